@@ -1,0 +1,163 @@
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class Period(_message.Message):
+    __slots__ = ("code", "cadence", "ordinal", "starts_on", "ends_before")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    CADENCE_FIELD_NUMBER: _ClassVar[int]
+    ORDINAL_FIELD_NUMBER: _ClassVar[int]
+    STARTS_ON_FIELD_NUMBER: _ClassVar[int]
+    ENDS_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    cadence: str
+    ordinal: int
+    starts_on: str
+    ends_before: str
+    def __init__(self, code: _Optional[str] = ..., cadence: _Optional[str] = ..., ordinal: _Optional[int] = ..., starts_on: _Optional[str] = ..., ends_before: _Optional[str] = ...) -> None: ...
+
+class PinnedModel(_message.Message):
+    __slots__ = ("code", "hash")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    HASH_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    hash: str
+    def __init__(self, code: _Optional[str] = ..., hash: _Optional[str] = ...) -> None: ...
+
+class CycleOpened(_message.Message):
+    __slots__ = ("cycle", "periods", "models")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    PERIODS_FIELD_NUMBER: _ClassVar[int]
+    MODELS_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    periods: _containers.RepeatedCompositeFieldContainer[Period]
+    models: _containers.RepeatedCompositeFieldContainer[PinnedModel]
+    def __init__(self, cycle: _Optional[str] = ..., periods: _Optional[_Iterable[_Union[Period, _Mapping]]] = ..., models: _Optional[_Iterable[_Union[PinnedModel, _Mapping]]] = ...) -> None: ...
+
+class CycleClosed(_message.Message):
+    __slots__ = ("cycle", "facts_hash", "facts", "reversals", "registry_sequence")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    FACTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    FACTS_FIELD_NUMBER: _ClassVar[int]
+    REVERSALS_FIELD_NUMBER: _ClassVar[int]
+    REGISTRY_SEQUENCE_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    facts_hash: str
+    facts: int
+    reversals: int
+    registry_sequence: int
+    def __init__(self, cycle: _Optional[str] = ..., facts_hash: _Optional[str] = ..., facts: _Optional[int] = ..., reversals: _Optional[int] = ..., registry_sequence: _Optional[int] = ...) -> None: ...
+
+class Fact(_message.Message):
+    __slots__ = ("number", "kind", "subject", "indicator", "cycle", "period", "amount", "clause", "case", "evidence", "note", "recorded_by", "recorded_at", "occurred_on", "task", "title", "share", "points", "due_on", "rater", "rung", "level")
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    CLAUSE_FIELD_NUMBER: _ClassVar[int]
+    CASE_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_BY_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_AT_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_ON_FIELD_NUMBER: _ClassVar[int]
+    TASK_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    SHARE_FIELD_NUMBER: _ClassVar[int]
+    POINTS_FIELD_NUMBER: _ClassVar[int]
+    DUE_ON_FIELD_NUMBER: _ClassVar[int]
+    RATER_FIELD_NUMBER: _ClassVar[int]
+    RUNG_FIELD_NUMBER: _ClassVar[int]
+    LEVEL_FIELD_NUMBER: _ClassVar[int]
+    number: str
+    kind: str
+    subject: str
+    indicator: str
+    cycle: str
+    period: str
+    amount: str
+    clause: str
+    case: str
+    evidence: str
+    note: str
+    recorded_by: str
+    recorded_at: str
+    occurred_on: str
+    task: str
+    title: str
+    share: str
+    points: str
+    due_on: str
+    rater: str
+    rung: str
+    level: str
+    def __init__(self, number: _Optional[str] = ..., kind: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., cycle: _Optional[str] = ..., period: _Optional[str] = ..., amount: _Optional[str] = ..., clause: _Optional[str] = ..., case: _Optional[str] = ..., evidence: _Optional[str] = ..., note: _Optional[str] = ..., recorded_by: _Optional[str] = ..., recorded_at: _Optional[str] = ..., occurred_on: _Optional[str] = ..., task: _Optional[str] = ..., title: _Optional[str] = ..., share: _Optional[str] = ..., points: _Optional[str] = ..., due_on: _Optional[str] = ..., rater: _Optional[str] = ..., rung: _Optional[str] = ..., level: _Optional[str] = ...) -> None: ...
+
+class LedgerEntryRecorded(_message.Message):
+    __slots__ = ("fact",)
+    FACT_FIELD_NUMBER: _ClassVar[int]
+    fact: Fact
+    def __init__(self, fact: _Optional[_Union[Fact, _Mapping]] = ...) -> None: ...
+
+class CheckRecorded(_message.Message):
+    __slots__ = ("fact",)
+    FACT_FIELD_NUMBER: _ClassVar[int]
+    fact: Fact
+    def __init__(self, fact: _Optional[_Union[Fact, _Mapping]] = ...) -> None: ...
+
+class VetoRecorded(_message.Message):
+    __slots__ = ("fact",)
+    FACT_FIELD_NUMBER: _ClassVar[int]
+    fact: Fact
+    def __init__(self, fact: _Optional[_Union[Fact, _Mapping]] = ...) -> None: ...
+
+class TaskIssued(_message.Message):
+    __slots__ = ("fact",)
+    FACT_FIELD_NUMBER: _ClassVar[int]
+    fact: Fact
+    def __init__(self, fact: _Optional[_Union[Fact, _Mapping]] = ...) -> None: ...
+
+class TaskCompleted(_message.Message):
+    __slots__ = ("fact",)
+    FACT_FIELD_NUMBER: _ClassVar[int]
+    fact: Fact
+    def __init__(self, fact: _Optional[_Union[Fact, _Mapping]] = ...) -> None: ...
+
+class RatingSubmitted(_message.Message):
+    __slots__ = ("fact",)
+    FACT_FIELD_NUMBER: _ClassVar[int]
+    fact: Fact
+    def __init__(self, fact: _Optional[_Union[Fact, _Mapping]] = ...) -> None: ...
+
+class RungRecorded(_message.Message):
+    __slots__ = ("fact",)
+    FACT_FIELD_NUMBER: _ClassVar[int]
+    fact: Fact
+    def __init__(self, fact: _Optional[_Union[Fact, _Mapping]] = ...) -> None: ...
+
+class HonourGranted(_message.Message):
+    __slots__ = ("fact",)
+    FACT_FIELD_NUMBER: _ClassVar[int]
+    fact: Fact
+    def __init__(self, fact: _Optional[_Union[Fact, _Mapping]] = ...) -> None: ...
+
+class FactReversed(_message.Message):
+    __slots__ = ("number", "fact", "reason", "recorded_by", "recorded_at")
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    FACT_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_BY_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_AT_FIELD_NUMBER: _ClassVar[int]
+    number: str
+    fact: Fact
+    reason: str
+    recorded_by: str
+    recorded_at: str
+    def __init__(self, number: _Optional[str] = ..., fact: _Optional[_Union[Fact, _Mapping]] = ..., reason: _Optional[str] = ..., recorded_by: _Optional[str] = ..., recorded_at: _Optional[str] = ...) -> None: ...

@@ -1,0 +1,430 @@
+from biaochi.common.v1 import common_pb2 as _common_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class EstablishOrganization(_message.Message):
+    __slots__ = ("idempotency_key", "code", "name", "kind", "parent", "on")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    name: str
+    kind: str
+    parent: str
+    on: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., name: _Optional[str] = ..., kind: _Optional[str] = ..., parent: _Optional[str] = ..., on: _Optional[str] = ...) -> None: ...
+
+class EstablishOrganizationsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[EstablishOrganization]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[EstablishOrganization, _Mapping]]] = ...) -> None: ...
+
+class EstablishTemporaryOrganization(_message.Message):
+    __slots__ = ("idempotency_key", "code", "name", "parent", "on", "until")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    name: str
+    parent: str
+    on: str
+    until: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., name: _Optional[str] = ..., parent: _Optional[str] = ..., on: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...
+
+class EstablishTemporaryOrganizationsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[EstablishTemporaryOrganization]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[EstablishTemporaryOrganization, _Mapping]]] = ...) -> None: ...
+
+class RenameOrganization(_message.Message):
+    __slots__ = ("idempotency_key", "code", "name", "on")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    name: str
+    on: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., name: _Optional[str] = ..., on: _Optional[str] = ...) -> None: ...
+
+class RenameOrganizationsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[RenameOrganization]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[RenameOrganization, _Mapping]]] = ...) -> None: ...
+
+class MoveOrganization(_message.Message):
+    __slots__ = ("idempotency_key", "code", "parent", "on")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    parent: str
+    on: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., parent: _Optional[str] = ..., on: _Optional[str] = ...) -> None: ...
+
+class MoveOrganizationsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[MoveOrganization]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[MoveOrganization, _Mapping]]] = ...) -> None: ...
+
+class MergeOrganizations(_message.Message):
+    __slots__ = ("idempotency_key", "sources", "into", "name", "parent", "on")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    SOURCES_FIELD_NUMBER: _ClassVar[int]
+    INTO_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    sources: _containers.RepeatedScalarFieldContainer[str]
+    into: str
+    name: str
+    parent: str
+    on: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., sources: _Optional[_Iterable[str]] = ..., into: _Optional[str] = ..., name: _Optional[str] = ..., parent: _Optional[str] = ..., on: _Optional[str] = ...) -> None: ...
+
+class MergeOrganizationsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[MergeOrganizations]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[MergeOrganizations, _Mapping]]] = ...) -> None: ...
+
+class SplitPart(_message.Message):
+    __slots__ = ("code", "name", "children", "members")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    CHILDREN_FIELD_NUMBER: _ClassVar[int]
+    MEMBERS_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    name: str
+    children: _containers.RepeatedScalarFieldContainer[str]
+    members: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, code: _Optional[str] = ..., name: _Optional[str] = ..., children: _Optional[_Iterable[str]] = ..., members: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class SplitOrganization(_message.Message):
+    __slots__ = ("idempotency_key", "source", "parts", "on")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    PARTS_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    source: str
+    parts: _containers.RepeatedCompositeFieldContainer[SplitPart]
+    on: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., source: _Optional[str] = ..., parts: _Optional[_Iterable[_Union[SplitPart, _Mapping]]] = ..., on: _Optional[str] = ...) -> None: ...
+
+class SplitOrganizationsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[SplitOrganization]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[SplitOrganization, _Mapping]]] = ...) -> None: ...
+
+class AbolishOrganization(_message.Message):
+    __slots__ = ("idempotency_key", "code", "on")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    on: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., on: _Optional[str] = ...) -> None: ...
+
+class AbolishOrganizationsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[AbolishOrganization]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[AbolishOrganization, _Mapping]]] = ...) -> None: ...
+
+class RegisterPerson(_message.Message):
+    __slots__ = ("idempotency_key", "code", "name")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    name: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., name: _Optional[str] = ...) -> None: ...
+
+class RegisterPersonsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[RegisterPerson]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[RegisterPerson, _Mapping]]] = ...) -> None: ...
+
+class StartMembership(_message.Message):
+    __slots__ = ("idempotency_key", "person", "organization", "kind", "on")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    person: str
+    organization: str
+    kind: str
+    on: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., person: _Optional[str] = ..., organization: _Optional[str] = ..., kind: _Optional[str] = ..., on: _Optional[str] = ...) -> None: ...
+
+class StartMembershipsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[StartMembership]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[StartMembership, _Mapping]]] = ...) -> None: ...
+
+class EndMembership(_message.Message):
+    __slots__ = ("idempotency_key", "person", "organization", "on")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    person: str
+    organization: str
+    on: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., person: _Optional[str] = ..., organization: _Optional[str] = ..., on: _Optional[str] = ...) -> None: ...
+
+class EndMembershipsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[EndMembership]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[EndMembership, _Mapping]]] = ...) -> None: ...
+
+class StartPost(_message.Message):
+    __slots__ = ("idempotency_key", "person", "organization", "role", "on")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    person: str
+    organization: str
+    role: str
+    on: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., person: _Optional[str] = ..., organization: _Optional[str] = ..., role: _Optional[str] = ..., on: _Optional[str] = ...) -> None: ...
+
+class StartPostsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[StartPost]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[StartPost, _Mapping]]] = ...) -> None: ...
+
+class EndPost(_message.Message):
+    __slots__ = ("idempotency_key", "person", "organization", "role", "on")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    person: str
+    organization: str
+    role: str
+    on: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., person: _Optional[str] = ..., organization: _Optional[str] = ..., role: _Optional[str] = ..., on: _Optional[str] = ...) -> None: ...
+
+class EndPostsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[EndPost]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[EndPost, _Mapping]]] = ...) -> None: ...
+
+class Organization(_message.Message):
+    __slots__ = ("city", "code", "name", "kind", "parent", "established_on", "until", "temporary", "predecessors", "successors")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    ESTABLISHED_ON_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    TEMPORARY_FIELD_NUMBER: _ClassVar[int]
+    PREDECESSORS_FIELD_NUMBER: _ClassVar[int]
+    SUCCESSORS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    code: str
+    name: str
+    kind: str
+    parent: str
+    established_on: str
+    until: str
+    temporary: bool
+    predecessors: _containers.RepeatedScalarFieldContainer[str]
+    successors: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., code: _Optional[str] = ..., name: _Optional[str] = ..., kind: _Optional[str] = ..., parent: _Optional[str] = ..., established_on: _Optional[str] = ..., until: _Optional[str] = ..., temporary: _Optional[bool] = ..., predecessors: _Optional[_Iterable[str]] = ..., successors: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class BatchGetOrganizationsRequest(_message.Message):
+    __slots__ = ("city", "codes", "as_of", "last_known")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CODES_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    LAST_KNOWN_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    codes: _containers.RepeatedScalarFieldContainer[str]
+    as_of: str
+    last_known: bool
+    def __init__(self, city: _Optional[str] = ..., codes: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ..., last_known: _Optional[bool] = ...) -> None: ...
+
+class BatchGetOrganizationsAnswer(_message.Message):
+    __slots__ = ("organizations",)
+    ORGANIZATIONS_FIELD_NUMBER: _ClassVar[int]
+    organizations: _containers.RepeatedCompositeFieldContainer[Organization]
+    def __init__(self, organizations: _Optional[_Iterable[_Union[Organization, _Mapping]]] = ...) -> None: ...
+
+class ListOrganizationsRequest(_message.Message):
+    __slots__ = ("city", "kind", "parents", "as_of", "first", "after")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    PARENTS_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    kind: str
+    parents: _containers.RepeatedScalarFieldContainer[str]
+    as_of: str
+    first: int
+    after: str
+    def __init__(self, city: _Optional[str] = ..., kind: _Optional[str] = ..., parents: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ...) -> None: ...
+
+class ListOrganizationsAnswer(_message.Message):
+    __slots__ = ("organizations", "total", "has_more")
+    ORGANIZATIONS_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    organizations: _containers.RepeatedCompositeFieldContainer[Organization]
+    total: int
+    has_more: bool
+    def __init__(self, organizations: _Optional[_Iterable[_Union[Organization, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...
+
+class Membership(_message.Message):
+    __slots__ = ("person", "name", "organization", "kind", "since", "until")
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    person: str
+    name: str
+    organization: str
+    kind: str
+    since: str
+    until: str
+    def __init__(self, person: _Optional[str] = ..., name: _Optional[str] = ..., organization: _Optional[str] = ..., kind: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...
+
+class BatchListMembershipsRequest(_message.Message):
+    __slots__ = ("city", "organizations", "as_of")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATIONS_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    organizations: _containers.RepeatedScalarFieldContainer[str]
+    as_of: str
+    def __init__(self, city: _Optional[str] = ..., organizations: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ...) -> None: ...
+
+class BatchListMembershipsAnswer(_message.Message):
+    __slots__ = ("memberships",)
+    MEMBERSHIPS_FIELD_NUMBER: _ClassVar[int]
+    memberships: _containers.RepeatedCompositeFieldContainer[Membership]
+    def __init__(self, memberships: _Optional[_Iterable[_Union[Membership, _Mapping]]] = ...) -> None: ...
+
+class Post(_message.Message):
+    __slots__ = ("person", "name", "organization", "role", "since", "until")
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    person: str
+    name: str
+    organization: str
+    role: str
+    since: str
+    until: str
+    def __init__(self, person: _Optional[str] = ..., name: _Optional[str] = ..., organization: _Optional[str] = ..., role: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...
+
+class BatchListPostsRequest(_message.Message):
+    __slots__ = ("city", "organizations", "as_of")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATIONS_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    organizations: _containers.RepeatedScalarFieldContainer[str]
+    as_of: str
+    def __init__(self, city: _Optional[str] = ..., organizations: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ...) -> None: ...
+
+class BatchListPostsAnswer(_message.Message):
+    __slots__ = ("posts",)
+    POSTS_FIELD_NUMBER: _ClassVar[int]
+    posts: _containers.RepeatedCompositeFieldContainer[Post]
+    def __init__(self, posts: _Optional[_Iterable[_Union[Post, _Mapping]]] = ...) -> None: ...

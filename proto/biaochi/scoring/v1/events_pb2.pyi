@@ -1,0 +1,137 @@
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class CityPublished(_message.Message):
+    __slots__ = ("slug", "title", "plugin", "version", "calendar")
+    SLUG_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    PLUGIN_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    CALENDAR_FIELD_NUMBER: _ClassVar[int]
+    slug: str
+    title: str
+    plugin: str
+    version: str
+    calendar: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, slug: _Optional[str] = ..., title: _Optional[str] = ..., plugin: _Optional[str] = ..., version: _Optional[str] = ..., calendar: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class Accept(_message.Message):
+    __slots__ = ("indicator", "title", "kind", "lowest", "highest", "step", "unit", "cadence", "recorded_by", "choices", "clause")
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    LOWEST_FIELD_NUMBER: _ClassVar[int]
+    HIGHEST_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    UNIT_FIELD_NUMBER: _ClassVar[int]
+    CADENCE_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_BY_FIELD_NUMBER: _ClassVar[int]
+    CHOICES_FIELD_NUMBER: _ClassVar[int]
+    CLAUSE_FIELD_NUMBER: _ClassVar[int]
+    indicator: str
+    title: str
+    kind: str
+    lowest: str
+    highest: str
+    step: str
+    unit: str
+    cadence: str
+    recorded_by: str
+    choices: _containers.RepeatedScalarFieldContainer[str]
+    clause: str
+    def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., kind: _Optional[str] = ..., lowest: _Optional[str] = ..., highest: _Optional[str] = ..., step: _Optional[str] = ..., unit: _Optional[str] = ..., cadence: _Optional[str] = ..., recorded_by: _Optional[str] = ..., choices: _Optional[_Iterable[str]] = ..., clause: _Optional[str] = ...) -> None: ...
+
+class RotationTurn(_message.Message):
+    __slots__ = ("ordinal", "shifts")
+    ORDINAL_FIELD_NUMBER: _ClassVar[int]
+    SHIFTS_FIELD_NUMBER: _ClassVar[int]
+    ordinal: int
+    shifts: _containers.RepeatedScalarFieldContainer[int]
+    def __init__(self, ordinal: _Optional[int] = ..., shifts: _Optional[_Iterable[int]] = ...) -> None: ...
+
+class Rotation(_message.Message):
+    __slots__ = ("indicator", "cadence", "turns")
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    CADENCE_FIELD_NUMBER: _ClassVar[int]
+    TURNS_FIELD_NUMBER: _ClassVar[int]
+    indicator: str
+    cadence: str
+    turns: _containers.RepeatedCompositeFieldContainer[RotationTurn]
+    def __init__(self, indicator: _Optional[str] = ..., cadence: _Optional[str] = ..., turns: _Optional[_Iterable[_Union[RotationTurn, _Mapping]]] = ...) -> None: ...
+
+class ModelPublished(_message.Message):
+    __slots__ = ("city", "code", "hash", "subject_kind", "since", "until", "accepts", "rotations", "graph")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    HASH_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_KIND_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    ACCEPTS_FIELD_NUMBER: _ClassVar[int]
+    ROTATIONS_FIELD_NUMBER: _ClassVar[int]
+    GRAPH_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    code: str
+    hash: str
+    subject_kind: str
+    since: str
+    until: str
+    accepts: _containers.RepeatedCompositeFieldContainer[Accept]
+    rotations: _containers.RepeatedCompositeFieldContainer[Rotation]
+    graph: str
+    def __init__(self, city: _Optional[str] = ..., code: _Optional[str] = ..., hash: _Optional[str] = ..., subject_kind: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ..., accepts: _Optional[_Iterable[_Union[Accept, _Mapping]]] = ..., rotations: _Optional[_Iterable[_Union[Rotation, _Mapping]]] = ..., graph: _Optional[str] = ...) -> None: ...
+
+class Standing(_message.Message):
+    __slots__ = ("subject", "total", "grade", "rung", "rank", "movement", "cycle", "index", "period", "marks")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    GRADE_FIELD_NUMBER: _ClassVar[int]
+    RUNG_FIELD_NUMBER: _ClassVar[int]
+    RANK_FIELD_NUMBER: _ClassVar[int]
+    MOVEMENT_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    MARKS_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    total: str
+    grade: str
+    rung: str
+    rank: int
+    movement: int
+    cycle: str
+    index: str
+    period: str
+    marks: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, subject: _Optional[str] = ..., total: _Optional[str] = ..., grade: _Optional[str] = ..., rung: _Optional[str] = ..., rank: _Optional[int] = ..., movement: _Optional[int] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., marks: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class StandingsChanged(_message.Message):
+    __slots__ = ("cycle", "index", "period", "changed", "gone")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_FIELD_NUMBER: _ClassVar[int]
+    GONE_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    index: str
+    period: str
+    changed: _containers.RepeatedCompositeFieldContainer[Standing]
+    gone: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., changed: _Optional[_Iterable[_Union[Standing, _Mapping]]] = ..., gone: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ResultsFrozen(_message.Message):
+    __slots__ = ("cycle", "results_hash", "facts_hash", "sheets")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    FACTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    SHEETS_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    results_hash: str
+    facts_hash: str
+    sheets: int
+    def __init__(self, cycle: _Optional[str] = ..., results_hash: _Optional[str] = ..., facts_hash: _Optional[str] = ..., sheets: _Optional[int] = ...) -> None: ...

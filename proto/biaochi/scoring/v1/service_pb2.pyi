@@ -1,0 +1,330 @@
+from biaochi.assessment.v1 import events_pb2 as _events_pb2
+from biaochi.scoring.v1 import events_pb2 as _events_pb2_1
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class City(_message.Message):
+    __slots__ = ("slug", "title", "plugin", "version", "models")
+    SLUG_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    PLUGIN_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    MODELS_FIELD_NUMBER: _ClassVar[int]
+    slug: str
+    title: str
+    plugin: str
+    version: str
+    models: _containers.RepeatedCompositeFieldContainer[ModelSummary]
+    def __init__(self, slug: _Optional[str] = ..., title: _Optional[str] = ..., plugin: _Optional[str] = ..., version: _Optional[str] = ..., models: _Optional[_Iterable[_Union[ModelSummary, _Mapping]]] = ...) -> None: ...
+
+class ModelSummary(_message.Message):
+    __slots__ = ("code", "hash", "subject_kind", "since", "until", "indexes")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    HASH_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_KIND_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    INDEXES_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    hash: str
+    subject_kind: str
+    since: str
+    until: str
+    indexes: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, code: _Optional[str] = ..., hash: _Optional[str] = ..., subject_kind: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ..., indexes: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ListCitiesRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class ListCitiesAnswer(_message.Message):
+    __slots__ = ("cities",)
+    CITIES_FIELD_NUMBER: _ClassVar[int]
+    cities: _containers.RepeatedCompositeFieldContainer[City]
+    def __init__(self, cities: _Optional[_Iterable[_Union[City, _Mapping]]] = ...) -> None: ...
+
+class Source(_message.Message):
+    __slots__ = ("document", "place")
+    DOCUMENT_FIELD_NUMBER: _ClassVar[int]
+    PLACE_FIELD_NUMBER: _ClassVar[int]
+    document: str
+    place: str
+    def __init__(self, document: _Optional[str] = ..., place: _Optional[str] = ...) -> None: ...
+
+class RuleNumber(_message.Message):
+    __slots__ = ("value", "provenance", "source")
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    value: str
+    provenance: str
+    source: Source
+    def __init__(self, value: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ...) -> None: ...
+
+class ModelNode(_message.Message):
+    __slots__ = ("key", "title", "provenance", "source", "cadence", "words", "max", "accept", "index", "numbers")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    CADENCE_FIELD_NUMBER: _ClassVar[int]
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    MAX_FIELD_NUMBER: _ClassVar[int]
+    ACCEPT_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    NUMBERS_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    provenance: str
+    source: Source
+    cadence: str
+    words: str
+    max: str
+    accept: _events_pb2_1.Accept
+    index: str
+    numbers: _containers.RepeatedCompositeFieldContainer[RuleNumber]
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., cadence: _Optional[str] = ..., words: _Optional[str] = ..., max: _Optional[str] = ..., accept: _Optional[_Union[_events_pb2_1.Accept, _Mapping]] = ..., index: _Optional[str] = ..., numbers: _Optional[_Iterable[_Union[RuleNumber, _Mapping]]] = ...) -> None: ...
+
+class Model(_message.Message):
+    __slots__ = ("city", "code", "hash", "title", "subject_kind", "since", "until", "source", "indexes", "nodes", "rule_book")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    HASH_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_KIND_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    INDEXES_FIELD_NUMBER: _ClassVar[int]
+    NODES_FIELD_NUMBER: _ClassVar[int]
+    RULE_BOOK_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    code: str
+    hash: str
+    title: str
+    subject_kind: str
+    since: str
+    until: str
+    source: Source
+    indexes: _containers.RepeatedScalarFieldContainer[str]
+    nodes: _containers.RepeatedCompositeFieldContainer[ModelNode]
+    rule_book: str
+    def __init__(self, city: _Optional[str] = ..., code: _Optional[str] = ..., hash: _Optional[str] = ..., title: _Optional[str] = ..., subject_kind: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., indexes: _Optional[_Iterable[str]] = ..., nodes: _Optional[_Iterable[_Union[ModelNode, _Mapping]]] = ..., rule_book: _Optional[str] = ...) -> None: ...
+
+class BatchGetModelsRequest(_message.Message):
+    __slots__ = ("city", "codes", "as_of")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CODES_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    codes: _containers.RepeatedScalarFieldContainer[str]
+    as_of: str
+    def __init__(self, city: _Optional[str] = ..., codes: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ...) -> None: ...
+
+class BatchGetModelsAnswer(_message.Message):
+    __slots__ = ("models",)
+    MODELS_FIELD_NUMBER: _ClassVar[int]
+    models: _containers.RepeatedCompositeFieldContainer[Model]
+    def __init__(self, models: _Optional[_Iterable[_Union[Model, _Mapping]]] = ...) -> None: ...
+
+class ListStandingsRequest(_message.Message):
+    __slots__ = ("city", "cycle", "index", "period", "rung", "grade", "first", "after")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    RUNG_FIELD_NUMBER: _ClassVar[int]
+    GRADE_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    index: str
+    period: str
+    rung: str
+    grade: str
+    first: int
+    after: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., rung: _Optional[str] = ..., grade: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ...) -> None: ...
+
+class ListStandingsAnswer(_message.Message):
+    __slots__ = ("standings", "total", "has_more")
+    STANDINGS_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    standings: _containers.RepeatedCompositeFieldContainer[_events_pb2_1.Standing]
+    total: int
+    has_more: bool
+    def __init__(self, standings: _Optional[_Iterable[_Union[_events_pb2_1.Standing, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...
+
+class BatchListStandingsRequest(_message.Message):
+    __slots__ = ("city", "subjects", "cycle")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    subjects: _containers.RepeatedScalarFieldContainer[str]
+    cycle: str
+    def __init__(self, city: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., cycle: _Optional[str] = ...) -> None: ...
+
+class BatchListStandingsAnswer(_message.Message):
+    __slots__ = ("standings",)
+    STANDINGS_FIELD_NUMBER: _ClassVar[int]
+    standings: _containers.RepeatedCompositeFieldContainer[_events_pb2_1.Standing]
+    def __init__(self, standings: _Optional[_Iterable[_Union[_events_pb2_1.Standing, _Mapping]]] = ...) -> None: ...
+
+class BatchGetSheetsRequest(_message.Message):
+    __slots__ = ("city", "cycle", "index", "period", "subjects")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    index: str
+    period: str
+    subjects: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class BatchGetSheetsAnswer(_message.Message):
+    __slots__ = ("sheets",)
+    SHEETS_FIELD_NUMBER: _ClassVar[int]
+    sheets: _containers.RepeatedCompositeFieldContainer[Sheet]
+    def __init__(self, sheets: _Optional[_Iterable[_Union[Sheet, _Mapping]]] = ...) -> None: ...
+
+class Receipt(_message.Message):
+    __slots__ = ("model_hash", "input_hash", "versions")
+    class VersionsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    MODEL_HASH_FIELD_NUMBER: _ClassVar[int]
+    INPUT_HASH_FIELD_NUMBER: _ClassVar[int]
+    VERSIONS_FIELD_NUMBER: _ClassVar[int]
+    model_hash: str
+    input_hash: str
+    versions: _containers.ScalarMap[str, str]
+    def __init__(self, model_hash: _Optional[str] = ..., input_hash: _Optional[str] = ..., versions: _Optional[_Mapping[str, str]] = ...) -> None: ...
+
+class Explanation(_message.Message):
+    __slots__ = ("key", "title", "value", "max", "formula", "provenance", "source", "children", "facts")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    MAX_FIELD_NUMBER: _ClassVar[int]
+    FORMULA_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    CHILDREN_FIELD_NUMBER: _ClassVar[int]
+    FACTS_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    value: str
+    max: str
+    formula: str
+    provenance: str
+    source: Source
+    children: _containers.RepeatedCompositeFieldContainer[Explanation]
+    facts: _containers.RepeatedCompositeFieldContainer[_events_pb2.Fact]
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., value: _Optional[str] = ..., max: _Optional[str] = ..., formula: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., children: _Optional[_Iterable[_Union[Explanation, _Mapping]]] = ..., facts: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ...) -> None: ...
+
+class Sheet(_message.Message):
+    __slots__ = ("standing", "receipt", "explanation")
+    STANDING_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    EXPLANATION_FIELD_NUMBER: _ClassVar[int]
+    standing: _events_pb2_1.Standing
+    receipt: Receipt
+    explanation: Explanation
+    def __init__(self, standing: _Optional[_Union[_events_pb2_1.Standing, _Mapping]] = ..., receipt: _Optional[_Union[Receipt, _Mapping]] = ..., explanation: _Optional[_Union[Explanation, _Mapping]] = ...) -> None: ...
+
+class BatchListRungsRequest(_message.Message):
+    __slots__ = ("city", "subjects")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    subjects: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class RungSpell(_message.Message):
+    __slots__ = ("subject", "index", "rung", "title", "since", "period", "cycle")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    RUNG_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    index: str
+    rung: str
+    title: str
+    since: str
+    period: str
+    cycle: str
+    def __init__(self, subject: _Optional[str] = ..., index: _Optional[str] = ..., rung: _Optional[str] = ..., title: _Optional[str] = ..., since: _Optional[str] = ..., period: _Optional[str] = ..., cycle: _Optional[str] = ...) -> None: ...
+
+class BatchListRungsAnswer(_message.Message):
+    __slots__ = ("spells",)
+    SPELLS_FIELD_NUMBER: _ClassVar[int]
+    spells: _containers.RepeatedCompositeFieldContainer[RungSpell]
+    def __init__(self, spells: _Optional[_Iterable[_Union[RungSpell, _Mapping]]] = ...) -> None: ...
+
+class BatchGetResultsRequest(_message.Message):
+    __slots__ = ("city", "cycles")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLES_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycles: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., cycles: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class Results(_message.Message):
+    __slots__ = ("cycle", "frozen", "results_hash", "facts_hash")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    FROZEN_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    FACTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    frozen: bool
+    results_hash: str
+    facts_hash: str
+    def __init__(self, cycle: _Optional[str] = ..., frozen: _Optional[bool] = ..., results_hash: _Optional[str] = ..., facts_hash: _Optional[str] = ...) -> None: ...
+
+class BatchGetResultsAnswer(_message.Message):
+    __slots__ = ("results",)
+    RESULTS_FIELD_NUMBER: _ClassVar[int]
+    results: _containers.RepeatedCompositeFieldContainer[Results]
+    def __init__(self, results: _Optional[_Iterable[_Union[Results, _Mapping]]] = ...) -> None: ...
+
+class ListPluginsRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Plugin(_message.Message):
+    __slots__ = ("name", "version", "city", "models", "quarantine_reason")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    MODELS_FIELD_NUMBER: _ClassVar[int]
+    QUARANTINE_REASON_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    version: str
+    city: str
+    models: _containers.RepeatedCompositeFieldContainer[ModelSummary]
+    quarantine_reason: str
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[str] = ..., city: _Optional[str] = ..., models: _Optional[_Iterable[_Union[ModelSummary, _Mapping]]] = ..., quarantine_reason: _Optional[str] = ...) -> None: ...
+
+class ListPluginsAnswer(_message.Message):
+    __slots__ = ("plugins",)
+    PLUGINS_FIELD_NUMBER: _ClassVar[int]
+    plugins: _containers.RepeatedCompositeFieldContainer[Plugin]
+    def __init__(self, plugins: _Optional[_Iterable[_Union[Plugin, _Mapping]]] = ...) -> None: ...
