@@ -21,7 +21,7 @@ class CityPublished(_message.Message):
     def __init__(self, slug: _Optional[str] = ..., title: _Optional[str] = ..., plugin: _Optional[str] = ..., version: _Optional[str] = ..., calendar: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Accept(_message.Message):
-    __slots__ = ("indicator", "title", "kind", "lowest", "highest", "step", "unit", "cadence", "recorded_by", "choices", "clause")
+    __slots__ = ("indicator", "title", "kind", "lowest", "highest", "step", "unit", "cadences", "recorded_by", "choices", "clause", "share")
     INDICATOR_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
@@ -29,10 +29,11 @@ class Accept(_message.Message):
     HIGHEST_FIELD_NUMBER: _ClassVar[int]
     STEP_FIELD_NUMBER: _ClassVar[int]
     UNIT_FIELD_NUMBER: _ClassVar[int]
-    CADENCE_FIELD_NUMBER: _ClassVar[int]
+    CADENCES_FIELD_NUMBER: _ClassVar[int]
     RECORDED_BY_FIELD_NUMBER: _ClassVar[int]
     CHOICES_FIELD_NUMBER: _ClassVar[int]
     CLAUSE_FIELD_NUMBER: _ClassVar[int]
+    SHARE_FIELD_NUMBER: _ClassVar[int]
     indicator: str
     title: str
     kind: str
@@ -40,11 +41,12 @@ class Accept(_message.Message):
     highest: str
     step: str
     unit: str
-    cadence: str
+    cadences: _containers.RepeatedScalarFieldContainer[str]
     recorded_by: str
     choices: _containers.RepeatedScalarFieldContainer[str]
     clause: str
-    def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., kind: _Optional[str] = ..., lowest: _Optional[str] = ..., highest: _Optional[str] = ..., step: _Optional[str] = ..., unit: _Optional[str] = ..., cadence: _Optional[str] = ..., recorded_by: _Optional[str] = ..., choices: _Optional[_Iterable[str]] = ..., clause: _Optional[str] = ...) -> None: ...
+    share: str
+    def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., kind: _Optional[str] = ..., lowest: _Optional[str] = ..., highest: _Optional[str] = ..., step: _Optional[str] = ..., unit: _Optional[str] = ..., cadences: _Optional[_Iterable[str]] = ..., recorded_by: _Optional[str] = ..., choices: _Optional[_Iterable[str]] = ..., clause: _Optional[str] = ..., share: _Optional[str] = ...) -> None: ...
 
 class RotationTurn(_message.Message):
     __slots__ = ("ordinal", "shifts")
