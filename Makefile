@@ -1,0 +1,64 @@
+# Biaochi: two commands for everybody (up, test), a few more for those who change it.
+SHELL := /bin/bash
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+export UV_PYTHON_DOWNLOADS := never
+OURS := proto sdk chassis services/org services/assessment services/scoring gateway plugins/lanzhou cli
+
+.PHONY: help up down test check format proto schema lock benchmarks clean
+help: ## print this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+up: $(VENV)/.platform ## set everything up and start the platform in the background
+	@$(BIN)/biaochi up
+
+down: ## stop the platform
+	@if [ -x $(BIN)/biaochi ]; then $(BIN)/biaochi down; else echo "Nothing is set up here, so nothing runs."; fi
+
+test: $(VENV)/.development ## set everything up, then run all checks and tests
+	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy && $(BIN)/lint-imports
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.development ## format, lint, types and import contracts only
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+format: $(VENV)/.development ## format the code
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+proto: $(VENV)/.development ## write the generated code of the contracts again
+	@cd proto && PATH="$(CURDIR)/$(BIN):$$PATH" buf lint && PATH="$(CURDIR)/$(BIN):$$PATH" buf generate
+
+schema: $(VENV)/.development ## write gateway/schema.graphql again
+	@$(BIN)/biaochi schema > gateway/schema.graphql
+
+lock: $(VENV)/.development ## resolve the dependencies again, with hashes and without addresses
+	@$(BIN)/uv lock --upgrade --quiet
+	@$(BIN)/uv export --quiet --no-header --format requirements-txt --only-group bootstrap -o bootstrap.lock
+	@$(BIN)/uv export --quiet --no-header --format requirements-txt --no-emit-workspace --no-dev --group build -o requirements.lock
+	@$(BIN)/uv export --quiet --no-header --format requirements-txt --no-emit-workspace --all-groups -o requirements-dev.lock
+
+benchmarks: $(VENV)/.development ## measure; prints what it measured and on what
+	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark || exit 1; done
+
+clean: ## remove what set-up made (not the data)
+	@rm -rf $(VENV)
+
+$(VENV)/bin/uv: bootstrap.lock
+	@[ -n "$(PYTHON)" ] && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Biaochi needs Python 3.11 or later: install python3.11 and its venv module, then run make again."; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python has no venv module here: install python3-venv (Debian: apt-get install python3-venv), then run make again."; exit 1; }
+	@echo "Setting up $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bootstrap.lock
+	@touch $@
+
+$(VENV)/.platform: $(VENV)/bin/uv requirements.lock $(OURS:%=%/pyproject.toml)
+	@echo "Installing what the platform needs ..."
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation $(OURS:%=-e ./%)
+	@touch $@
+
+$(VENV)/.development: $(VENV)/.platform requirements-dev.lock
+	@echo "Installing what the tests need ..."
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@touch $@
