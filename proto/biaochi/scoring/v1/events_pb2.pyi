@@ -20,6 +20,14 @@ class CityPublished(_message.Message):
     calendar: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, slug: _Optional[str] = ..., title: _Optional[str] = ..., plugin: _Optional[str] = ..., version: _Optional[str] = ..., calendar: _Optional[_Iterable[str]] = ...) -> None: ...
 
+class Choice(_message.Message):
+    __slots__ = ("key", "title")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ...) -> None: ...
+
 class Accept(_message.Message):
     __slots__ = ("indicator", "title", "kind", "lowest", "highest", "step", "unit", "cadences", "recorded_by", "choices", "clause", "share")
     INDICATOR_FIELD_NUMBER: _ClassVar[int]
@@ -43,10 +51,10 @@ class Accept(_message.Message):
     unit: str
     cadences: _containers.RepeatedScalarFieldContainer[str]
     recorded_by: str
-    choices: _containers.RepeatedScalarFieldContainer[str]
+    choices: _containers.RepeatedCompositeFieldContainer[Choice]
     clause: str
     share: str
-    def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., kind: _Optional[str] = ..., lowest: _Optional[str] = ..., highest: _Optional[str] = ..., step: _Optional[str] = ..., unit: _Optional[str] = ..., cadences: _Optional[_Iterable[str]] = ..., recorded_by: _Optional[str] = ..., choices: _Optional[_Iterable[str]] = ..., clause: _Optional[str] = ..., share: _Optional[str] = ...) -> None: ...
+    def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., kind: _Optional[str] = ..., lowest: _Optional[str] = ..., highest: _Optional[str] = ..., step: _Optional[str] = ..., unit: _Optional[str] = ..., cadences: _Optional[_Iterable[str]] = ..., recorded_by: _Optional[str] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., clause: _Optional[str] = ..., share: _Optional[str] = ...) -> None: ...
 
 class RotationTurn(_message.Message):
     __slots__ = ("ordinal", "shifts")
