@@ -1,0 +1,200 @@
+"""Deeds as they were asked, word for word: not yet judged. Each tells which codes have to be known to judge it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing to be done. Its repr is its content: the same key with another repr is another deed."""
+
+    idempotency_key: str
+
+    def organizations(self) -> Iterable[str]:
+        """Codes of the organizations that it names."""
+        return ()
+
+    def emptied(self) -> Iterable[str]:
+        """Codes of the organizations that end by it: their children, members and posts matter too."""
+        return ()
+
+    def persons(self) -> Iterable[str]:
+        """Codes of the persons that it names."""
+        return ()
+
+
+@dataclass(frozen=True)
+class EstablishOrganization(Deed):
+    """Establish (设立) an organization on a day."""
+
+    code: str
+    name: str
+    kind: str
+    parent: str
+    on: str
+
+    def organizations(self) -> Iterable[str]:
+        """The new one and its parent."""
+        return (self.code, self.parent)
+
+
+@dataclass(frozen=True)
+class EstablishTemporaryOrganization(Deed):
+    """Establish a temporary organization (临时党组织) that ends by itself on `until`."""
+
+    code: str
+    name: str
+    parent: str
+    on: str
+    until: str
+
+    def organizations(self) -> Iterable[str]:
+        """The new one and its parent."""
+        return (self.code, self.parent)
+
+
+@dataclass(frozen=True)
+class RenameOrganization(Deed):
+    """Rename (更名)."""
+
+    code: str
+    name: str
+    on: str
+
+    def organizations(self) -> Iterable[str]:
+        """The one renamed."""
+        return (self.code,)
+
+
+@dataclass(frozen=True)
+class MoveOrganization(Deed):
+    """Place under another parent (改变隶属)."""
+
+    code: str
+    parent: str
+    on: str
+
+    def organizations(self) -> Iterable[str]:
+        """The one moved and its new parent."""
+        return (self.code, self.parent)
+
+
+@dataclass(frozen=True)
+class MergeOrganizations(Deed):
+    """Merge (合并) sources of one kind: into a new one when `name` is given, else into the existing one."""
+
+    sources: tuple[str, ...]
+    into: str
+    name: str
+    parent: str
+    on: str
+
+    def organizations(self) -> Iterable[str]:
+        """The sources, the successor and its parent."""
+        return (*self.sources, self.into, self.parent)
+
+    def emptied(self) -> Iterable[str]:
+        """The sources."""
+        return self.sources
+
+
+@dataclass(frozen=True)
+class SplitPart:
+    """One part of a split, with the children and members that go over to it."""
+
+    code: str
+    name: str
+    children: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SplitOrganization(Deed):
+    """Split (分设) one into two or more of its kind."""
+
+    source: str
+    parts: tuple[SplitPart, ...]
+    on: str
+
+    def organizations(self) -> Iterable[str]:
+        """The source and its parts."""
+        return (self.source, *(part.code for part in self.parts))
+
+    def emptied(self) -> Iterable[str]:
+        """The source."""
+        return (self.source,)
+
+
+@dataclass(frozen=True)
+class AbolishOrganization(Deed):
+    """Abolish (撤销)."""
+
+    code: str
+    on: str
+
+    def organizations(self) -> Iterable[str]:
+        """The one abolished."""
+        return (self.code,)
+
+    def emptied(self) -> Iterable[str]:
+        """The one abolished."""
+        return (self.code,)
+
+
+@dataclass(frozen=True)
+class RegisterPerson(Deed):
+    """Give a person a code."""
+
+    code: str
+    name: str
+
+    def persons(self) -> Iterable[str]:
+        """The one registered."""
+        return (self.code,)
+
+
+@dataclass(frozen=True)
+class InOrganization(Deed):
+    """A deed about one person in one organization."""
+
+    person: str
+    organization: str
+
+    def organizations(self) -> Iterable[str]:
+        """Where."""
+        return (self.organization,)
+
+    def persons(self) -> Iterable[str]:
+        """Who."""
+        return (self.person,)
+
+
+@dataclass(frozen=True)
+class StartMembership(InOrganization):
+    """Become a member (转入)."""
+
+    kind: str
+    on: str
+
+
+@dataclass(frozen=True)
+class EndMembership(InOrganization):
+    """Cease to be a member (转出); `on` is the first day without."""
+
+    on: str
+
+
+@dataclass(frozen=True)
+class StartPost(InOrganization):
+    """Take up a post (任职)."""
+
+    role: str
+    on: str
+
+
+@dataclass(frozen=True)
+class EndPost(InOrganization):
+    """Leave a post (免职); `on` is the first day without."""
+
+    role: str
+    on: str

@@ -1,0 +1,94 @@
+"""Memberships and posts: a person in an organization from a day on, several at once, each open once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from biaochi_org.domain.kinds import MembershipKind, Role
+
+Place = tuple[str, str, str]
+"""Where somebody is: person, organization, and the role when it is a post."""
+
+
+@dataclass(frozen=True)
+class Tenure:
+    """A person in an organization from `since` up to `until`, which is the first day without; None while open."""
+
+    person: str
+    organization: str
+    since: date
+    until: date | None
+
+    @property
+    def place(self) -> Place:
+        """What may be open once."""
+        return (self.person, self.organization, "")
+
+    def over_by(self, on: date) -> bool:
+        """Whether it has ended by that day."""
+        return self.until is not None and self.until <= on
+
+
+@dataclass(frozen=True)
+class Membership(Tenure):
+    """A person belongs to an organization."""
+
+    kind: MembershipKind
+
+
+@dataclass(frozen=True)
+class Post(Tenure):
+    """A person holds a role in an organization."""
+
+    role: Role
+
+    @property
+    def place(self) -> Place:
+        """The same person may hold several roles in one organization."""
+        return (self.person, self.organization, self.role)
+
+
+T = TypeVar("T", bound=Tenure)
+
+
+class Tenures(Generic[T]):
+    """The memberships or the posts that a batch touches, and the changes made to them."""
+
+    def __init__(self, stored: Iterable[T]) -> None:
+        """`stored`: as they are remembered, in any order."""
+        self._rows: dict[tuple[Place, date], T] = {}
+        self._by_place: dict[Place, set[date]] = {}
+        self._by_organization: dict[str, set[Place]] = {}
+        for tenure in stored:
+            self._put(tenure)
+        self._stored = set(self._rows)
+        self._changed: set[tuple[Place, date]] = set()
+
+    def open_at(self, place: Place, on: date) -> T | None:
+        """Return the one in this place that is not over by that day, be it still to begin."""
+        rows = (self._rows[place, since] for since in self._by_place.get(place, ()))
+        return next((tenure for tenure in rows if not tenure.over_by(on)), None)
+
+    def of_organization(self, organization: str, on: date) -> list[T]:
+        """Return those of the organization that are not over by that day, in order of person and role."""
+        found = (self.open_at(place, on) for place in sorted(self._by_organization.get(organization, ())))
+        return [tenure for tenure in found if tenure]
+
+    def put(self, tenure: T) -> None:
+        """Add one, or replace the one of the same place and first day."""
+        self._put(tenure)
+        self._changed.add((tenure.place, tenure.since))
+
+    def new(self) -> list[T]:
+        """Return those not stored before."""
+        return [self._rows[key] for key in sorted(self._changed - self._stored)]
+
+    def altered(self) -> list[T]:
+        """Return those stored before and changed since."""
+        return [self._rows[key] for key in sorted(self._changed & self._stored)]
+
+    def _put(self, tenure: T) -> None:
+        self._rows[tenure.place, tenure.since] = tenure
+        self._by_place.setdefault(tenure.place, set()).add(tenure.since)
+        self._by_organization.setdefault(tenure.organization, set()).add(tenure.place)

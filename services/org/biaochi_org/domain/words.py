@@ -1,0 +1,48 @@
+"""From what a caller wrote to what it means: days, codes, names, choices. Each refused with its field."""
+
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from biaochi_chassis.refused import BadRequest
+
+from biaochi_org.domain.refusals import NotADate
+
+LONGEST_CODE = 64
+LONGEST_NAME = 200
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def day(text: str, field: str) -> date:
+    """Read YYYY-MM-DD and nothing else. Raises NotADate."""
+    try:
+        read = date.fromisoformat(text)
+    except ValueError as trouble:
+        raise NotADate(text, field) from trouble
+    if read.isoformat() != text:
+        raise NotADate(text, field)
+    return read
+
+
+def code(text: str, field: str) -> str:
+    """A registry code: 1 to 64 printable characters without blanks. Raises BadRequest."""
+    if not 1 <= len(text) <= LONGEST_CODE or not text.isprintable() or any(mark.isspace() for mark in text):
+        raise BadRequest(f"「{text}」不能作编码：编码为 1 到 {LONGEST_CODE} 个可见字符，不含空白。", field=field)
+    return text
+
+
+def name(text: str, field: str) -> str:
+    """A name: 1 to 200 characters, not blank at either end. Raises BadRequest."""
+    if not 1 <= len(text) <= LONGEST_NAME or text != text.strip():
+        raise BadRequest(f"「{text}」不能作名称：名称为 1 到 {LONGEST_NAME} 个字，首尾不留空白。", field=field)
+    return text
+
+
+def one_of(choices: type[Choice], text: str, field: str) -> Choice:
+    """One of a closed list, by its name. Raises BadRequest naming the list."""
+    try:
+        return choices(text)
+    except ValueError as trouble:
+        listed = "、".join(choices)
+        raise BadRequest(f"「{text}」不在可选之列：请从 {listed} 中选一个。", field=field) from trouble
