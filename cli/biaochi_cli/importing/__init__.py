@@ -1,0 +1,1 @@
+"""Spreadsheets in: read, checked whole, reported row by row, then written in batches."""

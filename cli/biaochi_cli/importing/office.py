@@ -1,0 +1,71 @@
+"""The services as an import sees them: its city's vocabulary, and batches of deeds tried or written."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+from biaochi.assessment.v1.service_connect import AssessmentServiceClient
+from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi.org.v1.service_connect import OrgServiceClient
+from biaochi.scoring.v1.service_connect import ScoringServiceClient
+from biaochi.scoring.v1.service_pb2 import BatchGetModelsRequest, ListCitiesRequest
+from biaochi_chassis.call import Call
+from biaochi_chassis.positions import Positions
+from biaochi_chassis.refused import Refused
+
+from biaochi_cli.importing.forms import Form, Vocabulary
+from biaochi_cli.importing.rows import GoodRow
+
+PATIENCE = 60
+PAUSE_SECONDS = 0.5
+
+
+class UnknownCity(Refused):
+    """No installed plugin brings this city."""
+
+    code = "UNKNOWN_CITY"
+
+
+@dataclass
+class Office:
+    """Deeds of one city on their way to the services, each call knowing what the ones before it wrote."""
+
+    city: str
+    org: OrgServiceClient
+    assessment: AssessmentServiceClient
+    scoring: ScoringServiceClient
+    call: Call = field(default_factory=Call.developer)
+
+    async def vocabulary(self) -> Vocabulary:
+        """Titles of the city's indicators and rungs. Refuses a city that no installed plugin brings."""
+        cities = (await self.scoring.list_cities(ListCitiesRequest(), headers=self.call.headers())).cities
+        city = next((city for city in cities if city.slug == self.city), None)
+        if city is None:
+            known = "、".join(city.slug for city in cities) or "（无）"
+            raise UnknownCity(f"没有安装城市“{self.city}”的插件：已安装的有 {known}。")
+        request = BatchGetModelsRequest(city=self.city, codes=[model.code for model in city.models])
+        models = (await self.scoring.batch_get_models(request, headers=self.call.headers())).models
+        indicators: dict[str, dict[str, str]] = {}
+        rungs: dict[str, str] = {}
+        for node in (node for model in models for node in model.nodes if node.HasField("accept")):
+            indicators.setdefault(node.accept.kind, {})[node.accept.title] = node.accept.indicator
+            rungs.update({choice.title: choice.key for choice in node.accept.choices})
+        return Vocabulary(indicators, rungs)
+
+    async def send(self, form: Form, rows: Sequence[GoodRow], *, dry_run: bool) -> WriteAnswer:
+        """Try or write one batch; waits for a service that is not ready yet, raises any other refusal."""
+        deeds = [dict(row.fields) for row in rows]
+        request = form.request(city=self.city, dry_run=dry_run, deeds=deeds)
+        client = self.org if form.service == "org" else self.assessment
+        method: Callable[..., Awaitable[WriteAnswer]] = getattr(client, form.method)
+        for attempt in range(PATIENCE):
+            try:
+                answer = await method(request, headers=self.call.headers())
+            except Refused as refused:
+                if not refused.retryable or attempt == PATIENCE - 1:
+                    raise
+                await asyncio.sleep(PAUSE_SECONDS)
+            else:
+                self.call = self.call.after(Positions.parse(answer.position))
+                return answer
+        raise AssertionError("the loop above returns or raises")

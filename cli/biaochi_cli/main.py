@@ -1,0 +1,170 @@
+"""The biaochi command."""
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from biaochi_chassis import journal
+from biaochi_chassis.refused import Refused
+from biaochi_chassis.settings import Settings, SettingsRefused
+from biaochi_gateway.printing import schema_text
+from biaochi_sdk.host import discover
+from rich.console import Console
+from rich.table import Table as Grid
+
+from biaochi_cli import announcement, repair, serving
+from biaochi_cli.background import Background, CannotStart
+from biaochi_cli.bringing import bring, bring_examples, print_report
+from biaochi_cli.importing.run import Options
+from biaochi_cli.importing.tables import UnreadableFile, read_folder
+
+app = typer.Typer(help="Biaochi (标尺): a yardstick for organisations.", no_args_is_help=True, add_completion=False)
+console = Console()
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.read(os.environ)
+    except SettingsRefused as refused:
+        _give_up(str(refused))
+
+
+def _give_up(sentence: str) -> NoReturn:
+    console.print(sentence, style="red", highlight=False, soft_wrap=True)
+    raise typer.Exit(1)
+
+
+@app.command()
+def up(
+    examples: Annotated[Path, typer.Option(help="Folder of example data, one folder a city.")] = Path("examples"),
+) -> None:
+    """Start the platform in the background, import the examples once, say where it is."""
+    settings = _settings()
+    background = Background(settings)
+    try:
+        if background.pid() is None:
+            with console.status("Starting the platform ...") as status:
+                background.start(lambda seconds: status.update(f"Starting the platform ... {seconds:.0f} s"))
+            console.print(announcement.mode_notice(settings))
+        bring_examples(settings, examples, console)
+    except (CannotStart, UnreadableFile, Refused) as fault:
+        _give_up(str(fault))
+    console.print(announcement.addresses(settings), highlight=False, soft_wrap=True, markup=False)
+
+
+@app.command()
+def down() -> None:
+    """Stop the platform of this home."""
+    console.print("Stopped." if Background(_settings()).stop() else "Nothing of ours was running.")
+
+
+@app.command()
+def status() -> None:
+    """Say whether the platform runs and is ready. Exit code 0 when ready, 3 when not running, 4 when not ready."""
+    settings = _settings()
+    background = Background(settings)
+    pid = background.pid()
+    if pid is None:
+        console.print(f"Not running (home {settings.home}).")
+        raise typer.Exit(3)
+    ready = background.ready()
+    console.print(f"Running as process {pid} on port {background.port()}: {'ready' if ready else 'not ready'}.")
+    raise typer.Exit(0 if ready else 4)
+
+
+@app.command()
+def logs(
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on showing new lines.")] = False,
+    lines: Annotated[int, typer.Option("--lines", "-n", help="How many lines back.")] = 50,
+) -> None:
+    """Show what the background process wrote."""
+    file = Background(_settings()).log_file
+    if not file.exists():
+        _give_up(f"There is no log at {file} yet: start the platform with make up.")
+    tail = shutil.which("tail") or "tail"
+    subprocess.run([tail, f"-n{lines}", *(["-f"] if follow else []), str(file)], check=False)  # noqa: S603  # our own file
+
+
+@app.command()
+def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
+    """Stop the platform and delete all data of this home."""
+    settings = _settings()
+    if not yes:
+        typer.confirm(f"Delete all data in {settings.home}?", abort=True)
+    Background(settings).stop()
+    for name in ("data", "logs", "run"):
+        shutil.rmtree(settings.home / name, ignore_errors=True)
+    console.print(f"{settings.home} is empty.")
+
+
+@app.command()
+def serve(service: Annotated[serving.Part, typer.Argument(help="org, assessment, scoring or gateway.")]) -> None:
+    """Serve one part of the platform in the foreground, over the same configuration."""
+    settings = _settings()
+    journal.start()
+    sys.exit(serving.serve_part(service, settings))
+
+
+@app.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(help="A folder of spreadsheets, or one file.")],
+    city: Annotated[str, typer.Option(help="Slug of the city; the folder's name if left out.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
+    skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows", help="Import the good rows of a bad file.")] = False,
+) -> None:
+    """Import spreadsheets into the running platform. Exit code 1 when a row was bad."""
+    settings = _settings()
+    try:
+        tables = read_folder(path)
+        slug = city or (path if path.is_dir() else path.parent).resolve().name
+        report = asyncio.run(bring(slug, tables, settings, Options(dry_run, skip_bad_rows), console))
+    except (UnreadableFile, Refused) as fault:
+        _give_up(str(fault))
+    print_report(report, console)
+    raise typer.Exit(1 if report.bad else 0)
+
+
+@app.command()
+def plugins() -> None:
+    """List the installed cities and models, and why a plugin is quarantined. Exit code 1 when one is."""
+    found = discover(_settings().plugins)
+    grid = Grid("city", "title", "plugin", "version", "model", "since", "hash")
+    for city in found.cities:
+        for model in city.models:
+            grid.add_row(city.slug, city.title, city.plugin, city.version, model.code, model.since, model.hash[:16])
+    console.print(grid)
+    for plugin in found.quarantined:
+        console.print(f"Quarantined: {plugin.name}: {plugin.reason}", style="red", soft_wrap=True)
+    raise typer.Exit(1 if found.quarantined else 0)
+
+
+@app.command()
+def rebuild() -> None:
+    """Drop scoring's derived state, recompute it from the log, and say whether anything came out different."""
+    settings = _settings()
+    background = Background(settings)
+    was_running = background.pid() is not None
+    background.stop()
+    outcome = asyncio.run(repair.rebuild(settings))
+    console.print(f"Standings before  {outcome.before}\nStandings after   {outcome.after}", soft_wrap=True)
+    console.print(
+        f"Read {outcome.events} events in {outcome.seconds:.1f} s: {'equal' if outcome.equal else 'DIFFERENT'}."
+    )
+    if was_running:
+        background.start(lambda _: None)
+    raise typer.Exit(0 if outcome.equal else 1)
+
+
+@app.command()
+def schema() -> None:
+    """Print the GraphQL schema."""
+    typer.echo(schema_text(), nl=False)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,60 @@
+"""The whole platform in one process: three services and the gateway on one log, one port, one event loop."""
+
+import asyncio
+import os
+import sys
+
+import biaochi_assessment.app
+import biaochi_gateway.app
+import biaochi_org.app
+import biaochi_scoring.app
+from biaochi_chassis import journal
+from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.service import Service, serve
+from biaochi_chassis.settings import Settings
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from biaochi_cli.announcement import mode_notice
+
+PACKAGES = {
+    "org": "/biaochi.org.v1.OrgService/",
+    "assessment": "/biaochi.assessment.v1.AssessmentService/",
+    "scoring": "/biaochi.scoring.v1.ScoringService/",
+}
+
+
+class OnePort:
+    """The gateway at its own paths and each service's RPC at its package's: an import needs no other port."""
+
+    def __init__(self, gateway: ASGIApp, services: dict[str, ASGIApp]) -> None:
+        """`services`: ASGI apps by name, as in PACKAGES."""
+        self._gateway = gateway
+        self._services = {PACKAGES[name]: app for name, app in services.items()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on by the path's beginning."""
+        path = scope.get("path", "")
+        app = next((app for prefix, app in self._services.items() if path.startswith(prefix)), self._gateway)
+        await app(scope, receive, send)
+
+
+def build(settings: Settings) -> tuple[list[Service], OnePort]:
+    """Put the platform together; nothing is started yet."""
+    log = EmbeddedLog(settings.log_file)
+    services = [package.app.build(settings, log) for package in (biaochi_org, biaochi_assessment, biaochi_scoring)]
+    apps: dict[str, ASGIApp] = {service.name: service.app for service in services}
+    gateway = biaochi_gateway.app.build(settings, log, apps)
+    return [*services, gateway], OnePort(gateway.app, apps)
+
+
+def main() -> int:
+    """Serve until told to stop; the exit code says whether a part of it died."""
+    settings = Settings.read(os.environ)
+    journal.start()
+    journal.note(mode_notice(settings))
+    services, app = build(settings)
+    return asyncio.run(serve(services, app, settings.host, settings.port))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

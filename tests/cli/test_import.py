@@ -1,0 +1,123 @@
+"""An import tries a file whole, writes it in batches, and tells every fault with its place."""
+
+from pathlib import Path
+
+from biaochi_cli.importing.run import Options, Report, import_tables
+from biaochi_cli.importing.tables import Row, Table
+
+from tests.cli.fake_office import FakeOffice
+
+CHECK_HEADERS = ("编号", "组织编码", "规范", "期间", "得分")
+
+
+def checks(*lines: tuple[str, ...], file: str = "考核验收.csv") -> Table:
+    rows = [Row(number, dict(zip(CHECK_HEADERS, line, strict=True))) for number, line in enumerate(lines, start=2)]
+    return Table(Path(file), "考核验收", CHECK_HEADERS, tuple(rows))
+
+
+def good(number: int) -> tuple[str, ...]:
+    return (f"2020-{number:05}", "07-03", "三会一课", "2020-Q1", "4.5")
+
+
+async def bring(office: FakeOffice, *tables: Table, options: Options | None = None) -> Report:
+    return await import_tables(office, tables, options or Options(), lambda *_: None)
+
+
+async def test_good_rows_are_written_under_their_number() -> None:
+    office = FakeOffice()
+
+    report = await bring(office, checks(good(1), good(2)))
+
+    assert (report.written, report.already, report.bad) == (2, 0, [])
+    assert office.written["check-2020-00001"]["indicator"] == "three_meetings"
+
+
+async def test_every_bad_cell_is_told_with_sheet_row_column_value_and_reason_and_nothing_is_written() -> None:
+    office = FakeOffice()
+    wrong = ("2020-00002", "07-03", "没有的规范", "2020-Q1", "四点五")
+
+    report = await bring(office, checks(good(1), wrong))
+
+    assert [(bad.sheet, bad.row, bad.column, bad.value) for bad in report.bad] == [
+        ("考核验收", 3, "规范", "没有的规范"),
+        ("考核验收", 3, "得分", "四点五"),
+    ]
+    assert all(bad.reason for bad in report.bad)
+    assert (office.written, report.left_alone) == ({}, ["考核验收.csv"])
+
+
+async def test_a_refusal_of_the_service_becomes_a_bad_row_of_its_column() -> None:
+    office = FakeOffice({"check-2020-00002": ("AMOUNT_OUT_OF_RANGE", "amount")})
+
+    report = await bring(office, checks(good(1), good(2)))
+
+    assert [(bad.row, bad.column, bad.value) for bad in report.bad] == [(3, "得分", "4.5")]
+    assert office.written == {}
+
+
+async def test_good_rows_of_a_bad_file_are_written_only_when_asked_for() -> None:
+    office = FakeOffice({"check-2020-00002": ("AMOUNT_OUT_OF_RANGE", "amount")})
+
+    report = await bring(office, checks(good(1), good(2)), options=Options(skip_bad_rows=True))
+
+    assert (report.written, list(office.written)) == (1, ["check-2020-00001"])
+
+
+async def test_a_dry_run_writes_nothing() -> None:
+    office = FakeOffice()
+
+    report = await bring(office, checks(good(1)), options=Options(dry_run=True))
+
+    assert (report.written, office.written) == (0, {})
+
+
+async def test_a_second_import_of_the_same_file_finds_everything_there() -> None:
+    office = FakeOffice()
+    await bring(office, checks(good(1)))
+
+    report = await bring(office, checks(good(1), good(2)))
+
+    assert (report.written, report.already) == (1, 1)
+
+
+async def test_a_known_number_with_other_content_asks_for_a_reversal() -> None:
+    office = FakeOffice()
+    await bring(office, checks(good(1)))
+
+    report = await bring(office, checks(("2020-00001", "07-03", "三会一课", "2020-Q1", "3")))
+
+    assert [(bad.column, bad.value) for bad in report.bad] == [("编号", "2020-00001")]
+    assert "冲销" in report.bad[0].reason
+
+
+async def test_a_number_used_twice_in_a_sheet_is_a_bad_row() -> None:
+    report = await bring(FakeOffice(), checks(good(1), good(1)))
+
+    assert [(bad.row, bad.column) for bad in report.bad] == [(3, "编号")]
+
+
+async def test_a_sheet_of_a_later_file_may_name_what_an_earlier_one_brings() -> None:
+    office = FakeOffice({"post-1": ("UNKNOWN_PERSON", "person")})
+    persons = Table(
+        Path("人员.xlsx"),
+        "人员",
+        ("编号", "人员编码", "姓名"),
+        (Row(2, {"编号": "1", "人员编码": "P1", "姓名": "样例党员00001"}),),
+    )
+    headers = ("编号", "人员编码", "组织编码", "职务", "任职日期")
+    post = Row(2, dict(zip(headers, ("1", "P1", "07", "书记", "2020-01-01"), strict=True)))
+
+    report = await bring(
+        office, persons, Table(Path("人员.xlsx"), "职务", headers, (post,)), options=Options(dry_run=True)
+    )
+
+    assert report.bad == []
+
+
+async def test_an_unknown_sheet_and_an_unknown_column_are_told() -> None:
+    strange = Table(Path("x.xlsx"), "别的", ("编号",), ())
+    wide = Table(Path("考核验收.csv"), "考核验收", (*CHECK_HEADERS, "多余"), ())
+
+    report = await bring(FakeOffice(), strange, wide)
+
+    assert {bad.value for bad in report.bad} == {"别的", "多余"}
