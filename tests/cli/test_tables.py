@@ -20,7 +20,7 @@ def write_book(path: Path, title: str, lines: list[list[object]]) -> Path:
 
 def test_a_date_and_a_whole_number_read_as_a_person_sees_them(tmp_path: Path) -> None:
     file = write_book(
-        tmp_path / "a.xlsx", "组织", [["编号", "日期", "得分"], [1, dt.datetime(2020, 3, 31), 4.5], [2.0, None, 5.0]]
+        tmp_path / "a.xlsx", "组织", [["编号", "日期", "得分"], [1, dt.date(2020, 3, 31), 4.5], [2.0, None, 5.0]]
     )
 
     table = read_file(file)[0]
