@@ -1,0 +1,1 @@
+"""The log: its promise in `contract`, its driver for one machine in `embedded`."""

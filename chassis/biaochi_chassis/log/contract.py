@@ -1,0 +1,98 @@
+"""What any log promises, whichever driver: order in a partition, at least once, groups that share, replay from 0.
+
+One suite of tests (tests/chassis/test_log_contract.py) holds every driver to this page. Offsets are the log's own and
+count from 0; sequences are the producer's and count from 1. Exactly-once effects are the consumer's work, in its own
+database; a log only has to keep, order and wake.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class LogDisagrees(Exception):
+    """What a producer publishes does not fit what the log already holds of it: two histories were mixed."""
+
+
+class LogUnavailable(Exception):
+    """The log cannot be reached or written now; any method may say so, and trying again is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One record as a producer publishes it."""
+
+    sequence: int
+    event_id: str
+    key: str
+    headers: Mapping[str, str]
+    value: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LogRecord:
+    """One record as it stands in the log."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: str
+    headers: Mapping[str, str]
+    value: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who publishes into which partition: the unit in which sequences have no gap."""
+
+    source: str
+    topic: str
+    partition: int
+
+
+class Subscription(Protocol):
+    """A member's place in a group, and its ear at the log."""
+
+    async def assigned(self) -> frozenset[tuple[str, int]]:
+        """Return the partitions this member should read now. Advice only: the reader's own database fences."""
+        ...
+
+    async def wait(self, at_most: float) -> None:
+        """Return as soon as something may have been added, at the latest after `at_most` seconds."""
+        ...
+
+    async def close(self) -> None:
+        """Leave the group at once, so that the others take over without waiting."""
+        ...
+
+
+class EventLog(Protocol):
+    """The log. All methods may be called from several tasks of one event loop."""
+
+    async def start(self) -> None:
+        """Make it ready; safe when several processes start at once."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of files and threads."""
+        ...
+
+    async def publish(self, origin: Origin, records: Sequence[Outgoing]) -> None:
+        """Append records in order of sequence, each once: one already there is passed over.
+
+        Durable when it returns. Raises LogDisagrees, and appends nothing, when a sequence is missing in between or
+        when a passed-over record is another than the one the log holds.
+        """
+        ...
+
+    async def read(self, topic: str, partition: int, offset: int, limit: int) -> list[LogRecord]:
+        """Return up to `limit` records from `offset` on, in order; none at the end. Needs no group."""
+        ...
+
+    async def end_offsets(self, topic: str) -> dict[int, int]:
+        """Return for every partition of the topic the offset that the next record will have."""
+        ...
+
+    async def subscribe(self, group: str | None, topics: Sequence[str]) -> Subscription:
+        """Join a group; the members share the partitions of the topics. Without a group: all of them, always."""
+        ...

@@ -1,0 +1,142 @@
+"""The log in one SQLite file, for one machine without a broker. Keeps everything, for ever.
+
+Three threads, none of them the event loop's: one writes, one reads, one looks whether another process wrote.
+"""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from biaochi_chassis import pulse, wal
+from biaochi_chassis.log import leases, records
+from biaochi_chassis.log.bell import Bell
+from biaochi_chassis.log.contract import LogRecord, LogUnavailable, Origin, Outgoing, Subscription
+from biaochi_chassis.log.leases import Leases, Place
+from biaochi_chassis.partitions import PARTITIONS
+
+Answer = TypeVar("Answer")
+
+
+class _Hand:
+    """One connection and the one thread that uses it."""
+
+    def __init__(self, path: Path, name: str, synchronous: str = "FULL") -> None:
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._path = path
+        self._synchronous = synchronous
+        self.connection: sqlite3.Connection
+
+    async def start(self, schema: str = "") -> None:
+        self.connection = await self.do(wal.open_file, self._path, self._synchronous)
+        if schema:
+            await self.do(_create, self.connection, schema)
+
+    async def do(self, work: Callable[..., Answer], *arguments: object) -> Answer:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
+        except sqlite3.Error as trouble:
+            raise LogUnavailable(f"{self._path.name}: {trouble}") from trouble
+
+    async def close(self) -> None:
+        await self.do(self.connection.close)
+        self._thread.shutdown()
+
+
+def _create(connection: sqlite3.Connection, schema: str) -> None:
+    with records.writing(connection):
+        for statement in filter(str.strip, schema.split(";")):
+            connection.execute(statement)
+
+
+class EmbeddedLog:
+    """The log of one machine, in `path`. One per process; several processes may have the file open."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the file's place; nothing is opened before `start`."""
+        self._path = path
+        self._writer = _Hand(path, "log-writer")
+        self._reader = _Hand(path, "log-reader")
+        self._steward = _Hand(path, "log-leases", synchronous="NORMAL")
+        self._bell = Bell()
+
+    async def start(self) -> None:
+        """Create the file if it is not there; safe when several processes start at once."""
+        await self._writer.start(records.SCHEMA + leases.SCHEMA)
+        await self._reader.start()
+        await self._steward.start()
+        self._bell.start(self._path)
+
+    async def close(self) -> None:
+        """End the threads and close the file."""
+        await self._bell.stop()
+        for hand in (self._steward, self._reader, self._writer):
+            await hand.close()
+
+    async def publish(self, origin: Origin, outgoing: Sequence[Outgoing]) -> None:
+        """Append what is not there yet and wake the readers of this process."""
+        if await self._writer.do(records.publish, self._writer.connection, origin, outgoing):
+            self._bell.beat()
+
+    async def read(self, topic: str, partition: int, offset: int, limit: int) -> list[LogRecord]:
+        """Return up to `limit` records of one partition from `offset` on."""
+        return await self._reader.do(records.read, self._reader.connection, topic, partition, (offset, limit))
+
+    async def end_offsets(self, topic: str) -> dict[int, int]:
+        """Return where each of the twelve partitions goes on."""
+        return await self._reader.do(records.end_offsets, self._reader.connection, topic)
+
+    async def subscribe(self, group: str | None, topics: Sequence[str]) -> Subscription:
+        """Join a group, or only listen."""
+        places = [(topic, partition) for topic in topics for partition in range(PARTITIONS)]
+        if group is None:
+            return Listener(self._bell, places)
+        return Member(self._bell, places, self._steward, group)
+
+
+class Listener:
+    """Hears everything, reads every partition."""
+
+    def __init__(self, bell: Bell, places: Sequence[Place]) -> None:
+        """Begin to hear."""
+        self._bell = bell
+        self._next = bell.next()
+        self._places = places
+
+    async def assigned(self) -> frozenset[Place]:
+        """Return all partitions."""
+        return frozenset(self._places)
+
+    async def wait(self, at_most: float) -> None:
+        """Return when the bell has rung since the last wait, or after `at_most` seconds."""
+        await pulse.wait_for(self._next, at_most)
+        self._next = self._bell.next()
+
+    async def close(self) -> None:
+        """Hear no more."""
+
+
+class Member(Listener):
+    """Shares the partitions with the rest of its group."""
+
+    def __init__(self, bell: Bell, places: Sequence[Place], steward: _Hand, group: str) -> None:
+        """Be about to join."""
+        super().__init__(bell, places)
+        self._steward = steward
+        self._leases = Leases(steward.connection, group)
+        self._mine: frozenset[Place] = frozenset()
+        self._renewed = float("-inf")
+
+    async def assigned(self) -> frozenset[Place]:
+        """Return this member's share, shared out anew every two seconds."""
+        if time.monotonic() - self._renewed >= leases.RENEW:
+            self._mine = await self._steward.do(self._leases.renew, self._places)
+            self._renewed = time.monotonic()
+        return self._mine
+
+    async def close(self) -> None:
+        """Leave the group."""
+        await self._steward.do(self._leases.leave)

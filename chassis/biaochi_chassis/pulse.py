@@ -1,0 +1,28 @@
+"""A beat that tasks wait for without missing one: take the next beat, look, and only then wait for it."""
+
+import asyncio
+
+
+class Pulse:
+    """Beats now and then; everybody who holds the next beat wakes."""
+
+    def __init__(self) -> None:
+        """Have a first beat to come."""
+        self._next = asyncio.Event()
+
+    def next(self) -> asyncio.Event:
+        """Return the beat to come; take it before looking, so that none falls between looking and waiting."""
+        return self._next
+
+    def beat(self) -> None:
+        """Wake everybody; to be called on the event loop."""
+        self._next.set()
+        self._next = asyncio.Event()
+
+
+async def wait_for(beat: asyncio.Event, at_most: float) -> None:
+    """Return at the beat, at the latest after `at_most` seconds."""
+    try:
+        await asyncio.wait_for(beat.wait(), at_most)
+    except TimeoutError:
+        return

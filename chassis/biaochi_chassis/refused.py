@@ -1,0 +1,60 @@
+"""A refusal: a stable code for programs and a sentence for the person who asked. One class per rule."""
+
+from collections.abc import Mapping
+from typing import ClassVar, Self
+
+
+class Refused(Exception):
+    """Something was asked that a rule forbids; nothing was written.
+
+    A subclass is one rule: its `code` is UPPER_SNAKE and never changes. The sentence says what was wrong with its
+    value, which rule, and what to do. `retryable` is true only when the very same request may succeed a little later.
+    """
+
+    code: ClassVar[str]
+    retryable: ClassVar[bool] = False
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        index: int | None = None,
+        field: str | None = None,
+        details: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take the sentence; `index` is the place in the batch from 0, `field` the one field that is wrong."""
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.index = index
+        self.field = field
+        self.details = dict(details or {})
+
+    def at(self, index: int) -> Self:
+        """Say at which place of a batch it happened; returns itself, to be raised."""
+        self.index = index
+        return self
+
+
+class BadRequest(Refused):
+    """The request cannot be understood at all."""
+
+    code = "BAD_REQUEST"
+
+
+class NotYetKnown(Refused):
+    """This service has not read as far in the log as the caller has written; a little later it will have."""
+
+    code = "NOT_YET_KNOWN"
+    retryable = True
+
+
+class RequestTooLarge(Refused):
+    """A request or an event is larger than may cross the wire."""
+
+    code = "REQUEST_TOO_LARGE"
+
+
+class IdempotencyKeyReused(Refused):
+    """One idempotency key was used for two different deeds."""
+
+    code = "IDEMPOTENCY_KEY_REUSED"

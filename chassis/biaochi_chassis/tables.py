@@ -1,0 +1,84 @@
+"""The tables every service has beside its own: outbox, deeds, positions, inbox, dead letters."""
+
+from typing import Protocol
+
+from sqlalchemy import BigInteger, Column, Connection, Integer, LargeBinary, MetaData, String, Table, Text
+
+chassis_tables = MetaData()
+
+# `part`, `place` and `reader` because partition, offset and group are words of SQL.
+outbox_head = Table(
+    "outbox_head",
+    chassis_tables,
+    Column("topic", String(200), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("next_sequence", BigInteger, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    chassis_tables,
+    Column("topic", String(200), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("sequence", BigInteger, primary_key=True),
+    Column("event_id", String(300), nullable=False),
+    Column("city", String(100), nullable=False),
+    Column("headers", Text, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+)
+
+deed = Table(
+    "deed",
+    chassis_tables,
+    Column("city", String(100), primary_key=True),
+    Column("idempotency_key", String(200), primary_key=True),
+    Column("content_hash", String(64), nullable=False),
+    Column("answer", LargeBinary, nullable=False),
+    Column("positions", Text, nullable=False),
+)
+
+consumer_position = Table(
+    "consumer_position",
+    chassis_tables,
+    Column("reader", String(100), primary_key=True),
+    Column("topic", String(200), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("place", BigInteger, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("epoch", BigInteger, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    chassis_tables,
+    Column("reader", String(100), primary_key=True),
+    Column("event_id", String(300), primary_key=True),
+)
+
+dead = Table(
+    "dead",
+    chassis_tables,
+    Column("reader", String(100), primary_key=True),
+    Column("topic", String(200), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("place", BigInteger, primary_key=True),
+    Column("event_id", String(300), nullable=False),
+    Column("city", String(100), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("headers", Text, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    Column("at", String(40), nullable=False),
+)
+
+
+class Operations(Protocol):
+    """The part of Alembic's `op` that is needed here."""
+
+    def get_bind(self) -> Connection:
+        """Return the connection that migrates."""
+        ...
+
+
+def create_chassis_tables(op: Operations) -> None:
+    """Create all of them; called by the first migration of each service."""
+    chassis_tables.create_all(op.get_bind(), checkfirst=False)

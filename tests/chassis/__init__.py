@@ -1,0 +1,1 @@
+"""What the chassis promises, one sentence a test."""
