@@ -14,8 +14,8 @@ class Deed:
         """Codes of the organizations that it names."""
         return ()
 
-    def emptied(self) -> Iterable[str]:
-        """Codes of the organizations that end by it: their children, members and posts matter too."""
+    def contents(self) -> Iterable[str]:
+        """Codes of the organizations whose children, members and posts matter too."""
         return ()
 
     def persons(self) -> Iterable[str]:
@@ -93,9 +93,9 @@ class MergeOrganizations(Deed):
         """The sources, the successor and its parent."""
         return (*self.sources, self.into, self.parent)
 
-    def emptied(self) -> Iterable[str]:
-        """The sources."""
-        return self.sources
+    def contents(self) -> Iterable[str]:
+        """The sources, and the successor that may have the same members."""
+        return (*self.sources, self.into)
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class SplitOrganization(Deed):
         """The source and its parts."""
         return (self.source, *(part.code for part in self.parts))
 
-    def emptied(self) -> Iterable[str]:
+    def contents(self) -> Iterable[str]:
         """The source."""
         return (self.source,)
 
@@ -136,7 +136,7 @@ class AbolishOrganization(Deed):
         """The one abolished."""
         return (self.code,)
 
-    def emptied(self) -> Iterable[str]:
+    def contents(self) -> Iterable[str]:
         """The one abolished."""
         return (self.code,)
 

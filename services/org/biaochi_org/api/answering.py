@@ -1,0 +1,55 @@
+"""Things of the domain as answers of the wire; a day that is not there is empty."""
+
+from datetime import date
+
+from biaochi.org.v1 import service_pb2 as wire
+
+from biaochi_org.domain.organization import OrganizationState
+from biaochi_org.domain.tenure import Membership, Post
+from biaochi_org.store.asking import Named
+
+
+def organization(city: str, state: OrganizationState) -> wire.Organization:
+    """An organization on a date."""
+    return wire.Organization(
+        city=city,
+        code=state.code,
+        name=state.name,
+        kind=state.kind,
+        parent=state.parent,
+        established_on=state.established_on.isoformat(),
+        until=_day(state.until),
+        temporary=state.temporary,
+        predecessors=state.predecessors,
+        successors=state.successors,
+    )
+
+
+def membership(found: Named[Membership]) -> wire.Membership:
+    """A membership with the person's name."""
+    one = found.tenure
+    return wire.Membership(
+        person=one.person,
+        name=found.name,
+        organization=one.organization,
+        kind=one.kind,
+        since=one.since.isoformat(),
+        until=_day(one.until),
+    )
+
+
+def post(found: Named[Post]) -> wire.Post:
+    """A post with the person's name."""
+    one = found.tenure
+    return wire.Post(
+        person=one.person,
+        name=found.name,
+        organization=one.organization,
+        role=one.role,
+        since=one.since.isoformat(),
+        until=_day(one.until),
+    )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,144 @@
+"""The methods of biaochi.org.v1.OrgService: request, use case, answer."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, Protocol, TypeVar
+
+from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi.org.v1 import service_pb2 as wire
+from biaochi_chassis.batch import BatchAnswer
+from biaochi_chassis.web import call_of, write_answer
+from connectrpc.request import RequestContext
+
+from biaochi_org.api import answering, reading
+from biaochi_org.domain.deeds import Deed
+from biaochi_org.use_cases import deeds, questions
+from biaochi_org.use_cases.desk import Ask, Desk
+from biaochi_org.use_cases.questions import Listing, When
+
+M = TypeVar("M")
+M_co = TypeVar("M_co", covariant=True)
+D = TypeVar("D", bound=Deed)
+Context = RequestContext[Any, Any]
+
+
+class Writing(Protocol[M_co]):
+    """A request to write a batch of deeds."""
+
+    city: str
+    dry_run: bool
+
+    @property
+    def deeds(self) -> Iterable[M_co]:
+        """The deeds as they came."""
+        ...
+
+
+class Registry:
+    """Everything that can be asked of the registry. Refusals are raised and answered by the door."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at this desk."""
+        self._desk = desk
+
+    async def establish_organizations(self, request: wire.EstablishOrganizationsRequest, ctx: Context) -> WriteAnswer:
+        """设立组织."""
+        return await self._write(deeds.establish_organizations, _ask(request, ctx, reading.establish))
+
+    async def establish_temporary_organizations(
+        self, request: wire.EstablishTemporaryOrganizationsRequest, ctx: Context
+    ) -> WriteAnswer:
+        """设立临时组织."""
+        return await self._write(
+            deeds.establish_temporary_organizations, _ask(request, ctx, reading.establish_temporary)
+        )
+
+    async def rename_organizations(self, request: wire.RenameOrganizationsRequest, ctx: Context) -> WriteAnswer:
+        """更名."""
+        return await self._write(deeds.rename_organizations, _ask(request, ctx, reading.rename))
+
+    async def move_organizations(self, request: wire.MoveOrganizationsRequest, ctx: Context) -> WriteAnswer:
+        """改变隶属."""
+        return await self._write(deeds.move_organizations, _ask(request, ctx, reading.move))
+
+    async def merge_organizations(self, request: wire.MergeOrganizationsRequest, ctx: Context) -> WriteAnswer:
+        """合并."""
+        return await self._write(deeds.merge_organizations, _ask(request, ctx, reading.merge))
+
+    async def split_organizations(self, request: wire.SplitOrganizationsRequest, ctx: Context) -> WriteAnswer:
+        """分设."""
+        return await self._write(deeds.split_organizations, _ask(request, ctx, reading.split))
+
+    async def abolish_organizations(self, request: wire.AbolishOrganizationsRequest, ctx: Context) -> WriteAnswer:
+        """撤销."""
+        return await self._write(deeds.abolish_organizations, _ask(request, ctx, reading.abolish))
+
+    async def register_persons(self, request: wire.RegisterPersonsRequest, ctx: Context) -> WriteAnswer:
+        """登记人员."""
+        return await self._write(deeds.register_persons, _ask(request, ctx, reading.register))
+
+    async def start_memberships(self, request: wire.StartMembershipsRequest, ctx: Context) -> WriteAnswer:
+        """转入."""
+        return await self._write(deeds.start_memberships, _ask(request, ctx, reading.start_membership))
+
+    async def end_memberships(self, request: wire.EndMembershipsRequest, ctx: Context) -> WriteAnswer:
+        """转出."""
+        return await self._write(deeds.end_memberships, _ask(request, ctx, reading.end_membership))
+
+    async def start_posts(self, request: wire.StartPostsRequest, ctx: Context) -> WriteAnswer:
+        """任职."""
+        return await self._write(deeds.start_posts, _ask(request, ctx, reading.start_post))
+
+    async def end_posts(self, request: wire.EndPostsRequest, ctx: Context) -> WriteAnswer:
+        """免职."""
+        return await self._write(deeds.end_posts, _ask(request, ctx, reading.end_post))
+
+    async def batch_get_organizations(
+        self, request: wire.BatchGetOrganizationsRequest, _ctx: Context
+    ) -> wire.BatchGetOrganizationsAnswer:
+        """Several organizations on a day."""
+        found = await questions.get_organizations(
+            self._desk, _when(request), request.codes, last_known=request.last_known
+        )
+        return wire.BatchGetOrganizationsAnswer(
+            organizations=[answering.organization(request.city, state) for state in found]
+        )
+
+    async def list_organizations(
+        self, request: wire.ListOrganizationsRequest, _ctx: Context
+    ) -> wire.ListOrganizationsAnswer:
+        """A page of the organizations on a day."""
+        listing = Listing(request.kind, tuple(request.parents), request.first, request.after)
+        found = await questions.list_organizations(self._desk, _when(request), listing)
+        return wire.ListOrganizationsAnswer(
+            organizations=[answering.organization(request.city, state) for state in found.organizations],
+            total=found.total,
+            has_more=found.has_more,
+        )
+
+    async def batch_list_memberships(
+        self, request: wire.BatchListMembershipsRequest, _ctx: Context
+    ) -> wire.BatchListMembershipsAnswer:
+        """Members of several organizations on a day."""
+        found = await questions.list_memberships(self._desk, _when(request), request.organizations)
+        return wire.BatchListMembershipsAnswer(memberships=[answering.membership(one) for one in found])
+
+    async def batch_list_posts(self, request: wire.BatchListPostsRequest, _ctx: Context) -> wire.BatchListPostsAnswer:
+        """Posts of several organizations on a day."""
+        found = await questions.list_posts(self._desk, _when(request), request.organizations)
+        return wire.BatchListPostsAnswer(posts=[answering.post(one) for one in found])
+
+    async def _write(self, use_case: Callable[[Desk, Ask[D]], Awaitable[BatchAnswer]], ask: Ask[D]) -> WriteAnswer:
+        return write_answer(await use_case(self._desk, ask))
+
+
+class _Asked(Protocol):
+    city: str
+    as_of: str
+
+
+def _ask(request: Writing[M], ctx: Context, read: Callable[[M], D]) -> Ask[D]:
+    return Ask(call_of(ctx), request.city, [read(deed) for deed in request.deeds], request.dry_run)
+
+
+def _when(request: _Asked) -> When:
+    return When(request.city, request.as_of)

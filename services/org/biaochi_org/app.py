@@ -1,0 +1,32 @@
+"""Puts the registry's service together; the only module that knows all the others."""
+
+from biaochi.org.v1.service_connect import OrgServiceASGIApplication
+from biaochi_chassis.clock import Clock
+from biaochi_chassis.consumer import Consumer
+from biaochi_chassis.database import Database
+from biaochi_chassis.health import Health
+from biaochi_chassis.knowledge import Knowledge
+from biaochi_chassis.log.contract import EventLog
+from biaochi_chassis.relay import Relay
+from biaochi_chassis.service import Service
+from biaochi_chassis.settings import Settings
+from biaochi_chassis.web import rpc, service_app
+
+from biaochi_org.api.service import Registry
+from biaochi_org.consumer import hear_scoring
+from biaochi_org.events import SCORING_TOPIC
+from biaochi_org.use_cases.desk import Desk
+
+NAME = "org"
+
+
+def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
+    """Return the service, not started. The log is the caller's to start before it and to close after it."""
+    database = Database(NAME, settings.database(NAME), "biaochi_org.migrations")
+    consumer = Consumer(database, log, NAME, {SCORING_TOPIC: hear_scoring})
+    relay = Relay(database, log)
+    health = Health()
+    health.add("consumer", consumer.check)
+    health.add("relay", relay.check)
+    door = rpc(OrgServiceASGIApplication, Registry(Desk(database, clock)), Knowledge(consumer))
+    return Service(NAME, service_app(NAME, [door], health), health, database, relay, (consumer,))

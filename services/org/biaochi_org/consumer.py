@@ -1,0 +1,14 @@
+"""What the registry hears: cities that were published. All else on the topic is passed over."""
+
+from collections.abc import Sequence
+
+from biaochi_chassis.database import Transaction
+from biaochi_chassis.event import Recorded
+
+from biaochi_org.events import cities_published
+from biaochi_org.use_cases.cities import city_published
+
+
+async def hear_scoring(tx: Transaction, records: Sequence[Recorded]) -> None:
+    """Learn the cities of a batch, in order: the last title counts."""
+    await city_published(tx, cities_published(records))

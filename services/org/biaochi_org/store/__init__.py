@@ -1,0 +1,1 @@
+"""The registry in SQL: the only room that speaks it."""

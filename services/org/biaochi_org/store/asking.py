@@ -1,0 +1,107 @@
+"""Questions to the registry on a day: who exists, below whom, with which members and posts. Ends are exclusive."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from sqlalchemy import ColumnElement, FromClause, RowMapping, Select, Table, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from biaochi_org.domain.organization import OrganizationState
+from biaochi_org.domain.tenure import Membership, Post, Tenure
+from biaochi_org.store.rows import membership_of, post_of, state_of
+from biaochi_org.store.tables import membership, organization_state, person, post
+
+T = TypeVar("T", bound=Tenure)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which organizations: of a kind and below parents, where given; at most `first`, after a code, in code order."""
+
+    kind: str
+    parents: tuple[str, ...]
+    first: int
+    after: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of organizations, how many there are in all, and whether more follow."""
+
+    organizations: tuple[OrganizationState, ...]
+    total: int
+    has_more: bool
+
+
+@dataclass(frozen=True)
+class Named(Generic[T]):
+    """A membership or post with the person's name."""
+
+    tenure: T
+    name: str
+
+
+class Asking:
+    """Asks about one city on one day, in one snapshot."""
+
+    def __init__(self, connection: AsyncConnection, city: str, on: date) -> None:
+        """Ask on this connection."""
+        self._connection = connection
+        self._city = city
+        self._on = on
+
+    async def organizations(self, codes: Sequence[str], *, last_known: bool) -> list[OrganizationState]:
+        """Return those that exist, in the order asked; with `last_known` also those that did before."""
+        states = organization_state.c
+        wanted = [self._current(organization_state), states.code.in_(codes)]
+        if not last_known:
+            wanted.append(self._not_over(organization_state))
+        found = {state.code: state for state in map(state_of, await self._rows(select(organization_state), wanted))}
+        return [found[code] for code in codes if code in found]
+
+    async def list_organizations(self, page: Page) -> Found:
+        """Return a page of those that exist, with the total over all pages."""
+        wanted = [self._current(organization_state), self._not_over(organization_state), *_chosen(page)]
+        code = organization_state.c.code
+        query = select(organization_state).order_by(code).limit(page.first + 1)
+        rows = await self._rows(query, [*wanted, code > page.after])
+        total = await self._connection.scalar(select(func.count()).select_from(organization_state).where(*wanted))
+        return Found(tuple(map(state_of, rows[: page.first])), total or 0, len(rows) > page.first)
+
+    async def memberships(self, organizations: Sequence[str]) -> list[Named[Membership]]:
+        """Return open memberships in these, in order of organization and person."""
+        return [Named(membership_of(row), row["name"]) for row in await self._tenures(membership, organizations)]
+
+    async def posts(self, organizations: Sequence[str]) -> list[Named[Post]]:
+        """Return open posts in these, in order of organization, person and role."""
+        return [Named(post_of(row), row["name"]) for row in await self._tenures(post, organizations)]
+
+    async def _tenures(self, table: Table, organizations: Sequence[str]) -> Sequence[RowMapping]:
+        with_name = table.join(person, and_(person.c.city == table.c.city, person.c.person == table.c.person))
+        order = [table.c.organization, *(column for column in table.primary_key if column.name != "city")]
+        query = select(table, person.c.name).select_from(with_name).order_by(*order)
+        began = [table.c.city == self._city, table.c.since <= self._on]
+        return await self._rows(query, [*began, self._not_over(table), table.c.organization.in_(organizations)])
+
+    async def _rows(
+        self, query: Select[*tuple[object, ...]], wanted: Sequence[ColumnElement[bool]]
+    ) -> list[RowMapping]:
+        return list((await self._connection.execute(query.where(*wanted))).mappings())
+
+    def _current(self, states: FromClause) -> ColumnElement[bool]:
+        later = or_(states.c.replaced_on.is_(None), states.c.replaced_on > self._on)
+        return and_(states.c.city == self._city, states.c.since <= self._on, later)
+
+    def _not_over(self, table: FromClause) -> ColumnElement[bool]:
+        return or_(table.c.until.is_(None), table.c.until > self._on)
+
+
+def _chosen(page: Page) -> list[ColumnElement[bool]]:
+    chosen: list[ColumnElement[bool]] = []
+    if page.kind:
+        chosen.append(organization_state.c.kind == page.kind)
+    if page.parents:
+        chosen.append(organization_state.c.parent.in_(page.parents))
+    return chosen

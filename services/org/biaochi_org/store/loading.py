@@ -1,0 +1,82 @@
+"""What a batch of deeds touches, read in a few queries however many deeds there are."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+
+from sqlalchemy import Column, RowMapping, Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from biaochi_org.domain.deeds import Deed
+from biaochi_org.domain.organization import OrganizationState
+from biaochi_org.domain.registry import Stored
+from biaochi_org.store.rows import membership_of, post_of, state_of
+from biaochi_org.store.tables import membership, organization_state, person, post
+
+AT_ONCE = 1000
+
+
+@dataclass
+class Touched:
+    """Codes that have to be known to judge a batch: named ones, those whose contents matter, and persons."""
+
+    organizations: set[str] = field(default_factory=set)
+    contents: set[str] = field(default_factory=set)
+    persons: set[str] = field(default_factory=set)
+
+    @classmethod
+    def by(cls, deeds: Iterable[Deed]) -> "Touched":
+        """Collect them from the deeds."""
+        touched = cls()
+        for deed in deeds:
+            touched.organizations.update(deed.organizations())
+            touched.contents.update(deed.contents())
+            touched.persons.update(deed.persons())
+        touched.organizations.discard("")
+        return touched
+
+
+class Loader:
+    """Reads one city's rows inside one transaction."""
+
+    def __init__(self, connection: AsyncConnection, city: str) -> None:
+        """Read on this connection."""
+        self._connection = connection
+        self._city = city
+
+    async def load(self, touched: Touched) -> Stored:
+        """Return what is remembered of these codes: whole histories, also of all above them, and the contents."""
+        histories = await self._with_all_above(touched.organizations | await self._children(touched.contents))
+        return Stored(
+            histories=histories,
+            persons=[row["person"] for row in await self._rows(person, person.c.person, touched.persons)],
+            memberships=[membership_of(row) for row in await self._tenures(membership, touched)],
+            posts=[post_of(row) for row in await self._tenures(post, touched)],
+        )
+
+    async def _with_all_above(self, codes: set[str]) -> dict[str, list[OrganizationState]]:
+        histories: dict[str, list[OrganizationState]] = {}
+        wanted = set(codes)
+        while wanted:
+            rows = await self._rows(organization_state, organization_state.c.code, wanted)
+            states = sorted((state_of(row) for row in rows), key=attrgetter("code", "since"))
+            histories.update((code, list(group)) for code, group in groupby(states, key=attrgetter("code")))
+            wanted = {state.parent for state in states if state.parent} - histories.keys()
+        return histories
+
+    async def _children(self, codes: Collection[str]) -> set[str]:
+        return {row["code"] for row in await self._rows(organization_state, organization_state.c.parent, codes)}
+
+    async def _tenures(self, table: Table, touched: Touched) -> list[RowMapping]:
+        of_persons = await self._rows(table, table.c.person, touched.persons)
+        return [*of_persons, *await self._rows(table, table.c.organization, touched.contents)]
+
+    async def _rows(self, table: Table, column: Column[str], values: Collection[str]) -> list[RowMapping]:
+        rows: list[RowMapping] = []
+        ordered = sorted(values)
+        for start in range(0, len(ordered), AT_ONCE):
+            some = column.in_(ordered[start : start + AT_ONCE])
+            found = await self._connection.execute(select(table).where(table.c.city == self._city, some))
+            rows.extend(found.mappings())
+        return rows

@@ -1,0 +1,84 @@
+"""Rows of the registry's tables and the things they are, both ways."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from biaochi_org.domain.kinds import MembershipKind, OrganizationKind, Role
+from biaochi_org.domain.organization import OrganizationState
+from biaochi_org.domain.tenure import Membership, Post, Tenure
+
+Values = dict[str, Any]
+
+
+def state_of(row: RowMapping) -> OrganizationState:
+    """Return the state that a row of organization_state is."""
+    return OrganizationState(
+        code=row["code"],
+        name=row["name"],
+        kind=OrganizationKind(row["kind"]),
+        parent=row["parent"],
+        since=row["since"],
+        established_on=row["established_on"],
+        until=row["until"],
+        predecessors=row["predecessors"],
+        successors=row["successors"],
+    )
+
+
+def state_values(city: str, states: Sequence[OrganizationState]) -> list[Values]:
+    """Return rows for all states of one organization, each with the day on which the next one replaces it."""
+    next_days = [*(state.since for state in states[1:]), None]
+    return [_state_values(city, state, day) for state, day in zip(states, next_days, strict=True)]
+
+
+def membership_of(row: RowMapping) -> Membership:
+    """Return the membership that a row is."""
+    return Membership(**_tenure(row), kind=MembershipKind(row["kind"]))
+
+
+def membership_values(city: str, membership: Membership) -> Values:
+    """Return a row for a membership."""
+    return {**_tenure_values(city, membership), "kind": membership.kind.value}
+
+
+def post_of(row: RowMapping) -> Post:
+    """Return the post that a row is."""
+    return Post(**_tenure(row), role=Role(row["role"]))
+
+
+def post_values(city: str, post: Post) -> Values:
+    """Return a row for a post."""
+    return {**_tenure_values(city, post), "role": post.role.value}
+
+
+def _state_values(city: str, state: OrganizationState, replaced_on: date | None) -> Values:
+    return {
+        "city": city,
+        "code": state.code,
+        "since": state.since,
+        "replaced_on": replaced_on,
+        "until": state.until,
+        "established_on": state.established_on,
+        "name": state.name,
+        "kind": state.kind.value,
+        "parent": state.parent,
+        "predecessors": state.predecessors,
+        "successors": state.successors,
+    }
+
+
+def _tenure(row: RowMapping) -> Values:
+    return {name: row[name] for name in ("person", "organization", "since", "until")}
+
+
+def _tenure_values(city: str, tenure: Tenure) -> Values:
+    return {
+        "city": city,
+        "person": tenure.person,
+        "organization": tenure.organization,
+        "since": tenure.since,
+        "until": tenure.until,
+    }

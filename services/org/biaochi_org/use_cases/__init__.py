@@ -1,0 +1,1 @@
+"""Everything the registry can do, one function each: decide, remember, tell in one transaction."""

@@ -1,0 +1,13 @@
+"""Learn which cities there are."""
+
+from collections.abc import Mapping
+
+from biaochi_chassis.database import Transaction
+
+from biaochi_org.store.cities import remember_cities
+
+
+async def city_published(tx: Transaction, titles: Mapping[str, str]) -> None:
+    """Know these cities, slug to title, from now on."""
+    if titles:
+        await remember_cities(tx.connection, titles)
