@@ -39,7 +39,7 @@ lock: $(VENV)/.development ## resolve the dependencies again, with hashes and wi
 	@$(BIN)/uv export --quiet --no-header --format requirements-txt --no-emit-workspace --all-groups -o requirements-dev.lock
 
 benchmarks: $(VENV)/.development ## measure; prints what it measured and on what
-	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python $$benchmark || exit 1; done
+	@for benchmark in $$(ls benchmarks | grep -v __ | sed s/.py$$//); do echo "== $$benchmark"; $(BIN)/python -m benchmarks.$$benchmark || exit 1; done
 
 clean: ## remove what set-up made (not the data)
 	@rm -rf $(VENV)

@@ -1,0 +1,278 @@
+"""Writes the spreadsheets of this folder: what a city office would have at the end of 2020. Facts only, no result.
+
+Every name is made up (市直单位07, 样例党员00017). The article's counts are met by the facts: 86 organ committees, 545
+branches that all reach the standard, 108 that meet the bar of demonstration, 29 demonstration points (honours).
+The same call writes the same cells for ever; a test compares them. Run it with `python examples/lanzhou/generate.py`.
+"""
+
+import csv
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+import openpyxl
+from biaochi_sdk.graph import Accept, Graph
+from biaochi_sdk.host import discover
+
+YEAR = 2020
+ORGANS, BRANCHES = 86, 545
+DEMONSTRATION, POINTS = 108, 29
+QUARTERS = tuple(f"{YEAR}-Q{quarter}" for quarter in range(1, 5))
+QUARTER_ENDS = ("03-31", "06-30", "09-30", "12-31")
+ORGAN_CODES = tuple(f"{organ:02}" for organ in range(1, ORGANS + 1))
+# 545 branches under 86 committees: seven each under the first 29, six each under the others.
+BRANCH_CODES = tuple(
+    f"{organ}-{branch:02}" for place, organ in enumerate(ORGAN_CODES) for branch in range(1, 8 if place < 29 else 7)
+)
+DIGITS = "零一二三四五六七"
+
+Line = Sequence[str | Decimal | int]
+
+
+@dataclass
+class Sheet:
+    """A sheet in the making: each line is numbered as it is added."""
+
+    headers: Sequence[str]
+    lines: list[Line] = field(default_factory=list)
+
+    def add(self, *cells: str | Decimal | int) -> None:
+        """One more line, under the next 编号."""
+        self.lines.append((f"{YEAR}-{len(self.lines) + 1:05}", *cells))
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the installed models take: norms that are checked, norms that lose points, and the rest by kind."""
+
+    checks: Sequence[Accept]
+    ledgers: Sequence[Accept]
+    veto: Accept
+    tasks: dict[str, Accept]
+    rating: Accept
+
+
+def rules() -> Rules:
+    """Read the installed plugin's models, as the office would lay the official table beside its own."""
+    city = next(city for city in discover(["lanzhou"]).cities if city.slug == "lanzhou")
+    accepts = [accept for model in city.models for accept in Graph.parse(model.graph).accepts]
+    return Rules(
+        [accept for accept in accepts if accept.kind == "check"],
+        [accept for accept in accepts if accept.kind == "ledger"],
+        next(accept for accept in accepts if accept.kind == "veto"),
+        {accept.share: accept for accept in accepts if accept.kind == "task" and accept.share},
+        next(accept for accept in accepts if accept.kind == "rating"),
+    )
+
+
+def organizations() -> Sheet:
+    """The work committee, its 86 organ committees, their 545 branches."""
+    sheet = Sheet(("编号", "组织编码", "名称", "类别", "上级编码", "成立日期"))
+    sheet.add("LZ", "样例市直机关工作委员会", "工作委员会", "", "2018-01-01")
+    for organ in ORGAN_CODES:
+        sheet.add(organ, f"市直单位{organ}机关党委", "机关党委", "LZ", "2018-01-01")
+    for branch in BRANCH_CODES:
+        organ, number = branch.split("-")
+        sheet.add(branch, f"市直单位{organ}第{DIGITS[int(number)]}党支部", "党支部", organ, "2018-06-01")
+    return sheet
+
+
+def people() -> dict[str, Sheet]:
+    """Three members in each branch, the first its secretary; a full-time deputy in each organ committee."""
+    persons = Sheet(("编号", "人员编码", "姓名"))
+    memberships = Sheet(("编号", "人员编码", "组织编码", "类别", "起始日期"))
+    posts = Sheet(("编号", "人员编码", "组织编码", "职务", "任职日期"))
+    for place, branch in enumerate(BRANCH_CODES):
+        for member in range(3):
+            number = place * 3 + member + 1
+            persons.add(f"P{number:05}", f"样例党员{number:05}")
+            kind = "预备党员" if number % 41 == 0 else "正式党员"
+            memberships.add(f"P{number:05}", branch, kind, "2018-07-01")
+            if member == 0:
+                posts.add(f"P{number:05}", branch, "书记", "2019-01-01")
+            if member == 1 and branch.endswith("-01"):
+                posts.add(f"P{number:05}", branch.split("-")[0], "专职副书记", "2019-03-01")
+    return {"人员": persons, "党员关系": memberships, "职务": posts}
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a branch's year went: its opening rung, points missed in each quarter, and whether a veto fell."""
+
+    branch: str
+    rung: str
+    missed: tuple[int, int, int, int]
+    veto: bool = False
+
+
+def courses(random: Random) -> list[Course]:
+    """108 branches that meet every bar of demonstration, some that miss exactly one of them, and the others."""
+    branches = list(BRANCH_CODES)
+    random.shuffle(branches)
+    taken = iter(branches)
+    found = [Course(next(taken), "标准化党支部", (5, 5, 5, 5))]  # a mean of exactly 95: one check less and it is out
+    found += [Course(next(taken), "标准化党支部", _missed(random, 4, 19)) for _ in range(DEMONSTRATION - 1)]
+    found += [Course(next(taken), "标准化党支部", _missed(random, 4, 12), veto=True) for _ in range(2)]
+    found += [Course(next(taken), "一般党支部", _missed(random, 8, 18)) for _ in range(5)]
+    found += [Course(next(taken), "标准化党支部", (5, 5, 5, 6)) for _ in range(6)]  # 94.75: the nearest miss
+    for branch in taken:
+        rung = "一般党支部" if random.random() < 0.15 else "标准化党支部"
+        found.append(Course(branch, rung, _missed(random, 24, 68)))
+    return sorted(found, key=lambda course: course.branch)
+
+
+def _missed(random: Random, least: int, most: int) -> tuple[int, int, int, int]:
+    """Points missed in four quarters, between `least` and `most` in the year and at most 18 in one quarter."""
+    total = random.randint(least, most)
+    quarters = [total // 4] * 4
+    for _ in range(total % 4):
+        quarters[random.randrange(4)] += 1
+    for _ in range(3):
+        here, there = random.sample(range(4), 2)
+        step = min(quarters[here], random.randint(0, 2), 18 - quarters[there])
+        quarters[here], quarters[there] = quarters[here] - step, quarters[there] + step
+    return quarters[0], quarters[1], quarters[2], quarters[3]
+
+
+def branch_facts(random: Random, known: Rules, year: Iterable[Course]) -> dict[str, Sheet]:
+    """Checks, ledger entries and vetoes of the branches, quarter by quarter."""
+    checks = Sheet(("编号", "组织编码", "规范", "期间", "得分", "验收日期", "佐证"))
+    ledger = Sheet(("编号", "组织编码", "规范", "期间", "扣分", "案号", "发生日期", "事由"))
+    vetoes = Sheet(("编号", "组织编码", "指标", "期间", "案号", "发生日期", "事由"))
+    for course in year:
+        for place, period in enumerate(QUARTERS):
+            day = f"{YEAR}-{QUARTER_ENDS[place]}"
+            lost = _spread(random, known, course.missed[place])
+            for norm in known.checks:
+                evidence = f"验收对照表 {course.branch} 第{place + 1}季度"
+                checks.add(
+                    course.branch, norm.title, period, Decimal(norm.hi) - lost.get(norm.indicator, 0), day, evidence
+                )
+            for norm in known.ledgers:
+                for _ in range(lost.get(norm.indicator, 0)):
+                    case = f"T{YEAR}-{len(ledger.lines) + 1:04}"
+                    ledger.add(
+                        course.branch, norm.title, _period(norm, place), 1, case, day, f"{norm.title}：查出一处不到位"
+                    )
+        if course.veto:
+            case = f"V{YEAR}-{len(vetoes.lines) + 1:02}"
+            vetoes.add(course.branch, known.veto.title, f"{YEAR}-Q2", case, f"{YEAR}-05-20", "样例：当年被通报批评")
+    return {"考核验收": checks, "台账": ledger, "一票否决": vetoes}
+
+
+def _period(norm: Accept, place: int) -> str:
+    """The last period of the quarter of a cadence the norm takes."""
+    return QUARTERS[place] if "quarter" in norm.cadences else f"{YEAR}-{QUARTER_ENDS[place][:2]}"
+
+
+def _spread(random: Random, known: Rules, points: int) -> dict[str, int]:
+    """Whole points lost, spread over the norms so that none falls below 60 % of its own."""
+    norms = [*known.checks, *known.ledgers]
+    room = {norm.indicator: int(_full(norm) * 2 // 5) for norm in norms}
+    lost: dict[str, int] = {}
+    while points:
+        norm = random.choice(norms).indicator
+        if lost.get(norm, 0) < room[norm]:
+            lost[norm] = lost.get(norm, 0) + 1
+            points -= 1
+    return lost
+
+
+def _full(norm: Accept) -> Decimal:
+    return Decimal(norm.hi)
+
+
+def rungs(year: Iterable[Course]) -> Sheet:
+    """The rung on which each branch entered the year."""
+    sheet = Sheet(("编号", "组织编码", "指标", "周期", "等级"))
+    for course in year:
+        sheet.add(course.branch, "起始等级", str(YEAR), course.rung)
+    return sheet
+
+
+def tasks(random: Random, known: Rules) -> dict[str, Sheet]:
+    """Each quarter two common tasks and one of its own for every organ committee, and how they were done."""
+    issued = Sheet(("编号", "组织编码", "指标", "期间", "任务编号", "任务名称", "类别", "分值", "截止日期"))
+    done = Sheet(("编号", "任务编号", "得分", "完成日期"))
+    names = (
+        ("COMMON", "共性", "第一议题学习"),
+        ("COMMON", "共性", "党建工作专题研究"),
+        ("INDIVIDUAL", "个性", "党建与业务融合项目"),
+    )
+    for organ in ORGAN_CODES:
+        for place, period in enumerate(QUARTERS):
+            day = f"{YEAR}-{QUARTER_ENDS[place]}"
+            for number, (share, label, name) in enumerate(names, start=1):
+                task = f"R{YEAR}{place + 1}-{organ}-{number}"
+                issued.add(
+                    organ, known.tasks[share].title, period, task, f"{name}（第{place + 1}季度）", label, 10, day
+                )
+                if random.random() < 0.97:
+                    done.add(task, random.choice((7, 8, 9, 9, 10, 10, 10)), day)
+    return {"任务": issued, "任务完成": done}
+
+
+def ratings(random: Random, known: Rules) -> Sheet:
+    """The mutual rounds: each quarter every organ committee rates the three whose turn it is."""
+    sheet = Sheet(("编号", "评议组织编码", "被评组织编码", "指标", "期间", "得分"))
+    for place, period in enumerate(QUARTERS):
+        for rater in range(ORGANS):
+            for shift in range(place * 3 + 1, place * 3 + 4):
+                rated = ORGAN_CODES[(rater + shift) % ORGANS]
+                mark = Decimal(random.randint(160, 198)) / 2
+                sheet.add(ORGAN_CODES[rater], rated, known.rating.title, period, mark)
+    return sheet
+
+
+def honours(random: Random, year: Iterable[Course]) -> Sheet:
+    """29 demonstration points, granted at the year's end."""
+    sheet = Sheet(("编号", "组织编码", "周期", "荣誉", "级别", "授予日期"))
+    best = [course.branch for course in year if sum(course.missed) <= 20 and not course.veto]
+    for branch in sorted(random.sample(best, POINTS)):
+        sheet.add(branch, str(YEAR), "市直机关党建示范点", "市级", f"{YEAR}-12-31")
+    return sheet
+
+
+def sheets() -> dict[str, dict[str, Sheet]]:
+    """Every file of this folder by name, and its sheets by title."""
+    random, known = Random(YEAR), rules()  # noqa: S311  # sample data, the same for ever
+    year = courses(random)
+    cycle = Sheet(("编号", "周期"))
+    cycle.add(str(YEAR))
+    facts = branch_facts(random, known, year)
+    return {
+        "组织.xlsx": {"组织": organizations()},
+        "人员.xlsx": people(),
+        "考核周期.csv": {"考核周期": cycle},
+        "起始等级.csv": {"起始等级": rungs(year)},
+        "考核验收.csv": {"考核验收": facts["考核验收"]},
+        "台账.csv": {"台账": facts["台账"]},
+        "一票否决.xlsx": {"一票否决": facts["一票否决"]},
+        "任务.xlsx": tasks(random, known),
+        "互评.csv": {"互评": ratings(random, known)},
+        "荣誉.xlsx": {"荣誉": honours(random, year)},
+    }
+
+
+def write(folder: Path) -> None:
+    """Write every file into the folder."""
+    for name, titled in sheets().items():
+        if name.endswith(".csv"):
+            with (folder / name).open("w", encoding="utf-8-sig", newline="") as file:
+                for sheet in titled.values():
+                    csv.writer(file).writerows([sheet.headers, *sheet.lines])
+        else:
+            book = openpyxl.Workbook()
+            book.remove(book.worksheets[0])
+            for title, sheet in titled.items():
+                page = book.create_sheet(title)
+                for line in (sheet.headers, *sheet.lines):
+                    page.append(list(line))
+            book.save(folder / name)
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
