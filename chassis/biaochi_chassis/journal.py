@@ -1,0 +1,46 @@
+"""What a process writes to standard error: one line an event, as text or JSON. Never a payload, never a name."""
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+FIELDS = ("service", "trace", "event_type", "reference")
+"""What a record may carry besides its message: `logger.info("...", extra={"trace": call.trace_id})`."""
+
+FORMS = ("plain", "json")
+
+
+class _Json(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            **_fields(record),
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+class _Plain(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        fields = " ".join(f"{name}={value}" for name, value in _fields(record).items())
+        return f"{line}  {fields}" if fields else line
+
+
+def start(form: str = "plain", level: int = logging.INFO) -> None:
+    """Send everything of `level` and above to standard error, in one of FORMS."""
+    handler = logging.StreamHandler(sys.stderr)
+    plain = _Plain("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+    handler.setFormatter(_Json() if form == "json" else plain)
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    # Alembic tells every step of every start.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+def _fields(record: logging.LogRecord) -> dict[str, str]:
+    return {name: str(getattr(record, name)) for name in FIELDS if hasattr(record, name)}
