@@ -42,5 +42,10 @@ def start(form: str = "plain", level: int = logging.INFO) -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
+def note(sentence: str) -> None:
+    """Write one sentence for the person who runs the process."""
+    logging.getLogger("biaochi").info("%s", sentence)
+
+
 def _fields(record: logging.LogRecord) -> dict[str, str]:
     return {name: str(getattr(record, name)) for name in FIELDS if hasattr(record, name)}

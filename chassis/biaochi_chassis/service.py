@@ -96,8 +96,17 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-async def serve(services: Sequence[Service], app: ASGIApp, listener: socket.socket) -> int:
-    """Start the services, answer by `app` until SIGTERM or SIGINT, stop them; 1 when a loop died, else 0."""
+async def serve(services: Sequence[Service], app: ASGIApp, host: str, port: int) -> int:
+    """Start the services, answer by `app` until SIGTERM or SIGINT, stop them; 1 when a loop died, else 0.
+
+    Raises SettingsRefused, before anything starts, when the port is taken. The log is the caller's to open and close.
+    """
+    with listen(host, port) as listener:
+        return await serve_at(listener, services, app)
+
+
+async def serve_at(listener: socket.socket, services: Sequence[Service], app: ASGIApp) -> int:
+    """Do the same on a port already taken."""
     async with contextlib.AsyncExitStack() as stack:
         for service in services:
             stack.push_async_callback(service.stop)

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from biaochi_chassis import pulse, wal
 from biaochi_chassis.log import leases, records
@@ -75,6 +75,15 @@ class EmbeddedLog:
         await self._bell.stop()
         for hand in (self._steward, self._reader, self._writer):
             await hand.close()
+
+    async def __aenter__(self) -> Self:
+        """Start."""
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close."""
+        await self.close()
 
     async def publish(self, origin: Origin, outgoing: Sequence[Outgoing]) -> None:
         """Append what is not there yet and wake the readers of this process."""
