@@ -1,0 +1,98 @@
+"""What a plugin hands over: one city with its models, and golden cases that must come out exactly."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pluggy
+
+from biaochi_sdk.errors import ModelRefused
+from biaochi_sdk.facts import Fact
+from biaochi_sdk.graph import Graph
+from biaochi_sdk.marks import Mark, marked
+from biaochi_sdk.model import Model
+from biaochi_sdk.outcome import Outcome
+
+hookspec, hookimpl = pluggy.HookspecMarker("biaochi"), pluggy.HookimplMarker("biaochi")
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city's slug, title and models; versions of one code follow each other without gap or overlap."""
+
+    slug: str
+    title: Mark
+    models: tuple[type[Model], ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a slug that is no plain name, no model, and versions that do not meet."""
+        if not (self.slug.isascii() and self.slug.isidentifier() and self.slug.islower()):
+            raise ModelRefused(f"the slug {self.slug!r} is no lower-case ASCII name: write it like lanzhou")
+        marked(self.title, "the title of a city").title()
+        if not self.models:
+            raise ModelRefused(f"{self.slug} has no model: give City(models=(Branch, …))")
+        by_code: dict[str, list[Graph]] = {}
+        for model in self.models:
+            by_code.setdefault(model.graph.code, []).append(model.graph)
+        for code, graphs in by_code.items():
+            _follow(code, sorted(graphs, key=lambda graph: graph.since))
+
+
+def _follow(code: str, graphs: Sequence[Graph]) -> None:
+    for earlier, later in zip(graphs, graphs[1:], strict=False):
+        if earlier.until != later.since:
+            ends = earlier.until or "open"
+            raise ModelRefused(
+                f"{code} from {earlier.since} ends {ends} and the next starts {later.since}: "
+                f"write until='{later.since}' on the earlier one"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Facts of a few subjects, the periods evaluated in order, and what the last one must say, worked by hand."""
+
+    title: str
+    model: type[Model]
+    periods: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    expect: Mapping[str, Mapping[str, str | None]]
+    opening: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Everybody a fact, an expectation or an opening names, in code order."""
+        named = {fact.subject for fact in self.facts} | set(self.expect) | set(self.opening)
+        return tuple(sorted(named))
+
+    def run(self, graph: Graph, exactly: bool = False) -> Outcome:
+        """The outcome of the last period: by the reference where exactly, else by the plan."""
+        before: list[Outcome] = []
+        by_subject = {subject: [fact for fact in self.facts if fact.subject == subject] for subject in self.subjects}
+        for code in self.periods:
+            inputs = [graph.gather(code, by_subject[subject]) for subject in self.subjects]
+            evaluate = graph.reference if exactly else graph.evaluate
+            before.append(evaluate(code, self.subjects, inputs, tuple(before), self.opening))
+        return before[-1]
+
+    def differences(self, graph: Graph) -> list[str]:
+        """Where the outcome is not what the case says, one sentence each."""
+        return [
+            f"{self.title}: {subject} has {key} {got!r}, not {want!r}"
+            for exactly in (True, False)
+            for subject, nodes in self.expect.items()
+            for outcome in [self.run(graph, exactly)]
+            for key, want in nodes.items()
+            if (got := outcome.sheets[subject].values.get(key)) != want
+        ]
+
+
+class Hooks:
+    """Everything a plugin may implement; each is called once, when the plugin loads."""
+
+    @hookspec
+    def biaochi_city(self) -> City:  # type: ignore[empty-body]
+        """The city with its models. The only required hook."""
+
+    @hookspec
+    def biaochi_cases(self) -> Sequence[Case]:  # type: ignore[empty-body]
+        """Golden cases; one that fails keeps the plugin out."""

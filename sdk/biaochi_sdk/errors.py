@@ -1,0 +1,22 @@
+"""Every refusal of the SDK is one sentence: what was wrong, which rule, what to write instead."""
+
+
+class GraphRefused(ValueError):
+    """A stored graph is not one this SDK wrote, or promises something it cannot keep."""
+
+
+class ModelRefused(GraphRefused):
+    """A city's model cannot be loaded; the sentence says what its author should write."""
+
+
+class FactRefused(ValueError):
+    """A fact does not fit the indicator it names."""
+
+    def __init__(self, fact: str, sentence: str) -> None:
+        """Keep the fact's id beside the sentence."""
+        super().__init__(sentence)
+        self.fact = fact
+
+
+class EvaluationRefused(ValueError):
+    """The given inputs or earlier outcomes cannot be those of this graph and period."""

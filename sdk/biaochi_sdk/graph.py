@@ -1,0 +1,176 @@
+"""A canonical graph is the whole model as text: everything after loading works from it, without the city's code."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+from biaochi_sdk.catalogue import Entry, Node, Published, Rotation, Rung
+from biaochi_sdk.errors import EvaluationRefused, FactRefused
+from biaochi_sdk.explain import Explained, explain
+from biaochi_sdk.facts import Accept, Fact, Inputs
+from biaochi_sdk.gather import fits, value_of, within
+from biaochi_sdk.outcome import Outcome
+from biaochi_sdk.past import Past
+from biaochi_sdk.periods import CADENCES, Calendar, Period, period
+from biaochi_sdk.plan import Plan
+from biaochi_sdk.proof import Proof
+from biaochi_sdk.publish import Publisher
+from biaochi_sdk.reading import Reading, accept_of, rotation_of
+from biaochi_sdk.reference import Reference
+from biaochi_sdk.rulebook import entry, rulebook
+from biaochi_sdk.steps import flatten
+
+
+class Graph:
+    """One model, proven: gather facts, evaluate a cohort, explain a sheet, print the rule book."""
+
+    def __init__(self, text: str) -> None:
+        """Read and prove; use Graph.parse."""
+        reading = Reading(text)
+        self.text = text
+        self.hash = hashlib.sha256(text.encode()).hexdigest()
+        self.code, self.title, self.subject_kind = reading.code, reading.title.text, reading.subject
+        self.since, self.until, self.source = reading.since, reading.until, reading.source
+        self.calendar: Calendar = reading.calendar
+        self.published: Mapping[str, Published] = reading.published
+        self.cadences = tuple(cadence for cadence in CADENCES if cadence in self.published)
+        self.scales: dict[str, tuple[Rung, ...]] = reading.scales
+        self.described: dict[str, Node] = {node.key: node for node in reading.nodes}
+        names = {name: tuple(rung.key for rung in rungs) for name, rungs in self.scales.items()}
+        self._names = names
+        self._steps, self._places = flatten([(node.key, node.term) for node in reading.nodes])
+        proof = Proof(reading.code, self._steps, names, self.cadences)
+        self._shapes, self.bits = proof.shapes, proof.bits
+        self._publisher = Publisher(self._steps, self._shapes, names, self.published, self.described)
+        self.accepts: tuple[Accept, ...] = tuple(accept_of(node) for node in reading.nodes if node.term.op == "input")
+        self._accepts = {accept.indicator: accept for accept in self.accepts}
+        rotations = (rotation_of(node) for node in reading.nodes)
+        self.rotations: tuple[Rotation, ...] = tuple(rotation for rotation in rotations if rotation is not None)
+
+    @classmethod
+    def parse(cls, text: str) -> "Graph":
+        """The graph of a canonical text; another spelling, an unknown schema or an unproven step is refused."""
+        return cls(text)
+
+    @property
+    def indexes(self) -> tuple[str, ...]:
+        """The published totals' names."""
+        return tuple(dict.fromkeys(index for shown in self.published.values() for index in shown.totals))
+
+    @property
+    def rungs(self) -> tuple[Rung, ...]:
+        """The ladder's rungs, lowest first; empty where there is no ladder."""
+        return self._steps_shown({shown.rung for shown in self.published.values()})
+
+    @property
+    def grades(self) -> tuple[Rung, ...]:
+        """The grades, lowest first; empty where there are none."""
+        return self._steps_shown({shown.grade for shown in self.published.values()})
+
+    def _steps_shown(self, keys: set[str | None]) -> tuple[Rung, ...]:
+        scales = [self._shapes[self._places[key]].scale for key in sorted(key for key in keys if key)]
+        return self.scales[scales[0]] if scales and scales[0] else ()
+
+    @property
+    def nodes(self) -> tuple[Entry, ...]:
+        """Every node as the rule book shows it, in the model's order."""
+        return tuple(self._entry(node) for node in self.described.values())
+
+    def _entry(self, node: Node) -> Entry:
+        totals = (shown.totals.items() for shown in self.published.values())
+        index = next((name for pairs in totals for name, key in pairs if key == node.key), None)
+        shape = self._shapes[self._places[node.key]]
+        return entry(node, shape, self.described, self.scales, self._accepts.get(node.key), index)
+
+    def rulebook(self) -> str:
+        """The rule book in Chinese: every node, its rule in words, its numbers, provenance and source."""
+        return rulebook(self.title, self.source, self.since, self.until, self.hash, self.nodes)
+
+    def check(self, fact: Fact) -> None:
+        """Refuse a fact this model does not take, with a sentence for whoever recorded it."""
+        accept = self._accepts.get(fact.indicator)
+        if accept is None:
+            known = ", ".join(self._accepts)
+            raise FactRefused(fact.id, f"{self.title} has no indicator {fact.indicator!r}: name one of {known}")
+        fits(accept, fact)
+
+    def gather(self, code: str, facts: Iterable[Fact]) -> Inputs:
+        """One subject's facts of the period as input values; facts of other periods are left aside."""
+        evaluated = self._period(code)
+        inside = within(evaluated, facts)
+        if len({fact.subject for fact in inside}) > 1:
+            raise FactRefused(
+                inside[0].id, "the facts of several subjects are gathered as one: give those of one subject"
+            )
+        for fact in inside:
+            self.check(fact)
+        by_indicator: dict[str, list[Fact]] = {}
+        for fact in inside:
+            by_indicator.setdefault(fact.indicator, []).append(fact)
+        gathered: Inputs = {}
+        for key, accept in self._accepts.items():
+            term = self.described[key].term
+            if evaluated.cadence in term.texts("at"):
+                full = term.args[0].value if term.args else None
+                gathered[key] = value_of(accept, full, by_indicator.get(key, ()))
+        return gathered
+
+    def evaluate(
+        self,
+        code: str,
+        subjects: Sequence[str],
+        inputs: Sequence[Inputs],
+        before: Sequence[Outcome] = (),
+        opening: Mapping[str, str] | None = None,
+    ) -> Outcome:
+        """The outcome of a whole cohort by the integer plan."""
+        past = self._past(code, subjects, inputs, before, opening)
+        plan = Plan(self._steps, self._shapes, self._names, self.bits, past, subjects, inputs)
+        return self._publisher.from_plan(past.evaluated, self.hash, subjects, plan.columns)
+
+    def reference(
+        self,
+        code: str,
+        subjects: Sequence[str],
+        inputs: Sequence[Inputs],
+        before: Sequence[Outcome] = (),
+        opening: Mapping[str, str] | None = None,
+    ) -> Outcome:
+        """The same outcome by exact fractions: the specification of evaluate."""
+        past = self._past(code, subjects, inputs, before, opening)
+        found = Reference(self._steps, self._shapes, self._names, past, subjects, inputs)
+        return self._publisher.from_reference(past.evaluated, self.hash, subjects, found.columns)
+
+    def _past(
+        self,
+        code: str,
+        subjects: Sequence[str],
+        inputs: Sequence[Inputs],
+        before: Sequence[Outcome],
+        opening: Mapping[str, str] | None,
+    ) -> Past:
+        if len(subjects) != len(inputs) or len(set(subjects)) != len(subjects):
+            given = f"{len(subjects)} subjects, {len(set(subjects))} of them different, and {len(inputs)} inputs"
+            raise EvaluationRefused(f"{given} do not match: give each subject once, with its own inputs")
+        return Past(self._period(code), before, opening or {}, [rung.key for rung in self.rungs])
+
+    def _period(self, code: str) -> Period:
+        evaluated = period(code)
+        if evaluated.cadence not in self.cadences:
+            known = ", ".join(self.cadences)
+            raise EvaluationRefused(f"{self.title} publishes nothing for {code}: evaluate a period of {known}")
+        return evaluated
+
+    def explain(self, values: Mapping[str, str | None], inputs: Inputs, index: str, cadence: str) -> Explained:
+        """A published total opened into its nodes, from stored values only."""
+        shown = self.published.get(cadence)
+        key = shown.totals.get(index) if shown else None
+        if key is None:
+            raise EvaluationRefused(f"{self.title} publishes no {index} for a {cadence}: ask one of {self.indexes}")
+        return self.explain_node(values, inputs, key)
+
+    def explain_node(self, values: Mapping[str, str | None], inputs: Inputs, key: str) -> Explained:
+        """Any node opened the same way: a grade, a rung, a place."""
+        if key not in self.described:
+            raise EvaluationRefused(f"{self.title} has no node {key!r}: ask one of its own")
+        full = {entry.key: entry.full for entry in self.nodes}
+        return explain(key, self.described, self.scales, full, values, inputs)

@@ -1,0 +1,118 @@
+"""Finds the installed plugins and loads each in its own short-lived process: a broken one is kept out, the others go on."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+
+from biaochi_sdk.errors import GraphRefused
+from biaochi_sdk.graph import Graph
+
+GROUP = "biaochi"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRelease:
+    """One version of one model, as data."""
+
+    code: str
+    subject_kind: str
+    since: str
+    until: str | None
+    hash: str
+    graph: str
+
+
+@dataclass(frozen=True, slots=True)
+class CityRelease:
+    """A city as its plugin ships it."""
+
+    slug: str
+    title: str
+    plugin: str
+    version: str
+    models: tuple[ModelRelease, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A plugin that is kept out, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """Every city that loaded and every plugin that did not."""
+
+    cities: tuple[CityRelease, ...]
+    quarantined: tuple[Quarantined, ...]
+
+
+def discover(allow: Collection[str] | None = None, *, seconds: int = 20, memory_mib: int = 1024) -> Discovery:
+    """Load the installed plugins, or those allowed by entry-point name; an allowed name nobody installed is reported."""
+    points = sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
+    chosen = [point for point in points if allow is None or point.name in allow]
+    absent = sorted(set(allow or ()) - {point.name for point in points})
+    loaded = [(point, _load(point, seconds, memory_mib)) for point in chosen]
+    cities = [(point, found) for point, found in loaded if isinstance(found, CityRelease)]
+    quarantined = [found for _, found in loaded if isinstance(found, Quarantined)]
+    quarantined += [Quarantined(name, f"no installed plugin is named {name}: install it first") for name in absent]
+    sole: list[CityRelease] = []
+    for point, city in cities:
+        others = sorted(other.plugin for _, other in cities if other.slug == city.slug)
+        if len(others) > 1:
+            reason = f"the city {city.slug} comes from {' and '.join(others)}: install one of them only"
+            quarantined.append(Quarantined(point.name, reason))
+        else:
+            sole.append(city)
+    return Discovery(tuple(sole), tuple(quarantined))
+
+
+def _load(point: EntryPoint, seconds: int, memory_mib: int) -> CityRelease | Quarantined:
+    command = [sys.executable, "-m", "biaochi_sdk.child", point.value, str(memory_mib)]
+    paths = os.pathsep.join(path for path in sys.path if path)
+    environment = {**os.environ, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"}
+    with subprocess.Popen(  # noqa: S603 - the command is this interpreter and an installed entry point
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        start_new_session=True,
+    ) as process:
+        try:
+            answer, _ = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            return Quarantined(point.name, f"it does not load within {seconds} seconds: do less when it loads")
+    return _read(point, answer, process.returncode)
+
+
+def _read(point: EntryPoint, answer: bytes, code: int) -> CityRelease | Quarantined:
+    try:
+        data = json.loads(answer)
+    except ValueError:
+        return Quarantined(point.name, f"its process ended with {code} and said nothing: load it alone to see why")
+    if "city" not in data:
+        return Quarantined(point.name, str(data.get("reason")))
+    try:
+        return _release(point, data["city"])
+    except GraphRefused as fault:
+        return Quarantined(point.name, str(fault))
+
+
+def _release(point: EntryPoint, city: Mapping[str, object]) -> CityRelease:
+    texts = city["graphs"]
+    graphs = [Graph.parse(str(text)) for text in texts] if isinstance(texts, list) else []
+    models = tuple(
+        ModelRelease(graph.code, graph.subject_kind, graph.since, graph.until, graph.hash, graph.text)
+        for graph in graphs
+    )
+    plugin, version = (point.dist.name, point.dist.version) if point.dist else (point.value, "0")
+    return CityRelease(str(city["slug"]), str(city["title"]), plugin, version, models)

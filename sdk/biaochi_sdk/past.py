@@ -1,0 +1,62 @@
+"""The earlier outcomes of a cycle as a rule may look back on them: rungs, streaks, and the values of shorter periods."""
+
+from collections.abc import Mapping, Sequence
+
+from biaochi_sdk.errors import EvaluationRefused
+from biaochi_sdk.outcome import Outcome
+from biaochi_sdk.periods import Period, period
+
+
+class Past:
+    """What was before one period, checked to be of its cycle and in order."""
+
+    def __init__(self, evaluated: Period, before: Sequence[Outcome], opening: Mapping[str, str], rungs: Sequence[str]):
+        """Refuse an outcome that is of another cycle, out of order or later, and an opening rung nobody knows."""
+        self.evaluated, self.before, self.opening, self.rungs = evaluated, before, opening, rungs
+        ends = [(period(outcome.period).end, outcome.period) for outcome in before]
+        if ends != sorted(set(ends)):
+            given = ", ".join(outcome.period for outcome in before)
+            raise EvaluationRefused(
+                f"the earlier outcomes {given} are not in order: give each period once, oldest first"
+            )
+        for outcome in before:
+            self._earlier(outcome)
+        unknown = sorted(set(opening.values()) - set(rungs))
+        if unknown and rungs:
+            raise EvaluationRefused(f"the opening rung {unknown[0]!r} is none of {', '.join(rungs)}: give one of them")
+        before_this = evaluated.previous()
+        code = before_this.code if before_this else None
+        self.last = next((outcome for outcome in before if outcome.period == code), None)
+
+    def _earlier(self, outcome: Outcome) -> None:
+        span = period(outcome.period)
+        inside = self.evaluated.contains(span) and span.cadence != self.evaluated.cadence
+        if span.year != self.evaluated.year or not (inside or span.end <= self.evaluated.start):
+            raise EvaluationRefused(
+                f"the outcome of {outcome.period} is not before {self.evaluated.code} in its cycle: leave it out"
+            )
+
+    def held(self, subject: str, since: str) -> str:
+        """The rung at the opening, or of the newest outcome that has the subject."""
+        opened = self.opening.get(subject, self.rungs[0])
+        if since == "opening":
+            return opened
+        rungs = (outcome.sheets[subject].rung for outcome in reversed(self.before) if subject in outcome.sheets)
+        return next((rung for rung in rungs if rung is not None), opened)
+
+    def streak(self, subject: str, key: str) -> int:
+        """The count a streak had in the period just before; 0 where that period or the subject is missing from it."""
+        if self.last is None or subject not in self.last.sheets:
+            return 0
+        return int(self.last.sheets[subject].values.get(key) or 0)
+
+    def over(self, cadence: str) -> list[Outcome]:
+        """The earlier outcomes of a shorter cadence inside the evaluated period."""
+        return [
+            item for item in self.before if item.cadence == cadence and self.evaluated.contains(period(item.period))
+        ]
+
+    def values(self, subject: str, cadence: str, key: str) -> list[str]:
+        """A node's judged values in those outcomes that have the subject."""
+        sheets = (outcome.sheets[subject] for outcome in self.over(cadence) if subject in outcome.sheets)
+        return [value for sheet in sheets if (value := sheet.values.get(key)) is not None]

@@ -1,0 +1,35 @@
+"""Proves, from declared ranges alone, that every step of a graph is exact in 32 or 64 bits, or says what to write."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from biaochi_sdk.prove_arithmetic import Arithmetic
+from biaochi_sdk.prove_decisions import Decisions
+from biaochi_sdk.shapes import INT32, Shape
+from biaochi_sdk.steps import Step
+
+
+class Proof(Arithmetic, Decisions):
+    """The shapes of all steps, and the largest number any of them meets on its way."""
+
+    def __init__(self, model: str, steps: Sequence[Step], scales: Mapping[str, Sequence[str]], cadences: Sequence[str]):
+        """Prove step by step; the first that cannot be proven is refused with its node's name."""
+        super().__init__(model, steps, scales, cadences)
+        for step in steps:
+            self.node = step.node
+            shape = self._prove(step)
+            if not shape.cadences:
+                self.refuse("mixes nodes that are never evaluated in one period: use mean_over(…) or every_over(…)")
+            self.shapes.append(shape)
+
+    @property
+    def bits(self) -> int:
+        """32 where everything fits, else 64."""
+        return 32 if self.peak <= INT32 else 64
+
+    def _prove(self, step: Step) -> Shape:
+        prove: Callable[..., Shape] | None = getattr(self, f"prove_{step.op}", None)
+        if prove is None:
+            self.refuse(f"uses the operation {step.op!r}, which this SDK does not know: update the SDK")
+        proven = prove(step, *(self.shapes[place] for place in step.args))
+        self.meet(proven.reach)
+        return proven

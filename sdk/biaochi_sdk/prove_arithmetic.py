@@ -1,0 +1,145 @@
+"""Proves inputs and arithmetic: exact denominators, ranges that fit, and ratios that stay pairs until they are rounded."""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from math import lcm
+
+from biaochi_sdk.exact import half_up, reduced, written
+from biaochi_sdk.prover import Prover
+from biaochi_sdk.shapes import RATINGS, TASK_POINTS, Shape, flag, number
+from biaochi_sdk.steps import Step
+
+
+class Arithmetic(Prover):
+    """The proofs of inputs, sums, products, ratios, bounds and roundings."""
+
+    def prove_number(self, step: Step) -> Shape:
+        """A constant of the rule."""
+        value = step.term.value
+        return number(value.denominator, value.numerator, value.numerator, self.every)
+
+    def prove_input(self, step: Step) -> Shape:
+        """What facts can become."""
+        cadences = frozenset(step.term.texts("at"))
+        numbers = [arg.value for arg in step.term.args]
+        if any(value < 0 for value in numbers) or (numbers and numbers[-1] <= 0):
+            self.refuse(
+                "has a negative number or no step above 0: write bounds from 0 up and a step such as default('0.5')"
+            )
+        den = lcm(*(value.denominator for value in numbers)) if numbers else 1
+        how = step.term.text("how")
+        if how == "any":
+            return flag(cadences)
+        if how in ("latest", "deduct"):
+            self._stepped(numbers)
+            missing = step.term.text("missing") == "not_judged"
+            return number(den, 0, int(numbers[0] * den), cadences, missing)
+        unit = numbers[-1].denominator
+        if how == "share":
+            most = TASK_POINTS * unit
+            return Shape("ratio", cadences, True, 1, 0, most, Fraction(0), Fraction(1), step.place, most)
+        if how == "mean":
+            lowest, highest, _ = numbers
+            if lowest >= highest:
+                self.refuse(f"takes marks from {lowest} to {highest}: write the lower bound first")
+            most = int(highest * den) * RATINGS
+            return Shape("ratio", cadences, True, den, 0, most, lowest, highest, step.place, RATINGS)
+        self.refuse(f"turns facts into a value by {how!r}, which this SDK does not know: update the SDK")
+
+    def _stepped(self, numbers: Sequence[Fraction]) -> None:
+        full, step = numbers[0], numbers[-1]
+        if full <= 0 or full % step:
+            self.refuse(
+                f"has the full mark {written(full)}, no multiple of its step {written(step)}: change one of them"
+            )
+
+    def prove_sum(self, step: Step, *args: Shape) -> Shape:
+        """Parts on one denominator; declared full marks must add up."""
+        self.alike(*args)
+        self.measured(*args)
+        full = step.term.maybe("full")
+        high = sum((arg.high for arg in args), Fraction(0))
+        if full is not None and high != Fraction(full):
+            self.refuse(f"has parts worth {written(high)} together, not {full}: correct the points so that they add up")
+        den = self.aligned(*args)
+        least = sum(arg.least * (den // arg.den) for arg in args)
+        most = sum(arg.most * (den // arg.den) for arg in args)
+        self.meet(sum(arg.reach * (den // arg.den) for arg in args))
+        low = sum((arg.low for arg in args), Fraction(0))
+        first = args[0]
+        return Shape(first.kind, *self.shared(*args), den, least, most, low, high, first.divisor, first.divisor_most)
+
+    def prove_negate(self, _: Step, arg: Shape) -> Shape:
+        """The range turned round."""
+        self.measured(arg)
+        shared = self.shared(arg)
+        return Shape(
+            arg.kind, *shared, arg.den, -arg.most, -arg.least, -arg.high, -arg.low, arg.divisor, arg.divisor_most
+        )
+
+    def prove_times(self, step: Step, left: Shape, right: Shape) -> Shape:
+        """A product of numbers, or a ratio times a constant."""
+        if left.kind == "ratio":
+            if self.steps[step.args[1]].op != "number":
+                self.refuse("multiplies an unrounded ratio by a column: write .round(default(2)) on the ratio first")
+            return self._scaled(left, right.low)
+        self.need("number", left, right)
+        ends = [a * b for a in (left.least, left.most) for b in (right.least, right.most)]
+        self.meet(left.reach * right.reach)
+        return number(left.den * right.den, min(ends), max(ends), *self.shared(left, right))
+
+    def _scaled(self, ratio: Shape, factor: Fraction) -> Shape:
+        if factor < 0:
+            self.refuse(f"multiplies an unrounded ratio by {factor}: multiply by a number from 0 up, and subtract")
+        top, den = reduced(factor.numerator, ratio.den * factor.denominator)
+        ends, low, high = (ratio.least * top, ratio.most * top), ratio.low * factor, ratio.high * factor
+        return Shape("ratio", ratio.cadences, ratio.may_miss, den, *ends, low, high, ratio.divisor, ratio.divisor_most)
+
+    def prove_rate(self, _: Step, value: Shape, full: Shape) -> Shape:
+        """A share of the full mark, which must be the most the value can be."""
+        self.need("number", value)
+        if full.low <= 0 or full.low != value.high:
+            self.refuse(f"is a score rate of {full.low}, but the most is {written(value.high)}: write that number")
+        return number(value.den * full.least, value.least * full.den, value.most * full.den, *self.shared(value))
+
+    def prove_divide(self, step: Step, top: Shape, bottom: Shape) -> Shape:
+        """A ratio of two columns; a divisor of 0 makes it missing."""
+        self.need("number", top, bottom)
+        if bottom.least < 0 or bottom.most == 0:
+            self.refuse("divides by what can be negative or is always 0: write .floor(default(0)) on the divisor")
+        if top.least < 0:
+            self.refuse("divides what can be negative: write .floor(default(0)) on it")
+        self.meet(top.reach * bottom.den)
+        up, den = reduced(bottom.den, top.den)
+        ends = (top.least * up, top.most * up)
+        low, high = top.low / bottom.high, top.high * bottom.den / max(bottom.least, 1)
+        shared, missing = self.shared(top, bottom)
+        zero = bottom.least == 0
+        return Shape("ratio", shared, missing or zero, den, *ends, low, high, step.args[1], bottom.most)
+
+    def prove_min(self, _: Step, left: Shape, right: Shape) -> Shape:
+        """A cap."""
+        return self._bounded(min, left, right)
+
+    def prove_max(self, _: Step, left: Shape, right: Shape) -> Shape:
+        """A floor."""
+        return self._bounded(max, left, right)
+
+    def _bounded(self, pick: Callable[[int, int], int], left: Shape, right: Shape) -> Shape:
+        self.need("number", left, right)
+        den = self.aligned(left, right)
+        by_left, by_right = den // left.den, den // right.den
+        ends = pick(left.least * by_left, right.least * by_right), pick(left.most * by_left, right.most * by_right)
+        return number(den, *ends, *self.shared(left, right))
+
+    def prove_round(self, step: Step, value: Shape, places: Shape) -> Shape:
+        """Half-up at written places; the result is a number again."""
+        self.measured(value)
+        if self.steps[step.args[1]].op != "number" or places.den != 1 or not 0 <= places.low <= 9:
+            self.refuse("rounds to places that are no whole number from 0 to 9: write .round(default(2))")
+        count = int(places.low)
+        up, den = reduced(10**count, value.den)
+        divisor = value.divisor_most if value.kind == "ratio" else 1
+        self.meet(2 * value.reach * up + 2 * den * divisor)
+        ends = (int(half_up(end, count) * 10**count) for end in (value.low, value.high))
+        return number(10**count, *ends, *self.shared(value))

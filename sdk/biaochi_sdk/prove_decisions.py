@@ -1,0 +1,162 @@
+"""Proves conditions, bands and choices: every step of a scale reachable, every missing value provided for."""
+
+from math import lcm
+
+from biaochi_sdk.exact import written
+from biaochi_sdk.periods import CADENCES, children_at_most
+from biaochi_sdk.prover import Prover
+from biaochi_sdk.shapes import INT64, Shape, flag, number, step_of
+from biaochi_sdk.steps import Step
+
+
+class Decisions(Prover):
+    """The proofs of what is not arithmetic."""
+
+    def prove_compare(self, _: Step, left: Shape, right: Shape) -> Shape:
+        """Two measured values, cross-multiplied where a ratio is one of them."""
+        self.measured(left, right)
+        for one, other in ((left, right), (right, left)):
+            divisor = 1 if other.divisor == one.divisor else other.divisor_most
+            self.meet(one.reach * (lcm(one.den, other.den) // one.den) * divisor)
+        return flag(*self.shared(left, right))
+
+    def prove_all(self, _: Step, *args: Shape) -> Shape:
+        """Conditions that must all hold."""
+        self.need("flag", *args)
+        return flag(*self.shared(*args))
+
+    prove_any = prove_all
+    prove_not = prove_all
+
+    def prove_or_no(self, _: Step, arg: Shape) -> Shape:
+        """A condition that is never missing."""
+        self.need("flag", arg)
+        return flag(arg.cadences)
+
+    def prove_when(self, _: Step, condition: Shape, then: Shape, otherwise: Shape) -> Shape:
+        """A choice between two values of one kind."""
+        self.need("flag", condition)
+        return self._either(then, otherwise).at(*self.shared(condition, then, otherwise))
+
+    def prove_or_else(self, _: Step, value: Shape, other: Shape) -> Shape:
+        """A value with a second one for where it is missing."""
+        if not value.may_miss:
+            self.refuse("has an .or_else(…) on what is never missing: leave it out")
+        cadences, _missing = self.shared(value, other)
+        return self._either(value, other).at(cadences, other.may_miss)
+
+    def _either(self, one: Shape, other: Shape) -> Shape:
+        self.alike(one, other)
+        if one.kind in ("flag", "scale"):
+            return one
+        den = self.aligned(one, other)
+        ends = [(shape.least * (den // shape.den), shape.most * (den // shape.den)) for shape in (one, other)]
+        least, most = min(low for low, _ in ends), max(high for _, high in ends)
+        low, high = min(one.low, other.low), max(one.high, other.high)
+        return Shape(one.kind, self.every, False, den, least, most, low, high, one.divisor, one.divisor_most)
+
+    def prove_bands(self, step: Step, value: Shape, *thresholds: Shape) -> Shape:
+        """Thresholds inside the range of the value, so that every step can be reached."""
+        scale = step.term.text("scale")
+        names = list(reversed(self.scales[scale]))
+        for name, threshold in zip(names, thresholds, strict=False):
+            if threshold.low > value.high:
+                most = written(value.high)
+                self.refuse(
+                    f"gives '{name}' from {written(threshold.low)}, but the most is {most}: lower the threshold"
+                )
+        if thresholds[-1].low <= value.low:
+            self.refuse(
+                f"never gives '{names[-1]}': raise the threshold {written(thresholds[-1].low)} or drop the step"
+            )
+        for threshold in thresholds:
+            self.prove_compare(step, value, threshold)
+        return step_of(scale, len(names), *self.shared(value))
+
+    def prove_graded(self, step: Step, condition: Shape) -> Shape:
+        """One of two steps."""
+        self.need("flag", condition)
+        return step_of(step.term.text("scale"), 2, *self.shared(condition))
+
+    def prove_override(self, _: Step, value: Shape, condition: Shape) -> Shape:
+        """A step given by a condition."""
+        self.need("scale", value)
+        self.need("flag", condition)
+        return value.at(*self.shared(value, condition))
+
+    def prove_at_least(self, _: Step, value: Shape) -> Shape:
+        """A question about a step."""
+        self.need("scale", value)
+        return flag(*self.shared(value))
+
+    prove_is = prove_at_least
+
+    def prove_held(self, step: Step) -> Shape:
+        """The rung before this period closes: never missing."""
+        scale = step.term.text("scale")
+        return step_of(scale, len(self.scales[scale]), self.every)
+
+    def prove_ladder(self, _: Step, held: Shape, *conditions: Shape) -> Shape:
+        """At most one move, each on a condition that is always decided."""
+        self._decided(*conditions)
+        return held.at(*self.shared(held, *conditions))
+
+    def prove_streak(self, step: Step, condition: Shape) -> Shape:
+        """A count no longer than the periods of the cycle."""
+        self._decided(condition)
+        if step.key is None:
+            self.refuse("counts periods running inside a formula: give the streak a name and a title of its own")
+        return number(1, 0, 12, condition.cadences)
+
+    def prove_mean_over(self, step: Step, value: Shape) -> Shape:
+        """A sum over a count of earlier periods, an unrounded ratio; missing where nothing was judged."""
+        self.need("number", value)
+        count = self._periods(step, value)
+        self.meet(value.reach * count)
+        ends, bounds = (min(value.least, 0) * count, value.most * count), (value.low, value.high)
+        return Shape("ratio", self._longer(step), True, value.den, *ends, *bounds, step.place, count)
+
+    def prove_every_over(self, step: Step, condition: Shape) -> Shape:
+        """A condition over earlier periods; missing where there is none."""
+        self.need("flag", condition)
+        self._periods(step, condition)
+        return flag(self._longer(step), True)
+
+    def prove_rank(self, _: Step, value: Shape) -> Shape:
+        """A place in the cohort."""
+        self.measured(value)
+        self._sortable(value)
+        return number(1, 0, 2**31 - 1, *self.shared(value))
+
+    def prove_quota(self, _: Step, share: Shape, holders: Shape, candidates: Shape, best: Shape) -> Shape:
+        """Seats of the cohort: a share from 0 to 1, decided holders and candidates, a sortable value."""
+        self._decided(holders, candidates)
+        self.measured(best)
+        self._sortable(best)
+        if not 0 < share.low <= 1:
+            self.refuse(f"has a quota of {written(share.low)}: write a share between 0 and 1 such as default('0.2')")
+        cadences, _missing = self.shared(share, holders, candidates, best)
+        return step_of("seat", len(self.scales["seat"]), cadences)
+
+    def _decided(self, *conditions: Shape) -> None:
+        self.need("flag", *conditions)
+        if any(condition.may_miss for condition in conditions):
+            self.refuse("decides on a condition that may be not judged: end the condition with .or_no()")
+
+    def _sortable(self, value: Shape) -> None:
+        if value.kind == "ratio":
+            common = lcm(*range(1, value.divisor_most + 1)) if value.divisor_most <= 40 else INT64
+            if common * max(value.reach, 1) > INT64:
+                self.refuse("orders an unrounded ratio with too many divisors: write .round(default(2)) on it")
+
+    def _longer(self, step: Step) -> frozenset[str]:
+        over = CADENCES.index(step.term.text("over"))
+        return frozenset(cadence for cadence in self.every if CADENCES.index(cadence) > over)
+
+    def _periods(self, step: Step, value: Shape) -> int:
+        over = step.term.text("over")
+        if over not in value.cadences:
+            self.refuse(f"looks back over each {over} at what no {over} evaluates: name a node of the {over}")
+        if self.steps[step.args[0]].key is None:
+            self.refuse(f"looks back over each {over} at an unnamed formula: make it an attribute with a title")
+        return max((children_at_most(over, longer) for longer in self._longer(step)), default=1)

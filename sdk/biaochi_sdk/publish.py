@@ -1,0 +1,81 @@
+"""Turns computed columns into sheets: canonical texts by node, and the total, rank, grade and rung a cadence shows."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from biaochi_sdk.catalogue import Node, Published
+from biaochi_sdk.columns import Column, texts
+from biaochi_sdk.exact import written
+from biaochi_sdk.outcome import Outcome, Sheet
+from biaochi_sdk.periods import Period
+from biaochi_sdk.reference import Column as ReferenceColumn
+from biaochi_sdk.reference import Value
+from biaochi_sdk.shapes import Shape
+from biaochi_sdk.steps import Step
+
+Texts = list[str | None]
+
+
+class Publisher:
+    """Knows which steps are nodes and which of them each cadence publishes."""
+
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        shapes: Sequence[Shape],
+        scales: Mapping[str, tuple[str, ...]],
+        published: Mapping[str, Published],
+        nodes: Mapping[str, Node],
+    ) -> None:
+        """Keep what is needed; nothing is computed yet."""
+        self.shapes, self.scales, self.published = shapes, scales, published
+        self.named = [(step.place, step.key) for step in steps if step.key is not None]
+        self.meetings = [key for key, node in nodes.items() if node.term.op == "quota"]
+
+    def from_plan(
+        self, evaluated: Period, model_hash: str, subjects: Sequence[str], columns: Mapping[int, Column]
+    ) -> Outcome:
+        """The outcome of the plan's columns."""
+        found: dict[str, Texts] = {}
+        for place, key in self.named:
+            if place in columns:
+                shape = self.shapes[place]
+                found[key] = texts(columns[place], shape, self.scales.get(shape.scale or "", ()))
+        return self._outcome(evaluated, model_hash, subjects, found)
+
+    def from_reference(
+        self, evaluated: Period, model_hash: str, subjects: Sequence[str], columns: Mapping[int, ReferenceColumn]
+    ) -> Outcome:
+        """The outcome of the reference's columns."""
+        found = {key: [_text(value) for value in columns[place]] for place, key in self.named if place in columns}
+        return self._outcome(evaluated, model_hash, subjects, found)
+
+    def _outcome(
+        self, evaluated: Period, model_hash: str, subjects: Sequence[str], found: Mapping[str, Texts]
+    ) -> Outcome:
+        shown, keys = self.published[evaluated.cadence], tuple(found)
+        meetings = [key for key in self.meetings if key in found]
+        rows = zip(*found.values(), strict=True)
+        sheets = {
+            subject: _sheet(dict(zip(keys, row, strict=True)), shown, meetings)
+            for subject, row in zip(subjects, rows, strict=True)
+        }
+        return Outcome(evaluated.code, evaluated.cadence, model_hash, sheets)
+
+
+def _sheet(values: dict[str, str | None], shown: Published, meetings: Sequence[str]) -> Sheet:
+    ranks = {index: values[key] for index, key in shown.ranks.items()}
+    return Sheet(
+        values,
+        {index: values[key] for index, key in shown.totals.items()},
+        {index: None if place is None else int(place) for index, place in ranks.items()},
+        values[shown.grade] if shown.grade else None,
+        values[shown.rung] if shown.rung else None,
+        tuple(key for key in meetings if values[key] == "meeting"),
+    )
+
+
+def _text(value: Value) -> str | None:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return written(value) if isinstance(value, Fraction) else value

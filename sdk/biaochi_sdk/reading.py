@@ -1,0 +1,119 @@
+"""Reads a graph's text part by part; what is not exactly a graph of this schema is refused."""
+
+import json
+from collections.abc import Mapping
+from typing import NoReturn, cast
+
+from biaochi_sdk.catalogue import Node, Published, Rotation, Rung, Title
+from biaochi_sdk.errors import GraphRefused
+from biaochi_sdk.exact import written
+from biaochi_sdk.facts import Accept
+from biaochi_sdk.marks import Source
+from biaochi_sdk.periods import Calendar
+from biaochi_sdk.terms import Term
+
+SCHEMA = "biaochi.graph/1"
+Data = Mapping[str, object]
+
+
+def canonical(data: object) -> str:
+    """The one text of a graph: sorted keys, no spaces, Chinese as it is."""
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+class Reading:
+    """The parts of one graph text, typed."""
+
+    def __init__(self, text: str) -> None:
+        """Read everything, or refuse."""
+        try:
+            data = cast("Data", json.loads(text, parse_float=_no_float))
+        except ValueError as fault:
+            raise GraphRefused(f"the graph is no JSON with exact numbers ({fault}): publish the model again") from None
+        if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+            raise GraphRefused(f"the text is no graph of schema {SCHEMA}: publish the model again with this SDK")
+        if canonical(data) != text:
+            raise GraphRefused("the graph is not in its canonical spelling: publish the model again with this SDK")
+        try:
+            self._read(data)
+        except (KeyError, TypeError, AttributeError) as fault:
+            raise GraphRefused(f"the graph lacks a part ({fault!r}): publish the model again with this SDK") from None
+
+    def _read(self, data: Data) -> None:
+        self.code, self.subject, self.since = str(data["code"]), str(data["subject"]), str(data["since"])
+        self.until = str(data["until"]) if "until" in data else None
+        self.title, self.source = _title(_object(data["title"])), _source(_object(data["source"]))
+        calendar = _object(data["calendar"])
+        cadences = tuple(cast("list[str]", calendar["cadences"]))
+        self.calendar = Calendar(str(calendar["cycle"]), cadences, str(calendar["zone"]))
+        self.nodes = [_node(_object(node)) for node in cast("list[object]", data["nodes"])]
+        scales = _object(data["scales"])
+        self.scales = {name: _rungs(cast("list[object]", steps)) for name, steps in scales.items()}
+        publish = _object(data["publish"])
+        self.published = {cadence: _published(_object(shown)) for cadence, shown in publish.items()}
+
+
+def _no_float(text: str) -> NoReturn:
+    raise ValueError(f"the number {text} is not exact")
+
+
+def _object(data: object) -> Data:
+    if not isinstance(data, dict):
+        raise TypeError(f"{data!r} is no object")
+    return data
+
+
+def _source(data: Data) -> Source:
+    return Source(str(data["document"]), str(data["place"]))
+
+
+def _title(data: Data) -> Title:
+    return Title(str(data["text"]), str(data["provenance"]), _source(data))
+
+
+def _rungs(steps: list[object]) -> tuple[Rung, ...]:
+    titled = [(str(_object(step)["key"]), _title(_object(step))) for step in steps]
+    return tuple(Rung(key, title.text, title.provenance, title.source) for key, title in titled)
+
+
+def _node(data: Data) -> Node:
+    title, source = _title(_object(data["title"])), _source(_object(data["source"]))
+    return Node(str(data["key"]), title, str(data["provenance"]), source, Term.from_json(data["term"]))
+
+
+def _published(data: Data) -> Published:
+    totals, ranks = cast("Mapping[str, str]", data["totals"]), cast("Mapping[str, str]", data["ranks"])
+    grade, rung = (cast("str | None", data.get(what)) for what in ("grade", "rung"))
+    return Published(dict(totals), dict(ranks), grade, rung)
+
+
+def accept_of(node: Node) -> Accept:
+    """What an input node takes."""
+    term = node.term
+    kind, numbers = term.text("kind"), [arg.value for arg in term.args]
+    least, most = {"check": (-1, 0), "ledger": (1, 2), "task": (-1, 0), "rating": (0, 1)}.get(kind, (-1, -1))
+    low, high = (written(numbers[at]) if at >= 0 else "0" for at in (least, most))
+    return Accept(
+        indicator=node.key,
+        title=node.title.text,
+        kind=kind,
+        share=term.maybe("share"),
+        lo=low,
+        hi=high,
+        step=written(numbers[-1]) if numbers else "1",
+        unit=term.text("unit"),
+        cadences=term.texts("recorded"),
+        who=term.text("who"),
+        how=term.text("how"),
+        missing=term.text("missing"),
+        clause=node.title.source,
+    )
+
+
+def rotation_of(node: Node) -> Rotation | None:
+    """Who rates whom, where the node is an input of ratings with a rotation."""
+    if "rotation" not in node.term.data:
+        return None
+    turns = cast("Mapping[str, list[str]]", node.term.data["rotation"])
+    shifts = {int(ordinal): tuple(int(shift) for shift in turn) for ordinal, turn in turns.items()}
+    return Rotation(node.key, "quarter", shifts)

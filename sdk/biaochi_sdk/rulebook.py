@@ -1,0 +1,69 @@
+"""Prints a graph as a rule book in Chinese: laid beside the official document, line by line."""
+
+from collections.abc import Mapping, Sequence
+
+from biaochi_sdk.catalogue import Entry, Node, Rung
+from biaochi_sdk.exact import written
+from biaochi_sdk.explain import numbers_of
+from biaochi_sdk.facts import Accept
+from biaochi_sdk.marks import Provenance, Source
+from biaochi_sdk.periods import CADENCES
+from biaochi_sdk.shapes import Shape
+from biaochi_sdk.words import CADENCE, Words
+
+UNMEASURED = frozenset(["rank", "streak", "number"])
+
+
+def entry(
+    node: Node,
+    shape: Shape,
+    nodes: Mapping[str, Node],
+    scales: Mapping[str, Sequence[Rung]],
+    accept: Accept | None,
+    index: str | None,
+) -> Entry:
+    """One node as the rule book shows it."""
+    measured = shape.kind in ("number", "ratio") and node.term.op not in UNMEASURED
+    return Entry(
+        key=node.key,
+        title=node.title.text,
+        title_provenance=node.title.provenance,
+        title_source=node.title.source,
+        provenance=node.provenance,
+        source=node.source,
+        cadences=tuple(cadence for cadence in CADENCES if cadence in shape.cadences),
+        words=Words(lambda key: nodes[key].title.text, scales).say(node.term),
+        full=written(shape.high) if measured else None,
+        accept=accept,
+        index=index,
+        numbers=numbers_of(node.term),
+    )
+
+
+def label(provenance: str) -> str:
+    """A provenance in Chinese."""
+    return Provenance(provenance).label
+
+
+def rulebook(
+    title: str, source: Source, since: str, until: str | None, graph_hash: str, entries: Sequence[Entry]
+) -> str:
+    """The whole rule book as text."""
+    ends = f"至{until}前" if until else "起"
+    head = [
+        f"# {title}",
+        "",
+        f"依据：{source.document}，{source.place}",
+        f"施行：{since}{ends}",
+        f"规则指纹：{graph_hash}",
+        "",
+    ]
+    return "\n".join([*head, *(line for item in entries for line in _lines(item))])
+
+
+def _lines(item: Entry) -> list[str]:
+    when = "、".join(CADENCE[cadence] for cadence in item.cadences)
+    full = f"，满分{item.full}" if item.full else ""
+    titled = f"名称〔{label(item.title_provenance)}〕{item.title_source.document}，{item.title_source.place}"
+    ruled = f"规则〔{label(item.provenance)}〕{item.source.document}，{item.source.place}"
+    return [f"## {item.title} ({item.key})", f"{when}{full}：{item.words}", f"{titled}；{ruled}", ""]

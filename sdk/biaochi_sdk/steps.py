@@ -1,0 +1,48 @@
+"""A graph's terms in the order they are computed: every argument stands before the step that needs it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from biaochi_sdk.errors import GraphRefused
+from biaochi_sdk.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One operation; args are the places of earlier steps (an input has none), key names the node it computes."""
+
+    place: int
+    node: str
+    term: Term
+    args: tuple[int, ...]
+    key: str | None
+
+    @property
+    def op(self) -> str:
+        """The operation's name."""
+        return self.term.op
+
+
+def flatten(nodes: Sequence[tuple[str, Term]]) -> tuple[list[Step], dict[str, int]]:
+    """The steps of named terms, and the place of each node; a reference forward or to nowhere is refused."""
+    steps: list[Step] = []
+    places: dict[str, int] = {}
+
+    def lay(node: str, term: Term, key: str | None) -> int:
+        if term.op == "ref":
+            return _known(places, node, term.text("key"))
+        args = () if term.op == "input" else tuple(lay(node, arg, None) for arg in term.args)
+        steps.append(Step(len(steps), node, term, args, key))
+        return len(steps) - 1
+
+    for key, term in nodes:
+        if key in places or term.op == "ref":
+            raise GraphRefused(f"the node {key} is there twice or is another's name only: name a node once")
+        places[key] = lay(key, term, key)
+    return steps, places
+
+
+def _known(places: Mapping[str, int], node: str, key: str) -> int:
+    if key not in places:
+        raise GraphRefused(f"{node} uses {key} before it is written: put {key} above {node}")
+    return places[key]

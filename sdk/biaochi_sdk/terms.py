@@ -1,0 +1,91 @@
+"""A term is one operation of a rule as data: an operator, its arguments and its settings, written as JSON."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import cast
+
+from biaochi_sdk.errors import GraphRefused
+from biaochi_sdk.exact import exact, written
+from biaochi_sdk.marks import Mark, Provenance, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of the rule with its provenance and source."""
+
+    value: str
+    provenance: str
+    source: Source
+
+    @property
+    def label(self) -> str:
+        """The number as the rule book prints it, default or not."""
+        return f"{self.value}〔{Provenance(self.provenance).label}〕"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An operator over terms; data holds its settings as texts, lists of texts or integers."""
+
+    op: str
+    args: tuple["Term", ...] = ()
+    data: Mapping[str, object] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """A setting that is a text."""
+        value = self.data.get(name)
+        if not isinstance(value, str):
+            raise GraphRefused(f"the operation {self.op} lacks its setting {name}: load the plugin again")
+        return value
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A setting that is a list of texts."""
+        value = self.data.get(name)
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise GraphRefused(f"the operation {self.op} lacks its list {name}: load the plugin again")
+        return tuple(value)
+
+    def maybe(self, name: str) -> str | None:
+        """A setting that may be absent."""
+        return self.text(name) if name in self.data else None
+
+    @property
+    def value(self) -> Fraction:
+        """The exact value of a number term."""
+        return exact(self.text("value"))
+
+    @property
+    def number(self) -> Number:
+        """A number term with its provenance and source."""
+        return Number(self.text("value"), self.text("provenance"), Source(self.text("document"), self.text("place")))
+
+    def walk(self) -> Iterator["Term"]:
+        """This term and every term under it, outermost first."""
+        yield self
+        for arg in self.args:
+            yield from arg.walk()
+
+    def to_json(self) -> dict[str, object]:
+        """The term as plain JSON data."""
+        return {"op": self.op, "args": [arg.to_json() for arg in self.args], **self.data}
+
+    @classmethod
+    def from_json(cls, data: object) -> "Term":
+        """Read a term back; a shape nobody wrote is refused."""
+        if not isinstance(data, dict) or not isinstance(data.get("op"), str) or not isinstance(data.get("args"), list):
+            raise GraphRefused("an operation of the graph is not an object with op and args: load the plugin again")
+        rest = {name: value for name, value in data.items() if name not in ("op", "args")}
+        args = tuple(cls.from_json(arg) for arg in cast("list[object]", data["args"]))
+        return cls(cast("str", data["op"]), args, rest)
+
+
+def number_term(mark: Mark, source: Source) -> Term:
+    """A marked number as a term."""
+    settings = {"value": written(mark.number()), "provenance": mark.provenance.value}
+    return Term("number", (), {**settings, "document": source.document, "place": source.place})
+
+
+def reference_to(key: str) -> Term:
+    """A term that stands for a named node."""
+    return Term("ref", (), {"key": key})
