@@ -1,0 +1,65 @@
+"""Domain objects as messages of an answer."""
+
+from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi_chassis.clock import SHANGHAI
+
+from biaochi_assessment.domain.amounts import canonical
+from biaochi_assessment.domain.books import Cycle
+from biaochi_assessment.domain.facts import Fact, StoredFact, instant
+from biaochi_assessment.domain.ratings import RatingDue
+from biaochi_assessment.events.told import fact_message, period_message, pinned
+from biaochi_assessment.store.lists import Task
+
+
+def cycle_message(city: str, cycle: Cycle) -> pb.Cycle:
+    """Return a cycle."""
+    return pb.Cycle(
+        city=city,
+        code=cycle.code,
+        periods=[period_message(period) for period in cycle.periods],
+        models=pinned(cycle.models),
+        closed=cycle.closed_at is not None,
+        facts_hash=cycle.facts_hash,
+        opened_at=instant(cycle.opened_at),
+        closed_at="" if cycle.closed_at is None else instant(cycle.closed_at),
+    )
+
+
+def stored_message(stored: StoredFact) -> pb.StoredFact:
+    """Return a fact with its reversal."""
+    fact, reversal = fact_message(stored.fact), stored.reversal
+    if reversal is None:
+        return pb.StoredFact(fact=fact)
+    return pb.StoredFact(
+        fact=fact,
+        reversed_by=reversal.number,
+        reversal_reason=reversal.reason,
+        reversed_at=instant(reversal.recorded_at),
+        reversal_recorded_by=reversal.recorded_by,
+    )
+
+
+def task_message(task: Task) -> pb.Task:
+    """Return a task; a completion that does not say when it happened counts on the day it was recorded."""
+    issued, done = task.issued, task.completed
+    return pb.Task(
+        task=issued.task,
+        subject=issued.subject,
+        indicator=issued.indicator,
+        period=issued.period,
+        title=issued.title,
+        share=issued.share,
+        points=issued.texts()["points"],
+        due_on=issued.texts()["due_on"],
+        earned="" if done is None or done.amount is None else canonical(done.amount),
+        completed_on="" if done is None else _day(done),
+    )
+
+
+def due_message(due: RatingDue) -> pb.RatingDue:
+    """Return a rating due."""
+    return pb.RatingDue(rater=due.rater, subject=due.subject, indicator=due.indicator, period=due.period)
+
+
+def _day(done: Fact) -> str:
+    return (done.occurred_on or done.recorded_at.astimezone(SHANGHAI).date()).isoformat()

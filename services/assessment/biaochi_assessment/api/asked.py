@@ -1,0 +1,50 @@
+"""Requests as deeds and questions. A deed has the very fields of its message."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Protocol, TypeVar
+
+from biaochi_chassis.batch import Keyed
+from biaochi_chassis.call import Call
+from google.protobuf.message import Message
+
+from biaochi_assessment.use_cases.desk import Sent
+from biaochi_assessment.use_cases.reading import Wanted
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+D = TypeVar("D", bound=Keyed)
+
+
+class WriteRequest(Protocol):
+    """What every write has besides its deeds."""
+
+    @property
+    def city(self) -> str:
+        """The city's slug."""
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether nothing is to be written."""
+
+
+def sent(request: WriteRequest, call: Call) -> Sent:
+    """Return by whom and where a batch was sent."""
+    return Sent(call, request.city, request.dry_run)
+
+
+def deeds_of(kind: type[D], messages: Iterable[Message]) -> Sequence[D]:
+    """Return messages as deeds of a kind."""
+    names = _names(kind)
+    return [kind(**{name: getattr(message, name) for name in names}) for message in messages]
+
+
+def wanted(request: Message) -> Wanted:
+    """Return which part of a cycle a request asks for; what it has no field for does not filter."""
+    has = request.DESCRIPTOR.fields_by_name
+    return Wanted(**{name: getattr(request, name) for name in _names(Wanted) if name in has})
+
+
+def _names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

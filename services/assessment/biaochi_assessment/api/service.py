@@ -1,0 +1,124 @@
+"""The methods of biaochi.assessment.v1.AssessmentService, each one use case."""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any, Protocol, TypeVar
+
+from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi_chassis.batch import BatchAnswer, Keyed
+from biaochi_chassis.web import call_of, write_answer
+from connectrpc.request import RequestContext
+from google.protobuf.message import Message
+
+from biaochi_assessment.api.answers import cycle_message, due_message, stored_message, task_message
+from biaochi_assessment.api.asked import WriteRequest, deeds_of, sent, wanted
+from biaochi_assessment.domain import deeds as said
+from biaochi_assessment.use_cases import cycles, reading, recording
+from biaochi_assessment.use_cases.desk import Desk, Sent
+
+D = TypeVar("D", bound=Keyed)
+UseCase = Callable[[Desk, Sent, Sequence[D]], Awaitable[BatchAnswer]]
+Context = RequestContext[Any, Any]
+
+
+class Batch(WriteRequest, Protocol):
+    """A write with its deeds."""
+
+    @property
+    def deeds(self) -> Iterable[Message]:
+        """What is to be done."""
+
+
+class AssessmentApi:
+    """Every write is a batch written whole or not at all; every read is one snapshot."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at this desk."""
+        self._desk = desk
+
+    async def open_cycles(self, request: pb.OpenCyclesRequest, ctx: Context) -> WriteAnswer:
+        """Open cycles."""
+        return await self._write(request, ctx, (said.OpenCycle, cycles.open_cycles))
+
+    async def close_cycles(self, request: pb.CloseCyclesRequest, ctx: Context) -> WriteAnswer:
+        """Close cycles."""
+        return await self._write(request, ctx, (said.CloseCycle, cycles.close_cycles))
+
+    async def record_ledger_entries(self, request: pb.RecordLedgerEntriesRequest, ctx: Context) -> WriteAnswer:
+        """Record ledger entries."""
+        return await self._write(request, ctx, (said.RecordLedgerEntry, recording.record_ledger_entries))
+
+    async def record_checks(self, request: pb.RecordChecksRequest, ctx: Context) -> WriteAnswer:
+        """Record checks."""
+        return await self._write(request, ctx, (said.RecordCheck, recording.record_checks))
+
+    async def record_vetoes(self, request: pb.RecordVetoesRequest, ctx: Context) -> WriteAnswer:
+        """Record veto facts."""
+        return await self._write(request, ctx, (said.RecordVeto, recording.record_vetoes))
+
+    async def issue_tasks(self, request: pb.IssueTasksRequest, ctx: Context) -> WriteAnswer:
+        """Issue tasks."""
+        return await self._write(request, ctx, (said.IssueTask, recording.issue_tasks))
+
+    async def complete_tasks(self, request: pb.CompleteTasksRequest, ctx: Context) -> WriteAnswer:
+        """Complete tasks."""
+        return await self._write(request, ctx, (said.CompleteTask, recording.complete_tasks))
+
+    async def submit_ratings(self, request: pb.SubmitRatingsRequest, ctx: Context) -> WriteAnswer:
+        """Submit ratings."""
+        return await self._write(request, ctx, (said.SubmitRating, recording.submit_ratings))
+
+    async def record_rungs(self, request: pb.RecordRungsRequest, ctx: Context) -> WriteAnswer:
+        """Record opening rungs."""
+        return await self._write(request, ctx, (said.RecordRung, recording.record_rungs))
+
+    async def grant_honours(self, request: pb.GrantHonoursRequest, ctx: Context) -> WriteAnswer:
+        """Note honours."""
+        return await self._write(request, ctx, (said.GrantHonour, recording.grant_honours))
+
+    async def reverse_facts(self, request: pb.ReverseFactsRequest, ctx: Context) -> WriteAnswer:
+        """Take facts back."""
+        return await self._write(request, ctx, (said.ReverseFact, recording.reverse_facts))
+
+    async def list_cycles(self, request: pb.ListCyclesRequest, _ctx: Context) -> pb.ListCyclesAnswer:
+        """List the cycles of a city."""
+        found = await reading.list_cycles(self._desk, request.city)
+        return pb.ListCyclesAnswer(cycles=[cycle_message(request.city, cycle) for cycle in found])
+
+    async def list_facts(self, request: pb.ListFactsRequest, _ctx: Context) -> pb.ListFactsAnswer:
+        """List the facts of a cycle."""
+        page = reading.page(request.first, request.after)
+        found = await reading.list_facts(self._desk, wanted(request), page)
+        facts = [stored_message(stored) for stored in found.facts]
+        return pb.ListFactsAnswer(facts=facts, total=found.total, has_more=found.has_more)
+
+    async def batch_get_facts(self, request: pb.BatchGetFactsRequest, _ctx: Context) -> pb.BatchGetFactsAnswer:
+        """Get facts by their numbers."""
+        found = await reading.batch_get_facts(self._desk, request.city, request.numbers)
+        return pb.BatchGetFactsAnswer(facts=[stored_message(stored) for stored in found])
+
+    async def list_tasks(self, request: pb.ListTasksRequest, _ctx: Context) -> pb.ListTasksAnswer:
+        """List the tasks of a cycle."""
+        page = reading.page(request.first, request.after)
+        found = await reading.list_tasks(self._desk, wanted(request), page, open_only=request.open_only)
+        tasks = [task_message(task) for task in found.tasks]
+        return pb.ListTasksAnswer(tasks=tasks, total=found.total, has_more=found.has_more)
+
+    async def list_ratings_due(self, request: pb.ListRatingsDueRequest, _ctx: Context) -> pb.ListRatingsDueAnswer:
+        """List the ratings of a cycle that are still due."""
+        page = reading.page(request.first, request.after)
+        found = await reading.list_ratings_due(self._desk, wanted(request), page)
+        due = [due_message(one) for one in found.due]
+        return pb.ListRatingsDueAnswer(due=due, total=found.total, has_more=found.has_more)
+
+    async def list_honours(self, request: pb.ListHonoursRequest, _ctx: Context) -> pb.ListHonoursAnswer:
+        """List the honours of a cycle."""
+        page = reading.page(request.first, request.after)
+        found = await reading.list_honours(self._desk, wanted(request), page)
+        honours = [stored_message(stored) for stored in found.facts]
+        return pb.ListHonoursAnswer(honours=honours, total=found.total, has_more=found.has_more)
+
+    async def _write(self, request: Batch, ctx: Context, doing: tuple[type[D], UseCase[D]]) -> WriteAnswer:
+        kind, use_case = doing
+        deeds = deeds_of(kind, request.deeds)
+        return write_answer(await use_case(self._desk, sent(request, call_of(ctx)), deeds))

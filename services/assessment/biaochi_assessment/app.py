@@ -1,0 +1,31 @@
+"""Puts the assessment service together. The only module that knows all the others."""
+
+from biaochi.assessment.v1.service_connect import AssessmentServiceASGIApplication
+from biaochi_chassis.clock import Clock
+from biaochi_chassis.consumer import Consumer
+from biaochi_chassis.database import Database
+from biaochi_chassis.health import Health
+from biaochi_chassis.knowledge import Knowledge
+from biaochi_chassis.log.contract import EventLog
+from biaochi_chassis.relay import Relay
+from biaochi_chassis.service import Service
+from biaochi_chassis.settings import Settings
+from biaochi_chassis.web import rpc, service_app
+
+from biaochi_assessment.api.service import AssessmentApi
+from biaochi_assessment.consumer import HANDLERS
+from biaochi_assessment.use_cases.desk import Desk
+
+NAME = "assessment"
+
+
+def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
+    """Return the service, not yet started, on its own database and this log."""
+    database = Database(NAME, settings.database(NAME), "biaochi_assessment.migrations")
+    relay, consumer = Relay(database, log), Consumer(database, log, NAME, HANDLERS)
+    health = Health()
+    health.add("relay", relay.check)
+    health.add("consumer", consumer.check)
+    api = AssessmentApi(Desk(database, clock))
+    app = service_app(NAME, [rpc(AssessmentServiceASGIApplication, api, Knowledge(consumer))], health)
+    return Service(NAME, app, health, database, relay, [consumer])

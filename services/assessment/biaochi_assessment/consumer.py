@@ -1,0 +1,42 @@
+"""Batches of records in, use cases out: the registry's states, and what scoring published; the rest is passed over."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from biaochi_chassis.consumer import Handler, Undecodable
+from biaochi_chassis.database import Transaction
+from biaochi_chassis.event import Recorded
+
+from biaochi_assessment.domain.registry import OrganizationState
+from biaochi_assessment.events import heard
+from biaochi_assessment.use_cases.hearing import hear_published, hear_registry
+
+T = TypeVar("T")
+
+
+async def registry_told(tx: Transaction, records: Sequence[Recorded]) -> None:
+    """Take in every state a deed of the registry left behind. Raises Undecodable."""
+    states: defaultdict[str, list[OrganizationState]] = defaultdict(list)
+    for record, told in _read(records, heard.organization_states):
+        states[record.city].extend(told)
+    await hear_registry(tx.connection, states)
+
+
+async def scoring_told(tx: Transaction, records: Sequence[Recorded]) -> None:
+    """Take in published cities and models. Raises Undecodable."""
+    read = _read(records, heard.published)
+    await hear_published(tx.connection, [(record.city, news) for record, news in read if news is not None])
+
+
+HANDLERS: Mapping[str, Handler] = {heard.ORG: registry_told, heard.SCORING: scoring_told}
+
+
+def _read(records: Sequence[Recorded], reader: Callable[[Recorded], T]) -> list[tuple[Recorded, T]]:
+    read = []
+    for index, record in enumerate(records):
+        try:
+            read.append((record, reader(record)))
+        except heard.Unreadable as unreadable:
+            raise Undecodable(index, str(unreadable)) from unreadable
+    return read

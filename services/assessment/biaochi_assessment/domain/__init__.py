@@ -1,0 +1,1 @@
+"""What facts, cycles and rounds are, and what their rules say. Plain Python: no database, no wire, no clock."""

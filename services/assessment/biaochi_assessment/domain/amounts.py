@@ -1,0 +1,86 @@
+"""Exact numbers and days as people write them. Nothing here is rounded, and nothing is a float."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from biaochi_assessment.domain.models import Accept
+from biaochi_assessment.domain.refusals import AmountOffStep, AmountOutOfRange, NotADate, NotANumber
+
+_DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,12})?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def canonical(amount: Decimal) -> str:
+    """Return the one way to write this number: no exponent, no trailing zeros, no minus zero."""
+    text = format(amount, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def number(text: str, field: str) -> Decimal:
+    """Read an exact decimal of at most 15 digits before and 12 after the point. Raises NotANumber."""
+    if not _DECIMAL.fullmatch(text):
+        sentence = f"“{text}”不是数：请写成小数，如 4.5，小数点前最多 15 位、后最多 12 位，不带单位和逗号。"
+        raise NotANumber(sentence, field=field)
+    return Decimal(canonical(Decimal(text)))
+
+
+def day(text: str, field: str) -> date | None:
+    """Read YYYY-MM-DD; empty is None. Raises NotADate."""
+    if not text:
+        return None
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise NotADate(f"“{text}”不是日期：请写成 2020-09-30 这样的年-月-日。", field=field)
+
+
+def accepted(accept: Accept, text: str, field: str = "amount") -> Decimal:
+    """Read an amount the indicator accepts: inside its range, on its step. Raises NotANumber and the two below."""
+    amount = number(text, field)
+    inside(accept, amount, accept.highest, field)
+    on_step(accept, amount, field)
+    return amount
+
+
+def inside(accept: Accept, amount: Decimal, highest: Decimal | None, field: str) -> None:
+    """Raise AmountOutOfRange unless the amount lies from the indicator's lowest to `highest`."""
+    too_low = accept.lowest is not None and amount < accept.lowest
+    if too_low or (highest is not None and amount > highest):
+        span = f"{_bound(accept.lowest, '不限')} 到 {_bound(highest, '不限')}"
+        sentence = (
+            f"{_named(accept)}的数值 {canonical(amount)} 超出范围：应在 {span} 之间{_unit(accept)}，请核对后重报。"
+        )
+        details = {"lowest": _bound(accept.lowest, ""), "highest": _bound(highest, "")}
+        raise AmountOutOfRange(sentence, field=field, details=details)
+
+
+def on_step(accept: Accept, amount: Decimal, field: str) -> None:
+    """Raise AmountOffStep unless the amount is a whole number of steps above the lowest."""
+    if not accept.step:
+        return
+    lowest = accept.lowest or Decimal(0)
+    if (Fraction(amount) - Fraction(lowest)) % Fraction(accept.step):
+        step = canonical(accept.step)
+        sentence = (
+            f"{_named(accept)}的数值 {canonical(amount)} 不在档上：应从 {canonical(lowest)} 起每 {step} 一档，"
+            "请改为最近的一档。"
+        )
+        raise AmountOffStep(sentence, field=field, details={"lowest": canonical(lowest), "step": step})
+
+
+def _named(accept: Accept) -> str:
+    return f"指标“{accept.title or accept.indicator}”"
+
+
+def _unit(accept: Accept) -> str:
+    return f"（单位：{accept.unit}）" if accept.unit else ""
+
+
+def _bound(bound: Decimal | None, absent: str) -> str:
+    return absent if bound is None else canonical(bound)

@@ -1,0 +1,144 @@
+"""What a batch of deeds is judged against: cycles, models, who exists and what stands, kept up to date deed by deed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from biaochi_assessment.domain.calendar import Period
+from biaochi_assessment.domain.facts import Fact, Reversal, StoredFact
+from biaochi_assessment.domain.models import Accept, Model
+from biaochi_assessment.domain.refusals import CycleClosed, UnknownPeriod
+from biaochi_assessment.domain.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedModel:
+    """Which version of a model a cycle is judged by, from its opening on."""
+
+    code: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """A year of assessment; its first period is its own."""
+
+    code: str
+    periods: tuple[Period, ...]
+    models: tuple[PinnedModel, ...]
+    opened_at: datetime
+    closed_at: datetime | None = None
+    facts_hash: str = ""
+
+    @property
+    def whole(self) -> Period:
+        """The cycle's own period."""
+        return self.periods[0]
+
+    def within(self, period: str) -> tuple[str, ...]:
+        """Return the codes of the period and of those inside it. Raises UnknownPeriod."""
+        outer = next((one for one in self.periods if one.code == period), None)
+        if outer is None:
+            raise unknown_period(period)
+        return tuple(one.code for one in self.periods if outer.contains(one))
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """Who records, in which roles, at which instant. The role "*" may record everything."""
+
+    name: str
+    roles: frozenset[str]
+    at: datetime
+
+    def may(self, role: str) -> bool:
+        """Whether the recorder has the role; everybody has the empty one."""
+        return not role or role in self.roles or "*" in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store knows of the things a batch names. `models` are those the cycles pin."""
+
+    cycles: Sequence[Cycle] = ()
+    models: Sequence[Model] = ()
+    registry: Registry = field(default_factory=lambda: Registry(()))
+    standing: Mapping[str, str] = field(default_factory=dict)
+    facts: Iterable[StoredFact] = ()
+
+
+class Books:
+    """The state a batch works on. Deeds of one batch see each other's effects; nothing here is stored."""
+
+    def __init__(self, known: Known) -> None:
+        """Begin with what is known."""
+        self.registry = known.registry
+        self._places = {period.code: (cycle, period) for cycle in known.cycles for period in cycle.periods}
+        self._models = {model.hash: model for model in known.models}
+        self._takers = {cycle.code: self._taking(cycle) for cycle in known.cycles}
+        self._standing = dict(known.standing)
+        self._facts = {stored.fact.number: stored for stored in known.facts}
+
+    def open_period(self, code: str) -> tuple[Cycle, Period]:
+        """Return the period and its cycle. Raises UnknownPeriod, CycleClosed."""
+        if code not in self._places:
+            raise unknown_period(code)
+        cycle, period = self._places[code]
+        if cycle.closed_at is not None:
+            raise closed(cycle, "period")
+        return cycle, period
+
+    def takers(self, cycle: Cycle, indicator: str) -> Sequence[tuple[Model, Accept]]:
+        """Return what the cycle's models accept under this indicator: none, one, or one a model."""
+        return self._takers[cycle.code].get(indicator, ())
+
+    def standing(self, slot: str) -> str | None:
+        """Return the number of the fact that stands in a slot."""
+        return self._standing.get(slot)
+
+    def fact(self, number: str | None) -> StoredFact | None:
+        """Return the fact of this number."""
+        return None if number is None else self._facts.get(number)
+
+    def keep(self, fact: Fact) -> Fact:
+        """Enter a fact that was judged good, and return it."""
+        self._facts[fact.number] = StoredFact(fact, None)
+        if fact.slot:
+            self._standing[fact.slot] = fact.number
+        return fact
+
+    def reverse(self, reversal: Reversal) -> Reversal:
+        """Enter a reversal that was judged good, and return it; its fact stands no more."""
+        fact = self._facts[reversal.fact].fact
+        self._facts[reversal.fact] = StoredFact(fact, reversal)
+        self._standing.pop(fact.slot, None)
+        return reversal
+
+    def reversed_fact(self, reversal: Reversal) -> Fact:
+        """Return the fact that an entered reversal took back."""
+        return self._facts[reversal.fact].fact
+
+    def _taking(self, cycle: Cycle) -> dict[str, list[tuple[Model, Accept]]]:
+        taking: defaultdict[str, list[tuple[Model, Accept]]] = defaultdict(list)
+        for pinned in cycle.models:
+            model = self._models[pinned.hash]
+            for accept in model.accepts:
+                taking[accept.indicator].append((model, accept))
+        return dict(taking)
+
+
+def closed_now(cycle: Cycle, at: datetime, facts_hash: str) -> Cycle:
+    """Return the cycle as it is once frozen."""
+    return replace(cycle, closed_at=at, facts_hash=facts_hash)
+
+
+def unknown_period(code: str) -> UnknownPeriod:
+    """Return the refusal of a period no cycle has."""
+    sentence = f"没有代码为“{code}”的时段：请先开启所在的考核周期，或核对代码，如 2020、2020-Q3、2020-09。"
+    return UnknownPeriod(sentence, field="period")
+
+
+def closed(cycle: Cycle, name: str) -> CycleClosed:
+    """Return the refusal of anything new in a closed cycle."""
+    return CycleClosed(f"考核周期 {cycle.code} 已经关闭，事实与冲销不再变动：如有异议，请在新周期中处理。", field=name)

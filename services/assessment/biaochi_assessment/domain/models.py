@@ -1,0 +1,77 @@
+"""What is known of a city's models: what each indicator accepts and who rates whom. Scores are not our affair."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that may be named, e.g. a rung."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """What one indicator takes. A bound or step that is None does not bind."""
+
+    indicator: str
+    title: str
+    kind: str
+    lowest: Decimal | None
+    highest: Decimal | None
+    step: Decimal | None
+    unit: str
+    cadences: tuple[str, ...]
+    recorded_by: str
+    choices: tuple[Choice, ...]
+    clause: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """In the period with an ordinal of `turns`, each subject rates those that follow it in code order by its shifts."""
+
+    indicator: str
+    cadence: str
+    turns: Mapping[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One published version of a model. `sequence` counts publications of the city: the latest is the greatest."""
+
+    code: str
+    hash: str
+    subject_kind: str
+    since: date
+    until: date | None
+    sequence: int
+    accepts: tuple[Accept, ...] = ()
+    rotations: tuple[Rotation, ...] = ()
+
+    def valid_on(self, day: date) -> bool:
+        """Whether it judges this day; `until` is its first day no more."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city that a plugin has published, with the cadences of its calendar."""
+
+    slug: str
+    title: str
+    calendar: tuple[str, ...]
+
+
+def pinned_on(models: Iterable[Model], day: date) -> tuple[Model, ...]:
+    """Return, in order of code, the latest published version of each model among those valid on this day."""
+    latest: dict[str, Model] = {}
+    for model in sorted(models, key=lambda one: (one.sequence, one.hash)):
+        if model.valid_on(day):
+            latest[model.code] = model
+    return tuple(latest[code] for code in sorted(latest))

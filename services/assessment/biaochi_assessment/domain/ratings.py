@@ -1,0 +1,111 @@
+"""Mutual rounds: who rates whom in which period, and whether a rating may be given."""
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from biaochi_assessment.domain.amounts import accepted
+from biaochi_assessment.domain.books import Books, Cycle, Recorder
+from biaochi_assessment.domain.calendar import Period
+from biaochi_assessment.domain.deeds import SubmitRating
+from biaochi_assessment.domain.facts import RATING, Fact, rating_slot
+from biaochi_assessment.domain.models import Model, Rotation
+from biaochi_assessment.domain.recording import Admitted, admit, missing
+from biaochi_assessment.domain.refusals import AlreadyRated, RatingNotDue, SelfRating, UnknownOrganization, WrongKind
+from biaochi_assessment.domain.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class RatingDue:
+    """A rating that a rotation asks for."""
+
+    rater: str
+    subject: str
+    indicator: str
+    period: str
+
+    @property
+    def turn(self) -> tuple[str, str, str]:
+        """Where it stands in a list of dues: by period, rater, subject."""
+        return self.period, self.rater, self.subject
+
+    @property
+    def slot(self) -> str:
+        """The slot a rating given stands in."""
+        return rating_slot(self.indicator, self.period, self.rater, self.subject)
+
+
+def followers(shifts: Sequence[int], cohort: Sequence[str], rater: str) -> tuple[str, ...]:
+    """Return whom a rater of the cohort rates: those that many places further on, wrapping round.
+
+    In a small cohort a shift may come round to the rater itself or to one already named; both are left out.
+    """
+    here = cohort.index(rater)
+    rated = (cohort[(here + shift) % len(cohort)] for shift in shifts)
+    return tuple(dict.fromkeys(code for code in rated if code != rater))
+
+
+def asked(cycle: Cycle, models: Sequence[Model], registry: Registry) -> list[RatingDue]:
+    """Return all ratings the rotations of a cycle ask for, in order of turn; cohorts are drawn on last days."""
+    found = (
+        due for model in models for rotation in model.rotations for due in _asked(cycle, model, rotation, registry)
+    )
+    return sorted(found, key=attrgetter("turn", "indicator"))
+
+
+def still_due(asked_for: Sequence[RatingDue], given: Container[str]) -> list[RatingDue]:
+    """Return those not given yet; `given` holds the slots of ratings that stand."""
+    return [due for due in asked_for if due.slot not in given]
+
+
+def submit_rating(books: Books, recorder: Recorder, deed: SubmitRating) -> Fact:
+    """Return the rating. Raises UnknownOrganization, SelfRating, RatingNotDue, AlreadyRated, what an entry may."""
+    admitted = admit(books, recorder, RATING, deed)
+    _check_rater(books, admitted, deed)
+    _check_due(books.registry, admitted, deed)
+    fact = replace(
+        admitted.fact(deed.idempotency_key, deed, recorder),
+        amount=accepted(admitted.accept, deed.amount),
+        rater=deed.rater,
+        note=deed.note,
+    )
+    if standing := books.standing(fact.slot):
+        sentence = f"{deed.rater} 在 {deed.period} 已经评过 {deed.subject}（编号 {standing}）：如有误，请先冲销原评分。"
+        raise AlreadyRated(sentence, details={"fact": standing})
+    return books.keep(fact)
+
+
+def _asked(cycle: Cycle, model: Model, rotation: Rotation, registry: Registry) -> Iterator[RatingDue]:
+    for period in cycle.periods:
+        shifts = _shifts(rotation, period)
+        cohort = registry.cohort(model.subject_kind, period.last_day) if shifts else ()
+        for rater in cohort:
+            for subject in followers(shifts, cohort, rater):
+                yield RatingDue(rater, subject, rotation.indicator, period.code)
+
+
+def _shifts(rotation: Rotation, period: Period) -> tuple[int, ...]:
+    return rotation.turns.get(period.ordinal, ()) if period.cadence == rotation.cadence else ()
+
+
+def _check_rater(books: Books, admitted: Admitted, deed: SubmitRating) -> None:
+    kind = books.registry.kind_within(deed.rater, admitted.period)
+    if kind is None:
+        raise UnknownOrganization(missing(books, deed.rater, admitted.period), field="rater")
+    if kind != admitted.model.subject_kind:
+        sentence = f"{deed.rater} 的组织种类是 {kind}，互评只在 {admitted.model.subject_kind} 之间进行：请核对评分者。"
+        raise WrongKind(sentence, field="rater")
+    if deed.rater == deed.subject:
+        raise SelfRating(f"{deed.rater} 不能给自己评分：请改为轮到的被评组织。", field="subject")
+
+
+def _check_due(registry: Registry, admitted: Admitted, deed: SubmitRating) -> None:
+    rotation = next((one for one in admitted.model.rotations if one.indicator == deed.indicator), None)
+    if rotation is None:
+        return
+    cohort = registry.cohort(admitted.model.subject_kind, admitted.period.last_day)
+    due = followers(_shifts(rotation, admitted.period), cohort, deed.rater) if deed.rater in cohort else ()
+    if deed.subject not in due:
+        whom = f"本期轮到它评的是 {'、'.join(due)}，请改评其中之一。" if due else "本期没有轮到它评分。"
+        sentence = f"{deed.period} 不该由 {deed.rater} 评 {deed.subject}：{whom}"
+        raise RatingNotDue(sentence, field="subject", details={"due": ",".join(due)})

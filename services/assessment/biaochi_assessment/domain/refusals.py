@@ -1,0 +1,165 @@
+"""Every way the assessment service says no: one class a rule, with its stable code. The sentence is written where the
+rule is."""
+
+from biaochi_chassis.refused import BadRequest, Refused
+
+
+class BadCycleCode(BadRequest):
+    """A cycle is named by its year and by nothing else."""
+
+
+class UnknownCity(Refused):
+    """No installed plugin has published this city, or none of its models judges this cycle; soon one may have."""
+
+    code = "UNKNOWN_CITY"
+    retryable = True
+
+
+class UnknownCycle(Refused):
+    """No cycle of this code was opened in the city."""
+
+    code = "UNKNOWN_CYCLE"
+
+
+class UnknownPeriod(Refused):
+    """No cycle of the city has a period of this code."""
+
+    code = "UNKNOWN_PERIOD"
+
+
+class UnknownSubject(Refused):
+    """The registry has no such organization in that period."""
+
+    code = "UNKNOWN_SUBJECT"
+
+
+class UnknownOrganization(Refused):
+    """The registry has no such organization in that period, and it is not the subject of the deed."""
+
+    code = "UNKNOWN_ORGANIZATION"
+
+
+class UnknownIndicator(Refused):
+    """No model pinned by the cycle has this indicator."""
+
+    code = "UNKNOWN_INDICATOR"
+
+
+class UnknownFact(Refused):
+    """No fact of the city has this number."""
+
+    code = "UNKNOWN_FACT"
+
+
+class UnknownTask(Refused):
+    """No task of this number stands in the city."""
+
+    code = "UNKNOWN_TASK"
+
+
+class WrongKind(Refused):
+    """The indicator takes another kind of fact, or judges another kind of organization."""
+
+    code = "WRONG_KIND"
+
+
+class WrongCadence(Refused):
+    """The indicator is recorded for periods of another length."""
+
+    code = "WRONG_CADENCE"
+
+
+class NotAllowedToRecord(Refused):
+    """The caller does not have the role that the model asks for."""
+
+    code = "NOT_ALLOWED_TO_RECORD"
+
+
+class NotANumber(Refused):
+    """An amount is not an exact decimal."""
+
+    code = "NOT_A_NUMBER"
+
+
+class NotADate(Refused):
+    """A day is not written YYYY-MM-DD, or is no day of the calendar."""
+
+    code = "NOT_A_DATE"
+
+
+class AmountOutOfRange(Refused):
+    """An amount is outside what may be given."""
+
+    code = "AMOUNT_OUT_OF_RANGE"
+
+
+class AmountOffStep(Refused):
+    """An amount falls between two steps."""
+
+    code = "AMOUNT_OFF_STEP"
+
+
+class AlreadyExists(Refused):
+    """A fact stands in the place of this one; it must be reversed first."""
+
+    code = "ALREADY_EXISTS"
+
+
+class AlreadyCompleted(Refused):
+    """The task has been completed."""
+
+    code = "ALREADY_COMPLETED"
+
+
+class AlreadyRated(Refused):
+    """The rater has rated this subject in this period."""
+
+    code = "ALREADY_RATED"
+
+
+class AlreadyReversed(Refused):
+    """The fact has been reversed."""
+
+    code = "ALREADY_REVERSED"
+
+
+class StillInUse(Refused):
+    """Another fact rests on this one."""
+
+    code = "STILL_IN_USE"
+
+
+class SelfRating(Refused):
+    """Nobody rates itself."""
+
+    code = "SELF_RATING"
+
+
+class RatingNotDue(Refused):
+    """The rotation asks this rater for other subjects in this period."""
+
+    code = "RATING_NOT_DUE"
+
+
+class CycleAlreadyOpen(Refused):
+    """The cycle was opened before."""
+
+    code = "CYCLE_ALREADY_OPEN"
+
+
+class CycleClosed(Refused):
+    """A closed cycle takes no more facts and no more reversals."""
+
+    code = "CYCLE_CLOSED"
+
+
+class CycleNotEnded(Refused):
+    """The cycle's last day is not over."""
+
+    code = "CYCLE_NOT_ENDED"
+
+
+class RoundOpen(Refused):
+    """Ratings of the cycle are still due."""
+
+    code = "ROUND_OPEN"

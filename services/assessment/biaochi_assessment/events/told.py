@@ -1,0 +1,97 @@
+"""What this service tells, on topic biaochi.assessment.v1: one event a fact, a reversal, an opening, a closing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from biaochi.assessment.v1 import events_pb2 as pb
+from biaochi_chassis.call import Call
+from biaochi_chassis.event import Event
+from google.protobuf.message import Message
+
+from biaochi_assessment.domain.books import Cycle, PinnedModel
+from biaochi_assessment.domain.calendar import Period
+from biaochi_assessment.domain.cycles import Freeze
+from biaochi_assessment.domain.facts import Fact, Reversal, instant
+
+TOPIC = "biaochi.assessment.v1"
+
+_RECORDED = {
+    "ledger": pb.LedgerEntryRecorded,
+    "check": pb.CheckRecorded,
+    "veto": pb.VetoRecorded,
+    "task": pb.TaskIssued,
+    "rating": pb.RatingSubmitted,
+    "rung": pb.RungRecorded,
+    "honour": pb.HonourGranted,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """In which city, on whose behalf, and when."""
+
+    city: str
+    call: Call
+    time: datetime
+
+    def cycle_opened(self, cycle: Cycle) -> Event:
+        """Tell that a cycle was opened."""
+        periods = [period_message(period) for period in cycle.periods]
+        return self._event(cycle.code, pb.CycleOpened(cycle=cycle.code, periods=periods, models=pinned(cycle.models)))
+
+    def cycle_closed(self, freeze: Freeze) -> Event:
+        """Tell that a cycle was closed, and under which hash."""
+        message = pb.CycleClosed(
+            cycle=freeze.cycle.code,
+            facts_hash=freeze.cycle.facts_hash,
+            facts=freeze.facts,
+            reversals=freeze.reversals,
+            registry_sequence=freeze.registry_sequence,
+        )
+        return self._event(freeze.cycle.code, message)
+
+    def recorded(self, facts: Iterable[Fact]) -> list[Event]:
+        """Tell facts, each in the event of its kind, in this order."""
+        return [self._event(fact.subject, _message_of(fact)) for fact in facts]
+
+    def fact_reversed(self, reversal: Reversal, fact: Fact) -> Event:
+        """Tell that a fact was taken back."""
+        message = pb.FactReversed(
+            number=reversal.number,
+            fact=fact_message(fact),
+            reason=reversal.reason,
+            recorded_by=reversal.recorded_by,
+            recorded_at=instant(reversal.recorded_at),
+        )
+        return self._event(fact.subject, message)
+
+    def _event(self, subject: str, message: Message) -> Event:
+        data = message.SerializeToString(deterministic=True)
+        return Event(TOPIC, self.city, subject, message.DESCRIPTOR.full_name, data, self.call, self.time)
+
+
+def fact_message(fact: Fact) -> pb.Fact:
+    """Return the fact as it travels, also in answers."""
+    return pb.Fact(**fact.texts())
+
+
+def period_message(period: Period) -> pb.Period:
+    """Return the period as it travels, also in answers."""
+    return pb.Period(
+        code=period.code,
+        cadence=period.cadence,
+        ordinal=period.ordinal,
+        starts_on=period.starts_on.isoformat(),
+        ends_before=period.ends_before.isoformat(),
+    )
+
+
+def pinned(models: Iterable[PinnedModel]) -> list[pb.PinnedModel]:
+    """Return pinned models as they travel, also in answers."""
+    return [pb.PinnedModel(code=model.code, hash=model.hash) for model in models]
+
+
+def _message_of(fact: Fact) -> Message:
+    completed = fact.kind == "task" and fact.amount is not None
+    return (pb.TaskCompleted if completed else _RECORDED[fact.kind])(fact=fact_message(fact))

@@ -1,0 +1,97 @@
+"""Cycles with their periods and pinned models, in SQL."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from biaochi_assessment.domain.books import Cycle, PinnedModel
+from biaochi_assessment.domain.calendar import Period
+from biaochi_assessment.domain.facts import instant
+from biaochi_assessment.store import tables
+
+
+async def cycles(connection: AsyncConnection, city: str, codes: Collection[str] | None = None) -> list[Cycle]:
+    """Return the cycles of a city in order of code: all, or those of some codes."""
+    at = tables.cycle.c
+    asked = select(tables.cycle).where(at.city == city).order_by(at.code)
+    rows = await connection.execute(asked if codes is None else asked.where(at.code.in_(codes)))
+    found = rows.mappings().all()
+    named = [row["code"] for row in found]
+    periods = await _periods(connection, city, named)
+    pinned = await _pinned(connection, city, named)
+    return [_cycle(row, periods[row["code"]], pinned[row["code"]]) for row in found]
+
+
+async def cycles_of_periods(connection: AsyncConnection, city: str, periods: Collection[str]) -> list[Cycle]:
+    """Return the cycles that have a period of one of these codes."""
+    at = tables.period.c
+    found = await connection.execute(select(at.cycle).where(at.city == city, at.code.in_(periods)).distinct())
+    return await cycles(connection, city, list(found.scalars()))
+
+
+async def keep_cycle(connection: AsyncConnection, city: str, cycle: Cycle) -> None:
+    """Store a cycle just opened."""
+    row = {"city": city, "code": cycle.code, "opened_at": instant(cycle.opened_at), "closed_at": "", "facts_hash": ""}
+    await connection.execute(insert(tables.cycle), [row])
+    periods = [_period_row(city, cycle.code, place, period) for place, period in enumerate(cycle.periods)]
+    await connection.execute(insert(tables.period), periods)
+    models = [{"city": city, "cycle": cycle.code, "code": one.code, "hash": one.hash} for one in cycle.models]
+    await connection.execute(insert(tables.pinned_model), models)
+
+
+async def close_cycle(connection: AsyncConnection, city: str, cycle: Cycle) -> None:
+    """Store that a cycle is closed, under its hash."""
+    closed_at = "" if cycle.closed_at is None else instant(cycle.closed_at)
+    same = (tables.cycle.c.city == city, tables.cycle.c.code == cycle.code)
+    await connection.execute(update(tables.cycle).where(*same).values(closed_at=closed_at, facts_hash=cycle.facts_hash))
+
+
+async def _periods(connection: AsyncConnection, city: str, cycles: Collection[str]) -> dict[str, list[Period]]:
+    at = tables.period.c
+    asked = select(tables.period).where(at.city == city, at.cycle.in_(cycles)).order_by(at.place)
+    found: defaultdict[str, list[Period]] = defaultdict(list)
+    for row in (await connection.execute(asked)).mappings():
+        found[row["cycle"]].append(_period(row))
+    return found
+
+
+async def _pinned(connection: AsyncConnection, city: str, cycles: Collection[str]) -> dict[str, list[PinnedModel]]:
+    at = tables.pinned_model.c
+    asked = select(at.cycle, at.code, at.hash).where(at.city == city, at.cycle.in_(cycles)).order_by(at.code)
+    found: defaultdict[str, list[PinnedModel]] = defaultdict(list)
+    for cycle, code, model_hash in await connection.execute(asked):
+        found[cycle].append(PinnedModel(code, model_hash))
+    return found
+
+
+def _cycle(row: RowMapping, periods: list[Period], models: list[PinnedModel]) -> Cycle:
+    opened, closed = row["opened_at"], row["closed_at"]
+    return Cycle(
+        code=row["code"],
+        periods=tuple(periods),
+        models=tuple(models),
+        opened_at=datetime.fromisoformat(opened),
+        closed_at=datetime.fromisoformat(closed) if closed else None,
+        facts_hash=row["facts_hash"],
+    )
+
+
+def _period(row: RowMapping) -> Period:
+    starts_on, ends_before = date.fromisoformat(row["starts_on"]), date.fromisoformat(row["ends_before"])
+    return Period(row["code"], row["cadence"], row["ordinal"], starts_on, ends_before)
+
+
+def _period_row(city: str, cycle: str, place: int, period: Period) -> dict[str, object]:
+    return {
+        "city": city,
+        "code": period.code,
+        "cycle": cycle,
+        "place": place,
+        "cadence": period.cadence,
+        "ordinal": period.ordinal,
+        "starts_on": period.starts_on.isoformat(),
+        "ends_before": period.ends_before.isoformat(),
+    }

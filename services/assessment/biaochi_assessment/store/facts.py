@@ -1,0 +1,83 @@
+"""Facts and reversals in SQL: added, never changed; what stands in a slot is kept beside them."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import RowMapping, delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from biaochi_assessment.domain.facts import FIELDS, REVERSAL_FIELDS, Fact, Reversal, StoredFact
+from biaochi_assessment.store import tables
+
+_SLOTS_AT_ONCE = 5000
+FACT_COLUMNS = [tables.fact.c[name] for name in FIELDS]
+_REVERSAL_COLUMNS = [tables.reversal.c[name] for name in REVERSAL_FIELDS]
+_WITH_REVERSAL = tables.fact.outerjoin(
+    tables.reversal,
+    (tables.reversal.c.city == tables.fact.c.city) & (tables.reversal.c.fact == tables.fact.c.number),
+)
+STORED = select(*FACT_COLUMNS, *(column.label(f"reversal_{column.name}") for column in _REVERSAL_COLUMNS)).select_from(
+    _WITH_REVERSAL
+)
+"""Facts with their reversals; read a row of it with `stored_fact`."""
+
+
+async def add_facts(connection: AsyncConnection, city: str, facts: Sequence[Fact]) -> None:
+    """Store new facts and let them stand in their slots."""
+    if not facts:
+        return
+    await connection.execute(insert(tables.fact), [{"city": city, **fact.texts()} for fact in facts])
+    slots = [{"city": city, "slot": fact.slot, "number": fact.number} for fact in facts if fact.slot]
+    if slots:
+        await connection.execute(insert(tables.slot), slots)
+
+
+async def add_reversals(
+    connection: AsyncConnection, city: str, reversals: Sequence[Reversal], freed: Sequence[Fact]
+) -> None:
+    """Store new reversals and free the slots of the facts they reverse."""
+    if not reversals:
+        return
+    await connection.execute(insert(tables.reversal), [{"city": city, **one.texts()} for one in reversals])
+    slots = [fact.slot for fact in freed if fact.slot]
+    await connection.execute(delete(tables.slot).where(tables.slot.c.city == city, tables.slot.c.slot.in_(slots)))
+
+
+async def facts_of(connection: AsyncConnection, city: str, numbers: Collection[str]) -> list[StoredFact]:
+    """Return the facts of these numbers, with their reversals, in no order."""
+    at = tables.fact.c
+    rows = await connection.execute(STORED.where(at.city == city, at.number.in_(numbers)))
+    return [stored_fact(row) for row in rows.mappings()]
+
+
+async def standing(connection: AsyncConnection, city: str, slots: Collection[str]) -> dict[str, str]:
+    """Return the number of the fact that stands in each of these slots; there may be any number of them."""
+    at = tables.slot.c
+    asked, found = list(slots), dict[str, str]()
+    for start in range(0, len(asked), _SLOTS_AT_ONCE):
+        some = at.slot.in_(asked[start : start + _SLOTS_AT_ONCE])
+        rows = await connection.execute(select(at.slot, at.number).where(at.city == city, some))
+        found.update((slot, number) for slot, number in rows)
+    return found
+
+
+async def texts_of_cycle(
+    connection: AsyncConnection, city: str, cycle: str
+) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Return the canonical texts of all facts and all reversals of a cycle, in no order."""
+    facts = select(*FACT_COLUMNS).where(tables.fact.c.city == city, tables.fact.c.cycle == cycle)
+    reversals = select(*_REVERSAL_COLUMNS).where(tables.reversal.c.city == city, tables.reversal.c.cycle == cycle)
+    found = [(await connection.execute(asked)).mappings() for asked in (facts, reversals)]
+    facts_found, reversals_found = ([dict(row) for row in rows] for rows in found)
+    return facts_found, reversals_found
+
+
+def stored_fact(row: RowMapping) -> StoredFact:
+    """Return the fact of a row of STORED."""
+    reversed_by = row["reversal_number"]
+    texts = {name: row[f"reversal_{name}"] for name in REVERSAL_FIELDS}
+    return StoredFact(fact_of(row), None if reversed_by is None else Reversal.read(texts))
+
+
+def fact_of(row: RowMapping, prefix: str = "") -> Fact:
+    """Return the fact whose columns a row has, their labels beginning so."""
+    return Fact.read({name: row[prefix + name] for name in FIELDS})

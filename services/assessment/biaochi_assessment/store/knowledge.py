@@ -1,0 +1,140 @@
+"""What this service heard from others, in SQL: cities, models, and the dated copy of the registry."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import RowMapping, delete, insert, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from biaochi_assessment.domain.amounts import canonical
+from biaochi_assessment.domain.models import Accept, Choice, City, Model, Rotation
+from biaochi_assessment.domain.registry import OrganizationState, Registry
+from biaochi_assessment.store import tables
+
+_BOUNDS = ("lowest", "highest", "step")
+
+
+async def keep_city(connection: AsyncConnection, city: City) -> None:
+    """Store a city, in place of what was known of it."""
+    await connection.execute(delete(tables.city).where(tables.city.c.city == city.slug))
+    row = {"city": city.slug, "title": city.title, "calendar": json.dumps(city.calendar)}
+    await connection.execute(insert(tables.city), [row])
+
+
+async def keep_model(connection: AsyncConnection, city: str, model: Model) -> None:
+    """Store a published model, in place of an earlier publication of the same hash."""
+    same = (tables.model.c.city == city, tables.model.c.hash == model.hash)
+    await connection.execute(delete(tables.model).where(*same))
+    await connection.execute(insert(tables.model), [_model_row(city, model)])
+
+
+async def keep_states(connection: AsyncConnection, city: str, states: Sequence[OrganizationState]) -> None:
+    """Store states of organizations in the order they were told: a later one of the same day replaces the earlier."""
+    latest = {(state.code, state.since.isoformat()): state for state in states}
+    if not latest:
+        return
+    at = tables.organization_state.c
+    codes = {code for code, _ in latest}
+    found = await connection.execute(select(at.code, at.since).where(at.city == city, at.code.in_(codes)))
+    for code, since in {(code, since) for code, since in found} & latest.keys():
+        await connection.execute(
+            delete(tables.organization_state).where(at.city == city, at.code == code, at.since == since)
+        )
+    await connection.execute(insert(tables.organization_state), [_state_row(city, one) for one in latest.values()])
+
+
+async def city(connection: AsyncConnection, slug: str) -> City | None:
+    """Return the city, None if nobody published it."""
+    found = await connection.execute(select(tables.city).where(tables.city.c.city == slug))
+    row = found.mappings().one_or_none()
+    return None if row is None else City(slug, row["title"], tuple(json.loads(row["calendar"])))
+
+
+async def models(connection: AsyncConnection, city: str, hashes: Collection[str] | None = None) -> list[Model]:
+    """Return the published models of a city: all, or those of some hashes."""
+    asked = select(tables.model).where(tables.model.c.city == city)
+    if hashes is not None:
+        asked = asked.where(tables.model.c.hash.in_(hashes))
+    return [_model(row) for row in (await connection.execute(asked)).mappings()]
+
+
+async def registry(
+    connection: AsyncConnection, city: str, codes: Collection[str] = (), kinds: Collection[str] = ()
+) -> Registry:
+    """Return what is known of the organizations of these codes and of all that ever were of these kinds."""
+    at = tables.organization_state.c
+    ever = select(at.code).where(at.city == city, at.kind.in_(kinds))
+    named = or_(at.code.in_(codes), at.code.in_(ever)) if kinds else at.code.in_(codes)
+    found = await connection.execute(select(at.code, at.kind, at.since, at.until).where(at.city == city, named))
+    return Registry(
+        OrganizationState(code, kind, date.fromisoformat(since), _day(until)) for code, kind, since, until in found
+    )
+
+
+def _state_row(city: str, state: OrganizationState) -> dict[str, str]:
+    return {
+        "city": city,
+        "code": state.code,
+        "since": state.since.isoformat(),
+        "kind": state.kind,
+        "until": _iso(state.until),
+    }
+
+
+def _model_row(city: str, model: Model) -> dict[str, object]:
+    return {
+        "city": city,
+        "hash": model.hash,
+        "code": model.code,
+        "subject_kind": model.subject_kind,
+        "since": model.since.isoformat(),
+        "until": _iso(model.until),
+        "sequence": model.sequence,
+        "accepts": json.dumps([_accept_row(accept) for accept in model.accepts], ensure_ascii=False),
+        "rotations": json.dumps([_rotation_row(rotation) for rotation in model.rotations], ensure_ascii=False),
+    }
+
+
+def _model(row: RowMapping) -> Model:
+    return Model(
+        code=row["code"],
+        hash=row["hash"],
+        subject_kind=row["subject_kind"],
+        since=date.fromisoformat(row["since"]),
+        until=_day(row["until"]),
+        sequence=row["sequence"],
+        accepts=tuple(_accept(fields) for fields in json.loads(row["accepts"])),
+        rotations=tuple(_rotation(fields) for fields in json.loads(row["rotations"])),
+    )
+
+
+def _accept_row(accept: Accept) -> dict[str, object]:
+    bounds = {name: None if (bound := getattr(accept, name)) is None else canonical(bound) for name in _BOUNDS}
+    return asdict(accept) | bounds
+
+
+def _accept(fields: dict[str, Any]) -> Accept:
+    bounds = {name: None if fields[name] is None else Decimal(fields[name]) for name in _BOUNDS}
+    choices = tuple(Choice(**choice) for choice in fields["choices"])
+    return Accept(**fields | bounds | {"cadences": tuple(fields["cadences"]), "choices": choices})
+
+
+def _rotation_row(rotation: Rotation) -> dict[str, object]:
+    return {"indicator": rotation.indicator, "cadence": rotation.cadence, "turns": list(rotation.turns.items())}
+
+
+def _rotation(fields: dict[str, Any]) -> Rotation:
+    turns: Iterable[tuple[int, list[int]]] = fields["turns"]
+    return Rotation(fields["indicator"], fields["cadence"], {ordinal: tuple(shifts) for ordinal, shifts in turns})
+
+
+def _iso(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,111 @@
+"""Pages of facts, tasks and honours: keyset paging with totals, filters in SQL."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from biaochi_assessment.domain.facts import FIELDS, HONOUR, TASK, Fact, StoredFact
+from biaochi_assessment.store import tables
+from biaochi_assessment.store.facts import FACT_COLUMNS, STORED, fact_of, stored_fact
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which facts of a cycle. An empty field does not filter; `periods` None means all periods."""
+
+    city: str
+    cycle: str
+    subject: str = ""
+    indicator: str = ""
+    kind: str = ""
+    periods: Collection[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """At most `first`, from behind the key `after` on."""
+
+    first: int
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A page of facts, of how many in all, and whether more follow."""
+
+    facts: tuple[StoredFact, ...]
+    total: int
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task that stands, and its completion if one stands."""
+
+    issued: Fact
+    completed: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """A page of tasks, of how many in all, and whether more follow."""
+
+    tasks: tuple[Task, ...]
+    total: int
+    has_more: bool
+
+
+async def facts(connection: AsyncConnection, wanted: Filter, page: Page) -> Facts:
+    """Return facts in order of number, reversed ones with their reversals."""
+    where = _where(wanted)
+    total = await _count(connection, select(func.count()).select_from(tables.fact).where(*where))
+    at = tables.fact.c.number
+    asked = STORED.where(*where, at > page.after).order_by(at).limit(page.first + 1)
+    rows = (await connection.execute(asked)).mappings().all()
+    return Facts(tuple(stored_fact(row) for row in rows[: page.first]), total, len(rows) > page.first)
+
+
+async def honours(connection: AsyncConnection, city: str, cycle: str, page: Page) -> Facts:
+    """Return the honours of a cycle in order of number."""
+    return await facts(connection, Filter(city, cycle, kind=HONOUR), page)
+
+
+async def tasks(connection: AsyncConnection, wanted: Filter, page: Page, *, open_only: bool = False) -> Tasks:
+    """Return the tasks that stand, in order of task number; `wanted.kind` is not looked at."""
+    slot, done = tables.slot.alias("issued"), tables.slot.alias("done")
+    completion = tables.fact.alias("completion")
+    at = tables.fact.c
+    here = (
+        tables.fact.join(
+            slot, and_(slot.c.city == at.city, slot.c.slot == "task\t" + at.task, slot.c.number == at.number)
+        )
+        .outerjoin(done, and_(done.c.city == at.city, done.c.slot == "completion\t" + at.task))
+        .outerjoin(completion, and_(completion.c.city == done.c.city, completion.c.number == done.c.number))
+    )
+    where = [*_where(wanted), at.kind == TASK, *([done.c.number.is_(None)] if open_only else [])]
+    total = await _count(connection, select(func.count()).select_from(here).where(*where))
+    columns = [*FACT_COLUMNS, *(completion.c[name].label(f"done_{name}") for name in FIELDS)]
+    asked = select(*columns).select_from(here).where(*where, at.task > page.after).order_by(at.task)
+    rows = (await connection.execute(asked.limit(page.first + 1))).mappings().all()
+    found = [
+        Task(
+            fact_of(row),
+            None if row["done_number"] is None else fact_of(row, "done_"),
+        )
+        for row in rows[: page.first]
+    ]
+    return Tasks(tuple(found), total, len(rows) > page.first)
+
+
+def _where(wanted: Filter) -> list[ColumnElement[bool]]:
+    at = tables.fact.c
+    where = [at.city == wanted.city, at.cycle == wanted.cycle]
+    where += [at[name] == value for name in ("subject", "indicator", "kind") if (value := getattr(wanted, name))]
+    return where if wanted.periods is None else [*where, at.period.in_(wanted.periods)]
+
+
+async def _count(connection: AsyncConnection, asked: Select[int]) -> int:
+    found: int = (await connection.execute(asked)).scalar_one()
+    return found

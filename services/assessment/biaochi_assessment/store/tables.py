@@ -1,0 +1,104 @@
+"""The tables of this service. A migration makes them; a test holds the two together."""
+
+from sqlalchemy import Column, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table, Text, UniqueConstraint
+
+from biaochi_assessment.domain.facts import FIELDS, REVERSAL_FIELDS
+
+tables = MetaData()
+
+city = Table(
+    "city",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("calendar", Text, nullable=False),
+)
+
+model = Table(
+    "model",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("hash", String(64), primary_key=True),
+    Column("code", String(100), nullable=False),
+    Column("subject_kind", String(100), nullable=False),
+    Column("since", String(10), nullable=False),
+    Column("until", String(10), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("accepts", Text, nullable=False),
+    Column("rotations", Text, nullable=False),
+)
+
+organization_state = Table(
+    "organization_state",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("code", String(100), primary_key=True),
+    Column("since", String(10), primary_key=True),
+    Column("kind", String(100), nullable=False),
+    Column("until", String(10), nullable=False),
+    Index("organization_state_by_kind", "city", "kind"),
+)
+
+cycle = Table(
+    "cycle",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("code", String(20), primary_key=True),
+    Column("opened_at", String(40), nullable=False),
+    Column("closed_at", String(40), nullable=False),
+    Column("facts_hash", String(64), nullable=False),
+)
+
+period = Table(
+    "period",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("code", String(20), primary_key=True),
+    Column("cycle", String(20), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("cadence", String(20), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("starts_on", String(10), nullable=False),
+    Column("ends_before", String(10), nullable=False),
+    Index("period_by_cycle", "city", "cycle"),
+)
+
+pinned_model = Table(
+    "pinned_model",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("cycle", String(20), primary_key=True),
+    Column("code", String(100), primary_key=True),
+    Column("hash", String(64), nullable=False),
+)
+
+# Every field of a fact is stored in its canonical text, so that what is hashed is what is stored.
+fact = Table(
+    "fact",
+    tables,
+    Column("city", String(100), nullable=False),
+    *(Column(name, Text, nullable=False) for name in FIELDS),
+    PrimaryKeyConstraint("city", "number"),
+    Index("fact_by_cycle", "city", "cycle", "number"),
+    Index("fact_by_subject", "city", "cycle", "subject"),
+    Index("fact_by_period", "city", "cycle", "period"),
+)
+
+reversal = Table(
+    "reversal",
+    tables,
+    Column("city", String(100), nullable=False),
+    *(Column(name, Text, nullable=False) for name in REVERSAL_FIELDS),
+    PrimaryKeyConstraint("city", "number"),
+    UniqueConstraint("city", "fact"),
+    Index("reversal_by_cycle", "city", "cycle"),
+)
+
+# Which fact stands in a place that only one can have. Facts are never edited, so what stands is kept beside them.
+slot = Table(
+    "slot",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("slot", Text, primary_key=True),
+    Column("number", Text, nullable=False),
+)

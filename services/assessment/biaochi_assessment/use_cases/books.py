@@ -1,0 +1,89 @@
+"""Opens the books a batch is judged against: everything its deeds name, each kind of thing by one query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from biaochi_assessment.domain import deeds as said
+from biaochi_assessment.domain.books import Books, Known
+from biaochi_assessment.domain.facts import TASK, check_slot, completion_slot, rating_slot, rung_slot, task_slot
+from biaochi_assessment.domain.models import City
+from biaochi_assessment.domain.refusals import UnknownCity
+from biaochi_assessment.store import cycles as cycle_store
+from biaochi_assessment.store import facts as fact_store
+from biaochi_assessment.store import knowledge
+
+
+@dataclass
+class Names:
+    """The things a batch names. `rounds`: whether whole cohorts are needed, since somebody rates."""
+
+    periods: set[str] = field(default_factory=set)
+    organizations: set[str] = field(default_factory=set)
+    slots: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    rounds: bool = False
+
+    def add(self, deed: object) -> None:
+        """Note what one deed names."""
+        match deed:
+            case said.CompleteTask(task=task):
+                self.slots.add(task_slot(task))
+            case said.ReverseFact(fact=fact):
+                self.numbers.add(fact)
+            case said.GrantHonour(organization=organization, period=period):
+                self._about(organization, period)
+            case (
+                said.RecordLedgerEntry(subject=subject, period=period) | said.RecordVeto(subject=subject, period=period)
+            ):
+                self._about(subject, period)
+            case _:
+                self._add_slotted(deed)
+
+    def _add_slotted(self, deed: object) -> None:
+        match deed:
+            case said.RecordCheck(subject=subject, period=period, indicator=indicator):
+                self._about(subject, period, check_slot(indicator, period, subject))
+            case said.RecordRung(subject=subject, period=period, indicator=indicator):
+                self._about(subject, period, rung_slot(indicator, period, subject))
+            case said.IssueTask(subject=subject, period=period, task=task):
+                self._about(subject, period, task_slot(task))
+            case said.SubmitRating(subject=subject, period=period, indicator=indicator, rater=rater):
+                self._about(subject, period, rating_slot(indicator, period, rater, subject))
+                self.organizations.add(rater)
+                self.rounds = True
+
+    def _about(self, organization: str, period: str, *slots: str) -> None:
+        self.organizations.add(organization)
+        self.periods.add(period)
+        self.slots.update(slots)
+
+
+async def open_books(connection: AsyncConnection, city: str, deeds: Iterable[object]) -> Books:
+    """Return the books for these deeds. Raises UnknownCity."""
+    await known_city(connection, city)
+    names = Names()
+    for deed in deeds:
+        names.add(deed)
+    standing = await fact_store.standing(connection, city, names.slots)
+    numbers = names.numbers | {number for slot, number in standing.items() if slot.startswith(TASK)}
+    facts = await fact_store.facts_of(connection, city, numbers)
+    completions = {completion_slot(stored.fact.task) for stored in facts if stored.fact.kind == TASK}
+    standing |= await fact_store.standing(connection, city, completions)
+    names.periods |= {stored.fact.period for stored in facts}
+    names.organizations |= {stored.fact.subject for stored in facts}
+    cycles = await cycle_store.cycles_of_periods(connection, city, names.periods)
+    hashes = {pinned.hash for cycle in cycles for pinned in cycle.models}
+    models = await knowledge.models(connection, city, hashes)
+    kinds = {model.subject_kind for model in models if model.rotations} if names.rounds else ()
+    registry = await knowledge.registry(connection, city, names.organizations, kinds)
+    return Books(Known(cycles, models, registry, standing, facts))
+
+
+async def known_city(connection: AsyncConnection, slug: str) -> City:
+    """Return the city. Raises UnknownCity."""
+    city = await knowledge.city(connection, slug)
+    if city is None:
+        raise UnknownCity(f"没有城市“{slug}”：请核对城市代码，如 lanzhou；刚安装的插件请稍候再试。", field="city")
+    return city

@@ -1,0 +1,36 @@
+"""Where deeds are done: the database and the clock; and what comes with every batch of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from biaochi_chassis.call import Call
+from biaochi_chassis.clock import Clock
+from biaochi_chassis.database import Database
+
+from biaochi_assessment.domain.books import Recorder
+from biaochi_assessment.events.told import Teller
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every use case works with."""
+
+    database: Database
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class Sent:
+    """By whom and for which city a batch was sent. In a dry run nothing is written."""
+
+    call: Call
+    city: str
+    dry_run: bool = False
+
+    def recorder(self, at: datetime) -> Recorder:
+        """Return who records."""
+        return Recorder(self.call.caller, self.call.roles, at)
+
+    def teller(self, at: datetime) -> Teller:
+        """Return who tells."""
+        return Teller(self.city, self.call, at)

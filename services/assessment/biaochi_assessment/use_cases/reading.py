@@ -1,0 +1,121 @@
+"""Everything that can be asked. Each answer comes from one snapshot."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from biaochi_chassis.refused import BadRequest, RequestTooLarge
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from biaochi_assessment.domain.books import Cycle
+from biaochi_assessment.domain.cycles import by_code, named
+from biaochi_assessment.domain.facts import StoredFact
+from biaochi_assessment.domain.ratings import RatingDue
+from biaochi_assessment.store import cycles as cycle_store
+from biaochi_assessment.store import facts as fact_store
+from biaochi_assessment.store import lists
+from biaochi_assessment.store.lists import Facts, Filter, Page, Tasks
+from biaochi_assessment.use_cases.books import known_city
+from biaochi_assessment.use_cases.desk import Desk
+from biaochi_assessment.use_cases.rounds import ratings_due
+
+FIRST, MOST = 100, 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which part of a cycle is asked for. An empty field does not filter; a period stands for those inside it too."""
+
+    city: str
+    cycle: str
+    period: str = ""
+    subject: str = ""
+    indicator: str = ""
+    kind: str = ""
+    rater: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """A page of ratings due, of how many in all, and whether more follow."""
+
+    due: tuple[RatingDue, ...]
+    total: int
+    has_more: bool
+
+
+def page(first: int, after: str) -> Page:
+    """Return the page asked for: 100 unless told otherwise. Raises RequestTooLarge above 1000."""
+    if first > MOST:
+        raise RequestTooLarge(f"一页要 {first} 条，最多 {MOST} 条：请分页读取。", field="first")
+    return Page(first or FIRST, after)
+
+
+async def list_cycles(desk: Desk, city: str) -> list[Cycle]:
+    """Return all cycles of a city in order of code. Raises UnknownCity."""
+    async with desk.database.reading() as connection:
+        await known_city(connection, city)
+        return await cycle_store.cycles(connection, city)
+
+
+async def list_facts(desk: Desk, wanted: Wanted, asked: Page) -> Facts:
+    """Return facts in order of number. Raises UnknownCity, UnknownCycle, UnknownPeriod."""
+    async with desk.database.reading() as connection:
+        return await lists.facts(connection, await _filter(connection, wanted), asked)
+
+
+async def batch_get_facts(desk: Desk, city: str, numbers: Sequence[str]) -> list[StoredFact]:
+    """Return the facts of these numbers in this order; unknown ones are left out. Raises RequestTooLarge above 1000."""
+    if len(numbers) > MOST:
+        raise RequestTooLarge(f"一次问了 {len(numbers)} 件事实，最多 {MOST} 件：请分批读取。", field="numbers")
+    async with desk.database.reading() as connection:
+        found = await fact_store.facts_of(connection, city, numbers)
+    by_number = {stored.fact.number: stored for stored in found}
+    return [by_number[number] for number in numbers if number in by_number]
+
+
+async def list_tasks(desk: Desk, wanted: Wanted, asked: Page, *, open_only: bool) -> Tasks:
+    """Return the tasks that stand, in order of task number. Raises UnknownCity, UnknownCycle, UnknownPeriod."""
+    async with desk.database.reading() as connection:
+        return await lists.tasks(connection, await _filter(connection, wanted), asked, open_only=open_only)
+
+
+async def list_honours(desk: Desk, wanted: Wanted, asked: Page) -> Facts:
+    """Return the honours of a cycle in order of number. Raises UnknownCity, UnknownCycle."""
+    async with desk.database.reading() as connection:
+        await _cycle(connection, wanted)
+        return await lists.honours(connection, wanted.city, wanted.cycle, asked)
+
+
+async def list_ratings_due(desk: Desk, wanted: Wanted, asked: Page) -> Dues:
+    """Return ratings due in order of period, rater, subject; `asked.after` is the period/rater/subject of the last one.
+
+    Raises UnknownCity, UnknownCycle, UnknownPeriod, BadRequest for a cursor that is none.
+    """
+    async with desk.database.reading() as connection:
+        cycle = await _cycle(connection, wanted)
+        periods = cycle.within(wanted.period or cycle.code)
+        all_due = await ratings_due(connection, wanted.city, cycle)
+    due = [one for one in all_due if one.period in periods and wanted.rater in ("", one.rater)]
+    start = bisect_right(due, _turn(asked.after), key=attrgetter("turn")) if asked.after else 0
+    end = start + asked.first
+    return Dues(tuple(due[start:end]), len(due), end < len(due))
+
+
+def _turn(cursor: str) -> tuple[str, str, str]:
+    parts = cursor.split("/")
+    if len(parts) != 3:
+        raise BadRequest(f"“{cursor}”不是待评清单里的位置：应为 时段/评分者/被评者。", field="after")
+    return parts[0], parts[1], parts[2]
+
+
+async def _cycle(connection: AsyncConnection, wanted: Wanted) -> Cycle:
+    await known_city(connection, wanted.city)
+    return named(wanted.cycle, by_code(await cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
+
+
+async def _filter(connection: AsyncConnection, wanted: Wanted) -> Filter:
+    cycle = await _cycle(connection, wanted)
+    inside = cycle.within(wanted.period) if wanted.period not in ("", cycle.code) else None
+    return Filter(wanted.city, wanted.cycle, wanted.subject, wanted.indicator, wanted.kind, inside)
