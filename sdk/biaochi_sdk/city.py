@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pluggy
 
@@ -38,7 +39,7 @@ class City:
 
 
 def _follow(code: str, graphs: Sequence[Graph]) -> None:
-    for earlier, later in zip(graphs, graphs[1:], strict=False):
+    for earlier, later in pairwise(graphs):
         if earlier.until != later.since:
             ends = earlier.until or "open"
             raise ModelRefused(

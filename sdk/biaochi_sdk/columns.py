@@ -83,21 +83,23 @@ def read(step: Step, shape: Shape, given: Sequence[Given], dtype: npt.DTypeLike)
     """An input's column from the gathered values; what cannot have been gathered is refused."""
     if shape.kind == "ratio":
         return _pairs(step, shape, given, dtype)
-    reader = Memo[Given, int](lambda value: _whole(step, shape, value))
-    try:
-        top = np.array(list(map(reader.__getitem__, given)), dtype)
-    except TypeError:
-        raise _unread(step, "a pair") from None
+    reader = Memo[str | None, int](lambda value: _whole(step, shape, value))
+    singles = [_single(step, value) for value in given]
+    top = np.array([reader[value] for value in singles], dtype)
     if not shape.may_miss:
         return Column(top)
     return Column(top, judged=np.array([value is not None for value in given], np.bool_))
 
 
-def _whole(step: Step, shape: Shape, given: Given) -> int:
-    if given is None:
-        return shape.most if step.term.text("missing") == "full" else 0
+def _single(step: Step, given: Given) -> str | None:
     if isinstance(given, list):
         raise _unread(step, given)
+    return given
+
+
+def _whole(step: Step, shape: Shape, given: str | None) -> int:
+    if given is None:
+        return shape.most if step.term.text("missing") == "full" else 0
     value = exact(given) * shape.den
     if value.denominator != 1 or not shape.least <= value <= shape.most:
         raise _unread(step, given)

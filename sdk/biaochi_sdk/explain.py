@@ -1,4 +1,4 @@
-"""Opens one stored sheet: every number with its rule in words, its values, its source, and whose facts stand behind it."""
+"""Opens one stored sheet: every number with its rule in words, its values, its source and the facts behind it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

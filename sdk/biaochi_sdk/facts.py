@@ -25,7 +25,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Accept:
-    """What an indicator takes: the facts' kind, bounds and step, the periods, the recorder, and what their sum means."""
+    """What an indicator takes: the facts' kind, bounds and step, the periods, the recorder, and how they count."""
 
     indicator: str
     title: str

@@ -37,9 +37,7 @@ def _measured(accept: Accept, fact: Fact) -> None:
     if accept.kind == "task":
         issued = _amount(accept, fact, fact.points)
         if not 0 < issued <= most:
-            raise FactRefused(
-                fact.id, f"{accept.title} issues more than 0 to {accept.hi} points a task, not {fact.points}"
-            )
+            raise FactRefused(fact.id, f"{accept.title} issues up to {accept.hi} points a task, not {fact.points}")
         least, most = Fraction(0), issued
     if not least <= _amount(accept, fact, fact.amount) <= most:
         bounds = f"{written(least)} to {written(most)}"
@@ -50,13 +48,9 @@ def _amount(accept: Accept, fact: Fact, text: str | None) -> Fraction:
     try:
         amount = exact(text if text is not None else "")
     except (TypeError, ValueError, ZeroDivisionError):
-        raise FactRefused(
-            fact.id, f"{accept.title} has the amount {text!r}: write an exact number like '4.5'"
-        ) from None
+        raise FactRefused(fact.id, f"{accept.title} has the amount {text!r}: write a number like '4.5'") from None
     if amount % exact(accept.step):
-        raise FactRefused(
-            fact.id, f"{accept.title} goes in steps of {accept.step}, so {text} is none: round the amount"
-        )
+        raise FactRefused(fact.id, f"{accept.title} goes in steps of {accept.step}, so {text} is none: correct it")
     return amount
 
 

@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from biaochi_sdk.catalogue import Entry, Node, Published, Rotation, Rung
+from biaochi_sdk.catalogue import Entry, Node, Published, Rotation, Rung, due
 from biaochi_sdk.errors import EvaluationRefused, FactRefused
 from biaochi_sdk.explain import Explained, explain
 from biaochi_sdk.facts import Accept, Fact, Inputs
 from biaochi_sdk.gather import fits, value_of, within
+from biaochi_sdk.marks import Source
 from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.past import Past
 from biaochi_sdk.periods import CADENCES, Calendar, Period, period
@@ -18,6 +19,9 @@ from biaochi_sdk.reading import Reading, accept_of, rotation_of
 from biaochi_sdk.reference import Reference
 from biaochi_sdk.rulebook import entry, rulebook
 from biaochi_sdk.steps import flatten
+from biaochi_sdk.terms import Number
+
+__all__ = ["Accept", "Entry", "Explained", "Graph", "Number", "Outcome", "Rotation", "Rung", "Source", "due"]
 
 
 class Graph:
@@ -98,9 +102,7 @@ class Graph:
         evaluated = self._period(code)
         inside = within(evaluated, facts)
         if len({fact.subject for fact in inside}) > 1:
-            raise FactRefused(
-                inside[0].id, "the facts of several subjects are gathered as one: give those of one subject"
-            )
+            raise FactRefused(inside[0].id, "facts of several subjects are gathered as one: give those of one")
         for fact in inside:
             self.check(fact)
         by_indicator: dict[str, list[Fact]] = {}

@@ -1,4 +1,4 @@
-"""Finds the installed plugins and loads each in its own short-lived process: a broken one is kept out, the others go on."""
+"""Finds the installed plugins and loads each in a process of its own: a broken one is kept out, the others go on."""
 
 import json
 import os
@@ -55,7 +55,7 @@ class Discovery:
 
 
 def discover(allow: Collection[str] | None = None, *, seconds: int = 20, memory_mib: int = 1024) -> Discovery:
-    """Load the installed plugins, or those allowed by entry-point name; an allowed name nobody installed is reported."""
+    """Load the installed plugins, or those allowed by entry-point name; an allowed name not installed is reported."""
     points = sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
     chosen = [point for point in points if allow is None or point.name in allow]
     absent = sorted(set(allow or ()) - {point.name for point in points})

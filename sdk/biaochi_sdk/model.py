@@ -1,4 +1,4 @@
-"""A model is a class body of expressions; the moment the class exists it is a proven canonical graph, or it is refused."""
+"""A model is a class body of expressions; once the class exists it is a proven canonical graph."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,14 +15,32 @@ from biaochi_sdk.scales import Scale
 from biaochi_sdk.terms import Term, number_term, reference_to
 
 RESERVED = frozenset(
-    ["calendar", "city", "code", "graph", "id", "index", "key", "node", "nodes", "period"]
-    + ["since", "source", "subject", "text", "title", "until", "value", "values"]
+    [
+        "calendar",
+        "city",
+        "code",
+        "graph",
+        "id",
+        "index",
+        "key",
+        "node",
+        "nodes",
+        "period",
+        "since",
+        "source",
+        "subject",
+        "text",
+        "title",
+        "until",
+        "value",
+        "values",
+    ]
 )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Publish:
-    """What a period of one cadence publishes: a total for each index, its rank, and a grade and a rung where there are."""
+    """What a period of one cadence publishes: a total for each index, its rank, and a grade and a rung if any."""
 
     cadence: str
     totals: Mapping[str, Expression]

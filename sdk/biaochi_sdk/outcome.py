@@ -58,9 +58,7 @@ class Outcome:
             read = {subject: _sheet(sheet) for subject, sheet in sheets.items()}
             return cls(str(data["period"]), str(data["cadence"]), str(data["model_hash"]), read)
         except (KeyError, TypeError, AttributeError) as fault:
-            raise EvaluationRefused(
-                f"this is no stored outcome ({fault!r}): give back what to_json() returned"
-            ) from None
+            raise EvaluationRefused(f"no stored outcome ({fault!r}): give back what to_json() returned") from None
 
 
 def _sheet(data: dict[str, object]) -> Sheet:

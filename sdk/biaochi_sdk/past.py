@@ -1,4 +1,4 @@
-"""The earlier outcomes of a cycle as a rule may look back on them: rungs, streaks, and the values of shorter periods."""
+"""The earlier outcomes of a cycle as a rule looks back on them: rungs, streaks, and values of shorter periods."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,7 +10,9 @@ from biaochi_sdk.periods import Period, period
 class Past:
     """What was before one period, checked to be of its cycle and in order."""
 
-    def __init__(self, evaluated: Period, before: Sequence[Outcome], opening: Mapping[str, str], rungs: Sequence[str]):
+    def __init__(
+        self, evaluated: Period, before: Sequence[Outcome], opening: Mapping[str, str], rungs: Sequence[str]
+    ) -> None:
         """Refuse an outcome that is of another cycle, out of order or later, and an opening rung nobody knows."""
         self.evaluated, self.before, self.opening, self.rungs = evaluated, before, opening, rungs
         ends = [(period(outcome.period).end, outcome.period) for outcome in before]

@@ -11,7 +11,9 @@ from biaochi_sdk.steps import Step
 class Proof(Arithmetic, Decisions):
     """The shapes of all steps, and the largest number any of them meets on its way."""
 
-    def __init__(self, model: str, steps: Sequence[Step], scales: Mapping[str, Sequence[str]], cadences: Sequence[str]):
+    def __init__(
+        self, model: str, steps: Sequence[Step], scales: Mapping[str, Sequence[str]], cadences: Sequence[str]
+    ) -> None:
         """Prove step by step; the first that cannot be proven is refused with its node's name."""
         super().__init__(model, steps, scales, cadences)
         for step in steps:

@@ -1,4 +1,4 @@
-"""Proves inputs and arithmetic: exact denominators, ranges that fit, and ratios that stay pairs until they are rounded."""
+"""Proves inputs and arithmetic: exact denominators, ranges that fit, ratios that stay pairs until rounded."""
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -19,39 +19,38 @@ class Arithmetic(Prover):
         return number(value.denominator, value.numerator, value.numerator, self.every)
 
     def prove_input(self, step: Step) -> Shape:
-        """What facts can become."""
-        cadences = frozenset(step.term.texts("at"))
-        numbers = [arg.value for arg in step.term.args]
-        if any(value < 0 for value in numbers) or (numbers and numbers[-1] <= 0):
-            self.refuse(
-                "has a negative number or no step above 0: write bounds from 0 up and a step such as default('0.5')"
-            )
-        den = lcm(*(value.denominator for value in numbers)) if numbers else 1
-        how = step.term.text("how")
+        """What facts can become: a number up to the full mark, a ratio, or a condition."""
+        cadences, numbers, how = (
+            frozenset(step.term.texts("at")),
+            [arg.value for arg in step.term.args],
+            step.term.text("how"),
+        )
+        if how not in ("any", "latest", "deduct", "share", "mean"):
+            self.refuse(f"turns facts into a value by {how!r}, which this SDK does not know: update the SDK")
         if how == "any":
             return flag(cadences)
+        if any(value < 0 for value in numbers) or numbers[-1] == 0:
+            self.refuse("has a negative number or no step: write bounds from 0 up and a step such as default('0.5')")
+        den = lcm(*(value.denominator for value in numbers))
         if how in ("latest", "deduct"):
             self._stepped(numbers)
             missing = step.term.text("missing") == "not_judged"
             return number(den, 0, int(numbers[0] * den), cadences, missing)
-        unit = numbers[-1].denominator
         if how == "share":
-            most = TASK_POINTS * unit
+            most = TASK_POINTS * numbers[-1].denominator
             return Shape("ratio", cadences, True, 1, 0, most, Fraction(0), Fraction(1), step.place, most)
-        if how == "mean":
-            lowest, highest, _ = numbers
-            if lowest >= highest:
-                self.refuse(f"takes marks from {lowest} to {highest}: write the lower bound first")
-            most = int(highest * den) * RATINGS
-            return Shape("ratio", cadences, True, den, 0, most, lowest, highest, step.place, RATINGS)
-        self.refuse(f"turns facts into a value by {how!r}, which this SDK does not know: update the SDK")
+        lowest, highest, _ = numbers
+        if lowest >= highest:
+            self.refuse(f"takes marks from {written(lowest)} to {written(highest)}: write the lower bound first")
+        most = int(highest * den) * RATINGS
+        return Shape("ratio", cadences, True, den, 0, most, lowest, highest, step.place, RATINGS)
 
     def _stepped(self, numbers: Sequence[Fraction]) -> None:
         full, step = numbers[0], numbers[-1]
+        if len(numbers) == 4 and not 0 < numbers[1] <= numbers[2]:
+            self.refuse(f"takes deductions of {written(numbers[1])} to {written(numbers[2])}: write the lesser first")
         if full <= 0 or full % step:
-            self.refuse(
-                f"has the full mark {written(full)}, no multiple of its step {written(step)}: change one of them"
-            )
+            self.refuse(f"has full mark {written(full)}, no multiple of its step {written(step)}: change one of them")
 
     def prove_sum(self, step: Step, *args: Shape) -> Shape:
         """Parts on one denominator; declared full marks must add up."""
@@ -141,5 +140,5 @@ class Arithmetic(Prover):
         up, den = reduced(10**count, value.den)
         divisor = value.divisor_most if value.kind == "ratio" else 1
         self.meet(2 * value.reach * up + 2 * den * divisor)
-        ends = (int(half_up(end, count) * 10**count) for end in (value.low, value.high))
-        return number(10**count, *ends, *self.shared(value))
+        least, most = (int(half_up(end, count) * 10**count) for end in (value.low, value.high))
+        return number(10**count, least, most, *self.shared(value))

@@ -12,7 +12,9 @@ from biaochi_sdk.steps import Step
 class Prover:
     """Holds the shapes of the steps proven so far."""
 
-    def __init__(self, model: str, steps: Sequence[Step], scales: Mapping[str, Sequence[str]], cadences: Sequence[str]):
+    def __init__(
+        self, model: str, steps: Sequence[Step], scales: Mapping[str, Sequence[str]], cadences: Sequence[str]
+    ) -> None:
         """Start with nothing proven."""
         self.model, self.steps, self.scales = model, steps, scales
         self.every = frozenset(cadences)

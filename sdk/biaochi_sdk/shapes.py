@@ -36,8 +36,7 @@ class Shape:
 
 def number(den: int, least: int, most: int, cadences: frozenset[str], may_miss: bool = False) -> Shape:
     """The shape of a number with a denominator and a range."""
-    bounds = {"low": Fraction(least, den), "high": Fraction(most, den)}
-    return Shape("number", cadences, may_miss, den, least, most, **bounds)
+    return Shape("number", cadences, may_miss, den, least, most, Fraction(least, den), Fraction(most, den))
 
 
 def flag(cadences: frozenset[str], may_miss: bool = False) -> Shape:

@@ -26,8 +26,9 @@ class Recorded:
 
 
 def _input(how: str, kind: str, missing: str, by: Recorded, numbers: Sequence[Mark], **data: object) -> Expression:
-    settings = {"how": how, "kind": kind, "missing": missing, "who": by.who, "unit": by.unit}
-    return Expression("input", *numbers, recorded=list(by.cadences), **settings, **data)
+    made = Expression("input", *numbers, how=how, kind=kind, missing=missing, who=by.who, unit=by.unit)
+    made.data |= {"recorded": list(by.cadences), **data}
+    return made
 
 
 def _policy(missing: str | None, allowed: tuple[str, ...], what: str) -> str:
@@ -123,7 +124,7 @@ def streak(condition: Expression) -> Expression:
 
 
 def mean_over(cadence: str, value: Expression) -> Expression:
-    """The unrounded mean of a node over the earlier outcomes of a shorter cadence; a period not judged is not counted."""
+    """The unrounded mean of a node over earlier outcomes of a shorter cadence; one not judged is not counted."""
     return Expression("mean_over", value, over=_cadence(cadence))
 
 

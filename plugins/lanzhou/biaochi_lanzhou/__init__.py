@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from biaochi_sdk import Case, City, hookimpl, published
+
 from biaochi_lanzhou.branch import Branch
 from biaochi_lanzhou.cases import CASES
 from biaochi_lanzhou.organ import Organ
-from biaochi_sdk import Case, City, hookimpl, published
 
 
 @hookimpl

@@ -1,7 +1,5 @@
-"""The branch's yardstick: 27 norms under six standards, reaching the standard each quarter, and a ladder of three rungs."""
+"""The branch's yardstick: 27 norms under six standards, the pass each quarter, and a ladder of three rungs."""
 
-from biaochi_lanzhou.sources import ACCEPTANCE, ANY_TIME, CIRCULAR, LADDER, LEDGER, OURS, PASS_MARK, SIX_STANDARDS
-from biaochi_lanzhou.sources import DEMONSTRATION_SHARE as SHARE
 from biaochi_sdk import (
     Expression,
     Mark,
@@ -28,6 +26,9 @@ from biaochi_sdk import (
     veto,
 )
 
+from biaochi_lanzhou.sources import ACCEPTANCE, ANY_TIME, CIRCULAR, LADDER, LEDGER, OURS, PASS_MARK, SIX_STANDARDS
+from biaochi_lanzhou.sources import DEMONSTRATION_SHARE as SHARE
+
 READING, DEFAULT = Provenance.OUR_READING, Provenance.DEFAULT
 GRADES = Scale("grade", {"not_reached": our_reading("未达标"), "reached": published("达标", LADDER)})
 RUNGS = Scale(
@@ -45,10 +46,10 @@ def norm(title: Mark, points: int, step: str = "1") -> Expression:
     return check(default(points), default(step), ACCEPTANCE, at="quarter", missing="zero")(title, rule=DEFAULT)
 
 
-def kept(title: Mark, points: int, most: int, by: Recorded) -> Expression:
+def kept(title: Mark, points: int, by: Recorded) -> Expression:
     """A norm kept unless the ledger says otherwise: deductions from its points."""
-    numbers = (default(points), default("0.5"), default(most), default("0.5"))
-    return deductions(*numbers, by, at="quarter", missing="full")(title, rule=DEFAULT)
+    full, step = default(points), default("0.5")
+    return deductions(full, step, full, step, by, at="quarter", missing="full")(title, rule=DEFAULT)
 
 
 def standard(title: str, points: int, *norms: Expression) -> Expression:
@@ -78,22 +79,24 @@ class Branch(
     elections = norm(published("换届选举"), 4)
     committee = norm(default("支部委员会建设"), 4)
     party_groups = norm(default("党小组建设"), 3)
-    parts = (organizational_force, organization_setting, elections, committee, party_groups)
-    organization = standard("组织建设标准化", 19, *parts)
+    organization = standard(
+        "组织建设标准化", 19, organizational_force, organization_setting, elections, committee, party_groups
+    )
 
     three_meetings = norm(published("“三会一课”"), 6, step="0.5")
     heart_talks = norm(published("谈心谈话"), 4)
     life_meeting = norm(default("组织生活会"), 4)
     theme_day = norm(default("主题党日"), 4)
     member_review = norm(default("民主评议党员"), 4)
-    attendance = kept(default("组织生活出勤"), 4, 2, LEDGER)
-    parts = (three_meetings, heart_talks, life_meeting, theme_day, member_review, attendance)
-    organizational_life = standard("组织生活标准化", 26, *parts)
+    attendance = kept(default("组织生活出勤"), 4, LEDGER)
+    organizational_life = standard(
+        "组织生活标准化", 26, three_meetings, heart_talks, life_meeting, theme_day, member_review, attendance
+    )
 
     member_rights = norm(published("党员权利"), 3)
     new_members = norm(default("发展党员"), 3)
     training = norm(default("党员教育培训"), 4)
-    dues = kept(default("党费收缴"), 4, 2, LEDGER)
+    dues = kept(default("党费收缴"), 4, LEDGER)
     membership = norm(default("党员组织关系管理"), 3)
     vanguard = norm(default("党员先锋模范作用"), 3)
     member_team = standard("党员队伍建设标准化", 20, member_rights, new_members, training, dues, membership, vanguard)
@@ -103,13 +106,14 @@ class Branch(
     funds = norm(default("工作经费"), 3)
     support = standard("基础保障标准化", 10, venue, ledgers, funds)
 
-    reporting = kept(default("工作报告"), 4, 2, CIRCULAR)
+    reporting = kept(default("工作报告"), 4, CIRCULAR)
     self_check = norm(default("对照自查"), 3)
     rectification = norm(default("问题整改"), 3)
     assessment = standard("考核评价标准化", 10, reporting, self_check, rectification)
 
-    parts = (politics, organization, organizational_life, member_team, support, assessment)
-    total = total_of(*parts, full=default(100))(default("季度得分"))
+    total = total_of(politics, organization, organizational_life, member_team, support, assessment, full=default(100))(
+        default("季度得分")
+    )
     place = rank(total, ties="competition")(default("季度名次"))
 
     failed_mandatory = (

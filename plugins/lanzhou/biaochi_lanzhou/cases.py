@@ -1,1 +1,3 @@
+"""The golden cases, worked by hand."""
+
 CASES = ()

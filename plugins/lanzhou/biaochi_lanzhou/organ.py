@@ -1,7 +1,8 @@
 """The organ committee's yardstick: the duty list of common and individual tasks, and the marks of the mutual rounds."""
 
-from biaochi_lanzhou.sources import DUTY_LIST, FIVE_GRIPS, FOUR_MUTUALS, MUTUAL_ROUND, OURS
 from biaochi_sdk import Model, Provenance, Publish, default, our_reading, published, rank, ratings, tasks, weighted
+
+from biaochi_lanzhou.sources import DUTY_LIST, FIVE_GRIPS, FOUR_MUTUALS, MUTUAL_ROUND, OURS
 
 READING, DEFAULT = Provenance.OUR_READING, Provenance.DEFAULT
 SHIFTS = {1: (1, 2, 3), 2: (4, 5, 6), 3: (7, 8, 9), 4: (10, 11, 12)}
