@@ -26,6 +26,9 @@ create table if not exists log_lease (
 
 Place = tuple[str, int]
 
+# The members of this process: one of an earlier process with the same number is dead.
+_here: set[str] = set()
+
 
 class Leases:
     """One member's part in its group. Plain functions for one thread; nothing is fsynced, nothing needs to be."""
@@ -36,6 +39,7 @@ class Leases:
         self._group = group
         self._now = now
         self._member = f"{os.getpid()}-{secrets.token_hex(4)}"
+        _here.add(self._member)
 
     def renew(self, places: Sequence[Place]) -> frozenset[Place]:
         """Show that this member lives, share the places out anew, and return those it should read."""
@@ -46,6 +50,7 @@ class Leases:
 
     def leave(self) -> None:
         """Give everything back at once."""
+        _here.discard(self._member)
         with writing(self._connection):
             self._remove(self._member)
 
@@ -61,7 +66,7 @@ class Leases:
             "select member, process, seen from log_member where family = ?", (self._group,)
         ).fetchall()
         for member, process, seen in members:
-            if seen < self._now() - LEASE or not _alive(process):
+            if seen < self._now() - LEASE or not _alive(member, process):
                 self._remove(member)
 
     def _remove(self, member: str) -> None:
@@ -99,7 +104,9 @@ class Leases:
         )
 
 
-def _alive(process: int) -> bool:
+def _alive(member: str, process: int) -> bool:
+    if process == os.getpid():
+        return member in _here
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -19,6 +19,9 @@ create table if not exists relay_position (
   primary key (source, topic, part));
 """
 
+MOST_BYTES = 16 * 1024 * 1024
+"""A read ends early once it holds this much, so that large events do not fill the memory."""
+
 _APPEND = "insert into log_record (topic, part, place, event_id, key, headers, value) values (?, ?, ?, ?, ?, ?, ?)"
 _ADVANCE = (
     "insert into relay_position (source, topic, part, sequence) values (?, ?, ?, ?)"
@@ -55,13 +58,20 @@ def publish(connection: sqlite3.Connection, origin: Origin, records: Sequence[Ou
 
 
 def read(connection: sqlite3.Connection, topic: str, partition: int, span: tuple[int, int]) -> list[LogRecord]:
-    """Return the records of one partition with `span` = (first offset, how many at most)."""
+    """Return records of one partition; `span` is the first offset and how many at most."""
     rows = connection.execute(
         "select place, key, headers, value from log_record where topic = ? and part = ? and place >= ?"
         " order by place limit ?",
         (topic, partition, *span),
     )
-    return [LogRecord(topic, partition, place, key, json.loads(headers), value) for place, key, headers, value in rows]
+    records: list[LogRecord] = []
+    size = 0
+    for place, key, headers, value in rows:
+        records.append(LogRecord(topic, partition, place, key, json.loads(headers), value))
+        size += len(value)
+        if size > MOST_BYTES:
+            break
+    return records
 
 
 def end_offsets(connection: sqlite3.Connection, topic: str) -> dict[int, int]:

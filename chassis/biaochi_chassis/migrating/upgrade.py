@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
@@ -10,6 +11,9 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from biaochi_chassis import wal
+
+# Alembic keeps the migration under way in a variable of its own.
+_one_at_a_time = Lock()
 
 
 def upgrade(url: str, migrations: str) -> None:
@@ -22,7 +26,7 @@ def upgrade(url: str, migrations: str) -> None:
     engine = create_engine(target, poolclass=NullPool)
     if sqlite:
         _lock_at_begin(engine)
-    with engine.begin() as connection:
+    with _one_at_a_time, engine.begin() as connection:
         command.upgrade(_config(connection, migrations), "head")
     engine.dispose()
 
