@@ -1,0 +1,1 @@
+"""The registry: its rules, its memory, its door."""

@@ -1,0 +1,15 @@
+"""One started service a test."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.org.office import Office, open_office
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    """The registry's service with Lanzhou published and nobody in it."""
+    async with open_office(tmp_path) as opened:
+        yield opened

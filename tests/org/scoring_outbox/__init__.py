@@ -1,0 +1,1 @@
+"""The tables of a service that only tells."""

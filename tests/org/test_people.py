@@ -1,0 +1,85 @@
+"""Memberships and posts: several at once, each open once, none before history."""
+
+from datetime import date
+
+import pytest
+from biaochi_chassis.refused import BadRequest
+from biaochi_org.domain.deeds import StartMembership
+from biaochi_org.domain.refusals import (
+    AlreadyExists,
+    DateBeforeHistory,
+    UnknownMembership,
+    UnknownOrganization,
+    UnknownPerson,
+    UnknownPost,
+)
+
+from tests.org.book import small_city
+
+
+def test_a_person_belongs_to_several_organizations_at_once() -> None:
+    book = small_city()
+    book.join("P1", "B1", "2020-01-01")
+    book.join("P1", "B2", "2020-02-01")
+    assert book.members("B1", date(2020, 2, 1)) == book.members("B2", date(2020, 2, 1)) == ["P1"]
+
+
+def test_the_same_membership_is_open_once() -> None:
+    book = small_city()
+    book.join("P1", "B1", "2020-03-01")
+    for on in ("2020-02-01", "2020-04-01"):
+        with pytest.raises(AlreadyExists, match="2020-03-01"):
+            book.join("P1", "B1", on)
+    book.leave("P1", "B1", "2020-05-01")
+    book.join("P1", "B1", "2020-05-01")
+
+
+def test_a_membership_begun_and_ended_on_one_day_may_begin_again_that_day() -> None:
+    book = small_city()
+    book.join("P1", "B1", "2020-03-01")
+    book.leave("P1", "B1", "2020-03-01")
+    book.join("P1", "B1", "2020-03-01")
+    assert book.members("B1", date(2020, 3, 1)) == ["P1"]
+
+
+def test_the_same_person_holds_several_posts_but_each_once() -> None:
+    book = small_city()
+    book.appoint("P1", "B1", "2020-01-01")
+    book.appoint("P1", "B1", "2020-01-01", "COMMITTEE_MEMBER")
+    with pytest.raises(AlreadyExists, match="SECRETARY"):
+        book.appoint("P1", "B1", "2020-02-01")
+    book.dismiss("P1", "B1", "2020-02-01")
+    assert book.holders("B1", date(2020, 2, 1)) == [("P1", "COMMITTEE_MEMBER")]
+
+
+def test_what_is_not_open_cannot_be_ended() -> None:
+    book = small_city()
+    with pytest.raises(UnknownMembership, match="P1"):
+        book.leave("P1", "B1", "2020-03-01")
+    with pytest.raises(UnknownPost, match="SECRETARY"):
+        book.dismiss("P1", "B1", "2020-03-01")
+
+
+def test_a_membership_cannot_end_before_it_began_or_after_it_was_ended() -> None:
+    book = small_city()
+    book.join("P1", "B1", "2020-03-01")
+    with pytest.raises(DateBeforeHistory, match=r"2020-03-01.*2020-02-01"):
+        book.leave("P1", "B1", "2020-02-01")
+    book.leave("P1", "B1", "2020-05-01")
+    with pytest.raises(DateBeforeHistory, match="2020-05-01"):
+        book.leave("P1", "B1", "2020-04-01")
+
+
+def test_a_membership_needs_a_person_and_an_organization_and_a_kind() -> None:
+    book = small_city()
+    with pytest.raises(UnknownPerson, match="P9"):
+        book.join("P9", "B1", "2020-03-01")
+    with pytest.raises(UnknownOrganization, match="B9"):
+        book.join("P1", "B9", "2020-03-01")
+    with pytest.raises(BadRequest, match="FORMAL"):
+        book.do(StartMembership(book.key(), "P1", "B1", "GUEST", "2020-03-01"))
+
+
+def test_a_person_is_registered_once() -> None:
+    with pytest.raises(AlreadyExists, match="P1"):
+        small_city().person("P1")

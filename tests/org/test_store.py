@@ -1,0 +1,52 @@
+"""What is remembered is what was decided, however little of it a deed has to read."""
+
+import random
+from contextlib import suppress
+from datetime import date, timedelta
+from itertools import groupby
+
+import pytest
+from biaochi_chassis.call import Call
+from biaochi_chassis.clock import FixedClock
+from biaochi_chassis.refused import Refused
+from biaochi_org.domain.deeds import Deed
+from biaochi_org.store.asking import Asking, Page
+from biaochi_org.use_cases.desk import Ask, Desk, carry_out
+
+from tests.org.book import DECIDE, Book, small_city
+from tests.org.life import FIRST, MOVES, days, live
+from tests.org.office import CITY, NOW, Office
+
+EVERYWHERE = Page(kind="", parents=(), first=1000, after="")
+
+
+def lived(seed: int) -> tuple[Book, date]:
+    """A city after two hundred random steps, and the last day of it."""
+    book, chance, on = small_city(), random.Random(seed), FIRST  # noqa: S311
+    for _ in range(200):
+        on = max(FIRST, on + timedelta(chance.randint(-1, 2)))
+        with suppress(Refused):
+            live(book, chance.randrange(MOVES), on.isoformat(), (chance.randrange(1000), chance.randrange(1000)))
+    return book, on
+
+
+async def write(desk: Desk, deeds: list[Deed]) -> None:
+    """Carry the same deeds out on the database, neighbours of one kind as one batch."""
+    for kind, batch in groupby(deeds, key=type):
+        await carry_out(desk, Ask(Call.developer(), CITY, list(batch)), DECIDE[kind])
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_the_database_answers_as_the_book_does_on_every_day(office: Office, seed: int) -> None:
+    book, last = lived(seed)
+    database = office.service.database
+    assert database
+    await office.listed()
+    await write(Desk(database, FixedClock(NOW)), book.done)
+    async with database.reading() as connection:
+        for day in days((last - FIRST).days + 10):
+            asking = Asking(connection, CITY, day)
+            found = (await asking.list_organizations(EVERYWHERE)).organizations
+            assert list(found) == [state for code in sorted(book.codes) if (state := book.at(code, day))]
+            members = [(one.tenure.organization, one.tenure.person) for one in await asking.memberships(book.codes)]
+            assert members == [(code, person) for code in sorted(book.codes) for person in book.members(code, day)]
