@@ -1,0 +1,65 @@
+"""Puts the gateway together; the only module that knows all the others."""
+
+import logging
+from collections.abc import Mapping
+
+from biaochi.assessment.v1.service_connect import AssessmentServiceClient
+from biaochi.org.v1.service_connect import OrgServiceClient
+from biaochi.scoring.v1.service_connect import ScoringServiceClient
+from biaochi_chassis.client import Clients
+from biaochi_chassis.clock import Clock
+from biaochi_chassis.health import Health
+from biaochi_chassis.log.contract import EventLog
+from biaochi_chassis.service import Service
+from biaochi_chassis.settings import Settings
+from biaochi_chassis.web import service_app
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from biaochi_gateway.clients import Memory, Services, unreachable
+from biaochi_gateway.consumer import Listener
+from biaochi_gateway.context import Door
+from biaochi_gateway.door import GraphQLDoor
+from biaochi_gateway.hub import Hub
+
+journal = logging.getLogger(__name__)
+
+
+def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[str, ASGIApp] | None = None) -> Service:
+    """The gateway as a service without a database: /graphql, /graphiql/… and the probes.
+
+    `services` holds the applications of the services in this process, by name (org, assessment, scoring); one that is
+    not in it is called over HTTP where the settings say it is. The log must be started before the service is.
+    """
+    if settings.development:
+        journal.warning("Biaochi-Mode: development — everybody on this machine is one caller who may do everything")
+    hub = Hub()
+    reached = _services(settings, services or {})
+    listener = Listener(log, hub)
+    health = Health()
+    health.add("services", lambda: unreachable(reached))
+    health.add("log", listener.trouble)
+    return Service("gateway", _app(Door(reached, hub, Memory()), health), health, loops=[listener])
+
+
+def _services(settings: Settings, inside: Mapping[str, ASGIApp]) -> Services:
+    clients = Clients()
+    return Services(
+        org=clients.of(OrgServiceClient, inside.get("org") or settings.service_url("org")),
+        assessment=clients.of(AssessmentServiceClient, inside.get("assessment") or settings.service_url("assessment")),
+        scoring=clients.of(ScoringServiceClient, inside.get("scoring") or settings.service_url("scoring")),
+    )
+
+
+def _app(door: Door, health: Health) -> Starlette:
+    graphql = GraphQLDoor(door)
+    return Starlette(
+        routes=[
+            Route("/graphql", graphql),
+            WebSocketRoute("/graphql", graphql),
+            Mount("/graphiql", StaticFiles(packages=[("biaochi_gateway", "graphiql")])),
+            Mount("/", service_app("gateway", [], health)),
+        ]
+    )

@@ -1,0 +1,111 @@
+"""The three services as one caller sees them. The only module that calls them.
+
+Every call carries who asks, the trace, and up to where the caller must be understood: a caller reads its own writes.
+"""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from biaochi.assessment.v1.service_connect import AssessmentServiceClient
+from biaochi.assessment.v1.service_pb2 import ListCyclesRequest
+from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi.org.v1.service_connect import OrgServiceClient
+from biaochi.org.v1.service_pb2 import BatchGetOrganizationsRequest
+from biaochi.scoring.v1.service_connect import ScoringServiceClient
+from biaochi.scoring.v1.service_pb2 import ListPluginsRequest
+from biaochi_chassis.call import Call
+from biaochi_chassis.positions import Positions
+from biaochi_chassis.refused import Refused
+
+Asked = TypeVar("Asked", contravariant=True)
+Answered = TypeVar("Answered", covariant=True)
+
+CALLERS_REMEMBERED = 10_000
+
+
+class Method(Protocol[Asked, Answered]):
+    """One method of a generated client."""
+
+    def __call__(self, request: Asked, *, headers: Mapping[str, str] | None = None) -> Awaitable[Answered]: ...
+
+
+@dataclass(frozen=True)
+class Services:
+    """One client a service."""
+
+    org: OrgServiceClient
+    assessment: AssessmentServiceClient
+    scoring: ScoringServiceClient
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One deed that a service has written: under which code, whether earlier already, and where the log tells it."""
+
+    code: str
+    already: bool
+    position: str
+
+
+class Memory:
+    """The latest positions each caller has written, for the last ten thousand callers. Lost with the process."""
+
+    def __init__(self) -> None:
+        self._positions: OrderedDict[str, Positions] = OrderedDict()
+
+    def of(self, caller: str) -> Positions:
+        """Everything this caller is known to have written; nothing for an unknown caller."""
+        return self._positions.get(caller, Positions())
+
+    def remember(self, caller: str, positions: Positions) -> None:
+        """Adds to what is known of the caller; forgets the caller that wrote longest ago when there are too many."""
+        self._positions[caller] = self.of(caller).merge(positions)
+        self._positions.move_to_end(caller)
+        if len(self._positions) > CALLERS_REMEMBERED:
+            self._positions.popitem(last=False)
+
+
+class Line:
+    """What one operation says to the services, always as the same caller under the same trace."""
+
+    def __init__(self, services: Services, call: Call, memory: Memory) -> None:
+        self.services = services
+        self._call = call
+        self._memory = memory
+
+    @property
+    def call(self) -> Call:
+        """The caller as of now: with everything written so far, in this operation or before it."""
+        return self._call.after(self._memory.of(self._call.caller))
+
+    async def ask(self, method: Method[Asked, Answered], request: Asked) -> Answered:
+        """Asks; a refusal comes back as the Refused the service raised."""
+        return await method(request, headers=self.call.headers())
+
+    async def write(self, method: Method[Asked, WriteAnswer], request: Asked) -> Receipt:
+        """Writes a batch of one deed; what it wrote is waited for by every later call of this caller."""
+        answer = await self.ask(method, request)
+        self._memory.remember(self._call.caller, Positions.parse(answer.position))
+        return Receipt(answer.written[0].code, answer.written[0].already, answer.position)
+
+
+async def unreachable(services: Services) -> str | None:
+    """A sentence naming the first service that does not answer; None when all three do. A refusal is an answer."""
+    headers = Call.developer().headers()
+    probes = {
+        "org": services.org.batch_get_organizations(BatchGetOrganizationsRequest(), headers=headers),
+        "assessment": services.assessment.list_cycles(ListCyclesRequest(), headers=headers),
+        "scoring": services.scoring.list_plugins(ListPluginsRequest(), headers=headers),
+    }
+    silent = [name for name, probe in probes.items() if not await _answers(probe)]
+    return f"No answer from {', '.join(silent)}." if silent else None
+
+
+async def _answers(probe: Awaitable[object]) -> bool:
+    try:
+        await probe
+    except Refused as refused:
+        return refused.code not in ("SERVICE_UNAVAILABLE", "INTERNAL")
+    return True

@@ -1,0 +1,43 @@
+"""The events the gateway hears, out of protobuf."""
+
+from dataclasses import dataclass
+
+from biaochi.scoring.v1.events_pb2 import Standing, StandingsChanged
+from biaochi_chassis.event import Recorded
+from biaochi_chassis.positions import Positions
+
+TOPIC = "biaochi.scoring.v1"
+STANDINGS_CHANGED = f"{TOPIC}.StandingsChanged"
+
+
+@dataclass(frozen=True)
+class StandingsChange:
+    """Standings of one published total of one period that are other than before, and by whose deed."""
+
+    city: str
+    cycle: str
+    index: str
+    period: str
+    changed: tuple[Standing, ...]
+    gone: tuple[str, ...]
+    caller: str
+    trace_id: str
+    position: str
+
+
+def standings_change(record: Recorded) -> StandingsChange | None:
+    """The change a record tells of; None for every other type of event."""
+    if record.type != STANDINGS_CHANGED:
+        return None
+    told = StandingsChanged.FromString(record.data)
+    return StandingsChange(
+        city=record.city,
+        cycle=told.cycle,
+        index=told.index,
+        period=told.period,
+        changed=tuple(told.changed),
+        gone=tuple(told.gone),
+        caller=record.caller,
+        trace_id=record.call.trace_id,
+        position=str(Positions.of({(record.topic, record.partition): record.sequence})),
+    )

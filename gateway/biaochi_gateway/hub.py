@@ -1,0 +1,66 @@
+"""Fans one change out to every open subscription, and lets no slow reader hold the others up."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+
+from biaochi_chassis.refused import Refused
+
+from biaochi_gateway.events import StandingsChange
+
+WAITING = 256
+
+
+class SubscriberTooSlow(Refused):
+    """The subscriber read so slowly that its queue ran full; it must subscribe and read the list again."""
+
+    code = "SUBSCRIBER_TOO_SLOW"
+    retryable = True
+
+
+class Subscription:
+    """What waits for one subscriber: at most `WAITING` changes."""
+
+    def __init__(self, wants: Callable[[StandingsChange], bool]) -> None:
+        self._wants = wants
+        self._queue: asyncio.Queue[StandingsChange] = asyncio.Queue(WAITING)
+        self._missed = False
+
+    def offer(self, change: StandingsChange) -> None:
+        """Never waits: a change that finds the queue full ends the subscription instead."""
+        if self._missed or not self._wants(change):
+            return
+        try:
+            self._queue.put_nowait(change)
+        except asyncio.QueueFull:
+            self._missed = True
+
+    async def changes(self) -> AsyncIterator[StandingsChange]:
+        """The changes in order, none left out; raises SubscriberTooSlow where the first one is missing."""
+        while not (self._missed and self._queue.empty()):
+            yield await self._queue.get()
+        raise SubscriberTooSlow(
+            f"读得太慢：已有 {WAITING} 条变化等待，其后的未再保留，订阅到此结束。请重新订阅，并先重读一次名次表。"
+        )
+
+
+class Hub:
+    """All open subscriptions of this process."""
+
+    def __init__(self) -> None:
+        self._open: list[Subscription] = []
+
+    @contextmanager
+    def subscribed(self, wants: Callable[[StandingsChange], bool]) -> Iterator[Subscription]:
+        """A subscription to the changes that `wants` accepts, from now until the block is left."""
+        subscription = Subscription(wants)
+        self._open.append(subscription)
+        try:
+            yield subscription
+        finally:
+            self._open.remove(subscription)
+
+    def publish(self, change: StandingsChange) -> None:
+        """Offers the change to every open subscription."""
+        for subscription in self._open:
+            subscription.offer(change)

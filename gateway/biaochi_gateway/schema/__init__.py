@@ -1,0 +1,74 @@
+"""The graph: joins what each noun asks, does and tells. Its printed form is schema.graphql."""
+
+from collections.abc import Iterator
+
+import strawberry
+from strawberry.extensions import AddValidationRules, MaxTokensLimiter, ParserCache, SchemaExtension, ValidationCache
+from strawberry.schema.config import StrawberryConfig
+from strawberry.tools import merge_types
+from strawberry.types import get_object_definition
+
+from biaochi_gateway.context import Visit
+from biaochi_gateway.schema.cities import CityQuery
+from biaochi_gateway.schema.cycles import CycleMutation, CycleQuery
+from biaochi_gateway.schema.errors import SpokenErrors
+from biaochi_gateway.schema.facts import FactQuery
+from biaochi_gateway.schema.honours import HonourQuery
+from biaochi_gateway.schema.limits import RULES, TOKENS
+from biaochi_gateway.schema.memberships import MembershipMutation
+from biaochi_gateway.schema.models import ModelQuery
+from biaochi_gateway.schema.nodes import NodeQuery
+from biaochi_gateway.schema.organizations import OrganizationQuery
+from biaochi_gateway.schema.recording import RecordingMutation
+from biaochi_gateway.schema.registry import RegistryMutation
+from biaochi_gateway.schema.scalars import SCALARS
+from biaochi_gateway.schema.sheets import SheetQuery
+from biaochi_gateway.schema.standings import StandingQuery, StandingSubscription
+from biaochi_gateway.schema.tasks import TaskQuery
+
+QUERIES = (
+    NodeQuery,
+    CityQuery,
+    OrganizationQuery,
+    CycleQuery,
+    FactQuery,
+    TaskQuery,
+    HonourQuery,
+    ModelQuery,
+    StandingQuery,
+    SheetQuery,
+)
+MUTATIONS = (CycleMutation, RecordingMutation, RegistryMutation, MembershipMutation)
+CACHED_DOCUMENTS = 1000
+
+
+class EachOperation(SchemaExtension):
+    """Gives every operation a context of its own, also the many on one socket."""
+
+    def on_operation(self) -> Iterator[None]:
+        visit: Visit = self.execution_context.context
+        self.execution_context.context = visit.operation()
+        yield
+
+
+def root(name: str, parts: tuple[type, ...], description: str) -> type:
+    """The root type made of the parts of each noun."""
+    merged = merge_types(name, parts)
+    get_object_definition(merged, strict=True).description = description
+    return merged
+
+
+schema = strawberry.Schema(
+    query=root("Query", QUERIES, "可以查询的一切。"),
+    mutation=root("Mutation", MUTATIONS, "可以办的一切事；每件事都带幂等键，或全部写成，或一概不写。"),
+    subscription=root("Subscription", (StandingSubscription,), "可以订阅的一切变化。"),
+    extensions=[
+        lambda: AddValidationRules(RULES),
+        lambda: MaxTokensLimiter(max_token_count=TOKENS),
+        lambda: ParserCache(maxsize=CACHED_DOCUMENTS),
+        lambda: ValidationCache(maxsize=CACHED_DOCUMENTS),
+        EachOperation,
+        SpokenErrors,
+    ],
+    config=StrawberryConfig(scalar_map=SCALARS),
+)

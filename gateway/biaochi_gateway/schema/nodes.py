@@ -1,0 +1,84 @@
+"""Anything again, by its global id."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+import strawberry
+
+from biaochi_gateway.context import Info
+from biaochi_gateway.loaders import Coded, Dated, Place
+from biaochi_gateway.schema.cities import City, installed
+from biaochi_gateway.schema.cycles import Cycle
+from biaochi_gateway.schema.facts import Fact
+from biaochi_gateway.schema.fields import resolved
+from biaochi_gateway.schema.honours import Honour
+from biaochi_gateway.schema.ids import GlobalId, Node
+from biaochi_gateway.schema.models import model_on
+from biaochi_gateway.schema.organizations import organization_on
+from biaochi_gateway.schema.sheets import sheet_at
+from biaochi_gateway.schema.standings import Standing
+
+
+@strawberry.type
+class NodeQuery:
+    """The query every Relay client needs."""
+
+    @resolved("凭全局编号重新取得一个对象；不存在则为 null。")
+    async def node(
+        self, info: Info, sought: Annotated[strawberry.ID, strawberry.argument(name="id", description="全局编号。")]
+    ) -> Node | None:
+        named = GlobalId.parse(sought, *FETCH)
+        return await FETCH[named.type](info, named)
+
+
+async def _city(info: Info, named: GlobalId) -> City | None:
+    return next((city for city in await installed(info) if city.slug == named.code), None)
+
+
+async def _cycle(info: Info, named: GlobalId) -> Cycle | None:
+    told = await info.context.loaders.cycles.load(Coded(named.city, named.code))
+    return Cycle.of(told) if told else None
+
+
+async def _organization(info: Info, named: GlobalId) -> Node | None:
+    return await organization_on(info, Dated(named.city, named.code, last_known=True))
+
+
+async def _fact(info: Info, named: GlobalId) -> Fact | None:
+    told = await info.context.loaders.facts.load(Coded(named.city, named.code))
+    return Fact.stored(named.city, told) if told else None
+
+
+async def _honour(info: Info, named: GlobalId) -> Honour | None:
+    told = await info.context.loaders.facts.load(Coded(named.city, named.code))
+    return Honour.of(named.city, told) if told else None
+
+
+async def _model(info: Info, named: GlobalId) -> Node | None:
+    return await model_on(info, named.city, named.code)
+
+
+async def _sheet(info: Info, named: GlobalId) -> Node | None:
+    return await sheet_at(info, _place(named))
+
+
+async def _standing(info: Info, named: GlobalId) -> Standing | None:
+    told = await info.context.loaders.sheets.load(_place(named))
+    return Standing.of(named.city, told.standing) if told else None
+
+
+def _place(named: GlobalId) -> Place:
+    cycle, index, period, subject = (named.code.split("/", 3) + [""] * 3)[:4]
+    return Place(named.city, cycle, index, period, subject)
+
+
+FETCH: dict[str, Callable[[Info, GlobalId], Awaitable[Node | None]]] = {
+    "City": _city,
+    "Cycle": _cycle,
+    "Organization": _organization,
+    "Fact": _fact,
+    "Honour": _honour,
+    "Model": _model,
+    "Sheet": _sheet,
+    "Standing": _standing,
+}
