@@ -1,7 +1,6 @@
 """Requests as deeds and questions. A deed has the very fields of its message."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from typing import Protocol, TypeVar
 
 from biaochi_chassis.batch import Keyed
@@ -10,9 +9,6 @@ from google.protobuf.message import Message
 
 from biaochi_assessment.use_cases.desk import Sent
 from biaochi_assessment.use_cases.reading import Wanted
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 D = TypeVar("D", bound=Keyed)
 
@@ -36,15 +32,12 @@ def sent(request: WriteRequest, call: Call) -> Sent:
 
 def deeds_of(kind: type[D], messages: Iterable[Message]) -> Sequence[D]:
     """Return messages as deeds of a kind."""
-    names = _names(kind)
-    return [kind(**{name: getattr(message, name) for name in names}) for message in messages]
+    return [
+        kind(**{name: getattr(message, name) for name in message.DESCRIPTOR.fields_by_name}) for message in messages
+    ]
 
 
 def wanted(request: Message) -> Wanted:
     """Return which part of a cycle a request asks for; what it has no field for does not filter."""
     has = request.DESCRIPTOR.fields_by_name
-    return Wanted(**{name: getattr(request, name) for name in _names(Wanted) if name in has})
-
-
-def _names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return Wanted(**{name: getattr(request, name) for name in Wanted.__dataclass_fields__ if name in has})

@@ -26,6 +26,7 @@ class Registry:
         self._states: defaultdict[str, list[OrganizationState]] = defaultdict(list)
         for state in sorted(states, key=lambda one: (one.code, one.since)):
             self._states[state.code].append(state)
+        self._cohorts: dict[tuple[str, date], tuple[str, ...]] = {}
 
     def knows(self, code: str) -> bool:
         """Whether such an organization ever existed."""
@@ -41,14 +42,13 @@ class Registry:
 
     def cohort(self, kind: str, day: date) -> tuple[str, ...]:
         """Return the codes of all organizations of a kind that exist on a day, in order."""
-        return tuple(
-            code
-            for code in self._states
-            if any(
-                state.since <= day and (end is None or day < end) and state.kind == kind
-                for state, end in self._spells(code)
-            )
-        )
+        if (kind, day) not in self._cohorts:
+            self._cohorts[kind, day] = tuple(code for code in self._states if self._kind_on(code, day) == kind)
+        return self._cohorts[kind, day]
+
+    def _kind_on(self, code: str, day: date) -> str | None:
+        spells = self._spells(code)
+        return next((state.kind for state, end in spells if state.since <= day and (end is None or day < end)), None)
 
     def _spells(self, code: str) -> Iterator[tuple[OrganizationState, date | None]]:
         """Each state with the first day on which it no longer holds."""

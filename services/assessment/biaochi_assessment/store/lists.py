@@ -73,7 +73,7 @@ async def honours(connection: AsyncConnection, city: str, cycle: str, page: Page
 
 
 async def tasks(connection: AsyncConnection, wanted: Filter, page: Page, *, open_only: bool = False) -> Tasks:
-    """Return the tasks that stand, in order of task number; `wanted.kind` is not looked at."""
+    """Return the tasks that stand, in order of task number."""
     slot, done = tables.slot.alias("issued"), tables.slot.alias("done")
     completion = tables.fact.alias("completion")
     at = tables.fact.c
