@@ -3,7 +3,7 @@
 from biaochi_sdk.city import Case, City, hookimpl
 from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression
-from biaochi_sdk.facts import Fact
+from biaochi_sdk.facts import Accept, Fact
 from biaochi_sdk.marks import Mark, Provenance, Source, default, our_reading, published
 from biaochi_sdk.model import Model, Publish
 from biaochi_sdk.periods import Calendar
@@ -31,6 +31,7 @@ from biaochi_sdk.vocabulary import (
 )
 
 __all__ = [
+    "Accept",
     "Calendar",
     "Case",
     "City",

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pluggy
 
-from biaochi_sdk.errors import ModelRefused
+from biaochi_sdk.errors import FactRefused, ModelRefused
 from biaochi_sdk.facts import Fact
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.marks import Mark, marked
@@ -50,7 +50,7 @@ def _follow(code: str, graphs: Sequence[Graph]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Facts of a few subjects, the periods evaluated in order, and what the last one must say, worked by hand."""
+    """Facts of a few subjects, the periods evaluated in order, what the last must say by hand, and facts not taken."""
 
     title: str
     model: type[Model]
@@ -58,6 +58,7 @@ class Case:
     facts: tuple[Fact, ...]
     expect: Mapping[str, Mapping[str, str | None]]
     opening: Mapping[str, str] = field(default_factory=dict)
+    refused: tuple[Fact, ...] = ()
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -76,15 +77,29 @@ class Case:
         return before[-1]
 
     def differences(self, graph: Graph) -> list[str]:
-        """Where the outcome is not what the case says, one sentence each."""
+        """Where either evaluation is not what the case says, one sentence each."""
+        taken = [fact for fact in self.refused if _takes(graph, fact)]
+        return [
+            *(f"{self.title}: the fact {fact.id} of {fact.indicator} is taken, not refused" for fact in taken),
+            *self._wrong(self.run(graph, exactly=True)),
+            *self._wrong(self.run(graph)),
+        ]
+
+    def _wrong(self, outcome: Outcome) -> list[str]:
         return [
             f"{self.title}: {subject} has {key} {got!r}, not {want!r}"
-            for exactly in (True, False)
             for subject, nodes in self.expect.items()
-            for outcome in [self.run(graph, exactly)]
             for key, want in nodes.items()
             if (got := outcome.sheets[subject].values.get(key)) != want
         ]
+
+
+def _takes(graph: Graph, fact: Fact) -> bool:
+    try:
+        graph.check(fact)
+    except FactRefused:
+        return False
+    return True
 
 
 class Hooks:

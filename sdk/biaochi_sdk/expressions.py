@@ -80,6 +80,14 @@ class Expression:
         """The condition does not hold."""
         return Expression("not", self)
 
+    def __eq__(self, other: object) -> bool:
+        """Refuse equality with anything else: it would be decided once, for nobody."""
+        if other is self:
+            return True
+        raise ModelRefused("== cannot compare what each subject has: write >= and <=, or .is_('step') on a scale")
+
+    __hash__ = object.__hash__
+
     def __bool__(self) -> NoReturn:
         """Refuse to be a Python truth value."""
         name = self.key or (self.titled.value if self.titled else self.op)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from biaochi_sdk.catalogue import Entry, Node, Published, Rotation, Rung, due
 from biaochi_sdk.errors import EvaluationRefused, FactRefused
@@ -14,7 +15,7 @@ from biaochi_sdk.past import Past
 from biaochi_sdk.periods import CADENCES, Calendar, Period, period
 from biaochi_sdk.plan import Plan
 from biaochi_sdk.proof import Proof
-from biaochi_sdk.publish import Publisher
+from biaochi_sdk.publish import Publisher, check_published
 from biaochi_sdk.reading import Reading, accept_of, rotation_of
 from biaochi_sdk.reference import Reference
 from biaochi_sdk.rulebook import entry, rulebook
@@ -44,6 +45,7 @@ class Graph:
         self._steps, self._places = flatten([(node.key, node.term) for node in reading.nodes])
         proof = Proof(reading.code, self._steps, names, self.cadences)
         self._shapes, self.bits = proof.shapes, proof.bits
+        check_published(self.published, self._steps, self._places, self._shapes)
         self._publisher = Publisher(self._steps, self._shapes, names, self.published, self.described)
         self.accepts: tuple[Accept, ...] = tuple(accept_of(node) for node in reading.nodes if node.term.op == "input")
         self._accepts = {accept.indicator: accept for accept in self.accepts}
@@ -74,7 +76,7 @@ class Graph:
         scales = [self._shapes[self._places[key]].scale for key in sorted(key for key in keys if key)]
         return self.scales[scales[0]] if scales and scales[0] else ()
 
-    @property
+    @cached_property
     def nodes(self) -> tuple[Entry, ...]:
         """Every node as the rule book shows it, in the model's order."""
         return tuple(self._entry(node) for node in self.described.values())

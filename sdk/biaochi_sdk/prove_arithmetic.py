@@ -47,8 +47,6 @@ class Arithmetic(Prover):
 
     def _stepped(self, numbers: Sequence[Fraction]) -> None:
         full, step = numbers[0], numbers[-1]
-        if len(numbers) == 4 and not 0 < numbers[1] <= numbers[2]:
-            self.refuse(f"takes deductions of {written(numbers[1])} to {written(numbers[2])}: write the lesser first")
         if full <= 0 or full % step:
             self.refuse(f"has full mark {written(full)}, no multiple of its step {written(step)}: change one of them")
 

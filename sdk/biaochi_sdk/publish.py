@@ -5,15 +5,36 @@ from fractions import Fraction
 
 from biaochi_sdk.catalogue import Node, Published
 from biaochi_sdk.columns import Column, texts
+from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.exact import written
 from biaochi_sdk.outcome import Outcome, Sheet
-from biaochi_sdk.periods import Period
+from biaochi_sdk.periods import CADENCES, Period
 from biaochi_sdk.reference import Column as ReferenceColumn
 from biaochi_sdk.reference import Value
 from biaochi_sdk.shapes import Shape
 from biaochi_sdk.steps import Step
 
 Texts = list[str | None]
+
+
+def check_published(
+    published: Mapping[str, Published], steps: Sequence[Step], places: Mapping[str, int], shapes: Sequence[Shape]
+) -> None:
+    """Refuse to publish a node under a cadence that does not know it, or as something it is not."""
+    for cadence, shown in published.items():
+        if cadence not in CADENCES:
+            raise ModelRefused(f"publishes for each {cadence!r}: write one of {', '.join(CADENCES)}")
+        measured, stepped = ("number", "ratio"), ("scale", "scale")
+        wanted = [(key, measured) for key in (*shown.totals.values(), *shown.ranks.values())]
+        wanted += [(key, stepped) for key in (shown.grade, shown.rung) if key]
+        for key, kinds in wanted:
+            shape = shapes[places[key]] if key in places else None
+            if shape is None or cadence not in shape.cadences or shape.kind not in kinds:
+                raise ModelRefused(f"{key} is no {kinds[0]} of a {cadence}: publish another node there")
+    held = {step.term.text("scale") for step in steps if step.op == "held"}
+    rungs = {shapes[places[shown.rung]].scale if shown.rung else None for shown in published.values()}
+    if held and rungs != held:
+        raise ModelRefused("the rung held before is not published by every cadence: add rung=… to each Publish")
 
 
 class Publisher:

@@ -91,7 +91,7 @@ def accept_of(node: Node) -> Accept:
     """What an input node takes."""
     term = node.term
     kind, numbers = term.text("kind"), [arg.value for arg in term.args]
-    least, most = {"check": (-1, 0), "ledger": (1, 2), "task": (-1, 0), "rating": (0, 1)}.get(kind, (-1, -1))
+    least, most = {"check": (-1, 0), "ledger": (1, 0), "task": (-1, 0), "rating": (0, 1)}.get(kind, (-1, -1))
     low, high = (written(numbers[at]) if at >= 0 else "0" for at in (least, most))
     return Accept(
         indicator=node.key,

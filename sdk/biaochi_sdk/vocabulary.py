@@ -43,12 +43,10 @@ def check(full: Mark, step: Mark, by: Recorded, at: str | None = None, missing: 
     return _input("latest", "check", policy, by, (full, step), **_at(at))
 
 
-def deductions(
-    full: Mark, least: Mark, most: Mark, step: Mark, by: Recorded, at: str | None = None, missing: str | None = None
-) -> Expression:
-    """Full mark less every ledger entry of least to most points, floored at 0. Missing: full or not_judged."""
+def deductions(full: Mark, step: Mark, by: Recorded, at: str | None = None, missing: str | None = None) -> Expression:
+    """Full mark less what the ledger takes, a step to the full mark each, floored at 0. Missing: full, not_judged."""
     policy = _policy(missing, ("full", "not_judged"), "deductions()")
-    return _input("deduct", "ledger", policy, by, (full, least, most, step), **_at(at))
+    return _input("deduct", "ledger", policy, by, (full, step), **_at(at))
 
 
 def tasks(share: str, most: Mark, step: Mark, by: Recorded, missing: str | None = None) -> Expression:

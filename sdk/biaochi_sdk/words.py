@@ -46,8 +46,8 @@ class Words:
         return f"取最近一次验收得分，0至{numbers[0]}分，步长{numbers[1]}"
 
     def _from_deduct(self, _: Term, numbers: Sequence[str]) -> str:
-        full, least, most, step = numbers
-        return f"满分{full}分，按台账逐次扣分，每次{least}至{most}分，步长{step}，扣完为止"
+        full, step = numbers
+        return f"满分{full}分，按台账逐次扣分，步长{step}，扣完为止"
 
     def _from_share(self, term: Term, numbers: Sequence[str]) -> str:
         share = SHARE[term.text("share")]

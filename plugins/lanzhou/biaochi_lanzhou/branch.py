@@ -49,7 +49,7 @@ def norm(title: Mark, points: int, step: str = "1") -> Expression:
 def kept(title: Mark, points: int, by: Recorded) -> Expression:
     """A norm kept unless the ledger says otherwise: deductions from its points."""
     full, step = default(points), default("0.5")
-    return deductions(full, step, full, step, by, at="quarter", missing="full")(title, rule=DEFAULT)
+    return deductions(full, step, by, at="quarter", missing="full")(title, rule=DEFAULT)
 
 
 def standard(title: str, points: int, *norms: Expression) -> Expression:
@@ -68,7 +68,7 @@ class Branch(
 ):
     """One branch, each quarter and each year."""
 
-    political_building = norm(published("党支部政治建设"), 5)
+    political_building = norm(published("党支部政治建设"), 5, step="0.5")
     theory_study = norm(default("政治理论学习"), 4)
     ideology = norm(default("意识形态工作"), 3)
     carrying_out = norm(default("贯彻落实上级部署"), 3)

@@ -1,0 +1,120 @@
+"""Every city's tests for nothing: rows that lean on the edges, the plan against the reference, numbers no case pins."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from random import Random
+
+from biaochi_sdk.city import Case
+from biaochi_sdk.errors import EvaluationRefused, FactRefused, GraphRefused
+from biaochi_sdk.exact import exact, places_of, written
+from biaochi_sdk.facts import Accept, Fact
+from biaochi_sdk.graph import Graph
+from biaochi_sdk.outcome import Outcome
+from biaochi_sdk.periods import period
+from biaochi_sdk.reading import canonical
+
+
+def facts_for(graph: Graph, subject: str, code: str, random: Random) -> list[Fact]:
+    """Facts of one subject and period: none, the bounds and the steps beside them turn up often."""
+    cadence = period(code).cadence
+    takes = [accept for accept in graph.accepts if cadence in accept.cadences]
+    return [fact for accept in takes for fact in _facts_of(accept, subject, code, random)]
+
+
+def _facts_of(accept: Accept, subject: str, code: str, random: Random) -> Iterator[Fact]:
+    count = random.choice((0, 1)) if accept.kind == "veto" else random.choice((0, 1, 1, 1, 2, 3))
+    for number in range(count):
+        name = f"{subject} {code} {accept.indicator} {number}"
+        amount = _amount(accept, random)
+        points = max(amount, exact(accept.step)) if accept.kind == "task" else None
+        yield Fact(
+            name,
+            accept.kind,
+            subject,
+            accept.indicator,
+            code,
+            amount=written(amount if points is None else random.choice((points, Fraction(0)))),
+            points=None if points is None else written(points),
+            share=accept.share,
+            rater=f"rater {number}" if accept.kind == "rating" else None,
+            position=number,
+        )
+
+
+def _amount(accept: Accept, random: Random) -> Fraction:
+    least, most, step = exact(accept.lo), exact(accept.hi), exact(accept.step)
+    if accept.kind == "veto":
+        return Fraction(0)
+    steps = int((most - least) / step)
+    return least + step * random.choice((0, steps, max(steps - 1, 0), random.randint(0, steps), steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """The same periods evaluated by the plan and by the reference."""
+
+    by_plan: tuple[Outcome, ...]
+    by_reference: tuple[Outcome, ...]
+
+
+def replay(graph: Graph, subjects: Sequence[str], codes: Sequence[str], random: Random) -> Replay:
+    """Evaluate random facts of a cohort through the periods both ways, each on its own earlier outcomes."""
+    rungs = [rung.key for rung in graph.rungs]
+    opening = {subject: random.choice(rungs) for subject in subjects if random.randrange(8)} if rungs else {}
+    fast: list[Outcome] = []
+    exactly: list[Outcome] = []
+    for code in codes:
+        inputs = [graph.gather(code, facts_for(graph, subject, code, random)) for subject in subjects]
+        fast.append(graph.evaluate(code, subjects, inputs, tuple(fast), opening))
+        exactly.append(graph.reference(code, subjects, inputs, tuple(exactly), opening))
+    return Replay(tuple(fast), tuple(exactly))
+
+
+def unpinned(graph: Graph, cases: Sequence[Case]) -> tuple[int, list[str]]:
+    """Move every number of the rules by one in its last written place: how many, and those no case notices."""
+    count, left = 0, []
+    for place, (node, value) in enumerate(_numbers(json.loads(graph.text))):
+        count += 1
+        for sign in (1, -1):
+            moved = _moved(value, sign)
+            if not _noticed(_mutant(graph.text, place, moved), cases):
+                left.append(f"{node}: {value} could be {moved}")
+    return count, left
+
+
+def _numbers(data: object, node: str = "") -> Iterator[tuple[str, str]]:
+    for item, name in _number_terms(data, node):
+        yield name, str(item["value"])
+
+
+def _number_terms(data: object, node: str) -> Iterator[tuple[dict[str, object], str]]:
+    if isinstance(data, list):
+        for item in data:
+            yield from _number_terms(item, node)
+    elif isinstance(data, dict):
+        if data.get("op") == "number":
+            yield data, node
+        for item in data.values():
+            yield from _number_terms(item, str(data["key"]) if "term" in data else node)
+
+
+def _moved(value: str, sign: int) -> str:
+    number = exact(value)
+    return written(number + Fraction(sign, 10 ** (places_of(number.denominator) or 0)))
+
+
+def _mutant(text: str, place: int, value: str) -> str:
+    data = json.loads(text)
+    term, _ = list(_number_terms(data, ""))[place]
+    term["value"] = value
+    return canonical(data)
+
+
+def _noticed(text: str, cases: Sequence[Case]) -> bool:
+    try:
+        mutant = Graph.parse(text)
+        return any(case.differences(mutant) for case in cases)
+    except (GraphRefused, FactRefused, EvaluationRefused):
+        return True
