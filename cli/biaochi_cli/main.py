@@ -107,7 +107,10 @@ def serve(service: Annotated[serving.Part, typer.Argument(help="org, assessment,
     """Serve one part of the platform in the foreground, over the same configuration."""
     settings = _settings()
     journal.start()
-    sys.exit(serving.serve_part(service, settings))
+    try:
+        sys.exit(asyncio.run(serving.serve_part(service, settings)))
+    except SettingsRefused as refused:
+        _give_up(str(refused))
 
 
 @app.command("import")

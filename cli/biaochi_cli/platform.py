@@ -9,12 +9,11 @@ import biaochi_gateway.app
 import biaochi_org.app
 import biaochi_scoring.app
 from biaochi_chassis import journal
+from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.service import Service, serve
-from biaochi_chassis.settings import Settings
+from biaochi_chassis.settings import Settings, SettingsRefused
 from starlette.types import ASGIApp, Receive, Scope, Send
-
-from biaochi_cli.announcement import mode_notice
 
 PACKAGES = {
     "org": "/biaochi.org.v1.OrgService/",
@@ -38,22 +37,36 @@ class OnePort:
         await app(scope, receive, send)
 
 
-def build(settings: Settings) -> tuple[list[Service], OnePort]:
-    """Put the platform together; nothing is started yet."""
-    log = EmbeddedLog(settings.log_file)
-    services = [package.app.build(settings, log) for package in (biaochi_org, biaochi_assessment, biaochi_scoring)]
+def build(settings: Settings, log: EventLog) -> tuple[list[Service], OnePort]:
+    """Put the platform together on a started log; nothing else is started yet."""
+    clock = settings.clock()
+    services = [
+        package.app.build(settings, log, clock) for package in (biaochi_org, biaochi_assessment, biaochi_scoring)
+    ]
     apps: dict[str, ASGIApp] = {service.name: service.app for service in services}
-    gateway = biaochi_gateway.app.build(settings, log, apps)
+    gateway = biaochi_gateway.app.build(settings, log, clock, apps)
     return [*services, gateway], OnePort(gateway.app, apps)
 
 
-def main() -> int:
+async def run(settings: Settings) -> int:
     """Serve until told to stop; the exit code says whether a part of it died."""
-    settings = Settings.read(os.environ)
+    log = EmbeddedLog(settings.log_file)
+    await log.start()
+    try:
+        services, app = build(settings, log)
+        return await serve(services, app, settings.host, settings.port)
+    finally:
+        await log.close()
+
+
+def main() -> int:
+    """Serve the platform of the environment's settings."""
     journal.start()
-    journal.note(mode_notice(settings))
-    services, app = build(settings)
-    return asyncio.run(serve(services, app, settings.host, settings.port))
+    try:
+        return asyncio.run(run(Settings.read(os.environ)))
+    except SettingsRefused as refused:
+        sys.stderr.write(f"{refused}\n")
+        return 1
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """One part of the platform as a process of its own."""
 
-import asyncio
 from enum import StrEnum
 
 import biaochi_assessment.app
@@ -24,11 +23,16 @@ class Part(StrEnum):
 PACKAGES = {Part.ORG: biaochi_org, Part.ASSESSMENT: biaochi_assessment, Part.SCORING: biaochi_scoring}
 
 
-def serve_part(part: Part, settings: Settings) -> int:
+async def serve_part(part: Part, settings: Settings) -> int:
     """Serve until told to stop; answers the exit code. The gateway finds the services by their addresses."""
     log = EmbeddedLog(settings.log_file)
-    if part is Part.GATEWAY:
-        gateway = biaochi_gateway.app.build(settings, log, None)
-        return asyncio.run(serve([gateway], gateway.app, settings.host, settings.port))
-    service = PACKAGES[part].app.build(settings, log)
-    return asyncio.run(serve([service], service.app, settings.host, settings.service_port(part)))
+    await log.start()
+    try:
+        if part is Part.GATEWAY:
+            service, port = biaochi_gateway.app.build(settings, log, settings.clock()), settings.port
+        else:
+            service = PACKAGES[part].app.build(settings, log, settings.clock())
+            port = settings.service_port(part)
+        return await serve([service], service.app, settings.host, port)
+    finally:
+        await log.close()

@@ -263,7 +263,7 @@ def write(folder: Path) -> None:
         if name.endswith(".csv"):
             with (folder / name).open("w", encoding="utf-8-sig", newline="") as file:
                 for sheet in titled.values():
-                    csv.writer(file).writerows([sheet.headers, *sheet.lines])
+                    csv.writer(file, lineterminator="\n").writerows([sheet.headers, *sheet.lines])
         else:
             book = openpyxl.Workbook()
             book.remove(book.worksheets[0])

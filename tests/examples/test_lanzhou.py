@@ -1,0 +1,111 @@
+"""Lanzhou's example year: the files are what the generator writes, and the facts give the article's counts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pytest
+from biaochi_cli.importing.forms import BY_TITLE, Vocabulary
+from biaochi_cli.importing.rows import recognise
+from biaochi_cli.importing.tables import read_folder
+from biaochi_sdk.facts import Fact
+from biaochi_sdk.graph import Graph
+from biaochi_sdk.host import discover
+from biaochi_sdk.outcome import Outcome
+
+from examples.lanzhou.generate import write
+
+FOLDER = Path(__file__).parents[2] / "examples" / "lanzhou"
+QUARTERS = ("2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
+
+
+@pytest.fixture(scope="module")
+def branch() -> Graph:
+    models = discover(["lanzhou"]).cities[0].models
+    return Graph.parse(next(model.graph for model in models if model.code == "branch"))
+
+
+def read_facts(graph: Graph) -> tuple[list[Fact], dict[str, str]]:
+    """The branch facts of the folder and the opening rungs, read as an import reads them."""
+    indicators: dict[str, dict[str, str]] = defaultdict(dict)
+    for accept in graph.accepts:
+        indicators[accept.kind][accept.title] = accept.indicator
+    indicators["rung"] = {"起始等级": "rung"}
+    vocabulary = Vocabulary(indicators, {rung.title: rung.key for rung in graph.rungs})
+    rows = {
+        table.title: [row.fields for row in recognise(table, vocabulary).good]
+        for table in read_folder(FOLDER)
+        if table.title in {"考核验收", "台账", "一票否决", "起始等级"}
+    }
+    facts = [_fact(title, row) for title in ("考核验收", "台账", "一票否决") for row in rows[title]]
+    return facts, {row["subject"]: row["rung"] for row in rows["起始等级"]}
+
+
+def _fact(title: str, row: Mapping[str, str]) -> Fact:
+    kind = BY_TITLE[title].prefix
+    amount = row.get("amount", "0")
+    return Fact(row["idempotency_key"], kind, row["subject"], row["indicator"], row["period"], amount)
+
+
+def judge(graph: Graph, facts: Iterable[Fact], opening: Mapping[str, str]) -> Outcome:
+    """The year of all branches."""
+    of_branch: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        of_branch[fact.subject].append(fact)
+    subjects = sorted(opening)
+    before: list[Outcome] = []
+    for period in (*QUARTERS, "2020"):
+        inputs = [graph.gather(period, of_branch[subject]) for subject in subjects]
+        before.append(graph.evaluate(period, subjects, inputs, before, opening))
+    return before[-1]
+
+
+def count(outcome: Outcome, **wanted: str) -> int:
+    return sum(
+        all(getattr(sheet, name) == value for name, value in wanted.items()) for sheet in outcome.sheets.values()
+    )
+
+
+def test_the_generator_writes_the_committed_files_cell_for_cell(tmp_path: Path) -> None:
+    write(tmp_path)
+
+    committed, fresh = read_folder(FOLDER), read_folder(tmp_path)
+
+    assert len(committed) == len(fresh) == 13
+    for old, new in zip(committed, fresh, strict=True):
+        assert (old.file.name, old.title, old.headers, old.rows) == (new.file.name, new.title, new.headers, new.rows)
+
+
+def test_all_545_branches_reach_the_standard_and_108_meet_the_bar_of_demonstration(branch: Graph) -> None:
+    facts, opening = read_facts(branch)
+
+    year = judge(branch, facts, opening)
+
+    assert len(year.sheets) == 545
+    assert count(year, grade="reached") == 545
+    assert count(year, rung="demonstration") == 108
+
+
+def test_without_one_needed_check_there_are_107(branch: Graph) -> None:
+    facts, opening = read_facts(branch)
+    year = judge(branch, facts, opening)
+    on_the_bar = next(
+        subject
+        for subject, sheet in year.sheets.items()
+        if sheet.rung == "demonstration" and sheet.totals["branch"] == "95"
+    )
+    needed = next(fact for fact in facts if fact.subject == on_the_bar and fact.kind == "check")
+
+    without = judge(branch, [fact for fact in facts if fact is not needed], opening)
+
+    assert count(without, rung="demonstration") == 107
+
+
+def test_some_branches_with_the_points_miss_another_bar(branch: Graph) -> None:
+    facts, opening = read_facts(branch)
+    vetoed = {fact.subject for fact in facts if fact.kind == "veto"}
+
+    year = judge(branch, facts, opening)
+
+    assert vetoed
+    assert all(year.sheets[subject].rung == "standardized" for subject in vetoed)
