@@ -1,0 +1,140 @@
+"""Answers as messages of the wire: exact numbers as text, empty where there is none."""
+
+from datetime import date
+
+from biaochi.assessment.v1 import events_pb2 as assessment
+from biaochi.scoring.v1 import service_pb2 as wire
+from biaochi_sdk.catalogue import Entry
+from biaochi_sdk.graph import Graph
+from biaochi_sdk.host import CityRelease, Quarantined
+from biaochi_sdk.marks import Source
+
+from biaochi_scoring.domain.cycles import Cycle
+from biaochi_scoring.domain.explanations import Explanation
+from biaochi_scoring.domain.facts import TEXTS, Fact
+from biaochi_scoring.domain.ladder import RungSpell
+from biaochi_scoring.domain.models import City, Model
+from biaochi_scoring.events.telling import accept_message, standing_message
+from biaochi_scoring.use_cases.open_sheets import OpenSheet
+
+
+def city(one: City, models: list[tuple[Model, Graph]]) -> wire.City:
+    """An installed city with its models."""
+    summaries = [summary(graph) for _, graph in models]
+    return wire.City(slug=one.slug, title=one.title, plugin=one.plugin, version=one.version, models=summaries)
+
+
+def summary(graph: Graph) -> wire.ModelSummary:
+    """A model in short."""
+    return wire.ModelSummary(
+        code=graph.code,
+        hash=graph.hash,
+        subject_kind=graph.subject_kind,
+        since=graph.since,
+        until=graph.until or "",
+        indexes=graph.indexes,
+    )
+
+
+def model(one: Model, graph: Graph) -> wire.Model:
+    """A model whole, with every node and its rule book."""
+    return wire.Model(
+        city=one.city,
+        code=one.code,
+        hash=one.hash,
+        title=graph.title,
+        subject_kind=one.subject_kind,
+        since=one.since.isoformat(),
+        until=_day(one.until),
+        source=_source(graph.source),
+        indexes=graph.indexes,
+        nodes=[_node(entry) for entry in graph.nodes],
+        rule_book=graph.rulebook(),
+    )
+
+
+def _node(entry: Entry) -> wire.ModelNode:
+    numbers = [
+        wire.RuleNumber(value=number.value, provenance=number.provenance, source=_source(number.source))
+        for number in entry.numbers
+    ]
+    return wire.ModelNode(
+        key=entry.key,
+        title=entry.title,
+        provenance=entry.provenance,
+        source=_source(entry.source),
+        cadence=",".join(entry.cadences),
+        words=entry.words,
+        max=entry.full or "",
+        accept=accept_message(entry.accept) if entry.accept else None,
+        index=entry.index or "",
+        numbers=numbers,
+    )
+
+
+def sheet(one: OpenSheet) -> wire.Sheet:
+    """A sheet with its receipt and its explanation."""
+    receipt = wire.Receipt(model_hash=one.model_hash, input_hash=one.input_hash, versions=one.versions)
+    return wire.Sheet(
+        standing=standing_message(one.standing), receipt=receipt, explanation=_explanation(one.explanation)
+    )
+
+
+def _explanation(one: Explanation) -> wire.Explanation:
+    return wire.Explanation(
+        key=one.key,
+        title=one.title,
+        value=one.value or "",
+        max=one.full or "",
+        formula=one.words,
+        provenance=one.provenance,
+        source=_source(one.source),
+        children=[_explanation(child) for child in one.children],
+        facts=[_fact(fact) for fact in one.facts],
+    )
+
+
+def _fact(fact: Fact) -> assessment.Fact:
+    return assessment.Fact(**{name: getattr(fact, name) for name in TEXTS})
+
+
+def spell(one: RungSpell, title: str) -> wire.RungSpell:
+    """One stretch of the history of rungs."""
+    return wire.RungSpell(
+        subject=one.subject,
+        index=one.index,
+        rung=one.rung,
+        title=title,
+        since=one.since.isoformat(),
+        period=one.period,
+        cycle=one.cycle,
+    )
+
+
+def results(cycle: Cycle) -> wire.Results:
+    """Whether a cycle's results stand, and under which hashes."""
+    return wire.Results(
+        cycle=cycle.code,
+        frozen=cycle.frozen,
+        results_hash=cycle.results_hash or "",
+        facts_hash=cycle.closing.facts_hash if cycle.closing else "",
+    )
+
+
+def plugin(release: CityRelease) -> wire.Plugin:
+    """A plugin that was loaded."""
+    models = [summary(Graph.parse(one.graph)) for one in release.models]
+    return wire.Plugin(name=release.plugin, version=release.version, city=release.slug, models=models)
+
+
+def quarantined(one: Quarantined) -> wire.Plugin:
+    """A plugin that is kept out, and why."""
+    return wire.Plugin(name=one.name, quarantine_reason=one.reason)
+
+
+def _source(source: Source) -> wire.Source:
+    return wire.Source(document=source.document, place=source.place)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

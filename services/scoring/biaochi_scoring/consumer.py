@@ -1,0 +1,141 @@
+"""What the log says goes to the use cases, and what follows is computed. Knows when; the use cases know what."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from biaochi_chassis import pulse
+from biaochi_chassis.consumer import Consumer, Undecodable
+from biaochi_chassis.database import Database, Transaction
+from biaochi_chassis.event import Recorded
+from biaochi_chassis.knowledge import Knowledge
+from biaochi_chassis.log.contract import EventLog, LogUnavailable
+from biaochi_sdk.errors import EvaluationRefused
+from biaochi_sdk.host import discover
+
+from biaochi_scoring.domain.standings import Run
+from biaochi_scoring.events.hearing import ASSESSMENT, ORG, heard
+from biaochi_scoring.store.connections import StoreTrouble
+from biaochi_scoring.store.marks import marked_runs
+from biaochi_scoring.store.registry import places_read
+from biaochi_scoring.use_cases.freeze import Freezing
+from biaochi_scoring.use_cases.hear import Hearing, Told
+from biaochi_scoring.use_cases.install import Plugins
+from biaochi_scoring.use_cases.recompute import Recomputing
+
+PATIENCE = 2.0
+"""While events are still to be read, seconds between two recomputations: an import is recomputed a few times only."""
+POLL = 1.0
+BACKLOG_POLL = 0.05
+HELD = 10.0
+"""Seconds a run rests that its model refused to judge."""
+
+_logger = logging.getLogger(__name__)
+
+
+class Listening:
+    """The handler of every topic: reads the records of a batch and has them heard together."""
+
+    def __init__(self, hearing: Hearing) -> None:
+        """Take the use case."""
+        self._hearing = hearing
+
+    async def hear(self, tx: Transaction, records: Sequence[Recorded]) -> None:
+        """Take in one batch of one partition. Raises Undecodable for a record that can never be read."""
+        told = []
+        for index, record in enumerate(records):
+            try:
+                known = heard(record)
+            except ValueError as reason:
+                raise Undecodable(index, str(reason)) from reason
+            if known is not None:
+                told.append(Told(record, known))
+        if told:
+            await self._hearing.hear(tx.connection, told)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What the loop does, and the log and database by which it sees when."""
+
+    database: Database
+    log: EventLog
+    recomputing: Recomputing
+    freezing: Freezing
+
+
+class RecomputeLoop:
+    """Recomputes and freezes whatever the consumer's commits have made outdated."""
+
+    def __init__(self, work: Work, consumer: Consumer, knowledge: Knowledge) -> None:
+        """Wake by the consumer's commits; wake the readers who wait for what is recomputed."""
+        self._work = work
+        self._consumer = consumer
+        self._knowledge = knowledge
+        self._recomputed = time.monotonic()
+        self._held: dict[Run, float] = {}
+
+    async def run(self) -> None:
+        """Run until cancelled; a database or log that is away for a moment is waited for."""
+        while True:
+            beat = self._consumer.pulse.next()
+            try:
+                worked = await self.step()
+            except (StoreTrouble, LogUnavailable) as trouble:
+                _logger.warning("cannot recompute, will try again: %s", trouble)
+                worked = False
+            if not worked:
+                await pulse.wait_for(beat, POLL)
+
+    async def step(self) -> bool:
+        """Do what is due; False when there was nothing to do."""
+        async with self._work.database.reading() as connection:
+            marked = await marked_runs(connection)
+        runs = [run for run in marked if self._held.get(run, 0.0) <= time.monotonic()]
+        if not runs:
+            return await self._work.freezing.freeze()
+        if time.monotonic() - self._recomputed < PATIENCE and await self._has_backlog():
+            await asyncio.sleep(BACKLOG_POLL)
+            return True
+        for run in runs:
+            await self._recompute(run)
+        self._recomputed = time.monotonic()
+        self._knowledge.changed()
+        return True
+
+    async def check(self) -> str | None:
+        """None when every run could be judged, else a sentence."""
+        held = [f"{run.city}/{run.cycle}/{run.model}" for run, until in self._held.items() if until > time.monotonic()]
+        return f"could not be judged: {', '.join(held)}" if held else None
+
+    async def _recompute(self, run: Run) -> None:
+        try:
+            await self._work.recomputing.recompute(run)
+        except EvaluationRefused as refused:
+            _logger.error("%s/%s/%s cannot be judged, holding it: %s", run.city, run.cycle, run.model, refused)
+            self._held[run] = time.monotonic() + HELD
+
+    async def _has_backlog(self) -> bool:
+        async with self._work.database.reading() as connection:
+            places = await places_read(connection)
+        for topic in (ORG, ASSESSMENT):
+            ends = await self._work.log.end_offsets(topic)
+            if any(places.get((topic, part), 0) < end for part, end in ends.items()):
+                return True
+        return False
+
+
+class InstallLoop:
+    """Installs the cities once at the start; then there is nothing more to do."""
+
+    def __init__(self, plugins: Plugins, allow: Collection[str] | None) -> None:
+        """`allow` names the plugins that may be loaded; none means all."""
+        self._plugins = plugins
+        self._allow = allow
+
+    async def run(self) -> None:
+        """Load plugins in processes of their own, publish what is new, and stay."""
+        await self._plugins.install(await asyncio.to_thread(discover, self._allow))
+        await asyncio.Event().wait()

@@ -1,0 +1,73 @@
+"""A fact as it was told, and which facts of a subject stand when a period is judged."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from biaochi_sdk.facts import Fact as Given
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that happened, whole; amounts are exact decimals in text. `sequence`: where in the log it was told."""
+
+    number: str
+    kind: str
+    subject: str
+    indicator: str
+    cycle: str
+    period: str
+    amount: str
+    clause: str
+    case: str
+    evidence: str
+    note: str
+    recorded_by: str
+    recorded_at: str
+    occurred_on: str
+    task: str
+    title: str
+    share: str
+    points: str
+    due_on: str
+    rater: str
+    rung: str
+    level: str
+    sequence: int
+
+    @property
+    def completes(self) -> bool:
+        """Whether it tells the completion of a task issued before."""
+        return bool(self.task) and self.task != self.number
+
+
+TEXTS = tuple(field.name for field in fields(Fact) if field.name != "sequence")
+"""The names of everything a fact says in text."""
+
+
+def given(facts: Iterable[Fact]) -> list[Given]:
+    """What a model judges of standing facts: a task once, with the points earned so far; no rungs, no honours.
+
+    `facts` are those that were not reversed. A completion whose task was reversed earns nothing.
+    """
+    facts = list(facts)
+    earned = {fact.task: fact.amount for fact in facts if fact.completes}
+    return [
+        _given(fact, earned.get(fact.number, "0") if fact.kind == "task" else fact.amount)
+        for fact in facts
+        if fact.kind not in ("rung", "honour") and not fact.completes
+    ]
+
+
+def _given(fact: Fact, amount: str) -> Given:
+    return Given(
+        id=fact.number,
+        kind=fact.kind,
+        subject=fact.subject,
+        indicator=fact.indicator,
+        period=fact.period,
+        amount=amount or "0",
+        points=fact.points or None,
+        share=fact.share or None,
+        rater=fact.rater or None,
+        position=fact.sequence,
+    )

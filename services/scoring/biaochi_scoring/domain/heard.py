@@ -1,0 +1,62 @@
+"""Everything scoring hears, as plain values; what it has no use for is not here."""
+
+from dataclasses import dataclass
+
+from biaochi_scoring.domain.cycles import Closing, Cycle
+from biaochi_scoring.domain.facts import Fact
+from biaochi_scoring.domain.models import City, Model
+from biaochi_scoring.domain.organizations import OrganizationState
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryChanged:
+    """A deed of the registry: the state of every organization it touched."""
+
+    states: tuple[OrganizationState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CycleOpened:
+    """A cycle with its periods and pinned models."""
+
+    cycle: Cycle
+
+
+@dataclass(frozen=True, slots=True)
+class CycleClosed:
+    """A cycle takes no more facts."""
+
+    cycle: str
+    closing: Closing
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecorded:
+    """A fact of any kind."""
+
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class FactReversed:
+    """A fact that counts no more, with the number of its reversal."""
+
+    number: str
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class CityPublished:
+    """An installed city."""
+
+    city: City
+
+
+@dataclass(frozen=True, slots=True)
+class ModelPublished:
+    """An installed model, whole."""
+
+    model: Model
+
+
+Heard = RegistryChanged | CycleOpened | CycleClosed | FactRecorded | FactReversed | CityPublished | ModelPublished

@@ -1,0 +1,193 @@
+"""One run judged anew: period after period in order of close, only what is marked or rests on something that changed.
+
+Pure: the same basis and facts give the same sheets, whatever was computed before.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from biaochi_sdk.graph import Graph
+from biaochi_sdk.outcome import Outcome
+from biaochi_sdk.outcome import Sheet as Outcomes
+
+from biaochi_scoring.domain.cycles import Cycle, Period, same_cadence_before
+from biaochi_scoring.domain.facts import Fact
+from biaochi_scoring.domain.inputs import Gathered, gather
+from biaochi_scoring.domain.marks import EVERYONE
+from biaochi_scoring.domain.organizations import Member
+from biaochi_scoring.domain.standings import Run, Sheet, canonical, movement
+
+Place = tuple[str, str, str]
+Ranks = Mapping[tuple[str, str], Mapping[str, int | None]]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a run rests on beside facts: the cohort of each period, opening rungs, and the cycle before.
+
+    `ranks_before` maps (cadence, index) to the ranks in the last period of that cadence of the cycle before.
+    """
+
+    run: Run
+    cycle: Cycle
+    graph: Graph
+    cohorts: Mapping[str, Sequence[Member]]
+    opening: Mapping[str, str]
+    ranks_before: Ranks
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The judged periods in order."""
+        return self.cycle.judged(self.graph.cadences)
+
+
+@dataclass(frozen=True)
+class State:
+    """What is stored of a run after `version` recomputations."""
+
+    version: int
+    inputs: Mapping[tuple[str, str], Gathered] = field(default_factory=dict)
+    sheets: Mapping[Place, Sheet] = field(default_factory=dict)
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The state after judging, the inputs gathered for it, and a sentence for each fact that was left out."""
+
+    state: State
+    gathered: tuple[Gathered, ...]
+    left_out: tuple[str, ...]
+
+
+def state_of(version: int, gathered: Iterable[Gathered], sheets: Iterable[Sheet], periods: Iterable[Period]) -> State:
+    """The state that stored rows make up."""
+    cadences = {period.code: period.cadence for period in periods}
+    kept = {sheet.place: sheet for sheet in sheets}
+    by_subject: defaultdict[str, defaultdict[str, list[Sheet]]] = defaultdict(lambda: defaultdict(list))
+    for sheet in kept.values():
+        by_subject[sheet.period][sheet.subject].append(sheet)
+    outcomes = {
+        period: Outcome(period, cadences[period], "", {subject: _outcome(some) for subject, some in subjects.items()})
+        for period, subjects in by_subject.items()
+        if period in cadences
+    }
+    return State(version, {(one.period, one.subject): one for one in gathered}, kept, outcomes)
+
+
+def _outcome(sheets: Sequence[Sheet]) -> Outcomes:
+    one = sheets[0]
+    return Outcomes(
+        json.loads(one.values),
+        {sheet.index: sheet.total for sheet in sheets},
+        {sheet.index: sheet.rank for sheet in sheets},
+        one.grade,
+        one.rung,
+        tuple(json.loads(one.marks)),
+    )
+
+
+def to_gather(basis: Basis, state: State, marked: Mapping[str, Collection[str]]) -> set[tuple[str, str]]:
+    """The (period, subject) whose inputs must be gathered: marked ones, and members of whom none are stored."""
+    named = {(period, subject) for period, subjects in marked.items() for subject in subjects if subject != EVERYONE}
+    new = {(period, member.code) for period in marked for member in basis.cohorts.get(period, ())}
+    return named | (new - state.inputs.keys())
+
+
+class Judging:
+    """One recomputation under way."""
+
+    def __init__(self, basis: Basis, state: State) -> None:
+        """Begin from what is stored."""
+        self.basis = basis
+        self.before = state
+        self.inputs = dict(state.inputs)
+        self.sheets: dict[Place, Sheet] = {}
+        self.outcomes: dict[str, Outcome] = {}
+
+    def judge(self, marked: Mapping[str, Collection[str]], facts: Mapping[str, Sequence[Fact]]) -> Judged:
+        """Judge the marked periods and every later one that an earlier change reaches."""
+        gathered, left_out = self._gather(to_gather(self.basis, self.before, marked), facts)
+        changed = False
+        kept = self._kept()
+        for period in self.basis.periods:
+            if changed or period.code in marked:
+                sheets = self._period(period)
+                changed = changed or sheets != kept[period.code]
+            else:
+                sheets = kept[period.code]
+                if period.code in self.before.outcomes:
+                    self.outcomes[period.code] = self.before.outcomes[period.code]
+            self.sheets.update(sheets)
+        state = State(self.before.version + 1, self.inputs, self.sheets, self.outcomes)
+        return Judged(state, tuple(gathered), tuple(left_out))
+
+    def _kept(self) -> Mapping[str, dict[Place, Sheet]]:
+        kept: defaultdict[str, dict[Place, Sheet]] = defaultdict(dict)
+        for place, sheet in self.before.sheets.items():
+            kept[sheet.period][place] = sheet
+        return kept
+
+    def _gather(
+        self, wanted: set[tuple[str, str]], facts: Mapping[str, Sequence[Fact]]
+    ) -> tuple[list[Gathered], list[str]]:
+        new: list[Gathered] = []
+        left_out: list[str] = []
+        inside = {period.code: self.basis.cycle.contained(period) for period in self.basis.periods}
+        for period, subject in sorted(wanted):
+            chosen = [fact for fact in facts.get(subject, ()) if fact.period in inside[period]]
+            gathered, refused = gather(self.basis.graph, period, subject, chosen)
+            new.append(gathered)
+            left_out += refused
+            self.inputs[period, subject] = gathered
+        return new, left_out
+
+    def _period(self, period: Period) -> dict[Place, Sheet]:
+        subjects = [member.code for member in self.basis.cohorts[period.code]]
+        if not subjects:
+            return {}
+        inputs = [self.inputs[period.code, subject].inputs for subject in subjects]
+        earlier = list(self.outcomes.values())
+        outcome = self.basis.graph.evaluate(period.code, subjects, inputs, earlier, self.basis.opening)
+        self.outcomes[period.code] = outcome
+        sheets: dict[Place, Sheet] = {}
+        for index in self.basis.graph.published[period.cadence].totals:
+            ranks = self._ranks_before(period, index)
+            for subject, judged in outcome.sheets.items():
+                sheets[index, period.code, subject] = self._sheet(period, index, (subject, judged), ranks)
+        return sheets
+
+    def _ranks_before(self, period: Period, index: str) -> Mapping[str, int | None]:
+        previous = same_cadence_before(period, self.basis.periods)
+        if previous is None:
+            return self.basis.ranks_before.get((period.cadence, index), {})
+        outcome = self.outcomes.get(previous.code)
+        return {} if outcome is None else {code: one.ranks.get(index) for code, one in outcome.sheets.items()}
+
+    def _sheet(
+        self, period: Period, index: str, judged: tuple[str, Outcomes], ranks: Mapping[str, int | None]
+    ) -> Sheet:
+        subject, one = judged
+        rank = one.ranks.get(index)
+        known = self.before.sheets.get((index, period.code, subject))
+        before = self.before.outcomes.get(period.code)
+        same = known is not None and before is not None and before.sheets.get(subject) == one
+        return Sheet(
+            city=self.basis.run.city,
+            cycle=self.basis.run.cycle,
+            model=self.basis.run.model,
+            index=index,
+            period=period.code,
+            subject=subject,
+            # Writing values anew is what costs; most of a cohort is as it was.
+            values=known.values if known and same else canonical(one.values),
+            total=one.totals.get(index),
+            grade=one.grade,
+            rung=one.rung,
+            rank=rank,
+            movement=movement(rank, ranks.get(subject)),
+            input_hash=self.inputs[period.code, subject].input_hash,
+            marks=canonical(one.meeting),
+        )

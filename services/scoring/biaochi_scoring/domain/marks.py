@@ -1,0 +1,83 @@
+"""What must be recomputed after something was heard. A mark on `EVERYONE` means the cohort or the rule changed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from biaochi_sdk.graph import Graph
+
+from biaochi_scoring.domain.cycles import Cycle, Period
+from biaochi_scoring.domain.facts import Fact
+from biaochi_scoring.domain.organizations import OrganizationState
+from biaochi_scoring.domain.standings import Run
+
+EVERYONE = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The record that made a recomputation necessary, with the caller and trace its consequences are told under."""
+
+    topic: str
+    part: int
+    sequence: int
+    caller: str
+    traceparent: str
+    told_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A subject, or everyone, to be judged anew in one period of a run."""
+
+    run: Run
+    period: str
+    subject: str
+
+
+Marks = dict[Mark, Cause]
+
+
+def add(marks: Marks, new: Iterable[Mark], cause: Cause) -> None:
+    """Mark; what was marked before keeps its first sequence and takes the later caller and trace."""
+    for mark in new:
+        known = marks.get(mark)
+        marks[mark] = cause if known is None else replace(cause, sequence=min(known.sequence, cause.sequence))
+
+
+def of_everyone(cycle: Cycle, rules: Graph) -> list[Mark]:
+    """All judged periods: the rule is new, or what the whole cycle rests on changed."""
+    return _marks(cycle, rules, cycle.judged(rules.cadences), EVERYONE)
+
+
+def of_fact(cycle: Cycle, rules: Graph, fact: Fact) -> list[Mark]:
+    """The judged periods that contain the fact's period, if this model judges it; all of them for an opening rung."""
+    if fact.kind == "rung":
+        return _marks(cycle, rules, cycle.judged(rules.cadences) if rules.rungs else (), fact.subject)
+    if not any(accept.indicator == fact.indicator for accept in rules.accepts):
+        return []
+    return _marks(cycle, rules, cycle.containing(fact.period, rules.cadences), fact.subject)
+
+
+def of_states(cycle: Cycle, rules: Graph, states: Iterable[OrganizationState]) -> list[Mark]:
+    """The judged periods that close on or after the first day of a changed state of the judged kind."""
+    days: list[date] = [state.since for state in states if state.kind == rules.subject_kind]
+    if not days:
+        return []
+    since = min(days)
+    return _marks(
+        cycle, rules, [period for period in cycle.judged(rules.cadences) if since <= period.last_day], EVERYONE
+    )
+
+
+def by_period(marks: Iterable[Mark]) -> Mapping[str, frozenset[str]]:
+    """The marked subjects of each period, everyone as `EVERYONE`."""
+    found: dict[str, set[str]] = {}
+    for mark in marks:
+        found.setdefault(mark.period, set()).add(mark.subject)
+    return {period: frozenset(subjects) for period, subjects in found.items()}
+
+
+def _marks(cycle: Cycle, rules: Graph, periods: Iterable[Period], subject: str) -> list[Mark]:
+    run = Run(cycle.city, cycle.code, rules.code)
+    return [Mark(run, period.code, subject) for period in periods]

@@ -1,0 +1,64 @@
+"""An installed city and its models: data only, whole in the store, so that no plugin is needed to run them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from biaochi_sdk.graph import Graph
+
+CADENCES = ("year", "half-year", "quarter", "two-months", "month", "half-month")
+
+OPENING_RUNG = "opening_rung"
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city with the plugin that brought it; `calendar` are its cadences, coarse to fine."""
+
+    slug: str
+    title: str
+    plugin: str
+    version: str
+    calendar: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One model of a city, valid from `since` until before `until`; the hash names its graph for ever.
+
+    `sequence` is where in the log it was told; none until this service has heard itself.
+    """
+
+    city: str
+    hash: str
+    code: str
+    subject_kind: str
+    since: date
+    until: date | None
+    graph: str
+    sequence: int | None = None
+
+    def valid_on(self, day: date) -> bool:
+        """Whether it is the rule on this day."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+def calendar_of(graphs: Iterable[Graph]) -> tuple[str, ...]:
+    """The cadences that the models of a city know together, coarse to fine."""
+    known = {cadence for graph in graphs for cadence in graph.calendar.cadences}
+    return tuple(cadence for cadence in CADENCES if cadence in known)
+
+
+def in_force(models: Iterable[Model], day: date | None = None) -> Sequence[Model]:
+    """For each code and first day the model told last; with a day, for each code the one valid on it."""
+    latest: dict[tuple[str, date], Model] = {}
+    for model in sorted(models, key=_told):
+        latest[model.code, model.since] = model
+    if day is None:
+        return [latest[place] for place in sorted(latest)]
+    valid = {code: model for (code, _), model in sorted(latest.items()) if model.valid_on(day)}
+    return [valid[code] for code in sorted(valid)]
+
+
+def _told(model: Model) -> tuple[bool, int]:
+    return model.sequence is None, model.sequence or 0

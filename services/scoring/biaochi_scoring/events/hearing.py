@@ -1,0 +1,157 @@
+"""What scoring hears: protobuf messages of the three topics read into plain values."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from biaochi.assessment.v1 import events_pb2 as assessment
+from biaochi.org.v1 import events_pb2 as org
+from biaochi.scoring.v1 import events_pb2 as scoring
+from biaochi_chassis.event import Recorded
+from google.protobuf.message import DecodeError, Message
+
+from biaochi_scoring.domain.cycles import Closing, Cycle, Period
+from biaochi_scoring.domain.facts import TEXTS, Fact
+from biaochi_scoring.domain.heard import (
+    CityPublished,
+    CycleClosed,
+    CycleOpened,
+    FactRecorded,
+    FactReversed,
+    Heard,
+    ModelPublished,
+    RegistryChanged,
+)
+from biaochi_scoring.domain.models import City, Model
+from biaochi_scoring.domain.organizations import OrganizationState
+
+ORG = "biaochi.org.v1"
+ASSESSMENT = "biaochi.assessment.v1"
+SCORING = "biaochi.scoring.v1"
+TOPICS = (ORG, ASSESSMENT, SCORING)
+
+
+def heard(record: Recorded) -> Heard | None:
+    """What a record tells; none if scoring has no use for it. Raises ValueError when it cannot be read."""
+    reader = _READERS.get(record.type)
+    if reader is None:
+        return None
+    kind, read = reader
+    message = kind()
+    try:
+        message.ParseFromString(record.data)
+    except DecodeError as trouble:
+        raise ValueError(f"{record.type} cannot be read as protobuf: {trouble}") from trouble
+    return read(record, message)
+
+
+def _registry_changed(record: Recorded, message: Any) -> RegistryChanged:  # noqa: ANN401 - any message with `after`
+    states = [_state(record, ordinal, state) for ordinal, state in enumerate(message.after)]
+    return RegistryChanged(tuple(states))
+
+
+def _state(record: Recorded, ordinal: int, state: org.OrganizationState) -> OrganizationState:
+    return OrganizationState(
+        city=record.city,
+        sequence=record.sequence,
+        ordinal=ordinal,
+        code=state.code,
+        kind=state.kind,
+        since=date.fromisoformat(state.since),
+        established_on=date.fromisoformat(state.established_on),
+        until=_day(state.until),
+    )
+
+
+def _cycle_opened(record: Recorded, message: assessment.CycleOpened) -> CycleOpened:
+    periods = tuple(_period(period) for period in message.periods)
+    if not periods:
+        raise ValueError(f"the cycle {message.cycle} has no period")
+    models = {pinned.code: pinned.hash for pinned in message.models}
+    return CycleOpened(Cycle(record.city, message.cycle, record.sequence, periods, models))
+
+
+def _period(period: assessment.Period) -> Period:
+    starts_on, ends_before = date.fromisoformat(period.starts_on), date.fromisoformat(period.ends_before)
+    return Period(period.code, period.cadence, period.ordinal, starts_on, ends_before)
+
+
+def _cycle_closed(_record: Recorded, message: assessment.CycleClosed) -> CycleClosed:
+    return CycleClosed(message.cycle, Closing(message.facts_hash, message.registry_sequence))
+
+
+def _fact_recorded(record: Recorded, message: Any) -> FactRecorded:  # noqa: ANN401 - any message with `fact`
+    return FactRecorded(_fact(record, message.fact))
+
+
+def _fact_reversed(record: Recorded, message: assessment.FactReversed) -> FactReversed:
+    return FactReversed(message.number, _fact(record, message.fact))
+
+
+def _fact(record: Recorded, fact: assessment.Fact) -> Fact:
+    if not fact.number:
+        raise ValueError("the fact has no number")
+    return Fact(sequence=record.sequence, **{name: getattr(fact, name) for name in TEXTS})
+
+
+def _city_published(_record: Recorded, message: scoring.CityPublished) -> CityPublished:
+    return CityPublished(City(message.slug, message.title, message.plugin, message.version, tuple(message.calendar)))
+
+
+def _model_published(record: Recorded, message: scoring.ModelPublished) -> ModelPublished:
+    return ModelPublished(
+        Model(
+            city=message.city,
+            hash=message.hash,
+            code=message.code,
+            subject_kind=message.subject_kind,
+            since=date.fromisoformat(message.since),
+            until=_day(message.until),
+            graph=message.graph,
+            sequence=record.sequence,
+        )
+    )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+Reader = tuple[type[Message], Callable[[Recorded, Any], Heard]]
+
+
+def _readers(kinds: Sequence[type[Message]], read: Callable[[Recorded, Any], Heard]) -> dict[str, Reader]:
+    return {kind.DESCRIPTOR.full_name: (kind, read) for kind in kinds}
+
+
+_READERS: dict[str, Reader] = {
+    **_readers(
+        [
+            org.OrganizationEstablished,
+            org.TemporaryOrganizationEstablished,
+            org.OrganizationRenamed,
+            org.OrganizationMoved,
+            org.OrganizationMerged,
+            org.OrganizationSplit,
+            org.OrganizationAbolished,
+        ],
+        _registry_changed,
+    ),
+    **_readers(
+        [
+            assessment.LedgerEntryRecorded,
+            assessment.CheckRecorded,
+            assessment.VetoRecorded,
+            assessment.TaskIssued,
+            assessment.TaskCompleted,
+            assessment.RatingSubmitted,
+            assessment.RungRecorded,
+        ],
+        _fact_recorded,
+    ),
+    **_readers([assessment.FactReversed], _fact_reversed),
+    **_readers([assessment.CycleOpened], _cycle_opened),
+    **_readers([assessment.CycleClosed], _cycle_closed),
+    **_readers([scoring.CityPublished], _city_published),
+    **_readers([scoring.ModelPublished], _model_published),
+}

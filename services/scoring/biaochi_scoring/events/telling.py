@@ -1,0 +1,160 @@
+"""What scoring tells: plain values written as protobuf messages of its own topic."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from biaochi.scoring.v1 import events_pb2 as scoring
+from biaochi_chassis.call import Call
+from biaochi_chassis.event import Event
+from biaochi_sdk.facts import Accept
+from biaochi_sdk.graph import Graph, Rotation
+from google.protobuf.message import Message
+
+from biaochi_scoring.domain.models import OPENING_RUNG, City, Model
+from biaochi_scoring.domain.standings import Standing
+from biaochi_scoring.events.hearing import SCORING
+
+# What one StandingsChanged may name; a change of more subjects is told in several.
+MOST_STANDINGS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """On whose account, in which trace and when something is told."""
+
+    call: Call
+    time: datetime
+
+    def say(self, city: str, subject: str, message: Message) -> Event:
+        """An event of this service's topic."""
+        kind = message.DESCRIPTOR.full_name
+        return Event(SCORING, city, subject, kind, message.SerializeToString(deterministic=True), self.call, self.time)
+
+
+def city_published(voice: Voice, city: City) -> Event:
+    """A city is installed."""
+    message = scoring.CityPublished(
+        slug=city.slug, title=city.title, plugin=city.plugin, version=city.version, calendar=city.calendar
+    )
+    return voice.say(city.slug, city.slug, message)
+
+
+def model_published(voice: Voice, model: Model, graph: Graph) -> Event:
+    """A model is installed, with everything others need of it."""
+    message = scoring.ModelPublished(
+        city=model.city,
+        code=model.code,
+        hash=model.hash,
+        subject_kind=model.subject_kind,
+        since=model.since.isoformat(),
+        until=model.until.isoformat() if model.until else "",
+        accepts=accepts(graph),
+        rotations=[_rotation(rotation) for rotation in graph.rotations],
+        graph=model.graph,
+    )
+    return voice.say(model.city, model.code, message)
+
+
+def accepts(graph: Graph) -> list[scoring.Accept]:
+    """What a model's indicators take, and the opening rung if it has a ladder."""
+    found = [accept_message(accept) for accept in graph.accepts]
+    if graph.rungs:
+        found.append(_opening_rung(graph))
+    return found
+
+
+def accept_message(accept: Accept) -> scoring.Accept:
+    """What one indicator takes; a veto has no amount."""
+    measured = accept.kind != "veto"
+    return scoring.Accept(
+        indicator=accept.indicator,
+        title=accept.title,
+        kind=accept.kind,
+        lowest=accept.lo if measured else "",
+        highest=accept.hi if measured else "",
+        step=accept.step if measured else "",
+        unit=accept.unit if measured else "",
+        cadences=accept.cadences,
+        recorded_by=accept.who,
+        clause=f"{accept.clause.document}，{accept.clause.place}",
+        share=accept.share or "",
+    )
+
+
+def _opening_rung(graph: Graph) -> scoring.Accept:
+    return scoring.Accept(
+        indicator=OPENING_RUNG,
+        title="期初等级",
+        kind="rung",
+        cadences=[graph.calendar.cycle],
+        recorded_by="work_committee",
+        choices=[scoring.Choice(key=rung.key, title=rung.title) for rung in graph.rungs],
+        clause=f"{graph.source.document}，{graph.source.place}",
+    )
+
+
+def _rotation(rotation: Rotation) -> scoring.Rotation:
+    turns = [
+        scoring.RotationTurn(ordinal=ordinal, shifts=shifts) for ordinal, shifts in sorted(rotation.shifts.items())
+    ]
+    return scoring.Rotation(indicator=rotation.indicator, cadence=rotation.cadence, turns=turns)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One published list: an index of a cycle of a city in one period."""
+
+    city: str
+    cycle: str
+    index: str
+    period: str
+
+
+def standings_changed(voice: Voice, board: Board, changed: Sequence[Standing], gone: Sequence[str]) -> Iterable[Event]:
+    """Standings that changed and subjects that no longer stand, at most 1000 in one event."""
+    names = {"cycle": board.cycle, "index": board.index, "period": board.period}
+    for start in range(0, max(len(changed), len(gone)), MOST_STANDINGS):
+        some = slice(start, start + MOST_STANDINGS)
+        message = scoring.StandingsChanged(
+            **names, changed=[standing_message(standing) for standing in changed[some]], gone=gone[some]
+        )
+        yield voice.say(board.city, f"{board.cycle}/{board.index}/{board.period}", message)
+
+
+def standing_message(standing: Standing) -> scoring.Standing:
+    """A standing as it crosses the wire: empty or 0 where nothing was judged."""
+    return scoring.Standing(
+        subject=standing.subject,
+        total=standing.total or "",
+        grade=standing.grade or "",
+        rung=standing.rung or "",
+        rank=standing.rank or 0,
+        movement=standing.movement,
+        cycle=standing.cycle,
+        index=standing.index,
+        period=standing.period,
+        marks=standing.marks,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The hashes under which a closed cycle stands, and over how many sheets."""
+
+    city: str
+    cycle: str
+    results_hash: str
+    facts_hash: str
+    sheets: int
+
+
+def results_frozen(voice: Voice, frozen: Frozen) -> Event:
+    """A closed cycle's results stand for ever."""
+    message = scoring.ResultsFrozen(
+        cycle=frozen.cycle,
+        results_hash=frozen.results_hash,
+        facts_hash=frozen.facts_hash,
+        sheets=frozen.sheets,
+    )
+    return voice.say(frozen.city, frozen.cycle, message)

@@ -1,0 +1,1 @@
+"""Everything scoring keeps, in SQL. The only room that speaks it."""

@@ -1,0 +1,69 @@
+"""Facts and their reversals in SQL."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from biaochi_scoring.domain.facts import TEXTS, Fact
+from biaochi_scoring.domain.standings import Run
+from biaochi_scoring.store.tables import fact
+
+# Above this many subjects it is quicker to read the cycle's facts whole than to name them all.
+MOST_NAMED = 500
+
+
+async def add_facts(connection: AsyncConnection, facts: Sequence[tuple[str, Fact]]) -> None:
+    """Write newly told facts, each with its city."""
+    if facts:
+        await connection.execute(insert(fact), [_row(city, one) for city, one in facts])
+
+
+def _row(city: str, one: Fact) -> dict[str, Any]:
+    return {"city": city, **{name: getattr(one, name) for name in TEXTS}, "sequence": one.sequence}
+
+
+async def reverse_facts(connection: AsyncConnection, reversals: Sequence[tuple[str, str, str]]) -> None:
+    """Note reversals: city, number of the reversed fact, number of the reversal."""
+    if reversals:
+        statement = (
+            update(fact)
+            .where(fact.c.city == bindparam("in_city"), fact.c.number == bindparam("reversed"))
+            .values(reversed_by=bindparam("reversal"))
+        )
+        rows = [{"in_city": city, "reversed": number, "reversal": reversal} for city, number, reversal in reversals]
+        await connection.execute(statement, rows)
+
+
+async def standing_facts(
+    connection: AsyncConnection, run: Run, subjects: Collection[str]
+) -> Mapping[str, Sequence[Fact]]:
+    """The facts of these subjects in the cycle that were not reversed, in order of the log."""
+    chosen = _standing(run.city, run.cycle)
+    if len(subjects) <= MOST_NAMED:
+        chosen = chosen.where(fact.c.subject.in_(sorted(subjects)))
+    found: defaultdict[str, list[Fact]] = defaultdict(list)
+    for row in await connection.execute(chosen):
+        if row.subject in subjects:
+            found[row.subject].append(_fact(row))
+    return found
+
+
+async def told_rungs(connection: AsyncConnection, city: str, cycle: str) -> Mapping[str, str]:
+    """The opening rung of each subject for which one was told; the last told counts."""
+    chosen = _standing(city, cycle).where(fact.c.kind == "rung")
+    return {row.subject: row.rung for row in await connection.execute(chosen)}
+
+
+def _standing(city: str, cycle: str) -> Any:  # noqa: ANN401 - the type of a select names every column
+    return (
+        select(fact)
+        .where(fact.c.city == city, fact.c.cycle == cycle, fact.c.reversed_by.is_(None))
+        .order_by(fact.c.sequence)
+    )
+
+
+def _fact(row: Row[Any]) -> Fact:
+    return Fact(sequence=row.sequence, **{name: getattr(row, name) for name in TEXTS})

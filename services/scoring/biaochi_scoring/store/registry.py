@@ -1,0 +1,43 @@
+"""The registry's dated states in SQL, and how far they were read."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+
+from biaochi_chassis.partitions import partition_of
+from biaochi_chassis.tables import consumer_position
+from sqlalchemy import func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from biaochi_scoring.domain.organizations import OrganizationState
+from biaochi_scoring.store.tables import registry_state
+
+
+async def add_states(connection: AsyncConnection, states: Sequence[OrganizationState]) -> None:
+    """Write newly told states."""
+    if states:
+        await connection.execute(insert(registry_state), [asdict(state) for state in states])
+
+
+async def load_states(connection: AsyncConnection, city: str, kind: str, up_to: int | None) -> list[OrganizationState]:
+    """The states of a city's organizations of a kind, told up to a sequence of the registry's log if one is given."""
+    columns = [registry_state.c[field.name] for field in fields(OrganizationState)]
+    chosen = select(*columns).where(registry_state.c.city == city, registry_state.c.kind == kind)
+    if up_to is not None:
+        chosen = chosen.where(registry_state.c.sequence <= up_to)
+    return [OrganizationState(*row) for row in await connection.execute(chosen)]
+
+
+async def read_up_to(connection: AsyncConnection, topic: str, city: str) -> int:
+    """The last sequence read of the partition of a topic in which the city is told of; 0 if nothing was."""
+    position = consumer_position.c
+    chosen = select(func.max(position.sequence)).where(position.topic == topic, position.part == partition_of(city))
+    return (await connection.execute(chosen)).scalar() or 0
+
+
+async def places_read(connection: AsyncConnection) -> dict[tuple[str, int], int]:
+    """For each topic and partition the offset at which reading goes on."""
+    position = consumer_position.c
+    rows = await connection.execute(
+        select(position.topic, position.part, func.max(position.place)).group_by(position.topic, position.part)
+    )
+    return {(topic, part): place for topic, part, place in rows}

@@ -1,0 +1,112 @@
+"""Sheets, gathered inputs and runs in SQL: what a recomputation reads first and writes last."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from biaochi_scoring.domain.inputs import Gathered
+from biaochi_scoring.domain.standings import SHEET_FIELDS, Changes, Run, Sheet, canonical
+from biaochi_scoring.store.tables import input_, run, sheet
+
+_COLUMNS = [sheet.c[name] for name in SHEET_FIELDS]
+_IN_ORDER = (sheet.c.city, sheet.c.cycle, sheet.c.index, sheet.c.period, sheet.c.subject)
+
+
+async def add_runs(connection: AsyncConnection, runs: Sequence[Run]) -> None:
+    """Begin runs at version 0."""
+    if runs:
+        await connection.execute(insert(run), [{**asdict(one), "version": 0} for one in runs])
+
+
+async def version_of(connection: AsyncConnection, one: Run) -> int:
+    """How often the run was recomputed."""
+    version: int = (await connection.execute(select(run.c.version).where(_run(one)))).scalar_one()
+    return version
+
+
+async def advance(connection: AsyncConnection, one: Run, version: int) -> bool:
+    """Take the run from this version to the next; False when another process has already taken it on."""
+    moved = await connection.execute(update(run).where(_run(one), run.c.version == version).values(version=version + 1))
+    return moved.rowcount == 1
+
+
+async def load_sheets(connection: AsyncConnection, one: Run, subjects: Collection[str] | None = None) -> list[Sheet]:
+    """All sheets of a run, or those of some subjects."""
+    chosen = select(*_COLUMNS).where(sheet.c.city == one.city, sheet.c.cycle == one.cycle, sheet.c.model == one.model)
+    if subjects is not None:
+        chosen = chosen.where(sheet.c.subject.in_(sorted(subjects)))
+    return [Sheet(*row) for row in await connection.execute(chosen)]
+
+
+async def cycle_sheets(connection: AsyncConnection, city: str, cycle: str) -> list[Sheet]:
+    """All sheets of a cycle in order of index, period and subject."""
+    chosen = select(*_COLUMNS).where(sheet.c.city == city, sheet.c.cycle == cycle).order_by(*_IN_ORDER)
+    return [Sheet(*row) for row in await connection.execute(chosen)]
+
+
+async def sheets_by_cycle(connection: AsyncConnection) -> list[tuple[str, str]]:
+    """The cities and cycles that have sheets, in order."""
+    rows = await connection.execute(select(sheet.c.city, sheet.c.cycle).distinct().order_by(*_IN_ORDER[:2]))
+    return [(row.city, row.cycle) for row in rows]
+
+
+async def count_sheets(connection: AsyncConnection) -> int:
+    """How many sheets there are in all."""
+    return (await connection.execute(select(func.count()).select_from(sheet))).scalar_one()
+
+
+async def write_changes(connection: AsyncConnection, changes: Changes) -> None:
+    """Write changed sheets and remove those that no longer stand."""
+    replaced = [*changes.written, *changes.gone]
+    if replaced:
+        places = {f"old_{column.name}": column for column in _IN_ORDER}
+        statement = delete(sheet).where(*(column == bindparam(name) for name, column in places.items()))
+        rows = [{name: getattr(one, column.name) for name, column in places.items()} for one in replaced]
+        await connection.execute(statement, rows)
+    if changes.written:
+        await connection.execute(insert(sheet), [asdict(one) for one in changes.written])
+
+
+async def load_inputs(
+    connection: AsyncConnection, one: Run, model_hash: str, subjects: Collection[str] | None = None
+) -> list[Gathered]:
+    """All gathered inputs of a run under a model, or those of some subjects."""
+    chosen = select(input_.c.hash, input_.c.period, input_.c.subject, input_.c.inputs, input_.c.input_hash).where(
+        input_.c.city == one.city, input_.c.cycle == one.cycle, input_.c.hash == model_hash
+    )
+    if subjects is not None:
+        chosen = chosen.where(input_.c.subject.in_(sorted(subjects)))
+    return [
+        Gathered(row.hash, row.period, row.subject, json.loads(row.inputs), row.input_hash)
+        for row in await connection.execute(chosen)
+    ]
+
+
+async def write_inputs(connection: AsyncConnection, one: Run, gathered: Iterable[Gathered]) -> None:
+    """Write gathered inputs; those of the same subject and period are replaced."""
+    rows: list[Mapping[str, Any]] = [_input_row(one, new) for new in gathered]
+    if rows:
+        names = ("city", "cycle", "hash", "period", "subject")
+        statement = delete(input_).where(*(input_.c[name] == bindparam(f"old_{name}") for name in names))
+        await connection.execute(statement, [{f"old_{name}": row[name] for name in names} for row in rows])
+        await connection.execute(insert(input_), rows)
+
+
+def _input_row(one: Run, new: Gathered) -> dict[str, Any]:
+    return {
+        "city": one.city,
+        "cycle": one.cycle,
+        "hash": new.hash,
+        "period": new.period,
+        "subject": new.subject,
+        "inputs": canonical(new.inputs),
+        "input_hash": new.input_hash,
+    }
+
+
+def _run(one: Run) -> Any:  # noqa: ANN401 - an SQL condition
+    return and_(run.c.city == one.city, run.c.cycle == one.cycle, run.c.model == one.model)

@@ -1,0 +1,170 @@
+"""The tables, as the first migration makes them; everything from `dirty` on is derived from what was heard."""
+
+from sqlalchemy import Column, Date, Index, Integer, MetaData, String, Table, Text
+
+from biaochi_scoring.domain.facts import TEXTS
+
+metadata = MetaData()
+
+city = Table(
+    "city",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("title", String, nullable=False),
+    Column("plugin", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("calendar", Text, nullable=False),
+)
+
+# `sequence` is none from the moment this service tells a model until it hears it.
+model = Table(
+    "model",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("hash", String, primary_key=True),
+    Column("code", String, nullable=False),
+    Column("subject_kind", String, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("until", Date),
+    Column("graph", Text, nullable=False),
+    Column("sequence", Integer),
+)
+
+cycle = Table(
+    "cycle",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("cycle", String, primary_key=True),
+    Column("opened", Integer, nullable=False),
+    Column("facts_hash", String),
+    Column("registry_sequence", Integer),
+    Column("closed_by", String),
+    Column("closed_in", String),
+    Column("results_hash", String),
+)
+
+cycle_period = Table(
+    "cycle_period",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("cycle", String, primary_key=True),
+    Column("code", String, primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("cadence", String, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_before", Date, nullable=False),
+)
+
+pinned_model = Table(
+    "pinned_model",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("cycle", String, primary_key=True),
+    Column("code", String, primary_key=True),
+    Column("hash", String, nullable=False),
+)
+
+registry_state = Table(
+    "registry_state",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("code", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("established_on", Date, nullable=False),
+    Column("until", Date),
+    Index("registry_state_by_kind", "city", "kind"),
+)
+
+fact = Table(
+    "fact",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("number", String, primary_key=True),
+    *(Column(name, String, nullable=False) for name in TEXTS if name != "number"),
+    Column("sequence", Integer, nullable=False),
+    Column("reversed_by", String),
+    Index("fact_by_subject", "city", "cycle", "subject"),
+    Index("fact_by_kind", "city", "cycle", "kind"),
+)
+
+# One row for each batch that marked it, so that a waiting reader can tell whether what it wrote is in the sheets yet.
+dirty = Table(
+    "dirty",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("cycle", String, primary_key=True),
+    Column("model", String, primary_key=True),
+    Column("period", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("topic", String, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("caller", String, nullable=False),
+    Column("traceparent", String, nullable=False),
+    Column("told_at", String, nullable=False),
+)
+
+input_ = Table(
+    "input",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("cycle", String, primary_key=True),
+    Column("hash", String, primary_key=True),
+    Column("period", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("inputs", Text, nullable=False),
+    Column("input_hash", String, nullable=False),
+)
+
+# `version` counts the recomputations, so that a process knows whether what it remembers is what is stored.
+run = Table(
+    "run",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("cycle", String, primary_key=True),
+    Column("model", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+
+sheet = Table(
+    "sheet",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("cycle", String, primary_key=True),
+    Column("index", String, primary_key=True),
+    Column("period", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("model", String, nullable=False),
+    Column("values", Text, nullable=False),
+    Column("total", String),
+    Column("grade", String),
+    Column("rung", String),
+    Column("rank", Integer),
+    Column("movement", Integer),
+    Column("input_hash", String, nullable=False),
+    Column("marks", Text, nullable=False),
+    Index("sheet_by_rank", "city", "cycle", "index", "period", "rank", "subject"),
+    Index("sheet_by_subject", "city", "subject"),
+)
+
+rung_spell = Table(
+    "rung_spell",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("index", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("since", Date, primary_key=True),
+    Column("cycle", String, primary_key=True),
+    Column("rung", String, nullable=False),
+    Column("period", String, nullable=False),
+)
+
+# Holds its one row from the beginning of a rebuild to its end.
+rebuild = Table("rebuild", metadata, Column("unfinished", Integer, primary_key=True))
+
+HEARD = (city, model, cycle, cycle_period, pinned_model, registry_state, fact)
+DERIVED = (dirty, input_, run, sheet, rung_spell)

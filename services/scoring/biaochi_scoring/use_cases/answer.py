@@ -1,0 +1,139 @@
+"""Answers what is asked of cities, models, standings, rungs and results; shown as of the clock's today."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from biaochi_chassis.clock import Clock
+from biaochi_chassis.database import Database
+from biaochi_chassis.refused import BadRequest, RequestTooLarge
+from biaochi_sdk.graph import Graph
+
+from biaochi_scoring.domain.cycles import Cycle
+from biaochi_scoring.domain.ladder import RungSpell
+from biaochi_scoring.domain.models import City, Model, in_force
+from biaochi_scoring.domain.refusals import UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod
+from biaochi_scoring.domain.standings import Standing
+from biaochi_scoring.store import cycles, models, rungs
+from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.store.standings import Listed, Page, list_standings, standings_of
+from biaochi_scoring.use_cases.graphs import Graphs
+
+MOST = 1000
+USUAL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of standings, how many the list has in all, and whether more follow."""
+
+    standings: Sequence[Standing]
+    total: int
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What every question needs."""
+
+    database: Database
+    graphs: Graphs
+    clock: Clock
+
+    async def cities(self) -> list[tuple[City, list[tuple[Model, Graph]]]]:
+        """Every installed city with its models in force, one for each code and first day."""
+        async with self.database.reading() as connection:
+            known = await models.load_models(connection)
+            return [
+                (city, await self._parsed(connection, in_force([model for model in known if model.city == city.slug])))
+                for city in await models.load_cities(connection)
+            ]
+
+    async def models(self, city: str, codes: Collection[str], as_of: date | None) -> list[tuple[Model, Graph]]:
+        """The models with these codes, or all, in force on a day. A code with none on that day is left out."""
+        async with self.database.reading() as connection:
+            await known_city(connection, city)
+            valid = in_force(await models.load_models(connection, city), as_of or self.clock.today())
+            chosen = [model for model in valid if not codes or model.code in codes]
+            return await self._parsed(connection, chosen)
+
+    async def standings(self, listed: Listed, page: Page) -> Listing:
+        """A page of a list, in order of rank and code, those not judged last.
+
+        Raises UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod; RequestTooLarge above 1000.
+        """
+        if page.first > MOST:
+            raise RequestTooLarge(f"一页要了 {page.first} 条，每页最多 {MOST} 条：请分页查询。", field="first")
+        page = replace(page, first=page.first or USUAL)
+        async with self.database.reading() as connection:
+            listed, _ = await self.find_list(connection, listed)
+            found = await list_standings(connection, listed, page, self.clock.today())
+        if found is None:
+            raise BadRequest(f"“{page.after}”不在这份名单里：请用上一页最后一个组织的代码续查。", field="after")
+        standings, total = found
+        return Listing(standings[: page.first], total, len(standings) > page.first)
+
+    async def standings_of(self, city: str, subjects: Collection[str], cycle: str) -> list[Standing]:
+        """Everything these organizations earned themselves, of one cycle if it is named."""
+        at_most(subjects)
+        async with self.database.reading() as connection:
+            await known_city(connection, city)
+            return await standings_of(connection, city, subjects, cycle, self.clock.today())
+
+    async def rungs_of(self, city: str, subjects: Collection[str]) -> list[tuple[RungSpell, str]]:
+        """The spells that have begun, in order of subject and date, each with the title of its rung."""
+        at_most(subjects)
+        async with self.database.reading() as connection:
+            await known_city(connection, city)
+            spells = await rungs.spells_of(connection, city, subjects, self.clock.today())
+            titles = await self._rung_titles(connection, city)
+        return [(spell, titles.get((spell.cycle, spell.index, spell.rung), spell.rung)) for spell in spells]
+
+    async def results(self, city: str, codes: Collection[str]) -> list[Cycle]:
+        """These cycles, or all; one that was not opened is left out."""
+        async with self.database.reading() as connection:
+            await known_city(connection, city)
+            known = await cycles.load_cycles(connection, [city])
+        return [cycle for cycle in known if not codes or cycle.code in codes]
+
+    async def find_list(self, connection: AsyncConnection, listed: Listed) -> tuple[Listed, tuple[Cycle, Graph]]:
+        """The list with its period filled in, and what judges it. Raises what is unknown about it."""
+        await known_city(connection, listed.city)
+        known = await cycles.load_cycles(connection, [listed.city])
+        cycle = next((one for one in known if one.code == listed.cycle), None)
+        if cycle is None:
+            raise UnknownCycle(listed.cycle)
+        graphs = await self.graphs.pinned(connection, cycle)
+        graph = next((one for one in graphs if listed.index in one.indexes), None)
+        if graph is None:
+            raise UnknownIndex(listed.index, sorted(index for one in graphs for index in one.indexes))
+        period = listed.period or cycle.whole.code
+        judged = [one.code for one in cycle.judged(graph.cadences)]
+        if period not in judged:
+            raise UnknownPeriod(period, judged)
+        return replace(listed, period=period), (cycle, graph)
+
+    async def _parsed(self, connection: AsyncConnection, some: Sequence[Model]) -> list[tuple[Model, Graph]]:
+        found = [(model, await self.graphs.find(connection, model.city, model.hash)) for model in some]
+        return [(model, graph) for model, graph in found if graph is not None]
+
+    async def _rung_titles(self, connection: AsyncConnection, city: str) -> dict[tuple[str, str, str], str]:
+        return {
+            (cycle.code, index, rung.key): rung.title
+            for cycle in await cycles.load_cycles(connection, [city])
+            for graph in await self.graphs.pinned(connection, cycle)
+            for index in graph.indexes
+            for rung in graph.rungs
+        }
+
+
+async def known_city(connection: AsyncConnection, city: str) -> None:
+    """Raise UnknownCity unless a plugin brought it."""
+    if city not in {one.slug for one in await models.load_cities(connection)}:
+        raise UnknownCity(city)
+
+
+def at_most(subjects: Collection[str]) -> None:
+    """Raise RequestTooLarge for more than 1000 subjects in one question."""
+    if len(subjects) > MOST:
+        raise RequestTooLarge(f"一次问了 {len(subjects)} 个组织，最多 {MOST} 个：请分批查询。", field="subjects")

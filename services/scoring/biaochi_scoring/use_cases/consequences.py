@@ -1,0 +1,117 @@
+"""What follows from changed sheets, in the transaction that writes them: rungs, the next cycle, and the telling."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from biaochi_chassis.clock import Clock
+from biaochi_chassis.database import Transaction
+
+from biaochi_scoring.domain import marks
+from biaochi_scoring.domain.cycles import cycle_before
+from biaochi_scoring.domain.judging import Basis, State
+from biaochi_scoring.domain.ladder import Climb, RungSpell, held_on
+from biaochi_scoring.domain.marks import Cause, Marks
+from biaochi_scoring.domain.standings import Changes, Sheet
+from biaochi_scoring.events.telling import Board, Voice, standings_changed
+from biaochi_scoring.store import cycles
+from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.store.marks import add_marks, load_marks
+from biaochi_scoring.store.rungs import load_spells, replace_spells
+from biaochi_scoring.use_cases.bases import Ground, Opening
+from biaochi_scoring.use_cases.graphs import Graphs
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """A run as it is now, what of its sheets changed, and which of those show another standing."""
+
+    basis: Basis
+    opening: Opening
+    state: State
+    changes: Changes
+    shown: Sequence[Sheet]
+
+
+async def write_rungs(connection: AsyncConnection, done: Recomputed) -> list[RungSpell]:
+    """Write the history of rungs of the cycle; answer it for one index, since a model has one ladder."""
+    spells: list[RungSpell] = []
+    if done.basis.graph.rungs:
+        for index in done.basis.graph.indexes:
+            spells = _spells(done, index)
+            old = await load_spells(connection, done.basis.run.city, done.basis.run.cycle, index)
+            await replace_spells(connection, old, spells)
+    return spells
+
+
+def _spells(done: Recomputed, index: str) -> list[RungSpell]:
+    basis = done.basis
+    members = {member.code: member for cohort in basis.cohorts.values() for member in cohort}
+    climb = Climb(basis.cycle, index, done.opening.told, done.opening.inherited, basis.graph.rungs[0].key, members)
+    closes = [
+        (period, {subject: sheet.rung for subject, sheet in outcome.sheets.items() if sheet.rung is not None})
+        for period in basis.periods
+        if (outcome := done.state.outcomes.get(period.code)) is not None
+    ]
+    return climb.spells(closes)
+
+
+async def mark_next_cycles(
+    connection: AsyncConnection, graphs: Graphs, done: Recomputed, causes: Iterable[Cause]
+) -> None:
+    """Mark the cycles that continue this one: their opening rungs and movements rest on it."""
+    basis = done.basis
+    known = await cycles.load_cycles(connection, [basis.run.city])
+    for cycle in known:
+        before = cycle_before(cycle, known)
+        if cycle.frozen or before is None or before.code != basis.cycle.code or basis.run.model not in cycle.models:
+            continue
+        graph = await graphs.find(connection, cycle.city, cycle.models[basis.run.model])
+        if graph is not None:
+            await _mark_everyone(connection, Ground(cycle, before, graph), causes)
+
+
+async def _mark_everyone(connection: AsyncConnection, ground: Ground, causes: Iterable[Cause]) -> None:
+    there = {(mark, _place(cause)) for mark, cause in await load_marks(connection, ground.run)}
+    for cause in _earliest(causes):
+        new: Marks = {}
+        marks.add(new, marks.of_everyone(ground.cycle, ground.graph), cause)
+        await add_marks(connection, {mark: one for mark, one in new.items() if (mark, _place(one)) not in there})
+
+
+def _earliest(causes: Iterable[Cause]) -> Iterable[Cause]:
+    """One cause for each partition, with the first sequence and the last caller."""
+    found: dict[tuple[str, int], Cause] = {}
+    for cause in causes:
+        known = found.get((cause.topic, cause.part), cause)
+        found[cause.topic, cause.part] = replace(cause, sequence=min(known.sequence, cause.sequence))
+    return found.values()
+
+
+def _place(cause: Cause) -> tuple[str, int, int]:
+    return cause.topic, cause.part, cause.sequence
+
+
+def tell_changes(tx: Transaction, clock: Clock, done: Recomputed, spells: Iterable[RungSpell]) -> None:
+    """Tell the standings that changed, with the rungs held today in periods that have not closed yet."""
+    today = clock.today()
+    held = held_on(today, spells, done.opening.inherited) if done.basis.graph.rungs else {}
+    shown, gone = _by_list(done.shown), _by_list(done.changes.gone)
+    voice = Voice(tx.call, clock.now())
+    for period in done.basis.periods:
+        closed = period.ends_before <= today
+        for index in done.basis.graph.indexes:
+            changed = [
+                sheet.standing(sheet.rung if closed else held.get(sheet.subject))
+                for sheet in shown.get((index, period.code), ())
+            ]
+            left = [sheet.subject for sheet in gone.get((index, period.code), ())]
+            board = Board(done.basis.run.city, done.basis.run.cycle, index, period.code)
+            tx.tell(standings_changed(voice, board, changed, left))
+
+
+def _by_list(some: Iterable[Sheet]) -> Mapping[tuple[str, str], Sequence[Sheet]]:
+    found: defaultdict[tuple[str, str], list[Sheet]] = defaultdict(list)
+    for sheet in sorted(some, key=lambda sheet: sheet.subject):
+        found[sheet.index, sheet.period].append(sheet)
+    return found

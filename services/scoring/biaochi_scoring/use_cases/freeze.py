@@ -1,0 +1,67 @@
+"""Freezes the results of a closed cycle, once everything they rest on has been heard and recomputed.
+
+They rest on the registry as it was known at the closing, on every pinned model, and on the cycle before, which must
+itself be frozen: so a rebuild comes to the same bytes in whatever order the topics are read.
+"""
+
+from biaochi_chassis.call import Call
+from biaochi_chassis.clock import Clock
+from biaochi_chassis.database import Database, Transaction
+
+from biaochi_scoring.domain.cycles import Cycle, cycle_before
+from biaochi_scoring.domain.standings import digest
+from biaochi_scoring.events.hearing import ORG
+from biaochi_scoring.events.telling import Frozen, Voice, results_frozen
+from biaochi_scoring.store import cycles, marks, registry, sheets
+from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.use_cases.graphs import Graphs
+
+
+class Freezing:
+    """Freezes closed cycles, each once."""
+
+    def __init__(self, database: Database, graphs: Graphs, clock: Clock, *, telling: bool = True) -> None:
+        """With `telling` off nothing is told: a rebuild repeats what everybody has heard."""
+        self._database = database
+        self._graphs = graphs
+        self._clock = clock
+        self._telling = telling
+
+    async def freeze(self) -> bool:
+        """Freeze one cycle that is ready; False when none is."""
+        async with self._database.reading() as connection:
+            cycle = await self._ready(connection)
+            closed = await cycles.closed_in(connection, cycle) if cycle else None
+        if cycle is None or closed is None:
+            return False
+        async with self._database.transaction(Call(closed[0], frozenset(), closed[1])) as tx:
+            again = await self._ready(tx.connection)
+            if again == cycle:
+                await self._freeze(tx, cycle)
+        return True
+
+    async def _ready(self, connection: AsyncConnection) -> Cycle | None:
+        for city in await cycles.cities_with_cycles_to_freeze(connection):
+            known = await cycles.load_cycles(connection, [city])
+            for cycle in known:
+                before = cycle_before(cycle, known)
+                if (before is None or before.frozen) and await self._is_settled(connection, cycle):
+                    return cycle
+        return None
+
+    async def _is_settled(self, connection: AsyncConnection, cycle: Cycle) -> bool:
+        if cycle.closing is None or cycle.frozen:
+            return False
+        if await marks.cycle_is_marked(connection, cycle.city, cycle.code):
+            return False
+        if len(await self._graphs.pinned(connection, cycle)) < len(cycle.models):
+            return False
+        return await registry.read_up_to(connection, ORG, cycle.city) >= cycle.closing.registry_sequence
+
+    async def _freeze(self, tx: Transaction, cycle: Cycle) -> None:
+        stored = await sheets.cycle_sheets(tx.connection, cycle.city, cycle.code)
+        results_hash = digest(stored)
+        await cycles.freeze_cycle(tx.connection, cycle, results_hash)
+        if self._telling and cycle.closing:
+            frozen = Frozen(cycle.city, cycle.code, results_hash, cycle.closing.facts_hash, len(stored))
+            tx.tell([results_frozen(Voice(tx.call, self._clock.now()), frozen)])

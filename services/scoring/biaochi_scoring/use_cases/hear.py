@@ -1,0 +1,133 @@
+"""Takes in what was told: in one transaction what it says is kept and what it makes outdated is marked.
+
+The order in which the topics are read does not matter: a mark is set only once both the cycle and its model are known,
+and whichever of the two comes last sets it for everything before.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from biaochi_chassis.event import Recorded
+from biaochi_sdk.graph import Graph
+
+from biaochi_scoring.domain import marks
+from biaochi_scoring.domain.cycles import Cycle
+from biaochi_scoring.domain.facts import Fact
+from biaochi_scoring.domain.heard import (
+    CityPublished,
+    CycleClosed,
+    CycleOpened,
+    FactRecorded,
+    FactReversed,
+    Heard,
+    ModelPublished,
+    RegistryChanged,
+)
+from biaochi_scoring.domain.marks import Cause, Mark, Marks
+from biaochi_scoring.domain.standings import Run
+from biaochi_scoring.store import cycles, facts, models, registry, sheets
+from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.store.marks import add_marks
+from biaochi_scoring.use_cases.graphs import Graphs
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A record with what it tells."""
+
+    record: Recorded
+    heard: Heard
+
+    @property
+    def city(self) -> str:
+        """The city it tells of."""
+        return self.record.city
+
+    @property
+    def cause(self) -> Cause:
+        """The record as the cause of a recomputation."""
+        record = self.record
+        return Cause(
+            record.topic,
+            record.partition,
+            record.sequence,
+            record.caller,
+            record.traceparent,
+            record.time.isoformat(timespec="microseconds"),
+        )
+
+
+class Hearing:
+    """Takes in batches; every batch is of one partition of one topic, in order."""
+
+    def __init__(self, graphs: Graphs) -> None:
+        """Take the graphs of this process."""
+        self._graphs = graphs
+
+    async def hear(self, connection: AsyncConnection, told: Sequence[Told]) -> None:
+        """Keep everything, then mark what must be recomputed."""
+        await _keep(connection, told)
+        known = await cycles.load_cycles(connection, {one.city for one in told})
+        new: Marks = {}
+        for cycle in known:
+            if not cycle.frozen:
+                graphs = await self._graphs.pinned(connection, cycle)
+                for one in told:
+                    if one.city == cycle.city:
+                        marks.add(new, _outdated(one.heard, cycle, graphs), one.cause)
+        await add_marks(connection, new)
+
+
+async def _keep(connection: AsyncConnection, told: Sequence[Told]) -> None:
+    states = [state for one in told if isinstance(one.heard, RegistryChanged) for state in one.heard.states]
+    await registry.add_states(connection, states)
+    opened = [one.heard.cycle for one in told if isinstance(one.heard, CycleOpened)]
+    await cycles.add_cycles(connection, opened)
+    await sheets.add_runs(connection, [Run(cycle.city, cycle.code, code) for cycle in opened for code in cycle.models])
+    recorded = [(one.city, one.heard.fact) for one in told if isinstance(one.heard, FactRecorded)]
+    await facts.add_facts(connection, recorded)
+    reversals = [
+        (one.city, one.heard.fact.number, one.heard.number) for one in told if isinstance(one.heard, FactReversed)
+    ]
+    await facts.reverse_facts(connection, reversals)
+    for one in told:
+        await _keep_rare(connection, one)
+
+
+async def _keep_rare(connection: AsyncConnection, one: Told) -> None:
+    match one.heard:
+        case CycleClosed(cycle, closing):
+            closed = (one.record.caller, one.record.traceparent)
+            await cycles.close_cycle(connection, one.city, cycle, closing, closed)
+        case CityPublished(city):
+            await models.put_city(connection, city)
+        case ModelPublished(model):
+            await models.put_model(connection, model)
+        case _:
+            pass
+
+
+def _outdated(heard: Heard, cycle: Cycle, graphs: Iterable[Graph]) -> list[Mark]:
+    match heard:
+        case FactRecorded(fact) | FactReversed(_, fact):
+            return _by_fact(fact, cycle, graphs)
+        case RegistryChanged(states):
+            return [mark for graph in graphs for mark in marks.of_states(cycle, graph, states)]
+        case ModelPublished(model):
+            return [mark for graph in graphs if graph.hash == model.hash for mark in marks.of_everyone(cycle, graph)]
+        case CycleOpened(opened):
+            return _all(cycle, graphs) if opened.code == cycle.code else []
+        case CycleClosed(code, _):
+            return _all(cycle, graphs) if code == cycle.code else []
+        case CityPublished():
+            return []
+
+
+def _by_fact(fact: Fact, cycle: Cycle, graphs: Iterable[Graph]) -> list[Mark]:
+    if fact.cycle != cycle.code:
+        return []
+    return [mark for graph in graphs for mark in marks.of_fact(cycle, graph, fact)]
+
+
+def _all(cycle: Cycle, graphs: Iterable[Graph]) -> list[Mark]:
+    return [mark for graph in graphs for mark in marks.of_everyone(cycle, graph)]

@@ -1,0 +1,63 @@
+"""Installs what plugins bring: what is new is written and told in one transaction, once whoever else starts too."""
+
+import logging
+from datetime import date
+
+from biaochi_chassis.call import Call, new_traceparent
+from biaochi_chassis.clock import Clock
+from biaochi_chassis.database import Database, Transaction
+from biaochi_sdk.graph import Graph
+from biaochi_sdk.host import CityRelease, Discovery
+
+from biaochi_scoring.domain.models import City, Model, calendar_of
+from biaochi_scoring.events.telling import Voice, city_published, model_published
+from biaochi_scoring.store import models
+
+_logger = logging.getLogger(__name__)
+
+
+class Plugins:
+    """The plugins of this process: those installed and those in quarantine."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Know of none before they are installed."""
+        self.discovery = Discovery((), ())
+        self.installed = False
+        self._database = database
+        self._clock = clock
+
+    async def install(self, discovery: Discovery) -> None:
+        """Write and tell every city and model that the store does not have; keep the reasons of the quarantined."""
+        for quarantined in discovery.quarantined:
+            _logger.error("plugin %s is kept out: %s", quarantined.name, quarantined.reason)
+        async with self._database.transaction(Call("scoring", frozenset(), new_traceparent())) as tx:
+            known = {city.slug: city for city in await models.load_cities(tx.connection)}
+            for release in discovery.cities:
+                await self._install(tx, release, known.get(release.slug))
+        self.discovery = discovery
+        self.installed = True
+
+    async def check(self) -> str | None:
+        """None when the plugins were loaded; one in quarantine does not keep the others from working."""
+        return None if self.installed else "the plugins are still being loaded"
+
+    async def _install(self, tx: Transaction, release: CityRelease, known: City | None) -> None:
+        voice = Voice(tx.call, self._clock.now())
+        graphs = [Graph.parse(model.graph) for model in release.models]
+        city = City(release.slug, release.title, release.plugin, release.version, calendar_of(graphs))
+        if city != known:
+            await models.put_city(tx.connection, city)
+            tx.tell([city_published(voice, city)])
+        there = await models.known_hashes(tx.connection, release.slug)
+        for graph in graphs:
+            if graph.hash not in there:
+                model = model_of(release.slug, graph)
+                await models.put_model(tx.connection, model)
+                tx.tell([model_published(voice, model, graph)])
+
+
+def model_of(city: str, graph: Graph) -> Model:
+    """A graph as a model of a city that nobody has heard of yet."""
+    until = date.fromisoformat(graph.until) if graph.until else None
+    since = date.fromisoformat(graph.since)
+    return Model(city, graph.hash, graph.code, graph.subject_kind, since, until, graph.text)

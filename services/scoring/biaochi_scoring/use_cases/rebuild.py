@@ -1,0 +1,76 @@
+"""Drops everything that was derived and comes to it again from the log alone, with the platform stopped.
+
+From the first moment to the last a flag in the store says so; a service that finds it does not start, and running the
+rebuild again completes it. Nothing is told anew: everybody has heard it.
+"""
+
+from dataclasses import dataclass
+
+from biaochi_chassis.call import Call, new_traceparent
+from biaochi_chassis.clock import Clock
+from biaochi_chassis.consumer import Consumer
+from biaochi_chassis.database import Database
+from biaochi_chassis.relay import Relay
+
+from biaochi_scoring.domain.refusals import RebuildUnfinished
+from biaochi_scoring.domain.standings import digest
+from biaochi_scoring.store import rebuilds, sheets
+from biaochi_scoring.store.marks import marked_runs
+from biaochi_scoring.use_cases.freeze import Freezing
+from biaochi_scoring.use_cases.graphs import Graphs
+from biaochi_scoring.use_cases.recompute import Recomputing
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What a rebuild came to: how many sheets, and the digest over all of them."""
+
+    sheets: int
+    digest: str
+
+
+async def rebuild(database: Database, clock: Clock, consumer: Consumer, relay: Relay) -> Rebuilt:
+    """Rebuild from the log. The database and the log must be started, and nobody else may work with either."""
+    await relay.drain()
+    async with database.transaction(_call()) as tx:
+        await rebuilds.begin_rebuild(tx.connection)
+        await consumer.forget(tx)
+    await consumer.catch_up()
+    await settle(database, clock, telling=False)
+    async with database.transaction(_call()) as tx:
+        await rebuilds.end_rebuild(tx.connection)
+    async with database.reading() as connection:
+        return Rebuilt(await sheets.count_sheets(connection), await standings_digest(database))
+
+
+async def settle(database: Database, clock: Clock, *, telling: bool = True) -> None:
+    """Recompute and freeze until nothing is left to do."""
+    graphs = Graphs()
+    recomputing = Recomputing(database, graphs, clock, telling=telling)
+    freezing = Freezing(database, graphs, clock, telling=telling)
+    while True:
+        async with database.reading() as connection:
+            runs = await marked_runs(connection)
+        for run in runs:
+            await recomputing.recompute(run)
+        if not runs and not await freezing.freeze():
+            return
+
+
+async def standings_digest(database: Database) -> str:
+    """SHA-256 over all sheets of all cities, in order of city, cycle, index, period and subject."""
+    async with database.reading() as connection:
+        cycles = await sheets.sheets_by_cycle(connection)
+        stored = [await sheets.cycle_sheets(connection, city, cycle) for city, cycle in cycles]
+    return digest(sheet for some in stored for sheet in some)
+
+
+async def refuse_unfinished(database: Database) -> None:
+    """Raise RebuildUnfinished when a rebuild was interrupted; the database must be started."""
+    async with database.reading() as connection:
+        if await rebuilds.rebuild_is_unfinished(connection):
+            raise RebuildUnfinished
+
+
+def _call() -> Call:
+    return Call("rebuild", frozenset(), new_traceparent())
