@@ -104,6 +104,9 @@ class Consumer:
     async def forget(self, tx: Transaction) -> None:
         """Be, once `tx` commits, as if nothing had been read: what was derived must be dropped in the same `tx`."""
         await inbox.forget(tx.connection, self._group)
+        # What is taken over again comes after `tx`, since it waits for the writers' turn.
+        self._readings.clear()
+        self.progress = NOWHERE
 
     async def check(self) -> str | None:
         """Return None when little is left to read and nothing is held, else a sentence."""
@@ -154,7 +157,7 @@ class Consumer:
             mark = await self._read_batch(place, reading.mark)
         except Fenced as fenced:
             _logger.info("%s", fenced)
-            del self._readings[place]
+            self._readings.pop(place, None)
             return True
         except Exception as trouble:
             _logger.exception("%s cannot read %s/%s, holding it", self._group, *place)

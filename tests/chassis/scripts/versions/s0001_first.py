@@ -2,7 +2,6 @@
 
 import sqlalchemy as sa
 from alembic import op
-
 from biaochi_chassis.tables import create_chassis_tables
 
 revision = "s_0001"

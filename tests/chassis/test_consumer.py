@@ -1,0 +1,287 @@
+"""Every record has its effect once and in order, whatever fails; what can never be read is set aside."""
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+from biaochi_chassis.call import Call
+from biaochi_chassis.consumer import Consumer, Undecodable
+from biaochi_chassis.database import Transaction
+from biaochi_chassis.event import Recorded
+from biaochi_chassis.log.contract import LogDisagrees, Origin, Outgoing
+from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.partitions import partition_of
+from biaochi_chassis.tables import consumer_position, dead, inbox
+from sqlalchemy import func, select, update
+
+from tests.chassis.between import LogBetween
+from tests.chassis.worlds import CITY, TOPIC, World, database, effect, eventually, until, write_down
+
+PLACE = (TOPIC, partition_of(CITY))
+OTHER_CITY = "yantai"
+
+
+class Trouble(Exception):
+    """What a handler of these tests fails with."""
+
+
+class Troubled:
+    """A handler that fails for one city as long as it is told to."""
+
+    def __init__(self, city: str) -> None:
+        self.city = city
+        self.failing = True
+        self.tries = 0
+
+    async def __call__(self, tx: Transaction, records: Sequence[Recorded]) -> None:
+        await write_down(tx, records)
+        if records[0].city == self.city:
+            self.tries += 1
+            if self.failing:
+                raise Trouble(self.city)
+
+
+async def illiterate(tx: Transaction, records: Sequence[Recorded]) -> None:
+    """Cannot read words that begin with a question mark; finds out after it has written."""
+    await write_down(tx, records)
+    for index, record in enumerate(records):
+        if record.data.startswith(b"?"):
+            raise Undecodable(index, f"the word {record.data.decode()} is no word")
+
+
+async def buried(world: World) -> list[tuple[int, str]]:
+    async with world.hearer.reading() as connection:
+        rows = await connection.execute(select(dead.c.place, dead.c.reason).order_by(dead.c.place))
+        return [(place, reason) for place, reason in rows]
+
+
+async def test_what_is_told_is_heard_once_and_in_order(world: World) -> None:
+    consumer = world.consumer()
+    for start in range(0, 50, 10):
+        await world.tell(*(str(number) for number in range(start, start + 10)))
+        await consumer.catch_up()
+        await consumer.catch_up()
+
+    assert await world.heard() == [str(number) for number in range(50)]
+    assert consumer.progress.at(*PLACE) == 50
+    assert await consumer.check() is None
+
+
+async def test_a_record_says_who_told_what_and_when(world: World) -> None:
+    heard: list[Recorded] = []
+
+    async def listen(_tx: Transaction, records: Sequence[Recorded]) -> None:
+        heard.extend(records)
+
+    tx = await world.tell("标尺")
+    await world.consumer(listen).catch_up()
+
+    (record,) = heard
+    assert (record.topic, record.partition, record.offset, record.sequence) == (*PLACE, 0, 1)
+    assert (record.id, record.city, record.subject) == (f"teller/{PLACE[0]}/{PLACE[1]}/1", CITY, "市直单位07")
+    assert (record.type, record.data, record.time.isoformat()) == (
+        f"{TOPIC}.Said",
+        "标尺".encode(),
+        "2020-12-31T04:00:00+00:00",
+    )
+    assert record.call.caller == tx.call.caller
+    assert len(record.call.trace_id) == 32
+
+
+async def test_a_batch_that_fails_is_tried_again_and_leaves_no_trace_before(world: World) -> None:
+    handler = Troubled(CITY)
+    consumer = world.consumer(handler)
+    await world.tell("a", "b")
+
+    with pytest.raises(Trouble):
+        await consumer.catch_up()
+    assert await world.heard() == []
+    assert "held" in (await consumer.check() or "")
+    handler.failing = False
+    await asyncio.sleep(0.15)
+    await consumer.catch_up()
+
+    assert await world.heard() == ["a", "b"]
+    assert await consumer.check() is None
+
+
+async def test_a_failure_holds_its_partition_only(world: World) -> None:
+    handler = Troubled(CITY)
+    running = asyncio.create_task(world.consumer(handler).run())
+    await world.tell("a")
+    await world.tell("b", city=OTHER_CITY)
+
+    async def flows() -> bool:
+        return await world.heard(OTHER_CITY) == ["b"] and handler.tries > 1
+
+    async def flows_again() -> bool:
+        return await world.heard() == ["a"]
+
+    await eventually(flows)
+    assert await world.heard() == []
+    handler.failing = False
+    await eventually(flows_again)
+    running.cancel()
+
+
+async def test_a_record_that_can_never_be_read_is_set_aside_and_the_rest_goes_on(world: World) -> None:
+    await world.tell("a", "?1", "b", "?2", "c")
+
+    await world.consumer(illiterate).catch_up()
+
+    assert await world.heard() == ["a", "b", "c"]
+    assert await buried(world) == [(1, "the word ?1 is no word"), (3, "the word ?2 is no word")]
+
+
+async def test_a_batch_of_nothing_readable_is_passed(world: World) -> None:
+    consumer = world.consumer(illiterate)
+    await world.tell("?1")
+    await consumer.catch_up()
+    await world.tell("a")
+    await consumer.catch_up()
+
+    assert await world.heard() == ["a"]
+    assert consumer.progress.at(*PLACE) == 2
+
+
+async def test_a_record_without_our_envelope_is_set_aside(world: World) -> None:
+    stranger = Outgoing(1, "stranger", CITY, {"ce_id": "stranger"}, b"?")
+    await world.log.publish(Origin("stranger", *PLACE), [stranger])
+    await world.tell("a")
+
+    await world.consumer().catch_up()
+
+    assert await world.heard() == ["a"]
+    ((place, reason),) = await buried(world)
+    assert place == 0
+    assert "ce_sequence" in reason
+
+
+async def test_an_event_that_stands_in_the_log_twice_has_one_effect(world: World) -> None:
+    await world.tell("a", "b")
+    consumer = world.consumer()
+    await consumer.catch_up()
+    async with world.hearer.writing() as (connection, _):
+        await connection.execute(update(consumer_position).values(place=0, sequence=0))
+
+    await world.consumer().catch_up()
+
+    assert await world.heard() == ["a", "b"]
+
+
+async def test_two_groups_each_hear_everything(world: World) -> None:
+    await world.tell("a", "b")
+
+    await world.consumer(group="one").catch_up()
+    await world.consumer(group="other").catch_up()
+
+    assert await world.heard() == ["a", "b", "a", "b"]
+
+
+async def test_replicas_share_and_each_record_has_one_effect(world: World) -> None:
+    cities = [f"city{number}" for number in range(40)]
+
+    async def all_heard() -> bool:
+        return await _effects(world) >= 5 * len(cities)
+
+    async with EmbeddedLog(world.folder / "log.db") as other_log:
+        replicas = [world.consumer(), Consumer(world.hearer, other_log, "hearer", {TOPIC: write_down})]
+        running = [asyncio.create_task(replica.run()) for replica in replicas]
+        for number in range(5):
+            for city in cities:
+                await world.tell(str(number), city=city)
+        await eventually(all_heard)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+    assert await _effects(world) == 5 * len(cities)
+    for city in cities:
+        assert await world.heard(city) == ["0", "1", "2", "3", "4"]
+
+
+async def test_a_zombie_writes_nothing_after_its_partition_was_taken_over(world: World) -> None:
+    asleep, awake = asyncio.Event(), asyncio.Event()
+
+    async def sleep() -> None:
+        asleep.set()
+        await awake.wait()
+
+    other_process = database(world.folder, "hearer")
+    zombie = Consumer(other_process, LogBetween(world.log, after_reading=sleep), "hearer", {TOPIC: write_down})
+    await world.tell("a", "b")
+    paused = asyncio.create_task(zombie.catch_up())
+    await asleep.wait()
+    await world.consumer().catch_up()
+    await world.tell("c")
+    successor = world.consumer()
+    await successor.catch_up()
+
+    awake.set()
+    await until(paused)
+    await other_process.close()
+
+    assert await world.heard() == ["a", "b", "c"]
+
+
+async def test_two_who_both_believe_that_a_partition_is_theirs_do_no_harm(world: World) -> None:
+    believers = [Consumer(world.hearer, LogBetween(world.log), "hearer", {TOPIC: write_down}) for _ in range(2)]
+    words = [str(number) for number in range(30)]
+    for word in words:
+        await world.tell(word)
+        await asyncio.gather(*(believer.catch_up() for believer in believers))
+
+    assert await world.heard() == words
+
+
+async def test_forgetting_and_reading_again_gives_the_same(world: World) -> None:
+    consumer = world.consumer(illiterate)
+    await world.tell("a", "?", "b")
+    await consumer.catch_up()
+    before = await world.heard()
+
+    async with world.hearer.transaction(Call.developer()) as tx:
+        await consumer.forget(tx)
+        await tx.connection.execute(effect.delete())
+    await consumer.catch_up()
+
+    assert await world.heard() == before == ["a", "b"]
+    assert await buried(world) == [(1, "the word ? is no word")]
+
+
+async def test_a_transaction_knows_how_far_its_service_has_read(world: World) -> None:
+    await world.tell("a", "b", "c")
+    await world.consumer().catch_up()
+
+    async with world.hearer.transaction(Call.developer()) as tx:
+        known = await tx.known()
+
+    assert known.at(*PLACE) == 3
+
+
+async def test_what_was_read_beyond_the_end_of_the_log_is_not_passed_over_in_silence(world: World) -> None:
+    await world.tell("a")
+    await world.consumer().catch_up()
+
+    async with EmbeddedLog(world.folder / "another.db") as another:
+        with pytest.raises(LogDisagrees, match="rebuild"):
+            await Consumer(world.hearer, another, "hearer", {TOPIC: write_down}).catch_up()
+
+
+async def test_reading_takes_large_batches_in_one_transaction(world: World) -> None:
+    batches: list[int] = []
+
+    async def count(_tx: Transaction, records: Sequence[Recorded]) -> None:
+        batches.append(len(records))
+
+    await world.tell(*(str(number) for number in range(4500)))
+    await world.consumer(count).catch_up()
+
+    assert batches == [2000, 2000, 500]
+    async with world.hearer.reading() as connection:
+        assert await connection.scalar(select(func.count()).select_from(inbox)) == 4500
+
+
+async def _effects(world: World) -> int:
+    async with world.hearer.reading() as connection:
+        return await connection.scalar(select(func.count()).select_from(effect)) or 0

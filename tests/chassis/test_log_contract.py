@@ -1,0 +1,168 @@
+"""What every log promises. A driver is added to DRIVERS and must pass all of this."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+from biaochi_chassis.log.contract import EventLog, LogDisagrees, Origin
+from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.partitions import PARTITIONS
+
+from tests.chassis.worlds import OTHER_TOPIC, TOPIC, outgoing, until
+
+ORIGIN = Origin("teller", TOPIC, 3)
+ALL_PLACES = {(TOPIC, partition) for partition in range(PARTITIONS)}
+
+Opener = Callable[[], Awaitable[EventLog]]
+
+
+def embedded(folder: Path) -> EventLog:
+    return EmbeddedLog(folder / "log.db")
+
+
+DRIVERS = {"embedded": embedded}
+
+
+@pytest.fixture(params=sorted(DRIVERS))
+async def open_log(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Opener]:
+    """Opens the same log anew at every call, as another process would."""
+    async with AsyncExitStack() as stack:
+
+        async def opened() -> EventLog:
+            log = DRIVERS[request.param](tmp_path)
+            await log.start()
+            stack.push_async_callback(log.close)
+            return log
+
+        yield opened
+
+
+@pytest.fixture
+async def log(open_log: Opener) -> EventLog:
+    return await open_log()
+
+
+async def read_all(log: EventLog) -> list[bytes]:
+    return [record.value for record in await log.read(TOPIC, 3, 0, 10_000)]
+
+
+async def test_records_come_back_whole_and_in_order(log: EventLog) -> None:
+    sent = [outgoing(1, "标尺"), outgoing(2), outgoing(3, "\0binary")]
+    await log.publish(ORIGIN, sent)
+
+    records = await log.read(TOPIC, 3, 0, 10)
+
+    assert [record.offset for record in records] == [0, 1, 2]
+    for record, original in zip(records, sent, strict=True):
+        assert (record.topic, record.partition, record.key) == (TOPIC, 3, original.key)
+        assert (record.value, record.headers) == (original.value, original.headers)
+
+
+async def test_a_read_begins_and_ends_where_it_is_told(log: EventLog) -> None:
+    await log.publish(ORIGIN, [outgoing(number) for number in range(1, 11)])
+
+    assert [record.offset for record in await log.read(TOPIC, 3, 4, 3)] == [4, 5, 6]
+    assert await log.read(TOPIC, 3, 10, 3) == []
+    assert await log.read(TOPIC, 4, 0, 3) == []
+
+
+async def test_ends_are_known_for_all_partitions_also_of_a_topic_nobody_told(log: EventLog) -> None:
+    await log.publish(ORIGIN, [outgoing(1), outgoing(2)])
+
+    assert await log.end_offsets(TOPIC) == {partition: 2 if partition == 3 else 0 for partition in range(PARTITIONS)}
+    assert set((await log.end_offsets(OTHER_TOPIC)).values()) == {0}
+
+
+async def test_what_was_published_already_is_passed_over(log: EventLog) -> None:
+    await log.publish(ORIGIN, [outgoing(1), outgoing(2)])
+    await log.publish(ORIGIN, [outgoing(1), outgoing(2), outgoing(3)])
+    await log.publish(ORIGIN, [outgoing(3)])
+
+    assert await read_all(log) == [b"w1", b"w2", b"w3"]
+
+
+async def test_a_gap_is_refused_and_nothing_is_appended(log: EventLog) -> None:
+    await log.publish(ORIGIN, [outgoing(1)])
+
+    with pytest.raises(LogDisagrees, match="missing"):
+        await log.publish(ORIGIN, [outgoing(3)])
+    with pytest.raises(LogDisagrees):
+        await log.publish(ORIGIN, [outgoing(2), outgoing(4)])
+
+    assert await read_all(log) == [b"w1"]
+
+
+async def test_another_history_under_the_same_ids_is_refused(log: EventLog) -> None:
+    await log.publish(ORIGIN, [outgoing(1), outgoing(2)])
+
+    with pytest.raises(LogDisagrees, match="restore"):
+        await log.publish(ORIGIN, [outgoing(1, "something else"), outgoing(2), outgoing(3)])
+
+    assert await read_all(log) == [b"w1", b"w2"]
+
+
+async def test_everything_is_there_after_reopening(open_log: Opener) -> None:
+    first = await open_log()
+    await first.publish(ORIGIN, [outgoing(number) for number in range(1, 51)])
+    before = await first.read(TOPIC, 3, 0, 100)
+
+    second = await open_log()
+
+    assert await second.read(TOPIC, 3, 0, 100) == before
+    await second.publish(ORIGIN, [outgoing(50), outgoing(51)])
+    assert len(await first.read(TOPIC, 3, 0, 100)) == 51
+
+
+async def test_two_publishers_of_one_origin_append_each_record_once(open_log: Opener) -> None:
+    logs = [await open_log(), await open_log()]
+    records = [outgoing(number) for number in range(1, 101)]
+
+    for start in range(0, 100, 10):
+        await asyncio.gather(*(log.publish(ORIGIN, records[start : start + 10]) for log in logs))
+
+    assert await read_all(logs[0]) == [record.value for record in records]
+
+
+async def test_a_waiting_reader_is_woken(open_log: Opener) -> None:
+    teller, hearer = await open_log(), await open_log()
+    for log in (teller, hearer):
+        subscription = await log.subscribe(None, [TOPIC])
+        await subscription.wait(0)
+        waiting = asyncio.create_task(subscription.wait(30))
+        await asyncio.sleep(0.05)
+        sequence = (await teller.end_offsets(TOPIC))[3] + 1
+
+        await teller.publish(ORIGIN, [outgoing(sequence)])
+
+        await until(waiting)
+
+
+async def test_nothing_that_comes_between_looking_and_waiting_is_missed(log: EventLog) -> None:
+    subscription = await log.subscribe(None, [TOPIC])
+    await log.publish(ORIGIN, [outgoing(1)])
+
+    await asyncio.wait_for(subscription.wait(30), 5)
+
+
+async def test_a_lone_member_reads_everything(log: EventLog) -> None:
+    member = await log.subscribe("readers", [TOPIC])
+
+    assert await member.assigned() == ALL_PLACES
+
+
+async def test_two_groups_do_not_share(log: EventLog) -> None:
+    one, other = await log.subscribe("one", [TOPIC]), await log.subscribe("other", [TOPIC])
+
+    assert await one.assigned() == await other.assigned() == ALL_PLACES
+
+
+async def test_who_leaves_is_replaced_at_once(open_log: Opener) -> None:
+    one = await (await open_log()).subscribe("readers", [TOPIC])
+    assert await one.assigned() == ALL_PLACES
+
+    await one.close()
+
+    other = await (await open_log()).subscribe("readers", [TOPIC])
+    assert await other.assigned() == ALL_PLACES

@@ -1,0 +1,27 @@
+"""Cities lie where Kafka's default partitioner would put them."""
+
+import pytest
+from biaochi_chassis.partitions import PARTITIONS, murmur2, partition_of
+
+
+# The vectors of Apache Kafka's own test of its hash, as signed 32-bit numbers.
+@pytest.mark.parametrize(
+    ("data", "signed"),
+    [
+        (b"21", -973932308),
+        (b"foobar", -790332482),
+        (b"a-little-bit-long-string", -985981536),
+        (b"a-little-bit-longer-string", -1486304829),
+        (b"lkjh234lh9fiuh90y23oiuhsafujhadof229phr9h19h89h8", -58897971),
+        (b"abc", 479470107),
+    ],
+)
+def test_the_hash_is_that_of_kafka(data: bytes, signed: int) -> None:
+    assert murmur2(data) == signed & 0xFFFFFFFF
+
+
+def test_a_city_always_lies_in_one_of_twelve_partitions() -> None:
+    places = {partition_of(f"city{number}") for number in range(500)}
+
+    assert places == set(range(PARTITIONS))
+    assert partition_of("lanzhou") == partition_of("lanzhou")

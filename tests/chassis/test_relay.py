@@ -1,0 +1,119 @@
+"""Whatever dies between outbox and log, the log holds every event once and in order."""
+
+import asyncio
+
+import pytest
+from biaochi_chassis.log.contract import (
+    LogDisagrees,
+    LogUnavailable,
+)
+from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.partitions import partition_of
+from biaochi_chassis.relay import Relay
+from biaochi_chassis.tables import outbox
+from sqlalchemy import func, select
+
+from tests.chassis.between import LogBetween, nothing
+from tests.chassis.worlds import CITY, TOPIC, World, database, tell
+
+PARTITION = partition_of(CITY)
+
+
+async def die() -> None:
+    raise LogUnavailable("died")
+
+
+async def in_log(world: World) -> list[str]:
+    return [record.value.decode() for record in await world.log.read(TOPIC, PARTITION, 0, 10_000)]
+
+
+async def in_outbox(world: World) -> int:
+    async with world.teller.reading() as connection:
+        return await connection.scalar(select(func.count()).select_from(outbox)) or 0
+
+
+@pytest.mark.parametrize("moment", ["before_publishing", "after_publishing"])
+async def test_a_crash_around_the_copy_loses_and_doubles_nothing(world: World, moment: str) -> None:
+    await tell(world.teller, ["a", "b"])
+    with pytest.raises(LogUnavailable):
+        await Relay(world.teller, LogBetween(world.log, **{moment: die})).drain()
+
+    await tell(world.teller, ["c"])
+    await Relay(world.teller, world.log).drain()
+
+    assert await in_log(world) == ["a", "b", "c"]
+    assert await in_outbox(world) == 0
+
+
+async def test_a_crash_between_copy_and_deletion_doubles_nothing(world: World) -> None:
+    await tell(world.teller, ["a", "b"])
+    await world.relay.copy()
+    assert await in_outbox(world) == 2
+
+    await tell(world.teller, ["c"])
+    await Relay(world.teller, world.log).drain()
+
+    assert await in_log(world) == ["a", "b", "c"]
+    assert await in_outbox(world) == 0
+
+
+async def test_two_relays_of_one_service_do_no_harm(world: World) -> None:
+    relays = [world.relay, Relay(world.teller, world.log)]
+    for number in range(10):
+        await tell(world.teller, [f"{number}a", f"{number}b"])
+        await asyncio.gather(*(relay.copy() for relay in relays))
+        await relays[number % 2].sweep()
+
+    assert await in_log(world) == [f"{number}{letter}" for number in range(10) for letter in "ab"]
+
+
+async def test_more_than_one_copy_at_once_keeps_the_order(world: World) -> None:
+    words = [f"w{number}" for number in range(2500)]
+    await tell(world.teller, words)
+
+    await world.relay.drain()
+
+    assert await in_log(world) == words
+
+
+async def test_a_running_relay_hands_on_at_once_what_is_told_and_goes_on_after_trouble(world: World) -> None:
+    unreachable = LogBetween(world.log, before_publishing=die)
+    relay = Relay(world.teller, unreachable)
+    running = asyncio.create_task(relay.run())
+    ear = await world.log.subscribe(None, [TOPIC])
+
+    await tell(world.teller, ["a"])
+    await asyncio.sleep(0.05)
+    assert await in_log(world) == []
+    assert await relay.check() is not None
+    unreachable.before_publishing = nothing
+    await tell(world.teller, ["b"])
+    await asyncio.wait_for(ear.wait(30), 5)
+
+    assert await in_log(world) == ["a", "b"]
+    assert await relay.check() is None
+    running.cancel()
+
+
+async def test_a_log_that_is_not_ours_ends_the_relay(world: World) -> None:
+    await world.tell("a", "b")
+    await world.relay.sweep()
+    await tell(world.teller, ["c"])
+
+    async with EmbeddedLog(world.folder / "another.db") as another:
+        with pytest.raises(LogDisagrees, match="missing"):
+            await asyncio.wait_for(Relay(world.teller, another).run(), 5)
+
+
+async def test_a_database_begun_anew_does_not_hide_behind_the_old_ids(world: World) -> None:
+    await world.tell("a", "b")
+    anew = database(world.folder / "anew", "teller")
+    (world.folder / "anew").mkdir()
+    await anew.start()
+    await tell(anew, ["something else"])
+
+    with pytest.raises(LogDisagrees, match="another event"):
+        await Relay(anew, world.log).copy()
+
+    await anew.close()
+    assert await in_log(world) == ["a", "b"]

@@ -1,0 +1,70 @@
+"""Settings are read once; a value that cannot be used is one sentence."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from biaochi_chassis.settings import Settings, SettingsRefused
+
+
+def test_nothing_set_is_one_machine_for_development() -> None:
+    settings = Settings.read({})
+
+    assert (settings.host, settings.port, settings.development) == ("127.0.0.1", 8000, True)
+    assert settings.home == Path(".biaochi").absolute()
+    assert settings.database("org") == f"sqlite+aiosqlite:///{settings.home}/data/org.db"
+    assert settings.log_file == settings.home / "data" / "log.db"
+    assert settings.plugins is None
+
+
+def test_each_service_listens_one_port_further() -> None:
+    settings = Settings.read({"BIAOCHI_PORT": "9000", "BIAOCHI_SCORING_PORT": "7000"})
+
+    assert [settings.service_port(name) for name in ("org", "assessment", "scoring")] == [9001, 9002, 7000]
+    assert settings.service_url("assessment") == "http://127.0.0.1:9002"
+
+
+def test_everything_can_be_said() -> None:
+    settings = Settings.read(
+        {
+            "BIAOCHI_HOME": "/srv/biaochi",
+            "BIAOCHI_MODE": "production",
+            "BIAOCHI_HOST": "0.0.0.0",  # noqa: S104
+            "BIAOCHI_DATABASE_ORG": "postgresql+psycopg://db/org",
+            "BIAOCHI_ORG_URL": "http://org:8001/",
+            "BIAOCHI_PLUGINS": "lanzhou, yantai",
+            "BIAOCHI_CLOCK": "2021-01-05T09:00:00+08:00",
+        }
+    )
+
+    assert settings.database("org") == "postgresql+psycopg://db/org"
+    assert settings.service_url("org") == "http://org:8001"
+    assert settings.plugins == ("lanzhou", "yantai")
+    assert settings.clock().now() == datetime(2021, 1, 5, 1, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BIAOCHI_PORT", "eighty"),
+        ("BIAOCHI_PORT", "65536"),
+        ("BIAOCHI_PORT", "65535"),
+        ("BIAOCHI_ORG_PORT", "0"),
+        ("BIAOCHI_MODE", "test"),
+        ("BIAOCHI_CLOCK", "yesterday"),
+        ("BIAOCHI_CLOCK", "2021-01-05T09:00:00"),
+        ("BIAOCHI_ORG_URL", "org:8001"),
+        ("BIAOCHI_HOST", "0.0.0.0"),  # noqa: S104
+        ("BIAOCHI_HOST", "biaochi.example"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsRefused) as refused:
+        Settings.read({name: value})
+
+    assert len(str(refused.value)) > 40
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.0.0.9", "::1"])
+def test_loopback_is_always_allowed(host: str) -> None:
+    assert Settings.read({"BIAOCHI_HOST": host}).host == host

@@ -1,0 +1,59 @@
+"""A tail hears everything told after it was opened, and nothing from before."""
+
+import asyncio
+
+from biaochi_chassis.log.contract import Origin, Outgoing
+from biaochi_chassis.tail import Tail
+
+from tests.chassis.worlds import CITY, TOPIC, World
+
+
+async def words(tail: Tail, count: int) -> list[str]:
+    heard: list[str] = []
+    async with asyncio.timeout(5):
+        while len(heard) < count:
+            heard.extend(record.data.decode() for record in await anext(tail))
+    return heard
+
+
+async def test_several_tails_hear_all_that_comes_after_their_opening(world: World) -> None:
+    await world.tell("before")
+    first = await Tail.open(world.log, [TOPIC])
+    await world.tell("a", "b")
+    second = await Tail.open(world.log, [TOPIC])
+    await world.tell("c")
+    await world.tell("d", city="yantai")
+
+    assert sorted(await words(first, 4)) == ["a", "b", "c", "d"]
+    assert sorted(await words(second, 2)) == ["c", "d"]
+    for tail in (first, second):
+        await tail.close()
+
+
+async def test_a_waiting_tail_is_woken(world: World) -> None:
+    tail = await Tail.open(world.log, [TOPIC])
+    listening = asyncio.create_task(words(tail, 1))
+    await asyncio.sleep(0.02)
+
+    await world.tell("a")
+
+    assert await listening == ["a"]
+    await tail.close()
+
+
+async def test_many_events_come_in_order(world: World) -> None:
+    tail = await Tail.open(world.log, [TOPIC])
+    told = [str(number) for number in range(1200)]
+    await world.tell(*told)
+
+    assert await words(tail, 1200) == told
+    await tail.close()
+
+
+async def test_a_tail_passes_over_what_is_no_event_of_ours(world: World) -> None:
+    tail = await Tail.open(world.log, [TOPIC])
+    await world.log.publish(Origin("stranger", TOPIC, 0), [Outgoing(1, "stranger", CITY, {}, b"?")])
+    await world.tell("a")
+
+    assert await words(tail, 1) == ["a"]
+    await tail.close()

@@ -1,0 +1,97 @@
+"""What the chassis' tests stand on: small services over files of their own, and events that say who they are."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from biaochi_chassis.call import Call
+from biaochi_chassis.consumer import Consumer, Handler
+from biaochi_chassis.database import Database, Transaction
+from biaochi_chassis.event import Event, Recorded
+from biaochi_chassis.log.contract import EventLog, Outgoing
+from biaochi_chassis.relay import Relay
+from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
+
+TOPIC = "biaochi.tests.v1"
+OTHER_TOPIC = "biaochi.other.v1"
+CITY = "lanzhou"
+NOON = datetime(2020, 12, 31, 4, 0, tzinfo=UTC)
+SCRIPTS = "tests.chassis.scripts"
+
+effect = Table(
+    "effect",
+    MetaData(),
+    Column("number", Integer, primary_key=True),
+    Column("city", String(100), nullable=False),
+    Column("word", String(100), nullable=False),
+)
+
+
+def an_event(word: str, city: str = CITY, topic: str = TOPIC) -> Event:
+    return Event(topic, city, "市直单位07", f"{topic}.Said", word.encode(), Call.developer(), NOON)
+
+
+def outgoing(sequence: int, word: str = "", city: str = CITY) -> Outgoing:
+    event = an_event(word or f"w{sequence}", city)
+    headers = event.headers("teller", 3, sequence)
+    return Outgoing(sequence, headers["ce_id"], city, headers, event.data)
+
+
+def database(folder: Path, name: str) -> Database:
+    return Database(name, f"sqlite+aiosqlite:///{folder / name}.db", SCRIPTS)
+
+
+async def tell(database: Database, words: Sequence[str], city: str = CITY) -> Transaction:
+    async with database.transaction(Call.developer()) as tx:
+        tx.tell([an_event(word, city) for word in words])
+    return tx
+
+
+async def write_down(tx: Transaction, records: Sequence[Recorded]) -> None:
+    """The plainest handler: one row a record, in order."""
+    await tx.connection.execute(insert(effect), [{"city": r.city, "word": r.data.decode()} for r in records])
+
+
+async def written(database: Database, city: str = CITY) -> list[str]:
+    async with database.reading() as connection:
+        rows = await connection.scalars(select(effect.c.word).where(effect.c.city == city).order_by(effect.c.number))
+        return list(rows)
+
+
+@dataclass
+class World:
+    """One service that tells, one that hears, and the log between them."""
+
+    folder: Path
+    log: EventLog
+    teller: Database
+    hearer: Database
+    relay: Relay = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.relay = Relay(self.teller, self.log)
+
+    def consumer(self, handler: Handler = write_down, group: str = "hearer") -> Consumer:
+        return Consumer(self.hearer, self.log, group, {TOPIC: handler})
+
+    async def tell(self, *words: str, city: str = CITY) -> Transaction:
+        """Tell, and have it in the log."""
+        tx = await tell(self.teller, words, city)
+        await self.relay.copy()
+        return tx
+
+    async def heard(self, city: str = CITY) -> list[str]:
+        return await written(self.hearer, city)
+
+
+async def until(condition: "asyncio.Future[object] | asyncio.Task[None]", at_most: float = 5.0) -> None:
+    await asyncio.wait_for(condition, at_most)
+
+
+async def eventually(is_true: Callable[[], Awaitable[bool]], at_most: float = 10.0) -> None:
+    """Look again and again; fails when it does not become true in time."""
+    async with asyncio.timeout(at_most):
+        while not await is_true():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
