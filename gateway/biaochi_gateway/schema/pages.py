@@ -13,8 +13,9 @@ Item = TypeVar("Item")
 
 
 LARGEST = 200
+DEFAULT = 50
 
-First = Annotated[int, strawberry.argument(description="这一页至多取几条，1 至 200，默认 50。")]
+First = Annotated[int | None, strawberry.argument(description="这一页至多取几条，1 至 200，默认 50。")]
 After = Annotated[str | None, strawberry.argument(description="上一页的 endCursor；不给则从头取起。")]
 
 
@@ -53,8 +54,9 @@ class Page:
     after: str
 
     @classmethod
-    def asked(cls, first: int, after: str | None) -> "Page":
+    def asked(cls, first: int | None, after: str | None) -> "Page":
         """Reads the two arguments. Raises RequestTooLarge for more than 200, BadRequest for less than one."""
+        first = DEFAULT if first is None else first
         if first > LARGEST:
             raise RequestTooLarge(
                 f"一页至多 {LARGEST} 条，要了 {first} 条：请减小 first，用 after 分页取。", field="first"

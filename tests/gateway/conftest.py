@@ -1,0 +1,72 @@
+"""A gateway over the town, spoken to over HTTP in this process."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from biaochi_chassis.clock import SystemClock
+from biaochi_chassis.log.contract import EventLog
+from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.service import Service
+from biaochi_chassis.settings import Settings
+from biaochi_gateway.app import build
+from pyqwest import Client, FullResponse
+from pyqwest.testing import ASGITransport
+
+from tests.gateway.fakes import Journal, services
+
+JSON = "application/json"
+
+
+@dataclass
+class Gateway:
+    """The running gateway, its log, and what its services were asked."""
+
+    service: Service
+    log: EventLog
+    journal: Journal
+
+    async def get(self, path: str, headers: Mapping[str, str] | None = None) -> FullResponse:
+        """One GET."""
+        return await Client(ASGITransport(self.service.app)).get(f"http://inside{path}", dict(headers or {}))
+
+    async def post(self, body: object, headers: Mapping[str, str] | None = None) -> FullResponse:
+        """One POST to /graphql."""
+        sent = {"content-type": JSON, "accept": JSON, **(headers or {})}
+        return await Client(ASGITransport(self.service.app)).post(
+            "http://inside/graphql", sent, json.dumps(body).encode()
+        )
+
+    async def answer(self, query: str, **variables: object) -> dict[str, Any]:
+        """The whole answer to one document."""
+        response = await self.post({"query": query, "variables": variables})
+        answer: dict[str, Any] = json.loads(response.text())
+        return answer
+
+    async def ask(self, query: str, **variables: object) -> dict[str, Any]:
+        """The data of an answer without errors."""
+        answer = await self.answer(query, **variables)
+        assert "errors" not in answer, answer["errors"]
+        data: dict[str, Any] = answer["data"]
+        return data
+
+    async def error(self, query: str, **variables: object) -> dict[str, Any]:
+        """The one error of an answer."""
+        (error,) = (await self.answer(query, **variables))["errors"]
+        return dict(error)
+
+
+@pytest.fixture
+async def gateway(tmp_path: Path) -> AsyncIterator[Gateway]:
+    log = EmbeddedLog(tmp_path / "log.db")
+    await log.start()
+    journal = Journal()
+    settings = Settings.read({"BIAOCHI_HOME": str(tmp_path)})
+    service = build(settings, log, SystemClock(), services(journal))
+    await service.start()
+    yield Gateway(service, log, journal)
+    await service.stop()
+    await log.close()

@@ -1,0 +1,274 @@
+"""The three services in this process: they answer from the town, and remember who asked what."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from biaochi.assessment.v1 import service_pb2 as assessment
+from biaochi.assessment.v1.service_connect import AssessmentService, AssessmentServiceASGIApplication
+from biaochi.common.v1.common_pb2 import WriteAnswer, Written
+from biaochi.org.v1 import service_pb2 as org
+from biaochi.org.v1.service_connect import OrgService, OrgServiceASGIApplication
+from biaochi.scoring.v1 import service_pb2 as scoring
+from biaochi.scoring.v1.service_connect import ScoringService, ScoringServiceASGIApplication
+from biaochi_chassis.call import Call
+from biaochi_chassis.health import Health
+from biaochi_chassis.knowledge import Knowledge
+from biaochi_chassis.refused import Refused
+from biaochi_chassis.web import call_of, rpc, service_app
+from connectrpc.request import RequestContext
+from google.protobuf.message import Message
+from starlette.types import ASGIApp
+
+from tests.gateway import town
+
+S = TypeVar("S", bound=type)
+M = TypeVar("M", bound=Message)
+Ctx = RequestContext[Any, Any]
+
+
+class Paged(Protocol):
+    """A request for a page."""
+
+    first: int
+    after: str
+
+
+class Deed(Protocol):
+    """A deed of any service."""
+
+    idempotency_key: str
+
+
+class Writing(Protocol):
+    """A request to write."""
+
+    deeds: Sequence[Deed]
+
+
+@dataclass
+class Journal:
+    """What the services were asked, by whom, and what they shall refuse next."""
+
+    asked: list[tuple[str, object, Call]] = field(default_factory=list)
+    refusing: Exception | None = None
+    wrote: int = 0
+
+    def note(self, request: object, ctx: Ctx) -> None:
+        """Remember one question; raise what shall be refused."""
+        self.asked.append((ctx.method.name, request, call_of(ctx)))
+        if self.refusing:
+            raise self.refusing
+
+    def of(self, method: str) -> list[Any]:
+        """The requests of one method."""
+        return [request for name, request, _ in self.asked if name == method]
+
+    def calls(self) -> list[Call]:
+        """Who asked, in order."""
+        return [call for _, _, call in self.asked]
+
+
+class Fake(Protocol):
+    """A fake service."""
+
+    journal: Journal
+
+
+def writing(topic: str, *methods: str) -> Callable[[S], S]:
+    """Add methods that write every deed under its own code, one position further each time."""
+
+    async def answer(self: Fake, request: Writing, ctx: Ctx) -> WriteAnswer:
+        self.journal.note(request, ctx)
+        self.journal.wrote += 1
+        written = [Written(code=_code(deed)) for deed in request.deeds]
+        return WriteAnswer(written=written, position=f"{topic}/3/{self.journal.wrote}")
+
+    def add(service: S) -> S:
+        for name in methods:
+            setattr(service, name, answer)
+        return service
+
+    return add
+
+
+def _code(deed: Deed) -> str:
+    return str(getattr(deed, "code", "") or deed.idempotency_key)
+
+
+def page(items: Sequence[M], key: Callable[[M], str], request: Paged) -> tuple[list[M], bool]:
+    """The page of items after the one asked for."""
+    rest = [item for item in items if not request.after or key(item) > request.after]
+    first = request.first or 100
+    return rest[:first], len(rest) > first
+
+
+@writing(
+    "biaochi.org.v1",
+    "establish_organizations",
+    "establish_temporary_organizations",
+    "rename_organizations",
+    "move_organizations",
+    "merge_organizations",
+    "split_organizations",
+    "abolish_organizations",
+    "register_persons",
+    "start_memberships",
+    "end_memberships",
+    "start_posts",
+    "end_posts",
+)
+class FakeOrg(OrgService):
+    """The registry of the town, the same on every date."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+
+    async def batch_get_organizations(
+        self, request: org.BatchGetOrganizationsRequest, ctx: Ctx
+    ) -> org.BatchGetOrganizationsAnswer:
+        self.journal.note(request, ctx)
+        known = {each.code: each for each in [*town.ORGANIZATIONS, *([town.GONE] if request.last_known else [])]}
+        return org.BatchGetOrganizationsAnswer(organizations=[known[c] for c in request.codes if c in known])
+
+    async def list_organizations(self, request: org.ListOrganizationsRequest, ctx: Ctx) -> org.ListOrganizationsAnswer:
+        self.journal.note(request, ctx)
+        found = [
+            each
+            for each in sorted(town.ORGANIZATIONS, key=lambda it: it.code)
+            if request.kind in ("", each.kind) and (not request.parents or each.parent in request.parents)
+        ]
+        shown, more = page(found, lambda it: str(it.code), request)
+        return org.ListOrganizationsAnswer(organizations=shown, total=len(found), has_more=more)
+
+    async def batch_list_memberships(
+        self, request: org.BatchListMembershipsRequest, ctx: Ctx
+    ) -> org.BatchListMembershipsAnswer:
+        self.journal.note(request, ctx)
+        found = [each for each in town.MEMBERSHIPS if each.organization in request.organizations]
+        return org.BatchListMembershipsAnswer(memberships=found)
+
+    async def batch_list_posts(self, request: org.BatchListPostsRequest, ctx: Ctx) -> org.BatchListPostsAnswer:
+        self.journal.note(request, ctx)
+        found = [each for each in town.POSTS if each.organization in request.organizations]
+        return org.BatchListPostsAnswer(posts=found)
+
+
+@writing(
+    "biaochi.assessment.v1",
+    "open_cycles",
+    "close_cycles",
+    "record_ledger_entries",
+    "record_checks",
+    "record_vetoes",
+    "issue_tasks",
+    "complete_tasks",
+    "submit_ratings",
+    "record_rungs",
+    "grant_honours",
+    "reverse_facts",
+)
+class FakeAssessment(AssessmentService):
+    """What happened in the town."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+
+    async def list_cycles(self, request: assessment.ListCyclesRequest, ctx: Ctx) -> assessment.ListCyclesAnswer:
+        self.journal.note(request, ctx)
+        return assessment.ListCyclesAnswer(cycles=[town.CYCLE])
+
+    async def list_facts(self, request: assessment.ListFactsRequest, ctx: Ctx) -> assessment.ListFactsAnswer:
+        self.journal.note(request, ctx)
+        shown, more = page(town.FACTS, lambda it: str(it.fact.number), request)
+        return assessment.ListFactsAnswer(facts=shown, total=len(town.FACTS), has_more=more)
+
+    async def batch_get_facts(
+        self, request: assessment.BatchGetFactsRequest, ctx: Ctx
+    ) -> assessment.BatchGetFactsAnswer:
+        self.journal.note(request, ctx)
+        return assessment.BatchGetFactsAnswer(facts=[it for it in town.FACTS if it.fact.number in request.numbers])
+
+    async def list_tasks(self, request: assessment.ListTasksRequest, ctx: Ctx) -> assessment.ListTasksAnswer:
+        self.journal.note(request, ctx)
+        return assessment.ListTasksAnswer(tasks=[town.TASK], total=1)
+
+    async def list_ratings_due(
+        self, request: assessment.ListRatingsDueRequest, ctx: Ctx
+    ) -> assessment.ListRatingsDueAnswer:
+        self.journal.note(request, ctx)
+        return assessment.ListRatingsDueAnswer(due=[town.DUE], total=1)
+
+    async def list_honours(self, request: assessment.ListHonoursRequest, ctx: Ctx) -> assessment.ListHonoursAnswer:
+        self.journal.note(request, ctx)
+        return assessment.ListHonoursAnswer(honours=town.FACTS[1:], total=1)
+
+
+class FakeScoring(ScoringService):
+    """What the town's facts are worth."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+
+    async def list_cities(self, request: scoring.ListCitiesRequest, ctx: Ctx) -> scoring.ListCitiesAnswer:
+        self.journal.note(request, ctx)
+        return scoring.ListCitiesAnswer(cities=[town.CITY])
+
+    async def list_plugins(self, request: scoring.ListPluginsRequest, ctx: Ctx) -> scoring.ListPluginsAnswer:
+        self.journal.note(request, ctx)
+        return scoring.ListPluginsAnswer()
+
+    async def batch_get_models(self, request: scoring.BatchGetModelsRequest, ctx: Ctx) -> scoring.BatchGetModelsAnswer:
+        self.journal.note(request, ctx)
+        return scoring.BatchGetModelsAnswer(models=[town.MODEL] if "branch" in request.codes else [])
+
+    async def list_standings(self, request: scoring.ListStandingsRequest, ctx: Ctx) -> scoring.ListStandingsAnswer:
+        self.journal.note(request, ctx)
+        shown, more = page(town.STANDINGS, lambda it: str(it.subject), request)
+        return scoring.ListStandingsAnswer(standings=shown, total=len(town.STANDINGS), has_more=more)
+
+    async def batch_list_standings(
+        self, request: scoring.BatchListStandingsRequest, ctx: Ctx
+    ) -> scoring.BatchListStandingsAnswer:
+        self.journal.note(request, ctx)
+        return scoring.BatchListStandingsAnswer(
+            standings=[each for each in town.STANDINGS if each.subject in request.subjects]
+        )
+
+    async def batch_get_sheets(self, request: scoring.BatchGetSheetsRequest, ctx: Ctx) -> scoring.BatchGetSheetsAnswer:
+        self.journal.note(request, ctx)
+        return scoring.BatchGetSheetsAnswer(
+            sheets=[town.sheet(each) for each in town.STANDINGS if each.subject in request.subjects]
+        )
+
+    async def batch_list_rungs(self, request: scoring.BatchListRungsRequest, ctx: Ctx) -> scoring.BatchListRungsAnswer:
+        self.journal.note(request, ctx)
+        spells = [
+            scoring.RungSpell(
+                subject=s, index="branch", rung="standardised", title="标准化", since="2020-01-01", cycle="2020"
+            )
+            for s in request.subjects
+        ]
+        return scoring.BatchListRungsAnswer(spells=spells)
+
+    async def batch_get_results(
+        self, request: scoring.BatchGetResultsRequest, ctx: Ctx
+    ) -> scoring.BatchGetResultsAnswer:
+        self.journal.note(request, ctx)
+        return scoring.BatchGetResultsAnswer(results=[scoring.Results(cycle=each) for each in request.cycles])
+
+
+def services(journal: Journal) -> dict[str, ASGIApp]:
+    """The three applications, by name."""
+    apps = {
+        "org": rpc(OrgServiceASGIApplication, FakeOrg(journal), Knowledge()),
+        "assessment": rpc(AssessmentServiceASGIApplication, FakeAssessment(journal), Knowledge()),
+        "scoring": rpc(ScoringServiceASGIApplication, FakeScoring(journal), Knowledge()),
+    }
+    return {name: service_app(name, [app], Health()) for name, app in apps.items()}
+
+
+class AmountOffStep(Refused):
+    """A rule of a service, as it would refuse."""
+
+    code = "AMOUNT_OFF_STEP"

@@ -1,0 +1,174 @@
+"""Queries: joined over three services, in batches, by page, and again by id."""
+
+import pytest
+
+from tests.gateway.conftest import Gateway
+from tests.gateway.town import TOWN
+
+STANDINGS = """query ($first: Int, $after: String) {
+  standings(city: "yangcheng", cycle: "2020", index: "branch", period: "2020-Q3", first: $first, after: $after) {
+    totalCount
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    edges { cursor node { id total grade rung rank movement period subject { code name kind parent { name } } } }
+  }
+}"""
+
+
+async def test_standings_name_their_subjects_as_of_the_last_day_of_the_period(gateway: Gateway) -> None:
+    found = (await gateway.ask(STANDINGS))["standings"]
+    first = found["edges"][0]["node"]
+    assert (first["total"], first["rank"], first["movement"], first["rung"]) == ("97.5", 1, -1, "standardised")
+    assert first["subject"] == {
+        "code": "B1",
+        "name": "市直单位01党支部",
+        "kind": "BRANCH",
+        "parent": {"name": "市直机关工委"},
+    }
+    asked = gateway.journal.of("BatchGetOrganizations")[0]
+    assert (asked.as_of, asked.last_known) == ("2020-09-30", True)
+
+
+async def test_what_is_not_judged_is_null_and_not_empty(gateway: Gateway) -> None:
+    last = (await gateway.ask(STANDINGS))["standings"]["edges"][2]["node"]
+    assert (last["total"], last["grade"], last["rank"], last["movement"]) == (None, None, None, None)
+
+
+async def test_a_list_asks_each_service_once_a_step_however_long_it_is(gateway: Gateway) -> None:
+    await gateway.ask(STANDINGS)
+    steps = [name for name, _, _ in gateway.journal.asked]
+    assert steps == ["ListStandings", "ListCycles", "BatchGetOrganizations", "BatchGetOrganizations"]
+
+
+async def test_pages_lead_from_one_to_the_next_without_gap_or_repeat(gateway: Gateway) -> None:
+    first = (await gateway.ask(STANDINGS, first=2))["standings"]
+    assert first["pageInfo"]["hasNextPage"]
+    assert not first["pageInfo"]["hasPreviousPage"]
+    then = (await gateway.ask(STANDINGS, first=2, after=first["pageInfo"]["endCursor"]))["standings"]
+    codes = [edge["node"]["subject"]["code"] for edge in first["edges"] + then["edges"]]
+    assert codes == ["B1", "B2", "B3"]
+    assert not then["pageInfo"]["hasNextPage"]
+    assert then["pageInfo"]["hasPreviousPage"]
+    assert first["totalCount"] == then["totalCount"] == 3
+
+
+@pytest.mark.parametrize(("first", "code"), [(201, "REQUEST_TOO_LARGE"), (0, "BAD_REQUEST"), (-1, "BAD_REQUEST")])
+async def test_a_page_of_no_sensible_size_is_refused(gateway: Gateway, first: int, code: str) -> None:
+    error = await gateway.error(STANDINGS, first=first)
+    assert error["extensions"]["code"] == code
+    assert str(first) in error["message"]
+
+
+async def test_a_cursor_that_is_none_of_ours_is_refused(gateway: Gateway) -> None:
+    error = await gateway.error(STANDINGS, after="///")
+    assert error["extensions"]["code"] == "BAD_REQUEST"
+
+
+async def test_a_sheet_opens_down_to_sources_and_facts(gateway: Gateway) -> None:
+    sheet = (
+        await gateway.ask(
+            """{ sheet(city: "yangcheng", cycle: "2020", index: "branch", subject: "B1", period: "2020-Q3") {
+              total subject { code } receipt { modelHash inputHash versions { name version } }
+              explanation { key max children {
+                key value formula provenance source { document place }
+                facts { number amount recordedBy recordedAt subject { code } kind } } } } }"""
+        )
+    )["sheet"]
+    assert sheet["receipt"]["versions"][0] == {"name": "plugin", "version": "0.2"}
+    (node,) = sheet["explanation"]["children"]
+    assert (node["provenance"], node["source"]) == ("PUBLISHED", {"document": "样例办法", "place": "第三条"})
+    assert node["facts"][0]["amount"] == "4.5"
+    assert node["facts"][0]["subject"]["code"] == "B1"
+
+
+async def test_a_sheet_that_is_not_there_is_null(gateway: Gateway) -> None:
+    query = '{ sheet(city: "yangcheng", cycle: "2020", index: "branch", subject: "B9") { total } }'
+    assert (await gateway.ask(query))["sheet"] is None
+
+
+async def test_an_organization_leads_to_everything_that_belongs_to_it(gateway: Gateway) -> None:
+    found = (
+        await gateway.ask(
+            """{ organization(city: "yangcheng", code: "B1", asOf: "2020-12-31") {
+              predecessors { edges { node { code until } } } successors { totalCount }
+              members { totalCount edges { node { kind person { code } } } }
+              posts { edges { node { role person { code } } } }
+              rungs { edges { node { rung title since period } } }
+              standings(cycle: "2020") { edges { node { total period sheet { total } } } } } }"""
+        )
+    )["organization"]
+    assert found["predecessors"]["edges"][0]["node"] == {"code": "B0", "until": "2019-01-01"}
+    assert found["members"]["totalCount"] == 2
+    assert found["posts"]["edges"][0]["node"]["role"] == "SECRETARY"
+    assert found["rungs"]["edges"][0]["node"]["period"] is None
+    assert found["standings"]["edges"][0]["node"]["sheet"]["total"] == "97.5"
+    assert gateway.journal.of("BatchListMemberships")[0].as_of == "2020-12-31"
+
+
+async def test_children_of_many_parents_are_one_question(gateway: Gateway) -> None:
+    query = """{ organizations(city: "yangcheng") { edges { node { code
+      children(first: 2) { totalCount pageInfo { hasNextPage } edges { node { code } } } } } } }"""
+    found = (await gateway.ask(query))["organizations"]["edges"]
+    work = next(edge["node"] for edge in found if edge["node"]["code"] == "W")
+    assert work["children"]["totalCount"] == 3
+    assert work["children"]["pageInfo"]["hasNextPage"]
+    assert [edge["node"]["code"] for edge in work["children"]["edges"]] == ["B1", "B2"]
+    assert len(gateway.journal.of("ListOrganizations")) == 2
+
+
+async def test_the_other_lists_answer_with_pages_too(gateway: Gateway) -> None:
+    found = await gateway.ask(
+        """{ cities { edges { node { slug models { indexes } } } }
+          cycles(city: "yangcheng") { edges { node { code closed periods { code } results { frozen } } } }
+          facts(city: "yangcheng", cycle: "2020") { totalCount edges { node { number kind reversal { reason } } } }
+          honours(city: "yangcheng", cycle: "2020") { edges { node { title organization { code } fact { note } } } }
+          tasks(city: "yangcheng", cycle: "2020") { edges { node { number share earned subject { code } } } }
+          ratingsDue(city: "yangcheng", cycle: "2020") { edges { node { rater { code } subject { code } } } } }"""
+    )
+    assert found["cities"]["edges"][0]["node"] == {"slug": TOWN, "models": [{"indexes": ["branch"]}]}
+    assert found["cycles"]["edges"][0]["node"]["results"] == {"frozen": False}
+    assert [edge["node"]["reversal"] for edge in found["facts"]["edges"]] == [None, {"reason": "重复"}]
+    assert found["honours"]["edges"][0]["node"]["organization"]["code"] == "B1"
+    assert found["tasks"]["edges"][0]["node"]["subject"]["code"] == "B2"
+    assert found["ratingsDue"]["edges"][0]["node"] == {"rater": {"code": "B1"}, "subject": {"code": "B2"}}
+
+
+async def test_a_model_shows_its_rules_with_their_provenance(gateway: Gateway) -> None:
+    query = """{ model(city: "yangcheng", code: "branch") { ruleBook nodes { key provenance
+      accept { kind lowest highest step cadences choices { title } } numbers { value provenance } } } }"""
+    first, second = (await gateway.ask(query))["model"]["nodes"]
+    assert first["accept"]["cadences"] == ["quarter"]
+    assert first["numbers"] == [{"value": "5", "provenance": "DEFAULT"}]
+    assert second["accept"]["choices"] == [{"title": "标准化"}]
+
+
+IDS = """{ cities { edges { node { id } } } cycles(city: "yangcheng") { edges { node { id } } }
+  organizations(city: "yangcheng", first: 1) { edges { node { id } } }
+  facts(city: "yangcheng", cycle: "2020", first: 1) { edges { node { id } } }
+  honours(city: "yangcheng", cycle: "2020") { edges { node { id } } }
+  standings(city: "yangcheng", cycle: "2020", index: "branch", first: 1) { edges { node { id sheet { id } } } }
+  model(city: "yangcheng", code: "branch") { id } }"""
+
+
+async def test_every_id_leads_back_to_its_object(gateway: Gateway) -> None:
+    found = await gateway.ask(IDS)
+    model = found.pop("model")["id"]
+    nodes = [edge["node"] for connection in found.values() for edge in connection["edges"]]
+    ids = [model, *(node["id"] for node in nodes), *(node["sheet"]["id"] for node in nodes if "sheet" in node)]
+    seen = [(await gateway.ask("query ($id: ID!) { node(id: $id) { id __typename } }", id=id))["node"] for id in ids]
+    assert [node["id"] for node in seen] == ids
+    assert {node["__typename"] for node in seen} == {
+        "Model",
+        "City",
+        "Cycle",
+        "Organization",
+        "Fact",
+        "Honour",
+        "Standing",
+        "Sheet",
+    }
+
+
+@pytest.mark.parametrize("text", ["", "x", "T3JnYW5pemF0aW9uOg==", "UGVyc29uOmE6Yg=="])
+async def test_an_id_that_is_none_of_ours_is_refused(gateway: Gateway, text: str) -> None:
+    error = await gateway.error("query ($id: ID!) { node(id: $id) { id } }", id=text)
+    assert error["extensions"]["code"] == "BAD_REQUEST"

@@ -1,0 +1,103 @@
+"""The graph as it is published: committed, described, and with the names that were promised."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import biaochi_gateway
+import pytest
+from biaochi_gateway.schema import schema
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    build_schema,
+    is_introspection_type,
+    is_specified_scalar_type,
+)
+
+COMMITTED = Path(biaochi_gateway.__file__).parents[1] / "schema.graphql"
+
+
+def graph() -> GraphQLSchema:
+    return build_schema(schema.as_str())
+
+
+def described(named: GraphQLNamedType) -> Iterator[tuple[str, str | None]]:
+    yield named.name, named.description
+    match named:
+        case GraphQLEnumType():
+            yield from ((f"{named.name}.{name}", value.description) for name, value in named.values.items())
+        case GraphQLInputObjectType():
+            yield from ((f"{named.name}.{name}", field.description) for name, field in named.fields.items())
+        case GraphQLObjectType() | GraphQLInterfaceType():
+            for name, field in named.fields.items():
+                yield f"{named.name}.{name}", field.description
+                yield from ((f"{named.name}.{name}({arg})", it.description) for arg, it in field.args.items())
+
+
+def test_the_committed_schema_is_current() -> None:
+    assert COMMITTED.read_text(encoding="utf-8") == schema.as_str() + "\n"
+
+
+def test_everything_in_the_graph_is_described_in_chinese() -> None:
+    ours = [
+        named
+        for named in graph().type_map.values()
+        if not is_introspection_type(named) and not is_specified_scalar_type(named)
+    ]
+    silent = [
+        name
+        for named in ours
+        for name, text in described(named)
+        if not any("\u4e00" <= letter <= "\u9fff" for letter in text or "")
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    ("field", "signature"),
+    [
+        ("organization", "city: String! code: String! asOf: Date -> Organization"),
+        (
+            "organizations",
+            "city: String! kind: OrganizationKind parent: String asOf: Date first: Int after: String"
+            " -> OrganizationConnection!",
+        ),
+        ("model", "city: String! code: String! asOf: Date -> Model"),
+        (
+            "standings",
+            "city: String! cycle: String! index: String! period: String rung: String grade: String first: Int"
+            " after: String -> StandingConnection!",
+        ),
+        ("sheet", "city: String! cycle: String! index: String! subject: String! period: String -> Sheet"),
+        ("node", "id: ID! -> Node"),
+    ],
+)
+def test_a_query_has_the_arguments_promised(field: str, signature: str) -> None:
+    query = graph().query_type
+    assert query is not None
+    arguments = " ".join(f"{name}: {it.type}" for name, it in query.fields[field].args.items())
+    assert f"{arguments} -> {query.fields[field].type}" == signature
+
+
+def test_the_mutations_promised_are_there_and_each_takes_an_idempotency_key() -> None:
+    mutations = graph().mutation_type
+    assert mutations is not None
+    promised = (
+        "openCycle closeCycle recordLedgerEntry recordCheck recordVeto issueTask completeTask submitRating reverseFact "
+        "recordRung grantHonour establishOrganization establishTemporaryOrganization renameOrganization "
+        "moveOrganization mergeOrganization splitOrganization abolishOrganization registerPerson startMembership "
+        "endMembership startPost endPost"
+    )
+    assert set(mutations.fields) == set(promised.split())
+    for field in mutations.fields.values():
+        given = graph().type_map[str(field.args["input"].type).strip("!")]
+        assert isinstance(given, GraphQLInputObjectType)
+        assert str(given.fields["idempotencyKey"].type) == "String!"
+
+
+def test_no_identifier_spells_organisation() -> None:
+    assert "organisation" not in schema.as_str().lower()

@@ -1,0 +1,163 @@
+"""A made-up town as the services would tell it: one committee, three branches, one quarter's standings."""
+
+from biaochi.assessment.v1 import service_pb2 as assessment
+from biaochi.assessment.v1.events_pb2 import Fact, Period
+from biaochi.org.v1.service_pb2 import Membership, Organization, Post
+from biaochi.scoring.v1 import service_pb2 as scoring
+from biaochi.scoring.v1.events_pb2 import Accept, Choice, Standing
+
+TOWN = "yangcheng"
+PERSON = "样例党员00017"
+
+ORGANIZATIONS = [
+    Organization(city=TOWN, code="W", name="市直机关工委", kind="WORK_COMMITTEE", established_on="2018-01-01"),
+    *(
+        Organization(
+            city=TOWN, code=code, name=f"市直单位0{n}党支部", kind="BRANCH", parent="W", established_on="2018-01-01"
+        )
+        for n, code in enumerate(("B1", "B2", "B3"), start=1)
+    ),
+]
+ORGANIZATIONS[1].predecessors.append("B0")
+GONE = Organization(
+    city=TOWN, code="B0", name="旧支部", kind="BRANCH", parent="W", established_on="2018-01-01", until="2019-01-01"
+)
+
+MEMBERSHIPS = [
+    Membership(person=f"P{n}", name=PERSON, organization=code, kind="FORMAL", since="2019-01-01")
+    for code in ("B1", "B2")
+    for n in (1, 2)
+]
+POSTS = [Post(person="P1", name="样甲", organization="B1", role="SECRETARY", since="2019-01-01")]
+
+CYCLE = assessment.Cycle(
+    city=TOWN,
+    code="2020",
+    periods=[
+        Period(code="2020", cadence="year", ordinal=1, starts_on="2020-01-01", ends_before="2021-01-01"),
+        Period(code="2020-Q3", cadence="quarter", ordinal=3, starts_on="2020-07-01", ends_before="2020-10-01"),
+    ],
+)
+
+CHECK = Fact(
+    number="check-1",
+    kind="check",
+    subject="B1",
+    indicator="meetings",
+    cycle="2020",
+    period="2020-Q3",
+    amount="4.5",
+    clause="第三条",
+    recorded_by="developer",
+    recorded_at="2020-09-30T02:00:00Z",
+)
+HONOUR = Fact(
+    number="honour-1",
+    kind="honour",
+    subject="B1",
+    cycle="2020",
+    period="2020",
+    title="示范点",
+    level="city",
+    occurred_on="2020-12-01",
+    recorded_by="developer",
+    recorded_at="2020-12-01T02:00:00Z",
+)
+FACTS = [
+    assessment.StoredFact(fact=CHECK),
+    assessment.StoredFact(
+        fact=HONOUR,
+        reversed_by="r-1",
+        reversal_reason="重复",
+        reversed_at="2020-12-02T02:00:00Z",
+        reversal_recorded_by="developer",
+    ),
+]
+TASK = assessment.Task(
+    task="T-7",
+    subject="B2",
+    indicator="tasks",
+    period="2020-Q3",
+    title="样例任务",
+    share="COMMON",
+    points="10",
+    due_on="2020-09-15",
+)
+DUE = assessment.RatingDue(rater="B1", subject="B2", indicator="mutual", period="2020-Q3")
+
+STANDINGS = [
+    Standing(
+        subject="B1",
+        total="97.5",
+        grade="reached",
+        rung="standardised",
+        rank=1,
+        movement=-1,
+        cycle="2020",
+        index="branch",
+        period="2020-Q3",
+    ),
+    Standing(subject="B2", total="90", grade="reached", rank=2, cycle="2020", index="branch", period="2020-Q3"),
+    Standing(subject="B3", cycle="2020", index="branch", period="2020-Q3"),
+]
+
+CITY = scoring.City(
+    slug=TOWN,
+    title="样城",
+    plugin="biaochi-yangcheng",
+    version="0.1",
+    models=[
+        scoring.ModelSummary(code="branch", hash="h", subject_kind="BRANCH", since="2020-01-01", indexes=["branch"])
+    ],
+)
+SOURCE = scoring.Source(document="样例办法", place="第三条")
+MODEL = scoring.Model(
+    city=TOWN,
+    code="branch",
+    hash="h",
+    title="支部考核",
+    subject_kind="BRANCH",
+    since="2020-01-01",
+    source=SOURCE,
+    indexes=["branch"],
+    rule_book="第一条 ……",
+    nodes=[
+        scoring.ModelNode(
+            key="meetings",
+            title="三会一课",
+            provenance="PUBLISHED",
+            source=SOURCE,
+            words="0 至 5 分",
+            max="5",
+            accept=Accept(
+                indicator="meetings", kind="check", lowest="0", highest="5", step="0.5", cadences=["quarter"]
+            ),
+            numbers=[scoring.RuleNumber(value="5", provenance="DEFAULT")],
+        ),
+        scoring.ModelNode(
+            key="rung", title="台阶", accept=Accept(kind="rung", choices=[Choice(key="standardised", title="标准化")])
+        ),
+    ],
+)
+
+
+def sheet(standing: Standing) -> scoring.Sheet:
+    """The sheet of a standing, with one fact under its one node."""
+    node = scoring.Explanation(
+        key="meetings",
+        title="三会一课",
+        value="4.5",
+        max="5",
+        formula="4.5 分",
+        provenance="PUBLISHED",
+        source=SOURCE,
+        facts=[CHECK],
+    )
+    root = scoring.Explanation(
+        key="branch", title="总分", value=standing.total, max="100", formula="各项之和", children=[node]
+    )
+    return scoring.Sheet(
+        standing=standing,
+        receipt=scoring.Receipt(model_hash="h", input_hash="i", versions={"sdk": "0.1", "plugin": "0.2"}),
+        explanation=root,
+    )
