@@ -12,7 +12,6 @@ from biaochi_chassis.client import Clients
 from biaochi_chassis.settings import Settings
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table as Grid
 
 from biaochi_cli.background import Background
 from biaochi_cli.importing.office import Office
@@ -73,10 +72,9 @@ def print_report(report: Report, console: Console) -> None:
     console.print(f"写入 {report.written} 行，此前已有 {report.already} 行，有问题 {len(report.bad)} 行。")
     if report.left_alone:
         console.print(f"这些文件有问题，整个没有导入：{'、'.join(report.left_alone)}。改正后重新运行即可。")
-    if report.bad:
-        grid = Grid("文件", "表", "行", "列", "值", "原因")
-        for bad in report.bad[:MOST_SHOWN]:
-            grid.add_row(bad.file, bad.sheet, str(bad.row), bad.column, bad.value, bad.reason)
-        console.print(grid)
+    for bad in report.bad[:MOST_SHOWN]:
+        cell = f"“{bad.column}”栏“{bad.value}”" if bad.column else f"“{bad.value}”"
+        line = f"  {bad.file} 表“{bad.sheet}”第 {bad.row} 行 {cell}：{bad.reason}"
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
     if len(report.bad) > MOST_SHOWN:
         console.print(f"还有 {len(report.bad) - MOST_SHOWN} 行有问题：改正上面的，再运行一次。")

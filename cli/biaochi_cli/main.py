@@ -12,7 +12,7 @@ import typer
 from biaochi_chassis import journal
 from biaochi_chassis.refused import Refused
 from biaochi_chassis.settings import Settings, SettingsRefused
-from biaochi_gateway.printing import schema_text
+from biaochi_gateway.schema import schema as graph
 from biaochi_sdk.host import discover
 from rich.console import Console
 from rich.table import Table as Grid
@@ -23,7 +23,12 @@ from biaochi_cli.bringing import bring, bring_examples, print_report
 from biaochi_cli.importing.run import Options
 from biaochi_cli.importing.tables import UnreadableFile, read_folder
 
-app = typer.Typer(help="Biaochi (标尺): a yardstick for organisations.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="Biaochi (标尺): a yardstick for organisations.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
 console = Console()
 
 
@@ -166,7 +171,7 @@ def rebuild() -> None:
 @app.command()
 def schema() -> None:
     """Print the GraphQL schema."""
-    typer.echo(schema_text(), nl=False)
+    typer.echo(graph.as_str())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,33 @@
+"""The platform in one process and as four processes over the same data give the same bytes to the same queries."""
+
+from pathlib import Path
+
+from tests.conftest import CLOCK
+from tests.running import PARTS, Running
+
+CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.graphql"))
+
+
+def answers(running: Running) -> dict[str, bytes]:
+    """The raw answer to every query of the corpus, by name."""
+    return {query.name: running.post(query.read_text()) for query in CORPUS}
+
+
+def test_four_processes_give_byte_equal_answers_to_the_corpus(lanzhou: Running) -> None:
+    four = Running(lanzhou.home, PARTS, CLOCK)
+    in_one = answers(lanzhou)
+
+    lanzhou.stop()
+    try:
+        four.start()
+        in_four = answers(four)
+    finally:
+        four.stop()
+        lanzhou.start()
+
+    assert len(CORPUS) >= 10
+    for name, answer in in_one.items():
+        assert in_four[name] == answer, name
+        refusal = name.startswith("refused")
+        assert (b'"errors"' in answer) == refusal, answer[:500]
+        assert len(answer) > 60, name
