@@ -14,7 +14,7 @@ from biaochi_scoring.domain.explanations import Explanation
 from biaochi_scoring.domain.facts import TEXTS, Fact
 from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.domain.models import City, Model
-from biaochi_scoring.events.telling import accept_message, standing_message
+from biaochi_scoring.events.telling import accept_message, opening_rung_message, standing_message
 from biaochi_scoring.use_cases.open_sheets import OpenSheet
 
 
@@ -48,9 +48,22 @@ def model(one: Model, graph: Graph) -> wire.Model:
         until=_day(one.until),
         source=_source(graph.source),
         indexes=graph.indexes,
-        nodes=[_node(entry) for entry in graph.nodes],
+        nodes=[*(_node(entry) for entry in graph.nodes), *_opening_rung(graph)],
         rule_book=graph.rulebook(),
     )
+
+
+def _opening_rung(graph: Graph) -> list[wire.ModelNode]:
+    """The rung a subject enters a cycle on is no node of the graph, but a fact that may be recorded all the same."""
+    if not graph.rungs:
+        return []
+    accept = opening_rung_message(graph)
+    node = wire.ModelNode(
+        key=accept.indicator, title=accept.title, cadence=accept.cadences[0], words="按登记", accept=accept
+    )
+    node.provenance = "DEFAULT"
+    node.source.CopyFrom(_source(graph.source))
+    return [node]
 
 
 def _node(entry: Entry) -> wire.ModelNode:

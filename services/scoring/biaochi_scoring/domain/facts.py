@@ -36,8 +36,8 @@ class Fact:
 
     @property
     def completes(self) -> bool:
-        """Whether it tells the completion of a task issued before."""
-        return bool(self.task) and self.task != self.number
+        """Whether it tells the completion of a task issued before: an issued task has earned nothing yet."""
+        return self.kind == "task" and bool(self.amount)
 
 
 TEXTS = tuple(field.name for field in fields(Fact) if field.name != "sequence")
@@ -52,7 +52,7 @@ def given(facts: Iterable[Fact]) -> list[Given]:
     facts = list(facts)
     earned = {fact.task: fact.amount for fact in facts if fact.completes}
     return [
-        _given(fact, earned.get(fact.number, "0") if fact.kind == "task" else fact.amount)
+        _given(fact, earned.get(fact.task, "0") if fact.kind == "task" else fact.amount)
         for fact in facts
         if fact.kind not in ("rung", "honour") and not fact.completes
     ]

@@ -60,7 +60,7 @@ def accepts(graph: Graph) -> list[scoring.Accept]:
     """What a model's indicators take, and the opening rung if it has a ladder."""
     found = [accept_message(accept) for accept in graph.accepts]
     if graph.rungs:
-        found.append(_opening_rung(graph))
+        found.append(opening_rung_message(graph))
     return found
 
 
@@ -82,10 +82,11 @@ def accept_message(accept: Accept) -> scoring.Accept:
     )
 
 
-def _opening_rung(graph: Graph) -> scoring.Accept:
+def opening_rung_message(graph: Graph) -> scoring.Accept:
+    """What may be recorded as the rung on which a subject enters a cycle."""
     return scoring.Accept(
         indicator=OPENING_RUNG,
-        title="期初等级",
+        title="起始等级",
         kind="rung",
         cadences=[graph.calendar.cycle],
         recorded_by="work_committee",
