@@ -30,11 +30,9 @@ class Expression:
         self.rule = rule or self.titled.provenance
         return self
 
-    def __set_name__(self, owner: type, name: str) -> None:
-        """Take the attribute's name as the node's key; one node has one name."""
-        if self.key is not None:
-            raise ModelRefused(f"{owner.__name__}.{name} is the node {self.key} again: give one node one name")
-        self.key = name
+    def __set_name__(self, _: type, name: str) -> None:
+        """Take the first attribute's name as the node's key."""
+        self.key = self.key or name
 
     def __add__(self, other: "Expression | Mark") -> "Expression":
         """Sum of two values of one kind."""

@@ -149,6 +149,8 @@ class _Writer:
             raise ModelRefused(f"{self.name}.{key}: keys are ASCII names: put the Chinese in the title")
         if key in RESERVED:
             raise ModelRefused(f"{self.name}.{key} is a word of the wire: choose another name")
+        if key != expression.key:
+            raise ModelRefused(f"{self.name}.{key} is the node {expression.key} again: give one node one name")
         title, rule = expression.titled, expression.rule
         if title is None or rule is None:
             raise ModelRefused(f"{self.name}.{key} has no title: end it with (published('…')) or (default('…'))")

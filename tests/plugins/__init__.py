@@ -1,0 +1,1 @@
+"""The cities we ship: what their pages promise."""

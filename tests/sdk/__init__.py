@@ -1,0 +1,1 @@
+"""The SDK: exact numbers, proven models, two evaluations that agree, explanations, and plugins kept apart."""

@@ -1,0 +1,106 @@
+"""Models of random rules over every kind of input: what loads must be exact, whatever an author thinks of."""
+
+from random import Random
+
+from biaochi_sdk import Expression, Mark, ModelRefused, Scale, bands, default, graded, quota, rank, when
+from biaochi_sdk.graph import Graph
+
+from tests.sdk.models import GRADES, ledger, made, marks, points, share, vetoed
+
+PASSED = Scale("passed", {"no": default("否"), "yes": default("是")})
+
+
+class Author:
+    """Writes random expressions over the nodes there are; many are refused, the rest must be exact."""
+
+    def __init__(self, random: Random) -> None:
+        """Start with one input of each kind."""
+        self.random = random
+        self.inputs: dict[str, Expression] = {
+            "whole": points("8", "1"),
+            "half": points("10", "0.5", missing="full"),
+            "fine": points("3", "0.05", missing="not_judged"),
+            "kept": ledger(),
+            "common": share(),
+            "own": share("INDIVIDUAL"),
+            "rated": marks(),
+            "vetoed": vetoed(),
+        }
+
+    def model(self) -> Graph | None:
+        """A model of a few random nodes, or None where one of them is refused."""
+        try:
+            named: dict[str, Expression] = {}
+            for place in range(self.random.randint(1, 4)):
+                named[f"node_{place}"] = self._node(list(named.values()))(default("节点"))
+            total = self.number(3).round(self.places())(default("总分"))
+            place_of = rank(total, ties="competition")(default("名次"))
+            return made({**self.inputs, **named, "total": total, "place": place_of}, place="place")
+        except ModelRefused:
+            return None
+
+    def _node(self, before: list[Expression]) -> Expression:
+        kind = self.random.randrange(5)
+        if kind == 0:
+            return self.condition(3)
+        if kind == 1:
+            return graded(self.condition(2), PASSED)
+        if kind == 2:
+            low, high = sorted((self.random.randint(1, 4), self.random.randint(5, 8)))
+            return bands(self.number(2), GRADES, (default(high), "good"), (default(low), "fair"), otherwise="poor")
+        if kind == 3:
+            holder, candidate = self.condition(1).or_no(), self.condition(1).or_no()
+            return quota(default("0.4"), holder, candidate, self.number(1), ties="meeting")
+        return self.random.choice([*before, self.ratio(2)]) + self.ratio(1) if before else self.ratio(2)
+
+    def constant(self) -> Mark:
+        """A small number, often a decimal or a fraction."""
+        return default(self.random.choice(("1", "2", "5", "0.5", "0.05", "1/3", "2.25", "7")))
+
+    def places(self) -> Mark:
+        """Places to round to."""
+        return default(self.random.randint(0, 3))
+
+    def number(self, depth: int) -> Expression:
+        """A number."""
+        whole = self.random.choice(("whole", "half", "fine", "kept"))
+        if depth == 0:
+            return self.inputs[whole]
+        choice, less = self.random.randrange(9), depth - 1
+        if choice == 0:
+            return self.number(less) + self.number(less)
+        if choice == 1:
+            return self.number(less) - self.number(less)
+        if choice == 2:
+            return self.number(less) * self.random.choice((self.constant(), self.number(0)))
+        if choice == 3:
+            return self.number(less).cap(self.constant())
+        if choice == 4:
+            return self.number(less).floor(self.random.choice((self.constant(), self.number(0))))
+        if choice == 5:
+            return self.number(less).round(self.places())
+        if choice == 6:
+            return self.ratio(less).round(self.places())
+        if choice == 7:
+            return self.inputs["fine"].or_else(self.number(less))
+        return when(self.condition(less), self.number(less), self.number(less))
+
+    def ratio(self, depth: int) -> Expression:
+        """An unrounded ratio."""
+        if depth == 0:
+            return self.inputs[self.random.choice(("common", "own", "rated"))]
+        choice = self.random.randrange(4)
+        if choice == 0:
+            return self.number(depth - 1).floor(default(0)) / self.number(depth - 1).floor(default(0))
+        one = self.ratio(depth - 1)
+        return one + one * self.constant() if choice == 1 else one * self.constant() if choice == 2 else one
+
+    def condition(self, depth: int) -> Expression:
+        """A condition."""
+        if depth == 0:
+            return self.inputs["vetoed"]
+        measures = (self.number, self.ratio)
+        left, right = (self.random.choice(measures)(depth - 1) for _ in range(2))
+        compared = self.random.choice((left >= right, left > right, left <= self.constant(), left < self.constant()))
+        other = self.condition(depth - 1)
+        return self.random.choice((compared, compared & other, compared | other, ~compared, compared.or_no()))

@@ -1,0 +1,129 @@
+"""A broken plugin is kept out with its reason, and the others load."""
+
+from pathlib import Path
+
+import biaochi_sdk
+import pytest
+from biaochi_sdk.graph import Graph
+from biaochi_sdk.host import Discovery, Quarantined, discover
+
+from tests.sdk.plugin_folder import Folder
+
+BROKEN = {
+    "raises": ("raise RuntimeError('no such table')", "RuntimeError: no such table"),
+    "misses": ("import a_module_nobody_has", "No module named 'a_module_nobody_has'"),
+    "exits": ("import sys; sys.exit(3)", "it exits with 3 when it loads"),
+    "dies": ("import os; os._exit(3)", "its process ended with 3 and said nothing"),
+    "eats": ("hoard = bytearray(4 * 2**30)", "it needs more memory than a plugin may have"),
+    "is_empty": ("", "gives 0 cities: implement biaochi_city() once and return a City"),
+    "is_misspelt": (
+        "from biaochi_sdk import hookimpl\n@hookimpl\ndef biaochi_citty(): ...",
+        "unknown hook 'biaochi_citty'",
+    ),
+    "is_undecorated": ("def biaochi_city(): ...", "the hook biaochi_city does not exist or lacks @hookimpl"),
+    "is_wrong": ("from biaochi_sdk import default\nx = default(0.1).number()", "0.1 is not exact"),
+    "returns_text": ("from biaochi_sdk import hookimpl\n@hookimpl\ndef biaochi_city(): return 'x'", "return a City"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    """A folder of plugins that this process and its children see."""
+    monkeypatch.syspath_prepend(tmp_path)
+    return Folder(tmp_path)
+
+
+def found(*names: str, seconds: int = 20) -> Discovery:
+    return discover(names, seconds=seconds)
+
+
+def test_a_plugin_arrives_as_data_with_its_version(folder: Folder) -> None:
+    folder.install_good("good", "goodtown")
+
+    (city,) = found("good").cities
+
+    assert (city.slug, city.title, city.plugin, city.version) == ("goodtown", "某市", "test-good", "1.2")
+    assert [(model.code, model.subject_kind, model.since, model.until) for model in city.models] == [
+        ("branch", "BRANCH", "2020-01-01", None)
+    ]
+    assert Graph.parse(city.models[0].graph).hash == city.models[0].hash
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_plugin_is_kept_out_and_the_others_load(folder: Folder, name: str) -> None:
+    source, reason = BROKEN[name]
+    folder.install(name, source)
+    folder.install_good("good", "goodtown")
+
+    discovery = found(name, "good")
+
+    assert [city.slug for city in discovery.cities] == ["goodtown"]
+    (kept_out,) = discovery.quarantined
+    assert kept_out.name == name
+    assert reason in kept_out.reason
+
+
+def test_a_plugin_that_hangs_is_stopped_with_all_it_started(folder: Folder) -> None:
+    folder.install("hangs", "import subprocess, time\nsubprocess.Popen(['sleep', '60'])\ntime.sleep(60)")
+
+    assert found("hangs", seconds=2).quarantined == (
+        Quarantined("hangs", "it does not load within 2 seconds: do less when it loads"),
+    )
+
+
+@pytest.mark.parametrize("printing", ["print('hello')", "import os; os.write(1, b'{}')"])
+def test_a_plugin_that_prints_is_kept_out(folder: Folder, printing: str) -> None:
+    folder.install_good("prints", "goodtown", printing)
+
+    assert found("prints") == Discovery(
+        (), (Quarantined("prints", "it prints to standard output when it loads: take the print out"),)
+    )
+
+
+def test_a_failing_golden_case_keeps_the_plugin_out(folder: Folder) -> None:
+    case = """
+    from biaochi_sdk import Case, Fact
+
+    @hookimpl
+    def biaochi_cases():
+        facts = (Fact("f", "check", "A", "total", "2020", "7"),)
+        return [Case("算错", Branch, ("2020",), facts, {"A": {"total": "8"}})]
+    """
+    folder.install_good("miscounts", "goodtown", case)
+
+    (kept_out,) = found("miscounts").quarantined
+
+    assert "a golden case fails: 算错: A has total '7', not '8'" in kept_out.reason
+
+
+def test_two_plugins_for_one_city_are_both_kept_out(folder: Folder) -> None:
+    folder.install_good("one", "sametown")
+    folder.install_good("two", "sametown")
+    folder.install_good("three", "othertown")
+
+    discovery = found("one", "two", "three")
+
+    assert [city.slug for city in discovery.cities] == ["othertown"]
+    assert [kept.name for kept in discovery.quarantined] == ["one", "two"]
+    assert "the city sametown comes from test-one and test-two" in discovery.quarantined[0].reason
+
+
+def test_only_what_is_allowed_is_loaded(folder: Folder) -> None:
+    folder.install_good("good", "goodtown")
+    folder.install("raises", "raise RuntimeError")
+
+    assert found("good").quarantined == ()
+    assert found() == Discovery((), ())
+
+
+def test_an_allowed_name_that_is_not_installed_is_reported() -> None:
+    assert found("nowhere").quarantined == (
+        Quarantined("nowhere", "no installed plugin is named nowhere: install it first"),
+    )
+
+
+def test_a_plugin_cannot_reach_into_the_host(folder: Folder) -> None:
+    folder.install_good("reaches", "goodtown", "import biaochi_sdk\nbiaochi_sdk.reached = True")
+
+    assert len(found("reaches").cities) == 1
+    assert not hasattr(biaochi_sdk, "reached")

@@ -1,0 +1,235 @@
+"""What a model may not say is refused when it loads, with what to write instead."""
+
+from collections.abc import Callable
+
+import pytest
+from biaochi_sdk import (
+    City,
+    Expression,
+    ModelRefused,
+    Publish,
+    Recorded,
+    Scale,
+    Source,
+    bands,
+    check,
+    default,
+    every_over,
+    graded,
+    held_rung,
+    ladder,
+    mean_over,
+    published,
+    quota,
+    rank,
+    streak,
+    tasks,
+    total_of,
+    weighted,
+    when,
+)
+
+from tests.sdk.models import ANY, GRADES, RUNGS, made, marks, model, points, share, vetoed
+
+TITLE = default("总分")
+
+
+def shown(value: Expression, **others: Expression) -> None:
+    """Load a model whose total is the value."""
+    made({**others, "total": value(TITLE)})
+
+
+def one_of(make: Callable[[Expression], Expression]) -> Callable[[], None]:
+    """Load a model whose total is made of a single check."""
+    return lambda: (lambda a: shown(make(a), a=a))(points())
+
+
+def two_of(make: Callable[[Expression, Expression], Expression]) -> Callable[[], None]:
+    """Load a model whose total is made of two ratios with different divisors."""
+    return lambda: (lambda a, b: shown(make(a, b), a=a, b=b))(share(), marks())
+
+
+REFUSED: dict[str, tuple[Callable[[], object], str]] = {
+    "a float in a rule": (one_of(lambda a: a * 0.4), r"is the float 0\.4: write default\('0\.4'\)"),  # type: ignore[operator]
+    "a float inside a mark": (lambda: default(0.4).number(), r"0\.4 is not exact: write it as an integer"),  # type: ignore[arg-type]
+    "a float alone": (lambda: model({"x": 0.5}), r"x is 0\.5 alone"),
+    "a number without provenance": (one_of(lambda a: a * 2), r"is 2 without provenance: write published"),  # type: ignore[operator]
+    "a title without provenance": (
+        lambda: check(default(1), default(1), ANY, missing="zero")("得分"),  # type: ignore[arg-type]
+        "a node's title is '得分' without provenance",
+    ),
+    "a title that is a number": (lambda: check(default(1), default(1), ANY, missing="zero")(default(3)), "no title"),
+    "a number whose source has no place": (
+        one_of(lambda a: a + default(1, Source("办法", ""))),
+        "name the document and the place in it",
+    ),
+    "a node without a title": (lambda: made({"total": points() + points()}), "has no title: end it with"),
+    "a second title": (lambda: points()(default("再")), "given a second title"),
+    "one node under two names": (lambda: (lambda a: made({"a": a, "total": a}))(points()), "one node one name"),
+    "a titled expression without a name": (one_of(lambda a: (a + a)(default("无名")) + a), "has a title but no name"),
+    "a Chinese key": (lambda: made({"总分": points(), "total": points()}), "keys are ASCII names"),
+    "a reserved key": (lambda: made({"subject": points(), "total": points()}), "is a word of the wire"),
+    "no missing-data policy": (lambda: check(default(1), default(1), ANY), "say what no fact means, missing=zero or"),
+    "no missing-data policy of tasks": (lambda: tasks("COMMON", default(1), default(1), ANY), "say what no fact means"),
+    "no tie policy of a rank": (one_of(rank), "say how equals are placed, ties='competition'"),
+    "no tie policy of a quota": (one_of(lambda a: quota(default("0.2"), a, a, a)), "say what a tie at the cut means"),
+    "weights that do not add up": (
+        one_of(lambda a: weighted({a: default("0.6"), a + a: default("0.3")})),
+        "the weights add up to 9/10, not 1",
+    ),
+    "points that do not add up": (
+        one_of(lambda a: total_of(a, full=default(100))),
+        "parts worth 10 together, not 100: correct the points",
+    ),
+    "bands that do not go down": (
+        one_of(lambda a: bands(a, GRADES, (default(5), "good"), (default(8), "fair"), otherwise="poor")),
+        "do not go down: write the highest first",
+    ),
+    "bands with a hole": (
+        one_of(lambda a: bands(a, GRADES, (default(8), "good"), otherwise="poor")),
+        "write every step of grade once, highest first: good、fair、poor",
+    ),
+    "a band nobody reaches": (
+        one_of(lambda a: bands(a, GRADES, (default(11), "good"), (default(8), "fair"), otherwise="poor")),
+        "gives 'good' from 11, but the most is 10: lower the threshold",
+    ),
+    "a step nobody falls to": (
+        one_of(lambda a: bands(a, GRADES, (default(8), "good"), (default(0), "fair"), otherwise="poor")),
+        "never gives 'poor': raise the threshold 0 or drop the step",
+    ),
+    "a step that does not exist": (
+        one_of(lambda a: graded(a >= default(5), Scale("g", {"no": default("否"), "yes": default("是")})).is_("best")),
+        "has no step 'best': write one of no, yes",
+    ),
+    "two grades over three steps": (one_of(lambda a: graded(a >= default(5), GRADES)), "write bands"),
+    "Python's if on a column": (
+        one_of(lambda a: a if a >= default(5) else a + a),
+        "Python's if, and, or and not cannot",
+    ),
+    "Python's and on columns": (one_of(lambda a: a >= default(5) and a), "write when\\(condition, a, b\\)"),
+    "a chained comparison": (one_of(lambda a: default(1) <= a <= default(5)), "Python's if, and, or and not cannot"),
+    "Python's ==": (one_of(lambda a: a if a == default(5) else a + a), "== cannot compare what each subject has"),
+    "a division without a rounding": (
+        one_of(lambda a: a / (a + default(1)) + a),
+        r"joins an unrounded ratio with what has another divisor: write \.round\(default\(2\)\)",
+    ),
+    "ratios of two divisors": (two_of(lambda a, b: a + b), "joins an unrounded ratio with what has another divisor"),
+    "a ratio times a column": (two_of(lambda a, b: a * b), r"write \.round\(default\(2\)\) on the ratio first"),
+    "a cap on a ratio": (two_of(lambda a, _: a.cap(default(1))), "computes with an unrounded ratio"),
+    "a rank of a ratio with many divisors": (two_of(lambda a, _: rank(a, ties="competition")), "orders an unrounded"),
+    "a divisor that can be negative": (
+        one_of(lambda a: (a / (a - default(5))).round(default(2))),
+        r"can be negative or is always 0: write \.floor",
+    ),
+    "a number that can overflow": (
+        lambda: (lambda a: shown(a * a * a, a=a))(points("10000000", "0.01")),
+        "more than 64 bits: write .round",
+    ),
+    "places that are no number of places": (one_of(lambda a: a.round(default("1.5"))), "no whole number from 0 to 9"),
+    "a full mark that is no multiple of its step": (
+        lambda: made({"total": points("5", "2")}),
+        "has full mark 5, no multiple of its step 2",
+    ),
+    "a rate of another number than the most": (one_of(lambda a: a.rate(default(9))), "but the most is 10"),
+    "an else for what is never missing": (one_of(lambda a: a.or_else(default(1))), "leave it out"),
+    "a quota over what may be not judged": (
+        lambda: (lambda a, b: shown(quota(default("0.2"), b, a >= default(1), a, ties="meeting"), a=a, b=b))(
+            points(missing="not_judged"), vetoed()
+        ),
+        r"end the condition with \.or_no\(\)",
+    ),
+    "a quota of more than everybody": (
+        lambda: (lambda a, b: shown(quota(default(2), b, b, a, ties="meeting"), a=a, b=b))(points(), vetoed()),
+        "write a share between 0 and 1",
+    ),
+    "a move that leaves a rung out": (
+        lambda: ladder(held_rung(RUNGS), ("low", "high", vetoed())),
+        "leaves a rung out: one rung at a time",
+    ),
+    "a ladder over a grade": (one_of(lambda a: ladder(a, ("low", "middle", a >= default(1)))), "write ladder"),
+    "a mean over periods nobody evaluates": (
+        one_of(lambda a: mean_over("quarter", a)),
+        "looks back over each quarter at what no quarter evaluates",
+    ),
+    "a mean over an unnamed formula": (
+        lambda: (
+            lambda a: made(
+                {"a": a, "m": mean_over("quarter", a + a)(default("均")), "total": (a + a)(TITLE)},
+                cadences=("quarter", "year"),
+            )
+        )(points()),
+        "at an unnamed formula: make it an attribute",
+    ),
+    "a period of a cadence nobody knows": (one_of(lambda a: every_over("week", a >= default(1))), "over 'week'"),
+    "an unnamed streak": (one_of(lambda a: streak(a >= default(1)) + default(1)), "give the streak a name"),
+    "nodes of two cadences in one formula": (
+        lambda: (lambda a, b: made({"a": a, "b": b, "total": (a + b)(TITLE)}, cadences=("quarter", "year")))(
+            points(at="quarter"), points(at="year")
+        ),
+        "never evaluated in one period",
+    ),
+    "a node published where it is unknown": (
+        lambda: made({"total": points(at="quarter")}, cadences=("quarter", "year")),
+        "total is no number of a year: publish another node there",
+    ),
+    "a grade published as a total": (
+        one_of(lambda a: bands(a, GRADES, (default(8), "good"), (default(5), "fair"), otherwise="poor")),
+        "total is no number of a year",
+    ),
+    "a rung held that nobody publishes": (
+        lambda: (lambda a: made({"a": a, "h": held_rung(RUNGS)(default("梯级")), "total": (a + a)(TITLE)}))(points()),
+        "add rung=… to each Publish",
+    ),
+    "a model that publishes nothing": (lambda: model({"total": points()}), "publishes nothing: add at_year"),
+    "an input recorded by nobody": (lambda: Recorded("", ("month",)), "name a role"),
+    "an input recorded for no cadence": (lambda: Recorded("rater", ("week",)), "some of"),
+    "a node of another model": (
+        lambda: (lambda a: (made({"a": a, "total": (a + a)(TITLE)}), made({"total": (a + a)(TITLE)})))(points()),
+        "of another model: repeat it here",
+    ),
+    "a publication without a name": (
+        lambda: model({"at_year": Publish("year", totals={"x": points()})}),
+        "publishes a total that is no attribute",
+    ),
+    "branches of two kinds": (
+        one_of(lambda a: when(a >= default(1), a, a >= default(2))),
+        "joins values of different kinds",
+    ),
+    "a condition added up": (
+        one_of(lambda a: (a >= default(1)) + (a >= default(2))),
+        "takes a number and was given a flag",
+    ),
+    "a start that is no date": (lambda: made({"total": points()}, since="2020"), "is no date: write it like"),
+    "an end before the start": (lambda: made({"total": points()}, until="2019-01-01"), "write a later until"),
+    "a scale of one step": (lambda: Scale("s", {"one": default("一")}), "give it at least two"),
+    "a scale with a Chinese key": (lambda: Scale("s", {"一": default("一"), "b": default("二")}), "is no ASCII name"),
+    "a slug that is no name": (lambda: City("Lan Zhou", published("兰州"), (model_of_one(),)), "write it like lanzhou"),
+    "a city without a model": (lambda: City("lanzhou", published("兰州"), ()), "has no model"),
+}
+
+
+def model_of_one(since: str = "2020-01-01", until: str | None = None) -> type:
+    total = points()
+    return model({"total": total, "at_year": Publish("year", totals={"made": total})}, since=since, until=until)
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_it_is_refused_with_what_to_write_instead(what: str) -> None:
+    load, sentence = REFUSED[what]
+
+    with pytest.raises(ModelRefused, match=sentence):
+        load()
+
+
+@pytest.mark.parametrize(
+    ("until", "since"), [("2020-12-31", "2021-01-01"), ("2021-02-01", "2021-01-01"), (None, "2021-01-01")]
+)
+def test_versions_of_one_model_may_leave_no_gap_and_not_overlap(until: str | None, since: str) -> None:
+    with pytest.raises(ModelRefused, match="write until='2021-01-01' on the earlier one"):
+        City("made", default("某市"), (model_of_one(until=until), model_of_one(since=since)))
+
+
+def test_versions_that_meet_are_taken() -> None:
+    city = City("made", default("某市"), (model_of_one(until="2021-01-01"), model_of_one(since="2021-01-01")))
+
+    assert len(city.models) == 2
