@@ -108,5 +108,10 @@ def _speak_sqlite(engine: AsyncEngine, pragmas: tuple[str, ...], begin: str) -> 
             cursor.execute(pragma)
         cursor.close()
 
+    def let_go(raw: DBAPIConnection, _entry: ConnectionPoolEntry, _trouble: BaseException | None) -> None:
+        # A cancelled statement may still be open, and would keep the file locked after its connection was closed.
+        raw.rollback()
+
     event.listen(engine.sync_engine, "connect", prepare)
+    event.listen(engine.sync_engine, "invalidate", let_go)
     event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin))

@@ -165,7 +165,7 @@ async def test_two_processes_may_write_one_database(world: World) -> None:
 
 
 async def test_cancelled_requests_leave_whole_transactions_or_none(world: World) -> None:
-    dice = random.Random(20)  # noqa: S311
+    dice = random.Random(20)
 
     async def impatient(number: int) -> None:
         try:

@@ -1,0 +1,100 @@
+"""A process serves until it is told to stop, hands on what was told, and ends loudly when a part of it dies."""
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import socket
+from pathlib import Path
+
+import pytest
+from biaochi_chassis import journal
+from biaochi_chassis.health import Health
+from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.partitions import partition_of
+from biaochi_chassis.relay import Relay
+from biaochi_chassis.service import Service, listen, serve, serve_at
+from biaochi_chassis.settings import SettingsRefused
+from biaochi_chassis.web import service_app
+
+from tests.chassis.worlds import CITY, TOPIC, database, tell
+
+
+class Dying:
+    """A loop with a bug."""
+
+    async def run(self) -> None:
+        await asyncio.sleep(0.05)
+        raise ZeroDivisionError("a bug in a loop")
+
+
+class Idle:
+    """A loop that notices its end."""
+
+    ended = False
+
+    async def run(self) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.ended = True
+
+
+async def test_a_loop_that_dies_ends_the_process_loudly(caplog: pytest.LogCaptureFixture) -> None:
+    health, idle = Health(), Idle()
+    service = Service("words", service_app("words", [], health), health, loops=(idle, Dying()))
+
+    code = await asyncio.wait_for(serve_at(listen("127.0.0.1", 0), [service], service.app), 10)
+
+    assert code == 1
+    assert "a bug in a loop" in caplog.text
+    assert idle.ended
+    assert not health.started
+
+
+async def test_sigterm_stops_and_hands_on_what_was_told(tmp_path: Path) -> None:
+    teller, health = database(tmp_path, "teller"), Health()
+    async with EmbeddedLog(tmp_path / "log.db") as log:
+        service = Service("teller", service_app("teller", [], health), health, teller, Relay(teller, log))
+        serving = asyncio.create_task(serve_at(listen("127.0.0.1", 0), [service], service.app))
+        while not health.started:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)
+
+        await tell(teller, ["a", "b"])
+        os.kill(os.getpid(), signal.SIGTERM)
+
+        assert await asyncio.wait_for(serving, 10) == 0
+        records = await log.read(TOPIC, partition_of(CITY), 0, 10)
+        assert [record.value for record in records] == [b"a", b"b"]
+
+
+async def test_a_port_taken_by_another_is_a_sentence() -> None:
+    health = Health()
+    service = Service("words", service_app("words", [], health), health)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+
+        with pytest.raises(SettingsRefused, match=str(port)):
+            await serve([service], service.app, "127.0.0.1", port)
+
+    assert not health.started
+
+
+@pytest.mark.parametrize("form", journal.FORMS)
+def test_the_journal_names_service_and_trace(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = logging.getLogger().handlers[:]
+    journal.start(form)
+    try:
+        logging.getLogger("biaochi_tests").info("told %s", 3, extra={"service": "org", "trace": "a" * 32})
+        journal.note("Everybody may do everything.")
+    finally:
+        logging.getLogger().handlers[:] = before
+
+    first, second = capsys.readouterr().err.splitlines()
+    assert "told 3" in first
+    assert "a" * 32 in first
+    assert "Everybody may do everything." in second
+    if form == "json":
+        assert json.loads(first)["service"] == "org"
