@@ -169,12 +169,12 @@ async def test_cancelled_requests_leave_whole_transactions_or_none(world: World)
 
     async def impatient(number: int) -> None:
         try:
-            async with asyncio.timeout(dice.random() * 0.02):
+            async with asyncio.timeout(dice.random() * 0.006):
                 await tell(world.teller, [f"{number}a", f"{number}b"])
         except TimeoutError:
             return
 
-    for number in range(60):
+    for number in range(150):
         await impatient(number)
     await tell(world.teller, ["last"])
 

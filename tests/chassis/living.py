@@ -1,0 +1,43 @@
+"""A process that tells numbers, relays them and hears them until it is killed; prints each number once it is committed.
+
+Started by the crash test: python -m tests.chassis.living <folder> [finish]. With `finish` it hears all, then ends.
+"""
+
+import asyncio
+import sys
+from itertools import count
+from pathlib import Path
+
+from biaochi_chassis.log.embedded import EmbeddedLog
+
+from tests.chassis.worlds import TOPIC, World, database, tell
+
+
+async def live(folder: Path, *, finish: bool) -> None:
+    teller, hearer = database(folder, "teller"), database(folder, "hearer")
+    async with EmbeddedLog(folder / "log.db") as log:
+        await teller.start()
+        await hearer.start()
+        world = World(folder, log, teller, hearer)
+        if finish:
+            await world.relay.drain()
+            await world.consumer().catch_up()
+        else:
+            consumer = world.consumer()
+            await asyncio.gather(world.relay.run(), consumer.run(), _tell_for_ever(world))
+        await teller.close()
+        await hearer.close()
+
+
+async def _tell_for_ever(world: World) -> None:
+    # Where an earlier life ended: its last number may be committed without having been printed.
+    await world.relay.copy()
+    heads = await world.log.end_offsets(TOPIC)
+    for number in count(sum(heads.values())):
+        await tell(world.teller, [str(number)])
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    asyncio.run(live(Path(sys.argv[1]), finish=sys.argv[2:] == ["finish"]))
