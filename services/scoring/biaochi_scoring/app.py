@@ -24,7 +24,7 @@ from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.hear import Hearing
 from biaochi_scoring.use_cases.install import Plugins
-from biaochi_scoring.use_cases.rebuild import Rebuilt, rebuild, refuse_unfinished
+from biaochi_scoring.use_cases.rebuild import Rebuilt, rebuild, refuse_unfinished, standings_digest
 from biaochi_scoring.use_cases.recompute import Recomputing
 
 NAME = "scoring"
@@ -69,6 +69,16 @@ async def rebuild_from_log(settings: Settings, log: EventLog, clock: Clock) -> R
     await database.start()
     try:
         return await rebuild(database, clock, _consumer(database, log, Graphs()), Relay(database, log))
+    finally:
+        await database.close()
+
+
+async def digest(settings: Settings) -> str:
+    """Answer the SHA-256 over all sheets as they are stored now."""
+    database = _database(settings)
+    await database.start()
+    try:
+        return await standings_digest(database)
     finally:
         await database.close()
 

@@ -7,7 +7,7 @@ from biaochi.scoring.v1 import service_pb2 as wire
 from biaochi_sdk.catalogue import Entry
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.host import CityRelease, Quarantined
-from biaochi_sdk.marks import Source
+from biaochi_sdk.marks import Provenance, Source
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.explanations import Explanation
@@ -58,12 +58,17 @@ def _opening_rung(graph: Graph) -> list[wire.ModelNode]:
     if not graph.rungs:
         return []
     accept = opening_rung_message(graph)
-    node = wire.ModelNode(
-        key=accept.indicator, title=accept.title, cadence=accept.cadences[0], words="按登记", accept=accept
-    )
-    node.provenance = "DEFAULT"
-    node.source.CopyFrom(_source(graph.source))
-    return [node]
+    return [
+        wire.ModelNode(
+            key=accept.indicator,
+            title=accept.title,
+            provenance=Provenance.DEFAULT.value,
+            source=_source(graph.source),
+            cadence=graph.calendar.cycle,
+            words="按登记",
+            accept=accept,
+        )
+    ]
 
 
 def _node(entry: Entry) -> wire.ModelNode:

@@ -50,8 +50,9 @@ class Climb:
         if current != inherited:
             steps[max(self.cycle.whole.starts_on, self.members[subject].established_on)] = (current, "")
         for period, rungs in closes:
-            if subject in rungs:
-                steps[period.ends_before] = (rungs[subject], period.code)
+            rung = rungs.get(subject)
+            if rung is not None and steps.get(period.ends_before, ("", ""))[0] != rung:
+                steps[period.ends_before] = (rung, period.code)
         return self._changes(subject, inherited, steps)
 
     def _changes(self, subject: str, held: str | None, steps: Mapping[date, tuple[str, str]]) -> list[RungSpell]:

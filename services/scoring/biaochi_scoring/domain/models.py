@@ -8,7 +8,8 @@ from biaochi_sdk.graph import Graph
 
 CADENCES = ("year", "half-year", "quarter", "two-months", "month", "half-month")
 
-OPENING_RUNG = "opening_rung"
+OPENING_RUNG, OPENING_RUNG_TITLE = "opening_rung", "起始等级"
+"""The indicator of opening rungs, which every model with a ladder takes beside its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from biaochi_sdk.facts import Accept
 from biaochi_sdk.graph import Graph, Rotation
 from google.protobuf.message import Message
 
-from biaochi_scoring.domain.models import OPENING_RUNG, City, Model
+from biaochi_scoring.domain.models import OPENING_RUNG, OPENING_RUNG_TITLE, City, Model
 from biaochi_scoring.domain.standings import Standing
 from biaochi_scoring.events.hearing import SCORING
 
@@ -86,7 +86,7 @@ def opening_rung_message(graph: Graph) -> scoring.Accept:
     """What may be recorded as the rung on which a subject enters a cycle."""
     return scoring.Accept(
         indicator=OPENING_RUNG,
-        title="起始等级",
+        title=OPENING_RUNG_TITLE,
         kind="rung",
         cadences=[graph.calendar.cycle],
         recorded_by="work_committee",

@@ -1,0 +1,25 @@
+"""Fixtures of scoring's tests."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.scoring.scorer import Scorer, open_scorer
+from tests.scoring.town import Town
+from tests.scoring.yardstick import GRAPH
+
+
+@pytest.fixture
+async def scorer(tmp_path: Path) -> AsyncIterator[Scorer]:
+    """An empty store."""
+    async with open_scorer(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def town() -> Town:
+    """A town with its model installed and nothing else."""
+    new = Town(GRAPH)
+    new.install()
+    return new

@@ -1,0 +1,128 @@
+"""Scoring without its service: a store that hears what a test hands it, in whatever order, and recomputes when told."""
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from biaochi.scoring.v1 import events_pb2 as scoring
+from biaochi_chassis.call import Call
+from biaochi_chassis.clock import Clock, FixedClock
+from biaochi_chassis.database import Database
+from biaochi_chassis.event import Recorded
+from biaochi_chassis.tables import consumer_position, outbox
+from biaochi_scoring.consumer import Listening
+from biaochi_scoring.domain.standings import Run, Standing
+from biaochi_scoring.events.hearing import TOPICS
+from biaochi_scoring.store.marks import marked_runs
+from biaochi_scoring.store.standings import Listed, Page
+from biaochi_scoring.use_cases.answer import Answering
+from biaochi_scoring.use_cases.freeze import Freezing
+from biaochi_scoring.use_cases.graphs import Graphs
+from biaochi_scoring.use_cases.hear import Hearing
+from biaochi_scoring.use_cases.rebuild import settle, standings_digest
+from biaochi_scoring.use_cases.recompute import Recomputing
+from google.protobuf.message import Message
+from sqlalchemy import delete, insert, select
+
+from tests.scoring.town import TOWN, Town
+
+AFTERWARDS = FixedClock(datetime(2022, 6, 1, tzinfo=UTC))
+CALL = Call("tester", frozenset(), "00-" + "12" * 16 + "-" + "34" * 8 + "-01")
+
+
+@dataclass
+class Scorer:
+    """A store with its use cases."""
+
+    database: Database
+    clock: Clock = AFTERWARDS
+    graphs: Graphs = field(default_factory=Graphs)
+
+    def __post_init__(self) -> None:
+        self.recomputing = Recomputing(self.database, self.graphs, self.clock)
+        self.freezing = Freezing(self.database, self.graphs, self.clock)
+        self.answering = Answering(self.database, self.graphs, self.clock)
+
+    async def hear_all(self, town: Town) -> None:
+        """Take in everything a town told that was not heard yet, topic by topic, and settle."""
+        for topic in TOPICS:
+            await self.hear(town.records[topic][await self.heard(topic) :])
+        await self.settle()
+
+    async def heard(self, topic: str) -> int:
+        """How many records of a topic were taken in."""
+        async with self.database.reading() as connection:
+            position = consumer_position.c
+            return (await connection.execute(select(position.place).where(position.topic == topic))).scalar() or 0
+
+    async def hear(self, records: Sequence[Recorded]) -> None:
+        """Take in a batch of one topic in one transaction, together with its position."""
+        if not records:
+            return
+        last = records[-1]
+        place = {"reader": "scoring", "topic": last.topic, "part": last.partition}
+        async with self.database.transaction(CALL) as tx:
+            await Listening(Hearing(self.graphs)).hear(tx, records)
+            await tx.connection.execute(delete(consumer_position).where(consumer_position.c.topic == last.topic))
+            row = {**place, "place": last.offset + 1, "sequence": last.sequence, "epoch": 1}
+            await tx.connection.execute(insert(consumer_position), row)
+
+    async def recompute(self) -> None:
+        """Recompute everything marked, once."""
+        for run in await self.marked():
+            await self.recomputing.recompute(run)
+
+    async def marked(self) -> list[Run]:
+        """What must be recomputed."""
+        async with self.database.reading() as connection:
+            return await marked_runs(connection)
+
+    async def settle(self) -> None:
+        """Recompute and freeze until nothing is left to do."""
+        await settle(self.database, self.clock)
+
+    async def digest(self) -> str:
+        """The digest over all sheets."""
+        return await standings_digest(self.database)
+
+    async def standings(self, period: str, cycle: str = "2020") -> dict[str, Standing]:
+        """The whole list of a period by subject."""
+        listing = await self.answering.standings(Listed(TOWN, cycle, "branch", period), Page(1000))
+        return {standing.subject: standing for standing in listing.standings}
+
+    async def told(self) -> list[scoring.StandingsChanged]:
+        """What was told of changed standings, in order."""
+        return [scoring.StandingsChanged.FromString(data) for data in await self._told(scoring.StandingsChanged)]
+
+    async def frozen(self) -> list[scoring.ResultsFrozen]:
+        """What was told of frozen results, in order."""
+        return [scoring.ResultsFrozen.FromString(data) for data in await self._told(scoring.ResultsFrozen)]
+
+    async def _told(self, kind: type[Message]) -> list[bytes]:
+        async with self.database.reading() as connection:
+            rows = (await connection.execute(select(outbox).order_by(outbox.c.sequence))).mappings().all()
+        name = kind.DESCRIPTOR.full_name
+        return [row["value"] for row in rows if json.loads(row["headers"])["ce_type"] == name]
+
+    def on(self, day: str) -> "Scorer":
+        """The same store with the clock at the beginning of a day."""
+        return Scorer(self.database, FixedClock(datetime.fromisoformat(f"{day}T00:00:00+08:00")))
+
+
+def database_in(folder: Path, kind: type[Database] = Database) -> Database:
+    """Scoring's database, in a file in the folder."""
+    return kind("scoring", f"sqlite+aiosqlite:///{folder / 'scoring'}.db", "biaochi_scoring.migrations")
+
+
+@asynccontextmanager
+async def open_scorer(folder: Path, kind: type[Database] = Database) -> AsyncIterator[Scorer]:
+    """A scorer over the file in the folder."""
+    database = database_in(folder, kind)
+    await database.start()
+    try:
+        yield Scorer(database)
+    finally:
+        await database.close()

@@ -1,0 +1,82 @@
+"""Closed cycles: frozen once what they rest on is known, and never changed afterwards."""
+
+from biaochi_scoring.domain.standings import digest
+from biaochi_scoring.events.hearing import ASSESSMENT, ORG, SCORING
+from biaochi_scoring.store.sheets import cycle_sheets
+
+from tests.scoring.scorer import Scorer
+from tests.scoring.town import Town
+
+
+async def results_hash(scorer: Scorer, cycle: str = "2020") -> str | None:
+    (found,) = await scorer.answering.results("yangli", [cycle])
+    return found.results_hash
+
+
+async def test_the_results_hash_is_the_digest_of_the_cycles_sheets(scorer: Scorer, town: Town) -> None:
+    town.establish("B1", "B2")
+    town.open_cycle(2020)
+    town.check("c1", "B1", "2020-Q1", 60)
+    town.close_cycle(2020)
+    await scorer.hear_all(town)
+    async with scorer.database.reading() as connection:
+        sheets = await cycle_sheets(connection, "yangli", "2020")
+    (told,) = await scorer.frozen()
+    assert (told.results_hash, told.facts_hash, told.sheets) == (digest(sheets), "facts-2020", 10)
+    assert await results_hash(scorer) == told.results_hash
+
+
+async def test_nothing_is_frozen_before_the_registry_is_read_as_far_as_at_the_closing(
+    scorer: Scorer, town: Town
+) -> None:
+    town.establish("B1")
+    town.establish("B2")
+    town.open_cycle(2020)
+    town.close_cycle(2020)
+    await scorer.hear(town.records[SCORING])
+    await scorer.hear(town.records[ORG][:1])
+    await scorer.hear(town.records[ASSESSMENT])
+    await scorer.settle()
+    assert await results_hash(scorer) is None
+    await scorer.hear(town.records[ORG][1:])
+    await scorer.settle()
+    assert await results_hash(scorer) is not None
+    assert list(await scorer.standings("2020")) == ["B1", "B2"]
+
+
+async def test_a_deed_of_the_registry_after_the_closing_does_not_count_even_when_heard_before(
+    scorer: Scorer, town: Town
+) -> None:
+    town.establish("B1")
+    town.open_cycle(2020)
+    await scorer.hear_all(town)
+    town.establish("B2")
+    await scorer.hear_all(town)
+    assert list(await scorer.standings("2020")) == ["B1", "B2"]
+    town.close_cycle(2020, registry_sequence=1)
+    await scorer.hear_all(town)
+    assert list(await scorer.standings("2020")) == ["B1"]
+
+
+async def test_a_late_entry_of_the_registry_does_not_change_a_frozen_cycle(scorer: Scorer, town: Town) -> None:
+    town.establish("B1")
+    town.open_cycle(2020)
+    town.close_cycle(2020)
+    await scorer.hear_all(town)
+    before = await scorer.digest()
+    town.establish("B2", on="2019-01-01")
+    await scorer.hear_all(town)
+    assert (await scorer.digest(), await scorer.marked()) == (before, [])
+
+
+async def test_a_cycle_is_frozen_only_after_the_one_it_continues(scorer: Scorer, town: Town) -> None:
+    town.establish("B1")
+    town.open_cycle(2020)
+    town.open_cycle(2021)
+    town.close_cycle(2021)
+    await scorer.hear_all(town)
+    assert await results_hash(scorer, "2021") is None
+    town.check("c1", "B1", "2020-Q4", 60)
+    town.close_cycle(2020)
+    await scorer.hear_all(town)
+    assert [told.cycle for told in await scorer.frozen()] == ["2020", "2021"]

@@ -1,0 +1,143 @@
+"""A recomputation that dies at any statement has done nothing; one that is read meanwhile shows nothing by halves."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from biaochi_chassis.call import Call
+from biaochi_chassis.database import Database, Transaction
+from biaochi_scoring.events.hearing import TOPICS
+from biaochi_scoring.use_cases.recompute import Recomputing
+
+from tests.scoring.scorer import Scorer, open_scorer
+from tests.scoring.test_order import eventful_town, outcome, standings_told_add_up
+from tests.scoring.town import Town
+
+Before = Callable[[], Awaitable[None]]
+
+
+class Killed(Exception):
+    """The process ended here."""
+
+
+class Watched:
+    """A connection that lets a test do something before each statement."""
+
+    def __init__(self, connection: Any, before: Before) -> None:  # noqa: ANN401 - stands in for the real one
+        self._connection = connection
+        self._before = before
+
+    async def execute(self, *arguments: Any) -> Any:  # noqa: ANN401 - stands in for the real one
+        await self._before()
+        return await self._connection.execute(*arguments)
+
+
+class WatchedDatabase(Database):
+    """A database whose transactions are watched while `before` is set."""
+
+    before: Before | None = None
+
+    @asynccontextmanager
+    async def transaction(self, call: Call) -> AsyncIterator[Transaction]:
+        async with super().transaction(call) as tx:
+            if self.before is not None:
+                tx.connection = cast("Any", Watched(tx.connection, self.before))
+            yield tx
+
+
+def killing_at(statement: int) -> Before:
+    left = statement
+
+    async def before() -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise Killed
+
+    return before
+
+
+async def settle_though_killed(scorer: Scorer, database: WatchedDatabase, at: int) -> bool:
+    """Settle, dying once at the given statement; whether it died."""
+    database.before = killing_at(at)
+    try:
+        await scorer.settle()
+    except Killed:
+        return True
+    finally:
+        database.before = None
+    return False
+
+
+async def test_killed_at_any_statement_it_comes_to_the_same_sheets(tmp_path: Path) -> None:
+    town = eventful_town()
+    (tmp_path / "plain").mkdir()
+    async with open_scorer(tmp_path / "plain") as plain:
+        await plain.hear_all(town)
+        expected = await outcome(plain)
+    died, at = True, 0
+    while died:
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        async with open_scorer(folder, WatchedDatabase) as scorer:
+            for topic in TOPICS:
+                await scorer.hear(town.records[topic])
+            died = await settle_though_killed(scorer, cast("WatchedDatabase", scorer.database), at)
+            await scorer.settle()
+            assert await outcome(scorer) == expected
+            await standings_told_add_up(scorer)
+        at += 3
+    assert at > 20
+
+
+async def test_killed_while_hearing_nothing_of_the_batch_is_kept(tmp_path: Path, town: Town) -> None:
+    town.establish("B1")
+    town.open_cycle(2020)
+    town.check("c1", "B1", "2020-Q1", 60)
+    async with open_scorer(tmp_path, WatchedDatabase) as scorer:
+        database = cast("WatchedDatabase", scorer.database)
+        for at in range(4):
+            database.before = killing_at(at)
+            for topic in TOPICS:
+                with pytest.raises(Killed):
+                    await scorer.hear(town.records[topic])
+            database.before = None
+        assert await scorer.marked() == []
+        await scorer.hear_all(town)
+        assert (await scorer.standings("2020-Q1"))["B1"].total == "100"
+
+
+async def test_no_half_of_a_run_is_ever_visible(tmp_path: Path, town: Town) -> None:
+    town.establish("B1", "B2")
+    town.open_cycle(2020)
+    async with open_scorer(tmp_path, WatchedDatabase) as scorer:
+        await scorer.hear_all(town)
+        town.check("c1", "B2", "2020-Q1", 60)
+        await scorer.hear(town.records["biaochi.assessment.v1"][-1:])
+        seen = []
+
+        async def look() -> None:
+            seen.append([(await scorer.standings(period))["B2"].total for period in ("2020-Q1", "2020")])
+
+        cast("WatchedDatabase", scorer.database).before = look
+        await scorer.recompute()
+        assert seen
+        assert all(totals == ["40", "40"] for totals in seen)
+        assert (await scorer.standings("2020"))["B2"].total == "55"
+
+
+async def test_two_replicas_that_recompute_at_once_write_and_tell_once(scorer: Scorer, town: Town) -> None:
+    town.establish("B1", "B2")
+    town.open_cycle(2020)
+    await scorer.hear_all(town)
+    before = len(await scorer.told())
+    town.check("c1", "B2", "2020-Q1", 60)
+    await scorer.hear(town.records["biaochi.assessment.v1"][-1:])
+    (run,) = await scorer.marked()
+    other = Recomputing(scorer.database, scorer.graphs, scorer.clock)
+    await asyncio.gather(scorer.recomputing.recompute(run), other.recompute(run))
+    assert len(await scorer.told()) == before + 3
+    await standings_told_add_up(scorer)

@@ -1,0 +1,79 @@
+"""The topics are read independently of each other: however they interleave, the same sheets and hashes come out."""
+
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from biaochi_scoring.events.hearing import TOPICS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.scoring.scorer import Scorer, open_scorer
+from tests.scoring.town import Town
+from tests.scoring.yardstick import GRAPH
+
+
+def eventful_town() -> Town:
+    """Two years with a merge after the first was closed, late facts, a reversal and a registry that goes on."""
+    town = Town(GRAPH)
+    town.establish("B1", "B2", "B3", "B4")
+    town.open_cycle(2020)
+    town.rung("r1", "B1", "2020", "standardized")
+    town.open_cycle(2021)
+    town.check("c1", "B2", "2020-Q1", 60)
+    town.merge(["B3", "B4"], "B7", "2020-08-01")
+    fact = town.check("c2", "B7", "2020-Q4", 55)
+    town.install()
+    town.deduct("d1", "B1", "2020-05", 7)
+    town.reverse("x1", fact)
+    town.check("c3", "B2", "2021-Q1", 30)
+    town.close_cycle(2020)
+    town.merge(["B1", "B2"], "B8", "2020-12-01")
+    town.check("c4", "B8", "2021-Q2", 50)
+    town.close_cycle(2021)
+    town.establish("B9", on="2020-02-01")
+    return town
+
+
+async def outcome(scorer: Scorer) -> tuple[str, list[str | None]]:
+    cycles = await scorer.answering.results("yangli", [])
+    return await scorer.digest(), [cycle.results_hash for cycle in cycles]
+
+
+async def hear_interleaved(scorer: Scorer, town: Town, random: Random) -> None:
+    """Hear the topics in random batches, recomputing and freezing now and then."""
+    places = dict.fromkeys(TOPICS, 0)
+    while left := [topic for topic in TOPICS if places[topic] < len(town.records[topic])]:
+        topic = random.choice(left)
+        end = places[topic] + random.randint(1, 6)
+        await scorer.hear(town.records[topic][places[topic] : end])
+        places[topic] = end
+        for step in random.sample([scorer.recompute, scorer.freezing.freeze], random.randint(0, 2)):
+            await step()
+    await scorer.settle()
+
+
+@settings(derandomize=True, max_examples=20, deadline=None)
+@given(st.integers(0, 10**6))
+async def test_any_interleaving_of_the_topics_gives_the_same_sheets_and_hashes(seed: int) -> None:
+    town = eventful_town()
+    with TemporaryDirectory() as first, TemporaryDirectory() as second:
+        async with open_scorer(Path(first)) as plain, open_scorer(Path(second)) as mixed:
+            await plain.hear_all(town)
+            await hear_interleaved(mixed, town, Random(seed))
+            assert await outcome(mixed) == await outcome(plain)
+            assert None not in (await outcome(plain))[1]
+            await standings_told_add_up(mixed)
+
+
+async def standings_told_add_up(scorer: Scorer) -> None:
+    """Whoever follows what is told knows what is stored."""
+    known: dict[tuple[str, str], dict[str, tuple[str, int]]] = {}
+    for change in await scorer.told():
+        board = known.setdefault((change.cycle, change.period), {})
+        board.update({one.subject: (one.total, one.rank) for one in change.changed})
+        for subject in change.gone:
+            del board[subject]
+    for (cycle, period), board in known.items():
+        stored = await scorer.standings(period, cycle)
+        assert board == {code: (one.total, one.rank) for code, one in stored.items()}

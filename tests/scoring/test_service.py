@@ -1,0 +1,213 @@
+"""The service whole, in this process: installs Lanzhou, hears the log, answers at its door, is rebuilt from it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from biaochi.scoring.v1 import service_pb2 as wire
+from biaochi.scoring.v1.service_connect import ScoringServiceClient
+from biaochi_chassis.call import Call
+from biaochi_chassis.client import Clients
+from biaochi_chassis.clock import FixedClock
+from biaochi_chassis.database import Database
+from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.refused import Refused
+from biaochi_chassis.relay import Relay
+from biaochi_chassis.service import Service
+from biaochi_chassis.settings import Settings
+from biaochi_lanzhou.branch import Branch
+from biaochi_scoring.app import build, digest, rebuild_from_log
+from biaochi_scoring.domain.refusals import RebuildUnfinished
+from biaochi_scoring.events.hearing import ASSESSMENT, ORG
+from biaochi_scoring.store.rebuilds import begin_rebuild
+
+from tests.scoring.scorer import CALL, database_in
+from tests.scoring.town import Town
+
+CLOCK = FixedClock(datetime(2021, 2, 1, tzinfo=UTC))
+CITY = "lanzhou"
+
+
+@dataclass
+class Door:
+    """A started service, its client, and what the other services have told so far."""
+
+    settings: Settings
+    log: EmbeddedLog
+    service: Service
+    client: ScoringServiceClient
+    town: Town
+    call: Call
+
+    async def tell(self) -> None:
+        """Let the other services tell what the town's log holds and they have not told yet."""
+        for topic in (ORG, ASSESSMENT):
+            name = topic.split(".")[1]
+            teller = Database(name, self.settings.database(name), "biaochi_scoring.migrations")
+            await teller.start()
+            async with teller.transaction(CALL) as tx:
+                tx.tell(self.town.events(topic))
+            self.town.records[topic].clear()
+            await Relay(teller, self.log).drain()
+            self.call = self.call.after(tx.positions)
+            await teller.close()
+
+    async def standings(self, period: str = "") -> wire.ListStandingsAnswer:
+        """A list, as far as everything told."""
+        request = wire.ListStandingsRequest(city=CITY, cycle="2020", index="branch", period=period)
+        return await self.client.list_standings(request, headers=self.call.headers())
+
+
+@asynccontextmanager
+async def open_door(folder: Path) -> AsyncIterator[Door]:
+    settings = Settings.read({"BIAOCHI_HOME": str(folder), "BIAOCHI_PLUGINS": CITY})
+    settings.data.mkdir(parents=True, exist_ok=True)
+    async with EmbeddedLog(settings.log_file) as log:
+        service = build(settings, log, CLOCK)
+        try:
+            await service.start()
+            client = Clients().of(ScoringServiceClient, service.app)
+            door = Door(settings, log, service, client, Town(Branch.graph, CITY), Call.developer())
+            await ready(service)
+            yield door
+        finally:
+            await service.stop()
+
+
+async def ready(service: Service) -> None:
+    """Wait until the plugins are installed and told."""
+    for _ in range(1000):
+        if not await service.health.troubles():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(await service.health.troubles())
+
+
+async def small_year(door: Door) -> None:
+    town = door.town
+    town.establish("01-01", "01-02", "01-03")
+    town.open_cycle(2020)
+    town.fact("check", "c1", "01-02", "2020-Q1", indicator="three_meetings", amount="5.5")
+    town.rung("r1", "01-01", "2020", "demonstration")
+    await door.tell()
+
+
+async def test_a_reader_finds_what_it_has_written(tmp_path: Path) -> None:
+    async with open_door(tmp_path) as door:
+        await small_year(door)
+        answer = await door.standings("2020-Q1")
+        assert [(one.subject, one.total, one.rank) for one in answer.standings] == [
+            ("01-02", "17.5", 1),
+            ("01-01", "12", 2),
+            ("01-03", "12", 2),
+        ]
+        for points in range(2, 5):
+            door.town.fact("check", f"n{points}", "01-03", f"2020-Q{points}", indicator="theory_study", amount="4")
+            await door.tell()
+            answer = await door.standings(f"2020-Q{points}")
+            assert (answer.standings[0].subject, answer.standings[0].total) == ("01-03", "16")
+
+
+async def test_a_sheet_opens_down_to_facts_and_sources(tmp_path: Path) -> None:
+    async with open_door(tmp_path) as door:
+        await small_year(door)
+        request = wire.BatchGetSheetsRequest(city=CITY, cycle="2020", index="branch", subjects=["01-02", "99"])
+        (sheet,) = (await door.client.batch_get_sheets(request, headers=door.call.headers())).sheets
+        facts = [(node.key, fact.number, fact.recorded_by) for node in nodes(sheet.explanation) for fact in node.facts]
+        assert facts == [("three_meetings", "c1", "样例办公室")]
+        assert all(node.source.document and node.source.place for node in nodes(sheet.explanation))
+        assert sheet.receipt.model_hash == Branch.graph.hash
+        assert set(sheet.receipt.versions) == {"biaochi-sdk", "biaochi-lanzhou"}
+
+
+def nodes(root: wire.Explanation) -> list[wire.Explanation]:
+    return [root, *(found for child in root.children for found in nodes(child))]
+
+
+async def test_rungs_models_cities_and_plugins_answer(tmp_path: Path) -> None:
+    async with open_door(tmp_path) as door:
+        await small_year(door)
+        headers = door.call.headers()
+        asked = wire.BatchListRungsRequest(city=CITY, subjects=["01-01"])
+        spells = (await door.client.batch_list_rungs(asked, headers=headers)).spells
+        assert [(spell.rung, spell.title, spell.since, spell.period) for spell in spells] == [
+            ("demonstration", "示范性党支部", "2020-01-01", ""),
+            ("standardized", "标准化党支部", "2020-07-01", "2020-Q2"),
+            ("ordinary", "一般党支部", "2020-10-01", "2020-Q3"),
+        ]
+        models = (await door.client.batch_get_models(wire.BatchGetModelsRequest(city=CITY), headers=headers)).models
+        assert [model.code for model in models] == ["branch", "organ"]
+        assert "opening_rung" in {node.key for node in models[0].nodes if node.accept.kind == "rung"}
+        (city,) = (await door.client.list_cities(wire.ListCitiesRequest(), headers=headers)).cities
+        assert (city.slug, city.title, len(city.models)) == (CITY, "兰州市", 2)
+        plugins = (await door.client.list_plugins(wire.ListPluginsRequest(), headers=headers)).plugins
+        assert [(plugin.city, plugin.quarantine_reason) for plugin in plugins] == [(CITY, "")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (wire.ListStandingsRequest(city="nowhere"), "UNKNOWN_CITY"),
+        (wire.ListStandingsRequest(cycle="1999"), "UNKNOWN_CYCLE"),
+        (wire.ListStandingsRequest(index="nothing"), "UNKNOWN_INDEX"),
+        (wire.ListStandingsRequest(period="2020-09"), "UNKNOWN_PERIOD"),
+        (wire.ListStandingsRequest(after="99"), "BAD_REQUEST"),
+        (wire.ListStandingsRequest(first=1001), "REQUEST_TOO_LARGE"),
+    ],
+)
+async def test_what_cannot_be_answered_is_refused_by_name(
+    tmp_path: Path, asked: wire.ListStandingsRequest, code: str
+) -> None:
+    async with open_door(tmp_path) as door:
+        await small_year(door)
+        request = wire.ListStandingsRequest(city=CITY, cycle="2020", index="branch")
+        request.MergeFrom(asked)
+        with pytest.raises(Refused) as refused:
+            await door.client.list_standings(request, headers=door.call.headers())
+        assert refused.value.code == code
+
+
+async def test_a_second_start_publishes_nothing_anew(tmp_path: Path) -> None:
+    async with open_door(tmp_path) as door:
+        first = sum((await door.log.end_offsets("biaochi.scoring.v1")).values())
+    async with open_door(tmp_path) as door:
+        assert first == sum((await door.log.end_offsets("biaochi.scoring.v1")).values()) == 3
+
+
+async def test_a_rebuild_from_the_log_gives_the_same_bytes_and_tells_nothing(tmp_path: Path) -> None:
+    async with open_door(tmp_path) as door:
+        await small_year(door)
+        await door.standings()
+    settings = door.settings
+    before = await digest(settings)
+    async with EmbeddedLog(settings.log_file) as log:
+        ends = await log.end_offsets("biaochi.scoring.v1")
+        rebuilt = await rebuild_from_log(settings, log, CLOCK)
+        assert (rebuilt.digest, rebuilt.sheets) == (before, 15)
+        assert await log.end_offsets("biaochi.scoring.v1") == ends
+    async with open_door(tmp_path) as again:
+        again.call = door.call
+        assert (await again.standings("2020-Q1")).total == 3
+
+
+async def test_over_an_unfinished_rebuild_the_service_does_not_start(tmp_path: Path) -> None:
+    async with open_door(tmp_path) as door:
+        await small_year(door)
+        await door.standings()
+    before = await digest(door.settings)
+    database = database_in(door.settings.data)
+    async with database.transaction(CALL) as tx:
+        await begin_rebuild(tx.connection)
+    await database.close()
+    with pytest.raises(RebuildUnfinished):
+        async with open_door(tmp_path):
+            pass
+    async with EmbeddedLog(door.settings.log_file) as log:
+        assert (await rebuild_from_log(door.settings, log, CLOCK)).digest == before
+    async with open_door(tmp_path) as again:
+        again.call = door.call
+        assert (await again.standings("2020-Q1")).total == 3
