@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.running import Running
+from tests.small_city import found
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 # A day after the example year, so that every period of it is over; an injected clock makes answers repeatable.
@@ -31,6 +32,18 @@ def empty(tmp_path: Path) -> Iterator[Running]:
     running = Running(tmp_path, (), CLOCK)
     running.start()
     try:
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The platform in one process with the small city, for tests that do not disturb each other."""
+    running = Running(tmp_path_factory.mktemp("small"), (), CLOCK)
+    running.start()
+    try:
+        found(running)
         yield running
     finally:
         running.stop()

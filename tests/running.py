@@ -120,3 +120,29 @@ def _answers(url: str) -> bool:
             return bool(answer.status == 200)
     except OSError:
         return False
+
+
+class Subscription:
+    """An open GraphQL subscription over server-sent events; each answer is taken as it comes."""
+
+    def __init__(self, running: Running, query: str) -> None:
+        """Subscribe; returns once the gateway listens."""
+        headers = {"content-type": "application/json", "accept": "text/event-stream"}
+        body = json.dumps({"query": query}).encode()
+        request = urllib.request.Request(f"http://127.0.0.1:{running.port}/graphql", body, headers)
+        self._answer = urllib.request.urlopen(request, timeout=30)
+        assert "text/event-stream" in self._answer.headers["content-type"]
+
+    def next(self) -> dict[str, Any]:
+        """The next answer's data; fails after 30 seconds without one."""
+        for line in self._answer:
+            if line.startswith(b"data:") and line[5:].strip():
+                answer = json.loads(line[5:])
+                assert "errors" not in answer, answer["errors"]
+                data: dict[str, Any] = answer["data"]
+                return data
+        raise AssertionError("the gateway ended the subscription")
+
+    def close(self) -> None:
+        """End it."""
+        self._answer.close()

@@ -1,6 +1,5 @@
 """The platform as a background process of one home: started once, found again, stopped by its own id."""
 
-import json
 import os
 import signal
 import socket
@@ -14,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from biaochi_chassis.settings import Settings
+
+from biaochi_cli.record import Record, find
 
 START_SECONDS = 60
 STOP_SECONDS = 30
@@ -35,27 +36,16 @@ class Background:
         """Where the process writes what it has to say."""
         return self.settings.home / "logs" / "platform.log"
 
-    @property
-    def _record(self) -> Path:
-        return self.settings.home / "run" / "platform.json"
-
-    def pid(self) -> int | None:
-        """The id of our running process, or None. A record left by a process that is gone counts for nothing."""
-        try:
-            pid = int(json.loads(self._record.read_text())["pid"])
-            command = Path(f"/proc/{pid}/cmdline").read_bytes()
-        except (OSError, ValueError, KeyError):
-            return None
-        return pid if b"biaochi_cli.platform" in command else None
-
-    def port(self) -> int:
-        """The port our running process was started with."""
-        return int(json.loads(self._record.read_text())["port"])
+    def running(self) -> Record | None:
+        """Our running process, or None."""
+        return find(self.settings)
 
     def ready(self) -> bool:
         """True when the platform answers that it is ready."""
         try:
-            url = f"http://{self.settings.host}:{self.settings.port}/health/ready"
+            record = self.running()
+            port = record.port if record else self.settings.port
+            url = f"http://{self.settings.host}:{port}/health/ready"
             with urllib.request.urlopen(url, timeout=5) as answer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
@@ -65,7 +55,6 @@ class Background:
         """Start the process and wait until it is ready. Refuses a port that somebody else has."""
         self._refuse_taken_port()
         self.log_file.parent.mkdir(parents=True, exist_ok=True)
-        self._record.parent.mkdir(parents=True, exist_ok=True)
         with self.log_file.open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "biaochi_cli.platform"],
@@ -74,9 +63,8 @@ class Background:
                 stderr=log,
                 start_new_session=True,
             )
-        self._record.write_text(json.dumps({"pid": process.pid, "port": self.settings.port}))
         begun = time.monotonic()
-        while not self.ready():
+        while not (self.running() and self.ready()):
             seconds = time.monotonic() - begun
             if process.poll() is not None:
                 raise CannotStart(f"The platform stopped while starting; the last lines of {self.log_file} say why.")
@@ -87,17 +75,15 @@ class Background:
 
     def stop(self) -> bool:
         """Ask our process to finish and wait for it. False when none runs."""
-        pid = self.pid()
-        if pid is None:
-            self._record.unlink(missing_ok=True)
+        record = self.running()
+        if record is None:
             return False
-        os.kill(pid, signal.SIGTERM)
+        os.kill(record.pid, signal.SIGTERM)
         deadline = time.monotonic() + STOP_SECONDS
-        while self.pid() is not None:
+        while self.running() == record:
             if time.monotonic() > deadline:
-                os.kill(pid, signal.SIGKILL)
+                os.kill(record.pid, signal.SIGKILL)
             time.sleep(PAUSE_SECONDS)
-        self._record.unlink(missing_ok=True)
         return True
 
     def _refuse_taken_port(self) -> None:

@@ -13,19 +13,18 @@ from biaochi_chassis.settings import Settings
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from biaochi_cli.background import Background
 from biaochi_cli.importing.office import Office
 from biaochi_cli.importing.run import Options, Report, import_tables
 from biaochi_cli.importing.tables import Table, read_folder
+from biaochi_cli.record import find
 
 MOST_SHOWN = 50
 
 
 def service_addresses(settings: Settings) -> dict[str, str]:
     """Base URL of each service: the one port of our background process, else where `serve` puts them."""
-    background = Background(settings)
-    if background.pid() is not None:
-        base = f"http://{settings.host}:{background.port()}"
+    if record := find(settings):
+        base = f"http://{settings.host}:{record.port}"
         return dict.fromkeys(("org", "assessment", "scoring"), base)
     return {name: settings.service_url(name) for name in ("org", "assessment", "scoring")}
 

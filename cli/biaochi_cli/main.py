@@ -52,7 +52,7 @@ def up(
     settings = _settings()
     background = Background(settings)
     try:
-        if background.pid() is None:
+        if background.running() is None:
             with console.status("Starting the platform ...") as status:
                 background.start(lambda seconds: status.update(f"Starting the platform ... {seconds:.0f} s"))
             console.print(announcement.mode_notice(settings))
@@ -73,12 +73,12 @@ def status() -> None:
     """Say whether the platform runs and is ready. Exit code 0 when ready, 3 when not running, 4 when not ready."""
     settings = _settings()
     background = Background(settings)
-    pid = background.pid()
-    if pid is None:
+    record = background.running()
+    if record is None:
         console.print(f"Not running (home {settings.home}).")
         raise typer.Exit(3)
     ready = background.ready()
-    console.print(f"Running as process {pid} on port {background.port()}: {'ready' if ready else 'not ready'}.")
+    console.print(f"Running as process {record.pid} on port {record.port}: {'ready' if ready else 'not ready'}.")
     raise typer.Exit(0 if ready else 4)
 
 
@@ -156,7 +156,7 @@ def rebuild() -> None:
     """Drop scoring's derived state, recompute it from the log, and say whether anything came out different."""
     settings = _settings()
     background = Background(settings)
-    was_running = background.pid() is not None
+    was_running = background.running() is not None
     background.stop()
     outcome = asyncio.run(repair.rebuild(settings))
     console.print(f"Standings before  {outcome.before}\nStandings after   {outcome.after}", soft_wrap=True)

@@ -11,9 +11,11 @@ import biaochi_scoring.app
 from biaochi_chassis import journal
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.embedded import EmbeddedLog
-from biaochi_chassis.service import Service, serve
+from biaochi_chassis.service import Service, listen, serve_at
 from biaochi_chassis.settings import Settings, SettingsRefused
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from biaochi_cli.record import find, kept
 
 PACKAGES = {
     "org": "/biaochi.org.v1.OrgService/",
@@ -50,13 +52,16 @@ def build(settings: Settings, log: EventLog) -> tuple[list[Service], OnePort]:
 
 async def run(settings: Settings) -> int:
     """Serve until told to stop; the exit code says whether a part of it died."""
-    log = EmbeddedLog(settings.log_file)
-    await log.start()
-    try:
-        services, app = build(settings, log)
-        return await serve(services, app, settings.host, settings.port)
-    finally:
-        await log.close()
+    if running := find(settings):
+        raise SettingsRefused(f"Process {running.pid} already serves {settings.home}: stop it first, with make down.")
+    with listen(settings.host, settings.port) as listener, kept(settings):
+        log = EmbeddedLog(settings.log_file)
+        await log.start()
+        try:
+            services, app = build(settings, log)
+            return await serve_at(listener, services, app)
+        finally:
+            await log.close()
 
 
 def main() -> int:
