@@ -1,0 +1,15 @@
+"""One started service a test."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.assessment.office import Office, open_office
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    """The assessment service of a small city in which no cycle is open yet."""
+    async with open_office(tmp_path) as opened:
+        yield opened

@@ -1,0 +1,147 @@
+"""The assessment service in this process over a folder of its own, and the other services' voices in its log."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import TypeVar
+
+from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi.assessment.v1.service_connect import AssessmentServiceClient
+from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi.org.v1 import events_pb2 as org
+from biaochi.scoring.v1 import events_pb2 as scoring
+from biaochi_assessment.app import build
+from biaochi_assessment.domain.amounts import canonical
+from biaochi_assessment.domain.models import Accept, Model, Rotation
+from biaochi_assessment.domain.registry import OrganizationState
+from biaochi_chassis.call import Call
+from biaochi_chassis.client import Clients
+from biaochi_chassis.clock import FixedClock
+from biaochi_chassis.event import Event, Recorded
+from biaochi_chassis.log.contract import Origin, Outgoing
+from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.partitions import partition_of
+from biaochi_chassis.positions import Positions
+from biaochi_chassis.service import Service
+from biaochi_chassis.settings import Settings
+from google.protobuf.message import Message
+
+from tests.assessment.town import CITY, MODELS, NOW, STATES
+
+A = TypeVar("A")
+PART = partition_of(CITY.slug)
+TOPIC = "biaochi.assessment.v1"
+
+
+@dataclass
+class Office:
+    """What a test works with. `call` has written all that the other services have told."""
+
+    service: Service
+    client: AssessmentServiceClient
+    log: EmbeddedLog
+    call: Call = field(default_factory=Call.developer)
+
+    def __post_init__(self) -> None:
+        self._keys = count(1)
+        self._sequences = {"org": 0, "scoring": 0}
+
+    async def ask(self, method: Callable[..., Awaitable[A]], request: Message) -> A:
+        """Call a method of the client."""
+        return await method(request, headers=self.call.headers())
+
+    async def write(self, method: str, *deeds: Message, dry_run: bool = False) -> WriteAnswer:
+        """Send deeds of one kind; the request is named as the method is."""
+        request = getattr(pb, "".join(word.capitalize() for word in method.split("_")) + "Request")
+        answer: WriteAnswer = await self.ask(
+            getattr(self.client, method), request(city=CITY.slug, dry_run=dry_run, deeds=deeds)
+        )
+        return answer
+
+    async def open_2020(self) -> WriteAnswer:
+        """Open the cycle 2020."""
+        return await self.write("open_cycles", pb.OpenCycle(idempotency_key="open", code="2020"))
+
+    def key(self) -> str:
+        """A key never used before."""
+        return f"key-{next(self._keys)}"
+
+    async def hear(self, source: str, messages: Sequence[tuple[str, Message]]) -> None:
+        """Let another service tell something: subject and message."""
+        topic, first = f"biaochi.{source}.v1", self._sequences[source] + 1
+        records = [self._outgoing(topic, number, *told) for number, told in enumerate(messages, first)]
+        await self.log.publish(Origin(source, topic, PART), records)
+        self._sequences[source] += len(records)
+        self.call = self.call.after(Positions.of({(topic, PART): self._sequences[source]}))
+
+    async def told(self) -> list[Recorded]:
+        """Everything the service has told so far."""
+        assert self.service.relay
+        await self.service.relay.copy()
+        return [Recorded.read(record) for record in await self.log.read(TOPIC, PART, 0, 100_000)]
+
+    def _outgoing(self, topic: str, sequence: int, subject: str, message: Message) -> Outgoing:
+        data, name = message.SerializeToString(), message.DESCRIPTOR.full_name
+        headers = Event(topic, CITY.slug, subject, name, data, self.call, NOW).headers(topic, PART, sequence)
+        return Outgoing(sequence, headers["ce_id"], CITY.slug, headers, data)
+
+
+@asynccontextmanager
+async def open_office(home: Path) -> AsyncIterator[Office]:
+    """Start the service; it has heard of the city, its models and its organizations."""
+    settings = Settings.read({"BIAOCHI_HOME": str(home)})
+    log, clients = EmbeddedLog(settings.log_file), Clients()
+    await log.start()
+    service = build(settings, log, FixedClock(NOW))
+    await service.start()
+    try:
+        office = Office(service, clients.of(AssessmentServiceClient, service.app), log)
+        await office.hear("scoring", [(CITY.slug, city_published()), *((one.code, published(one)) for one in MODELS)])
+        await office.hear("org", [(state.code, established(state)) for state in STATES])
+        yield office
+    finally:
+        await service.stop()
+        await clients.close()
+        await log.close()
+
+
+def city_published() -> scoring.CityPublished:
+    """The city as scoring tells it."""
+    return scoring.CityPublished(slug=CITY.slug, title=CITY.title, calendar=CITY.calendar)
+
+
+def established(state: OrganizationState) -> org.OrganizationEstablished:
+    """An organization as the registry tells it."""
+    until = state.until.isoformat() if state.until else ""
+    told = org.OrganizationState(code=state.code, kind=state.kind, since=state.since.isoformat(), until=until)
+    return org.OrganizationEstablished(after=[told])
+
+
+def published(model: Model) -> scoring.ModelPublished:
+    """A model as scoring tells it."""
+    return scoring.ModelPublished(
+        city=CITY.slug,
+        code=model.code,
+        hash=model.hash,
+        subject_kind=model.subject_kind,
+        since=model.since.isoformat(),
+        accepts=[_accept(accept) for accept in model.accepts],
+        rotations=[_rotation(rotation) for rotation in model.rotations],
+    )
+
+
+def _accept(accept: Accept) -> scoring.Accept:
+    bounds = {name: getattr(accept, name) for name in ("lowest", "highest", "step")}
+    names = ("indicator", "title", "kind", "unit", "cadences", "recorded_by", "clause", "share")
+    return scoring.Accept(
+        **{name: getattr(accept, name) for name in names},
+        **{name: "" if bound is None else canonical(bound) for name, bound in bounds.items()},
+        choices=[scoring.Choice(key=choice.key, title=choice.title) for choice in accept.choices],
+    )
+
+
+def _rotation(rotation: Rotation) -> scoring.Rotation:
+    turns = [scoring.RotationTurn(ordinal=ordinal, shifts=shifts) for ordinal, shifts in rotation.turns.items()]
+    return scoring.Rotation(indicator=rotation.indicator, cadence=rotation.cadence, turns=turns)

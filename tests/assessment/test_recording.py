@@ -1,0 +1,134 @@
+"""What must hold before a fact is one."""
+
+from datetime import date
+
+import pytest
+from biaochi_assessment.domain.books import Recorder
+from biaochi_assessment.domain.deeds import GrantHonour, RecordCheck, RecordLedgerEntry, RecordRung, RecordVeto
+from biaochi_assessment.domain.recording import (
+    grant_honour,
+    record_check,
+    record_ledger_entry,
+    record_rung,
+    record_veto,
+)
+from biaochi_assessment.domain.refusals import (
+    AlreadyExists,
+    CycleClosed,
+    NotAllowedToRecord,
+    UnknownIndicator,
+    UnknownOrganization,
+    UnknownPeriod,
+    UnknownSubject,
+    WrongCadence,
+    WrongKind,
+)
+from biaochi_chassis.refused import BadRequest, Refused
+
+from tests.assessment.town import DEVELOPER, NOW, STATES, books, established
+
+
+def check(**changes: str) -> RecordCheck:
+    """A good check, but for what is changed."""
+    good = {"idempotency_key": "1", "subject": "B01", "indicator": "meetings", "period": "2020-Q3", "amount": "4.5"}
+    return RecordCheck(**good | changes)
+
+
+def test_a_check_keeps_who_when_and_under_which_clause() -> None:
+    fact = record_check(books(), DEVELOPER, check(occurred_on="2020-09-01", evidence="附件3"))
+
+    assert (fact.number, fact.kind, fact.cycle, fact.clause) == ("1", "check", "2020", "第一条")
+    assert (fact.recorded_by, fact.recorded_at, fact.occurred_on) == ("developer", NOW, date(2020, 9, 1))
+    assert fact.texts()["amount"] == "4.5"
+
+
+def test_a_clause_that_is_told_goes_before_the_model_s() -> None:
+    assert record_check(books(), DEVELOPER, check(clause="第九条")).clause == "第九条"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [
+        ({"subject": "B99"}, UnknownSubject),
+        ({"subject": "J1"}, WrongKind),
+        ({"indicator": "nothing"}, UnknownIndicator),
+        ({"indicator": "dues"}, WrongKind),
+        ({"period": "2019-Q3"}, UnknownPeriod),
+        ({"period": "2020-09"}, WrongCadence),
+    ],
+)
+def test_what_does_not_fit_the_cycle_is_refused(wrong: dict[str, str], rule: type[Refused]) -> None:
+    with pytest.raises(rule) as refused:
+        record_check(books(), DEVELOPER, check(**wrong))
+    assert refused.value.sentence.count("：") >= 1
+
+
+def test_a_closed_cycle_takes_nothing() -> None:
+    with pytest.raises(CycleClosed, match="2020"):
+        record_check(books(closed=True), DEVELOPER, check())
+
+
+def test_only_the_role_that_the_model_names_may_record() -> None:
+    with pytest.raises(NotAllowedToRecord, match="work_committee"):
+        record_check(books(), Recorder("某人", frozenset({"rater"}), NOW), check())
+
+    assert record_check(books(), Recorder("某人", frozenset({"work_committee"}), NOW), check())
+
+
+def test_a_second_check_of_the_same_place_is_refused_by_the_number_of_the_first() -> None:
+    ledger = books()
+    record_check(ledger, DEVELOPER, check())
+
+    with pytest.raises(AlreadyExists, match="编号 1"):
+        record_check(ledger, DEVELOPER, check(idempotency_key="2", amount="5"))
+    assert record_check(ledger, DEVELOPER, check(idempotency_key="3", period="2020-Q4"))
+
+
+def test_ledger_entries_may_stand_side_by_side_for_any_of_their_cadences() -> None:
+    ledger = books()
+    for number, period in enumerate(("2020-09", "2020-09", "2020-Q3")):
+        entry = RecordLedgerEntry(str(number), "B01", "dues", period, "1")
+        assert record_ledger_entry(ledger, DEVELOPER, entry).period == period
+
+
+def test_a_subject_must_exist_on_some_day_of_the_period() -> None:
+    merged = (
+        established("B50", "BRANCH", date(2018, 1, 1)),
+        established("B50", "BRANCH", date(2020, 8, 1), date(2020, 8, 1)),
+    )
+    states = (*STATES, *merged)
+
+    assert record_check(books(states=states), DEVELOPER, check(subject="B50"))
+    with pytest.raises(UnknownSubject, match="2020-Q4 期间不存在"):
+        record_check(books(states=states), DEVELOPER, check(subject="B50", period="2020-Q4"))
+
+
+def test_a_veto_has_no_amount() -> None:
+    fact = record_veto(books(), DEVELOPER, RecordVeto("1", "B01", "veto", "2020-09", note="通报"))
+
+    assert (fact.kind, fact.amount, fact.note) == ("veto", None, "通报")
+
+
+def test_an_opening_rung_is_one_of_the_model_s_and_belongs_to_the_whole_cycle() -> None:
+    ledger = books()
+    assert record_rung(ledger, DEVELOPER, RecordRung("1", "B01", "rung", "2020", "demo")).rung == "demo"
+
+    with pytest.raises(AlreadyExists):
+        record_rung(ledger, DEVELOPER, RecordRung("2", "B01", "rung", "2020", "ordinary"))
+    with pytest.raises(BadRequest, match=r"demo（示范）"):
+        record_rung(ledger, DEVELOPER, RecordRung("3", "B02", "rung", "2020", "示范"))
+    with pytest.raises(WrongCadence):
+        record_rung(ledger, DEVELOPER, RecordRung("4", "B02", "rung", "2020-Q1", "demo"))
+
+
+def test_any_organization_may_be_honoured_but_only_one_that_exists() -> None:
+    ledger = books()
+    fact = grant_honour(ledger, DEVELOPER, GrantHonour("1", "J1", "2020", "示范点", "city", "2020-12-01"))
+
+    assert (fact.kind, fact.subject, fact.level, fact.occurred_on) == ("honour", "J1", "city", date(2020, 12, 1))
+    with pytest.raises(UnknownOrganization):
+        grant_honour(ledger, DEVELOPER, GrantHonour("2", "X9", "2020", "示范点"))
+    with pytest.raises(WrongCadence):
+        grant_honour(ledger, DEVELOPER, GrantHonour("3", "J1", "2020-Q4", "示范点"))
+    with pytest.raises(BadRequest):
+        grant_honour(ledger, DEVELOPER, GrantHonour("4", "J1", "2020", " "))
