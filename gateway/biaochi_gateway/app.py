@@ -15,7 +15,6 @@ from biaochi_chassis.settings import Settings
 from biaochi_chassis.web import service_app
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from biaochi_gateway.clients import Memory, Services, unreachable
@@ -23,6 +22,7 @@ from biaochi_gateway.consumer import Listener
 from biaochi_gateway.context import Door
 from biaochi_gateway.door import GraphQLDoor
 from biaochi_gateway.hub import Hub
+from biaochi_gateway.page import asset
 
 journal = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ def _app(door: Door, health: Health) -> Starlette:
         routes=[
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
-            Mount("/graphiql", StaticFiles(packages=[("biaochi_gateway", "graphiql")])),
+            Route("/graphiql/{name}", asset),
             Mount("/", service_app("gateway", [], health)),
         ]
     )

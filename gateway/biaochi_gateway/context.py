@@ -23,7 +23,7 @@ class Viewer:
         """The name for the registry's own staff; for all others its first two characters at most, never all of it."""
         if self.call.may("registry"):
             return name
-        kept = min(2, len(name) - 1)
+        kept = max(0, min(2, len(name) - 1))
         return name[:kept] + "*" * (len(name) - kept)
 
 

@@ -2,10 +2,37 @@
 
 from importlib.resources import files
 
-PAGE = files("biaochi_gateway").joinpath("graphiql", "index.html").read_text(encoding="utf-8")
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+FOLDER = files("biaochi_gateway").joinpath("graphiql")
+PAGE = FOLDER.joinpath("index.html").read_text(encoding="utf-8")
 
 # What the browser enforces: this origin only. GraphiQL styles its editor inline and embeds its fonts.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+
+MEDIA = {".js": "text/javascript", ".css": "text/css"}
+
+ASSETS = {
+    name: (FOLDER.joinpath(name).read_bytes(), MEDIA[name[name.rindex(".") :]])
+    for name in (
+        "graphiql.min.css",
+        "graphiql.min.js",
+        "page.css",
+        "page.js",
+        "react.production.min.js",
+        "react-dom.production.min.js",
+    )
+}
+
+
+async def asset(request: Request) -> Response:
+    """One of the page's files; 404 for any other name."""
+    found = ASSETS.get(request.path_params["name"])
+    if found is None:
+        return PlainTextResponse("没有这个文件。", 404)
+    body, media = found
+    return Response(body, media_type=media, headers={"cache-control": "no-cache", "x-content-type-options": "nosniff"})

@@ -1,5 +1,6 @@
 """A gateway over the town, spoken to over HTTP in this process."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
@@ -57,6 +58,14 @@ class Gateway:
         """The one error of an answer."""
         (error,) = (await self.answer(query, **variables))["errors"]
         return dict(error)
+
+    async def listening(self) -> None:
+        """Wait until the gateway hears the log."""
+        for _ in range(500):
+            if "log" not in await self.service.health.troubles():
+                return
+            await asyncio.sleep(0.01)
+        pytest.fail("the gateway does not hear the log after five seconds")
 
 
 @pytest.fixture

@@ -154,7 +154,9 @@ async def test_every_id_leads_back_to_its_object(gateway: Gateway) -> None:
     model = found.pop("model")["id"]
     nodes = [edge["node"] for connection in found.values() for edge in connection["edges"]]
     ids = [model, *(node["id"] for node in nodes), *(node["sheet"]["id"] for node in nodes if "sheet" in node)]
-    seen = [(await gateway.ask("query ($id: ID!) { node(id: $id) { id __typename } }", id=id))["node"] for id in ids]
+    seen = [
+        (await gateway.ask("query ($id: ID!) { node(id: $id) { id __typename } }", id=each))["node"] for each in ids
+    ]
     assert [node["id"] for node in seen] == ids
     assert {node["__typename"] for node in seen} == {
         "Model",

@@ -1,14 +1,11 @@
 """The graph: joins what each noun asks, does and tells. Its printed form is schema.graphql."""
 
-from collections.abc import Iterator
-
 import strawberry
-from strawberry.extensions import AddValidationRules, MaxTokensLimiter, ParserCache, SchemaExtension, ValidationCache
+from strawberry.extensions import AddValidationRules, MaxTokensLimiter, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 from strawberry.types import get_object_definition
 
-from biaochi_gateway.context import Visit
 from biaochi_gateway.schema.cities import CityQuery
 from biaochi_gateway.schema.cycles import CycleMutation, CycleQuery
 from biaochi_gateway.schema.errors import SpokenErrors
@@ -18,6 +15,7 @@ from biaochi_gateway.schema.limits import RULES, TOKENS
 from biaochi_gateway.schema.memberships import MembershipMutation
 from biaochi_gateway.schema.models import ModelQuery
 from biaochi_gateway.schema.nodes import NodeQuery
+from biaochi_gateway.schema.operations import EachOperation, ParsedOnce
 from biaochi_gateway.schema.organizations import OrganizationQuery
 from biaochi_gateway.schema.recording import RecordingMutation
 from biaochi_gateway.schema.registry import RegistryMutation
@@ -42,15 +40,6 @@ MUTATIONS = (CycleMutation, RecordingMutation, RegistryMutation, MembershipMutat
 CACHED_DOCUMENTS = 1000
 
 
-class EachOperation(SchemaExtension):
-    """Gives every operation a context of its own, also the many on one socket."""
-
-    def on_operation(self) -> Iterator[None]:
-        visit: Visit = self.execution_context.context
-        self.execution_context.context = visit.operation()
-        yield
-
-
 def root(name: str, parts: tuple[type, ...], description: str) -> type:
     """The root type made of the parts of each noun."""
     merged = merge_types(name, parts)
@@ -65,7 +54,7 @@ schema = strawberry.Schema(
     extensions=[
         lambda: AddValidationRules(RULES),
         lambda: MaxTokensLimiter(max_token_count=TOKENS),
-        lambda: ParserCache(maxsize=CACHED_DOCUMENTS),
+        lambda: ParsedOnce(maxsize=CACHED_DOCUMENTS),
         lambda: ValidationCache(maxsize=CACHED_DOCUMENTS),
         EachOperation,
         SpokenErrors,

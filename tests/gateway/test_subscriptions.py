@@ -1,0 +1,115 @@
+"""A change that is told in the log reaches its subscribers, with its explanation, whichever way they listen."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from biaochi.scoring.v1.events_pb2 import StandingsChanged
+from biaochi_chassis.call import Call
+from biaochi_chassis.event import Event
+from biaochi_chassis.log.contract import Origin, Outgoing
+from biaochi_chassis.partitions import partition_of
+from biaochi_gateway.events import STANDINGS_CHANGED, TOPIC, StandingsChange
+from biaochi_gateway.hub import WAITING, Hub, SubscriberTooSlow
+
+from tests.gateway.conftest import Gateway
+from tests.gateway.sockets import opened, streamed
+from tests.gateway.town import STANDINGS, TOWN
+
+SUBSCRIPTION = """subscription {
+  standingsChanged(city: "yangcheng", cycle: "2020", index: "branch", period: "2020-Q3") {
+    cycle period gone caller traceId position
+    changed { total subject { name } sheet { explanation { children { title facts { number } } } } } } }"""
+DEED = Call("checker", frozenset(), "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01")
+
+
+async def tell(gateway: Gateway, sequence: int, period: str = "2020-Q3") -> None:
+    """Put one change into the log, as scoring would."""
+    told = StandingsChanged(cycle="2020", index="branch", period=period, changed=STANDINGS[:1], gone=["B9"])
+    place = f"2020/branch/{period}"
+    moment = datetime(2020, 10, 1, tzinfo=UTC)
+    event = Event(TOPIC, TOWN, place, STANDINGS_CHANGED, told.SerializeToString(), DEED, moment)
+    partition = partition_of(TOWN)
+    headers = event.headers("scoring", partition, sequence)
+    record = Outgoing(sequence, headers["ce_id"], TOWN, headers, event.data)
+    await gateway.log.publish(Origin("scoring", TOPIC, partition), [record])
+
+
+def change(period: str = "2020-Q3") -> StandingsChange:
+    return StandingsChange(TOWN, "2020", "branch", period, (), (), "checker", "t", "p")
+
+
+async def test_a_change_reaches_a_socket_with_its_explanation_its_caller_and_its_trace(gateway: Gateway) -> None:
+    await gateway.listening()
+    async with opened(gateway.service.app) as socket:
+        await socket.subscribe("1", SUBSCRIPTION)
+        await asyncio.sleep(0.1)
+        await tell(gateway, 1, period="2020-Q2")
+        await tell(gateway, 2)
+        heard = await socket.hear()
+        data = heard["payload"]["data"]["standingsChanged"]
+        assert (data["period"], data["gone"], data["caller"]) == ("2020-Q3", ["B9"], "checker")
+        assert data["traceId"] == "0123456789abcdef0123456789abcdef"
+        assert data["position"] == f"{TOPIC}/{partition_of(TOWN)}/2"
+        assert data["changed"][0]["subject"]["name"] == "市直单位01党支部"
+        assert data["changed"][0]["sheet"]["explanation"]["children"][0]["facts"] == [{"number": "check-1"}]
+
+
+async def test_a_change_reaches_a_stream_of_server_sent_events(gateway: Gateway) -> None:
+    await gateway.listening()
+    async with streamed(gateway.service.app, SUBSCRIPTION) as stream:
+        await asyncio.sleep(0.1)
+        await tell(gateway, 1)
+        start = await asyncio.wait_for(stream.outgoing.get(), 5)
+        assert dict(start["headers"])[b"content-type"].startswith(b"text/event-stream")
+        chunk = (await asyncio.wait_for(stream.outgoing.get(), 5))["body"].decode()
+        assert "event: next" in chunk
+        assert "check-1" in chunk
+
+
+async def test_each_operation_on_one_socket_has_a_trace_of_its_own(gateway: Gateway) -> None:
+    async with opened(gateway.service.app) as socket:
+        for number in ("1", "2"):
+            await socket.subscribe(number, "{ cities { totalCount } }")
+            assert (await socket.hear())["payload"]["data"]["cities"]["totalCount"] == 1
+            assert (await socket.hear())["type"] == "complete"
+    assert len({call.trace_id for call in gateway.journal.calls()}) == 2
+
+
+async def test_a_refusal_on_a_socket_has_its_code(gateway: Gateway) -> None:
+    async with opened(gateway.service.app) as socket:
+        await socket.subscribe("1", "{ cities(first: 500) { totalCount } }")
+        heard = await socket.hear()
+        assert heard["payload"]["errors"][0]["extensions"]["code"] == "REQUEST_TOO_LARGE"
+
+
+async def test_a_slow_subscriber_gets_what_was_kept_and_then_a_sentence() -> None:
+    hub = Hub()
+    with hub.subscribed(lambda _: True) as subscription:
+        for _ in range(WAITING + 5):
+            hub.publish(change())
+        changes = subscription.changes()
+        kept = [await anext(changes) for _ in range(WAITING)]
+        assert len(kept) == WAITING
+        with pytest.raises(SubscriberTooSlow, match=str(WAITING)):
+            await anext(changes)
+
+
+async def test_a_slow_subscriber_does_not_hold_up_another() -> None:
+    hub = Hub()
+    with hub.subscribed(lambda _: True), hub.subscribed(lambda it: it.period == "2020") as wanting:
+        for _ in range(WAITING + 5):
+            hub.publish(change())
+        hub.publish(change("2020"))
+        assert (await anext(wanting.changes())).period == "2020"
+
+
+async def test_a_subscriber_that_left_is_offered_nothing() -> None:
+    hub = Hub()
+    with hub.subscribed(lambda _: True) as subscription:
+        hub.publish(change())
+    hub.publish(change("2020"))
+    changes = subscription.changes()
+    assert (await anext(changes)).period == "2020-Q3"
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(anext(changes), 0.05)
