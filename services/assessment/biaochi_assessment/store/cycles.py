@@ -5,15 +5,15 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import RowMapping, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from biaochi_assessment.domain.books import Cycle, PinnedModel
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.facts import instant
 from biaochi_assessment.store import tables
+from biaochi_assessment.store.connection import Connection
 
 
-async def cycles(connection: AsyncConnection, city: str, codes: Collection[str] | None = None) -> list[Cycle]:
+async def cycles(connection: Connection, city: str, codes: Collection[str] | None = None) -> list[Cycle]:
     """Return the cycles of a city in order of code: all, or those of some codes."""
     at = tables.cycle.c
     asked = select(tables.cycle).where(at.city == city).order_by(at.code)
@@ -25,14 +25,14 @@ async def cycles(connection: AsyncConnection, city: str, codes: Collection[str] 
     return [_cycle(row, periods[row["code"]], pinned[row["code"]]) for row in found]
 
 
-async def cycles_of_periods(connection: AsyncConnection, city: str, periods: Collection[str]) -> list[Cycle]:
+async def cycles_of_periods(connection: Connection, city: str, periods: Collection[str]) -> list[Cycle]:
     """Return the cycles that have a period of one of these codes."""
     at = tables.period.c
     found = await connection.execute(select(at.cycle).where(at.city == city, at.code.in_(periods)).distinct())
     return await cycles(connection, city, list(found.scalars()))
 
 
-async def keep_cycle(connection: AsyncConnection, city: str, cycle: Cycle) -> None:
+async def keep_cycle(connection: Connection, city: str, cycle: Cycle) -> None:
     """Store a cycle just opened."""
     row = {"city": city, "code": cycle.code, "opened_at": instant(cycle.opened_at), "closed_at": "", "facts_hash": ""}
     await connection.execute(insert(tables.cycle), [row])
@@ -42,14 +42,14 @@ async def keep_cycle(connection: AsyncConnection, city: str, cycle: Cycle) -> No
     await connection.execute(insert(tables.pinned_model), models)
 
 
-async def close_cycle(connection: AsyncConnection, city: str, cycle: Cycle) -> None:
+async def close_cycle(connection: Connection, city: str, cycle: Cycle) -> None:
     """Store that a cycle is closed, under its hash."""
     closed_at = "" if cycle.closed_at is None else instant(cycle.closed_at)
     same = (tables.cycle.c.city == city, tables.cycle.c.code == cycle.code)
     await connection.execute(update(tables.cycle).where(*same).values(closed_at=closed_at, facts_hash=cycle.facts_hash))
 
 
-async def _periods(connection: AsyncConnection, city: str, cycles: Collection[str]) -> dict[str, list[Period]]:
+async def _periods(connection: Connection, city: str, cycles: Collection[str]) -> dict[str, list[Period]]:
     at = tables.period.c
     asked = select(tables.period).where(at.city == city, at.cycle.in_(cycles)).order_by(at.place)
     found: defaultdict[str, list[Period]] = defaultdict(list)
@@ -58,7 +58,7 @@ async def _periods(connection: AsyncConnection, city: str, cycles: Collection[st
     return found
 
 
-async def _pinned(connection: AsyncConnection, city: str, cycles: Collection[str]) -> dict[str, list[PinnedModel]]:
+async def _pinned(connection: Connection, city: str, cycles: Collection[str]) -> dict[str, list[PinnedModel]]:
     at = tables.pinned_model.c
     asked = select(at.cycle, at.code, at.hash).where(at.city == city, at.cycle.in_(cycles)).order_by(at.code)
     found: defaultdict[str, list[PinnedModel]] = defaultdict(list)

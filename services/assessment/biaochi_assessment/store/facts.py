@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import RowMapping, delete, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from biaochi_assessment.domain.facts import FIELDS, REVERSAL_FIELDS, Fact, Reversal, StoredFact
 from biaochi_assessment.store import tables
+from biaochi_assessment.store.connection import Connection
 
 _SLOTS_AT_ONCE = 5000
 FACT_COLUMNS = [tables.fact.c[name] for name in FIELDS]
@@ -21,7 +21,7 @@ STORED = select(*FACT_COLUMNS, *(column.label(f"reversal_{column.name}") for col
 """Facts with their reversals; read a row of it with `stored_fact`."""
 
 
-async def add_facts(connection: AsyncConnection, city: str, facts: Sequence[Fact]) -> None:
+async def add_facts(connection: Connection, city: str, facts: Sequence[Fact]) -> None:
     """Store new facts and let them stand in their slots."""
     if not facts:
         return
@@ -32,7 +32,7 @@ async def add_facts(connection: AsyncConnection, city: str, facts: Sequence[Fact
 
 
 async def add_reversals(
-    connection: AsyncConnection, city: str, reversals: Sequence[Reversal], freed: Sequence[Fact]
+    connection: Connection, city: str, reversals: Sequence[Reversal], freed: Sequence[Fact]
 ) -> None:
     """Store new reversals and free the slots of the facts they reverse."""
     if not reversals:
@@ -42,14 +42,14 @@ async def add_reversals(
     await connection.execute(delete(tables.slot).where(tables.slot.c.city == city, tables.slot.c.slot.in_(slots)))
 
 
-async def facts_of(connection: AsyncConnection, city: str, numbers: Collection[str]) -> list[StoredFact]:
+async def facts_of(connection: Connection, city: str, numbers: Collection[str]) -> list[StoredFact]:
     """Return the facts of these numbers, with their reversals, in no order."""
     at = tables.fact.c
     rows = await connection.execute(STORED.where(at.city == city, at.number.in_(numbers)))
     return [stored_fact(row) for row in rows.mappings()]
 
 
-async def standing(connection: AsyncConnection, city: str, slots: Collection[str]) -> dict[str, str]:
+async def standing(connection: Connection, city: str, slots: Collection[str]) -> dict[str, str]:
     """Return the number of the fact that stands in each of these slots; there may be any number of them."""
     at = tables.slot.c
     asked, found = list(slots), dict[str, str]()
@@ -61,7 +61,7 @@ async def standing(connection: AsyncConnection, city: str, slots: Collection[str
 
 
 async def texts_of_cycle(
-    connection: AsyncConnection, city: str, cycle: str
+    connection: Connection, city: str, cycle: str
 ) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """Return the canonical texts of all facts and all reversals of a cycle, in no order."""
     facts = select(*FACT_COLUMNS).where(tables.fact.c.city == city, tables.fact.c.cycle == cycle)

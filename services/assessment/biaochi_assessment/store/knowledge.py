@@ -8,31 +8,31 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import RowMapping, delete, insert, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from biaochi_assessment.domain.amounts import canonical
 from biaochi_assessment.domain.models import Accept, Choice, City, Model, Rotation
 from biaochi_assessment.domain.registry import OrganizationState, Registry
 from biaochi_assessment.store import tables
+from biaochi_assessment.store.connection import Connection
 
 _BOUNDS = ("lowest", "highest", "step")
 
 
-async def keep_city(connection: AsyncConnection, city: City) -> None:
+async def keep_city(connection: Connection, city: City) -> None:
     """Store a city, in place of what was known of it."""
     await connection.execute(delete(tables.city).where(tables.city.c.city == city.slug))
     row = {"city": city.slug, "title": city.title, "calendar": json.dumps(city.calendar)}
     await connection.execute(insert(tables.city), [row])
 
 
-async def keep_model(connection: AsyncConnection, city: str, model: Model) -> None:
+async def keep_model(connection: Connection, city: str, model: Model) -> None:
     """Store a published model, in place of an earlier publication of the same hash."""
     same = (tables.model.c.city == city, tables.model.c.hash == model.hash)
     await connection.execute(delete(tables.model).where(*same))
     await connection.execute(insert(tables.model), [_model_row(city, model)])
 
 
-async def keep_states(connection: AsyncConnection, city: str, states: Sequence[OrganizationState]) -> None:
+async def keep_states(connection: Connection, city: str, states: Sequence[OrganizationState]) -> None:
     """Store states of organizations in the order they were told: a later one of the same day replaces the earlier."""
     latest = {(state.code, state.since.isoformat()): state for state in states}
     if not latest:
@@ -47,14 +47,14 @@ async def keep_states(connection: AsyncConnection, city: str, states: Sequence[O
     await connection.execute(insert(tables.organization_state), [_state_row(city, one) for one in latest.values()])
 
 
-async def city(connection: AsyncConnection, slug: str) -> City | None:
+async def city(connection: Connection, slug: str) -> City | None:
     """Return the city, None if nobody published it."""
     found = await connection.execute(select(tables.city).where(tables.city.c.city == slug))
     row = found.mappings().one_or_none()
     return None if row is None else City(slug, row["title"], tuple(json.loads(row["calendar"])))
 
 
-async def models(connection: AsyncConnection, city: str, hashes: Collection[str] | None = None) -> list[Model]:
+async def models(connection: Connection, city: str, hashes: Collection[str] | None = None) -> list[Model]:
     """Return the published models of a city: all, or those of some hashes."""
     asked = select(tables.model).where(tables.model.c.city == city)
     if hashes is not None:
@@ -63,7 +63,7 @@ async def models(connection: AsyncConnection, city: str, hashes: Collection[str]
 
 
 async def registry(
-    connection: AsyncConnection, city: str, codes: Collection[str] = (), kinds: Collection[str] = ()
+    connection: Connection, city: str, codes: Collection[str] = (), kinds: Collection[str] = ()
 ) -> Registry:
     """Return what is known of the organizations of these codes and of all that ever were of these kinds."""
     at = tables.organization_state.c

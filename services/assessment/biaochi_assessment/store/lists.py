@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from biaochi_assessment.domain.facts import FIELDS, HONOUR, TASK, Fact, StoredFact
 from biaochi_assessment.store import tables
+from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.facts import FACT_COLUMNS, STORED, fact_of, stored_fact
 
 
@@ -57,7 +57,7 @@ class Tasks:
     has_more: bool
 
 
-async def facts(connection: AsyncConnection, wanted: Filter, page: Page) -> Facts:
+async def facts(connection: Connection, wanted: Filter, page: Page) -> Facts:
     """Return facts in order of number, reversed ones with their reversals."""
     where = _where(wanted)
     total = await _count(connection, select(func.count()).select_from(tables.fact).where(*where))
@@ -67,12 +67,12 @@ async def facts(connection: AsyncConnection, wanted: Filter, page: Page) -> Fact
     return Facts(tuple(stored_fact(row) for row in rows[: page.first]), total, len(rows) > page.first)
 
 
-async def honours(connection: AsyncConnection, city: str, cycle: str, page: Page) -> Facts:
+async def honours(connection: Connection, city: str, cycle: str, page: Page) -> Facts:
     """Return the honours of a cycle in order of number."""
     return await facts(connection, Filter(city, cycle, kind=HONOUR), page)
 
 
-async def tasks(connection: AsyncConnection, wanted: Filter, page: Page, *, open_only: bool = False) -> Tasks:
+async def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool = False) -> Tasks:
     """Return the tasks that stand, in order of task number."""
     slot, done = tables.slot.alias("issued"), tables.slot.alias("done")
     completion = tables.fact.alias("completion")
@@ -106,6 +106,6 @@ def _where(wanted: Filter) -> list[ColumnElement[bool]]:
     return where if wanted.periods is None else [*where, at.period.in_(wanted.periods)]
 
 
-async def _count(connection: AsyncConnection, asked: Select[int]) -> int:
+async def _count(connection: Connection, asked: Select[int]) -> int:
     found: int = (await connection.execute(asked)).scalar_one()
     return found

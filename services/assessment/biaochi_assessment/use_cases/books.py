@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from biaochi_assessment.domain import deeds as said
 from biaochi_assessment.domain.books import Books, Known
 from biaochi_assessment.domain.facts import TASK, check_slot, completion_slot, rating_slot, rung_slot, task_slot
@@ -13,6 +11,7 @@ from biaochi_assessment.domain.refusals import UnknownCity
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import knowledge
+from biaochi_assessment.store.connection import Connection
 
 
 @dataclass
@@ -60,7 +59,7 @@ class Names:
         self.slots.update(slots)
 
 
-async def open_books(connection: AsyncConnection, city: str, deeds: Iterable[object]) -> Books:
+async def open_books(connection: Connection, city: str, deeds: Iterable[object]) -> Books:
     """Return the books for these deeds. Raises UnknownCity."""
     await known_city(connection, city)
     names = Names()
@@ -81,7 +80,7 @@ async def open_books(connection: AsyncConnection, city: str, deeds: Iterable[obj
     return Books(Known(cycles, models, registry, standing, facts))
 
 
-async def known_city(connection: AsyncConnection, slug: str) -> City:
+async def known_city(connection: Connection, slug: str) -> City:
     """Return the city. Raises UnknownCity."""
     city = await knowledge.city(connection, slug)
     if city is None:

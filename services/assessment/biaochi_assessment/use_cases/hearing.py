@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from biaochi_assessment.domain.models import City, Model
 from biaochi_assessment.domain.registry import OrganizationState
 from biaochi_assessment.store import knowledge
+from biaochi_assessment.store.connection import Connection
 
 
-async def hear_registry(connection: AsyncConnection, states: Mapping[str, Sequence[OrganizationState]]) -> None:
+async def hear_registry(connection: Connection, states: Mapping[str, Sequence[OrganizationState]]) -> None:
     """Take in states of organizations by city, each city's in the order they were told."""
     for city, told in states.items():
         await knowledge.keep_states(connection, city, told)
 
 
-async def hear_published(connection: AsyncConnection, news: Iterable[tuple[str, City | Model]]) -> None:
+async def hear_published(connection: Connection, news: Iterable[tuple[str, City | Model]]) -> None:
     """Take in cities and models, each with the city it was told under, in order."""
     for city, published in news:
         if isinstance(published, City):

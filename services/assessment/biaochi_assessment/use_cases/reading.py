@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from biaochi_chassis.refused import BadRequest, RequestTooLarge
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from biaochi_assessment.domain.books import Cycle
 from biaochi_assessment.domain.cycles import by_code, named
@@ -15,6 +14,7 @@ from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import lists
+from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.lists import Facts, Filter, Page, Tasks
 from biaochi_assessment.use_cases.books import known_city
 from biaochi_assessment.use_cases.desk import Desk
@@ -110,12 +110,12 @@ def _turn(cursor: str) -> tuple[str, str, str]:
     return parts[0], parts[1], parts[2]
 
 
-async def _cycle(connection: AsyncConnection, wanted: Wanted) -> Cycle:
+async def _cycle(connection: Connection, wanted: Wanted) -> Cycle:
     await known_city(connection, wanted.city)
     return named(wanted.cycle, by_code(await cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
 
 
-async def _filter(connection: AsyncConnection, wanted: Wanted) -> Filter:
+async def _filter(connection: Connection, wanted: Wanted) -> Filter:
     cycle = await _cycle(connection, wanted)
     inside = cycle.within(wanted.period) if wanted.period not in ("", cycle.code) else None
     return Filter(wanted.city, wanted.cycle, wanted.subject, wanted.indicator, wanted.kind, inside)

@@ -1,14 +1,13 @@
 """Which ratings of a cycle are still due, from the rotations of its pinned models and the ratings that stand."""
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from biaochi_assessment.domain.books import Cycle
 from biaochi_assessment.domain.ratings import RatingDue, asked, still_due
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import knowledge
+from biaochi_assessment.store.connection import Connection
 
 
-async def ratings_due(connection: AsyncConnection, city: str, cycle: Cycle) -> list[RatingDue]:
+async def ratings_due(connection: Connection, city: str, cycle: Cycle) -> list[RatingDue]:
     """Return the ratings not given yet, in order of period, rater, subject."""
     models = await knowledge.models(connection, city, [pinned.hash for pinned in cycle.models])
     kinds = {model.subject_kind for model in models if model.rotations}
