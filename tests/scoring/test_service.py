@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from biaochi.scoring.v1 import service_pb2 as wire
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
+from biaochi_chassis import inbox
 from biaochi_chassis.call import Call
 from biaochi_chassis.client import Clients
 from biaochi_chassis.clock import FixedClock
@@ -20,7 +21,7 @@ from biaochi_chassis.relay import Relay
 from biaochi_chassis.service import Service
 from biaochi_chassis.settings import Settings
 from biaochi_lanzhou.branch import Branch
-from biaochi_scoring.app import build, digest, rebuild_from_log
+from biaochi_scoring.app import build, digest, rebuild
 from biaochi_scoring.domain.refusals import RebuildUnfinished
 from biaochi_scoring.events.hearing import ASSESSMENT, ORG
 from biaochi_scoring.store.rebuilds import begin_rebuild
@@ -182,32 +183,44 @@ async def test_a_rebuild_from_the_log_gives_the_same_bytes_and_tells_nothing(tmp
     async with open_door(tmp_path) as door:
         await small_year(door)
         await door.standings()
-    settings = door.settings
-    before = await digest(settings)
-    async with EmbeddedLog(settings.log_file) as log:
-        ends = await log.end_offsets("biaochi.scoring.v1")
-        rebuilt = await rebuild_from_log(settings, log, CLOCK)
-        assert (rebuilt.digest, rebuilt.sheets) == (before, 15)
-        assert await log.end_offsets("biaochi.scoring.v1") == ends
+    async with EmbeddedLog(door.settings.log_file) as log:
+        told = await log.end_offsets("biaochi.scoring.v1")
+    stored = await digest(door.settings)
+    before, after, events = await rebuild(door.settings, EmbeddedLog(door.settings.log_file))
+    assert (before, after) == (stored, stored)
+    assert events == 4 + sum(told.values())
     async with open_door(tmp_path) as again:
         again.call = door.call
         assert (await again.standings("2020-Q1")).total == 3
+        assert await again.log.end_offsets("biaochi.scoring.v1") == told
+
+
+async def test_a_rebuild_first_does_what_was_still_to_be_done(tmp_path: Path) -> None:
+    async with open_door(tmp_path) as door:
+        await small_year(door)
+    door.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
+    async with EmbeddedLog(door.settings.log_file) as log:
+        door.log = log
+        await door.tell()
+    before, after, _ = await rebuild(door.settings, EmbeddedLog(door.settings.log_file))
+    assert before == after
 
 
 async def test_over_an_unfinished_rebuild_the_service_does_not_start(tmp_path: Path) -> None:
     async with open_door(tmp_path) as door:
         await small_year(door)
         await door.standings()
-    before = await digest(door.settings)
+    stored = await digest(door.settings)
     database = database_in(door.settings.data)
     async with database.transaction(CALL) as tx:
-        await begin_rebuild(tx.connection)
+        await begin_rebuild(tx.connection, stored)
+        await inbox.forget(tx.connection, "scoring")
     await database.close()
     with pytest.raises(RebuildUnfinished):
         async with open_door(tmp_path):
             pass
-    async with EmbeddedLog(door.settings.log_file) as log:
-        assert (await rebuild_from_log(door.settings, log, CLOCK)).digest == before
+    before, after, _ = await rebuild(door.settings, EmbeddedLog(door.settings.log_file))
+    assert (before, after) == (stored, stored)
     async with open_door(tmp_path) as again:
         again.call = door.call
         assert (await again.standings("2020-Q1")).total == 3

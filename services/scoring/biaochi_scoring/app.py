@@ -24,7 +24,8 @@ from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.hear import Hearing
 from biaochi_scoring.use_cases.install import Plugins
-from biaochi_scoring.use_cases.rebuild import Rebuilt, rebuild, refuse_unfinished, standings_digest
+from biaochi_scoring.use_cases.rebuild import rebuild as rebuild_from_log
+from biaochi_scoring.use_cases.rebuild import refuse_unfinished, standings_digest
 from biaochi_scoring.use_cases.recompute import Recomputing
 
 NAME = "scoring"
@@ -63,14 +64,22 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     return Scoring(NAME, app, health, database, relay, (consumer, install, recompute))
 
 
-async def rebuild_from_log(settings: Settings, log: EventLog, clock: Clock) -> Rebuilt:
-    """Drop what scoring derived and recompute it from the log, which must be started; the platform must be stopped."""
+async def rebuild(settings: Settings, log: EventLog) -> tuple[str, str, int]:
+    """Drop what scoring derived and recompute it from the log: digests before and after, and how many events there are.
+
+    The platform must be stopped; the log is opened and closed here. An interrupted rebuild is completed.
+    """
     database = _database(settings)
     await database.start()
+    await log.start()
     try:
-        return await rebuild(database, clock, _consumer(database, log, Graphs()), Relay(database, log))
+        consumer = _consumer(database, log, Graphs())
+        rebuilt = await rebuild_from_log(database, settings.clock(), consumer, Relay(database, log))
+        events = sum([sum((await log.end_offsets(topic)).values()) for topic in TOPICS])
     finally:
+        await log.close()
         await database.close()
+    return rebuilt.before, rebuilt.after, events
 
 
 async def digest(settings: Settings) -> str:

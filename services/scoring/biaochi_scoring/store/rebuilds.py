@@ -6,11 +6,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from biaochi_scoring.store.tables import DERIVED, HEARD, rebuild
 
 
-async def begin_rebuild(connection: AsyncConnection) -> None:
-    """Drop everything heard or derived and remember that it must be rebuilt."""
+async def begin_rebuild(connection: AsyncConnection, digest: str) -> None:
+    """Drop everything heard or derived and remember what it must come to again."""
     for table in (*HEARD, *DERIVED, rebuild):
         await connection.execute(delete(table))
-    await connection.execute(insert(rebuild).values(unfinished=1))
+    await connection.execute(insert(rebuild).values(digest=digest))
 
 
 async def end_rebuild(connection: AsyncConnection) -> None:
@@ -18,6 +18,6 @@ async def end_rebuild(connection: AsyncConnection) -> None:
     await connection.execute(delete(rebuild))
 
 
-async def rebuild_is_unfinished(connection: AsyncConnection) -> bool:
-    """Whether a rebuild began and did not end."""
-    return (await connection.execute(select(rebuild.c.unfinished))).first() is not None
+async def unfinished_rebuild(connection: AsyncConnection) -> str | None:
+    """The digest with which a rebuild began that did not end; none when there is none."""
+    return (await connection.execute(select(rebuild.c.digest))).scalar()

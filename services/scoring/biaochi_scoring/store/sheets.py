@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from biaochi_scoring.domain.inputs import Gathered
@@ -52,11 +52,6 @@ async def sheets_by_cycle(connection: AsyncConnection) -> list[tuple[str, str]]:
     """The cities and cycles that have sheets, in order."""
     rows = await connection.execute(select(sheet.c.city, sheet.c.cycle).distinct().order_by(*_IN_ORDER[:2]))
     return [(row.city, row.cycle) for row in rows]
-
-
-async def count_sheets(connection: AsyncConnection) -> int:
-    """How many sheets there are in all."""
-    return (await connection.execute(select(func.count()).select_from(sheet))).scalar_one()
 
 
 async def write_changes(connection: AsyncConnection, changes: Changes) -> None:

@@ -23,24 +23,34 @@ from biaochi_scoring.use_cases.recompute import Recomputing
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """What a rebuild came to: how many sheets, and the digest over all of them."""
+    """The digests over all sheets before and after; they are equal unless something is wrong."""
 
-    sheets: int
-    digest: str
+    before: str
+    after: str
 
 
 async def rebuild(database: Database, clock: Clock, consumer: Consumer, relay: Relay) -> Rebuilt:
-    """Rebuild from the log. The database and the log must be started, and nobody else may work with either."""
+    """Rebuild from the log; an interrupted rebuild is completed.
+
+    What was still to be heard and recomputed is done first, so that both digests are of the same log. The database
+    and the log must be started, and nobody else may work with either.
+    """
+    async with database.reading() as connection:
+        before = await rebuilds.unfinished_rebuild(connection)
     await relay.drain()
+    if before is None:
+        await consumer.catch_up()
+        await settle(database, clock)
+        await relay.drain()
+        before = await standings_digest(database)
     async with database.transaction(_call()) as tx:
-        await rebuilds.begin_rebuild(tx.connection)
+        await rebuilds.begin_rebuild(tx.connection, before)
         await consumer.forget(tx)
     await consumer.catch_up()
     await settle(database, clock, telling=False)
     async with database.transaction(_call()) as tx:
         await rebuilds.end_rebuild(tx.connection)
-    async with database.reading() as connection:
-        return Rebuilt(await sheets.count_sheets(connection), await standings_digest(database))
+    return Rebuilt(before, await standings_digest(database))
 
 
 async def settle(database: Database, clock: Clock, *, telling: bool = True) -> None:
@@ -68,7 +78,7 @@ async def standings_digest(database: Database) -> str:
 async def refuse_unfinished(database: Database) -> None:
     """Raise RebuildUnfinished when a rebuild was interrupted; the database must be started."""
     async with database.reading() as connection:
-        if await rebuilds.rebuild_is_unfinished(connection):
+        if await rebuilds.unfinished_rebuild(connection) is not None:
             raise RebuildUnfinished
 
 

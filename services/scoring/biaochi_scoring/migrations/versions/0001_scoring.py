@@ -175,5 +175,5 @@ def _derived() -> None:
     )
     op.create_table(
         "rebuild",
-        sa.Column("unfinished", sa.Integer, primary_key=True),
+        sa.Column("digest", sa.String, primary_key=True),
     )
