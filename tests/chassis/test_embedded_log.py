@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from biaochi_chassis import wal
-from biaochi_chassis.log import leases, records
+from biaochi_chassis.log import bell, leases, records
 from biaochi_chassis.log.contract import LogUnavailable, Origin
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.log.leases import LEASE, Leases
@@ -129,6 +129,17 @@ async def test_what_another_process_tells_wakes_this_one(tmp_path: Path) -> None
 
         await other.wait()
         assert len(await log.read(TOPIC, 3, 0, 10)) == 1
+
+
+async def test_what_this_process_tells_wakes_it_without_a_look_at_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bell, "LOOK", 3600.0)
+    async with EmbeddedLog(tmp_path / "log.db") as log:
+        subscription = await log.subscribe(None, [TOPIC])
+        await log.publish(Origin("teller", TOPIC, 3), [outgoing(1)])
+
+        await asyncio.wait_for(subscription.wait(30), 5)
 
 
 async def test_a_read_stops_before_it_fills_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
