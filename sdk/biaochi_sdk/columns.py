@@ -4,13 +4,14 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from biaochi_sdk.errors import EvaluationRefused
 from biaochi_sdk.exact import exact, written
+from biaochi_sdk.facts import Inputs
 from biaochi_sdk.shapes import Shape
 from biaochi_sdk.steps import Step
 
@@ -79,22 +80,35 @@ def texts(column: Column, shape: Shape, names: Sequence[str]) -> list[str | None
     return [text if judged else None for text, judged in zip(found, column.judged.tolist(), strict=True)]
 
 
-def read(step: Step, shape: Shape, given: Sequence[Given], dtype: npt.DTypeLike) -> Column:
-    """An input's column from the gathered values; what cannot have been gathered is refused."""
+def dtype_of(bits: int) -> np.dtype[np.signedinteger[npt.NBitBase]]:
+    """The integers a proven graph computes with."""
+    return np.dtype("int32" if bits == 32 else "int64")
+
+
+def read_all(
+    steps: Sequence[Step], shapes: Sequence[Shape], cadence: str, inputs: Sequence[Inputs], bits: int
+) -> dict[int, Column]:
+    """The columns of every input the cadence knows, from the gathered values of all subjects."""
+    asked = [step for step in steps if step.op == "input" and cadence in shapes[step.place].cadences]
+    dtype = dtype_of(bits)
+    return {step.place: read(step, shapes[step.place], inputs, dtype) for step in asked}
+
+
+def read(step: Step, shape: Shape, inputs: Sequence[Inputs], dtype: npt.DTypeLike) -> Column:
+    """One input's column; what cannot have been gathered is refused."""
+    key = step.key or ""
+    given = [values.get(key) for values in inputs]
     if shape.kind == "ratio":
         return _pairs(step, shape, given, dtype)
     reader = Memo[str | None, int](lambda value: _whole(step, shape, value))
-    singles = [_single(step, value) for value in given]
-    top = np.array([reader[value] for value in singles], dtype)
+    singles = cast("list[str | None]", given)
+    try:
+        top = np.fromiter(map(reader.__getitem__, singles), dtype, len(given))
+    except TypeError:
+        raise _unread(step, next(value for value in given if isinstance(value, list))) from None
     if not shape.may_miss:
         return Column(top)
-    return Column(top, judged=np.array([value is not None for value in given], np.bool_))
-
-
-def _single(step: Step, given: Given) -> str | None:
-    if isinstance(given, list):
-        raise _unread(step, given)
-    return given
+    return Column(top, judged=np.fromiter((value is not None for value in given), np.bool_, len(given)))
 
 
 def _whole(step: Step, shape: Shape, given: str | None) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from biaochi_sdk.catalogue import Entry, Node, Published, Rotation, Rung, due
+from biaochi_sdk.columns import Column, read_all
 from biaochi_sdk.errors import EvaluationRefused, FactRefused
 from biaochi_sdk.explain import Explained, explain
 from biaochi_sdk.facts import Accept, Fact, Inputs
@@ -128,8 +129,16 @@ class Graph:
     ) -> Outcome:
         """The outcome of a whole cohort by the integer plan."""
         past = self._past(code, subjects, inputs, before, opening)
-        plan = Plan(self._steps, self._shapes, self._names, self.bits, past, subjects, inputs)
+        plan = self.plan(past, subjects, self.columns(past.evaluated.cadence, inputs))
         return self._publisher.from_plan(past.evaluated, self.hash, subjects, plan.columns)
+
+    def columns(self, cadence: str, inputs: Sequence[Inputs]) -> dict[int, Column]:
+        """The inputs of a cohort as proven integer columns, by step."""
+        return read_all(self._steps, self._shapes, cadence, inputs, self.bits)
+
+    def plan(self, past: Past, subjects: Sequence[str], given: Mapping[int, Column]) -> Plan:
+        """Every column the integer plan computes from those of the inputs."""
+        return Plan(self._steps, self._shapes, self._names, self.bits, past, subjects, given)
 
     def reference(
         self,

@@ -38,19 +38,23 @@ class Past:
                 f"the outcome of {outcome.period} is not before {self.evaluated.code} in its cycle: leave it out"
             )
 
-    def held(self, subject: str, since: str) -> str:
-        """The rung at the opening, or of the newest outcome that has the subject."""
-        opened = self.opening.get(subject, self.rungs[0])
-        if since == "opening":
-            return opened
-        rungs = (outcome.sheets[subject].rung for outcome in reversed(self.before) if subject in outcome.sheets)
-        return next((rung for rung in rungs if rung is not None), opened)
+    def held(self, subjects: Sequence[str], since: str) -> list[str]:
+        """The rungs at the opening, or of the newest outcome that has the subject."""
+        lowest = self.rungs[0]
+        rungs = (
+            [self.opening.get(subject, lowest) for subject in subjects] if self.opening else [lowest] * len(subjects)
+        )
+        for outcome in self.before if since == "latest" else ():
+            sheets = (outcome.sheets.get(subject) for subject in subjects)
+            rungs = [sheet.rung or rung if sheet else rung for sheet, rung in zip(sheets, rungs, strict=True)]
+        return rungs
 
-    def streak(self, subject: str, key: str) -> int:
-        """The count a streak had in the period just before; 0 where that period or the subject is missing from it."""
-        if self.last is None or subject not in self.last.sheets:
-            return 0
-        return int(self.last.sheets[subject].values.get(key) or 0)
+    def streaks(self, subjects: Sequence[str], key: str) -> list[int]:
+        """The counts a streak had in the period just before; 0 where that period or a subject is missing from it."""
+        if self.last is None:
+            return [0] * len(subjects)
+        sheets = (self.last.sheets.get(subject) for subject in subjects)
+        return [int(sheet.values.get(key) or 0) if sheet else 0 for sheet in sheets]
 
     def over(self, cadence: str) -> list[Outcome]:
         """The earlier outcomes of a shorter cadence inside the evaluated period."""

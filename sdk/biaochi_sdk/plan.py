@@ -1,14 +1,13 @@
 """The integer plan: the same steps as the reference, on whole columns of proven 32 or 64 bit integers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import lcm
 
 import numpy as np
 
 from biaochi_sdk.cohort import places, seats
-from biaochi_sdk.columns import Bools, Column, Ints, both, order, read
+from biaochi_sdk.columns import Bools, Column, Ints, both, dtype_of, order
 from biaochi_sdk.exact import exact, reduced
-from biaochi_sdk.facts import Inputs
 from biaochi_sdk.past import Past
 from biaochi_sdk.shapes import Shape
 from biaochi_sdk.steps import Step
@@ -32,12 +31,12 @@ class Plan:
         bits: int,
         past: Past,
         subjects: Sequence[str],
-        inputs: Sequence[Inputs],
+        given: Mapping[int, Column],
     ) -> None:
-        """Compute every step the period's cadence knows."""
+        """Compute every step the period's cadence knows, from the columns of its inputs."""
         self.steps, self.shapes, self.scales, self.past = steps, shapes, scales, past
-        self.subjects, self.inputs = subjects, inputs
-        self.dtype = np.dtype(np.int32 if bits == 32 else np.int64)
+        self.subjects, self.given = subjects, given
+        self.dtype = dtype_of(bits)
         self.columns: dict[int, Column] = {}
         for step in steps:
             if past.evaluated.cadence in shapes[step.place].cadences:
@@ -61,8 +60,7 @@ class Plan:
         return Column(np.full(len(self.subjects), self.shapes[step.place].least, self.dtype))
 
     def _input(self, step: Step) -> Column:
-        key = step.key or ""
-        return read(step, self.shapes[step.place], [given.get(key) for given in self.inputs], self.dtype)
+        return self.given[step.place]
 
     def _sum(self, step: Step, *args: Column) -> Column:
         first, *rest = self._lifted(step, args, self.shapes[step.place].den)
@@ -179,8 +177,9 @@ class Plan:
         return self._flag(value.top == self._step_at(step, step.term.text("step")), value)
 
     def _held(self, step: Step) -> Column:
-        names, since = self.scales[step.term.text("scale")], step.term.text("since")
-        return Column(np.array([names.index(self.past.held(s, since)) for s in self.subjects], self.dtype))
+        places = {name: place for place, name in enumerate(self.scales[step.term.text("scale")])}
+        rungs = self.past.held(self.subjects, step.term.text("since"))
+        return Column(np.fromiter(map(places.__getitem__, rungs), self.dtype, len(rungs)))
 
     def _ladder(self, step: Step, held: Column, *conditions: Column) -> Column:
         rung, moved = held.top.copy(), np.zeros(len(self.subjects), np.bool_)
@@ -192,7 +191,7 @@ class Plan:
         return Column(rung)
 
     def _streak(self, step: Step, condition: Column) -> Column:
-        before = np.array([self.past.streak(subject, step.key or "") for subject in self.subjects], self.dtype)
+        before = np.array(self.past.streaks(self.subjects, step.key or ""), self.dtype)
         return Column(np.where(condition.top > 0, before + self.dtype.type(1), self.dtype.type(0)))
 
     def _looking_back(self, step: Step) -> list[list[str]]:

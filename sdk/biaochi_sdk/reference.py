@@ -114,7 +114,7 @@ class Reference:
         return [None if got is None else names.index(str(got)) >= wanted for got in column]
 
     def _held(self, step: Step) -> Column:
-        return [self.past.held(subject, step.term.text("since")) for subject in self.subjects]
+        return list(self.past.held(self.subjects, step.term.text("since")))
 
     def _ladder(self, step: Step) -> Column:
         held, *conditions = self._args(step)
@@ -129,9 +129,8 @@ class Reference:
         return [moved(rung, decided) for rung, *decided in zip(held, *conditions, strict=True)]
 
     def _streak(self, step: Step) -> Column:
-        rows = zip(self.subjects, self._args(step)[0], strict=True)
-        key = step.key or ""
-        return [Fraction(self.past.streak(subject, key) + 1) if holds else Fraction(0) for subject, holds in rows]
+        rows = zip(self.past.streaks(self.subjects, step.key or ""), self._args(step)[0], strict=True)
+        return [Fraction(before + 1) if holds else Fraction(0) for before, holds in rows]
 
     def _looking_back(self, step: Step) -> list[list[str]]:
         key, over = self.steps[step.args[0]].key or "", step.term.text("over")

@@ -3,13 +3,17 @@
 import json
 from collections.abc import Mapping
 
+import numpy as np
 import pytest
 from biaochi_sdk import Fact, default, rank
+from biaochi_sdk.cohort import places
 from biaochi_sdk.errors import EvaluationRefused
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.outcome import Outcome
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.sdk.models import climbing, made, points
+from tests.sdk.models import FIXED, climbing, made, points
 
 QUARTERS = ("2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
 
@@ -44,6 +48,17 @@ def test_equals_share_a_place_and_leave_the_next_one_empty() -> None:
         "C": 2,
         "D": 4,
     }
+
+
+@FIXED
+@given(st.lists(st.tuples(st.integers(0, 9) | st.integers(-(2**60), 2**60), st.booleans()), max_size=12))
+def test_a_place_is_one_more_than_how_many_are_better(cohort: list[tuple[int, bool]]) -> None:
+    order, judged = np.array([value for value, _ in cohort], np.int64), np.array([here for _, here in cohort], np.bool_)
+    known = [value for value, here in cohort if here]
+
+    wanted = [1 + sum(other > value for other in known) if here else 0 for value, here in cohort]
+
+    assert places(order, judged).tolist() == wanted
 
 
 def test_who_is_not_judged_has_no_place_and_takes_none() -> None:
