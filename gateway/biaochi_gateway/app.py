@@ -17,10 +17,11 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
-from biaochi_gateway.clients import Memory, Services, unreachable
+from biaochi_gateway.clients import Memory, Services, unready
 from biaochi_gateway.consumer import Listener
 from biaochi_gateway.context import Door
 from biaochi_gateway.door import GraphQLDoor
+from biaochi_gateway.events import StandingsChange
 from biaochi_gateway.hub import Hub
 from biaochi_gateway.page import asset
 
@@ -35,11 +36,11 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     """
     if settings.development:
         journal.warning("Biaochi-Mode: development — everybody on this machine is one caller who may do everything")
-    hub = Hub()
+    hub = Hub[StandingsChange]()
     reached = _services(settings, services or {})
     listener = Listener(log, hub)
     health = Health()
-    health.add("services", lambda: unreachable(reached))
+    health.add("services", lambda: unready(reached))
     health.add("log", listener.trouble)
     return Service("gateway", _app(Door(reached, hub, Memory()), health), health, loops=[listener])
 

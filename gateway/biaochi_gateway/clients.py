@@ -91,21 +91,19 @@ class Line:
         return Receipt(answer.written[0].code, answer.written[0].already, answer.position)
 
 
-async def unreachable(services: Services) -> str | None:
-    """A sentence naming the first service that does not answer; None when all three do. A refusal is an answer."""
-    headers = Call.developer().headers()
-    probes = {
-        "org": services.org.batch_get_organizations(BatchGetOrganizationsRequest(), headers=headers),
-        "assessment": services.assessment.list_cycles(ListCyclesRequest(), headers=headers),
-        "scoring": services.scoring.list_plugins(ListPluginsRequest(), headers=headers),
-    }
-    silent = [name for name, probe in probes.items() if not await _answers(probe)]
-    return f"No answer from {', '.join(silent)}." if silent else None
+async def unready(services: Services) -> str | None:
+    """Why the graph cannot be asked yet, in a sentence: a service does not answer, or does not know the cities yet.
 
-
-async def _answers(probe: Awaitable[object]) -> bool:
+    The cities are what scoring told when it loaded the plugins; the other two must have heard it.
+    """
+    call = Call.developer()
     try:
-        await probe
+        plugins = await services.scoring.list_plugins(ListPluginsRequest(), headers=call.headers())
+        if not plugins.position:
+            return "the plugins are still being loaded"
+        headers = call.after(Positions.parse(plugins.position)).headers()
+        await services.org.batch_get_organizations(BatchGetOrganizationsRequest(), headers=headers)
+        await services.assessment.list_cycles(ListCyclesRequest(), headers=headers)
     except Refused as refused:
-        return refused.code not in ("SERVICE_UNAVAILABLE", "INTERNAL")
-    return True
+        return refused.sentence if refused.retryable or refused.code == "INTERNAL" else None
+    return None

@@ -3,14 +3,14 @@
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.tail import Tail
 
-from biaochi_gateway.events import TOPIC, standings_change
+from biaochi_gateway.events import TOPIC, StandingsChange, standings_change
 from biaochi_gateway.hub import Hub
 
 
 class Listener:
     """A loop that hands every change of standings on."""
 
-    def __init__(self, log: EventLog, hub: Hub) -> None:
+    def __init__(self, log: EventLog, hub: Hub[StandingsChange]) -> None:
         self._log = log
         self._hub = hub
         self._hears = False

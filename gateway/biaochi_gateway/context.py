@@ -9,6 +9,7 @@ from biaochi_chassis.call import POSITION, TRACEPARENT, Call
 from biaochi_chassis.positions import Positions
 
 from biaochi_gateway.clients import Line, Memory, Services
+from biaochi_gateway.events import StandingsChange
 from biaochi_gateway.hub import Hub
 from biaochi_gateway.loaders import Loaders
 
@@ -32,7 +33,7 @@ class Door:
     """What all operations of this process share."""
 
     services: Services
-    hub: Hub
+    hub: Hub[StandingsChange]
     memory: Memory
 
 

@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
+from typing import Generic, TypeVar
 
 from biaochi_chassis.refused import Refused
 
-from biaochi_gateway.events import StandingsChange
+Change = TypeVar("Change")
 
 WAITING = 256
 
@@ -18,15 +19,15 @@ class SubscriberTooSlow(Refused):
     retryable = True
 
 
-class Subscription:
+class Subscription(Generic[Change]):
     """What waits for one subscriber: at most `WAITING` changes."""
 
-    def __init__(self, wants: Callable[[StandingsChange], bool]) -> None:
+    def __init__(self, wants: Callable[[Change], bool]) -> None:
         self._wants = wants
-        self._queue: asyncio.Queue[StandingsChange] = asyncio.Queue(WAITING)
+        self._queue: asyncio.Queue[Change] = asyncio.Queue(WAITING)
         self._missed = False
 
-    def offer(self, change: StandingsChange) -> None:
+    def offer(self, change: Change) -> None:
         """Never waits: a change that finds the queue full ends the subscription instead."""
         if self._missed or not self._wants(change):
             return
@@ -35,7 +36,7 @@ class Subscription:
         except asyncio.QueueFull:
             self._missed = True
 
-    async def changes(self) -> AsyncIterator[StandingsChange]:
+    async def changes(self) -> AsyncIterator[Change]:
         """The changes in order, none left out; raises SubscriberTooSlow where the first one is missing."""
         while not (self._missed and self._queue.empty()):
             yield await self._queue.get()
@@ -44,14 +45,14 @@ class Subscription:
         )
 
 
-class Hub:
+class Hub(Generic[Change]):
     """All open subscriptions of this process."""
 
     def __init__(self) -> None:
-        self._open: list[Subscription] = []
+        self._open: list[Subscription[Change]] = []
 
     @contextmanager
-    def subscribed(self, wants: Callable[[StandingsChange], bool]) -> Iterator[Subscription]:
+    def subscribed(self, wants: Callable[[Change], bool]) -> Iterator[Subscription[Change]]:
         """A subscription to the changes that `wants` accepts, from now until the block is left."""
         subscription = Subscription(wants)
         self._open.append(subscription)
@@ -60,7 +61,7 @@ class Hub:
         finally:
             self._open.remove(subscription)
 
-    def publish(self, change: StandingsChange) -> None:
+    def publish(self, change: Change) -> None:
         """Offers the change to every open subscription."""
         for subscription in self._open:
             subscription.offer(change)

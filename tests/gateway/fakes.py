@@ -216,7 +216,7 @@ class FakeScoring(ScoringService):
 
     async def list_plugins(self, request: scoring.ListPluginsRequest, ctx: Ctx) -> scoring.ListPluginsAnswer:
         self.journal.note(request, ctx)
-        return scoring.ListPluginsAnswer()
+        return scoring.ListPluginsAnswer(position="biaochi.scoring.v1/0/1")
 
     async def batch_get_models(self, request: scoring.BatchGetModelsRequest, ctx: Ctx) -> scoring.BatchGetModelsAnswer:
         self.journal.note(request, ctx)

@@ -117,3 +117,12 @@ async def test_it_is_ready_once_the_services_answer(gateway: Gateway) -> None:
     response = await gateway.get("/health/ready")
     assert response.status == 503
     assert "org" in response.text()
+
+
+async def test_a_document_that_is_refused_is_not_written_into_the_journal(
+    gateway: Gateway, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.clear()
+    await gateway.error('{ organization(city: "样例党员00017", code: 5) { code } }')
+    await gateway.error('{ cities(first: 500, after: "样例党员00017") { totalCount } }')
+    assert caplog.text == ""

@@ -84,7 +84,7 @@ async def test_a_refusal_on_a_socket_has_its_code(gateway: Gateway) -> None:
 
 
 async def test_a_slow_subscriber_gets_what_was_kept_and_then_a_sentence() -> None:
-    hub = Hub()
+    hub = Hub[StandingsChange]()
     with hub.subscribed(lambda _: True) as subscription:
         for _ in range(WAITING + 5):
             hub.publish(change())
@@ -96,7 +96,7 @@ async def test_a_slow_subscriber_gets_what_was_kept_and_then_a_sentence() -> Non
 
 
 async def test_a_slow_subscriber_does_not_hold_up_another() -> None:
-    hub = Hub()
+    hub = Hub[StandingsChange]()
     with hub.subscribed(lambda _: True), hub.subscribed(lambda it: it.period == "2020") as wanting:
         for _ in range(WAITING + 5):
             hub.publish(change())
@@ -105,7 +105,7 @@ async def test_a_slow_subscriber_does_not_hold_up_another() -> None:
 
 
 async def test_a_subscriber_that_left_is_offered_nothing() -> None:
-    hub = Hub()
+    hub = Hub[StandingsChange]()
     with hub.subscribed(lambda _: True) as subscription:
         hub.publish(change())
     hub.publish(change("2020"))

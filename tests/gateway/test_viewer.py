@@ -10,6 +10,7 @@ from biaochi_chassis.call import Call
 from biaochi_chassis.client import Clients
 from biaochi_gateway.clients import Memory, Services
 from biaochi_gateway.context import Door, Viewer, Visit
+from biaochi_gateway.events import StandingsChange
 from biaochi_gateway.hub import Hub
 from biaochi_gateway.schema import schema
 
@@ -37,7 +38,7 @@ async def names(*roles: str) -> list[str]:
         assessment=clients.of(AssessmentServiceClient, apps["assessment"]),
         scoring=clients.of(ScoringServiceClient, apps["scoring"]),
     )
-    visit = VisitAs(Door(reached, Hub(), Memory()), {}, frozenset(roles))
+    visit = VisitAs(Door(reached, Hub[StandingsChange](), Memory()), {}, frozenset(roles))
     result = await schema.execute(MEMBERS, context_value=visit)
     assert result.data is not None
     found = result.data["organization"]

@@ -4,7 +4,7 @@ const FIRST_QUERY = `# 标尺：一个城市一年的评分、名次与缘由，
 # 按 Ctrl-Enter（或上方的三角）运行；按 Ctrl-空格 提示可查的内容；左边的书本图标是全部说明。
 
 # 一、已安装的城市，以及各套规则公布哪些总分（index）。
-query 城市 {
+query cities {
   cities {
     totalCount
     edges {
@@ -22,7 +22,7 @@ query 城市 {
 }
 
 # 二、某一天的党支部，按代码排列；要更多就把 endCursor 作 after 再取。
-query 党支部 {
+query branches {
   organizations(city: "lanzhou", kind: BRANCH, asOf: "2020-12-31", first: 10) {
     totalCount
     pageInfo {

@@ -1,10 +1,11 @@
 """The graph: joins what each noun asks, does and tells. Its printed form is schema.graphql."""
 
 import strawberry
+from graphql import GraphQLError
 from strawberry.extensions import AddValidationRules, MaxTokensLimiter, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
-from strawberry.types import get_object_definition
+from strawberry.types import ExecutionContext, get_object_definition
 
 from biaochi_gateway.schema.cities import CityQuery
 from biaochi_gateway.schema.cycles import CycleMutation, CycleQuery
@@ -47,7 +48,14 @@ def root(name: str, parts: tuple[type, ...], description: str) -> type:
     return merged
 
 
-schema = strawberry.Schema(
+class Graph(strawberry.Schema):
+    """The schema, silent about errors: a document may hold names, and what is a bug SpokenErrors writes down."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Logs nothing."""
+
+
+schema = Graph(
     query=root("Query", QUERIES, "可以查询的一切。"),
     mutation=root("Mutation", MUTATIONS, "可以办的一切事；每件事都带幂等键，或全部写成，或一概不写。"),
     subscription=root("Subscription", (StandingSubscription,), "可以订阅的一切变化。"),
