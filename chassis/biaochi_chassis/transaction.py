@@ -84,6 +84,16 @@ class Transaction:
         await self.connection.execute(insert(outbox), rows)
         return first + len(events) - 1
 
+    async def told_so_far(self, topic: str, city: str) -> Positions:
+        """Up to where this service has told of the city, earlier transactions included; nowhere if it never has."""
+        place = (topic, partition_of(city))
+        head = outbox_head.c
+        found = await self.connection.execute(
+            select(head.next_sequence).where(head.topic == place[0], head.part == place[1])
+        )
+        end = found.scalar_one_or_none()
+        return Positions.of({place: int(end) - 1}) if end else NOWHERE
+
     async def _take_sequences(self, place: TopicPartition, count: int) -> int:
         topic, part = place
         head = outbox_head.c

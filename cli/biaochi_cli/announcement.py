@@ -23,9 +23,9 @@ QUERIES = (
 )
 
 
-def addresses(settings: Settings) -> str:
+def addresses(settings: Settings, port: int) -> str:
     """Where a person and a program find the platform, and three queries to try."""
-    base = f"http://{settings.host}:{settings.port}"
+    base = f"http://{settings.host}:{port}"
     lines = [
         f"Biaochi is running on {base} (data in {settings.home}).",
         f"  GraphiQL, for a browser   {base}/graphql",

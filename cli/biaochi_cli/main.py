@@ -59,7 +59,9 @@ def up(
         bring_examples(settings, examples, console)
     except (CannotStart, UnreadableFile, Refused) as fault:
         _give_up(str(fault))
-    console.print(announcement.addresses(settings), highlight=False, soft_wrap=True, markup=False)
+    record = background.running()
+    port = record.port if record else settings.port
+    console.print(announcement.addresses(settings, port), highlight=False, soft_wrap=True, markup=False)
 
 
 @app.command()

@@ -96,14 +96,15 @@ async def unready(services: Services) -> str | None:
 
     The cities are what scoring told when it loaded the plugins; the other two must have heard it.
     """
-    call = Call.developer()
+    call, asked = Call.developer(), "scoring"
     try:
         plugins = await services.scoring.list_plugins(ListPluginsRequest(), headers=call.headers())
         if not plugins.position:
-            return "the plugins are still being loaded"
-        headers = call.after(Positions.parse(plugins.position)).headers()
+            return "scoring is still loading the plugins."
+        headers, asked = call.after(Positions.parse(plugins.position)).headers(), "org"
         await services.org.batch_get_organizations(BatchGetOrganizationsRequest(), headers=headers)
+        asked = "assessment"
         await services.assessment.list_cycles(ListCyclesRequest(), headers=headers)
     except Refused as refused:
-        return refused.sentence if refused.retryable or refused.code == "INTERNAL" else None
+        return f"{asked}: {refused.sentence}" if refused.retryable or refused.code == "INTERNAL" else None
     return None

@@ -116,7 +116,7 @@ async def test_it_is_ready_once_the_services_answer(gateway: Gateway) -> None:
     gateway.journal.refusing = RuntimeError("down")
     response = await gateway.get("/health/ready")
     assert response.status == 503
-    assert "org" in response.text()
+    assert "scoring" in response.text()
 
 
 async def test_a_document_that_is_refused_is_not_written_into_the_journal(

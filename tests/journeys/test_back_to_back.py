@@ -18,7 +18,9 @@ from tests.small_city import (
 )
 
 MERGE = """
-mutation Merge($input: MergeOrganizationInput!) { mergeOrganization(input: $input) { already organizations { code } } }"""
+mutation Merge($input: MergeOrganizationInput!) { mergeOrganization(input: $input) {
+  already organization { code }
+} }"""
 STANDING_OF = """
 query Of($code: String!) {
   organization(city: "lanzhou", code: $code) {

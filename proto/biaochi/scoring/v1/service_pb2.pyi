@@ -324,7 +324,9 @@ class Plugin(_message.Message):
     def __init__(self, name: _Optional[str] = ..., version: _Optional[str] = ..., city: _Optional[str] = ..., models: _Optional[_Iterable[_Union[ModelSummary, _Mapping]]] = ..., quarantine_reason: _Optional[str] = ...) -> None: ...
 
 class ListPluginsAnswer(_message.Message):
-    __slots__ = ("plugins",)
+    __slots__ = ("plugins", "position")
     PLUGINS_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
     plugins: _containers.RepeatedCompositeFieldContainer[Plugin]
-    def __init__(self, plugins: _Optional[_Iterable[_Union[Plugin, _Mapping]]] = ...) -> None: ...
+    position: str
+    def __init__(self, plugins: _Optional[_Iterable[_Union[Plugin, _Mapping]]] = ..., position: _Optional[str] = ...) -> None: ...

@@ -72,7 +72,7 @@ class Scores:
         discovery = self._plugins.discovery
         installed = [messages.plugin(release) for release in discovery.cities]
         kept_out = [messages.quarantined(one) for one in discovery.quarantined]
-        return wire.ListPluginsAnswer(plugins=[*installed, *kept_out])
+        return wire.ListPluginsAnswer(plugins=[*installed, *kept_out], position=str(self._plugins.told))
 
 
 def _day(text: str) -> date | None:

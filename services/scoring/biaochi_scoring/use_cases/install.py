@@ -6,10 +6,12 @@ from datetime import date
 from biaochi_chassis.call import Call, new_traceparent
 from biaochi_chassis.clock import Clock
 from biaochi_chassis.database import Database, Transaction
+from biaochi_chassis.positions import Positions
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.host import CityRelease, Discovery
 
 from biaochi_scoring.domain.models import City, Model, calendar_of
+from biaochi_scoring.events.hearing import SCORING
 from biaochi_scoring.events.telling import Voice, city_published, model_published
 from biaochi_scoring.store import models
 
@@ -23,6 +25,7 @@ class Plugins:
         """Know of none before they are installed."""
         self.discovery = Discovery((), ())
         self.installed = False
+        self.told = Positions()
         self._database = database
         self._clock = clock
 
@@ -34,6 +37,9 @@ class Plugins:
             known = {city.slug: city for city in await models.load_cities(tx.connection)}
             for release in discovery.cities:
                 await self._install(tx, release, known.get(release.slug))
+            before = [await tx.told_so_far(SCORING, release.slug) for release in discovery.cities]
+        for positions in (*before, tx.positions):
+            self.told = self.told.merge(positions)
         self.discovery = discovery
         self.installed = True
 
