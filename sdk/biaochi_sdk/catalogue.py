@@ -73,6 +73,7 @@ class Rotation:
     indicator: str
     cadence: str
     shifts: dict[int, tuple[int, ...]]
+    provenance: str = "DEFAULT"
 
 
 def due(rotation: Rotation, ordinal: int, codes: Iterable[str]) -> list[tuple[str, str]]:

@@ -4,13 +4,16 @@ from fractions import Fraction
 from math import gcd, lcm
 
 Exact = int | str | Fraction
+SPELLING = frozenset("0123456789-./")
 
 
 def exact(value: Exact) -> Fraction:
     """Read an integer, a decimal string, a "n/d" string or a Fraction; anything inexact is refused."""
     if isinstance(value, bool) or not isinstance(value, (int, str, Fraction)):
         raise TypeError(f"{value!r} is not exact: write it as an integer or a string, for example '{value}'")
-    if isinstance(value, str) and not set(value) <= set("0123456789-./"):
+    if isinstance(value, str) and value.isdecimal() and value.isascii():
+        return Fraction(int(value))
+    if isinstance(value, str) and not set(value) <= SPELLING:
         raise ValueError(f"{value!r} is not a number: write digits with at most one point or slash, for example '4.5'")
     return Fraction(value)
 

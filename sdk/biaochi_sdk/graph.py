@@ -6,7 +6,7 @@ from functools import cached_property
 
 from biaochi_sdk.catalogue import Entry, Node, Published, Rotation, Rung, due
 from biaochi_sdk.columns import Column, read_all
-from biaochi_sdk.errors import EvaluationRefused, FactRefused
+from biaochi_sdk.errors import EvaluationRefused, FactRefused, GraphRefused
 from biaochi_sdk.explain import Explained, explain
 from biaochi_sdk.facts import Accept, Fact, Inputs
 from biaochi_sdk.gather import fits, value_of, within
@@ -56,7 +56,12 @@ class Graph:
     @classmethod
     def parse(cls, text: str) -> "Graph":
         """The graph of a canonical text; another spelling, an unknown schema or an unproven step is refused."""
-        return cls(text)
+        try:
+            return cls(text)
+        except GraphRefused:
+            raise
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as fault:
+            raise GraphRefused(f"the graph contradicts itself ({fault!r}): publish the model again") from None
 
     @property
     def indexes(self) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 
@@ -13,6 +14,7 @@ from biaochi_sdk.errors import GraphRefused
 from biaochi_sdk.graph import Graph
 
 GROUP = "biaochi"
+LONGEST_REASON = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def discover(allow: Collection[str] | None = None, *, seconds: int = 20, memory_
 def _load(point: EntryPoint, seconds: int, memory_mib: int) -> CityRelease | Quarantined:
     command = [sys.executable, "-m", "biaochi_sdk.child", point.value, str(memory_mib)]
     paths = os.pathsep.join(path for path in sys.path if path)
-    environment = {**os.environ, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"}
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TMPDIR") if name in os.environ}
+    environment = {**kept, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"}
     with subprocess.Popen(  # noqa: S603 - the command is this interpreter and an installed entry point
         command,
         stdin=subprocess.DEVNULL,
@@ -89,7 +92,8 @@ def _load(point: EntryPoint, seconds: int, memory_mib: int) -> CityRelease | Qua
         try:
             answer, _ = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             return Quarantined(point.name, f"it does not load within {seconds} seconds: do less when it loads")
     return _read(point, answer, process.returncode)
 
@@ -97,22 +101,26 @@ def _load(point: EntryPoint, seconds: int, memory_mib: int) -> CityRelease | Qua
 def _read(point: EntryPoint, answer: bytes, code: int) -> CityRelease | Quarantined:
     try:
         data = json.loads(answer)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Quarantined(point.name, f"its process ended with {code} and said nothing: load it alone to see why")
-    if "city" not in data:
-        return Quarantined(point.name, str(data.get("reason")))
+    city = data.get("city") if isinstance(data, dict) else None
+    if not isinstance(city, dict):
+        reason = str(data.get("reason") if isinstance(data, dict) else data)
+        return Quarantined(point.name, " ".join(reason.split())[:LONGEST_REASON])
     try:
-        return _release(point, data["city"])
-    except GraphRefused as fault:
-        return Quarantined(point.name, str(fault))
+        return _release(point, city)
+    except (GraphRefused, KeyError, TypeError) as fault:
+        return Quarantined(point.name, f"what it gives is no city: {fault}"[:LONGEST_REASON])
 
 
-def _release(point: EntryPoint, city: Mapping[str, object]) -> CityRelease:
-    texts = city["graphs"]
-    graphs = [Graph.parse(str(text)) for text in texts] if isinstance(texts, list) else []
+def _release(point: EntryPoint, city: dict[str, object]) -> CityRelease:
+    slug, title, texts = city["slug"], city["title"], city["graphs"]
+    if not isinstance(texts, list) or not texts:
+        raise TypeError("it has no graphs")
+    graphs = [Graph.parse(str(text)) for text in texts]
     models = tuple(
         ModelRelease(graph.code, graph.subject_kind, graph.since, graph.until, graph.hash, graph.text)
         for graph in graphs
     )
     plugin, version = (point.dist.name, point.dist.version) if point.dist else (point.value, "0")
-    return CityRelease(str(city["slug"]), str(city["title"]), plugin, version, models)
+    return CityRelease(str(slug), str(title), plugin, version, models)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 CADENCES = ("month", "quarter", "year")
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
-CODE = re.compile(r"(\d{4})(?:-Q([1-4])|-(0[1-9]|1[0-2]))?")
+CODE = re.compile(r"(19\d\d|2\d\d\d)(?:-Q([1-4])|-(0[1-9]|1[0-2]))?")
 
 
 @dataclass(frozen=True, slots=True)

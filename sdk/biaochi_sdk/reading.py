@@ -6,11 +6,11 @@ from typing import NoReturn, cast
 
 from biaochi_sdk.catalogue import Node, Published, Rotation, Rung, Title
 from biaochi_sdk.errors import GraphRefused
-from biaochi_sdk.exact import written
+from biaochi_sdk.exact import exact, written
 from biaochi_sdk.facts import Accept
-from biaochi_sdk.marks import Source
+from biaochi_sdk.marks import Provenance, Source
 from biaochi_sdk.periods import Calendar
-from biaochi_sdk.terms import Term
+from biaochi_sdk.terms import Number, Term
 
 SCHEMA = "biaochi.graph/1"
 Data = Mapping[str, object]
@@ -34,12 +34,6 @@ class Reading:
             raise GraphRefused(f"the text is no graph of schema {SCHEMA}: publish the model again with this SDK")
         if canonical(data) != text:
             raise GraphRefused("the graph is not in its canonical spelling: publish the model again with this SDK")
-        try:
-            self._read(data)
-        except (KeyError, TypeError, AttributeError) as fault:
-            raise GraphRefused(f"the graph lacks a part ({fault!r}): publish the model again with this SDK") from None
-
-    def _read(self, data: Data) -> None:
         self.code, self.subject, self.since = str(data["code"]), str(data["subject"]), str(data["since"])
         self.until = str(data["until"]) if "until" in data else None
         self.title, self.source = _title(_object(data["title"])), _source(_object(data["source"]))
@@ -68,7 +62,7 @@ def _source(data: Data) -> Source:
 
 
 def _title(data: Data) -> Title:
-    return Title(str(data["text"]), str(data["provenance"]), _source(data))
+    return Title(str(data["text"]), Provenance(str(data["provenance"])).value, _source(data))
 
 
 def _rungs(steps: list[object]) -> tuple[Rung, ...]:
@@ -78,7 +72,17 @@ def _rungs(steps: list[object]) -> tuple[Rung, ...]:
 
 def _node(data: Data) -> Node:
     title, source = _title(_object(data["title"])), _source(_object(data["source"]))
-    return Node(str(data["key"]), title, str(data["provenance"]), source, Term.from_json(data["term"]))
+    term = Term.from_json(data["term"])
+    for found in term.walk():
+        if found.op == "number":
+            _number(found.number)
+    return Node(str(data["key"]), title, Provenance(str(data["provenance"])).value, source, term)
+
+
+def _number(number: Number) -> None:
+    if written(exact(number.value)) != number.value or not number.source.document or not number.source.place:
+        raise ValueError(f"the number {number.value} is not canonical or has no source")
+    Provenance(number.provenance)
 
 
 def _published(data: Data) -> Published:
@@ -116,4 +120,4 @@ def rotation_of(node: Node) -> Rotation | None:
         return None
     turns = cast("Mapping[str, list[str]]", node.term.data["rotation"])
     shifts = {int(ordinal): tuple(int(shift) for shift in turn) for ordinal, turn in turns.items()}
-    return Rotation(node.key, "quarter", shifts)
+    return Rotation(node.key, "quarter", shifts, Provenance(node.term.text("turning")).value)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression, add_up, operand
-from biaochi_sdk.marks import Mark, marked
+from biaochi_sdk.marks import Mark, Provenance, marked
 from biaochi_sdk.periods import CADENCES
 from biaochi_sdk.scales import SEATS, Scale
 
@@ -63,12 +63,19 @@ def ratings(
     step: Mark,
     by: Recorded,
     rotation: Mapping[int, tuple[int, ...]] | None = None,
+    turning: Provenance | None = None,
     missing: str | None = None,
 ) -> Expression:
-    """Mean of the marks received, an unrounded ratio; rotation says by quarter who rates whom. Missing: not_judged."""
+    """Mean of the marks received, an unrounded ratio. Missing: not_judged.
+
+    The rotation says by quarter how far after itself in code order each rates; turning is its provenance.
+    """
     policy = _policy(missing, ("not_judged",), "ratings()")
     shifts = {str(ordinal): [str(shift) for shift in turn] for ordinal, turn in (rotation or {}).items()}
-    return _input("mean", "rating", policy, by, (lowest, highest, step), **({"rotation": shifts} if shifts else {}))
+    if shifts and turning is None:
+        raise ModelRefused("a rotation without provenance: say turning=Provenance.DEFAULT or another")
+    turns = {"rotation": shifts, "turning": turning.value} if turning else {}
+    return _input("mean", "rating", policy, by, (lowest, highest, step), **turns)
 
 
 def veto(by: Recorded) -> Expression:

@@ -1,8 +1,10 @@
 """A rule in Chinese words: the same term reads as a formula in the rule book and, with values, in an explanation."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import cast
 
 from biaochi_sdk.catalogue import Rung
+from biaochi_sdk.marks import Provenance
 from biaochi_sdk.terms import Term
 
 CADENCE = {"month": "月", "quarter": "季度", "year": "年度"}
@@ -53,9 +55,16 @@ class Words:
         share = SHARE[term.text("share")]
         return f"{share}得分合计 ÷ {share}下达分值合计，每项至多{numbers[0]}分，步长{numbers[1]}"
 
-    def _from_mean(self, _: Term, numbers: Sequence[str]) -> str:
+    def _from_mean(self, term: Term, numbers: Sequence[str]) -> str:
         lowest, highest, step = numbers
-        return f"所得评分的平均，每次{lowest}至{highest}分，步长{step}"
+        return f"所得评分的平均，每次{lowest}至{highest}分，步长{step}{self._turns(term)}"
+
+    def _turns(self, term: Term) -> str:
+        if "rotation" not in term.data:
+            return ""
+        turns = sorted(cast("Mapping[str, list[str]]", term.data["rotation"]).items())
+        said = "，".join(f"第{ordinal}季度评其后第{'、'.join(shifts)}位" for ordinal, shifts in turns)
+        return f"；按编码顺序轮转：{said}〔{Provenance(term.text('turning')).label}〕"
 
     def _from_any(self, _: Term, __: Sequence[str]) -> str:
         return "期内有否决事项"

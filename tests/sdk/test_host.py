@@ -22,6 +22,19 @@ BROKEN = {
     ),
     "is_undecorated": ("def biaochi_city(): ...", "the hook biaochi_city does not exist or lacks @hookimpl"),
     "is_wrong": ("from biaochi_sdk import default\nx = default(0.1).number()", "0.1 is not exact"),
+    "lies": (
+        """
+        import os
+        for fd in range(3, 20):
+            try:
+                os.write(fd, b'{"city": {}}')
+            except OSError:
+                pass
+        os._exit(0)
+        """,
+        "what it gives is no city: 'slug'",
+    ),
+    "rambles": ("raise RuntimeError('x' * 9000)", "RuntimeError: xxxx"),
     "returns_text": ("from biaochi_sdk import hookimpl\n@hookimpl\ndef biaochi_city(): return 'x'", "return a City"),
 }
 
@@ -61,6 +74,7 @@ def test_a_broken_plugin_is_kept_out_and_the_others_load(folder: Folder, name: s
     (kept_out,) = discovery.quarantined
     assert kept_out.name == name
     assert reason in kept_out.reason
+    assert len(kept_out.reason) <= 1000
 
 
 def test_a_plugin_that_hangs_is_stopped_with_all_it_started(folder: Folder) -> None:
@@ -120,6 +134,13 @@ def test_an_allowed_name_that_is_not_installed_is_reported() -> None:
     assert found("nowhere").quarantined == (
         Quarantined("nowhere", "no installed plugin is named nowhere: install it first"),
     )
+
+
+def test_a_plugin_sees_no_setting_of_the_host(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BIAOCHI_DATABASE", "postgresql://secret")
+    folder.install_good("curious", "goodtown", "import os\nassert 'BIAOCHI_DATABASE' not in os.environ")
+
+    assert len(found("curious").cities) == 1
 
 
 def test_a_plugin_cannot_reach_into_the_host(folder: Folder) -> None:

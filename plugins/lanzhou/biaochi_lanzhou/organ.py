@@ -33,9 +33,9 @@ class Organ(
         our_reading("责任清单得分"), rule=READING
     )
 
-    mutual = ratings(default(0), default(100), default("0.5"), MUTUAL_ROUND, rotation=SHIFTS, missing="not_judged")(
-        published("互评", FOUR_MUTUALS), rule=DEFAULT
-    )
+    mutual = ratings(
+        default(0), default(100), default("0.5"), MUTUAL_ROUND, rotation=SHIFTS, turning=DEFAULT, missing="not_judged"
+    )(published("互评", FOUR_MUTUALS), rule=DEFAULT)
     mutual_score = mutual.round(PLACES)(default("互评得分"))
     mutual_part = mutual_score.or_else(duty_list)(default("互评计入分"))
 
