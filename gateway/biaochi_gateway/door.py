@@ -72,13 +72,19 @@ class GraphQLDoor(GraphQL[Visit, None]):
         visit = Visit(self._door, request.headers)
         try:
             visit.call()
-            response = await self.run(request)
+        except Refused as refused:
+            return self._refused(refused)
+        response = await self._asked(request)
+        response.headers[POSITION] = visit.position()
+        return response
+
+    async def _asked(self, request: Request) -> Response:
+        try:
+            return await self.run(request)
         except Refused as refused:
             return self._refused(refused)
         except HTTPException as broken:
             return self._refused(BadRequest(broken.reason), broken.status_code)
-        response.headers[POSITION] = visit.position()
-        return response
 
     def _refused(self, refused: Refused, status: int = 400) -> Response:
         sentence, extensions = refusal(refused)

@@ -5,17 +5,23 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as assessment
-from biaochi.assessment.v1.service_connect import AssessmentService, AssessmentServiceASGIApplication
+from biaochi.assessment.v1.service_connect import (
+    AssessmentService,
+    AssessmentServiceASGIApplication,
+    AssessmentServiceClient,
+)
 from biaochi.common.v1.common_pb2 import WriteAnswer, Written
 from biaochi.org.v1 import service_pb2 as org
-from biaochi.org.v1.service_connect import OrgService, OrgServiceASGIApplication
+from biaochi.org.v1.service_connect import OrgService, OrgServiceASGIApplication, OrgServiceClient
 from biaochi.scoring.v1 import service_pb2 as scoring
-from biaochi.scoring.v1.service_connect import ScoringService, ScoringServiceASGIApplication
+from biaochi.scoring.v1.service_connect import ScoringService, ScoringServiceASGIApplication, ScoringServiceClient
 from biaochi_chassis.call import Call
+from biaochi_chassis.client import Clients
 from biaochi_chassis.health import Health
 from biaochi_chassis.knowledge import Knowledge
 from biaochi_chassis.refused import Refused
 from biaochi_chassis.web import call_of, rpc, service_app
+from biaochi_gateway.clients import Services
 from connectrpc.request import RequestContext
 from google.protobuf.message import Message
 from starlette.types import ASGIApp
@@ -266,6 +272,16 @@ def services(journal: Journal) -> dict[str, ASGIApp]:
         "scoring": rpc(ScoringServiceASGIApplication, FakeScoring(journal), Knowledge()),
     }
     return {name: service_app(name, [app], Health()) for name, app in apps.items()}
+
+
+def reached(apps: dict[str, ASGIApp]) -> Services:
+    """Clients of these applications."""
+    clients = Clients()
+    return Services(
+        org=clients.of(OrgServiceClient, apps["org"]),
+        assessment=clients.of(AssessmentServiceClient, apps["assessment"]),
+        scoring=clients.of(ScoringServiceClient, apps["scoring"]),
+    )
 
 
 class AmountOffStep(Refused):

@@ -9,10 +9,14 @@ from biaochi_chassis.call import Call
 from biaochi_chassis.event import Event
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.partitions import partition_of
+from biaochi_gateway.clients import Memory
+from biaochi_gateway.context import Door, Visit
 from biaochi_gateway.events import STANDINGS_CHANGED, TOPIC, StandingsChange
 from biaochi_gateway.hub import WAITING, Hub, SubscriberTooSlow
+from biaochi_gateway.schema import schema
 
 from tests.gateway.conftest import Gateway
+from tests.gateway.fakes import Journal, reached, services
 from tests.gateway.sockets import opened, streamed
 from tests.gateway.town import STANDINGS, TOWN
 
@@ -93,6 +97,20 @@ async def test_a_slow_subscriber_gets_what_was_kept_and_then_a_sentence() -> Non
         assert len(kept) == WAITING
         with pytest.raises(SubscriberTooSlow, match=str(WAITING)):
             await anext(changes)
+
+
+async def test_a_slow_subscriber_is_told_why_its_subscription_ends() -> None:
+    hub = Hub[StandingsChange]()
+    visit = Visit(Door(reached(services(Journal())), hub, Memory()), {})
+    stream = await schema.subscribe(SUBSCRIPTION, context_value=visit)
+    first = asyncio.ensure_future(anext(stream))
+    await asyncio.sleep(0.05)
+    for _ in range(WAITING + 5):
+        hub.publish(change())
+    heard = [await first, *[each async for each in stream]]
+    assert len(heard) == WAITING + 1
+    (error,) = heard[-1].errors or []
+    assert (error.extensions or {})["code"] == "SUBSCRIBER_TOO_SLOW"
 
 
 async def test_a_slow_subscriber_does_not_hold_up_another() -> None:

@@ -3,18 +3,14 @@
 from dataclasses import dataclass, replace
 
 import pytest
-from biaochi.assessment.v1.service_connect import AssessmentServiceClient
-from biaochi.org.v1.service_connect import OrgServiceClient
-from biaochi.scoring.v1.service_connect import ScoringServiceClient
 from biaochi_chassis.call import Call
-from biaochi_chassis.client import Clients
-from biaochi_gateway.clients import Memory, Services
+from biaochi_gateway.clients import Memory
 from biaochi_gateway.context import Door, Viewer, Visit
 from biaochi_gateway.events import StandingsChange
 from biaochi_gateway.hub import Hub
 from biaochi_gateway.schema import schema
 
-from tests.gateway.fakes import Journal, services
+from tests.gateway.fakes import Journal, reached, services
 from tests.gateway.town import PERSON
 
 MEMBERS = """{ organization(city: "yangcheng", code: "B1") {
@@ -32,13 +28,7 @@ class VisitAs(Visit):
 
 
 async def names(*roles: str) -> list[str]:
-    apps, clients = services(Journal()), Clients()
-    reached = Services(
-        org=clients.of(OrgServiceClient, apps["org"]),
-        assessment=clients.of(AssessmentServiceClient, apps["assessment"]),
-        scoring=clients.of(ScoringServiceClient, apps["scoring"]),
-    )
-    visit = VisitAs(Door(reached, Hub[StandingsChange](), Memory()), {}, frozenset(roles))
+    visit = VisitAs(Door(reached(services(Journal())), Hub[StandingsChange](), Memory()), {}, frozenset(roles))
     result = await schema.execute(MEMBERS, context_value=visit)
     assert result.data is not None
     found = result.data["organization"]

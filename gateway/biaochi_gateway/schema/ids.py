@@ -35,13 +35,13 @@ def global_id(type_: str, city: str, code: str) -> strawberry.ID:
 
 def opaque(text: str) -> str:
     """The text as an id or cursor shows it."""
-    return base64.urlsafe_b64encode(text.encode()).decode()
+    return base64.b64encode(text.encode()).decode()
 
 
 def plain(text: str) -> str:
-    """The text behind an id or cursor. Raises BadRequest when there is none."""
+    """The text behind an id or cursor, in either spelling of base64. Raises BadRequest when there is none."""
     try:
-        return base64.urlsafe_b64decode(text.encode()).decode()
+        return base64.b64decode(text.replace("-", "+").replace("_", "/"), validate=True).decode()
     except (binascii.Error, ValueError) as error:
         raise BadRequest(f"“{text}”不是本系统给出的编号或游标：请原样传回，不要自行拼写。") from error
 

@@ -1,0 +1,29 @@
+"""Global ids: whatever goes in comes out, and what was altered is refused."""
+
+import base64
+
+import pytest
+from biaochi_chassis.refused import BadRequest
+from biaochi_gateway.schema.ids import GlobalId
+from hypothesis import given
+from hypothesis import strategies as st
+
+WORDS = st.text(st.characters(exclude_characters=":", exclude_categories=["Cs"]), min_size=1)
+
+
+@given(WORDS, WORDS, st.text(st.characters(exclude_categories=["Cs"])))
+def test_an_id_says_what_it_was_made_of(type_: str, city: str, code: str) -> None:
+    made = GlobalId(type_, city, code)
+    assert GlobalId.parse(str(made), type_) == made
+
+
+@given(WORDS, WORDS, st.text(st.characters(exclude_categories=["Cs"])))
+def test_an_id_may_come_back_in_the_spelling_for_addresses(type_: str, city: str, code: str) -> None:
+    made = GlobalId(type_, city, code)
+    assert GlobalId.parse(str(made).replace("+", "-").replace("/", "_")) == made
+
+
+@pytest.mark.parametrize("text", ["T3Jn*W5p", "五", "T3JnYW5pemF0aW9u", base64.b64encode(b"\xff:a:b").decode()])
+def test_what_is_no_id_is_refused(text: str) -> None:
+    with pytest.raises(BadRequest, match="请"):
+        GlobalId.parse(text)
