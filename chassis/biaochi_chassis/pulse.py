@@ -21,8 +21,13 @@ class Pulse:
 
 
 async def wait_for(beat: asyncio.Event, at_most: float) -> None:
-    """Return at the beat, at the latest after `at_most` seconds."""
+    """Return at the beat, at the latest after `at_most` seconds.
+
+    Not by asyncio.wait_for: on Python 3.11 it swallows a cancellation that comes together with the beat, and whoever
+    cancelled waits for ever.
+    """
     try:
-        await asyncio.wait_for(beat.wait(), at_most)
+        async with asyncio.timeout(at_most):
+            await beat.wait()
     except TimeoutError:
         return
