@@ -13,6 +13,7 @@ from biaochi_assessment.domain.models import Model, Rotation
 from biaochi_assessment.domain.recording import Admitted, admit, missing
 from biaochi_assessment.domain.refusals import AlreadyRated, RatingNotDue, SelfRating, UnknownOrganization, WrongKind
 from biaochi_assessment.domain.registry import Registry
+from biaochi_assessment.domain.titles import title
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _check_rater(books: Books, admitted: Admitted, deed: SubmitRating) -> None:
     if kind is None:
         raise UnknownOrganization(missing(books, deed.rater, admitted.period), field="rater")
     if kind != admitted.model.subject_kind:
-        sentence = f"{deed.rater} 的组织种类是 {kind}，互评只在 {admitted.model.subject_kind} 之间进行：请核对评分者。"
+        sentence = f"{deed.rater} 是{title(kind)}，互评只在{title(admitted.model.subject_kind)}之间进行：请核对评分者。"
         raise WrongKind(sentence, field="rater")
     if deed.rater == deed.subject:
         raise SelfRating(f"{deed.rater} 不能给自己评分：请改为轮到的被评组织。", field="subject")

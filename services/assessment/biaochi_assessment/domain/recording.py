@@ -20,6 +20,7 @@ from biaochi_assessment.domain.refusals import (
     WrongCadence,
     WrongKind,
 )
+from biaochi_assessment.domain.titles import title
 
 
 class Judged(Protocol):
@@ -71,7 +72,7 @@ def admit(books: Books, recorder: Recorder, kind: str, deed: Judged) -> Admitted
     subject_kind = _kind_of_subject(books, deed.subject, period)
     model, accept = _accepting(books, cycle, deed.indicator, subject_kind)
     if accept.kind != kind:
-        sentence = f"{_named(accept)}接受的事实种类是 {accept.kind}，不是 {kind}：请改用对应的登记方式。"
+        sentence = f"{_named(accept)}接受的事实种类是{title(accept.kind)}，不是{title(kind)}：请改用对应的登记方式。"
         raise WrongKind(sentence, field="indicator")
     _check_cadence(accept, cycle, period)
     allowed(recorder, accept)
@@ -193,16 +194,17 @@ def _accepting(books: Books, cycle: Cycle, indicator: str, subject_kind: str) ->
     for model, accept in takers:
         if model.subject_kind == subject_kind:
             return model, accept
-    kinds = "、".join(model.subject_kind for model, _ in takers)
-    sentence = f"指标“{indicator}”考核的组织种类是 {kinds}，不是 {subject_kind}：请核对考核对象或指标。"
+    kinds = title(*(model.subject_kind for model, _ in takers))
+    sentence = f"指标“{indicator}”考核的是{kinds}，不是{title(subject_kind)}：请核对考核对象或指标。"
     raise WrongKind(sentence, field="subject")
 
 
 def _check_cadence(accept: Accept, cycle: Cycle, period: Period) -> None:
     cadences = (cycle.whole.cadence,) if accept.kind == RUNG else accept.cadences
     if period.cadence not in cadences:
-        asked = "、".join(cadences)
-        sentence = f"{_named(accept)}按 {asked} 登记，{period.code} 是 {period.cadence}：请改用相应长度的时段。"
+        sentence = (
+            f"{_named(accept)}按{title(*cadences)}登记，{period.code} 是{title(period.cadence)}：请改用相应长度的时段。"
+        )
         raise WrongCadence(sentence, field="period", details={"cadences": ",".join(cadences)})
 
 

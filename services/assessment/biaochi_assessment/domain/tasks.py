@@ -16,6 +16,7 @@ from biaochi_assessment.domain.refusals import (
     AmountOutOfRange,
     UnknownTask,
 )
+from biaochi_assessment.domain.titles import title
 
 SHARES = ("COMMON", "INDIVIDUAL")
 
@@ -82,5 +83,5 @@ def complete_task(books: Books, recorder: Recorder, deed: CompleteTask) -> Fact:
 def _check_share(accept: Accept, share: str) -> None:
     shares = (accept.share,) if accept.share else SHARES
     if share not in shares:
-        sentence = f"任务类别“{share}”不对：指标“{accept.title or accept.indicator}”接受 {'、'.join(shares)}。"
+        sentence = f"任务类别“{share}”不对：指标“{accept.title or accept.indicator}”接受{title(*shares)}（{'、'.join(shares)}），请改正。"
         raise BadRequest(sentence, field="share", details={"shares": ",".join(shares)})
