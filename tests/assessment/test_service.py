@@ -178,6 +178,8 @@ async def test_a_task_is_listed_open_until_it_is_completed(office: Office) -> No
         ("T2", "", ""),
     ]
     assert ([task.task for task in still_open.tasks], still_open.total) == (["T2"], 1)
+    types = [event.type.rpartition(".")[2] for event in await office.told()]
+    assert types == ["CycleOpened", "TaskIssued", "TaskIssued", "TaskCompleted"]
     await office.write("reverse_facts", pb.ReverseFact(idempotency_key="r", fact="c", reason="算错"))
     assert (await office.ask(office.client.list_tasks, request)).total == 2
 

@@ -83,5 +83,6 @@ def complete_task(books: Books, recorder: Recorder, deed: CompleteTask) -> Fact:
 def _check_share(accept: Accept, share: str) -> None:
     shares = (accept.share,) if accept.share else SHARES
     if share not in shares:
-        sentence = f"任务类别“{share}”不对：指标“{accept.title or accept.indicator}”接受{title(*shares)}（{'、'.join(shares)}），请改正。"
+        asked = f"{title(*shares)}（{'、'.join(shares)}）"
+        sentence = f"任务类别“{share}”不对：指标“{accept.title or accept.indicator}”接受{asked}，请改正。"
         raise BadRequest(sentence, field="share", details={"shares": ",".join(shares)})
