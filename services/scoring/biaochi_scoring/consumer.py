@@ -28,7 +28,11 @@ from biaochi_scoring.use_cases.recompute import Recomputing
 PATIENCE = 2.0
 """While events are still to be read, seconds between two recomputations: an import is recomputed a few times only."""
 POLL = 1.0
-BACKLOG_POLL = 0.05
+WAIT = 0.05
+QUIET = 0.3
+"""Seconds without anything new after which a stream of events is over."""
+LONGEST_REST = 6.0
+"""While a stream goes on, a recomputation is followed by a rest of twice its own time, at most this many seconds."""
 HELD = 10.0
 """Seconds a run rests that its model refused to judge."""
 
@@ -74,7 +78,9 @@ class RecomputeLoop:
         self._work = work
         self._consumer = consumer
         self._knowledge = knowledge
-        self._recomputed = time.monotonic()
+        self._recomputed = self._heard = time.monotonic()
+        self._took = 0.0
+        self._progress = consumer.progress
         self._held: dict[Run, float] = {}
 
     async def run(self) -> None:
@@ -96,14 +102,26 @@ class RecomputeLoop:
         runs = [run for run in marked if self._held.get(run, 0.0) <= time.monotonic()]
         if not runs:
             return await self._work.freezing.freeze()
-        if time.monotonic() - self._recomputed < PATIENCE and await self._has_backlog():
-            await asyncio.sleep(BACKLOG_POLL)
+        if await self._should_rest():
+            await asyncio.sleep(WAIT)
             return True
+        begun = time.monotonic()
         for run in runs:
             await self._recompute(run)
         self._recomputed = time.monotonic()
+        self._took = self._recomputed - begun
         self._knowledge.changed()
         return True
+
+    async def _should_rest(self) -> bool:
+        """Whether more is coming, so that it is better recomputed together; never for long."""
+        now = time.monotonic()
+        if self._progress != self._consumer.progress:
+            self._progress, self._heard = self._consumer.progress, now
+        rested = now - self._recomputed
+        if now - self._heard < QUIET and rested < min(2 * self._took, LONGEST_REST):
+            return True
+        return rested < PATIENCE and await self._has_backlog()
 
     async def check(self) -> str | None:
         """None when every run could be judged, else a sentence."""

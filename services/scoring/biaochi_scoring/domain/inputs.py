@@ -1,6 +1,6 @@
 """From facts to a model's inputs, one subject and period at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from biaochi_sdk.errors import FactRefused
@@ -23,24 +23,39 @@ class Gathered:
     input_hash: str
 
 
-def gather(graph: Graph, period: str, subject: str, facts: Iterable[Fact]) -> tuple[Gathered, tuple[str, ...]]:
-    """The inputs, and a sentence for each fact that the model does not take and that is left out.
+class Gathering:
+    """Gathers under one model; knows which indicators it looks at in which period."""
 
-    What a model takes is checked when a fact is recorded, so nothing is left out unless the two disagree.
-    """
-    chosen = [fact for fact in given(facts) if any(accept.indicator == fact.indicator for accept in graph.accepts)]
-    left_out: list[str] = []
-    try:
-        inputs = graph.gather(period, chosen)
-    except FactRefused:
-        inputs = graph.gather(period, [fact for fact in chosen if _fits(graph, fact, left_out)])
-    return Gathered(graph.hash, period, subject, inputs, receipt(graph, inputs).input_hash), tuple(left_out)
+    def __init__(self, graph: Graph) -> None:
+        """Take the model."""
+        self._graph = graph
+        self._looked_at: dict[str, Collection[str]] = {}
 
+    def gather(self, period: str, subject: str, facts: Iterable[Fact]) -> tuple[Gathered, tuple[str, ...]]:
+        """The inputs, and a sentence for each fact that the model does not take and that is left out.
 
-def _fits(graph: Graph, fact: Given, left_out: list[str]) -> bool:
-    try:
-        graph.check(fact)
-    except FactRefused as refused:
-        left_out.append(str(refused))
-        return False
-    return True
+        What a model takes is checked when a fact is recorded, so nothing is left out unless the two disagree.
+        """
+        indicators = self._indicators(period)
+        chosen = [fact for fact in given(facts) if fact.indicator in indicators]
+        left_out: list[str] = []
+        try:
+            inputs = self._graph.gather(period, chosen)
+        except FactRefused:
+            inputs = self._graph.gather(period, [fact for fact in chosen if self._fits(fact, left_out)])
+        input_hash = receipt(self._graph, inputs).input_hash
+        return Gathered(self._graph.hash, period, subject, inputs, input_hash), tuple(left_out)
+
+    def _indicators(self, period: str) -> Collection[str]:
+        """Those of the period's own cadence: a year that is made over its quarters need not read their facts again."""
+        if period not in self._looked_at:
+            self._looked_at[period] = self._graph.gather(period, ()).keys()
+        return self._looked_at[period]
+
+    def _fits(self, fact: Given, left_out: list[str]) -> bool:
+        try:
+            self._graph.check(fact)
+        except FactRefused as refused:
+            left_out.append(str(refused))
+            return False
+        return True

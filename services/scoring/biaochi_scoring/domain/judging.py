@@ -14,7 +14,7 @@ from biaochi_sdk.outcome import Sheet as Outcomes
 
 from biaochi_scoring.domain.cycles import Cycle, Period, same_cadence_before
 from biaochi_scoring.domain.facts import Fact
-from biaochi_scoring.domain.inputs import Gathered, gather
+from biaochi_scoring.domain.inputs import Gathered, Gathering
 from biaochi_scoring.domain.marks import EVERYONE
 from biaochi_scoring.domain.organizations import Member
 from biaochi_scoring.domain.standings import Run, Sheet, canonical, movement
@@ -135,10 +135,11 @@ class Judging:
     ) -> tuple[list[Gathered], list[str]]:
         new: list[Gathered] = []
         left_out: list[str] = []
+        gathering = Gathering(self.basis.graph)
         inside = {period.code: self.basis.cycle.contained(period) for period in self.basis.periods}
         for period, subject in sorted(wanted):
             chosen = [fact for fact in facts.get(subject, ()) if fact.period in inside[period]]
-            gathered, refused = gather(self.basis.graph, period, subject, chosen)
+            gathered, refused = gathering.gather(period, subject, chosen)
             new.append(gathered)
             left_out += refused
             self.inputs[period, subject] = gathered

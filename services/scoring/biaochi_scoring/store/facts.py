@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from biaochi_scoring.domain.facts import TEXTS, Fact
@@ -13,6 +13,8 @@ from biaochi_scoring.store.tables import fact
 
 # Above this many subjects it is quicker to read the cycle's facts whole than to name them all.
 MOST_NAMED = 500
+
+_COLUMNS = [fact.c[name] for name in (*TEXTS, "sequence")]
 
 
 async def add_facts(connection: AsyncConnection, facts: Sequence[tuple[str, Fact]]) -> None:
@@ -46,8 +48,9 @@ async def standing_facts(
         chosen = chosen.where(fact.c.subject.in_(sorted(subjects)))
     found: defaultdict[str, list[Fact]] = defaultdict(list)
     for row in await connection.execute(chosen):
-        if row.subject in subjects:
-            found[row.subject].append(_fact(row))
+        one = Fact(*row)
+        if one.subject in subjects:
+            found[one.subject].append(one)
     return found
 
 
@@ -57,13 +60,9 @@ async def told_rungs(connection: AsyncConnection, city: str, cycle: str) -> Mapp
     return {row.subject: row.rung for row in await connection.execute(chosen)}
 
 
-def _standing(city: str, cycle: str) -> Any:  # noqa: ANN401 - the type of a select names every column
+def _standing(city: str, cycle: str) -> Select[Any]:
     return (
-        select(fact)
+        select(*_COLUMNS)
         .where(fact.c.city == city, fact.c.cycle == cycle, fact.c.reversed_by.is_(None))
         .order_by(fact.c.sequence)
     )
-
-
-def _fact(row: Row[Any]) -> Fact:
-    return Fact(sequence=row.sequence, **{name: getattr(row, name) for name in TEXTS})
