@@ -1,6 +1,8 @@
 """A broken plugin is kept out with its reason, and the others load."""
 
+import fcntl
 from pathlib import Path
+from time import monotonic
 
 import biaochi_sdk
 import pytest
@@ -77,12 +79,24 @@ def test_a_broken_plugin_is_kept_out_and_the_others_load(folder: Folder, name: s
     assert len(kept_out.reason) <= 1000
 
 
-def test_a_plugin_that_hangs_is_stopped_with_all_it_started(folder: Folder) -> None:
-    folder.install("hangs", "import subprocess, time\nsubprocess.Popen(['sleep', '60'])\ntime.sleep(60)")
+def test_a_plugin_that_hangs_is_stopped_with_all_it_started(folder: Folder, tmp_path: Path) -> None:
+    held = tmp_path / "held"
+    hanging = f"""
+    import fcntl, subprocess, time
+    lock = open({str(held)!r}, "w")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    subprocess.Popen(["sleep", "90"], pass_fds=[lock.fileno()])
+    time.sleep(90)
+    """
+    folder.install("hangs", hanging)
+    started = monotonic()
 
     assert found("hangs", seconds=2).quarantined == (
         Quarantined("hangs", "it does not load within 2 seconds: do less when it loads"),
     )
+    with held.open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # waits for whoever still holds it
+    assert monotonic() - started < 45
 
 
 @pytest.mark.parametrize("printing", ["print('hello')", "import os; os.write(1, b'{}')"])
