@@ -19,7 +19,8 @@ from biaochi_chassis.pulse import Pulse
 from biaochi_chassis.tables import outbox, outbox_head
 
 AT_ONCE = 1000
-POLL = 0.1
+POLL = 0.5
+"""Seconds until it looks unasked: only what another process told, or what a cut commit told, waits so long."""
 SWEEP = 1.0
 """Seconds between two deletions of copied rows: each takes the writers' turn once."""
 
