@@ -48,7 +48,11 @@ async def bring(city: str, tables: Sequence[Table], settings: Settings, options:
                     bars[what] = shown.add_task(what, total=total)
                 shown.update(bars[what], completed=done)  # type: ignore[arg-type]  # rich's TaskID is an int
 
-            return await import_tables(office, tables, options, progress)
+            report = await import_tables(office, tables, options, progress)
+        if report.written:
+            with console.status("Waiting until every standing is recomputed ..."):
+                await office.settled()
+        return report
     finally:
         await clients.close()
 

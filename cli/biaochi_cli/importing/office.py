@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.common.v1.common_pb2 import WriteAnswer
@@ -15,6 +16,8 @@ from biaochi_chassis.refused import Refused
 
 from biaochi_cli.importing.forms import Form, Vocabulary
 from biaochi_cli.importing.rows import GoodRow
+
+Answer = TypeVar("Answer")
 
 PATIENCE = 60
 PAUSE_SECONDS = 0.5
@@ -52,20 +55,27 @@ class Office:
             rungs.update({choice.title: choice.key for choice in node.accept.choices})
         return Vocabulary(indicators, rungs)
 
+    async def settled(self) -> None:
+        """Wait until scoring has read and recomputed everything sent so far."""
+        await self._patiently(lambda: self.scoring.list_cities(ListCitiesRequest(), headers=self.call.headers()))
+
     async def send(self, form: Form, rows: Sequence[GoodRow], *, dry_run: bool) -> WriteAnswer:
         """Try or write one batch; waits for a service that is not ready yet, raises any other refusal."""
         deeds = [dict(row.fields) for row in rows]
         request = form.request(city=self.city, dry_run=dry_run, deeds=deeds)
         client = self.org if form.service == "org" else self.assessment
         method: Callable[..., Awaitable[WriteAnswer]] = getattr(client, form.method)
-        for attempt in range(PATIENCE):
+        answer = await self._patiently(lambda: method(request, headers=self.call.headers()))
+        self.call = self.call.after(Positions.parse(answer.position))
+        return answer
+
+    async def _patiently(self, ask: Callable[[], Awaitable[Answer]]) -> Answer:
+        """Ask again while the refusal says that it may succeed a little later."""
+        for _ in range(PATIENCE):
             try:
-                answer = await method(request, headers=self.call.headers())
+                return await ask()
             except Refused as refused:
-                if not refused.retryable or attempt == PATIENCE - 1:
+                if not refused.retryable:
                     raise
                 await asyncio.sleep(PAUSE_SECONDS)
-            else:
-                self.call = self.call.after(Positions.parse(answer.position))
-                return answer
-        raise AssertionError("the loop above returns or raises")
+        return await ask()
