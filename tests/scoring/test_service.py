@@ -122,7 +122,9 @@ async def test_a_sheet_opens_down_to_facts_and_sources(tmp_path: Path) -> None:
         assert facts == [("three_meetings", "c1", "样例办公室")]
         assert all(node.source.document and node.source.place for node in nodes(sheet.explanation))
         assert sheet.receipt.model_hash == Branch.graph.hash
-        assert set(sheet.receipt.versions) == {"biaochi-sdk", "biaochi-lanzhou"}
+        assert set(sheet.receipt.versions) == {"biaochi-sdk", "graph"}
+        assert sheet.grade_explanation.children[0].key == "reached"
+        assert sheet.rung_explanation.formula
 
 
 def nodes(root: wire.Explanation) -> list[wire.Explanation]:

@@ -238,14 +238,18 @@ class Explanation(_message.Message):
     def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., value: _Optional[str] = ..., max: _Optional[str] = ..., formula: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., children: _Optional[_Iterable[_Union[Explanation, _Mapping]]] = ..., facts: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ...) -> None: ...
 
 class Sheet(_message.Message):
-    __slots__ = ("standing", "receipt", "explanation")
+    __slots__ = ("standing", "receipt", "explanation", "grade_explanation", "rung_explanation")
     STANDING_FIELD_NUMBER: _ClassVar[int]
     RECEIPT_FIELD_NUMBER: _ClassVar[int]
     EXPLANATION_FIELD_NUMBER: _ClassVar[int]
+    GRADE_EXPLANATION_FIELD_NUMBER: _ClassVar[int]
+    RUNG_EXPLANATION_FIELD_NUMBER: _ClassVar[int]
     standing: _events_pb2_1.Standing
     receipt: Receipt
     explanation: Explanation
-    def __init__(self, standing: _Optional[_Union[_events_pb2_1.Standing, _Mapping]] = ..., receipt: _Optional[_Union[Receipt, _Mapping]] = ..., explanation: _Optional[_Union[Explanation, _Mapping]] = ...) -> None: ...
+    grade_explanation: Explanation
+    rung_explanation: Explanation
+    def __init__(self, standing: _Optional[_Union[_events_pb2_1.Standing, _Mapping]] = ..., receipt: _Optional[_Union[Receipt, _Mapping]] = ..., explanation: _Optional[_Union[Explanation, _Mapping]] = ..., grade_explanation: _Optional[_Union[Explanation, _Mapping]] = ..., rung_explanation: _Optional[_Union[Explanation, _Mapping]] = ...) -> None: ...
 
 class BatchListRungsRequest(_message.Message):
     __slots__ = ("city", "subjects")

@@ -94,7 +94,11 @@ def sheet(one: OpenSheet) -> wire.Sheet:
     """A sheet with its receipt and its explanation."""
     receipt = wire.Receipt(model_hash=one.model_hash, input_hash=one.input_hash, versions=one.versions)
     return wire.Sheet(
-        standing=standing_message(one.standing), receipt=receipt, explanation=_explanation(one.explanation)
+        standing=standing_message(one.standing),
+        receipt=receipt,
+        explanation=_explanation(one.explanation),
+        grade_explanation=_explanation(one.grade_explanation) if one.grade_explanation else None,
+        rung_explanation=_explanation(one.rung_explanation) if one.rung_explanation else None,
     )
 
 
