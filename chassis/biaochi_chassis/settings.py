@@ -17,6 +17,15 @@ MODES = ("development", "production")
 SERVICES = ("org", "assessment", "scoring")
 
 
+# The driver is ours to choose.
+_DATABASES = {
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+}
+
+
 class SettingsRefused(Exception):
     """A variable has a value that cannot be used; the sentence says which, why, and what to write."""
 
@@ -70,7 +79,8 @@ class Settings:
 
     def database(self, service: str) -> str:
         """Return the address of a service's database: BIAOCHI_DATABASE_<SERVICE>, else a file of its own."""
-        return self._of("DATABASE_", service) or f"sqlite+aiosqlite:///{self.data / service}.db"
+        address = self._of("DATABASE_", service)
+        return _database(address) if address else f"sqlite+aiosqlite:///{self.data / service}.db"
 
     def service_port(self, service: str) -> int:
         """Return the port of a service that is a process of its own: BIAOCHI_<SERVICE>_PORT, else by order."""
@@ -93,6 +103,7 @@ class Settings:
             )
         for service in SERVICES:
             self.service_url(service)
+            self.database(service)
 
 
 def _port(name: str, text: str) -> int:
@@ -129,6 +140,17 @@ def _url(name: str, text: str) -> str:
     if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).hostname:
         raise SettingsRefused(f"{name} is {text}: it is an address such as http://127.0.0.1:8001.")
     return text.rstrip("/")
+
+
+def _database(text: str) -> str:
+    scheme, _, rest = text.partition("://")
+    if scheme not in _DATABASES or not rest:
+        # The address may hold a password, so only its beginning is said.
+        raise SettingsRefused(
+            f"A database address begins with {scheme[:40]}: it is one such as postgresql://user:password@host/org or "
+            "sqlite+aiosqlite:////folder/org.db."
+        )
+    return f"{_DATABASES[scheme]}://{rest}"
 
 
 def _is_loopback(host: str) -> bool:

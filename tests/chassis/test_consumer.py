@@ -207,7 +207,7 @@ async def test_a_zombie_writes_nothing_after_its_partition_was_taken_over(world:
         asleep.set()
         await awake.wait()
 
-    other_process = database(world.folder, "hearer")
+    other_process = database(world.databases, "hearer")
     zombie = Consumer(other_process, LogBetween(world.log, after_reading=sleep), "hearer", {TOPIC: write_down})
     await world.tell("a", "b")
     paused = asyncio.create_task(zombie.catch_up())

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from biaochi_chassis.database import Database
 from biaochi_chassis.log.contract import (
     LogDisagrees,
     LogUnavailable,
@@ -14,7 +15,7 @@ from biaochi_chassis.tables import outbox
 from sqlalchemy import func, select
 
 from tests.chassis.between import LogBetween, nothing
-from tests.chassis.worlds import CITY, TOPIC, World, database, tell
+from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, World, tell
 
 PARTITION = partition_of(CITY)
 
@@ -107,8 +108,7 @@ async def test_a_log_that_is_not_ours_ends_the_relay(world: World) -> None:
 
 async def test_a_database_begun_anew_does_not_hide_behind_the_old_ids(world: World) -> None:
     await world.tell("a", "b")
-    anew = database(world.folder / "anew", "teller")
-    (world.folder / "anew").mkdir()
+    anew = Database("teller", world.databases("teller_anew"), SCRIPTS)
     await anew.start()
     await tell(anew, ["something else"])
 

@@ -14,6 +14,8 @@ from biaochi_chassis.log.contract import EventLog, Outgoing
 from biaochi_chassis.relay import Relay
 from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
 
+from tests.servers.databases import Databases
+
 TOPIC = "biaochi.tests.v1"
 OTHER_TOPIC = "biaochi.other.v1"
 CITY = "lanzhou"
@@ -39,8 +41,8 @@ def outgoing(sequence: int, word: str = "", city: str = CITY) -> Outgoing:
     return Outgoing(sequence, headers["ce_id"], city, headers, event.data)
 
 
-def database(folder: Path, name: str) -> Database:
-    return Database(name, f"sqlite+aiosqlite:///{folder / name}.db", SCRIPTS)
+def database(databases: Databases, name: str) -> Database:
+    return Database(name, databases(name), SCRIPTS)
 
 
 async def tell(database: Database, words: Sequence[str], city: str = CITY) -> Transaction:
@@ -65,6 +67,7 @@ class World:
     """One service that tells, one that hears, and the log between them."""
 
     folder: Path
+    databases: Databases
     log: EventLog
     teller: Database
     hearer: Database
