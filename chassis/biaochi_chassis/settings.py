@@ -1,6 +1,7 @@
 """What the environment says, read once and checked: every bad value is refused with one sentence."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,6 +70,33 @@ class Settings:
         return self.home / "data"
 
     @property
+    def kafka(self) -> str:
+        """The brokers of Apache Kafka, "host:port,host:port"; empty when the log is the embedded one."""
+        return self._environ.get("BIAOCHI_KAFKA", "")
+
+    @property
+    def kafka_prefix(self) -> str:
+        """What our topics' and groups' names begin with, where a cluster is shared."""
+        return self._environ.get("BIAOCHI_KAFKA_PREFIX", "")
+
+    @property
+    def kafka_session(self) -> float:
+        """Seconds after which a member of a group that says nothing is believed dead."""
+        return float(self._environ.get("BIAOCHI_KAFKA_SESSION") or 10)
+
+    @property
+    def kafka_security(self) -> dict[str, str]:
+        """What the brokers want to see: kafka-python's options for TLS (BIAOCHI_KAFKA_CA) and a user's password."""
+        certificate, user = (self._environ.get(f"BIAOCHI_KAFKA_{name}", "") for name in ("CA", "USER"))
+        security = {"security_protocol": f"{'SASL_' if user else ''}{'SSL' if certificate else 'PLAINTEXT'}"}
+        if certificate:
+            security["ssl_cafile"] = certificate
+        if user:
+            security |= {"sasl_mechanism": "SCRAM-SHA-512", "sasl_plain_username": user}
+            security["sasl_plain_password"] = self._environ.get("BIAOCHI_KAFKA_PASSWORD", "")
+        return security
+
+    @property
     def log_file(self) -> Path:
         """The file of the embedded log."""
         return self.data / "log.db"
@@ -104,6 +132,8 @@ class Settings:
         for service in SERVICES:
             self.service_url(service)
             self.database(service)
+        _brokers(self.kafka)
+        _seconds("BIAOCHI_KAFKA_SESSION", self._environ.get("BIAOCHI_KAFKA_SESSION") or "10")
 
 
 def _port(name: str, text: str) -> int:
@@ -140,6 +170,21 @@ def _url(name: str, text: str) -> str:
     if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).hostname:
         raise SettingsRefused(f"{name} is {text}: it is an address such as http://127.0.0.1:8001.")
     return text.rstrip("/")
+
+
+def _brokers(text: str) -> None:
+    for broker in filter(None, text.split(",")):
+        host, _, port = broker.rpartition(":")
+        if not host or not (port.isascii() and port.isdigit() and 1 <= int(port) <= 65535):
+            raise SettingsRefused(
+                f"BIAOCHI_KAFKA names the broker “{broker}”: it is host:port, several with commas between, for example "
+                "kafka-0:9092,kafka-1:9092."
+            )
+
+
+def _seconds(name: str, text: str) -> None:
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9])?", text, re.ASCII) or float(text) < 1:
+        raise SettingsRefused(f"{name} is {text}: it is a number of seconds from 1 to 999.")
 
 
 def _database(text: str) -> str:

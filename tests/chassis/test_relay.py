@@ -8,7 +8,6 @@ from biaochi_chassis.log.contract import (
     LogDisagrees,
     LogUnavailable,
 )
-from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.partitions import partition_of
 from biaochi_chassis.relay import Relay
 from biaochi_chassis.tables import outbox
@@ -25,7 +24,7 @@ async def die() -> None:
 
 
 async def in_log(world: World) -> list[str]:
-    return [record.value.decode() for record in await world.log.read(TOPIC, PARTITION, 0, 10_000)]
+    return [(record.value or b"").decode() for record in await world.log.read(TOPIC, PARTITION, 0, 10_000)]
 
 
 async def in_outbox(world: World) -> int:
@@ -101,7 +100,7 @@ async def test_a_log_that_is_not_ours_ends_the_relay(world: World) -> None:
     await world.relay.sweep()
     await tell(world.teller, ["c"])
 
-    async with EmbeddedLog(world.folder / "another.db") as another:
+    async with world.backbone.make_other_log() as another:
         with pytest.raises(LogDisagrees, match="missing"):
             await asyncio.wait_for(Relay(world.teller, another).run(), 5)
 

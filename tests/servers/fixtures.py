@@ -7,6 +7,7 @@ import pytest
 
 from tests.servers import kafka, postgres
 from tests.servers.databases import Databases, OnServer, in_files
+from tests.servers.logs import Backbone, MakeLog, in_file, on_kafka
 from tests.servers.missing import ServerMissing, give_up
 from tests.servers.postgres import Postgres
 
@@ -41,3 +42,23 @@ def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Databases:
     if request.param == "sqlite":
         return in_files(tmp_path)
     return OnServer(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture(params=["embedded", "kafka"])
+def make_log(request: pytest.FixtureRequest, tmp_path: Path) -> MakeLog:
+    """An empty log: the test runs once on a file and once on a real Apache Kafka."""
+    if request.param == "embedded":
+        return in_file(tmp_path)
+    return on_kafka(request.getfixturevalue("kafka_address"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql", "kafka"])
+def backbone(request: pytest.FixtureRequest, tmp_path: Path) -> Backbone:
+    """The embedded log on SQLite, the embedded log on PostgreSQL, and Apache Kafka on PostgreSQL."""
+    if request.param == "kafka":
+        address = request.getfixturevalue("kafka_address")
+        server = OnServer(request.getfixturevalue("postgresql"))
+        return Backbone(server, on_kafka(address), on_kafka(address))
+    files = request.param == "sqlite"
+    databases = in_files(tmp_path) if files else OnServer(request.getfixturevalue("postgresql"))
+    return Backbone(databases, in_file(tmp_path), in_file(tmp_path / "other"))
