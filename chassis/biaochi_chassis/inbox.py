@@ -118,5 +118,5 @@ def _dead_row(record: LogRecord) -> Mapping[str, object]:
         "event_id": record.headers.get("ce_id", ""),
         "city": record.key,
         "headers": json.dumps(dict(record.headers), ensure_ascii=False),
-        "value": record.value,
+        "value": record.value or b"",
     }

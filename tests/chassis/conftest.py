@@ -1,20 +1,19 @@
-"""Fixtures of the chassis' tests: every log and database is a file of the test's own."""
+"""Fixtures of the chassis' tests: every log and every database is the test's own."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-from biaochi_chassis.log.embedded import EmbeddedLog
 
 from tests.chassis.worlds import World, database
+from tests.servers.logs import Backbone
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
-    teller, hearer = database(tmp_path, "teller"), database(tmp_path, "hearer")
+async def world(backbone: Backbone) -> AsyncIterator[World]:
+    teller, hearer = database(backbone.databases, "teller"), database(backbone.databases, "hearer")
     await teller.start()
     await hearer.start()
-    async with EmbeddedLog(tmp_path / "log.db") as log:
-        yield World(tmp_path, log, teller, hearer)
+    async with backbone.make_log() as log:
+        yield World(backbone, log, teller, hearer)
         await teller.close()
         await hearer.close()
