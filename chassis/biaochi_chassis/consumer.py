@@ -86,12 +86,9 @@ class Consumer:
 
     async def catch_up(self) -> None:
         """Read all there is now and return; raises what the handler raised. For a rebuild, with nobody else reading."""
-        subscription = await self._log.subscribe(self._group, sorted(self.topics))
-        try:
-            while await self._pass(subscription):
-                pass
-        finally:
-            await subscription.close()
+        # Every partition at once, without joining the group: to be assigned takes time, and nobody else is there.
+        while await self._pass(frozenset(await self._ends())):
+            pass
         for reading in self._readings.values():
             if reading.trouble:
                 raise reading.trouble
@@ -119,13 +116,13 @@ class Consumer:
 
     async def _pass_patiently(self, subscription: Subscription) -> bool:
         try:
-            return await self._pass(subscription)
+            return await self._pass(await subscription.assigned())
         except (SQLAlchemyError, LogUnavailable) as trouble:
             _logger.warning("%s cannot read, will try again: %s", self._group, trouble)
             return False
 
-    async def _pass(self, subscription: Subscription) -> bool:
-        await self._keep_only(await subscription.assigned())
+    async def _pass(self, assigned: frozenset[TopicPartition]) -> bool:
+        await self._keep_only(assigned)
         ends = await self._ends()
         moved = False
         for place, reading in list(self._readings.items()):
