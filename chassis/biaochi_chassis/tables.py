@@ -82,6 +82,34 @@ dead = Table(
     Column("at", String(40), nullable=False),
 )
 
+parked = Table(
+    "parked",
+    chassis_tables,
+    Column("reader", String(100), primary_key=True),
+    Column("topic", String(200), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("place", BigInteger, primary_key=True),
+    Column("city", String(100), nullable=False),
+    Column("subject", String(300), nullable=False),
+    Column("event_id", String(300), nullable=False),
+    Column("headers", Text, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    Column("at", String(40), nullable=False),
+)
+
+# `asked` is 1 when somebody wants its events driven again.
+parked_subject = Table(
+    "parked_subject",
+    chassis_tables,
+    Column("reader", String(100), primary_key=True),
+    Column("topic", String(200), primary_key=True),
+    Column("city", String(100), primary_key=True),
+    Column("subject", String(300), primary_key=True),
+    Column("asked", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+)
+
 # One row, which a writer on PostgreSQL locks from its first statement to its commit.
 writer_turn = Table("writer_turn", chassis_tables, Column("one", Integer, primary_key=True))
 

@@ -11,6 +11,9 @@ from tests.servers.logs import Backbone, MakeLog, in_file, on_kafka
 from tests.servers.missing import ServerMissing, give_up
 from tests.servers.postgres import Postgres
 
+BACKBONES = ("sqlite", "postgresql", "kafka")
+"""The embedded log on SQLite, the embedded log on PostgreSQL, and Apache Kafka on PostgreSQL."""
+
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Postgres]:
@@ -52,9 +55,9 @@ def make_log(request: pytest.FixtureRequest, tmp_path: Path) -> MakeLog:
     return on_kafka(request.getfixturevalue("kafka_address"))
 
 
-@pytest.fixture(params=["sqlite", "postgresql", "kafka"])
+@pytest.fixture
 def backbone(request: pytest.FixtureRequest, tmp_path: Path) -> Backbone:
-    """The embedded log on SQLite, the embedded log on PostgreSQL, and Apache Kafka on PostgreSQL."""
+    """One of BACKBONES; which ones, a folder's conftest says."""
     if request.param == "kafka":
         address = request.getfixturevalue("kafka_address")
         server = OnServer(request.getfixturevalue("postgresql"))
