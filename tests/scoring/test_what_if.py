@@ -1,5 +1,6 @@
 """What if: a supposition moves exactly those whom the same deed would move, says why, and leaves no trace."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,9 +10,11 @@ from biaochi_chassis.tables import outbox
 from biaochi_scoring.domain.explanations import Explanation
 from biaochi_scoring.domain.facts import TEXTS, Fact
 from biaochi_scoring.domain.moves import Move, flows, rules_between, values_between
-from biaochi_scoring.domain.suppositions import Parameter, Supposition, with_parameters
+from biaochi_scoring.domain.refusals import ModelRefused
+from biaochi_scoring.domain.suppositions import Parameter, Supposition, read_graph, with_parameters
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.simulate import Answer, Asked
+from biaochi_sdk.reading import canonical
 from sqlalchemy import func, select
 
 from tests.scoring.scorer import Scorer
@@ -147,11 +150,36 @@ async def test_another_number_of_the_rule_moves_those_it_divides(lived: Scorer) 
     assert "90" in sheet.grade_explanation.children[0].words
 
 
-async def test_a_version_that_changes_no_number_moves_nobody_though_everything_is_judged_anew(lived: Scorer) -> None:
+@pytest.mark.parametrize("version", [RENAMED, with_parameters(GRAPH, [Parameter("dues", 2, "0.5")]).text])
+async def test_a_version_that_comes_to_the_same_moves_nobody_though_everybody_is_judged_anew(
+    lived: Scorer, version: str
+) -> None:
     for period in (*QUARTERS, "2020"):
-        answer = await ask(lived, Supposition(graph=RENAMED), period)
+        answer = await ask(lived, Supposition(graph=version), period)
         assert (answer.movers, answer.subjects) == ([], 3)
-        assert answer.then.since == "2019-01-01"
+        assert answer.then.hash != answer.now.hash
+
+
+async def test_facts_and_a_rule_are_supposed_together(lived: Scorer) -> None:
+    facts = added(supposed("check", "B3", "2020-Q1", amount="45"))
+    answer = await ask(lived, replace(facts, parameters=(REACHED_AT_90,)))
+    assert [(move.subject, move.after and move.after.grade) for move in answer.movers] == [
+        ("B2", "not_reached"),
+        ("B3", "not_reached"),
+    ]
+
+
+def test_a_draft_that_opens_into_too_large_a_tree_is_refused() -> None:
+    draft = json.loads(GRAPH.text)
+    (place,) = [node for node in draft["nodes"] if node["key"] == "reached"]
+    at = draft["nodes"].index(place)
+    for level in range(20):
+        below = [{"op": "ref", "args": [], "key": f"{side}{level - 1}" if level else "reached"} for side in "ab"]
+        term = {"op": "any", "args": below if level else below[:1] * 2}
+        for side in "ab":
+            draft["nodes"].insert(at := at + 1, {**place, "key": f"{side}{level}", "term": term})
+    with pytest.raises(ModelRefused, match="20000"):
+        read_graph(canonical(draft))
 
 
 async def test_a_published_version_is_supposed_by_its_hash(lived: Scorer, town: Town) -> None:

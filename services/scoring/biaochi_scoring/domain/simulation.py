@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from biaochi_sdk.graph import Graph
+
 from biaochi_scoring.domain import marks
 from biaochi_scoring.domain.admission import Admission
 from biaochi_scoring.domain.judging import Basis, Judged, Judging, State, to_gather
@@ -31,12 +33,20 @@ class Question:
         """Whether only facts are supposed."""
         return self.now.graph.hash == self.then.graph.hash
 
+    @property
+    def same_inputs(self) -> bool:
+        """Whether both rules make the same of a subject's facts, so that nobody's must be gathered again."""
+        return _inputs(self.now.graph) == _inputs(self.then.graph)
+
     def subjects(self, named: Iterable[str]) -> frozenset[str]:
         """Whose standing facts the answer needs, beside the subjects named."""
-        bases = [self.now] if self.same_rule else [self.now, self.then]
-        everybody = (member.code for basis in bases for cohort in basis.cohorts.values() for member in cohort)
+        everybody = (member.code for cohort in self.then.cohorts.values() for member in cohort)
         marked = (subject for _, subject in to_gather(self.now, self.state, self.outdated))
-        return frozenset([*named, *(marked if self.same_rule else everybody)])
+        return frozenset([*named, *marked, *(() if self.same_inputs else everybody)])
+
+
+def _inputs(graph: Graph) -> object:
+    return graph.cadences, [(accept.indicator, graph.described[accept.indicator].term) for accept in graph.accepts]
 
 
 @dataclass(frozen=True)
@@ -63,17 +73,17 @@ def simulate(question: Question, standing: Standing) -> Simulation:
     if question.outdated:
         before = Judging(now, before).judge(question.outdated, standing).state
     basis = replace(then, opening=opening_rungs(then.opening, question.inherited, supposed))
-    judged = _same_rule(basis, before, supposed) if question.same_rule else _other_rule(basis, supposed)
+    judged = _judge(question, basis, before, supposed)
     facts = (fact for some in standing.values() for fact in some)
-    unknown = [] if question.same_rule else left_out(facts, now.graph, then.graph)
+    unknown = [] if question.same_inputs else left_out(facts, now.graph, then.graph)
     return Simulation(before, judged.state, supposed, (*unknown, *dict.fromkeys(judged.left_out)))
 
 
-def _same_rule(basis: Basis, before: State, supposed: Supposed) -> Judged:
-    touched = (mark for fact in supposed.touched for mark in marks.of_fact(basis.cycle, basis.graph, fact))
-    return Judging(basis, before).judge(by_period(touched), supposed.facts)
-
-
-def _other_rule(basis: Basis, supposed: Supposed) -> Judged:
-    everything = {period.code: frozenset([EVERYONE]) for period in basis.periods}
-    return Judging(basis, State(0)).judge(everything, supposed.facts)
+def _judge(question: Question, basis: Basis, before: State, supposed: Supposed) -> Judged:
+    """Facts alone: what they touch. Another rule: everybody anew, from the same inputs where they are the same."""
+    touched = by_period(mark for fact in supposed.touched for mark in marks.of_fact(basis.cycle, basis.graph, fact))
+    if question.same_rule:
+        return Judging(basis, before).judge(touched, supposed.facts)
+    everything = {period.code: {EVERYONE, *touched.get(period.code, ())} for period in basis.periods}
+    known = before.inputs if question.same_inputs else {}
+    return Judging(basis, State(0, known)).judge(everything, supposed.facts)

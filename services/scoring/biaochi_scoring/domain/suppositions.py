@@ -41,12 +41,26 @@ class Supposition:
     graph: str = ""
 
 
+LARGEST_TREE = 20_000
+"""How many nodes one explanation of a rule that somebody brings may open into."""
+
+
 def read_graph(text: str) -> Graph:
-    """The graph of a text that somebody brings. Raises ModelRefused unless it is one this SDK wrote and can prove."""
+    """The graph of a text that somebody brings.
+
+    Raises ModelRefused unless it is one this SDK wrote and can prove, and opens into a tree that can be shown.
+    """
     try:
-        return Graph.parse(text)
+        graph = Graph.parse(text)
     except GraphRefused as refused:
         raise ModelRefused(str(refused), field="graph") from None
+    sizes: dict[str, int] = {}
+    for key, node in graph.described.items():
+        below = {term.text("key") for term in node.term.walk() if term.op == "ref"}
+        sizes[key] = 1 + sum(sizes.get(name, 1) for name in below)
+    if max(sizes.values(), default=0) > LARGEST_TREE:
+        raise ModelRefused(f"打开后超过 {LARGEST_TREE} 个节点，无法说明", field="graph")
+    return graph
 
 
 def with_parameters(graph: Graph, parameters: Sequence[Parameter]) -> Graph:
