@@ -23,6 +23,7 @@ from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.hear import Hearing
 from biaochi_scoring.use_cases.rebuild import settle, standings_digest
 from biaochi_scoring.use_cases.recompute import Recomputing
+from biaochi_scoring.use_cases.simulate import Simulating
 from google.protobuf.message import Message
 from sqlalchemy import delete, insert, select
 
@@ -45,6 +46,7 @@ class Scorer:
         self.recomputing = Recomputing(self.database, self.graphs, self.clock)
         self.freezing = Freezing(self.database, self.graphs, self.clock)
         self.answering = Answering(self.database, self.graphs, self.clock)
+        self.simulating = Simulating(self.answering)
 
     async def hear_all(self, town: Town) -> None:
         """Take in everything a town told that was not heard yet, topic by topic, and settle."""

@@ -206,6 +206,51 @@ async def test_a_rebuild_from_the_log_gives_the_same_bytes_and_tells_nothing(hom
         assert await again.log.end_offsets("biaochi.scoring.v1") == told
 
 
+async def test_with_the_plugin_uninstalled_a_stored_result_recomputes_to_the_same_bytes(home: Home) -> None:
+    asked = wire.BatchGetSheetsRequest(city=CITY, cycle="2020", index="branch", subjects=["01-01", "01-02"])
+    async with open_door(home) as door:
+        await small_year(door)
+        listed = await door.standings()
+        sheets = await door.client.batch_get_sheets(asked, headers=door.call.headers())
+    stored = await digest(door.settings)
+    bare_home = {**home, "BIAOCHI_PLUGINS": ""}
+    async with open_door(bare_home) as bare:
+        plugins = await bare.client.list_plugins(wire.ListPluginsRequest(), headers=bare.call.headers())
+        assert list(plugins.plugins) == []
+    before, after, _ = await rebuild(bare.settings, EmbeddedLog(bare.settings.log_file))
+    assert (before, after) == (stored, stored)
+    async with open_door(bare_home) as bare:
+        bare.call = door.call
+        assert (await bare.standings()).SerializeToString() == listed.SerializeToString()
+        assert await bare.client.batch_get_sheets(asked, headers=bare.call.headers()) == sheets
+        bare.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
+        await bare.tell()
+        assert (await bare.standings("2020-Q2")).standings[0].total == "16"
+
+
+async def test_what_if_and_versions_answer_over_the_wire(home: Home) -> None:
+    async with open_door(home) as door:
+        await small_year(door)
+        headers = door.call.headers()
+        request = wire.SimulateRequest(city=CITY, cycle="2020", index="branch", period="2020-Q1", open=["01-02"])
+        request.reversed.append("c1")
+        request.added.add(subject="01-03", indicator="three_meetings", period="2020-Q1", amount="6")
+        request.parameters.add(node="reached", value="18")
+        answer = await door.client.simulate(request, headers=headers)
+        assert [(one.subject, one.before.total, one.after.total, list(one.changed)) for one in answer.moves] == [
+            ("01-03", "12", "18", ["TOTAL", "RANK"]),
+            ("01-02", "17.5", "12", ["TOTAL", "RANK"]),
+        ]
+        assert (answer.subjects, answer.movers, answer.rose, answer.fell, answer.grades) == (3, 2, 1, 1, 0)
+        assert answer.model_hash_before == Branch.graph.hash != answer.model_hash_after
+        assert [rule.key for rule in answer.rules] == ["reached"]
+        assert [sheet.standing.total for sheet in answer.sheets] == ["12"]
+        asked = wire.ListModelVersionsRequest(city=CITY, code="branch")
+        (version,) = (await door.client.list_model_versions(asked, headers=headers)).versions
+        assert (version.hash, list(version.cycles), version.superseded_by) == (Branch.graph.hash, ["2020"], "")
+        assert version.rule_book.startswith("# ")
+
+
 async def test_a_rebuild_first_does_what_was_still_to_be_done(home: Home) -> None:
     async with open_door(home) as door:
         await small_year(door)
