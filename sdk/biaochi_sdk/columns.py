@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import Generic, TypeVar, cast
 
@@ -15,7 +16,8 @@ from biaochi_sdk.facts import Inputs
 from biaochi_sdk.shapes import Shape
 from biaochi_sdk.steps import Step
 
-Ints = npt.NDArray[np.signedinteger[npt.NBitBase]]
+Int = np.signedinteger[npt.NBitBase]
+Ints = npt.NDArray[Int]
 Bools = npt.NDArray[np.bool_]
 Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
@@ -24,9 +26,9 @@ Given = str | list[str] | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The numerators or positions; divisor where it is a ratio; judged where a value may be missing."""
+    """Numerators, positions, or for a condition truth values; divisor where it is a ratio; judged where a value may be missing."""
 
-    top: Ints
+    top: Ints | Bools
     divisor: Ints | None = None
     judged: Bools | None = None
 
@@ -63,34 +65,34 @@ def order(column: Column, shape: Shape) -> npt.NDArray[np.int64]:
     return top * (common // np.asarray(column.divisor, np.int64))
 
 
+@lru_cache(maxsize=65_536)
+def spelled(top: int, den: int) -> str:
+    """The canonical text of a numerator over a denominator."""
+    return written(Fraction(top, den))
+
+
 def texts(column: Column, shape: Shape, names: Sequence[str]) -> list[str | None]:
     """The canonical texts of a column."""
     tops = column.top.tolist()
     found: list[str | None]
-    if shape.kind == "scale":
+    if shape.kind == "flag":
+        found = ["1" if top else "0" for top in tops]
+    elif shape.kind == "scale":
         found = [names[top] for top in tops]
     elif column.divisor is None:
-        whole = Memo[int, str](lambda top: written(Fraction(top, shape.den)))
-        found = list(map(whole.__getitem__, tops))
+        found = [spelled(top, shape.den) for top in tops]
     else:
-        pair = Memo[tuple[int, int], str](lambda ends: written(Fraction(ends[0], shape.den * ends[1])))
-        found = list(map(pair.__getitem__, zip(tops, column.divisor.tolist(), strict=True)))
+        found = [spelled(top, shape.den * bottom) for top, bottom in zip(tops, column.divisor.tolist(), strict=True)]
     if column.judged is None:
         return found
     return [text if judged else None for text, judged in zip(found, column.judged.tolist(), strict=True)]
 
 
-def dtype_of(bits: int) -> np.dtype[np.signedinteger[npt.NBitBase]]:
-    """The integers a proven graph computes with."""
-    return np.dtype("int32" if bits == 32 else "int64")
-
-
 def read_all(
-    steps: Sequence[Step], shapes: Sequence[Shape], cadence: str, inputs: Sequence[Inputs], bits: int
+    steps: Sequence[Step], shapes: Sequence[Shape], cadence: str, inputs: Sequence[Inputs], dtype: np.dtype[Int]
 ) -> dict[int, Column]:
     """The columns of every input the cadence knows, from the gathered values of all subjects."""
     asked = [step for step in steps if step.op == "input" and cadence in shapes[step.place].cadences]
-    dtype = dtype_of(bits)
     return {step.place: read(step, shapes[step.place], inputs, dtype) for step in asked}
 
 
@@ -106,6 +108,8 @@ def read(step: Step, shape: Shape, inputs: Sequence[Inputs], dtype: npt.DTypeLik
         top = np.fromiter(map(reader.__getitem__, singles), dtype, len(given))
     except TypeError:
         raise _unread(step, next(value for value in given if isinstance(value, list))) from None
+    if shape.kind == "flag":
+        return Column(top.astype(np.bool_))
     if not shape.may_miss:
         return Column(top)
     return Column(top, judged=np.fromiter((value is not None for value in given), np.bool_, len(given)))

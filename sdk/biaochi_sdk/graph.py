@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+import numpy as np
+
 from biaochi_sdk.catalogue import Entry, Node, Published, Rotation, Rung, due
-from biaochi_sdk.columns import Column, read_all
+from biaochi_sdk.columns import Column, Int, read_all
 from biaochi_sdk.errors import EvaluationRefused, FactRefused, GraphRefused
 from biaochi_sdk.explain import Explained, explain
 from biaochi_sdk.facts import Accept, Fact, Inputs
@@ -14,14 +16,15 @@ from biaochi_sdk.marks import Source
 from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.past import Past
 from biaochi_sdk.periods import CADENCES, Calendar, Period, period
-from biaochi_sdk.plan import Plan
-from biaochi_sdk.proof import Proof
+from biaochi_sdk.program import Program
+from biaochi_sdk.proof import Proof, narrowest
 from biaochi_sdk.publish import Publisher, check_published
 from biaochi_sdk.reading import Reading, accept_of, rotation_of
 from biaochi_sdk.reference import Reference
 from biaochi_sdk.rulebook import entry, rulebook
-from biaochi_sdk.steps import flatten
+from biaochi_sdk.steps import dated_at, flatten
 from biaochi_sdk.terms import Number
+from biaochi_sdk.whole import Whole
 
 __all__ = ["Accept", "Entry", "Explained", "Graph", "Number", "Outcome", "Rotation", "Rung", "Source", "due"]
 
@@ -45,7 +48,9 @@ class Graph:
         self._names = names
         self._steps, self._places = flatten([(node.key, node.term) for node in reading.nodes])
         proof = Proof(reading.code, self._steps, names, self.cadences)
-        self._shapes, self.bits = proof.shapes, proof.bits
+        self._shapes, self._peaks, self.bits = proof.shapes, proof.peaks, proof.bits
+        self._dated = [step for step in self._steps if step.op == "dated"]
+        self._programs: dict[tuple[object, ...], Program] = {}
         check_published(self.published, self._steps, self._places, self._shapes)
         self._publisher = Publisher(self._steps, self._shapes, names, self.published, self.described)
         self.accepts: tuple[Accept, ...] = tuple(accept_of(node) for node in reading.nodes if node.term.op == "input")
@@ -134,16 +139,43 @@ class Graph:
     ) -> Outcome:
         """The outcome of a whole cohort by the integer plan."""
         past = self._past(code, subjects, inputs, before, opening)
-        plan = self.plan(past, subjects, self.columns(past.evaluated.cadence, inputs))
-        return self._publisher.from_plan(past.evaluated, self.hash, subjects, plan.columns)
+        columns = self.plan(past, subjects, self.columns(past.evaluated.cadence, inputs))
+        return self._publisher.from_plan(past.evaluated, self.hash, subjects, columns)
 
     def columns(self, cadence: str, inputs: Sequence[Inputs]) -> dict[int, Column]:
         """The inputs of a cohort as proven integer columns, by step."""
-        return read_all(self._steps, self._shapes, cadence, inputs, self.bits)
+        return read_all(self._steps, self._shapes, cadence, inputs, self._dtype(cadence))
 
-    def plan(self, past: Past, subjects: Sequence[str], given: Mapping[int, Column]) -> Plan:
-        """Every column the integer plan computes from those of the inputs."""
-        return Plan(self._steps, self._shapes, self._names, self.bits, past, subjects, given)
+    def plan(
+        self, past: Past, subjects: Sequence[str], given: Mapping[int, Column], only: Iterable[str] | None = None
+    ) -> dict[int, Column]:
+        """The columns of the named nodes, or of all, computed by the integer plan from those of the inputs."""
+        program = self.program(past.evaluated, None if only is None else frozenset(only))
+        whole = Whole(self._steps, self._shapes, self._names, past, subjects, given)
+        return program.run(whole, len(subjects))
+
+    def program(self, evaluated: Period, only: frozenset[str] | None = None) -> Program:
+        """The compiled plan of a period for the named nodes, or for all; kept for the next time."""
+        dated = dated_at(self._dated, self._shapes, evaluated)
+        kept = (evaluated.cadence, only, tuple(dated.items()))
+        if kept not in self._programs:
+            known = {key: place for key, place in self._places.items() if evaluated.cadence in self._shapes[place].cadences}
+            asked = [place for key, place in known.items() if only is None or key in only]
+            dtype = self._dtype(evaluated.cadence)
+            self._programs[kept] = Program(self._steps, self._shapes, self._names, dtype, asked, dated)
+        return self._programs[kept]
+
+    def by_key(self, columns: Mapping[int, Column]) -> dict[str, Column]:
+        """Columns by the key of their node instead of by step."""
+        keys = {place: key for key, place in self._places.items()}
+        return {keys[place]: column for place, column in columns.items()}
+
+    def denominator(self, key: str) -> int:
+        """What the integers of a node's column are parts of."""
+        return self._shapes[self._places[key]].den
+
+    def _dtype(self, cadence: str) -> np.dtype[Int]:
+        return narrowest(self._steps, self._shapes, self._peaks, cadence)
 
     def reference(
         self,

@@ -137,6 +137,6 @@ class Arithmetic(Prover):
         count = int(places.low)
         up, den = reduced(10**count, value.den)
         divisor = value.divisor_most if value.kind == "ratio" else 1
-        self.meet(2 * value.reach * up + 2 * den * divisor)
+        self.meet(value.reach * up + den * divisor)
         least, most = (int(half_up(end, count) * 10**count) for end in (value.low, value.high))
         return number(10**count, least, most, *self.shared(value))

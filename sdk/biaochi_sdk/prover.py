@@ -19,7 +19,7 @@ class Prover:
         self.model, self.steps, self.scales = model, steps, scales
         self.every = frozenset(cadences)
         self.shapes: list[Shape] = []
-        self.peak = 1
+        self.peak = self.here = 1
         self.node = ""
 
     def refuse(self, sentence: str) -> NoReturn:
@@ -30,7 +30,7 @@ class Prover:
         """Note a number the plan computes with; one beyond 64 bits is refused."""
         if size > INT64:
             self.refuse(f"can need the number {size}, more than 64 bits: write .round(default(2)) before it")
-        self.peak = max(self.peak, size)
+        self.peak, self.here = max(self.peak, size), max(self.here, size)
 
     def shared(self, *args: Shape) -> tuple[frozenset[str], bool]:
         """The cadences that know all of them, and whether one may be missing."""

@@ -2,9 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from fractions import Fraction
 
-from biaochi_sdk.errors import GraphRefused
+from biaochi_sdk.errors import EvaluationRefused, GraphRefused
+from biaochi_sdk.periods import Period
+from biaochi_sdk.shapes import Shape
 from biaochi_sdk.terms import Term
+
+LOOKING_BACK = frozenset("mean_over every_over any_over count_over sum_over prior".split())
+"""Operations whose first argument is a node of earlier outcomes, not a column of this period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +53,17 @@ def _known(places: Mapping[str, int], node: str, key: str) -> int:
     if key not in places:
         raise GraphRefused(f"{node} uses {key} before it is written: put {key} above {node}")
     return places[key]
+
+
+def value_at(term: Term, evaluated: Period) -> Fraction:
+    """What a dated number is in a period: the value that holds on the period's last day."""
+    last = (evaluated.end - timedelta(days=1)).isoformat()
+    held = [arg.value for day, arg in zip(term.texts("since"), term.args, strict=True) if day <= last]
+    if not held:
+        raise EvaluationRefused(f"a dated number has no value on {last}: evaluate a period after {term.texts('since')[0]}")
+    return held[-1]
+
+
+def dated_at(dated: Sequence[Step], shapes: Sequence[Shape], evaluated: Period) -> dict[int, int]:
+    """The numerators of dated numbers in a period."""
+    return {step.place: int(value_at(step.term, evaluated) * shapes[step.place].den) for step in dated}
