@@ -118,11 +118,14 @@ class Program:
         blocks, row = Blocks(self.dtype), Row(self.dtype)
         by_block = self._spell([*constants, *rowwise], loads, blocks, "[span]")
         alone = self._spell([*constants, *rowwise], loads, row, "")
-        for at, place in enumerate(stores):
-            by_block.lines += [f"outs[{at}][{n}][span] = {part}" for n, part in enumerate(by_block.parts(place))]
-        alone.lines.append(f"return [{', '.join('(' + ', '.join(alone.parts(place)) + ',)' for place in stores)}]")
-        source = "\n    ".join(["def blocks(rows, span, taken, outs):", *by_block.lines, "return"])
-        single = "\n    ".join(["def row(taken):", *alone.lines])
+        out = [
+            f"outs[{at}][{n}][span] = {part}"
+            for at, place in enumerate(stores)
+            for n, part in enumerate(by_block.parts(place))
+        ]
+        tuples = (f"({', '.join(alone.parts(place))},)" for place in stores)
+        source = "\n    ".join(["def blocks(rows, span, taken, outs):", *by_block.needed_lines([*out, "return"])])
+        single = "\n    ".join(["def row(taken):", *alone.needed_lines([f"return [{', '.join(tuples)}]"])])
         made = _made(source, blocks.names)["blocks"], _made(single, row.names)["row"]
         whole = tuple(step for step in steps if step.op not in ROWWISE and step.op not in READ)
         return Segment(whole, loads, stores, source, *made)

@@ -1,5 +1,6 @@
 """Writes the steps that need one row only as source: the same lines for a block of rows and for a single subject."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import lcm
@@ -15,6 +16,7 @@ ROWWISE = frozenset(
     "number step dated sum negate times rate divide min max round compare all any not or_no judged only_if when or_else "
     "bands graded override at_most at_least is ladder units points_of pick".split()
 )
+NAME, MULTIPLE = re.compile(r"\b[tdj]\d+\b"), re.compile(r"(t\d+) \* (-?\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Rowwise:
         self.spelled: dict[int, Spelled] = {}
         self.literal: set[int] = set()
         self.lines: list[str] = []
+        self.multiples: dict[str, tuple[str, int]] = {}
 
     def load(self, place: int, values: str, rows: str) -> None:
         """Take a step computed before: values spells its parts, rows which of their rows."""
@@ -79,7 +82,20 @@ class Rowwise:
         if said.isidentifier() and said not in ("True", "False"):
             return said
         self.lines.append(f"{name} = {said}")
+        multiple = MULTIPLE.fullmatch(said)
+        if multiple:
+            self.multiples[name] = multiple[1], int(multiple[2])
         return name
+
+    def needed_lines(self, last: Sequence[str]) -> list[str]:
+        """The lines that the last ones rest on, and those."""
+        found, wanted = list(last)[::-1], set(NAME.findall(" ".join(last)))
+        for line in reversed(self.lines):
+            name, said = line.split(" = ", 1)
+            if name in wanted:
+                found.append(line)
+                wanted.update(NAME.findall(said))
+        return found[::-1]
 
     def parts(self, place: int) -> list[str]:
         """How each part of a step's value is spelled."""
@@ -91,7 +107,13 @@ class Rowwise:
         return self.shapes[step.args[at]]
 
     def _lifted(self, step: Step, args: Sequence[Spelled], den: int, offset: int = 0) -> list[str]:
-        return [_by(arg.top, den // self._arg(step, at + offset).den) for at, arg in enumerate(args)]
+        return [self._by(arg.top, den // self._arg(step, at + offset).den) for at, arg in enumerate(args)]
+
+    def _by(self, top: str, factor: int) -> str:
+        base, before = self.multiples.get(top, (top, 1))
+        if base.lstrip("-").isdigit():
+            return str(int(base) * before * factor)
+        return base if before * factor == 1 else f"{base} * {before * factor}"
 
     def _number(self, step: Step) -> Spelled:
         return Spelled(str(self.shapes[step.place].least))
@@ -111,13 +133,15 @@ class Rowwise:
 
     def _times(self, step: Step, left: Spelled, right: Spelled) -> Spelled:
         if left.divisor is None:
-            return Spelled(f"{left.top} * {right.top}", None, _both(left, right))
+            constant = step.args[1] in self.literal
+            top = self._by(left.top, int(right.top)) if constant else f"{left.top} * {right.top}"
+            return Spelled(top, None, _both(left, right))
         factor = self.steps[step.args[1]].term.value
         up, _ = reduced(factor.numerator, self._arg(step, 0).den * factor.denominator)
-        return Spelled(_by(left.top, up), left.divisor, left.judged)
+        return Spelled(self._by(left.top, up), left.divisor, left.judged)
 
     def _rate(self, step: Step, value: Spelled, _: Spelled) -> Spelled:
-        return Spelled(_by(value.top, self._arg(step, 1).den), None, value.judged)
+        return Spelled(self._by(value.top, self._arg(step, 1).den), None, value.judged)
 
     def _divide(self, step: Step, top: Spelled, bottom: Spelled) -> Spelled:
         up, _ = reduced(self._arg(step, 1).den, self._arg(step, 0).den)
@@ -125,7 +149,7 @@ class Rowwise:
         divisor = f"most({bottom.top}, 1)" if there else bottom.top
         if step.args[1] in self.literal:
             divisor = self.dialect.column(bottom.top, "number")
-        return Spelled(_by(top.top, up), divisor, _joined(_both(top, bottom), there))
+        return Spelled(self._by(top.top, up), divisor, _joined(_both(top, bottom), there))
 
     def _min(self, step: Step, *args: Spelled) -> Spelled:
         return Spelled(f"least({', '.join(self._lifted(step, args, self._common(step)))})", None, _both(*args))
@@ -139,10 +163,10 @@ class Rowwise:
     def _round(self, step: Step, value: Spelled, _: Spelled) -> Spelled:
         shape = self._arg(step, 0)
         up, den = reduced(self.shapes[step.place].den, shape.den)
-        top = _by(value.top, up)
+        top = self._by(value.top, up)
         if value.divisor is None and den == 1:
             return Spelled(top, None, value.judged)
-        unit = str(den) if value.divisor is None else value.divisor if den == 1 else f"({_by(value.divisor, den)})"
+        unit = str(den) if value.divisor is None else value.divisor if den == 1 else f"({self._by(value.divisor, den)})"
         return Spelled(self.dialect.half_up(f"({top})", unit, shape.least < 0), None, value.judged)
 
     def _units(self, step: Step, value: Spelled, unit: Spelled) -> Spelled:
@@ -208,9 +232,9 @@ class Rowwise:
         reached = []
         for at, threshold in enumerate(thresholds, start=1):
             den = lcm(self._arg(step, 0).den, self._arg(step, at).den)
-            cut = _by(threshold.top, den // self._arg(step, at).den)
+            cut = self._by(threshold.top, den // self._arg(step, at).den)
             bar = cut if value.divisor is None else f"{cut} * {value.divisor}"
-            reached.append(f"({_by(value.top, den // self._arg(step, 0).den)} >= {bar})")
+            reached.append(f"({self._by(value.top, den // self._arg(step, 0).den)} >= {bar})")
         return Spelled(self.dialect.counted(reached), None, value.judged)
 
     def _graded(self, _: Step, condition: Spelled) -> Spelled:
@@ -253,12 +277,6 @@ class Rowwise:
 
     def _table(self, step: Step, tops: Sequence[str], at: str) -> str:
         return self.dialect.looked_up(f"table{step.place}", [int(top) for top in tops], at)
-
-
-def _by(top: str, factor: int) -> str:
-    if factor == 1:
-        return top
-    return str(int(top) * factor) if top.lstrip("-").isdigit() else f"{top} * {factor}"
 
 
 def _joined(*parts: str | None) -> str | None:
