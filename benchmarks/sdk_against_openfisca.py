@@ -135,7 +135,7 @@ def floats(rules: Rules, given: Mapping[int, Column]) -> dict[str, Floats]:
     """The same inputs as float columns, ready for openfisca: reading them is not timed."""
     columns: dict[str, Floats] = {}
     for key, column in rules.graph.by_key(given).items():
-        den = rules.graph.denominator(key)
+        den = rules.graph.shape(key).den
         if column.divisor is None:
             columns[key] = np.asarray(column.top / den, np.float32)
         else:
@@ -201,7 +201,9 @@ def compare(title: str, rules: Rules, count: int, repeats: int) -> None:
     print(f"  the plan, integer columns in and out      {count / plan:>12,.0f}   {theirs / plan:.2f} times as many")
     if count <= DISTINCT:
         whole = timed(lambda: rules.graph.evaluate(QUARTER, subjects, inputs), repeats)
-        print(f"  evaluate, stored texts in and out         {count / whole:>12,.0f}   {theirs / whole:.2f} times as many")
+        print(
+            f"  evaluate, stored texts in and out         {count / whole:>12,.0f}   {theirs / whole:.2f} times as many"
+        )
     values = by_openfisca(rules, built, columns, count)
     few = min(count, CHECKED)
     missed = wrong(rules, subjects[:few], inputs[:few], {name: column[:few] for name, column in values.items()})
@@ -210,14 +212,12 @@ def compare(title: str, rules: Rules, count: int, repeats: int) -> None:
     print(f"  wrong: openfisca {missed} of {checked} values, the SDK {ours} of {checked}")
 
 
-def differing(
-    rules: Rules, subjects: Sequence[str], inputs: Sequence[Inputs], found: Mapping[int, Column]
-) -> int:
+def differing(rules: Rules, subjects: Sequence[str], inputs: Sequence[Inputs], found: Mapping[int, Column]) -> int:
     """How many values of the plan are not the exact reference's."""
     exactly = rules.graph.reference(QUARTER, subjects, inputs)
     count = 0
     for key, column in rules.graph.by_key(found).items():
-        den, tops = rules.graph.denominator(key), column.top[: len(subjects)].tolist()
+        den, tops = rules.graph.shape(key).den, column.top[: len(subjects)].tolist()
         for subject, top in zip(subjects, tops, strict=True):
             count += Fraction(int(top), den) != exact(exactly.sheets[subject].values[key] or "0")
     return count

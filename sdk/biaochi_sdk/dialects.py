@@ -82,7 +82,9 @@ class Row(Blocks):
         """The constant itself: Python's integers have no type to keep."""
         return str(value)
 
-    step = number
+    def step(self, position: int) -> str:
+        """The position itself."""
+        return str(position)
 
     def column(self, literal: str, kind: str) -> str:
         """The constant itself."""

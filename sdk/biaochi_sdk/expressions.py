@@ -20,6 +20,7 @@ class Expression:
         self.titled: Mark | None = None
         self.rule: Provenance | None = None
         self.key: str | None = None
+        self.owner: type | None = None
 
     def __call__(self, title: Mark, rule: Provenance | None = None) -> "Expression":
         """Make it a node: its title, and the provenance of its rule where that differs from the title's."""
@@ -30,9 +31,10 @@ class Expression:
         self.rule = rule or self.titled.provenance
         return self
 
-    def __set_name__(self, _: type, name: str) -> None:
+    def __set_name__(self, owner: type, name: str) -> None:
         """Take the first attribute's name as the node's key."""
-        self.key = self.key or name
+        if self.key is None:
+            self.key, self.owner = name, owner
 
     def __add__(self, other: "Expression | Mark") -> "Expression":
         """Sum of two values of one kind."""
@@ -113,6 +115,18 @@ class Expression:
     def or_no(self) -> "Expression":
         """A condition that does not hold where it cannot be judged."""
         return Expression("or_no", self)
+
+    def judged(self) -> "Expression":
+        """Whether the value is judged at all."""
+        return Expression("judged", self)
+
+    def only_if(self, condition: "Expression") -> "Expression":
+        """The value where the condition holds; not judged elsewhere."""
+        return Expression("only_if", self, condition, scale=self.scale)
+
+    def at_most(self, step: str, condition: "Expression") -> "Expression":
+        """No higher than the step where the condition holds (封顶)."""
+        return Expression("at_most", self, condition, scale=self._on_scale(step), step=step)
 
     def override(self, condition: "Expression", step: str) -> "Expression":
         """The given step of the scale where the condition holds."""

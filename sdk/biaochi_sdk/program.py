@@ -1,4 +1,4 @@
-"""The integer plan: steps that need one row run as generated source over blocks, the others on whole columns between."""
+"""The integer plan: steps over rows run as generated source in blocks, the others on whole columns between."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,13 @@ import numpy as np
 
 from biaochi_sdk.columns import Bools, Column, Int, Ints
 from biaochi_sdk.dialects import BLOCK, Blocks, Row
-from biaochi_sdk.rowwise import CONSTANT, ROWWISE, Rowwise
+from biaochi_sdk.rowwise import ROWWISE, Rowwise
 from biaochi_sdk.shapes import Shape, width
+from biaochi_sdk.source import CONSTANT
 from biaochi_sdk.steps import LOOKING_BACK, Step
 from biaochi_sdk.whole import Whole
 
-READ = frozenset(["input"])
+READ = frozenset(["input", "votes"])
 """Operations whose columns are given, read from the cohort's inputs."""
 FEW = 10
 """A cohort smaller than this is computed row by row with Python's integers: numpy costs more than it saves."""
@@ -29,7 +30,7 @@ class Segment:
     loads: tuple[int, ...]
     stores: tuple[int, ...]
     source: str
-    blocks: Callable[[int, slice, Sequence[Sequence[Part]], Sequence[Sequence[Part]]], None]
+    blocks: Callable[..., Rows]
     row: Callable[..., Rows]
 
 
@@ -67,7 +68,7 @@ class Program:
         compute = self._by_row if count < FEW else self._in_blocks
         for segment in self.segments:
             for step in segment.whole:
-                columns[step.place] = whole.column(step, [columns[place] for place in _columns_of(self.steps, step)])
+                columns[step.place] = whole.column(step, columns)
             if segment.stores:
                 compute(segment, columns, count)
         return {place: columns[place] for place in self.asked}

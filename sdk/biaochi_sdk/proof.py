@@ -6,22 +6,31 @@ import numpy as np
 
 from biaochi_sdk.columns import Int
 from biaochi_sdk.prove_arithmetic import Arithmetic
+from biaochi_sdk.prove_choices import Choices
+from biaochi_sdk.prove_cohorts import Cohorts
 from biaochi_sdk.prove_decisions import Decisions
+from biaochi_sdk.prove_inputs import FromFacts
+from biaochi_sdk.prove_relations import Relations
 from biaochi_sdk.rowwise import ROWWISE
 from biaochi_sdk.shapes import INT32, Shape, width
 from biaochi_sdk.steps import Step
 
-MEASURED = ROWWISE | {"input"}
+MEASURED = ROWWISE | {"input", "votes"}
 
 
-class Proof(Arithmetic, Decisions):
+class Proof(FromFacts, Arithmetic, Decisions, Choices, Cohorts, Relations):
     """The shapes of all steps, and the largest number any of them meets on its way."""
 
     def __init__(
-        self, model: str, steps: Sequence[Step], scales: Mapping[str, Sequence[str]], cadences: Sequence[str]
+        self,
+        model: str,
+        since: str,
+        steps: Sequence[Step],
+        scales: Mapping[str, Sequence[str]],
+        cadences: Sequence[str],
     ) -> None:
         """Prove step by step; the first that cannot be proven is refused with its node's name."""
-        super().__init__(model, steps, scales, cadences)
+        super().__init__(model, since, steps, scales, cadences)
         self.peaks: list[int] = []
         for step in steps:
             self.node, self.here = step.node, 1

@@ -10,7 +10,7 @@ from biaochi_sdk.periods import Period
 from biaochi_sdk.shapes import Shape
 from biaochi_sdk.terms import Term
 
-LOOKING_BACK = frozenset("mean_over every_over any_over count_over sum_over prior".split())
+LOOKING_BACK = frozenset(["mean_over", "every_over", "any_over", "count_over", "sum_over", "prior"])
 """Operations whose first argument is a node of earlier outcomes, not a column of this period."""
 
 
@@ -28,6 +28,22 @@ class Step:
     def op(self) -> str:
         """The operation's name."""
         return self.term.op
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The arguments of a cohort operation after its leading ones: tie-breakers, others of its own, the class."""
+
+    breakers: tuple[int, ...]
+    others: tuple[int, ...]
+    group: tuple[int, ...]
+
+
+def tail(step: Step, lead: int) -> Tail:
+    """Splits the arguments after the first lead ones, as the settings breakers and grouped say."""
+    count, grouped = int(step.term.maybe("breakers") or "0"), step.term.maybe("grouped") is not None
+    end = len(step.args) - grouped
+    return Tail(step.args[lead : lead + count], step.args[lead + count : end], step.args[end:])
 
 
 def flatten(nodes: Sequence[tuple[str, Term]]) -> tuple[list[Step], dict[str, int]]:
@@ -60,7 +76,9 @@ def value_at(term: Term, evaluated: Period) -> Fraction:
     last = (evaluated.end - timedelta(days=1)).isoformat()
     held = [arg.value for day, arg in zip(term.texts("since"), term.args, strict=True) if day <= last]
     if not held:
-        raise EvaluationRefused(f"a dated number has no value on {last}: evaluate a period after {term.texts('since')[0]}")
+        raise EvaluationRefused(
+            f"a dated number has no value on {last}: evaluate a period after {term.texts('since')[0]}"
+        )
     return held[-1]
 
 
