@@ -165,8 +165,26 @@ def operand(value: "Expression | Mark") -> Expression:
     return value if isinstance(value, Expression) else constant(value, "an argument")
 
 
-def add_up(parts: Mapping[Expression, Mark], full: Fraction) -> None:
-    """Refuse weights that do not add up to what they must."""
-    total = sum((weight.number() for weight in parts.values()), Fraction(0))
-    if total != full:
-        raise ModelRefused(f"the weights add up to {total}, not {full}: correct a weight so that they do")
+def add_up(parts: "Mapping[Expression, Mark | Expression]", full: Fraction) -> None:
+    """Refuse weights that do not add up to what they must, on every day one of them changes."""
+    days = sorted({day for weight in parts.values() for day in _days(weight)}) or [""]
+    for day in days:
+        total = sum((_value_on(weight, day) for weight in parts.values()), Fraction(0))
+        if total != full:
+            since = f" from {day}" if day else ""
+            raise ModelRefused(f"the weights add up to {total}{since}, not {full}: correct a weight so that they do")
+
+
+def _days(weight: "Mark | Expression") -> list[str]:
+    days = weight.data.get("since") if isinstance(weight, Expression) else None
+    return days if isinstance(days, list) else []
+
+
+def _value_on(weight: "Mark | Expression", day: str) -> Fraction:
+    if isinstance(weight, Mark):
+        return weight.number()
+    if weight.op != "dated":
+        raise ModelRefused(f"a weight that is a {weight.op}: write a number, or param({{day: number, …}})")
+    held = [arg for since, arg in zip(_days(weight), weight.args, strict=True) if since <= day] or weight.args[:1]
+    mark = held[-1].mark
+    return mark.number() if mark else Fraction(0)

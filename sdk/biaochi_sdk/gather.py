@@ -34,7 +34,7 @@ def fits(accept: Accept, fact: Fact) -> None:
     if accept.kind in ("rating", "ballot") and fact.rater in (None, fact.subject):
         refuse(f"needs a rater other than {fact.subject}: name who gave the mark")
     _named(accept, fact, refuse)
-    if accept.how in MEASURED and not accept.levels:
+    if accept.how in MEASURED and (accept.kind == "task" or not accept.levels):
         _measured(accept, fact)
 
 
@@ -107,9 +107,12 @@ def value_of(accept: Accept, term: Term, facts: Sequence[Fact]) -> str | list[st
     if accept.how == "deduct":
         return written(max(term.args[0].value - sum(amounts), Fraction(0)))
     if accept.how == "share":
-        issued = sum((exact(fact.points or "0") for fact in facts), Fraction(0))
+        counts = dict(zip(accept.levels, (arg.value for arg in term.args[2:]), strict=True))
+        factors = [counts.get(fact.level or "", Fraction(1)) for fact in facts]
+        issued = sum((exact(fact.points or "0") * by for fact, by in zip(facts, factors, strict=True)), Fraction(0))
         _hold(accept, facts, issued <= TASK_POINTS, f"{TASK_POINTS} points of tasks")
-        return [written(sum(amounts, Fraction(0))), written(issued)]
+        earned = sum((amount * by for amount, by in zip(amounts, factors, strict=True)), Fraction(0))
+        return [written(earned), written(issued)]
     newest = {(fact.rater, fact.period): exact(fact.amount) for fact in facts}
     _hold(accept, facts, len(newest) <= RATINGS, f"{RATINGS} ratings")
     if accept.how == "marks":

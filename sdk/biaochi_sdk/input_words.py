@@ -82,7 +82,10 @@ class InputWords(Spoken):
 
     def _from_share(self, term: Term, numbers: Sequence[str]) -> str:
         share = SHARE[term.text("share")]
-        return f"{share}得分合计 ÷ {share}下达分值合计，每项至多{numbers[0]}分，步长{numbers[1]}"
+        levels = term.texts("levels") if "levels" in term.data else ()
+        rated = "，".join(f"{level}乘以{by}" for level, by in zip(levels, numbers[2:], strict=True))
+        said = f"{share}得分合计 ÷ {share}下达分值合计，每项至多{numbers[0]}分，步长{numbers[1]}"
+        return f"{said}；按难度{rated}" if rated else said
 
     def _from_mean(self, term: Term, numbers: Sequence[str]) -> str:
         lowest, highest, step = numbers

@@ -13,7 +13,7 @@ from biaochi_sdk.facts import Inputs
 from biaochi_sdk.marks_received import Averaging
 from biaochi_sdk.shapes import RATINGS, VOTES, Shape
 from biaochi_sdk.steps import Step
-from biaochi_sdk.terms import Term
+from biaochi_sdk.terms import Term, task_unit
 
 Given = str | list[str] | None
 
@@ -73,7 +73,7 @@ class Intake:
 
     def _share(self, step: Step, given: Sequence[Given]) -> Column:
         shape = self.shapes[step.place]
-        unit = step.term.args[1].value.denominator if step.term.text("how") == "share" else 1
+        unit = task_unit(step.term) if step.term.text("how") == "share" else 1
         pairs = Memo[tuple[str, ...], tuple[int, int]](lambda value: _pair(step, shape, unit, value))
         ends = [pairs[tuple(value) if isinstance(value, list) else ()] for value in given]
         tops, divisors = (np.array([end[at] for end in ends], self.dtype) for at in (0, 1))

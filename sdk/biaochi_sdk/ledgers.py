@@ -6,7 +6,7 @@ from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression
 from biaochi_sdk.marks import Mark
 from biaochi_sdk.scales import Scale
-from biaochi_sdk.vocabulary import Recorded, given, policy
+from biaochi_sdk.vocabulary import Recorded, given, policy, signatures_of
 
 ONCE = ("each", "case", "case_and_department")
 
@@ -102,29 +102,22 @@ def chosen(scale: Scale, by: Recorded, missing: str | None = None) -> Expression
 
 def decided(scale: Scale, by: Recorded, signatures: Mark) -> Expression:
     """A step decided by hand, with a reason and that many signatures beside the recorder's; none is not judged."""
-    made = given("chosen", "decision", "not_judged", by, (), signatures=_signatures(signatures), reasoned="yes")
+    made = given("chosen", "decision", "not_judged", by, (), signatures=signatures_of(signatures), reasoned="yes")
     made.scale = scale
     return made
 
 
 def decided_number(low: Mark, high: Mark, step: Mark, by: Recorded, signatures: Mark) -> Expression:
     """A number decided by hand inside the bounds of the rule, with a reason and signatures; none is not judged."""
-    signed = {"signatures": _signatures(signatures), "reasoned": "yes"}
+    signed = {"signatures": signatures_of(signatures), "reasoned": "yes"}
     return given("quoted", "decision", "not_judged", by, (low, high, step), **signed)
 
 
 def allowed(by: Recorded, signatures: Mark) -> Expression:
     """Whether an exception was allowed by hand, with a reason and signatures; none is no."""
-    return given("any", "decision", "zero", by, (), signatures=_signatures(signatures), reasoned="yes")
+    return given("any", "decision", "zero", by, (), signatures=signatures_of(signatures), reasoned="yes")
 
 
 def overruled(value: Expression, decision: Expression) -> Expression:
     """What was decided, else what was computed; the computed value stays visible as its own node."""
     return decision.or_else(value)
-
-
-def _signatures(signatures: Mark) -> str:
-    number = signatures.number()
-    if number.denominator != 1 or number < 1:
-        raise ModelRefused(f"{number} signatures beside the recorder's: write a whole number from 1 up")
-    return str(number)

@@ -10,6 +10,7 @@ from biaochi_sdk.marks_received import Averaging
 from biaochi_sdk.prover import Prover
 from biaochi_sdk.shapes import RATINGS, TASK_POINTS, VOTES, Shape, flag, number, step_of
 from biaochi_sdk.steps import Step
+from biaochi_sdk.terms import task_unit
 
 
 class FromFacts(Prover):
@@ -60,7 +61,9 @@ class FromFacts(Prover):
 
     def from_share(self, step: Step, numbers: Sequence[Fraction]) -> Shape:
         """Points earned over points issued."""
-        most = TASK_POINTS * numbers[-1].denominator
+        if any(value <= 0 for value in numbers[1:]):
+            self.refuse("has a step or a difficulty of 0: write a step such as default('0.5') and difficulties above 0")
+        most = TASK_POINTS * task_unit(step.term)
         return Shape("ratio", self._at(step), True, 1, 0, most, Fraction(0), Fraction(1), step.place, most)
 
     def from_mean(self, step: Step, numbers: Sequence[Fraction]) -> Shape:

@@ -136,7 +136,7 @@ def _bounds(term: Term) -> tuple[Fraction, Fraction, Fraction]:
         return numbers[-1], numbers[0], numbers[-1]
     if how in ("mean", "marks", "quoted"):
         return numbers[0], numbers[1], numbers[2]
-    return (nought, numbers[0], numbers[-1]) if numbers else (nought, nought, Fraction(1))
+    return (nought, numbers[0], numbers[1]) if numbers else (nought, nought, Fraction(1))
 
 
 def rotation_of(node: Node) -> Rotation | None:

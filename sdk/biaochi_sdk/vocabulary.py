@@ -51,12 +51,35 @@ def deductions(full: Mark, step: Mark, by: Recorded, at: str | None = None, miss
     return given("deduct", "ledger", means, by, (full, step), **_at(at))
 
 
-def tasks(share: str, most: Mark, step: Mark, by: Recorded, missing: str | None = None) -> Expression:
-    """Points earned over points issued of the tasks of one share, an unrounded ratio. Missing: not_judged."""
+def tasks(
+    share: str,
+    most: Mark,
+    step: Mark,
+    by: Recorded,
+    missing: str | None = None,
+    difficulties: Mapping[str, Mark] | None = None,
+    signatures: Mark | None = None,
+) -> Expression:
+    """Points earned over points issued of the tasks of one share, an unrounded ratio. Missing: not_judged.
+
+    difficulties: what a task counts for by its level. signatures: how many must approve a task, so that easy ones are
+    not chosen.
+    """
     if share not in ("COMMON", "INDIVIDUAL"):
         raise ModelRefused(f"tasks({share!r}): the share of a task is COMMON or INDIVIDUAL")
     means = policy(missing, ("not_judged",), "tasks()")
-    return given("share", "task", means, by, (most, step), share=share)
+    rated = {"levels": list(difficulties)} if difficulties else {}
+    signed = {"signatures": signatures_of(signatures)} if signatures else {}
+    numbers = (most, step, *(difficulties or {}).values())
+    return given("share", "task", means, by, numbers, share=share, **rated, **signed)
+
+
+def signatures_of(signatures: Mark) -> str:
+    """How many signatures beside the recorder's, as a graph keeps it."""
+    number = signatures.number()
+    if number.denominator != 1 or number < 1:
+        raise ModelRefused(f"{number} signatures beside the recorder's: write a whole number from 1 up")
+    return str(number)
 
 
 def ratings(
@@ -94,7 +117,9 @@ def total_of(*parts: Expression, full: Mark) -> Expression:
     return Expression("sum", *parts, full=str(marked(full, "the full mark of a sum").number()))
 
 
-def weighted(parts: Mapping[Expression, Mark], missing: str = "not_judged", places: Mark | None = None) -> Expression:
+def weighted(
+    parts: Mapping[Expression, Mark | Expression], missing: str = "not_judged", places: Mark | None = None
+) -> Expression:
     """The sum of parts times weights that add up to 1.
 
     missing: a part that is not judged makes the sum not judged, counts as zero, or is left out and the weights of the

@@ -43,6 +43,7 @@ from biaochi_sdk import (
     split,
     sum_over,
     tally,
+    tasks,
     threshold,
     tied,
     times_rate,
@@ -269,6 +270,16 @@ def made_both(nodes: Nodes, quarter: Expression, year: Expression) -> Graph:
     return model({**nodes, **shown}).graph
 
 
+def hard_tasks() -> Nodes:
+    """Tasks that count by difficulty once somebody approved them."""
+    levels = {"easy": default("0.8"), "hard": default("1.25")}
+    own = tasks(
+        "INDIVIDUAL", default(20), default("0.5"), ANY, missing="not_judged", difficulties=levels, signatures=ONE
+    )
+    done = named("个性任务", own)
+    return {"done": done, "total": named("得分", (done * default(100)).round(TWO))}
+
+
 LEVELS = {"light": ONE, "heavy": TWO}
 PRIMITIVES: dict[str, Callable[[], Nodes]] = {
     "1 weights by class": weights_by_class,
@@ -320,6 +331,7 @@ PRIMITIVES: dict[str, Callable[[], Nodes]] = {
             ),
         }
     )(share(), share("INDIVIDUAL")),
+    "13 approved tasks by difficulty": hard_tasks,
     "14 a share elsewhere": lambda: one(lambda a: external_share(a, default("0.15"), TWO)),
     "15 a class without votes is left out": lambda: voting("renormalize"),
     "15 a class without votes is zero": lambda: voting("zero"),
