@@ -22,6 +22,7 @@ from biaochi_cli.background import Background, CannotStart
 from biaochi_cli.bringing import bring, bring_examples, print_report
 from biaochi_cli.importing.run import Options
 from biaochi_cli.importing.tables import UnreadableFile, read_folder
+from biaochi_cli.plugin import app as plugin_commands
 
 app = typer.Typer(
     help="Biaochi (标尺): a yardstick for organisations.",
@@ -30,6 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(log.app, name="log")
+app.add_typer(plugin_commands, name="plugin")
 console = Console()
 
 
