@@ -17,7 +17,7 @@ from biaochi_sdk.host import discover
 from rich.console import Console
 from rich.table import Table as Grid
 
-from biaochi_cli import announcement, repair, serving
+from biaochi_cli import announcement, log, repair, serving
 from biaochi_cli.background import Background, CannotStart
 from biaochi_cli.bringing import bring, bring_examples, print_report
 from biaochi_cli.importing.run import Options
@@ -29,6 +29,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(log.app, name="log")
 console = Console()
 
 

@@ -10,7 +10,7 @@ import biaochi_org.app
 import biaochi_scoring.app
 from biaochi_chassis import journal
 from biaochi_chassis.log.contract import EventLog
-from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.log.opening import log_of
 from biaochi_chassis.service import Service, listen, serve_at
 from biaochi_chassis.settings import Settings, SettingsRefused
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -55,7 +55,7 @@ async def run(settings: Settings) -> int:
     if running := find(settings):
         raise SettingsRefused(f"Process {running.pid} already serves {settings.home}: stop it first, with make down.")
     with listen(settings.host, settings.port) as listener, kept(settings):
-        log = EmbeddedLog(settings.log_file)
+        log = log_of(settings)
         await log.start()
         try:
             services, app = build(settings, log)

@@ -6,7 +6,7 @@ import biaochi_assessment.app
 import biaochi_gateway.app
 import biaochi_org.app
 import biaochi_scoring.app
-from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.log.opening import log_of
 from biaochi_chassis.service import serve
 from biaochi_chassis.settings import Settings
 
@@ -25,7 +25,7 @@ PACKAGES = {Part.ORG: biaochi_org, Part.ASSESSMENT: biaochi_assessment, Part.SCO
 
 async def serve_part(part: Part, settings: Settings) -> int:
     """Serve until told to stop; answers the exit code. The gateway finds the services by their addresses."""
-    log = EmbeddedLog(settings.log_file)
+    log = log_of(settings)
     await log.start()
     try:
         if part is Part.GATEWAY:

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.call import Call
@@ -29,6 +28,7 @@ from google.protobuf.message import Message
 from sqlalchemy import delete, insert, select
 
 from tests.scoring.town import TOWN, Town
+from tests.servers.databases import Databases
 
 AFTERWARDS = FixedClock(datetime(2022, 6, 1, tzinfo=UTC))
 CALL = Call("tester", frozenset(), "00-" + "12" * 16 + "-" + "34" * 8 + "-01")
@@ -114,15 +114,15 @@ class Scorer:
         return Scorer(self.database, FixedClock(datetime.fromisoformat(f"{day}T00:00:00+08:00")))
 
 
-def database_in(folder: Path, kind: type[Database] = Database) -> Database:
-    """Scoring's database, in a file in the folder."""
-    return kind("scoring", f"sqlite+aiosqlite:///{folder / 'scoring'}.db", "biaochi_scoring.migrations")
+def database_in(databases: Databases, kind: type[Database] = Database) -> Database:
+    """Scoring's database, where the test keeps it."""
+    return kind("scoring", databases("scoring"), "biaochi_scoring.migrations")
 
 
 @asynccontextmanager
-async def open_scorer(folder: Path, kind: type[Database] = Database) -> AsyncIterator[Scorer]:
-    """A scorer over the file in the folder."""
-    database = database_in(folder, kind)
+async def open_scorer(databases: Databases, kind: type[Database] = Database) -> AsyncIterator[Scorer]:
+    """A scorer over that database."""
+    database = database_in(databases, kind)
     await database.start()
     try:
         yield Scorer(database)
