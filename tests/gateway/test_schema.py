@@ -75,8 +75,8 @@ def test_everything_in_the_graph_is_described_in_chinese() -> None:
         ("sheet", "city: String! cycle: String! index: String! subject: String! period: String -> Sheet"),
         (
             "simulate",
-            "city: String! cycle: String! index: String! suppose: SuppositionInput! period: String only: [Aspect!]"
-            " opened: [String!] first: Int after: String -> Simulation!",
+            "city: String! cycle: String! index: String! suppose: SuppositionInput! period: String against: String"
+            " only: [Aspect!] opened: [String!] first: Int after: String -> Simulation!",
         ),
         ("modelVersions", "city: String! code: String! first: Int after: String -> ModelVersionConnection!"),
         ("node", "id: ID! -> Node"),

@@ -6,9 +6,9 @@ import pytest
 
 from tests.gateway.conftest import Gateway
 
-SIMULATE = """query ($suppose: SuppositionInput!, $only: [Aspect!], $opened: [String!], $first: Int) {
+SIMULATE = """query ($suppose: SuppositionInput!, $only: [Aspect!], $opened: [String!], $first: Int, $against: String) {
   simulate(city: "yangcheng", cycle: "2020", index: "branch", period: "2020-Q3",
-           suppose: $suppose, only: $only, opened: $opened, first: $first) {
+           suppose: $suppose, against: $against, only: $only, opened: $opened, first: $first) {
     period modelHashBefore modelHashAfter subjects movers totalsChanged gradesChanged rungsChanged rose fell leftOut
     flows { aspect before after subjects }
     rules { key title before after }
@@ -31,7 +31,9 @@ SUPPOSED: dict[str, Any] = {
 
 
 async def test_a_supposition_crosses_whole_and_its_answer_comes_back_whole(gateway: Gateway) -> None:
-    found = (await gateway.ask(SIMULATE, suppose=SUPPOSED, only=["RANK"], opened=["B1"], first=2))["simulate"]
+    found = (await gateway.ask(SIMULATE, suppose=SUPPOSED, only=["RANK"], opened=["B1"], first=2, against="h0"))[
+        "simulate"
+    ]
     (asked,) = gateway.journal.of("Simulate")
     assert [(one.subject, one.amount, one.task, one.points) for one in asked.added] == [
         ("B1", "4.5", "", ""),
@@ -41,6 +43,7 @@ async def test_a_supposition_crosses_whole_and_its_answer_comes_back_whole(gatew
         ("reached", 0, "85"),
         ("meetings", 2, "2/3"),
     ]
+    assert asked.against_hash == "h0"
     assert (list(asked.reversed), list(asked.only), list(asked.open), asked.first) == (["check-1"], ["RANK"], ["B1"], 2)
     first, second = (edge["node"] for edge in found["moves"]["edges"])
     assert (first["subject"]["name"], first["changed"]) == ("市直单位02党支部", ["TOTAL", "RANK"])

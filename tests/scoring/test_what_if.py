@@ -80,7 +80,7 @@ async def test_a_supposed_fact_moves_whom_it_moves_and_leaves_no_trace(lived: Sc
         ("GRADE", "not_reached", "reached", 1),
         ("RUNG", "ordinary", "standardized", 1),
     ]
-    assert (answer.subjects, answer.now.hash, answer.then.hash) == (3, GRAPH.hash, GRAPH.hash)
+    assert (answer.subjects, answer.base.hash, answer.then.hash) == (3, GRAPH.hash, GRAPH.hash)
     assert (await trace(lived), await lived.marked()) == (before, [])
 
 
@@ -137,7 +137,7 @@ async def test_a_supposition_gives_what_the_same_deeds_give(scorer: Scorer, town
 async def test_another_number_of_the_rule_moves_those_it_divides(lived: Scorer) -> None:
     answer = await ask(lived, Supposition(parameters=(REACHED_AT_90,)), open_=["B2"])
     assert [(move.subject, move.changed) for move in answer.movers] == [("B2", ("GRADE", "RUNG"))]
-    (rule,) = rules_between(answer.now, answer.then)
+    (rule,) = rules_between(answer.base, answer.then)
     assert (rule.key, "80" in (rule.before or ""), "90〔默认，可调整〕" in (rule.after or "")) == (
         "reached",
         True,
@@ -157,7 +157,7 @@ async def test_a_version_that_comes_to_the_same_moves_nobody_though_everybody_is
     for period in (*QUARTERS, "2020"):
         answer = await ask(lived, Supposition(graph=version), period)
         assert (answer.movers, answer.subjects) == ([], 3)
-        assert answer.then.hash != answer.now.hash
+        assert answer.then.hash != answer.base.hash
 
 
 async def test_facts_and_a_rule_are_supposed_together(lived: Scorer) -> None:
@@ -190,6 +190,23 @@ async def test_a_published_version_is_supposed_by_its_hash(lived: Scorer, town: 
     await lived.hear_all(town)
     answer = await ask(lived, Supposition(model_hash=stricter.hash))
     assert [move.subject for move in answer.movers] == ["B2"]
+
+
+async def test_two_versions_are_compared_neither_of_which_the_cycle_pinned(lived: Scorer, town: Town) -> None:
+    other = with_parameters(GRAPH, [REACHED_AT_90])
+    town.publish(other)
+    await lived.hear_all(town)
+    laxer = Parameter("reached", 0, "40")
+    from_other = await ask(lived, Supposition(parameters=(laxer,), against_hash=other.hash))
+    assert [move.subject for move in from_other.movers] == ["B2", "B3"]
+    assert (from_other.base.hash, [rule.key for rule in rules_between(from_other.base, from_other.then)]) == (
+        other.hash,
+        ["reached"],
+    )
+    assert [move.subject for move in (await ask(lived, Supposition(parameters=(laxer,)))).movers] == ["B3"]
+    assert (await ask(lived, Supposition(against_hash=other.hash))).movers == []
+    back = await ask(lived, Supposition(against_hash=other.hash, model_hash=GRAPH.hash))
+    assert [move.subject for move in back.movers] == ["B2"]
 
 
 async def test_facts_that_the_other_version_does_not_take_are_named(lived: Scorer) -> None:

@@ -45,7 +45,7 @@ class SuppositionInput:
     reversed: list[str] = strawberry.field(default_factory=list, description="假设冲销的事实，给编号。")
     parameters: list[ParameterInput] = strawberry.field(default_factory=list, description="假设改动的数字。")
     model_hash: str | None = strawberry.field(
-        default=None, description="假设按该模型已发布的另一版本评判，给散列值；不给则按本周期固定的版本。"
+        default=None, description="假设按该模型已发布的另一版本评判，给散列值；不给则按与之比较的版本。"
     )
     graph: str | None = strawberry.field(
         default=None, description="假设按尚未发布的版本评判，给规则全文（规范形式）；与 modelHash 只可给其一。"

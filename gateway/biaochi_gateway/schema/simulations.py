@@ -138,7 +138,7 @@ class Simulation:
     """Who moves where, and why."""
 
     period: str = strawberry.field(description="哪一期的代码。")
-    model_hash_before: str = strawberry.field(description="本周期固定的模型的散列值。")
+    model_hash_before: str = strawberry.field(description="与之比较的模型的散列值，通常即本周期固定的。")
     model_hash_after: str = strawberry.field(description="假设之下的模型的散列值；规则未变则与前者相同。")
     subjects: int = strawberry.field(description="共评判多少个组织。")
     movers: int = strawberry.field(description="其中多少个有变动。")
@@ -192,6 +192,10 @@ class SimulationQuery:
         index: Index,
         suppose: Annotated[SuppositionInput, strawberry.argument(description="假设什么。")],
         period: PeriodOrCycle = None,
+        against: Annotated[
+            str | None,
+            strawberry.argument(description="与该模型已发布的哪一版本比较，给散列值；不给则与本周期现有的结果比较。"),
+        ] = None,
         only: Annotated[
             list[Aspect] | None, strawberry.argument(description="只列这几方面有变动的；不给则都列。")
         ] = None,
@@ -207,6 +211,7 @@ class SimulationQuery:
             cycle=cycle,
             index=index,
             period=period or "",
+            against_hash=against or "",
             open=opened or [],
             only=[str(each.value) for each in only or []],
             first=page.first,

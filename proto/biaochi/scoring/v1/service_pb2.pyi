@@ -346,7 +346,7 @@ class ParameterChange(_message.Message):
     def __init__(self, node: _Optional[str] = ..., place: _Optional[int] = ..., value: _Optional[str] = ...) -> None: ...
 
 class SimulateRequest(_message.Message):
-    __slots__ = ("city", "cycle", "index", "period", "added", "reversed", "parameters", "model_hash", "graph", "open", "only", "first", "after")
+    __slots__ = ("city", "cycle", "index", "period", "added", "reversed", "parameters", "model_hash", "graph", "open", "only", "first", "after", "against_hash")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     INDEX_FIELD_NUMBER: _ClassVar[int]
@@ -360,6 +360,7 @@ class SimulateRequest(_message.Message):
     ONLY_FIELD_NUMBER: _ClassVar[int]
     FIRST_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
+    AGAINST_HASH_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     index: str
@@ -373,7 +374,8 @@ class SimulateRequest(_message.Message):
     only: _containers.RepeatedScalarFieldContainer[str]
     first: int
     after: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., added: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., reversed: _Optional[_Iterable[str]] = ..., parameters: _Optional[_Iterable[_Union[ParameterChange, _Mapping]]] = ..., model_hash: _Optional[str] = ..., graph: _Optional[str] = ..., open: _Optional[_Iterable[str]] = ..., only: _Optional[_Iterable[str]] = ..., first: _Optional[int] = ..., after: _Optional[str] = ...) -> None: ...
+    against_hash: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., added: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., reversed: _Optional[_Iterable[str]] = ..., parameters: _Optional[_Iterable[_Union[ParameterChange, _Mapping]]] = ..., model_hash: _Optional[str] = ..., graph: _Optional[str] = ..., open: _Optional[_Iterable[str]] = ..., only: _Optional[_Iterable[str]] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., against_hash: _Optional[str] = ...) -> None: ...
 
 class Difference(_message.Message):
     __slots__ = ("key", "title", "before", "after")

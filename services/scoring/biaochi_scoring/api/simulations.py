@@ -34,6 +34,7 @@ def asked(request: wire.SimulateRequest, now: datetime) -> Asked:
         parameters=tuple(Parameter(one.node, one.place, one.value) for one in request.parameters),
         model_hash=request.model_hash,
         graph=request.graph,
+        against_hash=request.against_hash,
     )
     listed = Listed(request.city, request.cycle, request.index, request.period)
     page = Page(request.first, request.after)
@@ -56,7 +57,7 @@ def answer(one: Answer) -> wire.SimulateAnswer:
     changed = [aspect for move in one.movers for aspect in move.changed]
     return wire.SimulateAnswer(
         period=one.listed.period,
-        model_hash_before=one.now.hash,
+        model_hash_before=one.base.hash,
         model_hash_after=one.then.hash,
         subjects=one.subjects,
         movers=len(one.movers),
@@ -69,7 +70,7 @@ def answer(one: Answer) -> wire.SimulateAnswer:
         moves=[_move(move, one) for move in one.page],
         total=one.total,
         has_more=one.has_more,
-        rules=[_difference(difference) for difference in rules_between(one.now, one.then)],
+        rules=[_difference(difference) for difference in rules_between(one.base, one.then)],
         left_out=one.left_out[:MOST_LEFT_OUT],
         sheets=[messages.sheet(sheet) for sheet in one.sheets],
     )
@@ -82,7 +83,7 @@ def _move(move: Move, one: Answer) -> wire.Move:
         before=standing_message(before.standing(before.rung)) if before else None,
         after=standing_message(after.standing(after.rung)) if after else None,
         changed=move.changed,
-        values=[_difference(difference) for difference in values_between(move, one.now, one.then)],
+        values=[_difference(difference) for difference in values_between(move, one.base, one.then)],
     )
 
 

@@ -16,33 +16,29 @@ from biaochi_scoring.domain.suppositions import Supposition
 
 @dataclass(frozen=True)
 class Question:
-    """A cycle's run as it is stored and the rule it would be judged by, with what else is supposed.
+    """A cycle's run as it is stored, the rule its facts are compared under and the one they would be judged by.
 
     `outdated` are the marks that no recomputation has taken yet. `inherited` are the rungs the cycle before ended on.
     """
 
     now: Basis
+    base: Basis
     then: Basis
     inherited: Mapping[str, str]
     state: State
     outdated: Mapping[str, frozenset[str]]
     supposition: Supposition
 
-    @property
-    def same_rule(self) -> bool:
-        """Whether only facts are supposed."""
-        return self.now.graph.hash == self.then.graph.hash
-
-    @property
-    def same_inputs(self) -> bool:
-        """Whether both rules make the same of a subject's facts, so that nobody's must be gathered again."""
-        return _inputs(self.now.graph) == _inputs(self.then.graph)
-
     def subjects(self, named: Iterable[str]) -> frozenset[str]:
         """Whose standing facts the answer needs, beside the subjects named."""
-        everybody = (member.code for cohort in self.then.cohorts.values() for member in cohort)
+        anew = [basis for basis in (self.base, self.then) if not self.same_inputs(basis)]
+        everybody = (member.code for basis in anew for cohort in basis.cohorts.values() for member in cohort)
         marked = (subject for _, subject in to_gather(self.now, self.state, self.outdated))
-        return frozenset([*named, *marked, *(() if self.same_inputs else everybody)])
+        return frozenset([*named, *marked, *everybody])
+
+    def same_inputs(self, basis: Basis) -> bool:
+        """Whether a rule makes the same of a subject's facts as the pinned one, so that they need no gathering."""
+        return _inputs(self.now.graph) == _inputs(basis.graph)
 
 
 def _inputs(graph: Graph) -> object:
@@ -69,21 +65,22 @@ def simulate(question: Question, standing: Standing) -> Simulation:
     """Judge both sides; takes a moment of computing and nothing else. Raises what refuses a supposed fact."""
     now, then = question.now, question.then
     supposed = suppose(standing, question.supposition, Admission(then.cycle, then.graph, then.cohorts))
-    before = question.state
+    stored = question.state
     if question.outdated:
-        before = Judging(now, before).judge(question.outdated, standing).state
+        stored = Judging(now, stored).judge(question.outdated, standing).state
+    before = _judge(question, question.base, stored, Supposed(standing, ()))
     basis = replace(then, opening=opening_rungs(then.opening, question.inherited, supposed))
-    judged = _judge(question, basis, before, supposed)
+    after = _judge(question, basis, stored, supposed)
     facts = (fact for some in standing.values() for fact in some)
-    unknown = [] if question.same_inputs else left_out(facts, now.graph, then.graph)
-    return Simulation(before, judged.state, supposed, (*unknown, *dict.fromkeys(judged.left_out)))
+    unknown = [] if question.same_inputs(then) else left_out(facts, now.graph, then.graph)
+    return Simulation(before.state, after.state, supposed, (*unknown, *dict.fromkeys(after.left_out)))
 
 
-def _judge(question: Question, basis: Basis, before: State, supposed: Supposed) -> Judged:
-    """Facts alone: what they touch. Another rule: everybody anew, from the same inputs where they are the same."""
+def _judge(question: Question, basis: Basis, stored: State, supposed: Supposed) -> Judged:
+    """The pinned rule: what the facts touch. Another: everybody anew, from the same inputs where they are the same."""
     touched = by_period(mark for fact in supposed.touched for mark in marks.of_fact(basis.cycle, basis.graph, fact))
-    if question.same_rule:
-        return Judging(basis, before).judge(touched, supposed.facts)
+    if basis.graph.hash == question.now.graph.hash:
+        return Judging(basis, stored).judge(touched, supposed.facts)
     everything = {period.code: {EVERYONE, *touched.get(period.code, ())} for period in basis.periods}
-    known = before.inputs if question.same_inputs else {}
+    known = stored.inputs if question.same_inputs(basis) else {}
     return Judging(basis, State(0, known)).judge(everything, supposed.facts)

@@ -31,7 +31,8 @@ class Parameter:
 class Supposition:
     """Facts that would stand as well, numbers of facts that would not, and the rule: other numbers, another version.
 
-    `model_hash` names a published version, `graph` is one that nobody has published; both empty: the pinned one.
+    `model_hash` names a published version, `graph` is one that nobody has published; both empty: the one compared with.
+    That is the published version `against_hash` names; empty: the pinned one, with the results as they are.
     """
 
     added: tuple[Fact, ...] = ()
@@ -39,6 +40,7 @@ class Supposition:
     parameters: tuple[Parameter, ...] = ()
     model_hash: str = ""
     graph: str = ""
+    against_hash: str = ""
 
 
 LARGEST_TREE = 20_000

@@ -51,7 +51,7 @@ class Answer:
     """The rules before and after, how many are judged, everybody who moves, and the page that was asked for."""
 
     listed: Listed
-    now: Graph
+    base: Graph
     then: Graph
     subjects: int
     movers: Sequence[Move]
@@ -85,39 +85,54 @@ class Simulating:
             listed, (cycle, graph) = await self.answering.find_list(connection, asked.listed)
             known = await cycles.load_cycles(connection, [listed.city])
             ground = Ground(cycle, cycle_before(cycle, known), graph)
-            version = await self._version(connection, ground, supposition)
-            _check_publishes(version, cycle, listed)
-            question = await _question(connection, ground, replace(ground, graph=version), supposition)
+            rules = await self._rules(connection, ground, supposition)
+            for rule in rules:
+                _check_publishes(rule, cycle, listed)
+            question = await _question(connection, ground, rules, supposition)
             found = await facts.facts_numbered(connection, ground.run, supposition.reversed)
             check_reversible(supposition.reversed, found, graph)
             named = [*asked.open, *(fact.subject for fact in (*supposition.added, *(one for one, _ in found.values())))]
             standing = await facts.standing_facts(connection, ground.run, question.subjects(named))
         return question, standing, listed
 
-    async def _version(self, connection: AsyncConnection, ground: Ground, supposition: Supposition) -> Graph:
-        version: Graph | None = ground.graph
-        named = supposition.model_hash or "graph"
+    async def _rules(
+        self, connection: AsyncConnection, ground: Ground, supposition: Supposition
+    ) -> tuple[Graph, Graph]:
+        """The rule compared with, and the one supposed."""
+        base = await self._published(connection, ground, supposition.against_hash) or ground.graph
         if supposition.graph:
             version = await asyncio.to_thread(read_graph, supposition.graph)
-        elif supposition.model_hash:
-            version = await self.answering.graphs.find(connection, ground.run.city, supposition.model_hash)
-        if version is None or (version.code, version.subject_kind) != (ground.graph.code, ground.graph.subject_kind):
-            raise UnknownModel(named, ground.graph.code)
-        return await asyncio.to_thread(with_parameters, version, supposition.parameters)
+            _check_replaces(version, ground.graph, "graph")
+        else:
+            version = await self._published(connection, ground, supposition.model_hash) or base
+        return base, await asyncio.to_thread(with_parameters, version, supposition.parameters)
+
+    async def _published(self, connection: AsyncConnection, ground: Ground, model_hash: str) -> Graph | None:
+        """The published version with this hash; none when none is named."""
+        if not model_hash:
+            return None
+        found = await self.answering.graphs.find(connection, ground.run.city, model_hash)
+        return _check_replaces(found, ground.graph, model_hash)
+
+
+def _check_replaces(version: Graph | None, pinned: Graph, named: str) -> Graph:
+    """Answer the version. Raises UnknownModel unless it is one of the model that judges the cycle."""
+    if version is None or (version.code, version.subject_kind) != (pinned.code, pinned.subject_kind):
+        raise UnknownModel(named, pinned.code)
+    return version
 
 
 async def _question(
-    connection: AsyncConnection, ground: Ground, supposed: Ground, supposition: Supposition
+    connection: AsyncConnection, ground: Ground, rules: tuple[Graph, Graph], supposition: Supposition
 ) -> Question:
-    now, opening = await load_basis(connection, ground)
-    then = now
-    if supposed.graph.hash != ground.graph.hash:
-        then, opening = await load_basis(connection, supposed)
+    grounds = {graph.hash: replace(ground, graph=graph) for graph in (ground.graph, *rules)}
+    loaded = {model_hash: await load_basis(connection, one) for model_hash, one in grounds.items()}
+    now, (base, then) = loaded[ground.graph.hash][0], (loaded[rule.hash] for rule in rules)
     gathered = await sheets.load_inputs(connection, ground.run, ground.graph.hash)
     stored = await sheets.load_sheets(connection, ground.run)
     state = await asyncio.to_thread(state_of, 0, gathered, stored, now.periods)
     outdated = by_period(mark for mark, _ in await load_marks(connection, ground.run))
-    return Question(now, then, opening.inherited, state, outdated, supposition)
+    return Question(now, base[0], then[0], then[1].inherited, state, outdated, supposition)
 
 
 def _check_publishes(version: Graph, cycle: Cycle, listed: Listed) -> None:
@@ -156,7 +171,7 @@ def _answer(asked: Asked, question: Question, standing: Standing) -> Answer:
     open_sheets = [_open(question, done, after[subject]) for subject in asked.open if subject in after]
     return Answer(
         asked.listed,
-        question.now.graph,
+        question.base.graph,
         question.then.graph,
         len(before.keys() | after.keys()),
         found,
