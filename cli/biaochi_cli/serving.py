@@ -10,6 +10,8 @@ from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.service import serve
 from biaochi_chassis.settings import Settings
 
+from biaochi_cli.record import beside
+
 
 class Part(StrEnum):
     """A part that can be served alone."""
@@ -24,7 +26,15 @@ PACKAGES = {Part.ORG: biaochi_org, Part.ASSESSMENT: biaochi_assessment, Part.SCO
 
 
 async def serve_part(part: Part, settings: Settings) -> int:
-    """Serve until told to stop; answers the exit code. The gateway finds the services by their addresses."""
+    """Serve until told to stop; answers the exit code. The gateway finds the services by their addresses.
+
+    Raises SettingsRefused when the port is taken or the whole platform serves this home.
+    """
+    with beside(settings):
+        return await _serve(part, settings)
+
+
+async def _serve(part: Part, settings: Settings) -> int:
     log = EmbeddedLog(settings.log_file)
     await log.start()
     try:
