@@ -19,6 +19,8 @@ from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
 from biaochi_chassis.relay import Relay
 from biaochi_chassis.settings import SettingsRefused
 
+LARGEST_MESSAGE = 1024 * 1024
+"""Bytes of one message on a WebSocket: as much as a request may have."""
 KEEP_ALIVE = 75
 """Seconds an idle connection is kept: more than a client's pool keeps it."""
 
@@ -148,6 +150,7 @@ def _config(app: ASGIApp) -> uvicorn.Config:
         access_log=False,
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=DRAIN,
+        ws_max_size=LARGEST_MESSAGE,
     )
 
 

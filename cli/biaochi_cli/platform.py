@@ -15,7 +15,7 @@ from biaochi_chassis.service import Service, listen, serve_at
 from biaochi_chassis.settings import Settings, SettingsRefused
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from biaochi_cli.record import find, kept
+from biaochi_cli.record import kept
 
 PACKAGES = {
     "org": "/biaochi.org.v1.OrgService/",
@@ -52,9 +52,7 @@ def build(settings: Settings, log: EventLog) -> tuple[list[Service], OnePort]:
 
 async def run(settings: Settings) -> int:
     """Serve until told to stop; the exit code says whether a part of it died."""
-    if running := find(settings):
-        raise SettingsRefused(f"Process {running.pid} already serves {settings.home}: stop it first, with make down.")
-    with listen(settings.host, settings.port) as listener, kept(settings):
+    with kept(settings), listen(settings.host, settings.port) as listener:
         log = log_of(settings)
         await log.start()
         try:

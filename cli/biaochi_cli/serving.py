@@ -9,6 +9,8 @@ import biaochi_scoring.app
 from biaochi_chassis.process import Build, serve_alone
 from biaochi_chassis.settings import Settings
 
+from biaochi_cli.record import beside
+
 
 class Part(StrEnum):
     """A part that can be served alone."""
@@ -28,5 +30,9 @@ BUILD: dict[Part, Build] = {
 
 
 async def serve_part(part: Part, settings: Settings) -> int:
-    """Serve until told to stop; answers the exit code. The gateway finds the services by their addresses."""
-    return await serve_alone(part, BUILD[part], settings)
+    """Serve until told to stop; answers the exit code. The gateway finds the services by their addresses.
+
+    Raises SettingsRefused when the port is taken or the whole platform serves this home.
+    """
+    with beside(settings):
+        return await serve_alone(part, BUILD[part], settings)
