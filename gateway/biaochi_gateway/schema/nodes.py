@@ -51,7 +51,7 @@ async def _fact(info: Info, named: GlobalId) -> Fact | None:
 
 async def _honour(info: Info, named: GlobalId) -> Honour | None:
     told = await info.context.loaders.facts.load(Coded(named.city, named.code))
-    return Honour.of(named.city, told) if told and told.fact.kind == FactKind.HONOUR.value else None
+    return Honour.of(named.city, told) if told and FactKind(told.fact.kind) is FactKind.HONOUR else None
 
 
 async def _model(info: Info, named: GlobalId) -> Node | None:
