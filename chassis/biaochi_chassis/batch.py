@@ -9,7 +9,7 @@ from biaochi_chassis.call import Call
 from biaochi_chassis.database import Database, Transaction
 from biaochi_chassis.deeds import Deed, Remembered, content_hash, must_be_same
 from biaochi_chassis.positions import Positions
-from biaochi_chassis.refused import BadRequest, Refused, RequestTooLarge
+from biaochi_chassis.refused import BadRequest, Refused, RequestTooLarge, shown
 
 MOST_DEEDS = 1000
 LONGEST_KEY = 128
@@ -67,7 +67,7 @@ async def write_batch(
 
     The first refusal is raised and nothing is written. In a dry run nothing is ever written and all refusals are
     answered. A deed written before under the same key with the same content answers as it did then; with other
-    content it is IDEMPOTENCY_KEY_REUSED. At most 1000 deeds, keys of 1 to 128 characters, each once in a batch.
+    content it is IDEMPOTENCY_KEY_REUSED. At most 1000 deeds, keys of 1 to 128 visible characters, each once in a batch.
     """
     _check(deeds)
     hashes = [content_hash(repr(deed).encode()) for deed in deeds]
@@ -102,6 +102,9 @@ def _check(deeds: Sequence[Keyed]) -> None:
         key = deed.idempotency_key
         if not 1 <= len(key) <= LONGEST_KEY:
             sentence = f"幂等键长 {len(key)} 个字符，应为 1 到 {LONGEST_KEY} 个：请为每件事取一个不变的编号。"
+            raise BadRequest(sentence, index=index, field="idempotency_key")
+        if not key.isprintable() or key != key.strip():
+            sentence = f"幂等键“{shown(key)}”首尾有空白，或有看不见的字符：请换成看得见的编号。"
             raise BadRequest(sentence, index=index, field="idempotency_key")
         if key in seen:
             sentence = f"幂等键 {key} 在同一批里出现了两次：每件事各用一个编号。"

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
+LONGEST_SHOWN = 60
+
 
 class Refused(Exception):
     """Something was asked that a rule forbids; nothing was written.
@@ -58,3 +60,9 @@ class IdempotencyKeyReused(Refused):
     """One idempotency key was used for two different deeds."""
 
     code = "IDEMPOTENCY_KEY_REUSED"
+
+
+def shown(text: object) -> str:
+    """A value as a sentence quotes it: on one line, at most 60 characters of it, marks nobody sees as □."""
+    whole = "".join(mark if mark.isprintable() else "□" for mark in str(text))
+    return whole if len(whole) <= LONGEST_SHOWN else f"{whole[:LONGEST_SHOWN]}…（共 {len(whole)} 字）"

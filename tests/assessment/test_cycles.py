@@ -13,8 +13,8 @@ from biaochi_assessment.domain.refusals import (
     CycleClosed,
     CycleNotEnded,
     RoundOpen,
-    UnknownCity,
     UnknownCycle,
+    UnknownModel,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,9 +35,9 @@ def test_a_cycle_pins_the_latest_published_version_valid_on_its_last_day() -> No
 
 
 def test_a_year_that_no_model_judges_cannot_be_opened() -> None:
-    with pytest.raises(UnknownCity, match="2017") as refused:
+    with pytest.raises(UnknownModel, match="2017") as refused:
         open_cycle("2017", CITY, MODELS, NOW)
-    assert refused.value.retryable
+    assert refused.value.code == "UNKNOWN_MODEL"
 
 
 def test_a_cycle_is_opened_once_and_known_by_its_code() -> None:

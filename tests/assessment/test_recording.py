@@ -132,3 +132,26 @@ def test_any_organization_may_be_honoured_but_only_one_that_exists() -> None:
         grant_honour(ledger, DEVELOPER, GrantHonour("3", "J1", "2020-Q4", "示范点"))
     with pytest.raises(BadRequest):
         grant_honour(ledger, DEVELOPER, GrantHonour("4", "J1", "2020", " "))
+
+
+@pytest.mark.parametrize("field", ["note", "evidence", "clause"])
+@pytest.mark.parametrize("written", ["长" * 501, "a\x00b", "响铃\x07"])
+def test_a_text_too_long_or_with_control_characters_is_refused(field: str, written: str) -> None:
+    with pytest.raises(BadRequest) as refused:
+        record_check(books(), DEVELOPER, check(**{field: written}))
+
+    assert refused.value.field == field
+    assert "\x00" not in refused.value.sentence
+    assert len(refused.value.sentence) < 200
+
+
+@pytest.mark.parametrize("case", ["c" * 65, "a\nb"])
+def test_a_case_is_named_by_a_short_visible_code(case: str) -> None:
+    with pytest.raises(BadRequest) as refused:
+        record_check(books(), DEVELOPER, check(case=case))
+
+    assert refused.value.field == "case"
+
+
+def test_a_text_may_have_lines_and_any_sign_people_write() -> None:
+    assert record_check(books(), DEVELOPER, check(note="第一行\n第二行 😀")).note == "第一行\n第二行 😀"

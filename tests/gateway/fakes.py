@@ -230,6 +230,8 @@ class FakeScoring(ScoringService):
 
     async def list_standings(self, request: scoring.ListStandingsRequest, ctx: Ctx) -> scoring.ListStandingsAnswer:
         self.journal.note(request, ctx)
+        if request.index != "branch":
+            raise UnknownIndex(f"没有名为“{request.index}”的指数。", field="index")
         shown, more = page(town.STANDINGS, lambda it: str(it.subject), request)
         return scoring.ListStandingsAnswer(standings=shown, total=len(town.STANDINGS), has_more=more)
 
@@ -298,3 +300,9 @@ class AmountOffStep(Refused):
     """A rule of a service, as it would refuse."""
 
     code = "AMOUNT_OFF_STEP"
+
+
+class UnknownIndex(Refused):
+    """No published total has this key."""
+
+    code = "UNKNOWN_INDEX"

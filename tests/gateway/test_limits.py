@@ -127,3 +127,10 @@ async def test_a_document_that_is_refused_is_not_written_into_the_journal(
     await gateway.error('{ organization(city: "样例党员00017", code: 5) { code } }')
     await gateway.error('{ cities(first: 500, after: "样例党员00017") { totalCount } }')
     assert caplog.text == ""
+
+
+async def test_a_subscription_without_a_stream_is_refused_with_the_ways_there_are(gateway: Gateway) -> None:
+    query = 'subscription { standingsChanged(city: "x", cycle: "2020", index: "branch") { position } }'
+    error = await gateway.error(query)
+    assert error["extensions"]["code"] == "BAD_REQUEST"
+    assert "text/event-stream" in error["message"]

@@ -1,6 +1,9 @@
 """Queries: joined over three services, in batches, by page, and again by id."""
 
 import pytest
+from biaochi_chassis.refused import BadRequest
+from biaochi_gateway.schema.errors import refusal
+from biaochi_gateway.schema.ids import GlobalId
 
 from tests.gateway.conftest import Gateway
 from tests.gateway.town import TOWN
@@ -174,3 +177,13 @@ async def test_every_id_leads_back_to_its_object(gateway: Gateway) -> None:
 async def test_an_id_that_is_none_of_ours_is_refused(gateway: Gateway, text: str) -> None:
     error = await gateway.error("query ($id: ID!) { node(id: $id) { id } }", id=text)
     assert error["extensions"]["code"] == "BAD_REQUEST"
+
+
+async def test_a_fact_that_is_no_honour_is_not_shown_as_one(gateway: Gateway) -> None:
+    honour = str(GlobalId("Honour", TOWN, "check-1"))
+    assert (await gateway.ask("query ($id: ID!) { node(id: $id) { id } }", id=honour))["node"] is None
+
+
+def test_the_field_of_a_refusal_has_its_name_in_the_graph() -> None:
+    _, extensions = refusal(BadRequest("不行。", field="idempotency_key"))
+    assert extensions["field"] == "idempotencyKey"

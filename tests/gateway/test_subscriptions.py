@@ -87,6 +87,13 @@ async def test_a_refusal_on_a_socket_has_its_code(gateway: Gateway) -> None:
         assert heard["payload"]["errors"][0]["extensions"]["code"] == "REQUEST_TOO_LARGE"
 
 
+async def test_who_subscribes_to_what_there_is_not_is_told_and_does_not_wait_for_ever(gateway: Gateway) -> None:
+    async with opened(gateway.service.app) as socket:
+        await socket.subscribe("1", SUBSCRIPTION.replace('"branch"', '"nothing"'))
+        heard = await socket.hear()
+        assert "UNKNOWN_INDEX" in str(heard["payload"])
+
+
 async def test_a_slow_subscriber_gets_what_was_kept_and_then_a_sentence() -> None:
     hub = Hub[StandingsChange]()
     with hub.subscribed(lambda _: True) as subscription:

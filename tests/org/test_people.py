@@ -46,7 +46,7 @@ def test_the_same_person_holds_several_posts_but_each_once() -> None:
     book = small_city()
     book.appoint("P1", "B1", "2020-01-01")
     book.appoint("P1", "B1", "2020-01-01", "COMMITTEE_MEMBER")
-    with pytest.raises(AlreadyExists, match="SECRETARY"):
+    with pytest.raises(AlreadyExists, match="书记"):
         book.appoint("P1", "B1", "2020-02-01")
     book.dismiss("P1", "B1", "2020-02-01")
     assert book.holders("B1", date(2020, 2, 1)) == [("P1", "COMMITTEE_MEMBER")]
@@ -56,7 +56,7 @@ def test_what_is_not_open_cannot_be_ended() -> None:
     book = small_city()
     with pytest.raises(UnknownMembership, match="P1"):
         book.leave("P1", "B1", "2020-03-01")
-    with pytest.raises(UnknownPost, match="SECRETARY"):
+    with pytest.raises(UnknownPost, match="书记"):
         book.dismiss("P1", "B1", "2020-03-01")
 
 

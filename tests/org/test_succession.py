@@ -63,7 +63,7 @@ def test_only_two_or_more_of_one_kind_become_a_new_one() -> None:
         book.merge(["B1"], "B9", "2020-06-01", name="市直单位09")
     with pytest.raises(BadRequest, match="B1"):
         book.merge(["B1", "B1"], "B9", "2020-06-01", name="市直单位09")
-    with pytest.raises(WrongKind, match="ORGAN_COMMITTEE"):
+    with pytest.raises(WrongKind, match="机关党委"):
         book.merge(["B1", "C"], "B9", "2020-06-01", name="市直单位09", parent="W")
     with pytest.raises(AlreadyExists, match="B3"):
         book.merge(["B1", "B2"], "B3", "2020-06-01", name="市直单位03")

@@ -9,7 +9,7 @@ from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
-from biaochi.scoring.v1.service_pb2 import BatchGetModelsRequest, ListCitiesRequest
+from biaochi.scoring.v1.service_pb2 import BatchGetModelsRequest, ListCitiesRequest, ListPluginsRequest
 from biaochi_chassis.call import Call
 from biaochi_chassis.positions import Positions
 from biaochi_chassis.refused import Refused
@@ -41,6 +41,8 @@ class Office:
 
     async def vocabulary(self) -> Vocabulary:
         """Titles of the city's indicators and rungs. Refuses a city that no installed plugin brings."""
+        plugins = await self.scoring.list_plugins(ListPluginsRequest(), headers=self.call.headers())
+        self.call = self.call.after(Positions.parse(plugins.position))
         cities = (await self.scoring.list_cities(ListCitiesRequest(), headers=self.call.headers())).cities
         city = next((city for city in cities if city.slug == self.city), None)
         if city is None:

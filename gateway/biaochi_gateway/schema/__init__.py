@@ -1,11 +1,16 @@
 """The graph: joins what each noun asks, does and tells. Its printed form is schema.graphql."""
 
+from typing import Any
+
 import strawberry
+from biaochi_chassis.refused import BadRequest
 from graphql import GraphQLError
 from strawberry.extensions import AddValidationRules, MaxTokensLimiter, ValidationCache
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.tools import merge_types
-from strawberry.types import ExecutionContext, get_object_definition
+from strawberry.types import ExecutionContext, ExecutionResult, get_object_definition
+from strawberry.types.graphql import OperationType
 
 from biaochi_gateway.schema.cities import CityQuery
 from biaochi_gateway.schema.cycles import CycleMutation, CycleQuery
@@ -54,6 +59,20 @@ def root(name: str, parts: tuple[type, ...], description: str) -> type:
 
 class Graph(strawberry.Schema):
     """The schema, silent about errors: a document may hold names, and what is a bug SpokenErrors writes down."""
+
+    async def execute(self, *asked: Any, **how: Any) -> ExecutionResult:  # noqa: ANN401  # handed on as they came
+        """One answer to one document. Raises BadRequest for a subscription: it has many, and needs a stream."""
+        allowed = frozenset(how.get("allowed_operation_types") or OperationType)
+        how["allowed_operation_types"] = allowed - {OperationType.SUBSCRIPTION}
+        try:
+            return await super().execute(*asked, **how)
+        except InvalidOperationTypeError as wrong:
+            if wrong.operation_type is OperationType.SUBSCRIPTION:
+                raise BadRequest(
+                    "订阅不能用普通的 HTTP 请求：请用 WebSocket（graphql-transport-ws），"
+                    "或 SSE（accept: text/event-stream）。"
+                ) from wrong
+            raise
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """Logs nothing."""

@@ -6,6 +6,7 @@ import secrets
 from biaochi_chassis.refused import Refused, RequestTooLarge
 from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.extensions import MaskErrors
+from strawberry.utils.str_converters import to_camel_case
 
 from biaochi_gateway.schema.limits import TOKENS
 
@@ -49,13 +50,13 @@ def spoken(error: GraphQLError) -> tuple[str, dict[str, object]]:
 
 
 def refusal(refused: Refused) -> tuple[str, dict[str, object]]:
-    """What a service refused, and why."""
+    """What a service refused, and why; the field under its name in the graph."""
     if refused.code == "INTERNAL":
         journal.error("a service failed: %s", refused.sentence)
     extensions = {
         "code": refused.code,
         "retryable": refused.retryable,
-        "field": refused.field,
+        "field": refused.field and to_camel_case(refused.field),
         "index": refused.index,
         "details": dict(refused.details or {}) or None,
     }

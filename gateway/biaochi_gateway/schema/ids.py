@@ -5,7 +5,7 @@ import binascii
 from typing import NamedTuple
 
 import strawberry
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.refused import BadRequest, shown
 
 
 class GlobalId(NamedTuple):
@@ -22,9 +22,9 @@ class GlobalId(NamedTuple):
     def parse(cls, text: str, *types: str) -> "GlobalId":
         """Reads a global id of one of the types (none given: of any). Raises BadRequest for anything else."""
         parts = plain(text).split(":", 2)
-        if len(parts) < 3 or (types and parts[0] not in types):
+        if len(parts) < 3 or not all(parts) or (types and parts[0] not in types):
             wanted = "、".join(types) or "本图"
-            raise BadRequest(f"“{text}”不是{wanted}的全局编号：请原样使用查询所得对象的 id 字段。")
+            raise BadRequest(f"“{shown(text)}”不是{wanted}的全局编号：请原样使用查询所得对象的 id 字段。")
         return cls(*parts)
 
 
@@ -43,7 +43,7 @@ def plain(text: str) -> str:
     try:
         return base64.b64decode(text.replace("-", "+").replace("_", "/"), validate=True).decode()
     except (binascii.Error, ValueError) as error:
-        raise BadRequest(f"“{text}”不是本系统给出的编号或游标：请原样传回，不要自行拼写。") from error
+        raise BadRequest(f"“{shown(text)}”不是本系统给出的编号或游标：请原样传回，不要自行拼写。") from error
 
 
 @strawberry.interface(description="凡有全局编号、可用 node 查询重新取得的对象。")

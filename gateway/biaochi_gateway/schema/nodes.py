@@ -9,7 +9,7 @@ from biaochi_gateway.context import Info
 from biaochi_gateway.loaders import Coded, Dated, Place
 from biaochi_gateway.schema.cities import City, installed
 from biaochi_gateway.schema.cycles import Cycle
-from biaochi_gateway.schema.facts import Fact
+from biaochi_gateway.schema.facts import Fact, FactKind
 from biaochi_gateway.schema.fields import resolved
 from biaochi_gateway.schema.honours import Honour
 from biaochi_gateway.schema.ids import GlobalId, Node
@@ -51,7 +51,7 @@ async def _fact(info: Info, named: GlobalId) -> Fact | None:
 
 async def _honour(info: Info, named: GlobalId) -> Honour | None:
     told = await info.context.loaders.facts.load(Coded(named.city, named.code))
-    return Honour.of(named.city, told) if told else None
+    return Honour.of(named.city, told) if told and FactKind(told.fact.kind) is FactKind.HONOUR else None
 
 
 async def _model(info: Info, named: GlobalId) -> Node | None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NewType
 
 import strawberry
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.refused import Refused, shown
 from strawberry.types.scalar import ScalarDefinition
 
 Decimal = NewType("Decimal", str)
@@ -30,7 +30,7 @@ def decimal_text(value: object) -> Decimal:
     Raises NotANumber for a JSON number: it would have passed through a float.
     """
     if not isinstance(value, str):
-        raise NotANumber(f'“{value}”不是字符串：分数和数量须写成带引号的十进制字符串，例如 "4.5"。')
+        raise NotANumber(f'“{shown(value)}”不是字符串：分数和数量须写成带引号的十进制字符串，例如 "4.5"。')
     return Decimal(value)
 
 
@@ -40,8 +40,8 @@ def day(value: object) -> Date:
         if isinstance(value, str) and date.fromisoformat(value).isoformat() == value:
             return Date(value)
     except ValueError as error:
-        raise NotADate(f'“{value}”不是日期：请写成 年-月-日，例如 "2020-09-30"。') from error
-    raise NotADate(f'“{value}”不是日期：请写成 年-月-日，例如 "2020-09-30"。')
+        raise NotADate(f'“{shown(value)}”不是日期：请写成 年-月-日，例如 "2020-09-30"。') from error
+    raise NotADate(f'“{shown(value)}”不是日期：请写成 年-月-日，例如 "2020-09-30"。')
 
 
 def decimal_or_none(text: str) -> Decimal | None:

@@ -102,6 +102,10 @@ class StandingSubscription:
     ) -> AsyncIterator[StandingsChange]:
         wanted = (city, cycle, index, period or cycle)
         with info.context.hub.subscribed(lambda it: (it.city, it.cycle, it.index, it.period) == wanted) as subscription:
+            # What has no standings is refused as the query refuses it: nobody waits for ever for nothing.
+            await listed(
+                info, pb.ListStandingsRequest(city=city, cycle=cycle, index=index, period=period or "", first=1)
+            )
             async for change in subscription.changes():
                 yield StandingsChange.of(change)
 

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from biaochi_chassis.refused import shown
+
 from biaochi_assessment.domain.models import Accept
 from biaochi_assessment.domain.refusals import AmountOffStep, AmountOutOfRange, NotADate, NotANumber
 
@@ -23,7 +25,7 @@ def canonical(amount: Decimal) -> str:
 def number(text: str, field: str) -> Decimal:
     """Read an exact decimal of at most 15 digits before and 12 after the point. Raises NotANumber."""
     if not _DECIMAL.fullmatch(text):
-        sentence = f"“{text}”不是数：请写成小数，如 4.5，小数点前最多 15 位、后最多 12 位，不带单位和逗号。"
+        sentence = f"“{shown(text)}”不是数：请写成小数，如 4.5，小数点前最多 15 位、后最多 12 位，不带单位和逗号。"
         raise NotANumber(sentence, field=field)
     return Decimal(canonical(Decimal(text)))
 
@@ -37,7 +39,7 @@ def day(text: str, field: str) -> date | None:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise NotADate(f"“{text}”不是日期：请写成 2020-09-30 这样的年-月-日。", field=field)
+    raise NotADate(f"“{shown(text)}”不是日期：请写成 2020-09-30 这样的年-月-日。", field=field)
 
 
 def accepted(accept: Accept, text: str, field: str = "amount") -> Decimal:

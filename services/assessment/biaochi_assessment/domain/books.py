@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from biaochi_chassis.refused import shown
+
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.facts import Fact, Reversal, StoredFact
 from biaochi_assessment.domain.models import Accept, Model
@@ -135,7 +137,7 @@ def closed_now(cycle: Cycle, at: datetime, facts_hash: str) -> Cycle:
 
 def unknown_period(code: str) -> UnknownPeriod:
     """Return the refusal of a period no cycle has."""
-    sentence = f"没有代码为“{code}”的时段：请先开启所在的考核周期，或核对代码，如 2020、2020-Q3、2020-09。"
+    sentence = f"没有代码为“{shown(code)}”的时段：请先开启所在的考核周期，或核对代码，如 2020、2020-Q3、2020-09。"
     return UnknownPeriod(sentence, field="period")
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from biaochi_chassis.refused import shown
+
 from biaochi_assessment.domain.refusals import BadCycleCode
 
 YEAR = "year"
@@ -42,7 +44,7 @@ def periods_of(code: str, calendar: tuple[str, ...]) -> tuple[Period, ...]:
     A cadence this calendar does not name is left out; one that is not in CADENCES has no periods. Raises BadCycleCode.
     """
     if not _CYCLE.fullmatch(code):
-        raise BadCycleCode(f"考核周期代码“{code}”不是年份：请写四位年份，如 2020。", field="code")
+        raise BadCycleCode(f"考核周期代码“{shown(code)}”不是年份：请写四位年份，如 2020。", field="code")
     year = int(code)
     return tuple(
         period

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from biaochi_chassis.refused import shown
+
 from biaochi_assessment.domain.books import Cycle, PinnedModel, closed
 from biaochi_assessment.domain.calendar import periods_of
 from biaochi_assessment.domain.models import City, Model, pinned_on
 from biaochi_assessment.domain.ratings import RatingDue
-from biaochi_assessment.domain.refusals import CycleAlreadyOpen, CycleNotEnded, RoundOpen, UnknownCity, UnknownCycle
+from biaochi_assessment.domain.refusals import CycleAlreadyOpen, CycleNotEnded, RoundOpen, UnknownCycle, UnknownModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,12 @@ class Freeze:
 
 
 def open_cycle(code: str, city: City, models: Sequence[Model], at: datetime) -> Cycle:
-    """Return the cycle of a year, pinning the models valid on its last day. Raises BadCycleCode, UnknownCity."""
+    """Return the cycle of a year, pinning the models valid on its last day. Raises BadCycleCode, UnknownModel."""
     periods = periods_of(code, city.calendar)
     pinned = pinned_on(models, periods[0].last_day)
     if not pinned:
         sentence = f"{city.title}没有在 {code} 年末有效的考核模型：请先安装该城市的插件，或核对年份。"
-        raise UnknownCity(sentence, field="code")
+        raise UnknownModel(sentence, field="code")
     return Cycle(code, periods, tuple(PinnedModel(model.code, model.hash) for model in pinned), at)
 
 
@@ -42,7 +44,7 @@ def check_new(code: str, known: Mapping[str, Cycle]) -> None:
 def named(code: str, known: Mapping[str, Cycle]) -> Cycle:
     """Return the cycle of this code. Raises UnknownCycle."""
     if code not in known:
-        raise UnknownCycle(f"没有代码为“{code}”的考核周期：请先开启，或核对代码。", field="cycle")
+        raise UnknownCycle(f"没有代码为“{shown(code)}”的考核周期：请先开启，或核对代码。", field="cycle")
     return known[code]
 
 

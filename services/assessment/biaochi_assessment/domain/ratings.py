@@ -14,6 +14,7 @@ from biaochi_assessment.domain.recording import Admitted, admit, missing
 from biaochi_assessment.domain.refusals import AlreadyRated, RatingNotDue, SelfRating, UnknownOrganization, WrongKind
 from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.titles import title
+from biaochi_assessment.domain.words import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def submit_rating(books: Books, recorder: Recorder, deed: SubmitRating) -> Fact:
         admitted.fact(deed.idempotency_key, deed, recorder),
         amount=accepted(admitted.accept, deed.amount),
         rater=deed.rater,
-        note=deed.note,
+        note=text(deed.note, "note"),
     )
     if standing := books.standing(fact.slot):
         sentence = f"{deed.rater} 在 {deed.period} 已经评过 {deed.subject}（编号 {standing}）：如有误，请先冲销原评分。"

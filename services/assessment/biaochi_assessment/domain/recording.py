@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.refused import BadRequest, shown
 
 from biaochi_assessment.domain.amounts import accepted, day
 from biaochi_assessment.domain.books import Books, Cycle, Recorder
@@ -21,6 +21,7 @@ from biaochi_assessment.domain.refusals import (
     WrongKind,
 )
 from biaochi_assessment.domain.titles import title
+from biaochi_assessment.domain.words import code, text
 
 
 class Judged(Protocol):
@@ -110,10 +111,12 @@ def record_rung(books: Books, recorder: Recorder, deed: RecordRung) -> Fact:
     titles = {choice.key: choice.title for choice in admitted.accept.choices}
     if deed.rung not in titles:
         choices = "、".join(f"{key}（{title}）" for key, title in titles.items())
-        sentence = f"{_named(admitted.accept)}没有梯级“{deed.rung}”：可选的有 {choices}。"
+        sentence = f"{_named(admitted.accept)}没有梯级“{shown(deed.rung)}”：可选的有 {choices}。"
         raise BadRequest(sentence, field="rung", details={"choices": ",".join(titles)})
     bare = admitted.fact(deed.idempotency_key, deed, recorder)
-    fact = replace(bare, rung=deed.rung, clause=deed.clause or bare.clause, note=deed.note)
+    fact = replace(
+        bare, rung=deed.rung, clause=text(deed.clause, "clause") or bare.clause, note=text(deed.note, "note")
+    )
     place_free(books, fact)
     return books.keep(fact)
 
@@ -137,10 +140,10 @@ def grant_honour(books: Books, recorder: Recorder, deed: GrantHonour) -> Fact:
             period=period.code,
             recorded_by=recorder.name,
             recorded_at=recorder.at,
-            title=deed.title,
-            level=deed.level,
+            title=text(deed.title, "title"),
+            level=code(deed.level, "level"),
             occurred_on=day(deed.granted_on, "granted_on"),
-            note=deed.note,
+            note=text(deed.note, "note"),
         )
     )
 
@@ -155,11 +158,11 @@ def place_free(books: Books, fact: Fact) -> None:
         raise AlreadyExists(sentence, details={"fact": number})
 
 
-def missing(books: Books, code: str, period: Period) -> str:
+def missing(books: Books, organization: str, period: Period) -> str:
     """Return the sentence about an organization that does not exist in a period."""
-    if books.registry.knows(code):
-        return f"组织 {code} 在 {period.code} 期间不存在：请核对时段，或改为当时存在的组织。"
-    return f"没有代码为“{code}”的组织：请先在组织名册中登记，或核对代码。"
+    if books.registry.knows(organization):
+        return f"组织 {organization} 在 {period.code} 期间不存在：请核对时段，或改为当时存在的组织。"
+    return f"没有代码为“{shown(organization)}”的组织：请先在组织名册中登记，或核对代码。"
 
 
 def _entry(books: Books, recorder: Recorder, kind: str, deed: Entry) -> Fact:
@@ -171,10 +174,10 @@ def _entry(books: Books, recorder: Recorder, kind: str, deed: Entry) -> Fact:
 def _described(bare: Fact, deed: Entry | RecordVeto) -> Fact:
     return replace(
         bare,
-        clause=deed.clause or bare.clause,
-        case=deed.case,
-        evidence=deed.evidence,
-        note=deed.note,
+        clause=text(deed.clause, "clause") or bare.clause,
+        case=code(deed.case, "case"),
+        evidence=text(deed.evidence, "evidence"),
+        note=text(deed.note, "note"),
         occurred_on=day(deed.occurred_on, "occurred_on"),
     )
 
@@ -189,7 +192,7 @@ def _kind_of_subject(books: Books, subject: str, period: Period) -> str:
 def _accepting(books: Books, cycle: Cycle, indicator: str, subject_kind: str) -> tuple[Model, Accept]:
     takers = books.takers(cycle, indicator)
     if not takers:
-        sentence = f"考核周期 {cycle.code} 所用的模型没有指标“{indicator}”：请对照模型的指标清单。"
+        sentence = f"考核周期 {cycle.code} 所用的模型没有指标“{shown(indicator)}”：请对照模型的指标清单。"
         raise UnknownIndicator(sentence, field="indicator")
     for model, accept in takers:
         if model.subject_kind == subject_kind:

@@ -9,10 +9,15 @@ class BadCycleCode(BadRequest):
 
 
 class UnknownCity(Refused):
-    """No installed plugin has published this city, or none of its models judges this cycle; soon one may have."""
+    """No installed plugin has published this city."""
 
     code = "UNKNOWN_CITY"
-    retryable = True
+
+
+class UnknownModel(Refused):
+    """No model of the city judges this cycle."""
+
+    code = "UNKNOWN_MODEL"
 
 
 class UnknownCycle(Refused):

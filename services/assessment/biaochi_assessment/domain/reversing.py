@@ -1,12 +1,13 @@
 """Taking a fact back: with a reason, once, and only while its cycle is open."""
 
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.refused import BadRequest, shown
 
 from biaochi_assessment.domain.books import Books, Recorder
 from biaochi_assessment.domain.deeds import ReverseFact
 from biaochi_assessment.domain.facts import TASK, Fact, Reversal, completion_slot
 from biaochi_assessment.domain.recording import allowed
 from biaochi_assessment.domain.refusals import AlreadyReversed, StillInUse, UnknownFact
+from biaochi_assessment.domain.words import text
 
 
 def reverse_fact(books: Books, recorder: Recorder, deed: ReverseFact) -> Reversal:
@@ -16,7 +17,7 @@ def reverse_fact(books: Books, recorder: Recorder, deed: ReverseFact) -> Reversa
     """
     stored = books.fact(deed.fact)
     if stored is None:
-        raise UnknownFact(f"没有编号为“{deed.fact}”的事实：请核对编号；冲销本身不能再冲销。", field="fact")
+        raise UnknownFact(f"没有编号为“{shown(deed.fact)}”的事实：请核对编号；冲销本身不能再冲销。", field="fact")
     if not deed.reason.strip():
         raise BadRequest(f"冲销 {deed.fact} 没有写理由：请写明为什么冲销。", field="reason")
     if stored.reversal is not None:
@@ -24,7 +25,9 @@ def reverse_fact(books: Books, recorder: Recorder, deed: ReverseFact) -> Reversa
         raise AlreadyReversed(sentence, field="fact", details={"reversal": stored.reversal.number})
     _check_may_go(books, recorder, stored.fact)
     return books.reverse(
-        Reversal(deed.idempotency_key, deed.fact, stored.fact.cycle, deed.reason, recorder.name, recorder.at)
+        Reversal(
+            deed.idempotency_key, deed.fact, stored.fact.cycle, text(deed.reason, "reason"), recorder.name, recorder.at
+        )
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.refused import BadRequest, shown
 
 from biaochi_assessment.domain.amounts import accepted, canonical, day, inside, number, on_step
 from biaochi_assessment.domain.books import Books, Recorder
@@ -17,6 +17,7 @@ from biaochi_assessment.domain.refusals import (
     UnknownTask,
 )
 from biaochi_assessment.domain.titles import title
+from biaochi_assessment.domain.words import code, text
 
 SHARES = ("COMMON", "INDIVIDUAL")
 
@@ -40,12 +41,12 @@ def issue_task(books: Books, recorder: Recorder, deed: IssueTask) -> Fact:
     return books.keep(
         replace(
             bare,
-            task=deed.task,
-            title=deed.title,
+            task=code(deed.task, "task"),
+            title=text(deed.title, "title"),
             share=deed.share,
             points=points,
             due_on=day(deed.due_on, "due_on"),
-            clause=deed.clause or bare.clause,
+            clause=text(deed.clause, "clause") or bare.clause,
         )
     )
 
@@ -57,7 +58,7 @@ def complete_task(books: Books, recorder: Recorder, deed: CompleteTask) -> Fact:
     """
     issued = books.fact(books.standing(task_slot(deed.task)))
     if issued is None:
-        raise UnknownTask(f"没有编号为“{deed.task}”的任务：请先下达任务，或核对编号。", field="task")
+        raise UnknownTask(f"没有编号为“{shown(deed.task)}”的任务：请先下达任务，或核对编号。", field="task")
     task = issued.fact
     accept = admit(books, recorder, TASK, task).accept
     if standing := books.standing(completion_slot(deed.task)):
@@ -74,8 +75,8 @@ def complete_task(books: Books, recorder: Recorder, deed: CompleteTask) -> Fact:
             recorded_at=recorder.at,
             amount=amount,
             occurred_on=day(deed.occurred_on, "occurred_on"),
-            evidence=deed.evidence,
-            note=deed.note,
+            evidence=text(deed.evidence, "evidence"),
+            note=text(deed.note, "note"),
         )
     )
 

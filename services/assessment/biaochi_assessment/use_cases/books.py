@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from biaochi_chassis.refused import shown
+
 from biaochi_assessment.domain import deeds as said
 from biaochi_assessment.domain.books import Books, Known
 from biaochi_assessment.domain.facts import TASK, check_slot, completion_slot, rating_slot, rung_slot, task_slot
@@ -84,5 +86,5 @@ async def known_city(connection: Connection, slug: str) -> City:
     """Return the city. Raises UnknownCity."""
     city = await knowledge.city(connection, slug)
     if city is None:
-        raise UnknownCity(f"没有城市“{slug}”：请核对城市代码，如 lanzhou；刚安装的插件请稍候再试。", field="city")
+        raise UnknownCity(f"没有城市“{shown(slug)}”：请核对城市代码，或先安装该城市的插件。", field="city")
     return city

@@ -72,7 +72,8 @@ def _refuse_mixed(going: Going, successor: OrganizationState) -> None:
     for source in going.sources:
         if source.kind is not successor.kind:
             sentence = (
-                f"「{source.code}」是 {source.kind}，「{successor.code}」是 {successor.kind}：只有同类组织可以合并。"
+                f"「{source.code}」是{source.kind.title_zh}，「{successor.code}」是{successor.kind.title_zh}："
+                "只有同类组织可以合并，请核对来源组织。"
             )
             raise WrongKind(sentence, field="sources")
 

@@ -57,7 +57,7 @@ def start_post(registry: Registry, deed: StartPost) -> Events:
     role = words.one_of(Role, deed.role, "role")
     on, state = _where(registry, deed.on, deed.organization)
     started = Post(registry.person(deed.person), state.code, on, state.until, role)
-    _refuse_twice(registry.posts.open_at(started.place, on), f"任职 {role} ")
+    _refuse_twice(registry.posts.open_at(started.place, on), f"{role.title_zh}任职")
     return (PostStarted(started),)
 
 
@@ -67,7 +67,7 @@ def end_post(registry: Registry, deed: EndPost) -> Events:
     on, state = _where(registry, deed.on, deed.organization)
     post = registry.posts.open_at((registry.person(deed.person), state.code, role), on)
     if not post:
-        raise UnknownPost(deed.person, state.code, role, on)
+        raise UnknownPost(deed.person, state.code, role.title_zh, on)
     return (PostEnded(_ended(post, state.until, on)),)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.refused import Refused, shown
 
 
 class UnknownCity(Refused):
@@ -12,7 +12,7 @@ class UnknownCity(Refused):
 
     def __init__(self, city: str) -> None:
         """`city` is the slug that was asked for."""
-        super().__init__(f"没有代号为「{city}」的城市：请核对城市代号，或先安装该城市的插件。", field="city")
+        super().__init__(f"没有城市「{shown(city)}」：请核对城市代码，或先安装该城市的插件。", field="city")
 
 
 class UnknownOrganization(Refused):
@@ -23,7 +23,7 @@ class UnknownOrganization(Refused):
     @classmethod
     def never(cls, code: str, field: str) -> "UnknownOrganization":
         """The code was never given to any organization of the city."""
-        return cls(f"登记册里没有编码为「{code}」的组织：请核对编码，或先登记该组织。", field=field)
+        return cls(f"登记册里没有编码为「{shown(code)}」的组织：请核对编码，或先登记该组织。", field=field)
 
     @classmethod
     def ended(cls, code: str, until: date, field: str) -> "UnknownOrganization":
@@ -45,7 +45,7 @@ class UnknownPerson(Refused):
     @classmethod
     def never(cls, person: str) -> "UnknownPerson":
         """The code was never given to any person of the city."""
-        return cls(f"登记册里没有编码为「{person}」的人员：请核对编码，或先登记该人员。", field="person")
+        return cls(f"登记册里没有编码为「{shown(person)}」的人员：请核对编码，或先登记该人员。", field="person")
 
     @classmethod
     def not_a_member(cls, person: str, organization: str) -> "UnknownPerson":
@@ -72,7 +72,7 @@ class UnknownPost(Refused):
 
     def __init__(self, person: str, organization: str, role: str, on: date) -> None:
         """The person does not hold the role in the organization on that day."""
-        sentence = f"{on} 这天「{person}」未在组织「{organization}」任 {role}：没有可以终止的任职，请核对。"
+        sentence = f"{on} 这天「{person}」未在组织「{organization}」任{role}：没有可以终止的任职，请核对。"
         super().__init__(sentence, field="role")
 
 
@@ -134,4 +134,4 @@ class NotADate(Refused):
 
     def __init__(self, text: str, field: str) -> None:
         """`text` is what was written."""
-        super().__init__(f"「{text}」不是日期：请写成年-月-日，例如 2020-03-31。", field=field)
+        super().__init__(f"「{shown(text)}」不是日期：请写成年-月-日，例如 2020-03-31。", field=field)
