@@ -129,14 +129,20 @@ def weighted(
     if missing == "not_judged":
         return Expression("sum", *(part * weight for part, weight in parts.items()))
     if missing == "zero":
-        return Expression("sum", *(part.or_else(nothing()) * weight for part, weight in parts.items()))
+        return Expression("sum", *(_or_nothing(part) * weight for part, weight in parts.items()))
     if missing != "renormalize" or places is None:
         raise ModelRefused(
             f"weighted(missing={missing!r}): write not_judged, zero, or renormalize with places=default(2)"
         )
-    tops = [part.or_else(nothing()) * weight for part, weight in parts.items()]
-    there = [when(part.judged(), weight, nothing()) for part, weight in parts.items()]
+    tops = [_or_nothing(part) * weight for part, weight in parts.items()]
+    asked = [(Expression("judged", part, lenient="yes"), weight) for part, weight in parts.items()]
+    there = [when(judged, weight, nothing()) for judged, weight in asked]
     return (Expression("sum", *tops) / Expression("sum", *there)).round(places)
+
+
+def _or_nothing(part: Expression) -> Expression:
+    """The part, or 0 where it is not judged; a part that is never missing may stand among others that are."""
+    return Expression("or_else", part, nothing(), lenient="yes")
 
 
 def nothing() -> Mark:
