@@ -90,16 +90,19 @@ def ratings(
     rotation: Mapping[int, tuple[int, ...]] | None = None,
     turning: Provenance | None = None,
     missing: str | None = None,
+    reciprocal: bool = True,
 ) -> Expression:
     """Mean of the marks received, an unrounded ratio. Missing: not_judged.
 
     The rotation says by quarter how far after itself in code order each rates; turning is its provenance.
+    reciprocal=False: no two rate each other in one period.
     """
     means = policy(missing, ("not_judged",), "ratings()")
     shifts = {str(ordinal): [str(shift) for shift in turn] for ordinal, turn in (rotation or {}).items()}
     if shifts and turning is None:
         raise ModelRefused("a rotation without provenance: say turning=Provenance.DEFAULT or another")
-    turns = {"rotation": shifts, "turning": turning.value} if turning else {}
+    pairs = {} if reciprocal else {"reciprocal": "excluded"}
+    turns = {"rotation": shifts, "turning": turning.value, **pairs} if turning else {}
     return given("mean", "rating", means, by, (lowest, highest, step), **turns)
 
 

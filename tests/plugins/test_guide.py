@@ -1,6 +1,7 @@
 """Everything the guide shows runs as it stands, in order."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,8 @@ def test_every_python_example_does_what_it_says() -> None:
 
 def test_every_command_of_the_guide_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.delitem(sys.modules, "biaochi_binjiang", raising=False)
     (tmp_path / "facts.csv").write_text(FACTS, encoding="utf-8")
     lines = [line for kind, text in BLOCKS if kind == "console" for line in text.splitlines()]
 

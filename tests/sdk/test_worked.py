@@ -8,7 +8,7 @@ from biaochi_sdk import Fact, bands, default, rank
 from biaochi_sdk.errors import FactRefused
 from biaochi_sdk.exact import exact
 from biaochi_sdk.facts import Inputs
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph import Graph, Rotation, due
 from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.reports import concordance, moved, same_marks, severities, too_many_top
 
@@ -152,6 +152,13 @@ def test_a_median_is_the_middle_or_between_the_two() -> None:
     marks = [mark(str(n), amount) for n, amount in enumerate(("0", "80", "83", "84"))]
 
     assert (value(graph, *marks[:3]), value(graph, *marks)) == ("80", "81.5")
+
+
+def test_no_two_rate_each_other_where_the_rule_says_so() -> None:
+    turning = Rotation("mutual", "quarter", {1: (1, 2)}, reciprocal=False)
+
+    assert due(turning, 1, "ABC") == [("A", "B"), ("A", "C"), ("B", "C")]
+    assert len(due(replace(turning, reciprocal=True), 1, "ABC")) == 6
 
 
 def test_nobody_marks_itself() -> None:
