@@ -13,7 +13,7 @@ from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.reports import concordance, moved, same_marks, severities, too_many_top
 
 from tests.sdk.models import GRADES, made, points
-from tests.sdk.primitives import honours, limited, penalties, places, rated, seats, vetoes, voting
+from tests.sdk.primitive_models import honours, limited, penalties, places, rated, seats, vetoes, voting
 
 TWO = default(2)
 
