@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from biaochi_chassis import inbox, parking
+from biaochi_chassis import inbox, parking, subjects
 from biaochi_chassis.call import Call, new_traceparent
 from biaochi_chassis.database import Database, Transaction
 from biaochi_chassis.event import Recorded
@@ -209,7 +209,9 @@ class Consumer:
         async def moved(tx: Transaction) -> frozenset[Subject]:
             await inbox.move(tx.connection, self._group, batch.place, (mark, batch.after(mark)))
             parked = await parking.subjects(tx.connection, self._group)
-            await parking.park(tx.connection, self._group, batch.behind(parked))
+            behind = batch.behind(parked)
+            await parking.park(tx.connection, self._group, behind)
+            await parking.wake(tx.connection, self._group, [Subject.of(event) for event, _ in behind])
             return parked
 
         while not await self._commit(batch, moved):
@@ -248,7 +250,7 @@ class Consumer:
         readable: list[Recorded] = []
         try:
             async with self._database.transaction(self._call()) as tx:
-                readable = batch.readable(await prepared(tx))
+                readable = await self._in_turn(tx, batch, batch.readable(await prepared(tx)))
                 readable = await inbox.new_only(tx.connection, self._group, readable)
                 if readable:
                     await self._handlers[topic](tx, readable)
@@ -258,6 +260,16 @@ class Consumer:
             _logger.error("%s cannot read %s: %s", self._group, readable[undecodable.index].id, undecodable.reason)
             return False
         return True
+
+    async def _in_turn(self, tx: Transaction, batch: RecordBatch, events: list[Recorded]) -> list[Recorded]:
+        """Return the events whose turn it is; the others are parked until the missing one comes."""
+        turn = await subjects.in_turn(tx.connection, self._group, events, batch.buried())
+        for subject, missing in turn.early.items():
+            await parking.set_aside(tx.connection, self._group, subject, f"{parking.WAITS}{missing} of its events")
+        ready = {event.offset for event in turn.ready}
+        early = [event for event in events if event.offset not in ready]
+        await parking.park(tx.connection, self._group, batch.of(turn.early.keys(), early))
+        return turn.ready
 
     def _call(self) -> Call:
         return Call(self._group, frozenset(), new_traceparent())
