@@ -191,7 +191,7 @@ async def test_replicas_share_and_each_record_has_one_effect(world: World) -> No
         for number in range(5):
             for city in cities:
                 await world.tell(str(number), city=city)
-        await eventually(all_heard)
+        await eventually(all_heard, 30)
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
