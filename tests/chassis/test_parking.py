@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from biaochi_chassis import consumer as consuming
 from biaochi_chassis import parking
+from biaochi_chassis.applying import MOST_PARKED
 from biaochi_chassis.call import Call
 from biaochi_chassis.consumer import Consumer, Undecodable
 from biaochi_chassis.database import Transaction
@@ -141,10 +142,10 @@ async def test_a_bad_deploy_does_not_park_everybody(world: World) -> None:
         raise ValueError("a bug")
 
     consumer = world.consumer(broken)
-    many = consuming.MOST_PARKED + 5
+    many = MOST_PARKED + 5
     await tell(world, *((f"市直单位{number}", str(number)) for number in range(many)))
     await read_on(consumer)
-    assert len(await parked_words(world)) == consuming.MOST_PARKED
+    assert len(await parked_words(world)) == MOST_PARKED
     assert "held" in (await consumer.check() or "")
     async with world.hearer.writing() as (connection, _):
         await parking.ask_again(connection, {})
