@@ -7,49 +7,26 @@ that fails again and again is parked, and later ones of its subject behind it; e
 
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping
 
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import SQLAlchemyError
 
 from biaochi_chassis import inbox, parking
-from biaochi_chassis.call import Call, new_traceparent
+from biaochi_chassis.applying import NOT_ITS_FAULT, Applying, Handler, Undecodable
 from biaochi_chassis.database import Database, Transaction
-from biaochi_chassis.event import Recorded
 from biaochi_chassis.inbox import Fenced, Mark
 from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogUnavailable, Subscription
-from biaochi_chassis.parking import Subject
 from biaochi_chassis.positions import NOWHERE, Positions, TopicPartition
 from biaochi_chassis.pulse import Pulse
 from biaochi_chassis.reading import Reading, RecordBatch
 
-Handler = Callable[[Transaction, Sequence[Recorded]], Awaitable[None]]
-"""Works on records of one partition, in order; unknown types are passed over, since contracts grow."""
-
-Prepare = Callable[[Transaction], Awaitable[frozenset[Subject]]]
-"""Does what must be true when a batch commits; returns the subjects whose events are not to be applied."""
+__all__ = ["Consumer", "Handler", "Undecodable"]
 
 POLL = 1.0
 SMALL_LAG = 1000
 TRIES = 5
 """How often a batch may fail by its own fault before the subject that does it is looked for and parked."""
-MOST_PARKED = 20
-"""With so many subjects parked it is not they who are wrong: the partition is held until somebody has looked."""
-
-NOT_ITS_FAULT = (OperationalError, InterfaceError, PoolTimeoutError, LogUnavailable, OSError)
-"""Something that a batch needs is down: it waits, however long."""
-
 _logger = logging.getLogger(__name__)
-
-
-class Undecodable(Exception):
-    """Raised by a handler for the record at `index` of its batch: it can never be read, for this reason."""
-
-    def __init__(self, index: int, reason: str) -> None:
-        """Say which and why."""
-        super().__init__(reason)
-        self.index = index
-        self.reason = reason
 
 
 class Consumer:
@@ -65,7 +42,7 @@ class Consumer:
         self._database = database
         self._log = log
         self._group = group
-        self._handlers = handlers
+        self._applying = Applying(database, group, handlers)
         self._readings: dict[TopicPartition, Reading] = {}
         self._look_again = time.monotonic()
 
@@ -180,40 +157,12 @@ class Consumer:
         records = await self._log.read(*place, reading.mark.place, self.batch)
         batch = RecordBatch(place, records)
         if reading.refusals < TRIES:
-            await self._effect(batch, reading.mark)
+            await self._applying.effect(batch, reading.mark)
         else:
             for single in batch.singly():
-                await self._effect_or_park(single, reading)
+                await self._applying.effect_or_park(single, reading.mark)
                 reading.mark = single.after(reading.mark)
         return batch.after(reading.mark)
-
-    async def _effect_or_park(self, single: RecordBatch, reading: Reading) -> None:
-        try:
-            await self._effect(single, reading.mark)
-        except (Fenced, *NOT_ITS_FAULT):
-            raise
-        except Exception as trouble:
-            (event,) = single.readable(())
-            async with self._database.transaction(self._call()) as tx:
-                if await parking.count(tx.connection, self._group) >= MOST_PARKED:
-                    raise
-                await inbox.move(tx.connection, self._group, single.place, (reading.mark, single.after(reading.mark)))
-                subject = Subject.of(event)
-                await parking.set_aside(tx.connection, self._group, subject, repr(trouble))
-                await parking.park(tx.connection, self._group, single.behind({subject}))
-            _logger.exception("%s parked %s", self._group, subject)
-
-    async def _effect(self, batch: RecordBatch, mark: Mark) -> None:
-        """Commit the batch, the unreadable ones of it to the dead letters."""
-
-        async def moved(tx: Transaction) -> frozenset[Subject]:
-            await inbox.move(tx.connection, self._group, batch.place, (mark, batch.after(mark)))
-            parked = await parking.subjects(tx.connection, self._group)
-            await parking.park(tx.connection, self._group, batch.behind(parked))
-            return parked
-
-        while not await self._commit(batch, moved):
-            pass
 
     async def drive_again(self) -> None:
         """Apply the parked events that somebody asked for, of the partitions in this member's care."""
@@ -221,46 +170,7 @@ class Consumer:
             asked = await parking.subjects(connection, self._group, asked=True)
         for subject in sorted(asked):
             if reading := self._readings.get(subject.place):
-                await self._drive_again(subject, reading.mark)
-
-    async def _drive_again(self, subject: Subject, mark: Mark) -> None:
-        async with self._database.reading() as connection:
-            batch = RecordBatch(subject.place, await parking.records(connection, self._group, subject))
-
-        async def released(tx: Transaction) -> frozenset[Subject]:
-            await inbox.confirm(tx.connection, self._group, subject.place, mark)
-            await parking.release(tx.connection, self._group, subject)
-            return frozenset()
-
-        try:
-            while not await self._commit(batch, released):
-                pass
-        except (Fenced, *NOT_ITS_FAULT) as trouble:
-            _logger.warning("%s will drive %s again later: %s", self._group, subject, trouble)
-        except Exception as trouble:
-            _logger.exception("%s cannot apply %s yet", self._group, subject)
-            async with self._database.writing() as (connection, _):
-                await parking.keep(connection, self._group, subject, repr(trouble))
-
-    async def _commit(self, batch: RecordBatch, prepared: Prepare) -> bool:
-        """Commit the effect and return True; or find one more that cannot be read, write nothing and return False."""
-        topic, _ = batch.place
-        readable: list[Recorded] = []
-        try:
-            async with self._database.transaction(self._call()) as tx:
-                readable = batch.readable(await prepared(tx))
-                readable = await inbox.new_only(tx.connection, self._group, readable)
-                if readable:
-                    await self._handlers[topic](tx, readable)
-                await inbox.bury(tx.connection, self._group, batch.unreadable())
-        except Undecodable as undecodable:
-            batch.reasons[readable[undecodable.index].offset] = undecodable.reason
-            _logger.error("%s cannot read %s: %s", self._group, readable[undecodable.index].id, undecodable.reason)
-            return False
-        return True
-
-    def _call(self) -> Call:
-        return Call(self._group, frozenset(), new_traceparent())
+                await self._applying.drive_again(subject, reading.mark)
 
     def _patience(self) -> float:
         held = [reading.held_until - time.monotonic() for reading in self._readings.values() if reading.trouble]

@@ -28,8 +28,12 @@ class Event:
     call: Call
     time: datetime
 
-    def headers(self, source: str, partition: int, sequence: int) -> dict[str, str]:
-        """Return its envelope. The id is made of where it stands, so that the same deed has the same id everywhere."""
+    def headers(self, source: str, partition: int, sequence: int, number: int = 0) -> dict[str, str]:
+        """Return its envelope. The id is made of where it stands, so that the same deed has the same id everywhere.
+
+        `number` counts the events of its subject; 0 leaves it out.
+        """
+        numbered = {"ce_subjectsequence": str(number)} if number else {}
         return {
             "ce_specversion": "1.0",
             "ce_id": f"{source}/{self.topic}/{partition}/{sequence}",
@@ -42,6 +46,7 @@ class Event:
             "ce_caller": self.call.caller,
             "ce_traceparent": self.call.traceparent,
             "content-type": "application/protobuf",
+            **numbered,
         }
 
 
@@ -61,6 +66,8 @@ class Recorded:
     caller: str
     traceparent: str
     data: bytes
+    number: int = 0
+    """Counts the events of its subject, from 1; 0 when its producer did not count."""
 
     @classmethod
     def read(cls, record: LogRecord) -> Self:
@@ -82,6 +89,7 @@ class Recorded:
                 caller=headers["ce_caller"],
                 traceparent=headers["ce_traceparent"],
                 data=record.value,
+                number=int(headers.get("ce_subjectsequence", "0")),
             )
         except (KeyError, ValueError) as trouble:
             raise NotAnEvent(f"the envelope cannot be read: {trouble!r}") from trouble

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from biaochi_chassis import parking
+from biaochi_chassis import parking, subjects
 from biaochi_chassis.clock import SystemClock
 from biaochi_chassis.event import Recorded
 from biaochi_chassis.log.contract import LogRecord
@@ -107,6 +107,7 @@ async def forget(connection: AsyncConnection, reader: str) -> None:
     await connection.execute(delete(inbox).where(inbox.c.reader == reader))
     await connection.execute(delete(dead).where(dead.c.reader == reader))
     await parking.forget(connection, reader)
+    await subjects.forget(connection, reader)
 
 
 def _at(reader: str, place: TopicPartition) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ A parked subject's later events are parked behind the first, until somebody asks
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, RowMapping, and_, delete, func, insert, select, update
@@ -16,6 +16,9 @@ from biaochi_chassis.log.contract import LogRecord
 from biaochi_chassis.partitions import partition_of
 from biaochi_chassis.positions import TopicPartition
 from biaochi_chassis.tables import dead, parked, parked_subject
+
+WAITS = "waits for number "
+"""How the reason begins of a subject whose event came before its turn."""
 
 _subject = parked_subject.c
 
@@ -58,6 +61,13 @@ async def set_aside(connection: AsyncConnection, reader: str, subject: Subject, 
     at = SystemClock().now().isoformat()
     row = {"topic": subject.topic, "city": subject.city, "subject": subject.subject, "reason": reason, "at": at}
     await connection.execute(insert(parked_subject).values(reader=reader, asked=0, **row))
+
+
+async def wake(connection: AsyncConnection, reader: str, arrived: Iterable[Subject]) -> None:
+    """Drive those again that wait for a missing event: it may have come."""
+    for subject in set(arrived):
+        waits = and_(_this(reader, subject), _subject.reason.startswith(WAITS))
+        await connection.execute(update(parked_subject).where(waits).values(asked=1))
 
 
 async def keep(connection: AsyncConnection, reader: str, subject: Subject, reason: str) -> None:

@@ -52,9 +52,17 @@ class RecordBatch:
         """Return the events to work on."""
         return [event for event in self._left() if Subject.of(event) not in parked]
 
+    def buried(self) -> list[Recorded]:
+        """Return the events that have an envelope and can never be read all the same."""
+        return [event for event in self._events if event.offset in self.reasons]
+
+    def of(self, subjects: Collection[Subject], events: Sequence[Recorded]) -> list[tuple[Recorded, LogRecord]]:
+        """Return those of the events that are about one of these, as they stand in the log."""
+        return [(event, self._by_offset[event.offset]) for event in events if Subject.of(event) in subjects]
+
     def behind(self, parked: Collection[Subject]) -> list[tuple[Recorded, LogRecord]]:
         """Return the events that wait behind a parked one of their subject."""
-        return [(event, self._by_offset[event.offset]) for event in self._left() if Subject.of(event) in parked]
+        return self.of(parked, self._left())
 
     def unreadable(self) -> list[tuple[LogRecord, str]]:
         """Return what can never be read, with the reasons."""

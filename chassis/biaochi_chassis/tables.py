@@ -110,6 +110,26 @@ parked_subject = Table(
     Column("at", String(40), nullable=False),
 )
 
+# The number of the last event told of each subject, and of the last one that each reader has applied.
+subject_head = Table(
+    "subject_head",
+    chassis_tables,
+    Column("topic", String(200), primary_key=True),
+    Column("city", String(100), primary_key=True),
+    Column("subject", String(300), primary_key=True),
+    Column("last", BigInteger, nullable=False),
+)
+
+subject_position = Table(
+    "subject_position",
+    chassis_tables,
+    Column("reader", String(100), primary_key=True),
+    Column("topic", String(200), primary_key=True),
+    Column("city", String(100), primary_key=True),
+    Column("subject", String(300), primary_key=True),
+    Column("last", BigInteger, nullable=False),
+)
+
 # One row, which a writer on PostgreSQL locks from its first statement to its commit.
 writer_turn = Table("writer_turn", chassis_tables, Column("one", Integer, primary_key=True))
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from biaochi_chassis import subjects
 from biaochi_chassis.call import Call
 from biaochi_chassis.deeds import Deed, Remembered
 from biaochi_chassis.event import LARGEST, Event
@@ -74,11 +75,12 @@ class Transaction:
     async def _write_outbox(self) -> Positions:
         written: dict[TopicPartition, int] = {}
         in_order = sorted(self._told, key=_place)
-        for place, events in groupby(in_order, key=_place):
+        numbered = list(zip(in_order, await subjects.number(self.connection, in_order), strict=True))
+        for place, events in groupby(numbered, key=lambda one: _place(one[0])):
             written[place] = await self._write_partition(place, list(events))
         return Positions.of(written)
 
-    async def _write_partition(self, place: TopicPartition, events: Sequence[Event]) -> int:
+    async def _write_partition(self, place: TopicPartition, events: Sequence[tuple[Event, int]]) -> int:
         first = await self._take_sequences(place, len(events))
         rows = [self._outbox_row(place, sequence, event) for sequence, event in enumerate(events, first)]
         await self.connection.execute(insert(outbox), rows)
@@ -109,9 +111,10 @@ class Transaction:
         await self.connection.execute(insert(outbox_head).values(topic=topic, part=part, next_sequence=1 + count))
         return 1
 
-    def _outbox_row(self, place: TopicPartition, sequence: int, event: Event) -> dict[str, object]:
+    def _outbox_row(self, place: TopicPartition, sequence: int, told: tuple[Event, int]) -> dict[str, object]:
         topic, part = place
-        headers = event.headers(self._source, part, sequence)
+        event, number = told
+        headers = event.headers(self._source, part, sequence, number)
         return {
             "topic": topic,
             "part": part,

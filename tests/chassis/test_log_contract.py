@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 
 import pytest
+from biaochi_chassis.event import LARGEST
 from biaochi_chassis.log.contract import EventLog, LogDisagrees, Origin
 from biaochi_chassis.partitions import PARTITIONS
 
-from tests.chassis.worlds import OTHER_TOPIC, TOPIC, outgoing, until
+from tests.chassis.worlds import OTHER_TOPIC, TOPIC, eventually, outgoing, until
 from tests.servers.logs import MakeLog
 
 ORIGIN = Origin("teller", TOPIC, 3)
@@ -159,3 +161,41 @@ async def test_who_leaves_is_replaced_at_once(open_log: Opener) -> None:
 
     other = await (await open_log()).subscribe("readers", [TOPIC])
     assert await other.assigned() == ALL_PLACES
+
+
+async def test_who_comes_gets_a_share_and_who_leaves_gives_it_back(open_log: Opener) -> None:
+    one = await (await open_log()).subscribe("readers", [TOPIC])
+    other = await (await open_log()).subscribe("readers", [TOPIC])
+
+    async def shared() -> bool:
+        shares = [await one.assigned(), await other.assigned()]
+        return all(shares) and shares[0] | shares[1] == ALL_PLACES and not shares[0] & shares[1]
+
+    async def all_with_one() -> bool:
+        return await one.assigned() == ALL_PLACES
+
+    await eventually(shared)
+    await other.close()
+    await eventually(all_with_one)
+
+
+async def test_the_largest_event_comes_back_whole(log: EventLog) -> None:
+    largest = replace(outgoing(1), value=b"x" * LARGEST)
+    await log.publish(ORIGIN, [largest, outgoing(2)])
+
+    assert [len(value or b"") for value in await read_all(log)] == [LARGEST, 2]
+
+
+async def test_a_reading_from_the_beginning_gives_the_same_every_time(log: EventLog) -> None:
+    records = [outgoing(number) for number in range(1, 1201)]
+    await log.publish(ORIGIN, records)
+    first = await log.read(TOPIC, 3, 0, 10_000)
+    at = len(first)
+    while at < len(records):
+        first.extend(await log.read(TOPIC, 3, at, 10_000))
+        at = len(first)
+
+    again = [record for start in range(0, 1200, 100) for record in await log.read(TOPIC, 3, start, 100)]
+
+    assert [record.value for record in first] == [record.value for record in records]
+    assert again == first

@@ -7,15 +7,18 @@ from dataclasses import replace
 import pytest
 from biaochi_chassis import consumer as consuming
 from biaochi_chassis import parking
+from biaochi_chassis.applying import MOST_PARKED
 from biaochi_chassis.call import Call
 from biaochi_chassis.consumer import Consumer, Undecodable
 from biaochi_chassis.database import Transaction
 from biaochi_chassis.event import Recorded
+from biaochi_chassis.log.contract import Origin, Outgoing
+from biaochi_chassis.partitions import partition_of
 from biaochi_chassis.tables import dead, parked, parked_subject
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
-from tests.chassis.worlds import TOPIC, World, an_event, effect, eventually, write_down
+from tests.chassis.worlds import CITY, TOPIC, World, an_event, effect, eventually, write_down
 
 BAD = "市直单位66"
 
@@ -139,10 +142,10 @@ async def test_a_bad_deploy_does_not_park_everybody(world: World) -> None:
         raise ValueError("a bug")
 
     consumer = world.consumer(broken)
-    many = consuming.MOST_PARKED + 5
+    many = MOST_PARKED + 5
     await tell(world, *((f"市直单位{number}", str(number)) for number in range(many)))
     await read_on(consumer)
-    assert len(await parked_words(world)) == consuming.MOST_PARKED
+    assert len(await parked_words(world)) == MOST_PARKED
     assert "held" in (await consumer.check() or "")
     async with world.hearer.writing() as (connection, _):
         await parking.ask_again(connection, {})
@@ -188,4 +191,68 @@ async def test_forgetting_forgets_what_was_parked_too(world: World) -> None:
     await consumer.catch_up()
 
     assert await world.heard() == ["1", "2"]
+    assert await parked_words(world) == []
+
+
+async def told_out_of_order(world: World, numbers: Sequence[int]) -> None:
+    """A broken producer tells events of one subject in this order, and of another in between."""
+    records = []
+    for sequence, number in enumerate(numbers, 1):
+        event = replace(an_event(str(number)), subject=BAD)
+        headers = event.headers("broken", partition_of(CITY), 2 * sequence - 1, number)
+        records.append(Outgoing(2 * sequence - 1, headers["ce_id"], CITY, headers, event.data))
+        other = replace(an_event(f"a{number}"), subject="a")
+        headers = other.headers("broken", partition_of(CITY), 2 * sequence, sequence)
+        records.append(Outgoing(2 * sequence, headers["ce_id"], CITY, headers, other.data))
+    await world.log.publish(Origin("broken", TOPIC, partition_of(CITY)), records)
+
+
+async def test_events_of_a_subject_are_numbered_as_they_are_told(world: World) -> None:
+    heard: list[tuple[str, int]] = []
+
+    async def listen(_tx: Transaction, records: Sequence[Recorded]) -> None:
+        heard.extend((record.subject, record.number) for record in records)
+
+    await tell(world, ("a", "1"), ("b", "2"), ("a", "3"))
+    await tell(world, ("b", "4"), ("a", "5"))
+    await world.consumer(listen).catch_up()
+
+    assert heard == [("a", 1), ("b", 1), ("a", 2), ("b", 2), ("a", 3)]
+
+
+async def test_events_mixed_up_within_a_batch_are_put_in_order(world: World) -> None:
+    await told_out_of_order(world, [2, 3, 1])
+
+    await world.consumer().catch_up()
+
+    assert await world.heard() == ["1", "a2", "2", "a3", "3", "a1"]
+
+
+async def test_an_event_before_its_turn_waits_and_the_missing_one_frees_it(world: World) -> None:
+    consumer = world.consumer()
+    consumer.batch = 2
+    await told_out_of_order(world, [1, 3, 4, 2])
+
+    await consumer.catch_up()
+    assert await world.heard() == ["1", "a1", "a3", "a4", "a2"]
+    assert await parked_words(world) == ["3", "4", "2"]
+    await consumer.drive_again()
+
+    assert await world.heard() == ["1", "a1", "a3", "a4", "a2", "2", "3", "4"]
+    assert await parked_words(world) == []
+
+
+async def test_a_dead_letter_does_not_hold_up_what_comes_after_it(world: World) -> None:
+    async def illiterate(tx: Transaction, records: Sequence[Recorded]) -> None:
+        for index, record in enumerate(records):
+            if record.data == b"?":
+                raise Undecodable(index, "no word")
+        await write_down(tx, records)
+
+    consumer = world.consumer(illiterate)
+    consumer.batch = 1
+    await tell(world, ("a", "1"), ("a", "?"), ("a", "3"))
+    await consumer.catch_up()
+
+    assert await world.heard() == ["1", "3"]
     assert await parked_words(world) == []

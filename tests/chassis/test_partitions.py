@@ -2,6 +2,7 @@
 
 import pytest
 from biaochi_chassis.partitions import PARTITIONS, murmur2, partition_of
+from kafka.partitioner.default import murmur2 as kafka_murmur2
 
 
 # The vectors of Apache Kafka's own test of its hash, as signed 32-bit numbers.
@@ -25,3 +26,8 @@ def test_a_city_always_lies_in_one_of_twelve_partitions() -> None:
 
     assert places == set(range(PARTITIONS))
     assert partition_of("lanzhou") == partition_of("lanzhou")
+
+
+@pytest.mark.parametrize("city", ["lanzhou", "yantai", "dazhou", "laixi", "兰州", "x"])
+def test_kafkas_own_client_would_put_a_city_where_we_put_it(city: str) -> None:
+    assert (kafka_murmur2(city.encode()) & 0x7FFFFFFF) % PARTITIONS == partition_of(city)

@@ -1,6 +1,8 @@
 """A process serves until it is told to stop, hands on what was told, and ends loudly when a part of it dies."""
 
 import asyncio
+import contextlib
+import http.client
 import json
 import logging
 import os
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from biaochi_chassis import journal
+from biaochi_chassis.database import Database
 from biaochi_chassis.health import Health
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.partitions import partition_of
@@ -18,7 +21,7 @@ from biaochi_chassis.service import Service, listen, serve, serve_at
 from biaochi_chassis.settings import SettingsRefused
 from biaochi_chassis.web import service_app
 
-from tests.chassis.worlds import CITY, TOPIC, database, tell
+from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, database, tell
 from tests.servers.databases import in_files
 
 
@@ -69,6 +72,26 @@ async def test_sigterm_stops_and_hands_on_what_was_told(tmp_path: Path) -> None:
         assert await asyncio.wait_for(serving, 10) == 0
         records = await log.read(TOPIC, partition_of(CITY), 0, 10)
         assert [record.value for record in records] == [b"a", b"b"]
+
+
+async def test_a_process_lives_while_it_waits_for_its_database() -> None:
+    nowhere = Database("teller", "postgresql+psycopg://biaochi@127.0.0.1:9/teller", SCRIPTS)
+    health = Health()
+    service = Service("teller", service_app("teller", [], health), health, nowhere)
+    listener = listen("127.0.0.1", 0)
+    port = listener.getsockname()[1]
+    serving = asyncio.create_task(serve_at(listener, [service], service.app))
+
+    assert await asyncio.to_thread(_status, port, "live") == 200
+    assert await asyncio.to_thread(_status, port, "ready") == 503
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert await asyncio.wait_for(serving, 20) == 0
+
+
+def _status(port: int, probe: str) -> int:
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("GET", f"/health/{probe}")
+        return connection.getresponse().status
 
 
 async def test_a_port_taken_by_another_is_a_sentence() -> None:

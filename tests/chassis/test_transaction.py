@@ -63,6 +63,7 @@ async def test_an_envelope_says_who_where_and_when(world: World) -> None:
         "ce_caller": "样例党员00017",
         "ce_traceparent": CALL.traceparent,
         "content-type": "application/protobuf",
+        "ce_subjectsequence": "1",
     }
 
 

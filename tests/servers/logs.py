@@ -14,7 +14,7 @@ from tests.servers.databases import Databases
 MakeLog = Callable[[], EmbeddedLog | KafkaLog]
 """Returns the same log at every call, as each process opens it, not started."""
 
-SESSION = 3.0
+SESSION = 6.0
 """Seconds after which a silent member is believed dead: short, since tests wait for it."""
 
 _numbers = count(1)

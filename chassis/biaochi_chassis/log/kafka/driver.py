@@ -27,7 +27,7 @@ Place = tuple[str, int]
 LOOK_BACK = 500
 """How many records are read at once when looking for how far an origin came."""
 JOIN_SECONDS = 5.0
-"""How long a member waits for its first share; then it goes on with none until the group has shared."""
+"""How long a member waits, beyond the session of one who died, for its first share; then it goes on with none."""
 
 
 class KafkaLog:
@@ -174,11 +174,12 @@ class Member(Listener):
         super().__init__(cluster, ear, topics)
         self._share([])
         self._loop = asyncio.get_running_loop()
+        self._patience = cluster.session + JOIN_SECONDS
         self._membership = Membership(cluster, group, topics, self._shared)
 
     async def join(self) -> None:
         """Wait for the first share, but not for ever."""
-        await asyncio.to_thread(self._membership.joined.wait, JOIN_SECONDS)
+        await asyncio.to_thread(self._membership.joined.wait, self._patience)
         # What the membership's thread handed over is taken in first.
         await asyncio.sleep(0)
 

@@ -56,6 +56,8 @@ class Membership:
         return self._cluster.consumer(
             group_id=self._group,
             session_timeout_ms=session,
+            # A group that shares anew waits this long for a member that is alive and stuck.
+            max_poll_interval_ms=2 * session,
             heartbeat_interval_ms=max(100, min(1000, session // 5)),
             auto_offset_reset="latest",
         )

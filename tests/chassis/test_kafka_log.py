@@ -1,0 +1,171 @@
+"""What only Apache Kafka can do to us: strangers' records, wrong topics, dead members, brokers that go away."""
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from biaochi_chassis.database import Database
+from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable, Origin
+from biaochi_chassis.log.kafka.cluster import Cluster
+from biaochi_chassis.log.kafka.driver import KafkaLog
+from biaochi_chassis.partitions import PARTITIONS, partition_of
+from biaochi_chassis.tables import dead
+from kafka import KafkaAdminClient, KafkaProducer
+from kafka.admin import ConfigResource, ConfigResourceType
+from sqlalchemy import select
+
+from tests.chassis.worlds import CITY, TOPIC, World, database, eventually, outgoing
+from tests.servers import kafka as servers
+from tests.servers.databases import in_files
+from tests.servers.logs import Backbone, on_kafka
+from tests.servers.missing import ServerMissing, give_up
+
+SESSION = 3.0
+ORIGIN = Origin("teller", TOPIC, 3)
+JOIN = """
+import sys, threading
+from biaochi_chassis.log.kafka.cluster import Cluster
+from biaochi_chassis.log.kafka.member import Membership
+cluster = Cluster(sys.argv[1], sys.argv[2], float(sys.argv[3]))
+member = Membership(cluster, "readers", [sys.argv[4]], lambda places: None)
+member.joined.wait(20)
+print("joined", flush=True)
+threading.Event().wait(60)
+"""
+
+
+@pytest.fixture
+def cluster(kafka_address: str, tmp_path: Path) -> Cluster:
+    return Cluster(kafka_address, f"{tmp_path.name}.", SESSION)
+
+
+@pytest.fixture
+async def log(cluster: Cluster) -> AsyncIterator[KafkaLog]:
+    async with KafkaLog(cluster) as opened:
+        yield opened
+
+
+@pytest.fixture
+def broker() -> Iterator[servers.Broker]:
+    """A broker of this test's own, which it may stop."""
+    try:
+        running = servers.local()
+        broker = running.__enter__()
+    except ServerMissing as missing:
+        give_up(missing)
+    yield broker
+    running.__exit__(None, None, None)
+
+
+async def open_world(folder: Path, log: KafkaLog) -> World:
+    places = in_files(folder)
+    teller, hearer = database(places, "teller"), database(places, "hearer")
+    await teller.start()
+    await hearer.start()
+    return World(Backbone(places, lambda: log, lambda: log), log, teller, hearer)
+
+
+async def close(*databases: Database) -> None:
+    for one in databases:
+        await one.close()
+
+
+async def test_a_topic_is_made_with_twelve_partitions_kept_for_ever(cluster: Cluster, log: KafkaLog) -> None:
+    await log.end_offsets(TOPIC)
+
+    admin = KafkaAdminClient(bootstrap_servers=cluster.address)
+    try:
+        (topic,) = admin.describe_topics([cluster.name(TOPIC)])
+        assert len(topic["partitions"]) == PARTITIONS
+        configs = str(admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, cluster.name(TOPIC))]))
+    finally:
+        admin.close()
+    assert re.search(r"retention.ms.{0,40}-1\b", configs), configs[:2000]
+
+
+async def test_a_topic_with_other_partitions_is_refused(cluster: Cluster, log: KafkaLog) -> None:
+    admin = KafkaAdminClient(bootstrap_servers=cluster.address)
+    admin.create_topics({cluster.name(TOPIC): {"num_partitions": 3}})
+    admin.close()
+
+    with pytest.raises(LogDisagrees, match="3 partitions"):
+        await log.end_offsets(TOPIC)
+
+
+async def test_what_strangers_write_is_set_aside_and_the_rest_goes_on(
+    cluster: Cluster, log: KafkaLog, tmp_path: Path
+) -> None:
+    world = await open_world(tmp_path, log)
+    await world.tell("a")
+    producer = KafkaProducer(bootstrap_servers=cluster.address)
+    name, partition = cluster.name(TOPIC), partition_of(CITY)
+    producer.send(name, partition=partition, key=b"lanzhou", value=None)
+    producer.send(name, partition=partition, key=b"\xff", value=b"{no protobuf", headers=[("ce_id", b"\xff")])
+    producer.send(name, partition=partition, key=None, value=b"")
+    producer.flush()
+    producer.close()
+    await world.tell("b")
+
+    await world.consumer().catch_up()
+
+    assert await world.heard() == ["a", "b"]
+    async with world.hearer.reading() as connection:
+        reasons = list(await connection.scalars(select(dead.c.reason).order_by(dead.c.place)))
+    assert len(reasons) == 3
+    assert "tombstone" in reasons[0]
+    await close(world.teller, world.hearer)
+
+
+async def test_the_share_of_a_killed_process_is_taken_over(cluster: Cluster, log: KafkaLog) -> None:
+    arguments = ("-c", JOIN, cluster.address, cluster.prefix, str(cluster.session), TOPIC)
+    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdout=asyncio.subprocess.PIPE)
+    assert process.stdout is not None
+    assert await asyncio.wait_for(process.stdout.readline(), 30) == b"joined\n"
+    member = await log.subscribe("readers", [TOPIC])
+
+    async def shared() -> bool:
+        return 0 < len(await member.assigned()) < PARTITIONS
+
+    async def all_mine() -> bool:
+        return len(await member.assigned()) == PARTITIONS
+
+    await eventually(shared)
+    os.kill(process.pid, signal.SIGKILL)
+    await process.wait()
+    await eventually(all_mine, SESSION + 10)
+
+
+async def test_a_broker_that_goes_away_is_waited_for_and_nothing_is_lost(
+    broker: servers.Broker, tmp_path: Path
+) -> None:
+    async with KafkaLog(Cluster(broker.address, "", SESSION)) as log:
+        world = await open_world(tmp_path, log)
+        running = asyncio.create_task(world.consumer().run())
+        relaying = asyncio.create_task(world.relay.run())
+        await world.tell("a")
+        await asyncio.to_thread(broker.server.kill)
+        with pytest.raises(LogUnavailable):
+            await world.tell("b")
+
+        await asyncio.to_thread(broker.start)
+
+        async def everything() -> bool:
+            return await world.heard() == ["a", "b"]
+
+        await eventually(everything, 40)
+        for task in (running, relaying):
+            task.cancel()
+        await asyncio.gather(running, relaying, return_exceptions=True)
+        await close(world.teller, world.hearer)
+
+
+async def test_a_log_may_be_opened_before_its_broker() -> None:
+    log = on_kafka("127.0.0.1:9")()
+    async with log:
+        with pytest.raises(LogUnavailable):
+            await log.publish(ORIGIN, [outgoing(1)])
