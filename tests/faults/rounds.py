@@ -59,6 +59,9 @@ def play(system: System, case: Case, seed: str) -> Round:
         case.break_it(system, dice)
         healed = time.monotonic()
         time.sleep(dice.uniform(0.3, 0.8))
+    except AssertionError as trouble:
+        healed = time.monotonic()
+        system.object("G8", f"did not recover by itself: {str(trouble)[:300]}")
     finally:
         system.load.stop()
     troubles = wait_quiet(system.running, system.ground)
@@ -68,7 +71,7 @@ def play(system: System, case: Case, seed: str) -> Round:
     violations = [*check(history, state), *system.violations, *case.also(system, state, dice)]
     if violations:
         (system.running.home / "state.json").write_text(state.to_json(), encoding="utf-8")
-    seen = _counted(history[before:], state, violations)
+    seen = _counted(history[before:], violations, system.repeated_by_now(_repeated(state)))
     return Round(
         seed=seed,
         case=case.code,
@@ -80,14 +83,19 @@ def play(system: System, case: Case, seed: str) -> Round:
     )
 
 
-def _counted(history: Sequence[Line], state: State, violations: Sequence[Violation]) -> dict[str, Any]:
-    writes = [line for line in history if line.kind != READ]
+def _repeated(state: State) -> int:
+    """Return how many records of the log were there already, by their ids."""
     wire = Counter(one for ids in state.log.values() for one in ids if one)
+    return sum(count - 1 for count in wire.values())
+
+
+def _counted(history: Sequence[Line], violations: Sequence[Violation], repeated: int) -> dict[str, Any]:
+    writes = [line for line in history if line.kind != READ]
     return {
         "writes": len({line.token for line in writes if line.event == INVOKE}),
         "acknowledged": len({line.token for line in writes if line.event == OK}),
         "unknown": sum(line.event == INFO for line in writes),
         "losses": sum(one.invariant in ("I1", "I4") for one in violations),
         "duplicates": sum(one.invariant == "I3" for one in violations),
-        "on_the_wire": sum(count - 1 for count in wire.values()),
+        "on_the_wire": repeated,
     }

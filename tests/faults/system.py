@@ -42,6 +42,7 @@ class System:
     load: Load
     faults: list[str] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
+    repeated: int = 0
 
     def note(self, fault: str) -> None:
         """Remember what was done."""
@@ -50,6 +51,11 @@ class System:
     def object(self, invariant: str, sentence: str) -> None:
         """Remember what went wrong."""
         self.violations.append(Violation(invariant, sentence))
+
+    def repeated_by_now(self, count: int) -> int:
+        """Return how many messages came again since this was last asked; `count` are those since the founding."""
+        since, self.repeated = count - self.repeated, count
+        return since
 
     def kill(self, name: str) -> None:
         """Kill a process at once."""

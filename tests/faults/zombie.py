@@ -10,6 +10,7 @@ from tests.faults.points import BEFORE_EFFECT, LEASE, STOP
 from tests.faults.system import System
 
 _PATIENCE = 20.0
+_WATCH = 2.0
 
 
 def paused_longer_than_the_lease(system: System, dice: Random) -> None:
@@ -27,7 +28,7 @@ def paused_longer_than_the_lease(system: System, dice: Random) -> None:
     _wait_all_read(system.ground)
     system.go_on(zombie)
     system.note(f"{zombie} went on after another had taken its place")
-    time.sleep(1.0)
+    _watch(system)
     system.terminate("scoring.2")
 
 
@@ -42,6 +43,19 @@ def _first_to_stop(orders: dict[str, Path]) -> str:
                 return replica
         time.sleep(0.01)
     raise AssertionError("no replica came to the point at which it was to stop")
+
+
+def _watch(system: System) -> None:
+    """Object when a position goes back: the zombie wrote over what its successor had done."""
+    highest = books.reached(system.ground)["scoring"]
+    end = time.monotonic() + _WATCH
+    while time.monotonic() < end:
+        reached = books.reached(system.ground)["scoring"]
+        for place, at in reached.items():
+            if at < highest[place]:
+                system.object("I5", f"the position of scoring in {place} went back from {highest[place]} to {at}")
+                return
+        highest = reached
 
 
 def _wait_all_read(ground: Ground) -> None:
