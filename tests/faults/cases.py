@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 from biaochi_chassis.settings import SERVICES
@@ -24,6 +25,7 @@ from tests.faults.points import (
     BEFORE_PUBLISH,
     KILL,
 )
+from tests.faults.recompute import Reorder, keep_nothing, keep_subjects
 from tests.faults.state import State
 from tests.faults.system import System
 from tests.faults.zombie import paused_longer_than_the_lease
@@ -50,6 +52,9 @@ class Case:
     needs: frozenset[Need] = frozenset()
     also: Also = nothing_more
     slow: bool = False
+    """Played only when it is named."""
+    nightly: bool = False
+    """Not in every run of continuous integration."""
 
 
 def killed(part: str) -> Break:
@@ -183,9 +188,36 @@ def broker_lost(system: System, dice: Random) -> None:
     system.note("broker killed, its log lost")
 
 
+def broker_silent(system: System, dice: Random) -> None:
+    """Nothing passes between the services and the broker, and nobody is told."""
+    weather = system.ground.weather(Need.BROKER)
+    weather.silent = True
+    time.sleep(seconds := dice.uniform(5.0, 15.0))
+    weather.silent = False
+    system.note(f"broker not heard for {seconds:.1f} s")
+
+
+def database_slow(system: System, dice: Random) -> None:
+    """Every packet to and from the database takes half a second."""
+    weather = system.ground.weather(Need.DATABASE_SERVER)
+    weather.delay = 0.5
+    time.sleep(dice.uniform(3.0, 6.0))
+    weather.delay = 0.0
+    system.note("database slow")
+
+
 def order_across_subjects(system: System, state: State, dice: Random) -> Sequence[Violation]:
-    """Recompute from a log in which the subjects' events came in another order."""
-    other = from_scratch(records(system.ground.log()), dice)
+    """Recompute from a log in which the subjects' events came in another order, each subject's in its own."""
+    return _in_another_order(system, state, partial(keep_subjects, dice))
+
+
+def order_inside_subjects(system: System, state: State, dice: Random) -> Sequence[Violation]:
+    """Recompute from a log in which even the events of one subject came in another order."""
+    return _in_another_order(system, state, partial(keep_nothing, dice))
+
+
+def _in_another_order(system: System, state: State, reorder: Reorder) -> Sequence[Violation]:
+    other = from_scratch(records(system.ground.log()), reorder)
     differing = sorted(name for name in state.sheets.keys() | other.keys() if state.sheets.get(name) != other.get(name))
     return [Violation("I6", f"in another order {name} is {other.get(name)}") for name in differing[:1]]
 
@@ -195,7 +227,7 @@ def under_load(_system: System, dice: Random) -> None:
     time.sleep(dice.uniform(0.5, 1.5))
 
 
-SERVER = frozenset({Need.BROKER})
+BROKER, PROXIES = frozenset({Need.BROKER}), frozenset({Need.SERVER_PROXY})
 CASES = (
     Case("F01", "the registry killed", killed("org")),
     Case("F02", "assessment killed", killed("assessment")),
@@ -207,14 +239,23 @@ CASES = (
     Case("F08", "killed amid a recomputation", killed_at(AMID_RECOMPUTE, "scoring")),
     Case("F09", "paused longer than its lease, then going on", paused_longer_than_the_lease, slow=True),
     Case("F10", "one replica, three, one", more_replicas_and_fewer),
-    Case("F11", "the broker stopped and started", broker_restarted, SERVER),
-    Case("F12", "the broker killed and its log lost", broker_lost, SERVER, slow=True),
+    Case("F11", "the broker stopped and started", broker_restarted, BROKER),
+    Case("F12", "the broker killed and its log lost", broker_lost, BROKER, slow=True),
+    Case("F13", "the broker not heard", broker_silent, BROKER | PROXIES),
     Case("F14", "the database away for a while", database_away),
     Case("F15", "answers cut, tried again under the key", answers_cut),
-    Case("F17", "nothing heard of a service", silence),
-    Case("F18", "the way to a service flapping", flapping),
+    Case("F16", "the database slow", database_slow, PROXIES, nightly=True),
+    Case("F17", "nothing heard of a service", silence, nightly=True),
+    Case("F18", "the way to a service flapping", flapping, nightly=True),
     Case("F19", "every message again, up to three times", planted.duplicates),
     Case("F20", "another order across subjects", under_load, also=order_across_subjects),
+    Case(
+        "F21",
+        "another order inside subjects",
+        under_load,
+        frozenset({Need.SUBJECT_ORDER}),
+        also=order_inside_subjects,
+    ),
     Case("F22", "poison in the log", planted.poison, also=planted.buried_with_reasons),
     Case("F23", "a newer minor version", planted.newer_version, also=planted.newer_version_taken),
     Case("F27", "started in any order, each late", started_in_any_order),

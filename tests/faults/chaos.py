@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.faults.cases import BY_CODE, CASES, Case
-from tests.faults.ground import Files
+from tests.faults.ground import KINDS, Kind
 from tests.faults.rounds import Round, play
 from tests.faults.system import System, standing
 
@@ -25,8 +25,9 @@ ROUNDS_OF_ONE_PLATFORM = 20
 class Stand:
     """The platform of the moment: founded when it is needed, anew after a red round or many green ones."""
 
-    def __init__(self, seed: str, without: str) -> None:
-        """Have none yet."""
+    def __init__(self, kind: Kind, seed: str, without: str = "") -> None:
+        """Have none yet; `without` names the guard that is taken away."""
+        self._kind = kind
         self._seed = seed
         self._environment = {"BIAOCHI_WITHOUT": without} if without else {}
         self._stack = ExitStack()
@@ -55,15 +56,15 @@ class Stand:
     def _found(self) -> System:
         self._home = Path(tempfile.mkdtemp(prefix="biaochi-chaos-"))
         self._played = 0
-        ground = Files(self._home)
+        ground = self._stack.enter_context(self._kind.at(self._home))
         self._system = self._stack.enter_context(standing(self._home, ground, self._seed, self._environment))
         return self._system
 
 
-def wanted(codes: list[str], rounds: int) -> Iterator[tuple[Case, int]]:
+def wanted(kind: Kind, codes: list[str], rounds: int) -> Iterator[tuple[Case, int]]:
     """Return which rounds to play: one of each case, then the next of each."""
     cases = [BY_CODE[code] for code in codes] if codes else [case for case in CASES if not case.slow]
-    playable = [case for case in cases if case.needs <= Files.has]
+    playable = [case for case in cases if case.needs <= kind.has]
     for number in range(1, rounds + 1):
         for case in playable:
             yield case, number
@@ -72,13 +73,14 @@ def wanted(codes: list[str], rounds: int) -> Iterator[tuple[Case, int]]:
 def main() -> int:
     """Play, report, and end with 1 when anything was red."""
     asked = _arguments()
-    name = f"{asked.seed}-without-{asked.without}" if asked.without else asked.seed
+    name = "-".join([asked.ground, asked.seed, *(["without", asked.without] if asked.without else [])])
     report = REPORTS / f"{name}.jsonl"
     report.parent.mkdir(parents=True, exist_ok=True)
-    stand, red = Stand(asked.seed, asked.without), 0
+    kind, red = KINDS[asked.ground], 0
+    stand = Stand(kind, asked.seed, asked.without)
     done = {json.loads(line)["seed"] for line in report.read_text().splitlines()} if report.exists() else set()
     try:
-        for case, number in wanted(asked.case, asked.rounds):
+        for case, number in wanted(kind, asked.case, asked.rounds):
             seed = f"{asked.seed}/{case.code}/{number}"
             if seed not in done:
                 played = stand.play(case, seed)
@@ -97,6 +99,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", default="42", help="decides every deed, every fault and its moment")
     parser.add_argument("--case", action="append", default=[], choices=sorted(BY_CODE), help="all quick ones if none")
     parser.add_argument("--rounds", type=int, default=1, help="of each case")
+    parser.add_argument("--ground", default="files", choices=sorted(KINDS), help="what the platform stands on")
     parser.add_argument("--without", default="", choices=["", "inbox", "outbox", "fence"], help="take a guard away")
     return parser.parse_args()
 

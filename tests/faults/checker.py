@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from tests.faults.codes import CODES
@@ -16,6 +17,7 @@ from tests.faults.state import State
 FACT, REVERSAL, ORGANIZATION, READ = "fact", "reversal", "organization", "read"
 TRACES = ("Traceback", 'File "', "sqlalchemy", "Error:")
 SHOWN = 5
+WIDTH = 80
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Violation:
 
     invariant: str
     sentence: str
+    count: int = 1
+    """How many tokens it is about."""
 
     def __str__(self) -> str:
         """As it is printed."""
@@ -137,7 +141,8 @@ def _differences(invariant: str, where: str, ours: Mapping[str, str], theirs: Ma
     """I6 and I7: two ways to the same answers give the same answers."""
     for name in sorted(ours.keys() | theirs.keys()):
         if ours.get(name) != theirs.get(name):
-            yield Violation(invariant, f"{name} is {ours.get(name)}, but {theirs.get(name)} {where}")
+            here, there = _apart(ours.get(name), theirs.get(name))
+            yield Violation(invariant, f"{name} is {here}, but {there} {where}")
             return
 
 
@@ -170,7 +175,15 @@ def _listed(invariant: str, what: str, tokens: Iterable[str]) -> Iterator[Violat
     found = sorted(tokens)
     if found:
         more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-        yield Violation(invariant, f"{len(found)} {what}: {', '.join(found[:SHOWN])}{more}")
+        yield Violation(invariant, f"{len(found)} {what}: {', '.join(found[:SHOWN])}{more}", len(found))
+
+
+def _apart(ours: str | None, theirs: str | None) -> tuple[str, str]:
+    """Return two texts from shortly before the first place where they differ."""
+    one, other = ours or "not there", theirs or "not there"
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    begin = max(0, same - 20)
+    return one[begin : begin + WIDTH], other[begin : begin + WIDTH]
 
 
 def main(history: str, state: str) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.faults import books
 from tests.faults.ground import Ground
-from tests.faults.recompute import recomputed, sheets
+from tests.faults.recompute import Reorder, recomputed, sheets
 from tests.faults.state import State
 from tests.running import Running
 from tests.small_city import BRANCHES, CYCLE
@@ -71,11 +71,11 @@ def gather(running: Running, ground: Ground, dice: Random, troubles: dict[str, s
     )
 
 
-def from_scratch(places: books.Places, shuffle: Random | None = None) -> dict[str, str]:
+def from_scratch(places: books.Places, reorder: Reorder | None = None) -> dict[str, str]:
     """Return every sheet, recomputed from the log in a fresh process."""
     folder = Path(tempfile.mkdtemp(prefix="biaochi-recompute-"))
     try:
-        return recomputed(places, folder / "again", shuffle)
+        return recomputed(places, folder / "again", reorder)
     finally:
         shutil.rmtree(folder)
 

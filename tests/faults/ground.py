@@ -3,7 +3,9 @@
 A case says what it needs and runs on every ground that has it; PostgreSQL and Kafka are one more class.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +13,8 @@ from typing import Protocol
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.settings import SERVICES
+
+from tests.faults.proxy import Weather
 
 CITY_DATE = {"BIAOCHI_CLOCK": "2021-02-01T00:00:00Z"}
 
@@ -70,6 +74,10 @@ class Ground(Protocol):
         """Return the database server; only if it has one."""
         ...
 
+    def weather(self, server: Need) -> Weather:
+        """Return the weather before one of its servers; only if there are proxies."""
+        ...
+
 
 class Files:
     """One machine without servers: SQLite files and the embedded log in one folder."""
@@ -104,3 +112,23 @@ class Files:
     def server(self) -> Breakable:
         """There is none."""
         raise NotImplementedError
+
+    def weather(self, server: Need) -> Weather:
+        """There is none."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of ground: what it has, and how to stand a platform on it for the length of a with block."""
+
+    has: frozenset[Need]
+    at: Callable[[Path], AbstractContextManager[Ground]]
+
+
+@contextmanager
+def _files(home: Path) -> Iterator[Ground]:
+    yield Files(home)
+
+
+KINDS = {"files": Kind(Files.has, _files)}

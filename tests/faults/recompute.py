@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -31,12 +31,14 @@ from tests.small_city import CITY
 
 SHEETS = text("select * from sheet where city = :city").bindparams(city=CITY)
 WINDOW = 100
+Reorder = Callable[[list[LogRecord]], list[LogRecord]]
+"""Puts a window of records into another order."""
 
 
-def recomputed(places: Places, folder: Path, shuffle: Random | None = None) -> dict[str, str]:
-    """Return every sheet, recomputed elsewhere; with `shuffle` the subjects' events come in another order."""
+def recomputed(places: Places, folder: Path, reorder: Reorder | None = None) -> dict[str, str]:
+    """Return every sheet, recomputed elsewhere; with `reorder` the events come in another order."""
     folder.mkdir(parents=True)
-    asyncio.run(lay_out(places, folder, shuffle))
+    asyncio.run(lay_out(places, folder, reorder))
     done = subprocess.run(
         [sys.executable, "-m", "tests.faults.recompute", str(folder)],
         env={**os.environ, "PYTHONHASHSEED": "random"},
@@ -59,14 +61,15 @@ def sheets(url: str) -> dict[str, str]:
     return {_name(row): json.dumps(_result(row), ensure_ascii=False, sort_keys=True) for row in found}
 
 
-async def lay_out(places: Places, folder: Path, shuffle: Random | None) -> None:
+async def lay_out(places: Places, folder: Path, reorder: Reorder | None) -> None:
     """Write a log of the genuine events alone, each once, in the order in which they were told."""
     async with EmbeddedLog(folder / "log.db") as log:
         for place, records in places.items():
             topic, _, part = place.rpartition("/")
             genuine = in_order(place, records)
-            if shuffle:
-                genuine = shuffled(genuine, shuffle)
+            if reorder:
+                windows = [genuine[start : start + WINDOW] for start in range(0, len(genuine), WINDOW)]
+                genuine = [record for window in windows for record in reorder(window)]
             outgoing = [
                 Outgoing(number, record.headers["ce_id"], record.key, record.headers, record.value)
                 for number, record in enumerate(genuine, 1)
@@ -86,16 +89,17 @@ def in_order(place: str, records: Sequence[LogRecord]) -> list[LogRecord]:
     return [by_sequence[sequence] for sequence in sorted(by_sequence)]
 
 
-def shuffled(records: list[LogRecord], random: Random) -> list[LogRecord]:
-    """Return them in another order inside windows of a hundred; each subject's own order stays."""
-    found: list[LogRecord] = []
-    for start in range(0, len(records), WINDOW):
-        window = records[start : start + WINDOW]
-        subjects = [record.headers["ce_subject"] for record in window]
-        random.shuffle(subjects)
-        waiting = {subject: iter([r for r in window if r.headers["ce_subject"] == subject]) for subject in subjects}
-        found += [next(waiting[subject]) for subject in subjects]
-    return found
+def keep_subjects(random: Random, window: list[LogRecord]) -> list[LogRecord]:
+    """Return a window in another order in which each subject's own order stays."""
+    subjects = [record.headers["ce_subject"] for record in window]
+    random.shuffle(subjects)
+    waiting = {subject: iter([r for r in window if r.headers["ce_subject"] == subject]) for subject in subjects}
+    return [next(waiting[subject]) for subject in subjects]
+
+
+def keep_nothing(random: Random, window: list[LogRecord]) -> list[LogRecord]:
+    """Return a window in any order."""
+    return random.sample(window, len(window))
 
 
 async def score(folder: Path) -> None:

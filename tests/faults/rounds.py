@@ -95,7 +95,7 @@ def _counted(history: Sequence[Line], violations: Sequence[Violation], repeated:
         "writes": len({line.token for line in writes if line.event == INVOKE}),
         "acknowledged": len({line.token for line in writes if line.event == OK}),
         "unknown": sum(line.event == INFO for line in writes),
-        "losses": sum(one.invariant in ("I1", "I4") for one in violations),
-        "duplicates": sum(one.invariant == "I3" for one in violations),
+        "losses": sum(one.count for one in violations if one.invariant in ("I1", "I4")),
+        "duplicates": sum(one.count for one in violations if one.invariant == "I3"),
         "on_the_wire": repeated,
     }
