@@ -64,6 +64,7 @@ class Published:
     ranks: Mapping[str, str] = field(default_factory=dict)
     grade: str | None = None
     rung: str | None = None
+    exports: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 import pluggy
@@ -36,6 +37,21 @@ class City:
             by_code.setdefault(model.graph.code, []).append(model.graph)
         for code, graphs in by_code.items():
             _follow(code, sorted(graphs, key=lambda graph: graph.since))
+        in_order([model.graph for model in self.models])
+
+
+def in_order(graphs: Sequence[Graph]) -> list[Graph]:
+    """The models in the order they are judged, each after those whose results it uses; a circle is refused."""
+    codes = {graph.code for graph in graphs}
+    needs = {code: {use.model for g in graphs if g.code == code for use in g.uses} & codes for code in codes}
+    try:
+        order = list(TopologicalSorter({code: sorted(needs[code] - {code}) for code in sorted(codes)}).static_order())
+    except CycleError as fault:
+        circle = " → ".join(fault.args[1])
+        raise ModelRefused(
+            f"the models {circle} use each other in a circle: give one of them a raw score first"
+        ) from None
+    return sorted(graphs, key=lambda graph: (order.index(graph.code), graph.since))
 
 
 def _follow(code: str, graphs: Sequence[Graph]) -> None:

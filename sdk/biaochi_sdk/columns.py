@@ -3,30 +3,28 @@
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from biaochi_sdk.errors import EvaluationRefused
-from biaochi_sdk.exact import exact, written
-from biaochi_sdk.facts import Inputs
+from biaochi_sdk.exact import written
 from biaochi_sdk.shapes import Shape
-from biaochi_sdk.steps import Step
 
-Ints = npt.NDArray[np.signedinteger[npt.NBitBase]]
+Int = np.signedinteger[Any]
+Ints = npt.NDArray[Int]
 Bools = npt.NDArray[np.bool_]
 Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
-Given = str | list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The numerators or positions; divisor where it is a ratio; judged where a value may be missing."""
+    """Numerators, positions or truth values; divisor where it is a ratio; judged where a value may be missing."""
 
-    top: Ints
+    top: Ints | Bools
     divisor: Ints | None = None
     judged: Bools | None = None
 
@@ -63,83 +61,24 @@ def order(column: Column, shape: Shape) -> npt.NDArray[np.int64]:
     return top * (common // np.asarray(column.divisor, np.int64))
 
 
+@lru_cache(maxsize=65_536)
+def spelled(top: int, den: int) -> str:
+    """The canonical text of a numerator over a denominator."""
+    return written(Fraction(top, den))
+
+
 def texts(column: Column, shape: Shape, names: Sequence[str]) -> list[str | None]:
     """The canonical texts of a column."""
     tops = column.top.tolist()
     found: list[str | None]
-    if shape.kind == "scale":
+    if shape.kind == "flag":
+        found = ["1" if top else "0" for top in tops]
+    elif shape.kind == "scale":
         found = [names[top] for top in tops]
     elif column.divisor is None:
-        whole = Memo[int, str](lambda top: written(Fraction(top, shape.den)))
-        found = list(map(whole.__getitem__, tops))
+        found = [spelled(top, shape.den) for top in tops]
     else:
-        pair = Memo[tuple[int, int], str](lambda ends: written(Fraction(ends[0], shape.den * ends[1])))
-        found = list(map(pair.__getitem__, zip(tops, column.divisor.tolist(), strict=True)))
+        found = [spelled(top, shape.den * bottom) for top, bottom in zip(tops, column.divisor.tolist(), strict=True)]
     if column.judged is None:
         return found
     return [text if judged else None for text, judged in zip(found, column.judged.tolist(), strict=True)]
-
-
-def dtype_of(bits: int) -> np.dtype[np.signedinteger[npt.NBitBase]]:
-    """The integers a proven graph computes with."""
-    return np.dtype("int32" if bits == 32 else "int64")
-
-
-def read_all(
-    steps: Sequence[Step], shapes: Sequence[Shape], cadence: str, inputs: Sequence[Inputs], bits: int
-) -> dict[int, Column]:
-    """The columns of every input the cadence knows, from the gathered values of all subjects."""
-    asked = [step for step in steps if step.op == "input" and cadence in shapes[step.place].cadences]
-    dtype = dtype_of(bits)
-    return {step.place: read(step, shapes[step.place], inputs, dtype) for step in asked}
-
-
-def read(step: Step, shape: Shape, inputs: Sequence[Inputs], dtype: npt.DTypeLike) -> Column:
-    """One input's column; what cannot have been gathered is refused."""
-    key = step.key or ""
-    given = [values.get(key) for values in inputs]
-    if shape.kind == "ratio":
-        return _pairs(step, shape, given, dtype)
-    reader = Memo[str | None, int](lambda value: _whole(step, shape, value))
-    singles = cast("list[str | None]", given)
-    try:
-        top = np.fromiter(map(reader.__getitem__, singles), dtype, len(given))
-    except TypeError:
-        raise _unread(step, next(value for value in given if isinstance(value, list))) from None
-    if not shape.may_miss:
-        return Column(top)
-    return Column(top, judged=np.fromiter((value is not None for value in given), np.bool_, len(given)))
-
-
-def _whole(step: Step, shape: Shape, given: str | None) -> int:
-    if given is None:
-        return shape.most if step.term.text("missing") == "full" else 0
-    value = exact(given) * shape.den
-    if value.denominator != 1 or not shape.least <= value <= shape.most:
-        raise _unread(step, given)
-    return value.numerator
-
-
-def _pairs(step: Step, shape: Shape, given: Sequence[Given], dtype: npt.DTypeLike) -> Column:
-    unit = step.term.args[-1].value.denominator if step.term.text("how") == "share" else 1
-    pairs = Memo[tuple[str, ...], tuple[int, int]](lambda value: _pair(step, shape, unit, value))
-    ends = [pairs[tuple(value) if isinstance(value, list) else ()] for value in given]
-    tops, divisors = np.array([top for top, _ in ends], dtype), np.array([bottom for _, bottom in ends], dtype)
-    judged = divisors > 0
-    return Column(tops, np.maximum(divisors, 1), judged)
-
-
-def _pair(step: Step, shape: Shape, unit: int, given: tuple[str, ...]) -> tuple[int, int]:
-    if not given:
-        return 0, 0
-    if len(given) != 2:
-        raise _unread(step, given)
-    top, bottom = exact(given[0]) * shape.den * unit, exact(given[1]) * unit
-    whole = top.denominator == bottom.denominator == 1 and 0 <= bottom <= shape.divisor_most
-    if not whole or (bottom and not shape.low <= top / shape.den / bottom <= shape.high):
-        raise _unread(step, given)
-    return (top.numerator, bottom.numerator) if bottom else (0, 0)
-
-
-def _unread(step: Step, given: object) -> EvaluationRefused:
-    return EvaluationRefused(f"{step.key} is {given!r}, which no facts make: gather the facts with this graph again")

@@ -1,6 +1,7 @@
 """Exact numbers and their one written form: a plain decimal, or a reduced fraction where no decimal ends."""
 
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd, lcm
 
 Exact = int | str | Fraction
@@ -9,11 +10,18 @@ SPELLING = frozenset("0123456789-./")
 
 def exact(value: Exact) -> Fraction:
     """Read an integer, a decimal string, a "n/d" string or a Fraction; anything inexact is refused."""
-    if isinstance(value, bool) or not isinstance(value, (int, str, Fraction)):
+    if isinstance(value, str):
+        return _read(value)
+    if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
         raise TypeError(f"{value!r} is not exact: write it as an integer or a string, for example '{value}'")
-    if isinstance(value, str) and value.isdecimal() and value.isascii():
+    return Fraction(value)
+
+
+@lru_cache(maxsize=65_536)
+def _read(value: str) -> Fraction:
+    if value.isdecimal() and value.isascii():
         return Fraction(int(value))
-    if isinstance(value, str) and not set(value) <= SPELLING:
+    if not set(value) <= SPELLING:
         raise ValueError(f"{value!r} is not a number: write digits with at most one point or slash, for example '4.5'")
     return Fraction(value)
 

@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from biaochi_sdk.catalogue import Node, Rung
+from biaochi_sdk.events import Event
 from biaochi_sdk.facts import Inputs
 from biaochi_sdk.marks import Source
 from biaochi_sdk.terms import Number, Term
-from biaochi_sdk.words import Words
+from biaochi_sdk.words import Words, ballot_scales
 
-CONDITIONS = frozenset(["all", "any", "not", "compare", "or_no", "at_least", "is", "every_over"])
+CONDITIONS = frozenset(
+    ["all", "any", "not", "compare", "or_no", "at_least", "is", "every_over", "any_over", "judged", "tied", "cut"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,14 @@ def explain(
         return _shown(nodes[name].term, values.get(name), scales) if name in values else ""
 
     def named(name: str) -> str:
-        return f"{nodes[name].title.text}[{shown(name)}]" if name in values else nodes[name].title.text
+        title = nodes[name].title.text if name in nodes else name
+        return f"{title}[{shown(name)}]" if name in values and name in nodes else title
 
-    words = Words(named, scales)
+    words = Words(named, scales, ballot_scales(nodes))
 
     def open_node(name: str) -> Explained:
         node = nodes[name]
-        below = dict.fromkeys(term.text("key") for term in node.term.walk() if term.op == "ref")
+        below = dict.fromkeys(key for term in node.term.walk() if (key := _referred(term)) is not None)
         over = next((found for term in node.term.walk() if (found := term.maybe("over"))), None)
         return Explained(
             key=name,
@@ -79,16 +83,29 @@ def explain(
     return open_node(key)
 
 
+def _referred(term: Term) -> str | None:
+    """The node a term stands for, or whose votes it counts."""
+    return term.text("key") if term.op == "ref" else term.text("of") if term.op == "votes" else None
+
+
 def _gathered(term: Term, given: str | list[str] | None) -> str:
     if term.op != "input":
         return ""
-    return "；本期无记录" if given is None else f"；本期 {given[0]} ÷ {given[1]}" if isinstance(given, list) else ""
+    if given is None:
+        return "；本期无记录"
+    if not isinstance(given, list):
+        return ""
+    how = term.text("how")
+    if how in ("share", "mean"):
+        return f"；本期 {given[0]} ÷ {given[1]}"
+    return f"；本期 {'、'.join(Event.read(text).shown for text in given) if how == 'events' else '、'.join(given)}"
 
 
 def _shown(term: Term, value: str | None, scales: Mapping[str, Sequence[Rung]]) -> str:
     if value is None:
         return "不评判"
-    condition = term.op in CONDITIONS or (term.op == "input" and term.text("how") == "any")
+    asked = term.maybe("how") == "any" or term.maybe("kind") == "flag"
+    condition = term.op in CONDITIONS or (term.op in ("input", "above", "below") and asked)
     if condition:
         return "是" if value == "1" else "否"
     scale = term.maybe("scale")

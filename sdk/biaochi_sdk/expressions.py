@@ -20,6 +20,7 @@ class Expression:
         self.titled: Mark | None = None
         self.rule: Provenance | None = None
         self.key: str | None = None
+        self.owner: type | None = None
 
     def __call__(self, title: Mark, rule: Provenance | None = None) -> "Expression":
         """Make it a node: its title, and the provenance of its rule where that differs from the title's."""
@@ -30,9 +31,10 @@ class Expression:
         self.rule = rule or self.titled.provenance
         return self
 
-    def __set_name__(self, _: type, name: str) -> None:
+    def __set_name__(self, owner: type, name: str) -> None:
         """Take the first attribute's name as the node's key."""
-        self.key = self.key or name
+        if self.key is None:
+            self.key, self.owner = name, owner
 
     def __add__(self, other: "Expression | Mark") -> "Expression":
         """Sum of two values of one kind."""
@@ -114,6 +116,18 @@ class Expression:
         """A condition that does not hold where it cannot be judged."""
         return Expression("or_no", self)
 
+    def judged(self) -> "Expression":
+        """Whether the value is judged at all."""
+        return Expression("judged", self)
+
+    def only_if(self, condition: "Expression") -> "Expression":
+        """The value where the condition holds; not judged elsewhere."""
+        return Expression("only_if", self, condition, scale=self.scale)
+
+    def at_most(self, step: str, condition: "Expression") -> "Expression":
+        """No higher than the step where the condition holds (封顶)."""
+        return Expression("at_most", self, condition, scale=self._on_scale(step), step=step)
+
     def override(self, condition: "Expression", step: str) -> "Expression":
         """The given step of the scale where the condition holds."""
         return Expression("override", self, condition, scale=self._on_scale(step), step=step)
@@ -151,8 +165,26 @@ def operand(value: "Expression | Mark") -> Expression:
     return value if isinstance(value, Expression) else constant(value, "an argument")
 
 
-def add_up(parts: Mapping[Expression, Mark], full: Fraction) -> None:
-    """Refuse weights that do not add up to what they must."""
-    total = sum((weight.number() for weight in parts.values()), Fraction(0))
-    if total != full:
-        raise ModelRefused(f"the weights add up to {total}, not {full}: correct a weight so that they do")
+def add_up(parts: "Mapping[Expression, Mark | Expression]", full: Fraction) -> None:
+    """Refuse weights that do not add up to what they must, on every day one of them changes."""
+    days = sorted({day for weight in parts.values() for day in _days(weight)}) or [""]
+    for day in days:
+        total = sum((_value_on(weight, day) for weight in parts.values()), Fraction(0))
+        if total != full:
+            since = f" from {day}" if day else ""
+            raise ModelRefused(f"the weights add up to {total}{since}, not {full}: correct a weight so that they do")
+
+
+def _days(weight: "Mark | Expression") -> list[str]:
+    days = weight.data.get("since") if isinstance(weight, Expression) else None
+    return days if isinstance(days, list) else []
+
+
+def _value_on(weight: "Mark | Expression", day: str) -> Fraction:
+    if isinstance(weight, Mark):
+        return weight.number()
+    if weight.op != "dated":
+        raise ModelRefused(f"a weight that is a {weight.op}: write a number, or param({{day: number, …}})")
+    held = [arg for since, arg in zip(_days(weight), weight.args, strict=True) if since <= day] or weight.args[:1]
+    mark = held[-1].mark
+    return mark.number() if mark else Fraction(0)

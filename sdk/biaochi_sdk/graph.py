@@ -4,24 +4,30 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+import numpy as np
+
 from biaochi_sdk.catalogue import Entry, Node, Published, Rotation, Rung, due
-from biaochi_sdk.columns import Column, read_all
+from biaochi_sdk.columns import Column, Int
 from biaochi_sdk.errors import EvaluationRefused, FactRefused, GraphRefused
 from biaochi_sdk.explain import Explained, explain
 from biaochi_sdk.facts import Accept, Fact, Inputs
 from biaochi_sdk.gather import fits, value_of, within
+from biaochi_sdk.intake import Intake
 from biaochi_sdk.marks import Source
 from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.past import Past
 from biaochi_sdk.periods import CADENCES, Calendar, Period, period
-from biaochi_sdk.plan import Plan
-from biaochi_sdk.proof import Proof
+from biaochi_sdk.program import Program
+from biaochi_sdk.proof import Proof, narrowest
 from biaochi_sdk.publish import Publisher, check_published
 from biaochi_sdk.reading import Reading, accept_of, rotation_of
 from biaochi_sdk.reference import Reference
+from biaochi_sdk.relatives import Linked, Use
 from biaochi_sdk.rulebook import entry, rulebook
-from biaochi_sdk.steps import flatten
+from biaochi_sdk.shapes import Shape
+from biaochi_sdk.steps import dated_at, flatten
 from biaochi_sdk.terms import Number
+from biaochi_sdk.whole import Whole
 
 __all__ = ["Accept", "Entry", "Explained", "Graph", "Number", "Outcome", "Rotation", "Rung", "Source", "due"]
 
@@ -44,11 +50,15 @@ class Graph:
         names = {name: tuple(rung.key for rung in rungs) for name, rungs in self.scales.items()}
         self._names = names
         self._steps, self._places = flatten([(node.key, node.term) for node in reading.nodes])
-        proof = Proof(reading.code, self._steps, names, self.cadences)
-        self._shapes, self.bits = proof.shapes, proof.bits
+        proof = Proof(reading.code, reading.since, self._steps, names, self.cadences)
+        self._shapes, self._peaks, self.bits = proof.shapes, proof.peaks, proof.bits
+        self._dated = [step for step in self._steps if step.op == "dated"]
+        self._programs: dict[tuple[object, ...], Program] = {}
         check_published(self.published, self._steps, self._places, self._shapes)
         self._publisher = Publisher(self._steps, self._shapes, names, self.published, self.described)
-        self.accepts: tuple[Accept, ...] = tuple(accept_of(node) for node in reading.nodes if node.term.op == "input")
+        self.accepts: tuple[Accept, ...] = tuple(
+            accept_of(node, self.scales) for node in reading.nodes if node.term.op == "input"
+        )
         self._accepts = {accept.indicator: accept for accept in self.accepts}
         rotations = (rotation_of(node) for node in reading.nodes)
         self.rotations: tuple[Rotation, ...] = tuple(rotation for rotation in rotations if rotation is not None)
@@ -67,6 +77,18 @@ class Graph:
     def indexes(self) -> tuple[str, ...]:
         """The published totals' names."""
         return tuple(dict.fromkeys(index for shown in self.published.values() for index in shown.totals))
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """What the model needs of other models: evaluate those first and link them."""
+        terms = [term for node in self.described.values() for term in node.term.walk()]
+        needs = [term for term in terms if term.op in ("above", "below", "unit")]
+        uses = (Use(t.text("relation"), t.maybe("model") or "", t.maybe("node") or "") for t in needs)
+        return tuple(dict.fromkeys(uses))
+
+    def shape(self, key: str) -> Shape:
+        """The proven kind, denominator and range of a node."""
+        return self._shapes[self._places[key]]
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
@@ -120,8 +142,7 @@ class Graph:
         for key, accept in self._accepts.items():
             term = self.described[key].term
             if evaluated.cadence in term.texts("at"):
-                full = term.args[0].value if term.args else None
-                gathered[key] = value_of(accept, full, by_indicator.get(key, ()))
+                gathered[key] = value_of(accept, term, by_indicator.get(key, ()))
         return gathered
 
     def evaluate(
@@ -131,19 +152,45 @@ class Graph:
         inputs: Sequence[Inputs],
         before: Sequence[Outcome] = (),
         opening: Mapping[str, str] | None = None,
+        linked: Mapping[str, Linked] | None = None,
     ) -> Outcome:
         """The outcome of a whole cohort by the integer plan."""
-        past = self._past(code, subjects, inputs, before, opening)
-        plan = self.plan(past, subjects, self.columns(past.evaluated.cadence, inputs))
-        return self._publisher.from_plan(past.evaluated, self.hash, subjects, plan.columns)
+        past = self._past(code, subjects, inputs, before, opening, linked)
+        columns = self.plan(past, subjects, self.columns(past.evaluated.cadence, inputs))
+        return self._publisher.from_plan(past.evaluated, self.hash, subjects, columns)
 
     def columns(self, cadence: str, inputs: Sequence[Inputs]) -> dict[int, Column]:
         """The inputs of a cohort as proven integer columns, by step."""
-        return read_all(self._steps, self._shapes, cadence, inputs, self.bits)
+        return Intake(self._steps, self._shapes, self._names, cadence, self._dtype(cadence)).columns(inputs)
 
-    def plan(self, past: Past, subjects: Sequence[str], given: Mapping[int, Column]) -> Plan:
-        """Every column the integer plan computes from those of the inputs."""
-        return Plan(self._steps, self._shapes, self._names, self.bits, past, subjects, given)
+    def plan(
+        self, past: Past, subjects: Sequence[str], given: Mapping[int, Column], only: Iterable[str] | None = None
+    ) -> dict[int, Column]:
+        """The columns of the named nodes, or of all, computed by the integer plan from those of the inputs."""
+        program = self.program(past.evaluated, None if only is None else frozenset(only))
+        whole = Whole(self._steps, self._shapes, self._names, past, subjects, given)
+        return program.run(whole, len(subjects))
+
+    def program(self, evaluated: Period, only: frozenset[str] | None = None) -> Program:
+        """The compiled plan of a period for the named nodes, or for all; kept for the next time."""
+        dated = dated_at(self._dated, self._shapes, evaluated)
+        kept = (evaluated.cadence, only, tuple(dated.items()))
+        if kept not in self._programs:
+            known = {
+                key: place for key, place in self._places.items() if evaluated.cadence in self._shapes[place].cadences
+            }
+            asked = [place for key, place in known.items() if only is None or key in only]
+            dtype = self._dtype(evaluated.cadence)
+            self._programs[kept] = Program(self._steps, self._shapes, self._names, dtype, asked, dated)
+        return self._programs[kept]
+
+    def by_key(self, columns: Mapping[int, Column]) -> dict[str, Column]:
+        """Columns by the key of their node instead of by step."""
+        keys = {place: key for key, place in self._places.items()}
+        return {keys[place]: column for place, column in columns.items()}
+
+    def _dtype(self, cadence: str) -> np.dtype[Int]:
+        return narrowest(self._steps, self._shapes, self._peaks, cadence)
 
     def reference(
         self,
@@ -152,9 +199,10 @@ class Graph:
         inputs: Sequence[Inputs],
         before: Sequence[Outcome] = (),
         opening: Mapping[str, str] | None = None,
+        linked: Mapping[str, Linked] | None = None,
     ) -> Outcome:
         """The same outcome by exact fractions: the specification of evaluate."""
-        past = self._past(code, subjects, inputs, before, opening)
+        past = self._past(code, subjects, inputs, before, opening, linked)
         found = Reference(self._steps, self._shapes, self._names, past, subjects, inputs)
         return self._publisher.from_reference(past.evaluated, self.hash, subjects, found.columns)
 
@@ -165,11 +213,12 @@ class Graph:
         inputs: Sequence[Inputs],
         before: Sequence[Outcome],
         opening: Mapping[str, str] | None,
+        linked: Mapping[str, Linked] | None,
     ) -> Past:
         if len(subjects) != len(inputs) or len(set(subjects)) != len(subjects):
             given = f"{len(subjects)} subjects, {len(set(subjects))} of them different, and {len(inputs)} inputs"
             raise EvaluationRefused(f"{given} do not match: give each subject once, with its own inputs")
-        return Past(self._period(code), before, opening or {}, [rung.key for rung in self.rungs])
+        return Past(self._period(code), before, opening or {}, [rung.key for rung in self.rungs], linked)
 
     def _period(self, code: str) -> Period:
         evaluated = period(code)

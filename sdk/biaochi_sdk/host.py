@@ -61,7 +61,7 @@ def discover(allow: Collection[str] | None = None, *, seconds: int = 20, memory_
     points = sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
     chosen = [point for point in points if allow is None or point.name in allow]
     absent = sorted(set(allow or ()) - {point.name for point in points})
-    loaded = [(point, _load(point, seconds, memory_mib)) for point in chosen]
+    loaded = [(point, load(point, seconds, memory_mib)) for point in chosen]
     cities = [(point, found) for point, found in loaded if isinstance(found, CityRelease)]
     quarantined = [found for _, found in loaded if isinstance(found, Quarantined)]
     quarantined += [Quarantined(name, f"no installed plugin is named {name}: install it first") for name in absent]
@@ -76,7 +76,8 @@ def discover(allow: Collection[str] | None = None, *, seconds: int = 20, memory_
     return Discovery(tuple(sole), tuple(quarantined))
 
 
-def _load(point: EntryPoint, seconds: int, memory_mib: int) -> CityRelease | Quarantined:
+def load(point: EntryPoint, seconds: int = 20, memory_mib: int = 1024) -> CityRelease | Quarantined:
+    """Load one entry point in a process of its own; whatever goes wrong there becomes the reason it is kept out."""
     command = [sys.executable, "-m", "biaochi_sdk.child", point.value, str(memory_mib)]
     paths = os.pathsep.join(path for path in sys.path if path)
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TMPDIR") if name in os.environ}

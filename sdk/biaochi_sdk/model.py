@@ -40,13 +40,17 @@ RESERVED = frozenset(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Publish:
-    """What a period of one cadence publishes: a total for each index, its rank, and a grade and a rung if any."""
+    """What a period of one cadence publishes: a total for each index, its rank, a grade and a rung if any.
+
+    exports: what goes to other systems (a coefficient, a share, a sum of money), by the name they know it under.
+    """
 
     cadence: str
     totals: Mapping[str, Expression]
     ranks: Mapping[str, Expression] = field(default_factory=dict)
     grade: Expression | None = None
     rung: Expression | None = None
+    exports: Mapping[str, Expression] = field(default_factory=dict)
 
 
 class Model:
@@ -174,7 +178,9 @@ class _Writer:
     def _operation(self, expression: Expression) -> Term:
         if expression.mark is not None:
             return number_term(expression.mark, self._source_of(expression.mark))
-        settings = dict(expression.data)
+        settings = {name: self._setting(value) for name, value in expression.data.items()}
+        if "of_node" in settings:
+            settings["of"] = settings.pop("of_node")
         if expression.scale is not None:
             known = self.scales.setdefault(expression.scale.name, expression.scale)
             if known is not expression.scale:
@@ -185,6 +191,13 @@ class _Writer:
             settings["at"] = [at] if at else [item.cadence for item in self.publications]
         return Term(expression.op, tuple(self._term(arg) for arg in expression.args), settings)
 
+    def _setting(self, value: object) -> object:
+        if not isinstance(value, Expression):
+            return value
+        if value.key is None or self.nodes.get(value.key) is not value:
+            raise ModelRefused(f"{self.name} counts votes of ballots that are no attribute: name them first")
+        return value.key
+
     def _publish(self, item: Publish) -> dict[str, object]:
         def named(expression: Expression, what: str) -> str:
             if expression.key is None or self.nodes.get(expression.key) is not expression:
@@ -192,8 +205,10 @@ class _Writer:
             return expression.key
 
         chosen = {"grade": item.grade, "rung": item.rung}
+        exports = {name: named(node, "value for others") for name, node in item.exports.items()}
         return {
             "totals": {index: named(node, "total") for index, node in item.totals.items()},
             "ranks": {index: named(node, "rank") for index, node in item.ranks.items()},
             **{what: named(node, what) for what, node in chosen.items() if node is not None},
+            **({"exports": exports} if exports else {}),
         }

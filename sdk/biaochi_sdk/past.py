@@ -1,20 +1,27 @@
-"""The earlier outcomes of a cycle as a rule looks back on them: rungs, streaks, and values of shorter periods."""
+"""What a rule sees beside its own inputs: the earlier outcomes of its cycle, and the linked ones of other models."""
 
 from collections.abc import Mapping, Sequence
 
 from biaochi_sdk.errors import EvaluationRefused
 from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.periods import Period, period
+from biaochi_sdk.relatives import Linked, Relatives
 
 
 class Past:
     """What was before one period, checked to be of its cycle and in order."""
 
     def __init__(
-        self, evaluated: Period, before: Sequence[Outcome], opening: Mapping[str, str], rungs: Sequence[str]
+        self,
+        evaluated: Period,
+        before: Sequence[Outcome],
+        opening: Mapping[str, str],
+        rungs: Sequence[str],
+        linked: Mapping[str, Linked] | None = None,
     ) -> None:
         """Refuse an outcome that is of another cycle, out of order or later, and an opening rung nobody knows."""
         self.evaluated, self.before, self.opening, self.rungs = evaluated, before, opening, rungs
+        self.relatives = Relatives(linked or {})
         ends = [(period(outcome.period).end, outcome.period) for outcome in before]
         if ends != sorted(set(ends)):
             given = ", ".join(outcome.period for outcome in before)
@@ -55,6 +62,11 @@ class Past:
             return [0] * len(subjects)
         sheets = (self.last.sheets.get(subject) for subject in subjects)
         return [int(sheet.values.get(key) or 0) if sheet else 0 for sheet in sheets]
+
+    def prior(self, subjects: Sequence[str], key: str) -> list[str | None]:
+        """A node's value in the period just before; None where that period or a subject is missing from it."""
+        sheets = (self.last.sheets.get(subject) if self.last else None for subject in subjects)
+        return [sheet.values.get(key) if sheet else None for sheet in sheets]
 
     def over(self, cadence: str) -> list[Outcome]:
         """The earlier outcomes of a shorter cadence inside the evaluated period."""

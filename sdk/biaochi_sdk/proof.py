@@ -2,23 +2,40 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
+
+from biaochi_sdk.columns import Int
 from biaochi_sdk.prove_arithmetic import Arithmetic
+from biaochi_sdk.prove_choices import Choices
+from biaochi_sdk.prove_cohorts import Cohorts
 from biaochi_sdk.prove_decisions import Decisions
-from biaochi_sdk.shapes import INT32, Shape
+from biaochi_sdk.prove_inputs import FromFacts
+from biaochi_sdk.prove_relations import Relations
+from biaochi_sdk.rowwise import ROWWISE
+from biaochi_sdk.shapes import INT32, Shape, width
 from biaochi_sdk.steps import Step
 
+MEASURED = ROWWISE | {"input", "votes"}
 
-class Proof(Arithmetic, Decisions):
+
+class Proof(FromFacts, Arithmetic, Decisions, Choices, Cohorts, Relations):
     """The shapes of all steps, and the largest number any of them meets on its way."""
 
     def __init__(
-        self, model: str, steps: Sequence[Step], scales: Mapping[str, Sequence[str]], cadences: Sequence[str]
+        self,
+        model: str,
+        since: str,
+        steps: Sequence[Step],
+        scales: Mapping[str, Sequence[str]],
+        cadences: Sequence[str],
     ) -> None:
         """Prove step by step; the first that cannot be proven is refused with its node's name."""
-        super().__init__(model, steps, scales, cadences)
+        super().__init__(model, since, steps, scales, cadences)
+        self.peaks: list[int] = []
         for step in steps:
-            self.node = step.node
+            self.node, self.here = step.node, 1
             shape = self._prove(step)
+            self.peaks.append(self.here)
             if not shape.cadences:
                 self.refuse("mixes nodes that are never evaluated in one period: use mean_over(…) or every_over(…)")
             self.shapes.append(shape)
@@ -35,3 +52,12 @@ class Proof(Arithmetic, Decisions):
         proven = prove(step, *(self.shapes[place] for place in step.args))
         self.meet(proven.reach)
         return proven
+
+
+def narrowest(steps: Sequence[Step], shapes: Sequence[Shape], peaks: Sequence[int], cadence: str) -> np.dtype[Int]:
+    """The narrowest integers that hold everything the steps over rows meet in one cadence.
+
+    What is computed on whole columns has 64 bits of its own, and is narrowed only where a proven step reads it.
+    """
+    met = [peaks[step.place] for step in steps if step.op in MEASURED and cadence in shapes[step.place].cadences]
+    return width(max(met, default=1))

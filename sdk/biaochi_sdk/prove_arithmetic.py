@@ -1,54 +1,47 @@
-"""Proves inputs and arithmetic: exact denominators, ranges that fit, ratios that stay pairs until rounded."""
+"""Proves arithmetic: exact denominators, ranges that fit, ratios that stay pairs until rounded."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from fractions import Fraction
-from math import lcm
 
 from biaochi_sdk.exact import half_up, reduced, written
 from biaochi_sdk.prover import Prover
-from biaochi_sdk.shapes import RATINGS, TASK_POINTS, Shape, flag, number
+from biaochi_sdk.shapes import Shape, number
 from biaochi_sdk.steps import Step
 
 
 class Arithmetic(Prover):
-    """The proofs of inputs, sums, products, ratios, bounds and roundings."""
+    """The proofs of sums, products, ratios, bounds and roundings."""
 
     def prove_number(self, step: Step) -> Shape:
         """A constant of the rule."""
         value = step.term.value
         return number(value.denominator, value.numerator, value.numerator, self.every)
 
-    def prove_input(self, step: Step) -> Shape:
-        """What facts can become: a number up to the full mark, a ratio, or a condition."""
-        cadences, numbers, how = (
-            frozenset(step.term.texts("at")),
-            [arg.value for arg in step.term.args],
-            step.term.text("how"),
-        )
-        if how not in ("any", "latest", "deduct", "share", "mean"):
-            self.refuse(f"turns facts into a value by {how!r}, which this SDK does not know: update the SDK")
-        if how == "any":
-            return flag(cadences)
-        if any(value < 0 for value in numbers) or numbers[-1] == 0:
-            self.refuse("has a negative number or no step: write bounds from 0 up and a step such as default('0.5')")
-        den = lcm(*(value.denominator for value in numbers))
-        if how in ("latest", "deduct"):
-            self._stepped(numbers)
-            missing = step.term.text("missing") == "not_judged"
-            return number(den, 0, int(numbers[0] * den), cadences, missing)
-        if how == "share":
-            most = TASK_POINTS * numbers[-1].denominator
-            return Shape("ratio", cadences, True, 1, 0, most, Fraction(0), Fraction(1), step.place, most)
-        lowest, highest, _ = numbers
-        if lowest >= highest:
-            self.refuse(f"takes marks from {written(lowest)} to {written(highest)}: write the lower bound first")
-        most = int(highest * den) * RATINGS
-        return Shape("ratio", cadences, True, den, 0, most, lowest, highest, step.place, RATINGS)
+    def prove_dated(self, step: Step, *values: Shape) -> Shape:
+        """A number with a value from each day on: the days go up and leave nothing out since the model starts."""
+        days = step.term.texts("since")
+        if list(days) != sorted(set(days)) or len(days) != len(values):
+            self.refuse(f"has the days {', '.join(days)}, which do not go up: write each day once, the earliest first")
+        if days[0] > self.since:
+            self.refuse(f"has no value from {self.since} to {days[0]}: begin with a value from {self.since}")
+        den = self.aligned(*values)
+        ends = [value.least * (den // value.den) for value in values]
+        return number(den, min(ends), max(ends), self.every)
 
-    def _stepped(self, numbers: Sequence[Fraction]) -> None:
-        full, step = numbers[0], numbers[-1]
-        if full <= 0 or full % step:
-            self.refuse(f"has full mark {written(full)}, no multiple of its step {written(step)}: change one of them")
+    def prove_units(self, step: Step, value: Shape, unit: Shape) -> Shape:
+        """How many units a value holds: whole ones, or started ones too."""
+        self.need("number", value, unit)
+        if value.least < 0 or unit.least <= 0:
+            self.refuse(
+                "counts units in what can be negative, or units of 0: write .floor(default(0)) and a unit above 0"
+            )
+        if step.term.text("part") not in ("whole", "started"):
+            self.refuse("counts units without saying what a part of one is: write part='whole' or part='started'")
+        den = self.aligned(value, unit)
+        least, most = (end * (den // value.den) for end in (value.least, value.most))
+        each = unit.least * (den // unit.den)
+        self.meet(most + unit.most * (den // unit.den))
+        return number(1, least // (unit.most * (den // unit.den)), -(-most // each), *self.shared(value, unit))
 
     def prove_sum(self, step: Step, *args: Shape) -> Shape:
         """Parts on one denominator; declared full marks must add up."""
@@ -137,6 +130,6 @@ class Arithmetic(Prover):
         count = int(places.low)
         up, den = reduced(10**count, value.den)
         divisor = value.divisor_most if value.kind == "ratio" else 1
-        self.meet(2 * value.reach * up + 2 * den * divisor)
+        self.meet(value.reach * up + den * divisor)
         least, most = (int(half_up(end, count) * 10**count) for end in (value.low, value.high))
         return number(10**count, least, most, *self.shared(value))

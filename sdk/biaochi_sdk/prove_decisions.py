@@ -3,9 +3,8 @@
 from math import lcm
 
 from biaochi_sdk.exact import written
-from biaochi_sdk.periods import CADENCES, children_at_most
 from biaochi_sdk.prover import Prover
-from biaochi_sdk.shapes import INT64, Shape, flag, number, step_of
+from biaochi_sdk.shapes import Shape, flag, number, step_of
 from biaochi_sdk.steps import Step
 
 
@@ -98,65 +97,12 @@ class Decisions(Prover):
 
     def prove_ladder(self, _: Step, held: Shape, *conditions: Shape) -> Shape:
         """At most one move, each on a condition that is always decided."""
-        self._decided(*conditions)
+        self.decided(*conditions)
         return held.at(*self.shared(held, *conditions))
 
     def prove_streak(self, step: Step, condition: Shape) -> Shape:
         """A count no longer than the periods of the cycle."""
-        self._decided(condition)
+        self.decided(condition)
         if step.key is None:
             self.refuse("counts periods running inside a formula: give the streak a name and a title of its own")
         return number(1, 0, 12, condition.cadences)
-
-    def prove_mean_over(self, step: Step, value: Shape) -> Shape:
-        """A sum over a count of earlier periods, an unrounded ratio; missing where nothing was judged."""
-        self.need("number", value)
-        count = self._periods(step, value)
-        self.meet(value.reach * count)
-        ends, bounds = (min(value.least, 0) * count, value.most * count), (value.low, value.high)
-        return Shape("ratio", self._longer(step), True, value.den, *ends, *bounds, step.place, count)
-
-    def prove_every_over(self, step: Step, condition: Shape) -> Shape:
-        """A condition over earlier periods; missing where there is none."""
-        self.need("flag", condition)
-        self._periods(step, condition)
-        return flag(self._longer(step), True)
-
-    def prove_rank(self, _: Step, value: Shape) -> Shape:
-        """A place in the cohort."""
-        self.measured(value)
-        self._sortable(value)
-        return number(1, 0, 2**31 - 1, *self.shared(value))
-
-    def prove_quota(self, _: Step, share: Shape, holders: Shape, candidates: Shape, best: Shape) -> Shape:
-        """Seats of the cohort: a share from 0 to 1, decided holders and candidates, a sortable value."""
-        self._decided(holders, candidates)
-        self.measured(best)
-        self._sortable(best)
-        if not 0 < share.low <= 1:
-            self.refuse(f"has a quota of {written(share.low)}: write a share between 0 and 1 such as default('0.2')")
-        cadences, _missing = self.shared(share, holders, candidates, best)
-        return step_of("seat", len(self.scales["seat"]), cadences)
-
-    def _decided(self, *conditions: Shape) -> None:
-        self.need("flag", *conditions)
-        if any(condition.may_miss for condition in conditions):
-            self.refuse("decides on a condition that may be not judged: end the condition with .or_no()")
-
-    def _sortable(self, value: Shape) -> None:
-        if value.kind == "ratio":
-            common = lcm(*range(1, value.divisor_most + 1)) if value.divisor_most <= 40 else INT64
-            if common * max(value.reach, 1) > INT64:
-                self.refuse("orders an unrounded ratio with too many divisors: write .round(default(2)) on it")
-
-    def _longer(self, step: Step) -> frozenset[str]:
-        over = CADENCES.index(step.term.text("over"))
-        return frozenset(cadence for cadence in self.every if CADENCES.index(cadence) > over)
-
-    def _periods(self, step: Step, value: Shape) -> int:
-        over = step.term.text("over")
-        if over not in value.cadences:
-            self.refuse(f"looks back over each {over} at what no {over} evaluates: name a node of the {over}")
-        if self.steps[step.args[0]].key is None:
-            self.refuse(f"looks back over each {over} at an unnamed formula: make it an attribute with a title")
-        return max((children_at_most(over, longer) for longer in self._longer(step)), default=1)

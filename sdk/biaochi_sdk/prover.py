@@ -13,13 +13,18 @@ class Prover:
     """Holds the shapes of the steps proven so far."""
 
     def __init__(
-        self, model: str, steps: Sequence[Step], scales: Mapping[str, Sequence[str]], cadences: Sequence[str]
+        self,
+        model: str,
+        since: str,
+        steps: Sequence[Step],
+        scales: Mapping[str, Sequence[str]],
+        cadences: Sequence[str],
     ) -> None:
         """Start with nothing proven."""
-        self.model, self.steps, self.scales = model, steps, scales
+        self.model, self.since, self.steps, self.scales = model, since, steps, scales
         self.every = frozenset(cadences)
         self.shapes: list[Shape] = []
-        self.peak = 1
+        self.peak = self.here = 1
         self.node = ""
 
     def refuse(self, sentence: str) -> NoReturn:
@@ -30,7 +35,7 @@ class Prover:
         """Note a number the plan computes with; one beyond 64 bits is refused."""
         if size > INT64:
             self.refuse(f"can need the number {size}, more than 64 bits: write .round(default(2)) before it")
-        self.peak = max(self.peak, size)
+        self.peak, self.here = max(self.peak, size), max(self.here, size)
 
     def shared(self, *args: Shape) -> tuple[frozenset[str], bool]:
         """The cadences that know all of them, and whether one may be missing."""
@@ -68,3 +73,18 @@ class Prover:
             )
         if len({(arg.kind, arg.scale) for arg in args}) > 1:
             self.refuse("joins values of different kinds: give both branches a number, or both a step of one scale")
+
+    def decided(self, *conditions: Shape) -> None:
+        """Refuse a condition that may be not judged."""
+        self.need("flag", *conditions)
+        if any(condition.may_miss for condition in conditions):
+            self.refuse("decides on a condition that may be not judged: end the condition with .or_no()")
+
+    def sortable(self, *values: Shape) -> None:
+        """Refuse what cannot be put in order on proven integers."""
+        self.measured(*values)
+        for value in values:
+            if value.kind == "ratio":
+                common = lcm(*range(1, value.divisor_most + 1)) if value.divisor_most <= 40 else INT64
+                if common * max(value.reach, 1) > INT64:
+                    self.refuse("orders an unrounded ratio with too many divisors: write .round(default(2)) on it")

@@ -9,8 +9,8 @@ from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.exact import written
 from biaochi_sdk.outcome import Outcome, Sheet
 from biaochi_sdk.periods import CADENCES, Period
-from biaochi_sdk.reference import Column as ReferenceColumn
-from biaochi_sdk.reference import Value
+from biaochi_sdk.reference_cohort import Column as ReferenceColumn
+from biaochi_sdk.reference_cohort import Value
 from biaochi_sdk.shapes import Shape
 from biaochi_sdk.steps import Step
 
@@ -26,6 +26,7 @@ def check_published(
             raise ModelRefused(f"publishes for each {cadence!r}: write one of {', '.join(CADENCES)}")
         measured, stepped = ("number", "ratio"), ("scale", "scale")
         wanted = [(key, measured) for key in (*shown.totals.values(), *shown.ranks.values())]
+        wanted += [(key, measured) for key in shown.exports.values()]
         wanted += [(key, stepped) for key in (shown.grade, shown.rung) if key]
         for key, kinds in wanted:
             shape = shapes[places[key]] if key in places else None
@@ -51,7 +52,8 @@ class Publisher:
         """Keep what is needed; nothing is computed yet."""
         self.shapes, self.scales, self.published = shapes, scales, published
         self.named = [(step.place, step.key) for step in steps if step.key is not None]
-        self.meetings = [key for key, node in nodes.items() if node.term.op == "quota"]
+        decides = {"quota": "meeting", "cut": "1", "tied": "1"}
+        self.meetings = {key: decides[node.term.op] for key, node in nodes.items() if node.term.op in decides}
 
     def from_plan(
         self, evaluated: Period, model_hash: str, subjects: Sequence[str], columns: Mapping[int, Column]
@@ -75,7 +77,7 @@ class Publisher:
         self, evaluated: Period, model_hash: str, subjects: Sequence[str], found: Mapping[str, Texts]
     ) -> Outcome:
         shown, keys = self.published[evaluated.cadence], tuple(found)
-        meetings = [key for key in self.meetings if key in found]
+        meetings = {key: value for key, value in self.meetings.items() if key in found}
         rows = zip(*found.values(), strict=True)
         sheets = {
             subject: _sheet(dict(zip(keys, row, strict=True)), shown, meetings)
@@ -84,7 +86,7 @@ class Publisher:
         return Outcome(evaluated.code, evaluated.cadence, model_hash, sheets)
 
 
-def _sheet(values: dict[str, str | None], shown: Published, meetings: Sequence[str]) -> Sheet:
+def _sheet(values: dict[str, str | None], shown: Published, meetings: Mapping[str, str]) -> Sheet:
     ranks = {index: values[key] for index, key in shown.ranks.items()}
     return Sheet(
         values,
@@ -92,7 +94,7 @@ def _sheet(values: dict[str, str | None], shown: Published, meetings: Sequence[s
         {index: None if place is None else int(place) for index, place in ranks.items()},
         values[shown.grade] if shown.grade else None,
         values[shown.rung] if shown.rung else None,
-        tuple(key for key in meetings if values[key] == "meeting"),
+        tuple(key for key, means in meetings.items() if values[key] == means),
     )
 
 

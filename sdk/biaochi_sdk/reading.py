@@ -1,7 +1,8 @@
 """Reads a graph's text part by part; what is not exactly a graph of this schema is refused."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import NoReturn, cast
 
 from biaochi_sdk.catalogue import Node, Published, Rotation, Rung, Title
@@ -88,30 +89,54 @@ def _number(number: Number) -> None:
 def _published(data: Data) -> Published:
     totals, ranks = cast("Mapping[str, str]", data["totals"]), cast("Mapping[str, str]", data["ranks"])
     grade, rung = (cast("str | None", data.get(what)) for what in ("grade", "rung"))
-    return Published(dict(totals), dict(ranks), grade, rung)
+    exports = cast("Mapping[str, str]", data.get("exports", {}))
+    return Published(dict(totals), dict(ranks), grade, rung, dict(exports))
 
 
-def accept_of(node: Node) -> Accept:
+def accept_of(node: Node, scales: Mapping[str, Sequence[Rung]]) -> Accept:
     """What an input node takes."""
     term = node.term
-    kind, numbers = term.text("kind"), [arg.value for arg in term.args]
-    least, most = {"check": (-1, 0), "ledger": (1, 0), "task": (-1, 0), "rating": (0, 1)}.get(kind, (-1, -1))
-    low, high = (written(numbers[at]) if at >= 0 else "0" for at in (least, most))
+    low, high, step = _bounds(term)
+    named = term.texts("parts") if term.text("how") == "events" else ()
+    may = tuple(word for word, part in (("shared", "places"), ("raised", "factor")) if part in named)
+    scale = term.maybe("scale")
+    ballots = term.text("how") == "ballots"
     return Accept(
         indicator=node.key,
         title=node.title.text,
-        kind=kind,
+        kind=term.text("kind"),
         share=term.maybe("share"),
-        lo=low,
-        hi=high,
-        step=written(numbers[-1]) if numbers else "1",
+        lo=written(low),
+        hi=written(high),
+        step=written(step),
         unit=term.text("unit"),
         cadences=term.texts("recorded"),
         who=term.text("who"),
         how=term.text("how"),
         missing=term.text("missing"),
         clause=node.title.source,
+        levels=term.texts("levels") if "levels" in term.data else (),
+        choices=(*(rung.key for rung in scales[scale]), *(["invalid"] if ballots else [])) if scale else (),
+        panels=term.texts("panels") if "panels" in term.data else (),
+        signatures=int(term.maybe("signatures") or "0"),
+        reasoned="reasoned" in term.data,
+        may=may,
+        privacy=cast("Mapping[str, str]", term.data.get("privacy", {})),
     )
+
+
+def _bounds(term: Term) -> tuple[Fraction, Fraction, Fraction]:
+    """The lowest and highest amount of one fact, and its step."""
+    numbers, nought = [arg.value for arg in term.args], Fraction(0)
+    how = term.text("how")
+    if how == "events":
+        named = dict(zip(term.texts("parts"), numbers, strict=True))
+        return (named["least"], named["most"], named["step"]) if "step" in named else (nought, nought, Fraction(1))
+    if how in ("deduct", "sum"):
+        return numbers[-1], numbers[0], numbers[-1]
+    if how in ("mean", "marks", "quoted"):
+        return numbers[0], numbers[1], numbers[2]
+    return (nought, numbers[0], numbers[1]) if numbers else (nought, nought, Fraction(1))
 
 
 def rotation_of(node: Node) -> Rotation | None:

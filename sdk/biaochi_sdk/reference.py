@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import ceil, floor
 from typing import cast
 
 from biaochi_sdk.errors import EvaluationRefused
+from biaochi_sdk.events import Event, Tariff
 from biaochi_sdk.exact import exact, half_up
 from biaochi_sdk.facts import Inputs
+from biaochi_sdk.marks_received import Averaging
 from biaochi_sdk.past import Past
+from biaochi_sdk.reference_cohort import CohortReference, Column, Value
 from biaochi_sdk.shapes import Shape
-from biaochi_sdk.steps import Step
+from biaochi_sdk.steps import Step, value_at
 from biaochi_sdk.terms import Term
 
-Value = Fraction | bool | str | None
-Column = list[Value]
 ONE_SUBJECT: dict[str, Callable[..., Value]] = {
     "negate": lambda _, value: -value,
     "times": lambda _, left, right: left * right,
@@ -29,10 +31,13 @@ ONE_SUBJECT: dict[str, Callable[..., Value]] = {
     "when": lambda _, condition, then, otherwise: then if condition else otherwise,
     "override": lambda term, step, condition: term.text("step") if condition else step,
     "is": lambda term, step: step == term.text("step"),
+    "only_if": lambda _, value, condition: value if condition else None,
+    "units": lambda term, value, unit: Fraction((ceil if term.text("part") == "started" else floor)(value / unit)),
+    "pick": lambda _, place, *points: points[min(max(int(place), 1), len(points)) - 1],
 }
 
 
-class Reference:
+class Reference(CohortReference):
     """Computes the columns of one period for one cohort."""
 
     def __init__(
@@ -45,9 +50,8 @@ class Reference:
         inputs: Sequence[Inputs],
     ) -> None:
         """Compute every step the period's cadence knows."""
-        self.steps, self.shapes, self.scales, self.past = steps, shapes, scales, past
-        self.subjects, self.inputs = subjects, inputs
-        self.columns: dict[int, Column] = {}
+        super().__init__(steps, shapes, scales, past, subjects)
+        self.inputs = inputs
         for step in steps:
             if past.evaluated.cadence in shapes[step.place].cadences:
                 self.columns[step.place] = self._column(step)
@@ -62,9 +66,6 @@ class Reference:
             return [None if row[0] is None else one(step.term, *row) for row in rows]
         return [None if None in row else one(step.term, *row) for row in rows]
 
-    def _args(self, step: Step) -> list[Column]:
-        return [self.columns[place] for place in step.args]
-
     def _number(self, step: Step) -> Column:
         return [step.term.value] * len(self.subjects)
 
@@ -73,7 +74,17 @@ class Reference:
         return [self._read(step, given.get(key)) for given in self.inputs]
 
     def _read(self, step: Step, given: str | list[str] | None) -> Value:
-        term, shape = step.term, self.shapes[step.place]
+        term, shape, how = step.term, self.shapes[step.place], step.term.text("how")
+        if how == "chosen":
+            return (
+                given
+                if isinstance(given, str)
+                else None
+                if term.text("missing") == "not_judged"
+                else term.text("missing")
+            )
+        if how in ("events", "marks", "ballots"):
+            return self._many(step, given if isinstance(given, list) else [])
         if given is None:
             return _without_facts(term)
         if isinstance(given, list):
@@ -82,6 +93,55 @@ class Reference:
         if shape.kind == "flag":
             return given == "1"
         return _inside(step, exact(given), shape)
+
+    def _many(self, step: Step, given: Sequence[str]) -> Value:
+        how = step.term.text("how")
+        if how == "events":
+            return Tariff.of(step.term).total(Event.read(text) for text in given)
+        if how == "marks":
+            top, bottom = Averaging.of(step.term).pair(given)
+            return top / bottom if bottom else None
+        return self._valid(step.term, given, Term("votes"))
+
+    def _valid(self, ballots: Term, given: Sequence[str], question: Term) -> Fraction:
+        names = self.scales[ballots.text("scale")]
+        found = Fraction(0)
+        for at, text in enumerate(given[: len(ballots.texts("panels")) * len(names)]):
+            panel, grade = ballots.texts("panels")[at // len(names)], names[at % len(names)]
+            if question.maybe("panel") in (None, panel) and question.maybe("grade") in (None, grade):
+                found += int(text)
+        if question.maybe("cast") is None:
+            return found
+        spoilt = zip(ballots.texts("panels"), given[len(ballots.texts("panels")) * len(names) :], strict=False)
+        return found + sum(int(text) for panel, text in spoilt if question.maybe("panel") in (None, panel))
+
+    def _votes(self, step: Step) -> Column:
+        of = next(one for one in self.steps if one.key == step.term.text("of"))
+        every = (given.get(of.key or "") or [] for given in self.inputs)
+        return [self._valid(of.term, [str(text) for text in given], step.term) for given in every]
+
+    def _dated(self, step: Step) -> Column:
+        return [value_at(step.term, self.past.evaluated)] * len(self.subjects)
+
+    def _step(self, step: Step) -> Column:
+        return [step.term.text("step")] * len(self.subjects)
+
+    def _judged(self, step: Step) -> Column:
+        return [value is not None for value in self._args(step)[0]]
+
+    def _at_most(self, step: Step) -> Column:
+        names = self.scales[self.shapes[step.args[0]].scale or ""]
+        most = names.index(step.term.text("step"))
+        rows = zip(*self._args(step), strict=True)
+        return [
+            None if got is None or holds is None else names[min(names.index(str(got)), most)] if holds else got
+            for got, holds in rows
+        ]
+
+    def _points_of(self, step: Step) -> Column:
+        value, *points = self._args(step)
+        names = self.scales[self.shapes[step.args[0]].scale or ""]
+        return [None if got is None else row[names.index(str(got))] for got, *row in zip(value, *points, strict=True)]
 
     def _or_else(self, step: Step) -> Column:
         value, other = self._args(step)
@@ -113,9 +173,6 @@ class Reference:
         wanted = names.index(step.term.text("step"))
         return [None if got is None else names.index(str(got)) >= wanted for got in column]
 
-    def _held(self, step: Step) -> Column:
-        return list(self.past.held(self.subjects, step.term.text("since")))
-
     def _ladder(self, step: Step) -> Column:
         held, *conditions = self._args(step)
         moves = list(zip(step.term.texts("leave"), step.term.texts("reach"), strict=True))
@@ -127,52 +184,6 @@ class Reference:
             return rung
 
         return [moved(rung, decided) for rung, *decided in zip(held, *conditions, strict=True)]
-
-    def _streak(self, step: Step) -> Column:
-        rows = zip(self.past.streaks(self.subjects, step.key or ""), self._args(step)[0], strict=True)
-        return [Fraction(before + 1) if holds else Fraction(0) for before, holds in rows]
-
-    def _looking_back(self, step: Step) -> list[list[str]]:
-        key, over = self.steps[step.args[0]].key or "", step.term.text("over")
-        return [self.past.values(subject, over, key) for subject in self.subjects]
-
-    def _mean_over(self, step: Step) -> Column:
-        every = [[exact(value) for value in values] for values in self._looking_back(step)]
-        return [sum(values, Fraction(0)) / len(values) if values else None for values in every]
-
-    def _every_over(self, step: Step) -> Column:
-        return [all(value == "1" for value in values) if values else None for values in self._looking_back(step)]
-
-    def _rank(self, step: Step) -> Column:
-        column = cast("list[Fraction | None]", self._args(step)[0])
-        ordered = sorted((value for value in column if value is not None), reverse=True)
-        first: dict[Fraction, int] = {}
-        for place, value in enumerate(ordered, start=1):
-            first.setdefault(value, place)
-        return [None if value is None else Fraction(first[value]) for value in column]
-
-    def _quota(self, step: Step) -> Column:
-        share, holders, candidates, best = self._args(step)
-        seats = int(cast("Fraction", share[0]) * len(self.subjects)) if self.subjects else 0
-        room = max(seats - sum(bool(holder) for holder in holders), 0)
-        rows = zip(holders, candidates, best, strict=True)
-        running = [
-            cast("Fraction", value) if wants and not holds and value is not None else None
-            for holds, wants, value in rows
-        ]
-        ordered = sorted((value for value in running if value is not None), reverse=True)
-        cut = ordered[room - 1] if room and len(ordered) > room and ordered[room - 1] == ordered[room] else None
-
-        def seat(holds: Value, value: Fraction | None) -> str:
-            if holds:
-                return "holder"
-            if value is None or not room:
-                return "outside"
-            if cut is not None and value == cut:
-                return "meeting"
-            return "admitted" if len(ordered) <= room or value >= ordered[room - 1] else "outside"
-
-        return [seat(holds, value) for holds, value in zip(holders, running, strict=True)]
 
 
 def _without_facts(term: Term) -> Value:

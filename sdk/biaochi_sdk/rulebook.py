@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from biaochi_sdk.catalogue import Entry, Node, Rung
+from biaochi_sdk.cohort_words import CADENCE
 from biaochi_sdk.exact import written
 from biaochi_sdk.explain import numbers_of
 from biaochi_sdk.facts import Accept
 from biaochi_sdk.marks import Provenance, Source
 from biaochi_sdk.periods import CADENCES
 from biaochi_sdk.shapes import Shape
-from biaochi_sdk.words import CADENCE, Words
+from biaochi_sdk.words import Words, ballot_scales
 
 UNMEASURED = frozenset(["rank", "streak", "number"])
 
@@ -32,12 +33,16 @@ def entry(
         provenance=node.provenance,
         source=node.source,
         cadences=tuple(cadence for cadence in CADENCES if cadence in shape.cadences),
-        words=Words(lambda key: nodes[key].title.text, scales).say(node.term),
+        words=Words(lambda key: _called(nodes, key), scales, ballot_scales(nodes)).say(node.term),
         full=written(shape.high) if measured else None,
         accept=accept,
         index=index,
         numbers=numbers_of(node.term),
     )
+
+
+def _called(nodes: Mapping[str, Node], key: str) -> str:
+    return nodes[key].title.text if key in nodes else key
 
 
 def label(provenance: str) -> str:

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Any
 
-INT32, INT64 = 2**31 - 1, 2**63 - 1
-TASK_POINTS, RATINGS = 100_000, 10_000
-"""How many points one subject's tasks of a period, and how many ratings, an input can hold."""
+import numpy as np
+
+INT16, INT32, INT64 = 2**15 - 1, 2**31 - 1, 2**63 - 1
+TASK_POINTS, RATINGS, VOTES = 100_000, 10_000, 10_000
+"""How many points one subject's tasks of a period, how many ratings, and how many votes an input can hold."""
+COHORT = 1_000_000
+"""How many subjects a statistic over the cohort can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +52,8 @@ def flag(cadences: frozenset[str], may_miss: bool = False) -> Shape:
 def step_of(scale: str, size: int, cadences: frozenset[str], may_miss: bool = False) -> Shape:
     """The shape of a step on a scale."""
     return Shape("scale", cadences, may_miss, most=size - 1, scale=scale)
+
+
+def width(reach: int) -> np.dtype[np.signedinteger[Any]]:
+    """The narrowest integers that hold numbers up to this size."""
+    return np.dtype("int16" if reach <= INT16 else "int32" if reach <= INT32 else "int64")

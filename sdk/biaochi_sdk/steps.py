@@ -2,9 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from fractions import Fraction
 
-from biaochi_sdk.errors import GraphRefused
+from biaochi_sdk.errors import EvaluationRefused, GraphRefused
+from biaochi_sdk.periods import Period
+from biaochi_sdk.shapes import Shape
 from biaochi_sdk.terms import Term
+
+LOOKING_BACK = frozenset(["mean_over", "every_over", "any_over", "count_over", "sum_over", "prior"])
+"""Operations whose first argument is a node of earlier outcomes, not a column of this period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,22 @@ class Step:
     def op(self) -> str:
         """The operation's name."""
         return self.term.op
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The arguments of a cohort operation after its leading ones: tie-breakers, others of its own, the class."""
+
+    breakers: tuple[int, ...]
+    others: tuple[int, ...]
+    group: tuple[int, ...]
+
+
+def tail(step: Step, lead: int) -> Tail:
+    """Splits the arguments after the first lead ones, as the settings breakers and grouped say."""
+    count, grouped = int(step.term.maybe("breakers") or "0"), step.term.maybe("grouped") is not None
+    end = len(step.args) - grouped
+    return Tail(step.args[lead : lead + count], step.args[lead + count : end], step.args[end:])
 
 
 def flatten(nodes: Sequence[tuple[str, Term]]) -> tuple[list[Step], dict[str, int]]:
@@ -46,3 +69,19 @@ def _known(places: Mapping[str, int], node: str, key: str) -> int:
     if key not in places:
         raise GraphRefused(f"{node} uses {key} before it is written: put {key} above {node}")
     return places[key]
+
+
+def value_at(term: Term, evaluated: Period) -> Fraction:
+    """What a dated number is in a period: the value that holds on the period's last day."""
+    last = (evaluated.end - timedelta(days=1)).isoformat()
+    held = [arg.value for day, arg in zip(term.texts("since"), term.args, strict=True) if day <= last]
+    if not held:
+        raise EvaluationRefused(
+            f"a dated number has no value on {last}: evaluate a period after {term.texts('since')[0]}"
+        )
+    return held[-1]
+
+
+def dated_at(dated: Sequence[Step], shapes: Sequence[Shape], evaluated: Period) -> dict[int, int]:
+    """The numerators of dated numbers in a period."""
+    return {step.place: int(value_at(step.term, evaluated) * shapes[step.place].den) for step in dated}

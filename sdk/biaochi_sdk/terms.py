@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import lcm
 from typing import cast
 
 from biaochi_sdk.errors import GraphRefused
@@ -78,6 +79,12 @@ class Term:
         rest = {name: value for name, value in data.items() if name not in ("op", "args")}
         args = tuple(cls.from_json(arg) for arg in cast("list[object]", data["args"]))
         return cls(cast("str", data["op"]), args, rest)
+
+
+def task_unit(term: Term) -> int:
+    """How many parts of a point the tasks of an input are counted in: those of its step and of its difficulties."""
+    _, step, *difficulties = (arg.value for arg in term.args)
+    return step.denominator * lcm(*(one.denominator for one in difficulties))
 
 
 def number_term(mark: Mark, source: Source) -> Term:

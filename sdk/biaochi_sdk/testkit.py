@@ -1,7 +1,7 @@
 """Every city's tests for nothing: rows that lean on the edges, the plan against the reference, numbers no case pins."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
@@ -14,6 +14,7 @@ from biaochi_sdk.graph import Graph
 from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.periods import period
 from biaochi_sdk.reading import canonical
+from biaochi_sdk.relatives import Linked
 
 
 def facts_for(graph: Graph, subject: str, code: str, random: Random) -> list[Fact]:
@@ -24,8 +25,8 @@ def facts_for(graph: Graph, subject: str, code: str, random: Random) -> list[Fac
 
 
 def _facts_of(accept: Accept, subject: str, code: str, random: Random) -> Iterator[Fact]:
-    count = random.choice((0, 1)) if accept.kind == "veto" else random.choice((0, 1, 1, 1, 2, 3))
-    for number in range(count):
+    count = random.choice((0, 1)) if accept.how in ("any", "chosen") else random.choice((0, 1, 1, 1, 2, 3))
+    for number in range(random.randint(0, 9) if accept.how in ("marks", "ballots") else count):
         name = f"{subject} {code} {accept.indicator} {number}"
         amount = _amount(accept, random)
         points = max(amount, exact(accept.step)) if accept.kind == "task" else None
@@ -38,15 +39,24 @@ def _facts_of(accept: Accept, subject: str, code: str, random: Random) -> Iterat
             amount=written(amount if points is None else random.choice((points, Fraction(0)))),
             points=None if points is None else written(points),
             share=accept.share,
-            rater=f"rater {number}" if accept.kind == "rating" else None,
+            rater=f"rater {number}" if accept.kind in ("rating", "ballot") else None,
             position=number,
+            level=random.choice(accept.levels) if accept.levels else None,
+            case=random.choice((None, "one", "two")),
+            department=random.choice(("here", "there")),
+            owners=random.randint(1, 4) if "shared" in accept.may else 1,
+            raised="raised" in accept.may and random.random() < 0.3,
+            choice=random.choice(accept.choices) if accept.choices else None,
+            panel=random.choice(accept.panels) if accept.panels else None,
+            signed=tuple(f"signer {nth}" for nth in range(accept.signatures)),
+            reason="因故" if accept.reasoned or accept.privacy else None,
         )
 
 
 def _amount(accept: Accept, random: Random) -> Fraction:
     least, most, step = exact(accept.lo), exact(accept.hi), exact(accept.step)
-    if accept.kind == "veto":
-        return Fraction(0)
+    if most == least:
+        return least
     steps = int((most - least) / step)
     return least + step * random.choice((0, steps, max(steps - 1, 0), random.randint(0, steps), steps))
 
@@ -59,16 +69,26 @@ class Replay:
     by_reference: tuple[Outcome, ...]
 
 
-def replay(graph: Graph, subjects: Sequence[str], codes: Sequence[str], random: Random) -> Replay:
-    """Evaluate random facts of a cohort through the periods both ways, each on its own earlier outcomes."""
+def replay(
+    graph: Graph,
+    subjects: Sequence[str],
+    codes: Sequence[str],
+    random: Random,
+    linked: Mapping[str, Mapping[str, Linked]] | None = None,
+) -> Replay:
+    """Evaluate random facts of a cohort through the periods both ways, each on its own earlier outcomes.
+
+    linked: by period, what the other models said, by relation.
+    """
     rungs = [rung.key for rung in graph.rungs]
     opening = {subject: random.choice(rungs) for subject in subjects if random.randrange(8)} if rungs else {}
     fast: list[Outcome] = []
     exactly: list[Outcome] = []
     for code in codes:
+        related = (linked or {}).get(code)
         inputs = [graph.gather(code, facts_for(graph, subject, code, random)) for subject in subjects]
-        fast.append(graph.evaluate(code, subjects, inputs, tuple(fast), opening))
-        exactly.append(graph.reference(code, subjects, inputs, tuple(exactly), opening))
+        fast.append(graph.evaluate(code, subjects, inputs, tuple(fast), opening, related))
+        exactly.append(graph.reference(code, subjects, inputs, tuple(exactly), opening, related))
     return Replay(tuple(fast), tuple(exactly))
 
 

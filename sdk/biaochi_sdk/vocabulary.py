@@ -8,7 +8,7 @@ from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression, add_up, operand
 from biaochi_sdk.marks import Mark, Provenance, marked
 from biaochi_sdk.periods import CADENCES
-from biaochi_sdk.scales import SEATS, Scale
+from biaochi_sdk.scales import Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,15 @@ class Recorded:
             raise ModelRefused(f"recorded by {self.who!r} for {self.cadences!r}: name a role and some of {CADENCES}")
 
 
-def _input(how: str, kind: str, missing: str, by: Recorded, numbers: Sequence[Mark], **data: object) -> Expression:
+def given(how: str, kind: str, missing: str, by: Recorded, numbers: Sequence[Mark], **data: object) -> Expression:
+    """An input made of facts of a kind, in one of the ways facts become a value."""
     made = Expression("input", *numbers, how=how, kind=kind, missing=missing, who=by.who, unit=by.unit)
     made.data |= {"recorded": list(by.cadences), **data}
     return made
 
 
-def _policy(missing: str | None, allowed: tuple[str, ...], what: str) -> str:
+def policy(missing: str | None, allowed: tuple[str, ...], what: str) -> str:
+    """The missing-data policy, which must be one of those allowed."""
     if missing not in allowed:
         raise ModelRefused(f"{what} with missing={missing!r}: say what no fact means, missing={' or '.join(allowed)}")
     return missing
@@ -39,22 +41,45 @@ def _policy(missing: str | None, allowed: tuple[str, ...], what: str) -> str:
 
 def check(full: Mark, step: Mark, by: Recorded, at: str | None = None, missing: str | None = None) -> Expression:
     """Points awarded at acceptance, from 0 to full: the latest award counts. Missing: zero, full or not_judged."""
-    policy = _policy(missing, ("zero", "full", "not_judged"), "check()")
-    return _input("latest", "check", policy, by, (full, step), **_at(at))
+    means = policy(missing, ("zero", "full", "not_judged"), "check()")
+    return given("latest", "check", means, by, (full, step), **_at(at))
 
 
 def deductions(full: Mark, step: Mark, by: Recorded, at: str | None = None, missing: str | None = None) -> Expression:
     """Full mark less what the ledger takes, a step to the full mark each, floored at 0. Missing: full, not_judged."""
-    policy = _policy(missing, ("full", "not_judged"), "deductions()")
-    return _input("deduct", "ledger", policy, by, (full, step), **_at(at))
+    means = policy(missing, ("full", "not_judged"), "deductions()")
+    return given("deduct", "ledger", means, by, (full, step), **_at(at))
 
 
-def tasks(share: str, most: Mark, step: Mark, by: Recorded, missing: str | None = None) -> Expression:
-    """Points earned over points issued of the tasks of one share, an unrounded ratio. Missing: not_judged."""
+def tasks(
+    share: str,
+    most: Mark,
+    step: Mark,
+    by: Recorded,
+    missing: str | None = None,
+    difficulties: Mapping[str, Mark] | None = None,
+    signatures: Mark | None = None,
+) -> Expression:
+    """Points earned over points issued of the tasks of one share, an unrounded ratio. Missing: not_judged.
+
+    difficulties: what a task counts for by its level. signatures: how many must approve a task, so that easy ones are
+    not chosen.
+    """
     if share not in ("COMMON", "INDIVIDUAL"):
         raise ModelRefused(f"tasks({share!r}): the share of a task is COMMON or INDIVIDUAL")
-    policy = _policy(missing, ("not_judged",), "tasks()")
-    return _input("share", "task", policy, by, (most, step), share=share)
+    means = policy(missing, ("not_judged",), "tasks()")
+    rated = {"levels": list(difficulties)} if difficulties else {}
+    signed = {"signatures": signatures_of(signatures)} if signatures else {}
+    numbers = (most, step, *(difficulties or {}).values())
+    return given("share", "task", means, by, numbers, share=share, **rated, **signed)
+
+
+def signatures_of(signatures: Mark) -> str:
+    """How many signatures beside the recorder's, as a graph keeps it."""
+    number = signatures.number()
+    if number.denominator != 1 or number < 1:
+        raise ModelRefused(f"{number} signatures beside the recorder's: write a whole number from 1 up")
+    return str(number)
 
 
 def ratings(
@@ -70,17 +95,17 @@ def ratings(
 
     The rotation says by quarter how far after itself in code order each rates; turning is its provenance.
     """
-    policy = _policy(missing, ("not_judged",), "ratings()")
+    means = policy(missing, ("not_judged",), "ratings()")
     shifts = {str(ordinal): [str(shift) for shift in turn] for ordinal, turn in (rotation or {}).items()}
     if shifts and turning is None:
         raise ModelRefused("a rotation without provenance: say turning=Provenance.DEFAULT or another")
     turns = {"rotation": shifts, "turning": turning.value} if turning else {}
-    return _input("mean", "rating", policy, by, (lowest, highest, step), **turns)
+    return given("mean", "rating", means, by, (lowest, highest, step), **turns)
 
 
 def veto(by: Recorded) -> Expression:
     """Whether any veto was recorded in the period; none recorded means no."""
-    return _input("any", "veto", "zero", by, ())
+    return given("any", "veto", "zero", by, ())
 
 
 def _at(cadence: str | None) -> dict[str, object]:
@@ -92,10 +117,31 @@ def total_of(*parts: Expression, full: Mark) -> Expression:
     return Expression("sum", *parts, full=str(marked(full, "the full mark of a sum").number()))
 
 
-def weighted(parts: Mapping[Expression, Mark]) -> Expression:
-    """The sum of parts times weights that add up to 1."""
+def weighted(
+    parts: Mapping[Expression, Mark | Expression], missing: str = "not_judged", places: Mark | None = None
+) -> Expression:
+    """The sum of parts times weights that add up to 1.
+
+    missing: a part that is not judged makes the sum not judged, counts as zero, or is left out and the weights of the
+    others made whole again (renormalize: a division, so say places).
+    """
     add_up(parts, Fraction(1))
-    return Expression("sum", *(part * weight for part, weight in parts.items()))
+    if missing == "not_judged":
+        return Expression("sum", *(part * weight for part, weight in parts.items()))
+    if missing == "zero":
+        return Expression("sum", *(part.or_else(nothing()) * weight for part, weight in parts.items()))
+    if missing != "renormalize" or places is None:
+        raise ModelRefused(
+            f"weighted(missing={missing!r}): write not_judged, zero, or renormalize with places=default(2)"
+        )
+    tops = [part.or_else(nothing()) * weight for part, weight in parts.items()]
+    there = [when(part.judged(), weight, nothing()) for part, weight in parts.items()]
+    return (Expression("sum", *tops) / Expression("sum", *there)).round(places)
+
+
+def nothing() -> Mark:
+    """The number 0 that a missing part counts as."""
+    return Mark(0, Provenance.DEFAULT)
 
 
 def when(condition: Expression, then: Expression | Mark, otherwise: Expression | Mark) -> Expression:
@@ -123,27 +169,6 @@ def graded(condition: Expression, scale: Scale) -> Expression:
     return Expression("graded", condition, scale=scale)
 
 
-def streak(condition: Expression) -> Expression:
-    """How many periods running the condition has held within the cycle, this one included."""
-    return Expression("streak", condition)
-
-
-def mean_over(cadence: str, value: Expression) -> Expression:
-    """The unrounded mean of a node over earlier outcomes of a shorter cadence; one not judged is not counted."""
-    return Expression("mean_over", value, over=_cadence(cadence))
-
-
-def every_over(cadence: str, condition: Expression) -> Expression:
-    """Whether a condition held in every earlier outcome of a shorter cadence; not judged where there is none."""
-    return Expression("every_over", condition, over=_cadence(cadence))
-
-
-def _cadence(cadence: str) -> str:
-    if cadence not in CADENCES:
-        raise ModelRefused(f"over {cadence!r}: write one of {', '.join(CADENCES)}")
-    return cadence
-
-
 def opening_rung(scale: Scale) -> Expression:
     """The rung at the opening of the cycle; the lowest where none is known."""
     return Expression("held", scale=scale, since="opening")
@@ -154,30 +179,29 @@ def held_rung(scale: Scale) -> Expression:
     return Expression("held", scale=scale, since="latest")
 
 
-def ladder(held: Expression, *moves: tuple[str, str, Expression]) -> Expression:
-    """The rung after at most one move, the first of (from, to, condition) that holds; one rung at a time."""
+def ladder(
+    held: Expression,
+    *moves: tuple[str, str, Expression],
+    direct: Sequence[tuple[str, str, Expression]] = (),
+    hold: Expression | None = None,
+) -> Expression:
+    """The rung after at most one move, the first of (from, to, condition) that holds; one rung at a time.
+
+    direct: moves that may leave rungs out, looked at first. hold: a condition under which nobody moves up.
+    """
     scale = held.scale
     if scale is None or held.op != "held":
         raise ModelRefused(f"a ladder over {held.op}: write ladder(held_rung(RUNGS), (from, to, condition), …)")
     for before, after, _ in moves:
         if abs(scale.position(before) - scale.position(after)) != 1:
-            raise ModelRefused(f"the move from {before} to {after} leaves a rung out: one rung at a time")
-    conditions = [condition for _, _, condition in moves]
-    sides = {"leave": [before for before, _, _ in moves], "reach": [after for _, after, _ in moves]}
+            raise ModelRefused(
+                f"the move from {before} to {after} leaves a rung out: one rung at a time, or direct=[…]"
+            )
+    every = [*direct, *moves]
+    up = [scale.position(after) > scale.position(before) for before, after, _ in every]
+    conditions = [
+        condition & ~hold if hold is not None and rises else condition
+        for (_, _, condition), rises in zip(every, up, strict=True)
+    ]
+    sides = {"leave": [before for before, _, _ in every], "reach": [after for _, after, _ in every]}
     return Expression("ladder", held, *conditions, scale=scale, **sides)
-
-
-def quota(
-    share: Mark, holders: Expression, candidates: Expression, best: Expression, ties: str | None = None
-) -> Expression:
-    """Seats for floor(share × cohort): holders first, then candidates by best; ties at the cut: 'meeting'."""
-    if ties != "meeting":
-        raise ModelRefused(f"quota() with ties={ties!r}: say what a tie at the cut means, ties='meeting'")
-    return Expression("quota", share, holders, candidates, best, scale=SEATS, ties=ties)
-
-
-def rank(value: Expression, ties: str | None = None) -> Expression:
-    """The place in the cohort, highest first; ties: 'competition' (1-2-2-4). Not judged has no place."""
-    if ties != "competition":
-        raise ModelRefused(f"rank() with ties={ties!r}: say how equals are placed, ties='competition'")
-    return Expression("rank", value, ties=ties)

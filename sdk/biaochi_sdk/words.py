@@ -1,31 +1,17 @@
 """A rule in Chinese words: the same term reads as a formula in the rule book and, with values, in an explanation."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import cast
+from collections.abc import Mapping
 
-from biaochi_sdk.catalogue import Rung
-from biaochi_sdk.marks import Provenance
+from biaochi_sdk.catalogue import Node
+from biaochi_sdk.cohort_words import CohortWords
+from biaochi_sdk.input_words import InputWords
 from biaochi_sdk.terms import Term
 
-CADENCE = {"month": "月", "quarter": "季度", "year": "年度"}
 TEST = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
-SHARE = {"COMMON": "共性任务", "INDIVIDUAL": "个性任务"}
-MISSING = {"zero": "无记录计0分", "full": "无记录计满分", "not_judged": "无记录不评判"}
 
 
-class Words:
-    """Speaks terms; shown says how a named node appears, with or without its value."""
-
-    def __init__(self, shown: Callable[[str], str], scales: Mapping[str, Sequence[Rung]]) -> None:
-        """Keep how nodes appear and what steps are called."""
-        self.shown, self.scales = shown, scales
-
-    def say(self, term: Term, tight: bool = False) -> str:
-        """The term in words; tight puts brackets round what would read wrong beside × or ÷."""
-        speak: Callable[[Term], str] = getattr(self, f"_{term.op}")
-        said = speak(term)
-        loose = term.op in ("sum", "all", "any", "compare", "when", "negate")
-        return f"({said})" if tight and loose else said
+class Words(InputWords, CohortWords):
+    """Speaks every term."""
 
     def _each(self, term: Term, joint: str, tight: bool = True) -> str:
         return joint.join(self.say(arg, tight) for arg in term.args)
@@ -35,39 +21,6 @@ class Words:
 
     def _number(self, term: Term) -> str:
         return term.number.label
-
-    def _input(self, term: Term) -> str:
-        speak: Callable[[Term, Sequence[str]], str] = getattr(self, f"_from_{term.text('how')}")
-        numbers = [arg.number.label for arg in term.args]
-        return f"{speak(term, numbers)}；{self._missing(term)}"
-
-    def _missing(self, term: Term) -> str:
-        return "无记录即为否" if term.text("how") == "any" else MISSING[term.text("missing")]
-
-    def _from_latest(self, _: Term, numbers: Sequence[str]) -> str:
-        return f"取最近一次验收得分，0至{numbers[0]}分，步长{numbers[1]}"
-
-    def _from_deduct(self, _: Term, numbers: Sequence[str]) -> str:
-        full, step = numbers
-        return f"满分{full}分，按台账逐次扣分，步长{step}，扣完为止"
-
-    def _from_share(self, term: Term, numbers: Sequence[str]) -> str:
-        share = SHARE[term.text("share")]
-        return f"{share}得分合计 ÷ {share}下达分值合计，每项至多{numbers[0]}分，步长{numbers[1]}"
-
-    def _from_mean(self, term: Term, numbers: Sequence[str]) -> str:
-        lowest, highest, step = numbers
-        return f"所得评分的平均，每次{lowest}至{highest}分，步长{step}{self._turns(term)}"
-
-    def _turns(self, term: Term) -> str:
-        if "rotation" not in term.data:
-            return ""
-        turns = sorted(cast("Mapping[str, list[str]]", term.data["rotation"]).items())
-        said = "，".join(f"第{ordinal}季度评其后第{'、'.join(shifts)}位" for ordinal, shifts in turns)
-        return f"；按编码顺序轮转：{said}〔{Provenance(term.text('turning')).label}〕"
-
-    def _from_any(self, _: Term, __: Sequence[str]) -> str:
-        return "期内有否决事项"
 
     def _sum(self, term: Term) -> str:
         first, *rest = term.args
@@ -134,19 +87,16 @@ class Words:
 
     def _override(self, term: Term) -> str:
         value, condition = term.args
-        return f"若{self.say(condition)}则为{self._step(term)}，否则按{self.say(value)}"
+        return f"若{self.say(condition)}则为{self._asked(term)}，否则按{self.say(value)}"
 
-    def _step(self, term: Term) -> str:
-        return self._titled(term.maybe("of") or term.text("scale"), term.text("step"))
-
-    def _titled(self, scale: str, name: str) -> str:
-        return next(rung.title for rung in self.scales[scale] if rung.key == name)
+    def _asked(self, term: Term) -> str:
+        return self.titled(term.maybe("of") or term.text("scale"), term.text("step"))
 
     def _at_least(self, term: Term) -> str:
-        return f"{self.say(term.args[0], tight=True)}不低于{self._step(term)}"
+        return f"{self.say(term.args[0], tight=True)}不低于{self._asked(term)}"
 
     def _is(self, term: Term) -> str:
-        return f"{self.say(term.args[0], tight=True)}为{self._step(term)}"
+        return f"{self.say(term.args[0], tight=True)}为{self._asked(term)}"
 
     def _held(self, term: Term) -> str:
         return "周期开始时的梯级" if term.text("since") == "opening" else "本期结束前所在梯级"
@@ -155,24 +105,46 @@ class Words:
         held, *conditions = term.args
         scale = term.text("scale")
         sides = zip(term.texts("leave"), term.texts("reach"), conditions, strict=True)
-        moves = [f"{self._titled(scale, a)}→{self._titled(scale, b)}：{self.say(when)}" for a, b, when in sides]
+        moves = [f"{self.titled(scale, a)}→{self.titled(scale, b)}：{self.say(when)}" for a, b, when in sides]
         return f"由{self.say(held)}起，一次一级；" + "；".join(moves)
 
-    def _streak(self, term: Term) -> str:
-        return f"周期内连续满足「{self.say(term.args[0])}」的期数"
+    def _step(self, term: Term) -> str:
+        return self.titled(term.text("scale"), term.text("step"))
 
-    def _mean_over(self, term: Term) -> str:
-        return f"各{CADENCE[term.text('over')]}{self.say(term.args[0])}的平均"
+    def _judged(self, term: Term) -> str:
+        return f"{self.say(term.args[0], tight=True)}已评判"
 
-    def _every_over(self, term: Term) -> str:
-        return f"各{CADENCE[term.text('over')]}均满足「{self.say(term.args[0])}」"
+    def _only_if(self, term: Term) -> str:
+        value, condition = (self.say(arg, tight=True) for arg in term.args)
+        return f"{condition}时为{value}，否则不评判"
 
-    def _rank(self, term: Term) -> str:
-        return f"按{self.say(term.args[0])}从高到低的名次，并列同名次，其后空位(1-2-2-4)"
+    def _at_most(self, term: Term) -> str:
+        value, condition = term.args
+        held = self.titled(term.text("scale"), term.text("step"))
+        return f"{self.say(value)}；若{self.say(condition)}则不高于{held}"
 
-    def _quota(self, term: Term) -> str:
-        share, holders, candidates, best = (self.say(arg) for arg in term.args)
-        return (
-            f"名额为总数 × {share}(舍去小数)；{holders}者先占名额；"
-            f"{candidates}者按{best}从高到低入选；名额线上并列者提交会议研究"
-        )
+    def _points_of(self, term: Term) -> str:
+        value, *points = term.args
+        names = [rung.title for rung in self.scales[term.text("of")]]
+        rows = "，".join(f"{name}计{self.say(point)}分" for name, point in zip(names, points, strict=True))
+        return f"{self.say(value, tight=True)}：{rows}"
+
+    def _pick(self, term: Term) -> str:
+        value, *points = term.args
+        rows = "，".join(f"第{place}名计{self.say(point)}分" for place, point in enumerate(points[:-1], start=1))
+        return f"{self.say(value, tight=True)}：{rows}，其后各计{self.say(points[-1])}分"
+
+    def _units(self, term: Term) -> str:
+        value, unit = (self.say(arg, tight=True) for arg in term.args)
+        part = "不足一个单位按一个计" if term.text("part") == "started" else "不足一个单位不计"
+        return f"{value}每{unit}为一个单位的个数（{part}）"
+
+    def _dated(self, term: Term) -> str:
+        rows = zip(term.texts("since"), term.args, strict=True)
+        return "，".join(f"{since}起为{self.say(value)}" for since, value in rows)
+
+
+def ballot_scales(nodes: Mapping[str, Node]) -> dict[str, str]:
+    """The scale of every input of ballots, by its key."""
+    counted = {key: node.term for key, node in nodes.items() if node.term.maybe("how") == "ballots"}
+    return {key: term.text("scale") for key, term in counted.items()}

@@ -124,12 +124,13 @@ class Sheet(Judged):
             told.standing,
             receipt=receipt(told.receipt),
             explanation=Explanation.of(city, told.explanation),
-            grade_explanation=_told(city, told, "grade_explanation"),
-            rung_explanation=_told(city, told, "rung_explanation"),
+            grade_explanation=optional(city, told, "grade_explanation"),
+            rung_explanation=optional(city, told, "rung_explanation"),
         )
 
 
-def _told(city: str, told: pb.Sheet, name: Literal["grade_explanation", "rung_explanation"]) -> Explanation | None:
+def optional(city: str, told: pb.Sheet, name: Literal["grade_explanation", "rung_explanation"]) -> Explanation | None:
+    """The explanation of this name; None where the model has nothing to explain."""
     return Explanation.of(city, getattr(told, name)) if told.HasField(name) else None
 
 

@@ -58,7 +58,7 @@ async def open_sheets(answering: Answering, listed: Listed, subjects: Sequence[s
             await facts.standing_facts(connection, run, found.keys()),
         )
     in_order = [subject for subject in dict.fromkeys(subjects) if subject in found]
-    return await asyncio.to_thread(lambda: [_open(read, listed, subject) for subject in in_order])
+    return await asyncio.to_thread(lambda: [_open(read, subject) for subject in in_order])
 
 
 async def _stored(
@@ -78,15 +78,20 @@ async def _stored(
     return {subject: list(some.values()) for subject, some in stored.items()}
 
 
-def _open(read: _Found, listed: Listed, subject: str) -> OpenSheet:
+def _open(read: _Found, subject: str) -> OpenSheet:
     sheet, standing = read.sheets[subject]
     explaining = Explaining(read.cycle, read.graph, read.facts.get(subject, ()), read.stored[subject])
+    return opened(explaining, sheet, standing, read.graph.hash)
+
+
+def opened(explaining: Explaining, sheet: Sheet, standing: Standing, model_hash: str) -> OpenSheet:
+    """The sheet with its receipt, opened by what explains its subject."""
     return OpenSheet(
         standing,
-        read.graph.hash,
+        model_hash,
         sheet.input_hash,
         {"biaochi-sdk": sheet.engine, "graph": SCHEMA},
-        explaining.explain(listed.index, listed.period),
-        explaining.explain_grade(listed.period),
-        explaining.explain_rung(listed.period),
+        explaining.explain(sheet.index, sheet.period),
+        explaining.explain_grade(sheet.period),
+        explaining.explain_rung(sheet.period),
     )

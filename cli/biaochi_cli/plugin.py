@@ -1,0 +1,201 @@
+"""The plugin commands: start a city's plugin, check it, read it, explain a score, try a spreadsheet; no server."""
+
+import csv
+import sys
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from biaochi_sdk.changes import changes
+from biaochi_sdk.checks import Check, examine
+from biaochi_sdk.city import Case, City
+from biaochi_sdk.errors import EvaluationRefused, FactRefused, GraphRefused, ModelRefused
+from biaochi_sdk.graph import Explained, Graph
+from biaochi_sdk.host import GROUP, Quarantined, load
+from biaochi_sdk.starting import start
+from biaochi_sdk.trial import Trial, facts_of, trial
+from openpyxl import load_workbook
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+from rich.tree import Tree
+
+app = typer.Typer(help="Write, check and read a city's plugin.", no_args_is_help=True)
+console = Console()
+Where = Annotated[str, typer.Argument(help="An installed plugin's name, or the folder it is written in.")]
+Code = Annotated[str, typer.Option("--model", help="The model's code, if there are several.")]
+Since = Annotated[str, typer.Option(help="The version that starts on this day; the newest if left out.")]
+Sheet = Annotated[Path, typer.Argument(help="A .csv or .xlsx of facts: subject, indicator, period, amount and more.")]
+When = Annotated[str, typer.Option(help="The period, like 2020, 2020-Q3 or 2020-09.")]
+
+
+def _give_up(sentence: str) -> NoReturn:
+    console.print(sentence, style="red", highlight=False, markup=False, soft_wrap=True)
+    raise typer.Exit(1)
+
+
+def _entry(where: str) -> EntryPoint:
+    """The entry point of an installed name or of a folder's project file."""
+    folder = Path(where)
+    project = folder / "pyproject.toml"
+    if project.is_file():
+        points = tomllib.loads(project.read_text(encoding="utf-8"))["project"].get("entry-points", {}).get(GROUP, {})
+        for name, module in points.items():
+            sys.path.insert(0, str(folder.resolve()))
+            return EntryPoint(name, module, GROUP)
+        _give_up(f"{project} names no plugin: write [project.entry-points.biaochi] with your module.")
+    found = [point for point in entry_points(group=GROUP) if point.name == where]
+    if not found:
+        _give_up(f"No plugin is installed as {where}, and no folder of that name has a pyproject.toml.")
+    return found[0]
+
+
+def _loaded(where: str) -> tuple[City, Sequence[Case]]:
+    """The city of a plugin that loaded in a process of its own first."""
+    point = _entry(where)
+    kept_out = load(point)
+    if isinstance(kept_out, Quarantined):
+        _give_up(f"Kept out: {kept_out.reason}")
+    module = import_module(point.module)
+    cases = getattr(module, "biaochi_cases", None)
+    return module.biaochi_city(), cases() if cases else ()
+
+
+def _graph(where: str, code: str, since: str = "") -> Graph:
+    city, _ = _loaded(where)
+    graphs = [model.graph for model in city.models if code in ("", model.graph.code)]
+    chosen = [graph for graph in graphs if since in ("", graph.since)]
+    if not chosen or len({graph.code for graph in chosen}) > 1:
+        known = ", ".join(f"{model.graph.code} ({model.graph.since})" for model in city.models)
+        _give_up(f"{city.slug} has the models {known}: name one with --model and, if need be, --since.")
+    return max(chosen, key=lambda graph: graph.since)
+
+
+@app.command()
+def new(
+    city: Annotated[str, typer.Argument(help="The city's slug, in lower-case letters.")],
+    folder: Annotated[Path, typer.Option(help="Where to write it.")] = Path("plugins"),
+) -> None:
+    """Start a plugin that checks green at once."""
+    try:
+        for path in start(city, folder):
+            console.print(str(path), highlight=False)
+    except ModelRefused as refused:
+        _give_up(str(refused))
+
+
+@app.command()
+def check(where: Where) -> None:
+    """Load it apart, run its cases, compare plan and reference, list what no case pins. Exit code 1 on any fault."""
+    city, cases = _loaded(where)
+    found = examine(city, cases)
+    for one in found:
+        _print_check(one)
+    if any(one.faults or one.unpinned for one in found):
+        raise typer.Exit(1)
+
+
+def _print_check(one: Check) -> None:
+    console.print(
+        f"{one.code} since {one.since}: {one.nodes} nodes, {one.bits} bits, {one.cases} cases", highlight=False
+    )
+    for style, title, lines in (
+        ("red", "fault", one.faults),
+        ("red", "no case pins", one.unpinned),
+        ("yellow", "note", one.lowering),
+    ):
+        for line in lines:
+            console.print(f"  {title}: {line}", style=style, highlight=False, markup=False, soft_wrap=True)
+    if not one.faults and not one.unpinned:
+        console.print(f"  exact, and all {one.numbers} numbers are pinned", style="green", highlight=False)
+
+
+@app.command()
+def rulebook(
+    where: Where,
+    model: Code = "",
+    since: Since = "",
+    diff: Annotated[str, typer.Option(help="Compare with the version of this day, or with a saved graph.")] = "",
+    save: Annotated[Path | None, typer.Option(help="Save the graph's text here.")] = None,
+) -> None:
+    """Print a model as a Chinese document, or what changed since another version."""
+    graph = _graph(where, model, since)
+    if save:
+        save.write_text(graph.text, encoding="utf-8")
+    if not diff:
+        typer.echo(graph.rulebook())
+        return
+    try:
+        old = (
+            Graph.parse(Path(diff).read_text(encoding="utf-8")) if Path(diff).is_file() else _graph(where, model, diff)
+        )
+    except GraphRefused as refused:
+        _give_up(str(refused))
+    typer.echo("\n".join(changes(old, graph)) or "没有变化")
+
+
+@app.command("try")
+def try_(where: Where, sheet: Sheet, period: When, model: Code = "", since: Since = "") -> None:
+    """Score a spreadsheet of facts."""
+    graph = _graph(where, model, since)
+    found = _trial(graph, sheet, period)
+    grid = Grid("subject", *graph.indexes, *(f"{index} place" for index in graph.indexes), "grade", "rung", "meeting")
+    titles = {rung.key: rung.title for rung in (*graph.grades, *graph.rungs)}
+    for subject, one in found.outcome.sheets.items():
+        totals = [one.totals.get(index) or "不评判" for index in graph.indexes]
+        places = [str(one.ranks.get(index) or "") for index in graph.indexes]
+        steps = [titles.get(step or "", "") for step in (one.grade, one.rung)]
+        grid.add_row(subject, *totals, *places, *steps, "、".join(one.meeting))
+    console.print(grid)
+
+
+@app.command()
+def explain(
+    where: Where,
+    sheet: Sheet,
+    subject: Annotated[str, typer.Option(help="Whose score.")],
+    period: When,
+    model: Code = "",
+    since: Since = "",
+    node: Annotated[str, typer.Option(help="A node's key; the first total if left out.")] = "",
+) -> None:
+    """Open one score of a spreadsheet into the rules and values it is made of."""
+    graph = _graph(where, model, since)
+    found = _trial(graph, sheet, period)
+    one = found.outcome.sheets.get(subject)
+    if one is None:
+        _give_up(f"No row of {sheet} is about {subject}.")
+    key = node or next(iter(graph.published[found.outcome.cadence].totals.values()))
+    try:
+        opened = graph.explain_node(one.values, found.inputs[subject], key)
+    except EvaluationRefused as refused:
+        _give_up(str(refused))
+    console.print(_tree(opened))
+
+
+def _tree(opened: Explained) -> Tree:
+    clause = f"〔{opened.source.document}，{opened.source.place}〕"
+    tree = Tree(Text(f"{opened.title} = {opened.shown}   {opened.words}   {clause}"))
+    for child in opened.children:
+        tree.add(_tree(child))
+    return tree
+
+
+def _trial(graph: Graph, sheet: Path, period: str) -> Trial:
+    try:
+        return trial(graph, facts_of(graph, _rows(sheet)), period)
+    except (FactRefused, EvaluationRefused, ValueError, OSError) as refused:
+        _give_up(f"{sheet}: {refused}")
+
+
+def _rows(sheet: Path) -> list[Mapping[str, str]]:
+    if sheet.suffix == ".csv":
+        with sheet.open(newline="", encoding="utf-8-sig") as lines:
+            return list(csv.DictReader(lines))
+    cells = load_workbook(sheet, read_only=True, data_only=True).worksheets[0].iter_rows(values_only=True)
+    head = [str(cell or "") for cell in next(cells, ())]
+    return [{name: "" if cell is None else str(cell) for name, cell in zip(head, row, strict=False)} for row in cells]

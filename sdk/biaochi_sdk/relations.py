@@ -1,0 +1,105 @@
+"""Rules that see other subjects: statistics of the cohort, the subjects under one, the one above, the last cycle."""
+
+from typing import Any
+
+from biaochi_sdk.errors import ModelRefused
+from biaochi_sdk.exact import exact, written
+from biaochi_sdk.expressions import Expression
+from biaochi_sdk.marks import Mark
+from biaochi_sdk.prove_cohorts import STATISTICS
+from biaochi_sdk.prove_relations import TOGETHER
+from biaochi_sdk.relatives import LAST_CYCLE
+from biaochi_sdk.shapes import Shape
+
+
+def of_cohort(how: str, value: Expression, within: Expression | None = None) -> Expression:
+    """The mean, sum, min, max, median or count of all judged subjects of the cohort, or of the subject's class."""
+    if how not in STATISTICS:
+        raise ModelRefused(f"of_cohort({how!r}): write one of {', '.join(STATISTICS)}")
+    group = [] if within is None else [within]
+    said: dict[str, Any] = {"grouped": "yes"} if group else {}
+    return Expression("statistic", value, *group, how=how, **said)
+
+
+def unit(relation: str) -> Expression:
+    """The one above each subject, to compare those who share it: within=unit('branch')."""
+    return Expression("unit", relation=relation)
+
+
+def from_below(how: str, node: Expression, relation: str | None = None, weight: Expression | None = None) -> Expression:
+    """The values of another model's node under this subject, put together; those not judged are left out.
+
+    how: mean, median, weighted (by another node of that model), sum, min, max, count; any or all of conditions. Nobody
+    below: the sum and the count are 0, any is no, all is yes, the rest is not judged. Judge that model first.
+    """
+    if how not in TOGETHER or (how == "weighted") != (weight is not None):
+        raise ModelRefused(f"from_below({how!r}): write one of {', '.join(TOGETHER)}, and weight= with weighted only")
+    weighs: dict[str, Any] = {}
+    if weight is not None:
+        _, proven = _of(weight)
+        weighs = {"weight": weight.key, "weight_den": str(proven.den), "weight_high": str(proven.most)}
+        if proven.kind != "number" or proven.least < 0:
+            raise ModelRefused(
+                f"from_below() weighs by {weight.key}, which can be negative: weigh by a number from 0 up"
+            )
+    return Expression("below", how=how, **_related(node, relation), **weighs)
+
+
+def from_above(node: Expression, relation: str | None = None) -> Expression:
+    """The value of another model's node for the one above; not judged where there is none. Judge that model first."""
+    return Expression("above", **_related(node, relation))
+
+
+def last_cycle(node: str, low: Mark, high: Mark, step: Mark) -> Expression:
+    """The value a node of this model had in the cycle before, which the host links; its range as this rule says."""
+    den = step.number().denominator * low.number().denominator * high.number().denominator
+    ends: dict[str, Any] = {"low": written(low.number()), "high": written(high.number()), "den": str(den)}
+    return Expression("above", relation=LAST_CYCLE, model="", node=node, kind="number", **ends)
+
+
+def _related(node: Expression, relation: str | None) -> dict[str, Any]:
+    code, proven = _of(node)
+    if proven.kind not in ("number", "flag"):
+        raise ModelRefused(f"{node.key} of {code} is a {proven.kind}: round it, or ask a condition of it, and use that")
+    ends = {"low": written(proven.low), "high": written(proven.high), "den": str(proven.den)}
+    ends |= {"low": "0", "high": "1"} if proven.kind == "flag" else {}
+    title = node.titled.title() if node.titled else node.key
+    return {"relation": relation or code, "model": code, "node": node.key, "kind": proven.kind, "called": title, **ends}
+
+
+def _of(node: Expression) -> tuple[str, Shape]:
+    graph = getattr(node.owner, "graph", None)
+    if node.key is None or graph is None:
+        raise ModelRefused("a value of another model that is no node of one: write from_above(Branch.total)")
+    return str(graph.code), graph.shape(node.key)
+
+
+def share_of_pool(pool: Expression, points: Expression, relation: str, places: Mark) -> Expression:
+    """What a subject gets of a pool that its unit pays in: in proportion to its points among those of the unit."""
+    everybody = of_cohort("sum", points, within=unit(relation))
+    return (pool * points / everybody).round(places)
+
+
+def scaled_to_best(value: Expression, full: Mark, places: Mark, within: Expression | None = None) -> Expression:
+    """The first gets the full mark, the others in proportion to the first."""
+    return (value / of_cohort("max", value, within) * full).round(places)
+
+
+def mutual(one: Expression, other: Expression, low: Mark, high: Mark, places: Mark) -> tuple[Expression, Expression]:
+    """Two scores as coefficients of each other: each times the other over the other's mean, kept between low and high.
+
+    Both are made from the raw scores, so neither rests on the other's result.
+    """
+
+    def by(raw: Expression) -> Expression:
+        mean = of_cohort("mean", raw).round(places)
+        return (raw / mean).round(places).floor(low).cap(high)
+
+    return one * by(other), other * by(one)
+
+
+def times_rate(value: Expression, rated: Expression, full: Mark) -> Expression:
+    """The value times the score rate of another (得分率), exact."""
+    if exact(full.number()) <= 0:
+        raise ModelRefused(f"a score rate of {full.value}: write the full mark, above 0")
+    return value * rated.rate(full)

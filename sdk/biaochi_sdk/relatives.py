@@ -1,0 +1,90 @@
+"""What one model sees of another's results: the subjects under one, or the one above, by links that the host gives."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from biaochi_sdk.errors import EvaluationRefused
+from biaochi_sdk.exact import exact
+from biaochi_sdk.outcome import Outcome
+from biaochi_sdk.terms import Term
+
+LAST_CYCLE = "last_cycle"
+"""The relation of a subject to itself in the cycle before."""
+CHILDREN = 10_000
+"""How many subjects may be under one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The outcome of the related model, and the parent of each subject below; every subject is its own last cycle."""
+
+    outcome: Outcome
+    parents: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A rule of one model that needs the node of another, through a relation the host has to link."""
+
+    relation: str
+    model: str
+    node: str
+
+
+class Relatives:
+    """The linked outcomes of one evaluation."""
+
+    def __init__(self, linked: Mapping[str, Linked]) -> None:
+        """Keep the links by relation."""
+        self.linked = linked
+
+    def parents(self, relation: str, subjects: Sequence[str]) -> list[str | None]:
+        """The one above each subject."""
+        parents = self._linked(relation).parents
+        return [subject if relation == LAST_CYCLE else parents.get(subject) for subject in subjects]
+
+    def above(self, term: Term, subjects: Sequence[str]) -> list[Fraction | None]:
+        """The value of the one above; None where there is none, or it is not judged."""
+        relation = term.text("relation")
+        sheets = self._linked(relation).outcome.sheets
+        found = [sheets.get(parent or "") for parent in self.parents(relation, subjects)]
+        return [_value(term, sheet.values, term.text("node")) if sheet else None for sheet in found]
+
+    def below(self, term: Term, subjects: Sequence[str]) -> list[list[tuple[Fraction, Fraction]]]:
+        """The judged values under each subject, each with its weight (1 where the rule names none)."""
+        linked, weight = self._linked(term.text("relation")), term.maybe("weight")
+        found: dict[str, list[tuple[Fraction, Fraction]]] = {subject: [] for subject in subjects}
+        for child, sheet in linked.outcome.sheets.items():
+            parent = linked.parents.get(child)
+            if parent not in found:
+                continue
+            value = _value(term, sheet.values, term.text("node"))
+            weighs = Fraction(1) if weight is None else exact(sheet.values.get(weight) or "0")
+            if value is not None:
+                found[parent].append((value, weighs))
+        for subject, under in found.items():
+            if len(under) > CHILDREN:
+                raise EvaluationRefused(f"{subject} has {len(under)} subjects under it, more than {CHILDREN}: split it")
+        return list(found.values())
+
+    def _linked(self, relation: str) -> Linked:
+        if relation not in self.linked:
+            raise EvaluationRefused(
+                f"nothing is linked as {relation!r}: give evaluate(linked={{{relation!r}: Linked(…)}})"
+            )
+        return self.linked[relation]
+
+
+def _value(term: Term, values: Mapping[str, str | None], key: str) -> Fraction | None:
+    if key not in values:
+        raise EvaluationRefused(f"the linked outcome of {term.text('model')} has no {key}: evaluate that model again")
+    text = values[key]
+    if text is None:
+        return None
+    value = exact(text)
+    if not exact(term.text("low")) <= value <= exact(term.text("high")):
+        raise EvaluationRefused(
+            f"{key} is {text}, outside {term.text('low')} to {term.text('high')}: evaluate it again"
+        )
+    return value
