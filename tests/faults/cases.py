@@ -99,10 +99,10 @@ def more_replicas_and_fewer(system: System, dice: Random) -> None:
 def database_away(system: System, dice: Random) -> None:
     """A server is stopped and started; a file is locked by somebody else for a while."""
     if not isinstance(system.ground, Files):
-        system.ground.server().stop()
+        system.ground.server().kill()
         time.sleep(dice.uniform(0.5, 2.0))
         system.ground.server().start()
-        system.note("database server stopped and started")
+        system.note("database server killed and started")
         return
     name, seconds = dice.choice((*SERVICES, "log")), dice.uniform(1.0, 3.0)
     with closing(sqlite3.connect(system.ground.file(name), timeout=10, isolation_level=None)) as connection:

@@ -7,6 +7,7 @@ up between the rounds of a batch, and is founded anew after a red one.
 import argparse
 import json
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,11 +15,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.faults.cases import BY_CODE, CASES, Case
-from tests.faults.ground import KINDS, Kind
+from tests.faults.ground import FILES, Kind
 from tests.faults.rounds import Round, play
+from tests.faults.servers import SERVERS
 from tests.faults.system import System, standing
 
 REPORTS = Path(".biaochi") / "chaos"
+KINDS = {"files": FILES, "servers": SERVERS}
 ROUNDS_OF_ONE_PLATFORM = 20
 
 
@@ -72,6 +75,7 @@ def wanted(kind: Kind, codes: list[str], rounds: int) -> Iterator[tuple[Case, in
 
 def main() -> int:
     """Play, report, and end with 1 when anything was red."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     asked = _arguments()
     name = "-".join([asked.ground, asked.seed, *(["without", asked.without] if asked.without else [])])
     report = REPORTS / f"{name}.jsonl"

@@ -8,6 +8,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from biaochi_chassis.settings import SERVICES
+
 from tests.faults import books
 from tests.faults.ground import Ground
 from tests.faults.recompute import Reorder, recomputed, sheets
@@ -90,6 +92,9 @@ def _left(running: Running, ground: Ground) -> dict[str, str]:
         behind = {place: ends[place] - at for place, at in reached.items() if at != ends[place]}
         if behind:
             left[f"{reader} consumer"] = f"behind by {behind}"
+    for service in SERVICES:
+        if parked := books.column(ground, service, "select subject from parked_subject"):
+            left[f"{service} parking"] = f"parked: {', '.join(parked)}"
     if books.column(ground, "scoring", "select subject from dirty limit 1"):
         left["scoring recomputation"] = "marks are left"
     return left

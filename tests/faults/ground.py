@@ -131,4 +131,4 @@ def _files(home: Path) -> Iterator[Ground]:
     yield Files(home)
 
 
-KINDS = {"files": Kind(Files.has, _files)}
+FILES = Kind(Files.has, _files)

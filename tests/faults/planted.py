@@ -43,7 +43,7 @@ def duplicates(system: System, dice: Random) -> None:
     for topic in (ORG, ASSESSMENT):
         told = books.records(system.ground.log())[f"{topic}/{HERE}"][-MOST_AGAIN:]
         again = [record for record in told for _ in range(dice.randint(1, 3))]
-        messages = [(record.key, dict(record.headers), record.value) for record in again]
+        messages = [(record.key, dict(record.headers), record.value or b"") for record in again]
         plant(system.ground, (topic, HERE), messages)
         system.note(f"{len(again)} messages of {topic} again")
     time.sleep(dice.uniform(0.5, 1.0))

@@ -71,7 +71,7 @@ async def lay_out(places: Places, folder: Path, reorder: Reorder | None) -> None
                 windows = [genuine[start : start + WINDOW] for start in range(0, len(genuine), WINDOW)]
                 genuine = [record for window in windows for record in reorder(window)]
             outgoing = [
-                Outgoing(number, record.headers["ce_id"], record.key, record.headers, record.value)
+                Outgoing(number, record.headers["ce_id"], record.key, record.headers, record.value or b"")
                 for number, record in enumerate(genuine, 1)
             ]
             await log.publish(Origin("recompute", topic, int(part)), outgoing)
