@@ -8,7 +8,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 OURS := proto sdk chassis services/org services/assessment services/scoring gateway plugins/lanzhou cli
 
-.PHONY: help up down test check format proto schema lock benchmarks clean
+.PHONY: help up down test check format proto schema lock benchmarks chaos clean
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -42,6 +42,9 @@ lock: $(VENV)/.development ## resolve the dependencies again, with hashes and wi
 
 benchmarks: $(VENV)/.development ## measure; prints what it measured and on what
 	@for benchmark in $$(ls benchmarks | grep -v __ | sed s/.py$$//); do echo "== $$benchmark"; $(BIN)/python -m benchmarks.$$benchmark || exit 1; done
+
+chaos: $(VENV)/.development ## break the running platform on purpose: SEED=42 CASE=F07 ROUNDS=3 GROUND=servers (docs/faults.md)
+	@$(BIN)/python -m tests.faults.chaos --ground $(or $(GROUND),files) --seed $(or $(SEED),42) $(CASE:%=--case %) --rounds $(or $(ROUNDS),1)
 
 clean: ## remove what set-up made (not the data)
 	@rm -rf $(VENV)

@@ -43,28 +43,55 @@ class Running:
     parts: Sequence[str] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_ports)
+    launcher: str = "biaochi_cli.main"
+    """The module that runs a part: the command, or one that breaks the part on purpose."""
+    replicas: dict[str, int] = field(default_factory=dict)
+    """The ports of further replicas, by name: `scoring.2`."""
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def start(self) -> None:
         """Start what is not running and wait until everything is ready."""
         for part in self.parts or ("platform",):
-            if part not in self.processes:
-                self.processes[part] = self._spawn(part)
+            self.spawn(part)
         for part in self.processes:
-            self._wait_ready(part)
+            self.wait_ready(part)
 
-    def _spawn(self, part: str) -> subprocess.Popen[bytes]:
-        arguments = ["-m", "biaochi_cli.platform"] if part == "platform" else ["-m", "biaochi_cli.main", "serve", part]
+    def add(self, replica: str) -> None:
+        """Start one more replica of a part on a port of its own, `scoring.2`, and wait until it is ready."""
+        self.replicas[replica] = free_ports()
+        self.spawn(replica)
+        self.wait_ready(replica)
+
+    def spawn(self, name: str) -> None:
+        """Start a part or a replica unless it runs; do not wait."""
+        if name in self.processes:
+            return
+        part, _, replica = name.partition(".")
+        arguments = ["-m", "biaochi_cli.platform"] if part == "platform" else ["-m", self.launcher, "serve", part]
         self.home.mkdir(parents=True, exist_ok=True)
         settings = {"BIAOCHI_HOME": str(self.home), "BIAOCHI_PORT": str(self.port), "PYTHONHASHSEED": "random"}
-        with (self.home / f"{part}.log").open("ab") as log:
-            environment = {**os.environ, **settings, **self.environment}
-            return subprocess.Popen([sys.executable, *arguments], env=environment, stdout=log, stderr=log)
+        if replica:
+            settings[f"BIAOCHI_{part.upper()}_PORT"] = str(self.replicas[name])
+        with (self.home / f"{name}.log").open("ab") as log:
+            environment = {**os.environ, **settings, "BIAOCHI_NAME": name, **self.environment}
+            self.processes[name] = subprocess.Popen(
+                [sys.executable, *arguments], env=environment, stdout=log, stderr=log
+            )
 
-    def _wait_ready(self, part: str) -> None:
-        port = self.port if part in {"platform", "gateway"} else self.port + 1 + PARTS.index(part)
+    def port_of(self, name: str) -> int:
+        """Where a part or a replica listens."""
+        if name in {"platform", "gateway"}:
+            return self.port
+        return self.replicas[name] if name in self.replicas else self.port + 1 + PARTS.index(name)
+
+    def is_ready(self, name: str) -> bool:
+        """Whether it says so."""
+        return _answers(f"http://127.0.0.1:{self.port_of(name)}/health/ready")
+
+    def wait_ready(self, part: str) -> None:
+        """Return once it is ready; fails when it ends before."""
         deadline = time.monotonic() + READY_SECONDS
-        while not _answers(f"http://127.0.0.1:{port}/health/ready"):
+        while not self.is_ready(part):
             log = (self.home / f"{part}.log").read_text()[-3000:]
             assert self.processes[part].poll() is None, f"{part} stopped while starting:\n{log}"
             assert time.monotonic() < deadline, f"{part} is not ready after {READY_SECONDS} s:\n{log}"

@@ -81,12 +81,13 @@ def running() -> Iterator[Postgres]:
         with PostgresContainer(IMAGE, username=USER, password=USER, dbname="postgres", driver=None) as container:
             yield Postgres(container.get_container_host_ip(), int(container.get_exposed_port(5432)), USER)
     else:
-        with _local() as postgres:
-            yield postgres
+        with local() as cluster:
+            yield cluster.postgres
 
 
 @contextmanager
-def _local() -> Iterator[Postgres]:
+def local() -> Iterator["Cluster"]:
+    """A cluster made of Debian's binaries, which a test may stop and start."""
     binaries = _binaries()
     user = unprivileged("postgres")
     folder = Path(tempfile.mkdtemp(prefix="biaochi-postgres-"))
@@ -97,7 +98,7 @@ def _local() -> Iterator[Postgres]:
         cluster.create()
         cluster.start()
         try:
-            yield cluster.postgres
+            yield cluster
         finally:
             cluster.server.stop()
     finally:

@@ -1,0 +1,125 @@
+"""Breaks the platform by cases and rounds and reports what held: make chaos SEED=42 CASE=F07 ROUNDS=3
+
+Rounds already in the report of a seed are passed over, so that a long run can be made in batches; the platform is kept
+up between the rounds of a batch, and is founded anew after a red one.
+"""
+
+import argparse
+import json
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.faults.cases import BY_CODE, CASES, Case
+from tests.faults.ground import FILES, Kind
+from tests.faults.rounds import Round, play
+from tests.faults.servers import SERVERS
+from tests.faults.system import System, standing
+
+REPORTS = Path(".biaochi") / "chaos"
+KINDS = {"files": FILES, "servers": SERVERS}
+ROUNDS_OF_ONE_PLATFORM = 20
+
+
+class Stand:
+    """The platform of the moment: founded when it is needed, anew after a red round or many green ones."""
+
+    def __init__(self, kind: Kind, seed: str, without: str = "") -> None:
+        """Have none yet; `without` names the guard that is taken away."""
+        self._kind = kind
+        self._seed = seed
+        self._environment = {"BIAOCHI_WITHOUT": without} if without else {}
+        self._stack = ExitStack()
+        self._system: System | None = None
+        self._home = Path()
+        self._played = 0
+
+    def play(self, case: Case, seed: str) -> Round:
+        """Play one round."""
+        system = self._system or self._found()
+        self._played += 1
+        played = play(system, case, seed)
+        if played.violations or self._played >= ROUNDS_OF_ONE_PLATFORM:
+            self.end(keep=bool(played.violations))
+        return played
+
+    def end(self, *, keep: bool = False) -> None:
+        """End the platform; what it leaves is kept only on request."""
+        self._stack.close()
+        self._system = None
+        if keep:
+            print(f"    left in {self._home}")
+        else:
+            shutil.rmtree(self._home, ignore_errors=True)
+
+    def _found(self) -> System:
+        self._home = Path(tempfile.mkdtemp(prefix="biaochi-chaos-"))
+        self._played = 0
+        ground = self._stack.enter_context(self._kind.at(self._home))
+        self._system = self._stack.enter_context(standing(self._home, ground, self._seed, self._environment))
+        return self._system
+
+
+def wanted(kind: Kind, codes: list[str], rounds: int) -> Iterator[tuple[Case, int]]:
+    """Return which rounds to play: one of each case, then the next of each."""
+    cases = [BY_CODE[code] for code in codes] if codes else [case for case in CASES if not case.slow]
+    playable = [case for case in cases if case.needs <= kind.has]
+    for number in range(1, rounds + 1):
+        for case in playable:
+            yield case, number
+
+
+def main() -> int:
+    """Play, report, and end with 1 when anything was red."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    asked = _arguments()
+    name = "-".join([asked.ground, asked.seed, *(["without", asked.without] if asked.without else [])])
+    report = REPORTS / f"{name}.jsonl"
+    report.parent.mkdir(parents=True, exist_ok=True)
+    kind, red = KINDS[asked.ground], 0
+    stand = Stand(kind, asked.seed, asked.without)
+    done = {json.loads(line)["seed"] for line in report.read_text().splitlines()} if report.exists() else set()
+    try:
+        for case, number in wanted(kind, asked.case, asked.rounds):
+            seed = f"{asked.seed}/{case.code}/{number}"
+            if seed not in done:
+                played = stand.play(case, seed)
+                red += bool(played.violations)
+                with report.open("a") as file:
+                    file.write(json.dumps(played.to_json(), ensure_ascii=False) + "\n")
+                print(played, flush=True)
+    finally:
+        stand.end()
+    print(_total(report))
+    return 1 if red else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--seed", default="42", help="decides every deed, every fault and its moment")
+    parser.add_argument("--case", action="append", default=[], choices=sorted(BY_CODE), help="all quick ones if none")
+    parser.add_argument("--rounds", type=int, default=1, help="of each case")
+    parser.add_argument("--ground", default="files", choices=sorted(KINDS), help="what the platform stands on")
+    parser.add_argument("--without", default="", choices=["", "inbox", "outbox", "fence"], help="take a guard away")
+    return parser.parse_args()
+
+
+def _total(report: Path) -> str:
+    rounds = [json.loads(line) for line in report.read_text().splitlines()]
+    sums = {name: sum(one[name] for one in rounds) for name in ("writes", "losses", "duplicates", "on_the_wire")}
+    recovery = sorted(one["recovery"] for one in rounds)
+    red = sum(bool(one["violations"]) for one in rounds)
+    return (
+        f"{len(rounds)} rounds, {red} red: {sums['writes']} writes, "
+        f"{sums['losses']} lost, {sums['duplicates']} doubled, "
+        f"{sums['on_the_wire']} twice on the wire; quiet after {recovery[len(recovery) // 2]:.1f} s (median), "
+        f"{recovery[-1]:.1f} s (longest). {report}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,31 @@
+"""The catalogue of codes a client may be answered with: every refusal of every service, and the gateway's own."""
+
+import biaochi_assessment.domain.refusals
+import biaochi_gateway.hub
+import biaochi_gateway.schema.organizations
+import biaochi_gateway.schema.scalars
+import biaochi_org.domain.refusals
+import biaochi_scoring.domain.refusals
+from biaochi_chassis.refused import Refused
+
+MODULES = (
+    biaochi_assessment.domain.refusals,
+    biaochi_gateway.hub,
+    biaochi_gateway.schema.organizations,
+    biaochi_gateway.schema.scalars,
+    biaochi_org.domain.refusals,
+    biaochi_scoring.domain.refusals,
+)
+"""Imported so that their refusals exist."""
+
+
+def _rules(refusal: type[Refused]) -> set[type[Refused]]:
+    return {refusal}.union(*(_rules(rule) for rule in refusal.__subclasses__()))
+
+
+CODES = frozenset(rule.code for rule in _rules(Refused) if "code" in vars(rule)) | {
+    "GRAPHQL_PARSE_FAILED",
+    "GRAPHQL_VALIDATION_FAILED",
+    "INTERNAL",
+    "SERVICE_UNAVAILABLE",
+}

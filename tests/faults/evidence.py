@@ -1,0 +1,144 @@
+"""Gathers, once the platform is quiet, all that the checker needs: from databases, log, gateway and a recomputation."""
+
+import json
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from biaochi_chassis.settings import SERVICES
+
+from tests.faults import books
+from tests.faults.ground import Ground
+from tests.faults.recompute import Reorder, recomputed, sheets
+from tests.faults.state import State
+from tests.running import Running
+from tests.small_city import BRANCHES, CYCLE
+
+QUIET_SECONDS = 30.0
+_LOOK = 0.1
+SUBJECTS, PERIODS = 8, 2
+
+FACTS = """
+query Facts($subject: String, $after: String) {
+  facts(city: "lanzhou", cycle: "2020", subject: $subject, first: 200, after: $after) {
+    pageInfo { hasNextPage endCursor } edges { node { number amount reversal { number } } } } }"""
+STANDINGS = """
+query Standings($period: String, $after: String) {
+  standings(city: "lanzhou", cycle: "2020", index: "branch", period: $period, first: 200, after: $after) {
+    pageInfo { hasNextPage endCursor } edges { node { total rank grade subject { code } } } } }"""
+
+FACTS_OF = """
+select fact.number, fact.amount, reversal.number as reversal from fact
+left join reversal on reversal.city = fact.city and reversal.fact = fact.number
+where fact.city = :city and fact.subject = :subject"""
+SHEETS_OF = """
+select subject, total, rank, grade from sheet where city = :city and period = :period and model = 'branch'"""
+
+
+def wait_quiet(running: Running, ground: Ground) -> dict[str, str]:
+    """Return as soon as nothing is left to publish, read or recompute and all are ready; else what is left, by part."""
+    end = time.monotonic() + QUIET_SECONDS
+    while left := _left(running, ground):
+        if time.monotonic() > end:
+            return left
+        time.sleep(_LOOK)
+    return {}
+
+
+def gather(running: Running, ground: Ground, dice: Random, troubles: dict[str, str]) -> State:
+    """Return the state; `troubles` are what kept it from being quiet."""
+    places = books.records(ground.log())
+    answers, truths = _sample(running, ground, dice)
+    return State(
+        deeds=books.deeds(ground),
+        facts=books.column(ground, "assessment", "select number from fact where city = :city"),
+        reversals=books.column(ground, "assessment", "select number from reversal where city = :city"),
+        organizations=_organizations(ground),
+        scored=books.column(ground, "scoring", "select number from fact where city = :city"),
+        scored_reversals=books.column(
+            ground, "scoring", "select reversed_by from fact where city = :city and reversed_by is not null"
+        ),
+        told=books.told(ground),
+        log={place: [record.headers.get("ce_id", "") for record in records] for place, records in places.items()},
+        readers=books.readers(ground),
+        ends=books.ends(ground.log()),
+        sheets=sheets(ground.database("scoring")),
+        recomputed=from_scratch(places),
+        answers=answers,
+        truths=truths,
+        troubles=troubles,
+    )
+
+
+def from_scratch(places: books.Places, reorder: Reorder | None = None) -> dict[str, str]:
+    """Return every sheet, recomputed from the log in a fresh process."""
+    folder = Path(tempfile.mkdtemp(prefix="biaochi-recompute-"))
+    try:
+        return recomputed(places, folder / "again", reorder)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _left(running: Running, ground: Ground) -> dict[str, str]:
+    left = {name: "not ready" for name in running.processes if not running.is_ready(name)}
+    for told in books.told(ground):
+        if told.waiting:
+            left[f"{told.source} relay"] = f"{told.waiting} events wait in the outbox"
+    ends = books.ends(ground.log())
+    for reader, reached in books.reached(ground).items():
+        behind = {place: ends[place] - at for place, at in reached.items() if at != ends[place]}
+        if behind:
+            left[f"{reader} consumer"] = f"behind by {behind}"
+    for service in SERVICES:
+        if parked := books.column(ground, service, "select subject from parked_subject"):
+            left[f"{service} parking"] = f"parked: {', '.join(parked)}"
+    if books.column(ground, "scoring", "select subject from dirty limit 1"):
+        left["scoring recomputation"] = "marks are left"
+    return left
+
+
+def _organizations(ground: Ground) -> list[str]:
+    codes = "select distinct code from organization_state where city = :city"
+    return [f"establish-{code}" for code in books.column(ground, "org", codes)]
+
+
+def _sample(running: Running, ground: Ground, dice: Random) -> tuple[dict[str, str], dict[str, str]]:
+    """Ask the gateway at random, and the databases the same."""
+    answers: dict[str, str] = {}
+    truths: dict[str, str] = {}
+    for subject in dice.sample(BRANCHES, SUBJECTS):
+        for fact in _pages(running, FACTS, "facts", {"subject": subject}, answers):
+            answers[f"fact {fact['number']}"] = _line(fact["amount"], (fact["reversal"] or {}).get("number"))
+        for row in books.rows(ground, "assessment", FACTS_OF, subject=subject):
+            truths[f"fact {row['number']}"] = _line(row["amount"], row["reversal"])
+    for quarter in dice.sample(range(1, 5), PERIODS):
+        period = f"{CYCLE}-Q{quarter}"
+        for one in _pages(running, STANDINGS, "standings", {"period": period}, answers):
+            name = f"standing {period} {one['subject']['code']}"
+            answers[name] = _line(one["total"], one["rank"], one["grade"])
+        for row in books.rows(ground, "scoring", SHEETS_OF, period=period):
+            truths[f"standing {period} {row['subject']}"] = _line(row["total"], row["rank"], row["grade"])
+    return answers, truths
+
+
+def _pages(running: Running, query: str, field: str, given: dict[str, Any], answers: dict[str, str]) -> list[Any]:
+    """Return all nodes; an error goes among the answers, where no truth is equal to it."""
+    nodes: list[dict[str, Any]] = []
+    after: str | None = None
+    while True:
+        try:
+            page = running.ask(query, {**given, "after": after})[field]
+        except (AssertionError, OSError) as trouble:
+            answers[f"{field} of {given}"] = str(trouble)[:200]
+            return nodes
+        nodes += [edge["node"] for edge in page["edges"]]
+        if not page["pageInfo"]["hasNextPage"]:
+            return nodes
+        after = page["pageInfo"]["endCursor"]
+
+
+def _line(*values: object) -> str:
+    return json.dumps([None if value is None else str(value) for value in values], ensure_ascii=False)

@@ -1,0 +1,145 @@
+"""What a faulty producer would write: into the log itself, past every outbox."""
+
+import asyncio
+import itertools
+import time
+from collections.abc import Sequence
+from random import Random
+
+from biaochi.assessment.v1 import events_pb2 as assessment
+from biaochi.org.v1 import events_pb2 as org
+from biaochi_chassis.log.contract import Origin, Outgoing
+from biaochi_chassis.partitions import partition_of
+
+from tests.faults import books
+from tests.faults.checker import Violation
+from tests.faults.ground import Ground
+from tests.faults.state import State
+from tests.faults.system import System
+from tests.small_city import CITY, CYCLE
+
+ORG, ASSESSMENT = "biaochi.org.v1", "biaochi.assessment.v1"
+HERE = partition_of(CITY)
+MOST_AGAIN = 200
+NEWTOWN = "newtown"
+"""A city nobody assesses: what is told of it has its effect and changes nothing here."""
+A_FIELD_OF_TOMORROW = b"\xfa\x06\x05later"
+"""Field 111 of any message, with five bytes."""
+
+BURIED = (
+    ("scoring", ASSESSMENT, "CheckRecorded"),
+    ("scoring", ASSESSMENT, "LedgerEntryRecorded"),
+    ("scoring", ASSESSMENT, "VetoRecorded"),
+    ("scoring", ORG, "OrganizationRenamed"),
+    ("assessment", ORG, "OrganizationRenamed"),
+)
+"""Who buries which type of poison."""
+
+_origins = itertools.count(1)
+
+
+def duplicates(system: System, dice: Random) -> None:
+    """Say the last events of each topic again, each up to three times."""
+    for topic in (ORG, ASSESSMENT):
+        told = books.records(system.ground.log())[f"{topic}/{HERE}"][-MOST_AGAIN:]
+        again = [record for record in told for _ in range(dice.randint(1, 3))]
+        messages = [(record.key, dict(record.headers), record.value or b"") for record in again]
+        plant(system.ground, (topic, HERE), messages)
+        system.note(f"{len(again)} messages of {topic} again")
+    time.sleep(dice.uniform(0.5, 1.0))
+
+
+def poison(system: System, dice: Random) -> None:
+    """Say what nobody can read, and what nobody knows."""
+    mark = f"{time.time_ns()}"
+    for topic, type_, value in _poisons():
+        plant(system.ground, (topic, HERE), [(CITY, _headers(_poison_id(mark, type_), type_), value)])
+    plant(system.ground, (ASSESSMENT, HERE), [(CITY, {"content-type": "text/plain"}, b"no envelope")])
+    system.note(f"{mark} marks seven kinds of poison")
+    time.sleep(dice.uniform(0.5, 1.0))
+
+
+def buried_with_reasons(system: System, state: State, _dice: Random) -> Sequence[Violation]:
+    """What cannot be read is among the dead; what is not known was passed over."""
+    mark, violations = system.faults[-1].split()[0], []
+    for reader, topic, type_ in BURIED:
+        if _poison_id(mark, f"{topic}.{type_}") not in state.readers[reader].dead:
+            violations.append(Violation("F22", f"{reader} did not bury {type_}"))
+    if not any(one.startswith(f"{ASSESSMENT}/{HERE}/") for one in state.readers["scoring"].dead):
+        violations.append(Violation("F22", "scoring did not bury what has no envelope"))
+    return violations
+
+
+def newer_version(system: System, dice: Random) -> None:
+    """Say an event that has a field of tomorrow."""
+    number = f"newer-{time.time_ns()}"
+    fact = assessment.Fact(number=number, kind="ledger", subject="01", cycle=CYCLE, period=CYCLE, amount="1")
+    value = assessment.LedgerEntryRecorded(fact=fact).SerializeToString() + A_FIELD_OF_TOMORROW
+    headers = _headers(f"newer/{number}", f"{ASSESSMENT}.LedgerEntryRecorded")
+    plant(system.ground, (ASSESSMENT, partition_of(NEWTOWN)), [(NEWTOWN, headers, value)])
+    system.note(f"{number} with a field of tomorrow")
+    time.sleep(dice.uniform(0.5, 1.0))
+
+
+def newer_version_taken(system: System, _state: State, _dice: Random) -> Sequence[Violation]:
+    """It has had its effect."""
+    taken = books.column(system.ground, "scoring", "select number from fact where city = :newtown", newtown=NEWTOWN)
+    number = system.faults[-1].split()[0]
+    return [] if taken.count(number) == 1 else [Violation("F23", f"{number} was not taken")]
+
+
+def waiting(ground: Ground, service: str) -> int:
+    """Return how many rows lie in a service's outbox."""
+    return sum(told.waiting for told in books.told(ground) if told.source == service)
+
+
+def plant(ground: Ground, place: tuple[str, int], messages: Sequence[tuple[str, dict[str, str], bytes]]) -> None:
+    """Write messages (key, headers, value) into a partition as a producer of its own."""
+    origin = Origin(f"faulty-{time.time_ns()}-{next(_origins)}", *place)
+    outgoing = [
+        Outgoing(number, f"{origin.source}/{number}", key, headers, value)
+        for number, (key, headers, value) in enumerate(messages, 1)
+    ]
+    asyncio.run(_publish(ground, origin, outgoing))
+
+
+async def _publish(ground: Ground, origin: Origin, outgoing: Sequence[Outgoing]) -> None:
+    log = ground.log()
+    await log.start()
+    try:
+        await log.publish(origin, outgoing)
+    finally:
+        await log.close()
+
+
+def _poisons() -> list[tuple[str, str, bytes]]:
+    """Topic, type and value: bad bytes, nothing, 5 MB, no date, an unknown type, an unknown major version."""
+    undated = org.OrganizationRenamed(after=[org.OrganizationState(code="01", since="yesterday")])
+    return [
+        (ASSESSMENT, f"{ASSESSMENT}.CheckRecorded", b"\xff\xff\xff"),
+        (ASSESSMENT, f"{ASSESSMENT}.LedgerEntryRecorded", b""),
+        (ASSESSMENT, f"{ASSESSMENT}.VetoRecorded", b"\xff" * 5_000_000),
+        (ORG, f"{ORG}.OrganizationRenamed", undated.SerializeToString()),
+        (ASSESSMENT, f"{ASSESSMENT}.NobodyKnows", b"whatever"),
+        (ASSESSMENT, "biaochi.assessment.v9.CheckRecorded", b"whatever"),
+    ]
+
+
+def _poison_id(mark: str, type_: str) -> str:
+    return f"poison/{mark}/{type_}"
+
+
+def _headers(id_: str, type_: str) -> dict[str, str]:
+    return {
+        "ce_specversion": "1.0",
+        "ce_id": id_,
+        "ce_source": "/faulty",
+        "ce_type": type_,
+        "ce_subject": "01",
+        "ce_time": "2021-02-01T00:00:00Z",
+        "ce_partitionkey": CITY,
+        "ce_sequence": "0",
+        "ce_caller": "faulty",
+        "ce_traceparent": "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01",
+        "content-type": "application/protobuf",
+    }

@@ -1,0 +1,146 @@
+"""The whole platform as processes, with a network between gateway and services, a load and a history: kept up for many
+rounds."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from biaochi_chassis.settings import SERVICES
+
+from tests.faults import points
+from tests.faults.checker import Violation
+from tests.faults.deeds import Place
+from tests.faults.ground import CITY_DATE, Ground
+from tests.faults.history import INVOKE, OK, History
+from tests.faults.load import Load
+from tests.faults.proxy import Network, Proxy
+from tests.running import PARTS, Running, free_ports
+from tests.small_city import BRANCHES, ORGANS, ROOT, found
+
+DEATH_SECONDS = 20.0
+
+RATINGS = """
+{ ratingsDue(city: "lanzhou", cycle: "2020", first: 200) {
+    edges { node { indicator period rater { code } subject { code } } } } }"""
+
+
+@dataclass
+class System:
+    """What a case works on. `faults` tells what was done, `violations` what a case itself saw go wrong."""
+
+    running: Running
+    ground: Ground
+    network: Network
+    proxies: Mapping[str, Proxy]
+    history: History
+    load: Load
+    faults: list[str] = field(default_factory=list)
+    violations: list[Violation] = field(default_factory=list)
+    repeated: int = 0
+
+    def note(self, fault: str) -> None:
+        """Remember what was done."""
+        self.faults.append(fault)
+
+    def object(self, invariant: str, sentence: str) -> None:
+        """Remember what went wrong."""
+        self.violations.append(Violation(invariant, sentence))
+
+    def repeated_by_now(self, count: int) -> int:
+        """Return how many messages came again since this was last asked; `count` are those since the founding."""
+        since, self.repeated = count - self.repeated, count
+        return since
+
+    def kill(self, name: str) -> None:
+        """Kill a process at once."""
+        self.running.kill(name)
+        self.note(f"killed {name}")
+
+    def order(self, name: str, point: str, what: str) -> Path:
+        """Have a process end or stop at a point."""
+        self.note(f"{what} for {name} at {point}")
+        return points.order(self.running.home, name, point, what)
+
+    def wait_dead(self, name: str) -> None:
+        """Return once a process has obeyed an order to die."""
+        process = self.running.processes[name]
+        try:
+            process.wait(DEATH_SECONDS)
+        except subprocess.TimeoutExpired as never:
+            raise AssertionError(f"{name} never came to the point at which it was to die") from never
+        del self.running.processes[name]
+
+    def terminate(self, name: str) -> tuple[int, float]:
+        """Ask a process to finish; return its exit code and how long it took."""
+        process, begun = self.running.processes.pop(name), time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        code = process.wait(60)
+        self.note(f"SIGTERM to {name}")
+        return code, time.monotonic() - begun
+
+    def heal(self) -> None:
+        """Start what does not run and wait until all are ready."""
+        self.running.start()
+
+    def go_on(self, name: str) -> None:
+        """Let a stopped process go on."""
+        os.kill(self.running.processes[name].pid, signal.SIGCONT)
+
+
+@contextmanager
+def standing(home: Path, ground: Ground, seed: str, environment: Mapping[str, str]) -> Iterator[System]:
+    """A platform with the small city, everything ready; ended with the block."""
+    port = free_ports()
+    with Network() as network:
+        proxies = {service: network.lead_to(port + 1 + PARTS.index(service)) for service in SERVICES}
+        paths = {f"BIAOCHI_{name.upper()}_URL": f"http://127.0.0.1:{proxy.port}" for name, proxy in proxies.items()}
+        settings = {**CITY_DATE, **paths, **ground.environment(), **environment}
+        running = Running(home, PARTS, settings, port, "tests.faults.points")
+        try:
+            running.start()
+            found(running)
+            history = History(home / "history.jsonl")
+            _note_the_founding(history)
+            load = Load(port, history, seed, _ratings(running))
+            yield System(running, ground, network, proxies, history, load)
+        finally:
+            end(running)
+
+
+def end(running: Running) -> None:
+    """End every process, whatever state it is in."""
+    for process in running.processes.values():
+        process.send_signal(signal.SIGCONT)
+    try:
+        running.stop()
+    finally:
+        for process in running.processes.values():
+            process.kill()
+            process.wait()
+
+
+def dice_of(seed: str) -> Random:
+    """Dice that fall the same way for the same seed."""
+    return Random(seed)
+
+
+def _note_the_founding(history: History) -> None:
+    codes = (ROOT, *ORGANS, *BRANCHES)
+    deeds = [("organization", f"establish-{code}") for code in codes]
+    for kind, token in (*deeds, ("cycle", "cycle-2020")):
+        history.note(INVOKE, kind, token)
+        history.note(OK, kind, token)
+
+
+def _ratings(running: Running) -> list[Place]:
+    asked = running.ask(RATINGS)["ratingsDue"]["edges"]
+    return [
+        Place(due["subject"]["code"], due["indicator"], due["period"], due["rater"]["code"])
+        for due in (edge["node"] for edge in asked)
+    ]
