@@ -86,7 +86,7 @@ class Review(
         our_reading("述职形式", of.WRITTEN)
     )
 
-    problems = count(default(50), ONE, of.SHEETS)(published("反馈问题", of.SHEET))
+    problems = count(default(50), ONE, of.SHEETS)(published("反馈问题", of.SHEET), rule=DEFAULT)
     solved = count(default(50), ONE, of.SHEETS)(our_reading("已整改的反馈问题", of.QUARTERLY))
     told = check(ONE, ONE, of.PROGRESS, at="quarter", missing="zero")(published("整改落实情况", of.QUARTERLY))
     held = held_rung(STATES)(our_reading("期初整改状态", of.QUARTERLY))
@@ -123,7 +123,7 @@ class Review(
         default("平时得分")
     )
 
-    cast = ballots(GRADES, list(VOTER_CLASSES), of.VOTERS, of.NAMED)(published("实名评议", of.REAL_NAMES))
+    cast = ballots(GRADES, list(VOTER_CLASSES), of.VOTERS, of.NAMED)(published("实名评议", of.REAL_NAMES), rule=DEFAULT)
     invited = count(default(10000), ONE, of.HEADS)(default("应到评议人数"))
     quorum = (invited, default("2/3", of.QUORUM))
     vote = tally(cast, WORTH, VOTER_CLASSES, TWO, empty="not_judged", least=default(5), quorum=quorum).cap(HUNDRED)(
