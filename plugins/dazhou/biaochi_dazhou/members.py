@@ -8,6 +8,7 @@ from biaochi_sdk import (
     check,
     default,
     mean_over,
+    our_reading,
     published,
     quoted,
     rank,
@@ -22,7 +23,7 @@ DEFAULT, PLACES = Provenance.DEFAULT, default(2)
 def dimension(title: str) -> Expression:
     """The mean of the counted members' points in one dimension, taken from the branch's own points ledger."""
     return check(default(20), default("0.01"), POINTS, at="quarter", missing="not_judged")(
-        published(title, STAFFING_OFFICE), rule=DEFAULT
+        our_reading(title, STAFFING_OFFICE), rule=DEFAULT
     )
 
 
@@ -37,11 +38,11 @@ class Members(
 ):
     """One branch, each quarter and each year."""
 
-    politics = dimension("政治")
-    ideology = dimension("思想")
-    style = dimension("作风")
-    discipline = dimension("纪律")
-    business = dimension("科室业务")
+    politics = dimension("政治建设")
+    ideology = dimension("思想建设")
+    style = dimension("作风建设")
+    discipline = dimension("纪律建设")
+    business = dimension("科室日常业务工作")
     points = total_of(politics, ideology, style, discipline, business, full=default(100))(default("季度党员平均积分"))
 
     points_of_year = mean_over("quarter", points).round(PLACES)(published("党员行为积分指数"), rule=DEFAULT)

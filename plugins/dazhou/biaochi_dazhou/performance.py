@@ -52,8 +52,8 @@ def marked_by_one(title: Mark, by: Recorded) -> Expression:
 
 def marked_by_many(title: Mark, by: Recorded) -> Expression:
     """An instrument whose raters mark one by one: the mean without the extremes once there are enough of them."""
-    ends = {"trim": default(1, TRIMMING), "trim_from": default(5, TRIMMING)}
-    found = marks(default(0), HUNDRED, default("0.5"), by, default(3, TRIMMING), "trimmed", **ends)
+    least, trim, trim_from = default(3, TRIMMING), default(1, TRIMMING), default(5, TRIMMING)
+    found = marks(default(0), HUNDRED, default("0.5"), by, least, "trimmed", trim, trim_from)
     return found(title, rule=DEFAULT)
 
 

@@ -14,7 +14,7 @@ WEIGHT = Source(ARTICLE, "三（一）用好党建查核：党建考核责任权
 VILLAGE = Source(ARTICLE, "三（二）管好驻村帮扶")
 EXCELLENT = Source(ARTICLE, "三（二）管好驻村帮扶：年度考核按20%比例确定优秀")
 TWO_TYPES = Source(ARTICLE, "三（二）管好驻村帮扶：分牵头单位和参扶单位两种类型进行年度考核")
-STAFFING_OFFICE = Source("达州市委编办党员量化积分报道（市政府网站）", "政治、思想、作风、纪律、科室业务五个维度")
+STAFFING_OFFICE = Source("达州市人民政府网站关于市委编办“积分管理”的报道", "一、“四步措施”：五方面分值标准")
 
 DEFAULTS = "标尺默认值（达州市未公布）"
 OURS = Source(DEFAULTS, "默认值，可调整")
