@@ -1,0 +1,28 @@
+"""Dazhou (达州): three indices, what they combine to, and the rules about organizations and cadres around them."""
+
+from collections.abc import Sequence
+
+from biaochi_sdk import Case, City, hookimpl, published
+
+from biaochi_dazhou import cases_indices, cases_rules, cases_unit
+from biaochi_dazhou.approval import Approval
+from biaochi_dazhou.duty import Duty
+from biaochi_dazhou.members import Members
+from biaochi_dazhou.performance import Performance
+from biaochi_dazhou.structure import Structure, WorkCommittee
+from biaochi_dazhou.unit import Unit
+from biaochi_dazhou.village import Helping, Stationed
+
+MODELS = (Performance, Duty, Members, Unit, Structure, WorkCommittee, Approval, Stationed, Helping)
+
+
+@hookimpl
+def biaochi_city() -> City:
+    """Dazhou with its nine models."""
+    return City(slug="dazhou", title=published("达州市"), models=MODELS)
+
+
+@hookimpl
+def biaochi_cases() -> Sequence[Case]:
+    """The golden cases of all nine."""
+    return (*cases_indices.CASES, *cases_unit.CASES, *cases_rules.CASES)

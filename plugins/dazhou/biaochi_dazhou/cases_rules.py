@@ -1,0 +1,222 @@
+"""The golden cases of structure, approval and village work, worked by hand; together they pin every number."""
+
+from biaochi_sdk import Case, Fact
+
+from biaochi_dazhou.approval import Approval
+from biaochi_dazhou.structure import Structure, WorkCommittee
+from biaochi_dazhou.village import Helping, Stationed
+
+
+def choice(subject: str, indicator: str, step: str, period: str = "2020", position: int = 0) -> Fact:
+    """What the register says; of several the one in the highest position is the latest."""
+    name = f"{subject} {indicator} {step} {period}"
+    return Fact(name, "choice", subject, indicator, period, position=position, choice=step)
+
+
+def amount(subject: str, indicator: str, value: str, period: str = "2020") -> Fact:
+    """A number recorded."""
+    return Fact(f"{subject} {indicator} {value} {period}", "check", subject, indicator, period, value)
+
+
+def barred(subject: str, indicator: str, period: str = "2020-05") -> Fact:
+    """A fact that bars."""
+    return Fact(f"{subject} {indicator} {period}", "veto", subject, indicator, period)
+
+
+def registered(subject: str, heads: str, form: str, **other: str) -> tuple[Fact, ...]:
+    """A department with its Party office, and what else there is."""
+    said = {"form": form, "office": "present", **other}
+    return (amount(subject, "heads", heads), *(choice(subject, key, step) for key, step in said.items()))
+
+
+COMPLETE = {"discipline": "present", "deputy": "mid_level_head"}
+STRUCTURE = Case(
+    "组织设置：不足50人、党建办、纪委、专职副书记、归口管理",
+    Structure,
+    ("2020",),
+    (
+        *registered("A", "49", "branch"),
+        *registered("B", "49", "general_branch"),
+        *registered("C", "50", "general_branch"),
+        *registered("D", "5000", "committee", **COMPLETE),
+        *registered("E", "80", "committee", deputy="mid_level_head"),
+        *registered("F", "80", "committee", discipline="present", deputy="other"),
+        *registered("G", "0", "committee"),
+        *registered("H", "7", "branch", office="absent"),
+        *registered("I", "7", "branch", office="absent", kind="institution", managed="present"),
+        *registered("J", "7", "branch", office="absent", kind="institution"),
+        *registered("L", "60", "branch"),
+        choice("L", "form", "committee", "2020-Q4", position=1),
+        choice("L", "discipline", "present", "2020-Q4", position=1),
+        choice("L", "deputy", "mid_level_head", "2020-Q4", position=1),
+    ),
+    {
+        "A": {"faults": "0", "setting": "right", "departments": "10", "offices": "8", "covered": "0"},
+        "B": {"faults": "1", "not_a_branch": "1", "setting": "faulty"},
+        "C": {"faults": "0", "setting": "right"},
+        "D": {"faults": "0", "setting": "right", "committees": "5", "equipped": "2"},
+        "E": {"no_discipline": "1", "no_deputy": "0", "faults": "1"},
+        "F": {"no_discipline": "0", "no_deputy": "1", "faults": "1"},
+        "G": {"faults": "3", "setting": "faulty"},
+        "H": {"no_office": "1", "faults": "1"},
+        "I": {"no_office": "0", "not_managed": "0", "faults": "0"},
+        "J": {"no_office": "0", "not_managed": "1", "faults": "1"},
+        "K": {"faults": None, "setting": None, "no_office": "1"},
+        "L": {"has_committee": "1", "faults": "0", "setting": "right"},
+    },
+    refused=(amount("A", "heads", "-1"), amount("A", "heads", "5001"), amount("A", "heads", "49.5")),
+)
+
+WORK_COMMITTEE = Case(
+    "工委书记由常委兼任、设常务副书记",
+    WorkCommittee,
+    ("2020",),
+    (
+        choice("A", "standing", "present"),
+        choice("A", "executive", "present"),
+        choice("B", "standing", "present"),
+        choice("C", "executive", "present"),
+    ),
+    {
+        "A": {"posts": "2", "setting": "right"},
+        "B": {"posts": "1", "setting": "faulty"},
+        "C": {"posts": "1", "setting": "faulty"},
+        "D": {"posts": "0", "setting": "faulty"},
+    },
+)
+
+APPROVAL = Case(
+    "党务干部审批三关：任一不过即不予审批",
+    Approval,
+    ("2020",),
+    (
+        choice("A", "conditions", "met", "2020-06"),
+        choice("B", "conditions", "met", "2020-03"),
+        choice("B", "conditions", "failed", "2020-06", position=1),
+        choice("C", "conditions", "met", "2020-06"),
+        barred("C", "criticized"),
+        barred("C", "criticized", "2020-09"),
+        choice("D", "conditions", "met", "2020-06"),
+        barred("D", "weak", "2020-Q2"),
+        barred("E", "criticized"),
+        choice("F", "conditions", "failed", "2020-06"),
+        barred("F", "criticized"),
+        barred("F", "weak"),
+        choice("H", "conditions", "met", "2020-06"),
+        barred("H", "criticized", "2019-12"),
+    ),
+    {
+        "A": {"refusals": "0", "approval": "open"},
+        "B": {"refusals": "1", "failed": "1", "approval": "refused"},
+        "C": {"refusals": "1", "criticized": "1", "approval": "refused"},
+        "D": {"refusals": "1", "weak": "1", "approval": "refused"},
+        "E": {"refusals": "1", "asked": "1", "approval": "refused"},
+        "F": {"refusals": "3", "approval": "refused"},
+        "G": {"refusals": "0", "asked": "0", "approval": None},
+        "H": {"refusals": "0", "approval": "open"},
+    },
+)
+
+
+def supervised(team: str, *given: str) -> tuple[Fact, ...]:
+    """Marks of the roving supervision, one a visit."""
+    named = ((f"{team} visit {number}", f"R{number}", mark) for number, mark in enumerate(given))
+    return tuple(Fact(name, "rating", team, "supervision", "2020-Q2", mark, rater=rater) for name, rater, mark in named)
+
+
+def worked(team: str, mark: str) -> tuple[Fact, ...]:
+    """A year with one mark for both parts."""
+    return (*supervised(team, mark), amount(team, "commitment", mark))
+
+
+SEVEN = tuple(fact for team, mark in zip("DEFGHIJ", range(70, 77), strict=True) for fact in worked(team, str(mark)))
+A_FIFTH = Case(
+    "驻村干部：十人中两人优秀，被召回的不得优秀",
+    Stationed,
+    ("2020",),
+    (
+        *supervised("A", "85.5", "86", "86", "86", "86", "86", "85"),
+        amount("A", "commitment", "86.5"),
+        *worked("B", "100"),
+        barred("B", "recalled"),
+        *worked("C", "80"),
+        *SEVEN,
+        choice("A", "sent_by", "lead"),
+        choice("B", "sent_by", "lead"),
+        choice("C", "sent_by", "taking_part"),
+        choice("D", "sent_by", "taking_part"),
+    ),
+    {
+        # 600.5 ÷ 7 = 85.7857…; 0.6 × 85.79 + 0.4 × 86.5 = 51.474 + 34.6 = 86.074
+        "A": {"supervision_score": "85.79", "score": "86.07", "grade": "excellent", "place": "2"},
+        "B": {"score": "100", "candidate": "0", "seat": "outside", "grade": "other", "place": "1"},
+        "C": {"score": "80", "grade": "excellent", "place": "1"},
+        "D": {"score": "70", "grade": "other", "place": "2"},
+        "J": {"score": "76", "seat": "outside", "grade": "other", "place": None},
+    },
+    refused=(*supervised("A", "100.5"), amount("A", "commitment", "100.5")),
+)
+
+FEW = Case(
+    "驻村干部：四人中至少一人优秀，线上并列经会议确定",
+    Stationed,
+    ("2020",),
+    (
+        *worked("A", "90"),
+        *worked("B", "90"),
+        Fact("B", "decision", "B", "settled", "2020", signed=("市直单位07",), reason="会议研究"),
+        *worked("C", "0"),
+        *supervised("D", "99"),
+    ),
+    {
+        "A": {"seat": "outside", "grade": "other"},
+        "B": {"seat": "holder", "grade": "excellent"},
+        "C": {"score": "0", "grade": "other"},
+        "D": {"score": None, "grade": None},
+    },
+)
+
+TIED = Case(
+    "驻村干部：线上并列提交会议研究",
+    Stationed,
+    ("2020",),
+    (*worked("A", "90"), *worked("B", "90"), *worked("C", "80"), *worked("D", "70")),
+    {
+        "A": {"seat": "meeting", "grade": "other"},
+        "B": {"seat": "meeting", "grade": "other"},
+        "C": {"seat": "outside", "grade": "other"},
+    },
+)
+
+ONE = Case(
+    "驻村干部：四人中一人优秀",
+    Stationed,
+    ("2020",),
+    (*worked("A", "90"), *worked("B", "89"), *worked("C", "80"), *worked("D", "70")),
+    {"A": {"seat": "admitted", "grade": "excellent"}, "B": {"seat": "outside", "grade": "other"}},
+)
+
+HELPING = Case(
+    "牵头单位和参扶单位分类排名",
+    Helping,
+    ("2020",),
+    (
+        *(choice(unit, "type_of_unit", "lead") for unit in "ABC"),
+        *(choice(unit, "type_of_unit", "taking_part") for unit in "DE"),
+        *(
+            amount(unit, "score", mark)
+            for unit, mark in zip("ABCDEF", ("100", "88.5", "88.5", "90", "95", "99"), strict=True)
+        ),
+    ),
+    {
+        "A": {"place": "1", "tied_place": "0"},
+        "B": {"place": "2", "tied_place": "1"},
+        "C": {"place": "2", "tied_place": "1"},
+        "D": {"place": "2", "tied_place": "0"},
+        "E": {"place": "1"},
+        "F": {"score": "99", "place": None},
+    },
+    refused=(amount("A", "score", "100.5"),),
+)
+
+CASES: tuple[Case, ...] = (STRUCTURE, WORK_COMMITTEE, APPROVAL, A_FIFTH, FEW, TIED, ONE, HELPING)

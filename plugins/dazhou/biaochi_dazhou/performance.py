@@ -1,0 +1,127 @@
+"""The performance index of a department's organization (党建绩效指数): five instruments in one, and its cluster."""
+
+from biaochi_sdk import (
+    Expression,
+    Mark,
+    Model,
+    Provenance,
+    Publish,
+    Recorded,
+    Scale,
+    chosen,
+    count_over,
+    default,
+    graded,
+    marks,
+    of_cohort,
+    our_reading,
+    published,
+    rank,
+    ratings,
+    tasks,
+    weighted,
+    when,
+)
+
+from biaochi_dazhou.sources import (
+    CLUSTERS,
+    DELEGATES,
+    FIVE_IN_ONE,
+    INDICES,
+    MONTHLY,
+    OURS,
+    QUARTERLY,
+    REVIEW,
+    ROUTINE_SHARE,
+    TRIMMING,
+    YEARLY,
+)
+
+DEFAULT = Provenance.DEFAULT
+HUNDRED, PLACES, THIRD = default(100), default(2), default("1/3")
+EACH, AT_END = default("0.15", ROUTINE_SHARE), default("0.4", ROUTINE_SHARE)
+RHYTHM = Scale("rhythm", {"broken": our_reading("五位一体不完整"), "whole": our_reading("五位一体完整")})
+PARTS = Scale("part", {"led": our_reading("被带动部门", CLUSTERS), "leading": our_reading("示范带动部门", CLUSTERS)})
+AREAS = Scale("cluster", {f"cluster_{number}": default(f"第{number}组团") for number in range(1, 9)})
+
+
+def marked_by_one(title: Mark, by: Recorded) -> Expression:
+    """An instrument that the work committee marks each time it holds it: the mean of those marks."""
+    return ratings(default(0), HUNDRED, default("0.5"), by, missing="not_judged")(title, rule=DEFAULT)
+
+
+def marked_by_many(title: Mark, by: Recorded) -> Expression:
+    """An instrument whose raters mark one by one: the mean without the extremes once there are enough of them."""
+    least, trim, trim_from = default(3, TRIMMING), default(1, TRIMMING), default(5, TRIMMING)
+    found = marks(default(0), HUNDRED, default("0.5"), by, least, "trimmed", trim, trim_from)
+    return found(title, rule=DEFAULT)
+
+
+class Performance(
+    Model,
+    code="performance",
+    title=published("党建绩效指数"),
+    subject="DEPARTMENT",
+    since="2020-01-01",
+    source=INDICES,
+    defaults=OURS,
+):
+    """One department's Party organization: its list each month, three instruments each quarter, all five each year."""
+
+    task_list = tasks("COMMON", HUNDRED, default("0.5"), MONTHLY, missing="not_judged")(
+        published("每月制发任务清单", FIVE_IN_ONE), rule=DEFAULT
+    )
+    list_score = (task_list * HUNDRED).round(PLACES)(default("任务清单得分"))
+    dispatch = marked_by_one(published("双月工作调度", FIVE_IN_ONE), MONTHLY)
+    dispatch_score = dispatch.round(PLACES)(default("工作调度得分"))
+    supervision = marked_by_one(published("季度跟踪督办", FIVE_IN_ONE), QUARTERLY)
+    supervision_score = supervision.round(PLACES)(default("跟踪督办得分"))
+    inspection = marked_by_many(published("半年党代表一线视察", FIVE_IN_ONE), DELEGATES)
+    inspection_score = inspection.round(PLACES)(default("一线视察得分"))
+    review = marked_by_many(published("年终述职评议", FIVE_IN_ONE), REVIEW)
+    review_score = review.round(PLACES)(default("述职评议得分"))
+
+    running = weighted({list_score: THIRD, dispatch_score: THIRD, supervision_score: THIRD}).round(PLACES)(
+        default("季度党建绩效得分")
+    )
+    reached = weighted(
+        {
+            list_score: EACH,
+            dispatch_score: EACH,
+            supervision_score: EACH,
+            inspection_score: EACH,
+            review_score: AT_END,
+        }
+    ).round(PLACES)(published("党建绩效指数"), rule=DEFAULT)
+    place = rank(reached, ties="competition")(default("党建绩效指数名次"))
+
+    listed = task_list.judged()(our_reading("本期制发了任务清单", FIVE_IN_ONE))
+    dispatched = dispatch.judged()(our_reading("本期作了工作调度", FIVE_IN_ONE))
+    supervised = supervision.judged()(our_reading("本期作了跟踪督办", FIVE_IN_ONE))
+    inspected = inspection.judged()(our_reading("本期有党代表视察", FIVE_IN_ONE))
+    lists = count_over("month", listed)(our_reading("有任务清单的月数", FIVE_IN_ONE))
+    dispatches = count_over("month", dispatched)(our_reading("有工作调度的月数", FIVE_IN_ONE))
+    supervisions = count_over("quarter", supervised)(our_reading("有跟踪督办的季度数", FIVE_IN_ONE))
+    inspections = count_over("quarter", inspected)(our_reading("有党代表视察的季度数", FIVE_IN_ONE))
+    held = (
+        (lists >= published(12, FIVE_IN_ONE))
+        & (dispatches >= published(6, FIVE_IN_ONE))
+        & (supervisions >= published(4, FIVE_IN_ONE))
+        & (inspections >= published(2, FIVE_IN_ONE))
+        & review.judged()
+    )(our_reading("五位一体按期开展", FIVE_IN_ONE))
+    rhythm = graded(held, RHYTHM)(our_reading("五位一体评估节奏", FIVE_IN_ONE))
+
+    cluster = chosen(AREAS, YEARLY, missing="not_judged")(our_reading("所在功能组团", CLUSTERS))
+    part = chosen(PARTS, YEARLY, missing="led")(our_reading("在组团中的角色", CLUSTERS))
+    leading = of_cohort("sum", when(part.is_("leading"), default(1), default(0)), within=cluster)(
+        our_reading("组团内示范部门数", CLUSTERS)
+    )
+    well_led = ((leading >= published(1, CLUSTERS)) & (leading <= published(2, CLUSTERS)))(
+        published("由一个或两个部门示范带动", CLUSTERS)
+    )
+    cluster_mean = of_cohort("mean", reached, within=cluster).round(PLACES)(default("组团平均党建绩效指数"))
+
+    at_month = Publish("month", totals={"performance": list_score})
+    at_quarter = Publish("quarter", totals={"performance": running})
+    at_year = Publish("year", totals={"performance": reached}, ranks={"performance": place}, grade=rhythm)
