@@ -118,6 +118,8 @@ class Branch(
     exception = allowed(s.BY_COMMITTEE, signatures=ONE)(published("原则上不列入的例外", s.EVALUATION), rule=DEFAULT)
     eligible = vetoed(standard.judged(), excluded, "bar", unless=exception)(published("可参评先进党组织", s.EVALUATION))
 
+    nominated = rank(score.only_if(eligible), ties="competition")(our_reading("先进基层党组织推荐名次", s.HONOURED))
+
     computed_star = bands(score, s.STARS, *s.STAR_CUTS, otherwise="unrated")(default("按得分的星级"))
     star = vetoed(computed_star, excluded, "cap", "four", unless=exception)(published("星级党支部"), rule=DEFAULT)
     limited_star = cascade(star, score, SHARES, ties="meeting")(default("限比例的星级"))

@@ -147,8 +147,10 @@ class WorkCommittee(
     bodies = (task_forces + functional)(our_reading("应覆盖的机构数", s.STRUCTURE))
     organized = from_below("count", Temporary.covered_one)(our_reading("已成立临时党组织数", s.STRUCTURE))
     at_work = from_below("sum", Temporary.covered_one)(our_reading("党的工作已覆盖数", s.STRUCTURE))
-    organization_coverage = percent(organized, bodies)(published("党的组织全覆盖", s.STRUCTURE), rule=DEFAULT)
-    work_coverage = percent(at_work, bodies)(published("党的工作全覆盖", s.STRUCTURE), rule=DEFAULT)
+    organization_coverage = percent(organized.cap(bodies), bodies)(
+        published("党的组织全覆盖", s.STRUCTURE), rule=DEFAULT
+    )
+    work_coverage = percent(at_work.cap(bodies), bodies)(published("党的工作全覆盖", s.STRUCTURE), rule=DEFAULT)
     without = (bodies - organized).floor(ZERO)(our_reading("没有党组织的机构数", s.STRUCTURE))
     duty = done("指导督促党组落实主体责任")
     duty_rate = (duty * HUNDRED).round(TWO)(default("工委责任清单完成率"))

@@ -1,4 +1,4 @@
-"""A golden case whose subjects stand above or below others: what those got is stated by hand, the same in every period."""
+"""A golden case whose subjects stand above or below others: what those got is stated by hand, alike in every period."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -39,7 +39,7 @@ from biaochi_laixi.section import Section
 
 DEFAULT, READING = Provenance.DEFAULT, Provenance.OUR_READING
 ZERO, ONE, TWO, HUNDRED, STEP = default(0), default(1), default(2), default(100), default("0.5")
-TENTH = default("0.1", s.WEIGHTS)
+TENTH, HALF = default("0.1", s.WEIGHTS), default("0.5", s.WEIGHTS)
 CLASSES = Scale(
     "class",
     {
@@ -152,7 +152,7 @@ class Organ(
     targets = quoted(ZERO, HUNDRED, default("0.01"), s.BY_CITY, missing="not_judged")(default("业务目标得分"))
     joint = scored(published("联建共建成效"))
     opinion = ballots(VOTES, ["members", "masses"], s.VOTERS)(published("群众满意度评价"), rule=DEFAULT)
-    satisfaction = tally(opinion, WORTH, {"members": STEP, "masses": STEP}, TWO, empty="renormalize")(
+    satisfaction = tally(opinion, WORTH, {"members": HALF, "masses": HALF}, TWO, empty="renormalize")(
         default("群众满意度得分")
     )
     business = weighted({targets: default("0.8", s.WEIGHTS), joint: TENTH, satisfaction: TENTH}).round(TWO)(

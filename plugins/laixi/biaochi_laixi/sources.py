@@ -11,6 +11,7 @@ FOUR_TYPES = Source(NEWS, "优化组织体系一段：创建四型机关，擂�
 SUPERVISED = Source(NEWS, "优化运行体系一段：挂牌督办")
 CONTACT = Source(SUMMARY, "二（一）完善制度规范：工委5名领导班子成员全覆盖联系工委直属63个党组织")
 INSPECTION = Source(SUMMARY, "二（二）加强示范引领：对60余家党组织全覆盖督导，发现问题305个并给予直面反馈")
+HONOURED = Source(SUMMARY, "三（一）注重典型培育：“两优一先”推荐评选表彰，49个先进基层党组织")
 DUTIES = Source(SUMMARY, "二（一）完善制度规范：党组落实主体责任、机关党委协助、机关工委指导督促")
 
 DEFAULTS = "标尺默认值（莱西市未公布）"
