@@ -12,6 +12,7 @@ from biaochi_laixi.cases import CASES
 from biaochi_laixi.cases_branch import branch
 from biaochi_laixi.cases_organ import business, even
 from biaochi_laixi.committees import Committee, Temporary, WorkCommittee
+from biaochi_laixi.operation import Operation
 from biaochi_laixi.organ import Organ
 from biaochi_laixi.recorded import got, named, task
 from biaochi_laixi.section import Section
@@ -23,7 +24,7 @@ from biaochi_sdk.relatives import Use
 from biaochi_sdk.reports import concordance
 from biaochi_sdk.testkit import replay, unpinned
 
-MODELS: tuple[type[Model], ...] = (Section, Organ, Branch, Committee, Temporary, WorkCommittee)
+MODELS: tuple[type[Model], ...] = (Section, Organ, Operation, Branch, Committee, Temporary, WorkCommittee)
 LEADERS = ("first", "second", "third", "fourth", "fifth")
 OWN = tuple(f"样例单位{number:02d}" for number in range(1, 13))
 
@@ -64,7 +65,7 @@ def test_a_golden_case_comes_out_as_worked_by_hand(case: Case) -> None:
 
 @pytest.mark.parametrize(
     ("model", "numbers"),
-    [(Section, 38), (Organ, 133), (Branch, 36), (Committee, 24), (Temporary, 12), (WorkCommittee, 30)],
+    [(Section, 38), (Organ, 133), (Operation, 16), (Branch, 36), (Committee, 32), (Temporary, 12), (WorkCommittee, 30)],
 )
 def test_every_number_of_the_rules_is_pinned_by_a_case(model: type[Model], numbers: int) -> None:
     count, left = unpinned(model.graph, [case for case in CASES if case.model is model])
@@ -111,9 +112,10 @@ def test_what_the_article_names_carries_its_words_and_the_place_in_it() -> None:
 
 
 @pytest.mark.parametrize("seed", range(2))
-@pytest.mark.parametrize("model", [Section, Committee, Temporary])
+@pytest.mark.parametrize("model", [Section, Operation, Committee, Temporary])
 def test_the_plan_is_exact_on_a_random_year(model: type[Model], seed: int) -> None:
-    codes = ("2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2023")
+    quarters = ("2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2023")
+    codes = ("2023-01", "2023-02", *quarters) if "month" in model.graph.cadences else quarters
 
     both = replay(model.graph, OWN, codes, Random(seed))
 

@@ -1,4 +1,4 @@
-"""The golden cases of all six models, worked by hand; together they pin every number of the rules."""
+"""The golden cases of all seven models, worked by hand; together they pin every number of the rules."""
 
 from biaochi_sdk import Case
 

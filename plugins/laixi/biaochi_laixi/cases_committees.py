@@ -1,9 +1,10 @@
-"""The golden cases of the committees and the temporary organizations: contact, inspection, coverage."""
+"""The golden cases of committees, temporary organizations and the running of departments."""
 
 from biaochi_sdk import Case
 
 from biaochi_laixi.committees import Committee, Temporary, WorkCommittee
 from biaochi_laixi.linked import LinkedCase, Told
+from biaochi_laixi.operation import Operation
 from biaochi_laixi.recorded import got, named, task
 
 CONTACTED = Case(
@@ -13,10 +14,13 @@ CONTACTED = Case(
     (
         *named("A", "2021", leader="first"),
         *got("A", "2021", "ledger", sat_in="1", problems="7", told="7", closed="5"),
+        *got("A", "2021", "ledger", lines="3", branches="3", sections="7", groups="6"),
         task("A", "duty", "2021", "30", "9.5"),
         *got("B", "2021", "ledger", sat_in="366", inspected="366", exchanged="366", problems="3", told="2", closed="4"),
         task("B", "duty", "2021", "100", "100"),
+        *got("B", "2021", "ledger", lines="99", branches="98", sections="5", groups="5"),
         *named("C", "2021", leader="second"),
+        *got("C", "2021", "ledger", branches="99", sections="999", groups="999"),
         *named("D", "2021", leader="third"),
         *got("D", "2021", "ledger", inspected="1", problems="999", told="999", closed="999"),
         *named("E", "2021", leader="fourth"),
@@ -26,9 +30,10 @@ CONTACTED = Case(
     ),
     {
         "A": {"visits": "1", "contacted": "1", "contacted_one": "1", "by_first": "1", "by_second": "0"}
-        | {"all_told": "1", "rectified": "71.43", "duty_rate": "31.67", "inspected_one": "0"},
+        | {"all_told": "1", "rectified": "71.43", "duty_rate": "31.67", "inspected_one": "0"}
+        | {"on_lines": "1", "on_sections": "0"},
         "B": {"leader": "nobody", "visits": "1098", "contacted": "0", "contacted_one": "0", "all_told": "0"}
-        | {"inspected_one": "1", "rectified": "100", "duty_rate": "100"},
+        | {"inspected_one": "1", "rectified": "100", "duty_rate": "100", "on_lines": "0", "on_sections": "1"},
         "C": {"visits": "0", "contacted": "0", "by_second": "0", "rectified": None, "all_told": "1"},
         "D": {"by_third": "1", "inspected_one": "1", "rectified": "100"},
         "E": {"by_fourth": "1", "visits": "1"},
@@ -37,6 +42,7 @@ CONTACTED = Case(
     refused=(
         *got("A", "2021", "ledger", sat_in="367", inspected="367", exchanged="367"),
         *got("A", "2021", "ledger", problems="1000", told="1000", closed="1000"),
+        *got("A", "2021", "ledger", lines="100", branches="100", sections="1000", groups="1000"),
         task("A", "duty", "2021", "100.5", "0"),
     ),
 )
@@ -147,4 +153,34 @@ UNCOVERED = LinkedCase(
     parents=PARENTS,
 )
 
-CASES: tuple[Case, ...] = (CONTACTED, TASK_FORCES, COVERED, UNCOVERED)
+RUNNING = Case(
+    "党建与业务同步、攻坚克难、月报",
+    Operation,
+    ("2023-01", "2023-02", "2023"),
+    (
+        *got("A", "2023", "ledger", key_tasks="9", joined="7"),
+        task("A", "old_problems", "2023", "30", "9.5"),
+        task("A", "duty", "2023", "60", "9.5"),
+        *got("A", "2023-01", research="1"),
+        *got("B", "2023", "ledger", key_tasks="998", joined="999"),
+        *got("B", "2023-01", research="1"),
+        *got("B", "2023-02", research="1"),
+        task("B", "old_problems", "2023", "100", "100"),
+        task("B", "duty", "2023", "100", "100"),
+        *got("C", "2023", "ledger", key_tasks="999"),
+        *got("C", "2023-01", research="0"),
+    ),
+    {
+        "A": {"together": "77.78", "old_closed": "31.67", "duty_rate": "15.83", "months_reported": "1"},
+        "B": {"together": "100", "months_reported": "2"},
+        "C": {"together": "0", "old_closed": None, "months_reported": "0"},
+    },
+    refused=(
+        *got("A", "2023", "ledger", key_tasks="1000", joined="1000"),
+        *got("A", "2023-01", research="2"),
+        task("A", "old_problems", "2023", "100.5", "0"),
+        task("A", "duty", "2023", "100.5", "0"),
+    ),
+)
+
+CASES: tuple[Case, ...] = (CONTACTED, TASK_FORCES, COVERED, UNCOVERED, RUNNING)

@@ -14,11 +14,11 @@ from biaochi_sdk import (
     our_reading,
     published,
     quoted,
-    tasks,
     when,
 )
 
 from biaochi_laixi import sources as s
+from biaochi_laixi.shares import done, percent
 
 DEFAULT, READING = Provenance.DEFAULT, Provenance.OUR_READING
 ZERO, ONE, TWO, HUNDRED, STEP = default(0), default(1), default(2), default(100), default("0.5")
@@ -32,21 +32,9 @@ BODIES = Scale("body", {"functional": published("单设功能机构"), "task_for
 REGULAR = Scale("regular", {"irregular": default("未合要求"), "regular": default("合要求")})
 
 
-def percent(part: Expression, whole: Expression) -> Expression:
-    """A share in percent, not judged where there is nothing to cover."""
-    return (part * HUNDRED / whole).round(TWO)
-
-
 def one_if(condition: Expression) -> Expression:
     """1 where it holds, to be added up by whoever stands above."""
     return when(condition, ONE, ZERO)
-
-
-def done(title: str) -> Expression:
-    """How much of a duty list is fulfilled."""
-    return tasks("COMMON", HUNDRED, STEP, s.BY_COMMITTEE, missing="not_judged")(
-        published(title, s.DUTIES), rule=DEFAULT
-    )
 
 
 class Committee(
@@ -79,8 +67,15 @@ class Committee(
     closed = count(default(999), ONE, s.NUMBER)(default("整改销号"))
     all_told = (told >= problems)(our_reading("问题全部反馈", s.INSPECTION))
     rectified = percent(closed.cap(problems), problems)(default("整改销号率"))
-    duty = done("协助落实主体责任")
+    duty = done(published("协助落实主体责任", s.DUTIES), s.BY_COMMITTEE)
     duty_rate = (duty * HUNDRED).round(TWO)(default("机关党委责任清单完成率"))
+
+    lines = count(default(99), ONE, s.NUMBER)(our_reading("工作线", s.STRUCTURE), rule=DEFAULT)
+    branches = count(default(99), ONE, s.NUMBER)(our_reading("工作线上的党支部", s.STRUCTURE), rule=DEFAULT)
+    on_lines = (branches >= lines)(published("党支部建在工作线上", s.STRUCTURE), rule=READING)
+    sections = count(default(999), ONE, s.NUMBER)(our_reading("科室", s.STRUCTURE), rule=DEFAULT)
+    groups = count(default(999), ONE, s.NUMBER)(our_reading("科室上的党小组", s.STRUCTURE), rule=DEFAULT)
+    on_sections = (groups >= sections)(published("党小组建在科室上", s.STRUCTURE), rule=READING)
 
     at_quarter = Publish("quarter", totals={"contact": visits, "rectified": rectified})
     at_year = Publish("year", totals={"contact": visits, "rectified": rectified, "duty": duty_rate})
@@ -152,7 +147,7 @@ class WorkCommittee(
     )
     work_coverage = percent(at_work.cap(bodies), bodies)(published("党的工作全覆盖", s.STRUCTURE), rule=DEFAULT)
     without = (bodies - organized).floor(ZERO)(our_reading("没有党组织的机构数", s.STRUCTURE))
-    duty = done("指导督促党组落实主体责任")
+    duty = done(published("指导督促党组落实主体责任", s.DUTIES), s.BY_COMMITTEE)
     duty_rate = (duty * HUNDRED).round(TWO)(default("工委责任清单完成率"))
 
     at_quarter = Publish("quarter", totals={"contact": contact_coverage, "coverage": work_coverage})
