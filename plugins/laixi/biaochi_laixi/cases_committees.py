@@ -1,0 +1,186 @@
+"""The golden cases of committees, temporary organizations and the running of departments."""
+
+from biaochi_sdk import Case
+
+from biaochi_laixi.committees import Committee, Temporary, WorkCommittee
+from biaochi_laixi.linked import LinkedCase, Told
+from biaochi_laixi.operation import Operation
+from biaochi_laixi.recorded import got, named, task
+
+CONTACTED = Case(
+    "联系、督导与整改销号",
+    Committee,
+    ("2021",),
+    (
+        *named("A", "2021", leader="first"),
+        *got("A", "2021", "ledger", sat_in="1", problems="7", told="7", closed="5"),
+        *got("A", "2021", "ledger", lines="3", branches="3", sections="7", groups="6"),
+        task("A", "duty", "2021", "30", "9.5"),
+        *got("B", "2021", "ledger", sat_in="366", inspected="366", exchanged="366", problems="3", told="2", closed="4"),
+        task("B", "duty", "2021", "100", "100"),
+        *got("B", "2021", "ledger", lines="99", branches="98", sections="5", groups="5"),
+        *named("C", "2021", leader="second"),
+        *got("C", "2021", "ledger", branches="99", sections="999", groups="999"),
+        *named("D", "2021", leader="third"),
+        *got("D", "2021", "ledger", inspected="1", problems="999", told="999", closed="999"),
+        *named("E", "2021", leader="fourth"),
+        *got("E", "2021", "ledger", exchanged="1"),
+        *named("F", "2021", leader="fifth"),
+        *got("F", "2021", "ledger", exchanged="2"),
+    ),
+    {
+        "A": {"visits": "1", "contacted": "1", "contacted_one": "1", "by_first": "1", "by_second": "0"}
+        | {"all_told": "1", "rectified": "71.43", "duty_rate": "31.67", "inspected_one": "0"}
+        | {"on_lines": "1", "on_sections": "0"},
+        "B": {"leader": "nobody", "visits": "1098", "contacted": "0", "contacted_one": "0", "all_told": "0"}
+        | {"inspected_one": "1", "rectified": "100", "duty_rate": "100", "on_lines": "0", "on_sections": "1"},
+        "C": {"visits": "0", "contacted": "0", "by_second": "0", "rectified": None, "all_told": "1"},
+        "D": {"by_third": "1", "inspected_one": "1", "rectified": "100"},
+        "E": {"by_fourth": "1", "visits": "1"},
+        "F": {"by_fifth": "1", "visits": "2"},
+    },
+    refused=(
+        *got("A", "2021", "ledger", sat_in="367", inspected="367", exchanged="367"),
+        *got("A", "2021", "ledger", problems="1000", told="1000", closed="1000"),
+        *got("A", "2021", "ledger", lines="100", branches="100", sections="1000", groups="1000"),
+        task("A", "duty", "2021", "100.5", "0"),
+    ),
+)
+
+TASK_FORCES = Case(
+    "临时党组织同步成立、工作覆盖、组织关系留在原支部",
+    Temporary,
+    ("2023",),
+    (
+        *got("A", "2023", late="0"),
+        *got("A", "2023", "ledger", activities="1"),
+        *got("B", "2023", late="1"),
+        *got("B", "2023", "ledger", activities="366"),
+        *got("C", "2023", late="0"),
+        *got("D", "2023", late="366"),
+        *got("E", "2023", late="0"),
+        *got("E", "2023", "ledger", activities="2", moved_away="1"),
+        *got("F", "2023", "ledger", activities="3", moved_away="999"),
+        *named("F", "2023", body="functional"),
+    ),
+    {
+        "A": {"together": "1", "at_work": "1", "covered_one": "1", "regular": "1", "grade": "regular"},
+        "B": {"together": "0", "at_work": "1", "regular": "0", "grade": "irregular", "activities": "366"},
+        "C": {"at_work": "0", "covered_one": "0", "regular": "0"},
+        "D": {"late": "366", "together": "0"},
+        "E": {"regular": "0", "moved_away": "1"},
+        "F": {"body": "functional", "together": "0", "covered_one": "1", "moved_away": "999"},
+    },
+    refused=(
+        *got("A", "2023", late="367"),
+        *got("B", "2023", late="-1"),
+        *got("A", "2023", "ledger", activities="367", moved_away="1000"),
+    ),
+)
+
+
+def told(contacted: str = "1", leader: str = "", **other: str) -> dict[str, str | None]:
+    """What one organ committee got."""
+    leaders = {f"by_{name}": "0" for name in ("first", "second", "third", "fourth", "fifth")}
+    known = {"visits": contacted, "contacted_one": contacted, "inspected_one": "1", "problems": "0", "closed": "0"}
+    return {**known, "all_told": "1", **leaders, **({f"by_{leader}": "1"} if leader else {}), **other}
+
+
+FULL: dict[str, Told] = {
+    "committee": {
+        "一": told(leader="first", problems="4", closed="3"),
+        "二": told(leader="second", problems="3", closed="2"),
+        "三": told(leader="third"),
+        "四": told(leader="fourth"),
+        "五": told(leader="fifth"),
+        "六": told(leader="fifth", problems="2"),
+    },
+    "temporary": {"甲": {"covered_one": "1"}, "乙": {"covered_one": "0"}},
+}
+GAPS: dict[str, Told] = {
+    "committee": {
+        "一": told(leader="first"),
+        "二": told(leader="second"),
+        "三": told(leader="third"),
+        "四": told(leader="fourth"),
+        "五": told("0", inspected_one="0"),
+        "六": told("0", inspected_one="0", problems="1", closed="2", all_told="0"),
+    },
+    "temporary": {"甲": {"covered_one": "1"}, "乙": {"covered_one": "1"}},
+}
+PARENTS = {
+    "committee": dict.fromkeys(("一", "二", "三", "四", "五", "六"), "工委"),
+    "temporary": dict.fromkeys(("甲", "乙"), "工委"),
+}
+
+COVERED = LinkedCase(
+    "五名成员联系全部党组织，三个机构里有一个没有党组织",
+    WorkCommittee,
+    ("2021",),
+    (
+        *got("工委", "2021", "ledger", task_forces="2", functional="1"),
+        task("工委", "duty", "2021", "30", "9.5"),
+        *got("另一工委", "2021", "ledger", task_forces="999", functional="999"),
+        task("另一工委", "duty", "2021", "100", "100"),
+    ),
+    {
+        # 5 of 9 problems closed is 55.56; 2 of 3 bodies is 66.67, 1 of 3 is 33.33
+        "工委": {"organizations": "6", "contacted": "6", "contact_coverage": "100", "contact_complete": "1"}
+        | {"leaders": "5", "leaders_complete": "1", "inspection_coverage": "100", "problems": "9", "told": "1"}
+        | {"rectified": "55.56", "bodies": "3", "organization_coverage": "66.67", "work_coverage": "33.33"}
+        | {"without": "1", "duty_rate": "31.67"},
+        "另一工委": {"organizations": "0", "contact_coverage": None, "leaders": "0", "without": "1998"},
+    },
+    refused=(
+        *got("工委", "2021", "ledger", task_forces="1000", functional="1000"),
+        task("工委", "duty", "2021", "100.5", "0"),
+    ),
+    told=FULL,
+    parents=PARENTS,
+)
+
+UNCOVERED = LinkedCase(
+    "四名成员只联系了六个里的四个",
+    WorkCommittee,
+    ("2021",),
+    got("工委", "2021", "ledger", task_forces="1"),
+    {
+        "工委": {"contacted": "4", "contact_coverage": "66.67", "contact_complete": "0", "leaders": "4"}
+        | {"leaders_complete": "0", "inspection_coverage": "66.67", "told": "0", "rectified": "100"}
+        | {"bodies": "1", "without": "0", "organization_coverage": "100", "work_coverage": "100"},
+    },
+    told=GAPS,
+    parents=PARENTS,
+)
+
+RUNNING = Case(
+    "党建与业务同步、攻坚克难、月报",
+    Operation,
+    ("2023-01", "2023-02", "2023"),
+    (
+        *got("A", "2023", "ledger", key_tasks="9", joined="7"),
+        task("A", "old_problems", "2023", "30", "9.5"),
+        task("A", "duty", "2023", "60", "9.5"),
+        *got("A", "2023-01", research="1"),
+        *got("B", "2023", "ledger", key_tasks="998", joined="999"),
+        *got("B", "2023-01", research="1"),
+        *got("B", "2023-02", research="1"),
+        task("B", "old_problems", "2023", "100", "100"),
+        task("B", "duty", "2023", "100", "100"),
+        *got("C", "2023", "ledger", key_tasks="999"),
+        *got("C", "2023-01", research="0"),
+    ),
+    {
+        "A": {"together": "77.78", "old_closed": "31.67", "duty_rate": "15.83", "months_reported": "1"},
+        "B": {"together": "100", "months_reported": "2"},
+        "C": {"together": "0", "old_closed": None, "months_reported": "0"},
+    },
+    refused=(
+        *got("A", "2023", "ledger", key_tasks="1000", joined="1000"),
+        *got("A", "2023-01", research="2"),
+        task("A", "old_problems", "2023", "100.5", "0"),
+        task("A", "duty", "2023", "100.5", "0"),
+    ),
+)
+
+CASES: tuple[Case, ...] = (CONTACTED, TASK_FORCES, COVERED, UNCOVERED, RUNNING)

@@ -1,0 +1,43 @@
+"""How a department runs: Party work and business planned together, old problems closed, duties done, reports made."""
+
+from biaochi_sdk import Model, Provenance, Publish, check, count, count_over, default, our_reading, published
+
+from biaochi_laixi import sources as s
+from biaochi_laixi.shares import done, percent
+
+DEFAULT = Provenance.DEFAULT
+ONE, TWO, HUNDRED = default(1), default(2), default(100)
+
+
+class Operation(
+    Model,
+    code="operation",
+    title=published("优化运行体系", s.RUNNING),
+    subject="DEPARTMENT",
+    since="2021-01-01",
+    source=s.RUNNING,
+    defaults=s.OURS,
+):
+    """One department, each month, quarter and year; it scores nothing in the rating of the department."""
+
+    key_tasks = count(default(999), ONE, s.NUMBER)(published("年度重点工作"), rule=DEFAULT)
+    joined = count(default(999), ONE, s.NUMBER)(published("同谋划、同部署、同落实、同检查"), rule=DEFAULT)
+    together = percent(joined.cap(key_tasks), key_tasks)(our_reading("党建与业务同步的重点工作占比"), rule=DEFAULT)
+
+    old_problems = done(published("历史遗留的攻坚克难问题"), s.BY_CITY)
+    old_closed = (old_problems * HUNDRED).round(TWO)(default("攻坚克难办结率"))
+    duty = done(published("落实主体责任", s.DUTIES), s.BY_COMMITTEE)
+    duty_rate = (duty * HUNDRED).round(TWO)(default("单位党组责任清单完成率"))
+
+    research = check(ONE, ONE, s.AT_MONTH, at="month", missing="zero")(published("调查研究成果月报"), rule=DEFAULT)
+    reported = (research >= ONE)(default("本月已报"))
+    months_reported = count_over("month", reported)(default("已报月数"))
+
+    at_month = Publish("month", totals={"together": together, "old_closed": old_closed})
+    at_quarter = Publish(
+        "quarter", totals={"together": together, "old_closed": old_closed, "reported": months_reported}
+    )
+    at_year = Publish(
+        "year",
+        totals={"together": together, "old_closed": old_closed, "reported": months_reported, "organ_duty": duty_rate},
+    )

@@ -1,0 +1,14 @@
+"""Two shapes of a share: a part of a whole in percent, and how much of a list is done."""
+
+from biaochi_sdk import Expression, Mark, Provenance, Recorded, default, tasks
+
+
+def percent(part: Expression, whole: Expression) -> Expression:
+    """A share in percent, not judged where there is nothing to cover."""
+    return (part * default(100) / whole).round(default(2))
+
+
+def done(title: Mark, by: Recorded) -> Expression:
+    """How much of a list is done, an unrounded ratio."""
+    made = tasks("COMMON", default(100), default("0.5"), by, missing="not_judged")
+    return made(title, rule=Provenance.DEFAULT)

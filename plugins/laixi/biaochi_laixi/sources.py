@@ -1,0 +1,64 @@
+"""Where Laixi's titles and numbers come from: an article of 2023, a summary of 2022, defaults where both are silent."""
+
+from biaochi_sdk import Recorded, Scale, Source, default, published
+
+NEWS = "鲁网2023年12月13日《创新“三个优化”打造机关党建“莱西模式”》"
+SUMMARY = "中共莱西市委市直机关工委2022年3月25日《理思路 强措施 抓落实 推动机关党建各项工作再上新水平》"
+EVALUATION = Source(NEWS, "优化评价体系一段：评价内容、评价方式、评价结果")
+STRUCTURE = Source(NEWS, "优化组织体系一段：党支部建在工作线上、党小组建在科室上，同步成立临时党组织")
+BRANCHES = Source(NEWS, "优化组织体系一段：增加先进支部、提升中间支部、整顿后进支部；五星级党支部")
+FOUR_TYPES = Source(NEWS, "优化组织体系一段：创建四型机关，擂台赛、观摩评比、督导考核")
+RUNNING = Source(NEWS, "优化运行体系一段：同谋划、同部署、同落实、同检查；攻坚克难问题；调查研究成果月报")
+SUPERVISED = Source(NEWS, "优化运行体系一段：挂牌督办")
+CONTACT = Source(SUMMARY, "二（一）完善制度规范：工委5名领导班子成员全覆盖联系工委直属63个党组织")
+INSPECTION = Source(SUMMARY, "二（二）加强示范引领：对60余家党组织全覆盖督导，发现问题305个并给予直面反馈")
+HONOURED = Source(SUMMARY, "三（一）注重典型培育：“两优一先”推荐评选表彰，49个先进基层党组织")
+DUTIES = Source(SUMMARY, "二（一）完善制度规范：党组落实主体责任、机关党委协助、机关工委指导督促")
+
+DEFAULTS = "标尺默认值（莱西市未公布）"
+OURS = Source(DEFAULTS, "默认值，可调整")
+STAR_LINES = Source(DEFAULTS, "默认值，可调整；参照一家企业健康支部与一家机关星级支部的分数线")
+STAR_SHARES = Source(DEFAULTS, "默认值，可调整；参照另一地星级支部10%、40%、30%的比例")
+TIER_LINES = Source(DEFAULTS, "默认值，可调整；90分参照2012年分类定级指导意见，60分参照一星级底线")
+CLAMP = Source(DEFAULTS, "默认值，可调整；标尺假定，系数不超出0.9至1.1")
+WEIGHTS = Source(DEFAULTS, "默认值，可调整；标尺假定的权重，2023年起上调")
+ROLL_UP = Source(DEFAULTS, "默认值，可调整；标尺假定的汇总办法")
+LIGHT_LINES = Source(DEFAULTS, "默认值，可调整；亮牌参照银川2025年，扣分与约谈参照广元2018年")
+ROUTINE_SHARE = Source(DEFAULTS, "默认值，可调整；平时与年终六四开，参照网传办法")
+LOW_RANK = Source(DEFAULTS, "默认值，可调整；后三名参照另一办法，一成为标尺假定")
+VOTE_POINTS = Source(DEFAULTS, "默认值，可调整；参照另一地好、较好、一般、差折100、80、60、40分")
+HONOUR_POINTS = Source(DEFAULTS, "默认值，可调整；分级加分6、4、2、1，单位最多20分")
+
+ALL = ("month", "quarter", "year")
+BY_DEPARTMENT = Recorded(who="department", cadences=ALL)
+BY_COMMITTEE = Recorded(who="work_committee", cadences=ALL)
+BY_CITY = Recorded(who="city_office", cadences=ALL)
+TIMES = Recorded(who="work_committee", cadences=ALL, unit="次")
+NUMBER = Recorded(who="work_committee", cadences=ALL, unit="个")
+PEOPLE = Recorded(who="department", cadences=ALL, unit="人")
+PERCENT = Recorded(who="department", cadences=ALL, unit="%")
+DAYS = Recorded(who="work_committee", cadences=ALL, unit="天")
+AT_MONTH = Recorded(who="department", cadences=("month",))
+AT_QUARTER = Recorded(who="work_committee", cadences=("quarter",))
+AT_YEAR = Recorded(who="work_committee", cadences=("year",))
+JUDGES = Recorded(who="judge", cadences=ALL)
+VOTERS = Recorded(who="voter", cadences=ALL, unit="票")
+
+STARS = Scale(
+    "star",
+    {
+        "unrated": default("未评星"),
+        "one": default("一星级"),
+        "two": default("二星级"),
+        "three": default("三星级"),
+        "four": default("四星级"),
+        "five": published("五星级", BRANCHES),
+    },
+)
+STAR_CUTS = (
+    (default(95, STAR_LINES), "five"),
+    (default(90, STAR_LINES), "four"),
+    (default(80, STAR_LINES), "three"),
+    (default(70, STAR_LINES), "two"),
+    (default(60, STAR_LINES), "one"),
+)
