@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export UV_PYTHON_DOWNLOADS := never
 # The machine's own certificates: many offices have one of their own on the way out.
 export UV_SYSTEM_CERTS := true
-OURS := proto sdk chassis services/org services/assessment services/scoring gateway plugins/lanzhou cli
+OURS := proto sdk chassis services/org services/assessment services/scoring gateway plugins/dazhou plugins/laixi plugins/lanzhou plugins/yantai cli
 
 .PHONY: help up down test check format proto schema lock benchmarks chaos clean
 help: ## print this list
