@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 PARTS = ("org", "assessment", "scoring", "gateway")
-READY_SECONDS = 60
+READY_SECONDS = 120
 
 
 def free_ports() -> int:
