@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 export UV_PYTHON_DOWNLOADS := never
+# The machine's own certificates: many offices have one of their own on the way out.
+export UV_SYSTEM_CERTS := true
 OURS := proto sdk chassis services/org services/assessment services/scoring gateway plugins/lanzhou cli
 
 .PHONY: help up down test check format proto schema lock benchmarks clean

@@ -8,6 +8,8 @@ import pytest
 from tests.running import Running
 from tests.small_city import found
 
+pytest_plugins = ["tests.servers.fixtures"]
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 # A day after the example year, so that every period of it is over; an injected clock makes answers repeatable.
 CLOCK = {"BIAOCHI_CLOCK": "2021-02-01T00:00:00Z"}

@@ -1,8 +1,8 @@
 """A running platform for tests: real processes over a home of their own, spoken to through GraphQL."""
 
-import asyncio
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -19,18 +19,20 @@ READY_SECONDS = 60
 
 
 def free_ports() -> int:
-    """The first of four neighbouring ports that nobody has."""
+    """The first of four neighbouring ports that nobody has, below those that the kernel lends to clients."""
     while True:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = int(probe.getsockname()[1])
-        if port < 65000 and all(_is_free(port + step) for step in range(4)):
+        port = random.randrange(15000, 32000)
+        if all(_is_free(port + step) for step in range(4)):
             return port
 
 
 def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 @dataclass
@@ -94,24 +96,20 @@ class Running:
             check=False,
         )
 
-    def post(self, query: str, variables: Mapping[str, Any] | None = None) -> bytes:
-        """The raw answer to one GraphQL request."""
+    def post(self, query: str, variables: Mapping[str, Any] | None = None, **more: str) -> bytes:
+        """The raw answer to one GraphQL request; `more` are further headers."""
         body = json.dumps({"query": query, "variables": variables or {}}).encode()
-        headers = {"content-type": "application/json", "accept": "application/json"}
+        headers = {"content-type": "application/json", "accept": "application/json", **more}
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}/graphql", body, headers)
         with urllib.request.urlopen(request, timeout=30) as answer:
             return bytes(answer.read())
 
-    def ask(self, query: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def ask(self, query: str, variables: Mapping[str, Any] | None = None, **more: str) -> dict[str, Any]:
         """The data of an answer without errors."""
-        answer = json.loads(self.post(query, variables))
+        answer = json.loads(self.post(query, variables, **more))
         assert "errors" not in answer, answer["errors"]
         data: dict[str, Any] = answer["data"]
         return data
-
-    async def ask_soon(self, query: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """`ask`, without holding up the event loop."""
-        return await asyncio.to_thread(self.ask, query, variables)
 
 
 def _answers(url: str) -> bool:

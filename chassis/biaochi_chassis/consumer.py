@@ -1,32 +1,43 @@
 """Reads the log into a service: a batch, its effect and its position are one transaction of the service's own database.
 
 Whatever dies when, every record has its effect once and in order. A batch that fails holds its partition and is tried
-again; the other partitions flow. A record that can never be read goes to the table `dead` with its reason.
+again; the other partitions flow. A record that can never be read goes to the table `dead` with its reason. An event
+that fails again and again is parked, and later ones of its subject behind it; everybody else in the city flows.
 """
 
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from biaochi_chassis import inbox
+from biaochi_chassis import inbox, parking
 from biaochi_chassis.call import Call, new_traceparent
 from biaochi_chassis.database import Database, Transaction
-from biaochi_chassis.event import NotAnEvent, Recorded, sequence_of
+from biaochi_chassis.event import Recorded
 from biaochi_chassis.inbox import Fenced, Mark
-from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogRecord, LogUnavailable, Subscription
+from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogUnavailable, Subscription
+from biaochi_chassis.parking import Subject
 from biaochi_chassis.positions import NOWHERE, Positions, TopicPartition
 from biaochi_chassis.pulse import Pulse
+from biaochi_chassis.reading import Reading, RecordBatch
 
 Handler = Callable[[Transaction, Sequence[Recorded]], Awaitable[None]]
 """Works on records of one partition, in order; unknown types are passed over, since contracts grow."""
 
+Prepare = Callable[[Transaction], Awaitable[frozenset[Subject]]]
+"""Does what must be true when a batch commits; returns the subjects whose events are not to be applied."""
+
 POLL = 1.0
-FIRST_PAUSE = 0.1
-LONGEST_PAUSE = 10.0
 SMALL_LAG = 1000
+TRIES = 5
+"""How often a batch may fail by its own fault before the subject that does it is looked for and parked."""
+MOST_PARKED = 20
+"""With so many subjects parked it is not they who are wrong: the partition is held until somebody has looked."""
+
+NOT_ITS_FAULT = (OperationalError, InterfaceError, PoolTimeoutError, LogUnavailable, OSError)
+"""Something that a batch needs is down: it waits, however long."""
 
 _logger = logging.getLogger(__name__)
 
@@ -39,22 +50,6 @@ class Undecodable(Exception):
         super().__init__(reason)
         self.index = index
         self.reason = reason
-
-
-@dataclass
-class _Reading:
-    """A partition in this member's care."""
-
-    mark: Mark
-    failures: int = 0
-    held_until: float = float("-inf")
-    trouble: Exception | None = None
-
-    def hold(self, trouble: Exception) -> None:
-        pause = min(FIRST_PAUSE * 2**self.failures, LONGEST_PAUSE)
-        self.failures += 1
-        self.held_until = time.monotonic() + pause
-        self.trouble = trouble
 
 
 class Consumer:
@@ -71,7 +66,8 @@ class Consumer:
         self._log = log
         self._group = group
         self._handlers = handlers
-        self._readings: dict[TopicPartition, _Reading] = {}
+        self._readings: dict[TopicPartition, Reading] = {}
+        self._look_again = time.monotonic()
 
     async def run(self) -> None:
         """Read for ever, in a group with the other replicas of the service."""
@@ -79,6 +75,7 @@ class Consumer:
         try:
             await self.refresh()
             while True:
+                await self._look_for_wishes()
                 if not await self._pass_patiently(subscription):
                     await subscription.wait(self._patience())
         finally:
@@ -86,12 +83,9 @@ class Consumer:
 
     async def catch_up(self) -> None:
         """Read all there is now and return; raises what the handler raised. For a rebuild, with nobody else reading."""
-        subscription = await self._log.subscribe(self._group, sorted(self.topics))
-        try:
-            while await self._pass(subscription):
-                pass
-        finally:
-            await subscription.close()
+        # Every partition at once, without joining the group: to be assigned takes time, and nobody else is there.
+        while await self._pass(frozenset(await self._ends())):
+            pass
         for reading in self._readings.values():
             if reading.trouble:
                 raise reading.trouble
@@ -119,13 +113,22 @@ class Consumer:
 
     async def _pass_patiently(self, subscription: Subscription) -> bool:
         try:
-            return await self._pass(subscription)
+            return await self._pass(await subscription.assigned())
         except (SQLAlchemyError, LogUnavailable) as trouble:
             _logger.warning("%s cannot read, will try again: %s", self._group, trouble)
             return False
 
-    async def _pass(self, subscription: Subscription) -> bool:
-        await self._keep_only(await subscription.assigned())
+    async def _look_for_wishes(self) -> None:
+        if time.monotonic() < self._look_again:
+            return
+        self._look_again = time.monotonic() + POLL
+        try:
+            await self.drive_again()
+        except SQLAlchemyError as trouble:
+            _logger.warning("%s cannot look for what to drive again: %s", self._group, trouble)
+
+    async def _pass(self, assigned: frozenset[TopicPartition]) -> bool:
+        await self._keep_only(assigned)
         ends = await self._ends()
         moved = False
         for place, reading in list(self._readings.items()):
@@ -143,7 +146,7 @@ class Consumer:
         if new := assigned - self._readings.keys():
             async with self._database.writing() as (connection, _):
                 marks = await inbox.take_over(connection, self._group, new)
-            self._readings.update({place: _Reading(mark) for place, mark in marks.items()})
+            self._readings.update({place: Reading(mark) for place, mark in marks.items()})
 
     async def _ends(self) -> dict[TopicPartition, int]:
         ends: dict[TopicPartition, int] = {}
@@ -152,38 +155,100 @@ class Consumer:
             ends.update({(topic, part): end for part, end in parts.items()})
         return ends
 
-    async def _try(self, place: TopicPartition, reading: _Reading) -> bool:
+    async def _try(self, place: TopicPartition, reading: Reading) -> bool:
         try:
-            mark = await self._read_batch(place, reading.mark)
+            mark = await self._read_batch(place, reading)
         except Fenced as fenced:
             _logger.info("%s", fenced)
             self._readings.pop(place, None)
             return True
+        except NOT_ITS_FAULT as trouble:
+            _logger.warning("%s holds %s/%s until it can go on: %s", self._group, *place, trouble)
+            reading.hold(trouble)
+            return False
         except Exception as trouble:
             _logger.exception("%s cannot read %s/%s, holding it", self._group, *place)
             reading.hold(trouble)
+            reading.refusals += 1
             return False
-        self._readings[place] = _Reading(mark)
+        self._readings[place] = Reading(mark)
         self.progress = Positions.of({**dict(self.progress.items()), place: mark.sequence})
         self.pulse.beat()
         return True
 
-    async def _read_batch(self, place: TopicPartition, mark: Mark) -> Mark:
-        topic, part = place
-        records = await self._log.read(topic, part, mark.place, self.batch)
-        batch = _Batch(place, records)
-        while not await self._effect(batch, mark):
-            pass
-        return batch.after(mark)
+    async def _read_batch(self, place: TopicPartition, reading: Reading) -> Mark:
+        records = await self._log.read(*place, reading.mark.place, self.batch)
+        batch = RecordBatch(place, records)
+        if reading.refusals < TRIES:
+            await self._effect(batch, reading.mark)
+        else:
+            for single in batch.singly():
+                await self._effect_or_park(single, reading)
+                reading.mark = single.after(reading.mark)
+        return batch.after(reading.mark)
 
-    async def _effect(self, batch: "_Batch", mark: Mark) -> bool:
-        """Commit the batch and return True; or find one more that cannot be read, write nothing and return False."""
-        topic, _ = batch.place
-        call = Call(self._group, frozenset(), new_traceparent())
-        readable = batch.readable()
+    async def _effect_or_park(self, single: RecordBatch, reading: Reading) -> None:
         try:
-            async with self._database.transaction(call) as tx:
-                await inbox.move(tx.connection, self._group, batch.place, (mark, batch.after(mark)))
+            await self._effect(single, reading.mark)
+        except (Fenced, *NOT_ITS_FAULT):
+            raise
+        except Exception as trouble:
+            (event,) = single.readable(())
+            async with self._database.transaction(self._call()) as tx:
+                if await parking.count(tx.connection, self._group) >= MOST_PARKED:
+                    raise
+                await inbox.move(tx.connection, self._group, single.place, (reading.mark, single.after(reading.mark)))
+                subject = Subject.of(event)
+                await parking.set_aside(tx.connection, self._group, subject, repr(trouble))
+                await parking.park(tx.connection, self._group, single.behind({subject}))
+            _logger.exception("%s parked %s", self._group, subject)
+
+    async def _effect(self, batch: RecordBatch, mark: Mark) -> None:
+        """Commit the batch, the unreadable ones of it to the dead letters."""
+
+        async def moved(tx: Transaction) -> frozenset[Subject]:
+            await inbox.move(tx.connection, self._group, batch.place, (mark, batch.after(mark)))
+            parked = await parking.subjects(tx.connection, self._group)
+            await parking.park(tx.connection, self._group, batch.behind(parked))
+            return parked
+
+        while not await self._commit(batch, moved):
+            pass
+
+    async def drive_again(self) -> None:
+        """Apply the parked events that somebody asked for, of the partitions in this member's care."""
+        async with self._database.reading() as connection:
+            asked = await parking.subjects(connection, self._group, asked=True)
+        for subject in sorted(asked):
+            if reading := self._readings.get(subject.place):
+                await self._drive_again(subject, reading.mark)
+
+    async def _drive_again(self, subject: Subject, mark: Mark) -> None:
+        async with self._database.reading() as connection:
+            batch = RecordBatch(subject.place, await parking.records(connection, self._group, subject))
+
+        async def released(tx: Transaction) -> frozenset[Subject]:
+            await inbox.confirm(tx.connection, self._group, subject.place, mark)
+            await parking.release(tx.connection, self._group, subject)
+            return frozenset()
+
+        try:
+            while not await self._commit(batch, released):
+                pass
+        except (Fenced, *NOT_ITS_FAULT) as trouble:
+            _logger.warning("%s will drive %s again later: %s", self._group, subject, trouble)
+        except Exception as trouble:
+            _logger.exception("%s cannot apply %s yet", self._group, subject)
+            async with self._database.writing() as (connection, _):
+                await parking.keep(connection, self._group, subject, repr(trouble))
+
+    async def _commit(self, batch: RecordBatch, prepared: Prepare) -> bool:
+        """Commit the effect and return True; or find one more that cannot be read, write nothing and return False."""
+        topic, _ = batch.place
+        readable: list[Recorded] = []
+        try:
+            async with self._database.transaction(self._call()) as tx:
+                readable = batch.readable(await prepared(tx))
                 readable = await inbox.new_only(tx.connection, self._group, readable)
                 if readable:
                     await self._handlers[topic](tx, readable)
@@ -194,31 +259,9 @@ class Consumer:
             return False
         return True
 
+    def _call(self) -> Call:
+        return Call(self._group, frozenset(), new_traceparent())
+
     def _patience(self) -> float:
         held = [reading.held_until - time.monotonic() for reading in self._readings.values() if reading.trouble]
         return max(0.0, min([POLL, *held]))
-
-
-class _Batch:
-    """Records of one partition, and why some of them can never be read."""
-
-    def __init__(self, place: TopicPartition, records: Sequence[LogRecord]) -> None:
-        self.place = place
-        self.reasons: dict[int, str] = {}
-        self._records = records
-        self._events: list[Recorded] = []
-        for record in records:
-            try:
-                self._events.append(Recorded.read(record))
-            except NotAnEvent as reason:
-                self.reasons[record.offset] = str(reason)
-
-    def readable(self) -> list[Recorded]:
-        return [event for event in self._events if event.offset not in self.reasons]
-
-    def unreadable(self) -> list[tuple[LogRecord, str]]:
-        return [(record, self.reasons[record.offset]) for record in self._records if record.offset in self.reasons]
-
-    def after(self, mark: Mark) -> Mark:
-        last = self._records[-1]
-        return Mark(last.offset + 1, max(mark.sequence, sequence_of(last.headers)), mark.epoch)

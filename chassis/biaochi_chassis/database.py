@@ -1,25 +1,24 @@
 """A service's own database: one writer at a time in this process, readers that never wait, migrations at the start."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from sqlalchemy import event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 
+from biaochi_chassis import engines
 from biaochi_chassis.call import Call
 from biaochi_chassis.migrating.upgrade import upgrade
 from biaochi_chassis.transaction import Transaction
 
 __all__ = ["Database", "Transaction"]
 
-READERS = 4
+AGAIN = 1.0
+"""Seconds until a database that is not there yet is asked again."""
 
-_PATIENCE = "pragma busy_timeout=30000"
-_WRITER = (_PATIENCE, "pragma synchronous=FULL", "pragma foreign_keys=on")
-_READER = (_PATIENCE, "pragma query_only=on")
+_logger = logging.getLogger(__name__)
 
 
 class Database:
@@ -30,17 +29,26 @@ class Database:
         self.source = source
         self._url = url
         self._migrations = migrations
-        self._sqlite = make_url(url).get_backend_name() == "sqlite"
-        self._writer = self._engine(1, _WRITER, "begin immediate")
-        self._readers = self._engine(READERS, _READER, "begin")
-        # Writers queue here in order of arrival; SQLite's own queue is a race.
+        self._writer = engines.writer(url)
+        self._readers = engines.readers(url)
+        # Writers queue here in order of arrival; the database's own queue is a race.
         self._turn = asyncio.Lock()
         self._holder: asyncio.Task[object] | None = None
         self._committed: list[Callable[[], None]] = []
 
     async def start(self) -> None:
-        """Bring the tables to the newest migration; safe when two processes start at once."""
-        await asyncio.to_thread(upgrade, self._url, self._migrations)
+        """Bring the tables to the newest migration; safe when two processes start at once.
+
+        Waits for a server that does not answer yet. Raises SettingsRefused for one we cannot work with.
+        """
+        while True:
+            try:
+                return await asyncio.to_thread(upgrade, self._url, self._migrations)
+            except OperationalError as trouble:
+                if engines.is_sqlite(self._url):
+                    raise
+                _logger.warning("%s waits for its database: %s", self.source, trouble.orig)
+                await asyncio.sleep(AGAIN)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -90,28 +98,3 @@ class Database:
                 yield
             finally:
                 self._holder = None
-
-    def _engine(self, size: int, pragmas: tuple[str, ...], begin: str) -> AsyncEngine:
-        engine = create_async_engine(self._url, pool_size=size, max_overflow=0)
-        if self._sqlite:
-            _speak_sqlite(engine, pragmas, begin)
-        return engine
-
-
-def _speak_sqlite(engine: AsyncEngine, pragmas: tuple[str, ...], begin: str) -> None:
-    """Say `begin` ourselves: the driver's own begin comes late and takes no lock."""
-
-    def prepare(raw: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-        raw.isolation_level = None
-        cursor = raw.cursor()
-        for pragma in pragmas:
-            cursor.execute(pragma)
-        cursor.close()
-
-    def let_go(raw: DBAPIConnection, _entry: ConnectionPoolEntry, _trouble: BaseException | None) -> None:
-        # A cancelled statement may still be open, and would keep the file locked after its connection was closed.
-        raw.rollback()
-
-    event.listen(engine.sync_engine, "connect", prepare)
-    event.listen(engine.sync_engine, "invalidate", let_go)
-    event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin))

@@ -66,6 +66,8 @@ class Recorded:
     def read(cls, record: LogRecord) -> Self:
         """Take the envelope off. Raises NotAnEvent when a header is missing or unreadable."""
         headers = record.headers
+        if record.value is None:
+            raise NotAnEvent("it is a tombstone: a record without a value")
         try:
             return cls(
                 topic=record.topic,

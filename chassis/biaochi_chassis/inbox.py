@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from biaochi_chassis import parking
 from biaochi_chassis.clock import SystemClock
 from biaochi_chassis.event import Recorded
 from biaochi_chassis.log.contract import LogRecord
@@ -64,6 +65,13 @@ async def move(connection: AsyncConnection, reader: str, place: TopicPartition, 
         raise Fenced(f"{reader} no longer reads {place[0]}/{place[1]} in epoch {old.epoch} from {old.place}")
 
 
+async def confirm(connection: AsyncConnection, reader: str, place: TopicPartition, mark: Mark) -> None:
+    """Make sure that the partition is still ours, wherever it is read. Raises Fenced when it is not."""
+    ours = update(consumer_position).where(_at(reader, place), _position.epoch == mark.epoch)
+    if (await connection.execute(ours.values(epoch=mark.epoch).returning(_position.epoch))).first() is None:
+        raise Fenced(f"{reader} no longer reads {place[0]}/{place[1]} in epoch {mark.epoch}")
+
+
 async def new_only(connection: AsyncConnection, reader: str, records: Sequence[Recorded]) -> list[Recorded]:
     """Return the records whose effect is not there yet, and take their ids in."""
     seen: set[str] = set()
@@ -98,6 +106,7 @@ async def forget(connection: AsyncConnection, reader: str) -> None:
     await connection.execute(update(consumer_position).where(_position.reader == reader).values(rewound))
     await connection.execute(delete(inbox).where(inbox.c.reader == reader))
     await connection.execute(delete(dead).where(dead.c.reader == reader))
+    await parking.forget(connection, reader)
 
 
 def _at(reader: str, place: TopicPartition) -> ColumnElement[bool]:
@@ -118,5 +127,5 @@ def _dead_row(record: LogRecord) -> Mapping[str, object]:
         "event_id": record.headers.get("ce_id", ""),
         "city": record.key,
         "headers": json.dumps(dict(record.headers), ensure_ascii=False),
-        "value": record.value,
+        "value": record.value or b"",
     }

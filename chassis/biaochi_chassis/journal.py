@@ -40,6 +40,8 @@ def start(form: str = "plain", level: int = logging.INFO) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # Alembic tells every step of every start.
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    # Every try to reach a broker that is away would be an error; what follows from it is said by ourselves.
+    logging.getLogger("kafka").setLevel(logging.CRITICAL)
 
 
 def note(sentence: str) -> None:

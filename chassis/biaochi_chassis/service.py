@@ -19,6 +19,8 @@ from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
 from biaochi_chassis.relay import Relay
 from biaochi_chassis.settings import SettingsRefused
 
+LARGEST_MESSAGE = 1024 * 1024
+"""Bytes of one message on a WebSocket: as much as a request may have."""
 KEEP_ALIVE = 75
 """Seconds an idle connection is kept: more than a client's pool keeps it."""
 
@@ -110,20 +112,26 @@ async def serve_at(listener: socket.socket, services: Sequence[Service], app: AS
     async with contextlib.AsyncExitStack() as stack:
         for service in services:
             stack.push_async_callback(service.stop)
-            await service.start()
         server = _Server(_config(app))
         _end_by_signal(server)
         answering = asyncio.create_task(server.serve(sockets=[listener]))
-        failures = [asyncio.create_task(service.failed()) for service in services]
-        await asyncio.wait([answering, *failures], return_when=asyncio.FIRST_COMPLETED)
-        reasons = [failure.result() for failure in failures if failure.done()]
-        for reason in reasons:
-            _logger.critical("%s; the process ends", reason)
-        for failure in failures:
-            failure.cancel()
+        # They may wait for a database that is not there yet; meanwhile the process answers that it lives.
+        lives = [asyncio.create_task(_live(service)) for service in services]
+        await asyncio.wait([answering, *lives], return_when=asyncio.FIRST_COMPLETED)
+        ended = [life for life in lives if life.done()]
         server.should_exit = True
         await answering
-        return 1 if reasons else 0
+        for life in lives:
+            life.cancel()
+        await asyncio.gather(*lives, return_exceptions=True)
+        for life in ended:
+            _logger.critical("%s; the process ends", life.result())
+        return 1 if ended else 0
+
+
+async def _live(service: Service) -> str:
+    await service.start()
+    return await service.failed()
 
 
 class _Server(uvicorn.Server):
@@ -142,6 +150,7 @@ def _config(app: ASGIApp) -> uvicorn.Config:
         access_log=False,
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=DRAIN,
+        ws_max_size=LARGEST_MESSAGE,
     )
 
 

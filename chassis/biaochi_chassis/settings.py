@@ -1,6 +1,7 @@
 """What the environment says, read once and checked: every bad value is refused with one sentence."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,15 @@ MODES = ("development", "production")
 
 # Each service listens one port further than the door, in this order.
 SERVICES = ("org", "assessment", "scoring")
+
+
+# The driver is ours to choose.
+_DATABASES = {
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+}
 
 
 class SettingsRefused(Exception):
@@ -60,6 +70,33 @@ class Settings:
         return self.home / "data"
 
     @property
+    def kafka(self) -> str:
+        """The brokers of Apache Kafka, "host:port,host:port"; empty when the log is the embedded one."""
+        return self._environ.get("BIAOCHI_KAFKA", "")
+
+    @property
+    def kafka_prefix(self) -> str:
+        """What our topics' and groups' names begin with, where a cluster is shared."""
+        return self._environ.get("BIAOCHI_KAFKA_PREFIX", "")
+
+    @property
+    def kafka_session(self) -> float:
+        """Seconds after which a member of a group that says nothing is believed dead."""
+        return float(self._environ.get("BIAOCHI_KAFKA_SESSION") or 10)
+
+    @property
+    def kafka_security(self) -> dict[str, str]:
+        """What the brokers want to see: kafka-python's options for TLS (BIAOCHI_KAFKA_CA) and a user's password."""
+        certificate, user = (self._environ.get(f"BIAOCHI_KAFKA_{name}", "") for name in ("CA", "USER"))
+        security = {"security_protocol": f"{'SASL_' if user else ''}{'SSL' if certificate else 'PLAINTEXT'}"}
+        if certificate:
+            security["ssl_cafile"] = certificate
+        if user:
+            security |= {"sasl_mechanism": "SCRAM-SHA-512", "sasl_plain_username": user}
+            security["sasl_plain_password"] = self._environ.get("BIAOCHI_KAFKA_PASSWORD", "")
+        return security
+
+    @property
     def log_file(self) -> Path:
         """The file of the embedded log."""
         return self.data / "log.db"
@@ -70,7 +107,8 @@ class Settings:
 
     def database(self, service: str) -> str:
         """Return the address of a service's database: BIAOCHI_DATABASE_<SERVICE>, else a file of its own."""
-        return self._of("DATABASE_", service) or f"sqlite+aiosqlite:///{self.data / service}.db"
+        address = self._of("DATABASE_", service)
+        return _database(address) if address else f"sqlite+aiosqlite:///{self.data / service}.db"
 
     def service_port(self, service: str) -> int:
         """Return the port of a service that is a process of its own: BIAOCHI_<SERVICE>_PORT, else by order."""
@@ -93,6 +131,9 @@ class Settings:
             )
         for service in SERVICES:
             self.service_url(service)
+            self.database(service)
+        _brokers(self.kafka)
+        _seconds("BIAOCHI_KAFKA_SESSION", self._environ.get("BIAOCHI_KAFKA_SESSION") or "10")
 
 
 def _port(name: str, text: str) -> int:
@@ -129,6 +170,32 @@ def _url(name: str, text: str) -> str:
     if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).hostname:
         raise SettingsRefused(f"{name} is {text}: it is an address such as http://127.0.0.1:8001.")
     return text.rstrip("/")
+
+
+def _brokers(text: str) -> None:
+    for broker in filter(None, text.split(",")):
+        host, _, port = broker.rpartition(":")
+        if not host or not (port.isascii() and port.isdigit() and 1 <= int(port) <= 65535):
+            raise SettingsRefused(
+                f"BIAOCHI_KAFKA names the broker “{broker}”: it is host:port, several with commas between, for example "
+                "kafka-0:9092,kafka-1:9092."
+            )
+
+
+def _seconds(name: str, text: str) -> None:
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9])?", text, re.ASCII) or float(text) < 1:
+        raise SettingsRefused(f"{name} is {text}: it is a number of seconds from 1 to 999.")
+
+
+def _database(text: str) -> str:
+    scheme, _, rest = text.partition("://")
+    if scheme not in _DATABASES or not rest:
+        # The address may hold a password, so only its beginning is said.
+        raise SettingsRefused(
+            f"A database address begins with {scheme[:40]}: it is one such as postgresql://user:password@host/org or "
+            "sqlite+aiosqlite:////folder/org.db."
+        )
+    return f"{_DATABASES[scheme]}://{rest}"
 
 
 def _is_loopback(host: str) -> bool:

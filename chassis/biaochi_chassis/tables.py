@@ -2,7 +2,19 @@
 
 from typing import Protocol
 
-from sqlalchemy import BigInteger, Column, Connection, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+)
 
 chassis_tables = MetaData()
 
@@ -70,6 +82,37 @@ dead = Table(
     Column("at", String(40), nullable=False),
 )
 
+parked = Table(
+    "parked",
+    chassis_tables,
+    Column("reader", String(100), primary_key=True),
+    Column("topic", String(200), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("place", BigInteger, primary_key=True),
+    Column("city", String(100), nullable=False),
+    Column("subject", String(300), nullable=False),
+    Column("event_id", String(300), nullable=False),
+    Column("headers", Text, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    Column("at", String(40), nullable=False),
+)
+
+# `asked` is 1 when somebody wants its events driven again.
+parked_subject = Table(
+    "parked_subject",
+    chassis_tables,
+    Column("reader", String(100), primary_key=True),
+    Column("topic", String(200), primary_key=True),
+    Column("city", String(100), primary_key=True),
+    Column("subject", String(300), primary_key=True),
+    Column("asked", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+)
+
+# One row, which a writer on PostgreSQL locks from its first statement to its commit.
+writer_turn = Table("writer_turn", chassis_tables, Column("one", Integer, primary_key=True))
+
 
 class Operations(Protocol):
     """The part of Alembic's `op` that is needed here."""
@@ -80,5 +123,8 @@ class Operations(Protocol):
 
 
 def create_chassis_tables(op: Operations) -> None:
-    """Create all of them; called by the first migration of each service."""
-    chassis_tables.create_all(op.get_bind(), checkfirst=False)
+    """Create those that are not there yet; called by the first migration of each service, and after each new table."""
+    connection = op.get_bind()
+    chassis_tables.create_all(connection)
+    if connection.execute(select(writer_turn.c.one)).first() is None:
+        connection.execute(insert(writer_turn).values(one=1))

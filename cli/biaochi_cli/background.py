@@ -1,20 +1,20 @@
 """The platform as a background process of one home: started once, found again, stopped by its own id."""
 
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from biaochi_chassis.settings import Settings
+from biaochi_chassis.settings import Settings, SettingsRefused
 
-from biaochi_cli.record import Record, find
+from biaochi_cli.record import Record, alone, find
 
 START_SECONDS = 60
 STOP_SECONDS = 30
@@ -48,26 +48,20 @@ class Background:
             url = f"http://{self.settings.host}:{port}/health/ready"
             with urllib.request.urlopen(url, timeout=5) as answer:
                 return bool(answer.status == 200)
-        except (urllib.error.URLError, OSError):
+        except (http.client.HTTPException, OSError):
             return False
 
     def start(self, waiting: Callable[[float], None]) -> None:
-        """Start the process and wait until it is ready. Refuses a port that somebody else has."""
-        self._refuse_taken_port()
-        self.log_file.parent.mkdir(parents=True, exist_ok=True)
-        with self.log_file.open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "biaochi_cli.platform"],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        """Start the process and wait until it is ready; another start of this home that was quicker will do as well.
+
+        Raises CannotStart for a port that somebody else has, SettingsRefused for a home that cannot be used.
+        """
+        process = self._begun()
         begun = time.monotonic()
         while not (self.running() and self.ready()):
             seconds = time.monotonic() - begun
-            if process.poll() is not None:
-                raise CannotStart(f"The platform stopped while starting; the last lines of {self.log_file} say why.")
+            if process and process.poll() is not None and self.running() is None:
+                raise CannotStart(f"The platform stopped while starting: {self._last_line()} (more in {self.log_file})")
             if seconds > START_SECONDS:
                 raise CannotStart(f"The platform is not ready after {START_SECONDS} s; see {self.log_file}.")
             waiting(seconds)
@@ -85,6 +79,27 @@ class Background:
                 os.kill(record.pid, signal.SIGKILL)
             time.sleep(PAUSE_SECONDS)
         return True
+
+    def _begun(self) -> subprocess.Popen[bytes] | None:
+        """The process, or None when another start was quicker. What stands in its way is said here, to a person."""
+        try:
+            with alone(self.settings):
+                self._refuse_taken_port()
+        except SettingsRefused:
+            if self.running():
+                return None
+            raise
+        with self.log_file.open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "biaochi_cli.platform"],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def _last_line(self) -> str:
+        return self.log_file.read_text(errors="replace").rstrip().rpartition("\n")[2]
 
     def _refuse_taken_port(self) -> None:
         with socket.socket() as probe:

@@ -17,12 +17,13 @@ from biaochi_sdk.host import discover
 from rich.console import Console
 from rich.table import Table as Grid
 
-from biaochi_cli import announcement, repair, serving
+from biaochi_cli import announcement, log, repair, serving
 from biaochi_cli.background import Background, CannotStart
 from biaochi_cli.bringing import bring, bring_examples, print_report
 from biaochi_cli.importing.run import Options
 from biaochi_cli.importing.tables import UnreadableFile, read_folder
 from biaochi_cli.plugin import app as plugin_commands
+from biaochi_cli.record import alone
 
 app = typer.Typer(
     help="Biaochi (标尺): a yardstick for organisations.",
@@ -30,6 +31,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(log.app, name="log")
 app.add_typer(plugin_commands, name="plugin")
 console = Console()
 
@@ -59,7 +61,7 @@ def up(
                 background.start(lambda seconds: status.update(f"Starting the platform ... {seconds:.0f} s"))
             console.print(announcement.mode_notice(settings))
         bring_examples(settings, examples, console)
-    except (CannotStart, UnreadableFile, Refused) as fault:
+    except (CannotStart, SettingsRefused, UnreadableFile, Refused) as fault:
         _give_up(str(fault))
     record = background.running()
     port = record.port if record else settings.port
@@ -106,8 +108,12 @@ def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = Fals
     if not yes:
         typer.confirm(f"Delete all data in {settings.home}?", abort=True)
     Background(settings).stop()
-    for name in ("data", "logs", "run"):
-        shutil.rmtree(settings.home / name, ignore_errors=True)
+    try:
+        with alone(settings):
+            for name in ("data", "logs", "run"):
+                shutil.rmtree(settings.home / name)
+    except SettingsRefused as refused:
+        _give_up(str(refused))
     console.print(f"{settings.home} is empty.")
 
 
@@ -131,6 +137,8 @@ def import_(
 ) -> None:
     """Import spreadsheets into the running platform. Exit code 1 when a row was bad."""
     settings = _settings()
+    if not Background(settings).ready():
+        _give_up(f"Nothing is ready on port {settings.port} to import into: start the platform first, with make up.")
     try:
         tables = read_folder(path)
         slug = city or (path if path.is_dir() else path.parent).resolve().name
@@ -162,7 +170,11 @@ def rebuild() -> None:
     background = Background(settings)
     was_running = background.running() is not None
     background.stop()
-    outcome = asyncio.run(repair.rebuild(settings))
+    try:
+        with alone(settings):
+            outcome = asyncio.run(repair.rebuild(settings))
+    except SettingsRefused as refused:
+        _give_up(str(refused))
     console.print(f"Standings before  {outcome.before}\nStandings after   {outcome.after}", soft_wrap=True)
     console.print(
         f"Read {outcome.events} events in {outcome.seconds:.1f} s: {'equal' if outcome.equal else 'DIFFERENT'}."

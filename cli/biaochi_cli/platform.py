@@ -10,12 +10,12 @@ import biaochi_org.app
 import biaochi_scoring.app
 from biaochi_chassis import journal
 from biaochi_chassis.log.contract import EventLog
-from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.log.opening import log_of
 from biaochi_chassis.service import Service, listen, serve_at
 from biaochi_chassis.settings import Settings, SettingsRefused
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from biaochi_cli.record import find, kept
+from biaochi_cli.record import kept
 
 PACKAGES = {
     "org": "/biaochi.org.v1.OrgService/",
@@ -52,10 +52,8 @@ def build(settings: Settings, log: EventLog) -> tuple[list[Service], OnePort]:
 
 async def run(settings: Settings) -> int:
     """Serve until told to stop; the exit code says whether a part of it died."""
-    if running := find(settings):
-        raise SettingsRefused(f"Process {running.pid} already serves {settings.home}: stop it first, with make down.")
-    with listen(settings.host, settings.port) as listener, kept(settings):
-        log = EmbeddedLog(settings.log_file)
+    with kept(settings), listen(settings.host, settings.port) as listener:
+        log = log_of(settings)
         await log.start()
         try:
             services, app = build(settings, log)

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 
 import biaochi_scoring.app
-from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.log.opening import log_of
 from biaochi_chassis.settings import Settings
 
 
@@ -26,5 +26,5 @@ class Rebuilt:
 async def rebuild(settings: Settings) -> Rebuilt:
     """Rebuild scoring's store from the log. The platform must not be running; an interrupted rebuild is completed."""
     begun = time.monotonic()
-    before, after, events = await biaochi_scoring.app.rebuild(settings, EmbeddedLog(settings.log_file))
+    before, after, events = await biaochi_scoring.app.rebuild(settings, log_of(settings))
     return Rebuilt(before, after, events, time.monotonic() - begun)

@@ -69,12 +69,16 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Rotation:
-    """By ordinal of the period in its year, how far after itself in code order each subject rates."""
+    """By ordinal of the period in its year, how far after itself in code order each subject rates.
+
+    Not reciprocal: of two who would rate each other in one period, only the one first in code order rates.
+    """
 
     indicator: str
     cadence: str
     shifts: dict[int, tuple[int, ...]]
     provenance: str = "DEFAULT"
+    reciprocal: bool = True
 
 
 def due(rotation: Rotation, ordinal: int, codes: Iterable[str]) -> list[tuple[str, str]]:
@@ -84,5 +88,6 @@ def due(rotation: Rotation, ordinal: int, codes: Iterable[str]) -> list[tuple[st
     for place, rater in enumerate(ordered):
         around = ((place + shift) % len(ordered) for shift in rotation.shifts.get(ordinal, ()))
         ratees = dict.fromkeys(ordered[other] for other in around if other != place)
-        pairs.extend((rater, ratee) for ratee in ratees)
+        allowed = (ratee for ratee in ratees if rotation.reciprocal or (ratee, rater) not in pairs)
+        pairs.extend((rater, ratee) for ratee in list(allowed))
     return pairs

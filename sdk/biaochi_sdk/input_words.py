@@ -96,7 +96,8 @@ class InputWords(Spoken):
             return ""
         turns = sorted(cast("Mapping[str, list[str]]", term.data["rotation"]).items())
         said = "，".join(f"第{ordinal}季度评其后第{'、'.join(shifts)}位" for ordinal, shifts in turns)
-        return f"；按编码顺序轮转：{said}〔{Provenance(term.text('turning')).label}〕"
+        pairs = "，同期不互评" if "reciprocal" in term.data else ""
+        return f"；按编码顺序轮转：{said}{pairs}〔{Provenance(term.text('turning')).label}〕"
 
     def _from_any(self, term: Term, _: Sequence[str]) -> str:
         return "期内经批准的例外" if term.text("kind") == "decision" else "期内有否决事项"

@@ -51,6 +51,7 @@ class Proof(FromFacts, Arithmetic, Decisions, Choices, Cohorts, Relations):
             self.refuse(f"uses the operation {step.op!r}, which this SDK does not know: update the SDK")
         proven = prove(step, *(self.shapes[place] for place in step.args))
         self.meet(proven.reach)
+        self.meet(proven.divisor_most)
         return proven
 
 

@@ -85,10 +85,10 @@ class Arithmetic(Prover):
         ends, low, high = (ratio.least * top, ratio.most * top), ratio.low * factor, ratio.high * factor
         return Shape("ratio", ratio.cadences, ratio.may_miss, den, *ends, low, high, ratio.divisor, ratio.divisor_most)
 
-    def prove_rate(self, _: Step, value: Shape, full: Shape) -> Shape:
+    def prove_rate(self, step: Step, value: Shape, full: Shape) -> Shape:
         """A share of the full mark, which must be the most the value can be."""
         self.need("number", value)
-        if full.low <= 0 or full.low != value.high:
+        if self.steps[step.args[1]].op != "number" or full.low <= 0 or full.low != value.high:
             self.refuse(f"is a score rate of {full.low}, but the most is {written(value.high)}: write that number")
         return number(value.den * full.least, value.least * full.den, value.most * full.den, *self.shared(value))
 

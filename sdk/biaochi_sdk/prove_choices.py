@@ -14,9 +14,9 @@ class Choices(Prover):
         scale = step.term.text("scale")
         return step_of(scale, len(self.scales[scale]), self.every)
 
-    def prove_judged(self, _: Step, value: Shape) -> Shape:
+    def prove_judged(self, step: Step, value: Shape) -> Shape:
         """Whether a value is judged."""
-        if not value.may_miss:
+        if not value.may_miss and step.term.maybe("lenient") is None:
             self.refuse("asks whether something is judged that is never missing: leave the question out")
         return flag(value.cadences)
 

@@ -37,12 +37,12 @@ class Decisions(Prover):
         self.need("flag", condition)
         return self._either(then, otherwise).at(*self.shared(condition, then, otherwise))
 
-    def prove_or_else(self, _: Step, value: Shape, other: Shape) -> Shape:
+    def prove_or_else(self, step: Step, value: Shape, other: Shape) -> Shape:
         """A value with a second one for where it is missing."""
-        if not value.may_miss:
+        if not value.may_miss and step.term.maybe("lenient") is None:
             self.refuse("has an .or_else(…) on what is never missing: leave it out")
         cadences, _missing = self.shared(value, other)
-        return self._either(value, other).at(cadences, other.may_miss)
+        return self._either(value, other).at(cadences, value.may_miss and other.may_miss)
 
     def _either(self, one: Shape, other: Shape) -> Shape:
         self.alike(one, other)

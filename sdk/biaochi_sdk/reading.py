@@ -145,4 +145,5 @@ def rotation_of(node: Node) -> Rotation | None:
         return None
     turns = cast("Mapping[str, list[str]]", node.term.data["rotation"])
     shifts = {int(ordinal): tuple(int(shift) for shift in turn) for ordinal, turn in turns.items()}
-    return Rotation(node.key, "quarter", shifts, Provenance(node.term.text("turning")).value)
+    reciprocal = node.term.maybe("reciprocal") != "excluded"
+    return Rotation(node.key, "quarter", shifts, Provenance(node.term.text("turning")).value, reciprocal)

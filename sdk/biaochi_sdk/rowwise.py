@@ -60,7 +60,7 @@ class Rowwise(RowArithmetic):
         return Spelled(f"({arg.top} & {arg.judged})" if arg.judged else arg.top)
 
     def _judged(self, _: Step, arg: Spelled) -> Spelled:
-        return Spelled(str(arg.judged))
+        return Spelled(arg.judged or self.dialect.column("1", "flag"))
 
     def _only_if(self, _: Step, value: Spelled, condition: Spelled) -> Spelled:
         return Spelled(value.top, value.divisor, joined(both_judged(value, condition), condition.top))
@@ -92,7 +92,9 @@ class Rowwise(RowArithmetic):
         return Spelled(top, divisor, joined(condition.judged, branch))
 
     def _or_else(self, step: Step, value: Spelled, other: Spelled) -> Spelled:
-        top, divisor = self._choose(step, str(value.judged), value, other)
+        if value.judged is None:
+            return Spelled(self._lifted(step, (value,), self.shapes[step.place].den)[0], value.divisor)
+        top, divisor = self._choose(step, value.judged, value, other)
         return Spelled(top, divisor, f"({value.judged} | {other.judged})" if other.judged else None)
 
     def _bands(self, step: Step, value: Spelled, *thresholds: Spelled) -> Spelled:

@@ -90,16 +90,19 @@ def ratings(
     rotation: Mapping[int, tuple[int, ...]] | None = None,
     turning: Provenance | None = None,
     missing: str | None = None,
+    reciprocal: bool = True,
 ) -> Expression:
     """Mean of the marks received, an unrounded ratio. Missing: not_judged.
 
     The rotation says by quarter how far after itself in code order each rates; turning is its provenance.
+    reciprocal=False: no two rate each other in one period.
     """
     means = policy(missing, ("not_judged",), "ratings()")
     shifts = {str(ordinal): [str(shift) for shift in turn] for ordinal, turn in (rotation or {}).items()}
     if shifts and turning is None:
         raise ModelRefused("a rotation without provenance: say turning=Provenance.DEFAULT or another")
-    turns = {"rotation": shifts, "turning": turning.value} if turning else {}
+    pairs = {} if reciprocal else {"reciprocal": "excluded"}
+    turns = {"rotation": shifts, "turning": turning.value, **pairs} if turning else {}
     return given("mean", "rating", means, by, (lowest, highest, step), **turns)
 
 
@@ -129,14 +132,20 @@ def weighted(
     if missing == "not_judged":
         return Expression("sum", *(part * weight for part, weight in parts.items()))
     if missing == "zero":
-        return Expression("sum", *(part.or_else(nothing()) * weight for part, weight in parts.items()))
+        return Expression("sum", *(_or_nothing(part) * weight for part, weight in parts.items()))
     if missing != "renormalize" or places is None:
         raise ModelRefused(
             f"weighted(missing={missing!r}): write not_judged, zero, or renormalize with places=default(2)"
         )
-    tops = [part.or_else(nothing()) * weight for part, weight in parts.items()]
-    there = [when(part.judged(), weight, nothing()) for part, weight in parts.items()]
+    tops = [_or_nothing(part) * weight for part, weight in parts.items()]
+    asked = [(Expression("judged", part, lenient="yes"), weight) for part, weight in parts.items()]
+    there = [when(judged, weight, nothing()) for judged, weight in asked]
     return (Expression("sum", *tops) / Expression("sum", *there)).round(places)
+
+
+def _or_nothing(part: Expression) -> Expression:
+    """The part, or 0 where it is not judged; a part that is never missing may stand among others that are."""
+    return Expression("or_else", part, nothing(), lenient="yes")
 
 
 def nothing() -> Mark:

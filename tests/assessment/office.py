@@ -29,6 +29,7 @@ from biaochi_chassis.settings import Settings
 from google.protobuf.message import Message
 
 from tests.assessment.town import CITY, MODELS, NOW, STATES
+from tests.servers.databases import Databases, as_settings
 
 A = TypeVar("A")
 PART = partition_of(CITY.slug)
@@ -89,9 +90,9 @@ class Office:
 
 
 @asynccontextmanager
-async def open_office(home: Path) -> AsyncIterator[Office]:
+async def open_office(home: Path, databases: Databases) -> AsyncIterator[Office]:
     """Start the service; it has heard of the city, its models and its organizations."""
-    settings = Settings.read({"BIAOCHI_HOME": str(home)})
+    settings = Settings.read({"BIAOCHI_HOME": str(home), **as_settings(databases, "assessment")})
     log, clients = EmbeddedLog(settings.log_file), Clients()
     await log.start()
     service = build(settings, log, FixedClock(NOW))

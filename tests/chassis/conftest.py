@@ -1,20 +1,30 @@
-"""Fixtures of the chassis' tests: every log and database is a file of the test's own."""
+"""Fixtures of the chassis' tests: every log and every database is the test's own."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-from biaochi_chassis.log.embedded import EmbeddedLog
 
 from tests.chassis.worlds import World, database
+from tests.servers.fixtures import BACKBONES
+from tests.servers.logs import Backbone
+
+# Everywhere else only the database matters, and every case costs time.
+LOG_MATTERS = ("test_consumer", "test_parking", "test_relay", "test_tail")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run tests on all backbones, or on both databases where the log does not matter."""
+    if "backbone" in metafunc.fixturenames:
+        all_of_them = metafunc.module.__name__.endswith(LOG_MATTERS)
+        metafunc.parametrize("backbone", BACKBONES if all_of_them else BACKBONES[:2], indirect=True)
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
-    teller, hearer = database(tmp_path, "teller"), database(tmp_path, "hearer")
+async def world(backbone: Backbone) -> AsyncIterator[World]:
+    teller, hearer = database(backbone.databases, "teller"), database(backbone.databases, "hearer")
     await teller.start()
     await hearer.start()
-    async with EmbeddedLog(tmp_path / "log.db") as log:
-        yield World(tmp_path, log, teller, hearer)
+    async with backbone.make_log() as log:
+        yield World(backbone, log, teller, hearer)
         await teller.close()
         await hearer.close()

@@ -11,14 +11,16 @@ from pathlib import Path
 from biaochi_chassis.log.embedded import EmbeddedLog
 
 from tests.chassis.worlds import TOPIC, World, database, tell
+from tests.servers.databases import in_files
+from tests.servers.logs import Backbone, in_file
 
 
 async def live(folder: Path, *, finish: bool) -> None:
-    teller, hearer = database(folder, "teller"), database(folder, "hearer")
+    teller, hearer = database(in_files(folder), "teller"), database(in_files(folder), "hearer")
     async with EmbeddedLog(folder / "log.db") as log:
         await teller.start()
         await hearer.start()
-        world = World(folder, log, teller, hearer)
+        world = World(Backbone(in_files(folder), in_file(folder), in_file(folder)), log, teller, hearer)
         if finish:
             await world.relay.drain()
             await world.consumer().catch_up()

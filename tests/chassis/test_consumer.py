@@ -9,7 +9,6 @@ from biaochi_chassis.consumer import Consumer, Undecodable
 from biaochi_chassis.database import Transaction
 from biaochi_chassis.event import Recorded
 from biaochi_chassis.log.contract import LogDisagrees, Origin, Outgoing
-from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.partitions import partition_of
 from biaochi_chassis.tables import consumer_position, dead, inbox
 from sqlalchemy import func, select, update
@@ -184,7 +183,7 @@ async def test_replicas_share_and_each_record_has_one_effect(world: World) -> No
     async def all_heard() -> bool:
         return await _effects(world) >= 5 * len(cities)
 
-    async with EmbeddedLog(world.folder / "log.db") as other_log:
+    async with world.backbone.make_log() as other_log:
         replicas = [world.consumer(), Consumer(world.hearer, other_log, "hearer", {TOPIC: write_down})]
         running = [asyncio.create_task(replica.run()) for replica in replicas]
         for number in range(5):
@@ -207,7 +206,7 @@ async def test_a_zombie_writes_nothing_after_its_partition_was_taken_over(world:
         asleep.set()
         await awake.wait()
 
-    other_process = database(world.folder, "hearer")
+    other_process = database(world.databases, "hearer")
     zombie = Consumer(other_process, LogBetween(world.log, after_reading=sleep), "hearer", {TOPIC: write_down})
     await world.tell("a", "b")
     paused = asyncio.create_task(zombie.catch_up())
@@ -263,7 +262,7 @@ async def test_what_was_read_beyond_the_end_of_the_log_is_not_passed_over_in_sil
     await world.tell("a")
     await world.consumer().catch_up()
 
-    async with EmbeddedLog(world.folder / "another.db") as another:
+    async with world.backbone.make_other_log() as another:
         with pytest.raises(LogDisagrees, match="rebuild"):
             await Consumer(world.hearer, another, "hearer", {TOPIC: write_down}).catch_up()
 

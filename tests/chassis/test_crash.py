@@ -10,6 +10,7 @@ from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.partitions import partition_of
 
 from tests.chassis.worlds import CITY, TOPIC, database, written
+from tests.servers.databases import in_files
 
 KILLS = 8
 
@@ -41,10 +42,10 @@ async def test_kills_at_any_moment_lose_nothing_and_double_nothing(tmp_path: Pat
 
     async with EmbeddedLog(tmp_path / "log.db") as log:
         records = await log.read(TOPIC, partition_of(CITY), 0, 100_000)
-    hearer = database(tmp_path, "hearer")
+    hearer = database(in_files(tmp_path), "hearer")
     heard = await written(hearer)
     await hearer.close()
-    in_log = [record.value.decode() for record in records]
+    in_log = [(record.value or b"").decode() for record in records]
     assert in_log == [str(number) for number in range(len(in_log))]
     assert heard == in_log
     assert set(acknowledged) <= set(in_log)

@@ -19,6 +19,7 @@ from biaochi_chassis.settings import SettingsRefused
 from biaochi_chassis.web import service_app
 
 from tests.chassis.worlds import CITY, TOPIC, database, tell
+from tests.servers.databases import in_files
 
 
 class Dying:
@@ -54,7 +55,7 @@ async def test_a_loop_that_dies_ends_the_process_loudly(caplog: pytest.LogCaptur
 
 
 async def test_sigterm_stops_and_hands_on_what_was_told(tmp_path: Path) -> None:
-    teller, health = database(tmp_path, "teller"), Health()
+    teller, health = database(in_files(tmp_path), "teller"), Health()
     async with EmbeddedLog(tmp_path / "log.db") as log:
         service = Service("teller", service_app("teller", [], health), health, teller, Relay(teller, log))
         serving = asyncio.create_task(serve_at(listen("127.0.0.1", 0), [service], service.app))

@@ -54,6 +54,8 @@ def test_everything_can_be_said() -> None:
         ("BIAOCHI_CLOCK", "yesterday"),
         ("BIAOCHI_CLOCK", "2021-01-05T09:00:00"),
         ("BIAOCHI_ORG_URL", "org:8001"),
+        ("BIAOCHI_DATABASE_ORG", "mysql://biaochi@localhost/org"),
+        ("BIAOCHI_DATABASE_SCORING", "scoring.db"),
         ("BIAOCHI_HOST", "0.0.0.0"),  # noqa: S104
         ("BIAOCHI_HOST", "biaochi.example"),
     ],

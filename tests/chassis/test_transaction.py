@@ -153,7 +153,7 @@ async def test_a_reader_does_not_wait_for_a_writer_and_sees_one_moment(world: Wo
 
 
 async def test_two_processes_may_write_one_database(world: World) -> None:
-    second = database(world.folder, "teller")
+    second = database(world.databases, "teller")
     await second.start()
 
     async with asyncio.TaskGroup() as group:
@@ -188,7 +188,7 @@ async def test_cancelled_requests_leave_whole_transactions_or_none(world: World)
 async def test_a_database_opened_again_is_already_migrated(world: World) -> None:
     await tell(world.teller, ["a"])
 
-    again = database(world.folder, "teller")
+    again = database(world.databases, "teller")
     await asyncio.gather(again.start(), again.start())
     await tell(again, ["b"])
     await again.close()

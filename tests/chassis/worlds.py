@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 from biaochi_chassis.call import Call
 from biaochi_chassis.consumer import Consumer, Handler
@@ -13,6 +12,9 @@ from biaochi_chassis.event import Event, Recorded
 from biaochi_chassis.log.contract import EventLog, Outgoing
 from biaochi_chassis.relay import Relay
 from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
+
+from tests.servers.databases import Databases
+from tests.servers.logs import Backbone
 
 TOPIC = "biaochi.tests.v1"
 OTHER_TOPIC = "biaochi.other.v1"
@@ -39,8 +41,8 @@ def outgoing(sequence: int, word: str = "", city: str = CITY) -> Outgoing:
     return Outgoing(sequence, headers["ce_id"], city, headers, event.data)
 
 
-def database(folder: Path, name: str) -> Database:
-    return Database(name, f"sqlite+aiosqlite:///{folder / name}.db", SCRIPTS)
+def database(databases: Databases, name: str) -> Database:
+    return Database(name, databases(name), SCRIPTS)
 
 
 async def tell(database: Database, words: Sequence[str], city: str = CITY) -> Transaction:
@@ -64,7 +66,7 @@ async def written(database: Database, city: str = CITY) -> list[str]:
 class World:
     """One service that tells, one that hears, and the log between them."""
 
-    folder: Path
+    backbone: Backbone
     log: EventLog
     teller: Database
     hearer: Database
@@ -72,6 +74,10 @@ class World:
 
     def __post_init__(self) -> None:
         self.relay = Relay(self.teller, self.log)
+
+    @property
+    def databases(self) -> Databases:
+        return self.backbone.databases
 
     def consumer(self, handler: Handler = write_down, group: str = "hearer") -> Consumer:
         return Consumer(self.hearer, self.log, group, {TOPIC: handler})

@@ -121,3 +121,11 @@ async def test_an_unknown_sheet_and_an_unknown_column_are_told() -> None:
     report = await bring(FakeOffice(), strange, wide)
 
     assert {bad.value for bad in report.bad} == {"别的", "多余"}
+
+
+async def test_a_value_without_header_is_a_bad_row_and_not_lost() -> None:
+    row = Row(2, dict(zip(CHECK_HEADERS, good(1), strict=True)), ("漏了表头",))
+
+    report = await bring(FakeOffice(), Table(Path("考核验收.csv"), "考核验收", CHECK_HEADERS, (row,)))
+
+    assert [(bad.row, bad.value) for bad in report.bad] == [(2, "漏了表头")]

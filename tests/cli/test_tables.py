@@ -1,6 +1,7 @@
 """Spreadsheets read as tables of text."""
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -57,3 +58,70 @@ def test_a_csv_in_another_encoding_is_refused_with_what_to_do(tmp_path: Path) ->
 def test_a_folder_without_spreadsheets_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="没有"):
         read_folder(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no more", b"\xd0\xcf\x11\xe0"])
+def test_a_damaged_workbook_is_refused_with_what_to_do(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "组织.xlsx").write_bytes(content)
+
+    with pytest.raises(UnreadableFile, match=r"组织\.xlsx 打不开"):
+        read_file(tmp_path / "组织.xlsx")
+
+
+def test_an_archive_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "组织.xlsx", "w") as archive:
+        archive.writestr("a.txt", "x")
+
+    with pytest.raises(UnreadableFile, match="打不开"):
+        read_file(tmp_path / "组织.xlsx")
+
+
+def test_a_csv_with_an_open_quote_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "台账.csv").write_text('编号,扣分\n1,"0.5\n' + "x" * 200_000, encoding="utf-8")
+
+    with pytest.raises(UnreadableFile, match="引号"):
+        read_file(tmp_path / "台账.csv")
+
+
+def test_a_path_that_is_not_there_is_refused_as_such(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match=r"没有 .*nowhere"):
+        read_folder(tmp_path / "nowhere")
+
+
+def test_a_spreadsheet_of_another_kind_in_a_folder_is_refused_and_not_missed(tmp_path: Path) -> None:
+    (tmp_path / "台账.csv").write_text("编号,扣分\n1,0.5\n", encoding="utf-8")
+    (tmp_path / "互评.XLS").write_bytes(b"\xd0\xcf\x11\xe0")
+
+    with pytest.raises(UnreadableFile, match=r"互评\.XLS"):
+        read_folder(tmp_path)
+
+
+def test_letter_case_of_a_suffix_does_not_matter_and_what_excel_leaves_behind_is_passed_over(tmp_path: Path) -> None:
+    write_book(tmp_path / "a.xlsx", "组织", [["编号"], [1]]).rename(tmp_path / "组织.XLSX")
+    (tmp_path / "~$组织.XLSX").write_bytes(b"lock")
+
+    assert [table.title for table in read_folder(tmp_path)] == ["组织"]
+
+
+def test_an_empty_sheet_is_passed_over(tmp_path: Path) -> None:
+    file = write_book(tmp_path / "a.xlsx", "组织", [["编号"], [1]])
+    book = openpyxl.load_workbook(file)
+    book.create_sheet("Sheet2")
+    book.save(file)
+
+    assert [table.title for table in read_file(file)] == ["组织"]
+
+
+def test_a_number_reads_as_shown_and_not_as_it_is_held_in_binary(tmp_path: Path) -> None:
+    file = write_book(tmp_path / "a.xlsx", "台账", [["扣分"], [0.1 + 0.2]])
+
+    assert read_file(file)[0].rows[0].cells == {"扣分": "0.3"}
+
+
+def test_an_empty_column_is_passed_over_and_a_value_without_header_is_kept_apart(tmp_path: Path) -> None:
+    file = write_book(tmp_path / "a.xlsx", "台账", [["编号", None, "扣分"], [1, None, 2], [2, "漏", 2, "多"]])
+
+    table = read_file(file)[0]
+
+    assert table.headers == ("编号", "扣分")
+    assert [row.stray for row in table.rows] == [(), ("漏", "多")]

@@ -263,6 +263,16 @@ class FakeScoring(ScoringService):
         self.journal.note(request, ctx)
         return scoring.BatchGetResultsAnswer(results=[scoring.Results(cycle=each) for each in request.cycles])
 
+    async def simulate(self, request: scoring.SimulateRequest, ctx: Ctx) -> scoring.SimulateAnswer:
+        self.journal.note(request, ctx)
+        return town.SIMULATED
+
+    async def list_model_versions(
+        self, request: scoring.ListModelVersionsRequest, ctx: Ctx
+    ) -> scoring.ListModelVersionsAnswer:
+        self.journal.note(request, ctx)
+        return scoring.ListModelVersionsAnswer(versions=town.VERSIONS)
+
 
 def services(journal: Journal) -> dict[str, ASGIApp]:
     """The three applications, by name."""

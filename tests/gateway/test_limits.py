@@ -111,6 +111,7 @@ async def test_a_mutation_by_get_is_refused(gateway: Gateway) -> None:
 
 
 async def test_it_is_ready_once_the_services_answer(gateway: Gateway) -> None:
+    await gateway.listening()
     assert (await gateway.get("/health/live")).status == 200
     assert (await gateway.get("/health/ready")).status == 200
     gateway.journal.refusing = RuntimeError("down")

@@ -73,6 +73,12 @@ def test_everything_in_the_graph_is_described_in_chinese() -> None:
             " after: String -> StandingConnection!",
         ),
         ("sheet", "city: String! cycle: String! index: String! subject: String! period: String -> Sheet"),
+        (
+            "simulate",
+            "city: String! cycle: String! index: String! suppose: SuppositionInput! period: String against: String"
+            " only: [Aspect!] opened: [String!] first: Int after: String -> Simulation!",
+        ),
+        ("modelVersions", "city: String! code: String! first: Int after: String -> ModelVersionConnection!"),
         ("node", "id: ID! -> Node"),
     ],
 )

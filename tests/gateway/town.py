@@ -161,3 +161,35 @@ def sheet(standing: Standing) -> scoring.Sheet:
         receipt=scoring.Receipt(model_hash="h", input_hash="i", versions={"sdk": "0.1", "plugin": "0.2"}),
         explanation=root,
     )
+
+
+SIMULATED = scoring.SimulateAnswer(
+    period="2020-Q3",
+    model_hash_before="h",
+    model_hash_after="h2",
+    subjects=3,
+    movers=2,
+    totals=1,
+    rose=1,
+    flows=[scoring.Flow(aspect="RUNG", before="", after="standardised", subjects=1)],
+    moves=[
+        scoring.Move(
+            subject="B2",
+            before=STANDINGS[1],
+            after=STANDINGS[0],
+            changed=["TOTAL", "RANK"],
+            values=[scoring.Difference(key="meetings", title="三会一课", before="", after="4.5")],
+        ),
+        scoring.Move(subject="B3", after=STANDINGS[2], changed=["RUNG"]),
+    ],
+    total=2,
+    rules=[scoring.Difference(key="meetings", title="三会一课", before="0 至 5 分", after="0 至 6 分")],
+    left_out=["一条事实不计。"],
+    sheets=[sheet(STANDINGS[0])],
+)
+VERSIONS = [
+    scoring.ModelVersion(
+        hash="h", since="2020-01-01", superseded_by="h2", cycles=["2020"], title="支部考核", rule_book="第一条 ……"
+    ),
+    scoring.ModelVersion(hash="h2", since="2020-01-01", title="支部考核", rule_book="第一条 ……"),
+]

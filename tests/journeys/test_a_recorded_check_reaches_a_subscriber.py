@@ -14,6 +14,7 @@ subscription {
         source { document place } facts { number amount recordedBy recordedAt } } } } } }
   }
 }"""
+TRACE = "0af7651916cd43dd8448eb211c80319c"
 CHECK = {
     "idempotencyKey": "check-1",
     "subject": organization_id("03-02"),
@@ -29,7 +30,7 @@ def test_a_recorded_check_reaches_a_subscriber_as_a_changed_standing_with_its_ex
     empty.ask('{ standings(city: "lanzhou", cycle: "2020", index: "branch", period: "2020-Q3") { totalCount } }')
     subscription = Subscription(empty, STANDINGS_CHANGED)
 
-    written = empty.ask(RECORD_CHECK, {"input": CHECK})["recordCheck"]
+    written = empty.ask(RECORD_CHECK, {"input": CHECK}, traceparent=f"00-{TRACE}-b7ad6b7169203331-01")["recordCheck"]
 
     change = subscription.next()["standingsChanged"]
     subscription.close()
@@ -42,7 +43,7 @@ def test_a_recorded_check_reaches_a_subscriber_as_a_changed_standing_with_its_ex
         ("check-1", "5.5", "developer")
     ]
     assert norm["facts"][0]["recordedAt"].startswith("2021-02-01T00:00:00")
-    assert (written["already"], change["caller"], len(change["traceId"])) == (False, "developer", 32)
+    assert (written["already"], change["caller"], change["traceId"]) == (False, "developer", TRACE)
 
 
 def node(explanation: dict[str, Any], key: str) -> dict[str, Any]:

@@ -23,6 +23,8 @@ from biaochi_chassis.service import Service
 from biaochi_chassis.settings import Settings
 from biaochi_org.app import build
 
+from tests.servers.databases import Databases, as_settings
+
 NOW = datetime(2020, 12, 31, 1, tzinfo=UTC)
 CITY = "lanzhou"
 
@@ -68,9 +70,9 @@ class Office:
 
 
 @asynccontextmanager
-async def open_office(home: Path) -> AsyncIterator[Office]:
+async def open_office(home: Path, databases: Databases) -> AsyncIterator[Office]:
     """Start the service and publish the city; every call waits until the service has heard of it."""
-    settings = Settings.read({"BIAOCHI_HOME": str(home)})
+    settings = Settings.read({"BIAOCHI_HOME": str(home), **as_settings(databases, "org")})
     log = EmbeddedLog(settings.log_file)
     await log.start()
     clients = Clients()

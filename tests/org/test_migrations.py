@@ -1,12 +1,12 @@
 """The scripts make the tables that the store speaks of."""
 
-from pathlib import Path
-
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from biaochi_chassis.database import Database
 from biaochi_org.store.tables import registry_tables
 from sqlalchemy import Connection
+
+from tests.servers.databases import Databases
 
 
 def _differences(connection: Connection) -> list[object]:
@@ -15,8 +15,8 @@ def _differences(connection: Connection) -> list[object]:
     return list(compare_metadata(MigrationContext.configure(connection, opts=options), registry_tables))
 
 
-async def test_the_migrations_make_the_tables_of_the_store(tmp_path: Path) -> None:
-    database = Database("org", f"sqlite+aiosqlite:///{tmp_path}/org.db", "biaochi_org.migrations")
+async def test_the_migrations_make_the_tables_of_the_store(databases: Databases) -> None:
+    database = Database("org", databases("org"), "biaochi_org.migrations")
     await database.start()
     async with database.reading() as connection:
         assert await connection.run_sync(_differences) == []

@@ -22,7 +22,7 @@ EVERYWHERE = Page(kind="", parents=(), first=1000, after="")
 
 def lived(seed: int) -> tuple[Book, date]:
     """A city after two hundred random steps, and the last day of it."""
-    book, chance, on = small_city(), random.Random(seed), FIRST  # noqa: S311
+    book, chance, on = small_city(), random.Random(seed), FIRST
     for _ in range(200):
         on = max(FIRST, on + timedelta(chance.randint(-1, 2)))
         with suppress(Refused):

@@ -1,19 +1,19 @@
 """Fixtures of scoring's tests."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from tests.scoring.scorer import Scorer, open_scorer
 from tests.scoring.town import Town
 from tests.scoring.yardstick import GRAPH
+from tests.servers.databases import Databases
 
 
 @pytest.fixture
-async def scorer(tmp_path: Path) -> AsyncIterator[Scorer]:
+async def scorer(databases: Databases) -> AsyncIterator[Scorer]:
     """An empty store."""
-    async with open_scorer(tmp_path) as opened:
+    async with open_scorer(databases) as opened:
         yield opened
 
 

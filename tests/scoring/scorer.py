@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.call import Call
@@ -24,10 +23,12 @@ from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.hear import Hearing
 from biaochi_scoring.use_cases.rebuild import settle, standings_digest
 from biaochi_scoring.use_cases.recompute import Recomputing
+from biaochi_scoring.use_cases.simulate import Simulating
 from google.protobuf.message import Message
 from sqlalchemy import delete, insert, select
 
 from tests.scoring.town import TOWN, Town
+from tests.servers.databases import Databases
 
 AFTERWARDS = FixedClock(datetime(2022, 6, 1, tzinfo=UTC))
 CALL = Call("tester", frozenset(), "00-" + "12" * 16 + "-" + "34" * 8 + "-01")
@@ -45,6 +46,7 @@ class Scorer:
         self.recomputing = Recomputing(self.database, self.graphs, self.clock)
         self.freezing = Freezing(self.database, self.graphs, self.clock)
         self.answering = Answering(self.database, self.graphs, self.clock)
+        self.simulating = Simulating(self.answering)
 
     async def hear_all(self, town: Town) -> None:
         """Take in everything a town told that was not heard yet, topic by topic, and settle."""
@@ -112,15 +114,15 @@ class Scorer:
         return Scorer(self.database, FixedClock(datetime.fromisoformat(f"{day}T00:00:00+08:00")))
 
 
-def database_in(folder: Path, kind: type[Database] = Database) -> Database:
-    """Scoring's database, in a file in the folder."""
-    return kind("scoring", f"sqlite+aiosqlite:///{folder / 'scoring'}.db", "biaochi_scoring.migrations")
+def database_in(databases: Databases, kind: type[Database] = Database) -> Database:
+    """Scoring's database, where the test keeps it."""
+    return kind("scoring", databases("scoring"), "biaochi_scoring.migrations")
 
 
 @asynccontextmanager
-async def open_scorer(folder: Path, kind: type[Database] = Database) -> AsyncIterator[Scorer]:
-    """A scorer over the file in the folder."""
-    database = database_in(folder, kind)
+async def open_scorer(databases: Databases, kind: type[Database] = Database) -> AsyncIterator[Scorer]:
+    """A scorer over that database."""
+    database = database_in(databases, kind)
     await database.start()
     try:
         yield Scorer(database)

@@ -15,6 +15,7 @@ from biaochi_scoring.use_cases.recompute import Recomputing
 from tests.scoring.scorer import Scorer, open_scorer
 from tests.scoring.test_order import eventful_town, outcome, standings_told_add_up
 from tests.scoring.town import Town
+from tests.servers.databases import in_files
 
 Before = Callable[[], Awaitable[None]]
 
@@ -75,14 +76,14 @@ async def settle_though_killed(scorer: Scorer, database: WatchedDatabase, at: in
 async def test_killed_at_any_statement_it_comes_to_the_same_sheets(tmp_path: Path) -> None:
     town = eventful_town()
     (tmp_path / "plain").mkdir()
-    async with open_scorer(tmp_path / "plain") as plain:
+    async with open_scorer(in_files(tmp_path / "plain")) as plain:
         await plain.hear_all(town)
         expected = await outcome(plain)
     died, at = True, 0
     while died:
         folder = tmp_path / str(at)
         folder.mkdir()
-        async with open_scorer(folder, WatchedDatabase) as scorer:
+        async with open_scorer(in_files(folder), WatchedDatabase) as scorer:
             for topic in TOPICS:
                 await scorer.hear(town.records[topic])
             died = await settle_though_killed(scorer, cast("WatchedDatabase", scorer.database), at)
@@ -97,7 +98,7 @@ async def test_killed_while_hearing_nothing_of_the_batch_is_kept(tmp_path: Path,
     town.establish("B1")
     town.open_cycle(2020)
     town.check("c1", "B1", "2020-Q1", 60)
-    async with open_scorer(tmp_path, WatchedDatabase) as scorer:
+    async with open_scorer(in_files(tmp_path), WatchedDatabase) as scorer:
         database = cast("WatchedDatabase", scorer.database)
         for at in range(4):
             database.before = killing_at(at)
@@ -113,7 +114,7 @@ async def test_killed_while_hearing_nothing_of_the_batch_is_kept(tmp_path: Path,
 async def test_no_half_of_a_run_is_ever_visible(tmp_path: Path, town: Town) -> None:
     town.establish("B1", "B2")
     town.open_cycle(2020)
-    async with open_scorer(tmp_path, WatchedDatabase) as scorer:
+    async with open_scorer(in_files(tmp_path), WatchedDatabase) as scorer:
         await scorer.hear_all(town)
         town.check("c1", "B2", "2020-Q1", 60)
         await scorer.hear(town.records["biaochi.assessment.v1"][-1:])

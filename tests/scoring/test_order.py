@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.scoring.scorer import Scorer, open_scorer
 from tests.scoring.town import Town
 from tests.scoring.yardstick import GRAPH
+from tests.servers.databases import in_files
 
 
 def eventful_town() -> Town:
@@ -58,7 +59,7 @@ async def hear_interleaved(scorer: Scorer, town: Town, random: Random) -> None:
 async def test_any_interleaving_of_the_topics_gives_the_same_sheets_and_hashes(seed: int) -> None:
     town = eventful_town()
     with TemporaryDirectory() as first, TemporaryDirectory() as second:
-        async with open_scorer(Path(first)) as plain, open_scorer(Path(second)) as mixed:
+        async with open_scorer(in_files(Path(first))) as plain, open_scorer(in_files(Path(second))) as mixed:
             await plain.hear_all(town)
             await hear_interleaved(mixed, town, Random(seed))
             assert await outcome(mixed) == await outcome(plain)

@@ -28,9 +28,12 @@ from biaochi_scoring.store.rebuilds import begin_rebuild
 
 from tests.scoring.scorer import CALL, database_in
 from tests.scoring.town import Town
+from tests.servers.databases import Databases, as_settings
 
 CLOCK = FixedClock(datetime(2021, 2, 1, tzinfo=UTC))
 CITY = "lanzhou"
+
+Home = dict[str, str]
 
 
 @dataclass
@@ -63,9 +66,15 @@ class Door:
         return await self.client.list_standings(request, headers=self.call.headers())
 
 
+@pytest.fixture
+def home(tmp_path: Path, databases: Databases) -> Home:
+    """Where the service lives, as its environment."""
+    return {"BIAOCHI_HOME": str(tmp_path), "BIAOCHI_PLUGINS": CITY, **as_settings(databases, "scoring")}
+
+
 @asynccontextmanager
-async def open_door(folder: Path) -> AsyncIterator[Door]:
-    settings = Settings.read({"BIAOCHI_HOME": str(folder), "BIAOCHI_PLUGINS": CITY})
+async def open_door(home: Home) -> AsyncIterator[Door]:
+    settings = Settings.read(home)
     settings.data.mkdir(parents=True, exist_ok=True)
     async with EmbeddedLog(settings.log_file) as log:
         service = build(settings, log, CLOCK)
@@ -97,8 +106,8 @@ async def small_year(door: Door) -> None:
     await door.tell()
 
 
-async def test_a_reader_finds_what_it_has_written(tmp_path: Path) -> None:
-    async with open_door(tmp_path) as door:
+async def test_a_reader_finds_what_it_has_written(home: Home) -> None:
+    async with open_door(home) as door:
         await small_year(door)
         answer = await door.standings("2020-Q1")
         assert [(one.subject, one.total, one.rank) for one in answer.standings] == [
@@ -113,8 +122,8 @@ async def test_a_reader_finds_what_it_has_written(tmp_path: Path) -> None:
             assert (answer.standings[0].subject, answer.standings[0].total) == ("01-03", "16")
 
 
-async def test_a_sheet_opens_down_to_facts_and_sources(tmp_path: Path) -> None:
-    async with open_door(tmp_path) as door:
+async def test_a_sheet_opens_down_to_facts_and_sources(home: Home) -> None:
+    async with open_door(home) as door:
         await small_year(door)
         request = wire.BatchGetSheetsRequest(city=CITY, cycle="2020", index="branch", subjects=["01-02", "99"])
         (sheet,) = (await door.client.batch_get_sheets(request, headers=door.call.headers())).sheets
@@ -122,15 +131,17 @@ async def test_a_sheet_opens_down_to_facts_and_sources(tmp_path: Path) -> None:
         assert facts == [("three_meetings", "c1", "样例办公室")]
         assert all(node.source.document and node.source.place for node in nodes(sheet.explanation))
         assert sheet.receipt.model_hash == Branch.graph.hash
-        assert set(sheet.receipt.versions) == {"biaochi-sdk", "biaochi-lanzhou"}
+        assert set(sheet.receipt.versions) == {"biaochi-sdk", "graph"}
+        assert sheet.grade_explanation.children[0].key == "reached"
+        assert sheet.rung_explanation.formula
 
 
 def nodes(root: wire.Explanation) -> list[wire.Explanation]:
     return [root, *(found for child in root.children for found in nodes(child))]
 
 
-async def test_rungs_models_cities_and_plugins_answer(tmp_path: Path) -> None:
-    async with open_door(tmp_path) as door:
+async def test_rungs_models_cities_and_plugins_answer(home: Home) -> None:
+    async with open_door(home) as door:
         await small_year(door)
         headers = door.call.headers()
         asked = wire.BatchListRungsRequest(city=CITY, subjects=["01-01"])
@@ -161,9 +172,9 @@ async def test_rungs_models_cities_and_plugins_answer(tmp_path: Path) -> None:
     ],
 )
 async def test_what_cannot_be_answered_is_refused_by_name(
-    tmp_path: Path, asked: wire.ListStandingsRequest, code: str
+    home: Home, asked: wire.ListStandingsRequest, code: str
 ) -> None:
-    async with open_door(tmp_path) as door:
+    async with open_door(home) as door:
         await small_year(door)
         request = wire.ListStandingsRequest(city=CITY, cycle="2020", index="branch")
         request.MergeFrom(asked)
@@ -172,15 +183,15 @@ async def test_what_cannot_be_answered_is_refused_by_name(
         assert refused.value.code == code
 
 
-async def test_a_second_start_publishes_nothing_anew(tmp_path: Path) -> None:
-    async with open_door(tmp_path) as door:
+async def test_a_second_start_publishes_nothing_anew(home: Home) -> None:
+    async with open_door(home) as door:
         first = sum((await door.log.end_offsets("biaochi.scoring.v1")).values())
-    async with open_door(tmp_path) as door:
+    async with open_door(home) as door:
         assert first == sum((await door.log.end_offsets("biaochi.scoring.v1")).values()) == 3
 
 
-async def test_a_rebuild_from_the_log_gives_the_same_bytes_and_tells_nothing(tmp_path: Path) -> None:
-    async with open_door(tmp_path) as door:
+async def test_a_rebuild_from_the_log_gives_the_same_bytes_and_tells_nothing(home: Home) -> None:
+    async with open_door(home) as door:
         await small_year(door)
         await door.standings()
     async with EmbeddedLog(door.settings.log_file) as log:
@@ -189,14 +200,59 @@ async def test_a_rebuild_from_the_log_gives_the_same_bytes_and_tells_nothing(tmp
     before, after, events = await rebuild(door.settings, EmbeddedLog(door.settings.log_file))
     assert (before, after) == (stored, stored)
     assert events == 4 + sum(told.values())
-    async with open_door(tmp_path) as again:
+    async with open_door(home) as again:
         again.call = door.call
         assert (await again.standings("2020-Q1")).total == 3
         assert await again.log.end_offsets("biaochi.scoring.v1") == told
 
 
-async def test_a_rebuild_first_does_what_was_still_to_be_done(tmp_path: Path) -> None:
-    async with open_door(tmp_path) as door:
+async def test_with_the_plugin_uninstalled_a_stored_result_recomputes_to_the_same_bytes(home: Home) -> None:
+    asked = wire.BatchGetSheetsRequest(city=CITY, cycle="2020", index="branch", subjects=["01-01", "01-02"])
+    async with open_door(home) as door:
+        await small_year(door)
+        listed = await door.standings()
+        sheets = await door.client.batch_get_sheets(asked, headers=door.call.headers())
+    stored = await digest(door.settings)
+    bare_home = {**home, "BIAOCHI_PLUGINS": ""}
+    async with open_door(bare_home) as bare:
+        plugins = await bare.client.list_plugins(wire.ListPluginsRequest(), headers=bare.call.headers())
+        assert list(plugins.plugins) == []
+    before, after, _ = await rebuild(bare.settings, EmbeddedLog(bare.settings.log_file))
+    assert (before, after) == (stored, stored)
+    async with open_door(bare_home) as bare:
+        bare.call = door.call
+        assert (await bare.standings()).SerializeToString() == listed.SerializeToString()
+        assert await bare.client.batch_get_sheets(asked, headers=bare.call.headers()) == sheets
+        bare.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
+        await bare.tell()
+        assert (await bare.standings("2020-Q2")).standings[0].total == "16"
+
+
+async def test_what_if_and_versions_answer_over_the_wire(home: Home) -> None:
+    async with open_door(home) as door:
+        await small_year(door)
+        headers = door.call.headers()
+        request = wire.SimulateRequest(city=CITY, cycle="2020", index="branch", period="2020-Q1", open=["01-02"])
+        request.reversed.append("c1")
+        request.added.add(subject="01-03", indicator="three_meetings", period="2020-Q1", amount="6")
+        request.parameters.add(node="reached", value="18")
+        answer = await door.client.simulate(request, headers=headers)
+        assert [(one.subject, one.before.total, one.after.total, list(one.changed)) for one in answer.moves] == [
+            ("01-03", "12", "18", ["TOTAL", "RANK"]),
+            ("01-02", "17.5", "12", ["TOTAL", "RANK"]),
+        ]
+        assert (answer.subjects, answer.movers, answer.rose, answer.fell, answer.grades) == (3, 2, 1, 1, 0)
+        assert answer.model_hash_before == Branch.graph.hash != answer.model_hash_after
+        assert [rule.key for rule in answer.rules] == ["reached"]
+        assert [sheet.standing.total for sheet in answer.sheets] == ["12"]
+        asked = wire.ListModelVersionsRequest(city=CITY, code="branch")
+        (version,) = (await door.client.list_model_versions(asked, headers=headers)).versions
+        assert (version.hash, list(version.cycles), version.superseded_by) == (Branch.graph.hash, ["2020"], "")
+        assert version.rule_book.startswith("# ")
+
+
+async def test_a_rebuild_first_does_what_was_still_to_be_done(home: Home) -> None:
+    async with open_door(home) as door:
         await small_year(door)
     door.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
     async with EmbeddedLog(door.settings.log_file) as log:
@@ -206,21 +262,21 @@ async def test_a_rebuild_first_does_what_was_still_to_be_done(tmp_path: Path) ->
     assert before == after
 
 
-async def test_over_an_unfinished_rebuild_the_service_does_not_start(tmp_path: Path) -> None:
-    async with open_door(tmp_path) as door:
+async def test_over_an_unfinished_rebuild_the_service_does_not_start(home: Home) -> None:
+    async with open_door(home) as door:
         await small_year(door)
         await door.standings()
     stored = await digest(door.settings)
-    database = database_in(door.settings.data)
+    database = database_in(door.settings.database)
     async with database.transaction(CALL) as tx:
         await begin_rebuild(tx.connection, stored)
         await inbox.forget(tx.connection, "scoring")
     await database.close()
     with pytest.raises(RebuildUnfinished):
-        async with open_door(tmp_path):
+        async with open_door(home):
             pass
     before, after, _ = await rebuild(door.settings, EmbeddedLog(door.settings.log_file))
     assert (before, after) == (stored, stored)
-    async with open_door(tmp_path) as again:
+    async with open_door(home) as again:
         again.call = door.call
         assert (await again.standings("2020-Q1")).total == 3

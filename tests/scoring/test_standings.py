@@ -6,6 +6,7 @@ from biaochi_scoring.store.standings import Listed, Page
 
 from tests.scoring.scorer import Scorer, open_scorer
 from tests.scoring.town import Town
+from tests.servers.databases import in_files
 
 
 async def test_equal_totals_share_a_rank_and_the_next_one_is_left_out(scorer: Scorer, town: Town) -> None:
@@ -104,7 +105,7 @@ async def test_what_is_stored_does_not_depend_on_the_clock(scorer: Scorer, tmp_p
     town.check("c1", "B1", "2020-Q1", 60)
     await scorer.on("2019-12-01").hear_all(town)
     (tmp_path / "later").mkdir()
-    async with open_scorer(tmp_path / "later") as later:
+    async with open_scorer(in_files(tmp_path / "later")) as later:
         await later.on("2030-01-01").hear_all(town)
         assert await later.digest() == await scorer.digest()
 

@@ -60,7 +60,10 @@ class Town:
     def install(self) -> None:
         """Publish the town and its one model."""
         self.tell(SCORING, self.city, scoring.CityPublished(slug=self.city, title="样例市", plugin="样例", version="1"))
-        graph = self.graph
+        self.publish(self.graph)
+
+    def publish(self, graph: Graph) -> None:
+        """Publish a model, or another version of one."""
         model = scoring.ModelPublished(
             city=self.city,
             code=graph.code,

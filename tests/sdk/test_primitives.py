@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sdk.models import FIXED
-from tests.sdk.primitives import PRIMITIVES, graph_of, over_the_year
+from tests.sdk.primitive_models import over_the_year
+from tests.sdk.primitives import PRIMITIVES, graph_of
 
 GRAPHS = {name: graph_of(name) for name in PRIMITIVES}
 SUBJECTS = tuple(f"S{number:02d}" for number in range(14))

@@ -38,7 +38,8 @@ class LogRecord:
     offset: int
     key: str
     headers: Mapping[str, str]
-    value: bytes
+    value: bytes | None
+    """None for a tombstone, which none of us writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,10 @@ class EventLog(Protocol):
         ...
 
     async def publish(self, origin: Origin, records: Sequence[Outgoing]) -> None:
-        """Append records in order of sequence, each once: one already there is passed over.
+        """Append records in order of sequence: one already there is passed over.
+
+        Two publishers of one origin, or one that died before it knew, may leave a record twice; the first appearances
+        are in order all the same.
 
         Durable when it returns. Raises LogDisagrees, and appends nothing, when a sequence is missing in between or
         when a passed-over record is another than the one the log holds.

@@ -6,14 +6,18 @@ from threading import Lock
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from biaochi_chassis import wal
+from biaochi_chassis.settings import SettingsRefused
 
 # Alembic keeps the migration under way in a variable of its own.
 _one_at_a_time = Lock()
+
+_OURS = 0x6269616F
+"""The number of the advisory lock: any, but the same in every version."""
 
 
 def upgrade(url: str, migrations: str) -> None:
@@ -23,12 +27,30 @@ def upgrade(url: str, migrations: str) -> None:
     if sqlite:
         _make_file(target)
         target = target.set(drivername="sqlite")
-    engine = create_engine(target, poolclass=NullPool)
+    engine = create_engine(target, poolclass=NullPool, connect_args={} if sqlite else {"connect_timeout": 5})
     if sqlite:
         _lock_at_begin(engine)
-    with _one_at_a_time, engine.begin() as connection:
-        command.upgrade(_config(connection, migrations), "head")
-    engine.dispose()
+    try:
+        with _one_at_a_time, engine.begin() as connection:
+            if not sqlite:
+                _take_turns(connection)
+                _check_order(connection)
+            command.upgrade(_config(connection, migrations), "head")
+    finally:
+        engine.dispose()
+
+
+def _take_turns(connection: Connection) -> None:
+    """Let the second starter wait for the first; without it, it would fail on tables that are there already."""
+    connection.execute(text("select pg_advisory_xact_lock(:ours)"), {"ours": _OURS})
+
+
+def _check_order(connection: Connection) -> None:
+    if not connection.execute(text("select 'B' < 'a' and 'b' < 'é'")).scalar():
+        raise SettingsRefused(
+            f"The database {connection.engine.url.database} does not sort by bytes, so that pages and hashes would "
+            "differ between machines: create it anew with lc_collate 'C', encoding 'UTF8' and template0."
+        )
 
 
 def _config(connection: Connection, migrations: str) -> Config:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 from biaochi.assessment.v1 import service_pb2 as assessment
@@ -12,6 +12,10 @@ from biaochi.org.v1 import service_pb2 as org
 from google.protobuf.message import Message
 
 Service = Literal["org", "assessment"]
+
+
+DAY = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.年])(?P<month>\d{1,2})(?:(?P=mark)|月)(?P<day>\d{1,2})日?", re.ASCII)
+NUMBER_WRITTEN = re.compile(r"-?\d{1,15}(\.\d{1,12})?", re.ASCII)
 
 
 class BadCell(ValueError):
@@ -69,22 +73,24 @@ def code(cell: str, _: Vocabulary) -> str:
 
 
 def day(cell: str, _: Vocabulary) -> str:
-    """A date."""
+    """A date as offices write it: 2020-03-31, 2020/3/31 or 2020年3月31日."""
+    written = DAY.fullmatch(unicodedata.normalize("NFKC", cell))
     try:
-        return dt.date.fromisoformat(cell).isoformat()
-    except ValueError as fault:
-        raise BadCell("不是日期：请写成 2020-03-31 的样子。") from fault
+        if written:
+            return dt.date(*map(int, written.group("year", "month", "day"))).isoformat()
+    except ValueError:
+        pass  # The calendar has no such day: the same sentence as for any other text.
+    raise BadCell("不是日期：请写成 2020-03-31 的样子。")
 
 
 def amount(cell: str, _: Vocabulary) -> str:
-    """An exact decimal."""
-    try:
-        number = Decimal(cell)
-    except InvalidOperation as fault:
-        raise BadCell("不是数：请写成 4.5 的样子。") from fault
-    if not number.is_finite():
-        raise BadCell("不是有限的数：请写成 4.5 的样子。")
-    return format(number, "f")
+    """An exact decimal in its shortest form, so that 4.5 and 4.50 are the same content."""
+    number = unicodedata.normalize("NFKC", cell)
+    if not NUMBER_WRITTEN.fullmatch(number):
+        raise BadCell("不是数：请写成 4.5 的样子，小数点前最多 15 位、后最多 12 位。")
+    whole, _point, rest = number.partition(".")
+    rest = rest.rstrip("0")
+    return f"{whole}.{rest}" if rest else whole
 
 
 def one_of(choices: Mapping[str, str]) -> Read:

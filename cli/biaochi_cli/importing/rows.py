@@ -54,7 +54,7 @@ def recognise(table: Table, vocabulary: Vocabulary) -> Sheet:
         return _whole_sheet_bad(table, None, table.title, reason)
     missing = [column.header for column in form.columns if column.required and column.header not in table.headers]
     if missing:
-        return _whole_sheet_bad(table, form, missing[0], f"缺少这些列：{'、'.join(missing)}。")
+        return _whole_sheet_bad(table, form, missing[0], f"缺少这些列：{'、'.join(missing)}；表头写在第 1 行。")
     unknown = [header for header in table.headers if header not in {column.header for column in form.columns}]
     if unknown:
         known = "、".join(column.header for column in form.columns)
@@ -77,6 +77,9 @@ def _read_rows(table: Table, form: Form, vocabulary: Vocabulary) -> Sheet:
             reason = f"编号在第 {seen[number]} 行已经用过：每行的编号只能用一次。"
             faults.append(BadRow(table.file.name, table.title, row.number, "编号", number, reason))
         seen.setdefault(number, row.number)
+        for value in row.stray:
+            reason = "这一格没有表头：请在第 1 行写上表头，或清空这一格。"
+            faults.append(BadRow(table.file.name, table.title, row.number, "", value, reason))
         if faults:
             bad.extend(faults)
         else:

@@ -14,6 +14,7 @@ from biaochi_gateway.schema.facts import FactQuery
 from biaochi_gateway.schema.honours import HonourQuery
 from biaochi_gateway.schema.limits import RULES, TOKENS
 from biaochi_gateway.schema.memberships import MembershipMutation
+from biaochi_gateway.schema.model_versions import ModelVersionQuery
 from biaochi_gateway.schema.models import ModelQuery
 from biaochi_gateway.schema.nodes import NodeQuery
 from biaochi_gateway.schema.operations import EachOperation, ParsedOnce
@@ -22,6 +23,7 @@ from biaochi_gateway.schema.recording import RecordingMutation
 from biaochi_gateway.schema.registry import RegistryMutation
 from biaochi_gateway.schema.scalars import SCALARS
 from biaochi_gateway.schema.sheets import SheetQuery
+from biaochi_gateway.schema.simulations import SimulationQuery
 from biaochi_gateway.schema.standings import StandingQuery, StandingSubscription
 from biaochi_gateway.schema.tasks import TaskQuery
 
@@ -34,8 +36,10 @@ QUERIES = (
     TaskQuery,
     HonourQuery,
     ModelQuery,
+    ModelVersionQuery,
     StandingQuery,
     SheetQuery,
+    SimulationQuery,
 )
 MUTATIONS = (CycleMutation, RecordingMutation, RegistryMutation, MembershipMutation)
 CACHED_DOCUMENTS = 1000

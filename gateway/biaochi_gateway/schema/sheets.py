@@ -1,6 +1,6 @@
 """Sheets: a total opened down to its rules, its numbers, their sources and the facts behind them."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 import strawberry
 from biaochi.scoring.v1 import service_pb2 as pb
@@ -113,12 +113,25 @@ class Sheet(Judged):
 
     receipt: Receipt = strawberry.field(description="由什么算出。")
     explanation: Explanation = strawberry.field(description="总分由何而来，一棵节点树。")
+    grade_explanation: Explanation | None = strawberry.field(description="等次由何而来；模型不分等次为 null。")
+    rung_explanation: Explanation | None = strawberry.field(description="本期末的台阶由何而来；模型没有梯级为 null。")
 
     @classmethod
     def of(cls, city: str, told: pb.Sheet) -> Self:
         """The sheet as scoring tells it."""
-        explanation = Explanation.of(city, told.explanation)
-        return cls.judged(city, told.standing, receipt=receipt(told.receipt), explanation=explanation)
+        return cls.judged(
+            city,
+            told.standing,
+            receipt=receipt(told.receipt),
+            explanation=Explanation.of(city, told.explanation),
+            grade_explanation=optional(city, told, "grade_explanation"),
+            rung_explanation=optional(city, told, "rung_explanation"),
+        )
+
+
+def optional(city: str, told: pb.Sheet, name: Literal["grade_explanation", "rung_explanation"]) -> Explanation | None:
+    """The explanation of this name; None where the model has nothing to explain."""
+    return Explanation.of(city, getattr(told, name)) if told.HasField(name) else None
 
 
 @strawberry.type

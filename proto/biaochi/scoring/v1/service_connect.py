@@ -21,7 +21,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, ListCitiesAnswer, ListCitiesRequest, ListPluginsAnswer, ListPluginsRequest, ListStandingsAnswer, ListStandingsRequest
+from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, ListCitiesAnswer, ListCitiesRequest, ListModelVersionsAnswer, ListModelVersionsRequest, ListPluginsAnswer, ListPluginsRequest, ListStandingsAnswer, ListStandingsRequest, SimulateAnswer, SimulateRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -63,6 +63,18 @@ class ScoringService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def batch_get_results(self, request: BatchGetResultsRequest, ctx: RequestContext[BatchGetResultsRequest, BatchGetResultsAnswer], /) -> BatchGetResultsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def simulate(self, request: SimulateRequest, ctx: RequestContext[SimulateRequest, SimulateAnswer], /) -> SimulateAnswer:
+        """
+        What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_model_versions(self, request: ListModelVersionsRequest, ctx: RequestContext[ListModelVersionsRequest, ListModelVersionsAnswer], /) -> ListModelVersionsAnswer:
+        """
+        Every version of a model that was ever published, in order of first day and publication.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_plugins(self, request: ListPluginsRequest, ctx: RequestContext[ListPluginsRequest, ListPluginsAnswer], /) -> ListPluginsAnswer:
@@ -161,6 +173,28 @@ class ScoringServiceASGIApplication(ConnectASGIApplication[ScoringService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.batch_get_results,
+                ),
+                "/biaochi.scoring.v1.ScoringService/Simulate": Endpoint.unary(
+                    method=MethodInfo(
+                        name="Simulate",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=SimulateRequest,
+                        output=SimulateAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.simulate,
+                ),
+                "/biaochi.scoring.v1.ScoringService/ListModelVersions": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListModelVersions",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=ListModelVersionsRequest,
+                        output=ListModelVersionsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_model_versions,
                 ),
                 "/biaochi.scoring.v1.ScoringService/ListPlugins": Endpoint.unary(
                     method=MethodInfo(
@@ -371,6 +405,56 @@ class ScoringServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def simulate(
+        self,
+        request: SimulateRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> SimulateAnswer:
+        """
+        What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="Simulate",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=SimulateRequest,
+                output=SimulateAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def list_model_versions(
+        self,
+        request: ListModelVersionsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListModelVersionsAnswer:
+        """
+        Every version of a model that was ever published, in order of first day and publication.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListModelVersions",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=ListModelVersionsRequest,
+                output=ListModelVersionsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def list_plugins(
         self,
         request: ListPluginsRequest,
@@ -423,6 +507,18 @@ class ScoringServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def batch_get_results(self, request: BatchGetResultsRequest, ctx: RequestContext[BatchGetResultsRequest, BatchGetResultsAnswer], /) -> BatchGetResultsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def simulate(self, request: SimulateRequest, ctx: RequestContext[SimulateRequest, SimulateAnswer], /) -> SimulateAnswer:
+        """
+        What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_model_versions(self, request: ListModelVersionsRequest, ctx: RequestContext[ListModelVersionsRequest, ListModelVersionsAnswer], /) -> ListModelVersionsAnswer:
+        """
+        Every version of a model that was ever published, in order of first day and publication.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_plugins(self, request: ListPluginsRequest, ctx: RequestContext[ListPluginsRequest, ListPluginsAnswer], /) -> ListPluginsAnswer:
@@ -519,6 +615,28 @@ class ScoringServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.batch_get_results,
+                ),
+                "/biaochi.scoring.v1.ScoringService/Simulate": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="Simulate",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=SimulateRequest,
+                        output=SimulateAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.simulate,
+                ),
+                "/biaochi.scoring.v1.ScoringService/ListModelVersions": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListModelVersions",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=ListModelVersionsRequest,
+                        output=ListModelVersionsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_model_versions,
                 ),
                 "/biaochi.scoring.v1.ScoringService/ListPlugins": EndpointSync.unary(
                     method=MethodInfo(
@@ -722,6 +840,56 @@ class ScoringServiceClientSync(ConnectClientSync):
                 service_name="biaochi.scoring.v1.ScoringService",
                 input=BatchGetResultsRequest,
                 output=BatchGetResultsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def simulate(
+        self,
+        request: SimulateRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> SimulateAnswer:
+        """
+        What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="Simulate",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=SimulateRequest,
+                output=SimulateAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_model_versions(
+        self,
+        request: ListModelVersionsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListModelVersionsAnswer:
+        """
+        Every version of a model that was ever published, in order of first day and publication.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListModelVersions",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=ListModelVersionsRequest,
+                output=ListModelVersionsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -238,14 +238,18 @@ class Explanation(_message.Message):
     def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., value: _Optional[str] = ..., max: _Optional[str] = ..., formula: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., children: _Optional[_Iterable[_Union[Explanation, _Mapping]]] = ..., facts: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ...) -> None: ...
 
 class Sheet(_message.Message):
-    __slots__ = ("standing", "receipt", "explanation")
+    __slots__ = ("standing", "receipt", "explanation", "grade_explanation", "rung_explanation")
     STANDING_FIELD_NUMBER: _ClassVar[int]
     RECEIPT_FIELD_NUMBER: _ClassVar[int]
     EXPLANATION_FIELD_NUMBER: _ClassVar[int]
+    GRADE_EXPLANATION_FIELD_NUMBER: _ClassVar[int]
+    RUNG_EXPLANATION_FIELD_NUMBER: _ClassVar[int]
     standing: _events_pb2_1.Standing
     receipt: Receipt
     explanation: Explanation
-    def __init__(self, standing: _Optional[_Union[_events_pb2_1.Standing, _Mapping]] = ..., receipt: _Optional[_Union[Receipt, _Mapping]] = ..., explanation: _Optional[_Union[Explanation, _Mapping]] = ...) -> None: ...
+    grade_explanation: Explanation
+    rung_explanation: Explanation
+    def __init__(self, standing: _Optional[_Union[_events_pb2_1.Standing, _Mapping]] = ..., receipt: _Optional[_Union[Receipt, _Mapping]] = ..., explanation: _Optional[_Union[Explanation, _Mapping]] = ..., grade_explanation: _Optional[_Union[Explanation, _Mapping]] = ..., rung_explanation: _Optional[_Union[Explanation, _Mapping]] = ...) -> None: ...
 
 class BatchListRungsRequest(_message.Message):
     __slots__ = ("city", "subjects")
@@ -330,3 +334,153 @@ class ListPluginsAnswer(_message.Message):
     plugins: _containers.RepeatedCompositeFieldContainer[Plugin]
     position: str
     def __init__(self, plugins: _Optional[_Iterable[_Union[Plugin, _Mapping]]] = ..., position: _Optional[str] = ...) -> None: ...
+
+class ParameterChange(_message.Message):
+    __slots__ = ("node", "place", "value")
+    NODE_FIELD_NUMBER: _ClassVar[int]
+    PLACE_FIELD_NUMBER: _ClassVar[int]
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    node: str
+    place: int
+    value: str
+    def __init__(self, node: _Optional[str] = ..., place: _Optional[int] = ..., value: _Optional[str] = ...) -> None: ...
+
+class SimulateRequest(_message.Message):
+    __slots__ = ("city", "cycle", "index", "period", "added", "reversed", "parameters", "model_hash", "graph", "open", "only", "first", "after", "against_hash")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    ADDED_FIELD_NUMBER: _ClassVar[int]
+    REVERSED_FIELD_NUMBER: _ClassVar[int]
+    PARAMETERS_FIELD_NUMBER: _ClassVar[int]
+    MODEL_HASH_FIELD_NUMBER: _ClassVar[int]
+    GRAPH_FIELD_NUMBER: _ClassVar[int]
+    OPEN_FIELD_NUMBER: _ClassVar[int]
+    ONLY_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    AGAINST_HASH_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    index: str
+    period: str
+    added: _containers.RepeatedCompositeFieldContainer[_events_pb2.Fact]
+    reversed: _containers.RepeatedScalarFieldContainer[str]
+    parameters: _containers.RepeatedCompositeFieldContainer[ParameterChange]
+    model_hash: str
+    graph: str
+    open: _containers.RepeatedScalarFieldContainer[str]
+    only: _containers.RepeatedScalarFieldContainer[str]
+    first: int
+    after: str
+    against_hash: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., added: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., reversed: _Optional[_Iterable[str]] = ..., parameters: _Optional[_Iterable[_Union[ParameterChange, _Mapping]]] = ..., model_hash: _Optional[str] = ..., graph: _Optional[str] = ..., open: _Optional[_Iterable[str]] = ..., only: _Optional[_Iterable[str]] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., against_hash: _Optional[str] = ...) -> None: ...
+
+class Difference(_message.Message):
+    __slots__ = ("key", "title", "before", "after")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    before: str
+    after: str
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., before: _Optional[str] = ..., after: _Optional[str] = ...) -> None: ...
+
+class Move(_message.Message):
+    __slots__ = ("subject", "before", "after", "changed", "values")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_FIELD_NUMBER: _ClassVar[int]
+    VALUES_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    before: _events_pb2_1.Standing
+    after: _events_pb2_1.Standing
+    changed: _containers.RepeatedScalarFieldContainer[str]
+    values: _containers.RepeatedCompositeFieldContainer[Difference]
+    def __init__(self, subject: _Optional[str] = ..., before: _Optional[_Union[_events_pb2_1.Standing, _Mapping]] = ..., after: _Optional[_Union[_events_pb2_1.Standing, _Mapping]] = ..., changed: _Optional[_Iterable[str]] = ..., values: _Optional[_Iterable[_Union[Difference, _Mapping]]] = ...) -> None: ...
+
+class Flow(_message.Message):
+    __slots__ = ("aspect", "before", "after", "subjects")
+    ASPECT_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    aspect: str
+    before: str
+    after: str
+    subjects: int
+    def __init__(self, aspect: _Optional[str] = ..., before: _Optional[str] = ..., after: _Optional[str] = ..., subjects: _Optional[int] = ...) -> None: ...
+
+class SimulateAnswer(_message.Message):
+    __slots__ = ("period", "model_hash_before", "model_hash_after", "subjects", "movers", "totals", "grades", "rungs", "rose", "fell", "flows", "moves", "total", "has_more", "rules", "left_out", "sheets")
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    MODEL_HASH_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    MODEL_HASH_AFTER_FIELD_NUMBER: _ClassVar[int]
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    MOVERS_FIELD_NUMBER: _ClassVar[int]
+    TOTALS_FIELD_NUMBER: _ClassVar[int]
+    GRADES_FIELD_NUMBER: _ClassVar[int]
+    RUNGS_FIELD_NUMBER: _ClassVar[int]
+    ROSE_FIELD_NUMBER: _ClassVar[int]
+    FELL_FIELD_NUMBER: _ClassVar[int]
+    FLOWS_FIELD_NUMBER: _ClassVar[int]
+    MOVES_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    RULES_FIELD_NUMBER: _ClassVar[int]
+    LEFT_OUT_FIELD_NUMBER: _ClassVar[int]
+    SHEETS_FIELD_NUMBER: _ClassVar[int]
+    period: str
+    model_hash_before: str
+    model_hash_after: str
+    subjects: int
+    movers: int
+    totals: int
+    grades: int
+    rungs: int
+    rose: int
+    fell: int
+    flows: _containers.RepeatedCompositeFieldContainer[Flow]
+    moves: _containers.RepeatedCompositeFieldContainer[Move]
+    total: int
+    has_more: bool
+    rules: _containers.RepeatedCompositeFieldContainer[Difference]
+    left_out: _containers.RepeatedScalarFieldContainer[str]
+    sheets: _containers.RepeatedCompositeFieldContainer[Sheet]
+    def __init__(self, period: _Optional[str] = ..., model_hash_before: _Optional[str] = ..., model_hash_after: _Optional[str] = ..., subjects: _Optional[int] = ..., movers: _Optional[int] = ..., totals: _Optional[int] = ..., grades: _Optional[int] = ..., rungs: _Optional[int] = ..., rose: _Optional[int] = ..., fell: _Optional[int] = ..., flows: _Optional[_Iterable[_Union[Flow, _Mapping]]] = ..., moves: _Optional[_Iterable[_Union[Move, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., rules: _Optional[_Iterable[_Union[Difference, _Mapping]]] = ..., left_out: _Optional[_Iterable[str]] = ..., sheets: _Optional[_Iterable[_Union[Sheet, _Mapping]]] = ...) -> None: ...
+
+class ListModelVersionsRequest(_message.Message):
+    __slots__ = ("city", "code")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    code: str
+    def __init__(self, city: _Optional[str] = ..., code: _Optional[str] = ...) -> None: ...
+
+class ModelVersion(_message.Message):
+    __slots__ = ("hash", "since", "until", "superseded_by", "cycles", "title", "rule_book")
+    HASH_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    SUPERSEDED_BY_FIELD_NUMBER: _ClassVar[int]
+    CYCLES_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    RULE_BOOK_FIELD_NUMBER: _ClassVar[int]
+    hash: str
+    since: str
+    until: str
+    superseded_by: str
+    cycles: _containers.RepeatedScalarFieldContainer[str]
+    title: str
+    rule_book: str
+    def __init__(self, hash: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ..., superseded_by: _Optional[str] = ..., cycles: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., rule_book: _Optional[str] = ...) -> None: ...
+
+class ListModelVersionsAnswer(_message.Message):
+    __slots__ = ("versions",)
+    VERSIONS_FIELD_NUMBER: _ClassVar[int]
+    versions: _containers.RepeatedCompositeFieldContainer[ModelVersion]
+    def __init__(self, versions: _Optional[_Iterable[_Union[ModelVersion, _Mapping]]] = ...) -> None: ...

@@ -15,6 +15,7 @@ from biaochi_scoring.domain.facts import TEXTS, Fact
 from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.domain.models import City, Model
 from biaochi_scoring.events.telling import accept_message, opening_rung_message, standing_message
+from biaochi_scoring.use_cases.answer import Version
 from biaochi_scoring.use_cases.open_sheets import OpenSheet
 
 
@@ -50,6 +51,19 @@ def model(one: Model, graph: Graph) -> wire.Model:
         indexes=graph.indexes,
         nodes=[*(_node(entry) for entry in graph.nodes), *_opening_rung(graph)],
         rule_book=graph.rulebook(),
+    )
+
+
+def version(one: Version) -> wire.ModelVersion:
+    """A published version of a model, with its rule book."""
+    return wire.ModelVersion(
+        hash=one.model.hash,
+        since=one.model.since.isoformat(),
+        until=_day(one.model.until),
+        superseded_by=one.superseded_by or "",
+        cycles=one.cycles,
+        title=one.graph.title,
+        rule_book=one.graph.rulebook(),
     )
 
 
@@ -94,7 +108,11 @@ def sheet(one: OpenSheet) -> wire.Sheet:
     """A sheet with its receipt and its explanation."""
     receipt = wire.Receipt(model_hash=one.model_hash, input_hash=one.input_hash, versions=one.versions)
     return wire.Sheet(
-        standing=standing_message(one.standing), receipt=receipt, explanation=_explanation(one.explanation)
+        standing=standing_message(one.standing),
+        receipt=receipt,
+        explanation=_explanation(one.explanation),
+        grade_explanation=_explanation(one.grade_explanation) if one.grade_explanation else None,
+        rung_explanation=_explanation(one.rung_explanation) if one.rung_explanation else None,
     )
 
 

@@ -1,18 +1,20 @@
 """The methods of the scoring service: request, use case, answer. Scoring has no writes; it knows what it heard."""
 
+import asyncio
 from datetime import date
 from typing import Any
 
 from biaochi.scoring.v1 import service_pb2 as wire
 from connectrpc.request import RequestContext
 
-from biaochi_scoring.api import messages
+from biaochi_scoring.api import messages, simulations
 from biaochi_scoring.domain.refusals import NotADate
 from biaochi_scoring.events.telling import standing_message
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.answer import Answering
 from biaochi_scoring.use_cases.install import Plugins
 from biaochi_scoring.use_cases.open_sheets import open_sheets
+from biaochi_scoring.use_cases.simulate import Simulating
 
 Context = RequestContext[Any, Any]
 
@@ -23,6 +25,7 @@ class Scores:
     def __init__(self, answering: Answering, plugins: Plugins) -> None:
         """Take what answers."""
         self._answering = answering
+        self._simulating = Simulating(answering)
         self._plugins = plugins
 
     async def list_cities(self, _request: wire.ListCitiesRequest, _ctx: Context) -> wire.ListCitiesAnswer:
@@ -66,6 +69,19 @@ class Scores:
         """Whether cycles are frozen, and under which hashes."""
         found = await self._answering.results(request.city, request.cycles)
         return wire.BatchGetResultsAnswer(results=[messages.results(cycle) for cycle in found])
+
+    async def simulate(self, request: wire.SimulateRequest, _ctx: Context) -> wire.SimulateAnswer:
+        """Who would move where; nothing is stored."""
+        asked = simulations.asked(request, self._answering.clock.now())
+        answer = await self._simulating.simulate(asked)
+        return await asyncio.to_thread(simulations.answer, answer)
+
+    async def list_model_versions(
+        self, request: wire.ListModelVersionsRequest, _ctx: Context
+    ) -> wire.ListModelVersionsAnswer:
+        """Every published version of a model."""
+        found = await self._answering.versions(request.city, request.code)
+        return wire.ListModelVersionsAnswer(versions=[messages.version(version) for version in found])
 
     async def list_plugins(self, _request: wire.ListPluginsRequest, _ctx: Context) -> wire.ListPluginsAnswer:
         """The plugins of this process."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from biaochi_sdk.catalogue import Published
 from biaochi_sdk.explain import Explained
 from biaochi_sdk.facts import Inputs
 from biaochi_sdk.graph import Graph
@@ -50,6 +51,24 @@ class Explaining:
         """The tree under an index's total in a period that has a sheet."""
         sheet = self._sheets[period]
         explained = self._graph.explain(sheet.values, sheet.inputs, index, sheet.period.cadence)
+        return self._open(explained, sheet, explained.title)
+
+    def explain_grade(self, period: str) -> Explanation | None:
+        """Why the period's grade is what it is; none where the model gives none."""
+        return self._explain(self._published(period).grade, period)
+
+    def explain_rung(self, period: str) -> Explanation | None:
+        """Why the rung after the period's close is what it is; none where the model has no ladder."""
+        return self._explain(self._published(period).rung, period)
+
+    def _published(self, period: str) -> Published:
+        return self._graph.published[self._sheets[period].period.cadence]
+
+    def _explain(self, key: str | None, period: str) -> Explanation | None:
+        if key is None:
+            return None
+        sheet = self._sheets[period]
+        explained = self._graph.explain_node(sheet.values, sheet.inputs, key)
         return self._open(explained, sheet, explained.title)
 
     def _open(self, node: Explained, sheet: Values, title: str) -> Explanation:

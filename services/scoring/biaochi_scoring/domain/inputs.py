@@ -56,6 +56,6 @@ class Gathering:
         try:
             self._graph.check(fact)
         except FactRefused as refused:
-            left_out.append(str(refused))
+            left_out.append(f"{refused.fact}: {refused}")
             return False
         return True

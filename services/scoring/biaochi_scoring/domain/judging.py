@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
 
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.outcome import Outcome
@@ -18,6 +19,9 @@ from biaochi_scoring.domain.inputs import Gathered, Gathering
 from biaochi_scoring.domain.marks import EVERYONE
 from biaochi_scoring.domain.organizations import Member
 from biaochi_scoring.domain.standings import Run, Sheet, canonical, movement
+
+ENGINE = version("biaochi-sdk")
+"""What computes here, for the receipt of every sheet written."""
 
 Place = tuple[str, str, str]
 Ranks = Mapping[tuple[str, str], Mapping[str, int | None]]
@@ -191,4 +195,5 @@ class Judging:
             movement=movement(rank, ranks.get(subject)),
             input_hash=self.inputs[period.code, subject].input_hash,
             marks=canonical(one.meeting),
+            engine=ENGINE,
         )

@@ -1,6 +1,6 @@
 """An installed city and its models: data only, whole in the store, so that no plugin is needed to run them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +59,20 @@ def in_force(models: Iterable[Model], day: date | None = None) -> Sequence[Model
         return [latest[place] for place in sorted(latest)]
     valid = {code: model for (code, _), model in sorted(latest.items()) if model.valid_on(day)}
     return [valid[code] for code in sorted(valid)]
+
+
+def superseded(models: Iterable[Model]) -> Mapping[str, str]:
+    """For each version whose place another took the hash of that one: same code and first day, told later."""
+    models = list(models)
+    latest = {(model.code, model.since): model.hash for model in in_force(models)}
+    return {
+        model.hash: latest[model.code, model.since] for model in models if latest[model.code, model.since] != model.hash
+    }
+
+
+def in_order(models: Iterable[Model]) -> Sequence[Model]:
+    """In order of first day, those of one day as they were told."""
+    return sorted(models, key=lambda model: (model.since, _told(model)))
 
 
 def _told(model: Model) -> tuple[bool, int]:

@@ -63,3 +63,45 @@ class NotADate(Refused):
     def __init__(self, text: str, field: str) -> None:
         """Name what was written."""
         super().__init__(f"“{text}”不是日期：日期写作 2020-09-30 这样的年-月-日。", field=field)
+
+
+class NotANumber(Refused):
+    """A value is not written as an exact number."""
+
+    code = "NOT_A_NUMBER"
+
+    def __init__(self, text: str, field: str) -> None:
+        """Name what was written."""
+        super().__init__(f"“{text}”不是数：请写成小数或分数，如 4.5 或 2/3，不带单位和逗号。", field=field)
+
+
+class UnknownNumber(Refused):
+    """A rule has no number at this place."""
+
+    code = "UNKNOWN_NUMBER"
+
+    def __init__(self, node: str, place: int, numbers: list[str]) -> None:
+        """Name the node, the place and the numbers there are."""
+        there = "、".join(f"第 {at} 个是 {number}" for at, number in enumerate(numbers, 1)) or "没有数字"
+        asked = f"第 {place} 个数字" if place else "唯一的一个数字"
+        super().__init__(f"模型节点“{node}”没有{asked}：其中{there}，请指明第几个。", field="place")
+
+
+class UnknownModel(Refused):
+    """No such version of the model was published."""
+
+    code = "UNKNOWN_MODEL"
+
+    def __init__(self, named: str, code: str) -> None:
+        """Name the version that was asked for and the model it should be of."""
+        super().__init__(f"“{named}”不是模型 {code} 的版本：请先查询该模型已发布的版本，用其中的散列值。")
+
+
+class ModelRefused(Refused):
+    """A rule does not hold together, or is none."""
+
+    code = "MODEL_REFUSED"
+
+    def __init__(self, why: str, field: str) -> None:
+        """Say what the proof found."""
+        super().__init__(f"这样的规则不成立（{why}）：请改用别的数值或版本。", field=field)

@@ -36,7 +36,8 @@ class Sheet:
     """One subject's result. `values` and `marks` are canonical JSON; total and rank are none while not judged.
 
     `rung` is the rung after the close of the period, whatever the clock says; `movement` is the rank in the previous
-    period of the same cadence minus the rank now.
+    period of the same cadence minus the rank now. `engine` is the version of the SDK that computed it; it belongs to
+    the receipt, not to the result, so it is in no digest.
     """
 
     city: str
@@ -53,6 +54,7 @@ class Sheet:
     movement: int | None
     input_hash: str
     marks: str
+    engine: str
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -81,6 +83,7 @@ class Sheet:
 
 
 SHEET_FIELDS = tuple(field.name for field in fields(Sheet))
+RESULT_FIELDS = tuple(name for name in SHEET_FIELDS if name != "engine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,6 @@ def digest(sheets: Iterable[Sheet]) -> str:
     """SHA-256 over the canonical lines of the sheets, in the order given."""
     total = hashlib.sha256()
     for sheet in sheets:
-        total.update(canonical({name: getattr(sheet, name) for name in SHEET_FIELDS}).encode())
+        total.update(canonical({name: getattr(sheet, name) for name in RESULT_FIELDS}).encode())
         total.update(b"\n")
     return total.hexdigest()

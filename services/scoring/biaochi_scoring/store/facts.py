@@ -66,3 +66,15 @@ def _standing(city: str, cycle: str) -> Select[Any]:
         .where(fact.c.city == city, fact.c.cycle == cycle, fact.c.reversed_by.is_(None))
         .order_by(fact.c.sequence)
     )
+
+
+async def facts_numbered(
+    connection: AsyncConnection, run: Run, numbers: Collection[str]
+) -> Mapping[str, tuple[Fact, str | None]]:
+    """The facts of the cycle with these numbers, each with the number of its reversal, none while it stands."""
+    if not numbers:
+        return {}
+    chosen = select(*_COLUMNS, fact.c.reversed_by).where(
+        fact.c.city == run.city, fact.c.cycle == run.cycle, fact.c.number.in_(sorted(numbers))
+    )
+    return {row.number: (Fact(*row[:-1]), row.reversed_by) for row in await connection.execute(chosen)}

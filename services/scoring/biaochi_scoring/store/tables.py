@@ -147,6 +147,7 @@ sheet = Table(
     Column("movement", Integer),
     Column("input_hash", String, nullable=False),
     Column("marks", Text, nullable=False),
+    Column("engine", String, nullable=False),
     Index("sheet_by_rank", "city", "cycle", "index", "period", "rank", "subject"),
     Index("sheet_by_subject", "city", "subject"),
 )

@@ -11,7 +11,7 @@ from biaochi_sdk.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.ladder import RungSpell
-from biaochi_scoring.domain.models import City, Model, in_force
+from biaochi_scoring.domain.models import City, Model, in_force, in_order, superseded
 from biaochi_scoring.domain.refusals import UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod
 from biaochi_scoring.domain.standings import Standing
 from biaochi_scoring.store import cycles, models, rungs
@@ -30,6 +30,16 @@ class Listing:
     standings: Sequence[Standing]
     total: int
     has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A published version of a model, which one took its place if any did, and the cycles that pinned it."""
+
+    model: Model
+    graph: Graph
+    superseded_by: str | None
+    cycles: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,24 @@ class Answering:
             valid = in_force(await models.load_models(connection, city), as_of or self.clock.today())
             chosen = [model for model in valid if not codes or model.code in codes]
             return await self._parsed(connection, chosen)
+
+    async def versions(self, city: str, code: str) -> list[Version]:
+        """Every version of a model that was published, in order of first day and telling; none of an unknown code."""
+        async with self.database.reading() as connection:
+            await known_city(connection, city)
+            told = [model for model in await models.load_models(connection, city) if model.code == code]
+            parsed = await self._parsed(connection, in_order(told))
+            opened = await cycles.load_cycles(connection, [city])
+        successor = superseded(told)
+        return [
+            Version(
+                model,
+                graph,
+                successor.get(model.hash),
+                [cycle.code for cycle in opened if cycle.models.get(code) == model.hash],
+            )
+            for model, graph in parsed
+        ]
 
     async def standings(self, listed: Listed, page: Page) -> Listing:
         """A page of a list, in order of rank and code, those not judged last.

@@ -4,15 +4,15 @@ import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from biaochi_sdk.graph import Graph
+from biaochi_sdk.reading import SCHEMA
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.explanations import Explaining, Explanation, Values
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.standings import Run, Sheet, Standing
-from biaochi_scoring.store import facts, models, sheets
+from biaochi_scoring.store import facts, sheets
 from biaochi_scoring.store.connections import AsyncConnection
 from biaochi_scoring.store.standings import Listed, sheets_of
 from biaochi_scoring.use_cases.answer import Answering, at_most
@@ -20,13 +20,15 @@ from biaochi_scoring.use_cases.answer import Answering, at_most
 
 @dataclass(frozen=True, slots=True)
 class OpenSheet:
-    """One sheet, opened. `versions` maps sdk and plugin to theirs."""
+    """One sheet, opened. `versions`: the SDK that computed it and the schema of its graph."""
 
     standing: Standing
     model_hash: str
     input_hash: str
     versions: Mapping[str, str]
     explanation: Explanation
+    grade_explanation: Explanation | None
+    rung_explanation: Explanation | None
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,6 @@ class _Found:
     sheets: Mapping[str, tuple[Sheet, Standing]]
     stored: Mapping[str, Sequence[Values]]
     facts: Mapping[str, Sequence[Fact]]
-    versions: Mapping[str, str]
 
 
 async def open_sheets(answering: Answering, listed: Listed, subjects: Sequence[str]) -> list[OpenSheet]:
@@ -55,10 +56,9 @@ async def open_sheets(answering: Answering, listed: Listed, subjects: Sequence[s
             found,
             await _stored(connection, run, (cycle, graph), found),
             await facts.standing_facts(connection, run, found.keys()),
-            await _versions(connection, listed.city),
         )
     in_order = [subject for subject in dict.fromkeys(subjects) if subject in found]
-    return await asyncio.to_thread(lambda: [_open(read, listed, subject) for subject in in_order])
+    return await asyncio.to_thread(lambda: [_open(read, subject) for subject in in_order])
 
 
 async def _stored(
@@ -78,18 +78,20 @@ async def _stored(
     return {subject: list(some.values()) for subject, some in stored.items()}
 
 
-async def _versions(connection: AsyncConnection, slug: str) -> Mapping[str, str]:
-    plugins = {city.plugin: city.version for city in await models.load_cities(connection) if city.slug == slug}
-    return {"biaochi-sdk": version("biaochi-sdk"), **plugins}
-
-
-def _open(read: _Found, listed: Listed, subject: str) -> OpenSheet:
+def _open(read: _Found, subject: str) -> OpenSheet:
     sheet, standing = read.sheets[subject]
     explaining = Explaining(read.cycle, read.graph, read.facts.get(subject, ()), read.stored[subject])
+    return opened(explaining, sheet, standing, read.graph.hash)
+
+
+def opened(explaining: Explaining, sheet: Sheet, standing: Standing, model_hash: str) -> OpenSheet:
+    """The sheet with its receipt, opened by what explains its subject."""
     return OpenSheet(
         standing,
-        read.graph.hash,
+        model_hash,
         sheet.input_hash,
-        read.versions,
-        explaining.explain(listed.index, listed.period),
+        {"biaochi-sdk": sheet.engine, "graph": SCHEMA},
+        explaining.explain(sheet.index, sheet.period),
+        explaining.explain_grade(sheet.period),
+        explaining.explain_rung(sheet.period),
     )

@@ -160,6 +160,7 @@ def _derived() -> None:
         sa.Column("movement", sa.Integer),
         sa.Column("input_hash", sa.String, nullable=False),
         sa.Column("marks", sa.Text, nullable=False),
+        sa.Column("engine", sa.String, nullable=False),
     )
     op.create_index("sheet_by_rank", "sheet", ["city", "cycle", "index", "period", "rank", "subject"])
     op.create_index("sheet_by_subject", "sheet", ["city", "subject"])

@@ -1,0 +1,75 @@
+"""Opens the databases we speak to, SQLite and PostgreSQL, so that writers take turns and readers see one moment.
+
+A writer holds the turn of its database from its first statement to its commit: on SQLite the file's write lock, on
+PostgreSQL the one row of `writer_turn`. So what a use case has read still holds when it writes, in every replica.
+"""
+
+from sqlalchemy import event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+READERS = 4
+
+_PATIENCE = "pragma busy_timeout=30000"
+_WRITER = (_PATIENCE, "pragma synchronous=FULL", "pragma foreign_keys=on")
+_READER = (_PATIENCE, "pragma query_only=on")
+
+_TAKE_THE_TURN = "select one from writer_turn where one = 1 for update"
+# A paused process gives its turn back after 15 s; nobody waits longer than 30 s for one.
+_PG_WRITER = "-c idle_in_transaction_session_timeout=15s -c lock_timeout=30s -c timezone=UTC"
+_PG_READER = f"{_PG_WRITER} -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
+# A peer that vanished without a word is given up after 10 s.
+_PG_PEER = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10000,
+}
+
+
+def is_sqlite(url: str) -> bool:
+    """Whether the address is that of a file."""
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def writer(url: str) -> AsyncEngine:
+    """Return the engine with the one connection of this process that writes."""
+    if is_sqlite(url):
+        return _sqlite(url, 1, (_WRITER, "begin immediate"))
+    engine = _postgresql(url, 1, _PG_WRITER)
+    event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(_TAKE_THE_TURN))
+    return engine
+
+
+def readers(url: str) -> AsyncEngine:
+    """Return the engine with the connections that only read, each transaction one moment."""
+    return _sqlite(url, READERS, (_READER, "begin")) if is_sqlite(url) else _postgresql(url, READERS, _PG_READER)
+
+
+def _postgresql(url: str, size: int, options: str) -> AsyncEngine:
+    arguments = {**_PG_PEER, "options": options}
+    return create_async_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args=arguments)
+
+
+def _sqlite(url: str, size: int, speech: tuple[tuple[str, ...], str]) -> AsyncEngine:
+    """Say `begin` ourselves: the driver's own begin comes late and takes no lock."""
+    pragmas, begin = speech
+    engine = create_async_engine(url, pool_size=size, max_overflow=0)
+
+    def prepare(raw: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        raw.isolation_level = None
+        cursor = raw.cursor()
+        for pragma in pragmas:
+            cursor.execute(pragma)
+        cursor.close()
+
+    def let_go(raw: DBAPIConnection, _entry: ConnectionPoolEntry, _trouble: BaseException | None) -> None:
+        # A cancelled statement may still be open, and would keep the file locked after its connection was closed.
+        raw.rollback()
+
+    event.listen(engine.sync_engine, "connect", prepare)
+    event.listen(engine.sync_engine, "invalidate", let_go)
+    event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine

@@ -1,0 +1,129 @@
+"""Where the brokers are and how we speak to them: clients with our settings, topics with our partitions.
+
+Every client is used by one thread only; kafka-python blocks, so that none of this may run on the event loop.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
+from kafka.errors import KafkaError, TopicAlreadyExistsError, UnknownTopicOrPartitionError
+
+from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
+from biaochi_chassis.partitions import PARTITIONS
+
+PATIENCE_MS = 5000
+"""How long one request may take; trying again is the caller's."""
+
+DELIVERY_MS = 15000
+"""How long a record may take to be acknowledged."""
+
+# Never deleted: the log is what everything can be made again from.
+_FOR_EVER = {"retention.ms": "-1", "retention.bytes": "-1", "cleanup.policy": "delete"}
+
+
+@dataclass
+class Cluster:
+    """The brokers at `address` ("host:port,host:port"); `security` are kafka-python's own options for TLS and SASL."""
+
+    address: str
+    prefix: str = ""
+    session: float = 10.0
+    security: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Know no topic yet."""
+        self._known: set[str] = set()
+        self._one_at_a_time = threading.Lock()
+
+    def name(self, topic: str) -> str:
+        """Return what the topic is called there."""
+        return self.prefix + topic
+
+    def places(self, topic: str) -> list[TopicPartition]:
+        """Return its partitions."""
+        return [TopicPartition(self.name(topic), partition) for partition in range(PARTITIONS)]
+
+    def consumer(self, **options: object) -> KafkaConsumer:
+        """Return a new consumer that commits nothing by itself."""
+        settings: dict[str, Any] = {**self._common(), "metrics_enabled": False, **options}
+        return KafkaConsumer(
+            **settings,
+            enable_auto_commit=False,
+            allow_auto_create_topics=False,
+            request_timeout_ms=max(PATIENCE_MS, round(self.session * 2000)),
+            reconnect_backoff_max_ms=1000,
+        )
+
+    def producer(self) -> KafkaProducer:
+        """Return a new idempotent producer; one request at a time, so that none overtakes another."""
+        return KafkaProducer(
+            **self._common(),
+            metrics_enabled=False,
+            acks="all",
+            enable_idempotence=True,
+            max_in_flight_requests_per_connection=1,
+            batch_size=256 * 1024,
+            request_timeout_ms=PATIENCE_MS,
+            delivery_timeout_ms=DELIVERY_MS,
+            max_block_ms=PATIENCE_MS,
+            reconnect_backoff_max_ms=1000,
+            allow_auto_create_topics=False,
+        )
+
+    def ensure(self, topic: str) -> None:
+        """Create the topic with twelve partitions, kept for ever, unless it is there. Raises LogDisagrees."""
+        with self._one_at_a_time:
+            if topic not in self._known:
+                self._create(topic)
+                self._known.add(topic)
+
+    def forget(self) -> None:
+        """Look anew whether topics are there: a broker may have lost them."""
+        with self._one_at_a_time:
+            self._known.clear()
+
+    def _create(self, topic: str) -> None:
+        admin = KafkaAdminClient(**self._common(), request_timeout_ms=PATIENCE_MS)
+        try:
+            name = self.name(topic)
+            if name not in admin.list_topics():
+                self._create_missing(admin, name)
+            (found,) = admin.describe_topics([name])
+            if len(found["partitions"]) != PARTITIONS:
+                raise LogDisagrees(
+                    f"The topic {name} has {len(found['partitions'])} partitions, but a city's place needs "
+                    f"{PARTITIONS}: create it anew with {PARTITIONS}, or set BIAOCHI_KAFKA_PREFIX."
+                )
+        finally:
+            admin.close()
+
+    def _create_missing(self, admin: KafkaAdminClient, name: str) -> None:
+        wanted = {name: {"num_partitions": PARTITIONS, "configs": _FOR_EVER}}
+        try:
+            admin.create_topics(wanted, timeout_ms=PATIENCE_MS, wait_for_metadata=True)
+        except TopicAlreadyExistsError:
+            return
+
+    def _common(self) -> dict[str, Any]:
+        return {
+            "bootstrap_servers": self.address.split(","),
+            "bootstrap_timeout_ms": PATIENCE_MS,
+            "client_id": "biaochi",
+            **self.security,
+        }
+
+
+@contextmanager
+def speaking(cluster: Cluster) -> Iterator[None]:
+    """Turn Kafka's troubles into ours: everything may be tried again."""
+    try:
+        yield
+    except UnknownTopicOrPartitionError as trouble:
+        cluster.forget()
+        raise LogUnavailable(f"Kafka at {cluster.address} does not have the topic any more: {trouble}") from trouble
+    except KafkaError as trouble:
+        raise LogUnavailable(f"Kafka at {cluster.address}: {trouble!r}") from trouble

@@ -1,0 +1,211 @@
+"""The log on Apache Kafka: what `contract` promises, with kafka-python in threads of its own.
+
+A record may stand in the log twice when a producer dies between sending and knowing, and two producers of one origin
+may both send; the first appearance of each record is always in order of sequence. Consumers take each id once.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Self, TypeVar
+
+from kafka import TopicPartition
+
+from biaochi_chassis import pulse
+from biaochi_chassis.log.contract import LogDisagrees, LogRecord, Origin, Outgoing, Subscription
+from biaochi_chassis.log.kafka.cluster import Cluster
+from biaochi_chassis.log.kafka.ear import Ear
+from biaochi_chassis.log.kafka.member import Membership
+from biaochi_chassis.log.kafka.reader import Reader
+from biaochi_chassis.log.kafka.wire import Raw, event_id, log_record, sequence_from
+from biaochi_chassis.log.kafka.writer import Writer
+
+Answer = TypeVar("Answer")
+Place = tuple[str, int]
+
+LOOK_BACK = 500
+"""How many records are read at once when looking for how far an origin came."""
+JOIN_SECONDS = 5.0
+"""How long a member waits for its first share; then it goes on with none until the group has shared."""
+
+
+class KafkaLog:
+    """The log of a cluster. One per process. Nothing is connected before it is needed; brokers may come later."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        """Take the cluster's address."""
+        self._cluster = cluster
+        self._reader = Reader(cluster)
+        self._writer = Writer(cluster)
+        self._ear = Ear(cluster)
+        self._reading = ThreadPoolExecutor(1, thread_name_prefix="log-reader")
+        self._writing = ThreadPoolExecutor(4, thread_name_prefix="log-writer")
+        self._reached: dict[Origin, int] = {}
+        self._members: set[Member] = set()
+        self._turns: defaultdict[Origin, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def start(self) -> None:
+        """Begin to hear; waits for no broker."""
+        self._ear.start()
+
+    async def close(self) -> None:
+        """Leave all groups, end the threads and disconnect."""
+        await asyncio.gather(*(member.close() for member in self._members))
+        await self._ear.stop()
+        await self._read_with(self._reader.close)
+        await asyncio.get_running_loop().run_in_executor(self._writing, self._writer.close)
+        self._reading.shutdown()
+        self._writing.shutdown()
+
+    async def __aenter__(self) -> Self:
+        """Start."""
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close."""
+        await self.close()
+
+    async def publish(self, origin: Origin, outgoing: Sequence[Outgoing]) -> None:
+        """Append what is not there yet; acknowledged by all replicas when it returns."""
+        async with self._turns[origin]:
+            reached = self._reached.pop(origin, None)
+            if reached is None or outgoing[0].sequence != reached + 1:
+                reached = await self._look_back(origin, outgoing)
+            new = [record for record in outgoing if record.sequence > reached]
+            _check_gapless(origin, reached, new)
+            if new:
+                await asyncio.get_running_loop().run_in_executor(self._writing, self._writer.send, origin, new)
+                reached = new[-1].sequence
+            self._reached[origin] = reached
+        self._ear.beat()
+
+    async def read(self, topic: str, partition: int, offset: int, limit: int) -> list[LogRecord]:
+        """Return up to `limit` records of one partition from `offset` on."""
+        recent = self._ear.recent(TopicPartition(self._cluster.name(topic), partition), offset, limit)
+        raw = recent or await self._read_with(self._reader.read, topic, partition, offset, limit)
+        return [log_record(record, topic) for record in raw]
+
+    async def end_offsets(self, topic: str) -> dict[int, int]:
+        """Return where each of the twelve partitions goes on."""
+        return await self._read_with(self._reader.ends, topic)
+
+    async def subscribe(self, group: str | None, topics: Sequence[str]) -> Subscription:
+        """Join a group, or only listen."""
+        if group is None:
+            return Listener(self._cluster, self._ear, topics)
+        member = Member(self._cluster, self._ear, topics, group)
+        self._members.add(member)
+        await member.join()
+        return member
+
+    async def _read_with(self, work: Callable[..., Answer], *arguments: object) -> Answer:
+        return await asyncio.get_running_loop().run_in_executor(self._reading, work, *arguments)
+
+    async def _look_back(self, origin: Origin, outgoing: Sequence[Outgoing]) -> int:
+        """Return how far the origin's records stand in the log without a gap, from what comes before `outgoing` on."""
+        first = outgoing[0].sequence
+        found = await self._newest(origin, first - 1)
+        _check_passed_over(found, outgoing)
+        if first > 1 and first - 1 not in found:
+            return max((sequence for sequence in found if sequence < first), default=0)
+        reached = first - 1
+        while reached + 1 in found:
+            reached += 1
+        return reached
+
+    async def _newest(self, origin: Origin, down_to: int) -> dict[int, Raw]:
+        """Return the origin's records by sequence, read backwards until one is as old as `down_to`."""
+        topic, partition = origin.topic, origin.partition
+        begin = (await self.end_offsets(topic))[partition]
+        found: dict[int, Raw] = {}
+        while begin > 0 and not (found and min(found) <= down_to):
+            end, begin = begin, max(0, begin - LOOK_BACK)
+            for raw in await self._between(topic, partition, (begin, end)):
+                sequence = sequence_from(origin, raw)
+                if sequence is not None:
+                    found.setdefault(sequence, raw)
+        return found
+
+    async def _between(self, topic: str, partition: int, span: tuple[int, int]) -> list[Raw]:
+        at, end = span
+        records: list[Raw] = []
+        while at < end:
+            some = await self._read_with(self._reader.read, topic, partition, at, end - at)
+            records.extend(some)
+            at = some[-1].offset + 1 if some else end
+        return records
+
+
+class Listener:
+    """Hears everything, reads every partition."""
+
+    def __init__(self, cluster: Cluster, ear: Ear, topics: Sequence[str]) -> None:
+        """Begin to hear."""
+        self._ear = ear
+        self._next = ear.next()
+        self._topics = {cluster.name(topic): topic for topic in topics}
+        self._share([place for topic in topics for place in cluster.places(topic)])
+
+    def _share(self, places: Sequence[TopicPartition]) -> None:
+        self._places = frozenset((self._topics[place.topic], place.partition) for place in places)
+        self._ear.listen(self, places)
+
+    async def assigned(self) -> frozenset[Place]:
+        """Return the partitions to read."""
+        return self._places
+
+    async def wait(self, at_most: float) -> None:
+        """Return when something may have been appended since the last wait, or after `at_most` seconds."""
+        await pulse.wait_for(self._next, at_most)
+        self._next = self._ear.next()
+
+    async def close(self) -> None:
+        """Hear no more."""
+        self._ear.listen(self, ())
+
+
+class Member(Listener):
+    """Shares the partitions with the rest of its group."""
+
+    def __init__(self, cluster: Cluster, ear: Ear, topics: Sequence[str], group: str) -> None:
+        """Begin to join, with no share yet."""
+        super().__init__(cluster, ear, topics)
+        self._share([])
+        self._loop = asyncio.get_running_loop()
+        self._membership = Membership(cluster, group, topics, self._shared)
+
+    async def join(self) -> None:
+        """Wait for the first share, but not for ever."""
+        await asyncio.to_thread(self._membership.joined.wait, JOIN_SECONDS)
+        # What the membership's thread handed over is taken in first.
+        await asyncio.sleep(0)
+
+    def _shared(self, places: frozenset[TopicPartition]) -> None:
+        self._loop.call_soon_threadsafe(self._share, sorted(places))
+        self._loop.call_soon_threadsafe(self._ear.beat)
+
+    async def close(self) -> None:
+        """Leave the group."""
+        await asyncio.to_thread(self._membership.leave)
+        await super().close()
+
+
+def _check_passed_over(found: dict[int, Raw], outgoing: Sequence[Outgoing]) -> None:
+    for record in outgoing:
+        raw = found.get(record.sequence)
+        if raw is not None and (event_id(raw) != record.event_id or raw.value != record.value):
+            raise LogDisagrees(
+                f"The log already holds another event as {record.event_id}. This database and this log do not belong "
+                "together: restore both from one backup, or start with both empty."
+            )
+
+
+def _check_gapless(origin: Origin, reached: int, records: Sequence[Outgoing]) -> None:
+    for expected, record in enumerate(records, reached + 1):
+        if record.sequence != expected:
+            raise LogDisagrees(
+                f"{origin.source} told {record.event_id} but the log holds nothing after sequence {reached}. Events "
+                "are missing in between: restore the database and the log from one backup."
+            )

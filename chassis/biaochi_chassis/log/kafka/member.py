@@ -1,0 +1,93 @@
+"""A member of a consumer group in a thread of its own: only for who reads what, and for staying alive in the group.
+
+It fetches nothing and commits only for those who look at lag; positions lie in the readers' databases. What it says
+is advice: while a group shares anew, a member keeps what it had, and the readers' databases fence.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Sequence
+
+from kafka import ConsumerRebalanceListener, KafkaConsumer, TopicPartition
+from kafka.errors import KafkaError
+
+from biaochi_chassis.log.contract import LogDisagrees
+from biaochi_chassis.log.kafka.cluster import Cluster
+
+POLL_MS = 100
+AGAIN = 0.5
+
+_logger = logging.getLogger(__name__)
+
+Assigned = Callable[[frozenset[TopicPartition]], None]
+
+
+class Membership:
+    """A place in the group `group`; `assigned` is called in its thread whenever the group has shared anew."""
+
+    def __init__(self, cluster: Cluster, group: str, topics: Sequence[str], assigned: Assigned) -> None:
+        """Begin to join."""
+        self._cluster = cluster
+        self._group = cluster.prefix + group
+        self._topics = topics
+        self._assigned = assigned
+        self._stop = threading.Event()
+        self.joined = threading.Event()
+        self._thread = threading.Thread(target=self._belong, name=f"log-member-{group}", daemon=True)
+        self._thread.start()
+
+    def leave(self) -> None:
+        """Leave at once; the others share anew without waiting. Blocks until it is done."""
+        self._stop.set()
+        self._thread.join()
+
+    def _belong(self) -> None:
+        while not self._stop.is_set():
+            try:
+                for topic in self._topics:
+                    self._cluster.ensure(topic)
+                self._belong_with(self._join())
+            except (KafkaError, LogDisagrees) as trouble:
+                _logger.warning("%s cannot join, will try again: %r", self._group, trouble)
+                self._stop.wait(AGAIN)
+
+    def _join(self) -> KafkaConsumer:
+        session = round(self._cluster.session * 1000)
+        return self._cluster.consumer(
+            group_id=self._group,
+            session_timeout_ms=session,
+            heartbeat_interval_ms=max(100, min(1000, session // 5)),
+            auto_offset_reset="latest",
+        )
+
+    def _belong_with(self, consumer: KafkaConsumer) -> None:
+        try:
+            names = [self._cluster.name(topic) for topic in self._topics]
+            consumer.subscribe(names, listener=_Listener(consumer, self._share))
+            while not self._stop.is_set():
+                consumer.poll(timeout_ms=POLL_MS)
+        finally:
+            consumer.close(autocommit=False, timeout_ms=2000)
+
+    def _share(self, places: frozenset[TopicPartition]) -> None:
+        self._assigned(places)
+        # A first share of nothing may only mean that a topic was not known yet.
+        if places:
+            self.joined.set()
+
+
+class _Listener(ConsumerRebalanceListener):
+    """Hands on what the group decided; must be quick and must not raise."""
+
+    def __init__(self, consumer: KafkaConsumer, share: Assigned) -> None:
+        self._consumer = consumer
+        self._share = share
+
+    def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+        """Keep them until the group has decided anew."""
+
+    def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        """Fetch none of them here."""
+        places = frozenset(assigned)
+        self._consumer.pause(*places)
+        self._share(places)

@@ -1,0 +1,74 @@
+"""Reads any partition from any offset, and asks where partitions end. For one thread; remembers where it was."""
+
+import time
+
+from kafka import KafkaConsumer, TopicPartition
+
+from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
+from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster, speaking
+from biaochi_chassis.log.kafka.wire import Raw
+
+MOST_BYTES = 16 * 1024 * 1024
+"""A read ends early at about this much, so that large events do not fill the memory."""
+
+
+class Reader:
+    """One consumer without a group."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        """Connect when first asked."""
+        self._cluster = cluster
+        self._consumer: KafkaConsumer | None = None
+        self._next: tuple[TopicPartition, int] | None = None
+
+    def ends(self, topic: str) -> dict[int, int]:
+        """Return for every partition the offset that the next record will have."""
+        with speaking(self._cluster):
+            self._cluster.ensure(topic)
+            ends = self._open().end_offsets(self._cluster.places(topic), timeout_ms=PATIENCE_MS)
+        return {place.partition: end for place, end in ends.items()}
+
+    def read(self, topic: str, partition: int, offset: int, limit: int) -> list[Raw]:
+        """Return up to `limit` records from `offset` on; none at the end."""
+        with speaking(self._cluster):
+            self._cluster.ensure(topic)
+            place = TopicPartition(self._cluster.name(topic), partition)
+            end = self._open().end_offsets([place], timeout_ms=PATIENCE_MS)[place]
+            if offset >= end:
+                return []
+            return self._read((place, offset), limit)
+
+    def close(self) -> None:
+        """Disconnect."""
+        if self._consumer is not None:
+            self._consumer.close()
+            self._consumer = None
+
+    def _read(self, at: tuple[TopicPartition, int], limit: int) -> list[Raw]:
+        place, offset = at
+        consumer = self._open()
+        if self._next != at:
+            consumer.assign([place])
+            consumer.seek(place, offset)
+            self._next = at
+        deadline = time.monotonic() + PATIENCE_MS / 1000
+        records: list[Raw] = []
+        while not records:
+            if time.monotonic() > deadline:
+                self._next = None
+                raise LogUnavailable(f"Kafka at {self._cluster.address} has records of {place} but sends none")
+            records = list(consumer.poll(timeout_ms=500, max_records=limit).get(place, []))
+        self._next = (place, records[-1].offset + 1)
+        if records[0].offset != offset:
+            raise LogDisagrees(
+                f"{place.topic}/{place.partition} begins at {records[0].offset}, but {offset} was asked for: records "
+                "were deleted. Its retention must be unlimited; restore the log from a backup."
+            )
+        return records
+
+    def _open(self) -> KafkaConsumer:
+        if self._consumer is None:
+            self._consumer = self._cluster.consumer(
+                auto_offset_reset="earliest", fetch_max_bytes=MOST_BYTES, max_partition_fetch_bytes=MOST_BYTES // 2
+            )
+        return self._consumer

@@ -1,0 +1,73 @@
+"""What a consumer holds in memory of a partition in its care, and of the records it works on."""
+
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from biaochi_chassis.event import NotAnEvent, Recorded, sequence_of
+from biaochi_chassis.inbox import Mark
+from biaochi_chassis.log.contract import LogRecord
+from biaochi_chassis.parking import Subject
+from biaochi_chassis.positions import TopicPartition
+
+FIRST_PAUSE = 0.1
+LONGEST_PAUSE = 10.0
+
+
+@dataclass
+class Reading:
+    """A partition in this member's care. `refusals` counts how often its next batch failed by its own fault."""
+
+    mark: Mark
+    failures: int = 0
+    refusals: int = 0
+    held_until: float = float("-inf")
+    trouble: Exception | None = None
+
+    def hold(self, trouble: Exception) -> None:
+        """Read no more of it for a while, longer each time."""
+        pause = min(FIRST_PAUSE * 2**self.failures, LONGEST_PAUSE)
+        self.failures += 1
+        self.held_until = time.monotonic() + pause
+        self.trouble = trouble
+
+
+class RecordBatch:
+    """Records of one partition, and why some of them can never be read."""
+
+    def __init__(self, place: TopicPartition, records: Sequence[LogRecord]) -> None:
+        """Take the envelopes off; what has none of ours is unreadable at once."""
+        self.place = place
+        self.reasons: dict[int, str] = {}
+        self.records = records
+        self._by_offset = {record.offset: record for record in records}
+        self._events: list[Recorded] = []
+        for record in records:
+            try:
+                self._events.append(Recorded.read(record))
+            except NotAnEvent as reason:
+                self.reasons[record.offset] = str(reason)
+
+    def readable(self, parked: Collection[Subject]) -> list[Recorded]:
+        """Return the events to work on."""
+        return [event for event in self._left() if Subject.of(event) not in parked]
+
+    def behind(self, parked: Collection[Subject]) -> list[tuple[Recorded, LogRecord]]:
+        """Return the events that wait behind a parked one of their subject."""
+        return [(event, self._by_offset[event.offset]) for event in self._left() if Subject.of(event) in parked]
+
+    def unreadable(self) -> list[tuple[LogRecord, str]]:
+        """Return what can never be read, with the reasons."""
+        return [(record, self.reasons[record.offset]) for record in self.records if record.offset in self.reasons]
+
+    def after(self, mark: Mark) -> Mark:
+        """Return where reading goes on behind these records."""
+        last = self.records[-1]
+        return Mark(last.offset + 1, max(mark.sequence, sequence_of(last.headers)), mark.epoch)
+
+    def singly(self) -> list["RecordBatch"]:
+        """Return the same, one record at a time."""
+        return [RecordBatch(self.place, [record]) for record in self.records]
+
+    def _left(self) -> list[Recorded]:
+        return [event for event in self._events if event.offset not in self.reasons]

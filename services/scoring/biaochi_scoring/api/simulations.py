@@ -1,0 +1,95 @@
+"""What-if questions and answers as messages of the wire."""
+
+from datetime import datetime
+
+from biaochi.assessment.v1 import events_pb2 as assessment
+from biaochi.scoring.v1 import service_pb2 as wire
+
+from biaochi_scoring.api import messages
+from biaochi_scoring.domain.facts import TEXTS, Fact
+from biaochi_scoring.domain.moves import (
+    GRADE,
+    RUNG,
+    TOTAL,
+    Difference,
+    Flow,
+    Move,
+    flows,
+    rules_between,
+    values_between,
+)
+from biaochi_scoring.domain.suppositions import SUPPOSED, Parameter, Supposition
+from biaochi_scoring.events.telling import standing_message
+from biaochi_scoring.store.standings import Listed, Page
+from biaochi_scoring.use_cases.simulate import Answer, Asked
+
+MOST_LEFT_OUT = 100
+
+
+def asked(request: wire.SimulateRequest, now: datetime) -> Asked:
+    """The question; a supposed fact is recorded by nobody, at this moment, after everything that stands."""
+    supposition = Supposition(
+        added=tuple(_fact(request.cycle, ordinal, fact, now) for ordinal, fact in enumerate(request.added, 1)),
+        reversed=tuple(request.reversed),
+        parameters=tuple(Parameter(one.node, one.place, one.value) for one in request.parameters),
+        model_hash=request.model_hash,
+        graph=request.graph,
+        against_hash=request.against_hash,
+    )
+    listed = Listed(request.city, request.cycle, request.index, request.period)
+    page = Page(request.first, request.after)
+    return Asked(listed, page, supposition, tuple(request.only), tuple(dict.fromkeys(request.open)))
+
+
+AFTER_EVERYTHING = 2**62
+"""Where in the log supposed facts would stand: after everything that does."""
+
+
+def _fact(cycle: str, ordinal: int, fact: assessment.Fact, now: datetime) -> Fact:
+    told = {name: getattr(fact, name) for name in TEXTS}
+    supposed = {"number": f"{SUPPOSED}-{ordinal}", "cycle": cycle, "recorded_by": SUPPOSED}
+    recorded_at = now.isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Fact(**{**told, **supposed, "recorded_at": recorded_at}, sequence=AFTER_EVERYTHING + ordinal)
+
+
+def answer(one: Answer) -> wire.SimulateAnswer:
+    """The answer with its counts, its page of movers, and the rules and sheets that were asked for."""
+    changed = [aspect for move in one.movers for aspect in move.changed]
+    return wire.SimulateAnswer(
+        period=one.listed.period,
+        model_hash_before=one.base.hash,
+        model_hash_after=one.then.hash,
+        subjects=one.subjects,
+        movers=len(one.movers),
+        totals=changed.count(TOTAL),
+        grades=changed.count(GRADE),
+        rungs=changed.count(RUNG),
+        rose=sum(move.rise > 0 for move in one.movers),
+        fell=sum(move.rise < 0 for move in one.movers),
+        flows=[_flow(flow) for flow in flows(one.movers)],
+        moves=[_move(move, one) for move in one.page],
+        total=one.total,
+        has_more=one.has_more,
+        rules=[_difference(difference) for difference in rules_between(one.base, one.then)],
+        left_out=one.left_out[:MOST_LEFT_OUT],
+        sheets=[messages.sheet(sheet) for sheet in one.sheets],
+    )
+
+
+def _move(move: Move, one: Answer) -> wire.Move:
+    before, after = move.before, move.after
+    return wire.Move(
+        subject=move.subject,
+        before=standing_message(before.standing(before.rung)) if before else None,
+        after=standing_message(after.standing(after.rung)) if after else None,
+        changed=move.changed,
+        values=[_difference(difference) for difference in values_between(move, one.base, one.then)],
+    )
+
+
+def _difference(one: Difference) -> wire.Difference:
+    return wire.Difference(key=one.key, title=one.title, before=one.before or "", after=one.after or "")
+
+
+def _flow(one: Flow) -> wire.Flow:
+    return wire.Flow(aspect=one.aspect, before=one.before or "", after=one.after or "", subjects=one.subjects)

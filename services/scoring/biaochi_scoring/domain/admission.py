@@ -1,0 +1,171 @@
+"""Which supposed facts a model takes: refused with the codes under which such a fact is refused at intake."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from biaochi_chassis.refused import BadRequest
+from biaochi_sdk.errors import FactRefused
+from biaochi_sdk.exact import exact, written
+from biaochi_sdk.graph import Accept, Graph, due
+
+from biaochi_scoring.domain.cycles import Cycle, Period
+from biaochi_scoring.domain.facts import Fact, given
+from biaochi_scoring.domain.models import OPENING_RUNG
+from biaochi_scoring.domain.organizations import Member
+from biaochi_scoring.domain.refusals import NotANumber, UnknownPeriod
+from biaochi_scoring.domain.refused_facts import (
+    AlreadyCompleted,
+    AlreadyExists,
+    AlreadyRated,
+    AmountOffStep,
+    AmountOutOfRange,
+    RatingNotDue,
+    SelfRating,
+    UnknownIndicator,
+    UnknownSubject,
+    UnknownTask,
+    WrongCadence,
+    WrongKind,
+)
+
+
+@dataclass(frozen=True)
+class Admission:
+    """Admits facts to a cycle under a model, with the cohorts of the judged periods."""
+
+    cycle: Cycle
+    graph: Graph
+    cohorts: Mapping[str, Sequence[Member]]
+
+    def admit(self, fact: Fact, standing: Collection[Fact]) -> Sequence[Fact]:
+        """The fact as the log would hold it beside the subject's standing facts; a task issued and completed is two.
+
+        Raises UnknownPeriod, UnknownIndicator, WrongKind, WrongCadence, UnknownSubject, NotANumber, AmountOutOfRange,
+        AmountOffStep, SelfRating, RatingNotDue, UnknownTask, BadRequest, and what stands in its place already.
+        """
+        period = self.cycle.period(fact.period)
+        if period is None:
+            raise UnknownPeriod(fact.period, [one.code for one in self.cycle.periods])
+        if fact.indicator == OPENING_RUNG and self.graph.rungs:
+            return [self._rung(fact, period, standing)]
+        accept = self._accept(fact, period)
+        fact = replace(fact, kind=accept.kind, share=accept.share or "")
+        admitted = self._as_taken(accept, fact, standing)
+        try:
+            for taken in given(admitted):
+                self.graph.check(taken)
+        except FactRefused as refused:
+            raise BadRequest(str(refused), field="amount") from None
+        return admitted
+
+    def _accept(self, fact: Fact, period: Period) -> Accept:
+        accept = next((one for one in self.graph.accepts if one.indicator == fact.indicator), None)
+        if accept is None:
+            known = "、".join(one.indicator for one in self.graph.accepts)
+            raise UnknownIndicator(f"模型没有指标“{fact.indicator}”：可用的有 {known}。", field="indicator")
+        if fact.kind not in ("", accept.kind):
+            sentence = f"指标“{accept.title}”接受的事实种类是 {accept.kind}，不是 {fact.kind}：请改正种类或指标。"
+            raise WrongKind(sentence, field="indicator")
+        self._belongs(fact, period, accept.cadences)
+        return accept
+
+    def _belongs(self, fact: Fact, period: Period, cadences: Collection[str]) -> None:
+        if period.cadence not in cadences:
+            sentence = (
+                f"指标“{fact.indicator}”按 {'、'.join(cadences)} 登记，{period.code} 不是：请改用相应长度的时段。"
+            )
+            raise WrongCadence(sentence, field="period", details={"cadences": ",".join(cadences)})
+        within = self.cycle.containing(period.code, self.graph.cadences)
+        if not any(member.code == fact.subject for one in within for member in self.cohorts[one.code]):
+            sentence = f"组织 {fact.subject} 在 {period.code} 不由本模型评判：请核对组织、时段，或改用评判它的模型。"
+            raise UnknownSubject(sentence, field="subject")
+
+    def _rung(self, fact: Fact, period: Period, standing: Collection[Fact]) -> Fact:
+        self._belongs(fact, period, (self.cycle.whole.cadence,))
+        choices = [rung.key for rung in self.graph.rungs]
+        if fact.rung not in choices:
+            raise BadRequest(f"没有梯级“{fact.rung}”：可选的有 {'、'.join(choices)}。", field="rung")
+        fact = replace(fact, kind="rung")
+        _place_free(fact, standing)
+        return fact
+
+    def _as_taken(self, accept: Accept, fact: Fact, standing: Collection[Fact]) -> Sequence[Fact]:
+        match accept.kind:
+            case "task" if fact.points:
+                return _issued(accept, fact, standing)
+            case "task":
+                return [_completed(accept, fact, standing)]
+            case "veto":
+                return [replace(fact, amount="")]
+            case "rating":
+                self._rated(fact, standing)
+            case "check":
+                _place_free(fact, standing)
+        return [replace(fact, amount=_amount(accept, fact.amount, (exact(accept.lo), exact(accept.hi))))]
+
+    def _rated(self, fact: Fact, standing: Collection[Fact]) -> None:
+        if fact.rater == fact.subject or not fact.rater:
+            raise SelfRating(f"{fact.subject} 的互评须由另一组织打分：请写明轮到的评分组织。", field="rater")
+        if any(other.rater == fact.rater for other in _beside(fact, standing)):
+            sentence = f"{fact.rater} 在 {fact.period} 已经评过 {fact.subject}：请同时冲销原评分。"
+            raise AlreadyRated(sentence, field="rater")
+        rotation = next((one for one in self.graph.rotations if one.indicator == fact.indicator), None)
+        period = self.cycle.period(fact.period)
+        if rotation is None or period is None:
+            return
+        cohort = [member.code for member in self.cohorts.get(period.code, ())]
+        if (fact.rater, fact.subject) not in due(rotation, period.ordinal, cohort):
+            sentence = f"{fact.period} 不该由 {fact.rater} 评 {fact.subject}：请改为轮到的评分组织。"
+            raise RatingNotDue(sentence, field="rater")
+
+
+def _issued(accept: Accept, fact: Fact, standing: Collection[Fact]) -> Sequence[Fact]:
+    if not fact.task or any(other.task == fact.task for other in standing):
+        sentence = f"任务编号“{fact.task}”为空或已经下达：请另取编号，或同时冲销原任务。"
+        raise AlreadyExists(sentence, field="task")
+    points = _amount(accept, fact.points, (exact(accept.step), exact(accept.hi)), "points")
+    issued = replace(fact, points=points, amount="")
+    if not fact.amount:
+        return [issued]
+    amount = _amount(accept, fact.amount, (Fraction(0), exact(points)))
+    return [issued, replace(issued, number=f"{fact.number}-完成", amount=amount)]
+
+
+def _completed(accept: Accept, fact: Fact, standing: Collection[Fact]) -> Fact:
+    named = [other for other in standing if other.kind == "task" and other.task == fact.task]
+    issued = next((other for other in named if not other.completes), None)
+    if issued is None:
+        sentence = f"{fact.subject} 没有编号为“{fact.task}”的任务：请写明分值以下达任务，或核对编号。"
+        raise UnknownTask(sentence, field="task")
+    if len(named) > 1:
+        raise AlreadyCompleted(f"任务 {fact.task} 已经办结：请同时冲销办结登记。", field="task")
+    amount = _amount(accept, fact.amount, (Fraction(0), exact(issued.points)))
+    return replace(issued, number=fact.number, amount=amount, recorded_by=fact.recorded_by, sequence=fact.sequence)
+
+
+def _amount(accept: Accept, text: str, span: tuple[Fraction, Fraction], field: str = "amount") -> str:
+    try:
+        amount = exact(text)
+    except (ValueError, ZeroDivisionError):
+        raise NotANumber(text, field) from None
+    least, most = span
+    if not least <= amount <= most:
+        sentence = f"指标“{accept.title}”的数值 {text} 超出范围：应在 {written(least)} 到 {written(most)} 之间。"
+        raise AmountOutOfRange(sentence, field=field)
+    if amount % exact(accept.step):
+        raise AmountOffStep(f"指标“{accept.title}”的数值 {text} 不在档上：每 {accept.step} 一档。", field=field)
+    return written(amount)
+
+
+def _place_free(fact: Fact, standing: Collection[Fact]) -> None:
+    for other in _beside(fact, standing):
+        sentence = (
+            f"{fact.subject} 在 {fact.period} 的指标 {fact.indicator} 已有登记（编号 {other.number}）：请同时冲销它。"
+        )
+        raise AlreadyExists(sentence, field="indicator", details={"fact": other.number})
+
+
+def _beside(fact: Fact, standing: Collection[Fact]) -> list[Fact]:
+    place = (fact.kind, fact.indicator, fact.period)
+    return [other for other in standing if (other.kind, other.indicator, other.period) == place]

@@ -1,0 +1,12 @@
+"""The chassis' tables for parked subjects and for the writers' turn."""
+
+from alembic import op
+from biaochi_chassis.tables import create_chassis_tables
+
+revision = "scoring_0002"
+down_revision = "scoring_0001"
+
+
+def upgrade() -> None:
+    """Create them where they are not there yet."""
+    create_chassis_tables(op)

@@ -1,0 +1,203 @@
+"""What if: judges a real cycle as somebody supposes it, by the same judging, and answers who moves. Writes nothing.
+
+Everything is read at one moment; both sides are judged in a thread, one question at a time, so that asking costs those
+who record a part of one core and never more.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from biaochi_chassis.refused import BadRequest, RequestTooLarge
+from biaochi_sdk.graph import Graph
+
+from biaochi_scoring.domain.cycles import Cycle, cycle_before
+from biaochi_scoring.domain.explanations import Explaining, Values
+from biaochi_scoring.domain.judging import state_of
+from biaochi_scoring.domain.marks import by_period
+from biaochi_scoring.domain.moves import ASPECTS, Move, moves, of_aspects
+from biaochi_scoring.domain.refusals import UnknownIndex, UnknownModel, UnknownPeriod
+from biaochi_scoring.domain.simulation import Question, Simulation, simulate
+from biaochi_scoring.domain.standings import Sheet
+from biaochi_scoring.domain.supposed_facts import Standing, check_reversible
+from biaochi_scoring.domain.suppositions import Supposition, read_graph, with_parameters
+from biaochi_scoring.store import cycles, facts, sheets
+from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.store.marks import load_marks
+from biaochi_scoring.store.standings import Listed, Page
+from biaochi_scoring.use_cases.answer import MOST, USUAL, Answering
+from biaochi_scoring.use_cases.bases import Ground, load_basis
+from biaochi_scoring.use_cases.open_sheets import OpenSheet, opened
+
+MOST_FACTS = 1000
+MOST_PARAMETERS = 100
+MOST_OPENED = 20
+LONGEST_GRAPH = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a simulation: which list, which page of movers in which aspects, whose sheets are opened."""
+
+    listed: Listed
+    page: Page
+    supposition: Supposition
+    only: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rules before and after, how many are judged, everybody who moves, and the page that was asked for."""
+
+    listed: Listed
+    base: Graph
+    then: Graph
+    subjects: int
+    movers: Sequence[Move]
+    page: Sequence[Move]
+    total: int
+    has_more: bool
+    left_out: Sequence[str]
+    sheets: Sequence[OpenSheet]
+
+
+@dataclass(frozen=True)
+class Simulating:
+    """Answers what-if questions."""
+
+    answering: Answering
+    _turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+
+    async def simulate(self, asked: Asked) -> Answer:
+        """Who moves where, and why.
+
+        Raises what refuses a list, a fact, a reversal, a number or a version; RequestTooLarge above the limits.
+        """
+        _check_size(asked)
+        async with self._turn:
+            question, standing, listed = await self._read(asked)
+            return await asyncio.to_thread(lambda: _answer(replace(asked, listed=listed), question, standing))
+
+    async def _read(self, asked: Asked) -> tuple[Question, Standing, Listed]:
+        supposition = asked.supposition
+        async with self.answering.database.reading() as connection:
+            listed, (cycle, graph) = await self.answering.find_list(connection, asked.listed)
+            known = await cycles.load_cycles(connection, [listed.city])
+            ground = Ground(cycle, cycle_before(cycle, known), graph)
+            rules = await self._rules(connection, ground, supposition)
+            for rule in rules:
+                _check_publishes(rule, cycle, listed)
+            question = await _question(connection, ground, rules, supposition)
+            found = await facts.facts_numbered(connection, ground.run, supposition.reversed)
+            check_reversible(supposition.reversed, found, graph)
+            named = [*asked.open, *(fact.subject for fact in (*supposition.added, *(one for one, _ in found.values())))]
+            standing = await facts.standing_facts(connection, ground.run, question.subjects(named))
+        return question, standing, listed
+
+    async def _rules(
+        self, connection: AsyncConnection, ground: Ground, supposition: Supposition
+    ) -> tuple[Graph, Graph]:
+        """The rule compared with, and the one supposed."""
+        base = await self._published(connection, ground, supposition.against_hash) or ground.graph
+        if supposition.graph:
+            version = await asyncio.to_thread(read_graph, supposition.graph)
+            _check_replaces(version, ground.graph, "graph")
+        else:
+            version = await self._published(connection, ground, supposition.model_hash) or base
+        return base, await asyncio.to_thread(with_parameters, version, supposition.parameters)
+
+    async def _published(self, connection: AsyncConnection, ground: Ground, model_hash: str) -> Graph | None:
+        """The published version with this hash; none when none is named."""
+        if not model_hash:
+            return None
+        found = await self.answering.graphs.find(connection, ground.run.city, model_hash)
+        return _check_replaces(found, ground.graph, model_hash)
+
+
+def _check_replaces(version: Graph | None, pinned: Graph, named: str) -> Graph:
+    """Answer the version. Raises UnknownModel unless it is one of the model that judges the cycle."""
+    if version is None or (version.code, version.subject_kind) != (pinned.code, pinned.subject_kind):
+        raise UnknownModel(named, pinned.code)
+    return version
+
+
+async def _question(
+    connection: AsyncConnection, ground: Ground, rules: tuple[Graph, Graph], supposition: Supposition
+) -> Question:
+    grounds = {graph.hash: replace(ground, graph=graph) for graph in (ground.graph, *rules)}
+    loaded = {model_hash: await load_basis(connection, one) for model_hash, one in grounds.items()}
+    now, (base, then) = loaded[ground.graph.hash][0], (loaded[rule.hash] for rule in rules)
+    gathered = await sheets.load_inputs(connection, ground.run, ground.graph.hash)
+    stored = await sheets.load_sheets(connection, ground.run)
+    state = await asyncio.to_thread(state_of, 0, gathered, stored, now.periods)
+    outdated = by_period(mark for mark, _ in await load_marks(connection, ground.run))
+    return Question(now, base[0], then[0], then[1].inherited, state, outdated, supposition)
+
+
+def _check_publishes(version: Graph, cycle: Cycle, listed: Listed) -> None:
+    if listed.index not in version.indexes:
+        raise UnknownIndex(listed.index, sorted(version.indexes))
+    judged = [period.code for period in cycle.judged(version.cadences)]
+    if listed.period not in judged:
+        raise UnknownPeriod(listed.period, judged)
+
+
+def _check_size(asked: Asked) -> None:
+    supposition = asked.supposition
+    for size, most, what, where in (
+        (len(supposition.added) + len(supposition.reversed), MOST_FACTS, "条事实的增减", "added"),
+        (len(supposition.parameters), MOST_PARAMETERS, "个数字的改动", "parameters"),
+        (len(asked.open), MOST_OPENED, "个要打开的组织", "open"),
+        (len(supposition.graph), LONGEST_GRAPH, "字的规则", "graph"),
+        (asked.page.first, MOST, "条一页", "first"),
+    ):
+        if size > most:
+            raise RequestTooLarge(f"一次试算有 {size} {what}，最多 {most}：请分几次试算。", field=where)
+    if supposition.graph and supposition.model_hash:
+        raise BadRequest("版本只能给一个：给散列值，或给规则全文，不要同时给。", field="graph")
+    if unknown := sorted(set(asked.only) - set(ASPECTS)):
+        raise BadRequest(f"没有“{unknown[0]}”这一方面：可选的有 {'、'.join(ASPECTS)}。", field="only")
+
+
+def _answer(asked: Asked, question: Question, standing: Standing) -> Answer:
+    done = simulate(question, standing)
+    index, period = asked.listed.index, asked.listed.period
+    before, after = done.sheets(done.before, index, period), done.sheets(done.after, index, period)
+    found = moves(before, after)
+    chosen = of_aspects(found, asked.only)
+    start = _start(chosen, asked.page.after)
+    end = start + (asked.page.first or USUAL)
+    open_sheets = [_open(question, done, after[subject]) for subject in asked.open if subject in after]
+    return Answer(
+        asked.listed,
+        question.base.graph,
+        question.then.graph,
+        len(before.keys() | after.keys()),
+        found,
+        chosen[start:end],
+        len(chosen),
+        end < len(chosen),
+        done.left_out,
+        open_sheets,
+    )
+
+
+def _start(chosen: Sequence[Move], after: str) -> int:
+    if not after:
+        return 0
+    place = next((at for at, move in enumerate(chosen, 1) if move.subject == after), None)
+    if place is None:
+        raise BadRequest(f"“{after}”不在这份名单里：请用上一页最后一个组织的代码续查。", field="after")
+    return place
+
+
+def _open(question: Question, done: Simulation, sheet: Sheet) -> OpenSheet:
+    basis, state, subject = question.then, done.after, sheet.subject
+    stored = [
+        Values(period, outcome.sheets[subject].values, state.inputs[period.code, subject].inputs)
+        for period in basis.periods
+        if (outcome := state.outcomes.get(period.code)) and subject in outcome.sheets
+    ]
+    explaining = Explaining(basis.cycle, basis.graph, done.supposed.facts.get(subject, ()), stored)
+    return opened(explaining, sheet, sheet.standing(sheet.rung), basis.graph.hash)

@@ -1,0 +1,191 @@
+"""One bad subject never stops a city: it is parked, with what comes behind it, until somebody wants it driven again."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from biaochi_chassis import consumer as consuming
+from biaochi_chassis import parking
+from biaochi_chassis.call import Call
+from biaochi_chassis.consumer import Consumer, Undecodable
+from biaochi_chassis.database import Transaction
+from biaochi_chassis.event import Recorded
+from biaochi_chassis.tables import dead, parked, parked_subject
+from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
+
+from tests.chassis.worlds import TOPIC, World, an_event, effect, eventually, write_down
+
+BAD = "市直单位66"
+
+
+class Picky:
+    """A handler that cannot apply events of one subject as long as it is told so."""
+
+    def __init__(self) -> None:
+        self.trouble: Exception | None = ValueError("无法入账")
+        self.tries = 0
+
+    async def __call__(self, tx: Transaction, records: Sequence[Recorded]) -> None:
+        await write_down(tx, records)
+        self.tries += 1
+        if self.trouble and any(record.subject == BAD for record in records):
+            raise self.trouble
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("biaochi_chassis.reading.LONGEST_PAUSE", 0.01)
+    monkeypatch.setattr("biaochi_chassis.consumer.POLL", 0.05)
+
+
+async def tell(world: World, *words: tuple[str, str]) -> None:
+    async with world.teller.transaction(Call.developer()) as tx:
+        tx.tell([replace(an_event(word), subject=subject) for subject, word in words])
+    await world.relay.copy()
+
+
+async def read_on(consumer: Consumer) -> None:
+    """Try as often as it takes until something is parked or everything is read."""
+    for _ in range(consuming.TRIES + 1):
+        try:
+            await consumer.catch_up()
+        except (ValueError, OperationalError):
+            await asyncio.sleep(0.02)
+
+
+async def parked_words(world: World) -> list[str]:
+    async with world.hearer.reading() as connection:
+        rows = await connection.scalars(select(parked.c.value).order_by(parked.c.place))
+        return [value.decode() for value in rows]
+
+
+async def test_one_bad_subject_is_parked_and_the_city_flows(world: World) -> None:
+    consumer = world.consumer(Picky())
+    await tell(world, ("a", "1"), (BAD, "2"), ("b", "3"), (BAD, "4"), ("a", "5"))
+
+    await read_on(consumer)
+
+    assert await world.heard() == ["1", "3", "5"]
+    assert await parked_words(world) == ["2", "4"]
+    await tell(world, (BAD, "6"), ("b", "7"))
+    await consumer.catch_up()
+    assert await world.heard() == ["1", "3", "5", "7"]
+    assert await parked_words(world) == ["2", "4", "6"]
+    assert await consumer.check() is None
+
+
+async def test_what_was_parked_is_driven_again_in_order_when_somebody_asks(world: World) -> None:
+    picky = Picky()
+    consumer = world.consumer(picky)
+    await tell(world, (BAD, "1"), (BAD, "2"), ("a", "3"))
+    await read_on(consumer)
+    picky.trouble = None
+    running = asyncio.create_task(world.consumer(picky).run())
+    async with world.hearer.writing() as (connection, _):
+        assert await parking.ask_again(connection, {"subject": BAD}) == 1
+
+    async def applied() -> bool:
+        return await world.heard() == ["3", "1", "2"]
+
+    await eventually(applied)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+    assert await parked_words(world) == []
+    await tell(world, (BAD, "4"))
+    await consumer.catch_up()
+    assert await world.heard() == ["3", "1", "2", "4"]
+
+
+async def test_what_still_cannot_be_applied_stays_parked_with_the_new_reason(world: World) -> None:
+    picky = Picky()
+    consumer = world.consumer(picky)
+    await tell(world, (BAD, "1"))
+    await read_on(consumer)
+    picky.trouble = ValueError("还是不行")
+    async with world.hearer.writing() as (connection, _):
+        await parking.ask_again(connection, {"topic": TOPIC})
+
+    await consumer.drive_again()
+
+    async with world.hearer.reading() as connection:
+        (row,) = (await connection.execute(select(parked_subject.c.asked, parked_subject.c.reason))).all()
+    assert row.asked == 0
+    assert "还是不行" in row.reason
+    assert await parked_words(world) == ["1"]
+    assert await world.heard() == []
+
+
+async def test_a_dependency_that_is_down_parks_nobody(world: World) -> None:
+    picky = Picky()
+    picky.trouble = OperationalError("select", {}, Exception("gone"))
+    consumer = world.consumer(picky)
+    await tell(world, (BAD, "1"), ("a", "2"))
+
+    await read_on(consumer)
+    assert picky.tries > consuming.TRIES
+    assert await parked_words(world) == []
+    picky.trouble = None
+    await asyncio.sleep(0.05)
+    await consumer.catch_up()
+
+    assert await world.heard() == ["1", "2"]
+
+
+async def test_a_bad_deploy_does_not_park_everybody(world: World) -> None:
+    async def broken(_tx: Transaction, _records: Sequence[Recorded]) -> None:
+        raise ValueError("a bug")
+
+    consumer = world.consumer(broken)
+    many = consuming.MOST_PARKED + 5
+    await tell(world, *((f"市直单位{number}", str(number)) for number in range(many)))
+    await read_on(consumer)
+    assert len(await parked_words(world)) == consuming.MOST_PARKED
+    assert "held" in (await consumer.check() or "")
+    async with world.hearer.writing() as (connection, _):
+        await parking.ask_again(connection, {})
+
+    repaired = world.consumer()
+    await repaired.catch_up()
+    await repaired.drive_again()
+
+    assert sorted(await world.heard(), key=int) == [str(number) for number in range(many)]
+    assert await parked_words(world) == []
+
+
+async def test_a_dead_letter_is_driven_again_when_it_can_be_read_at_last(world: World) -> None:
+    async def illiterate(_tx: Transaction, _records: Sequence[Recorded]) -> None:
+        raise Undecodable(0, "no word")
+
+    await tell(world, ("a", "1"))
+    await world.consumer(illiterate).catch_up()
+    async with world.hearer.writing() as (connection, _):
+        assert await parking.unbury(connection, {"subject": "b"}) == 0
+        assert await parking.unbury(connection, {"subject": "a"}) == 1
+
+    consumer = world.consumer()
+    await consumer.catch_up()
+    await consumer.drive_again()
+
+    assert await world.heard() == ["1"]
+    async with world.hearer.reading() as connection:
+        assert await connection.scalar(select(func.count()).select_from(dead)) == 0
+        assert await parking.subjects(connection, "hearer") == frozenset()
+
+
+async def test_forgetting_forgets_what_was_parked_too(world: World) -> None:
+    picky = Picky()
+    consumer = world.consumer(picky)
+    await tell(world, (BAD, "1"), ("a", "2"))
+    await read_on(consumer)
+    picky.trouble = None
+
+    async with world.hearer.transaction(Call.developer()) as tx:
+        await consumer.forget(tx)
+        await tx.connection.execute(effect.delete())
+    await consumer.catch_up()
+
+    assert await world.heard() == ["1", "2"]
+    assert await parked_words(world) == []

@@ -1,0 +1,1 @@
+"""What is deployed is rendered, checked against schemas, and of one shape."""

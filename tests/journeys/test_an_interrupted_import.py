@@ -1,0 +1,80 @@
+"""An import that is killed halfway is completed by running it again: nothing twice, nothing left out."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLES
+from tests.running import Running
+
+CHECKS = 8000
+COUNT = '{ facts(city: "lanzhou", cycle: "2020", first: 1) { totalCount } }'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Lanzhou's organizations, its cycle, and the first 8000 checks: eight batches."""
+    source, target = EXAMPLES / "lanzhou", tmp_path / "spreadsheets"
+    target.mkdir()
+    for name in ("组织.xlsx", "考核周期.csv"):
+        (target / name).write_bytes((source / name).read_bytes())
+    with (source / "考核验收.csv").open(encoding="utf-8") as lines:
+        (target / "考核验收.csv").write_text("".join(islice(lines, CHECKS + 1)), encoding="utf-8")
+    return target
+
+
+def recorded(running: Running) -> int:
+    """How many facts there are."""
+    return int(running.ask(COUNT)["facts"]["totalCount"])
+
+
+def test_a_killed_import_is_completed_by_running_it_again(empty: Running, folder: Path) -> None:
+    environment = {**os.environ, "BIAOCHI_HOME": str(empty.home), "BIAOCHI_PORT": str(empty.port)}
+    command = [sys.executable, "-m", "biaochi_cli.main", "import", str(folder), "--city", "lanzhou"]
+    begun = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 120
+    while _none_yet(empty):
+        assert time.monotonic() < deadline, "the import wrote nothing"
+        time.sleep(0.02)
+    begun.send_signal(signal.SIGKILL)
+    begun.wait()
+    halfway = recorded(empty)
+
+    again = empty.command("import", str(folder), "--city", "lanzhou")
+
+    assert 0 < halfway < CHECKS
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert recorded(empty) == CHECKS
+    assert f"写入 {CHECKS - halfway} 行，此前已有 {halfway + 633} 行" in again.stdout
+
+
+def test_changed_content_under_a_known_number_is_a_bad_row_and_nothing_of_its_file_is_written(
+    empty: Running, folder: Path
+) -> None:
+    assert empty.command("import", str(folder), "--city", "lanzhou").returncode == 0
+    checks = (folder / "考核验收.csv").read_text(encoding="utf-8").splitlines()
+    changed = checks[5].split(",")
+    changed[4] = "0"
+    checks[5] = ",".join(changed)
+    checks.append(f"2021-00001,{changed[1]},没有的规范,2020-Q4,1,2020-12-31,x")
+    (folder / "考核验收.csv").write_text("\n".join(checks), encoding="utf-8")
+
+    again = empty.command("import", str(folder), "--city", "lanzhou")
+
+    assert again.returncode == 1
+    assert "第 6 行 “编号”栏“2020-00005”：这个编号已经登记过" in again.stdout
+    assert f"第 {CHECKS + 2} 行 “规范”栏“没有的规范”：本市的考核模型没有这样的指标" in again.stdout
+    assert recorded(empty) == CHECKS
+
+
+def _none_yet(running: Running) -> bool:
+    try:
+        return recorded(running) == 0
+    except AssertionError:
+        return True  # the cycle is not open yet

@@ -1,0 +1,78 @@
+"""The plugin commands: green at once, and a sentence with exit code 1 where something is wrong."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from biaochi_cli.plugin import app
+from openpyxl import Workbook
+from typer.testing import CliRunner
+
+
+def run(*line: str, code: int = 0) -> str:
+    done = CliRunner().invoke(app, list(line))
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+@pytest.fixture
+def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.delitem(sys.modules, "biaochi_binjiang", raising=False)
+    run("new", "binjiang", "--folder", ".")
+    return tmp_path / "binjiang"
+
+
+def page(city: Path) -> Path:
+    return city / "biaochi_binjiang" / "__init__.py"
+
+
+def test_a_new_plugin_is_green_and_is_not_written_over(city: Path) -> None:
+    assert "all 6 numbers are pinned" in run("check", str(city))
+    assert "is there already" in run("new", "binjiang", "--folder", ".", code=1)
+    assert "no lower-case ASCII name" in run("new", "Bin-jiang", code=1)
+
+
+def test_a_number_that_no_case_pins_is_listed(city: Path) -> None:
+    text = page(city).read_text(encoding="utf-8")
+    page(city).write_text(text.replace('"D": {"total": "59.5", "grade": "poor", "place": "5"},', ""), encoding="utf-8")
+
+    assert "grade: 60 could be 59" in run("check", str(city), code=1)
+
+
+def test_what_changed_between_two_versions_is_said_in_words(city: Path) -> None:
+    run("rulebook", str(city), "--save", "before.json")
+    changed = (city.parent / "before.json").read_text(encoding="utf-8").replace('"value":"90"', '"value":"95"')
+    (city.parent / "after.json").write_text(changed, encoding="utf-8")
+
+    assert "没有变化" in run("rulebook", str(city), "--diff", "before.json")
+    assert "≥95〔默认，可调整〕为优秀" in run("rulebook", str(city), "--diff", "after.json")
+    assert "修改：等次（grade）规则" in run("rulebook", str(city), "--diff", "after.json")
+
+
+def test_a_plugin_that_does_not_load_says_why(city: Path) -> None:
+    page(city).write_text("raise RuntimeError('半成品')", encoding="utf-8")
+
+    assert "Kept out: RuntimeError: 半成品" in run("check", str(city), code=1)
+    assert "No plugin is installed as nowhere" in run("check", "nowhere", code=1)
+
+
+def test_an_installed_city_is_read_by_its_name_and_model() -> None:
+    assert "三会一课" in run("rulebook", "lanzhou", "--model", "branch")
+    assert "has the models branch" in run("rulebook", "lanzhou", code=1)
+
+
+def test_a_spreadsheet_is_scored_and_a_bad_row_is_named(city: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (("subject", "indicator", "period", "amount"), ("样例党支部01", "meetings", 2020, 55.5)):
+        sheet.append(row)
+    book.save("facts.xlsx")
+    (city.parent / "bad.csv").write_text("subject,indicator,period,amount\n甲,meetings,2020,61\n", encoding="utf-8")
+
+    assert "95.5" in run("try", str(city), "facts.xlsx", "--period", "2020")
+    opened = run("explain", str(city), "facts.xlsx", "--period", "2020", "--subject", "样例党支部01", "--node", "grade")
+    assert "等次 = 优秀" in opened
+    assert "row 1: 三会一课 takes 0 to 60, not 61" in run("try", str(city), "bad.csv", "--period", "2020", code=1)
+    assert "No row" in run("explain", str(city), "facts.xlsx", "--period", "2020", "--subject", "乙", code=1)

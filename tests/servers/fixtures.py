@@ -1,0 +1,67 @@
+"""The servers as fixtures: started when the first test asks, once a run."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers import kafka, postgres
+from tests.servers.databases import Databases, OnServer, in_files
+from tests.servers.logs import Backbone, MakeLog, in_file, on_kafka
+from tests.servers.missing import ServerMissing, give_up
+from tests.servers.postgres import Postgres
+
+BACKBONES = ("sqlite", "postgresql", "kafka")
+"""The embedded log on SQLite, the embedded log on PostgreSQL, and Apache Kafka on PostgreSQL."""
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Postgres]:
+    """A real PostgreSQL."""
+    try:
+        server = postgres.running()
+        running = server.__enter__()
+    except ServerMissing as missing:
+        give_up(missing)
+    yield running
+    server.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def kafka_address() -> Iterator[str]:
+    """Where a real Apache Kafka listens."""
+    try:
+        server = kafka.running()
+        running = server.__enter__()
+    except ServerMissing as missing:
+        give_up(missing)
+    yield running
+    server.__exit__(None, None, None)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Databases:
+    """Databases of the test's own: the test runs once on files and once on a real PostgreSQL."""
+    if request.param == "sqlite":
+        return in_files(tmp_path)
+    return OnServer(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture(params=["embedded", "kafka"])
+def make_log(request: pytest.FixtureRequest, tmp_path: Path) -> MakeLog:
+    """An empty log: the test runs once on a file and once on a real Apache Kafka."""
+    if request.param == "embedded":
+        return in_file(tmp_path)
+    return on_kafka(request.getfixturevalue("kafka_address"))
+
+
+@pytest.fixture
+def backbone(request: pytest.FixtureRequest, tmp_path: Path) -> Backbone:
+    """One of BACKBONES; which ones, a folder's conftest says."""
+    if request.param == "kafka":
+        address = request.getfixturevalue("kafka_address")
+        server = OnServer(request.getfixturevalue("postgresql"))
+        return Backbone(server, on_kafka(address), on_kafka(address))
+    files = request.param == "sqlite"
+    databases = in_files(tmp_path) if files else OnServer(request.getfixturevalue("postgresql"))
+    return Backbone(databases, in_file(tmp_path), in_file(tmp_path / "other"))

@@ -1,0 +1,135 @@
+"""A real Apache Kafka: a container where Docker is, else its own jars from Maven Central on Java 17."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from testcontainers.community.kafka import KafkaContainer
+
+from tests.servers import docker
+from tests.servers.missing import ServerMissing
+from tests.servers.processes import Server, as_user, free_port
+
+VERSION = "4.1.1"
+IMAGE = f"apache/kafka:{VERSION}"
+HERE = Path(__file__).parent
+JARS = Path(__file__).parents[2] / ".servers" / f"kafka-{VERSION}"
+CLUSTER = "biaochi-tests-cluster0"
+"""22 characters, as an id of a cluster has; it must not begin with a dash."""
+
+_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
+_JVM = ["-Xms64m", "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"]
+
+
+@dataclass
+class Broker:
+    """One broker made of jars; it can be stopped, killed, wiped and started again on the same port."""
+
+    folder: Path
+
+    def __post_init__(self) -> None:
+        """Take two ports."""
+        self.port, self.controller = free_port(), free_port()
+        self.server: Server
+
+    @property
+    def address(self) -> str:
+        """Where clients find it."""
+        return f"127.0.0.1:{self.port}"
+
+    def create(self) -> None:
+        """Write its settings and make an empty log folder."""
+        places = {"port": self.port, "controller": self.controller, "data": self.folder / "data"}
+        text = (HERE / "server.properties").read_text()
+        self._settings.write_text(text.format(**places))
+        command = _java("kafka.tools.StorageTool", "format", "--standalone", "-t", CLUSTER, "-c", str(self._settings))
+        subprocess.run(command, check=True, capture_output=True)
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        self.server = Server.start(as_user(_java("kafka.Kafka", str(self._settings)), None), self.folder / "server.log")
+        self.server.wait_for(lambda: answers(self.port))
+
+    def wipe(self) -> None:
+        """Lose everything it kept; it must be stopped."""
+        shutil.rmtree(self.folder / "data")
+        self.create()
+
+    @property
+    def _settings(self) -> Path:
+        return self.folder / "server.properties"
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """The address of an Apache Kafka for the length of the block. Raises ServerMissing when it cannot be had."""
+    if docker.is_there():
+        with KafkaContainer(IMAGE).with_kraft() as container:
+            yield container.get_bootstrap_server()
+    else:
+        with local() as broker:
+            yield broker.address
+
+
+@contextmanager
+def local() -> Iterator[Broker]:
+    """A broker made of jars, which a test may stop and wipe."""
+    fetch()
+    folder = Path(tempfile.mkdtemp(prefix="biaochi-kafka-"))
+    try:
+        broker = Broker(folder)
+        broker.create()
+        broker.start()
+        try:
+            yield broker
+        finally:
+            broker.server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def fetch() -> None:
+    """Have the jars, once for all runs. Raises ServerMissing when Java, Maven or Maven Central is not there."""
+    for program, package in (("java", "openjdk-17-jre-headless"), ("mvn", "maven")):
+        if shutil.which(program) is None and not (program == "mvn" and JARS.exists()):
+            raise ServerMissing(
+                f"Apache Kafka is not tested: no Docker and no {program} here. Debian: apt-get install {package}"
+            )
+    if not JARS.exists():
+        _fetch()
+
+
+def _fetch() -> None:
+    JARS.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=JARS.parent) as half:
+        output = f"-DoutputDirectory={half}/jars"
+        command = ["mvn", "-q", "-B", "-f", str(HERE / "kafka.pom.xml"), _COPY, "-DincludeScope=runtime", output]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise ServerMissing(
+                f"Apache Kafka is not tested: Maven could not fetch its jars ({_first_line(done.stdout)}). Make Maven "
+                f"Central reachable, or put the jars into {JARS.relative_to(JARS.parents[1])}."
+            )
+        (Path(half) / "jars").rename(JARS)
+
+
+def _first_line(text: str) -> str:
+    return next((line for line in text.splitlines() if line.strip()), "it gave no reason")[:200]
+
+
+def _java(*arguments: str) -> list[str]:
+    java = shutil.which("java") or os.environ.get("JAVA_HOME", "") + "/bin/java"
+    settings = f"-Dlog4j2.configurationFile=file:{HERE / 'log4j2.properties'}"
+    return [java, *_JVM, settings, "-cp", f"{JARS}/*", *arguments]
+
+
+def answers(port: int) -> bool:
+    """Whether the broker takes connections, which it does once it serves."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

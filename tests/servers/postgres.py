@@ -1,0 +1,142 @@
+"""A real PostgreSQL: a container where Docker is, else Debian's binaries with a cluster of the run's own."""
+
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from testcontainers.community.postgres import PostgresContainer
+
+from tests.servers import docker
+from tests.servers.missing import ServerMissing
+from tests.servers.processes import Server, as_user, free_port, unprivileged
+
+IMAGE = "postgres:17"
+USER = "biaochi"
+# Nothing is durable: the tests kill the server, not the machine's power.
+OPTIONS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "32MB",
+    "max_connections": "200",
+    "listen_addresses": "127.0.0.1",
+}
+
+
+@dataclass
+class Postgres:
+    """A running server; every test gets databases of its own."""
+
+    host: str
+    port: int
+    password: str = ""
+
+    def __post_init__(self) -> None:
+        """Count the databases."""
+        self._numbers = count(1)
+
+    def new_database(self, name: str = "db") -> str:
+        """Create an empty database, its texts in order of their bytes, and return its address."""
+        unique = f"{name}_{next(self._numbers)}"
+        with psycopg.connect(self._maintenance, autocommit=True) as connection:
+            connection.execute(
+                sql.SQL(
+                    "create database {} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'"
+                ).format(sql.Identifier(unique))
+            )
+        return self.address(unique)
+
+    def address(self, database: str) -> str:
+        """Return the address of one of its databases as our settings want it."""
+        password = f":{self.password}" if self.password else ""
+        return f"postgresql+psycopg://{USER}{password}@{self.host}:{self.port}/{database}"
+
+    @cached_property
+    def _maintenance(self) -> str:
+        password = f":{self.password}" if self.password else ""
+        return f"postgresql://{USER}{password}@{self.host}:{self.port}/postgres"
+
+    def answers(self) -> bool:
+        """Whether it takes connections."""
+        try:
+            psycopg.connect(self._maintenance, connect_timeout=2).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+
+@contextmanager
+def running() -> Iterator[Postgres]:
+    """A PostgreSQL for the length of the block. Raises ServerMissing when there is no way to have one."""
+    if docker.is_there():
+        with PostgresContainer(IMAGE, username=USER, password=USER, dbname="postgres", driver=None) as container:
+            yield Postgres(container.get_container_host_ip(), int(container.get_exposed_port(5432)), USER)
+    else:
+        with _local() as postgres:
+            yield postgres
+
+
+@contextmanager
+def _local() -> Iterator[Postgres]:
+    binaries = _binaries()
+    user = unprivileged("postgres")
+    folder = Path(tempfile.mkdtemp(prefix="biaochi-postgres-"))
+    try:
+        if user:
+            shutil.chown(folder, user)
+        cluster = Cluster(binaries, folder, user)
+        cluster.create()
+        cluster.start()
+        try:
+            yield cluster.postgres
+        finally:
+            cluster.server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass
+class Cluster:
+    """A cluster made of Debian's binaries; it can be stopped and started again."""
+
+    binaries: Path
+    folder: Path
+    user: str | None
+
+    def __post_init__(self) -> None:
+        """Take a port."""
+        self.postgres = Postgres("127.0.0.1", free_port())
+        self.server: Server
+
+    def create(self) -> None:
+        """Make the files."""
+        options = ["-D", str(self.folder / "data"), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
+        command = as_user([str(self.binaries / "initdb"), *options], self.user)
+        subprocess.run(command, check=True, capture_output=True, cwd="/")
+
+    def start(self) -> None:
+        """Start the server and wait until it takes connections."""
+        settings = {**OPTIONS, "port": str(self.postgres.port), "unix_socket_directories": str(self.folder)}
+        options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        command = [str(self.binaries / "postgres"), "-D", str(self.folder / "data"), *options]
+        # SIGINT: a fast shutdown, which does not wait for open connections.
+        self.server = Server.start(as_user(command, self.user), self.folder / "log", signal.SIGINT)
+        self.server.wait_for(self.postgres.answers)
+
+
+def _binaries() -> Path:
+    newest = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if newest:
+        return newest[-1].parent
+    if on_path := shutil.which("initdb"):
+        return Path(on_path).parent
+    raise ServerMissing("PostgreSQL is not tested: no Docker and no initdb here. Debian: apt-get install postgresql")
