@@ -53,10 +53,10 @@ YEAR = LinkedCase(
         *branch("O", 95, half=True),
         *branch("P", 90, half=True),
         *branch("S", 93, half=True),
-        *branch("T", 83, half=True),
+        *branch("T", 82, half=True),
         *branch("U", 85),
         *branch("V", 92),
-        *branch("W", 91),
+        *branch("W", 90),
         *branch("Y", 84),
         *marked("A", "entered", "2023", "80", "90.5", "100"),
         *marked("B", "entered", "2023", "0", "50"),
@@ -65,12 +65,13 @@ YEAR = LinkedCase(
     {
         "A": {"standard": "95", "tier": "advanced", "before": "middle", "movement": "up", "star": "five"}
         | {"showcase": "1", "limited_star": "four", "for_meeting": "1", "brand": "90.17", "brand_place": "1"},
-        "B": {"tier": "advanced", "movement": "same", "star": "four", "limited_star": "three", "brand": None},
+        "B": {"tier": "advanced", "movement": "same", "star": "four", "limited_star": "three", "for_meeting": "1"}
+        | {"brand": None},
         "C": {"standard": "89.5", "score": "93.5", "tier": "middle", "movement": "down", "star": "four"}
         | {"brand": "60", "brand_place": "2"},
         "D": {"tier": "middle", "movement": "up", "star": "one", "low": "1", "excluded": "1", "eligible": "0"},
         "E": {"standard": "59.5", "tier": "lagging", "movement": "down", "rectified": "1", "star": "unrated"},
-        "F": {"score": "81.5", "movement": "first", "star": "three", "limited_star": "three"},
+        "F": {"score": "81.5", "movement": "first", "star": "three", "limited_star": "two", "for_meeting": "1"},
         "G": {"score": "101", "unit_barred": "1", "computed_star": "five", "star": "four", "eligible": "0"}
         | {"limited_star": "four", "five_star": "0", "showcase": "0", "nominated": None},
         "H": {"honours": "6", "score": "106", "unit_barred": "1", "excluded": "1", "star": "five", "eligible": "1"}
@@ -91,6 +92,8 @@ YEAR = LinkedCase(
         "N": {"star": "three", "limited_star": "two", "place": "16"},
         "O": {"score": "94.5", "star": "four", "limited_star": "four"},
         "P": {"score": "89.5", "star": "three"},
+        "V": {"star": "four", "limited_star": "four"},
+        "Y": {"star": "three", "limited_star": "three"},
     },
     {"A": "middle", "B": "advanced", "C": "advanced", "D": "lagging", "E": "middle", "J": "lagging"},
     refused=(
@@ -110,6 +113,7 @@ TENTH = LinkedCase(
         "支部00": {"last": "4", "low": "1", "star": "unrated"},
         "支部03": {"low": "1"},
         "支部04": {"low": "0", "place": "36"},
+        "支部29": {"score": "79", "star": "two"},
     },
     told={"organ": {}},
 )

@@ -34,15 +34,15 @@ SCORES = LinkedCase(
     Organ,
     QUARTERS,
     (
-        # Q1 0.4 × 82.42 + 0.3 × 90 + 0.2 × 85.5 + 0.1 × 70 = 84.068; Q2 without arena 77.068 ÷ 0.9 = 85.63;
-        # Q3 without observation too 59.968 ÷ 0.7 = 85.67; the mean of 84.07, 85.63 and 85.67 is 85.12
-        *got("P", "2023-Q1", supervision="90", observation="85.5", arena="70"),
+        # Q1 0.4 × 82.42 + 0.3 × 90 + 0.2 × 85.5 + 0.1 × 71 = 84.168; Q2 without arena 77.068 ÷ 0.9 = 85.63;
+        # Q3 without observation too 59.968 ÷ 0.7 = 85.67; the mean of 84.17, 85.63 and 85.67 is 85.16
+        *got("P", "2023-Q1", supervision="90", observation="85.5", arena="71"),
         *got("P", "2023-Q2", supervision="90", observation="85.5"),
         *got("P", "2023-Q3", supervision="90"),
-        # 18 + 17.5 + 16 + 19 + 20 = 90.5; 0.6 × 85.12 + 0.4 × 90.5 = 87.272
+        # 18 + 17.5 + 16 + 19 + 20 = 90.5; 0.6 × 85.16 + 0.4 × 90.5 = 87.296
         *got("P", "2023", telling="18", looking="17.5", checking="16", asking="19", rating="20"),
         # 9 of 11 is 81.82; (80 + 85.5 + 90) ÷ 3 = 85.17
-        # 0.15 × 81.82 + 0.1 × 92.5 + 0.1 × 85.17 + 0.65 × 87.272 = 86.7668
+        # 0.15 × 81.82 + 0.1 × 92.5 + 0.1 × 85.17 + 0.65 × 87.296 = 86.7824
         task("P", "matters", "2023", "11", "9"),
         *got("P", "2023", political_test="92.5"),
         *marked("P", "judged", "2023", "80", "90", "85.5", "100", "60"),
@@ -64,15 +64,22 @@ SCORES = LinkedCase(
         *(fact for organ in "PQR" for fact in named(organ, "2023", kind="town")),
     ),
     {
-        "P": {"points": "82.42", "routine_year": "85.12", "year_end": "90.5", "work": "87.272", "practical": "81.82"}
-        | {"innovation": "85.17", "party": "86.77", "satisfaction": "73.34", "business": "85.98"}
-        | {"party_coefficient": "1.1", "business_coefficient": "1.1", "party_final": "95.45", "business_final": "94.58"}
-        | {"business_by_rate": "74.6", "computed_star": "five", "star": "five", "party_place": "1"}
+        "P": {"points": "82.42", "routine_year": "85.16", "year_end": "90.5", "work": "87.296", "practical": "81.82"}
+        | {"innovation": "85.17", "party": "86.78", "satisfaction": "73.34", "business": "85.98"}
+        | {"by_members": "86.67", "by_masses": "60"}
+        | {"party_coefficient": "1.1", "business_coefficient": "1.1", "party_final": "95.46", "business_final": "94.58"}
+        | {"business_by_rate": "74.61", "computed_star": "five", "star": "five", "party_place": "1"}
         | {"business_place": "1", "excluded": "0", "eligible": "1", "points_place": "1"},
         "Q": {"points": None, "routine_year": "87.75", "year_end": "0", "practical": "0", "innovation": "0"}
         | {"party": "34.22", "satisfaction": "100", "business": "100", "party_coefficient": "0.9"}
         | {"business_coefficient": "1.1", "business_by_rate": "34.22"},
-        "R": {"innovation": "83.75", "party": "27.88", "satisfaction": "66.67", "business": "6.67"}
+        "R": {
+            "innovation": "83.75",
+            "party": "27.88",
+            "satisfaction": "66.67",
+            "by_masses": "73.33",
+            "business": "6.67",
+        }
         | {"business_coefficient": "0.9", "party_final": "25.09", "star": "unrated", "business_low": "0"},
     },
     refused=(
@@ -95,6 +102,16 @@ SCORES = LinkedCase(
         }
     },
     parents={"section": {"科室1": "P", "科室2": "P"}},
+)
+
+ROUTINE = LinkedCase(
+    "一个季度的平时考核",
+    Organ,
+    ("2023-Q1",),
+    got("P", "2023-Q1", supervision="90", observation="85.5", arena="71"),
+    # (0.3 × 90 + 0.2 × 85.5 + 0.1 × 71) ÷ 0.6 = 51.2 ÷ 0.6
+    {"P": {"points": None, "routine": "85.33"}},
+    told=NOBODY,
 )
 
 OLD_WEIGHTS = LinkedCase(
@@ -209,4 +226,4 @@ CLASSES = LinkedCase(
     told=NOBODY,
 )
 
-CASES: tuple[Case, ...] = (SCORES, OLD_WEIGHTS, STARS, HONOURS, CLASSES)
+CASES: tuple[Case, ...] = (SCORES, ROUTINE, OLD_WEIGHTS, STARS, HONOURS, CLASSES)

@@ -152,9 +152,9 @@ class Organ(
     targets = quoted(ZERO, HUNDRED, default("0.01"), s.BY_CITY, missing="not_judged")(default("业务目标得分"))
     joint = scored(published("联建共建成效"))
     opinion = ballots(VOTES, ["members", "masses"], s.VOTERS)(published("群众满意度评价"), rule=DEFAULT)
-    satisfaction = tally(opinion, WORTH, {"members": HALF, "masses": HALF}, TWO, empty="renormalize")(
-        default("群众满意度得分")
-    )
+    by_members = tally(opinion, WORTH, {"members": ONE}, TWO, empty="not_judged")(default("党员评价得分"))
+    by_masses = tally(opinion, WORTH, {"masses": ONE}, TWO, empty="not_judged")(default("群众评价得分"))
+    satisfaction = weighted({by_members: HALF, by_masses: HALF}, "renormalize", TWO)(default("群众满意度得分"))
     business = weighted({targets: default("0.8", s.WEIGHTS), joint: TENTH, satisfaction: TENTH}).round(TWO)(
         our_reading("综合考核（业务）得分"), rule=DEFAULT
     )
