@@ -6,15 +6,8 @@ from random import Random
 
 import pytest
 from biaochi_dazhou import MODELS, biaochi_cases
-from biaochi_dazhou.cases_indices import (
-    FIRST_QUARTER,
-    IN_ORDER,
-    QUARTERS,
-    counted,
-    every,
-    points,
-    rating,
-)
+from biaochi_dazhou.cases_people import FIRST_QUARTER, counted, points
+from biaochi_dazhou.cases_performance import IN_ORDER, checked, every
 from biaochi_dazhou.duty import Duty
 from biaochi_dazhou.members import Members
 from biaochi_dazhou.performance import Performance
@@ -33,10 +26,14 @@ DEPARTMENTS = tuple(f"市直单位{number:02d}" for number in range(1, 79))
 CODES = [graph.code for graph in GRAPHS]
 
 
+def shown_by(graph: Graph) -> tuple[str, ...]:
+    """The periods of a year that a model judges, in the order they close."""
+    return tuple(code for code in (*IN_ORDER, "2020") if period(code).cadence in graph.cadences)
+
+
 def year(model: type[Model], facts: Sequence[Fact]) -> Outcome:
-    """A year of whom the facts name, after its quarters where the model has them."""
-    codes = (*QUARTERS, "2020") if "quarter" in model.graph.cadences else ("2020",)
-    return Case("", model, codes, tuple(facts), {}).run(model.graph)
+    """A year of whom the facts name, after its months and quarters where the model has them."""
+    return Case("", model, shown_by(model.graph), tuple(facts), {}).run(model.graph)
 
 
 def numbers(graph: Graph, provenance: str) -> set[tuple[str, str]]:
@@ -109,10 +106,8 @@ def test_every_default_of_dazhou_is_shown_as_one(graph: Graph) -> None:
 
 @pytest.mark.parametrize("graph", ALONE, ids=[graph.code for graph in ALONE])
 def test_the_plan_of_a_dazhou_model_is_exact_on_a_random_year(graph: Graph) -> None:
-    codes = [code for code in (*IN_ORDER, "2020") if period(code).cadence in graph.cadences]
-
     for seed in range(3):
-        both = replay(graph, DEPARTMENTS[:20], codes, Random(seed))
+        both = replay(graph, DEPARTMENTS[:20], shown_by(graph), Random(seed))
 
         assert both.by_plan == both.by_reference
 
@@ -121,7 +116,11 @@ def test_a_department_combines_the_results_of_the_three_models() -> None:
     random, some = Random(7), DEPARTMENTS[:20]
     groups, branches = [f"党组{number:02d}" for number in range(30)], [f"支部{number:02d}" for number in range(60)]
     marks = {name: str(random.randint(40, 100)) for name in (*some, *groups, *branches)}
-    duties = [replace(fact, subject=name) for name in groups for fact in (*FIRST_QUARTER, rating("A", marks[name]))]
+    duties = [
+        replace(fact, subject=name)
+        for name in groups
+        for fact in (*FIRST_QUARTER, checked("A", "rating", "2020", marks[name]))
+    ]
     scored = [
         fact for name in branches for fact in (*points(name, "2020-Q1", *["18.01"] * 5), counted(name, marks[name]))
     ]

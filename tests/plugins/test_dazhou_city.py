@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from biaochi_dazhou.approval import Approval
-from biaochi_dazhou.cases_indices import every, held, placed, rated
+from biaochi_dazhou.cases_performance import IN_ORDER, every, held, placed
 from biaochi_dazhou.cases_rules import barred, choice, registered, worked
 from biaochi_dazhou.cases_unit import alike, poor_relief
 from biaochi_dazhou.performance import Performance
@@ -16,17 +17,23 @@ from biaochi_dazhou.village import Helping, Stationed
 from biaochi_sdk import Fact, Model
 from biaochi_sdk.exact import exact
 from biaochi_sdk.outcome import Outcome
+from biaochi_sdk.periods import period
 
 DEPARTMENTS = tuple(f"市直单位{number:02d}" for number in range(1, 79))
 
 
-def judged(model: type[Model], subjects: Sequence[str], facts: Sequence[Fact], code: str = "2020") -> Outcome:
-    """One period of a whole cohort."""
+def judged(model: type[Model], subjects: Sequence[str], facts: Sequence[Fact], asked: str = "2020") -> Outcome:
+    """One period of a whole cohort, after the shorter and earlier ones that its model judges."""
     by_subject: dict[str, list[Fact]] = {subject: [] for subject in subjects}
     for fact in facts:
         by_subject[fact.subject].append(fact)
-    inputs = [model.graph.gather(code, found) for found in by_subject.values()]
-    return model.graph.evaluate(code, subjects, inputs)
+    every_code = (*IN_ORDER, "2020")
+    before: list[Outcome] = []
+    for code in every_code[: every_code.index(asked) + 1]:
+        if period(code).cadence in model.graph.cadences:
+            inputs = [model.graph.gather(code, found) for found in by_subject.values()]
+            before.append(model.graph.evaluate(code, subjects, inputs, before))
+    return before[-1]
 
 
 def combined(marks: Mapping[str, str], facts: tuple[Fact, ...] = ()) -> Outcome:
@@ -169,6 +176,15 @@ def test_a_fifth_of_the_stationed_cadres_are_excellent(teams: int, excellent: in
     ] * excellent
 
 
+def test_temporary_organizations_that_are_no_village_teams_make_no_seats() -> None:
+    names = [f"驻村工作队{number:02d}" for number in range(10)]
+    facts = [fact for place, name in enumerate(names) for fact in worked(name, str(60 + place))]
+
+    outcome = judged(Stationed, [*names, *(f"工作专班{number:02d}" for number in range(10))], facts)
+
+    assert Counter(sheet.grade for sheet in outcome.sheets.values()) == {"excellent": 2, "other": 8, None: 10}
+
+
 def test_stationed_cadres_tied_at_the_cut_go_to_the_meeting_which_settles_it() -> None:
     names = [f"驻村工作队{number:02d}" for number in range(10)]
     facts = [fact for place, name in enumerate(names) for fact in worked(name, "90" if place < 3 else "70")]
@@ -198,11 +214,9 @@ def test_lead_and_participating_units_are_ranked_apart() -> None:
 
 @pytest.mark.parametrize("indicator", ["dispatch", "supervision", "inspection", "review"])
 def test_higher_marks_never_lower_an_index(indicator: str) -> None:
-    period = {"dispatch": "2020-02", "supervision": "2020-Q1", "inspection": "2020-Q2", "review": "2020"}[indicator]
-    facts = [fact for fact in every("A", "50") if fact.indicator != indicator]
     reached = []
-    for mark in range(0, 101, 10):
-        sheet = judged(Performance, ["A"], [*facts, *rated("A", indicator, period, *[str(mark)] * 3)]).sheets["A"]
-        reached.append(exact(sheet.totals["performance"] or ""))
+    for mark in range(0, 101, 20):
+        higher = [fact if fact.indicator != indicator else replace(fact, amount=str(mark)) for fact in every("A", "50")]
+        reached.append(exact(judged(Performance, ["A"], higher).sheets["A"].totals["performance"] or ""))
 
     assert reached == sorted(set(reached))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from biaochi_sdk import Case, City, hookimpl, published
 
-from biaochi_dazhou import cases_indices, cases_rules, cases_unit
+from biaochi_dazhou import cases_people, cases_performance, cases_rules, cases_unit
 from biaochi_dazhou.approval import Approval
 from biaochi_dazhou.duty import Duty
 from biaochi_dazhou.members import Members
@@ -25,4 +25,4 @@ def biaochi_city() -> City:
 @hookimpl
 def biaochi_cases() -> Sequence[Case]:
     """The golden cases of all nine."""
-    return (*cases_indices.CASES, *cases_unit.CASES, *cases_rules.CASES)
+    return (*cases_performance.CASES, *cases_people.CASES, *cases_unit.CASES, *cases_rules.CASES)

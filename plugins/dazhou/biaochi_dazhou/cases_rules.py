@@ -3,6 +3,7 @@
 from biaochi_sdk import Case, Fact
 
 from biaochi_dazhou.approval import Approval
+from biaochi_dazhou.cases_performance import QUARTERS
 from biaochi_dazhou.structure import Structure, WorkCommittee
 from biaochi_dazhou.village import Helping, Stationed
 
@@ -29,6 +30,7 @@ def registered(subject: str, heads: str, form: str, **other: str) -> tuple[Fact,
     return (amount(subject, "heads", heads), *(choice(subject, key, step) for key, step in said.items()))
 
 
+YEAR = (*QUARTERS, "2020")
 COMPLETE = {"discipline": "present", "deputy": "mid_level_head"}
 STRUCTURE = Case(
     "组织设置：不足50人、党建办、纪委、专职副书记、归口管理",
@@ -119,9 +121,8 @@ APPROVAL = Case(
 
 
 def supervised(team: str, *given: str) -> tuple[Fact, ...]:
-    """Marks of the roving supervision, one a visit."""
-    named = ((f"{team} visit {number}", f"R{number}", mark) for number, mark in enumerate(given))
-    return tuple(Fact(name, "rating", team, "supervision", "2020-Q2", mark, rater=rater) for name, rater, mark in named)
+    """Marks of the roving supervision, quarter by quarter."""
+    return tuple(amount(team, "supervision", mark, code) for code, mark in zip(QUARTERS, given, strict=False))
 
 
 def worked(team: str, mark: str) -> tuple[Fact, ...]:
@@ -133,9 +134,9 @@ SEVEN = tuple(fact for team, mark in zip("DEFGHIJ", range(70, 77), strict=True) 
 A_FIFTH = Case(
     "驻村干部：十人中两人优秀，被召回的不得优秀",
     Stationed,
-    ("2020",),
+    YEAR,
     (
-        *supervised("A", "85.5", "86", "86", "86", "86", "86", "85"),
+        *supervised("A", "85.5", "86", "86", "86"),
         amount("A", "commitment", "86.5"),
         *worked("B", "100"),
         barred("B", "recalled"),
@@ -147,8 +148,8 @@ A_FIFTH = Case(
         choice("D", "sent_by", "taking_part"),
     ),
     {
-        # 600.5 ÷ 7 = 85.7857…; 0.6 × 85.79 + 0.4 × 86.5 = 51.474 + 34.6 = 86.074
-        "A": {"supervision_score": "85.79", "score": "86.07", "grade": "excellent", "place": "2"},
+        # 343.5 ÷ 4 = 85.875; 0.6 × 85.88 + 0.4 × 86.5 = 51.528 + 34.6 = 86.128
+        "A": {"supervision_score": "85.88", "score": "86.13", "grade": "excellent", "place": "2"},
         "B": {"score": "100", "candidate": "0", "seat": "outside", "grade": "other", "place": "1"},
         "C": {"score": "80", "grade": "excellent", "place": "1"},
         "D": {"score": "70", "grade": "other", "place": "2"},
@@ -160,7 +161,7 @@ A_FIFTH = Case(
 FEW = Case(
     "驻村干部：四人中至少一人优秀，线上并列经会议确定",
     Stationed,
-    ("2020",),
+    YEAR,
     (
         *worked("A", "90"),
         *worked("B", "90"),
@@ -179,7 +180,7 @@ FEW = Case(
 TIED = Case(
     "驻村干部：线上并列提交会议研究",
     Stationed,
-    ("2020",),
+    YEAR,
     (*worked("A", "90"), *worked("B", "90"), *worked("C", "80"), *worked("D", "70")),
     {
         "A": {"seat": "meeting", "grade": "other"},
@@ -191,7 +192,7 @@ TIED = Case(
 ONE = Case(
     "驻村干部：四人中一人优秀",
     Stationed,
-    ("2020",),
+    YEAR,
     (*worked("A", "90"), *worked("B", "89"), *worked("C", "80"), *worked("D", "70")),
     {"A": {"seat": "admitted", "grade": "excellent"}, "B": {"seat": "outside", "grade": "other"}},
 )

@@ -10,7 +10,6 @@ from biaochi_sdk import (
     mean_over,
     published,
     rank,
-    ratings,
     weighted,
 )
 
@@ -32,13 +31,10 @@ class Duty(
     """One leading group: each quarter the daily check and the supervision, each year the annual rating too."""
 
     daily = deductions(HUNDRED, HALF, DAILY, at="quarter", missing="full")(published("日常检查", CHAIN), rule=DEFAULT)
-    supervision = ratings(default(0), HUNDRED, HALF, QUARTERLY, missing="not_judged")(
+    supervision = check(HUNDRED, HALF, QUARTERLY, at="quarter", missing="not_judged")(
         published("常态督查", CHAIN), rule=DEFAULT
     )
-    supervision_score = supervision.round(PLACES)(default("常态督查得分"))
-    routine = weighted({daily: default("0.5"), supervision_score.or_else(daily): default("0.5")}).round(PLACES)(
-        default("平时得分")
-    )
+    routine = weighted({daily: default("0.5"), supervision.or_else(daily): default("0.5")})(default("平时得分"))
 
     rating = check(HUNDRED, HALF, YEARLY, at="year", missing="not_judged")(published("年度考评", CHAIN), rule=DEFAULT)
     routine_mean = mean_over("quarter", routine).round(PLACES)(default("四季平时平均分"))

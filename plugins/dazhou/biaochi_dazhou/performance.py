@@ -8,16 +8,17 @@ from biaochi_sdk import (
     Publish,
     Recorded,
     Scale,
+    check,
     chosen,
     count_over,
     default,
     graded,
     marks,
+    mean_over,
     of_cohort,
     our_reading,
     published,
     rank,
-    ratings,
     tasks,
     weighted,
     when,
@@ -38,22 +39,17 @@ from biaochi_dazhou.sources import (
 )
 
 DEFAULT = Provenance.DEFAULT
-HUNDRED, PLACES, THIRD = default(100), default(2), default("1/3")
+HUNDRED, HALF, PLACES, THIRD = default(100), default("0.5"), default(2), default("1/3")
 EACH, AT_END = default("0.15", ROUTINE_SHARE), default("0.4", ROUTINE_SHARE)
 RHYTHM = Scale("rhythm", {"broken": our_reading("五位一体不完整"), "whole": our_reading("五位一体完整")})
 PARTS = Scale("part", {"led": our_reading("被带动部门", CLUSTERS), "leading": our_reading("示范带动部门", CLUSTERS)})
 AREAS = Scale("cluster", {f"cluster_{number}": default(f"第{number}组团") for number in range(1, 9)})
 
 
-def marked_by_one(title: Mark, by: Recorded) -> Expression:
-    """An instrument that the work committee marks each time it holds it: the mean of those marks."""
-    return ratings(default(0), HUNDRED, default("0.5"), by, missing="not_judged")(title, rule=DEFAULT)
-
-
 def marked_by_many(title: Mark, by: Recorded) -> Expression:
     """An instrument whose raters mark one by one: the mean without the extremes once there are enough of them."""
     least, trim, trim_from = default(3, TRIMMING), default(1, TRIMMING), default(5, TRIMMING)
-    found = marks(default(0), HUNDRED, default("0.5"), by, least, "trimmed", trim, trim_from)
+    found = marks(default(0), HUNDRED, HALF, by, least, "trimmed", trim, trim_from)
     return found(title, rule=DEFAULT)
 
 
@@ -68,20 +64,24 @@ class Performance(
 ):
     """One department's Party organization: its list each month, three instruments each quarter, all five each year."""
 
-    task_list = tasks("COMMON", HUNDRED, default("0.5"), MONTHLY, missing="not_judged")(
+    task_list = tasks("COMMON", HUNDRED, HALF, MONTHLY, missing="not_judged")(
         published("每月制发任务清单", FIVE_IN_ONE), rule=DEFAULT
     )
     list_score = (task_list * HUNDRED).round(PLACES)(default("任务清单得分"))
-    dispatch = marked_by_one(published("双月工作调度", FIVE_IN_ONE), MONTHLY)
-    dispatch_score = dispatch.round(PLACES)(default("工作调度得分"))
-    supervision = marked_by_one(published("季度跟踪督办", FIVE_IN_ONE), QUARTERLY)
-    supervision_score = supervision.round(PLACES)(default("跟踪督办得分"))
+    dispatch = check(HUNDRED, HALF, MONTHLY, at="month", missing="not_judged")(
+        published("双月工作调度", FIVE_IN_ONE), rule=DEFAULT
+    )
+    dispatch_score = mean_over("month", dispatch).round(PLACES)(default("工作调度得分"))
+    supervision = check(HUNDRED, HALF, QUARTERLY, at="quarter", missing="not_judged")(
+        published("季度跟踪督办", FIVE_IN_ONE), rule=DEFAULT
+    )
+    supervision_score = mean_over("quarter", supervision).round(PLACES)(default("跟踪督办得分"))
     inspection = marked_by_many(published("半年党代表一线视察", FIVE_IN_ONE), DELEGATES)
     inspection_score = inspection.round(PLACES)(default("一线视察得分"))
     review = marked_by_many(published("年终述职评议", FIVE_IN_ONE), REVIEW)
     review_score = review.round(PLACES)(default("述职评议得分"))
 
-    running = weighted({list_score: THIRD, dispatch_score: THIRD, supervision_score: THIRD}).round(PLACES)(
+    running = weighted({list_score: THIRD, dispatch_score: THIRD, supervision: THIRD}).round(PLACES)(
         default("季度党建绩效得分")
     )
     reached = weighted(

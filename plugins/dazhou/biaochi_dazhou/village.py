@@ -10,11 +10,11 @@ from biaochi_sdk import (
     chosen,
     default,
     graded,
+    mean_over,
     our_reading,
     published,
     quota,
     rank,
-    ratings,
     tied,
     veto,
     weighted,
@@ -25,6 +25,7 @@ from biaochi_dazhou.sources import ANY_TIME, EXCELLENT, OURS, QUARTERLY, ROUTINE
 DEFAULT, READING = Provenance.DEFAULT, Provenance.OUR_READING
 HUNDRED, PLACES, HALF = default(100), default(2), default("0.5")
 TYPES = Scale("type", {"taking_part": published("参扶单位", TWO_TYPES), "lead": published("牵头单位", TWO_TYPES)})
+ASSESSED = Scale("assessed", {"no": our_reading("未参加考核"), "yes": our_reading("参加考核")})
 GRADES = Scale("grade", {"other": default("其他等次"), "excellent": published("优秀", EXCELLENT)})
 
 
@@ -37,14 +38,14 @@ class Stationed(
     source=VILLAGE,
     defaults=OURS,
 ):
-    """One village team, which stands for its stationed cadre, at the year's close."""
+    """One village team, which stands for its stationed cadre: supervised each quarter, assessed each year."""
 
     sent_by = chosen(TYPES, YEARLY, missing="not_judged")(our_reading("派出单位类型", TWO_TYPES))
-    supervision = ratings(default(0), HUNDRED, HALF, QUARTERLY, missing="not_judged")(
+    supervision = check(HUNDRED, HALF, QUARTERLY, at="quarter", missing="not_judged")(
         published("巡回督导"), rule=DEFAULT
     )
-    supervision_score = supervision.round(PLACES)(default("巡回督导得分"))
-    commitment = check(HUNDRED, HALF, YEARLY, missing="not_judged")(published("帮扶承诺"), rule=DEFAULT)
+    supervision_score = mean_over("quarter", supervision).round(PLACES)(default("巡回督导得分"))
+    commitment = check(HUNDRED, HALF, YEARLY, at="year", missing="not_judged")(published("帮扶承诺"), rule=DEFAULT)
     score = weighted(
         {supervision_score: default("0.6", ROUTINE_SHARE), commitment: default("0.4", ROUTINE_SHARE)}
     ).round(PLACES)(default("驻村干部考核得分"))
@@ -52,13 +53,15 @@ class Stationed(
 
     settled = allowed(YEARLY, default(1))(default("线上并列经会议确定优秀"))
     holder = (settled & ~recalled)(default("会议确定的优秀人选"))
-    candidate = (~recalled)(default("优秀等次人选"))
-    seat = quota(published("0.2", EXCELLENT), holder, candidate, score, ties="meeting", least=default(1))(
+    candidate = (~recalled)(our_reading("未被召回问责"))
+    assessed = graded(score.judged(), ASSESSED)(our_reading("是否参加年度考核"))
+    seat = quota(published("0.2", EXCELLENT), holder, candidate, score, "meeting", within=assessed, least=default(1))(
         published("按20%比例确定优秀", EXCELLENT), rule=READING
     )
     grade = graded(seat.at_least("admitted"), GRADES).only_if(score.judged())(our_reading("年度考核等次", EXCELLENT))
     place = rank(score, "competition", within=sent_by)(our_reading("同类驻村干部名次", TWO_TYPES))
 
+    at_quarter = Publish("quarter", totals={"stationed": supervision})
     at_year = Publish("year", totals={"stationed": score}, ranks={"stationed": place}, grade=grade)
 
 

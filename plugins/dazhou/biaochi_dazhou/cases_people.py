@@ -1,0 +1,95 @@
+"""The golden cases of duty and of members' points, worked by hand; together they pin every number of both rules."""
+
+from biaochi_sdk import Case, Fact
+
+from biaochi_dazhou.cases_performance import QUARTERS, checked
+from biaochi_dazhou.duty import Duty
+from biaochi_dazhou.members import Members
+
+
+def daily(subject: str, period: str, amount: str) -> Fact:
+    """Points taken at a daily check."""
+    return Fact(f"{subject} {period} daily", "ledger", subject, "daily", period, amount)
+
+
+FIRST_QUARTER = (daily("A", "2020-02", "2"), checked("A", "supervision", "2020-Q1", "88.5"))
+DUTY_QUARTER = Case(
+    "履行党建责任：一个季度的日常检查与常态督查",
+    Duty,
+    ("2020-Q1",),
+    (
+        *FIRST_QUARTER,
+        daily("D", "2020-03", "0.5"),
+        daily("B", "2020-Q1", "100"),
+        checked("B", "supervision", "2020-Q1", "0"),
+    ),
+    {
+        "A": {"daily": "98", "supervision": "88.5", "routine": "93.25"},
+        "B": {"daily": "0", "supervision": "0", "routine": "0"},
+        "C": {"daily": "100", "supervision": None, "routine": "100"},
+        "D": {"daily": "99.5", "routine": "99.5"},
+    },
+    refused=(
+        daily("A", "2020-02", "100.5"),
+        checked("A", "supervision", "2020-Q1", "100.5"),
+        checked("A", "rating", "2020", "100.5"),
+    ),
+)
+
+DUTY_YEAR = Case(
+    "履行党建责任指数",
+    Duty,
+    (*QUARTERS, "2020"),
+    (
+        *FIRST_QUARTER,
+        daily("A", "2020-08", "100"),
+        checked("A", "supervision", "2020-Q3", "0"),
+        checked("A", "supervision", "2020-Q4", "100"),
+        checked("A", "rating", "2020", "88.5"),
+        checked("C", "rating", "2020", "100"),
+    ),
+    {
+        # (93.25 + 100 + 0 + 100) ÷ 4 = 73.3125; 0.6 × 73.31 + 0.4 × 88.5 = 43.986 + 35.4 = 79.386
+        "A": {"routine_mean": "73.31", "fulfilment": "79.39", "place": "2"},
+        "B": {"routine_mean": "100", "fulfilment": None, "place": None},
+        "C": {"fulfilment": "100", "place": "1"},
+    },
+)
+
+DIMENSIONS = ("politics", "ideology", "style", "discipline", "business")
+
+
+def points(branch: str, period: str, *amounts: str) -> tuple[Fact, ...]:
+    """The mean points of a branch's members by dimension."""
+    named = zip(DIMENSIONS, amounts, strict=False)
+    return tuple(checked(branch, key, period, amount) for key, amount in named)
+
+
+def counted(branch: str, number: str) -> Fact:
+    """How many members the points are a mean of."""
+    return checked(branch, "counted", "2020-Q4", number)
+
+
+MEMBERS = Case(
+    "党员行为积分指数",
+    Members,
+    (*QUARTERS, "2020"),
+    (
+        *points("A", "2020-Q1", "18.25", "17.5", "16.01", "20", "15"),  # 86.76
+        *points("A", "2020-Q2", "19.01", "18.03", "17.33", "16.65", "15.55"),  # 86.57
+        *points("A", "2020-Q3", "20", "20", "20", "20"),
+        *points("A", "2020-Q4", "10", "10", "10", "10", "10.01"),  # 50.01
+        counted("A", "37"),
+        *points("B", "2020-Q1", "20", "20", "20", "20", "20"),
+        counted("B", "2000"),
+    ),
+    {
+        # A dimension is missing in the third quarter, which is not judged: 223.34 ÷ 3 = 74.446…
+        "A": {"points_of_year": "74.45", "place": "2", "counted": "37"},
+        "B": {"points_of_year": "100", "place": "1", "counted": "2000"},
+        "C": {"points_of_year": None, "place": None, "counted": "0"},
+    },
+    refused=(*points("A", "2020-Q1", *["20.01"] * 5), counted("A", "2001"), counted("A", "-1")),
+)
+
+CASES: tuple[Case, ...] = (DUTY_QUARTER, DUTY_YEAR, MEMBERS)
