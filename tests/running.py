@@ -69,7 +69,7 @@ class Running:
         part, _, replica = name.partition(".")
         arguments = ["-m", "biaochi_cli.platform"] if part == "platform" else ["-m", self.launcher, "serve", part]
         self.home.mkdir(parents=True, exist_ok=True)
-        settings = {"BIAOCHI_HOME": str(self.home), "BIAOCHI_PORT": str(self.port), "PYTHONHASHSEED": "random"}
+        settings = {**self._settings(), "PYTHONHASHSEED": "random"}
         if replica:
             settings[f"BIAOCHI_{part.upper()}_PORT"] = str(self.replicas[name])
         with (self.home / f"{name}.log").open("ab") as log:
@@ -77,6 +77,11 @@ class Running:
             self.processes[name] = subprocess.Popen(
                 [sys.executable, *arguments], env=environment, stdout=log, stderr=log
             )
+
+    def _settings(self) -> dict[str, str]:
+        """This home and port, and one city: every start loads what is installed."""
+        home, port = str(self.home), str(self.port)
+        return {"BIAOCHI_HOME": home, "BIAOCHI_PORT": port, "BIAOCHI_PLUGINS": "lanzhou"}
 
     def port_of(self, name: str) -> int:
         """Where a part or a replica listens."""
@@ -113,7 +118,7 @@ class Running:
 
     def command(self, *arguments: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
         """Run the biaochi command over this home."""
-        settings = {"BIAOCHI_HOME": str(self.home), "BIAOCHI_PORT": str(self.port), "COLUMNS": "200"}
+        settings = {**self._settings(), "COLUMNS": "200"}
         return subprocess.run(
             [sys.executable, "-m", "biaochi_cli.main", *arguments],
             env={**os.environ, **settings, **self.environment},
