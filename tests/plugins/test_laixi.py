@@ -14,7 +14,7 @@ from biaochi_laixi.cases_organ import business, even
 from biaochi_laixi.committees import Committee, Temporary, WorkCommittee
 from biaochi_laixi.operation import Operation
 from biaochi_laixi.organ import Organ
-from biaochi_laixi.recorded import got, named, task
+from biaochi_laixi.recorded import got, let_off, named, task
 from biaochi_laixi.section import Section
 from biaochi_sdk import Case, Fact, Linked, Model
 from biaochi_sdk.graph import Graph
@@ -171,7 +171,11 @@ def test_both_forms_of_the_coefficient_stand_beside_each_other() -> None:
 
     totals = judged(Organ.graph, ["2023-Q1", "2023"], facts, nobody("section")).sheets["单位01"].totals
 
-    assert totals == {"party": "80", "business": "90", "by_rate": "72", "points": None}
+    assert {name: totals[name] for name in ("party", "business", "by_rate")} == {
+        "party": "80",
+        "business": "90",
+        "by_rate": "72",
+    }
 
 
 def test_raising_the_weights_raises_who_is_good_at_the_front_line() -> None:
@@ -286,6 +290,31 @@ def test_a_task_force_without_an_organization_shows_in_the_coverage() -> None:
     sheet = judged(WorkCommittee.graph, ["2023"], facts, links).sheets["工委"].values
 
     assert (sheet["organization_coverage"], sheet["work_coverage"], sheet["without"]) == ("50", "50", "1")
+
+
+def test_a_department_is_excluded_by_its_rank_in_either_and_an_exception_leaves_that_visible() -> None:
+    facts: dict[str, Sequence[Fact]] = {
+        f"单位{n}": [*even(f"单位{n}", 100), *business(f"单位{n}", f"{90 - n}", "90", ["good", "better"])]
+        for n in range(7)
+    }
+    facts["单位5"] = [*facts["单位5"], let_off("单位5", "2023")]
+
+    sheets = judged(Organ.graph, ["2023-Q1", "2023"], facts, nobody("section")).sheets
+
+    assert {unit for unit, sheet in sheets.items() if sheet.values["excluded"] == "1"} == {"单位4", "单位5", "单位6"}
+    assert [sheets[unit].values["eligible"] for unit in ("单位3", "单位4", "单位5")] == ["1", "0", "1"]
+    assert [sheets[unit].grade for unit in ("单位4", "单位5")] == ["four", "five"]
+    assert sheets["单位4"].values["computed_star"] == "five"
+
+
+def test_lights_turn_and_cost_points_and_three_reds_are_listed() -> None:
+    months = ["2023-01", "2023-02", "2023-03"]
+    facts = [fact for code in months for fact in got("科室A", code, planned="60", actual="20")]
+    facts.append(task("科室A", "personal", "2023-03", "100", "90"))
+
+    sheet = judged(Section.graph, months, {"科室A": facts}).sheets["科室A"]
+
+    assert (sheet.grade, sheet.values["measure"], sheet.totals) == ("red", "listed", {"section": "88"})
 
 
 def test_an_exception_without_a_second_signature_or_a_reason_is_refused() -> None:

@@ -129,7 +129,7 @@ class Branch(
 
     at_year = Publish(
         "year",
-        totals={"branch": score, "brand": brand},
+        totals={"branch": score, "brand": brand, "nominated": nominated},
         ranks={"branch": place, "brand": brand_place},
         grade=star,
         rung=tier,

@@ -78,7 +78,7 @@ class Committee(
     on_sections = (groups >= sections)(published("党小组建在科室上", s.STRUCTURE), rule=READING)
 
     at_quarter = Publish("quarter", totals={"contact": visits, "rectified": rectified})
-    at_year = Publish("year", totals={"contact": visits, "rectified": rectified, "duty": duty_rate})
+    at_year = Publish("year", totals={"contact": visits, "rectified": rectified, "assisting": duty_rate})
 
 
 class Temporary(
@@ -150,5 +150,7 @@ class WorkCommittee(
     duty = done(published("指导督促党组落实主体责任", s.DUTIES), s.BY_COMMITTEE)
     duty_rate = (duty * HUNDRED).round(TWO)(default("工委责任清单完成率"))
 
-    at_quarter = Publish("quarter", totals={"contact": contact_coverage, "coverage": work_coverage})
-    at_year = Publish("year", totals={"contact": contact_coverage, "coverage": work_coverage, "duty": duty_rate})
+    at_quarter = Publish("quarter", totals={"contact_coverage": contact_coverage, "coverage": work_coverage})
+    at_year = Publish(
+        "year", totals={"contact_coverage": contact_coverage, "coverage": work_coverage, "guiding": duty_rate}
+    )

@@ -196,7 +196,8 @@ class Organ(
     at_quarter = Publish("quarter", totals={"points": points, "routine": routine}, ranks={"points": points_place})
     at_year = Publish(
         "year",
-        totals={"party": party_final, "business": business_final, "by_rate": business_by_rate, "points": points},
+        totals={"party": party_final, "business": business_final, "by_rate": business_by_rate, "points": points}
+        | {"concordance": concordance},
         ranks={"party": party_place, "business": business_place, "points": points_place},
         grade=star,
         exports={"comprehensive_assessment": business, "party_coefficient": party_coefficient},
