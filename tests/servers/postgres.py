@@ -21,10 +21,10 @@ from tests.servers.processes import Server, as_user, free_port, unprivileged
 
 IMAGE = "postgres:17"
 USER = "biaochi"
-# Nothing is durable: the tests kill the server, not the machine's power.
+# The tests kill the server, not the machine's power: what is committed must have reached the kernel, not the disk.
 OPTIONS = {
     "fsync": "off",
-    "synchronous_commit": "off",
+    "synchronous_commit": "on",
     "full_page_writes": "off",
     "shared_buffers": "32MB",
     "max_connections": "200",
