@@ -13,7 +13,7 @@ from biaochi_chassis.partitions import partition_of
 
 from tests.faults import books
 from tests.faults.checker import Violation
-from tests.faults.ground import Ground
+from tests.faults.ground import Ground, Need
 from tests.faults.state import State
 from tests.faults.system import System
 from tests.small_city import CITY, CYCLE
@@ -21,6 +21,7 @@ from tests.small_city import CITY, CYCLE
 ORG, ASSESSMENT = "biaochi.org.v1", "biaochi.assessment.v1"
 HERE = partition_of(CITY)
 MOST_AGAIN = 200
+A_LOT, WHAT_A_BROKER_TAKES = 5_000_000, 900_000
 NEWTOWN = "newtown"
 """A city nobody assesses: what is told of it has its effect and changes nothing here."""
 A_FIELD_OF_TOMORROW = b"\xfa\x06\x05later"
@@ -52,7 +53,7 @@ def duplicates(system: System, dice: Random) -> None:
 def poison(system: System, dice: Random) -> None:
     """Say what nobody can read, and what nobody knows."""
     mark = f"{time.time_ns()}"
-    for topic, type_, value in _poisons():
+    for topic, type_, value in _poisons(A_LOT if Need.FILES in system.ground.has else WHAT_A_BROKER_TAKES):
         plant(system.ground, (topic, HERE), [(CITY, _headers(_poison_id(mark, type_), type_), value)])
     plant(system.ground, (ASSESSMENT, HERE), [(CITY, {"content-type": "text/plain"}, b"no envelope")])
     system.note(f"{mark} marks seven kinds of poison")
@@ -112,13 +113,13 @@ async def _publish(ground: Ground, origin: Origin, outgoing: Sequence[Outgoing])
         await log.close()
 
 
-def _poisons() -> list[tuple[str, str, bytes]]:
-    """Topic, type and value: bad bytes, nothing, 5 MB, no date, an unknown type, an unknown major version."""
+def _poisons(large: int) -> list[tuple[str, str, bytes]]:
+    """Topic, type and value: bad bytes, nothing, very much, no date, an unknown type, an unknown major version."""
     undated = org.OrganizationRenamed(after=[org.OrganizationState(code="01", since="yesterday")])
     return [
         (ASSESSMENT, f"{ASSESSMENT}.CheckRecorded", b"\xff\xff\xff"),
         (ASSESSMENT, f"{ASSESSMENT}.LedgerEntryRecorded", b""),
-        (ASSESSMENT, f"{ASSESSMENT}.VetoRecorded", b"\xff" * 5_000_000),
+        (ASSESSMENT, f"{ASSESSMENT}.VetoRecorded", b"\xff" * large),
         (ORG, f"{ORG}.OrganizationRenamed", undated.SerializeToString()),
         (ASSESSMENT, f"{ASSESSMENT}.NobodyKnows", b"whatever"),
         (ASSESSMENT, "biaochi.assessment.v9.CheckRecorded", b"whatever"),
