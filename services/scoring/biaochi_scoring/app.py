@@ -57,7 +57,6 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     health.add("consumer", consumer.check)
     health.add("relay", relay.check)
     health.add("plugins", plugins.check)
-    health.add("recompute", recompute.check)
     scores = Scores(Answering(database, graphs, clock), plugins)
     app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, knowledge)], health)
     install = InstallLoop(plugins, settings.plugins)

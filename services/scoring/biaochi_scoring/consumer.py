@@ -123,11 +123,6 @@ class RecomputeLoop:
             return True
         return rested < PATIENCE and await self._has_backlog()
 
-    async def check(self) -> str | None:
-        """None when every run could be judged, else a sentence."""
-        held = [f"{run.city}/{run.cycle}/{run.model}" for run, until in self._held.items() if until > time.monotonic()]
-        return f"could not be judged: {', '.join(held)}" if held else None
-
     async def _recompute(self, run: Run) -> None:
         try:
             await self._work.recomputing.recompute(run)
