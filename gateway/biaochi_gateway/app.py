@@ -34,8 +34,10 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     `services` holds the applications of the services in this process, by name (org, assessment, scoring); one that is
     not in it is called over HTTP where the settings say it is. The log must be started before the service is.
     """
-    if settings.development:
-        journal.warning("Biaochi-Mode: development — everybody on this machine is one caller who may do everything")
+    journal.warning(
+        "Biaochi-Mode: %s — there is no authentication yet: everybody who reaches this gateway may do everything",
+        "development" if settings.development else "production",
+    )
     hub = Hub[StandingsChange]()
     reached = _services(settings, services or {})
     listener = Listener(log, hub)
