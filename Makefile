@@ -33,8 +33,8 @@ check: $(VENV)/.development ## format, lint, types, import contracts and the wir
 format: $(VENV)/.development ## format the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-proto: $(VENV)/.development ## write the generated code of the contracts again
-	@$(BUF) lint && buf generate
+proto: $(VENV)/.development ## write the generated code of the contracts again, and asyncapi.yaml
+	@$(BUF) lint && buf generate && python catalogue.py > asyncapi.yaml
 
 release-proto: $(VENV)/.development ## keep the contracts as released: from now on they only grow from here
 	@$(GROWN) && buf build --exclude-source-info -o released.binpb
