@@ -87,6 +87,16 @@ class UnknownNumber(Refused):
         super().__init__(f"模型节点“{node}”没有{asked}：其中{there}，请指明第几个。", field="place")
 
 
+class UnknownNode(Refused):
+    """The model has no such node in this period."""
+
+    code = "UNKNOWN_NODE"
+
+    def __init__(self, key: str, period: str) -> None:
+        """Name the node that was asked for."""
+        super().__init__(f"{period} 的评分表没有节点“{key}”：请先查询评分表的全部节点，用其中的键。", field="nodes")
+
+
 class UnknownModel(Refused):
     """No such version of the model was published."""
 

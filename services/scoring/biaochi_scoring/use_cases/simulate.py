@@ -12,8 +12,7 @@ from biaochi_chassis.refused import BadRequest, RequestTooLarge
 from biaochi_sdk.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle, cycle_before
-from biaochi_scoring.domain.explanations import Explaining, Values
-from biaochi_scoring.domain.judging import state_of
+from biaochi_scoring.domain.explanations import Behind, Explaining, Values
 from biaochi_scoring.domain.marks import by_period
 from biaochi_scoring.domain.moves import ASPECTS, Move, moves, of_aspects
 from biaochi_scoring.domain.refusals import UnknownIndex, UnknownModel, UnknownPeriod
@@ -21,13 +20,14 @@ from biaochi_scoring.domain.simulation import Question, Simulation, simulate
 from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.domain.supposed_facts import Standing, check_reversible
 from biaochi_scoring.domain.suppositions import Supposition, read_graph, with_parameters
-from biaochi_scoring.store import cycles, facts, sheets
+from biaochi_scoring.store import cycles, facts
 from biaochi_scoring.store.connections import AsyncConnection
 from biaochi_scoring.store.marks import load_marks
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.answer import MOST, USUAL, Answering
 from biaochi_scoring.use_cases.bases import Ground, load_basis
 from biaochi_scoring.use_cases.open_sheets import OpenSheet, opened
+from biaochi_scoring.use_cases.states import States
 
 MOST_FACTS = 1000
 MOST_PARAMETERS = 100
@@ -88,7 +88,7 @@ class Simulating:
             rules = await self._rules(connection, ground, supposition)
             for rule in rules:
                 _check_publishes(rule, cycle, listed)
-            question = await _question(connection, ground, rules, supposition)
+            question = await _question(connection, self.answering.states, (ground, *rules), supposition)
             found = await facts.facts_numbered(connection, ground.run, supposition.reversed)
             check_reversible(supposition.reversed, found, graph)
             named = [*asked.open, *(fact.subject for fact in (*supposition.added, *(one for one, _ in found.values())))]
@@ -123,16 +123,15 @@ def _check_replaces(version: Graph | None, pinned: Graph, named: str) -> Graph:
 
 
 async def _question(
-    connection: AsyncConnection, ground: Ground, rules: tuple[Graph, Graph], supposition: Supposition
+    connection: AsyncConnection, states: States, asked: tuple[Ground, Graph, Graph], supposition: Supposition
 ) -> Question:
+    ground, *rules = asked
     grounds = {graph.hash: replace(ground, graph=graph) for graph in (ground.graph, *rules)}
-    loaded = {model_hash: await load_basis(connection, one) for model_hash, one in grounds.items()}
-    now, (base, then) = loaded[ground.graph.hash][0], (loaded[rule.hash] for rule in rules)
-    gathered = await sheets.load_inputs(connection, ground.run, ground.graph.hash)
-    stored = await sheets.load_sheets(connection, ground.run)
-    state = await asyncio.to_thread(state_of, 0, gathered, stored, now.periods)
+    loaded = {model_hash: await load_basis(connection, one, states) for model_hash, one in grounds.items()}
+    now, (base, then) = loaded[ground.graph.hash].basis, (loaded[rule.hash] for rule in rules)
+    state = await states.find(connection, ground.cycle, ground.graph)
     outdated = by_period(mark for mark, _ in await load_marks(connection, ground.run))
-    return Question(now, base[0], then[0], then[1].inherited, state, outdated, supposition)
+    return Question(now, base.basis, then.basis, then.opening.inherited, state, outdated, supposition)
 
 
 def _check_publishes(version: Graph, cycle: Cycle, listed: Listed) -> None:
@@ -199,5 +198,5 @@ def _open(question: Question, done: Simulation, sheet: Sheet) -> OpenSheet:
         for period in basis.periods
         if (outcome := state.outcomes.get(period.code)) and subject in outcome.sheets
     ]
-    explaining = Explaining(basis.cycle, basis.graph, done.supposed.facts.get(subject, ()), stored)
-    return opened(explaining, sheet, sheet.standing(sheet.rung), basis.graph.hash)
+    behind = Behind(subject, done.supposed.facts.get(subject, ()), stored, basis.links, state.unjudged)
+    return opened(Explaining(basis.cycle, basis.graph, behind), sheet, sheet.standing(sheet.rung))
