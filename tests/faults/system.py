@@ -20,11 +20,13 @@ from tests.faults.ground import CITY_DATE, Ground
 from tests.faults.history import INVOKE, OK, History
 from tests.faults.load import Load
 from tests.faults.proxy import Network, Proxy
+from tests.faults.quiet import wait_quiet
 from tests.running import PARTS, Running, free_ports
 from tests.small_city import BRANCHES, ORGANS, ROOT, found
 
 DEATH_SECONDS = 20.0
 FOUNDINGS = 10
+WARM_SECONDS = 3.0
 
 RATINGS = """
 { ratingsDue(city: "lanzhou", cycle: "2020", first: 200) {
@@ -41,6 +43,8 @@ class System:
     proxies: Mapping[str, Proxy]
     history: History
     load: Load
+    before: Mapping[str, int]
+    """What the processes held, and how slow the gateway was, after a load under which nothing broke."""
     faults: list[str] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
     repeated: int = 0
@@ -109,7 +113,8 @@ def standing(home: Path, ground: Ground, seed: str, environment: Mapping[str, st
             history = History(home / "history.jsonl")
             _note_the_founding(history)
             load = Load(port, history, seed, _ratings(running))
-            yield System(running, ground, network, proxies, history, load)
+            before = _settled(running, ground, load)
+            yield System(running, ground, network, proxies, history, load, before)
         finally:
             end(running)
 
@@ -142,6 +147,16 @@ def _found_patiently(running: Running) -> None:
         else:
             return
     raise AssertionError("the city could not be founded")
+
+
+def _settled(running: Running, ground: Ground, load: Load) -> Mapping[str, int]:
+    """Let pools and caches fill under a load; return what the processes hold then."""
+    load.start("warm")
+    time.sleep(WARM_SECONDS)
+    load.stop()
+    quiet = wait_quiet(running, ground, {})
+    assert not quiet.troubles, quiet.troubles
+    return quiet.levels
 
 
 def _note_the_founding(history: History) -> None:
