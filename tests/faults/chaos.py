@@ -59,8 +59,7 @@ class Stand:
     def _found(self) -> System:
         self._home = Path(tempfile.mkdtemp(prefix="biaochi-chaos-"))
         self._played = 0
-        ground = self._stack.enter_context(self._kind.at(self._home))
-        self._system = self._stack.enter_context(standing(self._home, ground, self._seed, self._environment))
+        self._system = self._stack.enter_context(standing(self._home, self._kind, self._seed, self._environment))
         return self._system
 
 

@@ -105,7 +105,10 @@ async def _score(folder: Path) -> None:
     await database.start()
     async with EmbeddedLog(folder / "log.db") as log:
         listening = Listening(Hearing(Graphs()))
-        await Consumer(database, log, "scoring", dict.fromkeys(TOPICS, listening.hear)).catch_up()
+        consumer = Consumer(database, log, "scoring", dict.fromkeys(TOPICS, listening.hear))
+        await consumer.catch_up()
+        # What came before its turn, and has not been the last of its batch.
+        await consumer.drive_again()
         await settle(database, SystemClock(), telling=False)
     await database.close()
 

@@ -16,7 +16,7 @@ from biaochi_chassis.settings import SERVICES
 from tests.faults import points
 from tests.faults.checker import Violation
 from tests.faults.deeds import Place
-from tests.faults.ground import CITY_DATE, Ground
+from tests.faults.ground import CITY_DATE, Ground, Kind
 from tests.faults.history import INVOKE, OK, History
 from tests.faults.load import Load
 from tests.faults.proxy import Network, Proxy
@@ -41,6 +41,7 @@ class System:
     ground: Ground
     network: Network
     proxies: Mapping[str, Proxy]
+    """Those before the services, and those before the servers of the ground, by what they lead to."""
     history: History
     load: Load
     before: Mapping[str, int]
@@ -99,12 +100,12 @@ class System:
 
 
 @contextmanager
-def standing(home: Path, ground: Ground, seed: str, environment: Mapping[str, str]) -> Iterator[System]:
+def standing(home: Path, kind: Kind, seed: str, environment: Mapping[str, str]) -> Iterator[System]:
     """A platform with the small city, everything ready; ended with the block."""
     port = free_ports()
-    with Network() as network:
-        proxies = {service: network.lead_to(port + 1 + PARTS.index(service)) for service in SERVICES}
-        paths = {f"BIAOCHI_{name.upper()}_URL": f"http://127.0.0.1:{proxy.port}" for name, proxy in proxies.items()}
+    with Network() as network, kind.at(home, network) as ground:
+        services = {service: network.lead_to(port + 1 + PARTS.index(service)) for service in SERVICES}
+        paths = {f"BIAOCHI_{name.upper()}_URL": f"http://127.0.0.1:{proxy.port}" for name, proxy in services.items()}
         settings = {**CITY_DATE, **paths, **ground.environment(), **environment}
         running = Running(home, PARTS, settings, port, "tests.faults.points")
         try:
@@ -114,7 +115,7 @@ def standing(home: Path, ground: Ground, seed: str, environment: Mapping[str, st
             _note_the_founding(history)
             load = Load(port, history, seed, _ratings(running))
             before = _settled(running, ground, load)
-            yield System(running, ground, network, proxies, history, load, before)
+            yield System(running, ground, network, {**services, **ground.ways}, history, load, before)
         finally:
             end(running)
 
