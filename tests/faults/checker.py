@@ -18,7 +18,7 @@ FACT, REVERSAL, ORGANIZATION, READ = "fact", "reversal", "organization", "read"
 TRACES = ("Traceback", 'File "', "sqlalchemy", "Error:")
 SHOWN = 5
 WIDTH = 80
-SLACK = {"threads": 6, "open files": 12, "megabytes": 64, "milliseconds": 250}
+SLACK = {"threads": 12, "open files": 12, "megabytes": 64, "milliseconds": 250}
 """How much more of each there may be than before: pools fill when needed, and other programs want the machine, too."""
 
 
