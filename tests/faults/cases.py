@@ -51,8 +51,6 @@ class Case:
     break_it: Break
     needs: frozenset[Need] = frozenset()
     also: Also = nothing_more
-    slow: bool = False
-    """Played only when it is named."""
     nightly: bool = False
     """Not in every run of continuous integration."""
 
@@ -240,10 +238,10 @@ CASES = (
     Case("F06", "killed between the log and the outbox", killed_at(AFTER_PUBLISH, *SERVICES)),
     Case("F07", "killed right after the effect committed", killed_at(AFTER_EFFECT, "assessment", "scoring")),
     Case("F08", "killed amid a recomputation", killed_at(AMID_RECOMPUTE, "scoring")),
-    Case("F09", "paused longer than its lease, then going on", paused_longer_than_the_lease, slow=True),
+    Case("F09", "paused longer than its lease, then going on", paused_longer_than_the_lease),
     Case("F10", "one replica, three, one", more_replicas_and_fewer),
     Case("F11", "the broker stopped and started", broker_restarted, BREAKABLE_BROKER),
-    Case("F12", "the broker killed and its log lost", broker_lost, BREAKABLE_BROKER, slow=True),
+    Case("F12", "the broker killed and its log lost", broker_lost, BREAKABLE_BROKER),
     Case("F13", "the broker not heard", broker_silent, PROXIES),
     Case("F14", "the database away for a while", database_away),
     Case("F15", "answers cut, tried again under the key", answers_cut),
