@@ -1,7 +1,7 @@
 """Breaks the platform by cases and rounds and reports what held: make chaos SEED=42 CASE=F07 ROUNDS=3
 
-Rounds that are green in the report of a seed are passed over, so that a long run can be made in batches; the platform is
-kept up between the rounds of a batch, and is founded anew after a red one.
+Rounds that are green in the report of a seed are passed over, so that a long run can be made in batches; the platform
+is kept up between the rounds of a batch, and is founded anew after a red one.
 """
 
 import argparse
