@@ -368,14 +368,16 @@ class ListPluginsAnswer(_message.Message):
     def __init__(self, plugins: _Optional[_Iterable[_Union[Plugin, _Mapping]]] = ..., position: _Optional[str] = ...) -> None: ...
 
 class ParameterChange(_message.Message):
-    __slots__ = ("node", "place", "value")
+    __slots__ = ("node", "place", "value", "model")
     NODE_FIELD_NUMBER: _ClassVar[int]
     PLACE_FIELD_NUMBER: _ClassVar[int]
     VALUE_FIELD_NUMBER: _ClassVar[int]
+    MODEL_FIELD_NUMBER: _ClassVar[int]
     node: str
     place: int
     value: str
-    def __init__(self, node: _Optional[str] = ..., place: _Optional[int] = ..., value: _Optional[str] = ...) -> None: ...
+    model: str
+    def __init__(self, node: _Optional[str] = ..., place: _Optional[int] = ..., value: _Optional[str] = ..., model: _Optional[str] = ...) -> None: ...
 
 class SimulateRequest(_message.Message):
     __slots__ = ("city", "cycle", "index", "period", "added", "reversed", "parameters", "model_hash", "graph", "open", "only", "first", "after", "against_hash")
