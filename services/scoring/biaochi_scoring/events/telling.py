@@ -76,9 +76,9 @@ def accept_message(accept: Accept) -> scoring.Accept:
         clause=f"{accept.clause.document}，{accept.clause.place}",
         share=accept.share or "",
         how=accept.how,
-        levels=_choices(accept.levels),
-        choices=_choices(accept.choices),
-        panels=_choices(accept.panels),
+        levels=_choices(accept, accept.levels),
+        choices=_choices(accept, accept.choices),
+        panels=_choices(accept, accept.panels),
         signatures=accept.signatures,
         reasoned=accept.reasoned,
         may=accept.may,
@@ -90,8 +90,8 @@ def accept_message(accept: Accept) -> scoring.Accept:
     return told
 
 
-def _choices(keys: Iterable[str]) -> list[scoring.Choice]:
-    return [scoring.Choice(key=key, title=key) for key in keys]
+def _choices(accept: Accept, keys: Iterable[str]) -> list[scoring.Choice]:
+    return [scoring.Choice(key=key, title=accept.titles[key]) for key in keys]
 
 
 def _privacy(privacy: Mapping[str, str]) -> scoring.Privacy:
