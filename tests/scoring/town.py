@@ -25,6 +25,7 @@ _RECORDED = {
     "check": assessment.CheckRecorded,
     "ledger": assessment.LedgerEntryRecorded,
     "rung": assessment.RungRecorded,
+    "task": assessment.TaskIssued,
 }
 
 
