@@ -93,7 +93,7 @@ class Branch(
     meetings = check(default(60), ONE, BY, missing="zero")(default("会议"), rule=DEFAULT)
     inherited = from_above(Department.total).or_else(ZERO)(default("所在部门得分"))
     total = (meetings + inherited)(default("支部得分"))
-    place = rank(total, ties="competition", within=unit("department"))(default("部门内名次"))
+    place = rank(total, ties="competition", within=unit("department", default("所在部门")))(default("部门内名次"))
     at_year = Publish("year", totals={"branch": total}, ranks={"branch": place})
 
 

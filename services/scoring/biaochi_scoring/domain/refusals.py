@@ -1,5 +1,7 @@
 """What scoring refuses to answer: one class per rule, each with a sentence for the person who asked."""
 
+from collections.abc import Iterable
+
 from biaochi_chassis.refused import Refused
 
 
@@ -98,13 +100,14 @@ class UnknownNode(Refused):
 
 
 class UnknownModel(Refused):
-    """No such version of the model was published."""
+    """No such model, or version of one, is among those that a list rests on."""
 
     code = "UNKNOWN_MODEL"
 
-    def __init__(self, named: str, code: str) -> None:
-        """Name the version that was asked for and the model it should be of."""
-        super().__init__(f"“{named}”不是模型 {code} 的版本：请先查询该模型已发布的版本，用其中的散列值。")
+    def __init__(self, named: str, codes: Iterable[str]) -> None:
+        """Name what was asked for and the models it may be of."""
+        models = "、".join(codes)
+        super().__init__(f"“{named}”不是模型 {models} 或其版本：请先查询这些模型已发布的版本，用其中的散列值。")
 
 
 class ModelRefused(Refused):
