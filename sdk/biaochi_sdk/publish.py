@@ -26,7 +26,7 @@ def check_published(
             raise ModelRefused(f"publishes for each {cadence!r}: write one of {', '.join(CADENCES)}")
         measured, stepped = ("number", "ratio"), ("scale", "scale")
         wanted = [(key, measured) for key in (*shown.totals.values(), *shown.ranks.values())]
-        wanted += [(key, measured) for key in shown.exports.values()]
+        wanted += [(key, (*measured, "scale")) for key in shown.exports.values()]
         wanted += [(key, stepped) for key in (shown.grade, shown.rung) if key]
         for key, kinds in wanted:
             shape = shapes[places[key]] if key in places else None

@@ -25,6 +25,10 @@ _RECORDED = {
     "check": assessment.CheckRecorded,
     "ledger": assessment.LedgerEntryRecorded,
     "rung": assessment.RungRecorded,
+    "task": assessment.TaskIssued,
+    "done": assessment.TaskCompleted,
+    "rating": assessment.RatingSubmitted,
+    "veto": assessment.VetoRecorded,
 }
 
 
@@ -117,7 +121,7 @@ class Town:
         """Record any fact."""
         fact = assessment.Fact(
             number=number,
-            kind=kind,
+            kind="task" if kind == "done" else kind,
             subject=subject,
             cycle=period[:4],
             period=period,

@@ -15,11 +15,13 @@ from biaochi_scoring.domain.facts import Fact
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One node: its value, the rule in words, where the rule comes from, and the facts behind it."""
+    """One node in one period: its value, also as people read it, the rule in words, its source, the facts behind it."""
 
     key: str
     title: str
+    period: Period
     value: str | None
+    shown: str
     full: str | None
     words: str
     provenance: str
@@ -55,28 +57,32 @@ class Explaining:
 
     def explain_grade(self, period: str) -> Explanation | None:
         """Why the period's grade is what it is; none where the model gives none."""
-        return self._explain(self._published(period).grade, period)
+        return self._explain_any(self._published(period).grade, period)
 
     def explain_rung(self, period: str) -> Explanation | None:
         """Why the rung after the period's close is what it is; none where the model has no ladder."""
-        return self._explain(self._published(period).rung, period)
+        return self._explain_any(self._published(period).rung, period)
+
+    def explain_node(self, key: str, period: str) -> Explanation:
+        """Why any node of the model is what it is in a period that has a sheet."""
+        sheet = self._sheets[period]
+        explained = self._graph.explain_node(sheet.values, sheet.inputs, key)
+        return self._open(explained, sheet, explained.title)
 
     def _published(self, period: str) -> Published:
         return self._graph.published[self._sheets[period].period.cadence]
 
-    def _explain(self, key: str | None, period: str) -> Explanation | None:
-        if key is None:
-            return None
-        sheet = self._sheets[period]
-        explained = self._graph.explain_node(sheet.values, sheet.inputs, key)
-        return self._open(explained, sheet, explained.title)
+    def _explain_any(self, key: str | None, period: str) -> Explanation | None:
+        return self.explain_node(key, period) if key is not None else None
 
     def _open(self, node: Explained, sheet: Values, title: str) -> Explanation:
         children = [self._open(child, sheet, child.title) for child in node.children]
         return Explanation(
             key=node.key,
             title=title,
+            period=sheet.period,
             value=node.value,
+            shown=node.shown,
             full=node.full,
             words=node.words,
             provenance=node.provenance,

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from biaochi_sdk.graph import Graph
@@ -61,16 +61,24 @@ async def open_sheets(answering: Answering, listed: Listed, subjects: Sequence[s
     return await asyncio.to_thread(lambda: [_open(read, subject) for subject in in_order])
 
 
+async def explaining(connection: AsyncConnection, judging: tuple[Cycle, Graph], subject: str) -> Explaining:
+    """What explains the sheets that one subject has of a model in a cycle."""
+    cycle, graph = judging
+    run = Run(cycle.city, cycle.code, graph.code)
+    stored = await _stored(connection, run, judging, [subject])
+    told = await facts.standing_facts(connection, run, [subject])
+    return Explaining(cycle, graph, told.get(subject, ()), stored[subject])
+
+
 async def _stored(
-    connection: AsyncConnection, run: Run, judging: tuple[Cycle, Graph], found: Mapping[str, object]
+    connection: AsyncConnection, run: Run, judging: tuple[Cycle, Graph], found: Collection[str]
 ) -> Mapping[str, Sequence[Values]]:
     cycle, graph = judging
     inputs = {
-        (one.period, one.subject): one.inputs
-        for one in await sheets.load_inputs(connection, run, graph.hash, found.keys())
+        (one.period, one.subject): one.inputs for one in await sheets.load_inputs(connection, run, graph.hash, found)
     }
     stored: dict[str, dict[str, Values]] = {subject: {} for subject in found}
-    for sheet in await sheets.load_sheets(connection, run, found.keys()):
+    for sheet in await sheets.load_sheets(connection, run, found):
         period = cycle.period(sheet.period)
         if period is not None:
             values = Values(period, json.loads(sheet.values), inputs[sheet.period, sheet.subject])
