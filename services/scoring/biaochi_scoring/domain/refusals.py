@@ -136,5 +136,5 @@ class NoClearance(Refused):
     def __init__(self, city: str) -> None:
         """Name the city."""
         super().__init__(
-            f"城市“{city}”的规则没有规定由哪个等次作出党建查核意见：请在模型的 exports 中以 clearance 指明，再开启周期。"
+            f"城市“{city}”的规则没有规定由哪个等次作出党建查核意见：请在模型的 exports 中以 clearance 指明。"
         )
