@@ -4,7 +4,14 @@ from biaochi_sdk.input_words import Spoken
 from biaochi_sdk.relatives import LAST_CYCLE
 from biaochi_sdk.terms import Term
 
-CADENCE = {"month": "月", "quarter": "季度", "year": "年度"}
+CADENCE = {
+    "half-month": "半月",
+    "month": "月",
+    "two-months": "双月",
+    "quarter": "季度",
+    "half-year": "半年",
+    "year": "年度",
+}
 ROUNDING = {"floor": "舍去小数", "half_up": "四舍五入", "ceil": "进一取整"}
 TIES = {"meeting": "名额线上并列者提交会议研究", "all": "名额线上并列者都入选", "none": "名额线上并列者都不入选"}
 SMALL = {"unranked": "不排名", "together": "合并排名"}

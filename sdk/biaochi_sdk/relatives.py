@@ -6,13 +6,14 @@ from fractions import Fraction
 
 from biaochi_sdk.errors import EvaluationRefused
 from biaochi_sdk.exact import exact
-from biaochi_sdk.outcome import Outcome
+from biaochi_sdk.outcome import Outcome, Sheet
 from biaochi_sdk.terms import Term
 
 LAST_CYCLE = "last_cycle"
 """The relation of a subject to itself in the cycle before."""
 CHILDREN = 10_000
 """How many subjects may be under one."""
+Values = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,24 @@ class Linked:
     outcome: Outcome
     parents: Mapping[str, str]
 
+    @classmethod
+    def of(cls, values: Mapping[str, Values], parents: Mapping[str, str] | None = None) -> "Linked":
+        """What another model is said to have found: by subject the values of its nodes, and who stands above whom."""
+        sheets = {subject: Sheet(dict(found), {}, {}, None, None, ()) for subject, found in values.items()}
+        return cls(Outcome("", "", "", sheets), parents or {})
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A rule of one model that needs the node of another, through a relation the host has to link."""
+    """A rule of one model that needs the node of another, through a relation the host has to link.
+
+    direction: below (its subjects stand under ours), above (over ours), or unit (ours share one above).
+    """
 
     relation: str
     model: str
     node: str
+    direction: str = "below"
 
 
 class Relatives:

@@ -45,14 +45,14 @@ class UnknownPeriod(Refused):
         super().__init__(f"时段“{period}”没有公布结果：本周期公布的时段是 {names}，请从中选择。", field="period")
 
 
-class RebuildUnfinished(Refused):
-    """A rebuild was interrupted; until it is completed nothing may be served."""
+class RebuildOvertaken(Refused):
+    """Another rebuild began while this one was under way, and made its store anew."""
 
-    code = "REBUILD_UNFINISHED"
+    code = "REBUILD_OVERTAKEN"
 
     def __init__(self) -> None:
-        """Say how to complete it."""
-        super().__init__("上次重算没有完成，此时的成绩不完整：请先运行 biaochi rebuild 完成重算，再启动平台。")
+        """Say that nothing was changed."""
+        super().__init__("另一次重算正在进行，这一次没有改动任何成绩：请等那一次结束。")
 
 
 class NotADate(Refused):

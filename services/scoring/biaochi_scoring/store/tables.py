@@ -164,8 +164,5 @@ rung_spell = Table(
     Column("period", String, nullable=False),
 )
 
-# Holds one row from the beginning of a rebuild to its end: the digest over all sheets when it began.
-rebuild = Table("rebuild", metadata, Column("digest", String, primary_key=True))
-
 HEARD = (city, model, cycle, cycle_period, pinned_model, registry_state, fact)
 DERIVED = (dirty, input_, run, sheet, rung_spell)
