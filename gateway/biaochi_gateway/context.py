@@ -1,6 +1,6 @@
 """What every resolver may use: the line to the services, the loaders, the hub and the viewer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +26,10 @@ class Viewer:
             return name
         kept = max(0, min(2, len(name) - 1))
         return name[:kept] + "*" * (len(name) - kept)
+
+    def sees(self, roles: Collection[str]) -> bool:
+        """Whether what only these roles may see may be shown; no roles are everybody."""
+        return not roles or any(self.call.may(role) for role in roles)
 
 
 @dataclass(frozen=True)

@@ -96,13 +96,10 @@ class Reports:
         top, share = number(asked.top, "top"), number(asked.top_share, "top_share")
         accept, found = await self._reporting.raters(marked, Sought(asked.same_from or SAME_FROM, top, share))
         page = sliced(list(enumerate(found, start=1)), lambda placed: str(placed[0]), _page(asked.page))
-        anonymous = accept.privacy.get("names") == "anonymous"
-        return wire.Raters(
-            raters=[_rater(place, rater, anonymous) for place, rater in page.items],
-            total=page.total,
-            has_more=page.has_more,
-            seen_by=[role for role in accept.privacy.get("seen_by", "").split(",") if role],
-        )
+        seen_by = [role for role in accept.privacy.get("seen_by", "").split(",") if role]
+        hidden = bool(accept.privacy) and not seen_by
+        raters = [_rater(place, rater, hidden) for place, rater in page.items]
+        return wire.Raters(raters=raters, total=page.total, has_more=page.has_more, seen_by=seen_by)
 
     async def _movement(self, city: str, asked: wire.MovementQuestion) -> wire.Movement:
         found = await self._reporting.movement(_listed(city, asked.before), _listed(city, asked.after))
@@ -180,10 +177,10 @@ def _sides(found: Concordance) -> list[wire.ConcordanceEntry]:
     return [wire.ConcordanceEntry(subject=subject, side=side) for side, some in sides.items() for subject in some]
 
 
-def _rater(place: int, one: Rater, anonymous: bool) -> wire.Rater:
+def _rater(place: int, one: Rater, hidden: bool) -> wire.Rater:
     return wire.Rater(
         place=place,
-        rater="" if anonymous else one.code,
+        rater="" if hidden else one.code,
         marks=one.marks,
         above=written(half_up(one.above, PLACES)),
         same=one.same,
