@@ -1,37 +1,18 @@
 """A person's name is shown to the registry's own staff; everybody else sees its beginning at most."""
 
-from dataclasses import dataclass, replace
-
 import pytest
 from biaochi_chassis.call import Call
-from biaochi_gateway.clients import Memory
-from biaochi_gateway.context import Door, Viewer, Visit
-from biaochi_gateway.events import StandingsChange
-from biaochi_gateway.hub import Hub
-from biaochi_gateway.schema import schema
+from biaochi_gateway.context import Viewer
 
-from tests.gateway.fakes import Journal, reached, services
 from tests.gateway.town import PERSON
+from tests.gateway.visits import seen_by
 
 MEMBERS = """{ organization(city: "yangcheng", code: "B1") {
   members { edges { node { person { name } } } } posts { edges { node { person { name } } } } } }"""
 
 
-@dataclass(frozen=True)
-class VisitAs(Visit):
-    """A visit of somebody with these roles."""
-
-    roles: frozenset[str] = frozenset()
-
-    def call(self) -> Call:
-        return replace(super().call(), roles=self.roles)
-
-
 async def names(*roles: str) -> list[str]:
-    visit = VisitAs(Door(reached(services(Journal())), Hub[StandingsChange](), Memory()), {}, frozenset(roles))
-    result = await schema.execute(MEMBERS, context_value=visit)
-    assert result.data is not None
-    found = result.data["organization"]
+    found = (await seen_by(MEMBERS, *roles))["organization"]
     return [edge["node"]["person"]["name"] for each in ("members", "posts") for edge in found[each]["edges"]]
 
 
