@@ -8,7 +8,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 OURS := proto sdk chassis services/org services/assessment services/scoring gateway plugins/dazhou plugins/laixi plugins/lanzhou plugins/yantai cli
 
-.PHONY: help up down test check format proto release-proto schema lock benchmarks chaos clean
+.PHONY: help up down test check format proto release-proto schema lock benchmarks chaos chaos-nightly clean
 # The contracts only grow: what the last release said is in proto/released.binpb.
 BUF := cd proto && export PATH="$(CURDIR)/$(BIN):$$PATH" && buf
 GROWN := $(BUF) breaking --against released.binpb
@@ -53,6 +53,9 @@ benchmarks: $(VENV)/.development ## measure; prints what it measured and on what
 
 chaos: $(VENV)/.development ## break the running platform on purpose: SEED=42 CASE=F07 ROUNDS=3 GROUND=servers (docs/faults.md)
 	@$(BIN)/python -m tests.faults.chaos --ground $(or $(GROUND),files) --seed $(or $(SEED),42) $(CASE:%=--case %) --rounds $(or $(ROUNDS),1)
+
+chaos-nightly: $(VENV)/.development ## break it in the ways that take long: SEED=42 (of the day, unless told)
+	@$(BIN)/python -m tests.faults.chaos --ground servers --seed $(or $(SEED),$(shell date +%F)) --nightly
 
 clean: ## remove what set-up made (not the data)
 	@rm -rf $(VENV)

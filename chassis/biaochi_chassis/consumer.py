@@ -46,6 +46,7 @@ class Consumer:
         self._applying = Applying(database, group, handlers)
         self._readings: dict[TopicPartition, Reading] = {}
         self._look_again = time.monotonic()
+        self._reads = False
 
     async def run(self) -> None:
         """Read for ever, in a group with the other replicas of the service."""
@@ -96,7 +97,9 @@ class Consumer:
         self.progress = NOWHERE
 
     async def check(self) -> str | None:
-        """Return None when little is left to read and nothing is held, else a sentence."""
+        """Return None when it has its share, little of it is left to read and nothing is held; else a sentence."""
+        if not self._reads:
+            return "waits for its share of the log"
         held = [f"{topic}/{part}" for (topic, part), reading in self._readings.items() if reading.trouble]
         if held:
             return f"held after a failure: {', '.join(held)}"
@@ -131,6 +134,7 @@ class Consumer:
                 )
             if reading.mark.place < ends[place] and reading.held_until <= time.monotonic():
                 moved |= await self._try(place, ends[place])
+        self._reads = True
         return moved
 
     async def _keep_only(self, assigned: frozenset[TopicPartition]) -> None:

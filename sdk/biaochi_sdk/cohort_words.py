@@ -102,7 +102,7 @@ class CohortWords(Spoken):
         return f"{within}{self.say(term.args[0], tight=True)}的{TOGETHER[term.text('how')]}"
 
     def _unit(self, term: Term) -> str:
-        return f"上级（{term.text('relation')}）"
+        return term.text("called")
 
     def _above(self, term: Term) -> str:
         if term.text("relation") == LAST_CYCLE:
@@ -110,5 +110,5 @@ class CohortWords(Spoken):
         return f"所在上级的「{term.text('called')}」"
 
     def _below(self, term: Term) -> str:
-        weight = f"（按{term.text('weight')}加权）" if "weight" in term.data else ""
+        weight = f"（按{term.text('weighed')}加权）" if "weight" in term.data else ""
         return f"所属各下级「{term.text('called')}」的{TOGETHER[term.text('how')]}{weight}，不评判的不计"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from biaochi_sdk.errors import EvaluationRefused
+from biaochi_sdk.errors import LinkRefused
 from biaochi_sdk.exact import exact
 from biaochi_sdk.outcome import Outcome, Sheet
 from biaochi_sdk.terms import Term
@@ -76,26 +76,22 @@ class Relatives:
                 found[parent].append((value, weighs))
         for subject, under in found.items():
             if len(under) > CHILDREN:
-                raise EvaluationRefused(f"{subject} has {len(under)} subjects under it, more than {CHILDREN}: split it")
+                raise LinkRefused(f"{subject} has {len(under)} subjects under it, more than {CHILDREN}: split it")
         return list(found.values())
 
     def _linked(self, relation: str) -> Linked:
         if relation not in self.linked:
-            raise EvaluationRefused(
-                f"nothing is linked as {relation!r}: give evaluate(linked={{{relation!r}: Linked(…)}})"
-            )
+            raise LinkRefused(f"nothing is linked as {relation!r}: give evaluate(linked={{{relation!r}: Linked(…)}})")
         return self.linked[relation]
 
 
 def _value(term: Term, values: Mapping[str, str | None], key: str) -> Fraction | None:
     if key not in values:
-        raise EvaluationRefused(f"the linked outcome of {term.text('model')} has no {key}: evaluate that model again")
+        raise LinkRefused(f"the linked outcome of {term.text('model')} has no {key}: evaluate that model again")
     text = values[key]
     if text is None:
         return None
     value = exact(text)
     if not exact(term.text("low")) <= value <= exact(term.text("high")):
-        raise EvaluationRefused(
-            f"{key} is {text}, outside {term.text('low')} to {term.text('high')}: evaluate it again"
-        )
+        raise LinkRefused(f"{key} is {text}, outside {term.text('low')} to {term.text('high')}: evaluate it again")
     return value

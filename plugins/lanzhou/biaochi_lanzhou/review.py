@@ -22,7 +22,8 @@ GRADES = Scale(
     {"poor": default("差"), "ordinary": default("一般"), "fairly_good": default("较好"), "good": default("好")},
 )
 WORTH = {grade: default(points, VOTES) for grade, points in zip(GRADES.steps, (40, 60, 80, 100), strict=True)}
-CLASSES = {"leaders": default("0.2", VOTES), "panel": default("0.4", VOTES), "members": default("0.4", VOTES)}
+CLASSES = {"leaders": default("市级领导"), "panel": default("评议组"), "members": default("党员代表")}
+SHARES = {"leaders": default("0.2", VOTES), "panel": default("0.4", VOTES), "members": default("0.4", VOTES)}
 
 
 class Review(
@@ -36,8 +37,8 @@ class Review(
 ):
     """One organ committee, for which its secretary reports at the year's end."""
 
-    cast = ballots(GRADES, list(CLASSES), VOTERS, NAMED)(published("述职评议"), rule=DEFAULT)
-    score = tally(cast, WORTH, CLASSES, PLACES, empty="not_judged", least=default(5))(default("述职评议得分"))
+    cast = ballots(GRADES, CLASSES, VOTERS, NAMED)(published("述职评议"), rule=DEFAULT)
+    score = tally(cast, WORTH, SHARES, PLACES, empty="not_judged", least=default(5))(default("述职评议得分"))
     place = rank(score, ties="competition")(default("述职评议名次"))
     cuts = ((default(90, CUTS), "good"), (default(80, CUTS), "fairly_good"), (default(60, CUTS), "ordinary"))
     grade = bands(score, GRADES, *cuts, otherwise="poor")(default("述职评议等次"))

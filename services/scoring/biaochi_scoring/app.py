@@ -27,6 +27,7 @@ from biaochi_scoring.use_cases.hear import Hearing
 from biaochi_scoring.use_cases.install import Plugins
 from biaochi_scoring.use_cases.rebuild import Rebuilding, Rebuilt, Store, standings_digest
 from biaochi_scoring.use_cases.recompute import Recomputing
+from biaochi_scoring.use_cases.states import States
 
 NAME = "scoring"
 
@@ -39,13 +40,15 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     relay = Relay(database, log)
     plugins = Plugins(database, clock)
     knowledge = Knowledge(consumer, _Recomputed(database).known)
-    work = Work(database, log, Recomputing(database, graphs, clock), Freezing(database, graphs, clock))
+    states = States(graphs)
+    work = Work(database, log, graphs, Recomputing(database, states, clock), Freezing(database, graphs, clock))
     recompute = RecomputeLoop(work, consumer, knowledge)
     health = Health()
     health.add("consumer", consumer.check)
     health.add("relay", relay.check)
     health.add("plugins", plugins.check)
-    scores = Scores(Answering(database, graphs, clock), plugins)
+    answering = Answering(database, states, clock)
+    scores = Scores(answering, plugins)
     app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, knowledge)], health)
     install = InstallLoop(plugins, settings.plugins)
     return Service(NAME, app, health, database, relay, (consumer, install, recompute))

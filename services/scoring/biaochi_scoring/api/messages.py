@@ -1,5 +1,6 @@
 """Answers as messages of the wire: exact numbers as text, empty where there is none."""
 
+from dataclasses import asdict
 from datetime import date
 
 from biaochi.assessment.v1 import events_pb2 as assessment
@@ -113,6 +114,8 @@ def sheet(one: OpenSheet) -> wire.Sheet:
         explanation=explanation(one.explanation),
         grade_explanation=explanation(one.grade_explanation) if one.grade_explanation else None,
         rung_explanation=explanation(one.rung_explanation) if one.rung_explanation else None,
+        values=[wire.NodeValue(key=key, title=one.titles[key], value=value or "") for key, value in one.values.items()],
+        nodes=[explanation(node) for node in one.nodes],
     )
 
 
@@ -128,6 +131,7 @@ def explanation(one: Explanation) -> wire.Explanation:
         source=source(one.source),
         children=[explanation(child) for child in one.children],
         facts=[fact(each) for each in one.facts],
+        related=wire.Related(**asdict(one.related)) if one.related else None,
     )
 
 

@@ -139,7 +139,7 @@ def _loss(one: Loss) -> wire.Loss:
         provenance=item.provenance,
         source=messages.source(item.source),
         under=one.under,
-        period=item.period.code,
+        period=item.period,
         rectify_by=one.again.last_day.isoformat() if one.again else "",
         facts=[messages.fact(fact) for fact in one.facts],
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from biaochi_sdk.graph import Graph, Rung
+from biaochi_sdk.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.explanations import Explanation
@@ -27,16 +27,18 @@ class Answering:
     graph: Graph
     node: str
 
-    def opinion(self, value: str | None) -> tuple[str, str]:
-        """The answer and the title of the step found."""
-        scale = self._steps()
-        titles = {step.key: step.title for step in scale}
-        if value is None:
-            return NOT_JUDGED, ""
-        return (CLEARED if value == scale[-1].key else ADVERSE), titles[value]
+    @property
+    def index(self) -> str:
+        """A total under which the period's sheets are found."""
+        return next(iter(self.graph.published[self.period.cadence].totals))
 
-    def _steps(self) -> Sequence[Rung]:
-        return self.graph.scales[self.graph.shape(self.node).scale or ""]
+    def clearance(self, subject: str, as_of: date, node: Explanation) -> "Clearance":
+        """The opinion that the node's value is."""
+        steps = self.graph.scales[self.graph.shape(self.node).scale or ""]
+        if node.value is None:
+            return Clearance(subject, as_of, NOT_JUDGED, "", self, node)
+        answer = CLEARED if node.value == steps[-1].key else ADVERSE
+        return Clearance(subject, as_of, answer, node.shown, self, node)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,12 +38,12 @@ def losses(total: Explanation, accepts: Mapping[str, Accept], cycle: Cycle) -> S
         if accept and (accept.kind, accept.how) in LOSING and item.value is not None:
             loss = _loss(item, under, accept, cycle)
             if loss.value < loss.full:
-                found.setdefault((item.key, item.period.code), loss)
+                found.setdefault((item.key, item.period), loss)
     return list(found.values())
 
 
 def _items(node: Explanation, under: tuple[str, ...]) -> Iterable[tuple[Explanation, tuple[str, ...]]]:
-    if not node.children:
+    if not node.children and node.related is None:
         yield node, under[1:]
     for child in node.children:
         yield from _items(child, (*under, node.title))
@@ -54,8 +54,14 @@ def _loss(item: Explanation, under: tuple[str, ...], accept: Accept, cycle: Cycl
     value, full = exact(item.value or "0"), exact(item.full or "0")
     if accept.kind == "task":
         value, full, facts = _of_tasks(facts)
-    later = (one for one in cycle.judged({item.period.cadence}) if one.starts_on >= item.period.ends_before)
-    return Loss(item, value, full, under, facts, next(later, None))
+    return Loss(item, value, full, under, facts, _again(cycle, item.period))
+
+
+def _again(cycle: Cycle, code: str) -> Period | None:
+    """The next period of the same cadence in the cycle."""
+    period = cycle.period(code) or cycle.whole
+    later = (one for one in cycle.judged({period.cadence}) if one.starts_on >= period.ends_before)
+    return next(later, None)
 
 
 def _of_tasks(facts: Sequence[Fact]) -> tuple[Fraction, Fraction, tuple[Fact, ...]]:

@@ -1,5 +1,7 @@
 """What scoring refuses to answer: one class per rule, each with a sentence for the person who asked."""
 
+from collections.abc import Iterable
+
 from biaochi_chassis.refused import Refused
 
 
@@ -87,14 +89,25 @@ class UnknownNumber(Refused):
         super().__init__(f"模型节点“{node}”没有{asked}：其中{there}，请指明第几个。", field="place")
 
 
+class UnknownNode(Refused):
+    """The model has no such node in this period."""
+
+    code = "UNKNOWN_NODE"
+
+    def __init__(self, key: str, period: str) -> None:
+        """Name the node that was asked for."""
+        super().__init__(f"{period} 的评分表没有节点“{key}”：请先查询评分表的全部节点，用其中的键。", field="nodes")
+
+
 class UnknownModel(Refused):
-    """No such version of the model was published."""
+    """No such model, or version of one, is among those that a list rests on."""
 
     code = "UNKNOWN_MODEL"
 
-    def __init__(self, named: str, code: str) -> None:
-        """Name the version that was asked for and the model it should be of."""
-        super().__init__(f"“{named}”不是模型 {code} 的版本：请先查询该模型已发布的版本，用其中的散列值。")
+    def __init__(self, named: str, codes: Iterable[str]) -> None:
+        """Name what was asked for and the models it may be of."""
+        models = "、".join(codes)
+        super().__init__(f"“{named}”不是模型 {models} 或其版本：请先查询这些模型已发布的版本，用其中的散列值。")
 
 
 class ModelRefused(Refused):
@@ -105,16 +118,6 @@ class ModelRefused(Refused):
     def __init__(self, why: str, field: str) -> None:
         """Say what the proof found."""
         super().__init__(f"这样的规则不成立（{why}）：请改用别的数值或版本。", field=field)
-
-
-class UnknownNode(Refused):
-    """The model has no such node in this period."""
-
-    code = "UNKNOWN_NODE"
-
-    def __init__(self, node: str, model: str) -> None:
-        """Name the node that was asked for and the model."""
-        super().__init__(f"模型 {model} 在这一期没有键为“{node}”的节点：请从 model 的 nodes 中选择。", field="node")
 
 
 class NotRated(Refused):

@@ -20,11 +20,12 @@ from biaochi_scoring.domain.refusals import RebuildOvertaken
 from biaochi_scoring.domain.standings import digest
 from biaochi_scoring.events.telling import Board, Voice, standings_changed
 from biaochi_scoring.store import rebuilds, sheets
-from biaochi_scoring.store.marks import marked_runs
 from biaochi_scoring.store.standings import Listed, Page, list_standings
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.recompute import Recomputing
+from biaochi_scoring.use_cases.states import States
+from biaochi_scoring.use_cases.turns import in_turn
 
 PASSES = 2
 """How often the store beside catches up before the writers wait: the second time there is little left."""
@@ -102,14 +103,14 @@ class Rebuilding:
 async def settle(database: Database, clock: Clock, *, telling: bool = True) -> None:
     """Recompute and freeze until nothing is left to do."""
     graphs = Graphs()
-    recomputing = Recomputing(database, graphs, clock, telling=telling)
+    recomputing = Recomputing(database, States(graphs), clock, telling=telling)
     freezing = Freezing(database, graphs, clock, telling=telling)
     while True:
         async with database.reading() as connection:
-            runs = await marked_runs(connection)
-        for run in runs:
-            await recomputing.recompute(run)
-        if not runs and not await freezing.freeze():
+            runs = await in_turn(connection, graphs)
+        if runs:
+            await recomputing.recompute(runs[0])
+        elif not await freezing.freeze():
             return
 
 

@@ -17,12 +17,12 @@ from biaochi_scoring.domain.losses import Loss, losses
 from biaochi_scoring.domain.moves import GRADE, RUNG, Move, moves, of_aspects
 from biaochi_scoring.domain.raters import Rater, Sought, raters
 from biaochi_scoring.domain.refusals import NoClearance, NotRated, UnknownCycle, UnknownNode, UnknownPeriod
-from biaochi_scoring.domain.standings import Run, Sheet
-from biaochi_scoring.store import cycles, facts, sheets
+from biaochi_scoring.domain.standings import Sheet
+from biaochi_scoring.store import cycles, facts
 from biaochi_scoring.store.connections import AsyncConnection
 from biaochi_scoring.store.standings import Listed, Page, sheets_of
 from biaochi_scoring.use_cases.answer import Answering, Listing, known_city
-from biaochi_scoring.use_cases.open_sheets import OpenSheet, explaining, open_sheets
+from biaochi_scoring.use_cases.open_sheets import OpenSheet, open_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +75,15 @@ class Reporting:
         """The newest opinion on the subject of a period that has ended by the day. Raises NoClearance, UnknownCity."""
         day = as_of or self.answering.clock.today()
         async with self.answering.database.reading() as connection:
-            known = await self._pinned(connection, city)
-            answers = clearances.answering(known)
-            if not answers:
-                raise NoClearance(city)
-            for by in answers:
-                if by.period.last_day <= day and await _judged(connection, by, subject):
-                    opened = await explaining(connection, (by.cycle, by.graph), subject)
-                    node = opened.explain_node(by.node, by.period.code)
-                    answer, opinion = by.opinion(node.value)
-                    return Clearance(subject, day, answer, opinion, by, node)
+            answers = clearances.answering(await self._pinned(connection, city))
+        if not answers:
+            raise NoClearance(city)
+        for by in answers:
+            if by.period.last_day <= day:
+                listed = Listed(city, by.cycle.code, by.index, by.period.code)
+                opened = await open_sheets(self.answering, listed, [subject], [by.node])
+                if opened:
+                    return by.clearance(subject, day, opened[0].nodes[0])
         return Clearance(subject, day, NOT_JUDGED)
 
     async def concordance(self, first: Chosen, second: Chosen) -> Concordance:
@@ -134,18 +133,13 @@ class Reporting:
         found = await self._sheets(connection, listed)
         values = {subject: sheet.nodes for subject, sheet in found.items()}
         if node not in graph.described or any(node not in one for one in values.values()):
-            raise UnknownNode(node, graph.code)
+            raise UnknownNode(node, period.code)
         return {subject: one[node] in chosen.values for subject, one in values.items() if one[node] is not None}
 
 
 def _losses(opened: Sequence[OpenSheet], cycle: Cycle, graph: Graph) -> Mapping[str, Sequence[Loss]]:
     accepts = {accept.indicator: accept for accept in graph.accepts}
     return {sheet.standing.subject: losses(sheet.explanation, accepts, cycle) for sheet in opened}
-
-
-async def _judged(connection: AsyncConnection, by: clearances.Answering, subject: str) -> bool:
-    run = Run(by.cycle.city, by.cycle.code, by.graph.code)
-    return any(sheet.period == by.period.code for sheet in await sheets.load_sheets(connection, run, [subject]))
 
 
 def _rated(indicator: str, graphs: Sequence[Graph]) -> Accept:
