@@ -29,7 +29,7 @@ def sliced(items: Sequence[Item], key: Callable[[Item], str], page: Page) -> Sli
     if page.after:
         keys = [key(item) for item in items]
         if page.after not in keys:
-            raise BadRequest(f"“{page.after}”不在这份名单里：请用上一页最后一个的代码续查。", field="after")
+            raise BadRequest(f"“{page.after}”不在这份名单里：请用上一页最后一条的代码续查。", field="after")
         start = keys.index(page.after) + 1
     end = start + (page.first or USUAL)
     return Sliced(items[start:end], len(items), end < len(items))
