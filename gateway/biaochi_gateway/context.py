@@ -1,6 +1,6 @@
 """What every resolver may use: the line to the services, the loaders, the hub and the viewer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,6 +34,10 @@ class Viewer:
     def knows_rater(self, fact: Fact) -> bool:
         """Whether who rated or voted may be shown, as the model promised when it was recorded."""
         return not fact.names or (fact.names == REAL_NAME and any(map(self.call.may, fact.seen_by)))
+
+    def sees(self, roles: Collection[str]) -> bool:
+        """Whether what only these roles may see may be shown; no roles are everybody."""
+        return not roles or any(self.call.may(role) for role in roles)
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,13 @@ class OnDay(NamedTuple):
     organization: org.Organization
 
 
+class Asked(NamedTuple):
+    """A question for a report about a city, as the bytes of its message."""
+
+    city: str
+    question: bytes
+
+
 class Loaders:
     """The loaders of one operation."""
 
@@ -91,6 +98,7 @@ class Loaders:
         self.facts = self._one(lambda key: key.city, self._facts)
         self.cycles = self._one(lambda key: key.city, self._cycles)
         self.results = self._one(lambda key: key.city, self._results)
+        self.reports = self._one(lambda key: key.city, self._reports)
         self.subjects = self._one(lambda key: (key.city, key.cycle, key.period), self._subjects)
 
     def _one(
@@ -185,6 +193,12 @@ class Loaders:
         request = scoring.BatchGetResultsRequest(city=keys[0].city, cycles=[key.code for key in keys])
         answer = await self._line.ask(self._services.scoring.batch_get_results, request)
         return {keys[0]._replace(code=each.cycle): each for each in answer.results}
+
+    async def _reports(self, keys: list[Asked]) -> Mapping[Asked, scoring.Report]:
+        questions = [scoring.ReportQuestion.FromString(key.question) for key in keys]
+        request = scoring.BatchReportRequest(city=keys[0].city, questions=questions)
+        answer = await self._line.ask(self._services.scoring.batch_report, request)
+        return dict(zip(keys, answer.reports, strict=True))
 
     async def _subjects(self, keys: list[InPeriod]) -> Mapping[InPeriod, OnDay]:
         first = keys[0]

@@ -277,6 +277,12 @@ class FakeScoring(ScoringService):
         self.journal.note(request, ctx)
         return scoring.ListModelVersionsAnswer(versions=town.VERSIONS)
 
+    async def batch_report(self, request: scoring.BatchReportRequest, ctx: Ctx) -> scoring.BatchReportAnswer:
+        self.journal.note(request, ctx)
+        return scoring.BatchReportAnswer(
+            reports=[town.REPORTS[str(each.WhichOneof("about"))] for each in request.questions]
+        )
+
 
 def services(journal: Journal) -> dict[str, ASGIApp]:
     """The three applications, by name."""

@@ -1,40 +1,21 @@
 """A person's name is shown to the registry's own staff, a rater's to the roles that the model promised it to."""
 
-from dataclasses import dataclass, replace
-
 import pytest
 from biaochi.assessment.v1.events_pb2 import Fact
 from biaochi_chassis.call import Call
-from biaochi_gateway.clients import Memory
-from biaochi_gateway.context import Door, Viewer, Visit
-from biaochi_gateway.events import StandingsChange
-from biaochi_gateway.hub import Hub
-from biaochi_gateway.schema import schema
+from biaochi_gateway.context import Viewer
 from biaochi_gateway.schema.ids import global_id
 
-from tests.gateway.fakes import Journal, reached, services
 from tests.gateway.town import PERSON
+from tests.gateway.visits import seen_by
 
 RATER = "query R($id: ID!) { node(id: $id) { ... on Fact { raterCode rater { code } recordedBy } } }"
 MEMBERS = """{ organization(city: "yangcheng", code: "B1") {
   members { edges { node { person { name } } } } posts { edges { node { person { name } } } } } }"""
 
 
-@dataclass(frozen=True)
-class VisitAs(Visit):
-    """A visit of somebody with these roles."""
-
-    roles: frozenset[str] = frozenset()
-
-    def call(self) -> Call:
-        return replace(super().call(), roles=self.roles)
-
-
 async def names(*roles: str) -> list[str]:
-    visit = VisitAs(Door(reached(services(Journal())), Hub[StandingsChange](), Memory()), {}, frozenset(roles))
-    result = await schema.execute(MEMBERS, context_value=visit)
-    assert result.data is not None
-    found = result.data["organization"]
+    found = (await seen_by(MEMBERS, *roles))["organization"]
     return [edge["node"]["person"]["name"] for each in ("members", "posts") for edge in found[each]["edges"]]
 
 
@@ -84,8 +65,6 @@ def test_who_rated_is_known_to_those_whom_the_model_promised_it(names: str, role
     ],
 )
 async def test_a_hidden_rater_is_told_by_no_field(role: str, told: dict[str, object]) -> None:
-    visit = VisitAs(Door(reached(services(Journal())), Hub[StandingsChange](), Memory()), {}, frozenset({role}))
+    found = await seen_by(RATER, role, id=global_id("Fact", "yangcheng", "b-1"))
 
-    result = await schema.execute(RATER, {"id": global_id("Fact", "yangcheng", "b-1")}, context_value=visit)
-
-    assert result.data == {"node": told}
+    assert found == {"node": told}

@@ -26,6 +26,10 @@ _RECORDED = {
     "check": assessment.CheckRecorded,
     "ledger": assessment.LedgerEntryRecorded,
     "rung": assessment.RungRecorded,
+    "task": assessment.TaskIssued,
+    "done": assessment.TaskCompleted,
+    "rating": assessment.RatingSubmitted,
+    "veto": assessment.VetoRecorded,
 }
 
 
@@ -128,7 +132,8 @@ class Town:
     def fact(self, kind: str, number: str, subject: str, period: str, **more: str | int | bool) -> assessment.Fact:
         """Record any fact."""
         told: dict[str, Any] = {"recorded_by": "样例办公室", "recorded_at": "2020-04-01T01:00:00Z", **more}
-        fact = assessment.Fact(number=number, kind=kind, subject=subject, cycle=period[:4], period=period, **told)
+        of = "task" if kind == "done" else kind
+        fact = assessment.Fact(number=number, kind=of, subject=subject, cycle=period[:4], period=period, **told)
         self.tell(ASSESSMENT, subject, _RECORDED[kind](fact=fact))
         return fact
 

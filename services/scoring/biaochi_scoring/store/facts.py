@@ -64,6 +64,12 @@ async def standing_facts(
     return found
 
 
+async def facts_of_indicator(connection: AsyncConnection, city: str, cycle: str, indicator: str) -> Sequence[Fact]:
+    """The facts of one indicator in a cycle that were not reversed, of all subjects, in order of the log."""
+    chosen = _standing(city, cycle).where(fact.c.indicator == indicator)
+    return [Fact(*row) for row in await connection.execute(chosen)]
+
+
 async def told_rungs(connection: AsyncConnection, city: str, cycle: str) -> Mapping[str, str]:
     """The opening rung of each subject for which one was told; the last told counts."""
     chosen = _standing(city, cycle).where(fact.c.kind == "rung")
