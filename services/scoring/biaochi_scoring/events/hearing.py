@@ -60,6 +60,7 @@ def _state(record: Recorded, ordinal: int, state: org.OrganizationState) -> Orga
         since=date.fromisoformat(state.since),
         established_on=date.fromisoformat(state.established_on),
         until=_day(state.until),
+        parent=state.parent,
     )
 
 
