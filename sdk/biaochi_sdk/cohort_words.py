@@ -1,17 +1,10 @@
 """What compares subjects, periods and models, in Chinese words."""
 
 from biaochi_sdk.input_words import Spoken
+from biaochi_sdk.periods import CALLED
 from biaochi_sdk.relatives import LAST_CYCLE
 from biaochi_sdk.terms import Term
 
-CADENCE = {
-    "half-month": "半月",
-    "month": "月",
-    "two-months": "双月",
-    "quarter": "季度",
-    "half-year": "半年",
-    "year": "年度",
-}
 ROUNDING = {"floor": "舍去小数", "half_up": "四舍五入", "ceil": "进一取整"}
 TIES = {"meeting": "名额线上并列者提交会议研究", "all": "名额线上并列者都入选", "none": "名额线上并列者都不入选"}
 SMALL = {"unranked": "不排名", "together": "合并排名"}
@@ -36,25 +29,25 @@ class CohortWords(Spoken):
 
     def _mean_over(self, term: Term) -> str:
         best = f"最高{self.say(term.args[1])}个" if "picks" in term.data else ""
-        return f"各{CADENCE[term.text('over')]}{self.say(term.args[0])}{best}的平均"
+        return f"各{CALLED[term.text('over')]}{self.say(term.args[0])}{best}的平均"
 
     def _sum_over(self, term: Term) -> str:
         best = f"最高{self.say(term.args[1])}个" if "picks" in term.data else ""
         shares = "、".join(self.say(share) for share in term.args[1:] if not best)
         fading = f"，由近及远依次乘以{shares}，更早的不计" if shares else ""
-        return f"各{CADENCE[term.text('over')]}{self.say(term.args[0])}{best}的合计{fading}"
+        return f"各{CALLED[term.text('over')]}{self.say(term.args[0])}{best}的合计{fading}"
 
     def _any_over(self, term: Term) -> str:
-        return f"有{CADENCE[term.text('over')]}满足「{self.say(term.args[0])}」"
+        return f"有{CALLED[term.text('over')]}满足「{self.say(term.args[0])}」"
 
     def _count_over(self, term: Term) -> str:
-        return f"满足「{self.say(term.args[0])}」的{CADENCE[term.text('over')]}数"
+        return f"满足「{self.say(term.args[0])}」的{CALLED[term.text('over')]}数"
 
     def _prior(self, term: Term) -> str:
         return f"上一期的{self.say(term.args[0])}"
 
     def _every_over(self, term: Term) -> str:
-        return f"各{CADENCE[term.text('over')]}均满足「{self.say(term.args[0])}」"
+        return f"各{CALLED[term.text('over')]}均满足「{self.say(term.args[0])}」"
 
     def _rank(self, term: Term) -> str:
         said, others, within = self._tail(term, 1)

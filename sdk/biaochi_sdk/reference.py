@@ -5,10 +5,10 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import cast
 
-from biaochi_sdk.errors import EvaluationRefused
 from biaochi_sdk.events import Event, Tariff
-from biaochi_sdk.exact import exact, half_up
+from biaochi_sdk.exact import exact, half_up, written
 from biaochi_sdk.facts import Inputs
+from biaochi_sdk.intake import unread
 from biaochi_sdk.marks_received import Averaging
 from biaochi_sdk.past import Past
 from biaochi_sdk.reference_cohort import CohortReference, Column, Value
@@ -197,5 +197,5 @@ def _without_facts(term: Term) -> Value:
 
 def _inside(step: Step, value: Fraction, shape: Shape) -> Fraction:
     if not shape.low <= value <= shape.high:
-        raise EvaluationRefused(f"{step.key} is {value}, outside {shape.low} to {shape.high}: gather the facts again")
+        raise unread(step, written(value))
     return value

@@ -6,10 +6,12 @@ from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.exact import exact, written
 from biaochi_sdk.expressions import Expression
 from biaochi_sdk.marks import Mark, marked
+from biaochi_sdk.periods import CADENCES
 from biaochi_sdk.prove_cohorts import STATISTICS
 from biaochi_sdk.prove_relations import TOGETHER
 from biaochi_sdk.relatives import LAST_CYCLE
 from biaochi_sdk.shapes import Shape
+from biaochi_sdk.vocabulary import evaluated_at
 
 
 def of_cohort(how: str, value: Expression, within: Expression | None = None) -> Expression:
@@ -26,11 +28,18 @@ def unit(relation: str, title: Mark) -> Expression:
     return Expression("unit", relation=relation, called=marked(title, "what unit() groups by").title())
 
 
-def from_below(how: str, node: Expression, relation: str | None = None, weight: Expression | None = None) -> Expression:
+def from_below(
+    how: str,
+    node: Expression,
+    relation: str | None = None,
+    weight: Expression | None = None,
+    at: str | None = None,
+) -> Expression:
     """The values of another model's node under this subject, put together; those not judged are left out.
 
     how: mean, median, weighted (by another node of that model), sum, min, max, count; any or all of conditions. Nobody
     below: the sum and the count are 0, any is no, all is yes, the rest is not judged. Judge that model first.
+    at: the cadence it is evaluated in; each in which the other model knows the node if none is named.
     """
     if how not in TOGETHER or (how == "weighted") != (weight is not None):
         raise ModelRefused(f"from_below({how!r}): write one of {', '.join(TOGETHER)}, and weight= with weighted only")
@@ -47,29 +56,37 @@ def from_below(how: str, node: Expression, relation: str | None = None, weight: 
             raise ModelRefused(
                 f"from_below() weighs by {weight.key}, which can be negative: weigh by a number from 0 up"
             )
-    return Expression("below", how=how, **_related(node, relation), **weighs)
+    return Expression("below", how=how, **_related((node, weight), relation, at), **weighs)
 
 
-def from_above(node: Expression, relation: str | None = None) -> Expression:
-    """The value of another model's node for the one above; not judged where there is none. Judge that model first."""
-    return Expression("above", **_related(node, relation))
+def from_above(node: Expression, relation: str | None = None, at: str | None = None) -> Expression:
+    """The value of another model's node for the one above; not judged where there is none. at: as below."""
+    return Expression("above", **_related((node, None), relation, at))
 
 
-def last_cycle(node: str, low: Mark, high: Mark, step: Mark) -> Expression:
+def last_cycle(node: str, low: Mark, high: Mark, step: Mark, at: str | None = None) -> Expression:
     """The value a node of this model had in the cycle before, which the host links; its range as this rule says."""
     den = step.number().denominator * low.number().denominator * high.number().denominator
     ends: dict[str, Any] = {"low": written(low.number()), "high": written(high.number()), "den": str(den)}
+    ends |= evaluated_at(at)
     return Expression("above", relation=LAST_CYCLE, model="", node=node, kind="number", **ends)
 
 
-def _related(node: Expression, relation: str | None) -> dict[str, Any]:
+def _related(nodes: tuple[Expression, Expression | None], relation: str | None, at: str | None) -> dict[str, Any]:
+    node, weight = nodes
     code, proven = _of(node)
     if proven.kind not in ("number", "flag"):
         raise ModelRefused(f"{node.key} of {code} is a {proven.kind}: round it, or ask a condition of it, and use that")
     ends = {"low": written(proven.low), "high": written(proven.high), "den": str(proven.den)}
     ends |= {"low": "0", "high": "1"} if proven.kind == "flag" else {}
     named = {"relation": relation or code, "model": code, "node": node.key, "called": _called(node)}
-    return {**named, "kind": proven.kind, **ends}
+    both = proven.cadences & (_of(weight)[1].cadences if weight is not None else proven.cadences)
+    known = [cadence for cadence in CADENCES if cadence in both and at in (None, cadence)]
+    if not known:
+        raise ModelRefused(
+            f"{node.key} of {code} is not evaluated each {at}: write at= one of {', '.join(sorted(both))}"
+        )
+    return {**named, "kind": proven.kind, **ends, "at": known}
 
 
 def _called(node: Expression) -> str:

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from biaochi_sdk.catalogue import Entry, Node, Rung
-from biaochi_sdk.cohort_words import CADENCE
 from biaochi_sdk.exact import written
 from biaochi_sdk.explain import numbers_of
 from biaochi_sdk.facts import Accept
 from biaochi_sdk.marks import Provenance, Source
-from biaochi_sdk.periods import CADENCES
+from biaochi_sdk.periods import CADENCES, CALLED
 from biaochi_sdk.shapes import Shape
 from biaochi_sdk.words import Words, ballots_of
 
@@ -67,7 +66,7 @@ def rulebook(
 
 
 def _lines(item: Entry) -> list[str]:
-    when = "、".join(CADENCE[cadence] for cadence in item.cadences)
+    when = "、".join(CALLED[cadence] for cadence in item.cadences)
     full = f"，满分{item.full}" if item.full else ""
     titled = f"名称〔{label(item.title_provenance)}〕{item.title_source.document}，{item.title_source.place}"
     ruled = f"规则〔{label(item.provenance)}〕{item.source.document}，{item.source.place}"

@@ -76,9 +76,8 @@ def value_at(term: Term, evaluated: Period) -> Fraction:
     last = (evaluated.end - timedelta(days=1)).isoformat()
     held = [arg.value for day, arg in zip(term.texts("since"), term.args, strict=True) if day <= last]
     if not held:
-        raise EvaluationRefused(
-            f"a dated number has no value on {last}: evaluate a period after {term.texts('since')[0]}"
-        )
+        first = term.texts("since")[0]
+        raise EvaluationRefused("NOT_YET_IN_FORCE", f"规则的参数在 {last} 还没有数值：请评判 {first} 以后的时段。")
     return held[-1]
 
 

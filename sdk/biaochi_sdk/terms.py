@@ -47,6 +47,10 @@ class Term:
             raise GraphRefused(f"the operation {self.op} lacks its list {name}: load the plugin again")
         return tuple(value)
 
+    def maybe_texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts that may be absent."""
+        return self.texts(name) if name in self.data else ()
+
     def maybe(self, name: str) -> str | None:
         """A setting that may be absent."""
         return self.text(name) if name in self.data else None
@@ -56,6 +60,16 @@ class Term:
         """What the levels or classes of voters that facts may name are called, by key."""
         told = cast("Mapping[str, Mapping[str, str]]", self.data.get("titles", {}))
         return {key: title["text"] for key, title in told.items()}
+
+    @property
+    def measures(self) -> tuple["Term", ...]:
+        """The numbers of an input that its value is made with: all but how many must sign."""
+        return self.args[:-1] if "signed" in self.data else self.args
+
+    @property
+    def signatures(self) -> "Term | None":
+        """How many must sign beside the recorder, where somebody must."""
+        return self.args[-1] if "signed" in self.data else None
 
     @property
     def value(self) -> Fraction:
@@ -89,7 +103,7 @@ class Term:
 
 def task_unit(term: Term) -> int:
     """How many parts of a point the tasks of an input are counted in: those of its step and of its difficulties."""
-    _, step, *difficulties = (arg.value for arg in term.args)
+    _, step, *difficulties = (arg.value for arg in term.measures)
     return step.denominator * lcm(*(one.denominator for one in difficulties))
 
 

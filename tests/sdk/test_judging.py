@@ -41,7 +41,7 @@ def test_who_no_column_places_stands_under_nobody() -> None:
 
 
 def test_a_row_that_says_neither_a_fact_nor_who_is_above_is_named() -> None:
-    with pytest.raises(FactRefused, match="row 1 has no indicator, period"):
+    with pytest.raises(FactRefused, match="第 1 行没有 indicator、period"):
         known_of(Member.graph, [{"subject": "甲"}])
 
 

@@ -124,10 +124,10 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "a class without a policy": (lambda: chosen(CLASSES, ANY), "say what no fact means"),
     "a decision without a second signature": (
-        lambda: decided(CLASSES, ANY, default(0)),
+        inputs(lambda: decided(CLASSES, ANY, default(0))),
         "write a whole number from 1 up",
     ),
-    "an exception signed by a half": (lambda: allowed(ANY, default("0.5")), "write a whole number from 1 up"),
+    "an exception signed by a half": (inputs(lambda: allowed(ANY, default("0.5"))), "write a whole number from 1 up"),
     "a task without difficulty": (
         inputs(
             lambda: tasks("COMMON", TWO, ONE, ANY, "not_judged", {"easy": (TITLE, default(0)), "hard": (TITLE, ONE)})
