@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from biaochi_sdk.errors import ModelRefused
@@ -9,7 +10,7 @@ from biaochi_sdk.expressions import Expression, add_up, operand
 from biaochi_sdk.facts import INVALID
 from biaochi_sdk.marks import Mark, marked
 from biaochi_sdk.scales import Scale
-from biaochi_sdk.vocabulary import Recorded, evaluated_at, given, nothing, weighted
+from biaochi_sdk.vocabulary import Recorded, evaluated_at, given, weighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def tally(
         raise ModelRefused(
             f"tally(empty={empty!r}): say what a class without votes means: zero, not_judged, renormalize"
         )
-    add_up({votes(of, panel): weight for panel, weight in weights.items()}, nothing().number() + 1)
+    add_up({votes(of, panel): weight for panel, weight in weights.items()}, Fraction(1))
     parts = {_score(of, panel, points).round(places): weight for panel, weight in weights.items()}
     found = weighted(parts, empty, places if empty == "renormalize" else None)
     if least is not None:
@@ -137,10 +138,7 @@ def tally(
 
 
 def _score(of: Expression, panel: str, points: Mapping[str, Mark]) -> Expression:
-    total = None
-    for grade, worth in points.items():
-        part = votes(of, panel, grade) * worth
-        total = part if total is None else total + part
-    if of.scale is None or total is None or set(points) != set(of.scale.steps):
+    if of.scale is None or set(points) != set(of.scale.steps):
         raise ModelRefused(f"tally() with points for {'、'.join(points)}: give points to every grade of the ballots")
-    return total / votes(of, panel)
+    pairs = ((worth, votes(of, panel, grade)) for grade, worth in points.items())
+    return Expression("weighted_mean", *(one for pair in pairs for one in pair))

@@ -41,8 +41,8 @@ class Explained:
 
 
 def numbers_of(term: Term) -> tuple[Number, ...]:
-    """The numbers written in a rule, in reading order."""
-    return tuple(found.number for found in term.walk() if found.op == "number")
+    """The numbers written in a rule, in reading order; plain ones are no settings and left out."""
+    return tuple(found.number for found in term.walk() if found.op == "number" and not found.number.plain)
 
 
 def explain(

@@ -106,7 +106,7 @@ def count(
     once: as in bonus(); of one case the highest counts. reasoned: every fact needs a reason.
     """
     _case_known(once)
-    said = {**({"once": once} if once != "each" else {}), **({"reasoned": "yes"} if reasoned else {})}
+    said: dict[str, Any] = {**({"once": once} if once != "each" else {}), **({"reasoned": "yes"} if reasoned else {})}
     return given("sum", "ledger", "zero", by, (most, step), **said, **evaluated_at(at))
 
 

@@ -150,6 +150,15 @@ class Reference(CohortReference):
     def _or_no(self, step: Step) -> Column:
         return [bool(condition) for condition in self._args(step)[0]]
 
+    def _weighted_mean(self, step: Step) -> Column:
+        found: Column = []
+        for row in zip(*self._args(step), strict=True):
+            pairs = [(value, weight) for value, weight in zip(row[::2], row[1::2], strict=True) if value is not None]
+            weights = sum((cast("Fraction", weight) for _, weight in pairs), Fraction(0))
+            tops = sum((cast("Fraction", value) * cast("Fraction", weight) for value, weight in pairs), Fraction(0))
+            found.append(tops / weights if weights else None)
+        return found
+
     def _compare(self, step: Step) -> Column:
         test = {"ge": Fraction.__ge__, "gt": Fraction.__gt__, "le": Fraction.__le__, "lt": Fraction.__lt__}
         holds = test[step.term.text("test")]

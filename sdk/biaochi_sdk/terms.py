@@ -13,16 +13,17 @@ from biaochi_sdk.marks import Mark, Provenance, Source
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of the rule with its provenance and source."""
+    """A number of the rule with its provenance and source; a plain one is no setting of the rule."""
 
     value: str
     provenance: str
     source: Source
+    plain: bool = False
 
     @property
     def label(self) -> str:
         """The number as the rule book prints it, default or not."""
-        return f"{self.value}〔{Provenance(self.provenance).label}〕"
+        return self.value if self.plain else f"{self.value}〔{Provenance(self.provenance).label}〕"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class Term:
     @property
     def number(self) -> Number:
         """A number term with its provenance and source."""
-        return Number(self.text("value"), self.text("provenance"), Source(self.text("document"), self.text("place")))
+        source = Source(self.text("document"), self.text("place"))
+        return Number(self.text("value"), self.text("provenance"), source, "plain" in self.data)
 
     def walk(self) -> Iterator["Term"]:
         """This term and every term under it, outermost first."""
@@ -110,6 +112,7 @@ def task_unit(term: Term) -> int:
 def number_term(mark: Mark, source: Source) -> Term:
     """A marked number as a term."""
     settings = {"value": written(mark.number()), "provenance": mark.provenance.value}
+    settings |= {"plain": "yes"} if mark.plain else {}
     return Term("number", (), {**settings, "document": source.document, "place": source.place})
 
 

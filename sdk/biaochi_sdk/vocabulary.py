@@ -7,7 +7,7 @@ from typing import Any
 
 from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression, add_up, operand
-from biaochi_sdk.marks import Mark, Provenance, marked
+from biaochi_sdk.marks import Mark, Provenance, marked, plain
 from biaochi_sdk.periods import CADENCES
 from biaochi_sdk.scales import Scale
 
@@ -175,20 +175,17 @@ def weighted(
         raise ModelRefused(
             f"weighted(missing={missing!r}): write not_judged, zero, or renormalize with places=default(2)"
         )
-    tops = [_or_nothing(part) * weight for part, weight in parts.items()]
-    asked = [(Expression("judged", part, lenient="yes"), weight) for part, weight in parts.items()]
-    there = [when(judged, weight, nothing()) for judged, weight in asked]
-    return (Expression("sum", *tops) / Expression("sum", *there)).round(places)
+    return weighted_mean(parts).round(places)
+
+
+def weighted_mean(parts: Mapping[Expression, Mark | Expression]) -> Expression:
+    """The parts that are judged, times their weights over the sum of these weights: an unrounded ratio."""
+    return Expression("weighted_mean", *(one for pair in parts.items() for one in pair))
 
 
 def _or_nothing(part: Expression) -> Expression:
     """The part, or 0 where it is not judged; a part that is never missing may stand among others that are."""
-    return Expression("or_else", part, nothing(), lenient="yes")
-
-
-def nothing() -> Mark:
-    """The number 0 that a missing part counts as."""
-    return Mark(0, Provenance.DEFAULT)
+    return Expression("or_else", part, plain(0), lenient="yes")
 
 
 def when(condition: Expression, then: Expression | Mark, otherwise: Expression | Mark) -> Expression:
