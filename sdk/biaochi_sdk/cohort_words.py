@@ -70,11 +70,11 @@ class CohortWords(Spoken):
     def _quota(self, term: Term) -> str:
         share, holders, candidates, best = (self.say(arg) for arg in term.args[:4])
         said, others, within = self._tail(term, 4)
-        rounding = ROUNDING[term.maybe("rounding") or "floor"]
+        seats = f"{share}个" if "seats" in term.data else f"总数 × {share}({_rounding(term)})"
         least = f"，至少{others[0]}个" if others else ""
         beyond = "；超出比例的提交会议研究" if "soft" in term.data else ""
         return (
-            f"{within}名额为总数 × {share}({rounding}){least}；{holders}者先占名额；"
+            f"{within}名额为{seats}{least}；{holders}者先占名额；"
             f"{candidates}者按{best}从高到低入选{said}；{TIES[term.text('ties')]}{beyond}"
         )
 
@@ -82,10 +82,12 @@ class CohortWords(Spoken):
         grade, best = (self.say(arg) for arg in term.args[:2])
         said, shares, within = self._tail(term, 2)
         rows = zip(term.texts("limited"), shares, strict=True)
-        limits = "，".join(f"{self.titled(term.text('scale'), step)}至多{share}" for step, share in rows)
-        rounding = ROUNDING[term.maybe("rounding") or "floor"]
+        fixed = "seats" in term.data
+        of = "个" if fixed else ""
+        limits = "，".join(f"{self.titled(term.text('scale'), step)}至多{share}{of}" for step, share in rows)
+        limits += "" if fixed else f"({_rounding(term)})"
         ties = "名额线上并列者列入下一等次并提交会议研究" if term.text("ties") == "meeting" else TIES[term.text("ties")]
-        return f"{within}{grade}；{limits}({rounding})；按{best}从高到低{said}，超出名额的列入下一等次；{ties}"
+        return f"{within}{grade}；{limits}；按{best}从高到低{said}，超出名额的列入下一等次；{ties}"
 
     def _cut(self, term: Term) -> str:
         return f"在「{self._cascade(term)}」中处于名额线上并列"
@@ -93,6 +95,14 @@ class CohortWords(Spoken):
     def _statistic(self, term: Term) -> str:
         within = f"同一{self.say(term.args[1])}内" if "grouped" in term.data else "全体"
         return f"{within}{self.say(term.args[0], tight=True)}的{TOGETHER[term.text('how')]}"
+
+    def _portion(self, term: Term) -> str:
+        points, pool, places = (self.say(arg, tight=True) for arg in term.args[:3])
+        said, _, within = self._tail(term, 3)
+        rest = {"code": "仍相同的按编码顺序", "kept": "仍相同的都不给，留在总额中"}[term.text("ties")]
+        return (
+            f"{within}{pool}按{points}所占比例分配，舍到{places}位小数，余额按余数从大到小每个加最末一位{said}，{rest}"
+        )
 
     def _unit(self, term: Term) -> str:
         return term.text("called")
@@ -105,3 +115,7 @@ class CohortWords(Spoken):
     def _below(self, term: Term) -> str:
         weight = f"（按{term.text('weighed')}加权）" if "weight" in term.data else ""
         return f"所属各下级「{term.text('called')}」的{TOGETHER[term.text('how')]}{weight}，不评判的不计"
+
+
+def _rounding(term: Term) -> str:
+    return ROUNDING[term.maybe("rounding") or "floor"]

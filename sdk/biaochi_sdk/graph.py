@@ -9,12 +9,14 @@ import numpy as np
 from biaochi_sdk.catalogue import Entry, Node, Published, Rotation, Rung, due
 from biaochi_sdk.columns import Column, Int
 from biaochi_sdk.errors import EvaluationRefused, FactRefused, GraphRefused
+from biaochi_sdk.exact import written
 from biaochi_sdk.explain import Explained, explain, referred
 from biaochi_sdk.facts import Accept, Fact, Inputs
 from biaochi_sdk.fitting import fits
 from biaochi_sdk.gather import value_of, within
 from biaochi_sdk.intake import Intake
 from biaochi_sdk.marks import Source
+from biaochi_sdk.open_ended import open_ended
 from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.past import Past
 from biaochi_sdk.periods import CADENCES, CALLED, Calendar, Period, period
@@ -56,6 +58,7 @@ class Graph:
         self._dated = [step for step in self._steps if step.op == "dated"]
         self._programs: dict[tuple[object, ...], Program] = {}
         check_published(self.published, self._steps, self._places, self._shapes)
+        self._open = open_ended(self._steps)
         self._publisher = Publisher(self._steps, self._shapes, names, self.published, self.described)
         self.accepts: tuple[Accept, ...] = tuple(
             accept_of(node, self.scales) for node in reading.nodes if node.term.op == "input"
@@ -110,8 +113,15 @@ class Graph:
     def _entry(self, node: Node) -> Entry:
         totals = (shown.totals.items() for shown in self.published.values())
         index = next((name for pairs in totals for name, key in pairs if key == node.key), None)
-        shape = self._shapes[self._places[node.key]]
-        return entry(node, shape, self.described, self.scales, self._accepts.get(node.key), index)
+        place = self._places[node.key]
+        accept = self._accepts.get(node.key)
+        return entry(node, self._shapes[place], self.described, self.scales, accept, index, self._full(place))
+
+    def _full(self, place: int) -> str | None:
+        """The most a number can be by the rules; none for a count, whose end is only what can be held."""
+        shape = self._shapes[place]
+        measured = shape.kind in ("number", "ratio") and self._steps[place].op != "number"
+        return written(shape.high) if measured and place not in self._open else None
 
     def entry(self, key: str) -> Entry:
         """One node as the rule book shows it."""

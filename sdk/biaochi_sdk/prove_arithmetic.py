@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from biaochi_sdk.exact import half_up, reduced, written
+from biaochi_sdk.open_ended import part_of_whole
 from biaochi_sdk.prover import Prover
 from biaochi_sdk.shapes import Shape, number
 from biaochi_sdk.steps import Step
@@ -103,6 +104,7 @@ class Arithmetic(Prover):
         up, den = reduced(bottom.den, top.den)
         ends = (top.least * up, top.most * up)
         low, high = top.low / bottom.high, top.high * bottom.den / max(bottom.least, 1)
+        high = min(high, Fraction(1)) if part_of_whole(self.steps, step) else high
         shared, missing = self.shared(top, bottom)
         zero = bottom.least == 0
         return Shape("ratio", shared, missing or zero, den, *ends, low, high, step.args[1], bottom.most)

@@ -1,5 +1,6 @@
 """Rules that see other subjects: statistics of the cohort, the subjects under one, the one above, the last cycle."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from biaochi_sdk.errors import ModelRefused
@@ -100,10 +101,23 @@ def _of(node: Expression) -> tuple[str, Shape]:
     return str(graph.code), graph.shape(node.key)
 
 
-def share_of_pool(pool: Expression, points: Expression, home: Expression, places: Mark) -> Expression:
-    """What a subject gets of a pool that its unit pays in: in proportion to its points among those of the unit."""
-    everybody = of_cohort("sum", points, within=home)
-    return (pool * points / everybody).round(places)
+def share_of_pool(
+    pool: Expression,
+    points: Expression,
+    home: Expression,
+    places: Mark,
+    ties: str | None = None,
+    breakers: Sequence[Expression] = (),
+) -> Expression:
+    """What a subject gets of a pool that its unit pays in: in proportion to its points, adding up to the pool exactly.
+
+    Shares are cut at places; what is left goes, one last place each, to the largest remainders, then by tie-breakers.
+    ties: of equals the first in code order gets it, or none does and it is kept in the pool.
+    """
+    if ties not in ("code", "kept"):
+        raise ModelRefused(f"share_of_pool(ties={ties!r}): say who of equals gets what is left: ties='code' or 'kept'")
+    said: dict[str, Any] = {"ties": ties, "grouped": "yes", **({"breakers": str(len(breakers))} if breakers else {})}
+    return Expression("portion", points, pool, places, *breakers, home, **said)
 
 
 def scaled_to_best(value: Expression, full: Mark, places: Mark, within: Expression | None = None) -> Expression:
@@ -111,14 +125,16 @@ def scaled_to_best(value: Expression, full: Mark, places: Mark, within: Expressi
     return (value / of_cohort("max", value, within) * full).round(places)
 
 
-def mutual(one: Expression, other: Expression, low: Mark, high: Mark, places: Mark) -> tuple[Expression, Expression]:
+def mutual(
+    one: Expression, other: Expression, low: Mark, high: Mark, places: Mark, within: Expression | None = None
+) -> tuple[Expression, Expression]:
     """Two scores as coefficients of each other: each times the other over the other's mean, kept between low and high.
 
-    Both are made from the raw scores, so neither rests on the other's result.
+    within: the mean is that of each class. Both are made from the raw scores, so neither rests on the other's result.
     """
 
     def by(raw: Expression) -> Expression:
-        mean = of_cohort("mean", raw).round(places)
+        mean = of_cohort("mean", raw, within).round(places)
         return (raw / mean).round(places).floor(low).cap(high)
 
     return one * by(other), other * by(one)

@@ -44,7 +44,8 @@ class RowArithmetic(Source):
     def _divide(self, step: Step, top: Spelled, bottom: Spelled) -> Spelled:
         up, _ = reduced(self._arg(step, 1).den, self._arg(step, 0).den)
         there = f"({bottom.top} > 0)" if self._arg(step, 1).least == 0 else None
-        divisor = f"most({bottom.top}, 1)" if there else bottom.top
+        # where it is not judged the divisor may hold any number, 0 among them
+        divisor = f"most({bottom.top}, 1)" if there or bottom.judged else bottom.top
         if step.args[1] in self.literal:
             divisor = self.dialect.column(bottom.top, "number")
         return Spelled(self._by(top.top, up), divisor, joined(both_judged(top, bottom), there))

@@ -71,6 +71,11 @@ def _known(places: Mapping[str, int], node: str, key: str) -> int:
     return places[key]
 
 
+def pools_differ(step: Step) -> EvaluationRefused:
+    """The refusal to split what is not the same for everybody of a class."""
+    return EvaluationRefused("POOLS_DIFFER", f"节点 {step.node} 要分配的总额在同一类内不一致：请检查总额所属的上级。")
+
+
 def value_at(term: Term, evaluated: Period) -> Fraction:
     """What a dated number is in a period: the value that holds on the period's last day."""
     last = (evaluated.end - timedelta(days=1)).isoformat()

@@ -68,9 +68,9 @@ class Leader(Model, code="leader", title=MODEL, subject="LEADER", since="2020-01
     own = points()
     inherited = from_above(Branch.total)(default("所在支部得分"))
     barred = from_above(Branch.some)(default("支部有否决"))
-    money = share_of_pool(from_above(Branch.pool).or_else(default(0)), own, unit("branch", default("支部")), TWO)(
-        default("应得")
-    )
+    money = share_of_pool(
+        from_above(Branch.pool).or_else(default(0)), own, unit("branch", default("支部")), TWO, ties="code"
+    )(default("应得"))
     before = last_cycle("total", default(0), default(60), default("0.01"))(default("上年得分"))
     carried = (before * default("0.2")).or_else(default(0)).round(TWO)(default("结转"))
     total = (own + inherited.or_else(default(0)) + carried)(default("书记得分"))

@@ -13,7 +13,8 @@ from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.reports import concordance, moved, same_marks, severities, too_many_top
 
 from tests.sdk.models import ANY, GRADES, made, points
-from tests.sdk.primitive_models import honours, limited, penalties, places, rated, seats, vetoes, voting
+from tests.sdk.primitive_models import honours, limited, penalties, places, pooled, rated, seats, vetoes, voting
+from tests.sdk.primitives import graph_of
 
 ONE, TWO = default(1), default(2)
 
@@ -208,6 +209,46 @@ def test_seats_are_rounded_as_the_rule_says(rounding: str, admitted: int) -> Non
     found = scored(made(seats(ties="none", rounding=rounding)), scores, "seat", other="0")
 
     assert found.count("admitted") == admitted
+
+
+def test_a_number_of_seats_is_given_in_each_class() -> None:
+    graph = made(seats(ties="meeting", grouped=True, by="seats"))
+    scores = {f"S{n}": str(10 - n) for n in range(4)}
+
+    assert scored(graph, scores, "seat", other="0", kind="lead") == ["admitted", "admitted", "outside", "outside"]
+    assert scored(graph, {"A": "9"}, "seat", other="0", kind="lead") == ["admitted"]
+
+
+@pytest.mark.parametrize(
+    ("points", "ties", "money"),
+    [
+        (("1", "1", "1"), "code", ["33.5", "33.5", "33.5"]),
+        (("1", "1", "5"), "code", ["14.36", "14.36", "71.78"]),
+        (("1", "1", "1.5", "3.5"), "code", ["14.36", "14.36", "21.53", "50.25"]),
+        (("2", "2", "3"), "code", ["28.72", "28.71", "43.07"]),
+        (("1", "1", "1", "1"), "code", ["25.13", "25.13", "25.12", "25.12"]),
+        (("1", "1", "1", "1"), "kept", ["25.12", "25.12", "25.12", "25.12"]),
+    ],
+)
+def test_shares_of_a_pool_add_up_to_it_to_the_last_place(points: tuple[str, ...], ties: str, money: list[str]) -> None:
+    scores = {f"S{n}": got for n, got in enumerate(points)}
+
+    found = scored(made(pooled(ties)), scores, "total", other="0", kind="lead")
+
+    assert found == money
+    if ties == "code":
+        assert sum(exact(one or "0") for one in found) == exact("100.5")
+
+
+def test_a_full_mark_is_what_the_rules_can_give_and_a_count_has_none() -> None:
+    tallied, rated_together = made(voting("renormalize")), graph_of("1 a missing part is left out")
+    counted = made({"n": count(default(999), ONE, ANY)(default("次数")), "total": points()})
+
+    assert [tallied.entry(key).full for key in ("total", "cast", "good", "invited")] == ["100", None, None, None]
+    assert rated_together.entry("total").full == "10"
+    assert counted.entry("n").full is None
+    lost = points()
+    assert made({"lost": lost, "total": (-lost)(default("扣分"))}).entry("total").full == "0"
 
 
 def test_a_guideline_sends_the_rest_to_the_meeting() -> None:
