@@ -193,7 +193,9 @@ class FakeAssessment(AssessmentService):
         self, request: assessment.BatchGetFactsRequest, ctx: Ctx
     ) -> assessment.BatchGetFactsAnswer:
         self.journal.note(request, ctx)
-        return assessment.BatchGetFactsAnswer(facts=[it for it in town.FACTS if it.fact.number in request.numbers])
+        return assessment.BatchGetFactsAnswer(
+            facts=[it for it in (*town.FACTS, town.BALLOT) if it.fact.number in request.numbers]
+        )
 
     async def list_tasks(self, request: assessment.ListTasksRequest, ctx: Ctx) -> assessment.ListTasksAnswer:
         self.journal.note(request, ctx)

@@ -75,6 +75,20 @@ FACTS = [
         reversal_recorded_by="developer",
     ),
 ]
+BALLOT = assessment.StoredFact(
+    fact=Fact(
+        number="b-1",
+        kind="ballot",
+        subject="B1",
+        cycle="2020",
+        period="2020",
+        rater="B2",
+        names="real_name",
+        seen_by=["scheme_owner"],
+        recorded_by="B2",
+        recorded_at="2020-12-01T02:00:00Z",
+    )
+)
 TASK = assessment.Task(
     task="T-7",
     subject="B2",

@@ -23,9 +23,9 @@ class VisitAs(Visit):
         return replace(super().call(), roles=self.roles)
 
 
-async def seen_by(query: str, *roles: str) -> dict[str, Any]:
-    """What somebody with these roles is answered."""
+async def seen_by(query: str, *roles: str, **variables: str) -> dict[str, Any]:
+    """What somebody with these roles is answered; other arguments are the query's variables."""
     visit = VisitAs(Door(reached(services(Journal())), Hub[StandingsChange](), Memory()), {}, frozenset(roles))
-    result = await schema.execute(query, context_value=visit)
+    result = await schema.execute(query, variables, context_value=visit)
     assert result.data is not None
     return dict(result.data)

@@ -1,12 +1,13 @@
 """What-if questions and answers as messages of the wire."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.scoring.v1 import service_pb2 as wire
 
 from biaochi_scoring.api import messages
-from biaochi_scoring.domain.facts import TEXTS, Fact
+from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.moves import (
     GRADE,
     RUNG,
@@ -18,6 +19,7 @@ from biaochi_scoring.domain.moves import (
     values_between,
 )
 from biaochi_scoring.domain.suppositions import SUPPOSED, Parameter, Supposition
+from biaochi_scoring.events.hearing import fact_of
 from biaochi_scoring.events.telling import standing_message
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.simulate import Answer, Asked
@@ -45,10 +47,13 @@ AFTER_EVERYTHING = 2**62
 
 
 def _fact(cycle: str, ordinal: int, fact: assessment.Fact, now: datetime) -> Fact:
-    told = {name: getattr(fact, name) for name in TEXTS}
-    supposed = {"number": f"{SUPPOSED}-{ordinal}", "cycle": cycle, "recorded_by": SUPPOSED}
-    recorded_at = now.isoformat(timespec="seconds").replace("+00:00", "Z")
-    return Fact(**{**told, **supposed, "recorded_at": recorded_at}, sequence=AFTER_EVERYTHING + ordinal)
+    return replace(
+        fact_of(fact, AFTER_EVERYTHING + ordinal),
+        number=f"{SUPPOSED}-{ordinal}",
+        cycle=cycle,
+        recorded_by=SUPPOSED,
+        recorded_at=now.isoformat(timespec="seconds").replace("+00:00", "Z"),
+    )
 
 
 def answer(one: Answer) -> wire.SimulateAnswer:
