@@ -11,14 +11,14 @@ from biaochi_lanzhou.organ import Organ
 from biaochi_scoring.domain.admission import Admission
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import TEXTS, Fact
-from biaochi_scoring.domain.organizations import Member
 from biaochi_scoring.domain.refused_facts import StillInUse
+from biaochi_scoring.domain.registry import Member
 from biaochi_scoring.domain.supposed_facts import suppose
 from biaochi_scoring.domain.suppositions import Supposition
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.periods import of as period_of
 
-COMMITTEES = tuple(Member(f"{place:02}", date(2018, 6, 1)) for place in range(1, 6))
+COMMITTEES = tuple(Member(f"{place:02}", date(2018, 6, 1), "W") for place in range(1, 6))
 
 
 def admission(graph: Graph) -> Admission:

@@ -8,23 +8,23 @@ from biaochi_chassis.tables import consumer_position
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from biaochi_scoring.domain.organizations import OrganizationState
+from biaochi_scoring.domain.registry import RegistryState
 from biaochi_scoring.store.tables import registry_state
 
 
-async def add_states(connection: AsyncConnection, states: Sequence[OrganizationState]) -> None:
+async def add_states(connection: AsyncConnection, states: Sequence[RegistryState]) -> None:
     """Write newly told states."""
     if states:
         await connection.execute(insert(registry_state), [asdict(state) for state in states])
 
 
-async def load_states(connection: AsyncConnection, city: str, kind: str, up_to: int | None) -> list[OrganizationState]:
-    """The states of a city's organizations of a kind, told up to a sequence of the registry's log if one is given."""
-    columns = [registry_state.c[field.name] for field in fields(OrganizationState)]
+async def load_states(connection: AsyncConnection, city: str, kind: str, up_to: int | None) -> list[RegistryState]:
+    """The states of a city's organizations or persons of a kind, told up to a sequence of the log if one is given."""
+    columns = [registry_state.c[field.name] for field in fields(RegistryState)]
     chosen = select(*columns).where(registry_state.c.city == city, registry_state.c.kind == kind)
     if up_to is not None:
         chosen = chosen.where(registry_state.c.sequence <= up_to)
-    return [OrganizationState(*row) for row in await connection.execute(chosen)]
+    return [RegistryState(*row) for row in await connection.execute(chosen)]
 
 
 async def read_up_to(connection: AsyncConnection, topic: str, city: str) -> int:

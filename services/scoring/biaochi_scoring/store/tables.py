@@ -76,6 +76,7 @@ registry_state = Table(
     Column("since", Date, nullable=False),
     Column("established_on", Date, nullable=False),
     Column("until", Date),
+    Column("parent", String, nullable=False),
     Index("registry_state_by_kind", "city", "kind"),
 )
 

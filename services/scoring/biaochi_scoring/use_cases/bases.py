@@ -7,7 +7,7 @@ from biaochi_sdk.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.judging import Basis, Ranks
-from biaochi_scoring.domain.organizations import cohort
+from biaochi_scoring.domain.registry import cohort
 from biaochi_scoring.domain.standings import Run, Sheet
 from biaochi_scoring.store import facts, registry, sheets
 from biaochi_scoring.store.connections import AsyncConnection
