@@ -18,7 +18,7 @@ from biaochi_scoring.domain.suppositions import Supposition
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.periods import of as period_of
 
-COMMITTEES = tuple(Member(f"{place:02}", date(2018, 6, 1), "W") for place in range(1, 6))
+COMMITTEES = tuple(Member(f"{place:02}", date(2018, 6, 1)) for place in range(1, 6))
 
 
 def admission(graph: Graph) -> Admission:

@@ -6,7 +6,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
-from biaochi_scoring.domain.registry import Member, RegistryState, cohort
+from biaochi_scoring.domain.registry import Hierarchy, Member, RegistryState, hierarchy_on
 from biaochi_scoring.events.hearing import ORG, heard
 from biaochi_sdk.graph import Graph
 from hypothesis import given, settings
@@ -31,13 +31,15 @@ def states_of(town: Town) -> list[RegistryState]:
     return [state for record in town.records[ORG] if (told := heard(record)) for state in getattr(told, "states", ())]
 
 
-def cohort_of(town: Town, day: str) -> tuple[Member, ...]:
-    return cohort(states_of(town), town.graph.subject_kind, date.fromisoformat(day))
+def on(town: Town, day: str) -> Hierarchy:
+    return hierarchy_on(states_of(town), date.fromisoformat(day))
 
 
-def homes(town: Town, day: str) -> dict[str, str]:
-    """The persons of the cohort, and where each is at home."""
-    return {member.code: member.parent for member in cohort_of(town, day)}
+def homes(town: Town, day: str) -> dict[str, str | None]:
+    """The persons of the cohort, and the branch or temporary organization where each is at home."""
+    known, kind = on(town, day), town.graph.subject_kind
+    codes = [member.code for member in known.cohort(kind)]
+    return {code: known.nearest(code, kind, "BRANCH") or known.nearest(code, kind, "TEMPORARY") for code in codes}
 
 
 def test_a_secretary_is_a_subject_from_the_first_day_of_the_post_to_the_last() -> None:
@@ -57,7 +59,7 @@ def test_a_post_begun_again_on_the_day_it_ended_goes_on() -> None:
     town.appoint("P1", "B1", "2020-03-01")
     town.dismiss("P1", "B1", "2020-06-30")
     town.appoint("P1", "B1", "2020-06-30")
-    assert cohort_of(town, "2020-12-31") == (Member("P1", date(2020, 3, 1), "B1"),)
+    assert on(town, "2020-12-31").cohort("SECRETARY") == (Member("P1", date(2020, 3, 1)),)
 
 
 def test_of_several_homes_the_one_begun_first_counts_until_it_ends() -> None:
@@ -67,17 +69,35 @@ def test_of_several_homes_the_one_begun_first_counts_until_it_ends() -> None:
     town.dismiss("P1", "B2", "2020-06-30")
     assert homes(town, "2020-06-01") == {"P1": "B2"}
     assert homes(town, "2020-07-01") == {"P1": "B1"}
-    assert cohort_of(town, "2020-07-01")[0].established_on == date(2020, 2, 1)
+    assert on(town, "2020-07-01").cohort("SECRETARY") == (Member("P1", date(2020, 2, 1)),)
 
 
 def test_a_temporary_organization_is_nobody_s_home_but_for_want_of_another() -> None:
     town = small_town()
+    town.establish_temporary("T1", "2020-01-01", "2020-10-01")
     town.appoint("P1", "T1", "2020-01-01", until="2020-10-01")
     assert homes(town, "2020-02-01") == {"P1": "T1"}
     town.appoint("P1", "B1", "2020-03-01")
     assert homes(town, "2020-03-01") == {"P1": "B1"}
     town.dismiss("P1", "B1", "2020-05-01")
     assert [homes(town, day) for day in ("2020-09-30", "2020-10-01")] == [{"P1": "T1"}, {}]
+
+
+def test_a_person_stands_below_everything_above_the_home_organization() -> None:
+    town = Town(OF_MEMBERS)
+    for code, kind, parent in (("D", "DEPARTMENT", ""), ("S", "SECTION", "D"), ("G", "PARTY_GROUP", "S")):
+        town.establish(code, kind=kind, parent=parent)
+    town.join("P1", "G", "2020-01-01")
+    town.appoint("P1", "D", "2020-02-01")
+    known = on(town, "2020-03-01")
+    assert [known.nearest("P1", "MEMBER", kind) for kind in ("MEMBER", "SECTION", "DEPARTMENT", "BRANCH")] == [
+        "P1",
+        "S",
+        "D",
+        None,
+    ]
+    assert [known.nearest("P1", "SECRETARY", kind) for kind in ("SECTION", "DEPARTMENT")] == [None, "D"]
+    assert known.nearest("P1", "GROUP_LEADER", "SECTION") is None
 
 
 def test_an_exempt_member_is_no_subject() -> None:

@@ -74,10 +74,12 @@ class Town:
         )
         self.tell(SCORING, graph.code, model)
 
-    def establish(self, *codes: str, on: str = "2019-01-01") -> None:
-        """Establish branches."""
+    def establish(self, *codes: str, on: str = "2019-01-01", kind: str = "BRANCH", parent: str = "") -> None:
+        """Establish branches, or others of one kind and parent."""
         after = [
-            org.OrganizationState(code=code, kind="BRANCH", since=on, established_on=on, name=f"样例支部{code}")
+            org.OrganizationState(
+                code=code, kind=kind, parent=parent, since=on, established_on=on, name=f"样例组织{code}"
+            )
             for code in codes
         ]
         self.tell(ORG, codes[0], org.OrganizationEstablished(after=after))

@@ -1,7 +1,7 @@
-"""The registry as scoring needs it: dated states of organizations and persons, and who belongs to a cohort on a day."""
+"""The registry as scoring needs it: dated states of organizations and persons, who exists on a day, and below whom."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from biaochi_sdk.subjects import PERSONS
@@ -34,18 +34,59 @@ class RegistryState:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A subject judged in a period: since when it is one, and what is above it on the period's last day."""
+    """An organization or person that is judged in a period, and the first day on which it could be."""
 
     code: str
     established_on: date
-    parent: str
 
 
-def standing_on(states: Iterable[RegistryState], day: date) -> list[RegistryState]:
-    """The states that hold on the day, one for each place.
+@dataclass(frozen=True)
+class Hierarchy:
+    """Who exists on one day: organizations by code, persons by code and kind, each in the home organization."""
 
-    It is the latest whose `since` is not after the day; of two that begin on one day the one told later counts.
+    organizations: Mapping[str, RegistryState]
+    persons: Mapping[tuple[str, str], RegistryState]
+
+    def cohort(self, kind: str) -> tuple[Member, ...]:
+        """Those of a kind, in order of code."""
+        found = self.persons if kind in PERSONS else self.organizations
+        members = [Member(state.code, state.established_on) for state in found.values() if state.kind == kind]
+        return tuple(sorted(members, key=lambda member: member.code))
+
+    def nearest(self, code: str, of: str, kind: str) -> str | None:
+        """The first of a kind on the way up from one of another, beginning with itself; none where there is none."""
+        state = self.persons.get((code, of)) if of in PERSONS else self.organizations.get(code)
+        passed: set[str] = set()
+        while state is not None and state.code not in passed:
+            if state.kind == kind:
+                return state.code
+            passed.add(state.code)
+            state = self.organizations.get(state.parent)
+        return None
+
+
+def hierarchy_on(states: Iterable[RegistryState], day: date) -> Hierarchy:
+    """Who exists on a day, and who stands above whom.
+
+    What holds in a place is the latest state whose `since` is not after the day; of two that begin on one day the one
+    told later. A person with several memberships, or several posts of one role, is one subject, in the home
+    organization: the earliest begun of those without a known end (which temporary organizations have), else the
+    earliest of these; of two on one day the first by code.
     """
+    states = list(states)
+    begun = _begun(states)
+    organizations: dict[str, RegistryState] = {}
+    persons: dict[tuple[str, str], RegistryState] = {}
+    for state in sorted(_standing_on(states, day), key=_home_first):
+        if state.kind in PERSONS:
+            who = state.code, state.kind
+            persons.setdefault(who, replace(state, established_on=begun[who]))
+        else:
+            organizations[state.code] = state
+    return Hierarchy(organizations, persons)
+
+
+def _standing_on(states: Iterable[RegistryState], day: date) -> list[RegistryState]:
     latest: dict[tuple[str, str, str], RegistryState] = {}
     for state in states:
         if state.since <= day:
@@ -55,24 +96,12 @@ def standing_on(states: Iterable[RegistryState], day: date) -> list[RegistryStat
     return [state for state in latest.values() if state.until is None or day < state.until]
 
 
-def cohort(states: Iterable[RegistryState], kind: str, day: date) -> tuple[Member, ...]:
-    """The organizations or persons of a kind on the day, in order of code.
-
-    A person with several memberships, or several posts of one role, is one subject: under the home organization. That
-    is the earliest begun of those without a known end (which temporary organizations have), else the earliest of these.
-    """
-    of_kind = [state for state in states if state.kind == kind]
-    homes: dict[str, RegistryState] = {}
-    for state in sorted(standing_on(of_kind, day), key=_home_first):
-        homes.setdefault(state.code, state)
-    begun = _begun(of_kind)
-    return tuple(Member(code, begun[code], homes[code].parent) for code in sorted(homes))
-
-
-def _begun(states: Iterable[RegistryState]) -> dict[str, date]:
-    begun: dict[str, date] = {}
+def _begun(states: Iterable[RegistryState]) -> dict[tuple[str, str], date]:
+    """Since when a person is of a kind: a change of post does not begin it anew."""
+    begun: dict[tuple[str, str], date] = {}
     for state in states:
-        begun[state.code] = min(begun.get(state.code, state.established_on), state.established_on)
+        who = state.code, state.kind
+        begun[who] = min(begun.get(who, state.established_on), state.established_on)
     return begun
 
 

@@ -7,7 +7,7 @@ from biaochi_sdk.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.judging import Basis, Ranks
-from biaochi_scoring.domain.registry import cohort
+from biaochi_scoring.domain.registry import hierarchy_on
 from biaochi_scoring.domain.standings import Run, Sheet
 from biaochi_scoring.store import facts, registry, sheets
 from biaochi_scoring.store.connections import AsyncConnection
@@ -41,7 +41,7 @@ async def load_basis(connection: AsyncConnection, ground: Ground) -> tuple[Basis
     up_to = cycle.closing.registry_sequence if cycle.closing else None
     states = await registry.load_states(connection, run.city, graph.subject_kind, up_to)
     judged = cycle.judged(graph.cadences)
-    cohorts = {period.code: cohort(states, graph.subject_kind, period.last_day) for period in judged}
+    cohorts = {period.code: hierarchy_on(states, period.last_day).cohort(graph.subject_kind) for period in judged}
     past = await _past(connection, ground)
     keys = {rung.key for rung in graph.rungs}
     opening = Opening(
