@@ -1,10 +1,13 @@
 """The registry as scoring needs it: dated states of organizations and persons, who exists on a day, and below whom."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from biaochi_sdk.subjects import PERSONS
+
+Person = tuple[str, str]
+"""A person's code, and the kind of which it is a subject: MEMBER or a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +45,22 @@ class Member:
 
 @dataclass(frozen=True)
 class Hierarchy:
-    """Who exists on one day: organizations by code, persons by code and kind, each in the home organization."""
+    """Who exists on one day: organizations by code; persons by code and kind, each in the home organization.
+
+    `begun`: since when a person is of a kind; a change of post does not begin it anew.
+    """
 
     organizations: Mapping[str, RegistryState]
-    persons: Mapping[tuple[str, str], RegistryState]
+    persons: Mapping[Person, RegistryState]
+    begun: Mapping[Person, date]
 
     def cohort(self, kind: str) -> tuple[Member, ...]:
         """Those of a kind, in order of code."""
-        found = self.persons if kind in PERSONS else self.organizations
-        members = [Member(state.code, state.established_on) for state in found.values() if state.kind == kind]
-        return tuple(sorted(members, key=lambda member: member.code))
+        if kind in PERSONS:
+            found = sorted(person for person in self.persons if person[1] == kind)
+            return tuple(Member(person[0], self.begun[person]) for person in found)
+        states = [self.organizations[code] for code in sorted(self.organizations)]
+        return tuple(Member(state.code, state.established_on) for state in states if state.kind == kind)
 
     def nearest(self, code: str, of: str, kind: str) -> str | None:
         """The first of a kind on the way up from one of another, beginning with itself; none where there is none."""
@@ -73,36 +82,28 @@ def hierarchy_on(states: Iterable[RegistryState], day: date) -> Hierarchy:
     organization: the earliest begun of those without a known end (which temporary organizations have), else the
     earliest of these; of two on one day the first by code.
     """
-    states = list(states)
-    begun = _begun(states)
-    organizations: dict[str, RegistryState] = {}
-    persons: dict[tuple[str, str], RegistryState] = {}
-    for state in sorted(_standing_on(states, day), key=_home_first):
-        if state.kind in PERSONS:
-            who = state.code, state.kind
-            persons.setdefault(who, replace(state, established_on=begun[who]))
-        else:
-            organizations[state.code] = state
-    return Hierarchy(organizations, persons)
-
-
-def _standing_on(states: Iterable[RegistryState], day: date) -> list[RegistryState]:
     latest: dict[tuple[str, str, str], RegistryState] = {}
-    for state in states:
+    begun: dict[Person, date] = {}
+    for state in sorted(states, key=_order):
         if state.since <= day:
-            known = latest.get(state.place)
-            if known is None or _order(known) < _order(state):
-                latest[state.place] = state
-    return [state for state in latest.values() if state.until is None or day < state.until]
+            latest[state.place] = state
+            begun.setdefault((state.code, state.kind), state.since)
+    organizations: dict[str, RegistryState] = {}
+    persons: dict[Person, RegistryState] = {}
+    for state in latest.values():
+        if state.until is None or day < state.until:
+            _keep(state, organizations, persons)
+    return Hierarchy(organizations, persons, begun)
 
 
-def _begun(states: Iterable[RegistryState]) -> dict[tuple[str, str], date]:
-    """Since when a person is of a kind: a change of post does not begin it anew."""
-    begun: dict[tuple[str, str], date] = {}
-    for state in states:
-        who = state.code, state.kind
-        begun[who] = min(begun.get(who, state.established_on), state.established_on)
-    return begun
+def _keep(state: RegistryState, organizations: dict[str, RegistryState], persons: dict[Person, RegistryState]) -> None:
+    if state.kind not in PERSONS:
+        organizations[state.code] = state
+        return
+    person = state.code, state.kind
+    known = persons.get(person)
+    if known is None or _home_first(state) < _home_first(known):
+        persons[person] = state
 
 
 def _home_first(state: RegistryState) -> tuple[bool, date, str]:
