@@ -91,11 +91,12 @@ def _shifts(rotation: Rotation, period: Period) -> tuple[int, ...]:
 
 
 def _check_rater(books: Books, admitted: Admitted, deed: SubmitRating) -> None:
-    kind = books.registry.kind_within(deed.rater, admitted.period)
-    if kind is None:
+    kinds = books.registry.kinds_within(deed.rater, admitted.period)
+    if not kinds:
         raise UnknownOrganization(missing(books, deed.rater, admitted.period), field="rater")
-    if kind != admitted.model.subject_kind:
-        sentence = f"{deed.rater} 是{title(kind)}，互评只在{title(admitted.model.subject_kind)}之间进行：请核对评分者。"
+    if admitted.model.subject_kind not in kinds:
+        judged = title(admitted.model.subject_kind)
+        sentence = f"{deed.rater} 是{title(*sorted(kinds))}，互评只在{judged}之间进行：请核对评分者。"
         raise WrongKind(sentence, field="rater")
     if deed.rater == deed.subject:
         raise SelfRating(f"{deed.rater} 不能给自己评分：请改为轮到的被评组织。", field="subject")
