@@ -1,6 +1,7 @@
 """A person's name is shown to the registry's own staff; everybody else sees its beginning at most."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from biaochi_chassis.call import Call
@@ -27,11 +28,16 @@ class VisitAs(Visit):
         return replace(super().call(), roles=self.roles)
 
 
-async def names(*roles: str) -> list[str]:
+async def asked_as(query: str, *roles: str) -> dict[str, Any]:
+    """The answer for somebody with these roles."""
     visit = VisitAs(Door(reached(services(Journal())), Hub[StandingsChange](), Memory()), {}, frozenset(roles))
-    result = await schema.execute(MEMBERS, context_value=visit)
+    result = await schema.execute(query, context_value=visit)
     assert result.data is not None
-    found = result.data["organization"]
+    return result.data
+
+
+async def names(*roles: str) -> list[str]:
+    found = (await asked_as(MEMBERS, *roles))["organization"]
     return [edge["node"]["person"]["name"] for each in ("members", "posts") for edge in found[each]["edges"]]
 
 

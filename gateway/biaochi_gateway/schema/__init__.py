@@ -24,6 +24,7 @@ from biaochi_gateway.schema.models import ModelQuery
 from biaochi_gateway.schema.nodes import NodeQuery
 from biaochi_gateway.schema.operations import EachOperation, ParsedOnce
 from biaochi_gateway.schema.organizations import OrganizationQuery
+from biaochi_gateway.schema.people import PersonQuery
 from biaochi_gateway.schema.recording import RecordingMutation
 from biaochi_gateway.schema.registry import RegistryMutation
 from biaochi_gateway.schema.scalars import SCALARS
@@ -36,6 +37,7 @@ QUERIES = (
     NodeQuery,
     CityQuery,
     OrganizationQuery,
+    PersonQuery,
     CycleQuery,
     FactQuery,
     TaskQuery,

@@ -12,6 +12,7 @@ from biaochi_gateway.schema.ids import GlobalId
 
 M = TypeVar("M", bound=Message)
 
+ASSESSED = ("Organization", "Person")
 INPUT = strawberry.argument(name="input", description="要办的事。")
 
 
@@ -43,6 +44,11 @@ def filled(deed: M, given: object) -> M:
     return deed
 
 
+def assessed(text: str) -> GlobalId:
+    """The organization or person of this global id."""
+    return GlobalId.parse(text, *ASSESSED)
+
+
 def organization(text: str) -> GlobalId:
     """The organization of this global id."""
     return GlobalId.parse(text, "Organization")
@@ -55,11 +61,14 @@ def city_of(ids: Sequence[str]) -> str:
     return organization(ids[0]).city
 
 
-def code_in(city: str, text: str | None, type_: str = "Organization") -> str:
-    """The code of what this global id names; empty for none. Raises BadRequest when it is of another city."""
+def code_in(city: str, text: str | None, *types: str) -> str:
+    """The code of what this global id names; empty for none. Raises BadRequest when it is of another city.
+
+    It names an organization unless other types are told.
+    """
     if not text:
         return ""
-    named = GlobalId.parse(text, type_)
+    named = GlobalId.parse(text, *(types or ("Organization",)))
     if named.city != city:
         raise BadRequest(f"一次写入只能涉及一个城市：{named.code} 属于 {named.city}，其余属于 {city}。")
     return named.code

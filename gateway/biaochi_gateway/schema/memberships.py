@@ -78,7 +78,7 @@ class MembershipMutation:
     async def register_person(self, info: Info, given: Annotated[RegisterPersonInput, INPUT]) -> PersonPayload:
         request = pb.RegisterPersonsRequest(city=given.city, deeds=[filled(pb.RegisterPerson(), given)])
         receipt = await info.context.line.write(info.context.services.org.register_persons, request)
-        shown = person(info.context.viewer, given.city, given.code, given.name)
+        shown = person(info.context.viewer, Dated(given.city, given.code), given.name)
         return PersonPayload(id=shown.id, person=shown, already=receipt.already, position=receipt.position)
 
     @mutation("编入一名党员；可同时编入几个组织。")

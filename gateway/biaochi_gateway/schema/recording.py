@@ -8,7 +8,7 @@ from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi_gateway.clients import Receipt
 from biaochi_gateway.context import Info
 from biaochi_gateway.loaders import Coded
-from biaochi_gateway.schema.deeds import INPUT, Written, code_in, filled, organization
+from biaochi_gateway.schema.deeds import ASSESSED, INPUT, Written, assessed, code_in, filled, organization
 from biaochi_gateway.schema.facts import Fact
 from biaochi_gateway.schema.fields import mutation
 from biaochi_gateway.schema.ids import GlobalId, global_id
@@ -39,7 +39,7 @@ class RecordingMutation:
 
     @mutation("登记一条台账。")
     async def record_ledger_entry(self, info: Info, given: Annotated[RecordLedgerEntryInput, INPUT]) -> FactPayload:
-        subject = organization(given.subject)
+        subject = assessed(given.subject)
         deed = filled(pb.RecordLedgerEntry(subject=subject.code), given)
         request = pb.RecordLedgerEntriesRequest(city=subject.city, deeds=[deed])
         receipt = await info.context.line.write(info.context.services.assessment.record_ledger_entries, request)
@@ -47,7 +47,7 @@ class RecordingMutation:
 
     @mutation("登记一次检查得分；同一组织、指标、期已有一条有效的，须先冲销。")
     async def record_check(self, info: Info, given: Annotated[RecordCheckInput, INPUT]) -> FactPayload:
-        subject = organization(given.subject)
+        subject = assessed(given.subject)
         deed = filled(pb.RecordCheck(subject=subject.code), given)
         request = pb.RecordChecksRequest(city=subject.city, deeds=[deed])
         receipt = await info.context.line.write(info.context.services.assessment.record_checks, request)
@@ -55,7 +55,7 @@ class RecordingMutation:
 
     @mutation("登记一件一票否决事项。")
     async def record_veto(self, info: Info, given: Annotated[RecordVetoInput, INPUT]) -> FactPayload:
-        subject = organization(given.subject)
+        subject = assessed(given.subject)
         deed = filled(pb.RecordVeto(subject=subject.code), given)
         request = pb.RecordVetoesRequest(city=subject.city, deeds=[deed])
         receipt = await info.context.line.write(info.context.services.assessment.record_vetoes, request)
@@ -63,7 +63,7 @@ class RecordingMutation:
 
     @mutation("下达一项任务。")
     async def issue_task(self, info: Info, given: Annotated[IssueTaskInput, INPUT]) -> FactPayload:
-        subject = organization(given.subject)
+        subject = assessed(given.subject)
         deed = filled(pb.IssueTask(subject=subject.code), given)
         request = pb.IssueTasksRequest(city=subject.city, deeds=[deed])
         receipt = await info.context.line.write(info.context.services.assessment.issue_tasks, request)
@@ -79,15 +79,15 @@ class RecordingMutation:
 
     @mutation("给出一次互评打分；须为轮次所要求，不得自评，只可一次。")
     async def submit_rating(self, info: Info, given: Annotated[SubmitRatingInput, INPUT]) -> FactPayload:
-        subject = organization(given.subject)
-        deed = filled(pb.SubmitRating(subject=subject.code, rater=code_in(subject.city, given.rater)), given)
+        subject = assessed(given.subject)
+        deed = filled(pb.SubmitRating(subject=subject.code, rater=code_in(subject.city, given.rater, *ASSESSED)), given)
         request = pb.SubmitRatingsRequest(city=subject.city, deeds=[deed])
         receipt = await info.context.line.write(info.context.services.assessment.submit_ratings, request)
         return await written_fact(info, Coded(subject.city, receipt.code), receipt)
 
     @mutation("登记一个组织进入周期时所在的台阶。")
     async def record_rung(self, info: Info, given: Annotated[RecordRungInput, INPUT]) -> FactPayload:
-        subject = organization(given.subject)
+        subject = assessed(given.subject)
         deed = filled(pb.RecordRung(subject=subject.code), given)
         request = pb.RecordRungsRequest(city=subject.city, deeds=[deed])
         receipt = await info.context.line.write(info.context.services.assessment.record_rungs, request)

@@ -11,7 +11,7 @@ from biaochi_gateway.schema.scalars import Date, Decimal
 class About(Deed):
     """What every recorded fact about a subject names."""
 
-    subject: strawberry.ID = strawberry.field(description="被评的组织的全局编号。")
+    subject: strawberry.ID = strawberry.field(description="考核对象（组织或人员）的全局编号。")
     indicator: str = strawberry.field(description="指标的键。")
     period: str = strawberry.field(description="哪一期的代码，长短须合指标的要求。")
     note: str | None = strawberry.field(default=None, description="说明。")
@@ -50,7 +50,7 @@ class RecordVetoInput(Founded):
 class IssueTaskInput(Deed):
     """Issues a task."""
 
-    subject: strawberry.ID = strawberry.field(description="承担任务的组织的全局编号。")
+    subject: strawberry.ID = strawberry.field(description="承担任务的考核对象的全局编号。")
     indicator: str = strawberry.field(description="指标的键。")
     period: str = strawberry.field(description="哪一期的代码。")
     task: str = strawberry.field(description="任务的编号，全市唯一。")
@@ -76,7 +76,7 @@ class CompleteTaskInput(Deed):
 class SubmitRatingInput(About):
     """Submits a rating."""
 
-    rater: strawberry.ID = strawberry.field(description="打分的组织的全局编号。")
+    rater: strawberry.ID = strawberry.field(description="打分者（组织或人员）的全局编号。")
     amount: Decimal = strawberry.field(description="打的分。")
 
 
