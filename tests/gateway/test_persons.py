@@ -1,4 +1,4 @@
-"""A person stands, is recorded about and is fetched again like an organization, under a name as the viewer may see it."""
+"""A person stands, is recorded about and fetched again like an organization, under a name as the viewer may see it."""
 
 import pytest
 from biaochi_gateway.schema.ids import global_id
