@@ -1,28 +1,32 @@
 """The plugin commands: start a city's plugin, check it, read it, explain a score, try a spreadsheet; no server."""
 
-import csv
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from biaochi_sdk.case import Case
 from biaochi_sdk.changes import changes
 from biaochi_sdk.checks import Check, examine
-from biaochi_sdk.city import Case, City
+from biaochi_sdk.city import City, in_order
 from biaochi_sdk.errors import EvaluationRefused, FactRefused, GraphRefused, ModelRefused
 from biaochi_sdk.graph import Explained, Graph
 from biaochi_sdk.host import GROUP, Quarantined, load
+from biaochi_sdk.judging import Judged, Known
+from biaochi_sdk.periods import period as period_of
 from biaochi_sdk.starting import start
-from biaochi_sdk.trial import Trial, facts_of, trial
-from openpyxl import load_workbook
+from biaochi_sdk.trial import trial
 from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree
+
+from biaochi_cli.trying import known_from
 
 app = typer.Typer(help="Write, check and read a city's plugin.", no_args_is_help=True)
 console = Console()
@@ -140,17 +144,26 @@ def rulebook(
 
 @app.command("try")
 def try_(where: Where, sheet: Sheet, period: When, model: Code = "", since: Since = "") -> None:
-    """Score a spreadsheet of facts."""
-    graph = _graph(where, model, since)
-    found = _trial(graph, sheet, period)
-    grid = Grid("subject", *graph.indexes, *(f"{index} place" for index in graph.indexes), "grade", "rung", "meeting")
+    """Score a spreadsheet of facts: one model's, or in a workbook a sheet for each and a column `above`."""
+    graphs = _judged_on(where, model, since, period)
+    known = _known(sheet, graphs, model)
+    for graph in in_order(graphs):
+        if graph.code == model or (not model and graph.code in known):
+            console.print(_grid(_trial(graphs, known, graph.code, sheet, period), period))
+
+
+def _grid(judged: Judged, period: str) -> Grid:
+    graph = judged.graph
+    places = (f"{index} place" for index in graph.indexes)
+    grid = Grid("subject", *graph.indexes, *places, "grade", "rung", "meeting", title=graph.title)
     titles = {rung.key: rung.title for rung in (*graph.grades, *graph.rungs)}
-    for subject, one in found.outcome.sheets.items():
+    named = {node.key: node.title for node in graph.nodes}
+    for subject, one in judged.outcomes[period].sheets.items():
         totals = [one.totals.get(index) or "不评判" for index in graph.indexes]
-        places = [str(one.ranks.get(index) or "") for index in graph.indexes]
+        ranks = [str(one.ranks.get(index) or "") for index in graph.indexes]
         steps = [titles.get(step or "", "") for step in (one.grade, one.rung)]
-        grid.add_row(subject, *totals, *places, *steps, "、".join(one.meeting))
-    console.print(grid)
+        grid.add_row(subject, *totals, *ranks, *steps, "、".join(named[key] for key in one.meeting))
+    return grid
 
 
 @app.command()
@@ -165,13 +178,14 @@ def explain(
 ) -> None:
     """Open one score of a spreadsheet into the rules and values it is made of."""
     graph = _graph(where, model, since)
-    found = _trial(graph, sheet, period)
-    one = found.outcome.sheets.get(subject)
+    graphs = _judged_on(where, graph.code, since, period)
+    judged = _trial(graphs, _known(sheet, graphs, graph.code), graph.code, sheet, period)
+    one = judged.outcomes[period].sheets.get(subject)
     if one is None:
         _give_up(f"No row of {sheet} is about {subject}.")
-    key = node or next(iter(graph.published[found.outcome.cadence].totals.values()))
+    key = node or next(iter(graph.published[judged.outcomes[period].cadence].totals.values()))
     try:
-        opened = graph.explain_node(one.values, found.inputs[subject], key)
+        opened = graph.explain_node(one.values, judged.inputs[period][subject], key)
     except EvaluationRefused as refused:
         _give_up(str(refused))
     console.print(_tree(opened))
@@ -185,17 +199,34 @@ def _tree(opened: Explained) -> Tree:
     return tree
 
 
-def _trial(graph: Graph, sheet: Path, period: str) -> Trial:
+def _judged_on(where: str, code: str, since: str, when: str) -> list[Graph]:
+    """The version of each model that is the rule at the end of a period; of the asked model the version asked for."""
+    city, _ = _loaded(where)
     try:
-        return trial(graph, facts_of(graph, _rows(sheet)), period)
-    except (FactRefused, EvaluationRefused, ValueError, OSError) as refused:
+        last = (period_of(when).end - timedelta(days=1)).isoformat()
+    except ValueError as refused:
+        _give_up(str(refused))
+    graphs = [model.graph for model in city.models]
+    asked = [graph for graph in graphs if since and graph.code == code and graph.since == since]
+    valid = [graph for graph in graphs if graph.since <= last and (graph.until is None or last < graph.until)]
+    return asked + [graph for graph in valid if graph.code not in [one.code for one in asked]]
+
+
+def _known(sheet: Path, graphs: Sequence[Graph], model: str) -> dict[str, Known]:
+    asked = model or (graphs[0].code if len(graphs) == 1 else "")
+    try:
+        found = known_from(sheet, graphs, asked)
+    except (FactRefused, ValueError, OSError) as refused:
         _give_up(f"{sheet}: {refused}")
+    if not found:
+        _give_up(
+            f"{sheet} has no sheet named {' or '.join(graph.code for graph in graphs)}: name its sheets, or --model."
+        )
+    return found
 
 
-def _rows(sheet: Path) -> list[Mapping[str, str]]:
-    if sheet.suffix == ".csv":
-        with sheet.open(newline="", encoding="utf-8-sig") as lines:
-            return list(csv.DictReader(lines))
-    cells = load_workbook(sheet, read_only=True, data_only=True).worksheets[0].iter_rows(values_only=True)
-    head = [str(cell or "") for cell in next(cells, ())]
-    return [{name: "" if cell is None else str(cell) for name, cell in zip(head, row, strict=False)} for row in cells]
+def _trial(graphs: Sequence[Graph], known: Mapping[str, Known], code: str, sheet: Path, period: str) -> Judged:
+    try:
+        return trial(graphs, known, code, period)
+    except EvaluationRefused as refused:
+        _give_up(f"{sheet}: {refused}")

@@ -49,13 +49,14 @@ class Judged(NamedTuple):
 
 
 class Place(NamedTuple):
-    """One subject's place in one published total (its key) of one period."""
+    """One subject's place in one published total (its key) of one period; `node` is one to be opened besides."""
 
     city: str
     cycle: str
     total: str
     period: str
     subject: str
+    node: str = ""
 
 
 class InPeriod(NamedTuple):
@@ -79,7 +80,7 @@ class Loaders:
         self.posts = self._many(lambda key: (key.city, key.as_of), self._posts)
         self.standings = self._many(lambda key: (key.city, key.cycle), self._standings)
         self.rungs = self._many(lambda key: key.city, self._rungs)
-        self.sheets = self._one(lambda key: (key.city, key.cycle, key.total, key.period), self._sheets)
+        self.sheets = self._one(lambda key: (key.city, key.cycle, key.total, key.period, key.node), self._sheets)
         self.facts = self._one(lambda key: key.city, self._facts)
         self.cycles = self._one(lambda key: key.city, self._cycles)
         self.results = self._one(lambda key: key.city, self._results)
@@ -160,6 +161,7 @@ class Loaders:
             index=first.total,
             period=first.period,
             subjects=[key.subject for key in keys],
+            nodes=[first.node] if first.node else [],
         )
         answer = await self._line.ask(self._services.scoring.batch_get_sheets, request)
         return {first._replace(subject=each.standing.subject): each for each in answer.sheets}

@@ -1,6 +1,7 @@
 """What a city's page imports: marks, inputs, operations, models and hooks; nothing here serves, stores or sends."""
 
 from biaochi_sdk.ballots import Panel, ballots, marks, tally, votes
+from biaochi_sdk.case import Case
 from biaochi_sdk.choices import (
     LIGHTS,
     all_or_nothing,
@@ -18,7 +19,7 @@ from biaochi_sdk.choices import (
     vetoed,
     with_trend,
 )
-from biaochi_sdk.city import Case, City, hookimpl
+from biaochi_sdk.city import City, hookimpl
 from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression
 from biaochi_sdk.facts import Accept, Fact

@@ -1,17 +1,15 @@
 """Inputs made of raters' marks and votes, who may see them, and the tally of a vote by class."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression, add_up, operand
-from biaochi_sdk.marks import Mark
+from biaochi_sdk.facts import INVALID
+from biaochi_sdk.marks import Mark, marked
 from biaochi_sdk.scales import Scale
 from biaochi_sdk.vocabulary import Recorded, given, nothing, weighted
-
-INVALID = "invalid"
-"""The choice of a vote that does not count: abstained, spoilt, or "do not know"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +63,20 @@ def marks(
     return given("marks", "rating", "not_judged", by, (low, high, step, *named.values()), **parts)
 
 
-def ballots(scale: Scale, panels: Sequence[str], by: Recorded, panel: Panel | None = None) -> Expression:
-    """Votes for the steps of a scale by classes of voters; the node itself counts the valid votes.
+def ballots(scale: Scale, panels: Mapping[str, Mark], by: Recorded, panel: Panel | None = None) -> Expression:
+    """Votes for the steps of a scale by classes of voters, each with its title; the node counts the valid votes.
 
     Of one voter and period the latest counts; the choice "invalid" is kept and never counted as valid.
     """
-    if not panels or INVALID in scale.steps:
+    if not panels or INVALID in scale.steps or set(panels) & {INVALID, *scale.steps}:
         raise ModelRefused(
-            f"ballots over {scale.name}: name the classes of voters, and let no step be called {INVALID}"
+            f"ballots over {scale.name}: name the classes of voters, and call no two steps or classes alike "
+            f"and none {INVALID}"
         )
+    for key, title in panels.items():
+        marked(title, f"the title of the class of voters {key}").title()
     privacy = {"privacy": panel.privacy} if panel else {}
-    settings = {"panels": list(panels), "grades": list(scale.steps), **privacy}
+    settings = {"panels": list(panels), "titles": dict(panels), "grades": list(scale.steps), **privacy}
     made = given("ballots", "ballot", "zero", by, (), **settings)
     made.scale = scale
     return made

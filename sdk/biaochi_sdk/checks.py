@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from random import Random
 
-from biaochi_sdk.city import Case, City
+from biaochi_sdk.case import Case
+from biaochi_sdk.city import City
 from biaochi_sdk.exact import exact, written
 from biaochi_sdk.facts import Inputs
 from biaochi_sdk.graph import Graph
-from biaochi_sdk.testkit import facts_for, replay, unpinned
+from biaochi_sdk.judging import Judged, judge, looks_back, needed_for
+from biaochi_sdk.periods import periods_of
+from biaochi_sdk.testkit import known_for, unpinned
 
 SUBJECTS = tuple(f"样例单位{number:02d}" for number in range(1, 13))
 RISING = frozenset(["latest", "deduct", "quoted", "sum"])
@@ -32,57 +36,72 @@ class Check:
 
 
 def examine(city: City, cases: Sequence[Case], seeds: int = 5) -> tuple[Check, ...]:
-    """Check every model of a city."""
-    return tuple(_check(model.graph, [case for case in cases if case.model is model], seeds) for model in city.models)
+    """Check every model of a city by its cases, and on random facts and links together with those it uses."""
+    graphs = [model.graph for model in city.models]
+    return tuple(
+        _check(model.graph, [case for case in cases if case.model is model], _in_force(model.graph, graphs), seeds)
+        for model in city.models
+    )
 
 
-def _check(graph: Graph, cases: Sequence[Case], seeds: int) -> Check:
+def _check(graph: Graph, cases: Sequence[Case], graphs: Sequence[Graph], seeds: int) -> Check:
     faults = [difference for case in cases for difference in case.differences(graph)]
-    if not graph.uses:
-        faults += _disagreements(graph, seeds)
-    count, left = unpinned(graph, cases)
-    lowering = () if graph.uses else tuple(lowered(graph, Random(1), 3))  # noqa: S311 - the same facts every time
+    judged = None
+    for seed in range(seeds):
+        judged, exactly = _both_ways(graph, graphs, Random(seed))  # noqa: S311 - the same facts every time
+        if judged.outcomes != exactly.outcomes:
+            faults.append(f"the plan and the reference differ on the random facts of seed {seed}: report this")
+    count, left = (0, []) if faults else unpinned(graph, cases)
+    lowering = tuple(lowered(judged)) if judged else ()
     return Check(
         graph.code, graph.since, len(graph.nodes), graph.bits, len(cases), count, tuple(faults), tuple(left), lowering
     )
 
 
-def _disagreements(graph: Graph, seeds: int) -> list[str]:
-    """The seeds whose random facts the plan and the reference judge differently; there are none."""
-    codes = {
-        "month": ("2020-01", "2020-02"),
-        "quarter": ("2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4"),
-        "year": ("2020",),
-    }
-    asked = [code for cadence in graph.cadences for code in codes[cadence]]
-    found = []
-    for seed in range(seeds):
-        both = replay(graph, SUBJECTS, asked, Random(seed))  # noqa: S311 - the same facts every time
-        if both.by_plan != both.by_reference:
-            found.append(f"the plan and the reference differ on the random facts of seed {seed}: report this")
-    return found
+def _year(graph: Graph) -> int:
+    """The first whole year a version is the rule."""
+    since = date.fromisoformat(graph.since)
+    return since.year + ((since.month, since.day) > (1, 1))
 
 
-def lowered(graph: Graph, random: Random, tries: int) -> list[str]:
+def _in_force(graph: Graph, graphs: Sequence[Graph]) -> list[Graph]:
+    """The version, and of every other model the one that is the rule in its first year, else the newest."""
+    last = f"{_year(graph)}-12-31"
+    found = {graph.code: graph}
+    for other in sorted(graphs, key=lambda one: (one.since <= last, one.since)):
+        if other.code != graph.code:
+            found[other.code] = other
+    return needed_for(list(found.values()), graph.code)
+
+
+def _both_ways(graph: Graph, graphs: Sequence[Graph], random: Random) -> tuple[Judged, Judged]:
+    years = range(_year(graph), _year(graph) + 1 + any(looks_back(one) for one in graphs))
+    known = {one.code: known_for(one, SUBJECTS, years, random) for one in graphs}
+    code = periods_of(years[-1], graph.cadences[-1])[-1].code
+    return judge(graphs, known, code)[graph.code], judge(graphs, known, code, exactly=True)[graph.code]
+
+
+def lowered(judged: Judged) -> list[str]:
     """Inputs whose rise by one step lowered a published total of somebody judged alone."""
     found: dict[str, None] = {}
+    graph = judged.graph
     rising = {accept.indicator: accept for accept in graph.accepts if accept.how in RISING}
-    for cadence in graph.cadences:
-        code = {"month": "2020-01", "quarter": "2020-Q1", "year": "2020"}[cadence]
-        for _ in range(tries):
-            inputs = graph.gather(code, facts_for(graph, SUBJECTS[0], code, random))
-            before = _totals(graph, code, inputs)
+    last = {outcome.cadence: code for code, outcome in judged.outcomes.items()}
+    for code in last.values():
+        for subject in SUBJECTS[:3]:
+            inputs = judged.inputs[code][subject]
+            before = _totals(judged, code, subject, inputs)
             for key, accept in rising.items():
                 value = inputs.get(key)
                 if not isinstance(value, str) or exact(value) + exact(accept.step) > exact(accept.hi):
                     continue
-                after = _totals(graph, code, {**inputs, key: written(exact(value) + exact(accept.step))})
+                after = _totals(judged, code, subject, {**inputs, key: written(exact(value) + exact(accept.step))})
                 for index, total in before.items():
                     if total is not None and (now := after[index]) is not None and now < total:
                         found[f"{key} one step higher lowers {index}: see that this is meant"] = None
     return list(found)
 
 
-def _totals(graph: Graph, code: str, inputs: Inputs) -> dict[str, Fraction | None]:
-    sheet = graph.evaluate(code, SUBJECTS[:1], [inputs]).sheets[SUBJECTS[0]]
+def _totals(judged: Judged, code: str, subject: str, inputs: Inputs) -> dict[str, Fraction | None]:
+    sheet = judged.graph.evaluate(code, [subject], [inputs], linked=judged.links[code]).sheets[subject]
     return {index: None if total is None else exact(total) for index, total in sheet.totals.items()}

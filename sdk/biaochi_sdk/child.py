@@ -12,7 +12,8 @@ from typing import BinaryIO
 
 import pluggy
 
-from biaochi_sdk.city import Case, City, Hooks
+from biaochi_sdk.case import Case
+from biaochi_sdk.city import City, Hooks
 from biaochi_sdk.errors import ModelRefused
 
 PREFIX = "biaochi_"

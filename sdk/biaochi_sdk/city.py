@@ -1,18 +1,17 @@
-"""What a plugin hands over: one city with its models, and golden cases that must come out exactly."""
+"""What a plugin hands over: one city with its models, and the golden cases its hooks give."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 import pluggy
 
-from biaochi_sdk.errors import FactRefused, ModelRefused
-from biaochi_sdk.facts import Fact
+from biaochi_sdk.case import Case
+from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.marks import Mark, marked
 from biaochi_sdk.model import Model
-from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.subjects import PERSONS
 
 hookspec, hookimpl = pluggy.HookspecMarker("biaochi"), pluggy.HookimplMarker("biaochi")
@@ -78,60 +77,6 @@ def _told_apart(by_code: Mapping[str, Sequence[Graph]]) -> None:
                         f"{other} and {code} both judge persons by {accept.indicator!r}, and one person may be both: "
                         "give the node another name in one of them"
                     )
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Facts of a few subjects, the periods evaluated in order, what the last must say by hand, and facts not taken."""
-
-    title: str
-    model: type[Model]
-    periods: tuple[str, ...]
-    facts: tuple[Fact, ...]
-    expect: Mapping[str, Mapping[str, str | None]]
-    opening: Mapping[str, str] = field(default_factory=dict)
-    refused: tuple[Fact, ...] = ()
-
-    @property
-    def subjects(self) -> tuple[str, ...]:
-        """Everybody a fact, an expectation or an opening names, in code order."""
-        named = {fact.subject for fact in self.facts} | set(self.expect) | set(self.opening)
-        return tuple(sorted(named))
-
-    def run(self, graph: Graph, exactly: bool = False) -> Outcome:
-        """The outcome of the last period: by the reference where exactly, else by the plan."""
-        before: list[Outcome] = []
-        by_subject = {subject: [fact for fact in self.facts if fact.subject == subject] for subject in self.subjects}
-        for code in self.periods:
-            inputs = [graph.gather(code, by_subject[subject]) for subject in self.subjects]
-            evaluate = graph.reference if exactly else graph.evaluate
-            before.append(evaluate(code, self.subjects, inputs, tuple(before), self.opening))
-        return before[-1]
-
-    def differences(self, graph: Graph) -> list[str]:
-        """Where either evaluation is not what the case says, one sentence each."""
-        taken = [fact for fact in self.refused if _takes(graph, fact)]
-        return [
-            *(f"{self.title}: the fact {fact.id} of {fact.indicator} is taken, not refused" for fact in taken),
-            *self._wrong(self.run(graph, exactly=True)),
-            *self._wrong(self.run(graph)),
-        ]
-
-    def _wrong(self, outcome: Outcome) -> list[str]:
-        return [
-            f"{self.title}: {subject} has {key} {got!r}, not {want!r}"
-            for subject, nodes in self.expect.items()
-            for key, want in nodes.items()
-            if (got := outcome.sheets[subject].values.get(key)) != want
-        ]
-
-
-def _takes(graph: Graph, fact: Fact) -> bool:
-    try:
-        graph.check(fact)
-    except FactRefused:
-        return False
-    return True
 
 
 class Hooks:

@@ -4,7 +4,14 @@ from biaochi_sdk.input_words import Spoken
 from biaochi_sdk.relatives import LAST_CYCLE
 from biaochi_sdk.terms import Term
 
-CADENCE = {"month": "月", "quarter": "季度", "year": "年度"}
+CADENCE = {
+    "half-month": "半月",
+    "month": "月",
+    "two-months": "双月",
+    "quarter": "季度",
+    "half-year": "半年",
+    "year": "年度",
+}
 ROUNDING = {"floor": "舍去小数", "half_up": "四舍五入", "ceil": "进一取整"}
 TIES = {"meeting": "名额线上并列者提交会议研究", "all": "名额线上并列者都入选", "none": "名额线上并列者都不入选"}
 SMALL = {"unranked": "不排名", "together": "合并排名"}
@@ -95,7 +102,7 @@ class CohortWords(Spoken):
         return f"{within}{self.say(term.args[0], tight=True)}的{TOGETHER[term.text('how')]}"
 
     def _unit(self, term: Term) -> str:
-        return f"上级（{term.text('relation')}）"
+        return term.text("called")
 
     def _above(self, term: Term) -> str:
         if term.text("relation") == LAST_CYCLE:
@@ -103,5 +110,5 @@ class CohortWords(Spoken):
         return f"所在上级的「{term.text('called')}」"
 
     def _below(self, term: Term) -> str:
-        weight = f"（按{term.text('weight')}加权）" if "weight" in term.data else ""
+        weight = f"（按{term.text('weighed')}加权）" if "weight" in term.data else ""
         return f"所属各下级「{term.text('called')}」的{TOGETHER[term.text('how')]}{weight}，不评判的不计"

@@ -20,3 +20,7 @@ class FactRefused(ValueError):
 
 class EvaluationRefused(ValueError):
     """The given inputs or earlier outcomes cannot be those of this graph and period."""
+
+
+class LinkRefused(EvaluationRefused):
+    """What is linked of another model is missing, or cannot be a result of the model that the rule was proven with."""

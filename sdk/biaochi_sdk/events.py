@@ -37,11 +37,10 @@ class Event:
         """The event as an input stores it."""
         return f"{self.points};{self.case};{self.owners};{int(self.raised)}"
 
-    @property
-    def shown(self) -> str:
-        """The event for a person: what it is worth before shares, and its case."""
+    def shown(self, titles: Mapping[str, str]) -> str:
+        """The event for a person: its level's title or its amount before factor and shares, and its case."""
         shared = f"/{self.owners}" if self.owners > 1 else ""
-        return f"{self.points}{'×' if self.raised else ''}{shared}(第{self.case + 1}项)"
+        return f"{titles.get(self.points, self.points)}{'×' if self.raised else ''}{shared}(第{self.case + 1}项)"
 
 
 @dataclass(frozen=True, slots=True)

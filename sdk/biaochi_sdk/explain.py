@@ -8,7 +8,7 @@ from biaochi_sdk.events import Event
 from biaochi_sdk.facts import Inputs
 from biaochi_sdk.marks import Source
 from biaochi_sdk.terms import Number, Term
-from biaochi_sdk.words import Words, ballot_scales
+from biaochi_sdk.words import Words, ballots_of
 
 CONDITIONS = frozenset(
     ["all", "any", "not", "compare", "or_no", "at_least", "is", "every_over", "any_over", "judged", "tied", "cut"]
@@ -57,7 +57,7 @@ def explain(
         title = nodes[name].title.text if name in nodes else name
         return f"{title}[{shown(name)}]" if name in values and name in nodes else title
 
-    words = Words(named, scales, ballot_scales(nodes))
+    words = Words(named, scales, ballots_of(nodes))
 
     def open_node(name: str) -> Explained:
         node = nodes[name]
@@ -71,7 +71,7 @@ def explain(
             value=values.get(name),
             shown=shown(name),
             full=full[name],
-            words=words.say(node.term) + _gathered(node.term, inputs.get(name)),
+            words=words.say(node.term) + _gathered(node.term, inputs.get(name), scales),
             provenance=node.provenance,
             source=node.source,
             numbers=numbers_of(node.term),
@@ -88,7 +88,7 @@ def _referred(term: Term) -> str | None:
     return term.text("key") if term.op == "ref" else term.text("of") if term.op == "votes" else None
 
 
-def _gathered(term: Term, given: str | list[str] | None) -> str:
+def _gathered(term: Term, given: str | list[str] | None, scales: Mapping[str, Sequence[Rung]]) -> str:
     if term.op != "input":
         return ""
     if given is None:
@@ -98,7 +98,20 @@ def _gathered(term: Term, given: str | list[str] | None) -> str:
     how = term.text("how")
     if how in ("share", "mean"):
         return f"；本期 {given[0]} ÷ {given[1]}"
-    return f"；本期 {'、'.join(Event.read(text).shown for text in given) if how == 'events' else '、'.join(given)}"
+    if how == "ballots":
+        return f"；本期 {_votes(term, given, [rung.title for rung in scales[term.text('scale')]])}"
+    return f"；本期 {'、'.join(Event.read(text).shown(term.titles) if how == 'events' else text for text in given)}"
+
+
+def _votes(term: Term, counts: Sequence[str], grades: Sequence[str]) -> str:
+    """The votes of each class by grade, and its invalid ones."""
+    panels = term.texts("panels")
+    spoilt = counts[len(panels) * len(grades) :]
+    rows = [counts[at * len(grades) : (at + 1) * len(grades)] for at in range(len(panels))]
+    return "；".join(
+        f"{term.titles[panel]}：{'、'.join(f'{grade}{n}票' for grade, n in zip(grades, row, strict=True))}、无效{bad}票"
+        for panel, row, bad in zip(panels, rows, spoilt, strict=True)
+    )
 
 
 def _shown(term: Term, value: str | None, scales: Mapping[str, Sequence[Rung]]) -> str:

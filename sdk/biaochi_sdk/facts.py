@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from biaochi_sdk.marks import Source
 
 Inputs = dict[str, str | list[str] | None]
+INVALID = "invalid"
+"""The choice of a vote that does not count: abstained, spoilt, or "do not know"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Fact:
 class Accept:
     """What an indicator takes: the facts' kind, bounds and step, the periods, the recorder, and how they count.
 
-    levels, choices, panels: what a fact may name. signatures: how many must sign. reasoned: a reason is needed.
+    levels, choices, panels: what a fact may name; titles: what each of these keys is called. signatures: how many must
+    sign. reasoned: a reason is needed.
     may: whether an event may be shared, or raised by a factor. privacy: who sees the name behind a mark.
     """
 
@@ -66,3 +69,4 @@ class Accept:
     reasoned: bool = False
     may: tuple[str, ...] = ()
     privacy: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from biaochi_sdk.errors import FactRefused
 from biaochi_sdk.events import EVENTS, OWNERS, gathered
 from biaochi_sdk.exact import exact, written
-from biaochi_sdk.facts import Accept, Fact
+from biaochi_sdk.facts import INVALID, Accept, Fact
 from biaochi_sdk.periods import Period, period
 from biaochi_sdk.shapes import RATINGS, TASK_POINTS, VOTES
 from biaochi_sdk.terms import Term
@@ -126,7 +126,7 @@ def _ballots(accept: Accept, facts: Sequence[Fact]) -> list[str]:
     _hold(accept, facts, len(newest) <= VOTES, f"{VOTES} votes")
     votes, grades = list(newest.values()), accept.choices[:-1]
     valid = [votes.count((panel, grade)) for panel in accept.panels for grade in grades]
-    return [str(number) for number in (*valid, *(votes.count((panel, "invalid")) for panel in accept.panels))]
+    return [str(number) for number in (*valid, *(votes.count((panel, INVALID)) for panel in accept.panels))]
 
 
 def _hold(accept: Accept, facts: Sequence[Fact], enough: bool, limit: str) -> None:

@@ -78,12 +78,12 @@ class Graph:
         """The published totals' names."""
         return tuple(dict.fromkeys(index for shown in self.published.values() for index in shown.totals))
 
-    @property
+    @cached_property
     def uses(self) -> tuple[Use, ...]:
         """What the model needs of other models: evaluate those first and link them."""
         terms = [term for node in self.described.values() for term in node.term.walk()]
         needs = [term for term in terms if term.op in ("above", "below", "unit")]
-        uses = (Use(t.text("relation"), t.maybe("model") or "", t.maybe("node") or "") for t in needs)
+        uses = (Use(t.text("relation"), t.maybe("model") or "", t.maybe("node") or "", t.op) for t in needs)
         return tuple(dict.fromkeys(uses))
 
     def shape(self, key: str) -> Shape:

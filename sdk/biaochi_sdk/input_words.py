@@ -24,10 +24,10 @@ class Spoken:
         self,
         shown: Callable[[str], str],
         scales: Mapping[str, Sequence[Rung]],
-        ballot_scales: Mapping[str, str] | None = None,
+        ballots: Mapping[str, Term] | None = None,
     ) -> None:
-        """Keep how nodes appear, what steps are called, and the scale of each ballot input."""
-        self.shown, self.scales, self.ballot_scales = shown, scales, ballot_scales or {}
+        """Keep how nodes appear, what steps are called, and the term of each ballot input."""
+        self.shown, self.scales, self.ballots = shown, scales, ballots or {}
 
     def say(self, term: Term, tight: bool = False) -> str:
         """The term in words; tight puts brackets round what would read wrong beside × or ÷."""
@@ -83,7 +83,7 @@ class InputWords(Spoken):
     def _from_share(self, term: Term, numbers: Sequence[str]) -> str:
         share = SHARE[term.text("share")]
         levels = term.texts("levels") if "levels" in term.data else ()
-        rated = "，".join(f"{level}乘以{by}" for level, by in zip(levels, numbers[2:], strict=True))
+        rated = "，".join(f"{term.titles[level]}乘以{by}" for level, by in zip(levels, numbers[2:], strict=True))
         said = f"{share}得分合计 ÷ {share}下达分值合计，每项至多{numbers[0]}分，步长{numbers[1]}"
         return f"{said}；按难度{rated}" if rated else said
 
@@ -122,11 +122,12 @@ class InputWords(Spoken):
 
     def _from_ballots(self, term: Term, _: Sequence[str]) -> str:
         titles = "、".join(rung.title for rung in self.scales[term.text("scale")])
-        return f"{'、'.join(term.texts('panels'))}分类投票（{titles}）的有效票数，弃权和无效票不计"
+        voters = "、".join(term.titles[panel] for panel in term.texts("panels"))
+        return f"{voters}分类投票（{titles}）的有效票数，弃权和无效票不计"
 
     def _from_events(self, term: Term, numbers: Sequence[str]) -> str:
         named = dict(zip(term.texts("parts"), numbers, strict=True))
-        levels = "，".join(f"{level}每次{named[f'level {level}']}分" for level in term.texts("levels"))
+        levels = "，".join(f"{term.titles[level]}每次{named[f'level {level}']}分" for level in term.texts("levels"))
         amounts = levels or f"每次{named.get('least', '')}分起，步长{named.get('step', '')}"
         once = ONCE[term.text("once")]
         highest = "；只计最高一项" if term.text("counting") == "highest" else ""
@@ -137,8 +138,9 @@ class InputWords(Spoken):
         return f"{most}：{amounts}；{once}{highest}{factor}{shared}{zero}"
 
     def _votes(self, term: Term) -> str:
-        panel = f"{term.text('panel')}的" if "panel" in term.data else ""
-        scale = self.ballot_scales.get(term.text("of"), "")
-        grade = f"「{self.titled(scale, term.text('grade'))}」" if "grade" in term.data and scale else ""
-        what = "投票数" if "cast" in term.data else f"{grade}有效票数" if not grade else f"{grade}票数"
-        return f"{self.shown(term.text('of'))}中{panel}{what}"
+        ballots = self.ballots[term.text("of")]
+        panel = f"{ballots.titles[term.text('panel')]}的" if "panel" in term.data else ""
+        grade = (
+            f"「{self.titled(ballots.text('scale'), term.text('grade'))}」票数" if "grade" in term.data else "有效票数"
+        )
+        return f"{self.shown(term.text('of'))}中{panel}{'投票数' if 'cast' in term.data else grade}"

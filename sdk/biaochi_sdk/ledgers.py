@@ -6,13 +6,13 @@ from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression
 from biaochi_sdk.marks import Mark
 from biaochi_sdk.scales import Scale
-from biaochi_sdk.vocabulary import Recorded, given, policy, signatures_of
+from biaochi_sdk.vocabulary import Levels, Recorded, Titled, given, policy, signatures_of
 
 ONCE = ("each", "case", "case_and_department")
 
 
 def bonus(
-    levels: Mapping[str, Mark],
+    levels: Titled,
     by: Recorded,
     cap: Mark,
     once: str | None = None,
@@ -20,23 +20,24 @@ def bonus(
     factor: Mark | None = None,
     shared: Mark | None = None,
 ) -> Expression:
-    """Points of honours by level, capped; whether it counts in the graded score is for the rule to say.
+    """Points of honours by level with its title, capped; whether it counts in the graded score is for the rule to say.
 
     once: each event, once per case, or once per case and department; of one case the highest counts. counting: sum, or
     highest only. factor: what an event is multiplied by where its condition holds. shared: co-owners share evenly,
     rounded to these places. No event is no points.
     """
     if not levels:
-        raise ModelRefused("a bonus without levels: write levels={'city': default(4), …}")
-    named = {"most": cap, **{f"level {level}": points for level, points in levels.items()}, **_extra(factor, shared)}
-    return _events("bonus", named, list(levels), by, once, counting)
+        raise ModelRefused("a bonus without levels: write levels={'city': (published('市级'), default(4)), …}")
+    known = Levels.read(levels, "bonus()")
+    named = {"most": cap, **_worth(known), **_extra(factor, shared)}
+    return _events("bonus", named, known, by, once, counting)
 
 
 def cases(
     full: Mark,
     by: Recorded,
     step: Mark | None = None,
-    levels: Mapping[str, Mark] | None = None,
+    levels: Titled | None = None,
     least: Mark | None = None,
     once: str | None = None,
     factor: Mark | None = None,
@@ -44,18 +45,21 @@ def cases(
 ) -> Expression:
     """The full mark less what each case takes, floored at 0.
 
-    What a case takes is its level, or an amount from least in steps chosen with a reason. once: as in bonus(). factor:
+    What a case takes is its level's, each with its title, or an amount from least in steps chosen with a reason.
+    once: as in bonus(). factor:
     for what a higher body found. zero_at: at that many cases the item is empty.
     """
     if (levels is None) == (step is None):
         raise ModelRefused("cases() takes either levels={…} or a step for the amounts: write one of them")
     amounts = {} if step is None else {"least": least or step, "step": step}
-    known = {f"level {level}": points for level, points in (levels or {}).items()}
+    known = Levels.read(levels or {}, "cases()")
     ends = {} if zero_at is None else {"zero_at": zero_at}
-    named = {"most": full, **known, **_extra(factor, None), **ends, **amounts}
-    return _events(
-        "ledger", named, list(levels or {}), by, once, "sum", deducted="yes", reasoned="yes" if least else None
-    )
+    named = {"most": full, **_worth(known), **_extra(factor, None), **ends, **amounts}
+    return _events("ledger", named, known, by, once, "sum", deducted="yes", reasoned="yes" if least else None)
+
+
+def _worth(levels: Levels) -> dict[str, Mark]:
+    return {f"level {level}": points for level, points in levels.worth.items()}
 
 
 def _extra(factor: Mark | None, shared: Mark | None) -> dict[str, Mark]:
@@ -65,7 +69,7 @@ def _extra(factor: Mark | None, shared: Mark | None) -> dict[str, Mark]:
 def _events(
     kind: str,
     named: Mapping[str, Mark],
-    levels: list[str],
+    levels: Levels,
     by: Recorded,
     once: str | None,
     counting: str,
@@ -77,7 +81,8 @@ def _events(
             f"{', '.join(ONCE)}, and counting='sum' or 'highest'"
         )
     said = {name: value for name, value in data.items() if value}
-    parts = {"parts": list(named), "levels": levels, "once": once, "counting": counting}
+    titles = {"titles": levels.titles} if levels.titles else {}
+    parts = {"parts": list(named), "levels": list(levels.worth), "once": once, "counting": counting, **titles}
     return given("events", kind, "zero", by, tuple(named.values()), **parts, **said)
 
 

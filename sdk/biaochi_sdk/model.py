@@ -194,6 +194,8 @@ class _Writer:
         return Term(expression.op, tuple(self._term(arg) for arg in expression.args), settings)
 
     def _setting(self, value: object) -> object:
+        if isinstance(value, dict):
+            return {name: self.titled(one) if isinstance(one, Mark) else one for name, one in value.items()}
         if not isinstance(value, Expression):
             return value
         if value.key is None or self.nodes.get(value.key) is not value:

@@ -22,8 +22,8 @@ class Past:
         """Refuse an outcome that is of another cycle, out of order or later, and an opening rung nobody knows."""
         self.evaluated, self.before, self.opening, self.rungs = evaluated, before, opening, rungs
         self.relatives = Relatives(linked or {})
-        ends = [(period(outcome.period).end, outcome.period) for outcome in before]
-        if ends != sorted(set(ends)):
+        closes = [period(outcome.period).close for outcome in before]
+        if closes != sorted(set(closes)):
             given = ", ".join(outcome.period for outcome in before)
             raise EvaluationRefused(
                 f"the earlier outcomes {given} are not in order: give each period once, oldest first"
@@ -39,8 +39,7 @@ class Past:
 
     def _earlier(self, outcome: Outcome) -> None:
         span = period(outcome.period)
-        inside = self.evaluated.contains(span) and span.cadence != self.evaluated.cadence
-        if span.year != self.evaluated.year or not (inside or span.end <= self.evaluated.start):
+        if span.year != self.evaluated.year or span.close >= self.evaluated.close:
             raise EvaluationRefused(
                 f"the outcome of {outcome.period} is not before {self.evaluated.code} in its cycle: leave it out"
             )

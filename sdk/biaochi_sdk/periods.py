@@ -1,13 +1,18 @@
-"""Periods are half-open date intervals in Asia/Shanghai, named 2020, 2020-Q3 or 2020-09; containment is computed."""
+"""Periods are half-open date intervals of a calendar year in Asia/Shanghai; which lies in which is computed from days.
+
+Their codes: 2020, 2020-H1 (half a year), 2020-Q3, 2020-B5 (two months), 2020-09, 2020-09a (until the 15th), 2020-09b.
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-CADENCES = ("month", "quarter", "year")
-MONTHS = {"month": 1, "quarter": 3, "year": 12}
-CODE = re.compile(r"(19\d\d|2\d\d\d)(?:-Q([1-4])|-(0[1-9]|1[0-2]))?")
+CADENCES = ("half-month", "month", "two-months", "quarter", "half-year", "year")
+"""Short first; not all nest: March and April are two months of two quarters."""
+MONTHS = {"month": 1, "two-months": 2, "quarter": 3, "half-year": 6, "year": 12}
+LETTERS = {"two-months": "B", "quarter": "Q", "half-year": "H"}
+CODE = re.compile(r"(19\d\d|2\d\d\d)(?:-([HQB])([1-6])|-(0[1-9]|1[0-2])([ab])?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +20,7 @@ class Calendar:
     """The cycle a city assesses in and the periods it knows."""
 
     cycle: str = "year"
-    cadences: tuple[str, ...] = CADENCES
+    cadences: tuple[str, ...] = ("month", "quarter", "year")
     zone: str = "Asia/Shanghai"
 
 
@@ -34,6 +39,11 @@ class Period:
         """The calendar year, which is the cycle."""
         return self.start.year
 
+    @property
+    def close(self) -> tuple[date, int]:
+        """What puts periods in the order they are judged: by their end, of one end the shorter first."""
+        return self.end, -self.start.toordinal()
+
     def contains(self, other: "Period") -> bool:
         """Whether every day of the other period lies in this one."""
         return self.start <= other.start and other.end <= self.end
@@ -44,30 +54,55 @@ class Period:
 
     def children(self, cadence: str) -> "tuple[Period, ...]":
         """The periods of a shorter cadence inside this one, in order."""
-        every = (of(self.year, cadence, ordinal) for ordinal in range(1, 12 // MONTHS[cadence] + 1))
-        return tuple(child for child in every if self.contains(child))
+        return tuple(child for child in periods_of(self.year, cadence) if self.contains(child))
+
+
+def count_of(cadence: str) -> int:
+    """How many periods of a cadence a year has."""
+    return 24 if cadence == "half-month" else 12 // MONTHS[cadence]
+
+
+def periods_of(year: int, cadence: str) -> tuple[Period, ...]:
+    """The periods of a cadence in a year, in order."""
+    return tuple(of(year, cadence, ordinal) for ordinal in range(1, count_of(cadence) + 1))
 
 
 def of(year: int, cadence: str, ordinal: int) -> Period:
     """The ordinal-th period of a cadence in a year."""
+    if cadence == "half-month":
+        return _half(of(year, "month", (ordinal + 1) // 2), ordinal)
     first = (ordinal - 1) * MONTHS[cadence]
     after = first + MONTHS[cadence]
-    code = {"year": f"{year:04d}", "quarter": f"{year:04d}-Q{ordinal}", "month": f"{year:04d}-{ordinal:02d}"}[cadence]
-    return Period(code, cadence, ordinal, date(year, first + 1, 1), date(year + after // 12, after % 12 + 1, 1))
+    told = "" if cadence == "year" else f"-{ordinal:02d}" if cadence == "month" else f"-{LETTERS[cadence]}{ordinal}"
+    return Period(
+        f"{year:04d}{told}", cadence, ordinal, date(year, first + 1, 1), date(year + after // 12, after % 12 + 1, 1)
+    )
+
+
+def _half(month: Period, ordinal: int) -> Period:
+    middle = month.start.replace(day=16)
+    if ordinal % 2:
+        return Period(f"{month.code}a", "half-month", ordinal, month.start, middle)
+    return Period(f"{month.code}b", "half-month", ordinal, middle, month.end)
 
 
 @lru_cache(maxsize=4096)
 def period(code: str) -> Period:
     """Read a period's code; anything else is refused."""
     found = CODE.fullmatch(code)
-    if found is None:
-        raise ValueError(f"{code!r} names no period: write a year 2020, a quarter 2020-Q3 or a month 2020-09")
-    year, quarter, month = found.groups()
-    if quarter:
-        return of(int(year), "quarter", int(quarter))
-    return of(int(year), "month", int(month)) if month else of(int(year), "year", 1)
+    year, letter, number, month, half = found.groups() if found else ("0",) * 5
+    cadence = next((name for name, one in LETTERS.items() if one == letter), "year")
+    if found is None or int(number or 1) > count_of(cadence):
+        raise ValueError(
+            f"{code!r} names no period: write a year 2020, a half 2020-H1, a quarter 2020-Q3, two months 2020-B5, "
+            "a month 2020-09 or half a month 2020-09a"
+        )
+    if half:
+        return of(int(year), "half-month", 2 * int(month) - (half == "a"))
+    return of(int(year), "month", int(month)) if month else of(int(year), cadence, int(number or 1))
 
 
+@lru_cache(maxsize=64)
 def children_at_most(cadence: str, inside: str) -> int:
-    """How many periods of a cadence one period of a longer cadence holds."""
-    return MONTHS[inside] // MONTHS[cadence]
+    """How many periods of a cadence one period of a longer cadence holds at most."""
+    return max(len(one.children(cadence)) for one in periods_of(2020, inside))

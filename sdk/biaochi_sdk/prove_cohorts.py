@@ -40,7 +40,7 @@ class Cohorts(Prover):
 
     def _grouping(self, group: Shape) -> None:
         if group.kind not in ("scale", "group"):
-            self.refuse(f"groups by a {group.kind}: write within= a class of subjects or unit('…')")
+            self.refuse(f"groups by a {group.kind}: write within= a class of subjects or unit('…', …)")
 
     def prove_quota(
         self, step: Step, share: Shape, holders: Shape, candidates: Shape, best: Shape, *others: Shape

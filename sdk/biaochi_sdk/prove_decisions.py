@@ -3,6 +3,7 @@
 from math import lcm
 
 from biaochi_sdk.exact import written
+from biaochi_sdk.periods import count_of
 from biaochi_sdk.prover import Prover
 from biaochi_sdk.shapes import Shape, flag, number, step_of
 from biaochi_sdk.steps import Step
@@ -105,4 +106,5 @@ class Decisions(Prover):
         self.decided(condition)
         if step.key is None:
             self.refuse("counts periods running inside a formula: give the streak a name and a title of its own")
-        return number(1, 0, 12, condition.cadences)
+        longest = max(count_of(cadence) for cadence in condition.cadences)
+        return number(1, 0, longest, condition.cadences)

@@ -17,7 +17,7 @@ class Relations(Prover):
     def prove_unit(self, step: Step) -> Shape:
         """The one above, to group by."""
         if step.key is not None:
-            self.refuse("names who stands above, which is no value: use it inside within=unit('…') only")
+            self.refuse("names who stands above, which is no value: use it inside within=unit('…', …) only")
         return Shape("group", self.every, True)
 
     def prove_above(self, step: Step) -> Shape:

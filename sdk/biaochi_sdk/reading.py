@@ -8,7 +8,7 @@ from typing import NoReturn, cast
 from biaochi_sdk.catalogue import Node, Published, Rotation, Rung, Title
 from biaochi_sdk.errors import GraphRefused
 from biaochi_sdk.exact import exact, written
-from biaochi_sdk.facts import Accept
+from biaochi_sdk.facts import INVALID, Accept
 from biaochi_sdk.marks import Provenance, Source
 from biaochi_sdk.periods import Calendar
 from biaochi_sdk.terms import Number, Term
@@ -77,6 +77,8 @@ def _node(data: Data) -> Node:
     for found in term.walk():
         if found.op == "number":
             _number(found.number)
+        for called in cast("Data", found.data.get("titles", {})).values():
+            _title(_object(called))
     return Node(str(data["key"]), title, Provenance(str(data["provenance"])).value, source, term)
 
 
@@ -99,8 +101,9 @@ def accept_of(node: Node, scales: Mapping[str, Sequence[Rung]]) -> Accept:
     low, high, step = _bounds(term)
     named = term.texts("parts") if term.text("how") == "events" else ()
     may = tuple(word for word, part in (("shared", "places"), ("raised", "factor")) if part in named)
-    scale = term.maybe("scale")
-    ballots = term.text("how") == "ballots"
+    rungs = scales[term.text("scale")] if "scale" in term.data else ()
+    spoilt = {INVALID: "无效票"} if term.text("how") == "ballots" else {}
+    chosen = {**{rung.key: rung.title for rung in rungs}, **spoilt}
     return Accept(
         indicator=node.key,
         title=node.title.text,
@@ -116,12 +119,13 @@ def accept_of(node: Node, scales: Mapping[str, Sequence[Rung]]) -> Accept:
         missing=term.text("missing"),
         clause=node.title.source,
         levels=term.texts("levels") if "levels" in term.data else (),
-        choices=(*(rung.key for rung in scales[scale]), *(["invalid"] if ballots else [])) if scale else (),
+        choices=tuple(chosen),
         panels=term.texts("panels") if "panels" in term.data else (),
         signatures=int(term.maybe("signatures") or "0"),
         reasoned="reasoned" in term.data,
         may=may,
         privacy=cast("Mapping[str, str]", term.data.get("privacy", {})),
+        titles={**term.titles, **chosen},
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.exact import exact, written
 from biaochi_sdk.expressions import Expression
-from biaochi_sdk.marks import Mark
+from biaochi_sdk.marks import Mark, marked
 from biaochi_sdk.prove_cohorts import STATISTICS
 from biaochi_sdk.prove_relations import TOGETHER
 from biaochi_sdk.relatives import LAST_CYCLE
@@ -21,9 +21,9 @@ def of_cohort(how: str, value: Expression, within: Expression | None = None) -> 
     return Expression("statistic", value, *group, how=how, **said)
 
 
-def unit(relation: str) -> Expression:
-    """The one above each subject, to compare those who share it: within=unit('branch')."""
-    return Expression("unit", relation=relation)
+def unit(relation: str, title: Mark) -> Expression:
+    """The one above each subject, to compare those who share it: within=unit('branch', published('所在支部'))."""
+    return Expression("unit", relation=relation, called=marked(title, "what unit() groups by").title())
 
 
 def from_below(how: str, node: Expression, relation: str | None = None, weight: Expression | None = None) -> Expression:
@@ -37,7 +37,12 @@ def from_below(how: str, node: Expression, relation: str | None = None, weight: 
     weighs: dict[str, Any] = {}
     if weight is not None:
         _, proven = _of(weight)
-        weighs = {"weight": weight.key, "weight_den": str(proven.den), "weight_high": str(proven.most)}
+        weighs = {
+            "weight": weight.key,
+            "weighed": _called(weight),
+            "weight_den": str(proven.den),
+            "weight_high": str(proven.most),
+        }
         if proven.kind != "number" or proven.least < 0:
             raise ModelRefused(
                 f"from_below() weighs by {weight.key}, which can be negative: weigh by a number from 0 up"
@@ -63,8 +68,12 @@ def _related(node: Expression, relation: str | None) -> dict[str, Any]:
         raise ModelRefused(f"{node.key} of {code} is a {proven.kind}: round it, or ask a condition of it, and use that")
     ends = {"low": written(proven.low), "high": written(proven.high), "den": str(proven.den)}
     ends |= {"low": "0", "high": "1"} if proven.kind == "flag" else {}
-    title = node.titled.title() if node.titled else node.key
-    return {"relation": relation or code, "model": code, "node": node.key, "kind": proven.kind, "called": title, **ends}
+    named = {"relation": relation or code, "model": code, "node": node.key, "called": _called(node)}
+    return {**named, "kind": proven.kind, **ends}
+
+
+def _called(node: Expression) -> str:
+    return node.titled.title() if node.titled else str(node.key)
 
 
 def _of(node: Expression) -> tuple[str, Shape]:
@@ -74,9 +83,9 @@ def _of(node: Expression) -> tuple[str, Shape]:
     return str(graph.code), graph.shape(node.key)
 
 
-def share_of_pool(pool: Expression, points: Expression, relation: str, places: Mark) -> Expression:
+def share_of_pool(pool: Expression, points: Expression, home: Expression, places: Mark) -> Expression:
     """What a subject gets of a pool that its unit pays in: in proportion to its points among those of the unit."""
-    everybody = of_cohort("sum", points, within=unit(relation))
+    everybody = of_cohort("sum", points, within=home)
     return (pool * points / everybody).round(places)
 
 

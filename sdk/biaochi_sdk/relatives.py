@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from biaochi_sdk.errors import EvaluationRefused
+from biaochi_sdk.errors import LinkRefused
 from biaochi_sdk.exact import exact
-from biaochi_sdk.outcome import Outcome
+from biaochi_sdk.outcome import Outcome, Sheet
 from biaochi_sdk.terms import Term
 
 LAST_CYCLE = "last_cycle"
 """The relation of a subject to itself in the cycle before."""
 CHILDREN = 10_000
 """How many subjects may be under one."""
+Values = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,24 @@ class Linked:
     outcome: Outcome
     parents: Mapping[str, str]
 
+    @classmethod
+    def of(cls, values: Mapping[str, Values], parents: Mapping[str, str] | None = None) -> "Linked":
+        """What another model is said to have found: by subject the values of its nodes, and who stands above whom."""
+        sheets = {subject: Sheet(dict(found), {}, {}, None, None, ()) for subject, found in values.items()}
+        return cls(Outcome("", "", "", sheets), parents or {})
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A rule of one model that needs the node of another, through a relation the host has to link."""
+    """A rule of one model that needs the node of another, through a relation the host has to link.
+
+    direction: below (its subjects stand under ours), above (over ours), or unit (ours share one above).
+    """
 
     relation: str
     model: str
     node: str
+    direction: str = "below"
 
 
 class Relatives:
@@ -65,26 +76,22 @@ class Relatives:
                 found[parent].append((value, weighs))
         for subject, under in found.items():
             if len(under) > CHILDREN:
-                raise EvaluationRefused(f"{subject} has {len(under)} subjects under it, more than {CHILDREN}: split it")
+                raise LinkRefused(f"{subject} has {len(under)} subjects under it, more than {CHILDREN}: split it")
         return list(found.values())
 
     def _linked(self, relation: str) -> Linked:
         if relation not in self.linked:
-            raise EvaluationRefused(
-                f"nothing is linked as {relation!r}: give evaluate(linked={{{relation!r}: Linked(…)}})"
-            )
+            raise LinkRefused(f"nothing is linked as {relation!r}: give evaluate(linked={{{relation!r}: Linked(…)}})")
         return self.linked[relation]
 
 
 def _value(term: Term, values: Mapping[str, str | None], key: str) -> Fraction | None:
     if key not in values:
-        raise EvaluationRefused(f"the linked outcome of {term.text('model')} has no {key}: evaluate that model again")
+        raise LinkRefused(f"the linked outcome of {term.text('model')} has no {key}: evaluate that model again")
     text = values[key]
     if text is None:
         return None
     value = exact(text)
     if not exact(term.text("low")) <= value <= exact(term.text("high")):
-        raise EvaluationRefused(
-            f"{key} is {text}, outside {term.text('low')} to {term.text('high')}: evaluate it again"
-        )
+        raise LinkRefused(f"{key} is {text}, outside {term.text('low')} to {term.text('high')}: evaluate it again")
     return value

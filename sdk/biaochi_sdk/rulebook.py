@@ -10,7 +10,7 @@ from biaochi_sdk.facts import Accept
 from biaochi_sdk.marks import Provenance, Source
 from biaochi_sdk.periods import CADENCES
 from biaochi_sdk.shapes import Shape
-from biaochi_sdk.words import Words, ballot_scales
+from biaochi_sdk.words import Words, ballots_of
 
 UNMEASURED = frozenset(["rank", "streak", "number"])
 
@@ -33,7 +33,7 @@ def entry(
         provenance=node.provenance,
         source=node.source,
         cadences=tuple(cadence for cadence in CADENCES if cadence in shape.cadences),
-        words=Words(lambda key: _called(nodes, key), scales, ballot_scales(nodes)).say(node.term),
+        words=Words(lambda key: _called(nodes, key), scales, ballots_of(nodes)).say(node.term),
         full=written(shape.high) if measured else None,
         accept=accept,
         index=index,

@@ -52,6 +52,12 @@ class Term:
         return self.text(name) if name in self.data else None
 
     @property
+    def titles(self) -> dict[str, str]:
+        """What the levels or classes of voters that facts may name are called, by key."""
+        told = cast("Mapping[str, Mapping[str, str]]", self.data.get("titles", {}))
+        return {key: title["text"] for key, title in told.items()}
+
+    @property
     def value(self) -> Fraction:
         """The exact value of a number term."""
         return exact(self.text("value"))

@@ -1,18 +1,19 @@
 """Every city's tests for nothing: rows that lean on the edges, the plan against the reference, numbers no case pins."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
-from biaochi_sdk.city import Case
+from biaochi_sdk.case import Case
 from biaochi_sdk.errors import EvaluationRefused, FactRefused, GraphRefused
 from biaochi_sdk.exact import exact, places_of, written
 from biaochi_sdk.facts import Accept, Fact
 from biaochi_sdk.graph import Graph
+from biaochi_sdk.judging import ABOVE, Known
 from biaochi_sdk.outcome import Outcome
-from biaochi_sdk.periods import period
+from biaochi_sdk.periods import period, periods_of
 from biaochi_sdk.reading import canonical
 from biaochi_sdk.relatives import Linked
 
@@ -22,6 +23,13 @@ def facts_for(graph: Graph, subject: str, code: str, random: Random) -> list[Fac
     cadence = period(code).cadence
     takes = [accept for accept in graph.accepts if cadence in accept.cadences]
     return [fact for accept in takes for fact in _facts_of(accept, subject, code, random)]
+
+
+def known_for(graph: Graph, subjects: Sequence[str], years: Iterable[int], random: Random) -> Known:
+    """Random facts of a cohort for every period of some years, and for some of it another of the cohort above."""
+    cycle = [one.code for year in years for cadence in graph.cadences for one in periods_of(year, cadence)]
+    facts = {who: [fact for one in cycle for fact in facts_for(graph, who, one, random)] for who in subjects}
+    return Known(facts, {ABOVE: {who: random.choice(subjects) for who in subjects if random.randrange(4)}})
 
 
 def _facts_of(accept: Accept, subject: str, code: str, random: Random) -> Iterator[Fact]:

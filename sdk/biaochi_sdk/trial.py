@@ -1,42 +1,49 @@
-"""Scores rows of a spreadsheet without any server: rows become facts, every period up to the asked one is judged."""
+"""Scores the rows of spreadsheets without any server: rows become facts, every period up to the asked one is judged."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import fields
 
 from biaochi_sdk.errors import EvaluationRefused, FactRefused
-from biaochi_sdk.facts import Fact, Inputs
+from biaochi_sdk.facts import Fact
 from biaochi_sdk.graph import Graph
-from biaochi_sdk.outcome import Outcome
-from biaochi_sdk.periods import Period, of, period
+from biaochi_sdk.judging import Judged, Known, judge, needed_for
+from biaochi_sdk.periods import period
 
+COLUMNS = frozenset(field.name for field in fields(Fact)) - {"id", "kind", "share", "position"}
 NEEDED = ("subject", "indicator", "period")
 YES = frozenset(["1", "yes", "true", "是"])
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """The asked outcome, the inputs it was made of, and the outcomes before it."""
+def known_of(graph: Graph, rows: Iterable[Mapping[str, str]]) -> Known:
+    """One fact for each row, and who stands above its subject where a column says so.
 
-    outcome: Outcome
-    inputs: Mapping[str, Inputs]
-    before: tuple[Outcome, ...]
-
-
-def facts_of(graph: Graph, rows: Iterable[Mapping[str, str]]) -> list[Fact]:
-    """One fact for each row; a row that no rule takes is refused with its number, counted from 1."""
-    facts = []
+    That column is called above, or by the code of the model or the relation it serves; a row may hold that alone.
+    A row that no rule takes is refused with its number, counted from 1.
+    """
+    facts: dict[str, list[Fact]] = {}
+    above: dict[str, dict[str, str]] = {}
     for number, row in enumerate(rows, start=1):
         told = {name.strip(): value.strip() for name, value in row.items() if name and value and value.strip()}
-        missing = [name for name in NEEDED if name not in told]
-        if missing:
-            raise FactRefused(str(number), f"row {number} has no {', '.join(missing)}: fill it in")
-        try:
-            fact = _fact(graph, number, told)
-            graph.check(fact)
-        except FactRefused as refused:
-            raise FactRefused(str(number), f"row {number}: {refused}") from None
-        facts.append(fact)
-    return facts
+        parents = {column: told.pop(column) for column in told.keys() - COLUMNS}
+        for column, parent in parents.items():
+            above.setdefault(column, {})[told.get("subject", "")] = parent
+        if parents and told.keys() == {"subject"}:
+            continue
+        fact = _checked(graph, number, told)
+        facts.setdefault(fact.subject, []).append(fact)
+    return Known(facts, above)
+
+
+def _checked(graph: Graph, number: int, told: Mapping[str, str]) -> Fact:
+    missing = [name for name in NEEDED if name not in told]
+    if missing:
+        raise FactRefused(str(number), f"row {number} has no {', '.join(missing)}: fill it in")
+    try:
+        fact = _fact(graph, number, told)
+        graph.check(fact)
+    except FactRefused as refused:
+        raise FactRefused(str(number), f"row {number}: {refused}") from None
+    return fact
 
 
 def _fact(graph: Graph, number: int, told: Mapping[str, str]) -> Fact:
@@ -67,35 +74,11 @@ def _fact(graph: Graph, number: int, told: Mapping[str, str]) -> Fact:
     )
 
 
-def periods_until(graph: Graph, code: str) -> list[Period]:
-    """The periods a model judges in the cycle up to the asked one, in the order of their close."""
-    asked = period(code)
-    every = [of(asked.year, cadence, at) for cadence in graph.cadences for at in range(1, 13) if _is_one(cadence, at)]
-    known = [one for one in every if one.code == code or one.end <= asked.start or _inside(asked, one)]
-    return sorted(known, key=lambda one: (one.end, one.end.toordinal() - one.start.toordinal()))
-
-
-def _is_one(cadence: str, at: int) -> bool:
-    return at <= {"month": 12, "quarter": 4, "year": 1}[cadence]
-
-
-def _inside(asked: Period, one: Period) -> bool:
-    return asked.contains(one) and one.cadence != asked.cadence
-
-
-def trial(graph: Graph, facts: Sequence[Fact], code: str, opening: Mapping[str, str] | None = None) -> Trial:
-    """The outcome of a period for everybody the facts name, in code order."""
-    if graph.uses:
-        needed = "、".join(dict.fromkeys(use.model or use.relation for use in graph.uses))
-        raise EvaluationRefused(f"{graph.title} needs the results of {needed}: judge those and evaluate with linked=")
-    subjects = sorted({fact.subject for fact in facts})
-    before: list[Outcome] = []
-    inputs: list[Inputs] = []
-    for one in periods_until(graph, code):
-        inputs = [graph.gather(one.code, [fact for fact in facts if fact.subject == subject]) for subject in subjects]
-        before.append(graph.evaluate(one.code, subjects, inputs, tuple(before), opening))
-    if not before or before[-1].period != code:
+def trial(graphs: Sequence[Graph], known: Mapping[str, Known], asked: str, code: str) -> Judged:
+    """What the asked model says of a period, after every model whose results it needs."""
+    graph = next(one for one in graphs if one.code == asked)
+    if period(code).cadence not in graph.cadences:
         raise EvaluationRefused(
             f"{graph.title} publishes nothing for {code}: ask for one of {', '.join(graph.cadences)}"
         )
-    return Trial(before[-1], dict(zip(subjects, inputs, strict=True)), tuple(before[:-1]))
+    return judge(needed_for(graphs, asked), known, code)[asked]

@@ -39,6 +39,29 @@ def policy(missing: str | None, allowed: tuple[str, ...], what: str) -> str:
     return missing
 
 
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Levels a fact may name, by key, as a rule keeps them: what each is called, and what each is worth."""
+
+    titles: dict[str, Mark]
+    worth: dict[str, Mark]
+
+    @classmethod
+    def read(cls, levels: "Titled", use: str) -> "Levels":
+        """The levels of a rule as an author writes them, a title and a number each."""
+        for key, pair in levels.items():
+            if not isinstance(pair, tuple) or len(pair) != 2:
+                raise ModelRefused(f"{use}: the level {key} is {pair!r}: write its title and its number, in brackets")
+            marked(pair[0], f"{use}: the title of the level {key}").title()
+        return cls(
+            {key: title for key, (title, _) in levels.items()}, {key: worth for key, (_, worth) in levels.items()}
+        )
+
+
+Titled = Mapping[str, tuple[Mark, Mark]]
+"""By key a title and a number: levels={"city": (published("市级"), published(4)), …}."""
+
+
 def check(full: Mark, step: Mark, by: Recorded, at: str | None = None, missing: str | None = None) -> Expression:
     """Points awarded at acceptance, from 0 to full: the latest award counts. Missing: zero, full or not_judged."""
     means = policy(missing, ("zero", "full", "not_judged"), "check()")
@@ -57,20 +80,21 @@ def tasks(
     step: Mark,
     by: Recorded,
     missing: str | None = None,
-    difficulties: Mapping[str, Mark] | None = None,
+    difficulties: Titled | None = None,
     signatures: Mark | None = None,
 ) -> Expression:
     """Points earned over points issued of the tasks of one share, an unrounded ratio. Missing: not_judged.
 
-    difficulties: what a task counts for by its level. signatures: how many must approve a task, so that easy ones are
-    not chosen.
+    difficulties: by level its title and what a task counts for. signatures: how many must approve a task, so that
+    easy ones are not chosen.
     """
     if share not in ("COMMON", "INDIVIDUAL"):
         raise ModelRefused(f"tasks({share!r}): the share of a task is COMMON or INDIVIDUAL")
     means = policy(missing, ("not_judged",), "tasks()")
-    rated = {"levels": list(difficulties)} if difficulties else {}
+    levels = Levels.read(difficulties or {}, "tasks()")
+    rated = {"levels": list(levels.worth), "titles": levels.titles} if difficulties else {}
     signed = {"signatures": signatures_of(signatures)} if signatures else {}
-    numbers = (most, step, *(difficulties or {}).values())
+    numbers = (most, step, *levels.worth.values())
     return given("share", "task", means, by, numbers, share=share, **rated, **signed)
 
 

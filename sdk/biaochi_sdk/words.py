@@ -144,7 +144,6 @@ class Words(InputWords, CohortWords):
         return "，".join(f"{since}起为{self.say(value)}" for since, value in rows)
 
 
-def ballot_scales(nodes: Mapping[str, Node]) -> dict[str, str]:
-    """The scale of every input of ballots, by its key."""
-    counted = {key: node.term for key, node in nodes.items() if node.term.maybe("how") == "ballots"}
-    return {key: term.text("scale") for key, term in counted.items()}
+def ballots_of(nodes: Mapping[str, Node]) -> dict[str, Term]:
+    """The term of every input of ballots, by its key."""
+    return {key: node.term for key, node in nodes.items() if node.term.maybe("how") == "ballots"}

@@ -13,7 +13,8 @@ from biaochi_sdk.graph import Graph
 from biaochi_sdk.host import discover
 from biaochi_sdk.outcome import Outcome
 
-from examples.lanzhou.generate import write
+from examples.lanzhou.generate import sheets
+from examples.sheets import write
 
 FOLDER = Path(__file__).parents[2] / "examples" / "lanzhou"
 QUARTERS = ("2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
@@ -67,7 +68,7 @@ def count(outcome: Outcome, **wanted: str) -> int:
 
 
 def test_the_generator_writes_the_committed_files_cell_for_cell(tmp_path: Path) -> None:
-    write(tmp_path)
+    write(tmp_path, sheets())
 
     committed, fresh = read_folder(FOLDER), read_folder(tmp_path)
 

@@ -251,7 +251,7 @@ class FakeScoring(ScoringService):
     async def batch_get_sheets(self, request: scoring.BatchGetSheetsRequest, ctx: Ctx) -> scoring.BatchGetSheetsAnswer:
         self.journal.note(request, ctx)
         return scoring.BatchGetSheetsAnswer(
-            sheets=[town.sheet(each) for each in town.STANDINGS if each.subject in request.subjects]
+            sheets=[town.sheet(each, request.nodes) for each in town.STANDINGS if each.subject in request.subjects]
         )
 
     async def batch_list_rungs(self, request: scoring.BatchListRungsRequest, ctx: Ctx) -> scoring.BatchListRungsAnswer:

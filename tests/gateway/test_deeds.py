@@ -86,6 +86,7 @@ async def test_a_refusal_reaches_the_caller_whole(gateway: Gateway) -> None:
     gateway.journal.refusing = AmountOffStep("4.3 不是 0.5 的整数倍。", index=0, field="amount")
     error = await gateway.error(CHECK, input=check())
     assert error["message"] == "4.3 不是 0.5 的整数倍。"
+    assert error["extensions"].pop("traceId") == gateway.journal.calls()[-1].trace_id
     assert error["extensions"] == {"code": "AMOUNT_OFF_STEP", "retryable": False, "field": "amount", "index": 0}
 
 

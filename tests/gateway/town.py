@@ -1,5 +1,7 @@
 """A made-up town as the services would tell it: one committee, three branches, one quarter's standings."""
 
+from collections.abc import Sequence
+
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.assessment.v1.events_pb2 import Fact, Period
 from biaochi.org.v1.service_pb2 import Membership, Organization, Person, Post
@@ -160,8 +162,9 @@ MODEL = scoring.Model(
 )
 
 
-def sheet(standing: Standing) -> scoring.Sheet:
-    """The sheet of a standing, with one fact under its one node."""
+def sheet(standing: Standing, nodes: Sequence[str] = ()) -> scoring.Sheet:
+    """The sheet of a standing, with one fact under its one node; any node opened besides comes from B2's sheet."""
+    elsewhere = scoring.Related(subject="B2", model="branch", index="branch", cycle="2020", period="2020-Q3")
     node = scoring.Explanation(
         key="meetings",
         title="三会一课",
@@ -179,6 +182,8 @@ def sheet(standing: Standing) -> scoring.Sheet:
         standing=standing,
         receipt=scoring.Receipt(model_hash="h", input_hash="i", versions={"sdk": "0.1", "plugin": "0.2"}),
         explanation=root,
+        values=[scoring.NodeValue(key="meetings", title="三会一课", value="4.5")],
+        nodes=[scoring.Explanation(key=key, children=[scoring.Explanation(related=elsewhere)]) for key in nodes],
     )
 
 

@@ -63,6 +63,26 @@ def test_an_installed_city_is_read_by_its_name_and_model() -> None:
     assert "has the models branch" in run("rulebook", "lanzhou", code=1)
 
 
+def test_a_workbook_with_a_sheet_for_each_model_is_judged_in_order(tmp_path: Path) -> None:
+    book = Workbook()
+    sections, organs = book.worksheets[0], book.create_sheet("organ")
+    sections.title = "section"
+    for row in (
+        ("subject", "above", "indicator", "period", "points", "amount"),
+        ("样例科室01", "样例单位01", "personal", "2023", 100, 80),
+        ("样例科室01", "样例单位01", "headcount", "2023", None, 10),
+    ):
+        sections.append(row)
+    organs.append(("subject", "indicator", "period", "amount"))
+    organs.append(("样例单位01", "political_test", 2023, 90))
+    book.save(tmp_path / "city.xlsx")
+    line = ("laixi", str(tmp_path / "city.xlsx"), "--period", "2023")
+
+    judged = run("try", *line)
+    assert judged.index("科室积分") < judged.index("四型机关")
+    assert "部门积分 = 80" in run("explain", *line, "--model", "organ", "--subject", "样例单位01", "--node", "points")
+
+
 def test_a_spreadsheet_is_scored_and_a_bad_row_is_named(city: Path) -> None:
     book = Workbook()
     sheet = book.worksheets[0]

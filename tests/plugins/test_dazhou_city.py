@@ -8,13 +8,12 @@ import pytest
 from biaochi_dazhou.approval import Approval
 from biaochi_dazhou.cases_performance import IN_ORDER, every, held, placed
 from biaochi_dazhou.cases_rules import barred, choice, registered, worked
-from biaochi_dazhou.cases_unit import alike, poor_relief
+from biaochi_dazhou.cases_unit import alike, linked, poor_relief
 from biaochi_dazhou.performance import Performance
-from biaochi_dazhou.related import RelatedCase
 from biaochi_dazhou.structure import Structure
 from biaochi_dazhou.unit import Unit
 from biaochi_dazhou.village import Helping, Stationed
-from biaochi_sdk import Fact, Model
+from biaochi_sdk import Case, Fact, Model
 from biaochi_sdk.exact import exact
 from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.periods import period
@@ -39,7 +38,7 @@ def judged(model: type[Model], subjects: Sequence[str], facts: Sequence[Fact], a
 def combined(marks: Mapping[str, str], facts: tuple[Fact, ...] = ()) -> Outcome:
     """The departments' year where each has the same number for all three indices."""
     expect: Mapping[str, Mapping[str, str | None]] = {}
-    return RelatedCase("", Unit, ("2020",), facts, expect, given=alike(marks)).run(Unit.graph)
+    return Case("", Unit, ("2020",), facts, expect, linked=linked(alike(marks))).run(Unit.graph)
 
 
 def register(subject: str, number: int) -> tuple[Fact, ...]:

@@ -140,7 +140,7 @@ def test_the_plan_is_exact_from_sections_to_departments_to_branches(seed: int) -
 
 def test_models_are_linked_from_person_lists_up_and_back_down_without_a_circle() -> None:
     assert Organ.graph.uses == (Use("section", "section", "points"),)
-    assert Branch.graph.uses == (Use("organ", "organ", "barred"),)
+    assert Branch.graph.uses == (Use("organ", "organ", "barred", "above"),)
     assert {use.model for use in WorkCommittee.graph.uses} == {"committee", "temporary"}
 
 

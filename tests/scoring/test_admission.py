@@ -8,7 +8,7 @@ import pytest
 from biaochi_chassis.refused import Refused
 from biaochi_lanzhou.branch import Branch
 from biaochi_lanzhou.organ import Organ
-from biaochi_scoring.domain.admission import Admission
+from biaochi_scoring.domain.admission import Admission, Admissions
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import TEXTS, Fact
 from biaochi_scoring.domain.refused_facts import StillInUse
@@ -86,6 +86,6 @@ def test_a_fact_that_would_not_be_taken_is_refused_by_name(supposed: Fact, stand
 def test_a_completed_task_is_reversed_only_with_its_completion() -> None:
     standing = {"01": [ISSUED, COMPLETED]}
     with pytest.raises(StillInUse):
-        suppose(standing, Supposition(reversed=("t1",)), ORGANS)
-    supposed = suppose(standing, Supposition(reversed=("t1", "t2")), ORGANS)
+        suppose(standing, Supposition(reversed=("t1",)), Admissions([ORGANS]))
+    supposed = suppose(standing, Supposition(reversed=("t1", "t2")), Admissions([ORGANS]))
     assert (supposed.facts, len(supposed.touched)) == ({"01": []}, 2)

@@ -34,6 +34,7 @@ class Town:
 
     graph: Graph
     city: str = TOWN
+    others: tuple[Graph, ...] = ()
     records: dict[str, list[Recorded]] = field(default_factory=lambda: defaultdict(list))
 
     def tell(self, topic: str, subject: str, message: Message, caller: str = "样例办公室") -> Recorded:
@@ -58,9 +59,15 @@ class Town:
         return record
 
     def install(self) -> None:
-        """Publish the town and its one model."""
+        """Publish the town and its models."""
         self.tell(SCORING, self.city, scoring.CityPublished(slug=self.city, title="样例市", plugin="样例", version="1"))
-        self.publish(self.graph)
+        for graph in self.graphs:
+            self.publish(graph)
+
+    @property
+    def graphs(self) -> tuple[Graph, ...]:
+        """Its models, in the order in which they are published."""
+        return (self.graph, *self.others)
 
     def publish(self, graph: Graph) -> None:
         """Publish a model, or another version of one."""
@@ -75,14 +82,16 @@ class Town:
         self.tell(SCORING, graph.code, model)
 
     def establish(self, *codes: str, on: str = "2019-01-01", kind: str = "BRANCH", parent: str = "") -> None:
-        """Establish branches, or others of one kind and parent."""
+        """Establish organizations, branches unless told otherwise."""
         after = [
-            org.OrganizationState(
-                code=code, kind=kind, parent=parent, since=on, established_on=on, name=f"样例组织{code}"
-            )
-            for code in codes
+            org.OrganizationState(code=code, kind=kind, parent=parent, since=on, established_on=on) for code in codes
         ]
         self.tell(ORG, codes[0], org.OrganizationEstablished(after=after))
+
+    def move(self, code: str, kind: str, parent: str, on: str) -> None:
+        """Place an organization under another."""
+        state = org.OrganizationState(code=code, kind=kind, parent=parent, since=on, established_on="2019-01-01")
+        self.tell(ORG, code, org.OrganizationMoved(after=[state]))
 
     def merge(self, sources: Iterable[str], into: str, on: str) -> None:
         """Merge branches into a new one."""
@@ -121,10 +130,10 @@ class Town:
         self.tell(ORG, person, org.MembershipEnded(person=person, organization=organization, until=on))
 
     def open_cycle(self, year: int) -> None:
-        """Open a year with its quarters and months, judged by the one model."""
+        """Open a year with its quarters and months, judged by the town's models."""
         ordinals = [("year", 1), *(("quarter", n) for n in range(1, 5)), *(("month", n) for n in range(1, 13))]
         periods = [_period(year, cadence, ordinal) for cadence, ordinal in ordinals]
-        pinned = [assessment.PinnedModel(code=self.graph.code, hash=self.graph.hash)]
+        pinned = [assessment.PinnedModel(code=graph.code, hash=graph.hash) for graph in self.graphs]
         self.tell(ASSESSMENT, str(year), assessment.CycleOpened(cycle=str(year), periods=periods, models=pinned))
 
     def check(self, number: str, subject: str, period: str, amount: int) -> assessment.Fact:

@@ -55,6 +55,7 @@ CLASSES = Scale("class", {"lead": default("牵头"), "taking_part": default("参
 STARS = Scale(
     "stars", {"none": default("未评"), "three": default("三星"), "four": default("四星"), "five": default("五星")}
 )
+VOTERS = {"leaders": default("领导"), "members": default("党员")}
 VOTES = Scale("vote", {"poor": default("差"), "fair": default("一般"), "good": default("好")})
 TWO, ONE = default(2), default(1)
 
@@ -98,7 +99,11 @@ def weights_by_class() -> Nodes:
 
 def honours(**settings: object) -> Nodes:
     """A bonus by level."""
-    levels = {"province": default(6), "city": default("2.5"), "county": default(1)}
+    levels = {
+        "province": (default("省级"), default(6)),
+        "city": (default("市级"), default("2.5")),
+        "county": (default("县级"), default(1)),
+    }
     value = bonus(levels, ANY, cap=default(10), **settings)  # type: ignore[arg-type]
     return {"total": named("加分", value)}
 
@@ -148,9 +153,7 @@ def places(ties: str, grouped: bool = False, **settings: object) -> Nodes:
 
 def voting(empty: str) -> Nodes:
     """A tally by class of voters."""
-    cast = named(
-        "评议票", ballots(VOTES, ["leaders", "members"], ANY, Panel("real_name", ("scheme_owner",), "required"))
-    )
+    cast = named("评议票", ballots(VOTES, VOTERS, ANY, Panel("real_name", ("scheme_owner",), "required")))
     invited = named("应到", count(default(8), ONE, ANY))
     worth = {"poor": default(40), "fair": default(60), "good": default(100)}
     weights = {"leaders": default("0.4"), "members": default("0.6")}
@@ -265,7 +268,7 @@ def made_both(nodes: Nodes, quarter: Expression, year: Expression) -> Graph:
 
 def hard_tasks() -> Nodes:
     """Tasks that count by difficulty once somebody approved them."""
-    levels = {"easy": default("0.8"), "hard": default("1.25")}
+    levels = {"easy": (default("易"), default("0.8")), "hard": (default("难"), default("1.25"))}
     own = tasks(
         "INDIVIDUAL", default(20), default("0.5"), ANY, missing="not_judged", difficulties=levels, signatures=ONE
     )

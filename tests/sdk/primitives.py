@@ -43,7 +43,7 @@ from tests.sdk.primitive_models import (
     weights_by_class,
 )
 
-LEVELS = {"light": ONE, "heavy": TWO}
+LEVELS = {"light": (default("轻"), ONE), "heavy": (default("重"), TWO)}
 PRIMITIVES: dict[str, Callable[[], Nodes]] = {
     "1 weights by class": weights_by_class,
     "1 a missing part is zero": lambda: two(lambda a, b: weighted({a: default("0.6"), b: default("0.4")}, "zero")),

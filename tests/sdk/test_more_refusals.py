@@ -47,7 +47,8 @@ from biaochi_sdk import (
 from tests.sdk.models import ANY, GRADES, made, points, share
 from tests.sdk.models import vetoed as veto_fact
 
-ONE, TWO = default(1), default(2)
+ONE, TWO, TITLE = default(1), default(2), default("题名")
+VOTERS = {"leaders": default("领导"), "members": default("党员")}
 CLASSES = Scale("class", {"lead": default("牵头"), "other": default("其他")})
 
 
@@ -65,7 +66,7 @@ def voted(**settings: object) -> Callable[[], object]:
     """Load a model whose total is a tally."""
 
     def load() -> object:
-        cast = ballots(GRADES, ["leaders", "members"], ANY)(default("票"))
+        cast = ballots(GRADES, VOTERS, ANY)(default("票"))
         worth = {"poor": ONE, "fair": ONE, "good": ONE}
         given = {"points": worth, "weights": {"leaders": default("0.4"), "members": default("0.6")}, "empty": "zero"}
         found = tally(cast, places=TWO, **{**given, **settings})  # type: ignore[arg-type]
@@ -99,14 +100,17 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         total(lambda a: a * param({"2020-01-01": ONE, "2019-01-01": TWO})),
         "do not go up: write each day once",
     ),
-    "events without a word on the same case": (inputs(lambda: bonus({"city": ONE}, ANY, cap=TWO)), "once= one of"),
+    "events without a word on the same case": (
+        inputs(lambda: bonus({"city": (TITLE, ONE)}, ANY, cap=TWO)),
+        "once= one of",
+    ),
     "a bonus without levels": (inputs(lambda: bonus({}, ANY, cap=TWO, once="each")), "write levels="),
     "a bonus below 0": (
-        inputs(lambda: bonus({"city": default(-1)}, ANY, cap=TWO, once="each")),
+        inputs(lambda: bonus({"city": (TITLE, default(-1))}, ANY, cap=TWO, once="each")),
         "write what an event is worth, from 0 up",
     ),
     "cases with levels and amounts": (
-        inputs(lambda: cases(TWO, ANY, step=ONE, levels={"light": ONE}, once="each")),
+        inputs(lambda: cases(TWO, ANY, step=ONE, levels={"light": (TITLE, ONE)}, once="each")),
         "either levels=",
     ),
     "a count without a step": (inputs(lambda: count(TWO, default(0), ANY)), "has a negative number or no step"),
@@ -125,7 +129,9 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "an exception signed by a half": (lambda: allowed(ANY, default("0.5")), "write a whole number from 1 up"),
     "a task without difficulty": (
-        inputs(lambda: tasks("COMMON", TWO, ONE, ANY, "not_judged", {"easy": default(0), "hard": ONE})),
+        inputs(
+            lambda: tasks("COMMON", TWO, ONE, ANY, "not_judged", {"easy": (TITLE, default(0)), "hard": (TITLE, ONE)})
+        ),
         "difficulties above 0",
     ),
     "a threshold without a word on part units": (
@@ -203,10 +209,10 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         "the weights add up to 4/5",
     ),
     "a vote of an unknown class": (
-        lambda: votes(ballots(GRADES, ["leaders"], ANY)(default("票")), "guests"),
+        lambda: votes(ballots(GRADES, VOTERS, ANY)(default("票")), "guests"),
         "name one of the classes",
     ),
-    "votes that nobody casts": (lambda: ballots(GRADES, [], ANY), "name the classes of voters"),
+    "votes that nobody casts": (lambda: ballots(GRADES, {}, ANY), "name the classes of voters"),
     "marks trimmed to nothing": (
         inputs(lambda: marks(ONE, TWO, ONE, ANY, ONE, "trimmed", trim=TWO, trim_from=default(4))),
         "trim from more marks on",
@@ -220,7 +226,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "the value of no model": (lambda: from_above(points()), r"write from_above\(Branch.total\)"),
     "an unknown way together": (lambda: from_below("mode", points()), "write one of mean"),
     "a named unit": (
-        lambda: made({"up": unit("branch")(default("上级")), "total": points()}),
+        lambda: made({"up": unit("branch", TITLE)(default("上级")), "total": points()}),
         r"use it inside within=unit",
     ),
     "a veto asked whether it is judged": (

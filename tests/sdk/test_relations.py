@@ -39,8 +39,8 @@ class Member(Model, code="member", title=MODEL, subject="MEMBER", since="2020-01
     got = points(missing="not_judged")
     heads = points()
     barred = vetoed()
-    place = rank(got, "competition", within=unit("home"))(default("支部内名次"))
-    around = of_cohort("mean", got, within=unit("home")).round(TWO)(default("支部平均"))
+    place = rank(got, "competition", within=unit("home", default("所在支部")))(default("支部内名次"))
+    around = of_cohort("mean", got, within=unit("home", default("所在支部"))).round(TWO)(default("支部平均"))
     at_year = Publish("year", totals={"member": got}, ranks={"member": place})
 
 
@@ -70,7 +70,9 @@ class Leader(
     own = points()
     inherited = from_above(Branch.total)(default("所在支部得分"))
     barred = from_above(Branch.some)(default("支部有否决"))
-    money = share_of_pool(from_above(Branch.pool).or_else(default(0)), own, "branch", TWO)(default("应得"))
+    money = share_of_pool(from_above(Branch.pool).or_else(default(0)), own, unit("branch", default("支部")), TWO)(
+        default("应得")
+    )
     before = last_cycle("total", default(0), default(60), default("0.01"))(default("上年得分"))
     carried = (before * default("0.2")).or_else(default(0)).round(TWO)(default("结转"))
     total = (own + inherited.or_else(default(0)) + carried)(default("书记得分"))
@@ -151,4 +153,4 @@ def test_a_rule_over_relations_reads_in_chinese() -> None:
     assert words["added"] == "所属各下级「得分」的合计，不评判的不计"
     assert words["inherited"] == "所在上级的「支部得分」"
     assert words["before"] == "上一周期的书记得分"
-    assert words["around"].startswith("四舍五入(同一上级（home）内得分的平均")
+    assert words["around"].startswith("四舍五入(同一所在支部内得分的平均")

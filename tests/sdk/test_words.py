@@ -3,9 +3,11 @@
 import pytest
 from biaochi_sdk import Fact, Provenance, Source, bands, default, our_reading, published, rank, weighted
 from biaochi_sdk.errors import EvaluationRefused
+from biaochi_sdk.facts import Inputs
 from biaochi_sdk.graph import Explained, Graph
 
 from tests.sdk.models import DEFAULTS, GRADES, SOURCE, climbing, made, points, share
+from tests.sdk.primitives import graph_of
 
 CLAUSE = Source("考核办法", "第五条")
 
@@ -113,3 +115,25 @@ def test_the_rule_book_has_a_section_for_every_node_of_every_kind() -> None:
         assert f"## {node.title} ({node.key})" in book
         assert node.words in book
     assert graph.hash in book
+
+
+def test_levels_classes_of_voters_and_weights_are_called_by_their_titles() -> None:
+    votes, honoured = graph_of("15 a class without votes is zero"), graph_of("4 levels")
+    cast = next(accept for accept in votes.accepts if accept.indicator == "cast")
+    told: Inputs = {"cast": ["1", "0", "2", "0", "0", "3", "0", "1"], "invited": "8"}
+    opened = votes.explain_node({"cast": "6"}, told, "cast").words
+    events = honoured.explain_node({"total": "6"}, {"total": ["province;0;1;0"]}, "total").words
+
+    assert cast.titles == {
+        "leaders": "领导",
+        "members": "党员",
+        "poor": "差",
+        "fair": "一般",
+        "good": "好",
+        "invalid": "无效票",
+    }
+    assert honoured.accepts[0].titles == {"province": "省级", "city": "市级", "county": "县级"}
+    assert "领导：差1票、一般0票、好2票、无效0票；党员：差0票、一般0票、好3票、无效1票" in opened
+    assert "评议票中领导的「好」票数 × 100" in votes.rulebook()
+    assert events.endswith("；本期 省级(第1项)")
+    assert "省级每次6〔默认，可调整〕分" in honoured.rulebook()

@@ -72,7 +72,9 @@ def test_a_fact_that_is_not_to_be_shared_or_raised_is_refused() -> None:
 
 
 def test_a_higher_body_takes_ten_times_and_the_second_case_empties_the_item() -> None:
-    graph = made(penalties(levels={"late": default("0.1")}, once="case", factor=default(10), zero_at=TWO))
+    graph = made(
+        penalties(levels={"late": (default("迟到"), default("0.1"))}, once="case", factor=default(10), zero_at=TWO)
+    )
     first = Fact("1", "ledger", "A", "total", "2020", level="late", case="一")
     raised = Fact("2", "ledger", "A", "total", "2020", level="late", case="一", raised=True)
     second = Fact("3", "ledger", "A", "total", "2020", level="late", case="二")

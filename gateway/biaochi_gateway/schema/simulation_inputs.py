@@ -35,6 +35,9 @@ class ParameterInput:
         default=None, description="节点的第几个数字，从 1 起，次序同模型节点的 numbers；只有一个数字时可不给。"
     )
     value: str = strawberry.field(description="改为多少：小数或分数，例如 85 或 2/3。")
+    model: str | None = strawberry.field(
+        default=None, description="是哪个模型的规则，给代码：名单所属的模型，或它所用的模型；不给则为名单所属的模型。"
+    )
 
 
 @strawberry.input(description="假设：各项都可不给；事实增减合计至多 1000 条，数字至多改 100 个。")
@@ -65,4 +68,4 @@ def supposed(request: pb.SimulateRequest, given: SuppositionInput) -> pb.Simulat
 def _parameter(index: int, given: ParameterInput) -> pb.ParameterChange:
     if given.place is not None and not 1 <= given.place <= 1000:
         raise BadRequest(f"place 从 1 起，给的是 {given.place}：请给节点的第几个数字。", field="place", index=index)
-    return pb.ParameterChange(node=given.node, place=given.place or 0, value=given.value)
+    return pb.ParameterChange(node=given.node, place=given.place or 0, value=given.value, model=given.model or "")

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from biaochi_sdk import Fact
+from biaochi_sdk import Case, Fact, Linked
 
-from biaochi_dazhou.related import Given, RelatedCase
 from biaochi_dazhou.unit import Unit
+
+Told = Mapping[str, tuple[str, Mapping[str, str | None]]]
 
 
 def others(subject: str, amount: str) -> Fact:
@@ -18,7 +19,17 @@ def poor_relief(subject: str) -> Fact:
     return Fact(f"{subject} relief", "veto", subject, "poor_relief", "2020-07")
 
 
-def alike(marks: Mapping[str, str]) -> dict[str, Given]:
+def linked(told: Mapping[str, Told]) -> dict[str, Linked]:
+    """By relation what the others found, each with the department it belongs to."""
+    return {
+        relation: Linked.of(
+            {other: found for other, (_, found) in of.items()}, {other: own for other, (own, _) in of.items()}
+        )
+        for relation, of in told.items()
+    }
+
+
+def alike(marks: Mapping[str, str]) -> dict[str, Told]:
     """Departments whose three indices are the same number."""
     return {
         "performance": {name: (name, {"reached": mark}) for name, mark in marks.items()},
@@ -28,7 +39,7 @@ def alike(marks: Mapping[str, str]) -> dict[str, Given]:
 
 
 OTHER_FIVE = alike({"B": "85.1", "C": "90", "D": "70", "E": "60", "G": "75"})
-COMBINED = RelatedCase(
+COMBINED = Case(
     "三项指数合成、年度绩效的百分之十五与查核意见",
     Unit,
     ("2020",),
@@ -54,26 +65,28 @@ COMBINED = RelatedCase(
         "H": {"combined": None, "duty": "88", "performance": None, "answer": None, "promotion": None},
     },
     refused=(others("A", "100.01"), others("A", "-0.01"), others("A", "80.005")),
-    given={
-        "performance": {**OTHER_FIVE["performance"], "A": ("A", {"reached": "80.03"})},
-        "duty": {
-            **OTHER_FIVE["duty"],
-            "A 1": ("A", {"fulfilment": "79.37"}),
-            "A 2": ("A", {"fulfilment": "80"}),
-            "A 3": ("A", {"fulfilment": "81"}),
-            "A 4": ("A", {"fulfilment": None}),
-            "H 1": ("H", {"fulfilment": "88"}),
-        },
-        "members": {
-            **OTHER_FIVE["members"],
-            "A 5": ("A", {"points_of_year": "74.45", "counted": "37"}),
-            "A 6": ("A", {"points_of_year": "90", "counted": "20"}),
-        },
-    },
+    linked=linked(
+        {
+            "performance": {**OTHER_FIVE["performance"], "A": ("A", {"reached": "80.03"})},
+            "duty": {
+                **OTHER_FIVE["duty"],
+                "A 1": ("A", {"fulfilment": "79.37"}),
+                "A 2": ("A", {"fulfilment": "80"}),
+                "A 3": ("A", {"fulfilment": "81"}),
+                "A 4": ("A", {"fulfilment": None}),
+                "H 1": ("H", {"fulfilment": "88"}),
+            },
+            "members": {
+                **OTHER_FIVE["members"],
+                "A 5": ("A", {"points_of_year": "74.45", "counted": "37"}),
+                "A 6": ("A", {"points_of_year": "90", "counted": "20"}),
+            },
+        }
+    ),
 )
 
 FORTY = {f"{number:02d}": str(number) for number in range(41, 81)}
-LOW_RANKED = RelatedCase(
+LOW_RANKED = Case(
     "四十个部门：末百分之十即末四名",
     Unit,
     ("2020",),
@@ -84,7 +97,7 @@ LOW_RANKED = RelatedCase(
         "44": {"from_last": "4", "low": "1", "answer": "not_fulfilled"},
         "41": {"from_last": "1", "low": "1"},
     },
-    given=alike(FORTY),
+    linked=linked(alike(FORTY)),
 )
 
-CASES: tuple[RelatedCase, ...] = (COMBINED, LOW_RANKED)
+CASES: tuple[Case, ...] = (COMBINED, LOW_RANKED)

@@ -44,8 +44,13 @@ MOVES = Scale(
     "move", {"down": default("退档"), "same": default("未动"), "first": default("首次定档"), "up": default("进档")}
 )
 LEVELS = {
-    level: default(points, s.HONOUR_POINTS)
-    for level, points in (("national", 6), ("province", 4), ("city", 2), ("county", 1))
+    level: (default(title), default(points, s.HONOUR_POINTS))
+    for level, title, points in (
+        ("national", "国家级", 6),
+        ("province", "省级", 4),
+        ("city", "地市级", 2),
+        ("county", "县级", 1),
+    )
 }
 SHARES = {step: default(share, s.STAR_SHARES) for step, share in (("five", "0.1"), ("four", "0.4"), ("three", "0.3"))}
 

@@ -1,9 +1,8 @@
 """The golden cases of the branch: tiers and their movement, honours, stars with their lines and quota, exclusion."""
 
-from biaochi_sdk import Case, Fact
+from biaochi_sdk import Case, Fact, Linked
 
 from biaochi_laixi.branch import Branch
-from biaochi_laixi.linked import LinkedCase
 from biaochi_laixi.recorded import got, let_off, marked
 
 BLOCKS = ("setting", "committee", "members", "life", "vanguard")
@@ -24,7 +23,7 @@ def honour(code: str, level: str, case: str) -> Fact:
     return Fact(f"{code} {level} {case}", "bonus", code, "honours", "2023", level=level, case=case)
 
 
-YEAR = LinkedCase(
+YEAR = Case(
     "档次与升降、荣誉、星级、名额与不列入评选",
     Branch,
     ("2023",),
@@ -100,11 +99,10 @@ YEAR = LinkedCase(
         *got("A", "2023", **dict.fromkeys(BLOCKS, "20.5")),
         *marked("A", "entered", "2023", "100.5", "-0.5"),
     ),
-    told={"organ": {"甲": {"barred": "1"}, "乙": {"barred": "0"}}},
-    parents={"organ": {"A": "乙", "G": "甲", "H": "甲"}},
+    linked={"organ": Linked.of({"甲": {"barred": "1"}, "乙": {"barred": "0"}}, {"A": "乙", "G": "甲", "H": "甲"})},
 )
 
-TENTH = LinkedCase(
+TENTH = Case(
     "四十个党支部，末一成是四个",
     Branch,
     ("2023",),
@@ -115,7 +113,6 @@ TENTH = LinkedCase(
         "支部04": {"low": "0", "place": "36"},
         "支部29": {"score": "79", "star": "two"},
     },
-    told={"organ": {}},
 )
 
 CASES: tuple[Case, ...] = (YEAR, TENTH)

@@ -1,9 +1,8 @@
 """The golden cases of committees, temporary organizations and the running of departments."""
 
-from biaochi_sdk import Case
+from biaochi_sdk import Case, Linked
 
 from biaochi_laixi.committees import Committee, Temporary, WorkCommittee
-from biaochi_laixi.linked import LinkedCase, Told
 from biaochi_laixi.operation import Operation
 from biaochi_laixi.recorded import got, named, task
 
@@ -86,34 +85,38 @@ def told(contacted: str = "1", leader: str = "", **other: str) -> dict[str, str 
     return {**known, "all_told": "1", **leaders, **({f"by_{leader}": "1"} if leader else {}), **other}
 
 
-FULL: dict[str, Told] = {
-    "committee": {
-        "一": told(leader="first", problems="4", closed="3"),
-        "二": told(leader="second", problems="3", closed="2"),
-        "三": told(leader="third"),
-        "四": told(leader="fourth"),
-        "五": told(leader="fifth"),
-        "六": told(leader="fifth", problems="2"),
-    },
-    "temporary": {"甲": {"covered_one": "1"}, "乙": {"covered_one": "0"}},
-}
-GAPS: dict[str, Told] = {
-    "committee": {
-        "一": told(leader="first"),
-        "二": told(leader="second"),
-        "三": told(leader="third"),
-        "四": told(leader="fourth"),
-        "五": told("0", inspected_one="0"),
-        "六": told("0", inspected_one="0", problems="1", closed="2", all_told="0"),
-    },
-    "temporary": {"甲": {"covered_one": "1"}, "乙": {"covered_one": "1"}},
-}
-PARENTS = {
-    "committee": dict.fromkeys(("一", "二", "三", "四", "五", "六"), "工委"),
-    "temporary": dict.fromkeys(("甲", "乙"), "工委"),
-}
+def under_all(values: dict[str, dict[str, str | None]]) -> Linked:
+    """What the organizations under the work committee found."""
+    return Linked.of(values, dict.fromkeys(values, "工委"))
 
-COVERED = LinkedCase(
+
+FULL = {
+    "committee": under_all(
+        {
+            "一": told(leader="first", problems="4", closed="3"),
+            "二": told(leader="second", problems="3", closed="2"),
+            "三": told(leader="third"),
+            "四": told(leader="fourth"),
+            "五": told(leader="fifth"),
+            "六": told(leader="fifth", problems="2"),
+        }
+    ),
+    "temporary": under_all({"甲": {"covered_one": "1"}, "乙": {"covered_one": "0"}}),
+}
+GAPS = {
+    "committee": under_all(
+        {
+            "一": told(leader="first"),
+            "二": told(leader="second"),
+            "三": told(leader="third"),
+            "四": told(leader="fourth"),
+            "五": told("0", inspected_one="0"),
+            "六": told("0", inspected_one="0", problems="1", closed="2", all_told="0"),
+        }
+    ),
+    "temporary": under_all({"甲": {"covered_one": "1"}, "乙": {"covered_one": "1"}}),
+}
+COVERED = Case(
     "五名成员联系全部党组织，三个机构里有一个没有党组织",
     WorkCommittee,
     ("2021",),
@@ -135,11 +138,10 @@ COVERED = LinkedCase(
         *got("工委", "2021", "ledger", task_forces="1000", functional="1000"),
         task("工委", "duty", "2021", "100.5", "0"),
     ),
-    told=FULL,
-    parents=PARENTS,
+    linked=FULL,
 )
 
-UNCOVERED = LinkedCase(
+UNCOVERED = Case(
     "四名成员只联系了六个里的四个",
     WorkCommittee,
     ("2021",),
@@ -149,8 +151,7 @@ UNCOVERED = LinkedCase(
         | {"leaders_complete": "0", "inspection_coverage": "66.67", "told": "0", "rectified": "100"}
         | {"bodies": "1", "without": "0", "organization_coverage": "100", "work_coverage": "100"},
     },
-    told=GAPS,
-    parents=PARENTS,
+    linked=GAPS,
 )
 
 RUNNING = Case(

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from biaochi_sdk import Case, Fact
+from biaochi_sdk import Case, Fact, Linked
 
-from biaochi_laixi.linked import LinkedCase, Told
 from biaochi_laixi.organ import Organ
 from biaochi_laixi.recorded import got, let_off, marked, named, task, voted
 
 QUARTERS = ("2023-Q1", "2023-Q2", "2023-Q3", "2023")
 MEASURES = ("telling", "looking", "checking", "asking", "rating")
-NOBODY: dict[str, Told] = {"section": {}}
 
 
 def even(organ: str, points: int, year: str = "2023", test: str = "") -> tuple[Fact, ...]:
@@ -29,7 +27,7 @@ def business(organ: str, targets: str, joint: str, members: Sequence[str], year:
     return (*got(organ, year, targets=targets, joint=joint), *voted(organ, year, {"members": tuple(members)}))
 
 
-SCORES = LinkedCase(
+SCORES = Case(
     "党建得分、业务得分与互为系数",
     Organ,
     QUARTERS,
@@ -94,27 +92,25 @@ SCORES = LinkedCase(
         task("P", "matters", "2023", "101", "0"),
         *marked("P", "judged", "2023", "100.5", "-0.5"),
     ),
-    told={
-        "section": {
+    linked={
+        "section": Linked.of(
             # (80 × 10 + 90.5 × 3) ÷ 13 = 82.42
-            "科室1": {"points": "80", "headcount": "10"},
-            "科室2": {"points": "90.5", "headcount": "3"},
-        }
+            {"科室1": {"points": "80", "headcount": "10"}, "科室2": {"points": "90.5", "headcount": "3"}},
+            {"科室1": "P", "科室2": "P"},
+        )
     },
-    parents={"section": {"科室1": "P", "科室2": "P"}},
 )
 
-ROUTINE = LinkedCase(
+ROUTINE = Case(
     "一个季度的平时考核",
     Organ,
     ("2023-Q1",),
     got("P", "2023-Q1", supervision="90", observation="85.5", arena="71"),
     # (0.3 × 90 + 0.2 × 85.5 + 0.1 × 71) ÷ 0.6 = 51.2 ÷ 0.6
     {"P": {"points": None, "routine": "85.33"}},
-    told=NOBODY,
 )
 
-OLD_WEIGHTS = LinkedCase(
+OLD_WEIGHTS = Case(
     "上调以前的权重",
     Organ,
     ("2022-Q1", "2022"),
@@ -126,10 +122,9 @@ OLD_WEIGHTS = LinkedCase(
         *marked("P", "judged", "2022", "80", "80", "80"),
     ),
     {"P": {"work": "45", "party": "49.5", "business": None, "party_final": None, "star": None}},
-    told=NOBODY,
 )
 
-STARS = LinkedCase(
+STARS = Case(
     "星级分数线与部门排名靠后",
     Organ,
     ("2023-Q1", "2023"),
@@ -157,10 +152,9 @@ STARS = LinkedCase(
         "60": {"star": "one", "party_low": "1", "excluded": "1", "barred": "0", "eligible": "1", "use": "kept"},
         "60-": {"star": "unrated", "party_low": "1", "use": "down"},
     },
-    told=NOBODY,
 )
 
-HONOURS = LinkedCase(
+HONOURS = Case(
     "业务排名靠后不列入五星级，原则上的例外，与综合考核的一致率",
     Organ,
     ("2023-Q1", "2023"),
@@ -188,7 +182,6 @@ HONOURS = LinkedCase(
         | {"five_star": "0", "use": "down", "five_stars": "6", "both": "2", "concordance": "33.33"},
         "W": {"party": None, "star": None, "five_stars": "6", "eligible": "1"},
     },
-    told=NOBODY,
 )
 
 
@@ -202,7 +195,7 @@ def crowded(organ: str, place: int, kind: str) -> tuple[Fact, ...]:
     )
 
 
-CLASSES = LinkedCase(
+CLASSES = Case(
     "大类取末一成，小类不排靠后",
     Organ,
     ("2023-Q1", "2023"),
@@ -223,7 +216,6 @@ CLASSES = LinkedCase(
         "专班3": {"party_low": "0", "business_low": "0"},
         "镇街0": {"party_low": "0", "business_low": "0", "use": "kept"},
     },
-    told=NOBODY,
 )
 
 CASES: tuple[Case, ...] = (SCORES, ROUTINE, OLD_WEIGHTS, STARS, HONOURS, CLASSES)

@@ -51,6 +51,7 @@ CLASSES = Scale(
 VOTES = Scale(
     "vote", {"poor": default("差"), "fair": default("一般"), "better": default("较好"), "good": default("好")}
 )
+VOTERS = {"members": published("党员"), "masses": published("群众")}
 WORTH = {step: default(n, s.VOTE_POINTS) for step, n in (("good", 100), ("better", 80), ("fair", 60), ("poor", 40))}
 RATED = Scale("comprehensive", {"other": default("其他等次"), "excellent": published("优秀", s.FOUR_TYPES)})
 USES = Scale(
@@ -151,7 +152,7 @@ class Organ(
 
     targets = quoted(ZERO, HUNDRED, default("0.01"), s.BY_CITY, missing="not_judged")(default("业务目标得分"))
     joint = scored(published("联建共建成效"))
-    opinion = ballots(VOTES, ["members", "masses"], s.VOTERS)(published("群众满意度评价"), rule=DEFAULT)
+    opinion = ballots(VOTES, VOTERS, s.VOTERS)(published("群众满意度评价"), rule=DEFAULT)
     by_members = tally(opinion, WORTH, {"members": ONE}, TWO, empty="not_judged")(default("党员评价得分"))
     by_masses = tally(opinion, WORTH, {"masses": ONE}, TWO, empty="not_judged")(default("群众评价得分"))
     satisfaction = weighted({by_members: HALF, by_masses: HALF}, "renormalize", TWO)(default("群众满意度得分"))

@@ -60,7 +60,8 @@ STATES = Scale(
     {"clear": our_reading("无待整改问题"), "rectifying": our_reading("整改中", of.SHEET), "closed": default("已销号")},
 )
 WORTH = {grade: default(points, of.VOTE_POINTS) for grade, points in zip(GRADES.steps, (40, 60, 80, 100), strict=True)}
-VOTER_CLASSES = {"leaders": default("0.2"), "panel": default("0.4"), "members": default("0.4")}
+WEIGHTS = {"leaders": default("0.2"), "panel": default("0.4"), "members": default("0.4")}
+VOTERS = {"leaders": default("领导"), "panel": default("评议团"), "members": default("党员和代表")}
 
 
 def marked() -> Expression:
@@ -123,10 +124,10 @@ class Review(
         default("平时得分")
     )
 
-    cast = ballots(GRADES, list(VOTER_CLASSES), of.VOTERS, of.NAMED)(published("实名评议", of.REAL_NAMES), rule=DEFAULT)
+    cast = ballots(GRADES, VOTERS, of.VOTERS, of.NAMED)(published("实名评议", of.REAL_NAMES), rule=DEFAULT)
     invited = count(default(10000), ONE, of.HEADS)(default("应到评议人数"))
     quorum = (invited, default("2/3", of.QUORUM))
-    vote = tally(cast, WORTH, VOTER_CLASSES, TWO, empty="not_judged", least=default(5), quorum=quorum).cap(HUNDRED)(
+    vote = tally(cast, WORTH, WEIGHTS, TWO, empty="not_judged", least=default(5), quorum=quorum).cap(HUNDRED)(
         default("实名评议得分")
     )
     read_marks = marked()(our_reading("书面述职打分", of.WRITTEN))

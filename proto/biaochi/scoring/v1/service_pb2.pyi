@@ -179,18 +179,20 @@ class BatchListStandingsAnswer(_message.Message):
     def __init__(self, standings: _Optional[_Iterable[_Union[_events_pb2_1.Standing, _Mapping]]] = ...) -> None: ...
 
 class BatchGetSheetsRequest(_message.Message):
-    __slots__ = ("city", "cycle", "index", "period", "subjects")
+    __slots__ = ("city", "cycle", "index", "period", "subjects", "nodes")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     INDEX_FIELD_NUMBER: _ClassVar[int]
     PERIOD_FIELD_NUMBER: _ClassVar[int]
     SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    NODES_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     index: str
     period: str
     subjects: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ...) -> None: ...
+    nodes: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., nodes: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class BatchGetSheetsAnswer(_message.Message):
     __slots__ = ("sheets",)
@@ -216,7 +218,7 @@ class Receipt(_message.Message):
     def __init__(self, model_hash: _Optional[str] = ..., input_hash: _Optional[str] = ..., versions: _Optional[_Mapping[str, str]] = ...) -> None: ...
 
 class Explanation(_message.Message):
-    __slots__ = ("key", "title", "value", "max", "formula", "provenance", "source", "children", "facts")
+    __slots__ = ("key", "title", "value", "max", "formula", "provenance", "source", "children", "facts", "related")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     VALUE_FIELD_NUMBER: _ClassVar[int]
@@ -226,6 +228,7 @@ class Explanation(_message.Message):
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     CHILDREN_FIELD_NUMBER: _ClassVar[int]
     FACTS_FIELD_NUMBER: _ClassVar[int]
+    RELATED_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     value: str
@@ -235,21 +238,50 @@ class Explanation(_message.Message):
     source: Source
     children: _containers.RepeatedCompositeFieldContainer[Explanation]
     facts: _containers.RepeatedCompositeFieldContainer[_events_pb2.Fact]
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., value: _Optional[str] = ..., max: _Optional[str] = ..., formula: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., children: _Optional[_Iterable[_Union[Explanation, _Mapping]]] = ..., facts: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ...) -> None: ...
+    related: Related
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., value: _Optional[str] = ..., max: _Optional[str] = ..., formula: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., children: _Optional[_Iterable[_Union[Explanation, _Mapping]]] = ..., facts: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., related: _Optional[_Union[Related, _Mapping]] = ...) -> None: ...
+
+class Related(_message.Message):
+    __slots__ = ("subject", "model", "index", "cycle", "period")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    MODEL_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    model: str
+    index: str
+    cycle: str
+    period: str
+    def __init__(self, subject: _Optional[str] = ..., model: _Optional[str] = ..., index: _Optional[str] = ..., cycle: _Optional[str] = ..., period: _Optional[str] = ...) -> None: ...
+
+class NodeValue(_message.Message):
+    __slots__ = ("key", "title", "value")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    value: str
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
 
 class Sheet(_message.Message):
-    __slots__ = ("standing", "receipt", "explanation", "grade_explanation", "rung_explanation")
+    __slots__ = ("standing", "receipt", "explanation", "grade_explanation", "rung_explanation", "values", "nodes")
     STANDING_FIELD_NUMBER: _ClassVar[int]
     RECEIPT_FIELD_NUMBER: _ClassVar[int]
     EXPLANATION_FIELD_NUMBER: _ClassVar[int]
     GRADE_EXPLANATION_FIELD_NUMBER: _ClassVar[int]
     RUNG_EXPLANATION_FIELD_NUMBER: _ClassVar[int]
+    VALUES_FIELD_NUMBER: _ClassVar[int]
+    NODES_FIELD_NUMBER: _ClassVar[int]
     standing: _events_pb2_1.Standing
     receipt: Receipt
     explanation: Explanation
     grade_explanation: Explanation
     rung_explanation: Explanation
-    def __init__(self, standing: _Optional[_Union[_events_pb2_1.Standing, _Mapping]] = ..., receipt: _Optional[_Union[Receipt, _Mapping]] = ..., explanation: _Optional[_Union[Explanation, _Mapping]] = ..., grade_explanation: _Optional[_Union[Explanation, _Mapping]] = ..., rung_explanation: _Optional[_Union[Explanation, _Mapping]] = ...) -> None: ...
+    values: _containers.RepeatedCompositeFieldContainer[NodeValue]
+    nodes: _containers.RepeatedCompositeFieldContainer[Explanation]
+    def __init__(self, standing: _Optional[_Union[_events_pb2_1.Standing, _Mapping]] = ..., receipt: _Optional[_Union[Receipt, _Mapping]] = ..., explanation: _Optional[_Union[Explanation, _Mapping]] = ..., grade_explanation: _Optional[_Union[Explanation, _Mapping]] = ..., rung_explanation: _Optional[_Union[Explanation, _Mapping]] = ..., values: _Optional[_Iterable[_Union[NodeValue, _Mapping]]] = ..., nodes: _Optional[_Iterable[_Union[Explanation, _Mapping]]] = ...) -> None: ...
 
 class BatchListRungsRequest(_message.Message):
     __slots__ = ("city", "subjects")
@@ -336,14 +368,16 @@ class ListPluginsAnswer(_message.Message):
     def __init__(self, plugins: _Optional[_Iterable[_Union[Plugin, _Mapping]]] = ..., position: _Optional[str] = ...) -> None: ...
 
 class ParameterChange(_message.Message):
-    __slots__ = ("node", "place", "value")
+    __slots__ = ("node", "place", "value", "model")
     NODE_FIELD_NUMBER: _ClassVar[int]
     PLACE_FIELD_NUMBER: _ClassVar[int]
     VALUE_FIELD_NUMBER: _ClassVar[int]
+    MODEL_FIELD_NUMBER: _ClassVar[int]
     node: str
     place: int
     value: str
-    def __init__(self, node: _Optional[str] = ..., place: _Optional[int] = ..., value: _Optional[str] = ...) -> None: ...
+    model: str
+    def __init__(self, node: _Optional[str] = ..., place: _Optional[int] = ..., value: _Optional[str] = ..., model: _Optional[str] = ...) -> None: ...
 
 class SimulateRequest(_message.Message):
     __slots__ = ("city", "cycle", "index", "period", "added", "reversed", "parameters", "model_hash", "graph", "open", "only", "first", "after", "against_hash")

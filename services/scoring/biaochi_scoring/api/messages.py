@@ -1,5 +1,6 @@
 """Answers as messages of the wire: exact numbers as text, empty where there is none."""
 
+from dataclasses import asdict
 from datetime import date
 
 from biaochi.assessment.v1 import events_pb2 as assessment
@@ -113,6 +114,8 @@ def sheet(one: OpenSheet) -> wire.Sheet:
         explanation=_explanation(one.explanation),
         grade_explanation=_explanation(one.grade_explanation) if one.grade_explanation else None,
         rung_explanation=_explanation(one.rung_explanation) if one.rung_explanation else None,
+        values=[wire.NodeValue(key=key, title=one.titles[key], value=value or "") for key, value in one.values.items()],
+        nodes=[_explanation(node) for node in one.nodes],
     )
 
 
@@ -127,6 +130,7 @@ def _explanation(one: Explanation) -> wire.Explanation:
         source=_source(one.source),
         children=[_explanation(child) for child in one.children],
         facts=[_fact(fact) for fact in one.facts],
+        related=wire.Related(**asdict(one.related)) if one.related else None,
     )
 
 

@@ -55,7 +55,7 @@ class Scores:
     async def batch_get_sheets(self, request: wire.BatchGetSheetsRequest, _ctx: Context) -> wire.BatchGetSheetsAnswer:
         """Sheets, opened."""
         listed = Listed(request.city, request.cycle, request.index, request.period)
-        found = await open_sheets(self._answering, listed, request.subjects)
+        found = await open_sheets(self._answering, listed, request.subjects, request.nodes)
         return wire.BatchGetSheetsAnswer(sheets=[messages.sheet(sheet) for sheet in found])
 
     async def batch_list_rungs(self, request: wire.BatchListRungsRequest, _ctx: Context) -> wire.BatchListRungsAnswer:

@@ -15,7 +15,6 @@ from biaochi_scoring.domain.moves import (
     Flow,
     Move,
     flows,
-    rules_between,
     values_between,
 )
 from biaochi_scoring.domain.suppositions import SUPPOSED, Parameter, Supposition
@@ -31,7 +30,7 @@ def asked(request: wire.SimulateRequest, now: datetime) -> Asked:
     supposition = Supposition(
         added=tuple(_fact(request.cycle, ordinal, fact, now) for ordinal, fact in enumerate(request.added, 1)),
         reversed=tuple(request.reversed),
-        parameters=tuple(Parameter(one.node, one.place, one.value) for one in request.parameters),
+        parameters=tuple(Parameter(one.node, one.place, one.value, one.model) for one in request.parameters),
         model_hash=request.model_hash,
         graph=request.graph,
         against_hash=request.against_hash,
@@ -70,7 +69,7 @@ def answer(one: Answer) -> wire.SimulateAnswer:
         moves=[_move(move, one) for move in one.page],
         total=one.total,
         has_more=one.has_more,
-        rules=[_difference(difference) for difference in rules_between(one.base, one.then)],
+        rules=[_difference(difference) for difference in one.rules],
         left_out=one.left_out[:MOST_LEFT_OUT],
         sheets=[messages.sheet(sheet) for sheet in one.sheets],
     )

@@ -1,6 +1,6 @@
 """The registry's dated states in SQL, and how far they were read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
 
 from biaochi_chassis.partitions import partition_of
@@ -18,10 +18,12 @@ async def add_states(connection: AsyncConnection, states: Sequence[RegistryState
         await connection.execute(insert(registry_state), [asdict(state) for state in states])
 
 
-async def load_states(connection: AsyncConnection, city: str, kind: str, up_to: int | None) -> list[RegistryState]:
-    """The states of a city's organizations or persons of a kind, told up to a sequence of the log if one is given."""
+async def load_states(
+    connection: AsyncConnection, city: str, kinds: Collection[str], up_to: int | None
+) -> list[RegistryState]:
+    """The states of a city's organizations and persons of some kinds, told up to a sequence of the log if given."""
     columns = [registry_state.c[field.name] for field in fields(RegistryState)]
-    chosen = select(*columns).where(registry_state.c.city == city, registry_state.c.kind == kind)
+    chosen = select(*columns).where(registry_state.c.city == city, registry_state.c.kind.in_(sorted(kinds)))
     if up_to is not None:
         chosen = chosen.where(registry_state.c.sequence <= up_to)
     return [RegistryState(*row) for row in await connection.execute(chosen)]

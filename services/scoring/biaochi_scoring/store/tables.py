@@ -165,8 +165,16 @@ rung_spell = Table(
     Column("period", String, nullable=False),
 )
 
-# Holds one row from the beginning of a rebuild to its end: the digest over all sheets when it began.
-rebuild = Table("rebuild", metadata, Column("digest", String, primary_key=True))
+# Why a period of a run has sheets without values.
+unjudged = Table(
+    "unjudged",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("cycle", String, primary_key=True),
+    Column("model", String, primary_key=True),
+    Column("period", String, primary_key=True),
+    Column("reason", Text, nullable=False),
+)
 
 HEARD = (city, model, cycle, cycle_period, pinned_model, registry_state, fact)
-DERIVED = (dirty, input_, run, sheet, rung_spell)
+DERIVED = (dirty, input_, run, sheet, unjudged, rung_spell)

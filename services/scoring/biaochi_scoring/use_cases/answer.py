@@ -18,6 +18,7 @@ from biaochi_scoring.store import cycles, models, rungs
 from biaochi_scoring.store.connections import AsyncConnection
 from biaochi_scoring.store.standings import Listed, Page, list_standings, standings_of
 from biaochi_scoring.use_cases.graphs import Graphs
+from biaochi_scoring.use_cases.states import States
 
 MOST = 1000
 USUAL = 100
@@ -47,8 +48,13 @@ class Answering:
     """What every question needs."""
 
     database: Database
-    graphs: Graphs
+    states: States
     clock: Clock
+
+    @property
+    def graphs(self) -> Graphs:
+        """The graphs of this process."""
+        return self.states.graphs
 
     async def cities(self) -> list[tuple[City, list[tuple[Model, Graph]]]]:
         """Every installed city with its models in force, one for each code and first day."""
