@@ -74,9 +74,9 @@ class Consumer:
         Raises what a batch failed with; with `patient` only after the subject whose fault it is could not be parked.
         """
         # Every partition at once, without joining the group: to be assigned takes time, and nobody else is there.
-        ends = ends or await self.ends()
         while True:
-            moved = await self._pass(frozenset(ends), ends)
+            known = ends or await self.ends()
+            moved = await self._pass(frozenset(known), known)
             if not moved and not (patient and self._may_park()):
                 break
             await asyncio.sleep(min(self._pauses(), default=0.0))
