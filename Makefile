@@ -8,9 +8,14 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 OURS := proto sdk chassis services/org services/assessment services/scoring gateway plugins/dazhou plugins/laixi plugins/lanzhou plugins/yantai cli
 
-.PHONY: help up down test check format proto schema lock benchmarks chaos clean
+.PHONY: help up down test check format proto release-proto schema lock benchmarks chaos chaos-nightly clean
+# The contracts only grow: what the last release said is in proto/released.binpb.
+BUF := cd proto && export PATH="$(CURDIR)/$(BIN):$$PATH" && buf
+GROWN := $(BUF) breaking --against released.binpb
+CHECKS := $(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy && $(BIN)/lint-imports && ($(GROWN))
+
 help: ## print this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 up: $(VENV)/.platform ## set everything up and start the platform in the background
 	@$(BIN)/biaochi up
@@ -19,17 +24,20 @@ down: ## stop the platform
 	@if [ -x $(BIN)/biaochi ]; then $(BIN)/biaochi down; else echo "Nothing is set up here, so nothing runs."; fi
 
 test: $(VENV)/.development ## set everything up, then run all checks and tests
-	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy && $(BIN)/lint-imports
+	@$(CHECKS)
 	@$(BIN)/python -m pytest
 
-check: $(VENV)/.development ## format, lint, types and import contracts only
-	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+check: $(VENV)/.development ## format, lint, types, import contracts and the wire's contracts only
+	@$(CHECKS)
 
 format: $(VENV)/.development ## format the code
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-proto: $(VENV)/.development ## write the generated code of the contracts again
-	@cd proto && PATH="$(CURDIR)/$(BIN):$$PATH" buf lint && PATH="$(CURDIR)/$(BIN):$$PATH" buf generate
+proto: $(VENV)/.development ## write the generated code of the contracts again, and asyncapi.yaml
+	@$(BUF) lint && buf generate && python catalogue.py > asyncapi.yaml
+
+release-proto: $(VENV)/.development ## keep the contracts as released: from now on they only grow from here
+	@$(GROWN) && buf build --exclude-source-info -o released.binpb
 
 schema: $(VENV)/.development ## write gateway/schema.graphql again
 	@$(BIN)/biaochi schema > gateway/schema.graphql
@@ -41,10 +49,13 @@ lock: $(VENV)/.development ## resolve the dependencies again, with hashes and wi
 	@$(BIN)/uv export --quiet --no-header --format requirements-txt --no-emit-workspace --all-groups -o requirements-dev.lock
 
 benchmarks: $(VENV)/.development ## measure; prints what it measured and on what
-	@for benchmark in $$(ls benchmarks | grep -v __ | sed s/.py$$//); do echo "== $$benchmark"; $(BIN)/python -m benchmarks.$$benchmark || exit 1; done
+	@for benchmark in $$(grep -l __main__ benchmarks/*.py | xargs -n1 basename -s .py); do echo "== $$benchmark"; $(BIN)/python -m benchmarks.$$benchmark || exit 1; done
 
 chaos: $(VENV)/.development ## break the running platform on purpose: SEED=42 CASE=F07 ROUNDS=3 GROUND=servers (docs/faults.md)
 	@$(BIN)/python -m tests.faults.chaos --ground $(or $(GROUND),files) --seed $(or $(SEED),42) $(CASE:%=--case %) --rounds $(or $(ROUNDS),1)
+
+chaos-nightly: $(VENV)/.development ## break it in the ways that take long: SEED=42 (of the day, unless told)
+	@$(BIN)/python -m tests.faults.chaos --ground servers --seed $(or $(SEED),$(shell date +%F)) --nightly
 
 clean: ## remove what set-up made (not the data)
 	@rm -rf $(VENV)

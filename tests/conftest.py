@@ -1,12 +1,12 @@
 """A platform with Lanzhou's whole example year, started once for all tests that only read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.running import Running
-from tests.small_city import found
 
 pytest_plugins = ["tests.servers.fixtures"]
 
@@ -15,37 +15,26 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 CLOCK = {"BIAOCHI_CLOCK": "2021-02-01T00:00:00Z"}
 
 
+@contextmanager
+def started(home: Path, environment: Mapping[str, str]) -> Iterator[Running]:
+    """The platform in one process, with nothing in it."""
+    running = Running(home, (), {**CLOCK, **environment})
+    running.start()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+def import_year(running: Running) -> None:
+    """Bring in Lanzhou's example year by the command."""
+    done = running.command("import", str(EXAMPLES / "lanzhou"))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.fixture(scope="session")
 def lanzhou(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The platform in one process, with examples/lanzhou imported by the command."""
-    running = Running(tmp_path_factory.mktemp("lanzhou"), (), CLOCK)
-    running.start()
-    try:
-        done = running.command("import", str(EXAMPLES / "lanzhou"))
-        assert done.returncode == 0, done.stdout + done.stderr
+    """The platform with Lanzhou's year, for all tests that only read."""
+    with started(tmp_path_factory.mktemp("lanzhou"), {}) as running:
+        import_year(running)
         yield running
-    finally:
-        running.stop()
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Running]:
-    """The platform in one process, with nothing in it."""
-    running = Running(tmp_path, (), CLOCK)
-    running.start()
-    try:
-        yield running
-    finally:
-        running.stop()
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The platform in one process with the small city, for tests that do not disturb each other."""
-    running = Running(tmp_path_factory.mktemp("small"), (), CLOCK)
-    running.start()
-    try:
-        found(running)
-        yield running
-    finally:
-        running.stop()

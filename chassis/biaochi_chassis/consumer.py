@@ -5,6 +5,7 @@ again; the other partitions flow. A record that can never be read goes to the ta
 that fails again and again is parked, and later ones of its subject behind it; everybody else in the city flows.
 """
 
+import asyncio
 import logging
 import time
 from collections.abc import Mapping
@@ -45,6 +46,7 @@ class Consumer:
         self._applying = Applying(database, group, handlers)
         self._readings: dict[TopicPartition, Reading] = {}
         self._look_again = time.monotonic()
+        self._reads = False
 
     async def run(self) -> None:
         """Read for ever, in a group with the other replicas of the service."""
@@ -58,11 +60,26 @@ class Consumer:
         finally:
             await subscription.close()
 
-    async def catch_up(self) -> None:
-        """Read all there is now and return; raises what the handler raised. For a rebuild, with nobody else reading."""
+    async def ends(self) -> Mapping[TopicPartition, int]:
+        """Return where the log ends now."""
+        ends: dict[TopicPartition, int] = {}
+        for topic in sorted(self.topics):
+            parts = await self._log.end_offsets(topic)
+            ends.update({(topic, part): end for part, end in parts.items()})
+        return ends
+
+    async def catch_up(self, ends: Mapping[TopicPartition, int] | None = None) -> None:
+        """Read up to these ends, or all there is now, and return. For a rebuild, with nobody else reading.
+
+        Raises what a batch failed with, unless it is the fault of one subject: that is parked.
+        """
         # Every partition at once, without joining the group: to be assigned takes time, and nobody else is there.
-        while await self._pass(frozenset(await self._ends())):
-            pass
+        while True:
+            upto = ends or await self.ends()
+            moved = await self._pass(frozenset(upto), upto)
+            if not moved and not self._may_park():
+                break
+            await asyncio.sleep(min(self._pauses(), default=0.0))
         for reading in self._readings.values():
             if reading.trouble:
                 raise reading.trouble
@@ -80,17 +97,19 @@ class Consumer:
         self.progress = NOWHERE
 
     async def check(self) -> str | None:
-        """Return None when little is left to read and nothing is held, else a sentence."""
+        """Return None when it has its share, little of it is left to read and nothing is held; else a sentence."""
+        if not self._reads:
+            return "waits for its share of the log"
         held = [f"{topic}/{part}" for (topic, part), reading in self._readings.items() if reading.trouble]
         if held:
             return f"held after a failure: {', '.join(held)}"
-        ends = await self._ends()
+        ends = await self.ends()
         lag = sum(ends[place] - reading.mark.place for place, reading in self._readings.items())
         return f"{lag} events are still to be read" if lag > SMALL_LAG else None
 
     async def _pass_patiently(self, subscription: Subscription) -> bool:
         try:
-            return await self._pass(await subscription.assigned())
+            return await self._pass(await subscription.assigned(), await self.ends())
         except (SQLAlchemyError, LogUnavailable) as trouble:
             _logger.warning("%s cannot read, will try again: %s", self._group, trouble)
             return False
@@ -104,9 +123,8 @@ class Consumer:
         except SQLAlchemyError as trouble:
             _logger.warning("%s cannot look for what to drive again: %s", self._group, trouble)
 
-    async def _pass(self, assigned: frozenset[TopicPartition]) -> bool:
+    async def _pass(self, assigned: frozenset[TopicPartition], ends: Mapping[TopicPartition, int]) -> bool:
         await self._keep_only(assigned)
-        ends = await self._ends()
         moved = False
         for place, reading in list(self._readings.items()):
             if reading.mark.place > ends[place]:
@@ -115,7 +133,8 @@ class Consumer:
                     f"{ends[place]}: restore the database and the log from one backup, or rebuild."
                 )
             if reading.mark.place < ends[place] and reading.held_until <= time.monotonic():
-                moved |= await self._try(place, reading)
+                moved |= await self._try(place, ends[place])
+        self._reads = True
         return moved
 
     async def _keep_only(self, assigned: frozenset[TopicPartition]) -> None:
@@ -125,16 +144,10 @@ class Consumer:
                 marks = await inbox.take_over(connection, self._group, new)
             self._readings.update({place: Reading(mark) for place, mark in marks.items()})
 
-    async def _ends(self) -> dict[TopicPartition, int]:
-        ends: dict[TopicPartition, int] = {}
-        for topic in sorted(self.topics):
-            parts = await self._log.end_offsets(topic)
-            ends.update({(topic, part): end for part, end in parts.items()})
-        return ends
-
-    async def _try(self, place: TopicPartition, reading: Reading) -> bool:
+    async def _try(self, place: TopicPartition, end: int) -> bool:
+        reading = self._readings[place]
         try:
-            mark = await self._read_batch(place, reading)
+            mark = await self._read_batch(place, end)
         except Fenced as fenced:
             _logger.info("%s", fenced)
             self._readings.pop(place, None)
@@ -153,9 +166,10 @@ class Consumer:
         self.pulse.beat()
         return True
 
-    async def _read_batch(self, place: TopicPartition, reading: Reading) -> Mark:
+    async def _read_batch(self, place: TopicPartition, end: int) -> Mark:
+        reading = self._readings[place]
         records = await self._log.read(*place, reading.mark.place, self.batch)
-        batch = RecordBatch(place, records)
+        batch = RecordBatch(place, [record for record in records if record.offset < end])
         if reading.refusals < TRIES:
             await self._applying.effect(batch, reading.mark)
         else:
@@ -172,6 +186,14 @@ class Consumer:
             if reading := self._readings.get(subject.place):
                 await self._applying.drive_again(subject, reading.mark)
 
+    def _may_park(self) -> bool:
+        """Whether a batch has failed by its own fault, and not yet so often that its subject was looked for."""
+        return any(0 < reading.refusals <= TRIES for reading in self._readings.values())
+
     def _patience(self) -> float:
+        return min([POLL, *self._pauses()])
+
+    def _pauses(self) -> list[float]:
+        """For each held partition the seconds until it is tried again."""
         held = [reading.held_until - time.monotonic() for reading in self._readings.values() if reading.trouble]
-        return max(0.0, min([POLL, *held]))
+        return [max(0.0, pause) for pause in held]

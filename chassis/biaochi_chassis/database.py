@@ -34,6 +34,7 @@ class Database:
         # Writers queue here in order of arrival; the database's own queue is a race.
         self._turn = asyncio.Lock()
         self._holder: asyncio.Task[object] | None = None
+        self._held: AsyncConnection | None = None
         self._committed: list[Callable[[], None]] = []
 
     async def start(self) -> None:
@@ -79,12 +80,32 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[tuple[AsyncConnection, AsyncTransaction]]:
         """Write without telling or remembering: the chassis' own housekeeping."""
+        if self._held:
+            async with self._held.begin_nested() as part:
+                yield self._held, part
+            return
         async with self._my_turn(), self._writer.connect() as connection, connection.begin() as whole:
             yield connection, whole
 
     @asynccontextmanager
+    async def holding(self) -> AsyncIterator[AsyncConnection]:
+        """Keep the writers' turn: all that is done by this object in the block commits together at its end.
+
+        Readers in the block see it before. Only where nobody else works with this object: other processes wait.
+        """
+        async with self.writing() as (connection, _):
+            self._held = connection
+            try:
+                yield connection
+            finally:
+                self._held = None
+
+    @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Read one snapshot from the first statement on; waits for no writer and can change nothing."""
+        if self._held:
+            yield self._held
+            return
         async with self._readers.connect() as connection, connection.begin():
             yield connection
 

@@ -49,8 +49,9 @@ def readers(url: str) -> AsyncEngine:
 
 
 def _postgresql(url: str, size: int, options: str) -> AsyncEngine:
-    arguments = {**_PG_PEER, "options": options}
-    return create_async_engine(url, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args=arguments)
+    address = make_url(url)
+    arguments = {**_PG_PEER, "options": f"{options} {address.query.get('options', '')}"}
+    return create_async_engine(address, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args=arguments)
 
 
 def _sqlite(url: str, size: int, speech: tuple[tuple[str, ...], str]) -> AsyncEngine:

@@ -58,8 +58,14 @@ async def bring(city: str, tables: Sequence[Table], settings: Settings, options:
 
 
 def bring_examples(settings: Settings, examples: Path, console: Console) -> None:
-    """Import every city of the examples folder once; a start after an interrupted import completes it."""
+    """Import every city of the examples folder once; a start after an interrupted import completes it.
+
+    A city that BIAOCHI_PLUGINS leaves out is left out here, too.
+    """
     for folder in sorted(path for path in examples.glob("*") if any(path.glob("*.xlsx"))):
+        if settings.plugins is not None and folder.name not in settings.plugins:
+            console.print(f"BIAOCHI_PLUGINS leaves {folder.name} out, and its example data with it.")
+            continue
         done = settings.data / f"imported-{folder.name}.json"
         if done.exists():
             continue

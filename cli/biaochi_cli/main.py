@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 from biaochi_chassis import journal
+from biaochi_chassis.log.contract import LogUnavailable
 from biaochi_chassis.refused import Refused
 from biaochi_chassis.settings import Settings, SettingsRefused
 from biaochi_gateway.schema import schema as graph
@@ -165,22 +166,15 @@ def plugins() -> None:
 
 @app.command()
 def rebuild() -> None:
-    """Drop scoring's derived state, recompute it from the log, and say whether anything came out different."""
-    settings = _settings()
-    background = Background(settings)
-    was_running = background.running() is not None
-    background.stop()
+    """Make all results again from the log beside those that serve, then change places; say if anything is different.
+
+    The platform may run meanwhile. Interrupted at any moment it leaves what serves as it was.
+    """
     try:
-        with alone(settings):
-            outcome = asyncio.run(repair.rebuild(settings))
-    except SettingsRefused as refused:
+        outcome = asyncio.run(repair.rebuild(_settings()))
+    except (SettingsRefused, Refused, LogUnavailable) as refused:
         _give_up(str(refused))
-    console.print(f"Standings before  {outcome.before}\nStandings after   {outcome.after}", soft_wrap=True)
-    console.print(
-        f"Read {outcome.events} events in {outcome.seconds:.1f} s: {'equal' if outcome.equal else 'DIFFERENT'}."
-    )
-    if was_running:
-        background.start(lambda _: None)
+    console.print(outcome.report, soft_wrap=True)
     raise typer.Exit(0 if outcome.equal else 1)
 
 

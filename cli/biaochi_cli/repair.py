@@ -1,4 +1,4 @@
-"""Derived state thrown away and made again from the log, with proof that nothing came out different."""
+"""Derived state made again from the log, with proof that nothing came out different."""
 
 import time
 from dataclasses import dataclass
@@ -6,25 +6,34 @@ from dataclasses import dataclass
 import biaochi_scoring.app
 from biaochi_chassis.log.opening import log_of
 from biaochi_chassis.settings import Settings
+from biaochi_scoring.use_cases.rebuild import Rebuilt
 
 
 @dataclass(frozen=True)
-class Rebuilt:
-    """What a rebuild found: digests of all sheets before and after, and what it took."""
+class Outcome:
+    """What a rebuild found, and how long it took."""
 
-    before: str
-    after: str
-    events: int
+    rebuilt: Rebuilt
     seconds: float
 
     @property
     def equal(self) -> bool:
         """True when the log gives the very bytes that were stored."""
-        return self.before == self.after
+        return self.rebuilt.before == self.rebuilt.after
+
+    @property
+    def report(self) -> str:
+        """What it says of itself."""
+        found = self.rebuilt
+        return (
+            f"Standings before  {found.before}\nStandings after   {found.after}\n"
+            f"Read {found.events} events in {self.seconds:.1f} s, writers waited {found.held:.1f} s: "
+            f"{'equal' if self.equal else 'DIFFERENT'}."
+        )
 
 
-async def rebuild(settings: Settings) -> Rebuilt:
-    """Rebuild scoring's store from the log. The platform must not be running; an interrupted rebuild is completed."""
+async def rebuild(settings: Settings) -> Outcome:
+    """Make scoring's results again from the log, beside those that serve; then they change places."""
     begun = time.monotonic()
-    before, after, events = await biaochi_scoring.app.rebuild(settings, log_of(settings))
-    return Rebuilt(before, after, events, time.monotonic() - begun)
+    rebuilt = await biaochi_scoring.app.rebuild(settings, log_of(settings))
+    return Outcome(rebuilt, time.monotonic() - begun)

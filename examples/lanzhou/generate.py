@@ -2,20 +2,21 @@
 
 Every name is made up (市直单位07, 样例党员00017). The article's counts are met by the facts: 86 organ committees, 545
 branches that all reach the standard, 108 that meet the bar of demonstration, 29 demonstration points (honours).
-The same call writes the same cells for ever; a test compares them. Run it with `python examples/lanzhou/generate.py`.
+The same call writes the same cells for ever; a test compares them. Run it with `python -m examples.lanzhou.generate`.
 """
 
-import csv
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-import openpyxl
 from biaochi_sdk.graph import Accept, Graph
 from biaochi_sdk.host import discover
+
+from examples.lanzhou.parties import Lists, add_campaign, add_duties
+from examples.sheets import Sheet, write
 
 YEAR = 2020
 ORGANS, BRANCHES = 86, 545
@@ -29,51 +30,42 @@ BRANCH_CODES = tuple(
 )
 DIGITS = "零一二三四五六七"
 
-Line = Sequence[str | Decimal | int]
-
-
-@dataclass
-class Sheet:
-    """A sheet in the making: each line is numbered as it is added."""
-
-    headers: Sequence[str]
-    lines: list[Line] = field(default_factory=list)
-
-    def add(self, *cells: str | Decimal | int) -> None:
-        """One more line, under the next 编号."""
-        self.lines.append((f"{YEAR}-{len(self.lines) + 1:05}", *cells))
-
 
 @dataclass(frozen=True)
 class Rules:
-    """What the installed models take: norms that are checked, norms that lose points, and the rest by kind."""
+    """What the installed models take: norms that are checked, norms that lose points, the rest by kind and by model."""
 
     checks: Sequence[Accept]
     ledgers: Sequence[Accept]
     veto: Accept
     tasks: dict[str, Accept]
     rating: Accept
+    by_model: dict[str, Sequence[Accept]]
 
 
 def rules() -> Rules:
     """Read the installed plugin's models, as the office would lay the official table beside its own."""
     city = next(city for city in discover(["lanzhou"]).cities if city.slug == "lanzhou")
-    accepts = [accept for model in city.models for accept in Graph.parse(model.graph).accepts]
+    by_model: dict[str, Sequence[Accept]] = {model.code: Graph.parse(model.graph).accepts for model in city.models}
+    branch, organ = by_model["branch"], by_model["organ"]
     return Rules(
-        [accept for accept in accepts if accept.kind == "check"],
-        [accept for accept in accepts if accept.kind == "ledger"],
-        next(accept for accept in accepts if accept.kind == "veto"),
-        {accept.share: accept for accept in accepts if accept.kind == "task" and accept.share},
-        next(accept for accept in accepts if accept.kind == "rating"),
+        [accept for accept in branch if accept.kind == "check"],
+        [accept for accept in branch if accept.kind == "ledger"],
+        next(accept for accept in branch if accept.kind == "veto"),
+        {accept.share: accept for accept in organ if accept.kind == "task" and accept.share},
+        next(accept for accept in organ if accept.kind == "rating"),
+        by_model,
     )
 
 
 def organizations() -> Sheet:
-    """The work committee, its 86 organ committees, their 545 branches."""
-    sheet = Sheet(("编号", "组织编码", "名称", "类别", "上级编码", "成立日期"))
+    """The work committee, 86 leading groups, the organ committee of each, their 545 branches."""
+    sheet = Sheet(YEAR, ("编号", "组织编码", "名称", "类别", "上级编码", "成立日期"))
     sheet.add("LZ", "样例市直机关工作委员会", "工作委员会", "", "2018-01-01")
     for organ in ORGAN_CODES:
-        sheet.add(organ, f"市直单位{organ}机关党委", "机关党委", "LZ", "2018-01-01")
+        sheet.add(f"DZ{organ}", f"市直单位{organ}党组", "党组", "LZ", "2018-01-01")
+    for organ in ORGAN_CODES:
+        sheet.add(organ, f"市直单位{organ}机关党委", "机关党委", f"DZ{organ}", "2018-01-01")
     for branch in BRANCH_CODES:
         organ, number = branch.split("-")
         sheet.add(branch, f"市直单位{organ}第{DIGITS[int(number)]}党支部", "党支部", organ, "2018-06-01")
@@ -82,9 +74,9 @@ def organizations() -> Sheet:
 
 def people() -> dict[str, Sheet]:
     """Three members in each branch, the first its secretary; a full-time deputy in each organ committee."""
-    persons = Sheet(("编号", "人员编码", "姓名"))
-    memberships = Sheet(("编号", "人员编码", "组织编码", "类别", "起始日期"))
-    posts = Sheet(("编号", "人员编码", "组织编码", "职务", "任职日期"))
+    persons = Sheet(YEAR, ("编号", "人员编码", "姓名"))
+    memberships = Sheet(YEAR, ("编号", "人员编码", "组织编码", "类别", "起始日期"))
+    posts = Sheet(YEAR, ("编号", "人员编码", "组织编码", "职务", "任职日期"))
     for place, branch in enumerate(BRANCH_CODES):
         for member in range(3):
             number = place * 3 + member + 1
@@ -139,9 +131,9 @@ def _missed(random: Random, least: int, most: int) -> tuple[int, int, int, int]:
 
 def branch_facts(random: Random, known: Rules, year: Iterable[Course]) -> dict[str, Sheet]:
     """Checks, ledger entries and vetoes of the branches, quarter by quarter."""
-    checks = Sheet(("编号", "组织编码", "规范", "期间", "得分", "验收日期", "佐证"))
-    ledger = Sheet(("编号", "组织编码", "规范", "期间", "扣分", "案号", "发生日期", "事由"))
-    vetoes = Sheet(("编号", "组织编码", "指标", "期间", "案号", "发生日期", "事由"))
+    checks = Sheet(YEAR, ("编号", "组织编码", "规范", "期间", "得分", "验收日期", "佐证"))
+    ledger = Sheet(YEAR, ("编号", "组织编码", "规范", "期间", "扣分", "案号", "发生日期", "事由"))
+    vetoes = Sheet(YEAR, ("编号", "组织编码", "指标", "期间", "案号", "发生日期", "事由"))
     for course in year:
         for place, period in enumerate(QUARTERS):
             day = f"{YEAR}-{QUARTER_ENDS[place]}"
@@ -187,7 +179,7 @@ def _full(norm: Accept) -> Decimal:
 
 def rungs(year: Iterable[Course]) -> Sheet:
     """The rung on which each branch entered the year."""
-    sheet = Sheet(("编号", "组织编码", "指标", "周期", "等级"))
+    sheet = Sheet(YEAR, ("编号", "组织编码", "指标", "周期", "等级"))
     for course in year:
         sheet.add(course.branch, "起始等级", str(YEAR), course.rung)
     return sheet
@@ -195,8 +187,8 @@ def rungs(year: Iterable[Course]) -> Sheet:
 
 def tasks(random: Random, known: Rules) -> dict[str, Sheet]:
     """Each quarter two common tasks and one of its own for every organ committee, and how they were done."""
-    issued = Sheet(("编号", "组织编码", "指标", "期间", "任务编号", "任务名称", "类别", "分值", "截止日期"))
-    done = Sheet(("编号", "任务编号", "得分", "完成日期"))
+    issued = Sheet(YEAR, ("编号", "组织编码", "指标", "期间", "任务编号", "任务名称", "类别", "分值", "截止日期"))
+    done = Sheet(YEAR, ("编号", "任务编号", "得分", "完成日期"))
     names = (
         ("COMMON", "共性", "第一议题学习"),
         ("COMMON", "共性", "党建工作专题研究"),
@@ -217,7 +209,7 @@ def tasks(random: Random, known: Rules) -> dict[str, Sheet]:
 
 def ratings(random: Random, known: Rules) -> Sheet:
     """The mutual rounds: each quarter every organ committee rates the three whose turn it is."""
-    sheet = Sheet(("编号", "评议组织编码", "被评组织编码", "指标", "期间", "得分"))
+    sheet = Sheet(YEAR, ("编号", "评议组织编码", "被评组织编码", "指标", "期间", "得分"))
     for place, period in enumerate(QUARTERS):
         for rater in range(ORGANS):
             for shift in range(place * 3 + 1, place * 3 + 4):
@@ -229,20 +221,32 @@ def ratings(random: Random, known: Rules) -> Sheet:
 
 def honours(random: Random, year: Iterable[Course]) -> Sheet:
     """29 demonstration points, granted at the year's end."""
-    sheet = Sheet(("编号", "组织编码", "周期", "荣誉", "级别", "授予日期"))
+    sheet = Sheet(YEAR, ("编号", "组织编码", "周期", "荣誉", "级别", "授予日期"))
     best = [course.branch for course in year if sum(course.missed) <= 20 and not course.veto]
     for branch in sorted(random.sample(best, POINTS)):
         sheet.add(branch, str(YEAR), "市直机关党建示范点", "市级", f"{YEAR}-12-31")
     return sheet
 
 
+def add_rest(random: Random, known: Rules, checks: Sheet, lists: dict[str, Sheet]) -> None:
+    """Tasks of the other three parties, and the model-organ campaign."""
+    quarters = dict(zip(QUARTERS, (f"{YEAR}-{end}" for end in QUARTER_ENDS), strict=True))
+    rest = Lists(YEAR, lists["任务"], lists["任务完成"], random)
+    groups = [f"DZ{organ}" for organ in ORGAN_CODES]
+    for model, parties in (("branch_duty", BRANCH_CODES), ("leading_duty", groups), ("work_duty", ["LZ"])):
+        add_duties(rest, known.by_model[model], parties, quarters)
+    add_campaign(random, known.by_model["model_organ"], ORGAN_CODES, YEAR, checks)
+
+
 def sheets() -> dict[str, dict[str, Sheet]]:
     """Every file of this folder by name, and its sheets by title."""
     random, known = Random(YEAR), rules()  # noqa: S311  # sample data, the same for ever
     year = courses(random)
-    cycle = Sheet(("编号", "周期"))
+    cycle = Sheet(YEAR, ("编号", "周期"))
     cycle.add(str(YEAR))
-    facts = branch_facts(random, known, year)
+    facts, lists = branch_facts(random, known, year), tasks(random, known)
+    marks, honoured = ratings(random, known), honours(random, year)
+    add_rest(random, known, facts["考核验收"], lists)
     return {
         "组织.xlsx": {"组织": organizations()},
         "人员.xlsx": people(),
@@ -251,28 +255,11 @@ def sheets() -> dict[str, dict[str, Sheet]]:
         "考核验收.csv": {"考核验收": facts["考核验收"]},
         "台账.csv": {"台账": facts["台账"]},
         "一票否决.xlsx": {"一票否决": facts["一票否决"]},
-        "任务.xlsx": tasks(random, known),
-        "互评.csv": {"互评": ratings(random, known)},
-        "荣誉.xlsx": {"荣誉": honours(random, year)},
+        "任务.xlsx": lists,
+        "互评.csv": {"互评": marks},
+        "荣誉.xlsx": {"荣誉": honoured},
     }
 
 
-def write(folder: Path) -> None:
-    """Write every file into the folder."""
-    for name, titled in sheets().items():
-        if name.endswith(".csv"):
-            with (folder / name).open("w", encoding="utf-8-sig", newline="") as file:
-                for sheet in titled.values():
-                    csv.writer(file, lineterminator="\n").writerows([sheet.headers, *sheet.lines])
-        else:
-            book = openpyxl.Workbook()
-            book.remove(book.worksheets[0])
-            for title, sheet in titled.items():
-                page = book.create_sheet(title)
-                for line in (sheet.headers, *sheet.lines):
-                    page.append(list(line))
-            book.save(folder / name)
-
-
 if __name__ == "__main__":
-    write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent, sheets())

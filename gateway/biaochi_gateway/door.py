@@ -4,7 +4,7 @@ Every answer carries `biaochi-position`; whatever goes wrong is answered as a Gr
 """
 
 import orjson
-from biaochi_chassis.call import POSITION
+from biaochi_chassis.call import POSITION, TRACEPARENT, Call
 from biaochi_chassis.refused import BadRequest, Refused, RequestTooLarge
 from cross_web import HTTPException, StarletteRequestAdapter
 from starlette.requests import Request
@@ -73,7 +73,7 @@ class GraphQLDoor(GraphQL[Visit, None]):
         try:
             visit.call()
         except Refused as refused:
-            return self._refused(refused)
+            return self._refused(request, refused)
         response = await self._asked(request)
         response.headers[POSITION] = visit.position()
         return response
@@ -82,12 +82,13 @@ class GraphQLDoor(GraphQL[Visit, None]):
         try:
             return await self.run(request)
         except Refused as refused:
-            return self._refused(refused)
+            return self._refused(request, refused)
         except HTTPException as broken:
-            return self._refused(BadRequest(broken.reason), broken.status_code)
+            return self._refused(request, BadRequest(broken.reason), broken.status_code)
 
-    def _refused(self, refused: Refused, status: int = 400) -> Response:
+    def _refused(self, request: Request, refused: Refused, status: int = 400) -> Response:
         sentence, extensions = refusal(refused)
+        extensions["traceId"] = Call.developer(request.headers.get(TRACEPARENT, "")).trace_id
         body = self.encode_json({"errors": [{"message": sentence, "extensions": extensions}]})
         status = 413 if isinstance(refused, RequestTooLarge) else status
         return Response(body, status, media_type="application/json")

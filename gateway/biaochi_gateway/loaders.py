@@ -49,13 +49,14 @@ class Judged(NamedTuple):
 
 
 class Place(NamedTuple):
-    """One subject's place in one published total (its key) of one period."""
+    """One subject's place in one published total (its key) of one period; `node` is one to be opened besides."""
 
     city: str
     cycle: str
     total: str
     period: str
     subject: str
+    node: str = ""
 
 
 class InPeriod(NamedTuple):
@@ -74,6 +75,13 @@ class OnDay(NamedTuple):
     organization: org.Organization
 
 
+class Asked(NamedTuple):
+    """A question for a report about a city, as the bytes of its message."""
+
+    city: str
+    question: bytes
+
+
 class Loaders:
     """The loaders of one operation."""
 
@@ -86,10 +94,11 @@ class Loaders:
         self.posts = self._many(lambda key: (key.city, key.as_of), self._posts)
         self.standings = self._many(lambda key: (key.city, key.cycle), self._standings)
         self.rungs = self._many(lambda key: key.city, self._rungs)
-        self.sheets = self._one(lambda key: (key.city, key.cycle, key.total, key.period), self._sheets)
+        self.sheets = self._one(lambda key: (key.city, key.cycle, key.total, key.period, key.node), self._sheets)
         self.facts = self._one(lambda key: key.city, self._facts)
         self.cycles = self._one(lambda key: key.city, self._cycles)
         self.results = self._one(lambda key: key.city, self._results)
+        self.reports = self._one(lambda key: key.city, self._reports)
         self.subjects = self._one(lambda key: (key.city, key.cycle, key.period), self._subjects)
 
     def _one(
@@ -165,6 +174,7 @@ class Loaders:
             index=first.total,
             period=first.period,
             subjects=[key.subject for key in keys],
+            nodes=[first.node] if first.node else [],
         )
         answer = await self._line.ask(self._services.scoring.batch_get_sheets, request)
         return {first._replace(subject=each.standing.subject): each for each in answer.sheets}
@@ -183,6 +193,12 @@ class Loaders:
         request = scoring.BatchGetResultsRequest(city=keys[0].city, cycles=[key.code for key in keys])
         answer = await self._line.ask(self._services.scoring.batch_get_results, request)
         return {keys[0]._replace(code=each.cycle): each for each in answer.results}
+
+    async def _reports(self, keys: list[Asked]) -> Mapping[Asked, scoring.Report]:
+        questions = [scoring.ReportQuestion.FromString(key.question) for key in keys]
+        request = scoring.BatchReportRequest(city=keys[0].city, questions=questions)
+        answer = await self._line.ask(self._services.scoring.batch_report, request)
+        return dict(zip(keys, answer.reports, strict=True))
 
     async def _subjects(self, keys: list[InPeriod]) -> Mapping[InPeriod, OnDay]:
         first = keys[0]

@@ -28,3 +28,7 @@ class EvaluationRefused(ValueError):
         """Keep the code beside the sentence."""
         super().__init__(sentence)
         self.code = code
+
+
+class LinkRefused(EvaluationRefused):
+    """What is linked of another model is missing, or cannot be a result of the model that the rule was proven with."""

@@ -54,8 +54,13 @@ def fits(accept: Accept, fact: Fact) -> None:
         _rated(fact, refuse)
     _named(accept, fact, refuse)
     _signed(accept, fact, refuse)
-    if accept.how in MEASURED and (accept.kind == "task" or not accept.levels):
+    if measured(accept):
         _measured(accept, fact, refuse)
+
+
+def measured(accept: Accept) -> bool:
+    """Whether the amount of each fact counts."""
+    return accept.how in MEASURED and (accept.kind == "task" or not accept.levels)
 
 
 def _rated(fact: Fact, refuse: Refuse) -> None:

@@ -82,7 +82,7 @@ class Graph:
         """The published totals' names."""
         return tuple(dict.fromkeys(index for shown in self.published.values() for index in shown.totals))
 
-    @property
+    @cached_property
     def uses(self) -> tuple[Use, ...]:
         """What the model needs of other models: evaluate those first and link them."""
         return tuple(dict.fromkeys(use for node in self.described.values() for use in uses_of(node.term)))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from biaochi_sdk.errors import EvaluationRefused
+from biaochi_sdk.errors import LinkRefused
 from biaochi_sdk.exact import exact
 from biaochi_sdk.outcome import Outcome, Sheet
 from biaochi_sdk.terms import Term
@@ -88,25 +88,25 @@ class Relatives:
         for subject, under in found.items():
             if len(under) > CHILDREN:
                 sentence = f"{subject} 下面有 {len(under)} 个对象，超过 {CHILDREN} 个：请拆分。"
-                raise EvaluationRefused("TOO_MANY_BELOW", sentence)
+                raise LinkRefused("TOO_MANY_BELOW", sentence)
         return list(found.values())
 
     def _linked(self, relation: str) -> Linked:
         if relation not in self.linked:
             sentence = f"没有给出关系“{relation}”的结果：请先评判所用的模型，再以 linked 给出。"
-            raise EvaluationRefused("NOT_LINKED", sentence)
+            raise LinkRefused("NOT_LINKED", sentence)
         return self.linked[relation]
 
 
 def _value(term: Term, values: Mapping[str, str | None], key: str) -> Fraction | None:
     if key not in values:
         sentence = f"模型 {term.text('model')} 的结果里没有节点 {key}：请重新评判那个模型。"
-        raise EvaluationRefused("NOT_LINKED", sentence)
+        raise LinkRefused("NOT_LINKED", sentence)
     text = values[key]
     if text is None:
         return None
     value = exact(text)
     if not exact(term.text("low")) <= value <= exact(term.text("high")):
         sentence = f"节点 {key} 的 {text} 超出 {term.text('low')} 到 {term.text('high')}：请用规则所指的版本重新评判。"
-        raise EvaluationRefused("LINK_OUT_OF_RANGE", sentence)
+        raise LinkRefused("LINK_OUT_OF_RANGE", sentence)
     return value

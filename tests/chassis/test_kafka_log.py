@@ -5,7 +5,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +13,14 @@ from biaochi_chassis.database import Database
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable, Origin
 from biaochi_chassis.log.kafka.cluster import Cluster
 from biaochi_chassis.log.kafka.driver import KafkaLog
+from biaochi_chassis.log.kafka.member import Membership
 from biaochi_chassis.partitions import PARTITIONS, partition_of
 from biaochi_chassis.tables import dead
 from kafka import KafkaAdminClient, KafkaProducer
 from kafka.admin import ConfigResource, ConfigResourceType
 from sqlalchemy import select
 
-from tests.chassis.worlds import CITY, TOPIC, World, database, eventually, outgoing
+from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, database, eventually, outgoing
 from tests.servers import kafka as servers
 from tests.servers.databases import in_files
 from tests.servers.logs import Backbone, on_kafka
@@ -32,8 +33,9 @@ import sys, threading
 from biaochi_chassis.log.kafka.cluster import Cluster
 from biaochi_chassis.log.kafka.member import Membership
 cluster = Cluster(sys.argv[1], sys.argv[2], float(sys.argv[3]))
-member = Membership(cluster, "readers", [sys.argv[4]], lambda places: None)
-member.joined.wait(20)
+joined = threading.Event()
+member = Membership(cluster, "readers", [sys.argv[4]], lambda places: joined.set())
+joined.wait(20)
 print("joined", flush=True)
 threading.Event().wait(60)
 """
@@ -119,6 +121,37 @@ async def test_what_strangers_write_is_set_aside_and_the_rest_goes_on(
     assert len(reasons) == 3
     assert "tombstone" in reasons[0]
     await close(world.teller, world.hearer)
+
+
+async def test_the_first_share_is_whole_also_where_a_topic_is_only_just_made(cluster: Cluster) -> None:
+    shares: list[int] = []
+
+    def note(places: Collection[object]) -> None:
+        shares.append(len(places))
+
+    members = [Membership(cluster, f"readers{number}", [TOPIC, OTHER_TOPIC], note) for number in range(6)]
+
+    async def all_have_one() -> bool:
+        return len(shares) == len(members)
+
+    await eventually(all_have_one, 30)
+    assert set(shares) == {2 * PARTITIONS}
+    for member in members:
+        await asyncio.to_thread(member.leave)
+
+
+async def test_who_has_no_share_yet_is_not_ready(tmp_path: Path) -> None:
+    async with KafkaLog(Cluster("127.0.0.1:9")) as log:
+        world = await open_world(tmp_path, log)
+        consumer = world.consumer()
+        running = asyncio.create_task(consumer.run())
+        await asyncio.sleep(0.1)
+
+        assert await consumer.check() == "waits for its share of the log"
+
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        await close(world.teller, world.hearer)
 
 
 async def test_the_share_of_a_killed_process_is_taken_over(cluster: Cluster, log: KafkaLog) -> None:

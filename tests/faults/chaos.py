@@ -1,7 +1,7 @@
 """Breaks the platform by cases and rounds and reports what held: make chaos SEED=42 CASE=F07 ROUNDS=3
 
-Rounds already in the report of a seed are passed over, so that a long run can be made in batches; the platform is kept
-up between the rounds of a batch, and is founded anew after a red one.
+Rounds that are green in the report of a seed are passed over, so that a long run can be made in batches; the platform
+is kept up between the rounds of a batch, and is founded anew after a red one.
 """
 
 import argparse
@@ -13,16 +13,18 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from tests.faults.cases import BY_CODE, CASES, Case
 from tests.faults.ground import FILES, Kind
 from tests.faults.rounds import Round, play
 from tests.faults.servers import SERVERS
 from tests.faults.system import System, standing
+from tests.servers.missing import ServerMissing
 
 REPORTS = Path(".biaochi") / "chaos"
 KINDS = {"files": FILES, "servers": SERVERS}
-ROUNDS_OF_ONE_PLATFORM = 20
+ROUNDS_OF_ONE_PLATFORM = 25
 
 
 class Stand:
@@ -59,16 +61,17 @@ class Stand:
     def _found(self) -> System:
         self._home = Path(tempfile.mkdtemp(prefix="biaochi-chaos-"))
         self._played = 0
-        ground = self._stack.enter_context(self._kind.at(self._home))
-        self._system = self._stack.enter_context(standing(self._home, ground, self._seed, self._environment))
+        self._system = self._stack.enter_context(standing(self._home, self._kind, self._seed, self._environment))
         return self._system
 
 
-def wanted(kind: Kind, codes: list[str], rounds: int) -> Iterator[tuple[Case, int]]:
-    """Return which rounds to play: one of each case, then the next of each."""
-    cases = [BY_CODE[code] for code in codes] if codes else [case for case in CASES if not case.slow]
-    playable = [case for case in cases if case.needs <= kind.has]
-    for number in range(1, rounds + 1):
+def wanted(asked: argparse.Namespace) -> Iterator[tuple[Case, int]]:
+    """Return which rounds to play: one of each case that the ground has what it needs for, then the next of each."""
+    cases = [BY_CODE[code] for code in asked.case] or [case for case in CASES if case.nightly == asked.nightly]
+    playable = [case for case in cases if case.needs <= KINDS[asked.ground].has]
+    if left := [case.code for case in cases if case not in playable]:
+        print(f"not on {asked.ground}: {', '.join(left)}")
+    for number in range(1, asked.rounds + 1):
         for case in playable:
             yield case, number
 
@@ -80,13 +83,23 @@ def main() -> int:
     name = "-".join([asked.ground, asked.seed, *(["without", asked.without] if asked.without else [])])
     report = REPORTS / f"{name}.jsonl"
     report.parent.mkdir(parents=True, exist_ok=True)
-    kind, red = KINDS[asked.ground], 0
-    stand = Stand(kind, asked.seed, asked.without)
-    done = {json.loads(line)["seed"] for line in report.read_text().splitlines()} if report.exists() else set()
     try:
-        for case, number in wanted(kind, asked.case, asked.rounds):
+        red = _play(asked, report)
+    except ServerMissing as missing:
+        print(missing)
+        return 1
+    print(_total(report))
+    return 1 if red else 0
+
+
+def _play(asked: argparse.Namespace, report: Path) -> int:
+    """Play what is not green in the report yet; return how many were red."""
+    stand, red = Stand(KINDS[asked.ground], asked.seed, asked.without), 0
+    green = {one["seed"] for one in _rounds(report) if not one["violations"]}
+    try:
+        for case, number in wanted(asked):
             seed = f"{asked.seed}/{case.code}/{number}"
-            if seed not in done:
+            if seed not in green:
                 played = stand.play(case, seed)
                 red += bool(played.violations)
                 with report.open("a") as file:
@@ -94,14 +107,20 @@ def main() -> int:
                 print(played, flush=True)
     finally:
         stand.end()
-    print(_total(report))
-    return 1 if red else 0
+    return red
+
+
+def _rounds(report: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in report.read_text().splitlines()] if report.exists() else []
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--seed", default="42", help="decides every deed, every fault and its moment")
-    parser.add_argument("--case", action="append", default=[], choices=sorted(BY_CODE), help="all quick ones if none")
+    parser.add_argument(
+        "--case", action="append", default=[], choices=sorted(BY_CODE), help="all if none, but the nightly ones"
+    )
+    parser.add_argument("--nightly", action="store_true", help="those that are not played in every run")
     parser.add_argument("--rounds", type=int, default=1, help="of each case")
     parser.add_argument("--ground", default="files", choices=sorted(KINDS), help="what the platform stands on")
     parser.add_argument("--without", default="", choices=["", "inbox", "outbox", "fence"], help="take a guard away")
@@ -109,7 +128,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _total(report: Path) -> str:
-    rounds = [json.loads(line) for line in report.read_text().splitlines()]
+    rounds = _rounds(report)
     sums = {name: sum(one[name] for one in rounds) for name in ("writes", "losses", "duplicates", "on_the_wire")}
     recovery = sorted(one["recovery"] for one in rounds)
     red = sum(bool(one["violations"]) for one in rounds)

@@ -18,6 +18,8 @@ FACT, REVERSAL, ORGANIZATION, READ = "fact", "reversal", "organization", "read"
 TRACES = ("Traceback", 'File "', "sqlalchemy", "Error:")
 SHOWN = 5
 WIDTH = 80
+SLACK = {"threads": 12, "open files": 12, "megabytes": 64, "milliseconds": 250}
+"""How much more of each there may be than before: pools fill when needed, and other programs want the machine, too."""
 
 
 @dataclass(frozen=True)
@@ -147,22 +149,33 @@ def _differences(invariant: str, where: str, ours: Mapping[str, str], theirs: Ma
 
 
 def _alive(state: State) -> Iterator[Violation]:
-    """I12: everybody is well, and nothing is left to read."""
+    """I12: everybody is well, nothing is left to read, and nobody holds more or answers later than before."""
     for part, trouble in state.troubles.items():
         yield Violation("I12", f"{part}: {trouble}")
     for name, reader in state.readers.items():
         for place, reached in reader.reached.items():
             if reached != state.ends.get(place, 0):
                 yield Violation("I12", f"{name} stands at {reached} of {state.ends.get(place, 0)} in {place}")
+    for sentence in risen(state.before, state.levels):
+        yield Violation("I12", sentence)
+
+
+def risen(before: Mapping[str, int], now: Mapping[str, int]) -> Iterator[str]:
+    """Return what has not come back to where it was before; names end with what is counted."""
+    for name, level in before.items():
+        if now.get(name, 0) > level + SLACK[name.partition(" ")[2]]:
+            yield f"{name}: {now[name]}, {level} before"
 
 
 def _clean_failures(history: Iterable[Line]) -> Iterator[Violation]:
-    """I13: whoever was answered with an error got a code of the catalogue and a sentence, never a trace."""
+    """I13: whoever got an error got a code of the catalogue, the request's id and a sentence, never a stack trace."""
     for line in history:
         if not line.answered:
             continue
         if line.code not in CODES:
             yield Violation("I13", f"{line.kind} {line.token} was answered with the code {line.code or 'none'!r}")
+        if not line.request:
+            yield Violation("I13", f"{line.kind} {line.token} was answered {line.code} without the request's id")
         if not line.message or any(trace in line.message for trace in TRACES):
             yield Violation("I13", f"{line.kind} {line.token} was answered {line.message[:100]!r}")
 

@@ -3,22 +3,19 @@
 import json
 import shutil
 import tempfile
-import time
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from biaochi_chassis.settings import SERVICES
-
 from tests.faults import books
 from tests.faults.ground import Ground
+from tests.faults.quiet import Quiet
 from tests.faults.recompute import Reorder, recomputed, sheets
 from tests.faults.state import State
+from tests.faults.system import System
 from tests.running import Running
 from tests.small_city import BRANCHES, CYCLE
 
-QUIET_SECONDS = 30.0
-_LOOK = 0.1
 SUBJECTS, PERIODS = 8, 2
 
 FACTS = """
@@ -38,18 +35,9 @@ SHEETS_OF = """
 select subject, total, rank, grade from sheet where city = :city and period = :period and model = 'branch'"""
 
 
-def wait_quiet(running: Running, ground: Ground) -> dict[str, str]:
-    """Return as soon as nothing is left to publish, read or recompute and all are ready; else what is left, by part."""
-    end = time.monotonic() + QUIET_SECONDS
-    while left := _left(running, ground):
-        if time.monotonic() > end:
-            return left
-        time.sleep(_LOOK)
-    return {}
-
-
-def gather(running: Running, ground: Ground, dice: Random, troubles: dict[str, str]) -> State:
-    """Return the state; `troubles` are what kept it from being quiet."""
+def gather(system: System, dice: Random, quiet: Quiet) -> State:
+    """Return the state; `quiet` is what the wait for it has seen."""
+    running, ground = system.running, system.ground
     places = books.records(ground.log())
     answers, truths = _sample(running, ground, dice)
     return State(
@@ -69,7 +57,9 @@ def gather(running: Running, ground: Ground, dice: Random, troubles: dict[str, s
         recomputed=from_scratch(places),
         answers=answers,
         truths=truths,
-        troubles=troubles,
+        troubles=quiet.troubles,
+        before=system.before,
+        levels=quiet.levels,
     )
 
 
@@ -80,24 +70,6 @@ def from_scratch(places: books.Places, reorder: Reorder | None = None) -> dict[s
         return recomputed(places, folder / "again", reorder)
     finally:
         shutil.rmtree(folder)
-
-
-def _left(running: Running, ground: Ground) -> dict[str, str]:
-    left = {name: "not ready" for name in running.processes if not running.is_ready(name)}
-    for told in books.told(ground):
-        if told.waiting:
-            left[f"{told.source} relay"] = f"{told.waiting} events wait in the outbox"
-    ends = books.ends(ground.log())
-    for reader, reached in books.reached(ground).items():
-        behind = {place: ends[place] - at for place, at in reached.items() if at != ends[place]}
-        if behind:
-            left[f"{reader} consumer"] = f"behind by {behind}"
-    for service in SERVICES:
-        if parked := books.column(ground, service, "select subject from parked_subject"):
-            left[f"{service} parking"] = f"parked: {', '.join(parked)}"
-    if books.column(ground, "scoring", "select subject from dirty limit 1"):
-        left["scoring recomputation"] = "marks are left"
-    return left
 
 
 def _organizations(ground: Ground) -> list[str]:

@@ -8,14 +8,16 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.settings import SERVICES
 
-from tests.faults.proxy import Weather
+from tests.faults.proxy import Network, Proxy
 
+BROKER, DATABASE = "broker", "database"
 CITY_DATE = {"BIAOCHI_CLOCK": "2021-02-01T00:00:00Z"}
 
 
@@ -26,7 +28,6 @@ class Need(StrEnum):
     BROKER = "a broker that can be stopped, killed and wiped"
     DATABASE_SERVER = "a database server that can be stopped"
     SERVER_PROXY = "a proxy before the broker and the database server"
-    SUBJECT_ORDER = "consumers that keep a sequence for each subject"
 
 
 class Breakable(Protocol):
@@ -53,6 +54,8 @@ class Ground(Protocol):
     """Where one platform stands."""
 
     has: frozenset[Need]
+    ways: Mapping[str, Proxy]
+    """The proxies that lead the platform to its servers, BROKER and DATABASE."""
 
     def environment(self) -> Mapping[str, str]:
         """Return what leads the platform's processes to it."""
@@ -74,15 +77,12 @@ class Ground(Protocol):
         """Return the database server; only if it has one."""
         ...
 
-    def weather(self, server: Need) -> Weather:
-        """Return the weather before one of its servers; only if there are proxies."""
-        ...
-
 
 class Files:
     """One machine without servers: SQLite files and the embedded log in one folder."""
 
     has = frozenset({Need.FILES})
+    ways: Mapping[str, Proxy] = MappingProxyType({})
 
     def __init__(self, home: Path) -> None:
         """Take the platform's home."""
@@ -113,21 +113,20 @@ class Files:
         """There is none."""
         raise NotImplementedError
 
-    def weather(self, server: Need) -> Weather:
-        """There is none."""
-        raise NotImplementedError
-
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of ground: what it has, and how to stand a platform on it for the length of a with block."""
+    """A kind of ground: what it has, and how to stand a platform on it for the length of a with block.
+
+    It is made in a home, with a network for the ways to its servers.
+    """
 
     has: frozenset[Need]
-    at: Callable[[Path], AbstractContextManager[Ground]]
+    at: Callable[[Path, Network], AbstractContextManager[Ground]]
 
 
 @contextmanager
-def _files(home: Path) -> Iterator[Ground]:
+def _files(home: Path, _network: Network) -> Iterator[Ground]:
     yield Files(home)
 
 

@@ -12,7 +12,7 @@ INVOKE, OK, FAIL, INFO = "invoke", "ok", "fail", "info"
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that was seen. `code` and `message` are the platform's own words; none when nobody answered."""
+    """One thing that was seen. `code`, `message` and `request` (its id) are the platform's words, if it answered."""
 
     event: str
     kind: str
@@ -21,6 +21,7 @@ class Line:
     mono: float
     code: str = ""
     message: str = ""
+    request: str = ""
     answered: bool = False
 
 
@@ -33,7 +34,7 @@ class History:
         self._lock = threading.Lock()
 
     def note(self, event: str, kind: str, token: str, **said: str) -> None:
-        """Write down what was just seen; `said` is the code and the message of an error that was answered."""
+        """Write down what was just seen; `said` is what an error that was answered had to say."""
         line = Line(event, kind, token, time.time(), time.monotonic(), answered=bool(said), **said)
         with self._lock, self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(line), ensure_ascii=False) + "\n")

@@ -17,7 +17,7 @@ PACE = WRITERS / WRITES_PER_SECOND
 READERS = 2
 READ_PACE = 0.25
 CLIENT_PATIENCE = 15.0
-AGAIN = 0.1
+AGAIN = 0.5
 GRACE = 25.0
 """Seconds after the end in which a deed whose outcome is unknown is tried again under its key."""
 
@@ -29,11 +29,12 @@ query Standings($period: String) {
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: an event of the history, and the error's code and message."""
+    """What came back: an event of the history, and the error's code, message and request id."""
 
     event: str
     code: str = ""
     message: str = ""
+    request: str = ""
     again: bool = False
     answered: bool = False
 
@@ -67,13 +68,10 @@ def understood(answer: Mapping[str, Any]) -> Answer:
     if not errors:
         return Answer(OK)
     extensions = errors[0].get("extensions") or {}
-    code, message, again = (
-        str(extensions.get("code", "")),
-        str(errors[0].get("message", "")),
-        extensions.get("retryable"),
-    )
-    unknown = bool(again) or code == "INTERNAL"
-    return Answer(INFO if unknown else FAIL, code, message, again=unknown, answered=True)
+    code, message = str(extensions.get("code", "")), str(errors[0].get("message", ""))
+    unknown = bool(extensions.get("retryable")) or code == "INTERNAL"
+    request = str(extensions.get("traceId", ""))
+    return Answer(INFO if unknown else FAIL, code, message, request, again=unknown, answered=True)
 
 
 class Load:
@@ -140,5 +138,5 @@ class Load:
             self._stopping.wait(READ_PACE)
 
     def _note(self, kind: str, token: str, answer: Answer) -> None:
-        said = {"code": answer.code, "message": answer.message} if answer.answered else {}
+        said = {"code": answer.code, "message": answer.message, "request": answer.request} if answer.answered else {}
         self._history.note(answer.event, kind, token, **said)

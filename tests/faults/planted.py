@@ -10,6 +10,7 @@ from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.org.v1 import events_pb2 as org
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.partitions import partition_of
+from google.protobuf.message import Message
 
 from tests.faults import books
 from tests.faults.checker import Violation
@@ -21,6 +22,7 @@ from tests.small_city import CITY, CYCLE
 ORG, ASSESSMENT = "biaochi.org.v1", "biaochi.assessment.v1"
 HERE = partition_of(CITY)
 MOST_AGAIN = 200
+PARK_SECONDS = 10.0
 A_LOT, WHAT_A_BROKER_TAKES = 5_000_000, 900_000
 NEWTOWN = "newtown"
 """A city nobody assesses: what is told of it has its effect and changes nothing here."""
@@ -76,7 +78,7 @@ def newer_version(system: System, dice: Random) -> None:
     number = f"newer-{time.time_ns()}"
     fact = assessment.Fact(number=number, kind="ledger", subject="01", cycle=CYCLE, period=CYCLE, amount="1")
     value = assessment.LedgerEntryRecorded(fact=fact).SerializeToString() + A_FIELD_OF_TOMORROW
-    headers = _headers(f"newer/{number}", f"{ASSESSMENT}.LedgerEntryRecorded")
+    headers = _headers(f"newer/{number}", f"{ASSESSMENT}.LedgerEntryRecorded") | {"ce_partitionkey": NEWTOWN}
     plant(system.ground, (ASSESSMENT, partition_of(NEWTOWN)), [(NEWTOWN, headers, value)])
     system.note(f"{number} with a field of tomorrow")
     time.sleep(dice.uniform(0.5, 1.0))
@@ -87,6 +89,36 @@ def newer_version_taken(system: System, _state: State, _dice: Random) -> Sequenc
     taken = books.column(system.ground, "scoring", "select number from fact where city = :newtown", newtown=NEWTOWN)
     number = system.faults[-1].split()[0]
     return [] if taken.count(number) == 1 else [Violation("F23", f"{number} was not taken")]
+
+
+def reversal_first(system: System, dice: Random) -> None:
+    """Say the second event of a subject, which takes the first one back, before the first; it waits, parked."""
+    number = f"mixed-up-{time.time_ns()}"
+    fact = assessment.Fact(number=number, kind="ledger", subject=number, cycle=CYCLE, period=CYCLE, amount="1")
+    _tell_newtown(number, 2, system, assessment.FactReversed(number=f"{number}-back", fact=fact))
+    end = time.monotonic() + PARK_SECONDS
+    while number not in books.column(system.ground, "scoring", "select subject from parked_subject"):
+        if time.monotonic() > end:
+            system.object("F21", f"{number} was not parked")
+            break
+        time.sleep(0.1)
+    time.sleep(dice.uniform(0.0, 1.0))
+    _tell_newtown(number, 1, system, assessment.LedgerEntryRecorded(fact=fact))
+    system.note(f"{number} told backwards")
+
+
+def reversed_after_all(system: System, _state: State, _dice: Random) -> Sequence[Violation]:
+    """Both have had their effects, in the order of their numbers."""
+    number = system.faults[-1].split()[0]
+    back = "select reversed_by from fact where city = :newtown and number = :number"
+    found = books.column(system.ground, "scoring", back, newtown=NEWTOWN, number=number)
+    return [] if found == [f"{number}-back"] else [Violation("F21", f"{number} is reversed by {found}")]
+
+
+def _tell_newtown(subject: str, number: int, system: System, message: Message) -> None:
+    headers = _headers(f"{subject}/{number}", message.DESCRIPTOR.full_name)
+    headers |= {"ce_subject": subject, "ce_subjectsequence": str(number), "ce_partitionkey": NEWTOWN}
+    plant(system.ground, (ASSESSMENT, partition_of(NEWTOWN)), [(NEWTOWN, headers, message.SerializeToString())])
 
 
 def waiting(ground: Ground, service: str) -> int:

@@ -34,6 +34,8 @@ KILL, STOP = "SIGKILL", "SIGSTOP"
 LEASE = 3.0
 """Seconds until a paused reader is thought dead: short, so that a pause longer than it does not take long."""
 
+_publishing = asyncio.Lock()
+
 
 def order(home: Path, name: str, point: str, what: str) -> Path:
     """Order a process to end or to stop at a point; the file is gone once it has obeyed."""
@@ -44,9 +46,13 @@ def order(home: Path, name: str, point: str, what: str) -> Path:
     return half.rename(orders / f"{name}.{point}")
 
 
+def _place(point: str) -> Path:
+    return Path(os.environ["BIAOCHI_HOME"]) / "orders" / f"{os.environ['BIAOCHI_NAME']}.{point}"
+
+
 def reach(point: str) -> None:
     """Obey, if there is an order for this process at this point."""
-    place = Path(os.environ["BIAOCHI_HOME"]) / "orders" / f"{os.environ['BIAOCHI_NAME']}.{point}"
+    place = _place(point)
     if place.exists():
         what = place.read_text()
         place.unlink()
@@ -61,9 +67,10 @@ class LogWithPoints:
 
     async def publish(self, origin: Origin, records: Sequence[Outgoing]) -> None:
         """Publish, with a point on either side."""
-        reach(BEFORE_PUBLISH)
-        await self._inner.publish(origin, records)
-        reach(AFTER_PUBLISH)
+        async with _publishing:
+            reach(BEFORE_PUBLISH)
+            await self._inner.publish(origin, records)
+            reach(AFTER_PUBLISH)
 
 
 class DatabaseWithPoints:
@@ -79,7 +86,10 @@ class DatabaseWithPoints:
     @asynccontextmanager
     async def transaction(self, call: Call) -> AsyncIterator[Transaction]:
         """One transaction, with a point on either side."""
-        await asyncio.to_thread(reach, BEFORE_EFFECT)
+        if _place(BEFORE_EFFECT).exists():
+            # Others need not wait for who is stopped here: it holds neither the database's write lock nor the log's.
+            async with _publishing, self._inner._my_turn():  # noqa: SLF001 - seen from outside
+                reach(BEFORE_EFFECT)
         async with self._inner.transaction(call) as tx:
             yield tx
         reach(AFTER_EFFECT)

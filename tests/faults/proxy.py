@@ -17,10 +17,11 @@ _RESET = struct.pack("ii", 1, 0)
 
 @dataclass
 class Weather:
-    """How the network is now. Seconds each packet takes; whether nothing arrives; how many answers will be cut."""
+    """How the network is now: seconds each packet takes, whether nothing arrives (or no answer), what will be cut."""
 
     delay: float = 0.0
     silent: bool = False
+    mute: bool = False
     closed: bool = False
     answers_to_cut: int = 0
 
@@ -118,7 +119,7 @@ class Proxy:
             if self.weather.delay:
                 await asyncio.sleep(self.weather.delay)
             # What is lost on the way is sent again by TCP: it arrives once the silence is over.
-            while self.weather.silent:  # noqa: ASYNC110 - another thread ends it
+            while self.weather.silent or (answers and self.weather.mute):  # noqa: ASYNC110 - another thread ends it
                 await asyncio.sleep(_LOOK)
             if answers and self.weather.answers_to_cut > 0:
                 self.weather.answers_to_cut -= 1

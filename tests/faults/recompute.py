@@ -1,15 +1,10 @@
-"""Scores everything again in a fresh process and a fresh database, from the events as they were told: each once.
-
-A program: python -m tests.faults.recompute <folder>; the folder holds a log that `lay_out` wrote, and the sheets are
-printed as JSON.
-"""
+"""Scores everything again in a fresh process and a fresh database, from the events as they were told: each once."""
 
 import asyncio
 import json
-import os
-import subprocess
-import sys
+import multiprocessing
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -31,6 +26,12 @@ from tests.small_city import CITY
 
 SHEETS = text("select * from sheet where city = :city").bindparams(city=CITY)
 WINDOW = 100
+PATIENCE = 300.0
+
+# A process that has imported everything and done nothing, with a hash seed of its own, of which fresh ones are made.
+_fresh = multiprocessing.get_context("forkserver")
+_fresh.set_forkserver_preload(["tests.faults.rounds"])
+
 Reorder = Callable[[list[LogRecord]], list[LogRecord]]
 """Puts a window of records into another order."""
 
@@ -39,17 +40,8 @@ def recomputed(places: Places, folder: Path, reorder: Reorder | None = None) -> 
     """Return every sheet, recomputed elsewhere; with `reorder` the events come in another order."""
     folder.mkdir(parents=True)
     asyncio.run(lay_out(places, folder, reorder))
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.recompute", str(folder)],
-        env={**os.environ, "PYTHONHASHSEED": "random"},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    sheets: dict[str, str] = json.loads(done.stdout)
-    return sheets
+    with ProcessPoolExecutor(1, _fresh) as process:
+        return process.submit(scored, folder).result(PATIENCE)
 
 
 def sheets(url: str) -> dict[str, str]:
@@ -102,13 +94,21 @@ def keep_nothing(random: Random, window: list[LogRecord]) -> list[LogRecord]:
     return random.sample(window, len(window))
 
 
-async def score(folder: Path) -> None:
-    """Read the folder's log into a new scoring database there, and recompute until nothing is left to do."""
+def scored(folder: Path) -> dict[str, str]:
+    """Read the folder's log into a new scoring database there, recompute, and return the sheets."""
+    asyncio.run(_score(folder))
+    return sheets(f"sqlite:///{folder / 'scoring.db'}")
+
+
+async def _score(folder: Path) -> None:
     database = Database("scoring", f"sqlite+aiosqlite:///{folder / 'scoring.db'}", "biaochi_scoring.migrations")
     await database.start()
     async with EmbeddedLog(folder / "log.db") as log:
         listening = Listening(Hearing(Graphs()))
-        await Consumer(database, log, "scoring", dict.fromkeys(TOPICS, listening.hear)).catch_up()
+        consumer = Consumer(database, log, "scoring", dict.fromkeys(TOPICS, listening.hear))
+        await consumer.catch_up()
+        # What came before its turn, and has not been the last of its batch.
+        await consumer.drive_again()
         await settle(database, SystemClock(), telling=False)
     await database.close()
 
@@ -120,8 +120,3 @@ def _name(row: dict[str, Any]) -> str:
 def _result(row: dict[str, Any]) -> dict[str, Any]:
     """What the score is, without which build of the engine computed it."""
     return {name: value for name, value in row.items() if name != "engine"}
-
-
-if __name__ == "__main__":
-    asyncio.run(score(Path(sys.argv[1])))
-    print(json.dumps(sheets(f"sqlite:///{Path(sys.argv[1]) / 'scoring.db'}")))

@@ -8,8 +8,9 @@ from typing import Any
 
 from tests.faults.cases import Case
 from tests.faults.checker import READ, Violation, check
-from tests.faults.evidence import gather, wait_quiet
+from tests.faults.evidence import gather
 from tests.faults.history import INFO, INVOKE, OK, Line
+from tests.faults.quiet import wait_quiet
 from tests.faults.state import State
 from tests.faults.system import System, dice_of
 
@@ -64,9 +65,9 @@ def play(system: System, case: Case, seed: str) -> Round:
         system.object("G8", f"did not recover by itself: {str(trouble)[:300]}")
     finally:
         system.load.stop()
-    troubles = wait_quiet(system.running, system.ground)
+    quiet = wait_quiet(system.running, system.ground, system.before)
     recovery = time.monotonic() - healed
-    state = gather(system.running, system.ground, dice, troubles)
+    state = gather(system, dice, quiet)
     history = system.history.lines()
     violations = [*check(history, state), *system.violations, *case.also(system, state, dice)]
     if violations:

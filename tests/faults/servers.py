@@ -8,9 +8,10 @@ from pathlib import Path
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.opening import log_of
 from biaochi_chassis.settings import SERVICES, Settings
+from sqlalchemy import make_url
 
-from tests.faults.ground import Breakable, Ground, Kind, Need
-from tests.faults.proxy import Weather
+from tests.faults.ground import BROKER, DATABASE, Breakable, Ground, Kind, Need
+from tests.faults.proxy import Network, Proxy
 from tests.servers import kafka, postgres
 from tests.servers.databases import OnServer, as_settings
 from tests.servers.kafka import Broker
@@ -66,24 +67,27 @@ class OneCluster:
 
 
 class Servers:
-    """One platform on one broker and one database server."""
+    """One platform on one broker and one database server, both behind proxies."""
 
-    has = frozenset({Need.BROKER, Need.DATABASE_SERVER})
+    has = frozenset({Need.BROKER, Need.DATABASE_SERVER, Need.SERVER_PROXY})
 
-    def __init__(self, broker: Broker, cluster: Cluster, prefix: str) -> None:
-        """Have databases and topics of its own there."""
+    def __init__(self, broker: Broker, cluster: Cluster, ways: Mapping[str, Proxy]) -> None:
+        """Have databases of its own there."""
         self._broker, self._cluster = broker, cluster
         self._databases = OnServer(cluster.postgres)
-        self._prefix = prefix
+        self.ways = ways
 
     def environment(self) -> Mapping[str, str]:
         """Where broker and databases are; short sessions, so that a dead reader is found soon."""
         return {
             "BIAOCHI_KAFKA": self._broker.address,
-            "BIAOCHI_KAFKA_PREFIX": self._prefix,
             "BIAOCHI_KAFKA_SESSION": SESSION_SECONDS,
-            **as_settings(self._databases, *SERVICES),
+            **as_settings(self._behind_the_proxy, *SERVICES),
         }
+
+    def _behind_the_proxy(self, service: str) -> str:
+        direct = make_url(self._databases(service))
+        return direct.set(port=self.ways[DATABASE].port).render_as_string(hide_password=False)
 
     def database(self, service: str) -> str:
         """A database of its own; its driver speaks without asyncio, too."""
@@ -101,15 +105,19 @@ class Servers:
         """The one database server."""
         return OneCluster(self._cluster)
 
-    def weather(self, server: Need) -> Weather:
-        """There is no proxy before them yet: a broker tells its clients its own address."""
-        raise NotImplementedError(server)
-
 
 @contextmanager
-def _servers(home: Path) -> Iterator[Ground]:
-    with kafka.local() as broker, postgres.local() as cluster:
-        yield Servers(broker, cluster, f"{home.name}.")
+def _servers(_home: Path, network: Network) -> Iterator[Ground]:
+    ways: dict[str, Proxy] = {}
+
+    def lead(port: int) -> int:
+        # A broker tells its clients its own address, so that the proxy's must be known before it starts.
+        ways[BROKER] = network.lead_to(port)
+        return ways[BROKER].port
+
+    with kafka.local(lead) as broker, postgres.local() as cluster:
+        ways[DATABASE] = network.lead_to(cluster.postgres.port)
+        yield Servers(broker, cluster, ways)
 
 
 SERVERS = Kind(Servers.has, _servers)

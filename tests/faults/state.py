@@ -53,6 +53,10 @@ class State:
     """What the services' databases say to the same questions."""
     troubles: Mapping[str, str] = field(default_factory=dict)
     """By part: why it is not well, though nothing is broken any more."""
+    before: Mapping[str, int] = field(default_factory=dict)
+    """What each process held, and how slow the gateway was, when nothing had been broken yet."""
+    levels: Mapping[str, int] = field(default_factory=dict)
+    """The same now."""
 
     def to_json(self) -> str:
         """Return it as text."""

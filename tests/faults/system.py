@@ -16,15 +16,17 @@ from biaochi_chassis.settings import SERVICES
 from tests.faults import points
 from tests.faults.checker import Violation
 from tests.faults.deeds import Place
-from tests.faults.ground import CITY_DATE, Ground
+from tests.faults.ground import CITY_DATE, Ground, Kind
 from tests.faults.history import INVOKE, OK, History
 from tests.faults.load import Load
 from tests.faults.proxy import Network, Proxy
+from tests.faults.quiet import wait_quiet
 from tests.running import PARTS, Running, free_ports
 from tests.small_city import BRANCHES, ORGANS, ROOT, found
 
 DEATH_SECONDS = 20.0
 FOUNDINGS = 10
+WARM_SECONDS = 3.0
 
 RATINGS = """
 { ratingsDue(city: "lanzhou", cycle: "2020", first: 200) {
@@ -39,8 +41,11 @@ class System:
     ground: Ground
     network: Network
     proxies: Mapping[str, Proxy]
+    """Those before the services, and those before the servers of the ground, by what they lead to."""
     history: History
     load: Load
+    before: Mapping[str, int]
+    """What the processes held, and how slow the gateway was, after a load under which nothing broke."""
     faults: list[str] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
     repeated: int = 0
@@ -95,12 +100,12 @@ class System:
 
 
 @contextmanager
-def standing(home: Path, ground: Ground, seed: str, environment: Mapping[str, str]) -> Iterator[System]:
+def standing(home: Path, kind: Kind, seed: str, environment: Mapping[str, str]) -> Iterator[System]:
     """A platform with the small city, everything ready; ended with the block."""
     port = free_ports()
-    with Network() as network:
-        proxies = {service: network.lead_to(port + 1 + PARTS.index(service)) for service in SERVICES}
-        paths = {f"BIAOCHI_{name.upper()}_URL": f"http://127.0.0.1:{proxy.port}" for name, proxy in proxies.items()}
+    with Network() as network, kind.at(home, network) as ground:
+        services = {service: network.lead_to(port + 1 + PARTS.index(service)) for service in SERVICES}
+        paths = {f"BIAOCHI_{name.upper()}_URL": f"http://127.0.0.1:{proxy.port}" for name, proxy in services.items()}
         settings = {**CITY_DATE, **paths, **ground.environment(), **environment}
         running = Running(home, PARTS, settings, port, "tests.faults.points")
         try:
@@ -109,7 +114,8 @@ def standing(home: Path, ground: Ground, seed: str, environment: Mapping[str, st
             history = History(home / "history.jsonl")
             _note_the_founding(history)
             load = Load(port, history, seed, _ratings(running))
-            yield System(running, ground, network, proxies, history, load)
+            before = _settled(running, ground, load)
+            yield System(running, ground, network, {**services, **ground.ways}, history, load, before)
         finally:
             end(running)
 
@@ -142,6 +148,16 @@ def _found_patiently(running: Running) -> None:
         else:
             return
     raise AssertionError("the city could not be founded")
+
+
+def _settled(running: Running, ground: Ground, load: Load) -> Mapping[str, int]:
+    """Let pools and caches fill under a load; return what the processes hold then."""
+    load.start("warm")
+    time.sleep(WARM_SECONDS)
+    load.stop()
+    quiet = wait_quiet(running, ground, {})
+    assert not quiet.troubles, quiet.troubles
+    return quiet.levels
 
 
 def _note_the_founding(history: History) -> None:

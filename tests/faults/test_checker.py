@@ -11,6 +11,8 @@ from tests.faults.history import FAIL, INFO, INVOKE, OK, History, Line
 from tests.faults.state import Reader, State, Told
 
 PLACE = "biaochi.assessment.v1/3"
+REQUEST = "0123456789abcdef0123456789abcdef"
+HELD = {"scoring threads": 10, "scoring open files": 40, "scoring megabytes": 100, "gateway milliseconds": 20}
 TOLD = Told("assessment", "biaochi.assessment.v1", 3, 3)
 GOOD = State(
     deeds=["t1", "t2", "t3"],
@@ -26,6 +28,8 @@ GOOD = State(
     recomputed={"2020/branch/01-01": "98.5"},
     answers={"t1": "3"},
     truths={"t1": "3"},
+    before=HELD,
+    levels=HELD,
 )
 
 
@@ -41,14 +45,23 @@ HISTORY = [
     line(INVOKE, "t3"),
     line(INFO, "t3"),
     line(INVOKE, "t4"),
-    line(FAIL, "t4", code="ALREADY_EXISTS", message="已有登记"),
+    line(FAIL, "t4", code="ALREADY_EXISTS", message="已有登记", request=REQUEST),
 ]
-REFUSED_WITHOUT_CODE = line(INFO, "t3", code="", message="坏了")
-REFUSED_WITH_A_TRACE = line(INFO, "t3", code="INTERNAL", message='File "store.py", line 3')
+UNCLEAN = {
+    "no code": line(INFO, "t3", code="", message="坏了", request=REQUEST),
+    "a code of nobody's": line(INFO, "t3", code="OOPS", message="坏了", request=REQUEST),
+    "no request id": line(INFO, "t3", code="INTERNAL", message="坏了", request=""),
+    "no sentence": line(INFO, "t3", code="INTERNAL", message="", request=REQUEST),
+    "a stack trace": line(INFO, "t3", code="INTERNAL", message='File "store.py", line 3', request=REQUEST),
+}
 
 
 def read_twice(state: State) -> State:
     return replace(state, readers={"scoring": Reader([*TOLD.ids(), TOLD.ids()[0]], {}, {PLACE: 3})})
+
+
+def held(state: State, name: str, level: int) -> State:
+    return replace(state, levels={**HELD, name: level})
 
 
 PLANTED: dict[str, tuple[str, Callable[[State], State]]] = {
@@ -83,6 +96,10 @@ PLANTED: dict[str, tuple[str, Callable[[State], State]]] = {
         "I12",
         lambda good: replace(good, readers={"scoring": Reader(TOLD.ids(), {}, {PLACE: 2})}),
     ),
+    "threads that never ended": ("I12", lambda good: held(good, "scoring threads", 60)),
+    "connections that were never closed": ("I12", lambda good: held(good, "scoring open files", 200)),
+    "memory that never came back": ("I12", lambda good: held(good, "scoring megabytes", 900)),
+    "a gateway that stays slow": ("I12", lambda good: held(good, "gateway milliseconds", 700)),
     "a part that is not ready": ("I12", lambda good: replace(good, troubles={"scoring": "held after a failure"})),
 }
 
@@ -117,9 +134,9 @@ def test_a_deed_acknowledged_after_an_unknown_outcome_must_be_there() -> None:
     assert {violation.invariant for violation in check(lost, GOOD)} == {"I1"}
 
 
-@pytest.mark.parametrize("answer", [REFUSED_WITHOUT_CODE, REFUSED_WITH_A_TRACE])
-def test_an_error_without_a_code_or_with_a_trace_is_rejected(answer: Line) -> None:
-    assert {violation.invariant for violation in check([*HISTORY, answer], GOOD)} == {"I13"}
+@pytest.mark.parametrize("wrong", UNCLEAN)
+def test_every_unclean_failure_is_rejected(wrong: str) -> None:
+    assert {violation.invariant for violation in check([*HISTORY, UNCLEAN[wrong]], GOOD)} == {"I13"}
 
 
 def test_nobody_answering_is_no_unclean_failure() -> None:

@@ -193,7 +193,9 @@ class FakeAssessment(AssessmentService):
         self, request: assessment.BatchGetFactsRequest, ctx: Ctx
     ) -> assessment.BatchGetFactsAnswer:
         self.journal.note(request, ctx)
-        return assessment.BatchGetFactsAnswer(facts=[it for it in town.FACTS if it.fact.number in request.numbers])
+        return assessment.BatchGetFactsAnswer(
+            facts=[it for it in (*town.FACTS, town.BALLOT) if it.fact.number in request.numbers]
+        )
 
     async def list_tasks(self, request: assessment.ListTasksRequest, ctx: Ctx) -> assessment.ListTasksAnswer:
         self.journal.note(request, ctx)
@@ -246,7 +248,7 @@ class FakeScoring(ScoringService):
     async def batch_get_sheets(self, request: scoring.BatchGetSheetsRequest, ctx: Ctx) -> scoring.BatchGetSheetsAnswer:
         self.journal.note(request, ctx)
         return scoring.BatchGetSheetsAnswer(
-            sheets=[town.sheet(each) for each in town.STANDINGS if each.subject in request.subjects]
+            sheets=[town.sheet(each, request.nodes) for each in town.STANDINGS if each.subject in request.subjects]
         )
 
     async def batch_list_rungs(self, request: scoring.BatchListRungsRequest, ctx: Ctx) -> scoring.BatchListRungsAnswer:
@@ -274,6 +276,12 @@ class FakeScoring(ScoringService):
     ) -> scoring.ListModelVersionsAnswer:
         self.journal.note(request, ctx)
         return scoring.ListModelVersionsAnswer(versions=town.VERSIONS)
+
+    async def batch_report(self, request: scoring.BatchReportRequest, ctx: Ctx) -> scoring.BatchReportAnswer:
+        self.journal.note(request, ctx)
+        return scoring.BatchReportAnswer(
+            reports=[town.REPORTS[str(each.WhichOneof("about"))] for each in request.questions]
+        )
 
 
 def services(journal: Journal) -> dict[str, ASGIApp]:

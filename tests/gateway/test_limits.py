@@ -73,6 +73,19 @@ async def test_a_document_that_is_wrong_is_400_without_data_for_a_client_that_kn
     assert response.headers["content-type"].startswith(RESPONSE_JSON)
     assert "data" not in answer
     assert answer["errors"][0]["extensions"]["code"] == code
+    assert len(answer["errors"][0]["extensions"]["traceId"]) == 32
+
+
+TWO = "query A { cities { totalCount } } query B { cities { totalCount } }"
+
+
+async def test_of_two_operations_one_must_be_named(gateway: Gateway) -> None:
+    refused = await gateway.error(TWO)
+    named = await gateway.post({"query": TWO, "operationName": "B"})
+
+    assert refused["extensions"]["code"] == "BAD_REQUEST"
+    assert "A、B" in refused["message"]
+    assert json.loads(named.text())["data"] == {"cities": {"totalCount": 1}}
 
 
 async def test_a_variable_that_does_not_fit_is_400_for_a_client_that_knows(gateway: Gateway) -> None:
@@ -98,9 +111,12 @@ async def test_a_body_that_is_no_request_is_400_with_a_code(gateway: Gateway, bo
 
 
 async def test_a_position_that_cannot_be_read_is_400_with_a_code(gateway: Gateway) -> None:
-    response = await gateway.post({"query": CITIES}, {"biaochi-position": "nonsense"})
+    trace = "0123456789abcdef0123456789abcdef"
+    headers = {"biaochi-position": "nonsense", "traceparent": f"00-{trace}-0123456789abcdef-01"}
+    response = await gateway.post({"query": CITIES}, headers)
     assert response.status == 400
-    assert json.loads(response.text())["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
+    extensions = json.loads(response.text())["errors"][0]["extensions"]
+    assert (extensions["code"], extensions["traceId"]) == ("BAD_REQUEST", trace)
 
 
 async def test_a_mutation_by_get_is_refused(gateway: Gateway) -> None:

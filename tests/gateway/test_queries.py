@@ -83,6 +83,18 @@ async def test_a_sheet_opens_down_to_sources_and_facts(gateway: Gateway) -> None
     assert node["facts"][0]["subject"]["code"] == "B1"
 
 
+async def test_any_node_of_a_sheet_opens_and_leads_to_the_sheet_it_was_made_of(gateway: Gateway) -> None:
+    query = """{ sheet(city: "yangcheng", cycle: "2020", index: "branch", subject: "B1", period: "2020-Q3") {
+      nodes { key title value }
+      node(key: "place") { key related { model } children { related { subject { code } sheet { id period } } } } } }"""
+    sheet = (await gateway.ask(query))["sheet"]
+    assert sheet["nodes"] == [{"key": "meetings", "title": "三会一课", "value": "4.5"}]
+    assert (sheet["node"]["key"], sheet["node"]["related"]) == ("place", None)
+    (child,) = sheet["node"]["children"]
+    assert child["related"]["subject"]["code"] == "B2"
+    assert child["related"]["sheet"]["period"] == "2020-Q3"
+
+
 async def test_a_sheet_that_is_not_there_is_null(gateway: Gateway) -> None:
     query = '{ sheet(city: "yangcheng", cycle: "2020", index: "branch", subject: "B9") { total } }'
     assert (await gateway.ask(query))["sheet"] is None

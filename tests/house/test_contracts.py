@@ -1,25 +1,13 @@
-"""The wire's generated code is current, and its catalogue names every topic."""
+"""The wire's generated code is current, and its contracts only grow."""
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-PROTO = Path(__file__).parents[2] / "proto"
-TOPICS = sorted(
-    path.parent.relative_to(PROTO).as_posix().replace("/", ".") for path in PROTO.glob("biaochi/*/v1/events.proto")
-)
+from tests.house.wire import PROTO, buf, written_only
 
-
-def buf(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    command = [str(Path(sys.executable).parent / "buf"), *arguments]
-    return subprocess.run(
-        command, cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
-    )
+EVENTS, SERVICE = (PROTO / "biaochi" / "assessment" / "v1" / f"{name}.proto" for name in ("events", "service"))
+AMOUNT = "  string amount = 7;"
 
 
 def test_the_contracts_pass_the_linter() -> None:
@@ -29,8 +17,7 @@ def test_the_contracts_pass_the_linter() -> None:
 
 
 def test_the_generated_code_is_what_the_contracts_say(tmp_path: Path) -> None:
-    fresh = tmp_path / "proto"
-    shutil.copytree(PROTO, fresh, ignore=shutil.ignore_patterns("*_pb2.py", "*_pb2.pyi", "*_connect.py", "__pycache__"))
+    fresh = written_only(tmp_path)
 
     done = buf(fresh, "generate")
 
@@ -42,6 +29,40 @@ def test_the_generated_code_is_what_the_contracts_say(tmp_path: Path) -> None:
         assert committed.read_text() == path.read_text(), f"{committed} is old: run make proto"
 
 
-@pytest.mark.parametrize("topic", TOPICS)
-def test_every_topic_is_in_the_catalogue(topic: str) -> None:
-    assert f"`{topic}`" in (PROTO / "README.md").read_text()
+def test_the_contracts_keep_all_that_was_released() -> None:
+    done = buf(PROTO, "breaking", "--against", "released.binpb")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "released", "planted", "said"),
+    [
+        (EVENTS, AMOUNT, "", 'field "7" with name "amount" on message "Fact" was deleted'),
+        (EVENTS, AMOUNT, "  uint64 amount = 7;", "changed type"),
+        (EVENTS, AMOUNT, "  string worth = 7;", "changed name"),
+        (EVENTS, AMOUNT, "  string amount = 70;", 'field "7" with name "amount" on message "Fact" was deleted'),
+        (EVENTS, "message VetoRecorded", "message VetoEntered", 'message "VetoRecorded" was deleted'),
+        (SERVICE, "rpc CloseCycles(", "rpc EndCycles(", 'RPC "CloseCycles" on service "AssessmentService" was deleted'),
+    ],
+)
+def test_a_change_of_what_was_released_is_caught(
+    tmp_path: Path, file: Path, released: str, planted: str, said: str
+) -> None:
+    contract = written_only(tmp_path) / file.relative_to(PROTO)
+    assert released in contract.read_text()
+    contract.write_text(contract.read_text().replace(released, planted))
+
+    done = buf(tmp_path / "proto", "breaking", "--against", "released.binpb")
+
+    assert done.returncode != 0
+    assert said in done.stdout
+
+
+def test_a_new_field_and_a_new_event_are_growth(tmp_path: Path) -> None:
+    contract = written_only(tmp_path) / EVENTS.relative_to(PROTO)
+    contract.write_text(contract.read_text().replace(AMOUNT, f"{AMOUNT}\n  string worth = 1000;") + "message New {}\n")
+
+    done = buf(tmp_path / "proto", "breaking", "--against", "released.binpb")
+
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -33,6 +33,9 @@ def test_a_recorded_check_reaches_a_subscriber_as_a_changed_standing_with_its_ex
     written = empty.ask(RECORD_CHECK, {"input": CHECK}, traceparent=f"00-{TRACE}-b7ad6b7169203331-01")["recordCheck"]
 
     change = subscription.next()["standingsChanged"]
+    while change["traceId"] != TRACE:
+        # What the founding has changed may still have been on its way.
+        change = subscription.next()["standingsChanged"]
     subscription.close()
     standing = next(each for each in change["changed"] if each["subject"]["code"] == "03-02")
     assert (standing["total"], standing["rank"]) == ("17.5", 1)

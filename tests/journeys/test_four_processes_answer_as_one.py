@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from tests.conftest import CLOCK
 from tests.running import PARTS, Running
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.graphql"))
@@ -14,7 +13,7 @@ def answers(running: Running) -> dict[str, bytes]:
 
 
 def test_four_processes_give_byte_equal_answers_to_the_corpus(lanzhou: Running) -> None:
-    four = Running(lanzhou.home, PARTS, CLOCK)
+    four = Running(lanzhou.home, PARTS, lanzhou.environment)
     in_one = answers(lanzhou)
 
     lanzhou.stop()

@@ -30,7 +30,7 @@ def test_what_would_pull_the_data_from_under_a_served_part_is_refused(tmp_path: 
     running = Running(tmp_path, ("org",))
     running.start()
     try:
-        for command in (("reset", "--yes"), ("rebuild",), ("up", "--examples", str(tmp_path))):
+        for command in (("reset", "--yes"), ("up", "--examples", str(tmp_path))):
             done = running.command(*command)
             assert done.returncode == 1
             assert "stop them first" in done.stdout, done

@@ -1,13 +1,14 @@
 """Fixtures of scoring's tests."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from tests.scoring.scorer import Scorer, open_scorer
 from tests.scoring.town import Town
 from tests.scoring.yardstick import GRAPH
-from tests.servers.databases import Databases
+from tests.servers.databases import Databases, as_settings
 
 
 @pytest.fixture
@@ -23,3 +24,9 @@ def town() -> Town:
     new = Town(GRAPH)
     new.install()
     return new
+
+
+@pytest.fixture
+def home(tmp_path: Path, databases: Databases) -> dict[str, str]:
+    """Where a service lives, as its environment."""
+    return {"BIAOCHI_HOME": str(tmp_path), "BIAOCHI_PLUGINS": "lanzhou", **as_settings(databases, "scoring")}

@@ -24,6 +24,7 @@ from biaochi_scoring.use_cases.hear import Hearing
 from biaochi_scoring.use_cases.rebuild import settle, standings_digest
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.simulate import Simulating
+from biaochi_scoring.use_cases.states import States
 from google.protobuf.message import Message
 from sqlalchemy import delete, insert, select
 
@@ -43,9 +44,10 @@ class Scorer:
     graphs: Graphs = field(default_factory=Graphs)
 
     def __post_init__(self) -> None:
-        self.recomputing = Recomputing(self.database, self.graphs, self.clock)
+        self.states = States(self.graphs)
+        self.recomputing = Recomputing(self.database, self.states, self.clock)
         self.freezing = Freezing(self.database, self.graphs, self.clock)
-        self.answering = Answering(self.database, self.graphs, self.clock)
+        self.answering = Answering(self.database, self.states, self.clock)
         self.simulating = Simulating(self.answering)
 
     async def hear_all(self, town: Town) -> None:
@@ -90,9 +92,9 @@ class Scorer:
         """The digest over all sheets."""
         return await standings_digest(self.database)
 
-    async def standings(self, period: str, cycle: str = "2020") -> dict[str, Standing]:
+    async def standings(self, period: str, cycle: str = "2020", index: str = "branch") -> dict[str, Standing]:
         """The whole list of a period by subject."""
-        listing = await self.answering.standings(Listed(TOWN, cycle, "branch", period), Page(1000))
+        listing = await self.answering.standings(Listed(TOWN, cycle, index, period), Page(1000))
         return {standing.subject: standing for standing in listing.standings}
 
     async def told(self) -> list[scoring.StandingsChanged]:

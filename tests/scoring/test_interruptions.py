@@ -11,6 +11,7 @@ from biaochi_chassis.call import Call
 from biaochi_chassis.database import Database, Transaction
 from biaochi_scoring.events.hearing import TOPICS
 from biaochi_scoring.use_cases.recompute import Recomputing
+from biaochi_scoring.use_cases.states import States
 
 from tests.scoring.scorer import Scorer, open_scorer
 from tests.scoring.test_order import eventful_town, outcome, standings_told_add_up
@@ -138,7 +139,7 @@ async def test_two_replicas_that_recompute_at_once_write_and_tell_once(scorer: S
     town.check("c1", "B2", "2020-Q1", 60)
     await scorer.hear(town.records["biaochi.assessment.v1"][-1:])
     (run,) = await scorer.marked()
-    other = Recomputing(scorer.database, scorer.graphs, scorer.clock)
+    other = Recomputing(scorer.database, States(scorer.graphs), scorer.clock)
     await asyncio.gather(scorer.recomputing.recompute(run), other.recompute(run))
     assert len(await scorer.told()) == before + 3
     await standings_told_add_up(scorer)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.org.v1 import events_pb2 as org
@@ -25,6 +26,10 @@ _RECORDED = {
     "check": assessment.CheckRecorded,
     "ledger": assessment.LedgerEntryRecorded,
     "rung": assessment.RungRecorded,
+    "task": assessment.TaskIssued,
+    "done": assessment.TaskCompleted,
+    "rating": assessment.RatingSubmitted,
+    "veto": assessment.VetoRecorded,
 }
 
 
@@ -34,6 +39,7 @@ class Town:
 
     graph: Graph
     city: str = TOWN
+    others: tuple[Graph, ...] = ()
     records: dict[str, list[Recorded]] = field(default_factory=lambda: defaultdict(list))
 
     def tell(self, topic: str, subject: str, message: Message, caller: str = "样例办公室") -> Recorded:
@@ -58,9 +64,15 @@ class Town:
         return record
 
     def install(self) -> None:
-        """Publish the town and its one model."""
+        """Publish the town and its models."""
         self.tell(SCORING, self.city, scoring.CityPublished(slug=self.city, title="样例市", plugin="样例", version="1"))
-        self.publish(self.graph)
+        for graph in self.graphs:
+            self.publish(graph)
+
+    @property
+    def graphs(self) -> tuple[Graph, ...]:
+        """Its models, in the order in which they are published."""
+        return (self.graph, *self.others)
 
     def publish(self, graph: Graph) -> None:
         """Publish a model, or another version of one."""
@@ -74,13 +86,17 @@ class Town:
         )
         self.tell(SCORING, graph.code, model)
 
-    def establish(self, *codes: str, on: str = "2019-01-01") -> None:
-        """Establish branches."""
+    def establish(self, *codes: str, on: str = "2019-01-01", kind: str = "BRANCH", parent: str = "") -> None:
+        """Establish organizations, branches unless told otherwise."""
         after = [
-            org.OrganizationState(code=code, kind="BRANCH", since=on, established_on=on, name=f"样例支部{code}")
-            for code in codes
+            org.OrganizationState(code=code, kind=kind, parent=parent, since=on, established_on=on) for code in codes
         ]
         self.tell(ORG, codes[0], org.OrganizationEstablished(after=after))
+
+    def move(self, code: str, kind: str, parent: str, on: str) -> None:
+        """Place an organization under another."""
+        state = org.OrganizationState(code=code, kind=kind, parent=parent, since=on, established_on="2019-01-01")
+        self.tell(ORG, code, org.OrganizationMoved(after=[state]))
 
     def merge(self, sources: Iterable[str], into: str, on: str) -> None:
         """Merge branches into a new one."""
@@ -95,10 +111,10 @@ class Town:
         self.tell(ORG, into, org.OrganizationMerged(after=[*after, new]))
 
     def open_cycle(self, year: int) -> None:
-        """Open a year with its quarters and months, judged by the one model."""
+        """Open a year with its quarters and months, judged by the town's models."""
         ordinals = [("year", 1), *(("quarter", n) for n in range(1, 5)), *(("month", n) for n in range(1, 13))]
         periods = [_period(year, cadence, ordinal) for cadence, ordinal in ordinals]
-        pinned = [assessment.PinnedModel(code=self.graph.code, hash=self.graph.hash)]
+        pinned = [assessment.PinnedModel(code=graph.code, hash=graph.hash) for graph in self.graphs]
         self.tell(ASSESSMENT, str(year), assessment.CycleOpened(cycle=str(year), periods=periods, models=pinned))
 
     def check(self, number: str, subject: str, period: str, amount: int) -> assessment.Fact:
@@ -113,18 +129,11 @@ class Town:
         """Record the rung on which a branch enters a cycle."""
         return self.fact("rung", number, subject, cycle, indicator="opening_rung", rung=rung)
 
-    def fact(self, kind: str, number: str, subject: str, period: str, **more: str) -> assessment.Fact:
+    def fact(self, kind: str, number: str, subject: str, period: str, **more: str | int | bool) -> assessment.Fact:
         """Record any fact."""
-        fact = assessment.Fact(
-            number=number,
-            kind=kind,
-            subject=subject,
-            cycle=period[:4],
-            period=period,
-            recorded_by="样例办公室",
-            recorded_at="2020-04-01T01:00:00Z",
-            **more,
-        )
+        told: dict[str, Any] = {"recorded_by": "样例办公室", "recorded_at": "2020-04-01T01:00:00Z", **more}
+        of = "task" if kind == "done" else kind
+        fact = assessment.Fact(number=number, kind=of, subject=subject, cycle=period[:4], period=period, **told)
         self.tell(ASSESSMENT, subject, _RECORDED[kind](fact=fact))
         return fact
 

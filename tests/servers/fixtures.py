@@ -7,6 +7,7 @@ import pytest
 
 from tests.servers import kafka, postgres
 from tests.servers.databases import Databases, OnServer, in_files
+from tests.servers.grounds import GROUNDS, Ground, on_files, on_servers
 from tests.servers.logs import Backbone, MakeLog, in_file, on_kafka
 from tests.servers.missing import ServerMissing, give_up
 from tests.servers.postgres import Postgres
@@ -65,3 +66,11 @@ def backbone(request: pytest.FixtureRequest, tmp_path: Path) -> Backbone:
     files = request.param == "sqlite"
     databases = in_files(tmp_path) if files else OnServer(request.getfixturevalue("postgresql"))
     return Backbone(databases, in_file(tmp_path), in_file(tmp_path / "other"))
+
+
+@pytest.fixture(scope="session", params=GROUNDS)
+def ground(request: pytest.FixtureRequest) -> Ground:
+    """What a platform stands on: whoever asks runs once on files and once on the servers."""
+    if request.param == "files":
+        return on_files
+    return on_servers(request.getfixturevalue("kafka_address"), request.getfixturevalue("postgresql"))

@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,20 +32,23 @@ class Broker:
     """One broker made of jars; it can be stopped, killed, wiped and started again on the same port."""
 
     folder: Path
+    lead: Callable[[int], int] = lambda port: port
+    """Returns the port that leads clients to its port."""
 
     def __post_init__(self) -> None:
         """Take two ports."""
         self.port, self.controller = free_port(), free_port()
+        self.door = self.lead(self.port)
         self.server: Server
 
     @property
     def address(self) -> str:
         """Where clients find it."""
-        return f"127.0.0.1:{self.port}"
+        return f"127.0.0.1:{self.door}"
 
     def create(self) -> None:
         """Write its settings and make an empty log folder."""
-        places = {"port": self.port, "controller": self.controller, "data": self.folder / "data"}
+        places = {"port": self.port, "door": self.door, "controller": self.controller, "data": self.folder / "data"}
         text = (HERE / "server.properties").read_text()
         self._settings.write_text(text.format(**places))
         command = _java("kafka.tools.StorageTool", "format", "--standalone", "-t", CLUSTER, "-c", str(self._settings))
@@ -78,12 +81,12 @@ def running() -> Iterator[str]:
 
 
 @contextmanager
-def local() -> Iterator[Broker]:
-    """A broker made of jars, which a test may stop and wipe."""
+def local(lead: Callable[[int], int] = lambda port: port) -> Iterator[Broker]:
+    """A broker made of jars, which a test may stop and wipe; clients come to it through the port that `lead` names."""
     fetch()
     folder = Path(tempfile.mkdtemp(prefix="biaochi-kafka-"))
     try:
-        broker = Broker(folder)
+        broker = Broker(folder, lead)
         broker.create()
         broker.start()
         try:

@@ -10,7 +10,7 @@ from tests.journeys.test_a_recorded_check_reaches_a_subscriber import (
     test_a_recorded_check_reaches_a_subscriber_as_a_changed_standing_with_its_explanation as told_journey,
 )
 from tests.running import PARTS, Running
-from tests.servers.databases import OnServer, as_settings
+from tests.servers.grounds import on_servers
 from tests.servers.postgres import Postgres
 from tests.small_city import found
 
@@ -18,13 +18,7 @@ from tests.small_city import found
 @pytest.fixture
 def deployed(tmp_path: Path, kafka_address: str, postgresql: Postgres) -> Iterator[Running]:
     """The platform with nothing in it."""
-    backbone = {
-        "BIAOCHI_KAFKA": kafka_address,
-        "BIAOCHI_KAFKA_PREFIX": f"{tmp_path.name}.",
-        "BIAOCHI_KAFKA_SESSION": "3",
-        **as_settings(OnServer(postgresql), *PARTS[:3]),
-    }
-    running = Running(tmp_path, PARTS, {**CLOCK, **backbone})
+    running = Running(tmp_path, PARTS, {**CLOCK, **on_servers(kafka_address, postgresql)()})
     try:
         running.start()
         yield running

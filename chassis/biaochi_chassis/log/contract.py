@@ -98,5 +98,8 @@ class EventLog(Protocol):
         ...
 
     async def subscribe(self, group: str | None, topics: Sequence[str]) -> Subscription:
-        """Join a group; the members share the partitions of the topics. Without a group: all of them, always."""
+        """Join a group, whose members share the partitions of the topics, and return with this one's first share.
+
+        Without a group: all of them, always.
+        """
         ...

@@ -8,6 +8,7 @@ from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.extensions import MaskErrors
 from strawberry.utils.str_converters import to_camel_case
 
+from biaochi_gateway.context import Context
 from biaochi_gateway.schema.limits import TOKENS
 
 journal = logging.getLogger("biaochi.gateway")
@@ -16,11 +17,13 @@ TOO_MANY_TOKENS = "Syntax Error: Document contains more than"
 
 
 class SpokenErrors(MaskErrors):
-    """Turns every error into one with a stable code in its extensions. No trace leaves the gateway."""
+    """Gives every error a stable code and its request's trace id, by which the journal knows it. Hides what failed."""
 
     def anonymise_error(self, error: GraphQLError) -> GraphQLError:
         """The error as the caller may see it."""
         sentence, extensions = spoken(error)
+        context: Context = self.execution_context.context
+        extensions["traceId"] = context.viewer.call.trace_id
         return GraphQLError(
             sentence,
             nodes=error.nodes,

@@ -77,6 +77,42 @@ class Version:
     version: str = strawberry.field(description="版本。")
 
 
+@strawberry.type(description="所用的结果出自哪一张评分表：别的组织、别的模型或上一周期的。由此逐级向下查。")
+class Related:
+    """Where the value of another sheet comes from."""
+
+    model: str = strawberry.field(description="评判它的模型的代码。")
+    cycle: str = strawberry.field(description="周期的代码。")
+    index: str = strawberry.field(description="公布的总分的键。")
+    period: str = strawberry.field(description="哪一期的代码。")
+    city: strawberry.Private[str]
+    code: strawberry.Private[str]
+
+    @classmethod
+    def of(cls, city: str, told: pb.Related) -> Self:
+        """The place as scoring tells it."""
+        return cls(
+            model=told.model, cycle=told.cycle, index=told.index, period=told.period, city=city, code=told.subject
+        )
+
+    @resolved("那张评分表所评的组织，取该期最后一天的情形。")
+    async def subject(self, info: Info) -> Organization:
+        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.code))
+
+    @resolved("那张评分表，现存的；已不存在则为 null。")
+    async def sheet(self, info: Info) -> Annotated["Sheet", strawberry.lazy("biaochi_gateway.schema.sheets")] | None:
+        return await sheet_at(info, Place(self.city, self.cycle, self.index, self.period, self.code))
+
+
+@strawberry.type(description="评分表上一个节点的值。")
+class NodeValue:
+    """A node with its value."""
+
+    key: str = strawberry.field(description="模型中的键。")
+    title: str = strawberry.field(description="名称。")
+    value: str | None = strawberry.field(description="值，精确；除不尽的写成分数；尚未评判为 null。")
+
+
 @strawberry.type(description="总分由何而来：一个节点及其下各节点。")
 class Explanation:
     """One node of the explanation, with those below it."""
@@ -90,6 +126,7 @@ class Explanation:
     source: Source | None = strawberry.field(description="出处：文件与其中的条款。")
     facts: list[Fact] = strawberry.field(description="据以得出的事实，何人何时登记；已冲销的不在内。")
     children: list["Explanation"] = strawberry.field(description="由哪些节点得出。")
+    related: Related | None = strawberry.field(description="此值是另一张评分表上的，则为那张表；否则为 null。")
 
     @classmethod
     def of(cls, city: str, told: pb.Explanation) -> Self:
@@ -104,6 +141,7 @@ class Explanation:
             source=source(told.source),
             facts=[Fact.of(city, each) for each in told.facts],
             children=[cls.of(city, each) for each in told.children],
+            related=Related.of(city, told.related) if told.HasField("related") else None,
         )
 
 
@@ -115,6 +153,15 @@ class Sheet(Judged):
     explanation: Explanation = strawberry.field(description="总分由何而来，一棵节点树。")
     grade_explanation: Explanation | None = strawberry.field(description="等次由何而来；模型不分等次为 null。")
     rung_explanation: Explanation | None = strawberry.field(description="本期末的台阶由何而来；模型没有梯级为 null。")
+    nodes: list[NodeValue] = strawberry.field(description="本期的全部节点及其值，按模型中的次序。")
+
+    @resolved("任一节点由何而来，例如提请会议研究的、供别的系统使用的。")
+    async def node(
+        self, info: Info, key: Annotated[str, strawberry.argument(description="模型中的键。")]
+    ) -> Explanation | None:
+        place = Place(self.city, self.cycle, self.index, self.period, self.code, key)
+        told = await info.context.loaders.sheets.load(place)
+        return Explanation.of(self.city, told.nodes[0]) if told else None
 
     @classmethod
     def of(cls, city: str, told: pb.Sheet) -> Self:
@@ -126,6 +173,7 @@ class Sheet(Judged):
             explanation=Explanation.of(city, told.explanation),
             grade_explanation=optional(city, told, "grade_explanation"),
             rung_explanation=optional(city, told, "rung_explanation"),
+            nodes=[NodeValue(key=one.key, title=one.title, value=one.value or None) for one in told.values],
         )
 
 

@@ -1,8 +1,9 @@
 """Puts the scoring service together; the only module that knows all the others."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from biaochi.scoring.v1.service_connect import ScoringServiceASGIApplication
+from biaochi_chassis.beside import Beside
 from biaochi_chassis.clock import Clock
 from biaochi_chassis.consumer import Consumer
 from biaochi_chassis.database import Database
@@ -24,66 +25,56 @@ from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.hear import Hearing
 from biaochi_scoring.use_cases.install import Plugins
-from biaochi_scoring.use_cases.rebuild import rebuild as rebuild_from_log
-from biaochi_scoring.use_cases.rebuild import refuse_unfinished, standings_digest
+from biaochi_scoring.use_cases.rebuild import Rebuilding, Rebuilt, Store, standings_digest
 from biaochi_scoring.use_cases.recompute import Recomputing
+from biaochi_scoring.use_cases.states import States
 
 NAME = "scoring"
-
-
-@dataclass
-class Scoring(Service):
-    """The scoring service; it does not start over an unfinished rebuild."""
-
-    async def start(self) -> None:
-        """Migrate and run the loops. Raises RebuildUnfinished when a rebuild was interrupted."""
-        if self.database:
-            await self.database.start()
-            await refuse_unfinished(self.database)
-        await super().start()
 
 
 def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     """Return the service, not started. The log is the caller's to start before it and to close after it."""
     graphs = Graphs()
-    database = _database(settings)
+    database = _database(settings.database(NAME))
     consumer = _consumer(database, log, graphs)
     relay = Relay(database, log)
     plugins = Plugins(database, clock)
     knowledge = Knowledge(consumer, _Recomputed(database).known)
-    work = Work(database, log, Recomputing(database, graphs, clock), Freezing(database, graphs, clock))
+    states = States(graphs)
+    work = Work(database, log, graphs, Recomputing(database, states, clock), Freezing(database, graphs, clock))
     recompute = RecomputeLoop(work, consumer, knowledge)
     health = Health()
     health.add("consumer", consumer.check)
     health.add("relay", relay.check)
     health.add("plugins", plugins.check)
-    scores = Scores(Answering(database, graphs, clock), plugins)
+    answering = Answering(database, states, clock)
+    scores = Scores(answering, plugins)
     app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, knowledge)], health)
     install = InstallLoop(plugins, settings.plugins)
-    return Scoring(NAME, app, health, database, relay, (consumer, install, recompute))
+    return Service(NAME, app, health, database, relay, (consumer, install, recompute))
 
 
-async def rebuild(settings: Settings, log: EventLog) -> tuple[str, str, int]:
-    """Drop what scoring derived and recompute it from the log: digests before and after, and how many events there are.
-
-    The platform must be stopped; the log is opened and closed here. An interrupted rebuild is completed.
-    """
-    database = _database(settings)
-    await database.start()
+async def rebuild(settings: Settings, log: EventLog, beside: Callable[[str], Beside] = Beside) -> Rebuilt:
+    """Derive everything again from the log, whether the platform runs or not. The log is opened and closed here."""
+    place = beside(settings.database(NAME))
+    serving, fresh = _store(settings.database(NAME), log), _store(place.url, log)
+    await serving.database.start()
     await log.start()
     try:
-        consumer = _consumer(database, log, Graphs())
-        rebuilt = await rebuild_from_log(database, settings.clock(), consumer, Relay(database, log))
-        events = sum([sum((await log.end_offsets(topic)).values()) for topic in TOPICS])
+        await place.clear()
+        await fresh.database.start()
+        relay = Relay(serving.database, log)
+        return await Rebuilding(serving, fresh, place, relay, settings.clock()).rebuild()
     finally:
         await log.close()
-        await database.close()
-    return rebuilt.before, rebuilt.after, events
+        await fresh.database.close()
+        await serving.database.close()
+        await place.remove()
 
 
 async def digest(settings: Settings) -> str:
     """Answer the SHA-256 over all sheets as they are stored now."""
-    database = _database(settings)
+    database = _database(settings.database(NAME))
     await database.start()
     try:
         return await standings_digest(database)
@@ -91,8 +82,13 @@ async def digest(settings: Settings) -> str:
         await database.close()
 
 
-def _database(settings: Settings) -> Database:
-    return Database(NAME, settings.database(NAME), "biaochi_scoring.migrations")
+def _database(url: str) -> Database:
+    return Database(NAME, url, "biaochi_scoring.migrations")
+
+
+def _store(url: str, log: EventLog) -> Store:
+    database = _database(url)
+    return Store(database, _consumer(database, log, Graphs()))
 
 
 def _consumer(database: Database, log: EventLog, graphs: Graphs) -> Consumer:

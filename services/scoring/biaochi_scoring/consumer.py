@@ -18,12 +18,13 @@ from biaochi_sdk.host import discover
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.events.hearing import ASSESSMENT, ORG, heard
 from biaochi_scoring.store.connections import StoreTrouble
-from biaochi_scoring.store.marks import marked_runs
 from biaochi_scoring.store.registry import places_read
 from biaochi_scoring.use_cases.freeze import Freezing
+from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.hear import Hearing, Told
 from biaochi_scoring.use_cases.install import Plugins
 from biaochi_scoring.use_cases.recompute import Recomputing
+from biaochi_scoring.use_cases.turns import in_turn
 
 PATIENCE = 2.0
 """While events are still to be read, seconds between two recomputations: an import is recomputed a few times only."""
@@ -66,6 +67,7 @@ class Work:
 
     database: Database
     log: EventLog
+    graphs: Graphs
     recomputing: Recomputing
     freezing: Freezing
 
@@ -97,21 +99,29 @@ class RecomputeLoop:
 
     async def step(self) -> bool:
         """Do what is due; False when there was nothing to do."""
-        async with self._work.database.reading() as connection:
-            marked = await marked_runs(connection)
-        runs = [run for run in marked if self._held.get(run, 0.0) <= time.monotonic()]
-        if not runs:
+        run = await self._next(())
+        if run is None:
             return await self._work.freezing.freeze()
         if await self._should_rest():
             await asyncio.sleep(WAIT)
             return True
         begun = time.monotonic()
-        for run in runs:
+        done: list[Run] = []
+        while run is not None:
             await self._recompute(run)
+            done.append(run)
+            run = await self._next(done)
         self._recomputed = time.monotonic()
         self._took = self._recomputed - begun
         self._knowledge.changed()
         return True
+
+    async def _next(self, done: Collection[Run]) -> Run | None:
+        """Whose turn it is, of those neither done in this step nor held."""
+        async with self._work.database.reading() as connection:
+            marked = await in_turn(connection, self._work.graphs)
+        now = time.monotonic()
+        return next((run for run in marked if run not in done and self._held.get(run, 0.0) <= now), None)
 
     async def _should_rest(self) -> bool:
         """Whether more is coming, so that it is better recomputed together; never for long."""

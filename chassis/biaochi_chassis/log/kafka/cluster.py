@@ -92,6 +92,8 @@ class Cluster:
             name = self.name(topic)
             if name not in admin.list_topics():
                 self._create_missing(admin, name)
+            # Also one that another process has just created has no partitions for a moment.
+            admin.wait_for_topics([name], PATIENCE_MS)
             (found,) = admin.describe_topics([name])
             if len(found["partitions"]) != PARTITIONS:
                 raise LogDisagrees(
@@ -104,7 +106,7 @@ class Cluster:
     def _create_missing(self, admin: KafkaAdminClient, name: str) -> None:
         wanted = {name: {"num_partitions": PARTITIONS, "configs": _FOR_EVER}}
         try:
-            admin.create_topics(wanted, timeout_ms=PATIENCE_MS, wait_for_metadata=True)
+            admin.create_topics(wanted, timeout_ms=PATIENCE_MS)
         except TopicAlreadyExistsError:
             return
 

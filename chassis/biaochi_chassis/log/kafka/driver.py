@@ -26,8 +26,6 @@ Place = tuple[str, int]
 
 LOOK_BACK = 500
 """How many records are read at once when looking for how far an origin came."""
-JOIN_SECONDS = 5.0
-"""How long a member waits, beyond the session of one who died, for its first share; then it goes on with none."""
 
 
 class KafkaLog:
@@ -97,7 +95,7 @@ class KafkaLog:
             return Listener(self._cluster, self._ear, topics)
         member = Member(self._cluster, self._ear, topics, group)
         self._members.add(member)
-        await member.join()
+        await member.joined.wait()
         return member
 
     async def _read_with(self, work: Callable[..., Answer], *arguments: object) -> Answer:
@@ -173,19 +171,17 @@ class Member(Listener):
         """Begin to join, with no share yet."""
         super().__init__(cluster, ear, topics)
         self._share([])
+        self.joined = asyncio.Event()
         self._loop = asyncio.get_running_loop()
-        self._patience = cluster.session + JOIN_SECONDS
         self._membership = Membership(cluster, group, topics, self._shared)
 
-    async def join(self) -> None:
-        """Wait for the first share, but not for ever."""
-        await asyncio.to_thread(self._membership.joined.wait, self._patience)
-        # What the membership's thread handed over is taken in first.
-        await asyncio.sleep(0)
-
     def _shared(self, places: frozenset[TopicPartition]) -> None:
-        self._loop.call_soon_threadsafe(self._share, sorted(places))
-        self._loop.call_soon_threadsafe(self._ear.beat)
+        self._loop.call_soon_threadsafe(self._take, sorted(places))
+
+    def _take(self, places: Sequence[TopicPartition]) -> None:
+        self._share(places)
+        self.joined.set()
+        self._ear.beat()
 
     async def close(self) -> None:
         """Leave the group."""

@@ -12,7 +12,7 @@ from kafka import ConsumerRebalanceListener, KafkaConsumer, TopicPartition
 from kafka.errors import KafkaError
 
 from biaochi_chassis.log.contract import LogDisagrees
-from biaochi_chassis.log.kafka.cluster import Cluster
+from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster
 
 POLL_MS = 100
 AGAIN = 0.5
@@ -32,7 +32,6 @@ class Membership:
         self._topics = topics
         self._assigned = assigned
         self._stop = threading.Event()
-        self.joined = threading.Event()
         self._thread = threading.Thread(target=self._belong, name=f"log-member-{group}", daemon=True)
         self._thread.start()
 
@@ -65,17 +64,15 @@ class Membership:
     def _belong_with(self, consumer: KafkaConsumer) -> None:
         try:
             names = [self._cluster.name(topic) for topic in self._topics]
-            consumer.subscribe(names, listener=_Listener(consumer, self._share))
+            consumer.subscribe(names, listener=_Listener(consumer, self._assigned))
+            # Who leads a group before it knows the topics shares nothing out.
+            consumer.end_offsets(
+                [place for topic in self._topics for place in self._cluster.places(topic)], PATIENCE_MS
+            )
             while not self._stop.is_set():
                 consumer.poll(timeout_ms=POLL_MS)
         finally:
             consumer.close(autocommit=False, timeout_ms=2000)
-
-    def _share(self, places: frozenset[TopicPartition]) -> None:
-        self._assigned(places)
-        # A first share of nothing may only mean that a topic was not known yet.
-        if places:
-            self.joined.set()
 
 
 class _Listener(ConsumerRebalanceListener):
@@ -85,8 +82,13 @@ class _Listener(ConsumerRebalanceListener):
         self._consumer = consumer
         self._share = share
 
-    def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
-        """Keep them until the group has decided anew."""
+    def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:  # noqa: ARG002
+        """Keep them until the group has decided anew, and make sure that it does.
+
+        kafka-python 3.0.12 forgets that it is joining when changed topics were the reason and a poll ends between the
+        two requests of a join: it is thrown out of the group, never joins again and never says so.
+        """
+        self._consumer._coordinator.request_rejoin()  # type: ignore[attr-defined]  # noqa: SLF001
 
     def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         """Fetch none of them here."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from biaochi_chassis.refused import BadRequest
 from biaochi_sdk.errors import FactRefused
 from biaochi_sdk.exact import exact, written
+from biaochi_sdk.fitting import measured
 from biaochi_sdk.graph import Accept, Graph, due
 
 from biaochi_scoring.domain.cycles import Cycle, Period
@@ -37,6 +38,12 @@ class Admission:
     cycle: Cycle
     graph: Graph
     cohorts: Mapping[str, Sequence[Member]]
+
+    def fits(self, fact: Fact) -> tuple[bool, bool]:
+        """Whether the model takes the fact's indicator, and whether it judges its subject."""
+        taken = any(accept.indicator == fact.indicator for accept in self.graph.accepts)
+        judged = any(member.code == fact.subject for cohort in self.cohorts.values() for member in cohort)
+        return taken or (fact.indicator == OPENING_RUNG and bool(self.graph.rungs)), judged
 
     def admit(self, fact: Fact, standing: Collection[Fact]) -> Sequence[Fact]:
         """The fact as the log would hold it beside the subject's standing facts; a task issued and completed is two.
@@ -96,12 +103,12 @@ class Admission:
                 return _issued(accept, fact, standing)
             case "task":
                 return [_completed(accept, fact, standing)]
-            case "veto":
-                return [replace(fact, amount="")]
             case "rating":
                 self._rated(fact, standing)
-            case "check":
+            case "check" | "choice" | "decision":
                 _place_free(fact, standing)
+        if not measured(accept):
+            return [replace(fact, amount="")]
         return [replace(fact, amount=_amount(accept, fact.amount, (exact(accept.lo), exact(accept.hi))))]
 
     def _rated(self, fact: Fact, standing: Collection[Fact]) -> None:
@@ -118,6 +125,17 @@ class Admission:
         if (fact.rater, fact.subject) not in due(rotation, period.ordinal, cohort):
             sentence = f"{fact.period} 不该由 {fact.rater} 评 {fact.subject}：请改为轮到的评分组织。"
             raise RatingNotDue(sentence, field="rater")
+
+
+@dataclass(frozen=True)
+class Admissions:
+    """Admits facts under the first of several models that takes the indicator and judges the subject."""
+
+    rules: Sequence[Admission]
+
+    def admit(self, fact: Fact, standing: Collection[Fact]) -> Sequence[Fact]:
+        """As the model it is for; one that none takes is refused by the first."""
+        return max(self.rules, key=lambda rule: rule.fits(fact)).admit(fact, standing)
 
 
 def _issued(accept: Accept, fact: Fact, standing: Collection[Fact]) -> Sequence[Fact]:

@@ -1,31 +1,58 @@
-"""Why a subject has its total: a tree from the total down to facts, in words, from stored values only."""
+"""Why a subject has its total: a tree from the total down to facts, in words, from stored values only.
+
+A value made of other subjects' results names them: who opens one of those sheets goes on downwards from there.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from biaochi_sdk.catalogue import Published
 from biaochi_sdk.explain import Explained
 from biaochi_sdk.facts import Inputs
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.marks import Source
+from biaochi_sdk.terms import Term
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import Fact
+from biaochi_scoring.domain.linking import Link, Links
+from biaochi_scoring.domain.refusals import UnknownNode
+
+MOST_RELATED = 1000
+"""How many related subjects one value names, in order of code."""
+NOT_JUDGED = "不评判"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Whose sheet an explained value comes from, where it is another one: where to open it."""
+
+    subject: str
+    model: str
+    index: str
+    cycle: str
+    period: str
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One node: its value, the rule in words, where the rule comes from, and the facts behind it."""
+    """One node: its value, the rule in words, where it comes from, the facts behind it, and the sheet it is of.
+
+    `period`: the code of the one it was judged in; `shown`: the value as people read it.
+    """
 
     key: str
     title: str
+    period: str
     value: str | None
+    shown: str
     full: str | None
     words: str
     provenance: str
     source: Source
     facts: tuple[Fact, ...]
     children: tuple["Explanation", ...]
+    related: Related | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,57 +64,75 @@ class Values:
     inputs: Inputs
 
 
+@dataclass(frozen=True)
+class Behind:
+    """What is behind the sheets of a subject: its standing facts, and what is stored of it for every judged period.
+
+    `links` are there for a model that uses others; `unjudged` says why a period has no values.
+    """
+
+    subject: str
+    facts: Sequence[Fact]
+    sheets: Iterable[Values]
+    links: Links | None = None
+    unjudged: Mapping[str, str] = field(default_factory=dict)
+
+
 class Explaining:
     """Explains the sheets of one subject in one cycle."""
 
-    def __init__(self, cycle: Cycle, graph: Graph, facts: Sequence[Fact], sheets: Iterable[Values]) -> None:
-        """Take its standing facts and what is stored of it for every judged period."""
+    def __init__(self, cycle: Cycle, graph: Graph, behind: Behind) -> None:
+        """Take the cycle, the rule, and what is behind the subject's sheets."""
         self._cycle = cycle
-        self._graph = graph
-        self._facts = facts
-        self._sheets = {sheet.period.code: sheet for sheet in sheets}
+        self.graph = graph
+        self._behind_it = behind
+        self._sheets = {sheet.period.code: sheet for sheet in behind.sheets}
 
     def explain(self, index: str, period: str) -> Explanation:
         """The tree under an index's total in a period that has a sheet."""
+        return self.explain_node(self._published(period).totals[index], period)
+
+    def explain_node(self, key: str, period: str) -> Explanation:
+        """The tree under any node of a period. Raises UnknownNode when the period has no such node."""
         sheet = self._sheets[period]
-        explained = self._graph.explain(sheet.values, sheet.inputs, index, sheet.period.cadence)
-        return self._open(explained, sheet, explained.title)
+        if key not in sheet.values:
+            raise UnknownNode(key, period)
+        opened = self._open(self.graph.explain_node(sheet.values, sheet.inputs, key), sheet)
+        reason = self._behind_it.unjudged.get(period)
+        return replace(opened, words=f"{reason}{opened.words}") if reason else opened
 
     def explain_grade(self, period: str) -> Explanation | None:
         """Why the period's grade is what it is; none where the model gives none."""
-        return self._explain(self._published(period).grade, period)
+        key = self._published(period).grade
+        return None if key is None else self.explain_node(key, period)
 
     def explain_rung(self, period: str) -> Explanation | None:
         """Why the rung after the period's close is what it is; none where the model has no ladder."""
-        return self._explain(self._published(period).rung, period)
+        key = self._published(period).rung
+        return None if key is None else self.explain_node(key, period)
 
     def _published(self, period: str) -> Published:
-        return self._graph.published[self._sheets[period].period.cadence]
+        return self.graph.published[self._sheets[period].period.cadence]
 
-    def _explain(self, key: str | None, period: str) -> Explanation | None:
-        if key is None:
-            return None
-        sheet = self._sheets[period]
-        explained = self._graph.explain_node(sheet.values, sheet.inputs, key)
-        return self._open(explained, sheet, explained.title)
-
-    def _open(self, node: Explained, sheet: Values, title: str) -> Explanation:
-        children = [self._open(child, sheet, child.title) for child in node.children]
+    def _open(self, node: Explained, sheet: Values, led_by: str = "") -> Explanation:
+        children = [self._open(child, sheet) for child in node.children]
         return Explanation(
             key=node.key,
-            title=title,
+            title=f"{led_by}{node.title}",
+            period=sheet.period.code,
             value=node.value,
+            shown=node.shown,
             full=node.full,
             words=node.words,
             provenance=node.provenance,
             source=node.source,
             facts=self._behind(node.indicator, sheet.period) if node.indicator else (),
-            children=(*children, *self._earlier(node, sheet)),
+            children=(*children, *self._earlier(node, sheet), *self._elsewhere(node, sheet)),
         )
 
     def _behind(self, indicator: str, period: Period) -> tuple[Fact, ...]:
         inside = self._cycle.contained(period)
-        return tuple(fact for fact in self._facts if fact.indicator == indicator and fact.period in inside)
+        return tuple(fact for fact in self._behind_it.facts if fact.indicator == indicator and fact.period in inside)
 
     def _earlier(self, node: Explained, sheet: Values) -> Iterable[Explanation]:
         """A value over shorter periods opens into each of them, its title led by the period's code."""
@@ -97,11 +142,45 @@ class Explaining:
             stored = self._sheets.get(earlier.code)
             if stored is not None and sheet.period.contains(earlier):
                 for key in self._over(node.key, stored):
-                    explained = self._graph.explain_node(stored.values, stored.inputs, key)
-                    yield self._open(explained, stored, f"{earlier.code} {explained.title}")
+                    explained = self.graph.explain_node(stored.values, stored.inputs, key)
+                    yield self._open(explained, stored, f"{earlier.code} ")
 
     def _over(self, key: str, stored: Values) -> Iterable[str]:
         """The nodes of the shorter period that a node is made over."""
-        over = [term for term in self._graph.described[key].term.walk() if term.maybe("over")]
+        over = [term for term in self.graph.described[key].term.walk() if term.maybe("over")]
         found = (inner.text("key") for term in over for inner in term.walk() if inner.op == "ref")
         return [name for name in dict.fromkeys(found) if name in stored.values]
+
+    def _elsewhere(self, node: Explained, sheet: Values) -> Iterable[Explanation]:
+        """The results of other models, and of the last cycle, that a value is made of."""
+        links = self._behind_it.links
+        if links is None:
+            return
+        for term in self.graph.described[node.key].term.walk():
+            link = links.to(term.text("relation"), sheet.period) if term.op in ("above", "below") else None
+            if link is not None:
+                yield from _related(term, link, self._behind_it.subject)
+
+
+def _related(term: Term, link: Link, subject: str) -> Iterable[Explanation]:
+    key, outcome = term.text("node"), link.linked.outcome
+    entry = next((entry for entry in link.graph.nodes if entry.key == key), None)
+    if entry is None:
+        return
+    index = next(iter(link.graph.published[outcome.cadence].totals))
+    for code in link.related(subject, below=term.op == "below")[:MOST_RELATED]:
+        value = outcome.sheets[code].values.get(key)
+        yield Explanation(
+            key=key,
+            title=entry.title,
+            period=outcome.period,
+            value=value,
+            shown=value or NOT_JUDGED,
+            full=entry.full,
+            words=entry.words,
+            provenance=entry.provenance,
+            source=entry.source,
+            facts=(),
+            children=(),
+            related=Related(code, link.graph.code, index, link.cycle, outcome.period),
+        )

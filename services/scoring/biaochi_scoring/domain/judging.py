@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
+from biaochi_sdk.errors import LinkRefused
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.outcome import Sheet as Outcomes
@@ -16,6 +17,7 @@ from biaochi_sdk.outcome import Sheet as Outcomes
 from biaochi_scoring.domain.cycles import Cycle, Period, same_cadence_before
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.inputs import Gathered, Gathering
+from biaochi_scoring.domain.linking import Links
 from biaochi_scoring.domain.marks import EVERYONE
 from biaochi_scoring.domain.organizations import Member
 from biaochi_scoring.domain.standings import Run, Sheet, canonical, movement
@@ -29,7 +31,7 @@ Ranks = Mapping[tuple[str, str], Mapping[str, int | None]]
 
 @dataclass(frozen=True)
 class Basis:
-    """What a run rests on beside facts: the cohort of each period, opening rungs, and the cycle before.
+    """What a run rests on beside facts: cohorts of its periods, opening rungs, the cycle before, and other runs.
 
     `ranks_before` maps (cadence, index) to the ranks in the last period of that cadence of the cycle before.
     """
@@ -40,6 +42,7 @@ class Basis:
     cohorts: Mapping[str, Sequence[Member]]
     opening: Mapping[str, str]
     ranks_before: Ranks
+    links: Links
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -49,12 +52,13 @@ class Basis:
 
 @dataclass(frozen=True)
 class State:
-    """What is stored of a run after `version` recomputations."""
+    """What is stored of a run after `version` recomputations; `unjudged` says why a period has no values."""
 
     version: int
     inputs: Mapping[tuple[str, str], Gathered] = field(default_factory=dict)
     sheets: Mapping[Place, Sheet] = field(default_factory=dict)
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    unjudged: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,7 @@ class Judging:
         self.inputs = dict(state.inputs)
         self.sheets: dict[Place, Sheet] = {}
         self.outcomes: dict[str, Outcome] = {}
+        self.unjudged: dict[str, str] = {}
 
     def judge(self, marked: Mapping[str, Collection[str]], facts: Mapping[str, Sequence[Fact]]) -> Judged:
         """Judge the marked periods and every later one that an earlier change reaches."""
@@ -122,11 +127,16 @@ class Judging:
                 changed = changed or sheets != kept[period.code]
             else:
                 sheets = kept[period.code]
-                if period.code in self.before.outcomes:
-                    self.outcomes[period.code] = self.before.outcomes[period.code]
+                self._keep(period.code)
             self.sheets.update(sheets)
-        state = State(self.before.version + 1, self.inputs, self.sheets, self.outcomes)
+        state = State(self.before.version + 1, self.inputs, self.sheets, self.outcomes, self.unjudged)
         return Judged(state, tuple(gathered), tuple(left_out))
+
+    def _keep(self, period: str) -> None:
+        if period in self.before.outcomes:
+            self.outcomes[period] = self.before.outcomes[period]
+        if period in self.before.unjudged:
+            self.unjudged[period] = self.before.unjudged[period]
 
     def _kept(self) -> Mapping[str, dict[Place, Sheet]]:
         kept: defaultdict[str, dict[Place, Sheet]] = defaultdict(dict)
@@ -153,16 +163,23 @@ class Judging:
         subjects = [member.code for member in self.basis.cohorts[period.code]]
         if not subjects:
             return {}
-        inputs = [self.inputs[period.code, subject].inputs for subject in subjects]
-        earlier = list(self.outcomes.values())
-        outcome = self.basis.graph.evaluate(period.code, subjects, inputs, earlier, self.basis.opening)
-        self.outcomes[period.code] = outcome
+        self.outcomes[period.code] = outcome = self._outcome(period, subjects)
         sheets: dict[Place, Sheet] = {}
         for index in self.basis.graph.published[period.cadence].totals:
             ranks = self._ranks_before(period, index)
             for subject, judged in outcome.sheets.items():
                 sheets[index, period.code, subject] = self._sheet(period, index, (subject, judged), ranks)
         return sheets
+
+    def _outcome(self, period: Period, subjects: Sequence[str]) -> Outcome:
+        """What the rule says of everybody; nothing, with the reason noted, when the results it uses are not there."""
+        inputs = [self.inputs[period.code, subject].inputs for subject in subjects]
+        earlier, linked = list(self.outcomes.values()), self.basis.links.of(period)
+        try:
+            return self.basis.graph.evaluate(period.code, subjects, inputs, earlier, self.basis.opening, linked)
+        except LinkRefused as refused:
+            self.unjudged[period.code] = self.basis.links.why_not(refused)
+            return _nothing(self.basis.graph, period, subjects)
 
     def _ranks_before(self, period: Period, index: str) -> Mapping[str, int | None]:
         previous = same_cadence_before(period, self.basis.periods)
@@ -197,3 +214,10 @@ class Judging:
             marks=canonical(one.meeting),
             engine=ENGINE,
         )
+
+
+def _nothing(graph: Graph, period: Period, subjects: Iterable[str]) -> Outcome:
+    published = graph.published[period.cadence]
+    values = {node.key: None for node in graph.nodes if period.cadence in node.cadences}
+    one = Outcomes(dict(values), dict.fromkeys(published.totals), dict.fromkeys(published.ranks), None, None, ())
+    return Outcome(period.code, period.cadence, graph.hash, dict.fromkeys(subjects, one))

@@ -1,6 +1,6 @@
 """What must be recomputed after something was heard. A mark on `EVERYONE` means the cohort or the rule changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.organizations import OrganizationState
 from biaochi_scoring.domain.standings import Run
+from biaochi_scoring.domain.uses import looks_around
 
 EVERYONE = "*"
 
@@ -60,14 +61,19 @@ def of_fact(cycle: Cycle, rules: Graph, fact: Fact) -> list[Mark]:
 
 
 def of_states(cycle: Cycle, rules: Graph, states: Iterable[OrganizationState]) -> list[Mark]:
-    """The judged periods that close on or after the first day of a changed state of the judged kind."""
-    days: list[date] = [state.since for state in states if state.kind == rules.subject_kind]
-    if not days:
-        return []
-    since = min(days)
-    return _marks(
-        cycle, rules, [period for period in cycle.judged(rules.cadences) if since <= period.last_day], EVERYONE
-    )
+    """The judged periods that close on or after the first day of a changed state of the judged kind.
+
+    Of any kind where the rule uses other results: whoever moves may come to stand under another.
+    """
+    around = looks_around(rules)
+    days: list[date] = [state.since for state in states if around or state.kind == rules.subject_kind]
+    closing = [period for period in cycle.judged(rules.cadences) if days and min(days) <= period.last_day]
+    return _marks(cycle, rules, closing, EVERYONE)
+
+
+def of_periods(cycle: Cycle, rules: Graph, changed: Collection[str]) -> list[Mark]:
+    """The judged periods among those in which results that the rule uses changed."""
+    return _marks(cycle, rules, [one for one in cycle.judged(rules.cadences) if one.code in changed], EVERYONE)
 
 
 def by_period(marks: Iterable[Mark]) -> Mapping[str, frozenset[str]]:

@@ -1,6 +1,9 @@
 """What scoring refuses to answer: one class per rule, each with a sentence for the person who asked."""
 
+from collections.abc import Iterable
+
 from biaochi_chassis.refused import Refused
+from biaochi_sdk.graph import Rung
 
 
 class UnknownCity(Refused):
@@ -45,14 +48,26 @@ class UnknownPeriod(Refused):
         super().__init__(f"时段“{period}”没有公布结果：本周期公布的时段是 {names}，请从中选择。", field="period")
 
 
-class RebuildUnfinished(Refused):
-    """A rebuild was interrupted; until it is completed nothing may be served."""
+class RebuildOvertaken(Refused):
+    """Another rebuild began while this one was under way, and made its store anew."""
 
-    code = "REBUILD_UNFINISHED"
+    code = "REBUILD_OVERTAKEN"
 
     def __init__(self) -> None:
-        """Say how to complete it."""
-        super().__init__("上次重算没有完成，此时的成绩不完整：请先运行 biaochi rebuild 完成重算，再启动平台。")
+        """Say that nothing was changed."""
+        super().__init__("另一次重算正在进行，这一次没有改动任何成绩：请等那一次结束。")
+
+
+class UnknownStep(Refused):
+    """The model has no such rung, or gives no such grade."""
+
+    code = "UNKNOWN_STEP"
+
+    def __init__(self, asked: tuple[str, str], known: Iterable[Rung], field: str) -> None:
+        """Name what was asked for, in words and by its key, and what there is."""
+        what, key = asked
+        there = "、".join(f"{one.key}（{one.title}）" for one in known) or "（无）"
+        super().__init__(f"没有{what}“{key}”：可选的有 {there}，请从中选择。", field=field)
 
 
 class NotADate(Refused):
@@ -87,14 +102,25 @@ class UnknownNumber(Refused):
         super().__init__(f"模型节点“{node}”没有{asked}：其中{there}，请指明第几个。", field="place")
 
 
+class UnknownNode(Refused):
+    """The model has no such node in this period."""
+
+    code = "UNKNOWN_NODE"
+
+    def __init__(self, key: str, period: str) -> None:
+        """Name the node that was asked for."""
+        super().__init__(f"{period} 的评分表没有节点“{key}”：请先查询评分表的全部节点，用其中的键。", field="nodes")
+
+
 class UnknownModel(Refused):
-    """No such version of the model was published."""
+    """No such model, or version of one, is among those that a list rests on."""
 
     code = "UNKNOWN_MODEL"
 
-    def __init__(self, named: str, code: str) -> None:
-        """Name the version that was asked for and the model it should be of."""
-        super().__init__(f"“{named}”不是模型 {code} 的版本：请先查询该模型已发布的版本，用其中的散列值。")
+    def __init__(self, named: str, codes: Iterable[str]) -> None:
+        """Name what was asked for and the models it may be of."""
+        models = "、".join(codes)
+        super().__init__(f"“{named}”不是模型 {models} 或其版本：请先查询这些模型已发布的版本，用其中的散列值。")
 
 
 class ModelRefused(Refused):
@@ -105,3 +131,26 @@ class ModelRefused(Refused):
     def __init__(self, why: str, field: str) -> None:
         """Say what the proof found."""
         super().__init__(f"这样的规则不成立（{why}）：请改用别的数值或版本。", field=field)
+
+
+class NotRated(Refused):
+    """Nobody gives marks by this indicator."""
+
+    code = "NOT_RATED"
+
+    def __init__(self, indicator: str, known: list[str]) -> None:
+        """Name the indicator that was asked for and those by which marks are given."""
+        names = "、".join(known) or "（没有）"
+        super().__init__(f"指标“{indicator}”不由人打分：本周期打分的指标有 {names}，请从中选择。", field="indicator")
+
+
+class NoClearance(Refused):
+    """No model of the city answers whether somebody is cleared."""
+
+    code = "NO_CLEARANCE"
+
+    def __init__(self, city: str) -> None:
+        """Name the city."""
+        super().__init__(
+            f"城市“{city}”的规则没有规定由哪个等次作出党建查核意见：请在模型的 exports 中以 clearance 指明。"
+        )

@@ -1,13 +1,17 @@
-"""A cycle judged as it is and as somebody supposes it, both by the judging that results come from. Pure."""
+"""A cycle judged as it is and as somebody supposes it, both by the judging that results come from. Pure.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+A list rests on the runs its model uses: judged first, on both sides, they carry what is supposed of them upwards.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from biaochi_sdk.graph import Graph
 
 from biaochi_scoring.domain import marks
-from biaochi_scoring.domain.admission import Admission
+from biaochi_scoring.domain.admission import Admission, Admissions
 from biaochi_scoring.domain.judging import Basis, Judged, Judging, State, to_gather
+from biaochi_scoring.domain.linking import Used
 from biaochi_scoring.domain.marks import EVERYONE, by_period
 from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.domain.supposed_facts import Standing, Supposed, left_out, opening_rungs, suppose
@@ -16,7 +20,7 @@ from biaochi_scoring.domain.suppositions import Supposition
 
 @dataclass(frozen=True)
 class Question:
-    """A cycle's run as it is stored, the rule its facts are compared under and the one they would be judged by.
+    """A run as it is stored, the rule its facts are compared under and the one they would be judged by.
 
     `outdated` are the marks that no recomputation has taken yet. `inherited` are the rungs the cycle before ended on.
     """
@@ -27,14 +31,13 @@ class Question:
     inherited: Mapping[str, str]
     state: State
     outdated: Mapping[str, frozenset[str]]
-    supposition: Supposition
 
-    def subjects(self, named: Iterable[str]) -> frozenset[str]:
-        """Whose standing facts the answer needs, beside the subjects named."""
+    def subjects(self) -> frozenset[str]:
+        """Whose standing facts the answer needs, beside those of subjects that are named."""
         anew = [basis for basis in (self.base, self.then) if not self.same_inputs(basis)]
         everybody = (member.code for basis in anew for cohort in basis.cohorts.values() for member in cohort)
         marked = (subject for _, subject in to_gather(self.now, self.state, self.outdated))
-        return frozenset([*named, *marked, *everybody])
+        return frozenset([*marked, *everybody])
 
     def same_inputs(self, basis: Basis) -> bool:
         """Whether a rule makes the same of a subject's facts as the pinned one, so that they need no gathering."""
@@ -47,10 +50,11 @@ def _inputs(graph: Graph) -> object:
 
 @dataclass(frozen=True)
 class Simulation:
-    """The state before and after, the facts as supposed, and a sentence for each standing fact that is left out."""
+    """The list's run before and after, what it would rest on, and a sentence for each standing fact left out."""
 
     before: State
     after: State
+    then: Basis
     supposed: Supposed
     left_out: tuple[str, ...]
 
@@ -61,26 +65,83 @@ class Simulation:
         }
 
 
-def simulate(question: Question, standing: Standing) -> Simulation:
-    """Judge both sides; takes a moment of computing and nothing else. Raises what refuses a supposed fact."""
-    now, then = question.now, question.then
-    supposed = suppose(standing, question.supposition, Admission(then.cycle, then.graph, then.cohorts))
-    stored = question.state
-    if question.outdated:
-        stored = Judging(now, stored).judge(question.outdated, standing).state
-    before = _judge(question, question.base, stored, Supposed(standing, ()))
-    basis = replace(then, opening=opening_rungs(then.opening, question.inherited, supposed))
-    after = _judge(question, basis, stored, supposed)
-    facts = (fact for some in standing.values() for fact in some)
-    unknown = [] if question.same_inputs(then) else left_out(facts, now.graph, then.graph)
-    return Simulation(before.state, after.state, supposed, (*unknown, *dict.fromkeys(after.left_out)))
+def simulate(questions: Sequence[Question], supposition: Supposition, standing: Standing) -> Simulation:
+    """Judge the runs in the order given, the list's own last; takes a moment of computing and nothing else.
+
+    Raises what refuses a supposed fact.
+    """
+    rules = [Admission(one.then.cycle, one.then.graph, one.then.cohorts) for one in reversed(questions)]
+    supposed = suppose(standing, supposition, Admissions(rules))
+    now, before, after = _Side(Supposed(standing, ())), _Side(Supposed(standing, ())), _Side(supposed)
+    unknown: list[str] = []
+    for question in questions:
+        stored = now.bring_up_to_date(question)
+        old = before.judge(question, question.base, (stored, now))
+        opening = opening_rungs(question.then.opening, question.inherited, supposed)
+        new = after.judge(question, replace(question.then, opening=opening), (stored, now))
+        unknown += [*_unknown(question, standing), *dict.fromkeys(new.left_out)]
+    return Simulation(old.state, new.state, after.linked(questions[-1].then), supposed, tuple(unknown))
 
 
-def _judge(question: Question, basis: Basis, stored: State, supposed: Supposed) -> Judged:
-    """The pinned rule: what the facts touch. Another: everybody anew, from the same inputs where they are the same."""
-    touched = by_period(mark for fact in supposed.touched for mark in marks.of_fact(basis.cycle, basis.graph, fact))
-    if basis.graph.hash == question.now.graph.hash:
-        return Judging(basis, stored).judge(touched, supposed.facts)
-    everything = {period.code: {EVERYONE, *touched.get(period.code, ())} for period in basis.periods}
-    known = stored.inputs if question.same_inputs(basis) else {}
-    return Judging(basis, State(0, known)).judge(everything, supposed.facts)
+def _unknown(question: Question, standing: Standing) -> list[str]:
+    if question.same_inputs(question.then):
+        return []
+    return left_out((fact for some in standing.values() for fact in some), question.now.graph, question.then.graph)
+
+
+@dataclass
+class _Side:
+    """One way to judge: with which facts, and what came of the runs judged so far, by model."""
+
+    supposed: Supposed
+    used: dict[str, Used] = field(default_factory=dict)
+
+    def linked(self, basis: Basis) -> Basis:
+        """The basis with the runs it uses as they are on this side."""
+        used = {code: self.used.get(code, one) for code, one in basis.links.used.items()}
+        return replace(basis, links=replace(basis.links, used=used))
+
+    def bring_up_to_date(self, question: Question) -> State:
+        """The run as it is stored, with everything taken in that is marked."""
+        reached = self._reached(question.now, question.now.links.used)
+        outdated = _with_everyone(question.outdated, reached)
+        state = question.state
+        if outdated:
+            state = Judging(self.linked(question.now), state).judge(outdated, self.supposed.facts).state
+        self._note(question.now, state)
+        return state
+
+    def judge(self, question: Question, basis: Basis, stored: tuple[State, "_Side"]) -> Judged:
+        """The pinned rule: what the facts or the runs it uses touch.
+
+        Another: everybody anew, from the same inputs where they are the same.
+        """
+        state, now = stored
+        facts = self.supposed.touched
+        touched = by_period(mark for fact in facts for mark in marks.of_fact(basis.cycle, basis.graph, fact))
+        if basis.graph.hash == question.now.graph.hash:
+            wanted = _with_everyone(touched, self._reached(basis, now.used))
+        else:
+            wanted = _with_everyone(touched, [period.code for period in basis.periods])
+            state = State(0, state.inputs if question.same_inputs(basis) else {})
+        judged = Judging(self.linked(basis), state).judge(wanted, self.supposed.facts)
+        self._note(basis, judged.state)
+        return judged
+
+    def _reached(self, basis: Basis, before: Mapping[str, Used]) -> set[str]:
+        """The periods in which a run it uses has other results than before."""
+        pairs = [(self.used[code], before[code]) for code in basis.links.used if code in self.used and code in before]
+        return {
+            period
+            for new, old in pairs
+            for period in new.outcomes.keys() | old.outcomes.keys()
+            if new.outcomes.get(period) != old.outcomes.get(period)
+        }
+
+    def _note(self, basis: Basis, state: State) -> None:
+        self.used[basis.graph.code] = Used(basis.graph, basis.cycle.code, state.outcomes)
+
+
+def _with_everyone(marked: Mapping[str, Iterable[str]], periods: Iterable[str]) -> dict[str, frozenset[str]]:
+    everyone = {period: frozenset([EVERYONE, *marked.get(period, ())]) for period in periods}
+    return {**{period: frozenset(subjects) for period, subjects in marked.items()}, **everyone}

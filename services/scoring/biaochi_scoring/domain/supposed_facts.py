@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from biaochi_chassis.refused import Refused
 from biaochi_sdk.graph import Graph
 
-from biaochi_scoring.domain.admission import Admission
+from biaochi_scoring.domain.admission import Admissions
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.models import OPENING_RUNG
 from biaochi_scoring.domain.refused_facts import AlreadyReversed, StillInUse, UnknownFact, UnknownIndicator
@@ -23,12 +23,14 @@ class Supposed:
     touched: tuple[Fact, ...]
 
 
-def check_reversible(numbers: Sequence[str], found: Mapping[str, tuple[Fact, str | None]], graph: Graph) -> None:
-    """Raise UnknownFact, AlreadyReversed or UnknownIndicator unless each stands once and the model judges it.
+def check_reversible(
+    numbers: Sequence[str], found: Mapping[str, tuple[Fact, str | None]], graphs: Sequence[Graph]
+) -> None:
+    """Raise UnknownFact, AlreadyReversed or UnknownIndicator unless each stands once and one of the models judges it.
 
     `found` maps the number of each fact of the cycle to it and to the number of its reversal.
     """
-    taken = {accept.indicator for accept in graph.accepts} | {OPENING_RUNG}
+    taken = {accept.indicator for graph in graphs for accept in graph.accepts} | {OPENING_RUNG}
     for index, number in enumerate(numbers):
         if number not in found:
             raise UnknownFact(f"本周期没有编号为“{number}”的事实：请核对编号。", field="fact").at(index)
@@ -36,11 +38,11 @@ def check_reversible(numbers: Sequence[str], found: Mapping[str, tuple[Fact, str
         if reversal is not None or number in numbers[:index]:
             raise AlreadyReversed(f"事实 {number} 已经被冲销：不能再次冲销。", field="fact").at(index)
         if fact.indicator not in taken:
-            sentence = f"事实 {number} 的指标“{fact.indicator}”不由本模型评判：请改查评判它的指数。"
+            sentence = f"事实 {number} 的指标“{fact.indicator}”不由本模型及其所用的模型评判：请改查评判它的指数。"
             raise UnknownIndicator(sentence, field="fact").at(index)
 
 
-def suppose(standing: Standing, supposition: Supposition, admission: Admission) -> Supposed:
+def suppose(standing: Standing, supposition: Supposition, admission: Admissions) -> Supposed:
     """The facts without those reversed and with those added, each admitted beside all before it."""
     gone = frozenset(supposition.reversed)
     facts = {subject: [fact for fact in some if fact.number not in gone] for subject, some in standing.items()}

@@ -20,17 +20,22 @@ SUPPOSED = "试算"
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """Another value of one number of a rule: the `place`-th of the node's numbers, from 1; 0 is its only one."""
+    """Another value of one number of a rule: the `place`-th of the node's numbers, from 1; 0 is its only one.
+
+    `model` is the one whose rule it is; empty for that of the list.
+    """
 
     node: str
     place: int
     value: str
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Supposition:
     """Facts that would stand as well, numbers of facts that would not, and the rule: other numbers, another version.
 
+    All of it may be of the list's own model or of one that it rests on.
     `model_hash` names a published version, `graph` is one that nobody has published; both empty: the one compared with.
     That is the published version `against_hash` names; empty: the pinned one, with the results as they are.
     """
@@ -66,15 +71,17 @@ def read_graph(text: str) -> Graph:
 
 
 def with_parameters(graph: Graph, parameters: Sequence[Parameter]) -> Graph:
-    """The graph with these numbers, proven again; a number changed is a default of nobody's, and says so.
+    """The graph with those of these numbers that are its own, proven again.
 
-    Raises UnknownNumber, NotANumber; ModelRefused when the rule does not hold together with them.
+    A number changed is a default of nobody's, and says so. Raises UnknownNumber, NotANumber; ModelRefused when the rule
+    does not hold together with them.
     """
-    if not parameters:
+    own = [(index, one) for index, one in enumerate(parameters) if one.model in ("", graph.code)]
+    if not own:
         return graph
     data = json.loads(graph.text)
     terms = {node["key"]: _numbers(node["term"]) for node in data["nodes"]}
-    for index, parameter in enumerate(parameters):
+    for index, parameter in own:
         term = terms.get(parameter.node, [])[_place(terms, parameter, index)]
         value = _value(parameter, index)
         place = f"由 {term['value']} 改为 {value}"

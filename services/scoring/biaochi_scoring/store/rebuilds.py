@@ -1,23 +1,59 @@
-"""Dropping what was derived, and the flag that a rebuild is unfinished."""
+"""The store that serves becomes what the store beside it has: its sheets, and everything they rest on."""
 
-from sqlalchemy import delete, insert, select
+from collections import defaultdict
+from dataclasses import astuple
+from typing import Any
+
+from biaochi_chassis import beside
+from biaochi_chassis.tables import consumer_position
+from sqlalchemy import CompoundSelect, Table, delete, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from biaochi_scoring.store.tables import DERIVED, HEARD, rebuild
+from biaochi_scoring.store.standings import Listed
+from biaochi_scoring.store.tables import DERIVED, HEARD, dirty, run, sheet
+
+PLACE = ("city", "cycle", "index", "period", "subject")
+SHOWN = ("total", "grade", "rung", "rank", "movement", "marks")
 
 
-async def begin_rebuild(connection: AsyncConnection, digest: str) -> None:
-    """Drop everything heard or derived and remember what it must come to again."""
-    for table in (*HEARD, *DERIVED, rebuild):
-        await connection.execute(delete(table))
-    await connection.execute(insert(rebuild).values(digest=digest))
+async def is_complete(connection: AsyncConnection) -> bool:
+    """Whether the store beside has read exactly as far as this one, and has nothing left to recompute."""
+    there = beside.twin(dirty)
+    if (await connection.execute(select(there.c.city).limit(1))).first():
+        return False
+    tables = (consumer_position, beside.twin(consumer_position))
+    here, over_there = [await _read_up_to(connection, table) for table in tables]
+    return here == over_there
 
 
-async def end_rebuild(connection: AsyncConnection) -> None:
-    """Note that everything is there again."""
-    await connection.execute(delete(rebuild))
+async def shown_otherwise(connection: AsyncConnection) -> dict[Listed, tuple[set[str], set[str]]]:
+    """For each list the subjects whose standing is another one beside, or new; and those that do not stand there."""
+    here, there = (select(*(table.c[name] for name in (*PLACE, *SHOWN))) for table in (sheet, beside.twin(sheet)))
+    changed = await _by_list(connection, there.except_(here))
+    other = await _by_list(connection, here.except_(there))
+    return {
+        listed: (changed[listed], other[listed] - changed[listed]) for listed in sorted({*changed, *other}, key=astuple)
+    }
 
 
-async def unfinished_rebuild(connection: AsyncConnection) -> str | None:
-    """The digest with which a rebuild began that did not end; none when there is none."""
-    return (await connection.execute(select(rebuild.c.digest))).scalar()
+async def change_places(connection: AsyncConnection) -> None:
+    """Become what is beside. What a process remembers of a run is not what is stored any more."""
+    await beside.become(connection, [table for table in (*HEARD, *DERIVED) if table is not run])
+    there = beside.twin(run)
+    places, kept = tuple_(*run.primary_key), tuple_(*there.primary_key)
+    await connection.execute(delete(run).where(places.not_in(select(*there.primary_key))))
+    await connection.execute(update(run).values(version=run.c.version + 1))
+    new = select(there).where(kept.not_in(select(*run.primary_key)))
+    await connection.execute(insert(run).from_select([column.name for column in run.columns], new))
+
+
+async def _by_list(connection: AsyncConnection, chosen: CompoundSelect[Any]) -> defaultdict[Listed, set[str]]:
+    found: defaultdict[Listed, set[str]] = defaultdict(set)
+    for city, cycle, index, period, subject, *_ in await connection.execute(chosen):
+        found[Listed(city, cycle, index, period)].add(subject)
+    return found
+
+
+async def _read_up_to(connection: AsyncConnection, table: Table) -> set[tuple[object, ...]]:
+    rows = await connection.execute(select(table.c.topic, table.c.part, table.c.place).where(table.c.place > 0))
+    return {tuple(row) for row in rows}

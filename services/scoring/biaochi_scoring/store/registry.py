@@ -18,10 +18,14 @@ async def add_states(connection: AsyncConnection, states: Sequence[OrganizationS
         await connection.execute(insert(registry_state), [asdict(state) for state in states])
 
 
-async def load_states(connection: AsyncConnection, city: str, kind: str, up_to: int | None) -> list[OrganizationState]:
-    """The states of a city's organizations of a kind, told up to a sequence of the registry's log if one is given."""
+async def load_states(
+    connection: AsyncConnection, city: str, kind: str | None, up_to: int | None
+) -> list[OrganizationState]:
+    """The states of a city's organizations, of one kind and told up to a sequence of the registry's log if given."""
     columns = [registry_state.c[field.name] for field in fields(OrganizationState)]
-    chosen = select(*columns).where(registry_state.c.city == city, registry_state.c.kind == kind)
+    chosen = select(*columns).where(registry_state.c.city == city)
+    if kind is not None:
+        chosen = chosen.where(registry_state.c.kind == kind)
     if up_to is not None:
         chosen = chosen.where(registry_state.c.sequence <= up_to)
     return [OrganizationState(*row) for row in await connection.execute(chosen)]

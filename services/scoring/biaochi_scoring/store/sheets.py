@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, insert, select, update
+from sqlalchemy import Table, and_, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from biaochi_scoring.domain.inputs import Gathered
 from biaochi_scoring.domain.standings import SHEET_FIELDS, Changes, Run, Sheet, canonical
-from biaochi_scoring.store.tables import input_, run, sheet
+from biaochi_scoring.store.tables import input_, run, sheet, unjudged
 
 _COLUMNS = [sheet.c[name] for name in SHEET_FIELDS]
 _IN_ORDER = (sheet.c.city, sheet.c.cycle, sheet.c.index, sheet.c.period, sheet.c.subject)
@@ -24,19 +24,26 @@ async def add_runs(connection: AsyncConnection, runs: Sequence[Run]) -> None:
 
 async def version_of(connection: AsyncConnection, one: Run) -> int:
     """How often the run was recomputed."""
-    version: int = (await connection.execute(select(run.c.version).where(_run(one)))).scalar_one()
+    version: int = (await connection.execute(select(run.c.version).where(_of(run, one)))).scalar_one()
     return version
+
+
+async def all_at(connection: AsyncConnection, versions: Mapping[Run, int]) -> bool:
+    """Whether these runs are still at these versions."""
+    return all([await version_of(connection, one) == version for one, version in versions.items()])
 
 
 async def advance(connection: AsyncConnection, one: Run, version: int) -> bool:
     """Take the run from this version to the next; False when another process has already taken it on."""
-    moved = await connection.execute(update(run).where(_run(one), run.c.version == version).values(version=version + 1))
+    moved = await connection.execute(
+        update(run).where(_of(run, one), run.c.version == version).values(version=version + 1)
+    )
     return moved.rowcount == 1
 
 
 async def load_sheets(connection: AsyncConnection, one: Run, subjects: Collection[str] | None = None) -> list[Sheet]:
     """All sheets of a run, or those of some subjects."""
-    chosen = select(*_COLUMNS).where(sheet.c.city == one.city, sheet.c.cycle == one.cycle, sheet.c.model == one.model)
+    chosen = select(*_COLUMNS).where(_of(sheet, one))
     if subjects is not None:
         chosen = chosen.where(sheet.c.subject.in_(sorted(subjects)))
     return [Sheet(*row) for row in await connection.execute(chosen)]
@@ -103,5 +110,19 @@ def _input_row(one: Run, new: Gathered) -> dict[str, Any]:
     }
 
 
-def _run(one: Run) -> Any:  # noqa: ANN401 - an SQL condition
-    return and_(run.c.city == one.city, run.c.cycle == one.cycle, run.c.model == one.model)
+async def load_unjudged(connection: AsyncConnection, one: Run) -> dict[str, str]:
+    """Why periods of a run could not be judged, by period."""
+    rows = await connection.execute(select(unjudged.c.period, unjudged.c.reason).where(_of(unjudged, one)))
+    return {row.period: row.reason for row in rows}
+
+
+async def write_unjudged(connection: AsyncConnection, one: Run, reasons: Mapping[str, str]) -> None:
+    """Write the reasons of a run in the place of those written before."""
+    await connection.execute(delete(unjudged).where(_of(unjudged, one)))
+    if reasons:
+        rows = [{**asdict(one), "period": period, "reason": reason} for period, reason in reasons.items()]
+        await connection.execute(insert(unjudged), rows)
+
+
+def _of(table: Table, one: Run) -> Any:  # noqa: ANN401 - an SQL condition
+    return and_(table.c.city == one.city, table.c.cycle == one.cycle, table.c.model == one.model)

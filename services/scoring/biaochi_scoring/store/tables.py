@@ -1,8 +1,8 @@
 """The tables, as the first migration makes them; everything from `dirty` on is derived from what was heard."""
 
-from sqlalchemy import Column, Date, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, String, Table, Text
 
-from biaochi_scoring.domain.facts import TEXTS
+from biaochi_scoring.domain.facts import TOLD
 
 metadata = MetaData()
 
@@ -76,6 +76,7 @@ registry_state = Table(
     Column("since", Date, nullable=False),
     Column("established_on", Date, nullable=False),
     Column("until", Date),
+    Column("parent", String, nullable=False),
     Index("registry_state_by_kind", "city", "kind"),
 )
 
@@ -84,7 +85,9 @@ fact = Table(
     metadata,
     Column("city", String, primary_key=True),
     Column("number", String, primary_key=True),
-    *(Column(name, String, nullable=False) for name in TEXTS if name != "number"),
+    *(Column(name, String, nullable=False) for name in TOLD if name not in ("number", "owners", "raised")),
+    Column("owners", Integer, nullable=False),
+    Column("raised", Boolean, nullable=False),
     Column("sequence", Integer, nullable=False),
     Column("reversed_by", String),
     Index("fact_by_subject", "city", "cycle", "subject"),
@@ -164,8 +167,16 @@ rung_spell = Table(
     Column("period", String, nullable=False),
 )
 
-# Holds one row from the beginning of a rebuild to its end: the digest over all sheets when it began.
-rebuild = Table("rebuild", metadata, Column("digest", String, primary_key=True))
+# Why a period of a run has sheets without values.
+unjudged = Table(
+    "unjudged",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("cycle", String, primary_key=True),
+    Column("model", String, primary_key=True),
+    Column("period", String, primary_key=True),
+    Column("reason", Text, nullable=False),
+)
 
 HEARD = (city, model, cycle, cycle_period, pinned_model, registry_state, fact)
-DERIVED = (dirty, input_, run, sheet, rung_spell)
+DERIVED = (dirty, input_, run, sheet, unjudged, rung_spell)

@@ -1,16 +1,20 @@
-"""What a run rests on, read from the store: its cohorts, its opening rungs, and the end of the cycle before."""
+"""What a run rests on, read from the store: cohorts, opening rungs, the cycle before, and the runs it uses."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from biaochi_sdk.graph import Graph
+from biaochi_sdk.outcome import Outcome
 
-from biaochi_scoring.domain.cycles import Cycle, Period
-from biaochi_scoring.domain.judging import Basis, Ranks
-from biaochi_scoring.domain.organizations import cohort
-from biaochi_scoring.domain.standings import Run, Sheet
-from biaochi_scoring.store import facts, registry, sheets
+from biaochi_scoring.domain.cycles import Cycle
+from biaochi_scoring.domain.judging import Basis, Ranks, State
+from biaochi_scoring.domain.linking import Links, Used, continued
+from biaochi_scoring.domain.organizations import hierarchy_on
+from biaochi_scoring.domain.standings import Run
+from biaochi_scoring.domain.uses import looks_around, named, usable
+from biaochi_scoring.store import facts, registry
 from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.use_cases.states import States
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +39,82 @@ class Ground:
         return Run(self.cycle.city, self.cycle.code, self.graph.code)
 
 
-async def load_basis(connection: AsyncConnection, ground: Ground) -> tuple[Basis, Opening]:
-    """Read the basis and the opening rungs. Of a closed cycle the registry counts as it was known at the closing."""
+@dataclass(frozen=True)
+class Footing:
+    """The basis of a run, its opening rungs, and the versions of the runs it was made of."""
+
+    basis: Basis
+    opening: Opening
+    made_of: Mapping[Run, int]
+
+
+@dataclass
+class _Reading:
+    """Reads states for one footing and notes their versions."""
+
+    connection: AsyncConnection
+    states: States
+    made_of: dict[Run, int] = field(default_factory=dict)
+
+    async def state(self, cycle: Cycle, graph: Graph) -> State:
+        found = await self.states.find(self.connection, cycle, graph)
+        self.made_of[Run(cycle.city, cycle.code, graph.code)] = found.version
+        return found
+
+    async def past(self, ground: Ground) -> Used | None:
+        """The run of the same model in the cycle before, its outcomes in order of close."""
+        before, graph = ground.before, None
+        if before is not None and ground.graph.code in before.models:
+            graph = await self.states.graphs.find(self.connection, before.city, before.models[ground.graph.code])
+        if before is None or graph is None:
+            return None
+        outcomes = (await self.state(before, graph)).outcomes
+        closed = [period.code for period in before.judged(graph.cadences) if period.code in outcomes]
+        return Used(graph, before.code, {code: outcomes[code] for code in closed})
+
+    async def used(self, ground: Ground) -> Mapping[str, Used]:
+        """The runs of the same cycle that this one uses."""
+        codes = named(ground.graph)
+        pinned = await self.states.graphs.pinned(self.connection, ground.cycle) if codes else []
+        chosen = [graph for graph in usable(pinned) if graph.code in codes]
+        states = [await self.state(ground.cycle, graph) for graph in chosen]
+        pairs = zip(chosen, states, strict=True)
+        return {graph.code: Used(graph, ground.cycle.code, state.outcomes) for graph, state in pairs}
+
+
+async def load_basis(connection: AsyncConnection, ground: Ground, states: States) -> Footing:
+    """Read what a run rests on. Of a closed cycle the registry counts as it was known at the closing."""
     run, cycle, graph = ground.run, ground.cycle, ground.graph
     up_to = cycle.closing.registry_sequence if cycle.closing else None
-    states = await registry.load_states(connection, run.city, graph.subject_kind, up_to)
-    judged = cycle.judged(graph.cadences)
-    cohorts = {period.code: cohort(states, graph.subject_kind, period.last_day) for period in judged}
-    past = await _past(connection, ground)
+    kind = None if looks_around(graph) else graph.subject_kind
+    registered = await registry.load_states(connection, run.city, kind, up_to)
+    hierarchies = {period.code: hierarchy_on(registered, period.last_day) for period in cycle.judged(graph.cadences)}
+    cohorts = {code: hierarchy.cohort(graph.subject_kind) for code, hierarchy in hierarchies.items()}
+    reading = _Reading(connection, states)
+    last = await reading.past(ground)
+    past = list(last.outcomes.values()) if last else []
     keys = {rung.key for rung in graph.rungs}
     opening = Opening(
         _only(await facts.told_rungs(connection, run.city, run.cycle), keys),
         _only(_last_rungs(past), keys),
     )
-    basis = Basis(run, cycle, graph, cohorts, {**opening.inherited, **opening.told}, _last_ranks(past))
-    return basis, opening
-
-
-async def _past(connection: AsyncConnection, ground: Ground) -> Sequence[tuple[Period, Sequence[Sheet]]]:
-    """The sheets of the cycle before, period by period in order of close."""
-    if ground.before is None:
-        return []
-    stored = await sheets.load_sheets(connection, Run(ground.run.city, ground.before.code, ground.run.model))
-    judged = ground.before.judged({period.cadence for period in ground.before.periods})
-    return [(period, [sheet for sheet in stored if sheet.period == period.code]) for period in judged]
+    links = Links(graph, hierarchies, await reading.used(ground), last and continued(graph, last))
+    basis = Basis(run, cycle, graph, cohorts, {**opening.inherited, **opening.told}, _last_ranks(past), links)
+    return Footing(basis, opening, reading.made_of)
 
 
 def _only(rungs: Mapping[str, str], keys: Collection[str]) -> Mapping[str, str]:
     return {subject: rung for subject, rung in rungs.items() if rung in keys}
 
 
-def _last_rungs(past: Sequence[tuple[Period, Sequence[Sheet]]]) -> Mapping[str, str]:
-    return {sheet.subject: sheet.rung for _, some in past for sheet in some if sheet.rung is not None}
+def _last_rungs(past: Collection[Outcome]) -> Mapping[str, str]:
+    return {code: sheet.rung for outcome in past for code, sheet in outcome.sheets.items() if sheet.rung is not None}
 
 
-def _last_ranks(past: Sequence[tuple[Period, Sequence[Sheet]]]) -> Ranks:
+def _last_ranks(past: Collection[Outcome]) -> Ranks:
     ranks: dict[tuple[str, str], dict[str, int | None]] = {}
-    last = {period.cadence: some for period, some in past if some}
-    for cadence, some in last.items():
-        for sheet in some:
-            ranks.setdefault((cadence, sheet.index), {})[sheet.subject] = sheet.rank
+    for cadence, outcome in {outcome.cadence: outcome for outcome in past}.items():
+        for code, sheet in outcome.sheets.items():
+            for index, rank in sheet.ranks.items():
+                ranks.setdefault((cadence, index), {})[code] = rank
     return ranks

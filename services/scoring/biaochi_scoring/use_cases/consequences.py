@@ -1,4 +1,4 @@
-"""What follows from changed sheets, in the transaction that writes them: rungs, the next cycle, and the telling."""
+"""What follows from changed sheets, in the transaction that writes them: rungs, who rests on them, and the telling."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,14 +11,15 @@ from biaochi_scoring.domain import marks
 from biaochi_scoring.domain.cycles import cycle_before
 from biaochi_scoring.domain.judging import Basis, State
 from biaochi_scoring.domain.ladder import Climb, RungSpell, held_on
-from biaochi_scoring.domain.marks import Cause, Marks
+from biaochi_scoring.domain.marks import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Changes, Sheet
+from biaochi_scoring.domain.uses import complete, users
 from biaochi_scoring.events.telling import Board, Voice, standings_changed
 from biaochi_scoring.store import cycles
 from biaochi_scoring.store.connections import AsyncConnection
 from biaochi_scoring.store.marks import add_marks, load_marks
 from biaochi_scoring.store.rungs import load_spells, replace_spells
-from biaochi_scoring.use_cases.bases import Ground, Opening
+from biaochi_scoring.use_cases.bases import Opening
 from biaochi_scoring.use_cases.graphs import Graphs
 
 
@@ -56,26 +57,33 @@ def _spells(done: Recomputed, index: str) -> list[RungSpell]:
     return climb.spells(closes)
 
 
-async def mark_next_cycles(
-    connection: AsyncConnection, graphs: Graphs, done: Recomputed, causes: Iterable[Cause]
-) -> None:
-    """Mark the cycles that continue this one: their opening rungs and movements rest on it."""
+async def mark_dependents(connection: AsyncConnection, graphs: Graphs, done: Recomputed, causes: list[Cause]) -> None:
+    """Mark, with the same causes, the runs that use this one and the cycles that continue it."""
     basis = done.basis
+    pinned = await graphs.pinned(connection, basis.cycle)
+    changed = {sheet.period for sheet in (*done.changes.written, *done.changes.gone)}
+    for graph in users(complete(pinned, basis.cycle.models), basis.run.model):
+        await _mark(connection, marks.of_periods(basis.cycle, graph, changed), causes)
     known = await cycles.load_cycles(connection, [basis.run.city])
     for cycle in known:
         before = cycle_before(cycle, known)
-        if cycle.frozen or before is None or before.code != basis.cycle.code or basis.run.model not in cycle.models:
+        if cycle.frozen or before is None or before.code != basis.cycle.code:
             continue
-        graph = await graphs.find(connection, cycle.city, cycle.models[basis.run.model])
-        if graph is not None:
-            await _mark_everyone(connection, Ground(cycle, before, graph), causes)
+        for graph in complete(await graphs.pinned(connection, cycle), cycle.models):
+            if graph.code == basis.run.model:
+                await _mark(connection, marks.of_everyone(cycle, graph), causes)
 
 
-async def _mark_everyone(connection: AsyncConnection, ground: Ground, causes: Iterable[Cause]) -> None:
-    there = {(mark, _place(cause)) for mark, cause in await load_marks(connection, ground.run)}
+async def _mark(connection: AsyncConnection, wanted: Sequence[Mark], causes: Iterable[Cause]) -> None:
+    """Add what is not there yet: a mark of the same record on the same place."""
+    there = {
+        (mark, _place(cause))
+        for run in {mark.run for mark in wanted}
+        for mark, cause in await load_marks(connection, run)
+    }
     for cause in _earliest(causes):
         new: Marks = {}
-        marks.add(new, marks.of_everyone(ground.cycle, ground.graph), cause)
+        marks.add(new, wanted, cause)
         await add_marks(connection, {mark: one for mark, one in new.items() if (mark, _place(one)) not in there})
 
 

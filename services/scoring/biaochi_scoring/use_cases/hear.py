@@ -1,10 +1,10 @@
 """Takes in what was told: in one transaction what it says is kept and what it makes outdated is marked.
 
-The order in which the topics are read does not matter: a mark is set only once both the cycle and its model are known,
-and whichever of the two comes last sets it for everything before.
+The order in which the topics are read does not matter: a mark is set only once the cycle, its model and all models that
+one rests on are known, and whichever of them comes last sets it for everything before.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from biaochi_chassis.event import Recorded
@@ -24,7 +24,9 @@ from biaochi_scoring.domain.heard import (
     RegistryChanged,
 )
 from biaochi_scoring.domain.marks import Cause, Mark, Marks
+from biaochi_scoring.domain.models import Model
 from biaochi_scoring.domain.standings import Run
+from biaochi_scoring.domain.uses import complete, rests_on
 from biaochi_scoring.store import cycles, facts, models, registry, sheets
 from biaochi_scoring.store.connections import AsyncConnection
 from biaochi_scoring.store.marks import add_marks
@@ -71,7 +73,7 @@ class Hearing:
         new: Marks = {}
         for cycle in known:
             if not cycle.frozen:
-                graphs = await self._graphs.pinned(connection, cycle)
+                graphs = complete(await self._graphs.pinned(connection, cycle), cycle.models)
                 for one in told:
                     if one.city == cycle.city:
                         marks.add(new, _outdated(one.heard, cycle, graphs), one.cause)
@@ -114,13 +116,18 @@ def _outdated(heard: Heard, cycle: Cycle, graphs: Iterable[Graph]) -> list[Mark]
         case RegistryChanged(states):
             return [mark for graph in graphs for mark in marks.of_states(cycle, graph, states)]
         case ModelPublished(model):
-            return [mark for graph in graphs if graph.hash == model.hash for mark in marks.of_everyone(cycle, graph)]
+            told = {graph.code: graph for graph in graphs}
+            return _all(cycle, [graph for graph in graphs if _rests_on(graph, model, told)])
         case CycleOpened(opened):
             return _all(cycle, graphs) if opened.code == cycle.code else []
         case CycleClosed(code, _):
             return _all(cycle, graphs) if code == cycle.code else []
         case CityPublished():
             return []
+
+
+def _rests_on(graph: Graph, model: Model, told: Mapping[str, Graph]) -> bool:
+    return any(told[code].hash == model.hash for code in rests_on(graph, told) if code in told)
 
 
 def _by_fact(fact: Fact, cycle: Cycle, graphs: Iterable[Graph]) -> list[Mark]:

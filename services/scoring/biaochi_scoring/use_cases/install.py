@@ -49,7 +49,7 @@ class Plugins:
 
     async def _install(self, tx: Transaction, release: CityRelease, known: City | None) -> None:
         voice = Voice(tx.call, self._clock.now())
-        graphs = _judged_alone(release)
+        graphs = [Graph.parse(model.graph) for model in release.models]
         city = City(release.slug, release.title, release.plugin, release.version, calendar_of(graphs))
         if city != known:
             await models.put_city(tx.connection, city)
@@ -60,16 +60,6 @@ class Plugins:
                 model = model_of(release.slug, graph)
                 await models.put_model(tx.connection, model)
                 tx.tell([model_published(voice, model, graph)])
-
-
-def _judged_alone(release: CityRelease) -> list[Graph]:
-    """The models of a city that this service can judge: those that use no other model's results."""
-    graphs = [Graph.parse(model.graph) for model in release.models]
-    for graph in graphs:
-        if graph.uses:
-            others = ", ".join(sorted({use.model or use.relation for use in graph.uses}))
-            _logger.warning("%s/%s is left out: it uses the results of %s", release.slug, graph.code, others)
-    return [graph for graph in graphs if not graph.uses]
 
 
 def model_of(city: str, graph: Graph) -> Model:

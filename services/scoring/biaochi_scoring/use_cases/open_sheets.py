@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.reading import SCHEMA
 
-from biaochi_scoring.domain.cycles import Cycle
-from biaochi_scoring.domain.explanations import Explaining, Explanation, Values
+from biaochi_scoring.domain.cycles import Cycle, cycle_before
+from biaochi_scoring.domain.explanations import Behind, Explaining, Explanation, Values
 from biaochi_scoring.domain.facts import Fact
+from biaochi_scoring.domain.linking import Links
 from biaochi_scoring.domain.standings import Run, Sheet, Standing
-from biaochi_scoring.store import facts, sheets
+from biaochi_scoring.store import cycles, facts, sheets
 from biaochi_scoring.store.connections import AsyncConnection
 from biaochi_scoring.store.standings import Listed, sheets_of
 from biaochi_scoring.use_cases.answer import Answering, at_most
+from biaochi_scoring.use_cases.bases import Ground, load_basis
+from biaochi_scoring.use_cases.states import States
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ class OpenSheet:
     explanation: Explanation
     grade_explanation: Explanation | None
     rung_explanation: Explanation | None
+    values: Mapping[str, str | None]
+    titles: Mapping[str, str]
+    nodes: Sequence[Explanation]
 
 
 @dataclass(frozen=True)
@@ -38,12 +44,18 @@ class _Found:
     sheets: Mapping[str, tuple[Sheet, Standing]]
     stored: Mapping[str, Sequence[Values]]
     facts: Mapping[str, Sequence[Fact]]
+    links: Links | None
+    unjudged: Mapping[str, str]
+    nodes: Sequence[str]
 
 
-async def open_sheets(answering: Answering, listed: Listed, subjects: Sequence[str]) -> list[OpenSheet]:
+async def open_sheets(
+    answering: Answering, listed: Listed, subjects: Sequence[str], nodes: Sequence[str] = ()
+) -> list[OpenSheet]:
     """The sheets of these subjects in one list, in the order asked; a subject without one is left out.
 
-    Raises UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod; RequestTooLarge above 1000 subjects.
+    `nodes` are keys of any nodes to be opened beside the total, the grade and the rung. Raises UnknownCity,
+    UnknownCycle, UnknownIndex, UnknownPeriod, UnknownNode; RequestTooLarge above 1000 subjects.
     """
     at_most(subjects)
     async with answering.database.reading() as connection:
@@ -56,6 +68,9 @@ async def open_sheets(answering: Answering, listed: Listed, subjects: Sequence[s
             found,
             await _stored(connection, run, (cycle, graph), found),
             await facts.standing_facts(connection, run, found.keys()),
+            await _links(connection, answering.states, (cycle, graph)),
+            await sheets.load_unjudged(connection, run),
+            nodes,
         )
     in_order = [subject for subject in dict.fromkeys(subjects) if subject in found]
     return await asyncio.to_thread(lambda: [_open(read, subject) for subject in in_order])
@@ -80,18 +95,33 @@ async def _stored(
 
 def _open(read: _Found, subject: str) -> OpenSheet:
     sheet, standing = read.sheets[subject]
-    explaining = Explaining(read.cycle, read.graph, read.facts.get(subject, ()), read.stored[subject])
-    return opened(explaining, sheet, standing, read.graph.hash)
+    behind = Behind(subject, read.facts.get(subject, ()), read.stored[subject], read.links, read.unjudged)
+    explaining = Explaining(read.cycle, read.graph, behind)
+    return opened(explaining, sheet, standing, read.nodes)
 
 
-def opened(explaining: Explaining, sheet: Sheet, standing: Standing, model_hash: str) -> OpenSheet:
-    """The sheet with its receipt, opened by what explains its subject."""
+async def _links(connection: AsyncConnection, states: States, judging: tuple[Cycle, Graph]) -> Links | None:
+    """Read only for a model that uses others."""
+    cycle, graph = judging
+    if not graph.uses:
+        return None
+    before = cycle_before(cycle, await cycles.load_cycles(connection, [cycle.city]))
+    return (await load_basis(connection, Ground(cycle, before, graph), states)).basis.links
+
+
+def opened(explaining: Explaining, sheet: Sheet, standing: Standing, nodes: Sequence[str] = ()) -> OpenSheet:
+    """The sheet with its receipt, opened by what explains its subject, down from these nodes too."""
+    values: Mapping[str, str | None] = json.loads(sheet.values)
+    described = explaining.graph.described
     return OpenSheet(
         standing,
-        model_hash,
+        explaining.graph.hash,
         sheet.input_hash,
         {"biaochi-sdk": sheet.engine, "graph": SCHEMA},
         explaining.explain(sheet.index, sheet.period),
         explaining.explain_grade(sheet.period),
         explaining.explain_rung(sheet.period),
+        values,
+        {key: described[key].title.text for key in values},
+        [explaining.explain_node(key, sheet.period) for key in nodes],
     )

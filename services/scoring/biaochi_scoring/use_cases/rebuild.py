@@ -1,69 +1,116 @@
-"""Drops everything that was derived and comes to it again from the log alone, with the platform stopped.
+"""Comes to everything that was derived again from the log alone, beside what serves; then the two change places.
 
-From the first moment to the last a flag in the store says so; a service that finds it does not start, and running the
-rebuild again completes it. Nothing is told anew: everybody has heard it.
+They do so in one transaction of the store that serves, which first brings it to the same moment of the log: readers see
+the old or the new, whole, and other writers wait. Killed at any moment before its end, nothing has happened. Nothing is
+told anew that everybody has heard; a standing that comes out different is told in that same transaction.
 """
 
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from biaochi_chassis.beside import Beside
 from biaochi_chassis.call import Call, new_traceparent
 from biaochi_chassis.clock import Clock
 from biaochi_chassis.consumer import Consumer
 from biaochi_chassis.database import Database
 from biaochi_chassis.relay import Relay
 
-from biaochi_scoring.domain.refusals import RebuildUnfinished
+from biaochi_scoring.domain.refusals import RebuildOvertaken
 from biaochi_scoring.domain.standings import digest
+from biaochi_scoring.events.telling import Board, Voice, standings_changed
 from biaochi_scoring.store import rebuilds, sheets
-from biaochi_scoring.store.marks import marked_runs
+from biaochi_scoring.store.standings import Listed, Page, list_standings
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.recompute import Recomputing
+from biaochi_scoring.use_cases.states import States
+from biaochi_scoring.use_cases.turns import in_turn
+
+PASSES = 2
+"""How often the store beside catches up before the writers wait: the second time there is little left."""
+EVERYBODY = 2**31 - 2
 
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """The digests over all sheets before and after; they are equal unless something is wrong."""
+    """Digests over all sheets before and after, equal unless something was wrong; and what it took."""
 
     before: str
     after: str
+    events: int
+    held: float
+    """Seconds for which other writers waited."""
 
 
-async def rebuild(database: Database, clock: Clock, consumer: Consumer, relay: Relay) -> Rebuilt:
-    """Rebuild from the log; an interrupted rebuild is completed.
+@dataclass(frozen=True)
+class Store:
+    """A store and its reader of the log."""
 
-    What was still to be heard and recomputed is done first, so that both digests are of the same log. The database
-    and the log must be started, and nobody else may work with either.
-    """
-    async with database.reading() as connection:
-        before = await rebuilds.unfinished_rebuild(connection)
-    await relay.drain()
-    if before is None:
-        await consumer.catch_up()
-        await settle(database, clock)
-        await relay.drain()
-        before = await standings_digest(database)
-    async with database.transaction(_call()) as tx:
-        await rebuilds.begin_rebuild(tx.connection, before)
-        await consumer.forget(tx)
-    await consumer.catch_up()
-    await settle(database, clock, telling=False)
-    async with database.transaction(_call()) as tx:
-        await rebuilds.end_rebuild(tx.connection)
-    return Rebuilt(before, await standings_digest(database))
+    database: Database
+    consumer: Consumer
+
+
+@dataclass(frozen=True)
+class Rebuilding:
+    """One rebuild: the store that serves, with its outbox's way to the log, and the empty one beside."""
+
+    serving: Store
+    fresh: Store
+    place: Beside
+    relay: Relay
+    clock: Clock
+
+    async def rebuild(self) -> Rebuilt:
+        """Rebuild. Raises RebuildOvertaken when another rebuild took the place beside; both databases are started."""
+        for _ in range(PASSES):
+            await self.fresh.consumer.catch_up()
+            await settle(self.fresh.database, self.clock, telling=False)
+        async with self.serving.database.holding() as connection:
+            begun = time.monotonic()
+            events = await self._level()
+            before = await standings_digest(self.serving.database)
+            await self.place.attach(connection)
+            if not await rebuilds.is_complete(connection):
+                raise RebuildOvertaken
+            otherwise = await rebuilds.shown_otherwise(connection)
+            await rebuilds.change_places(connection)
+            await self._tell(otherwise)
+            after = await standings_digest(self.serving.database)
+        held = time.monotonic() - begun
+        await self.relay.drain()
+        return Rebuilt(before, after, events, held)
+
+    async def _level(self) -> int:
+        """Bring both to one moment of the log, with nothing left to do; answer how many events it holds."""
+        await self.relay.copy()
+        ends = await self.serving.consumer.ends()
+        for store, telling in ((self.serving, True), (self.fresh, False)):
+            await store.consumer.catch_up(ends)
+            await settle(store.database, self.clock, telling=telling)
+        return sum(ends.values())
+
+    async def _tell(self, otherwise: Mapping[Listed, tuple[set[str], set[str]]]) -> None:
+        """Tell the standings that came out different, as they are shown today."""
+        async with self.serving.database.transaction(_call()) as tx:
+            for listed, (changed, gone) in otherwise.items():
+                found = await list_standings(tx.connection, listed, Page(EVERYBODY), self.clock.today())
+                stand = [one for one in found[0] if one.subject in changed] if found else []
+                board = Board(listed.city, listed.cycle, listed.index, listed.period)
+                tx.tell(standings_changed(Voice(tx.call, self.clock.now()), board, stand, sorted(gone)))
 
 
 async def settle(database: Database, clock: Clock, *, telling: bool = True) -> None:
     """Recompute and freeze until nothing is left to do."""
     graphs = Graphs()
-    recomputing = Recomputing(database, graphs, clock, telling=telling)
+    recomputing = Recomputing(database, States(graphs), clock, telling=telling)
     freezing = Freezing(database, graphs, clock, telling=telling)
     while True:
         async with database.reading() as connection:
-            runs = await marked_runs(connection)
-        for run in runs:
-            await recomputing.recompute(run)
-        if not runs and not await freezing.freeze():
+            runs = await in_turn(connection, graphs)
+        if runs:
+            await recomputing.recompute(runs[0])
+        elif not await freezing.freeze():
             return
 
 
@@ -73,13 +120,6 @@ async def standings_digest(database: Database) -> str:
         cycles = await sheets.sheets_by_cycle(connection)
         stored = [await sheets.cycle_sheets(connection, city, cycle) for city, cycle in cycles]
     return digest(sheet for some in stored for sheet in some)
-
-
-async def refuse_unfinished(database: Database) -> None:
-    """Raise RebuildUnfinished when a rebuild was interrupted; the database must be started."""
-    async with database.reading() as connection:
-        if await rebuilds.unfinished_rebuild(connection) is not None:
-            raise RebuildUnfinished
 
 
 def _call() -> Call:

@@ -15,15 +15,15 @@ from biaochi_chassis.database import Database
 
 from biaochi_scoring.domain.cycles import cycle_before
 from biaochi_scoring.domain.facts import Fact
-from biaochi_scoring.domain.judging import Basis, Judged, Judging, State, state_of, to_gather
+from biaochi_scoring.domain.judging import Basis, Judged, Judging, State, to_gather
 from biaochi_scoring.domain.marks import Cause, Mark, by_period
 from biaochi_scoring.domain.standings import Run, compare
 from biaochi_scoring.store import cycles, facts, sheets
 from biaochi_scoring.store.connections import AsyncConnection
 from biaochi_scoring.store.marks import load_marks, take_marks
-from biaochi_scoring.use_cases.bases import Ground, Opening, load_basis
-from biaochi_scoring.use_cases.consequences import Recomputed, mark_next_cycles, tell_changes, write_rungs
-from biaochi_scoring.use_cases.graphs import Graphs
+from biaochi_scoring.use_cases.bases import Footing, Ground, load_basis
+from biaochi_scoring.use_cases.consequences import Recomputed, mark_dependents, tell_changes, write_rungs
+from biaochi_scoring.use_cases.states import States
 
 _logger = logging.getLogger(__name__)
 
@@ -32,11 +32,15 @@ _logger = logging.getLogger(__name__)
 class Snapshot:
     """Everything one recomputation works from, read at one moment."""
 
-    basis: Basis
-    opening: Opening
+    footing: Footing
     state: State
     marked: Sequence[tuple[Mark, Cause]]
     facts: Mapping[str, Sequence[Fact]]
+
+    @property
+    def basis(self) -> Basis:
+        """What the run rests on."""
+        return self.footing.basis
 
     @property
     def call(self) -> Call:
@@ -50,15 +54,14 @@ class Snapshot:
 
 
 class Recomputing:
-    """Recomputes runs, remembering each one's state so that one fact does not cost reading the whole cohort."""
+    """Recomputes runs."""
 
-    def __init__(self, database: Database, graphs: Graphs, clock: Clock, *, telling: bool = True) -> None:
+    def __init__(self, database: Database, states: States, clock: Clock, *, telling: bool = True) -> None:
         """With `telling` off nothing is told: a rebuild repeats what everybody has heard."""
         self._database = database
-        self._graphs = graphs
+        self._states = states
         self._clock = clock
         self._telling = telling
-        self._states: dict[Run, State] = {}
 
     async def recompute(self, run: Run) -> None:
         """Bring the sheets of a run up to everything heard when this was called."""
@@ -68,9 +71,11 @@ class Recomputing:
         judged = await asyncio.to_thread(snapshot.judge)
         for sentence in judged.left_out:
             _logger.error("%s/%s/%s leaves a fact out: %s", run.city, run.cycle, run.model, sentence)
-        self._states.pop(run, None)
+        for period, reason in judged.state.unjudged.items():
+            if reason != snapshot.state.unjudged.get(period):
+                _logger.error("%s/%s/%s in %s: %s", run.city, run.cycle, run.model, period, reason)
         if await self._write(snapshot, judged):
-            self._states[run] = judged.state
+            self._states.keep(run, judged.state)
 
     async def _read(self, run: Run) -> Snapshot | None:
         async with self._database.reading() as connection:
@@ -78,42 +83,46 @@ class Recomputing:
             ground = await self._ground(connection, run) if marked else None
             if ground is None:
                 return None
-            basis, opening = await load_basis(connection, ground)
-            state = await self._state(connection, basis)
-            subjects = {subject for _, subject in to_gather(basis, state, by_period(mark for mark, _ in marked))}
+            footing = await load_basis(connection, ground, self._states)
+            state = await self._states.find(connection, ground.cycle, ground.graph)
+            wanted = to_gather(footing.basis, state, by_period(mark for mark, _ in marked))
+            subjects = {subject for _, subject in wanted}
             found = await facts.standing_facts(connection, run, subjects) if subjects else {}
-        return Snapshot(basis, opening, state, marked, found)
+        return Snapshot(footing, state, marked, found)
 
     async def _ground(self, connection: AsyncConnection, run: Run) -> Ground | None:
         known = await cycles.load_cycles(connection, [run.city])
         cycle = next(one for one in known if one.code == run.cycle)
-        graph = await self._graphs.find(connection, run.city, cycle.models[run.model])
+        graph = await self._states.graphs.find(connection, run.city, cycle.models[run.model])
         return None if graph is None else Ground(cycle, cycle_before(cycle, known), graph)
 
-    async def _state(self, connection: AsyncConnection, basis: Basis) -> State:
-        version = await sheets.version_of(connection, basis.run)
-        remembered = self._states.get(basis.run)
-        if remembered is not None and remembered.version == version:
-            return remembered
-        gathered = await sheets.load_inputs(connection, basis.run, basis.graph.hash)
-        stored = await sheets.load_sheets(connection, basis.run)
-        return await asyncio.to_thread(state_of, version, gathered, stored, basis.periods)
-
     async def _write(self, snapshot: Snapshot, judged: Judged) -> bool:
-        """Write it all and answer True; nothing and False when another process has recomputed the run meanwhile."""
+        """Write it all and answer True.
+
+        Nothing and False when another process has recomputed the run meanwhile, or one it is made of.
+        """
         run, before = snapshot.basis.run, snapshot.state.sheets
         changes = compare(before, judged.state.sheets.values())
         async with self._database.transaction(snapshot.call) as tx:
-            if not await sheets.advance(tx.connection, run, snapshot.state.version):
+            if not await self._advance(tx.connection, snapshot):
                 tx.abandon()
                 return False
             await sheets.write_inputs(tx.connection, run, judged.gathered)
             await sheets.write_changes(tx.connection, changes)
+            if judged.state.unjudged != snapshot.state.unjudged:
+                await sheets.write_unjudged(tx.connection, run, judged.state.unjudged)
             await take_marks(tx.connection, snapshot.marked)
-            done = Recomputed(snapshot.basis, snapshot.opening, judged.state, changes, changes.told(before))
+            done = Recomputed(snapshot.basis, snapshot.footing.opening, judged.state, changes, changes.told(before))
             spells = await write_rungs(tx.connection, done)
             if changes.written or changes.gone:
-                await mark_next_cycles(tx.connection, self._graphs, done, [cause for _, cause in snapshot.marked])
+                causes = [cause for _, cause in snapshot.marked]
+                await mark_dependents(tx.connection, self._states.graphs, done, causes)
                 if self._telling:
                     tell_changes(tx, self._clock, done, spells)
         return True
+
+    async def _advance(self, connection: AsyncConnection, snapshot: Snapshot) -> bool:
+        made_of = snapshot.footing.made_of
+        return await sheets.all_at(connection, made_of) and await sheets.advance(
+            connection, snapshot.basis.run, snapshot.state.version
+        )

@@ -12,22 +12,23 @@ from biaochi_chassis.refused import BadRequest, RequestTooLarge
 from biaochi_sdk.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle, cycle_before
-from biaochi_scoring.domain.explanations import Explaining, Values
-from biaochi_scoring.domain.judging import state_of
+from biaochi_scoring.domain.explanations import Behind, Explaining, Values
 from biaochi_scoring.domain.marks import by_period
-from biaochi_scoring.domain.moves import ASPECTS, Move, moves, of_aspects
-from biaochi_scoring.domain.refusals import UnknownIndex, UnknownModel, UnknownPeriod
+from biaochi_scoring.domain.moves import ASPECTS, Difference, Move, moves, of_aspects, rules_between
+from biaochi_scoring.domain.refusals import UnknownIndex, UnknownPeriod
 from biaochi_scoring.domain.simulation import Question, Simulation, simulate
 from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.domain.supposed_facts import Standing, check_reversible
-from biaochi_scoring.domain.suppositions import Supposition, read_graph, with_parameters
-from biaochi_scoring.store import cycles, facts, sheets
+from biaochi_scoring.domain.suppositions import Supposition
+from biaochi_scoring.store import cycles, facts
 from biaochi_scoring.store.connections import AsyncConnection
 from biaochi_scoring.store.marks import load_marks
 from biaochi_scoring.store.standings import Listed, Page
-from biaochi_scoring.use_cases.answer import MOST, USUAL, Answering
+from biaochi_scoring.use_cases.answer import MOST, Answering
 from biaochi_scoring.use_cases.bases import Ground, load_basis
 from biaochi_scoring.use_cases.open_sheets import OpenSheet, opened
+from biaochi_scoring.use_cases.pages import sliced
+from biaochi_scoring.use_cases.suppose import Rules, Supposing
 
 MOST_FACTS = 1000
 MOST_PARAMETERS = 100
@@ -58,6 +59,7 @@ class Answer:
     page: Sequence[Move]
     total: int
     has_more: bool
+    rules: Sequence[Difference]
     left_out: Sequence[str]
     sheets: Sequence[OpenSheet]
 
@@ -76,63 +78,35 @@ class Simulating:
         """
         _check_size(asked)
         async with self._turn:
-            question, standing, listed = await self._read(asked)
-            return await asyncio.to_thread(lambda: _answer(replace(asked, listed=listed), question, standing))
+            questions, standing, listed = await self._read(asked)
+            return await asyncio.to_thread(lambda: _answer(replace(asked, listed=listed), questions, standing))
 
-    async def _read(self, asked: Asked) -> tuple[Question, Standing, Listed]:
+    async def _read(self, asked: Asked) -> tuple[Sequence[Question], Standing, Listed]:
         supposition = asked.supposition
         async with self.answering.database.reading() as connection:
             listed, (cycle, graph) = await self.answering.find_list(connection, asked.listed)
-            known = await cycles.load_cycles(connection, [listed.city])
-            ground = Ground(cycle, cycle_before(cycle, known), graph)
-            rules = await self._rules(connection, ground, supposition)
-            for rule in rules:
+            before = cycle_before(cycle, await cycles.load_cycles(connection, [listed.city]))
+            pinned = await self.answering.graphs.pinned(connection, cycle)
+            chain = await Supposing(connection, self.answering.graphs, supposition).chain(cycle, (graph, pinned))
+            for rule in chain[-1].rules:
                 _check_publishes(rule, cycle, listed)
-            question = await _question(connection, ground, rules, supposition)
-            found = await facts.facts_numbered(connection, ground.run, supposition.reversed)
-            check_reversible(supposition.reversed, found, graph)
+            questions = [await self._question(connection, Ground(cycle, before, link.pinned), link) for link in chain]
+            run = questions[-1].now.run
+            found = await facts.facts_numbered(connection, run, supposition.reversed)
+            check_reversible(supposition.reversed, found, [link.pinned for link in chain])
             named = [*asked.open, *(fact.subject for fact in (*supposition.added, *(one for one, _ in found.values())))]
-            standing = await facts.standing_facts(connection, ground.run, question.subjects(named))
-        return question, standing, listed
+            needed = frozenset(named).union(*(question.subjects() for question in questions))
+            standing = await facts.standing_facts(connection, run, needed)
+        return questions, standing, listed
 
-    async def _rules(
-        self, connection: AsyncConnection, ground: Ground, supposition: Supposition
-    ) -> tuple[Graph, Graph]:
-        """The rule compared with, and the one supposed."""
-        base = await self._published(connection, ground, supposition.against_hash) or ground.graph
-        if supposition.graph:
-            version = await asyncio.to_thread(read_graph, supposition.graph)
-            _check_replaces(version, ground.graph, "graph")
-        else:
-            version = await self._published(connection, ground, supposition.model_hash) or base
-        return base, await asyncio.to_thread(with_parameters, version, supposition.parameters)
-
-    async def _published(self, connection: AsyncConnection, ground: Ground, model_hash: str) -> Graph | None:
-        """The published version with this hash; none when none is named."""
-        if not model_hash:
-            return None
-        found = await self.answering.graphs.find(connection, ground.run.city, model_hash)
-        return _check_replaces(found, ground.graph, model_hash)
-
-
-def _check_replaces(version: Graph | None, pinned: Graph, named: str) -> Graph:
-    """Answer the version. Raises UnknownModel unless it is one of the model that judges the cycle."""
-    if version is None or (version.code, version.subject_kind) != (pinned.code, pinned.subject_kind):
-        raise UnknownModel(named, pinned.code)
-    return version
-
-
-async def _question(
-    connection: AsyncConnection, ground: Ground, rules: tuple[Graph, Graph], supposition: Supposition
-) -> Question:
-    grounds = {graph.hash: replace(ground, graph=graph) for graph in (ground.graph, *rules)}
-    loaded = {model_hash: await load_basis(connection, one) for model_hash, one in grounds.items()}
-    now, (base, then) = loaded[ground.graph.hash][0], (loaded[rule.hash] for rule in rules)
-    gathered = await sheets.load_inputs(connection, ground.run, ground.graph.hash)
-    stored = await sheets.load_sheets(connection, ground.run)
-    state = await asyncio.to_thread(state_of, 0, gathered, stored, now.periods)
-    outdated = by_period(mark for mark, _ in await load_marks(connection, ground.run))
-    return Question(now, base[0], then[0], then[1].inherited, state, outdated, supposition)
+    async def _question(self, connection: AsyncConnection, ground: Ground, link: Rules) -> Question:
+        states = self.answering.states
+        grounds = {graph.hash: replace(ground, graph=graph) for graph in (ground.graph, *link.rules)}
+        loaded = {model_hash: await load_basis(connection, one, states) for model_hash, one in grounds.items()}
+        now, base, then = (loaded[graph.hash] for graph in (ground.graph, *link.rules))
+        state = await states.find(connection, ground.cycle, ground.graph)
+        outdated = by_period(mark for mark, _ in await load_marks(connection, ground.run))
+        return Question(now.basis, base.basis, then.basis, then.opening.inherited, state, outdated)
 
 
 def _check_publishes(version: Graph, cycle: Cycle, listed: Listed) -> None:
@@ -160,44 +134,36 @@ def _check_size(asked: Asked) -> None:
         raise BadRequest(f"没有“{unknown[0]}”这一方面：可选的有 {'、'.join(ASPECTS)}。", field="only")
 
 
-def _answer(asked: Asked, question: Question, standing: Standing) -> Answer:
-    done = simulate(question, standing)
+def _answer(asked: Asked, questions: Sequence[Question], standing: Standing) -> Answer:
+    done = simulate(questions, asked.supposition, standing)
+    question = questions[-1]
     index, period = asked.listed.index, asked.listed.period
     before, after = done.sheets(done.before, index, period), done.sheets(done.after, index, period)
     found = moves(before, after)
     chosen = of_aspects(found, asked.only)
-    start = _start(chosen, asked.page.after)
-    end = start + (asked.page.first or USUAL)
-    open_sheets = [_open(question, done, after[subject]) for subject in asked.open if subject in after]
+    page = sliced(chosen, lambda move: move.subject, asked.page)
+    open_sheets = [_open(done, after[subject]) for subject in asked.open if subject in after]
     return Answer(
         asked.listed,
         question.base.graph,
         question.then.graph,
         len(before.keys() | after.keys()),
         found,
-        chosen[start:end],
-        len(chosen),
-        end < len(chosen),
+        page.items,
+        page.total,
+        page.has_more,
+        [rule for one in questions for rule in rules_between(one.base.graph, one.then.graph)],
         done.left_out,
         open_sheets,
     )
 
 
-def _start(chosen: Sequence[Move], after: str) -> int:
-    if not after:
-        return 0
-    place = next((at for at, move in enumerate(chosen, 1) if move.subject == after), None)
-    if place is None:
-        raise BadRequest(f"“{after}”不在这份名单里：请用上一页最后一个组织的代码续查。", field="after")
-    return place
-
-
-def _open(question: Question, done: Simulation, sheet: Sheet) -> OpenSheet:
-    basis, state, subject = question.then, done.after, sheet.subject
+def _open(done: Simulation, sheet: Sheet) -> OpenSheet:
+    basis, state, subject = done.then, done.after, sheet.subject
     stored = [
         Values(period, outcome.sheets[subject].values, state.inputs[period.code, subject].inputs)
         for period in basis.periods
         if (outcome := state.outcomes.get(period.code)) and subject in outcome.sheets
     ]
-    explaining = Explaining(basis.cycle, basis.graph, done.supposed.facts.get(subject, ()), stored)
-    return opened(explaining, sheet, sheet.standing(sheet.rung), basis.graph.hash)
+    behind = Behind(subject, done.supposed.facts.get(subject, ()), stored, basis.links, state.unjudged)
+    return opened(Explaining(basis.cycle, basis.graph, behind), sheet, sheet.standing(sheet.rung))

@@ -1,0 +1,48 @@
+"""The rest of Lanzhou's year: what the four parties were to do, and how far the model-organ campaign got."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from biaochi_sdk.graph import Accept
+
+from examples.sheets import Sheet
+
+DONE = (8, 8, 9, 9, 10, 10, 10)
+NAMES = {"COMMON": ("共性", "抓机关党建重点任务"), "INDIVIDUAL": ("个性", "结合实际的党建项目")}
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The task lists of a year in the making: what is issued, and what is done."""
+
+    year: int
+    issued: Sheet
+    done: Sheet
+    random: Random
+
+    def add(self, party: str, taken: Accept, period: str, day: str) -> None:
+        """A task of ten points for one party, nearly always done."""
+        label, name = NAMES[str(taken.share)]
+        task = f"{period}-{party}-{str(taken.share)[0]}"
+        self.issued.add(party, taken.title, period, task, name, label, 10, day)
+        if self.random.random() < 0.97:
+            self.done.add(task, self.random.choice(DONE), day)
+
+
+def add_duties(lists: Lists, taken: Sequence[Accept], parties: Sequence[str], quarters: Mapping[str, str]) -> None:
+    """For each of these parties a common task every quarter (by its last day), and one of its own for the year."""
+    common, individual = sorted((one for one in taken if one.kind == "task"), key=lambda one: str(one.share))
+    for party in parties:
+        for period, day in quarters.items():
+            lists.add(party, common, period, day)
+        lists.add(party, individual, str(lists.year), f"{lists.year}-12-31")
+
+
+def add_campaign(random: Random, taken: Sequence[Accept], organs: Sequence[str], year: int, checks: Sheet) -> None:
+    """Which of the nineteen key tasks each organ had done by the year's end: 19 of 19 for about a third."""
+    for organ in organs:
+        missing = set() if random.random() < 0.35 else set(random.sample(range(len(taken)), random.randint(1, 4)))
+        for place, task in enumerate(taken):
+            got = int(place not in missing)
+            checks.add(organ, task.title, str(year), got, f"{year}-12-31", f"模范机关创建台账 {organ}")

@@ -1,0 +1,32 @@
+"""Whose turn it is to be recomputed: after what it rests on, so that one change judges each run once."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from biaochi_scoring.domain.cycles import Cycle
+from biaochi_scoring.domain.standings import Run
+from biaochi_scoring.domain.uses import usable
+from biaochi_scoring.store import cycles
+from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.store.marks import marked_runs
+from biaochi_scoring.use_cases.graphs import Graphs
+
+
+async def in_turn(connection: AsyncConnection, graphs: Graphs) -> list[Run]:
+    """The runs with anything to recompute: cycles in order of opening, in a cycle each run after those it uses."""
+    marked: defaultdict[tuple[str, str], list[Run]] = defaultdict(list)
+    for run in await marked_runs(connection):
+        marked[run.city, run.cycle].append(run)
+    known = await cycles.load_cycles(connection, {city for city, _ in marked}) if marked else []
+    in_order: list[Run] = []
+    for cycle in known:
+        in_order += await _of_cycle(connection, graphs, cycle, marked[cycle.city, cycle.code])
+    return in_order
+
+
+async def _of_cycle(connection: AsyncConnection, graphs: Graphs, cycle: Cycle, runs: Sequence[Run]) -> list[Run]:
+    if len(runs) < 2:
+        return list(runs)
+    codes = [graph.code for graph in usable(await graphs.pinned(connection, cycle))]
+    places = {code: place for place, code in enumerate(codes)}
+    return sorted(runs, key=lambda run: (places.get(run.model, len(codes)), run.model))

@@ -1,0 +1,54 @@
+"""Waits until a platform has nothing left to do and holds no more than it did before anything was broken."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from biaochi_chassis.settings import SERVICES
+
+from tests.faults import books
+from tests.faults.checker import risen
+from tests.faults.ground import Ground
+from tests.faults.vitals import levels
+from tests.running import Running
+
+QUIET_SECONDS = 30.0
+_LOOK = 0.1
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """What was left to do, by part, when the patience was over; and what the processes hold once nothing is left."""
+
+    troubles: dict[str, str]
+    levels: dict[str, int] = field(default_factory=dict)
+
+
+def wait_quiet(running: Running, ground: Ground, before: Mapping[str, int]) -> Quiet:
+    """Return as soon as nothing is left to publish, read or recompute, all are ready and hold no more than before."""
+    end = time.monotonic() + QUIET_SECONDS
+    while left := _left(running, ground):
+        if time.monotonic() > end:
+            return Quiet(left)
+        time.sleep(_LOOK)
+    while any(risen(before, now := levels(running))) and time.monotonic() < end:
+        time.sleep(_LOOK)
+    return Quiet({}, now)
+
+
+def _left(running: Running, ground: Ground) -> dict[str, str]:
+    left = {name: "not ready" for name in running.processes if not running.is_ready(name)}
+    for told in books.told(ground):
+        if told.waiting:
+            left[f"{told.source} relay"] = f"{told.waiting} events wait in the outbox"
+    ends = books.ends(ground.log())
+    for reader, reached in books.reached(ground).items():
+        behind = {place: ends[place] - at for place, at in reached.items() if at != ends[place]}
+        if behind:
+            left[f"{reader} consumer"] = f"behind by {behind}"
+    for service in SERVICES:
+        if parked := books.column(ground, service, "select subject from parked_subject"):
+            left[f"{service} parking"] = f"parked: {', '.join(parked)}"
+    if books.column(ground, "scoring", "select subject from dirty limit 1"):
+        left["scoring recomputation"] = "marks are left"
+    return left

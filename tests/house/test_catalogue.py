@@ -1,0 +1,109 @@
+"""The catalogue of events says what the contracts and the services say, and asyncapi.yaml what the catalogue says."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import biaochi_assessment.app
+import biaochi_org.app
+import biaochi_scoring.app
+import pytest
+import yaml
+from biaochi.assessment.v1 import events_pb2 as assessment
+from biaochi.org.v1 import events_pb2 as org
+from biaochi.scoring.v1 import events_pb2 as scoring
+from biaochi_assessment.events import heard as assessment_hears
+from biaochi_assessment.events import told as assessment_tells
+from biaochi_chassis.call import Call
+from biaochi_chassis.consumer import Undecodable
+from biaochi_chassis.event import Event, Recorded
+from biaochi_chassis.log.contract import LogRecord
+from biaochi_chassis.partitions import PARTITIONS
+from biaochi_gateway.events import standings_change
+from biaochi_org import events as org_events
+from biaochi_scoring.events import hearing as scoring_events
+from catalogue import PARTITIONS as CATALOGUED_PARTITIONS
+from catalogue import EventType, catalogue, document
+from google.protobuf.descriptor import Descriptor, FileDescriptor
+from google.protobuf.message import DecodeError
+from jsonschema import Draft7Validator  # type: ignore[import-untyped]  # it ships no types
+
+from tests.house.wire import PROTO
+
+FILES = (org.DESCRIPTOR, assessment.DESCRIPTOR, scoring.DESCRIPTOR)
+TOPICS, EVENTS = catalogue()
+# Of the AsyncAPI Initiative's package @asyncapi/specs 6.11.1 (Apache-2.0), without descriptions and examples.
+SPECIFICATION = Path(__file__).with_name("asyncapi-3.0.0.json")
+TELLS = {
+    org_events.TOPIC: biaochi_org.app.NAME,
+    assessment_tells.TOPIC: biaochi_assessment.app.NAME,
+    scoring_events.SCORING: biaochi_scoring.app.NAME,
+}
+HEARS: dict[str, Callable[[Recorded], object]] = {
+    "org": lambda record: org_events.cities_published([record]),
+    "assessment": lambda record: (assessment_hears.organization_states(record), assessment_hears.published(record)),
+    "scoring": scoring_events.heard,
+    "gateway": standings_change,
+}
+NOW = datetime(2021, 2, 1, tzinfo=UTC)
+CALL = Call("developer", frozenset(), "")
+UNREADABLE = (Undecodable, assessment_hears.Unreadable, ValueError, DecodeError)
+
+
+def events_of(file: FileDescriptor) -> list[str]:
+    """The messages of a contract that are no part of another one."""
+    messages: list[Descriptor] = list(file.message_types_by_name.values())
+    parts = {field.message_type.full_name for message in messages for field in message.fields if field.message_type}
+    return [message.full_name for message in messages if message.full_name not in parts]
+
+
+def recorded(name: str) -> Recorded:
+    """An event of this type that nobody can read."""
+    told = Event(name.rpartition(".")[0], "lanzhou", "01-01", name, b"\xff", CALL, NOW)
+    return Recorded.read(LogRecord(told.topic, 0, 0, told.city, told.headers("org", 0, 1, 1), told.data))
+
+
+def test_every_event_of_the_contracts_is_in_the_catalogue() -> None:
+    assert [event.name for event in EVENTS] == [name for file in FILES for name in events_of(file)]
+
+
+def test_every_topic_has_the_producer_whose_code_names_it() -> None:
+    assert {topic.name: topic.producer for topic in TOPICS} == TELLS
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.message)
+def test_an_event_is_heard_by_whom_the_catalogue_names(event: EventType) -> None:
+    def hears(hear: Callable[[Recorded], object]) -> bool:
+        try:
+            hear(recorded(event.name))
+        except UNREADABLE:
+            return True
+        return False
+
+    assert [part for part, hear in HEARS.items() if hears(hear)] == event.hearers
+
+
+def test_the_document_is_what_the_catalogue_and_the_contracts_say() -> None:
+    committed = yaml.safe_load((PROTO / "asyncapi.yaml").read_text(encoding="utf-8"))
+
+    assert committed == document(), "asyncapi.yaml is old: run make proto"
+    assert CATALOGUED_PARTITIONS == PARTITIONS
+
+
+def test_the_document_is_valid_asyncapi() -> None:
+    specification = Draft7Validator(json.loads(SPECIFICATION.read_text(encoding="utf-8")))
+
+    assert [error.message for error in specification.iter_errors(document())] == []
+    assert not specification.is_valid(document() | {"channels": {"org": {"adress": "biaochi.org.v1"}}})
+
+
+def test_the_document_describes_the_envelope_that_events_have() -> None:
+    (envelope,) = {json.dumps(sorted(trait["headers"]["properties"])) for trait in traits()}
+
+    assert json.loads(envelope) == sorted(Event("t", "c", "s", "t", b"", CALL, NOW).headers("org", 0, 1, 1))
+
+
+def traits() -> list[dict[str, dict[str, dict[str, object]]]]:
+    """What the messages of each topic have in common."""
+    return list(document()["components"]["messageTraits"].values())

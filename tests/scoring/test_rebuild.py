@@ -1,0 +1,161 @@
+"""A rebuild beside a service that goes on serving: nothing is told twice, and what was wrong is mended."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from biaochi.scoring.v1 import events_pb2 as scoring
+from biaochi_chassis.beside import Beside
+from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.partitions import partition_of
+from biaochi_scoring.app import digest, rebuild
+from biaochi_scoring.domain.refusals import RebuildOvertaken
+from biaochi_scoring.store.tables import DERIVED, HEARD, sheet
+from biaochi_scoring.use_cases.rebuild import Rebuilt
+from sqlalchemy import Executable, delete, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from tests.scoring.scorer import CALL, database_in
+from tests.scoring.test_service import CITY, Door, Home, open_door, small_year
+
+TOPIC = "biaochi.scoring.v1"
+
+
+@asynccontextmanager
+async def serving(home: Home) -> AsyncIterator[Door]:
+    """A service that has judged a small year."""
+    async with open_door(home) as door:
+        await small_year(door)
+        await door.standings()
+        await spread(door)
+        yield door
+
+
+async def spread(door: Door) -> None:
+    """Wait until all that scoring has told is in the log."""
+    assert door.service.relay
+    await door.service.relay.copy()
+
+
+async def rebuilt(door: Door, place: type[Beside] = Beside) -> Rebuilt:
+    """What a rebuild finds that another process makes."""
+    return await rebuild(door.settings, EmbeddedLog(door.settings.log_file), place)
+
+
+async def told(door: Door) -> list[scoring.StandingsChanged]:
+    """Every change of standings that was told."""
+    records = await door.log.read(TOPIC, partition_of(CITY), 0, 1000)
+    kind = scoring.StandingsChanged.DESCRIPTOR.full_name
+    return [
+        scoring.StandingsChanged.FromString(record.value or b"")
+        for record in records
+        if record.headers["ce_type"] == kind
+    ]
+
+
+async def spoil(door: Door, *statements: Executable) -> None:
+    """Change the store behind everybody's back."""
+    database = database_in(door.settings.database)
+    async with database.transaction(CALL) as tx:
+        for statement in statements:
+            await tx.connection.execute(statement)
+    await database.close()
+
+
+async def test_a_serving_service_goes_on_and_tells_nothing_anew(home: Home) -> None:
+    async with serving(home) as door:
+        stored, before = await digest(door.settings), await told(door)
+
+        done = await rebuilt(door)
+
+        assert (done.before, done.after) == (stored, stored)
+        assert await told(door) == before
+        door.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
+        await door.tell()
+        assert (await door.standings("2020-Q2")).standings[0].total == "16"
+        await spread(door)
+        assert len(await told(door)) > len(before)
+
+
+async def test_what_was_not_heard_yet_is_told_once(home: Home) -> None:
+    async with serving(home) as door:
+        pass
+    door.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
+    async with EmbeddedLog(door.settings.log_file) as log:
+        door.log = log
+        before = await told(door)
+        await door.tell()
+        await rebuilt(door)
+        news = (await told(door))[len(before) :]
+        await rebuilt(door)
+        assert (await told(door))[len(before) :] == news
+    assert sorted(one.period for one in news) == ["2020", "2020-Q2", "2020-Q3"]
+
+
+async def test_what_was_wrong_is_mended_and_told_once(home: Home) -> None:
+    async with serving(home) as door:
+        stored, before = await digest(door.settings), await told(door)
+        first = sheet.c.period == "2020-Q1"
+        await spoil(
+            door,
+            update(sheet).where(first, sheet.c.subject == "01-01").values(total="99"),
+            delete(sheet).where(first, sheet.c.subject == "01-03"),
+        )
+
+        done = await rebuilt(door)
+
+        assert done.before != done.after == stored
+        (mended,) = (await told(door))[len(before) :]
+        assert [(one.subject, one.total, one.rank) for one in mended.changed] == [
+            ("01-01", "12", 2),
+            ("01-03", "12", 2),
+        ]
+        assert (mended.period, list(mended.gone)) == ("2020-Q1", [])
+        again = await rebuilt(door)
+        assert (again.before, again.after) == (stored, stored)
+
+
+async def test_an_emptied_store_is_filled_while_it_serves(home: Home) -> None:
+    async with serving(home) as door:
+        stored, answer = await digest(door.settings), await door.standings()
+        await spoil(door, *(delete(table) for table in (*HEARD, *DERIVED)))
+
+        assert (await rebuilt(door)).after == stored
+
+        assert await door.standings() == answer
+
+
+class CutOff(Exception):
+    """The end of a process."""
+
+
+class NeverReached(Beside):
+    """Ends the process that is about to change places."""
+
+    async def attach(self, connection: AsyncConnection) -> None:  # noqa: ARG002 - it is told, and ends
+        raise CutOff
+
+
+class TakenByAnother(Beside):
+    """Another process has just begun there anew."""
+
+    async def attach(self, connection: AsyncConnection) -> None:
+        await self.clear()
+        other = database_in(lambda _: self.url)
+        await other.start()
+        await other.close()
+        await super().attach(connection)
+
+
+@pytest.mark.parametrize(("place", "end"), [(NeverReached, CutOff), (TakenByAnother, RebuildOvertaken)])
+async def test_one_that_does_not_end_leaves_everything_as_it_was(
+    home: Home, place: type[Beside], end: type[Exception]
+) -> None:
+    async with serving(home) as door:
+        stored, before = await digest(door.settings), await told(door)
+
+        with pytest.raises(end):
+            await rebuilt(door, place)
+
+        assert (await digest(door.settings), await told(door)) == (stored, before)
+        assert (await rebuilt(door)).after == stored
