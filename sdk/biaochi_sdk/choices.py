@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from biaochi_sdk.errors import ModelRefused
+from biaochi_sdk.exact import written
 from biaochi_sdk.expressions import Expression, operand
 from biaochi_sdk.marks import Mark, default, marked, plain
 from biaochi_sdk.scales import Scale
@@ -38,7 +39,7 @@ def clauses(scale: Scale, *rows: tuple[Expression, str], otherwise: str) -> Expr
 
 
 def intervals(value: Expression, scale: Scale, *rows: tuple[Mark, Mark, str]) -> Expression:
-    """Bands as a document prints them, (from, up to but without, step): holes and overlaps are refused."""
+    """Bands as printed, (from, up to but without, step): a hole, an overlap or an end too near is refused."""
     ordered = sorted(rows, key=lambda row: row[0].number())
     for (low, high, step), (start, _, above) in pairwise(ordered):
         if low.number() >= high.number():
@@ -52,7 +53,9 @@ def intervals(value: Expression, scale: Scale, *rows: tuple[Mark, Mark, str]) ->
                 f"{start.value} to {high.value} is both {step} and {above}: let {step} end at {start.value}"
             )
     cuts = [(low, step) for low, _, step in reversed(ordered[1:])]
-    return bands(value, scale, *cuts, otherwise=ordered[0][2])
+    found = bands(value, scale, *cuts, otherwise=ordered[0][2])
+    found.data["covers"] = [written(end.number()) for end in (ordered[0][0], ordered[-1][1])]
+    return found
 
 
 def points_of(grade: Expression, points: Mapping[str, Mark]) -> Expression:

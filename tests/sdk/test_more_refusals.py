@@ -171,6 +171,15 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         total(lambda a: clauses(GRADES, (a >= ONE, "good"), otherwise="poor")),
         "never give fair: add a condition or drop the step",
     ),
+    "intervals that end before the value does": (
+        total(
+            lambda a: points_of(
+                intervals(a, GRADES, (ONE, TWO, "poor"), (TWO, default(5), "fair"), (default(5), default(10), "good")),
+                {"poor": ONE, "fair": ONE, "good": TWO},
+            )
+        ),
+        "let them cover all of it",
+    ),
     "intervals that overlap": (
         total(lambda a: intervals(a, CLASSES, (default(0), default(6), "other"), (default(5), default(11), "lead"))),
         "is both other and lead",
