@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -96,7 +97,7 @@ def test_the_list_of_the_work_committee_rests_on_all_86_leading_groups(judged: d
     (work,) = judged["work_duty"].outcomes["2020"].sheets.values()
     groups = [sheet.totals["leading_duty"] for sheet in judged["leading_duty"].outcomes["2020"].sheets.values()]
 
-    mean = sum(exact(total or "0") for total in groups) / len(groups)
+    mean = sum((exact(total or "0") for total in groups), Fraction(0)) / len(groups)
     assert work.values["groups"] == written(half_up(mean, 2))
 
 
