@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression, operand
-from biaochi_sdk.marks import Mark, Provenance, default, marked
+from biaochi_sdk.marks import Mark, default, marked, plain
 from biaochi_sdk.scales import Scale
 from biaochi_sdk.vocabulary import bands, when
 
@@ -70,9 +70,9 @@ def points_of_place(place: Expression, table: Sequence[Mark], otherwise: Mark) -
 
 def points_by_step(place: Expression, base: Mark, share: Mark) -> Expression:
     """Full points for the first, for each lower place a share of them less, floored at 0."""
-    first = Mark(1, Provenance.DEFAULT)
+    first = plain(1)
     lost = (place - first) * share
-    return ((operand(first) - lost) * base).floor(Mark(0, Provenance.DEFAULT))
+    return ((operand(first) - lost) * base).floor(plain(0))
 
 
 def threshold(
@@ -94,7 +94,7 @@ def threshold(
             f"threshold(part={part!r}, direction={direction!r}): write part='whole' or 'started', and "
             "direction='at_least' or 'at_most'"
         )
-    goal, zero = operand(target), Mark(0, Provenance.DEFAULT)
+    goal, zero = operand(target), plain(0)
     short = goal - value if direction == "at_least" else value - goal
     units = Expression("units", short.floor(zero), unit, part=part)
     return (operand(points) - units * each).floor(least or zero)
@@ -105,11 +105,15 @@ def all_or_nothing(points: Mark, *conditions: Expression) -> Expression:
     held = conditions[0]
     for condition in conditions[1:]:
         held = held & condition
-    return when(held, points, Mark(0, Provenance.DEFAULT))
+    return when(held, points, plain(0))
 
 
 def light(gap: Expression, yellow: Mark, red: Mark, stopped: Expression | None = None) -> Expression:
     """Red, yellow or green by how far behind the plan something is; stopped makes it red at once."""
+    if yellow.number() >= red.number():
+        raise ModelRefused(
+            f"a light yellow from {yellow.value} and red from {red.value}: write the gap of yellow first"
+        )
     behind = gap >= red
     late = behind if stopped is None else behind | stopped
     return clauses(LIGHTS, (late, "red"), (gap >= yellow, "yellow"), otherwise="green")
@@ -125,7 +129,7 @@ def vetoed(
     """
     held = veto if unless is None else veto & ~unless
     if effect == "zero":
-        return when(held, Mark(0, Provenance.DEFAULT), value)
+        return when(held, plain(0), value)
     if effect == "bar":
         return value & ~held
     if effect == "fail" and value.scale is not None:
@@ -143,7 +147,7 @@ def external_share(value: Expression, share: Mark, places: Mark) -> Expression:
 def with_trend(level: Expression, before: Expression, weight: Mark) -> Expression:
     """The level and, times a weight, what it gained since before; the level alone where there is nothing before."""
     gain = (level - before) * weight
-    return level + gain.or_else(Mark(0, Provenance.DEFAULT))
+    return level + gain.or_else(plain(0))
 
 
 def split(
