@@ -182,5 +182,6 @@ async def test_any_interleaving_of_the_topics_gives_the_same_sheets_of_persons(s
         async with open_scorer(in_files(Path(first))) as plain, open_scorer(in_files(Path(second))) as mixed:
             await plain.hear_all(town)
             await hear_interleaved(mixed, town, Random(seed))
+            await mixed.settle()
             assert await outcome(mixed) == await outcome(plain)
             assert None not in (await outcome(plain))[1]
