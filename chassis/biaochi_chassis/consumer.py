@@ -74,9 +74,9 @@ class Consumer:
         Raises what a batch failed with, unless it is the fault of one subject: that is parked.
         """
         # Every partition at once, without joining the group: to be assigned takes time, and nobody else is there.
-        ends = ends or await self.ends()
         while True:
-            moved = await self._pass(frozenset(ends), ends)
+            upto = ends or await self.ends()
+            moved = await self._pass(frozenset(upto), upto)
             if not moved and not self._may_park():
                 break
             await asyncio.sleep(min(self._pauses(), default=0.0))

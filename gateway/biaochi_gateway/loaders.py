@@ -68,6 +68,13 @@ class InPeriod(NamedTuple):
     code: str
 
 
+class Asked(NamedTuple):
+    """A question for a report about a city, as the bytes of its message."""
+
+    city: str
+    question: bytes
+
+
 class Loaders:
     """The loaders of one operation."""
 
@@ -87,6 +94,7 @@ class Loaders:
         self.persons = self._one(lambda key: (key.city, key.as_of), self._persons)
         self.subjects = self._one(lambda key: (key.city, key.as_of), self._subjects)
         self.last_days = self._one(lambda key: (key.city, key.cycle), self._last_days)
+        self.reports = self._one(lambda key: key.city, self._reports)
 
     def _one(
         self, group: Callable[[Key], Group], fetch: Callable[[list[Key]], Awaitable[Mapping[Key, Value]]]
@@ -180,6 +188,12 @@ class Loaders:
         request = scoring.BatchGetResultsRequest(city=keys[0].city, cycles=[key.code for key in keys])
         answer = await self._line.ask(self._services.scoring.batch_get_results, request)
         return {keys[0]._replace(code=each.cycle): each for each in answer.results}
+
+    async def _reports(self, keys: list[Asked]) -> Mapping[Asked, scoring.Report]:
+        questions = [scoring.ReportQuestion.FromString(key.question) for key in keys]
+        request = scoring.BatchReportRequest(city=keys[0].city, questions=questions)
+        answer = await self._line.ask(self._services.scoring.batch_report, request)
+        return dict(zip(keys, answer.reports, strict=True))
 
     async def _persons(self, keys: list[Dated]) -> Mapping[Dated, org.Person]:
         request = org.BatchGetPersonsRequest(city=keys[0].city, codes=[key.code for key in keys], as_of=keys[0].as_of)

@@ -34,8 +34,13 @@ def fits(accept: Accept, fact: Fact) -> None:
     if accept.kind in ("rating", "ballot") and fact.rater in (None, fact.subject):
         refuse(f"needs a rater other than {fact.subject}: name who gave the mark")
     _named(accept, fact, refuse)
-    if accept.how in MEASURED and (accept.kind == "task" or not accept.levels):
+    if measured(accept):
         _measured(accept, fact)
+
+
+def measured(accept: Accept) -> bool:
+    """Whether the amount of each fact counts."""
+    return accept.how in MEASURED and (accept.kind == "task" or not accept.levels)
 
 
 def _named(accept: Accept, fact: Fact, refuse: Callable[[str], None]) -> None:

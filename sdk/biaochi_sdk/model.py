@@ -43,7 +43,8 @@ RESERVED = frozenset(
 class Publish:
     """What a period of one cadence publishes: a total for each index, its rank, a grade and a rung if any.
 
-    exports: what goes to other systems (a coefficient, a share, a sum of money), by the name they know it under.
+    exports: what goes to other systems (a coefficient, a share, a sum of money, a grade), by the name they know it
+    under. The grade exported as "clearance" answers whether anything is against a subject: its highest step is nothing.
     """
 
     cadence: str

@@ -2,10 +2,10 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
@@ -134,13 +134,13 @@ def published(model: Model) -> scoring.ModelPublished:
 
 
 def _accept(accept: Accept) -> scoring.Accept:
-    bounds = {name: getattr(accept, name) for name in ("lowest", "highest", "step")}
     names = ("indicator", "title", "kind", "unit", "cadences", "recorded_by", "clause", "share")
-    return scoring.Accept(
-        **{name: getattr(accept, name) for name in names},
-        **{name: "" if bound is None else canonical(bound) for name, bound in bounds.items()},
-        choices=[scoring.Choice(key=choice.key, title=choice.title) for choice in accept.choices],
-    )
+    told: dict[str, Any] = {name: getattr(accept, name) for name in (*names, "signatures", "reasoned", "may")}
+    for name in ("lowest", "highest", "step"):
+        told[name] = "" if (bound := getattr(accept, name)) is None else canonical(bound)
+    for name in ("levels", "choices", "panels"):
+        told[name] = [scoring.Choice(key=choice.key, title=choice.title) for choice in getattr(accept, name)]
+    return scoring.Accept(**told, privacy=scoring.Privacy(**asdict(accept.privacy)))
 
 
 def _rotation(rotation: Rotation) -> scoring.Rotation:

@@ -8,7 +8,7 @@ from biaochi.org.v1 import events_pb2 as org
 from biaochi_assessment.domain.books import Books, Known
 from biaochi_assessment.domain.calendar import periods_of
 from biaochi_assessment.domain.deeds import GrantHonour, RecordCheck
-from biaochi_assessment.domain.recording import grant_honour, record_check
+from biaochi_assessment.domain.recording import grant_honour, record
 from biaochi_assessment.domain.refusals import UnknownOrganization, UnknownSubject, WrongKind
 from biaochi_assessment.domain.registry import Registry, RegistryState
 from biaochi_assessment.events.heard import registry_states
@@ -41,22 +41,22 @@ def held(person: str, kind: str, since: str, until: str = "") -> RegistryState:
 
 
 def check(subject: str, indicator: str, period: str = "2020-Q3") -> RecordCheck:
-    return RecordCheck("1", subject, indicator, period, "4.5")
+    return RecordCheck(idempotency_key="1", subject=subject, indicator=indicator, period=period, amount="4.5")
 
 
 def test_a_person_is_assessed_by_the_model_of_each_kind_they_are_of() -> None:
     both = books(held("P1", "MEMBER", "2019-01-01"), held("P1", "SECRETARY", "2020-08-01"))
-    assert record_check(both, DEVELOPER, check("P1", "duty")).subject == "P1"
-    assert record_check(both, DEVELOPER, check("P1", "study")).subject == "P1"
+    assert record(both, DEVELOPER, check("P1", "duty")).subject == "P1"
+    assert record(both, DEVELOPER, check("P1", "study")).subject == "P1"
     with pytest.raises(WrongKind, match="考核的是党支部，不是党员、书记"):
-        record_check(both, DEVELOPER, check("P1", "meetings"))
+        record(both, DEVELOPER, check("P1", "meetings"))
 
 
 def test_who_is_neither_member_nor_in_office_in_the_period_is_no_subject() -> None:
     left = books(held("P1", "SECRETARY", "2019-01-01"), held("P1", "SECRETARY", "2020-07-01", "2020-07-01"))
-    assert record_check(left, DEVELOPER, check("P1", "duty", "2020-Q2"))
+    assert record(left, DEVELOPER, check("P1", "duty", "2020-Q2"))
     with pytest.raises(UnknownSubject, match="P1 在 2020-Q3 期间不存在"):
-        record_check(left, DEVELOPER, check("P1", "duty"))
+        record(left, DEVELOPER, check("P1", "duty"))
 
 
 def test_honours_are_granted_to_organizations() -> None:

@@ -197,7 +197,9 @@ class FakeAssessment(AssessmentService):
         self, request: assessment.BatchGetFactsRequest, ctx: Ctx
     ) -> assessment.BatchGetFactsAnswer:
         self.journal.note(request, ctx)
-        return assessment.BatchGetFactsAnswer(facts=[it for it in town.FACTS if it.fact.number in request.numbers])
+        return assessment.BatchGetFactsAnswer(
+            facts=[it for it in (*town.FACTS, town.BALLOT) if it.fact.number in request.numbers]
+        )
 
     async def list_tasks(self, request: assessment.ListTasksRequest, ctx: Ctx) -> assessment.ListTasksAnswer:
         self.journal.note(request, ctx)
@@ -279,6 +281,12 @@ class FakeScoring(ScoringService):
     ) -> scoring.ListModelVersionsAnswer:
         self.journal.note(request, ctx)
         return scoring.ListModelVersionsAnswer(versions=town.VERSIONS)
+
+    async def batch_report(self, request: scoring.BatchReportRequest, ctx: Ctx) -> scoring.BatchReportAnswer:
+        self.journal.note(request, ctx)
+        return scoring.BatchReportAnswer(
+            reports=[town.REPORTS[str(each.WhichOneof("about"))] for each in request.questions]
+        )
 
 
 def services(journal: Journal) -> dict[str, ASGIApp]:

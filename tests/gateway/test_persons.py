@@ -4,8 +4,8 @@ import pytest
 from biaochi_gateway.schema.ids import global_id
 
 from tests.gateway.conftest import Gateway
-from tests.gateway.test_viewer import asked_as
 from tests.gateway.town import PERSON, TOWN
+from tests.gateway.visits import seen_by
 
 SECRETARIES = """{ standings(city: "yangcheng", cycle: "2020", index: "secretary") { edges { node { rank subject {
   __typename id code name ... on Person { posts { role organization { name } } memberships { kind } } } } } } }"""
@@ -27,7 +27,7 @@ async def test_a_page_of_persons_costs_a_question_a_step(gateway: Gateway) -> No
 
 @pytest.mark.parametrize(("role", "name"), [("registry", "样甲"), ("checker", "样*")])
 async def test_the_name_of_a_subject_is_masked_by_role(role: str, name: str) -> None:
-    found = await asked_as(SECRETARIES, role)
+    found = await seen_by(SECRETARIES, role)
     assert found["standings"]["edges"][0]["node"]["subject"]["name"] == name
 
 

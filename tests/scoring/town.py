@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.org.v1 import events_pb2 as org
@@ -25,6 +26,10 @@ _RECORDED = {
     "check": assessment.CheckRecorded,
     "ledger": assessment.LedgerEntryRecorded,
     "rung": assessment.RungRecorded,
+    "task": assessment.TaskIssued,
+    "done": assessment.TaskCompleted,
+    "rating": assessment.RatingSubmitted,
+    "veto": assessment.VetoRecorded,
 }
 
 
@@ -148,18 +153,11 @@ class Town:
         """Record the rung on which a branch enters a cycle."""
         return self.fact("rung", number, subject, cycle, indicator="opening_rung", rung=rung)
 
-    def fact(self, kind: str, number: str, subject: str, period: str, **more: str) -> assessment.Fact:
+    def fact(self, kind: str, number: str, subject: str, period: str, **more: str | int | bool) -> assessment.Fact:
         """Record any fact."""
-        fact = assessment.Fact(
-            number=number,
-            kind=kind,
-            subject=subject,
-            cycle=period[:4],
-            period=period,
-            recorded_by="样例办公室",
-            recorded_at="2020-04-01T01:00:00Z",
-            **more,
-        )
+        told: dict[str, Any] = {"recorded_by": "样例办公室", "recorded_at": "2020-04-01T01:00:00Z", **more}
+        of = "task" if kind == "done" else kind
+        fact = assessment.Fact(number=number, kind=of, subject=subject, cycle=period[:4], period=period, **told)
         self.tell(ASSESSMENT, subject, _RECORDED[kind](fact=fact))
         return fact
 

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import TypeVar
 
 import strawberry
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.refused import BadRequest, shown
 from google.protobuf.message import Message
 
 from biaochi_gateway.schema.ids import GlobalId
@@ -36,12 +36,27 @@ class Written:
 
 
 def filled(deed: M, given: object) -> M:
-    """The deed, with its empty fields filled from those of the input that have the same name."""
+    """The deed, with its empty fields filled from those of the input that have the same name.
+
+    Raises BadRequest for a number below 0 where it counts something.
+    """
     for field in deed.DESCRIPTOR.fields:
         value = getattr(given, field.name, None)
-        if value is not None and not field.is_repeated and not getattr(deed, field.name):
-            setattr(deed, field.name, value.value if isinstance(value, Enum) else value)
+        if value is None or getattr(deed, field.name):
+            continue
+        try:
+            _fill(deed, field.name, value.value if isinstance(value, Enum) else value)
+        except ValueError:
+            sentence = f"数值 {shown(str(value))} 超出范围：请填写不小于 0 的整数。"
+            raise BadRequest(sentence, field=field.name) from None
     return deed
+
+
+def _fill(deed: Message, name: str, value: object) -> None:
+    if isinstance(value, list):
+        getattr(deed, name).extend(value)
+    else:
+        setattr(deed, name, value)
 
 
 def assessed(text: str) -> GlobalId:

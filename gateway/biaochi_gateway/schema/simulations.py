@@ -72,7 +72,7 @@ class Flow:
 
     aspect: Aspect = strawberry.field(description="等次还是台阶。")
     before: str | None = strawberry.field(description="原来的键；原来没有为 null。")
-    after: str | None = strawberry.field(description="假设之下的键；其下没有为 null。")
+    after: str | None = strawberry.field(description="后来的或假设之下的键；没有为 null。")
     subjects: int = strawberry.field(description="多少个组织。")
 
     @classmethod

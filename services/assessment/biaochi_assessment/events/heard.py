@@ -1,6 +1,6 @@
 """What this service hears, as domain objects: who exists from the registry, cities and models from scoring."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -10,7 +10,7 @@ from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event import Recorded
 from google.protobuf.message import DecodeError, Message
 
-from biaochi_assessment.domain.models import Accept, Choice, City, Model, Rotation
+from biaochi_assessment.domain.models import Accept, Choice, City, Model, Privacy, Rotation
 from biaochi_assessment.domain.registry import RegistryState
 
 ORG = "biaochi.org.v1"
@@ -41,7 +41,7 @@ def published(record: Recorded) -> City | Model | None:
             told = scoring.CityPublished.FromString(record.data)
             return City(told.slug, told.title, tuple(told.calendar))
         if record.type == scoring.ModelPublished.DESCRIPTOR.full_name:
-            return _model(scoring.ModelPublished.FromString(record.data), record.sequence)
+            return model_of(scoring.ModelPublished.FromString(record.data), record.sequence)
     except (DecodeError, ValueError, InvalidOperation) as trouble:
         raise Unreadable(f"{record.type}: {trouble}") from trouble
     return None
@@ -76,7 +76,8 @@ def _person(told: Any, spell: tuple[str, str, str]) -> list[RegistryState]:  # n
     return [RegistryState(told.person, kind, date.fromisoformat(since), _day(until), told.organization)]
 
 
-def _model(told: scoring.ModelPublished, sequence: int) -> Model:
+def model_of(told: scoring.ModelPublished, sequence: int) -> Model:
+    """Return the model of a publication."""
     return Model(
         code=told.code,
         hash=told.hash,
@@ -100,10 +101,20 @@ def _accept(told: scoring.Accept) -> Accept:
         unit=told.unit,
         cadences=tuple(told.cadences),
         recorded_by=told.recorded_by,
-        choices=tuple(Choice(choice.key, choice.title) for choice in told.choices),
+        choices=_choices(told.choices),
         clause=told.clause,
         share=told.share,
+        levels=_choices(told.levels),
+        panels=_choices(told.panels),
+        signatures=told.signatures,
+        reasoned=told.reasoned,
+        may=tuple(told.may),
+        privacy=Privacy(told.privacy.names, tuple(told.privacy.seen_by), told.privacy.comments),
     )
+
+
+def _choices(told: Iterable[scoring.Choice]) -> tuple[Choice, ...]:
+    return tuple(Choice(one.key, one.title) for one in told)
 
 
 def _rotation(told: scoring.Rotation) -> Rotation:

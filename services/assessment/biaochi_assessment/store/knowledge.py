@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import RowMapping, delete, insert, select
 
 from biaochi_assessment.domain.amounts import canonical
-from biaochi_assessment.domain.models import Accept, Choice, City, Model, Rotation
+from biaochi_assessment.domain.models import Accept, Choice, City, Model, Privacy, Rotation
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 
 _BOUNDS = ("lowest", "highest", "step")
+_NAMED = ("choices", "levels", "panels")
 
 
 async def keep_city(connection: Connection, city: City) -> None:
@@ -80,8 +81,11 @@ def _accept_row(accept: Accept) -> dict[str, object]:
 
 def _accept(fields: dict[str, Any]) -> Accept:
     bounds = {name: None if fields[name] is None else Decimal(fields[name]) for name in _BOUNDS}
-    choices = tuple(Choice(**choice) for choice in fields["choices"])
-    return Accept(**fields | bounds | {"cadences": tuple(fields["cadences"]), "choices": choices})
+    named = {name: tuple(Choice(**one) for one in fields.get(name, ())) for name in _NAMED}
+    told = fields.get("privacy", {})
+    privacy = Privacy(**told | {"seen_by": tuple(told.get("seen_by", ()))})
+    listed = {name: tuple(fields.get(name, ())) for name in ("cadences", "may")}
+    return Accept(**fields | bounds | named | listed | {"privacy": privacy})
 
 
 def _rotation_row(rotation: Rotation) -> dict[str, object]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from biaochi_chassis.refused import BadRequest
 from biaochi_sdk.errors import FactRefused
 from biaochi_sdk.exact import exact, written
+from biaochi_sdk.gather import measured
 from biaochi_sdk.graph import Accept, Graph, due
 
 from biaochi_scoring.domain.cycles import Cycle, Period
@@ -102,12 +103,12 @@ class Admission:
                 return _issued(accept, fact, standing)
             case "task":
                 return [_completed(accept, fact, standing)]
-            case "veto":
-                return [replace(fact, amount="")]
             case "rating":
                 self._rated(fact, standing)
-            case "check":
+            case "check" | "choice" | "decision":
                 _place_free(fact, standing)
+        if not measured(accept):
+            return [replace(fact, amount="")]
         return [replace(fact, amount=_amount(accept, fact.amount, (exact(accept.lo), exact(accept.hi))))]
 
     def _rated(self, fact: Fact, standing: Collection[Fact]) -> None:

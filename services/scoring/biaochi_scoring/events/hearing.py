@@ -12,7 +12,7 @@ from biaochi_sdk.subjects import MEMBER
 from google.protobuf.message import DecodeError, Message
 
 from biaochi_scoring.domain.cycles import Closing, Cycle, Period
-from biaochi_scoring.domain.facts import TEXTS, Fact
+from biaochi_scoring.domain.facts import LISTS, TOLD, Fact
 from biaochi_scoring.domain.heard import (
     CityPublished,
     CycleClosed,
@@ -129,7 +129,13 @@ def _fact_reversed(record: Recorded, message: assessment.FactReversed) -> FactRe
 def _fact(record: Recorded, fact: assessment.Fact) -> Fact:
     if not fact.number:
         raise ValueError("the fact has no number")
-    return Fact(sequence=record.sequence, **{name: getattr(fact, name) for name in TEXTS})
+    return fact_of(fact, record.sequence)
+
+
+def fact_of(told: assessment.Fact, sequence: int) -> Fact:
+    """The fact of a message."""
+    fields = {name: getattr(told, name) for name in TOLD}
+    return Fact(sequence=sequence, **fields | {name: tuple(fields[name]) for name in LISTS})
 
 
 def _city_published(_record: Recorded, message: scoring.CityPublished) -> CityPublished:
@@ -187,6 +193,10 @@ _READERS: dict[str, Reader] = {
             assessment.TaskIssued,
             assessment.TaskCompleted,
             assessment.RatingSubmitted,
+            assessment.BonusRecorded,
+            assessment.ChoiceRecorded,
+            assessment.DecisionRecorded,
+            assessment.BallotCast,
             assessment.RungRecorded,
         ],
         _fact_recorded,

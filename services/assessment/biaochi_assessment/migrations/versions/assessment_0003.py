@@ -1,20 +1,15 @@
-"""Persons are subjects: the registry is heard anew, its persons were passed over; what is known of it stays."""
+"""What facts of newer kinds say: steps, voters' classes, signatures, owners, reasons, and who may know the rater."""
 
 import sqlalchemy as sa
 from alembic import op
-from biaochi_chassis.rereading import read_again
 
 revision = "assessment_0003"
 down_revision = "assessment_0002"
 
+_FIELDS = ("choice", "panel", "signed", "department", "owners", "raised", "reason", "names", "seen_by")
+
 
 def upgrade() -> None:
-    """Create the table of persons and let the registry be read from its beginning."""
-    op.create_table(
-        "person_state",
-        *(sa.Column(name, sa.String(100), primary_key=True) for name in ("city", "code", "kind", "organization")),
-        sa.Column("since", sa.String(10), primary_key=True),
-        sa.Column("until", sa.String(10), nullable=False),
-    )
-    op.create_index("person_state_by_kind", "person_state", ["city", "kind"])
-    read_again(op, "biaochi.org.v1")
+    """Facts recorded before say none of it."""
+    for name in _FIELDS:
+        op.add_column("fact", sa.Column(name, sa.Text, nullable=False, server_default=""))

@@ -3,8 +3,8 @@
 from alembic import op
 from biaochi_chassis.rereading import read_again
 
-revision = "scoring_0005"
-down_revision = "scoring_0004"
+revision = "scoring_0006"
+down_revision = "scoring_0005"
 
 
 def upgrade() -> None:
