@@ -91,10 +91,10 @@ class Loaders:
         self.facts = self._one(lambda key: key.city, self._facts)
         self.cycles = self._one(lambda key: key.city, self._cycles)
         self.results = self._one(lambda key: key.city, self._results)
+        self.reports = self._one(lambda key: key.city, self._reports)
         self.persons = self._one(lambda key: (key.city, key.as_of), self._persons)
         self.subjects = self._one(lambda key: (key.city, key.as_of), self._subjects)
         self.last_days = self._one(lambda key: (key.city, key.cycle), self._last_days)
-        self.reports = self._one(lambda key: key.city, self._reports)
 
     def _one(
         self, group: Callable[[Key], Group], fetch: Callable[[list[Key]], Awaitable[Mapping[Key, Value]]]

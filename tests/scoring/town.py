@@ -30,6 +30,7 @@ _RECORDED = {
     "done": assessment.TaskCompleted,
     "rating": assessment.RatingSubmitted,
     "veto": assessment.VetoRecorded,
+    "ballot": assessment.BallotCast,
 }
 
 

@@ -160,7 +160,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         )(points()),
         "at an unnamed formula: make it an attribute",
     ),
-    "a period of a cadence nobody knows": (one_of(lambda a: every_over("week", a >= default(1))), "over 'week'"),
+    "a period of a cadence nobody knows": (one_of(lambda a: every_over("week", a >= default(1))), "the cadence 'week'"),
     "an unnamed streak": (one_of(lambda a: streak(a >= default(1)) + default(1)), "give the streak a name"),
     "nodes of two cadences in one formula": (
         lambda: (lambda a, b: made({"a": a, "b": b, "total": (a + b)(TITLE)}, cadences=("quarter", "year")))(

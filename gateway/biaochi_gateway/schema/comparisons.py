@@ -43,7 +43,7 @@ class ConcordanceEntry:
     side: Side = strawberry.field(description="由哪一次评定选出。")
     place: strawberry.Private[InPeriod]
 
-    @resolved("这个组织，取前一次评定那一期最后一天的情形。")
+    @resolved("考核对象，取前一次评定那一期最后一天的情形。")
     async def subject(self, info: Info) -> Subject:
         return await subject_in(info, self.place)
 
@@ -96,7 +96,7 @@ class TierMove:
             place=place._replace(code=told.subject),
         )
 
-    @resolved("这个组织，取后一期最后一天的情形。")
+    @resolved("考核对象，取后一期最后一天的情形。")
     async def subject(self, info: Info) -> Subject:
         return await subject_in(info, self.place)
 

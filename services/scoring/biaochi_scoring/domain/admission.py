@@ -7,7 +7,7 @@ from fractions import Fraction
 from biaochi_chassis.refused import BadRequest
 from biaochi_sdk.errors import FactRefused
 from biaochi_sdk.exact import exact, written
-from biaochi_sdk.gather import measured
+from biaochi_sdk.fitting import measured
 from biaochi_sdk.graph import Accept, Graph, due
 
 from biaochi_scoring.domain.cycles import Cycle, Period
