@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.marks import Mark, default, marked
 
+NOT_JUDGED = "not_judged"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scale:
@@ -19,8 +21,10 @@ class Scale:
         if len(self.steps) < 2:
             raise ModelRefused(f"the scale {self.name} has {len(self.steps)} step: give it at least two")
         for key, title in self.steps.items():
-            if not (key.isascii() and key.isidentifier()):
-                raise ModelRefused(f"the step {key!r} of {self.name} is no ASCII name: put the Chinese in its title")
+            if not (key.isascii() and key.isidentifier()) or key == NOT_JUDGED:
+                raise ModelRefused(
+                    f"the step {key!r} of {self.name} is no ASCII name, or the word for not judged: choose another"
+                )
             marked(title, f"the title of step {key}").title()
 
     def position(self, step: str) -> int:
