@@ -214,7 +214,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a scale of one step": (lambda: Scale("s", {"one": default("一")}), "give it at least two"),
     "a Chinese code": (lambda: made({"total": points()}, code="支部"), "has the code '支部': write an ASCII name"),
     "a Chinese index": (lambda: published_as(totals=["总分"]), "has the index '总分': write an ASCII name"),
-    "a rank without its total": (lambda: published_as(ranks=["other"]), "ranks other, no total of the year"),
+    "a rank without its total": (lambda: published_as(ranks=["other"]), "ranks other, which is no total of the year"),
     "a year published twice": (lambda: published_as(again=True), "publishes for each year twice"),
     "a step called not judged": (
         lambda: Scale("s", {"not_judged": default("一"), "b": default("二")}),
