@@ -247,13 +247,15 @@ async def test_a_transaction_knows_how_far_its_service_has_read(world: World) ->
     assert known.at(*PLACE) == 3
 
 
-async def test_what_was_read_beyond_the_end_of_the_log_is_not_passed_over_in_silence(world: World) -> None:
+async def test_what_was_read_beyond_the_end_of_the_same_log_is_not_passed_over_in_silence(world: World) -> None:
     await world.tell("a")
     await world.consumer().catch_up()
+    async with world.hearer.writing() as (connection, _):
+        here = (consumer_position.c.topic == TOPIC, consumer_position.c.part == PLACE[1])
+        await connection.execute(update(consumer_position).where(*here).values(place=2))
 
-    async with world.backbone.make_other_log() as another:
-        with pytest.raises(LogDisagrees, match="rebuild"):
-            await Consumer(world.hearer, another, "hearer", {TOPIC: write_down}).catch_up()
+    with pytest.raises(LogDisagrees, match="rebuild"):
+        await world.consumer().catch_up()
 
 
 async def test_reading_takes_large_batches_in_one_transaction(world: World) -> None:
