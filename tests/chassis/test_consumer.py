@@ -14,7 +14,7 @@ from biaochi_chassis.tables import consumer_position, dead, inbox
 from sqlalchemy import func, select, update
 
 from tests.chassis.between import LogBetween
-from tests.chassis.worlds import CITY, TOPIC, World, database, effect, eventually, until, write_down
+from tests.chassis.worlds import CITY, TOPIC, World, an_event, database, effect, eventually, until, write_down
 
 PLACE = (TOPIC, partition_of(CITY))
 OTHER_CITY = "yantai"
@@ -235,6 +235,17 @@ async def test_forgetting_and_reading_again_gives_the_same(world: World) -> None
 
     assert await world.heard() == before == ["a", "b"]
     assert await buried(world) == [(1, "the word ? is no word")]
+
+
+async def test_an_event_under_the_key_of_another_city_is_among_the_dead(world: World) -> None:
+    headers = an_event("b", OTHER_CITY).headers("teller", PLACE[1], 2)
+    await world.tell("a")
+    await world.log.publish(Origin("stranger", *PLACE), [Outgoing(1, "stranger/1", CITY, headers, b"b")])
+
+    await world.consumer().catch_up()
+
+    assert await world.heard() == ["a"]
+    assert await buried(world) == [(1, f"it is of {OTHER_CITY}, but lies under the key {CITY}")]
 
 
 async def test_a_transaction_knows_how_far_its_service_has_read(world: World) -> None:
