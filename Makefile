@@ -49,7 +49,7 @@ lock: $(VENV)/.development ## resolve the dependencies again, with hashes and wi
 	@$(BIN)/uv export --quiet --no-header --format requirements-txt --no-emit-workspace --all-groups -o requirements-dev.lock
 
 benchmarks: $(VENV)/.development ## measure; prints what it measured and on what
-	@for benchmark in $$(ls benchmarks | grep -v __ | sed s/.py$$//); do echo "== $$benchmark"; $(BIN)/python -m benchmarks.$$benchmark || exit 1; done
+	@for benchmark in $$(grep -l __main__ benchmarks/*.py | xargs -n1 basename -s .py); do echo "== $$benchmark"; $(BIN)/python -m benchmarks.$$benchmark || exit 1; done
 
 chaos: $(VENV)/.development ## break the running platform on purpose: SEED=42 CASE=F07 ROUNDS=3 GROUND=servers (docs/faults.md)
 	@$(BIN)/python -m tests.faults.chaos --ground $(or $(GROUND),files) --seed $(or $(SEED),42) $(CASE:%=--case %) --rounds $(or $(ROUNDS),1)

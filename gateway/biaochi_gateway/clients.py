@@ -8,21 +8,26 @@ from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.assessment.v1.service_pb2 import ListCyclesRequest
 from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi.org.v1 import service_pb2 as org
 from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.org.v1.service_pb2 import BatchGetOrganizationsRequest
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
 from biaochi.scoring.v1.service_pb2 import ListPluginsRequest
 from biaochi_chassis.call import Call
+from biaochi_chassis.contract import writes_of
 from biaochi_chassis.positions import Positions
 from biaochi_chassis.refused import Refused
+from google.protobuf.message import Message
 
 Asked = TypeVar("Asked", contravariant=True)
 Answered = TypeVar("Answered", covariant=True)
 
 CALLERS_REMEMBERED = 10_000
+WRITES = writes_of({"org": org.DESCRIPTOR, "assessment": assessment.DESCRIPTOR})
 
 
 class Method(Protocol[Asked, Answered]):
@@ -84,9 +89,18 @@ class Line:
         """Asks; a refusal comes back as the Refused the service raised."""
         return await method(request, headers=self.call.headers())
 
-    async def write(self, method: Method[Asked, WriteAnswer], request: Asked) -> Receipt:
-        """Writes a batch of one deed; what it wrote is waited for by every later call of this caller."""
-        answer = await self.ask(method, request)
+    async def write(self, city: str, deed: Message) -> Receipt:
+        """Writes a batch of one deed; what it wrote is waited for by every later call of this caller.
+
+        A refusal does not say which of the one it means.
+        """
+        write = WRITES[deed.DESCRIPTOR.full_name]
+        method: Method[Message, WriteAnswer] = getattr(getattr(self.services, write.service), write.method)
+        try:
+            answer = await self.ask(method, write.request(city=city, deeds=[deed]))
+        except Refused as refused:
+            refused.index = None
+            raise
         self._memory.remember(self._call.caller, Positions.parse(answer.position))
         return Receipt(answer.written[0].code, answer.written[0].already, answer.position)
 

@@ -1,10 +1,11 @@
 """What every resolver may use: the line to the services, the loaders, the hub and the viewer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import strawberry
+from biaochi.assessment.v1.events_pb2 import Fact
 from biaochi_chassis.call import POSITION, TRACEPARENT, Call
 from biaochi_chassis.positions import Positions
 
@@ -26,6 +27,14 @@ class Viewer:
             return name
         kept = max(0, min(2, len(name) - 1))
         return name[:kept] + "*" * (len(name) - kept)
+
+    def knows_rater(self, fact: Fact) -> bool:
+        """Whether who rated or voted may be shown, as the model promised when it was recorded."""
+        return self.sees(fact.seen_by) if fact.seen_by else not fact.names
+
+    def sees(self, roles: Collection[str]) -> bool:
+        """Whether what only these roles may see may be shown; no roles are everybody."""
+        return not roles or any(self.call.may(role) for role in roles)
 
 
 @dataclass(frozen=True)

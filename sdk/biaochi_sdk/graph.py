@@ -9,20 +9,23 @@ import numpy as np
 from biaochi_sdk.catalogue import Entry, Node, Published, Rotation, Rung, due
 from biaochi_sdk.columns import Column, Int
 from biaochi_sdk.errors import EvaluationRefused, FactRefused, GraphRefused
-from biaochi_sdk.explain import Explained, explain
+from biaochi_sdk.exact import written
+from biaochi_sdk.explain import Explained, explain, referred
 from biaochi_sdk.facts import Accept, Fact, Inputs
-from biaochi_sdk.gather import fits, value_of, within
+from biaochi_sdk.fitting import fits
+from biaochi_sdk.gather import value_of, within
 from biaochi_sdk.intake import Intake
 from biaochi_sdk.marks import Source
+from biaochi_sdk.open_ended import open_ended
 from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.past import Past
-from biaochi_sdk.periods import CADENCES, Calendar, Period, period
+from biaochi_sdk.periods import CADENCES, CALLED, Calendar, Period, period
 from biaochi_sdk.program import Program
 from biaochi_sdk.proof import Proof, narrowest
 from biaochi_sdk.publish import Publisher, check_published
 from biaochi_sdk.reading import Reading, accept_of, rotation_of
 from biaochi_sdk.reference import Reference
-from biaochi_sdk.relatives import Linked, Use
+from biaochi_sdk.relatives import Linked, Use, uses_of
 from biaochi_sdk.rulebook import entry, rulebook
 from biaochi_sdk.shapes import Shape
 from biaochi_sdk.steps import dated_at, flatten
@@ -55,6 +58,7 @@ class Graph:
         self._dated = [step for step in self._steps if step.op == "dated"]
         self._programs: dict[tuple[object, ...], Program] = {}
         check_published(self.published, self._steps, self._places, self._shapes)
+        self._open = open_ended(self._steps)
         self._publisher = Publisher(self._steps, self._shapes, names, self.published, self.described)
         self.accepts: tuple[Accept, ...] = tuple(
             accept_of(node, self.scales) for node in reading.nodes if node.term.op == "input"
@@ -81,10 +85,7 @@ class Graph:
     @cached_property
     def uses(self) -> tuple[Use, ...]:
         """What the model needs of other models: evaluate those first and link them."""
-        terms = [term for node in self.described.values() for term in node.term.walk()]
-        needs = [term for term in terms if term.op in ("above", "below", "unit")]
-        uses = (Use(t.text("relation"), t.maybe("model") or "", t.maybe("node") or "", t.op) for t in needs)
-        return tuple(dict.fromkeys(uses))
+        return tuple(dict.fromkeys(use for node in self.described.values() for use in uses_of(node.term)))
 
     def shape(self, key: str) -> Shape:
         """The proven kind, denominator and range of a node."""
@@ -112,8 +113,37 @@ class Graph:
     def _entry(self, node: Node) -> Entry:
         totals = (shown.totals.items() for shown in self.published.values())
         index = next((name for pairs in totals for name, key in pairs if key == node.key), None)
-        shape = self._shapes[self._places[node.key]]
-        return entry(node, shape, self.described, self.scales, self._accepts.get(node.key), index)
+        place = self._places[node.key]
+        accept = self._accepts.get(node.key)
+        return entry(node, self._shapes[place], self.described, self.scales, accept, index, self._full(place))
+
+    def _full(self, place: int) -> str | None:
+        """The most a number can be by the rules; none for a count, whose end is only what can be held."""
+        shape = self._shapes[place]
+        measured = shape.kind in ("number", "ratio") and self._steps[place].op != "number"
+        return written(shape.high) if measured and place not in self._open else None
+
+    def entry(self, key: str) -> Entry:
+        """One node as the rule book shows it."""
+        self._known(key)
+        return self._entry(self.described[key])
+
+    def roots(self, cadence: str) -> tuple[str, ...]:
+        """Where the explanation of a sheet of this cadence begins: what is published, then what nothing else rests on.
+
+        Every other node of the cadence stands under one of these.
+        """
+        shown = self.published[cadence]
+        first = [*shown.totals.values(), shown.grade, shown.rung, *shown.ranks.values(), *shown.exports.values()]
+        here = {key: node for key, node in self.described.items() if cadence in self.shape(key).cadences}
+        under = {below for node in here.values() for below in referred(node.term)}
+        meeting = (key for key in self._publisher.meetings if key in here)
+        loose = (key for key in here if key not in under)
+        return tuple(dict.fromkeys(key for key in (*first, *meeting, *loose) if key))
+
+    def _known(self, key: str) -> None:
+        if key not in self.described:
+            raise EvaluationRefused("UNKNOWN_NODE", f"“{self.title}”没有节点“{key}”：请问它自己的节点。")
 
     def rulebook(self) -> str:
         """The rule book in Chinese: every node, its rule in words, its numbers, provenance and source."""
@@ -123,8 +153,9 @@ class Graph:
         """Refuse a fact this model does not take, with a sentence for whoever recorded it."""
         accept = self._accepts.get(fact.indicator)
         if accept is None:
-            known = ", ".join(self._accepts)
-            raise FactRefused(fact.id, f"{self.title} has no indicator {fact.indicator!r}: name one of {known}")
+            known = "、".join(f"{one.indicator}（{one.title}）" for one in self.accepts)
+            sentence = f"“{self.title}”没有指标“{fact.indicator}”：可登记的有 {known}。"
+            raise FactRefused(fact.id, "UNKNOWN_INDICATOR", sentence)
         fits(accept, fact)
 
     def gather(self, code: str, facts: Iterable[Fact]) -> Inputs:
@@ -132,7 +163,8 @@ class Graph:
         evaluated = self._period(code)
         inside = within(evaluated, facts)
         if len({fact.subject for fact in inside}) > 1:
-            raise FactRefused(inside[0].id, "facts of several subjects are gathered as one: give those of one")
+            sentence = "把几个考核对象的事实当成了一个的：请按考核对象分别给出。"
+            raise FactRefused(inside[0].id, "SEVERAL_SUBJECTS", sentence)
         for fact in inside:
             self.check(fact)
         by_indicator: dict[str, list[Fact]] = {}
@@ -216,15 +248,18 @@ class Graph:
         linked: Mapping[str, Linked] | None,
     ) -> Past:
         if len(subjects) != len(inputs) or len(set(subjects)) != len(subjects):
-            given = f"{len(subjects)} subjects, {len(set(subjects))} of them different, and {len(inputs)} inputs"
-            raise EvaluationRefused(f"{given} do not match: give each subject once, with its own inputs")
+            given = f"考核对象 {len(subjects)} 个（不同的 {len(set(subjects))} 个），输入 {len(inputs)} 份"
+            raise EvaluationRefused("SUBJECTS_DO_NOT_MATCH", f"{given}，对不上：每个考核对象给一次，各带自己的输入。")
         return Past(self._period(code), before, opening or {}, [rung.key for rung in self.rungs], linked)
 
     def _period(self, code: str) -> Period:
-        evaluated = period(code)
+        try:
+            evaluated = period(code)
+        except ValueError as unknown:
+            raise EvaluationRefused("UNKNOWN_PERIOD", str(unknown)) from None
         if evaluated.cadence not in self.cadences:
-            known = ", ".join(self.cadences)
-            raise EvaluationRefused(f"{self.title} publishes nothing for {code}: evaluate a period of {known}")
+            known = "、".join(CALLED[one] for one in self.cadences)
+            raise EvaluationRefused("NOT_PUBLISHED", f"“{self.title}”不评判 {code}：请给出{known}的时段。")
         return evaluated
 
     def explain(self, values: Mapping[str, str | None], inputs: Inputs, index: str, cadence: str) -> Explained:
@@ -232,12 +267,14 @@ class Graph:
         shown = self.published.get(cadence)
         key = shown.totals.get(index) if shown else None
         if key is None:
-            raise EvaluationRefused(f"{self.title} publishes no {index} for a {cadence}: ask one of {self.indexes}")
+            asked = f"“{self.title}”的{CALLED.get(cadence, cadence)}没有总分“{index}”"
+            raise EvaluationRefused("UNKNOWN_INDEX", f"{asked}：可问的有 {'、'.join(self.indexes)}。")
         return self.explain_node(values, inputs, key)
 
     def explain_node(self, values: Mapping[str, str | None], inputs: Inputs, key: str) -> Explained:
-        """Any node opened the same way: a grade, a rung, a place."""
-        if key not in self.described:
-            raise EvaluationRefused(f"{self.title} has no node {key!r}: ask one of its own")
+        """Any node of a sheet opened the same way: a grade, a rung, a place, a value for others, a seat."""
+        self._known(key)
+        if key not in values:
+            raise EvaluationRefused("NOT_EVALUATED", f"节点“{key}”不在这张成绩单上：请问同一长度时段的节点。")
         full = {entry.key: entry.full for entry in self.nodes}
         return explain(key, self.described, self.scales, full, values, inputs)

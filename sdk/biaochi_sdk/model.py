@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.marks import Mark, Provenance, Source, marked
-from biaochi_sdk.periods import Calendar
+from biaochi_sdk.periods import CADENCES, Calendar
 from biaochi_sdk.reading import SCHEMA, canonical
 from biaochi_sdk.scales import Scale
+from biaochi_sdk.subjects import known_subject
 from biaochi_sdk.terms import Term, number_term, reference_to
 
 RESERVED = frozenset(
@@ -42,7 +43,8 @@ RESERVED = frozenset(
 class Publish:
     """What a period of one cadence publishes: a total for each index, its rank, a grade and a rung if any.
 
-    exports: what goes to other systems (a coefficient, a share, a sum of money), by the name they know it under.
+    exports: what goes to other systems (a coefficient, a share, a sum of money, a grade), by the name they know it
+    under. The grade exported as "clearance" answers whether anything is against a subject: its highest step is nothing.
     """
 
     cadence: str
@@ -77,8 +79,15 @@ class Model:
         if until is not None and until <= since:
             raise ModelRefused(f"{cls.__name__} ends {until}, not after it starts {since}: write a later until")
         writer = _Writer(cls, source, defaults)
-        settings = {"code": code, "subject": subject, "since": since, **({"until": until} if until else {})}
-        known = calendar or Calendar()
+        judged = known_subject(cls.__name__, subject)
+        settings = {"code": code, "subject": judged, "since": since, **({"until": until} if until else {})}
+        used = writer.cadences()
+        known = calendar or Calendar(cadences=used)
+        left_out = [cadence for cadence in used if cadence not in known.cadences]
+        if left_out and calendar:
+            raise ModelRefused(
+                f"{cls.__name__} uses a {left_out[0]} its calendar leaves out: add it, or leave calendar= out"
+            )
         cls.graph = Graph.parse(
             canonical(
                 {
@@ -128,6 +137,12 @@ class _Writer:
             "scales": scales,
             "publish": {item.cadence: self._publish(item) for item in self.publications},
         }
+
+    def cadences(self) -> tuple[str, ...]:
+        """Months, quarters and years, and every other period that is published or recorded for."""
+        recorded = [node.data["recorded"] for node in self.nodes.values() if "recorded" in node.data]
+        used = {item.cadence for item in self.publications}.union(*cast("list[list[str]]", recorded))
+        return tuple(cadence for cadence in CADENCES if cadence in used | set(Calendar().cadences))
 
     def titled(self, mark: Mark) -> dict[str, object]:
         """A title with its provenance and source."""
@@ -187,8 +202,9 @@ class _Writer:
                 raise ModelRefused(f"{self.name} has two scales named {known.name}: give one another name")
             settings["scale"] = known.name
         if expression.op == "input":
-            at = settings.get("at")
-            settings["at"] = [at] if at else [item.cadence for item in self.publications]
+            settings.setdefault("at", [item.cadence for item in self.publications])
+        if isinstance(settings.get("at"), str):
+            settings["at"] = [settings["at"]]
         return Term(expression.op, tuple(self._term(arg) for arg in expression.args), settings)
 
     def _setting(self, value: object) -> object:

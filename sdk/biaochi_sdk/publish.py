@@ -24,9 +24,11 @@ def check_published(
     for cadence, shown in published.items():
         if cadence not in CADENCES:
             raise ModelRefused(f"publishes for each {cadence!r}: write one of {', '.join(CADENCES)}")
-        measured, stepped = ("number", "ratio"), ("scale", "scale")
-        wanted = [(key, measured) for key in (*shown.totals.values(), *shown.ranks.values())]
-        wanted += [(key, measured) for key in shown.exports.values()]
+        measured, stepped = ("number", "ratio"), ("scale",)
+        wanted: list[tuple[str, tuple[str, ...]]] = [
+            (key, measured) for key in (*shown.totals.values(), *shown.ranks.values())
+        ]
+        wanted += [(key, (*measured, "scale")) for key in shown.exports.values()]
         wanted += [(key, stepped) for key in (shown.grade, shown.rung) if key]
         for key, kinds in wanted:
             shape = shapes[places[key]] if key in places else None

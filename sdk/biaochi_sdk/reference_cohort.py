@@ -8,7 +8,7 @@ from biaochi_sdk.cohort import ROUNDINGS
 from biaochi_sdk.exact import exact
 from biaochi_sdk.past import Past
 from biaochi_sdk.shapes import Shape
-from biaochi_sdk.steps import Step, tail, value_at
+from biaochi_sdk.steps import Step, pools_differ, tail, value_at
 
 Value = Fraction | bool | str | None
 Column = list[Value]
@@ -121,6 +121,8 @@ class CohortReference:
         return [key is not None and own is not None and rows.count((key, own)) > 1 for key, own in rows]
 
     def _room(self, step: Step, share: int, size: int, others: Sequence[int] = ()) -> int:
+        if "seats" in step.term.data:
+            return min(int(self._number_at(share)), size)
         rounding, least = step.term.maybe("rounding") or "floor", sum(int(self._number_at(place)) for place in others)
         return max(ROUNDINGS[rounding](self._number_at(share) * size), min(least, size))
 
@@ -180,6 +182,33 @@ class CohortReference:
                 by_class.setdefault(own, []).append(cast("Fraction", value))
         how = step.term.text("how")
         return [_together(how, by_class.get(own, []) if own is not None else []) for own in classes]
+
+    def _portion(self, step: Step) -> Column:
+        points, pool, *_ = self._args(step)
+        classes, keys, found = self._classes(step, 3), self._keys(step, 3), dict.fromkeys(range(len(points)))
+        for own in dict.fromkeys(one for one in classes if one is not None):
+            here = [i for i, one in enumerate(classes) if one == own and None not in (points[i], pool[i])]
+            found |= self._split(step, {i: cast("Fraction", points[i]) for i in here}, [pool[i] for i in here], keys)
+        return list(found.values())
+
+    def _split(
+        self, step: Step, points: dict[int, Fraction], pools: Sequence[Value], keys: Sequence[Key | None]
+    ) -> dict[int, Fraction]:
+        """One pool: shares cut at the last place, and what is left by the largest remainder."""
+        total, part = sum(points.values(), Fraction(0)), Fraction(1, self.shapes[step.place].den)
+        if len(set(pools)) > 1:
+            raise pools_differ(step)
+        if not total:
+            return {}
+        exactly = {i: cast("Fraction", pools[0]) * got / total for i, got in points.items()}
+        cut = {i: share // part * part for i, share in exactly.items()}
+        left = (cast("Fraction", pools[0]) - sum(cut.values())) / part
+        by_code = {i: -at if step.term.text("ties") == "code" else 0 for at, i in enumerate(self._in_code_order())}
+        line = {i: (exactly[i] - cut[i], keys[i] or (), by_code[i]) for i in points}
+        return {i: cut[i] + part * (sum(other >= own for other in line.values()) <= left) for i, own in line.items()}
+
+    def _in_code_order(self) -> list[int]:
+        return sorted(range(len(self.subjects)), key=lambda i: self.subjects[i])
 
     def _unit(self, step: Step) -> Column:
         return list(self.past.relatives.parents(step.term.text("relation"), self.subjects))

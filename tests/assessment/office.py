@@ -2,10 +2,10 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
@@ -15,7 +15,7 @@ from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_assessment.app import build
 from biaochi_assessment.domain.amounts import canonical
 from biaochi_assessment.domain.models import Accept, Model, Rotation
-from biaochi_assessment.domain.registry import OrganizationState
+from biaochi_assessment.domain.registry import RegistryState
 from biaochi_chassis.call import Call
 from biaochi_chassis.client import Clients
 from biaochi_chassis.clock import FixedClock
@@ -113,7 +113,7 @@ def city_published() -> scoring.CityPublished:
     return scoring.CityPublished(slug=CITY.slug, title=CITY.title, calendar=CITY.calendar)
 
 
-def established(state: OrganizationState) -> org.OrganizationEstablished:
+def established(state: RegistryState) -> org.OrganizationEstablished:
     """An organization as the registry tells it."""
     until = state.until.isoformat() if state.until else ""
     told = org.OrganizationState(code=state.code, kind=state.kind, since=state.since.isoformat(), until=until)
@@ -134,13 +134,13 @@ def published(model: Model) -> scoring.ModelPublished:
 
 
 def _accept(accept: Accept) -> scoring.Accept:
-    bounds = {name: getattr(accept, name) for name in ("lowest", "highest", "step")}
     names = ("indicator", "title", "kind", "unit", "cadences", "recorded_by", "clause", "share")
-    return scoring.Accept(
-        **{name: getattr(accept, name) for name in names},
-        **{name: "" if bound is None else canonical(bound) for name, bound in bounds.items()},
-        choices=[scoring.Choice(key=choice.key, title=choice.title) for choice in accept.choices],
-    )
+    told: dict[str, Any] = {name: getattr(accept, name) for name in (*names, "signatures", "reasoned", "may")}
+    for name in ("lowest", "highest", "step"):
+        told[name] = "" if (bound := getattr(accept, name)) is None else canonical(bound)
+    for name in ("levels", "choices", "panels"):
+        told[name] = [scoring.Choice(key=choice.key, title=choice.title) for choice in getattr(accept, name)]
+    return scoring.Accept(**told, privacy=scoring.Privacy(**asdict(accept.privacy)))
 
 
 def _rotation(rotation: Rotation) -> scoring.Rotation:

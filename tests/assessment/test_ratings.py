@@ -1,6 +1,7 @@
 """Mutual rounds: who rates whom, and when a rating may be given."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from biaochi_assessment.domain.deeds import SubmitRating
@@ -23,7 +24,7 @@ from tests.assessment.town import DEVELOPER, MODELS, ORGANS, STATES, books, cycl
 
 def rate(rater: str, subject: str, **changes: str) -> SubmitRating:
     """A rating in the first quarter, but for what is changed."""
-    good = {"idempotency_key": "1", "indicator": "mutual", "period": "2020-Q1", "amount": "92.5"}
+    good: dict[str, Any] = {"idempotency_key": "1", "indicator": "mutual", "period": "2020-Q1", "amount": "92.5"}
     return SubmitRating(rater=rater, subject=subject, **good | changes)
 
 

@@ -1,21 +1,18 @@
 """What must hold before a fact is one."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from biaochi_assessment.domain.books import Recorder
 from biaochi_assessment.domain.deeds import GrantHonour, RecordCheck, RecordLedgerEntry, RecordRung, RecordVeto
-from biaochi_assessment.domain.recording import (
-    grant_honour,
-    record_check,
-    record_ledger_entry,
-    record_rung,
-    record_veto,
-)
+from biaochi_assessment.domain.recording import grant_honour, record
 from biaochi_assessment.domain.refusals import (
     AlreadyExists,
     CycleClosed,
     NotAllowedToRecord,
+    OutsidePeriod,
+    UnknownChoice,
     UnknownIndicator,
     UnknownOrganization,
     UnknownPeriod,
@@ -30,12 +27,30 @@ from tests.assessment.town import DEVELOPER, NOW, STATES, books, established
 
 def check(**changes: str) -> RecordCheck:
     """A good check, but for what is changed."""
-    good = {"idempotency_key": "1", "subject": "B01", "indicator": "meetings", "period": "2020-Q3", "amount": "4.5"}
+    good: dict[str, Any] = {
+        "idempotency_key": "1",
+        "subject": "B01",
+        "indicator": "meetings",
+        "period": "2020-Q3",
+        "amount": "4.5",
+    }
     return RecordCheck(**good | changes)
 
 
+def rung(**changes: str) -> RecordRung:
+    """A good opening rung, but for what is changed."""
+    good: dict[str, Any] = {
+        "idempotency_key": "1",
+        "subject": "B01",
+        "indicator": "rung",
+        "period": "2020",
+        "rung": "demo",
+    }
+    return RecordRung(**good | changes)
+
+
 def test_a_check_keeps_who_when_and_under_which_clause() -> None:
-    fact = record_check(books(), DEVELOPER, check(occurred_on="2020-09-01", evidence="附件3"))
+    fact = record(books(), DEVELOPER, check(occurred_on="2020-09-01", evidence="附件3"))
 
     assert (fact.number, fact.kind, fact.cycle, fact.clause) == ("1", "check", "2020", "第一条")
     assert (fact.recorded_by, fact.recorded_at, fact.occurred_on) == ("developer", NOW, date(2020, 9, 1))
@@ -43,7 +58,7 @@ def test_a_check_keeps_who_when_and_under_which_clause() -> None:
 
 
 def test_a_clause_that_is_told_goes_before_the_model_s() -> None:
-    assert record_check(books(), DEVELOPER, check(clause="第九条")).clause == "第九条"
+    assert record(books(), DEVELOPER, check(clause="第九条")).clause == "第九条"
 
 
 @pytest.mark.parametrize(
@@ -59,36 +74,38 @@ def test_a_clause_that_is_told_goes_before_the_model_s() -> None:
 )
 def test_what_does_not_fit_the_cycle_is_refused(wrong: dict[str, str], rule: type[Refused]) -> None:
     with pytest.raises(rule) as refused:
-        record_check(books(), DEVELOPER, check(**wrong))
+        record(books(), DEVELOPER, check(**wrong))
     assert refused.value.sentence.count("：") >= 1
 
 
 def test_a_closed_cycle_takes_nothing() -> None:
     with pytest.raises(CycleClosed, match="2020"):
-        record_check(books(closed=True), DEVELOPER, check())
+        record(books(closed=True), DEVELOPER, check())
 
 
 def test_only_the_role_that_the_model_names_may_record() -> None:
     with pytest.raises(NotAllowedToRecord, match="work_committee"):
-        record_check(books(), Recorder("某人", frozenset({"rater"}), NOW), check())
+        record(books(), Recorder("某人", frozenset({"rater"}), NOW), check())
 
-    assert record_check(books(), Recorder("某人", frozenset({"work_committee"}), NOW), check())
+    assert record(books(), Recorder("某人", frozenset({"work_committee"}), NOW), check())
 
 
 def test_a_second_check_of_the_same_place_is_refused_by_the_number_of_the_first() -> None:
     ledger = books()
-    record_check(ledger, DEVELOPER, check())
+    record(ledger, DEVELOPER, check())
 
     with pytest.raises(AlreadyExists, match="编号 1"):
-        record_check(ledger, DEVELOPER, check(idempotency_key="2", amount="5"))
-    assert record_check(ledger, DEVELOPER, check(idempotency_key="3", period="2020-Q4"))
+        record(ledger, DEVELOPER, check(idempotency_key="2", amount="5"))
+    assert record(ledger, DEVELOPER, check(idempotency_key="3", period="2020-Q4"))
 
 
 def test_ledger_entries_may_stand_side_by_side_for_any_of_their_cadences() -> None:
     ledger = books()
     for number, period in enumerate(("2020-09", "2020-09", "2020-Q3")):
-        entry = RecordLedgerEntry(str(number), "B01", "dues", period, "1")
-        assert record_ledger_entry(ledger, DEVELOPER, entry).period == period
+        entry = RecordLedgerEntry(
+            idempotency_key=str(number), subject="B01", indicator="dues", period=period, amount="1"
+        )
+        assert record(ledger, DEVELOPER, entry).period == period
 
 
 def test_a_subject_must_exist_on_some_day_of_the_period() -> None:
@@ -98,27 +115,39 @@ def test_a_subject_must_exist_on_some_day_of_the_period() -> None:
     )
     states = (*STATES, *merged)
 
-    assert record_check(books(states=states), DEVELOPER, check(subject="B50"))
+    assert record(books(states=states), DEVELOPER, check(subject="B50"))
     with pytest.raises(UnknownSubject, match="2020-Q4 期间不存在"):
-        record_check(books(states=states), DEVELOPER, check(subject="B50", period="2020-Q4"))
+        record(books(states=states), DEVELOPER, check(subject="B50", period="2020-Q4"))
+
+
+@pytest.mark.parametrize("day", ["2020-06-30", "2020-10-01"])
+def test_what_happened_on_a_day_outside_its_period_is_refused(day: str) -> None:
+    with pytest.raises(OutsidePeriod, match="2020-07-01 至 2020-09-30") as refused:
+        record(books(), DEVELOPER, check(occurred_on=day))
+
+    assert refused.value.field == "occurred_on"
 
 
 def test_a_veto_has_no_amount() -> None:
-    fact = record_veto(books(), DEVELOPER, RecordVeto("1", "B01", "veto", "2020-09", note="通报"))
+    fact = record(
+        books(),
+        DEVELOPER,
+        RecordVeto(idempotency_key="1", subject="B01", indicator="veto", period="2020-09", note="通报"),
+    )
 
     assert (fact.kind, fact.amount, fact.note) == ("veto", None, "通报")
 
 
 def test_an_opening_rung_is_one_of_the_model_s_and_belongs_to_the_whole_cycle() -> None:
     ledger = books()
-    assert record_rung(ledger, DEVELOPER, RecordRung("1", "B01", "rung", "2020", "demo")).rung == "demo"
+    assert record(ledger, DEVELOPER, rung()).rung == "demo"
 
     with pytest.raises(AlreadyExists):
-        record_rung(ledger, DEVELOPER, RecordRung("2", "B01", "rung", "2020", "ordinary"))
-    with pytest.raises(BadRequest, match=r"demo（示范）"):
-        record_rung(ledger, DEVELOPER, RecordRung("3", "B02", "rung", "2020", "示范"))
+        record(ledger, DEVELOPER, rung(rung="ordinary"))
+    with pytest.raises(UnknownChoice, match=r"demo（示范）"):
+        record(ledger, DEVELOPER, rung(subject="B02", rung="示范"))
     with pytest.raises(WrongCadence):
-        record_rung(ledger, DEVELOPER, RecordRung("4", "B02", "rung", "2020-Q1", "demo"))
+        record(ledger, DEVELOPER, rung(subject="B02", period="2020-Q1"))
 
 
 def test_any_organization_may_be_honoured_but_only_one_that_exists() -> None:
@@ -138,7 +167,7 @@ def test_any_organization_may_be_honoured_but_only_one_that_exists() -> None:
 @pytest.mark.parametrize("written", ["长" * 501, "a\x00b", "响铃\x07"])
 def test_a_text_too_long_or_with_control_characters_is_refused(field: str, written: str) -> None:
     with pytest.raises(BadRequest) as refused:
-        record_check(books(), DEVELOPER, check(**{field: written}))
+        record(books(), DEVELOPER, check(**{field: written}))
 
     assert refused.value.field == field
     assert "\x00" not in refused.value.sentence
@@ -148,10 +177,10 @@ def test_a_text_too_long_or_with_control_characters_is_refused(field: str, writt
 @pytest.mark.parametrize("case", ["c" * 65, "a\nb"])
 def test_a_case_is_named_by_a_short_visible_code(case: str) -> None:
     with pytest.raises(BadRequest) as refused:
-        record_check(books(), DEVELOPER, check(case=case))
+        record(books(), DEVELOPER, check(case=case))
 
     assert refused.value.field == "case"
 
 
 def test_a_text_may_have_lines_and_any_sign_people_write() -> None:
-    assert record_check(books(), DEVELOPER, check(note="第一行\n第二行 😀")).note == "第一行\n第二行 😀"
+    assert record(books(), DEVELOPER, check(note="第一行\n第二行 😀")).note == "第一行\n第二行 😀"

@@ -1,17 +1,19 @@
 """A fact is taken back once, with a reason, by who may record it."""
 
+from dataclasses import replace
+
 import pytest
 from biaochi_assessment.domain.books import Recorder
 from biaochi_assessment.domain.deeds import RecordCheck, ReverseFact
-from biaochi_assessment.domain.recording import record_check
+from biaochi_assessment.domain.recording import record
 from biaochi_assessment.domain.refusals import AlreadyReversed, CycleClosed, NotAllowedToRecord, UnknownFact
 from biaochi_assessment.domain.reversing import reverse_fact
 from biaochi_chassis.refused import BadRequest
 
 from tests.assessment.town import DEVELOPER, NOW, books
 
-CHECK = RecordCheck("1", "B01", "meetings", "2020-Q3", "4.5")
-FACT = record_check(books(), DEVELOPER, CHECK)
+CHECK = RecordCheck(idempotency_key="1", subject="B01", indicator="meetings", period="2020-Q3", amount="4.5")
+FACT = record(books(), DEVELOPER, CHECK)
 
 
 def test_a_reversal_has_a_number_of_its_own_and_leaves_the_fact_as_it_was() -> None:
@@ -26,7 +28,7 @@ def test_a_reversed_check_makes_room_for_the_right_one() -> None:
     ledger = books(FACT)
     reverse_fact(ledger, DEVELOPER, ReverseFact("r", "1", "录错"))
 
-    assert record_check(ledger, DEVELOPER, RecordCheck("2", "B01", "meetings", "2020-Q3", "5")).number == "2"
+    assert record(ledger, DEVELOPER, replace(CHECK, idempotency_key="2", amount="5")).number == "2"
 
 
 def test_a_fact_is_reversed_once_and_a_reversal_never() -> None:

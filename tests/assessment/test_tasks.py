@@ -1,5 +1,7 @@
 """Tasks: issued with points, completed once, reopened by a reversal."""
 
+from typing import Any
+
 import pytest
 from biaochi_assessment.domain.deeds import CompleteTask, IssueTask, ReverseFact
 from biaochi_assessment.domain.facts import completion_slot
@@ -20,10 +22,9 @@ from tests.assessment.town import DEVELOPER, books
 
 def issue(key: str = "i", **changes: str) -> IssueTask:
     """A good task, but for what is changed."""
-    good = {"subject": "J1", "indicator": "common", "period": "2020-Q1", "task": "T1", "title": "专题学习"}
-    return IssueTask(
-        idempotency_key=key, **good | {"share": "COMMON", "points": "10", "due_on": "2020-03-20"} | changes
-    )
+    good: dict[str, Any] = {"subject": "J1", "indicator": "common", "period": "2020-Q1", "task": "T1"}
+    good |= {"title": "专题学习", "share": "COMMON", "points": "10", "due_on": "2020-03-20"}
+    return IssueTask(idempotency_key=key, **good | changes)
 
 
 def test_an_issued_task_says_what_can_be_earned_and_earns_nothing() -> None:

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
-from biaochi_cli.importing.forms import BY_TITLE, Vocabulary
+from biaochi_cli.importing.columns import Value
+from biaochi_cli.importing.forms import BY_TITLE
 from biaochi_cli.importing.rows import recognise
 from biaochi_cli.importing.tables import read_folder
+from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
 from biaochi_sdk.facts import Fact
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.host import discover
@@ -28,24 +30,22 @@ def branch() -> Graph:
 
 def read_facts(graph: Graph) -> tuple[list[Fact], dict[str, str]]:
     """The branch facts of the folder and the opening rungs, read as an import reads them."""
-    indicators: dict[str, dict[str, str]] = defaultdict(dict)
-    for accept in graph.accepts:
-        indicators[accept.kind][accept.title] = accept.indicator
-    indicators["rung"] = {"起始等级": "rung"}
-    vocabulary = Vocabulary(indicators, {rung.title: rung.key for rung in graph.rungs})
+    indicators = [Indicator(accept.kind, accept.title, accept.indicator) for accept in graph.accepts]
+    rungs = Indicator("rung", "起始等级", "rung", choices={rung.title: rung.key for rung in graph.rungs})
+    vocabulary = Vocabulary((*indicators, rungs))
     rows = {
         table.title: [row.fields for row in recognise(table, vocabulary).good]
         for table in read_folder(FOLDER)
         if table.title in {"考核验收", "台账", "一票否决", "起始等级"}
     }
     facts = [_fact(title, row) for title in ("考核验收", "台账", "一票否决") for row in rows[title]]
-    return facts, {row["subject"]: row["rung"] for row in rows["起始等级"]}
+    return facts, {str(row["subject"]): str(row["rung"]) for row in rows["起始等级"]}
 
 
-def _fact(title: str, row: Mapping[str, str]) -> Fact:
-    kind = BY_TITLE[title].prefix
-    amount = row.get("amount", "0")
-    return Fact(row["idempotency_key"], kind, row["subject"], row["indicator"], row["period"], amount)
+def _fact(title: str, row: Mapping[str, Value]) -> Fact:
+    number, amount = str(row["idempotency_key"]), str(row.get("amount", "0"))
+    subject, indicator, period = (str(row[name]) for name in ("subject", "indicator", "period"))
+    return Fact(number, BY_TITLE[title].prefix, subject, indicator, period, amount)
 
 
 def judge(graph: Graph, facts: Iterable[Fact], opening: Mapping[str, str]) -> Outcome:
@@ -72,7 +72,7 @@ def test_the_generator_writes_the_committed_files_cell_for_cell(tmp_path: Path) 
 
     committed, fresh = read_folder(FOLDER), read_folder(tmp_path)
 
-    assert len(committed) == len(fresh) == 13
+    assert len(committed) == len(fresh) == 14
     for old, new in zip(committed, fresh, strict=True):
         assert (old.file.name, old.title, old.headers, old.rows) == (new.file.name, new.title, new.headers, new.rows)
 

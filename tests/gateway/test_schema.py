@@ -93,10 +93,10 @@ def test_the_mutations_promised_are_there_and_each_takes_an_idempotency_key() ->
     mutations = graph().mutation_type
     assert mutations is not None
     promised = (
-        "openCycle closeCycle recordLedgerEntry recordCheck recordVeto issueTask completeTask submitRating reverseFact "
-        "recordRung grantHonour establishOrganization establishTemporaryOrganization renameOrganization "
-        "moveOrganization mergeOrganization splitOrganization abolishOrganization registerPerson startMembership "
-        "endMembership startPost endPost"
+        "openCycle closeCycle recordLedgerEntry recordCheck recordVeto recordBonus recordChoice recordDecision "
+        "issueTask completeTask submitRating castBallot reverseFact recordRung grantHonour establishOrganization "
+        "establishTemporaryOrganization renameOrganization moveOrganization mergeOrganization splitOrganization "
+        "abolishOrganization registerPerson startMembership endMembership startPost endPost"
     )
     assert set(mutations.fields) == set(promised.split())
     for field in mutations.fields.values():

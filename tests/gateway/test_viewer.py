@@ -1,37 +1,21 @@
-"""A person's name is shown to the registry's own staff; everybody else sees its beginning at most."""
-
-from dataclasses import dataclass, replace
+"""A person's name is shown to the registry's own staff, a rater's to the roles that the model promised it to."""
 
 import pytest
+from biaochi.assessment.v1.events_pb2 import Fact
 from biaochi_chassis.call import Call
-from biaochi_gateway.clients import Memory
-from biaochi_gateway.context import Door, Viewer, Visit
-from biaochi_gateway.events import StandingsChange
-from biaochi_gateway.hub import Hub
-from biaochi_gateway.schema import schema
+from biaochi_gateway.context import Viewer
+from biaochi_gateway.schema.ids import global_id
 
-from tests.gateway.fakes import Journal, reached, services
 from tests.gateway.town import PERSON
+from tests.gateway.visits import seen_by
 
+RATER = "query R($id: ID!) { node(id: $id) { ... on Fact { raterCode rater { code } recordedBy } } }"
 MEMBERS = """{ organization(city: "yangcheng", code: "B1") {
   members { edges { node { person { name } } } } posts { edges { node { person { name } } } } } }"""
 
 
-@dataclass(frozen=True)
-class VisitAs(Visit):
-    """A visit of somebody with these roles."""
-
-    roles: frozenset[str] = frozenset()
-
-    def call(self) -> Call:
-        return replace(super().call(), roles=self.roles)
-
-
 async def names(*roles: str) -> list[str]:
-    visit = VisitAs(Door(reached(services(Journal())), Hub[StandingsChange](), Memory()), {}, frozenset(roles))
-    result = await schema.execute(MEMBERS, context_value=visit)
-    assert result.data is not None
-    found = result.data["organization"]
+    found = (await seen_by(MEMBERS, *roles))["organization"]
     return [edge["node"]["person"]["name"] for each in ("members", "posts") for edge in found[each]["edges"]]
 
 
@@ -49,3 +33,38 @@ def test_no_name_is_ever_shown_whole_or_longer_than_it_is(name: str) -> None:
     shown = Viewer(Call("somebody", frozenset(), Call.developer().traceparent)).person_name(name)
     assert len(shown) == len(name)
     assert not name or shown.endswith("*")
+
+
+def viewer(*roles: str) -> Viewer:
+    """Somebody with these roles."""
+    return Viewer(Call("somebody", frozenset(roles), Call.developer().traceparent))
+
+
+@pytest.mark.parametrize(
+    ("names", "role", "knows"),
+    [
+        ("", "checker", True),
+        ("real_name", "scheme_owner", True),
+        ("real_name", "*", True),
+        ("real_name", "checker", False),
+        ("anonymous", "scheme_owner", False),
+        ("anonymous", "*", False),
+    ],
+)
+def test_who_rated_is_known_to_those_whom_the_model_promised_it(names: str, role: str, *, knows: bool) -> None:
+    seen_by = ["scheme_owner"] if names == "real_name" else []
+
+    assert viewer(role).knows_rater(Fact(rater="P1", names=names, seen_by=seen_by)) is knows
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("checker", {"raterCode": None, "rater": None, "recordedBy": "不公开"}),
+        ("scheme_owner", {"raterCode": "B2", "rater": {"code": "B2"}, "recordedBy": "B2"}),
+    ],
+)
+async def test_a_hidden_rater_is_told_by_no_field(role: str, told: dict[str, object]) -> None:
+    found = await seen_by(RATER, role, id=global_id("Fact", "yangcheng", "b-1"))
+
+    assert found == {"node": told}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.assessment.v1.events_pb2 import Fact, Period
-from biaochi.org.v1.service_pb2 import Membership, Organization, Post
+from biaochi.org.v1.service_pb2 import Membership, Organization, Person, Post
 from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi.scoring.v1.events_pb2 import Accept, Choice, Standing
 
@@ -31,6 +31,20 @@ MEMBERSHIPS = [
     for n in (1, 2)
 ]
 POSTS = [Post(person="P1", name="样甲", organization="B1", role="SECRETARY", since="2019-01-01")]
+
+PERSONS = {each.person: each.name for each in MEMBERSHIPS} | {each.person: each.name for each in POSTS}
+
+
+def person(code: str) -> Person:
+    """The person with every membership and post."""
+    return Person(
+        city=TOWN,
+        code=code,
+        name=PERSONS[code],
+        memberships=[each for each in MEMBERSHIPS if each.person == code],
+        posts=[each for each in POSTS if each.person == code],
+    )
+
 
 CYCLE = assessment.Cycle(
     city=TOWN,
@@ -75,6 +89,20 @@ FACTS = [
         reversal_recorded_by="developer",
     ),
 ]
+BALLOT = assessment.StoredFact(
+    fact=Fact(
+        number="b-1",
+        kind="ballot",
+        subject="B1",
+        cycle="2020",
+        period="2020",
+        rater="B2",
+        names="real_name",
+        seen_by=["scheme_owner"],
+        recorded_by="B2",
+        recorded_at="2020-12-01T02:00:00Z",
+    )
+)
 TASK = assessment.Task(
     task="T-7",
     subject="B2",
@@ -102,6 +130,11 @@ STANDINGS = [
     Standing(subject="B2", total="90", grade="reached", rank=2, cycle="2020", index="branch", period="2020-Q3"),
     Standing(subject="B3", cycle="2020", index="branch", period="2020-Q3"),
 ]
+
+SECRETARIES = [
+    Standing(subject=code, total="88", rank=1, cycle="2020", index="secretary", period="2020") for code in ("P1", "P2")
+]
+LISTS = {"branch": STANDINGS, "secretary": SECRETARIES}
 
 CITY = scoring.City(
     slug=TOWN,
@@ -198,3 +231,83 @@ VERSIONS = [
     ),
     scoring.ModelVersion(hash="h2", since="2020-01-01", title="支部考核", rule_book="第一条 ……"),
 ]
+
+LOSS = scoring.Loss(
+    key="meetings",
+    title="三会一课",
+    value="4.5",
+    max="6",
+    lost="1.5",
+    provenance="DEFAULT",
+    source=SOURCE,
+    under=["组织生活"],
+    period="2020-Q3",
+    rectify_by="2020-12-31",
+    facts=[CHECK],
+)
+REPORTS = {
+    "circular": scoring.Report(
+        circular=scoring.Circular(
+            entries=[
+                scoring.CircularEntry(standing=STANDINGS[0], losses=[LOSS]),
+                scoring.CircularEntry(standing=STANDINGS[1]),
+            ],
+            total=3,
+            has_more=True,
+            title="支部|考核",
+            source=SOURCE,
+            total_title="季度得分",
+            grades={"reached": "达标"},
+            rungs={"standardised": "标准化"},
+        )
+    ),
+    "clearance": scoring.Report(
+        clearance=scoring.Clearance(
+            subject="B1",
+            as_of="2021-02-01",
+            answer="ADVERSE",
+            opinion="履职不到位",
+            cycle="2020",
+            period="2020-Q3",
+            model="branch",
+            model_hash="h",
+            source=SOURCE,
+            grounds=[
+                scoring.Ground(
+                    key="low", title="排名靠后", shown="是", provenance="PUBLISHED", source=SOURCE, facts=[CHECK]
+                )
+            ],
+            explanation=scoring.Explanation(
+                key="answer", title="查核意见", value="not_fulfilled", formula="非排名靠后"
+            ),
+        )
+    ),
+    "concordance": scoring.Report(
+        concordance=scoring.Concordance(
+            both=1,
+            second_only=1,
+            entries=[
+                scoring.ConcordanceEntry(subject="B1", side="BOTH"),
+                scoring.ConcordanceEntry(subject="B2", side="SECOND_ONLY"),
+            ],
+            total=2,
+        )
+    ),
+    "raters": scoring.Report(
+        raters=scoring.Raters(
+            raters=[
+                scoring.Rater(place=1, rater="B2", marks=3, above="-13.33", same=True),
+                scoring.Rater(place=2, rater="P1", marks=3, above="6.67", too_many_top=True),
+            ],
+            total=2,
+            seen_by=["scheme_owner"],
+        )
+    ),
+    "movement": scoring.Report(
+        movement=scoring.Movement(
+            flows=[scoring.Flow(aspect="RUNG", before="", after="standardised", subjects=1)],
+            moves=[scoring.Move(subject="B2", before=STANDINGS[1], after=STANDINGS[0], changed=["RUNG"])],
+            total=1,
+        )
+    ),
+}

@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
+from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi_chassis.refused import Refused
 from biaochi_lanzhou.branch import Branch
 from biaochi_lanzhou.organ import Organ
 from biaochi_scoring.domain.admission import Admission, Admissions
 from biaochi_scoring.domain.cycles import Cycle, Period
-from biaochi_scoring.domain.facts import TEXTS, Fact
-from biaochi_scoring.domain.organizations import Member
+from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.refused_facts import StillInUse
+from biaochi_scoring.domain.registry import Member
 from biaochi_scoring.domain.supposed_facts import suppose
 from biaochi_scoring.domain.suppositions import Supposition
+from biaochi_scoring.events.hearing import fact_of
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.periods import of as period_of
 
@@ -32,8 +35,15 @@ ORGANS, BRANCHES = admission(Organ.graph), admission(Branch.graph)
 
 
 def fact(kind: str, indicator: str, **more: str) -> Fact:
-    about = {"number": "s1", "kind": kind, "subject": "01", "indicator": indicator, "period": "2020-Q1", **more}
-    return Fact(**{name: about.get(name, "") for name in TEXTS}, sequence=1)
+    about: dict[str, Any] = {
+        "number": "s1",
+        "kind": kind,
+        "subject": "01",
+        "indicator": indicator,
+        "period": "2020-Q1",
+        **more,
+    }
+    return fact_of(assessment.Fact(**about), 1)
 
 
 ISSUED = fact("task", "common", task="T-1", points="10", share="COMMON", number="t1")

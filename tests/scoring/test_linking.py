@@ -1,5 +1,6 @@
 """Models that use others: judged after them, from the links of the day, once for each change, the same in any order."""
 
+import asyncio
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -13,6 +14,8 @@ from biaochi_scoring.events.hearing import ASSESSMENT, ORG, SCORING
 from biaochi_scoring.store.marks import anything_marked_up_to
 from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.open_sheets import open_sheets
+from biaochi_scoring.use_cases.recompute import Recomputing
+from biaochi_scoring.use_cases.states import States
 from biaochi_scoring.use_cases.turns import in_turn
 from biaochi_sdk.graph import Graph
 
@@ -209,10 +212,12 @@ def eventful_town() -> Town:
     return town
 
 
-async def settled_at_random(scorer: Scorer, random: Random) -> None:
-    """Recompute marked runs in any order."""
+async def settled_by_many(scorer: Scorer, random: Random) -> None:
+    """Have everything marked recomputed at once, in any order, by replicas that know nothing of each other."""
+    replicas = [Recomputing(scorer.database, States(scorer.graphs), scorer.clock) for _ in range(3)]
     while runs := await scorer.marked():
-        await scorer.recomputing.recompute(random.choice(runs))
+        random.shuffle(runs)
+        await asyncio.gather(*(random.choice(replicas).recompute(run) for run in runs))
     await scorer.settle()
 
 
@@ -223,6 +228,6 @@ async def test_any_order_of_events_and_of_recomputing_gives_the_same_sheets_and_
         async with open_scorer(in_files(Path(first))) as plain, open_scorer(in_files(Path(second))) as mixed:
             await plain.hear_all(town)
             await hear_interleaved(mixed, town, random)
-            await settled_at_random(mixed, random)
+            await settled_by_many(mixed, random)
             assert await outcome(mixed) == await outcome(plain)
             assert None not in (await outcome(plain))[1]

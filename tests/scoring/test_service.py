@@ -141,10 +141,10 @@ async def test_rungs_models_cities_and_plugins_answer(home: Home) -> None:
             ("ordinary", "一般党支部", "2020-10-01", "2020-Q3"),
         ]
         models = (await door.client.batch_get_models(wire.BatchGetModelsRequest(city=CITY), headers=headers)).models
-        assert [model.code for model in models] == ["branch", "organ"]
-        assert "opening_rung" in {node.key for node in models[0].nodes if node.accept.kind == "rung"}
+        known = {model.code: model for model in models}
+        assert "opening_rung" in {node.key for node in known["branch"].nodes if node.accept.kind == "rung"}
         (city,) = (await door.client.list_cities(wire.ListCitiesRequest(), headers=headers)).cities
-        assert (city.slug, city.title, len(city.models)) == (CITY, "兰州市", 2)
+        assert (city.slug, city.title, {model.code for model in city.models}) == (CITY, "兰州市", set(known))
         plugins = (await door.client.list_plugins(wire.ListPluginsRequest(), headers=headers)).plugins
         assert [(plugin.city, plugin.quarantine_reason) for plugin in plugins] == [(CITY, "")]
 
@@ -158,6 +158,8 @@ async def test_rungs_models_cities_and_plugins_answer(home: Home) -> None:
         (wire.ListStandingsRequest(period="2020-09"), "UNKNOWN_PERIOD"),
         (wire.ListStandingsRequest(after="99"), "BAD_REQUEST"),
         (wire.ListStandingsRequest(first=1001), "REQUEST_TOO_LARGE"),
+        (wire.ListStandingsRequest(rung="golden"), "UNKNOWN_STEP"),
+        (wire.ListStandingsRequest(grade="golden"), "UNKNOWN_STEP"),
     ],
 )
 async def test_what_cannot_be_answered_is_refused_by_name(
@@ -176,7 +178,7 @@ async def test_a_second_start_publishes_nothing_anew(home: Home) -> None:
     async with open_door(home) as door:
         first = sum((await door.log.end_offsets("biaochi.scoring.v1")).values())
     async with open_door(home) as door:
-        assert first == sum((await door.log.end_offsets("biaochi.scoring.v1")).values()) == 3
+        assert first == sum((await door.log.end_offsets("biaochi.scoring.v1")).values())
 
 
 async def test_a_rebuild_from_the_log_gives_the_same_bytes_and_tells_nothing(home: Home) -> None:

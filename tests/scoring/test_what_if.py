@@ -3,15 +3,18 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi_chassis.refused import Refused
 from biaochi_chassis.tables import outbox
 from biaochi_scoring.domain.explanations import Explanation
-from biaochi_scoring.domain.facts import TEXTS, Fact
+from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.moves import Move, flows, rules_between, values_between
 from biaochi_scoring.domain.refusals import ModelRefused
 from biaochi_scoring.domain.suppositions import Parameter, Supposition, read_graph, with_parameters
+from biaochi_scoring.events.hearing import fact_of
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.simulate import Answer, Asked
 from biaochi_sdk.reading import canonical
@@ -29,8 +32,15 @@ RENAMED = GRAPH.text.replace('"since":"2018-01-01"', '"since":"2019-01-01"')
 
 def supposed(kind: str, subject: str, period: str, **more: str) -> Fact:
     indicator = {"check": "meetings", "ledger": "dues", "rung": "opening_rung"}.get(kind, "")
-    told = {"kind": kind, "subject": subject, "period": period, "cycle": "2020", "indicator": indicator, **more}
-    return Fact(**{name: told.get(name, "") for name in TEXTS}, sequence=10**9)
+    told: dict[str, Any] = {
+        "kind": kind,
+        "subject": subject,
+        "period": period,
+        "cycle": "2020",
+        "indicator": indicator,
+        **more,
+    }
+    return fact_of(assessment.Fact(**told), 10**9)
 
 
 def added(*facts: Fact) -> Supposition:

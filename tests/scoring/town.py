@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.org.v1 import events_pb2 as org
@@ -25,6 +26,11 @@ _RECORDED = {
     "check": assessment.CheckRecorded,
     "ledger": assessment.LedgerEntryRecorded,
     "rung": assessment.RungRecorded,
+    "task": assessment.TaskIssued,
+    "done": assessment.TaskCompleted,
+    "rating": assessment.RatingSubmitted,
+    "veto": assessment.VetoRecorded,
+    "ballot": assessment.BallotCast,
 }
 
 
@@ -105,6 +111,30 @@ class Town:
         new = org.OrganizationState(code=into, kind="BRANCH", since=on, established_on=on, predecessors=sources)
         self.tell(ORG, into, org.OrganizationMerged(after=[*after, new]))
 
+    def establish_temporary(self, code: str, on: str, until: str) -> None:
+        """Establish a temporary organization."""
+        state = org.OrganizationState(code=code, kind="TEMPORARY", since=on, established_on=on, until=until)
+        self.tell(ORG, code, org.TemporaryOrganizationEstablished(after=[state]))
+
+    def appoint(self, person: str, organization: str, on: str, until: str = "") -> None:
+        """Make somebody secretary; `until` where the end is known."""
+        post = org.PostStarted(person=person, organization=organization, role="SECRETARY", since=on, until=until)
+        self.tell(ORG, person, post)
+
+    def dismiss(self, person: str, organization: str, on: str) -> None:
+        """End a secretary's post."""
+        post = org.PostEnded(person=person, organization=organization, role="SECRETARY", until=on)
+        self.tell(ORG, person, post)
+
+    def join(self, person: str, organization: str, on: str, kind: str = "FORMAL") -> None:
+        """Start a membership."""
+        membership = org.MembershipStarted(person=person, organization=organization, kind=kind, since=on)
+        self.tell(ORG, person, membership)
+
+    def leave(self, person: str, organization: str, on: str) -> None:
+        """End a membership."""
+        self.tell(ORG, person, org.MembershipEnded(person=person, organization=organization, until=on))
+
     def open_cycle(self, year: int) -> None:
         """Open a year with its quarters and months, judged by the town's models."""
         ordinals = [("year", 1), *(("quarter", n) for n in range(1, 5)), *(("month", n) for n in range(1, 13))]
@@ -124,18 +154,11 @@ class Town:
         """Record the rung on which a branch enters a cycle."""
         return self.fact("rung", number, subject, cycle, indicator="opening_rung", rung=rung)
 
-    def fact(self, kind: str, number: str, subject: str, period: str, **more: str) -> assessment.Fact:
+    def fact(self, kind: str, number: str, subject: str, period: str, **more: str | int | bool) -> assessment.Fact:
         """Record any fact."""
-        fact = assessment.Fact(
-            number=number,
-            kind=kind,
-            subject=subject,
-            cycle=period[:4],
-            period=period,
-            recorded_by="样例办公室",
-            recorded_at="2020-04-01T01:00:00Z",
-            **more,
-        )
+        told: dict[str, Any] = {"recorded_by": "样例办公室", "recorded_at": "2020-04-01T01:00:00Z", **more}
+        of = "task" if kind == "done" else kind
+        fact = assessment.Fact(number=number, kind=of, subject=subject, cycle=period[:4], period=period, **told)
         self.tell(ASSESSMENT, subject, _RECORDED[kind](fact=fact))
         return fact
 

@@ -1,24 +1,28 @@
 """The services as an import sees them: its city's vocabulary, and batches of deeds tried or written."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi.org.v1.service_connect import OrgServiceClient
+from biaochi.org.v1.service_pb2 import BatchGetOrganizationsRequest
+from biaochi.scoring.v1.events_pb2 import Choice
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
-from biaochi.scoring.v1.service_pb2 import BatchGetModelsRequest, ListCitiesRequest, ListPluginsRequest
+from biaochi.scoring.v1.service_pb2 import BatchGetModelsRequest, ListCitiesRequest, ListPluginsRequest, Model
 from biaochi_chassis.call import Call
 from biaochi_chassis.positions import Positions
 from biaochi_chassis.refused import Refused
 
-from biaochi_cli.importing.forms import Form, Vocabulary
+from biaochi_cli.importing.forms import Form
 from biaochi_cli.importing.rows import GoodRow
+from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
 
 Answer = TypeVar("Answer")
 
+BATCH = 1000
 PATIENCE = 60
 PAUSE_SECONDS = 0.5
 
@@ -40,7 +44,7 @@ class Office:
     call: Call = field(default_factory=Call.developer)
 
     async def vocabulary(self) -> Vocabulary:
-        """Titles of the city's indicators and rungs. Refuses a city that no installed plugin brings."""
+        """The words of the city's models. Refuses a city that no installed plugin brings."""
         plugins = await self.scoring.list_plugins(ListPluginsRequest(), headers=self.call.headers())
         self.call = self.call.after(Positions.parse(plugins.position))
         cities = (await self.scoring.list_cities(ListCitiesRequest(), headers=self.call.headers())).cities
@@ -50,12 +54,17 @@ class Office:
             raise UnknownCity(f"没有安装城市“{self.city}”的插件：已安装的有 {known}。")
         request = BatchGetModelsRequest(city=self.city, codes=[model.code for model in city.models])
         models = (await self.scoring.batch_get_models(request, headers=self.call.headers())).models
-        indicators: dict[str, dict[str, str]] = {}
-        rungs: dict[str, str] = {}
-        for node in (node for model in models for node in model.nodes if node.HasField("accept")):
-            indicators.setdefault(node.accept.kind, {})[node.accept.title] = node.accept.indicator
-            rungs.update({choice.title: choice.key for choice in node.accept.choices})
-        return Vocabulary(indicators, rungs)
+        return vocabulary_of(models)
+
+    async def kinds(self, codes: Collection[str]) -> Mapping[str, str]:
+        """Of which kind the registered organizations of these codes are."""
+        asked, found = sorted(codes), dict[str, str]()
+        for start in range(0, len(asked), BATCH):
+            some = asked[start : start + BATCH]
+            request = BatchGetOrganizationsRequest(city=self.city, codes=some, last_known=True)
+            answer = await self.org.batch_get_organizations(request, headers=self.call.headers())
+            found.update((one.code, one.kind) for one in answer.organizations)
+        return found
 
     async def settled(self) -> None:
         """Wait until scoring has read and recomputed everything sent so far."""
@@ -64,9 +73,9 @@ class Office:
     async def send(self, form: Form, rows: Sequence[GoodRow], *, dry_run: bool) -> WriteAnswer:
         """Try or write one batch; waits for a service that is not ready yet, raises any other refusal."""
         deeds = [dict(row.fields) for row in rows]
-        request = form.request(city=self.city, dry_run=dry_run, deeds=deeds)
-        client = self.org if form.service == "org" else self.assessment
-        method: Callable[..., Awaitable[WriteAnswer]] = getattr(client, form.method)
+        write = form.write
+        request = write.request(city=self.city, dry_run=dry_run, deeds=deeds)
+        method: Callable[..., Awaitable[WriteAnswer]] = getattr(getattr(self, write.service), write.method)
         answer = await self._patiently(lambda: method(request, headers=self.call.headers()))
         self.call = self.call.after(Positions.parse(answer.position))
         return answer
@@ -81,3 +90,23 @@ class Office:
                     raise
                 await asyncio.sleep(PAUSE_SECONDS)
         return await ask()
+
+
+def vocabulary_of(models: Iterable[Model]) -> Vocabulary:
+    """The words of these models."""
+    accepts = ((model, node.accept) for model in models for node in model.nodes if node.HasField("accept"))
+    indicators = (
+        Indicator(
+            accept.kind,
+            accept.title,
+            accept.indicator,
+            model.subject_kind,
+            *(_titled(choices) for choices in (accept.choices, accept.levels, accept.panels)),
+        )
+        for model, accept in accepts
+    )
+    return Vocabulary(tuple(indicators))
+
+
+def _titled(choices: Iterable[Choice]) -> Mapping[str, str]:
+    return {choice.title: choice.key for choice in choices}

@@ -1,10 +1,13 @@
 """Rows into deeds: every cell read, every fault reported with sheet, row, column, value and reason."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from biaochi_cli.importing.forms import BY_TITLE, FORMS, BadCell, Column, Form, Vocabulary
+from biaochi_cli.importing.cells import BadCell
+from biaochi_cli.importing.columns import Column, Line, Value
+from biaochi_cli.importing.forms import BY_TITLE, FORMS, Form
 from biaochi_cli.importing.tables import Row, Table
+from biaochi_cli.importing.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class GoodRow:
     """A row read: the fields of its deed, idempotency key included."""
 
     row: Row
-    fields: Mapping[str, str]
+    fields: Mapping[str, Value]
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ def recognise(table: Table, vocabulary: Vocabulary) -> Sheet:
     if form is None:
         reason = f"不认识这张表：表名应是 {'、'.join(BY_TITLE)} 之一。"
         return _whole_sheet_bad(table, None, table.title, reason)
+    table = _with_first_headers(table, form)
     missing = [column.header for column in form.columns if column.required and column.header not in table.headers]
     if missing:
         return _whole_sheet_bad(table, form, missing[0], f"缺少这些列：{'、'.join(missing)}；表头写在第 1 行。")
@@ -60,6 +64,16 @@ def recognise(table: Table, vocabulary: Vocabulary) -> Sheet:
         known = "、".join(column.header for column in form.columns)
         return _whole_sheet_bad(table, form, unknown[0], f"不认识这一列；这张表的列是：{known}。")
     return _read_rows(table, form, vocabulary)
+
+
+def _with_first_headers(table: Table, form: Form) -> Table:
+    """The table with each column under the first of its headers."""
+    first = {other: column.header for column in form.columns for other in column.also if other in table.headers}
+    rows = (
+        replace(row, cells={first.get(header, header): text for header, text in row.cells.items()})
+        for row in table.rows
+    )
+    return replace(table, headers=tuple(first.get(one, one) for one in table.headers), rows=tuple(rows))
 
 
 def _whole_sheet_bad(table: Table, form: Form | None, value: str, reason: str) -> Sheet:
@@ -72,7 +86,7 @@ def _read_rows(table: Table, form: Form, vocabulary: Vocabulary) -> Sheet:
     seen: dict[str, int] = {}
     for row in table.rows:
         fields, faults = _read_row(table, form.columns, row, vocabulary)
-        number = fields.get("idempotency_key", "")
+        number = str(fields.get("idempotency_key", ""))
         if number in seen and number:
             reason = f"编号在第 {seen[number]} 行已经用过：每行的编号只能用一次。"
             faults.append(BadRow(table.file.name, table.title, row.number, "编号", number, reason))
@@ -89,14 +103,15 @@ def _read_rows(table: Table, form: Form, vocabulary: Vocabulary) -> Sheet:
 
 def _read_row(
     table: Table, columns: Sequence[Column], row: Row, vocabulary: Vocabulary
-) -> tuple[dict[str, str], list[BadRow]]:
-    fields: dict[str, str] = {}
+) -> tuple[dict[str, Value], list[BadRow]]:
+    line = Line(vocabulary, {column.field: row.cells.get(column.header, "") for column in columns})
+    fields: dict[str, Value] = {}
     faults: list[BadRow] = []
     for column in columns:
         cell = row.cells.get(column.header, "")
         try:
             if cell:
-                fields[column.field] = column.read(cell, vocabulary)
+                fields[column.field] = column.read(cell, line)
             elif column.required:
                 raise BadCell("必须填写。")
         except BadCell as fault:

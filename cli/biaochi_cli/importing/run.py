@@ -1,15 +1,16 @@
 """An import from folder to report: file by file, each tried whole before anything of it is written."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from biaochi.common.v1.common_pb2 import Refusal, WriteAnswer
 
-from biaochi_cli.importing.forms import Form, Vocabulary
+from biaochi_cli.importing.forms import KINDS, Form
 from biaochi_cli.importing.rows import BadRow, GoodRow, Sheet, recognise
 from biaochi_cli.importing.tables import Table
+from biaochi_cli.importing.vocabulary import Vocabulary
 
 BATCH = 1000
 # What an earlier sheet of the same import may bring before it is written.
@@ -29,7 +30,10 @@ class Destination(Protocol):
     """Where the deeds of one city go."""
 
     async def vocabulary(self) -> Vocabulary:
-        """Titles of the city's indicators and rungs."""
+        """The words of the city's models."""
+
+    async def kinds(self, codes: Collection[str]) -> Mapping[str, str]:
+        """Of which kind the registered organizations of these codes are."""
 
     async def send(self, form: Form, rows: Sequence[GoodRow], *, dry_run: bool) -> WriteAnswer:
         """Try or write one batch."""
@@ -59,7 +63,7 @@ async def import_tables(office: Destination, tables: Sequence[Table], options: O
     A file with a bad row is left alone as a whole unless `skip_bad_rows`; the others go on. Running it again after an
     interruption completes it: a row with a known number and the same content is counted as already there.
     """
-    vocabulary = await office.vocabulary()
+    vocabulary = await _vocabulary(office, tables)
     files: dict[Path, list[Sheet]] = {}
     for table in tables:
         files.setdefault(table.file, []).append(recognise(table, vocabulary))
@@ -68,6 +72,17 @@ async def import_tables(office: Destination, tables: Sequence[Table], options: O
         ordered = sorted(sheets, key=lambda sheet: sheet.order)
         await _import_file(_File(office, file.name, ordered, promised, report), options, progress)
     return report
+
+
+async def _vocabulary(office: Destination, tables: Sequence[Table]) -> Vocabulary:
+    """The city's words; where they are ambiguous, with the kinds of all subjects that the tables bring or name."""
+    vocabulary = await office.vocabulary()
+    if not vocabulary.ambiguous:
+        return vocabulary
+    cells = [row.cells for table in tables for row in table.rows]
+    codes = {text for row in cells for header, text in row.items() if header.endswith("编码")}
+    brought = {row["组织编码"]: KINDS.get(row["类别"], "") for row in cells if {"组织编码", "类别"} <= row.keys()}
+    return replace(vocabulary, subject_kinds={**brought, **await office.kinds(codes)})
 
 
 @dataclass
@@ -100,7 +115,7 @@ async def _import_file(file: _File, options: Options, progress: Progress) -> Non
 
 def _brought(sheet: Sheet, rows: Iterable[GoodRow]) -> set[str]:
     name = BRINGS.get(sheet.table.title)
-    return {row.fields[name] for row in rows} if name else set()
+    return {str(row.fields[name]) for row in rows} if name else set()
 
 
 async def _try(file: _File, sheet: Sheet, form: Form, progress: Progress) -> list[BadRow]:
@@ -130,7 +145,7 @@ async def _write(file: _File, sheet: Sheet, form: Form, rows: Sequence[GoodRow],
 
 def _names(row: GoodRow, field: str) -> str:
     """What the row names in that field; a period is promised by its cycle, the part before the hyphen."""
-    named = row.fields.get(field, "")
+    named = str(row.fields.get(field, ""))
     return named.split("-")[0] if field == "period" else named
 
 

@@ -12,7 +12,10 @@ from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext, ExecutionResult, get_object_definition
 from strawberry.types.graphql import OperationType
 
+from biaochi_gateway.schema.circulars import CircularQuery
 from biaochi_gateway.schema.cities import CityQuery
+from biaochi_gateway.schema.clearances import ClearanceQuery
+from biaochi_gateway.schema.comparisons import ComparisonQuery
 from biaochi_gateway.schema.cycles import CycleMutation, CycleQuery
 from biaochi_gateway.schema.errors import SpokenErrors
 from biaochi_gateway.schema.facts import FactQuery
@@ -22,8 +25,10 @@ from biaochi_gateway.schema.memberships import MembershipMutation
 from biaochi_gateway.schema.model_versions import ModelVersionQuery
 from biaochi_gateway.schema.models import ModelQuery
 from biaochi_gateway.schema.nodes import NodeQuery
-from biaochi_gateway.schema.operations import EachOperation, ParsedOnce
+from biaochi_gateway.schema.operations import EachOperation, OneOperation, ParsedOnce
 from biaochi_gateway.schema.organizations import OrganizationQuery
+from biaochi_gateway.schema.people import PersonQuery
+from biaochi_gateway.schema.raters import RaterQuery
 from biaochi_gateway.schema.recording import RecordingMutation
 from biaochi_gateway.schema.registry import RegistryMutation
 from biaochi_gateway.schema.scalars import SCALARS
@@ -36,6 +41,7 @@ QUERIES = (
     NodeQuery,
     CityQuery,
     OrganizationQuery,
+    PersonQuery,
     CycleQuery,
     FactQuery,
     TaskQuery,
@@ -45,6 +51,10 @@ QUERIES = (
     StandingQuery,
     SheetQuery,
     SimulationQuery,
+    CircularQuery,
+    ClearanceQuery,
+    ComparisonQuery,
+    RaterQuery,
 )
 MUTATIONS = (CycleMutation, RecordingMutation, RegistryMutation, MembershipMutation)
 CACHED_DOCUMENTS = 1000
@@ -87,6 +97,7 @@ schema = Graph(
         lambda: MaxTokensLimiter(max_token_count=TOKENS),
         lambda: ParsedOnce(maxsize=CACHED_DOCUMENTS),
         lambda: ValidationCache(maxsize=CACHED_DOCUMENTS),
+        OneOperation,
         EachOperation,
         SpokenErrors,
     ],

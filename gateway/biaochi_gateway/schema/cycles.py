@@ -123,14 +123,12 @@ class CycleMutation:
 
     @mutation("开启一个周期：各期由城市的历法得出，模型由此固定。")
     async def open_cycle(self, info: Info, given: Annotated[OpenCycleInput, INPUT]) -> CyclePayload:
-        request = pb.OpenCyclesRequest(city=given.city, deeds=[filled(pb.OpenCycle(), given)])
-        receipt = await info.context.line.write(info.context.services.assessment.open_cycles, request)
+        receipt = await info.context.line.write(given.city, filled(pb.OpenCycle(), given))
         return await cycle_payload(info, given.city, receipt)
 
     @mutation("关闭一个周期：还有该打未打的分则不予关闭；关闭后事实、冲销与结果一并冻结。")
     async def close_cycle(self, info: Info, given: Annotated[CloseCycleInput, INPUT]) -> CyclePayload:
-        request = pb.CloseCyclesRequest(city=given.city, deeds=[filled(pb.CloseCycle(), given)])
-        receipt = await info.context.line.write(info.context.services.assessment.close_cycles, request)
+        receipt = await info.context.line.write(given.city, filled(pb.CloseCycle(), given))
         return await cycle_payload(info, given.city, receipt)
 
 

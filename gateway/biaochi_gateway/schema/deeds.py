@@ -5,13 +5,14 @@ from enum import Enum
 from typing import TypeVar
 
 import strawberry
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.refused import BadRequest, shown
 from google.protobuf.message import Message
 
 from biaochi_gateway.schema.ids import GlobalId
 
 M = TypeVar("M", bound=Message)
 
+ASSESSED = ("Organization", "Person")
 INPUT = strawberry.argument(name="input", description="要办的事。")
 
 
@@ -35,12 +36,32 @@ class Written:
 
 
 def filled(deed: M, given: object) -> M:
-    """The deed, with its empty fields filled from those of the input that have the same name."""
+    """The deed, with its empty fields filled from those of the input that have the same name.
+
+    Raises BadRequest for a number below 0 where it counts something.
+    """
     for field in deed.DESCRIPTOR.fields:
         value = getattr(given, field.name, None)
-        if value is not None and not field.is_repeated and not getattr(deed, field.name):
-            setattr(deed, field.name, value.value if isinstance(value, Enum) else value)
+        if value is None or getattr(deed, field.name):
+            continue
+        try:
+            _fill(deed, field.name, value.value if isinstance(value, Enum) else value)
+        except ValueError:
+            sentence = f"数值 {shown(str(value))} 超出范围：请填写不小于 0 的整数。"
+            raise BadRequest(sentence, field=field.name) from None
     return deed
+
+
+def _fill(deed: Message, name: str, value: object) -> None:
+    if isinstance(value, list):
+        getattr(deed, name).extend(value)
+    else:
+        setattr(deed, name, value)
+
+
+def assessed(text: str) -> GlobalId:
+    """The organization or person of this global id."""
+    return GlobalId.parse(text, *ASSESSED)
 
 
 def organization(text: str) -> GlobalId:
@@ -55,11 +76,14 @@ def city_of(ids: Sequence[str]) -> str:
     return organization(ids[0]).city
 
 
-def code_in(city: str, text: str | None, type_: str = "Organization") -> str:
-    """The code of what this global id names; empty for none. Raises BadRequest when it is of another city."""
+def code_in(city: str, text: str | None, *types: str) -> str:
+    """The code of what this global id names; empty for none. Raises BadRequest when it is of another city.
+
+    It names an organization unless other types are told.
+    """
     if not text:
         return ""
-    named = GlobalId.parse(text, type_)
+    named = GlobalId.parse(text, *(types or ("Organization",)))
     if named.city != city:
         raise BadRequest(f"一次写入只能涉及一个城市：{named.code} 属于 {named.city}，其余属于 {city}。")
     return named.code

@@ -11,11 +11,13 @@ from biaochi_gateway.context import Info
 from biaochi_gateway.loaders import InPeriod
 from biaochi_gateway.schema.fields import resolved
 from biaochi_gateway.schema.ids import Node, global_id
-from biaochi_gateway.schema.organizations import City, Organization, subject_in
+from biaochi_gateway.schema.organizations import City, subject_in
 from biaochi_gateway.schema.pages import After, Connection, Extent, First, Page, connection
 from biaochi_gateway.schema.scalars import Date, Decimal, Instant, date_or_none, decimal_or_none
+from biaochi_gateway.schema.subjects import Subject
 
 Cycle = Annotated[str, strawberry.argument(description="周期的代码，例如 2020。")]
+UNTOLD = "不公开"
 InnerPeriod = Annotated[str | None, strawberry.argument(description="只看这一期及其内各期，例如 2020-Q3。")]
 
 
@@ -28,6 +30,10 @@ class FactKind(Enum):
     VETO = strawberry.enum_value("veto", description="一票否决事项。")
     TASK = strawberry.enum_value("task", description="任务的下达或完成。")
     RATING = strawberry.enum_value("rating", description="互评打分。")
+    BONUS = strawberry.enum_value("bonus", description="加分的荣誉。")
+    CHOICE = strawberry.enum_value("choice", description="登记的选项，例如类别。")
+    DECISION = strawberry.enum_value("decision", description="会议决定。")
+    BALLOT = strawberry.enum_value("ballot", description="投票。")
     RUNG = strawberry.enum_value("rung", description="期初台阶。")
     HONOUR = strawberry.enum_value("honour", description="荣誉。")
 
@@ -71,7 +77,14 @@ class Fact(Node):
     points: Decimal | None = strawberry.field(description="任务的分值。")
     due_on: Date | None = strawberry.field(description="任务的期限。")
     rung: str | None = strawberry.field(description="期初台阶的键。")
-    recorded_by: str = strawberry.field(description="登记者。")
+    level: str | None = strawberry.field(description="等级的键。")
+    choice: str | None = strawberry.field(description="选项的键；投票、会议决定同。")
+    panel: str | None = strawberry.field(description="投票人类别的键。")
+    department: str | None = strawberry.field(description="所属部门；模型要求时，同一事件同一部门只计一次。")
+    owners: int = strawberry.field(description="由几家共有。")
+    raised: bool = strawberry.field(description="加重的系数是否成立。")
+    reason: str | None = strawberry.field(description="理由、事由或评语。")
+    signed: list[str] = strawberry.field(description="登记者之外的会签人。")
     recorded_at: Instant = strawberry.field(description="登记的时刻。")
     reversal: Reversal | None = strawberry.field(description="冲销；未冲销为 null。")
     city: strawberry.Private[str]
@@ -99,7 +112,14 @@ class Fact(Node):
             points=decimal_or_none(told.points),
             due_on=date_or_none(told.due_on),
             rung=told.rung or None,
-            recorded_by=told.recorded_by,
+            level=told.level or None,
+            choice=told.choice or None,
+            panel=told.panel or None,
+            department=told.department or None,
+            owners=told.owners or 1,
+            raised=told.raised,
+            reason=told.reason or None,
+            signed=list(told.signed),
             recorded_at=Instant(told.recorded_at),
             reversal=reversal,
             city=city,
@@ -111,13 +131,21 @@ class Fact(Node):
         """The fact with its reversal."""
         return cls.of(city, told.fact, reversal(told))
 
-    @resolved("被评的组织，取该期最后一天的情形。")
-    async def subject(self, info: Info) -> Organization:
+    @resolved("考核对象，取该期最后一天的情形。")
+    async def subject(self, info: Info) -> Subject:
         return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.told.subject))
 
-    @resolved("打分的组织；不是互评则为 null。")
-    async def rater(self, info: Info) -> Organization | None:
-        if not self.told.rater:
+    @resolved("登记者；打分或投票者不让查询者知道时，登记者也不写出。")
+    def recorded_by(self, info: Info) -> str:
+        return self.told.recorded_by if info.context.viewer.knows_rater(self.told) else UNTOLD
+
+    @resolved("打分或投票者的代码；没有，或按模型的约定不让查询者知道，则为 null。")
+    def rater_code(self, info: Info) -> str | None:
+        return (self.told.rater or None) if info.context.viewer.knows_rater(self.told) else None
+
+    @resolved("打分或投票者；没有，或按模型的约定不让查询者知道，则为 null。")
+    async def rater(self, info: Info) -> Subject | None:
+        if not self.told.rater or not info.context.viewer.knows_rater(self.told):
             return None
         return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.told.rater))
 

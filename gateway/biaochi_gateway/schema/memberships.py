@@ -76,42 +76,33 @@ class MembershipMutation:
 
     @mutation("登记一个人。")
     async def register_person(self, info: Info, given: Annotated[RegisterPersonInput, INPUT]) -> PersonPayload:
-        request = pb.RegisterPersonsRequest(city=given.city, deeds=[filled(pb.RegisterPerson(), given)])
-        receipt = await info.context.line.write(info.context.services.org.register_persons, request)
-        shown = person(info.context.viewer, given.city, given.code, given.name)
+        receipt = await info.context.line.write(given.city, filled(pb.RegisterPerson(), given))
+        shown = person(info.context.viewer, Dated(given.city, given.code), given.name)
         return PersonPayload(id=shown.id, person=shown, already=receipt.already, position=receipt.position)
 
     @mutation("编入一名党员；可同时编入几个组织。")
     async def start_membership(self, info: Info, given: Annotated[StartMembershipInput, INPUT]) -> OrganizationPayload:
         key, named = place(given, given.on)
         deed = filled(pb.StartMembership(**named), given)
-        request = pb.StartMembershipsRequest(city=key.city, deeds=[deed])
-        receipt = await info.context.line.write(info.context.services.org.start_memberships, request)
-        return await written_organization(info, key, receipt)
+        return await written_organization(info, key, deed)
 
     @mutation("转出一名党员。")
     async def end_membership(self, info: Info, given: Annotated[EndMembershipInput, INPUT]) -> OrganizationPayload:
         key, named = place(given, given.on)
         deed = filled(pb.EndMembership(**named), given)
-        request = pb.EndMembershipsRequest(city=key.city, deeds=[deed])
-        receipt = await info.context.line.write(info.context.services.org.end_memberships, request)
-        return await written_organization(info, key, receipt)
+        return await written_organization(info, key, deed)
 
     @mutation("任职；可同时任几职。")
     async def start_post(self, info: Info, given: Annotated[StartPostInput, INPUT]) -> OrganizationPayload:
         key, named = place(given, given.on)
         deed = filled(pb.StartPost(**named), given)
-        request = pb.StartPostsRequest(city=key.city, deeds=[deed])
-        receipt = await info.context.line.write(info.context.services.org.start_posts, request)
-        return await written_organization(info, key, receipt)
+        return await written_organization(info, key, deed)
 
     @mutation("免职。")
     async def end_post(self, info: Info, given: Annotated[EndPostInput, INPUT]) -> OrganizationPayload:
         key, named = place(given, given.on)
         deed = filled(pb.EndPost(**named), given)
-        request = pb.EndPostsRequest(city=key.city, deeds=[deed])
-        receipt = await info.context.line.write(info.context.services.org.end_posts, request)
-        return await written_organization(info, key, receipt)
+        return await written_organization(info, key, deed)
 
 
 def place(given: PersonInOrganization, on: str) -> tuple[Dated, dict[str, str]]:

@@ -37,9 +37,7 @@ class RegistryMutation:
         self, info: Info, given: Annotated[EstablishOrganizationInput, INPUT]
     ) -> OrganizationPayload:
         deed = filled(pb.EstablishOrganization(parent=code_in(given.city, given.parent)), given)
-        request = pb.EstablishOrganizationsRequest(city=given.city, deeds=[deed])
-        receipt = await info.context.line.write(info.context.services.org.establish_organizations, request)
-        return await written_organization(info, Dated(given.city, given.code, given.on), receipt)
+        return await written_organization(info, Dated(given.city, given.code, given.on), deed)
 
     @mutation("成立一个临时组织，期满自行终止。")
     async def establish_temporary_organization(
@@ -47,9 +45,7 @@ class RegistryMutation:
     ) -> OrganizationPayload:
         parent = organization(given.parent)
         deed = filled(pb.EstablishTemporaryOrganization(parent=parent.code), given)
-        request = pb.EstablishTemporaryOrganizationsRequest(city=parent.city, deeds=[deed])
-        receipt = await info.context.line.write(info.context.services.org.establish_temporary_organizations, request)
-        return await written_organization(info, Dated(parent.city, given.code, given.on), receipt)
+        return await written_organization(info, Dated(parent.city, given.code, given.on), deed)
 
     @mutation("为一个组织更名。")
     async def rename_organization(
@@ -57,9 +53,7 @@ class RegistryMutation:
     ) -> OrganizationPayload:
         named = organization(given.organization)
         deed = filled(pb.RenameOrganization(code=named.code), given)
-        request = pb.RenameOrganizationsRequest(city=named.city, deeds=[deed])
-        receipt = await info.context.line.write(info.context.services.org.rename_organizations, request)
-        return await written_organization(info, Dated(named.city, named.code, given.on), receipt)
+        return await written_organization(info, Dated(named.city, named.code, given.on), deed)
 
     @mutation("为一个组织改换上级。")
     async def move_organization(
@@ -67,18 +61,14 @@ class RegistryMutation:
     ) -> OrganizationPayload:
         named = organization(given.organization)
         deed = filled(pb.MoveOrganization(code=named.code, parent=code_in(named.city, given.parent)), given)
-        request = pb.MoveOrganizationsRequest(city=named.city, deeds=[deed])
-        receipt = await info.context.line.write(info.context.services.org.move_organizations, request)
-        return await written_organization(info, Dated(named.city, named.code, given.on), receipt)
+        return await written_organization(info, Dated(named.city, named.code, given.on), deed)
 
     @mutation("合并几个同类的组织；合并前的成绩留在原组织名下，由 predecessors 可达。")
     async def merge_organization(
         self, info: Info, given: Annotated[MergeOrganizationInput, INPUT]
     ) -> OrganizationPayload:
         city = city_of(given.sources)
-        request = pb.MergeOrganizationsRequest(city=city, deeds=[merging(city, given)])
-        receipt = await info.context.line.write(info.context.services.org.merge_organizations, request)
-        return await written_organization(info, Dated(city, given.into, given.on), receipt)
+        return await written_organization(info, Dated(city, given.into, given.on), merging(city, given))
 
     @mutation("把一个组织拆分为几个同类的组织。")
     async def split_organization(
@@ -86,9 +76,8 @@ class RegistryMutation:
     ) -> SplitOrganizationPayload:
         named = organization(given.organization)
         deed = filled(pb.SplitOrganization(source=named.code, parts=parts(named.city, given.parts)), given)
-        request = pb.SplitOrganizationsRequest(city=named.city, deeds=[deed])
-        receipt = await info.context.line.write(info.context.services.org.split_organizations, request)
-        return await written_parts(info, [Dated(named.city, part.code, given.on) for part in given.parts], receipt)
+        keys = [Dated(named.city, part.code, given.on) for part in given.parts]
+        return await written_parts(info, named.city, keys, deed)
 
     @mutation("撤销一个组织。")
     async def abolish_organization(
@@ -96,9 +85,7 @@ class RegistryMutation:
     ) -> OrganizationPayload:
         named = organization(given.organization)
         deed = filled(pb.AbolishOrganization(code=named.code), given)
-        request = pb.AbolishOrganizationsRequest(city=named.city, deeds=[deed])
-        receipt = await info.context.line.write(info.context.services.org.abolish_organizations, request)
-        return await written_organization(info, Dated(named.city, named.code, given.on), receipt)
+        return await written_organization(info, Dated(named.city, named.code, given.on), deed)
 
 
 def merging(city: str, given: MergeOrganizationInput) -> pb.MergeOrganizations:

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Sequence
 
 import strawberry
+from google.protobuf.message import Message
 
-from biaochi_gateway.clients import Receipt
 from biaochi_gateway.context import Info
 from biaochi_gateway.loaders import Dated
 from biaochi_gateway.schema.deeds import Written
@@ -29,8 +29,9 @@ class SplitOrganizationPayload(Written):
     organizations: list[Organization] = strawberry.field(description="所成的各组织，依所给的次序。")
 
 
-async def written_organization(info: Info, key: Dated, receipt: Receipt) -> OrganizationPayload:
-    """The answer to a deed on one organization."""
+async def written_organization(info: Info, key: Dated, deed: Message) -> OrganizationPayload:
+    """Writes a deed on one organization, and answers with it."""
+    receipt = await info.context.line.write(key.city, deed)
     return OrganizationPayload(
         id=global_id("Organization", key.city, key.code),
         organization=await last_known(info, key),
@@ -39,8 +40,9 @@ async def written_organization(info: Info, key: Dated, receipt: Receipt) -> Orga
     )
 
 
-async def written_parts(info: Info, keys: Sequence[Dated], receipt: Receipt) -> SplitOrganizationPayload:
-    """The answer to a split."""
+async def written_parts(info: Info, city: str, keys: Sequence[Dated], deed: Message) -> SplitOrganizationPayload:
+    """Writes a split, and answers with what it made."""
+    receipt = await info.context.line.write(city, deed)
     return SplitOrganizationPayload(
         ids=[global_id("Organization", key.city, key.code) for key in keys],
         organizations=await asyncio.gather(*(last_known(info, key) for key in keys)),

@@ -17,12 +17,21 @@ class SupposedFactInput:
     indicator: str = strawberry.field(description="指标的键；起始台阶为 opening_rung。")
     period: str = strawberry.field(description="哪一期的代码，长短须合指标的要求。")
     amount: Decimal | None = strawberry.field(default=None, description="分数或数量；任务则为所得的分。")
-    rater: str | None = strawberry.field(default=None, description="互评：打分的组织，给代码。")
+    rater: str | None = strawberry.field(default=None, description="打分或投票的组织或人员，给代码。")
     task: str | None = strawberry.field(default=None, description="任务的编号。")
     points: Decimal | None = strawberry.field(
         default=None, description="任务的分值；给出则假设另下达一项任务，不给则假设已下达的这项任务办结。"
     )
     rung: str | None = strawberry.field(default=None, description="起始台阶的键。")
+    level: str | None = strawberry.field(default=None, description="等级的键。")
+    choice: str | None = strawberry.field(default=None, description="选项的键；投票、会议决定同。")
+    panel: str | None = strawberry.field(default=None, description="投票人类别的键。")
+    case: str | None = strawberry.field(default=None, description="所属事件；模型要求时，同一事件只计一次。")
+    department: str | None = strawberry.field(default=None, description="所属部门。")
+    owners: int | None = strawberry.field(default=None, description="由几家共有；不给为一家。")
+    raised: bool | None = strawberry.field(default=None, description="加重的系数是否成立。")
+    signed: list[str] = strawberry.field(default_factory=list, description="登记者之外的会签人。")
+    reason: str | None = strawberry.field(default=None, description="理由、事由或评语。")
     note: str | None = strawberry.field(default=None, description="说明。")
 
 

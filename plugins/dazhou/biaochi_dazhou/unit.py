@@ -81,5 +81,5 @@ class Unit(
         totals={"unit": combined, "year_performance": year_performance},
         ranks={"unit": place},
         grade=answer,
-        exports={"party_share_of_target_management": party_share},
+        exports={"party_share_of_target_management": party_share, "clearance": answer},
     )

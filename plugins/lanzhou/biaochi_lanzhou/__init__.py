@@ -1,21 +1,27 @@
-"""Lanzhou (兰州): the 6543 mechanism, as two models and the cases worked by hand that pin their numbers."""
+"""Lanzhou (兰州): the 6543 mechanism, as eight models and the cases worked by hand that pin their numbers."""
 
 from collections.abc import Sequence
 
 from biaochi_sdk import Case, City, hookimpl, published
 
+from biaochi_lanzhou import cases, cases_duties, cases_organs
 from biaochi_lanzhou.branch import Branch
-from biaochi_lanzhou.cases import CASES
+from biaochi_lanzhou.duties import BranchDuty, CommitteeDuty, LeadingDuty, WorkDuty
+from biaochi_lanzhou.model_organ import ModelOrgan
 from biaochi_lanzhou.organ import Organ
+from biaochi_lanzhou.review import Review
+
+MODELS = (Branch, Organ, BranchDuty, CommitteeDuty, LeadingDuty, WorkDuty, Review, ModelOrgan)
+CASES = (*cases.CASES, *cases_duties.CASES, *cases_organs.CASES)
 
 
 @hookimpl
 def biaochi_city() -> City:
-    """Lanzhou with its two models."""
-    return City(slug="lanzhou", title=published("兰州市"), models=(Branch, Organ))
+    """Lanzhou with its eight models."""
+    return City(slug="lanzhou", title=published("兰州市"), models=MODELS)
 
 
 @hookimpl
 def biaochi_cases() -> Sequence[Case]:
-    """The golden cases of both models."""
+    """The golden cases of all eight."""
     return CASES

@@ -165,9 +165,10 @@ MEETING = Case(
 )
 
 
-def _task(organ: str, key: str, points: str, amount: str) -> Fact:
-    share = key.upper()
-    return Fact(f"{organ} {key} {points}", "task", organ, key, "2020-Q1", amount, points=points, share=share)
+def task(party: str, key: str, points: str, amount: str) -> Fact:
+    """A task of a duty list; the end of the key says of which share."""
+    share = key.rsplit("_")[-1].upper()
+    return Fact(f"{party} {key} {points}", "task", party, key, "2020-Q1", amount, points=points, share=share)
 
 
 def _marks(organ: str, *marks: str) -> tuple[Fact, ...]:
@@ -183,14 +184,14 @@ ORGANS = Case(
     ("2020-Q1",),
     (
         # 17.5 ÷ 22.5 = 77.78; 15 ÷ 22.5 = 66.67; 0.6 × 77.78 + 0.4 × 66.67 = 73.336
-        _task("P", "common", "10", "8.5"),
-        _task("P", "common", "12.5", "9"),
-        _task("P", "individual", "22.5", "15"),
+        task("P", "common", "10", "8.5"),
+        task("P", "common", "12.5", "9"),
+        task("P", "individual", "22.5", "15"),
         # 263.5 ÷ 3 = 87.83; 0.8 × 73.336 + 0.2 × 87.83 = 76.2348
         *_marks("P", "90", "85.5", "88"),
-        _task("Q", "common", "100", "90"),
+        task("Q", "common", "100", "90"),
         *_marks("R", "100", "0"),
-        _task("R", "individual", "100", "50"),
+        task("R", "individual", "100", "50"),
     ),
     {
         "P": {"common": "7/9", "common_score": "77.78", "individual_score": "66.67", "duty_list": "73.336"}
@@ -199,8 +200,8 @@ ORGANS = Case(
         "R": {"common": None, "mutual_score": "50", "duty_list": None, "total": None, "place": None},
     },
     refused=(
-        *(_task("P", key, "100.5", "0") for key in ("common", "individual")),
-        _task("P", "common", "10", "10.5"),
+        *(task("P", key, "100.5", "0") for key in ("common", "individual")),
+        task("P", "common", "10", "10.5"),
         *_marks("P", "100.5"),
     ),
 )

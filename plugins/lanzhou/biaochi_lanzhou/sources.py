@@ -1,17 +1,23 @@
 """Where Lanzhou's titles and numbers come from: one article of 2021, and defaults wherever it is silent."""
 
-from biaochi_sdk import Recorded, Source
+from biaochi_sdk import Panel, Recorded, Source
 
 ARTICLE = "《党建》2021年第5期《甘肃省兰州市：“6543”机制推进机关党支部标准化规范化建设》"
 SIX_STANDARDS = Source(ARTICLE, "“六化”标准一段")
 FIVE_GRIPS = Source(ARTICLE, "“五抓”机制一段：按照共性任务60%、个性任务40%的标准")
 FOUR_MUTUALS = Source(ARTICLE, "“四互”模式一段：每季度开展一次“四互”考评活动")
+FOUR_PARTIES = Source(ARTICLE, "“五抓”机制一段：工委、部门党组（党委）、机关党委和机关党支部抓机关党建责任清单")
+REVIEW = Source(ARTICLE, "“五抓”机制一段：党组织书记述职评议和问责机制，结果纳入领导班子和领导干部年终考核")
+MODEL_ORGANS = Source(ARTICLE, "“三种”途径一段：创建模范机关，细化分解6个方面19项重点任务")
 LADDER = Source(ARTICLE, "“四互”模式一段：一般党支部、标准化党支部、示范性党支部梯级带动")
 
 DEFAULTS = "标尺默认值（兰州市未公布）"
 OURS = Source(DEFAULTS, "默认值，可调整")
 PASS_MARK = Source(DEFAULTS, "默认值，可调整；参照铁路系统星级达标线80分")
 DEMONSTRATION_SHARE = Source(DEFAULTS, "默认值，可调整；参照2020年底545个党支部中示范性党支部108个")
+VOTES = Source(DEFAULTS, "默认值，可调整；参照领导干部量化考核的100、80、60、40分和领导、评议组、党员三类评议人")
+CUTS = Source(DEFAULTS, "默认值，可调整；参照2012年基层党组织分类定级的90分、80分和星级评定的60分")
+TEAM_SHARE = Source(DEFAULTS, "默认值，可调整；参照达州市党建责任占绩效考核15%")
 
 ACCEPTANCE = Recorded(who="work_committee", cadences=("quarter",))
 LEDGER = Recorded(who="organ_committee", cadences=("month", "quarter"))
@@ -19,3 +25,7 @@ CIRCULAR = Recorded(who="work_committee", cadences=("month", "quarter"))
 ANY_TIME = Recorded(who="work_committee", cadences=("month", "quarter", "year"), unit="项")
 DUTY_LIST = Recorded(who="work_committee", cadences=("month", "quarter", "year"))
 MUTUAL_ROUND = Recorded(who="rater", cadences=("quarter",))
+CAMPAIGN = Recorded(who="work_committee", cadences=("quarter", "year"), unit="项")
+VOTERS = Recorded(who="rater", cadences=("year",), unit="票")
+
+NAMED = Panel("real_name", ("scheme_owner",), "optional")

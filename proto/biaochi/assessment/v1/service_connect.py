@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import BatchGetFactsAnswer, BatchGetFactsRequest, CloseCyclesRequest, CompleteTasksRequest, GrantHonoursRequest, IssueTasksRequest, ListCyclesAnswer, ListCyclesRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, OpenCyclesRequest, RecordChecksRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SubmitRatingsRequest
+from .service_pb2 import BatchGetFactsAnswer, BatchGetFactsRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, GrantHonoursRequest, IssueTasksRequest, ListCyclesAnswer, ListCyclesRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, OpenCyclesRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SubmitRatingsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -61,6 +61,18 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def submit_ratings(self, request: SubmitRatingsRequest, ctx: RequestContext[SubmitRatingsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def record_bonuses(self, request: RecordBonusesRequest, ctx: RequestContext[RecordBonusesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def record_choices(self, request: RecordChoicesRequest, ctx: RequestContext[RecordChoicesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def record_decisions(self, request: RecordDecisionsRequest, ctx: RequestContext[RecordDecisionsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def cast_ballots(self, request: CastBallotsRequest, ctx: RequestContext[CastBallotsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def record_rungs(self, request: RecordRungsRequest, ctx: RequestContext[RecordRungsRequest, WriteAnswer], /) -> WriteAnswer:
@@ -191,6 +203,50 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.submit_ratings,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/RecordBonuses": Endpoint.unary(
+                    method=MethodInfo(
+                        name="RecordBonuses",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=RecordBonusesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.record_bonuses,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/RecordChoices": Endpoint.unary(
+                    method=MethodInfo(
+                        name="RecordChoices",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=RecordChoicesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.record_choices,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/RecordDecisions": Endpoint.unary(
+                    method=MethodInfo(
+                        name="RecordDecisions",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=RecordDecisionsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.record_decisions,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/CastBallots": Endpoint.unary(
+                    method=MethodInfo(
+                        name="CastBallots",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=CastBallotsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.cast_ballots,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/RecordRungs": Endpoint.unary(
                     method=MethodInfo(
@@ -489,6 +545,86 @@ class AssessmentServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def record_bonuses(
+        self,
+        request: RecordBonusesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RecordBonuses",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=RecordBonusesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def record_choices(
+        self,
+        request: RecordChoicesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RecordChoices",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=RecordChoicesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def record_decisions(
+        self,
+        request: RecordDecisionsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RecordDecisions",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=RecordDecisionsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def cast_ballots(
+        self,
+        request: CastBallotsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CastBallots",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=CastBallotsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     async def record_rungs(
         self,
         request: RecordRungsRequest,
@@ -707,6 +843,18 @@ class AssessmentServiceSync(Protocol):
     def submit_ratings(self, request: SubmitRatingsRequest, ctx: RequestContext[SubmitRatingsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def record_bonuses(self, request: RecordBonusesRequest, ctx: RequestContext[RecordBonusesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def record_choices(self, request: RecordChoicesRequest, ctx: RequestContext[RecordChoicesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def record_decisions(self, request: RecordDecisionsRequest, ctx: RequestContext[RecordDecisionsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def cast_ballots(self, request: CastBallotsRequest, ctx: RequestContext[CastBallotsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def record_rungs(self, request: RecordRungsRequest, ctx: RequestContext[RecordRungsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -833,6 +981,50 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.submit_ratings,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/RecordBonuses": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="RecordBonuses",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=RecordBonusesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.record_bonuses,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/RecordChoices": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="RecordChoices",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=RecordChoicesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.record_choices,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/RecordDecisions": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="RecordDecisions",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=RecordDecisionsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.record_decisions,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/CastBallots": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="CastBallots",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=CastBallotsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.cast_ballots,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/RecordRungs": EndpointSync.unary(
                     method=MethodInfo(
@@ -1124,6 +1316,86 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 name="SubmitRatings",
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=SubmitRatingsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def record_bonuses(
+        self,
+        request: RecordBonusesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RecordBonuses",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=RecordBonusesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def record_choices(
+        self,
+        request: RecordChoicesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RecordChoices",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=RecordChoicesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def record_decisions(
+        self,
+        request: RecordDecisionsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RecordDecisions",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=RecordDecisionsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def cast_ballots(
+        self,
+        request: CastBallotsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CastBallots",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=CastBallotsRequest,
                 output=WriteAnswer,
                 idempotency_level=IdempotencyLevel.UNKNOWN,
                 stream_type=StreamType.UNARY,

@@ -45,7 +45,7 @@ class CloseCyclesRequest(_message.Message):
     def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[CloseCycle, _Mapping]]] = ...) -> None: ...
 
 class RecordLedgerEntry(_message.Message):
-    __slots__ = ("idempotency_key", "subject", "indicator", "period", "amount", "clause", "case", "evidence", "note", "occurred_on")
+    __slots__ = ("idempotency_key", "subject", "indicator", "period", "amount", "clause", "case", "evidence", "note", "occurred_on", "level", "department", "owners", "raised", "reason", "signed")
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
     INDICATOR_FIELD_NUMBER: _ClassVar[int]
@@ -56,6 +56,12 @@ class RecordLedgerEntry(_message.Message):
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     NOTE_FIELD_NUMBER: _ClassVar[int]
     OCCURRED_ON_FIELD_NUMBER: _ClassVar[int]
+    LEVEL_FIELD_NUMBER: _ClassVar[int]
+    DEPARTMENT_FIELD_NUMBER: _ClassVar[int]
+    OWNERS_FIELD_NUMBER: _ClassVar[int]
+    RAISED_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
     idempotency_key: str
     subject: str
     indicator: str
@@ -66,7 +72,13 @@ class RecordLedgerEntry(_message.Message):
     evidence: str
     note: str
     occurred_on: str
-    def __init__(self, idempotency_key: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., amount: _Optional[str] = ..., clause: _Optional[str] = ..., case: _Optional[str] = ..., evidence: _Optional[str] = ..., note: _Optional[str] = ..., occurred_on: _Optional[str] = ...) -> None: ...
+    level: str
+    department: str
+    owners: int
+    raised: bool
+    reason: str
+    signed: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, idempotency_key: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., amount: _Optional[str] = ..., clause: _Optional[str] = ..., case: _Optional[str] = ..., evidence: _Optional[str] = ..., note: _Optional[str] = ..., occurred_on: _Optional[str] = ..., level: _Optional[str] = ..., department: _Optional[str] = ..., owners: _Optional[int] = ..., raised: _Optional[bool] = ..., reason: _Optional[str] = ..., signed: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class RecordLedgerEntriesRequest(_message.Message):
     __slots__ = ("city", "dry_run", "deeds")
@@ -79,7 +91,7 @@ class RecordLedgerEntriesRequest(_message.Message):
     def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[RecordLedgerEntry, _Mapping]]] = ...) -> None: ...
 
 class RecordCheck(_message.Message):
-    __slots__ = ("idempotency_key", "subject", "indicator", "period", "amount", "clause", "case", "evidence", "note", "occurred_on")
+    __slots__ = ("idempotency_key", "subject", "indicator", "period", "amount", "clause", "case", "evidence", "note", "occurred_on", "level", "department", "owners", "raised", "reason", "signed")
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
     INDICATOR_FIELD_NUMBER: _ClassVar[int]
@@ -90,6 +102,12 @@ class RecordCheck(_message.Message):
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     NOTE_FIELD_NUMBER: _ClassVar[int]
     OCCURRED_ON_FIELD_NUMBER: _ClassVar[int]
+    LEVEL_FIELD_NUMBER: _ClassVar[int]
+    DEPARTMENT_FIELD_NUMBER: _ClassVar[int]
+    OWNERS_FIELD_NUMBER: _ClassVar[int]
+    RAISED_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
     idempotency_key: str
     subject: str
     indicator: str
@@ -100,7 +118,13 @@ class RecordCheck(_message.Message):
     evidence: str
     note: str
     occurred_on: str
-    def __init__(self, idempotency_key: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., amount: _Optional[str] = ..., clause: _Optional[str] = ..., case: _Optional[str] = ..., evidence: _Optional[str] = ..., note: _Optional[str] = ..., occurred_on: _Optional[str] = ...) -> None: ...
+    level: str
+    department: str
+    owners: int
+    raised: bool
+    reason: str
+    signed: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, idempotency_key: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., amount: _Optional[str] = ..., clause: _Optional[str] = ..., case: _Optional[str] = ..., evidence: _Optional[str] = ..., note: _Optional[str] = ..., occurred_on: _Optional[str] = ..., level: _Optional[str] = ..., department: _Optional[str] = ..., owners: _Optional[int] = ..., raised: _Optional[bool] = ..., reason: _Optional[str] = ..., signed: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class RecordChecksRequest(_message.Message):
     __slots__ = ("city", "dry_run", "deeds")
@@ -113,7 +137,7 @@ class RecordChecksRequest(_message.Message):
     def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[RecordCheck, _Mapping]]] = ...) -> None: ...
 
 class RecordVeto(_message.Message):
-    __slots__ = ("idempotency_key", "subject", "indicator", "period", "clause", "case", "evidence", "note", "occurred_on")
+    __slots__ = ("idempotency_key", "subject", "indicator", "period", "clause", "case", "evidence", "note", "occurred_on", "level", "department", "owners", "raised", "reason", "signed")
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
     INDICATOR_FIELD_NUMBER: _ClassVar[int]
@@ -123,6 +147,12 @@ class RecordVeto(_message.Message):
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     NOTE_FIELD_NUMBER: _ClassVar[int]
     OCCURRED_ON_FIELD_NUMBER: _ClassVar[int]
+    LEVEL_FIELD_NUMBER: _ClassVar[int]
+    DEPARTMENT_FIELD_NUMBER: _ClassVar[int]
+    OWNERS_FIELD_NUMBER: _ClassVar[int]
+    RAISED_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
     idempotency_key: str
     subject: str
     indicator: str
@@ -132,7 +162,13 @@ class RecordVeto(_message.Message):
     evidence: str
     note: str
     occurred_on: str
-    def __init__(self, idempotency_key: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., clause: _Optional[str] = ..., case: _Optional[str] = ..., evidence: _Optional[str] = ..., note: _Optional[str] = ..., occurred_on: _Optional[str] = ...) -> None: ...
+    level: str
+    department: str
+    owners: int
+    raised: bool
+    reason: str
+    signed: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, idempotency_key: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., clause: _Optional[str] = ..., case: _Optional[str] = ..., evidence: _Optional[str] = ..., note: _Optional[str] = ..., occurred_on: _Optional[str] = ..., level: _Optional[str] = ..., department: _Optional[str] = ..., owners: _Optional[int] = ..., raised: _Optional[bool] = ..., reason: _Optional[str] = ..., signed: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class RecordVetoesRequest(_message.Message):
     __slots__ = ("city", "dry_run", "deeds")
@@ -145,7 +181,7 @@ class RecordVetoesRequest(_message.Message):
     def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[RecordVeto, _Mapping]]] = ...) -> None: ...
 
 class IssueTask(_message.Message):
-    __slots__ = ("idempotency_key", "subject", "indicator", "period", "task", "title", "share", "points", "due_on", "clause")
+    __slots__ = ("idempotency_key", "subject", "indicator", "period", "task", "title", "share", "points", "due_on", "clause", "note", "level", "reason", "signed")
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
     INDICATOR_FIELD_NUMBER: _ClassVar[int]
@@ -156,6 +192,10 @@ class IssueTask(_message.Message):
     POINTS_FIELD_NUMBER: _ClassVar[int]
     DUE_ON_FIELD_NUMBER: _ClassVar[int]
     CLAUSE_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    LEVEL_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
     idempotency_key: str
     subject: str
     indicator: str
@@ -166,7 +206,11 @@ class IssueTask(_message.Message):
     points: str
     due_on: str
     clause: str
-    def __init__(self, idempotency_key: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., task: _Optional[str] = ..., title: _Optional[str] = ..., share: _Optional[str] = ..., points: _Optional[str] = ..., due_on: _Optional[str] = ..., clause: _Optional[str] = ...) -> None: ...
+    note: str
+    level: str
+    reason: str
+    signed: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, idempotency_key: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., task: _Optional[str] = ..., title: _Optional[str] = ..., share: _Optional[str] = ..., points: _Optional[str] = ..., due_on: _Optional[str] = ..., clause: _Optional[str] = ..., note: _Optional[str] = ..., level: _Optional[str] = ..., reason: _Optional[str] = ..., signed: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class IssueTasksRequest(_message.Message):
     __slots__ = ("city", "dry_run", "deeds")
@@ -205,7 +249,7 @@ class CompleteTasksRequest(_message.Message):
     def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[CompleteTask, _Mapping]]] = ...) -> None: ...
 
 class SubmitRating(_message.Message):
-    __slots__ = ("idempotency_key", "rater", "subject", "indicator", "period", "amount", "note")
+    __slots__ = ("idempotency_key", "rater", "subject", "indicator", "period", "amount", "note", "clause", "reason", "signed")
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
     RATER_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
@@ -213,6 +257,9 @@ class SubmitRating(_message.Message):
     PERIOD_FIELD_NUMBER: _ClassVar[int]
     AMOUNT_FIELD_NUMBER: _ClassVar[int]
     NOTE_FIELD_NUMBER: _ClassVar[int]
+    CLAUSE_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
     idempotency_key: str
     rater: str
     subject: str
@@ -220,7 +267,10 @@ class SubmitRating(_message.Message):
     period: str
     amount: str
     note: str
-    def __init__(self, idempotency_key: _Optional[str] = ..., rater: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., amount: _Optional[str] = ..., note: _Optional[str] = ...) -> None: ...
+    clause: str
+    reason: str
+    signed: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, idempotency_key: _Optional[str] = ..., rater: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., amount: _Optional[str] = ..., note: _Optional[str] = ..., clause: _Optional[str] = ..., reason: _Optional[str] = ..., signed: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class SubmitRatingsRequest(_message.Message):
     __slots__ = ("city", "dry_run", "deeds")
@@ -232,8 +282,182 @@ class SubmitRatingsRequest(_message.Message):
     deeds: _containers.RepeatedCompositeFieldContainer[SubmitRating]
     def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[SubmitRating, _Mapping]]] = ...) -> None: ...
 
+class RecordBonus(_message.Message):
+    __slots__ = ("idempotency_key", "subject", "indicator", "period", "clause", "note", "reason", "signed", "case", "evidence", "occurred_on", "level", "department", "owners", "raised")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    CLAUSE_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
+    CASE_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_ON_FIELD_NUMBER: _ClassVar[int]
+    LEVEL_FIELD_NUMBER: _ClassVar[int]
+    DEPARTMENT_FIELD_NUMBER: _ClassVar[int]
+    OWNERS_FIELD_NUMBER: _ClassVar[int]
+    RAISED_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    subject: str
+    indicator: str
+    period: str
+    clause: str
+    note: str
+    reason: str
+    signed: _containers.RepeatedScalarFieldContainer[str]
+    case: str
+    evidence: str
+    occurred_on: str
+    level: str
+    department: str
+    owners: int
+    raised: bool
+    def __init__(self, idempotency_key: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., clause: _Optional[str] = ..., note: _Optional[str] = ..., reason: _Optional[str] = ..., signed: _Optional[_Iterable[str]] = ..., case: _Optional[str] = ..., evidence: _Optional[str] = ..., occurred_on: _Optional[str] = ..., level: _Optional[str] = ..., department: _Optional[str] = ..., owners: _Optional[int] = ..., raised: _Optional[bool] = ...) -> None: ...
+
+class RecordBonusesRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[RecordBonus]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[RecordBonus, _Mapping]]] = ...) -> None: ...
+
+class RecordChoice(_message.Message):
+    __slots__ = ("idempotency_key", "subject", "indicator", "period", "clause", "note", "reason", "signed", "case", "evidence", "occurred_on", "level", "department", "owners", "raised", "choice")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    CLAUSE_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
+    CASE_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_ON_FIELD_NUMBER: _ClassVar[int]
+    LEVEL_FIELD_NUMBER: _ClassVar[int]
+    DEPARTMENT_FIELD_NUMBER: _ClassVar[int]
+    OWNERS_FIELD_NUMBER: _ClassVar[int]
+    RAISED_FIELD_NUMBER: _ClassVar[int]
+    CHOICE_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    subject: str
+    indicator: str
+    period: str
+    clause: str
+    note: str
+    reason: str
+    signed: _containers.RepeatedScalarFieldContainer[str]
+    case: str
+    evidence: str
+    occurred_on: str
+    level: str
+    department: str
+    owners: int
+    raised: bool
+    choice: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., clause: _Optional[str] = ..., note: _Optional[str] = ..., reason: _Optional[str] = ..., signed: _Optional[_Iterable[str]] = ..., case: _Optional[str] = ..., evidence: _Optional[str] = ..., occurred_on: _Optional[str] = ..., level: _Optional[str] = ..., department: _Optional[str] = ..., owners: _Optional[int] = ..., raised: _Optional[bool] = ..., choice: _Optional[str] = ...) -> None: ...
+
+class RecordChoicesRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[RecordChoice]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[RecordChoice, _Mapping]]] = ...) -> None: ...
+
+class RecordDecision(_message.Message):
+    __slots__ = ("idempotency_key", "subject", "indicator", "period", "clause", "note", "reason", "signed", "case", "evidence", "occurred_on", "level", "department", "owners", "raised", "choice", "amount")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    CLAUSE_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
+    CASE_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_ON_FIELD_NUMBER: _ClassVar[int]
+    LEVEL_FIELD_NUMBER: _ClassVar[int]
+    DEPARTMENT_FIELD_NUMBER: _ClassVar[int]
+    OWNERS_FIELD_NUMBER: _ClassVar[int]
+    RAISED_FIELD_NUMBER: _ClassVar[int]
+    CHOICE_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    subject: str
+    indicator: str
+    period: str
+    clause: str
+    note: str
+    reason: str
+    signed: _containers.RepeatedScalarFieldContainer[str]
+    case: str
+    evidence: str
+    occurred_on: str
+    level: str
+    department: str
+    owners: int
+    raised: bool
+    choice: str
+    amount: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., clause: _Optional[str] = ..., note: _Optional[str] = ..., reason: _Optional[str] = ..., signed: _Optional[_Iterable[str]] = ..., case: _Optional[str] = ..., evidence: _Optional[str] = ..., occurred_on: _Optional[str] = ..., level: _Optional[str] = ..., department: _Optional[str] = ..., owners: _Optional[int] = ..., raised: _Optional[bool] = ..., choice: _Optional[str] = ..., amount: _Optional[str] = ...) -> None: ...
+
+class RecordDecisionsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[RecordDecision]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[RecordDecision, _Mapping]]] = ...) -> None: ...
+
+class CastBallot(_message.Message):
+    __slots__ = ("idempotency_key", "subject", "indicator", "period", "clause", "note", "reason", "signed", "rater", "panel", "choice")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    CLAUSE_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
+    RATER_FIELD_NUMBER: _ClassVar[int]
+    PANEL_FIELD_NUMBER: _ClassVar[int]
+    CHOICE_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    subject: str
+    indicator: str
+    period: str
+    clause: str
+    note: str
+    reason: str
+    signed: _containers.RepeatedScalarFieldContainer[str]
+    rater: str
+    panel: str
+    choice: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., clause: _Optional[str] = ..., note: _Optional[str] = ..., reason: _Optional[str] = ..., signed: _Optional[_Iterable[str]] = ..., rater: _Optional[str] = ..., panel: _Optional[str] = ..., choice: _Optional[str] = ...) -> None: ...
+
+class CastBallotsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[CastBallot]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[CastBallot, _Mapping]]] = ...) -> None: ...
+
 class RecordRung(_message.Message):
-    __slots__ = ("idempotency_key", "subject", "indicator", "period", "rung", "clause", "note")
+    __slots__ = ("idempotency_key", "subject", "indicator", "period", "rung", "clause", "note", "reason", "signed")
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
     INDICATOR_FIELD_NUMBER: _ClassVar[int]
@@ -241,6 +465,8 @@ class RecordRung(_message.Message):
     RUNG_FIELD_NUMBER: _ClassVar[int]
     CLAUSE_FIELD_NUMBER: _ClassVar[int]
     NOTE_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
     idempotency_key: str
     subject: str
     indicator: str
@@ -248,7 +474,9 @@ class RecordRung(_message.Message):
     rung: str
     clause: str
     note: str
-    def __init__(self, idempotency_key: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., rung: _Optional[str] = ..., clause: _Optional[str] = ..., note: _Optional[str] = ...) -> None: ...
+    reason: str
+    signed: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, idempotency_key: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., rung: _Optional[str] = ..., clause: _Optional[str] = ..., note: _Optional[str] = ..., reason: _Optional[str] = ..., signed: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class RecordRungsRequest(_message.Message):
     __slots__ = ("city", "dry_run", "deeds")

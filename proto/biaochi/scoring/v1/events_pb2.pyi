@@ -29,7 +29,7 @@ class Choice(_message.Message):
     def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ...) -> None: ...
 
 class Accept(_message.Message):
-    __slots__ = ("indicator", "title", "kind", "lowest", "highest", "step", "unit", "cadences", "recorded_by", "choices", "clause", "share")
+    __slots__ = ("indicator", "title", "kind", "lowest", "highest", "step", "unit", "cadences", "recorded_by", "choices", "clause", "share", "how", "levels", "panels", "signatures", "reasoned", "may", "privacy")
     INDICATOR_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
@@ -42,6 +42,13 @@ class Accept(_message.Message):
     CHOICES_FIELD_NUMBER: _ClassVar[int]
     CLAUSE_FIELD_NUMBER: _ClassVar[int]
     SHARE_FIELD_NUMBER: _ClassVar[int]
+    HOW_FIELD_NUMBER: _ClassVar[int]
+    LEVELS_FIELD_NUMBER: _ClassVar[int]
+    PANELS_FIELD_NUMBER: _ClassVar[int]
+    SIGNATURES_FIELD_NUMBER: _ClassVar[int]
+    REASONED_FIELD_NUMBER: _ClassVar[int]
+    MAY_FIELD_NUMBER: _ClassVar[int]
+    PRIVACY_FIELD_NUMBER: _ClassVar[int]
     indicator: str
     title: str
     kind: str
@@ -54,7 +61,24 @@ class Accept(_message.Message):
     choices: _containers.RepeatedCompositeFieldContainer[Choice]
     clause: str
     share: str
-    def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., kind: _Optional[str] = ..., lowest: _Optional[str] = ..., highest: _Optional[str] = ..., step: _Optional[str] = ..., unit: _Optional[str] = ..., cadences: _Optional[_Iterable[str]] = ..., recorded_by: _Optional[str] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., clause: _Optional[str] = ..., share: _Optional[str] = ...) -> None: ...
+    how: str
+    levels: _containers.RepeatedCompositeFieldContainer[Choice]
+    panels: _containers.RepeatedCompositeFieldContainer[Choice]
+    signatures: int
+    reasoned: bool
+    may: _containers.RepeatedScalarFieldContainer[str]
+    privacy: Privacy
+    def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., kind: _Optional[str] = ..., lowest: _Optional[str] = ..., highest: _Optional[str] = ..., step: _Optional[str] = ..., unit: _Optional[str] = ..., cadences: _Optional[_Iterable[str]] = ..., recorded_by: _Optional[str] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., clause: _Optional[str] = ..., share: _Optional[str] = ..., how: _Optional[str] = ..., levels: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., panels: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., signatures: _Optional[int] = ..., reasoned: _Optional[bool] = ..., may: _Optional[_Iterable[str]] = ..., privacy: _Optional[_Union[Privacy, _Mapping]] = ...) -> None: ...
+
+class Privacy(_message.Message):
+    __slots__ = ("names", "seen_by", "comments")
+    NAMES_FIELD_NUMBER: _ClassVar[int]
+    SEEN_BY_FIELD_NUMBER: _ClassVar[int]
+    COMMENTS_FIELD_NUMBER: _ClassVar[int]
+    names: str
+    seen_by: _containers.RepeatedScalarFieldContainer[str]
+    comments: str
+    def __init__(self, names: _Optional[str] = ..., seen_by: _Optional[_Iterable[str]] = ..., comments: _Optional[str] = ...) -> None: ...
 
 class RotationTurn(_message.Message):
     __slots__ = ("ordinal", "shifts")

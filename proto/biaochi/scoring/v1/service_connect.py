@@ -21,7 +21,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, ListCitiesAnswer, ListCitiesRequest, ListModelVersionsAnswer, ListModelVersionsRequest, ListPluginsAnswer, ListPluginsRequest, ListStandingsAnswer, ListStandingsRequest, SimulateAnswer, SimulateRequest
+from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, BatchReportAnswer, BatchReportRequest, ListCitiesAnswer, ListCitiesRequest, ListModelVersionsAnswer, ListModelVersionsRequest, ListPluginsAnswer, ListPluginsRequest, ListStandingsAnswer, ListStandingsRequest, SimulateAnswer, SimulateRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -74,6 +74,13 @@ class ScoringService(Protocol):
     async def list_model_versions(self, request: ListModelVersionsRequest, ctx: RequestContext[ListModelVersionsRequest, ListModelVersionsAnswer], /) -> ListModelVersionsAnswer:
         """
         Every version of a model that was ever published, in order of first day and publication.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def batch_report(self, request: BatchReportRequest, ctx: RequestContext[BatchReportRequest, BatchReportAnswer], /) -> BatchReportAnswer:
+        """
+        Documents and comparisons over what is stored; they score nothing. Answers in the order asked; a question that is
+        refused refuses all, and the refusal names its place.
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -195,6 +202,17 @@ class ScoringServiceASGIApplication(ConnectASGIApplication[ScoringService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_model_versions,
+                ),
+                "/biaochi.scoring.v1.ScoringService/BatchReport": Endpoint.unary(
+                    method=MethodInfo(
+                        name="BatchReport",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=BatchReportRequest,
+                        output=BatchReportAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.batch_report,
                 ),
                 "/biaochi.scoring.v1.ScoringService/ListPlugins": Endpoint.unary(
                     method=MethodInfo(
@@ -455,6 +473,32 @@ class ScoringServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def batch_report(
+        self,
+        request: BatchReportRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> BatchReportAnswer:
+        """
+        Documents and comparisons over what is stored; they score nothing. Answers in the order asked; a question that is
+        refused refuses all, and the refusal names its place.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="BatchReport",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=BatchReportRequest,
+                output=BatchReportAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def list_plugins(
         self,
         request: ListPluginsRequest,
@@ -518,6 +562,13 @@ class ScoringServiceSync(Protocol):
     def list_model_versions(self, request: ListModelVersionsRequest, ctx: RequestContext[ListModelVersionsRequest, ListModelVersionsAnswer], /) -> ListModelVersionsAnswer:
         """
         Every version of a model that was ever published, in order of first day and publication.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def batch_report(self, request: BatchReportRequest, ctx: RequestContext[BatchReportRequest, BatchReportAnswer], /) -> BatchReportAnswer:
+        """
+        Documents and comparisons over what is stored; they score nothing. Answers in the order asked; a question that is
+        refused refuses all, and the refusal names its place.
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -637,6 +688,17 @@ class ScoringServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_model_versions,
+                ),
+                "/biaochi.scoring.v1.ScoringService/BatchReport": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="BatchReport",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=BatchReportRequest,
+                        output=BatchReportAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.batch_report,
                 ),
                 "/biaochi.scoring.v1.ScoringService/ListPlugins": EndpointSync.unary(
                     method=MethodInfo(
@@ -890,6 +952,32 @@ class ScoringServiceClientSync(ConnectClientSync):
                 service_name="biaochi.scoring.v1.ScoringService",
                 input=ListModelVersionsRequest,
                 output=ListModelVersionsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def batch_report(
+        self,
+        request: BatchReportRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> BatchReportAnswer:
+        """
+        Documents and comparisons over what is stored; they score nothing. Answers in the order asked; a question that is
+        refused refuses all, and the refusal names its place.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="BatchReport",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=BatchReportRequest,
+                output=BatchReportAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

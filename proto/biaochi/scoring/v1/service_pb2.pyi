@@ -518,3 +518,303 @@ class ListModelVersionsAnswer(_message.Message):
     VERSIONS_FIELD_NUMBER: _ClassVar[int]
     versions: _containers.RepeatedCompositeFieldContainer[ModelVersion]
     def __init__(self, versions: _Optional[_Iterable[_Union[ModelVersion, _Mapping]]] = ...) -> None: ...
+
+class BatchReportRequest(_message.Message):
+    __slots__ = ("city", "questions")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    QUESTIONS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    questions: _containers.RepeatedCompositeFieldContainer[ReportQuestion]
+    def __init__(self, city: _Optional[str] = ..., questions: _Optional[_Iterable[_Union[ReportQuestion, _Mapping]]] = ...) -> None: ...
+
+class BatchReportAnswer(_message.Message):
+    __slots__ = ("reports",)
+    REPORTS_FIELD_NUMBER: _ClassVar[int]
+    reports: _containers.RepeatedCompositeFieldContainer[Report]
+    def __init__(self, reports: _Optional[_Iterable[_Union[Report, _Mapping]]] = ...) -> None: ...
+
+class ReportQuestion(_message.Message):
+    __slots__ = ("circular", "clearance", "concordance", "raters", "movement")
+    CIRCULAR_FIELD_NUMBER: _ClassVar[int]
+    CLEARANCE_FIELD_NUMBER: _ClassVar[int]
+    CONCORDANCE_FIELD_NUMBER: _ClassVar[int]
+    RATERS_FIELD_NUMBER: _ClassVar[int]
+    MOVEMENT_FIELD_NUMBER: _ClassVar[int]
+    circular: CircularQuestion
+    clearance: ClearanceQuestion
+    concordance: ConcordanceQuestion
+    raters: RatersQuestion
+    movement: MovementQuestion
+    def __init__(self, circular: _Optional[_Union[CircularQuestion, _Mapping]] = ..., clearance: _Optional[_Union[ClearanceQuestion, _Mapping]] = ..., concordance: _Optional[_Union[ConcordanceQuestion, _Mapping]] = ..., raters: _Optional[_Union[RatersQuestion, _Mapping]] = ..., movement: _Optional[_Union[MovementQuestion, _Mapping]] = ...) -> None: ...
+
+class Report(_message.Message):
+    __slots__ = ("circular", "clearance", "concordance", "raters", "movement")
+    CIRCULAR_FIELD_NUMBER: _ClassVar[int]
+    CLEARANCE_FIELD_NUMBER: _ClassVar[int]
+    CONCORDANCE_FIELD_NUMBER: _ClassVar[int]
+    RATERS_FIELD_NUMBER: _ClassVar[int]
+    MOVEMENT_FIELD_NUMBER: _ClassVar[int]
+    circular: Circular
+    clearance: Clearance
+    concordance: Concordance
+    raters: Raters
+    movement: Movement
+    def __init__(self, circular: _Optional[_Union[Circular, _Mapping]] = ..., clearance: _Optional[_Union[Clearance, _Mapping]] = ..., concordance: _Optional[_Union[Concordance, _Mapping]] = ..., raters: _Optional[_Union[Raters, _Mapping]] = ..., movement: _Optional[_Union[Movement, _Mapping]] = ...) -> None: ...
+
+class ListOfStandings(_message.Message):
+    __slots__ = ("cycle", "index", "period")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    index: str
+    period: str
+    def __init__(self, cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ...) -> None: ...
+
+class ReportPage(_message.Message):
+    __slots__ = ("first", "after")
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    first: int
+    after: str
+    def __init__(self, first: _Optional[int] = ..., after: _Optional[str] = ...) -> None: ...
+
+class CircularQuestion(_message.Message):
+    __slots__ = ("of", "page")
+    OF_FIELD_NUMBER: _ClassVar[int]
+    PAGE_FIELD_NUMBER: _ClassVar[int]
+    of: ListOfStandings
+    page: ReportPage
+    def __init__(self, of: _Optional[_Union[ListOfStandings, _Mapping]] = ..., page: _Optional[_Union[ReportPage, _Mapping]] = ...) -> None: ...
+
+class Loss(_message.Message):
+    __slots__ = ("key", "title", "value", "max", "lost", "provenance", "source", "under", "period", "rectify_by", "facts")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    MAX_FIELD_NUMBER: _ClassVar[int]
+    LOST_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    UNDER_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    RECTIFY_BY_FIELD_NUMBER: _ClassVar[int]
+    FACTS_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    value: str
+    max: str
+    lost: str
+    provenance: str
+    source: Source
+    under: _containers.RepeatedScalarFieldContainer[str]
+    period: str
+    rectify_by: str
+    facts: _containers.RepeatedCompositeFieldContainer[_events_pb2.Fact]
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., value: _Optional[str] = ..., max: _Optional[str] = ..., lost: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., under: _Optional[_Iterable[str]] = ..., period: _Optional[str] = ..., rectify_by: _Optional[str] = ..., facts: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ...) -> None: ...
+
+class CircularEntry(_message.Message):
+    __slots__ = ("standing", "losses")
+    STANDING_FIELD_NUMBER: _ClassVar[int]
+    LOSSES_FIELD_NUMBER: _ClassVar[int]
+    standing: _events_pb2_1.Standing
+    losses: _containers.RepeatedCompositeFieldContainer[Loss]
+    def __init__(self, standing: _Optional[_Union[_events_pb2_1.Standing, _Mapping]] = ..., losses: _Optional[_Iterable[_Union[Loss, _Mapping]]] = ...) -> None: ...
+
+class Circular(_message.Message):
+    __slots__ = ("entries", "total", "has_more", "title", "source", "total_title", "grades", "rungs")
+    class GradesEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    class RungsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    ENTRIES_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_TITLE_FIELD_NUMBER: _ClassVar[int]
+    GRADES_FIELD_NUMBER: _ClassVar[int]
+    RUNGS_FIELD_NUMBER: _ClassVar[int]
+    entries: _containers.RepeatedCompositeFieldContainer[CircularEntry]
+    total: int
+    has_more: bool
+    title: str
+    source: Source
+    total_title: str
+    grades: _containers.ScalarMap[str, str]
+    rungs: _containers.ScalarMap[str, str]
+    def __init__(self, entries: _Optional[_Iterable[_Union[CircularEntry, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., title: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., total_title: _Optional[str] = ..., grades: _Optional[_Mapping[str, str]] = ..., rungs: _Optional[_Mapping[str, str]] = ...) -> None: ...
+
+class ClearanceQuestion(_message.Message):
+    __slots__ = ("subject", "as_of")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    as_of: str
+    def __init__(self, subject: _Optional[str] = ..., as_of: _Optional[str] = ...) -> None: ...
+
+class Ground(_message.Message):
+    __slots__ = ("key", "title", "shown", "provenance", "source", "facts")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    SHOWN_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    FACTS_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    shown: str
+    provenance: str
+    source: Source
+    facts: _containers.RepeatedCompositeFieldContainer[_events_pb2.Fact]
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., shown: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., facts: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ...) -> None: ...
+
+class Clearance(_message.Message):
+    __slots__ = ("subject", "as_of", "answer", "opinion", "cycle", "period", "model", "model_hash", "source", "grounds", "explanation")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    ANSWER_FIELD_NUMBER: _ClassVar[int]
+    OPINION_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    MODEL_FIELD_NUMBER: _ClassVar[int]
+    MODEL_HASH_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    GROUNDS_FIELD_NUMBER: _ClassVar[int]
+    EXPLANATION_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    as_of: str
+    answer: str
+    opinion: str
+    cycle: str
+    period: str
+    model: str
+    model_hash: str
+    source: Source
+    grounds: _containers.RepeatedCompositeFieldContainer[Ground]
+    explanation: Explanation
+    def __init__(self, subject: _Optional[str] = ..., as_of: _Optional[str] = ..., answer: _Optional[str] = ..., opinion: _Optional[str] = ..., cycle: _Optional[str] = ..., period: _Optional[str] = ..., model: _Optional[str] = ..., model_hash: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., grounds: _Optional[_Iterable[_Union[Ground, _Mapping]]] = ..., explanation: _Optional[_Union[Explanation, _Mapping]] = ...) -> None: ...
+
+class Chosen(_message.Message):
+    __slots__ = ("of", "node", "values")
+    OF_FIELD_NUMBER: _ClassVar[int]
+    NODE_FIELD_NUMBER: _ClassVar[int]
+    VALUES_FIELD_NUMBER: _ClassVar[int]
+    of: ListOfStandings
+    node: str
+    values: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, of: _Optional[_Union[ListOfStandings, _Mapping]] = ..., node: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ConcordanceQuestion(_message.Message):
+    __slots__ = ("first", "second", "page")
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    SECOND_FIELD_NUMBER: _ClassVar[int]
+    PAGE_FIELD_NUMBER: _ClassVar[int]
+    first: Chosen
+    second: Chosen
+    page: ReportPage
+    def __init__(self, first: _Optional[_Union[Chosen, _Mapping]] = ..., second: _Optional[_Union[Chosen, _Mapping]] = ..., page: _Optional[_Union[ReportPage, _Mapping]] = ...) -> None: ...
+
+class ConcordanceEntry(_message.Message):
+    __slots__ = ("subject", "side")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    SIDE_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    side: str
+    def __init__(self, subject: _Optional[str] = ..., side: _Optional[str] = ...) -> None: ...
+
+class Concordance(_message.Message):
+    __slots__ = ("both", "first_only", "second_only", "unknown", "entries", "total", "has_more")
+    BOTH_FIELD_NUMBER: _ClassVar[int]
+    FIRST_ONLY_FIELD_NUMBER: _ClassVar[int]
+    SECOND_ONLY_FIELD_NUMBER: _ClassVar[int]
+    UNKNOWN_FIELD_NUMBER: _ClassVar[int]
+    ENTRIES_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    both: int
+    first_only: int
+    second_only: int
+    unknown: int
+    entries: _containers.RepeatedCompositeFieldContainer[ConcordanceEntry]
+    total: int
+    has_more: bool
+    def __init__(self, both: _Optional[int] = ..., first_only: _Optional[int] = ..., second_only: _Optional[int] = ..., unknown: _Optional[int] = ..., entries: _Optional[_Iterable[_Union[ConcordanceEntry, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...
+
+class RatersQuestion(_message.Message):
+    __slots__ = ("cycle", "indicator", "period", "same_from", "top", "top_share", "page")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    SAME_FROM_FIELD_NUMBER: _ClassVar[int]
+    TOP_FIELD_NUMBER: _ClassVar[int]
+    TOP_SHARE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    indicator: str
+    period: str
+    same_from: int
+    top: str
+    top_share: str
+    page: ReportPage
+    def __init__(self, cycle: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., same_from: _Optional[int] = ..., top: _Optional[str] = ..., top_share: _Optional[str] = ..., page: _Optional[_Union[ReportPage, _Mapping]] = ...) -> None: ...
+
+class Rater(_message.Message):
+    __slots__ = ("rater", "marks", "above", "same", "too_many_top", "place")
+    RATER_FIELD_NUMBER: _ClassVar[int]
+    MARKS_FIELD_NUMBER: _ClassVar[int]
+    ABOVE_FIELD_NUMBER: _ClassVar[int]
+    SAME_FIELD_NUMBER: _ClassVar[int]
+    TOO_MANY_TOP_FIELD_NUMBER: _ClassVar[int]
+    PLACE_FIELD_NUMBER: _ClassVar[int]
+    rater: str
+    marks: int
+    above: str
+    same: bool
+    too_many_top: bool
+    place: int
+    def __init__(self, rater: _Optional[str] = ..., marks: _Optional[int] = ..., above: _Optional[str] = ..., same: _Optional[bool] = ..., too_many_top: _Optional[bool] = ..., place: _Optional[int] = ...) -> None: ...
+
+class Raters(_message.Message):
+    __slots__ = ("raters", "total", "has_more", "seen_by")
+    RATERS_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    SEEN_BY_FIELD_NUMBER: _ClassVar[int]
+    raters: _containers.RepeatedCompositeFieldContainer[Rater]
+    total: int
+    has_more: bool
+    seen_by: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, raters: _Optional[_Iterable[_Union[Rater, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., seen_by: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class MovementQuestion(_message.Message):
+    __slots__ = ("before", "after", "page")
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    PAGE_FIELD_NUMBER: _ClassVar[int]
+    before: ListOfStandings
+    after: ListOfStandings
+    page: ReportPage
+    def __init__(self, before: _Optional[_Union[ListOfStandings, _Mapping]] = ..., after: _Optional[_Union[ListOfStandings, _Mapping]] = ..., page: _Optional[_Union[ReportPage, _Mapping]] = ...) -> None: ...
+
+class Movement(_message.Message):
+    __slots__ = ("flows", "moves", "total", "has_more")
+    FLOWS_FIELD_NUMBER: _ClassVar[int]
+    MOVES_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    flows: _containers.RepeatedCompositeFieldContainer[Flow]
+    moves: _containers.RepeatedCompositeFieldContainer[Move]
+    total: int
+    has_more: bool
+    def __init__(self, flows: _Optional[_Iterable[_Union[Flow, _Mapping]]] = ..., moves: _Optional[_Iterable[_Union[Move, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...

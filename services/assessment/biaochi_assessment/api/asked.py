@@ -1,7 +1,7 @@
 """Requests as deeds and questions. A deed has the very fields of its message."""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from biaochi_chassis.batch import Keyed
 from biaochi_chassis.call import Call
@@ -33,7 +33,8 @@ def sent(request: WriteRequest, call: Call) -> Sent:
 def deeds_of(kind: type[D], messages: Iterable[Message]) -> Sequence[D]:
     """Return messages as deeds of a kind."""
     return [
-        kind(**{name: getattr(message, name) for name in message.DESCRIPTOR.fields_by_name}) for message in messages
+        kind(**{name: _told(getattr(message, name)) for name in message.DESCRIPTOR.fields_by_name})
+        for message in messages
     ]
 
 
@@ -41,3 +42,7 @@ def wanted(request: Message) -> Wanted:
     """Return which part of a cycle a request asks for; what it has no field for does not filter."""
     has = request.DESCRIPTOR.fields_by_name
     return Wanted(**{name: getattr(request, name) for name in Wanted.__dataclass_fields__ if name in has})
+
+
+def _told(value: object) -> object:
+    return value if isinstance(value, str | int) else tuple(cast("Iterable[str]", value))

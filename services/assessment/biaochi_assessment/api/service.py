@@ -46,35 +46,51 @@ class AssessmentApi:
 
     async def record_ledger_entries(self, request: pb.RecordLedgerEntriesRequest, ctx: Context) -> WriteAnswer:
         """Record ledger entries."""
-        return await self._write(request, ctx, (said.RecordLedgerEntry, recording.record_ledger_entries))
+        return await self._write(request, ctx, (said.RecordLedgerEntry, recording.record_facts))
 
     async def record_checks(self, request: pb.RecordChecksRequest, ctx: Context) -> WriteAnswer:
         """Record checks."""
-        return await self._write(request, ctx, (said.RecordCheck, recording.record_checks))
+        return await self._write(request, ctx, (said.RecordCheck, recording.record_facts))
 
     async def record_vetoes(self, request: pb.RecordVetoesRequest, ctx: Context) -> WriteAnswer:
         """Record veto facts."""
-        return await self._write(request, ctx, (said.RecordVeto, recording.record_vetoes))
+        return await self._write(request, ctx, (said.RecordVeto, recording.record_facts))
 
     async def issue_tasks(self, request: pb.IssueTasksRequest, ctx: Context) -> WriteAnswer:
         """Issue tasks."""
-        return await self._write(request, ctx, (said.IssueTask, recording.issue_tasks))
+        return await self._write(request, ctx, (said.IssueTask, recording.record_facts))
 
     async def complete_tasks(self, request: pb.CompleteTasksRequest, ctx: Context) -> WriteAnswer:
         """Complete tasks."""
-        return await self._write(request, ctx, (said.CompleteTask, recording.complete_tasks))
+        return await self._write(request, ctx, (said.CompleteTask, recording.record_facts))
 
     async def submit_ratings(self, request: pb.SubmitRatingsRequest, ctx: Context) -> WriteAnswer:
         """Submit ratings."""
-        return await self._write(request, ctx, (said.SubmitRating, recording.submit_ratings))
+        return await self._write(request, ctx, (said.SubmitRating, recording.record_facts))
+
+    async def record_bonuses(self, request: pb.RecordBonusesRequest, ctx: Context) -> WriteAnswer:
+        """Record honours that earn points."""
+        return await self._write(request, ctx, (said.RecordBonus, recording.record_facts))
+
+    async def record_choices(self, request: pb.RecordChoicesRequest, ctx: Context) -> WriteAnswer:
+        """Record chosen steps."""
+        return await self._write(request, ctx, (said.RecordChoice, recording.record_facts))
+
+    async def record_decisions(self, request: pb.RecordDecisionsRequest, ctx: Context) -> WriteAnswer:
+        """Record decisions."""
+        return await self._write(request, ctx, (said.RecordDecision, recording.record_facts))
+
+    async def cast_ballots(self, request: pb.CastBallotsRequest, ctx: Context) -> WriteAnswer:
+        """Cast ballots."""
+        return await self._write(request, ctx, (said.CastBallot, recording.record_facts))
 
     async def record_rungs(self, request: pb.RecordRungsRequest, ctx: Context) -> WriteAnswer:
         """Record opening rungs."""
-        return await self._write(request, ctx, (said.RecordRung, recording.record_rungs))
+        return await self._write(request, ctx, (said.RecordRung, recording.record_facts))
 
     async def grant_honours(self, request: pb.GrantHonoursRequest, ctx: Context) -> WriteAnswer:
         """Note honours."""
-        return await self._write(request, ctx, (said.GrantHonour, recording.grant_honours))
+        return await self._write(request, ctx, (said.GrantHonour, recording.record_facts))
 
     async def reverse_facts(self, request: pb.ReverseFactsRequest, ctx: Context) -> WriteAnswer:
         """Take facts back."""

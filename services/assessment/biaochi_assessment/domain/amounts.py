@@ -42,6 +42,13 @@ def day(text: str, field: str) -> date | None:
     raise NotADate(f"“{shown(text)}”不是日期：请写成 2020-09-30 这样的年-月-日。", field=field)
 
 
+def told(accept: Accept, text: str) -> Decimal | None:
+    """Read the amount of a fact; None where none is told and the indicator takes none. Raises what `accepted` does."""
+    if accept.highest is not None:
+        return accepted(accept, text)
+    return number(text, "amount") if text else None
+
+
 def accepted(accept: Accept, text: str, field: str = "amount") -> Decimal:
     """Read an amount the indicator accepts: inside its range, on its step. Raises NotANumber and the two below."""
     amount = number(text, field)
@@ -55,29 +62,17 @@ def inside(accept: Accept, amount: Decimal, highest: Decimal | None, field: str)
     too_low = accept.lowest is not None and amount < accept.lowest
     if too_low or (highest is not None and amount > highest):
         span = f"{_bound(accept.lowest, '不限')} 到 {_bound(highest, '不限')}"
-        sentence = (
-            f"{_named(accept)}的数值 {canonical(amount)} 超出范围：应在 {span} 之间{_unit(accept)}，请核对后重报。"
-        )
+        sentence = f"{accept.named}的数值 {canonical(amount)} 超出范围：应在 {span} 之间{_unit(accept)}，请核对后重报。"
         details = {"lowest": _bound(accept.lowest, ""), "highest": _bound(highest, "")}
         raise AmountOutOfRange(sentence, field=field, details=details)
 
 
 def on_step(accept: Accept, amount: Decimal, field: str) -> None:
-    """Raise AmountOffStep unless the amount is a whole number of steps above the lowest."""
-    if not accept.step:
-        return
-    lowest = accept.lowest or Decimal(0)
-    if (Fraction(amount) - Fraction(lowest)) % Fraction(accept.step):
+    """Raise AmountOffStep unless the amount is a whole number of steps."""
+    if accept.step and Fraction(amount) % Fraction(accept.step):
         step = canonical(accept.step)
-        sentence = (
-            f"{_named(accept)}的数值 {canonical(amount)} 不在档上：应从 {canonical(lowest)} 起每 {step} 一档，"
-            "请改为最近的一档。"
-        )
-        raise AmountOffStep(sentence, field=field, details={"lowest": canonical(lowest), "step": step})
-
-
-def _named(accept: Accept) -> str:
-    return f"指标“{accept.title or accept.indicator}”"
+        sentence = f"{accept.named}的数值 {canonical(amount)} 不在档上：每 {step} 一档，请改为最近的一档。"
+        raise AmountOffStep(sentence, field=field, details={"step": step})
 
 
 def _unit(accept: Accept) -> str:

@@ -5,11 +5,13 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 
 from biaochi_chassis.refused import shown
 
 from biaochi_assessment.domain.books import Cycle, PinnedModel, closed
 from biaochi_assessment.domain.calendar import periods_of
+from biaochi_assessment.domain.facts import LATER_FIELDS
 from biaochi_assessment.domain.models import City, Model, pinned_on
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.refusals import CycleAlreadyOpen, CycleNotEnded, RoundOpen, UnknownCycle, UnknownModel
@@ -68,11 +70,12 @@ def check_closable(cycle: Cycle, today: date, due: Sequence[RatingDue]) -> None:
 def facts_hash(facts: Iterable[Mapping[str, str]], reversals: Iterable[Mapping[str, str]]) -> str:
     """Return the SHA-256 over facts and reversals in their canonical texts: one JSON line each, in order of number.
 
-    It does not depend on the order in which they were recorded or are given.
+    It does not depend on the order in which they were recorded or are given. LATER_FIELDS count only where they say
+    something, so that the hash of facts recorded before them stays what it was.
     """
-    lines: list[tuple[str, Mapping[str, str]]] = [(texts["number"], texts) for texts in (*facts, *reversals)]
     digest = hashlib.sha256()
-    for _, texts in sorted(lines, key=lambda line: line[0]):
+    for line in sorted([*facts, *reversals], key=itemgetter("number")):
+        texts = {name: text for name, text in line.items() if text or name not in LATER_FIELDS}
         digest.update(json.dumps(texts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n")
     return digest.hexdigest()
 

@@ -1,6 +1,9 @@
 """What a caller may ask to be written, word for word as it was sent: the domain reads and judges the words."""
 
 from dataclasses import dataclass
+from typing import ClassVar
+
+from biaochi_assessment.domain.facts import BALLOT, BONUS, CHECK, CHOICE, DECISION, LEDGER, RATING, RUNG, TASK, VETO
 
 
 @dataclass(frozen=True)
@@ -19,61 +22,119 @@ class CloseCycle:
     code: str
 
 
-@dataclass(frozen=True)
-class Entry:
-    """What an entry with an amount says; never sent itself."""
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What every deed says that records a fact about a subject; never sent itself. `kind`: of the fact."""
 
+    kind: ClassVar[str]
     idempotency_key: str
     subject: str
     indicator: str
     period: str
-    amount: str
     clause: str = ""
+    note: str = ""
+    reason: str = ""
+    signed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Founded(About):
+    """What a deed says that has evidence, and may be one of a case; never sent itself."""
+
     case: str = ""
     evidence: str = ""
-    note: str = ""
     occurred_on: str = ""
+    level: str = ""
+    department: str = ""
+    owners: int = 0
+    raised: bool = False
 
 
-@dataclass(frozen=True)
-class RecordLedgerEntry(Entry):
-    """Enter something that happened, with its amount (台账)."""
+@dataclass(frozen=True, kw_only=True)
+class RecordLedgerEntry(Founded):
+    """Enter something that happened, with its amount or its level (台账)."""
+
+    kind = LEDGER
+    amount: str = ""
 
 
-@dataclass(frozen=True)
-class RecordCheck(Entry):
+@dataclass(frozen=True, kw_only=True)
+class RecordCheck(Founded):
     """Enter the points awarded at an inspection (检查)."""
 
+    kind = CHECK
+    amount: str = ""
 
-@dataclass(frozen=True)
-class RecordVeto:
+
+@dataclass(frozen=True, kw_only=True)
+class RecordVeto(Founded):
     """Enter a fact that bars (一票否决)."""
 
-    idempotency_key: str
-    subject: str
-    indicator: str
-    period: str
-    clause: str = ""
-    case: str = ""
-    evidence: str = ""
-    note: str = ""
-    occurred_on: str = ""
+    kind = VETO
 
 
-@dataclass(frozen=True)
-class IssueTask:
+@dataclass(frozen=True, kw_only=True)
+class RecordBonus(Founded):
+    """Enter an honour that earns points by its level (加分)."""
+
+    kind = BONUS
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordChoice(Founded):
+    """Enter the step of a scale that holds for a subject (选项登记)."""
+
+    kind = CHOICE
+    choice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordDecision(Founded):
+    """Enter what was decided by hand: that something is allowed, a step, or a number (会议决定)."""
+
+    kind = DECISION
+    choice: str = ""
+    amount: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubmitRating(About):
+    """Rate a subject with a mark (互评、打分)."""
+
+    kind = RATING
+    rater: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CastBallot(About):
+    """Vote for a step, as one of a class of voters (投票)."""
+
+    kind = BALLOT
+    rater: str
+    panel: str = ""
+    choice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordRung(About):
+    """Say on which rung a subject enters a cycle."""
+
+    kind = RUNG
+    rung: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueTask(About):
     """Give a subject a task worth points (任务清单)."""
 
-    idempotency_key: str
-    subject: str
-    indicator: str
-    period: str
+    kind = TASK
     task: str
     title: str
     share: str
     points: str
     due_on: str = ""
-    clause: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,32 +146,6 @@ class CompleteTask:
     amount: str
     occurred_on: str = ""
     evidence: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class SubmitRating:
-    """Rate another organization (互评)."""
-
-    idempotency_key: str
-    rater: str
-    subject: str
-    indicator: str
-    period: str
-    amount: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class RecordRung:
-    """Say on which rung a subject enters a cycle."""
-
-    idempotency_key: str
-    subject: str
-    indicator: str
-    period: str
-    rung: str
-    clause: str = ""
     note: str = ""
 
 

@@ -8,7 +8,9 @@ from decimal import Decimal
 from biaochi_assessment.domain.amounts import canonical
 
 LEDGER, CHECK, VETO, TASK, RATING, RUNG, HONOUR = "ledger", "check", "veto", "task", "rating", "rung", "honour"
-KINDS = (LEDGER, CHECK, VETO, TASK, RATING, RUNG, HONOUR)
+BONUS, CHOICE, DECISION, BALLOT = "bonus", "choice", "decision", "ballot"
+ONE_STANDS = (CHECK, CHOICE, DECISION, RUNG)
+"""Kinds of which one of a subject, an indicator and a period stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +42,24 @@ class Fact:
     rater: str = ""
     rung: str = ""
     level: str = ""
+    choice: str = ""
+    panel: str = ""
+    signed: tuple[str, ...] = ()
+    department: str = ""
+    owners: int = 0
+    raised: bool = False
+    reason: str = ""
+    names: str = ""
+    seen_by: tuple[str, ...] = ()
 
     @property
     def slot(self) -> str:
         """The place that only one standing fact can have; empty where any number may stand."""
         match self.kind:
-            case "check":
-                return check_slot(self.indicator, self.period, self.subject)
+            case kind if kind in ONE_STANDS:
+                return subject_slot(kind, self.indicator, self.period, self.subject)
             case "rating":
                 return rating_slot(self.indicator, self.period, self.rater, self.subject)
-            case "rung":
-                return rung_slot(self.indicator, self.period, self.subject)
             case "task":
                 return task_slot(self.task) if self.amount is None else completion_slot(self.task)
             case _:
@@ -71,11 +80,17 @@ class Fact:
             points=_decimal(texts["points"]),
             occurred_on=_date(texts["occurred_on"]),
             due_on=_date(texts["due_on"]),
+            signed=_several(texts["signed"]),
+            owners=int(texts["owners"] or 0),
+            raised=bool(texts["raised"]),
+            seen_by=_several(texts["seen_by"]),
         )
 
 
 FIELDS = tuple(Fact.__dataclass_fields__)
-_TYPED = ("recorded_at", "amount", "points", "occurred_on", "due_on")
+LATER_FIELDS = FIELDS[FIELDS.index("choice") :]
+"""What the first facts could not say."""
+_TYPED = ("recorded_at", "amount", "points", "occurred_on", "due_on", "signed", "owners", "raised", "seen_by")
 _PLAIN = tuple(name for name in FIELDS if name not in _TYPED)
 
 
@@ -112,19 +127,14 @@ class StoredFact:
     reversal: Reversal | None
 
 
-def check_slot(indicator: str, period: str, subject: str) -> str:
-    """One check of a subject, an indicator and a period stands."""
-    return f"{CHECK}\t{indicator}\t{period}\t{subject}"
+def subject_slot(kind: str, indicator: str, period: str, subject: str) -> str:
+    """One fact of a subject, an indicator and a period stands, of a kind in ONE_STANDS."""
+    return f"{kind}\t{indicator}\t{period}\t{subject}"
 
 
 def rating_slot(indicator: str, period: str, rater: str, subject: str) -> str:
     """One rating of a subject by a rater stands in a round."""
     return f"{RATING}\t{indicator}\t{period}\t{rater}\t{subject}"
-
-
-def rung_slot(indicator: str, period: str, subject: str) -> str:
-    """One opening rung of a subject stands in a cycle."""
-    return f"{RUNG}\t{indicator}\t{period}\t{subject}"
 
 
 def task_slot(task: str) -> str:
@@ -142,14 +152,22 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def _text(value: str | date | Decimal | None) -> str:
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return canonical(value)
-    return instant(value) if isinstance(value, datetime) else value.isoformat()
+def _text(value: object) -> str:
+    match value:
+        case Decimal():
+            return canonical(value)
+        case datetime():
+            return instant(value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return "\n".join(value)
+        case _:
+            return str(int(value) if isinstance(value, bool) else value) if value else ""
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -8,15 +8,31 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that may be named, e.g. a rung."""
+    """Something that may be named: a rung, a step, a level, a class of voters."""
 
     key: str
     title: str
 
 
+REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """Who may know the name behind a mark: names is real_name or anonymous, or empty where everybody may."""
+
+    names: str = ""
+    seen_by: tuple[str, ...] = ()
+    comments: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Accept:
-    """What one indicator takes. A bound or step that is None does not bind."""
+    """What one indicator takes. A bound or step that is None does not bind; without a highest no amount is taken.
+
+    levels, choices, panels: what a fact must name one of, where there are any. may: whether an event may be shared,
+    or raised by a factor.
+    """
 
     indicator: str
     title: str
@@ -30,6 +46,22 @@ class Accept:
     choices: tuple[Choice, ...]
     clause: str
     share: str
+    levels: tuple[Choice, ...] = ()
+    panels: tuple[Choice, ...] = ()
+    signatures: int = 0
+    reasoned: bool = False
+    may: tuple[str, ...] = ()
+    privacy: Privacy = Privacy()
+
+    @property
+    def named(self) -> str:
+        """The indicator as sentences name it."""
+        return f"指标“{self.title or self.indicator}”"
+
+    @property
+    def explained(self) -> bool:
+        """Whether a fact must say why."""
+        return self.reasoned or self.privacy.comments == REQUIRED
 
 
 @dataclass(frozen=True, slots=True)

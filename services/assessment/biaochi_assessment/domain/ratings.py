@@ -1,20 +1,19 @@
-"""Mutual rounds: who rates whom in which period, and whether a rating may be given."""
+"""Ratings and ballots: who rates whom in a mutual round, and whether somebody may rate."""
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from biaochi_assessment.domain.amounts import accepted
+from biaochi_assessment.domain.amounts import told
 from biaochi_assessment.domain.books import Books, Cycle, Recorder
 from biaochi_assessment.domain.calendar import Period
-from biaochi_assessment.domain.deeds import SubmitRating
-from biaochi_assessment.domain.facts import RATING, Fact, rating_slot
+from biaochi_assessment.domain.deeds import CastBallot, SubmitRating
+from biaochi_assessment.domain.facts import BALLOT, RATING, Fact, rating_slot
 from biaochi_assessment.domain.models import Model, Rotation
-from biaochi_assessment.domain.recording import Admitted, admit, missing
+from biaochi_assessment.domain.recording import Admitted, admit, kept, missing
 from biaochi_assessment.domain.refusals import AlreadyRated, RatingNotDue, SelfRating, UnknownOrganization, WrongKind
 from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.titles import title
-from biaochi_assessment.domain.words import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +60,22 @@ def still_due(asked_for: Sequence[RatingDue], given: Container[str]) -> list[Rat
 
 
 def submit_rating(books: Books, recorder: Recorder, deed: SubmitRating) -> Fact:
-    """Return the rating. Raises UnknownOrganization, SelfRating, RatingNotDue, AlreadyRated, what an entry may."""
+    """Return the rating. Raises UnknownOrganization, SelfRating, RatingNotDue, AlreadyRated, and what `record` may."""
     admitted = admit(books, recorder, RATING, deed)
     _check_rater(books, admitted, deed)
     _check_due(books.registry, admitted, deed)
-    fact = replace(
-        admitted.fact(deed.idempotency_key, deed, recorder),
-        amount=accepted(admitted.accept, deed.amount),
-        rater=deed.rater,
-        note=text(deed.note, "note"),
-    )
+    fact = replace(admitted.fact(deed, recorder), amount=told(admitted.accept, deed.amount))
     if standing := books.standing(fact.slot):
         sentence = f"{deed.rater} 在 {deed.period} 已经评过 {deed.subject}（编号 {standing}）：如有误，请先冲销原评分。"
         raise AlreadyRated(sentence, details={"fact": standing})
-    return books.keep(fact)
+    return kept(books, admitted, fact)
+
+
+def cast_ballot(books: Books, recorder: Recorder, deed: CastBallot) -> Fact:
+    """Return the ballot; the voter may cast another later. Raises UnknownOrganization, SelfRating, or as `record`."""
+    admitted = admit(books, recorder, BALLOT, deed)
+    _check_rater(books, admitted, deed)
+    return kept(books, admitted, admitted.fact(deed, recorder))
 
 
 def _asked(cycle: Cycle, model: Model, rotation: Rotation, registry: Registry) -> Iterator[RatingDue]:
@@ -90,21 +91,20 @@ def _shifts(rotation: Rotation, period: Period) -> tuple[int, ...]:
     return rotation.turns.get(period.ordinal, ()) if period.cadence == rotation.cadence else ()
 
 
-def _check_rater(books: Books, admitted: Admitted, deed: SubmitRating) -> None:
-    kind = books.registry.kind_within(deed.rater, admitted.period)
-    if kind is None:
+def _check_rater(books: Books, admitted: Admitted, deed: SubmitRating | CastBallot) -> None:
+    if not books.registry.kinds_within(deed.rater, admitted.period):
         raise UnknownOrganization(missing(books, deed.rater, admitted.period), field="rater")
-    if kind != admitted.model.subject_kind:
-        sentence = f"{deed.rater} 是{title(kind)}，互评只在{title(admitted.model.subject_kind)}之间进行：请核对评分者。"
-        raise WrongKind(sentence, field="rater")
     if deed.rater == deed.subject:
-        raise SelfRating(f"{deed.rater} 不能给自己评分：请改为轮到的被评组织。", field="subject")
+        raise SelfRating(f"{deed.rater} 不能给自己评分：请改为别的考核对象。", field="subject")
 
 
 def _check_due(registry: Registry, admitted: Admitted, deed: SubmitRating) -> None:
     rotation = next((one for one in admitted.model.rotations if one.indicator == deed.indicator), None)
     if rotation is None:
         return
+    if admitted.model.subject_kind not in registry.kinds_within(deed.rater, admitted.period):
+        sentence = f"{deed.rater} 不是{title(admitted.model.subject_kind)}，互评只在其间进行：请核对评分者。"
+        raise WrongKind(sentence, field="rater")
     cohort = registry.cohort(admitted.model.subject_kind, admitted.period.last_day)
     due = followers(_shifts(rotation, admitted.period), cohort, deed.rater) if deed.rater in cohort else ()
     if deed.subject not in due:

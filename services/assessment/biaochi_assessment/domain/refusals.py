@@ -104,6 +104,54 @@ class AmountOffStep(Refused):
     code = "AMOUNT_OFF_STEP"
 
 
+class UnknownLevel(Refused):
+    """The indicator has no such level."""
+
+    code = "UNKNOWN_LEVEL"
+
+
+class UnknownChoice(Refused):
+    """The indicator has no such step."""
+
+    code = "UNKNOWN_CHOICE"
+
+
+class UnknownPanel(Refused):
+    """The indicator has no such class of voters."""
+
+    code = "UNKNOWN_PANEL"
+
+
+class NotShared(Refused):
+    """The indicator does not share a fact between so many owners."""
+
+    code = "NOT_SHARED"
+
+
+class NotRaised(Refused):
+    """The indicator has no factor that could hold."""
+
+    code = "NOT_RAISED"
+
+
+class NotSigned(Refused):
+    """Too few signed beside the recorder."""
+
+    code = "NOT_SIGNED"
+
+
+class NoReason(Refused):
+    """The rule leaves room, and nobody wrote why."""
+
+    code = "NO_REASON"
+
+
+class OutsidePeriod(Refused):
+    """It happened on a day outside its period."""
+
+    code = "OUTSIDE_PERIOD"
+
+
 class AlreadyExists(Refused):
     """A fact stands in the place of this one; it must be reversed first."""
 

@@ -9,7 +9,7 @@ from biaochi_assessment.domain.books import Books, Recorder
 from biaochi_assessment.domain.deeds import CompleteTask, IssueTask
 from biaochi_assessment.domain.facts import TASK, Fact, completion_slot, task_slot
 from biaochi_assessment.domain.models import Accept
-from biaochi_assessment.domain.recording import admit
+from biaochi_assessment.domain.recording import admit, kept
 from biaochi_assessment.domain.refusals import (
     AlreadyCompleted,
     AlreadyExists,
@@ -17,7 +17,7 @@ from biaochi_assessment.domain.refusals import (
     UnknownTask,
 )
 from biaochi_assessment.domain.titles import title
-from biaochi_assessment.domain.words import code, text
+from biaochi_assessment.domain.words import text
 
 SHARES = ("COMMON", "INDIVIDUAL")
 
@@ -37,18 +37,7 @@ def issue_task(books: Books, recorder: Recorder, deed: IssueTask) -> Fact:
         raise AmountOutOfRange(
             f"任务 {deed.task} 的分值是 {canonical(points)}：应大于 0，请核对后重报。", field="points"
         )
-    bare = admitted.fact(deed.idempotency_key, deed, recorder)
-    return books.keep(
-        replace(
-            bare,
-            task=code(deed.task, "task"),
-            title=text(deed.title, "title"),
-            share=deed.share,
-            points=points,
-            due_on=day(deed.due_on, "due_on"),
-            clause=text(deed.clause, "clause") or bare.clause,
-        )
-    )
+    return kept(books, admitted, replace(admitted.fact(deed, recorder), points=points))
 
 
 def complete_task(books: Books, recorder: Recorder, deed: CompleteTask) -> Fact:

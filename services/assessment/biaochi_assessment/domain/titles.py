@@ -12,6 +12,10 @@ _TITLES = {
     "veto": "一票否决",
     "task": "任务",
     "rating": "互评",
+    "bonus": "加分",
+    "choice": "选项登记",
+    "decision": "会议决定",
+    "ballot": "投票",
     "rung": "起始等级",
     "COMMON": "共性任务",
     "INDIVIDUAL": "个性任务",
@@ -25,6 +29,13 @@ _TITLES = {
     "TEMPORARY": "临时党组织",
     "DEPARTMENT": "部门",
     "SECTION": "科室",
+    "MEMBER": "党员",
+    "SECRETARY": "书记",
+    "DEPUTY_SECRETARY": "副书记",
+    "FULL_TIME_DEPUTY_SECRETARY": "专职副书记",
+    "DISCIPLINE_SECRETARY": "纪委书记",
+    "COMMITTEE_MEMBER": "委员",
+    "GROUP_LEADER": "组长",
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from biaochi.assessment.v1 import events_pb2 as pb
 from biaochi_chassis.call import Call
@@ -22,9 +23,16 @@ _RECORDED = {
     "veto": pb.VetoRecorded,
     "task": pb.TaskIssued,
     "rating": pb.RatingSubmitted,
+    "bonus": pb.BonusRecorded,
+    "choice": pb.ChoiceRecorded,
+    "decision": pb.DecisionRecorded,
+    "ballot": pb.BallotCast,
     "rung": pb.RungRecorded,
     "honour": pb.HonourGranted,
 }
+
+_UNTEXTED = ("signed", "owners", "raised", "seen_by")
+"""Fields of a fact that do not travel as texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,8 @@ class Teller:
 
 def fact_message(fact: Fact) -> pb.Fact:
     """Return the fact as it travels, also in answers."""
-    return pb.Fact(**fact.texts())
+    told: dict[str, Any] = {**fact.texts(), **{name: getattr(fact, name) for name in _UNTEXTED}}
+    return pb.Fact(**told)
 
 
 def period_message(period: Period) -> pb.Period:

@@ -7,12 +7,13 @@ from biaochi_chassis.refused import shown
 
 from biaochi_assessment.domain import deeds as said
 from biaochi_assessment.domain.books import Books, Known
-from biaochi_assessment.domain.facts import TASK, check_slot, completion_slot, rating_slot, rung_slot, task_slot
+from biaochi_assessment.domain.facts import ONE_STANDS, TASK, completion_slot, rating_slot, subject_slot, task_slot
 from biaochi_assessment.domain.models import City
 from biaochi_assessment.domain.refusals import UnknownCity
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import knowledge
+from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store.connection import Connection
 
 
@@ -35,30 +36,26 @@ class Names:
                 self.numbers.add(fact)
             case said.GrantHonour(organization=organization, period=period):
                 self._about(organization, period)
-            case (
-                said.RecordLedgerEntry(subject=subject, period=period) | said.RecordVeto(subject=subject, period=period)
-            ):
+            case said.About(subject=subject, period=period):
                 self._about(subject, period)
-            case _:
-                self._add_slotted(deed)
+                self._about_subject(deed)
 
-    def _add_slotted(self, deed: object) -> None:
+    def _about_subject(self, deed: said.About) -> None:
         match deed:
-            case said.RecordCheck(subject=subject, period=period, indicator=indicator):
-                self._about(subject, period, check_slot(indicator, period, subject))
-            case said.RecordRung(subject=subject, period=period, indicator=indicator):
-                self._about(subject, period, rung_slot(indicator, period, subject))
-            case said.IssueTask(subject=subject, period=period, task=task):
-                self._about(subject, period, task_slot(task))
-            case said.SubmitRating(subject=subject, period=period, indicator=indicator, rater=rater):
-                self._about(subject, period, rating_slot(indicator, period, rater, subject))
+            case said.IssueTask(task=task):
+                self.slots.add(task_slot(task))
+            case said.SubmitRating(rater=rater):
+                self.slots.add(rating_slot(deed.indicator, deed.period, rater, deed.subject))
                 self.organizations.add(rater)
                 self.rounds = True
+            case said.CastBallot(rater=rater):
+                self.organizations.add(rater)
+            case _ if deed.kind in ONE_STANDS:
+                self.slots.add(subject_slot(deed.kind, deed.indicator, deed.period, deed.subject))
 
-    def _about(self, organization: str, period: str, *slots: str) -> None:
+    def _about(self, organization: str, period: str) -> None:
         self.organizations.add(organization)
         self.periods.add(period)
-        self.slots.update(slots)
 
 
 async def open_books(connection: Connection, city: str, deeds: Iterable[object]) -> Books:
@@ -78,7 +75,7 @@ async def open_books(connection: Connection, city: str, deeds: Iterable[object])
     hashes = {pinned.hash for cycle in cycles for pinned in cycle.models}
     models = await knowledge.models(connection, city, hashes)
     kinds = {model.subject_kind for model in models if model.rotations} if names.rounds else ()
-    registry = await knowledge.registry(connection, city, names.organizations, kinds)
+    registry = await registry_store.registry(connection, city, names.organizations, kinds)
     return Books(Known(cycles, models, registry, standing, facts))
 
 

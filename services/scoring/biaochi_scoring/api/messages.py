@@ -12,7 +12,7 @@ from biaochi_sdk.marks import Provenance, Source
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.explanations import Explanation
-from biaochi_scoring.domain.facts import TEXTS, Fact
+from biaochi_scoring.domain.facts import TOLD, Fact
 from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.domain.models import City, Model
 from biaochi_scoring.events.telling import accept_message, opening_rung_message, standing_message
@@ -48,7 +48,7 @@ def model(one: Model, graph: Graph) -> wire.Model:
         subject_kind=one.subject_kind,
         since=one.since.isoformat(),
         until=_day(one.until),
-        source=_source(graph.source),
+        source=source(graph.source),
         indexes=graph.indexes,
         nodes=[*(_node(entry) for entry in graph.nodes), *_opening_rung(graph)],
         rule_book=graph.rulebook(),
@@ -78,7 +78,7 @@ def _opening_rung(graph: Graph) -> list[wire.ModelNode]:
             key=accept.indicator,
             title=accept.title,
             provenance=Provenance.DEFAULT.value,
-            source=_source(graph.source),
+            source=source(graph.source),
             cadence=graph.calendar.cycle,
             words="按登记",
             accept=accept,
@@ -88,14 +88,14 @@ def _opening_rung(graph: Graph) -> list[wire.ModelNode]:
 
 def _node(entry: Entry) -> wire.ModelNode:
     numbers = [
-        wire.RuleNumber(value=number.value, provenance=number.provenance, source=_source(number.source))
+        wire.RuleNumber(value=number.value, provenance=number.provenance, source=source(number.source))
         for number in entry.numbers
     ]
     return wire.ModelNode(
         key=entry.key,
         title=entry.title,
         provenance=entry.provenance,
-        source=_source(entry.source),
+        source=source(entry.source),
         cadence=",".join(entry.cadences),
         words=entry.words,
         max=entry.full or "",
@@ -111,15 +111,16 @@ def sheet(one: OpenSheet) -> wire.Sheet:
     return wire.Sheet(
         standing=standing_message(one.standing),
         receipt=receipt,
-        explanation=_explanation(one.explanation),
-        grade_explanation=_explanation(one.grade_explanation) if one.grade_explanation else None,
-        rung_explanation=_explanation(one.rung_explanation) if one.rung_explanation else None,
+        explanation=explanation(one.explanation),
+        grade_explanation=explanation(one.grade_explanation) if one.grade_explanation else None,
+        rung_explanation=explanation(one.rung_explanation) if one.rung_explanation else None,
         values=[wire.NodeValue(key=key, title=one.titles[key], value=value or "") for key, value in one.values.items()],
-        nodes=[_explanation(node) for node in one.nodes],
+        nodes=[explanation(node) for node in one.nodes],
     )
 
 
-def _explanation(one: Explanation) -> wire.Explanation:
+def explanation(one: Explanation) -> wire.Explanation:
+    """A node with everything below it."""
     return wire.Explanation(
         key=one.key,
         title=one.title,
@@ -127,15 +128,16 @@ def _explanation(one: Explanation) -> wire.Explanation:
         max=one.full or "",
         formula=one.words,
         provenance=one.provenance,
-        source=_source(one.source),
-        children=[_explanation(child) for child in one.children],
-        facts=[_fact(fact) for fact in one.facts],
+        source=source(one.source),
+        children=[explanation(child) for child in one.children],
+        facts=[fact(each) for each in one.facts],
         related=wire.Related(**asdict(one.related)) if one.related else None,
     )
 
 
-def _fact(fact: Fact) -> assessment.Fact:
-    return assessment.Fact(**{name: getattr(fact, name) for name in TEXTS})
+def fact(one: Fact) -> assessment.Fact:
+    """A fact whole."""
+    return assessment.Fact(**{name: getattr(one, name) for name in TOLD})
 
 
 def spell(one: RungSpell, title: str) -> wire.RungSpell:
@@ -172,8 +174,9 @@ def quarantined(one: Quarantined) -> wire.Plugin:
     return wire.Plugin(name=one.name, quarantine_reason=one.reason)
 
 
-def _source(source: Source) -> wire.Source:
-    return wire.Source(document=source.document, place=source.place)
+def source(one: Source) -> wire.Source:
+    """Where something comes from."""
+    return wire.Source(document=one.document, place=one.place)
 
 
 def _day(day: date | None) -> str:

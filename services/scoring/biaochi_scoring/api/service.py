@@ -1,19 +1,20 @@
 """The methods of the scoring service: request, use case, answer. Scoring has no writes; it knows what it heard."""
 
 import asyncio
-from datetime import date
 from typing import Any
 
 from biaochi.scoring.v1 import service_pb2 as wire
 from connectrpc.request import RequestContext
 
 from biaochi_scoring.api import messages, simulations
-from biaochi_scoring.domain.refusals import NotADate
+from biaochi_scoring.api.asked import day
+from biaochi_scoring.api.reports import Reports
 from biaochi_scoring.events.telling import standing_message
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.answer import Answering
 from biaochi_scoring.use_cases.install import Plugins
 from biaochi_scoring.use_cases.open_sheets import open_sheets
+from biaochi_scoring.use_cases.reports import Reporting
 from biaochi_scoring.use_cases.simulate import Simulating
 
 Context = RequestContext[Any, Any]
@@ -26,6 +27,7 @@ class Scores:
         """Take what answers."""
         self._answering = answering
         self._simulating = Simulating(answering)
+        self._reports = Reports(Reporting(answering))
         self._plugins = plugins
 
     async def list_cities(self, _request: wire.ListCitiesRequest, _ctx: Context) -> wire.ListCitiesAnswer:
@@ -35,7 +37,7 @@ class Scores:
 
     async def batch_get_models(self, request: wire.BatchGetModelsRequest, _ctx: Context) -> wire.BatchGetModelsAnswer:
         """Models in force on a day, with rule book."""
-        found = await self._answering.models(request.city, request.codes, _day(request.as_of))
+        found = await self._answering.models(request.city, request.codes, day(request.as_of))
         return wire.BatchGetModelsAnswer(models=[messages.model(model, graph) for model, graph in found])
 
     async def list_standings(self, request: wire.ListStandingsRequest, _ctx: Context) -> wire.ListStandingsAnswer:
@@ -83,18 +85,13 @@ class Scores:
         found = await self._answering.versions(request.city, request.code)
         return wire.ListModelVersionsAnswer(versions=[messages.version(version) for version in found])
 
+    async def batch_report(self, request: wire.BatchReportRequest, _ctx: Context) -> wire.BatchReportAnswer:
+        """Documents and comparisons, in the order asked."""
+        return wire.BatchReportAnswer(reports=await self._reports.answer(request.city, request.questions))
+
     async def list_plugins(self, _request: wire.ListPluginsRequest, _ctx: Context) -> wire.ListPluginsAnswer:
         """The plugins of this process."""
         discovery = self._plugins.discovery
         installed = [messages.plugin(release) for release in discovery.cities]
         kept_out = [messages.quarantined(one) for one in discovery.quarantined]
         return wire.ListPluginsAnswer(plugins=[*installed, *kept_out], position=str(self._plugins.told))
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise NotADate(text, "as_of") from None

@@ -1,12 +1,13 @@
 """What-if questions and answers as messages of the wire."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.scoring.v1 import service_pb2 as wire
 
 from biaochi_scoring.api import messages
-from biaochi_scoring.domain.facts import TEXTS, Fact
+from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.moves import (
     GRADE,
     RUNG,
@@ -18,6 +19,7 @@ from biaochi_scoring.domain.moves import (
     values_between,
 )
 from biaochi_scoring.domain.suppositions import SUPPOSED, Parameter, Supposition
+from biaochi_scoring.events.hearing import fact_of
 from biaochi_scoring.events.telling import standing_message
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.simulate import Answer, Asked
@@ -45,10 +47,13 @@ AFTER_EVERYTHING = 2**62
 
 
 def _fact(cycle: str, ordinal: int, fact: assessment.Fact, now: datetime) -> Fact:
-    told = {name: getattr(fact, name) for name in TEXTS}
-    supposed = {"number": f"{SUPPOSED}-{ordinal}", "cycle": cycle, "recorded_by": SUPPOSED}
-    recorded_at = now.isoformat(timespec="seconds").replace("+00:00", "Z")
-    return Fact(**{**told, **supposed, "recorded_at": recorded_at}, sequence=AFTER_EVERYTHING + ordinal)
+    return replace(
+        fact_of(fact, AFTER_EVERYTHING + ordinal),
+        number=f"{SUPPOSED}-{ordinal}",
+        cycle=cycle,
+        recorded_by=SUPPOSED,
+        recorded_at=now.isoformat(timespec="seconds").replace("+00:00", "Z"),
+    )
 
 
 def answer(one: Answer) -> wire.SimulateAnswer:
@@ -65,8 +70,8 @@ def answer(one: Answer) -> wire.SimulateAnswer:
         rungs=changed.count(RUNG),
         rose=sum(move.rise > 0 for move in one.movers),
         fell=sum(move.rise < 0 for move in one.movers),
-        flows=[_flow(flow) for flow in flows(one.movers)],
-        moves=[_move(move, one) for move in one.page],
+        flows=[flow(each) for each in flows(one.movers)],
+        moves=[_moved(each, one) for each in one.page],
         total=one.total,
         has_more=one.has_more,
         rules=[_difference(difference) for difference in one.rules],
@@ -75,20 +80,27 @@ def answer(one: Answer) -> wire.SimulateAnswer:
     )
 
 
-def _move(move: Move, one: Answer) -> wire.Move:
-    before, after = move.before, move.after
+def move(one: Move) -> wire.Move:
+    """Who moves, from which standing to which; the rung of both is the one after the close."""
+    before, after = one.before, one.after
     return wire.Move(
-        subject=move.subject,
+        subject=one.subject,
         before=standing_message(before.standing(before.rung)) if before else None,
         after=standing_message(after.standing(after.rung)) if after else None,
-        changed=move.changed,
-        values=[_difference(difference) for difference in values_between(move, one.base, one.then)],
+        changed=one.changed,
     )
+
+
+def _moved(one: Move, judged: Answer) -> wire.Move:
+    told = move(one)
+    told.values.extend(_difference(difference) for difference in values_between(one, judged.base, judged.then))
+    return told
 
 
 def _difference(one: Difference) -> wire.Difference:
     return wire.Difference(key=one.key, title=one.title, before=one.before or "", after=one.after or "")
 
 
-def _flow(one: Flow) -> wire.Flow:
+def flow(one: Flow) -> wire.Flow:
+    """How many go from one grade or rung to another."""
     return wire.Flow(aspect=one.aspect, before=one.before or "", after=one.after or "", subjects=one.subjects)

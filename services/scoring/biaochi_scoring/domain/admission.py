@@ -7,12 +7,12 @@ from fractions import Fraction
 from biaochi_chassis.refused import BadRequest
 from biaochi_sdk.errors import FactRefused
 from biaochi_sdk.exact import exact, written
+from biaochi_sdk.fitting import measured
 from biaochi_sdk.graph import Accept, Graph, due
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import Fact, given
 from biaochi_scoring.domain.models import OPENING_RUNG
-from biaochi_scoring.domain.organizations import Member
 from biaochi_scoring.domain.refusals import NotANumber, UnknownPeriod
 from biaochi_scoring.domain.refused_facts import (
     AlreadyCompleted,
@@ -28,6 +28,7 @@ from biaochi_scoring.domain.refused_facts import (
     WrongCadence,
     WrongKind,
 )
+from biaochi_scoring.domain.registry import Member
 
 
 @dataclass(frozen=True)
@@ -102,12 +103,12 @@ class Admission:
                 return _issued(accept, fact, standing)
             case "task":
                 return [_completed(accept, fact, standing)]
-            case "veto":
-                return [replace(fact, amount="")]
             case "rating":
                 self._rated(fact, standing)
-            case "check":
+            case "check" | "choice" | "decision":
                 _place_free(fact, standing)
+        if not measured(accept):
+            return [replace(fact, amount="")]
         return [replace(fact, amount=_amount(accept, fact.amount, (exact(accept.lo), exact(accept.hi))))]
 
     def _rated(self, fact: Fact, standing: Collection[Fact]) -> None:

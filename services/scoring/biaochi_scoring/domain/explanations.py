@@ -20,6 +20,7 @@ from biaochi_scoring.domain.refusals import UnknownNode
 
 MOST_RELATED = 1000
 """How many related subjects one value names, in order of code."""
+NOT_JUDGED = "不评判"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,16 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One node: its value, the rule in words, where it comes from, the facts behind it, and the sheet it is of."""
+    """One node: its value, the rule in words, where it comes from, the facts behind it, and the sheet it is of.
+
+    `period`: the code of the one it was judged in; `shown`: the value as people read it.
+    """
 
     key: str
     title: str
+    period: str
     value: str | None
+    shown: str
     full: str | None
     words: str
     provenance: str
@@ -113,7 +119,9 @@ class Explaining:
         return Explanation(
             key=node.key,
             title=f"{led_by}{node.title}",
+            period=sheet.period.code,
             value=node.value,
+            shown=node.shown,
             full=node.full,
             words=node.words,
             provenance=node.provenance,
@@ -161,10 +169,13 @@ def _related(term: Term, link: Link, subject: str) -> Iterable[Explanation]:
         return
     index = next(iter(link.graph.published[outcome.cadence].totals))
     for code in link.related(subject, below=term.op == "below")[:MOST_RELATED]:
+        value = outcome.sheets[code].values.get(key)
         yield Explanation(
             key=key,
             title=entry.title,
-            value=outcome.sheets[code].values.get(key),
+            period=outcome.period,
+            value=value,
+            shown=value or NOT_JUDGED,
             full=entry.full,
             words=entry.words,
             provenance=entry.provenance,

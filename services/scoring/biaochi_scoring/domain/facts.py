@@ -32,7 +32,16 @@ class Fact:
     rater: str
     rung: str
     level: str
+    choice: str
+    panel: str
+    department: str
+    reason: str
+    names: str
     sequence: int
+    owners: int = 0
+    raised: bool = False
+    signed: tuple[str, ...] = ()
+    seen_by: tuple[str, ...] = ()
 
     @property
     def completes(self) -> bool:
@@ -40,8 +49,10 @@ class Fact:
         return self.kind == "task" and bool(self.amount)
 
 
-TEXTS = tuple(field.name for field in fields(Fact) if field.name != "sequence")
-"""The names of everything a fact says in text."""
+LISTS = ("signed", "seen_by")
+"""The names of what a fact says in several texts."""
+TOLD = tuple(field.name for field in fields(Fact) if field.name != "sequence")
+"""The names of everything a fact says."""
 
 
 def given(facts: Iterable[Fact]) -> list[Given]:
@@ -70,4 +81,13 @@ def _given(fact: Fact, amount: str) -> Given:
         share=fact.share or None,
         rater=fact.rater or None,
         position=fact.sequence,
+        level=fact.level or None,
+        case=fact.case or None,
+        department=fact.department or None,
+        owners=fact.owners or 1,
+        raised=fact.raised,
+        choice=fact.choice or None,
+        panel=fact.panel or None,
+        signed=fact.signed,
+        reason=fact.reason or None,
     )

@@ -1,6 +1,5 @@
 """Who moves where between two judgements of one list, and what differs: of the sheets and of the rules."""
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -91,7 +90,8 @@ def _steps(move: Move) -> Iterable[tuple[str, str | None, str | None]]:
 
 def values_between(move: Move, old: Graph, new: Graph) -> list[Difference]:
     """The nodes with another value, in the model's order."""
-    return _differences(_values(move.before), _values(move.after), old, new)
+    before, after = (one.nodes if one else {} for one in (move.before, move.after))
+    return _differences(before, after, old, new)
 
 
 def rules_between(old: Graph, new: Graph) -> list[Difference]:
@@ -99,11 +99,6 @@ def rules_between(old: Graph, new: Graph) -> list[Difference]:
     if old.hash == new.hash:
         return []
     return _differences(_words(old), _words(new), old, new)
-
-
-def _values(sheet: Sheet | None) -> Mapping[str, str | None]:
-    values: dict[str, str | None] = json.loads(sheet.values) if sheet else {}
-    return values
 
 
 def _words(graph: Graph) -> Mapping[str, str | None]:

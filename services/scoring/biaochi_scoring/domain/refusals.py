@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from biaochi_chassis.refused import Refused
+from biaochi_sdk.graph import Rung
 
 
 class UnknownCity(Refused):
@@ -55,6 +56,18 @@ class RebuildOvertaken(Refused):
     def __init__(self) -> None:
         """Say that nothing was changed."""
         super().__init__("另一次重算正在进行，这一次没有改动任何成绩：请等那一次结束。")
+
+
+class UnknownStep(Refused):
+    """The model has no such rung, or gives no such grade."""
+
+    code = "UNKNOWN_STEP"
+
+    def __init__(self, asked: tuple[str, str], known: Iterable[Rung], field: str) -> None:
+        """Name what was asked for, in words and by its key, and what there is."""
+        what, key = asked
+        there = "、".join(f"{one.key}（{one.title}）" for one in known) or "（无）"
+        super().__init__(f"没有{what}“{key}”：可选的有 {there}，请从中选择。", field=field)
 
 
 class NotADate(Refused):
@@ -118,3 +131,26 @@ class ModelRefused(Refused):
     def __init__(self, why: str, field: str) -> None:
         """Say what the proof found."""
         super().__init__(f"这样的规则不成立（{why}）：请改用别的数值或版本。", field=field)
+
+
+class NotRated(Refused):
+    """Nobody gives marks by this indicator."""
+
+    code = "NOT_RATED"
+
+    def __init__(self, indicator: str, known: list[str]) -> None:
+        """Name the indicator that was asked for and those by which marks are given."""
+        names = "、".join(known) or "（没有）"
+        super().__init__(f"指标“{indicator}”不由人打分：本周期打分的指标有 {names}，请从中选择。", field="indicator")
+
+
+class NoClearance(Refused):
+    """No model of the city answers whether somebody is cleared."""
+
+    code = "NO_CLEARANCE"
+
+    def __init__(self, city: str) -> None:
+        """Name the city."""
+        super().__init__(
+            f"城市“{city}”的规则没有规定由哪个等次作出党建查核意见：请在模型的 exports 中以 clearance 指明。"
+        )

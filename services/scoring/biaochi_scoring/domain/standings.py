@@ -62,6 +62,12 @@ class Sheet:
         return self.index, self.period, self.subject
 
     @property
+    def nodes(self) -> Mapping[str, str | None]:
+        """The value of every node, by key."""
+        values: dict[str, str | None] = json.loads(self.values)
+        return values
+
+    @property
     def shown(self) -> tuple[object, ...]:
         """What of it a standing shows; a change of anything else is not told."""
         return self.total, self.grade, self.rung, self.rank, self.movement, self.marks

@@ -1,6 +1,6 @@
 """What scoring tells: plain values written as protobuf messages of its own topic."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.call import Call
 from biaochi_chassis.event import Event
 from biaochi_sdk.facts import Accept
+from biaochi_sdk.fitting import measured
 from biaochi_sdk.graph import Graph, Rotation
 from google.protobuf.message import Message
 
@@ -65,21 +66,37 @@ def accepts(graph: Graph) -> list[scoring.Accept]:
 
 
 def accept_message(accept: Accept) -> scoring.Accept:
-    """What one indicator takes; a veto has no amount."""
-    measured = accept.kind != "veto"
-    return scoring.Accept(
+    """What one indicator takes; bounds are told only where the amount of a fact counts."""
+    told = scoring.Accept(
         indicator=accept.indicator,
         title=accept.title,
         kind=accept.kind,
-        lowest=accept.lo if measured else "",
-        highest=accept.hi if measured else "",
-        step=accept.step if measured else "",
-        unit=accept.unit if measured else "",
         cadences=accept.cadences,
         recorded_by=accept.who,
         clause=f"{accept.clause.document}，{accept.clause.place}",
         share=accept.share or "",
+        how=accept.how,
+        levels=_choices(accept, accept.levels),
+        choices=_choices(accept, accept.choices),
+        panels=_choices(accept, accept.panels),
+        signatures=accept.signatures,
+        reasoned=accept.reasoned,
+        may=accept.may,
     )
+    if measured(accept):
+        told.MergeFrom(scoring.Accept(lowest=accept.lo, highest=accept.hi, step=accept.step, unit=accept.unit))
+    if accept.privacy:
+        told.privacy.CopyFrom(_privacy(accept.privacy))
+    return told
+
+
+def _choices(accept: Accept, keys: Iterable[str]) -> list[scoring.Choice]:
+    return [scoring.Choice(key=key, title=accept.titles[key]) for key in keys]
+
+
+def _privacy(privacy: Mapping[str, str]) -> scoring.Privacy:
+    seen_by = filter(None, privacy["seen_by"].split(","))
+    return scoring.Privacy(names=privacy["names"], seen_by=seen_by, comments=privacy["comments"])
 
 
 def opening_rung_message(graph: Graph) -> scoring.Accept:

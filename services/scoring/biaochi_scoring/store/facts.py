@@ -1,20 +1,22 @@
 """Facts and their reversals in SQL."""
 
+import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from biaochi_scoring.domain.facts import TEXTS, Fact
+from biaochi_scoring.domain.facts import LISTS, TOLD, Fact
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store.tables import fact
 
 # Above this many subjects it is quicker to read the cycle's facts whole than to name them all.
 MOST_NAMED = 500
 
-_COLUMNS = [fact.c[name] for name in (*TEXTS, "sequence")]
+_NAMES = (*TOLD, "sequence")
+_COLUMNS = [fact.c[name] for name in _NAMES]
 
 
 async def add_facts(connection: AsyncConnection, facts: Sequence[tuple[str, Fact]]) -> None:
@@ -24,7 +26,15 @@ async def add_facts(connection: AsyncConnection, facts: Sequence[tuple[str, Fact
 
 
 def _row(city: str, one: Fact) -> dict[str, Any]:
-    return {"city": city, **{name: getattr(one, name) for name in TEXTS}, "sequence": one.sequence}
+    told = {name: getattr(one, name) for name in TOLD}
+    lists = {name: json.dumps(told[name], ensure_ascii=False) for name in LISTS}
+    return {"city": city, **told, **lists, "sequence": one.sequence}
+
+
+def _fact(row: Iterable[Any]) -> Fact:
+    """The fact of a row that begins with _COLUMNS."""
+    told = dict(zip(_NAMES, row, strict=False))
+    return Fact(**told | {name: tuple(json.loads(told[name])) for name in LISTS})
 
 
 async def reverse_facts(connection: AsyncConnection, reversals: Sequence[tuple[str, str, str]]) -> None:
@@ -48,10 +58,16 @@ async def standing_facts(
         chosen = chosen.where(fact.c.subject.in_(sorted(subjects)))
     found: defaultdict[str, list[Fact]] = defaultdict(list)
     for row in await connection.execute(chosen):
-        one = Fact(*row)
+        one = _fact(row)
         if one.subject in subjects:
             found[one.subject].append(one)
     return found
+
+
+async def facts_of_indicator(connection: AsyncConnection, city: str, cycle: str, indicator: str) -> Sequence[Fact]:
+    """The facts of one indicator in a cycle that were not reversed, of all subjects, in order of the log."""
+    chosen = _standing(city, cycle).where(fact.c.indicator == indicator)
+    return [Fact(*row) for row in await connection.execute(chosen)]
 
 
 async def told_rungs(connection: AsyncConnection, city: str, cycle: str) -> Mapping[str, str]:
@@ -77,4 +93,4 @@ async def facts_numbered(
     chosen = select(*_COLUMNS, fact.c.reversed_by).where(
         fact.c.city == run.city, fact.c.cycle == run.cycle, fact.c.number.in_(sorted(numbers))
     )
-    return {row.number: (Fact(*row[:-1]), row.reversed_by) for row in await connection.execute(chosen)}
+    return {row.number: (_fact(row), row.reversed_by) for row in await connection.execute(chosen)}

@@ -77,16 +77,17 @@ async def standings_of(
 
 
 async def sheets_of(
-    connection: AsyncConnection, listed: Listed, subjects: Collection[str], today: date
+    connection: AsyncConnection, listed: Listed, subjects: Collection[str] | None, today: date
 ) -> dict[str, tuple[Sheet, Standing]]:
-    """The sheets of these subjects in one list, each with its standing."""
+    """The sheets of these subjects, or of all, in one list, each with its standing."""
     chosen = _standings(today).where(
         sheet.c.city == listed.city,
         sheet.c.cycle == listed.cycle,
         sheet.c.index == listed.index,
         sheet.c.period == listed.period,
-        sheet.c.subject.in_(sorted(subjects)),
     )
+    if subjects is not None:
+        chosen = chosen.where(sheet.c.subject.in_(sorted(subjects)))
     return {row.subject: (_sheet(row), _standing(row)) for row in await connection.execute(chosen)}
 
 

@@ -1,8 +1,8 @@
 """The tables, as the first migration makes them; everything from `dirty` on is derived from what was heard."""
 
-from sqlalchemy import Column, Date, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, String, Table, Text
 
-from biaochi_scoring.domain.facts import TEXTS
+from biaochi_scoring.domain.facts import TOLD
 
 metadata = MetaData()
 
@@ -85,7 +85,9 @@ fact = Table(
     metadata,
     Column("city", String, primary_key=True),
     Column("number", String, primary_key=True),
-    *(Column(name, String, nullable=False) for name in TEXTS if name != "number"),
+    *(Column(name, String, nullable=False) for name in TOLD if name not in ("number", "owners", "raised")),
+    Column("owners", Integer, nullable=False),
+    Column("raised", Boolean, nullable=False),
     Column("sequence", Integer, nullable=False),
     Column("reversed_by", String),
     Index("fact_by_subject", "city", "cycle", "subject"),

@@ -24,9 +24,10 @@ from biaochi_scoring.store import cycles, facts
 from biaochi_scoring.store.connections import AsyncConnection
 from biaochi_scoring.store.marks import load_marks
 from biaochi_scoring.store.standings import Listed, Page
-from biaochi_scoring.use_cases.answer import MOST, USUAL, Answering
+from biaochi_scoring.use_cases.answer import MOST, Answering
 from biaochi_scoring.use_cases.bases import Ground, load_basis
 from biaochi_scoring.use_cases.open_sheets import OpenSheet, opened
+from biaochi_scoring.use_cases.pages import sliced
 from biaochi_scoring.use_cases.suppose import Rules, Supposing
 
 MOST_FACTS = 1000
@@ -140,8 +141,7 @@ def _answer(asked: Asked, questions: Sequence[Question], standing: Standing) -> 
     before, after = done.sheets(done.before, index, period), done.sheets(done.after, index, period)
     found = moves(before, after)
     chosen = of_aspects(found, asked.only)
-    start = _start(chosen, asked.page.after)
-    end = start + (asked.page.first or USUAL)
+    page = sliced(chosen, lambda move: move.subject, asked.page)
     open_sheets = [_open(done, after[subject]) for subject in asked.open if subject in after]
     return Answer(
         asked.listed,
@@ -149,22 +149,13 @@ def _answer(asked: Asked, questions: Sequence[Question], standing: Standing) -> 
         question.then.graph,
         len(before.keys() | after.keys()),
         found,
-        chosen[start:end],
-        len(chosen),
-        end < len(chosen),
+        page.items,
+        page.total,
+        page.has_more,
         [rule for one in questions for rule in rules_between(one.base.graph, one.then.graph)],
         done.left_out,
         open_sheets,
     )
-
-
-def _start(chosen: Sequence[Move], after: str) -> int:
-    if not after:
-        return 0
-    place = next((at for at, move in enumerate(chosen, 1) if move.subject == after), None)
-    if place is None:
-        raise BadRequest(f"“{after}”不在这份名单里：请用上一页最后一个组织的代码续查。", field="after")
-    return place
 
 
 def _open(done: Simulation, sheet: Sheet) -> OpenSheet:

@@ -28,12 +28,13 @@ class States:
         known = self._known.get(run)
         if known is None or known.version != version:
             known = await _read(connection, (cycle, graph), version)
-            self._known[run] = known
+            self.keep(run, known)
         return known
 
     def keep(self, run: Run, state: State) -> None:
-        """Remember what was just stored."""
-        self._known[run] = state
+        """Remember what was read or just stored, unless something newer is remembered."""
+        if run not in self._known or self._known[run].version < state.version:
+            self._known[run] = state
 
 
 async def _read(connection: AsyncConnection, judging: tuple[Cycle, Graph], version: int) -> State:

@@ -1,0 +1,135 @@
+"""A city of any size on a platform of any ground: Lanzhou with as many branches as asked for, four processes."""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from biaochi.assessment.v1 import service_pb2 as assessment
+from biaochi.assessment.v1.service_connect import AssessmentServiceClient
+from biaochi.org.v1 import service_pb2 as org
+from biaochi.org.v1.service_connect import OrgServiceClient
+from biaochi.scoring.v1.service_connect import ScoringServiceClient
+from biaochi.scoring.v1.service_pb2 import ListPluginsRequest, ListStandingsRequest
+from biaochi_chassis.call import Call
+from biaochi_chassis.client import Clients
+from biaochi_chassis.positions import Positions
+from biaochi_chassis.refused import Refused
+
+from tests.conftest import CLOCK
+from tests.running import PARTS, Running
+from tests.servers import kafka, postgres
+from tests.servers.grounds import Ground, on_files, on_servers
+
+CITY, CYCLE = "lanzhou", "2020"
+AT_ONCE = 1000
+HERTZ = os.sysconf("SC_CLK_TCK")
+
+_numbers = count(1)
+
+
+@contextmanager
+def grounds() -> Iterator[dict[str, Ground]]:
+    """Files, and real servers for the length of the block."""
+    with ExitStack() as servers:
+        address, database = servers.enter_context(kafka.running()), servers.enter_context(postgres.running())
+        yield {
+            "SQLite, embedded log": on_files,
+            "PostgreSQL, Apache Kafka": on_servers(address, database),
+        }
+
+
+@contextmanager
+def platform(ground: Ground) -> Iterator[Running]:
+    """The four parts, with nothing in them."""
+    with tempfile.TemporaryDirectory() as home:
+        running = Running(Path(home), PARTS, {**CLOCK, **ground()})
+        running.start()
+        try:
+            yield running
+        finally:
+            running.stop()
+
+
+def cpu_seconds(running: Running) -> float:
+    """What the platform's processes have used of the processors so far; servers do not count."""
+    fields = [
+        Path(f"/proc/{one.pid}/stat").read_text().rpartition(")")[2].split() for one in running.processes.values()
+    ]
+    return sum(int(each[11]) + int(each[12]) for each in fields) / HERTZ
+
+
+@dataclass
+class BigCity:
+    """Its branches, and the deeds done in it through the services' contracts, a thousand at a time."""
+
+    running: Running
+    branches: int
+    call: Call = field(default_factory=Call.developer)
+
+    def codes(self) -> list[str]:
+        """The branches' codes."""
+        return [f"B{number:06}" for number in range(self.branches)]
+
+    async def found(self) -> None:
+        """Establish everybody and open the cycle."""
+        plugins = await self._scoring().list_plugins(ListPluginsRequest(), headers=self.call.headers())
+        self.after(plugins.position)
+        root = [_organization("LZ", "WORK_COMMITTEE", "")]
+        await self._establish(root)
+        await self._establish([_organization(code, "BRANCH", "LZ") for code in self.codes()])
+        request = assessment.OpenCyclesRequest(city=CITY)
+        request.deeds.add(idempotency_key="cycle", code=CYCLE)
+        self.after((await self._assessment().open_cycles(request, headers=self.call.headers())).position)
+
+    async def enter(self, entries: int) -> None:
+        """Enter as many facts, of one branch after another."""
+        codes = self.codes()
+        for start in range(0, entries, AT_ONCE):
+            request = assessment.RecordLedgerEntriesRequest(city=CITY)
+            for place in range(start, min(start + AT_ONCE, entries)):
+                about = {"subject": codes[place % len(codes)], "indicator": "dues", "period": f"2020-Q{place % 4 + 1}"}
+                request.deeds.add(idempotency_key=f"entry-{next(_numbers)}", amount="0.5", **about)
+            self.after((await self._assessment().record_ledger_entries(request, headers=self.call.headers())).position)
+
+    async def judged(self) -> None:
+        """Return when all that was done is in the standings."""
+        request = ListStandingsRequest(city=CITY, cycle=CYCLE, index="branch", first=1)
+        while True:
+            try:
+                await self._scoring().list_standings(request, headers=self.call.headers())
+            except Refused as refused:
+                if not refused.retryable:
+                    raise
+                await asyncio.sleep(0.1)
+            else:
+                return
+
+    async def _establish(self, deeds: Sequence[org.EstablishOrganization]) -> None:
+        client = Clients().of(OrgServiceClient, self._address("org"), deadline=60)
+        for start in range(0, len(deeds), AT_ONCE):
+            request = org.EstablishOrganizationsRequest(city=CITY, deeds=deeds[start : start + AT_ONCE])
+            self.after((await client.establish_organizations(request, headers=self.call.headers())).position)
+
+    def _assessment(self) -> AssessmentServiceClient:
+        return Clients().of(AssessmentServiceClient, self._address("assessment"), deadline=60)
+
+    def _scoring(self) -> ScoringServiceClient:
+        return Clients().of(ScoringServiceClient, self._address("scoring"), deadline=60)
+
+    def _address(self, part: str) -> str:
+        return f"http://127.0.0.1:{self.running.port_of(part)}"
+
+    def after(self, position: str) -> None:
+        """Have everything that follows wait until this is known."""
+        self.call = self.call.after(Positions.parse(position))
+
+
+def _organization(code: str, kind: str, parent: str) -> org.EstablishOrganization:
+    return org.EstablishOrganization(
+        idempotency_key=code, code=code, name=f"市直单位{code}", kind=kind, parent=parent, on="2018-06-01"
+    )

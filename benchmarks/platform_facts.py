@@ -1,0 +1,127 @@
+"""What a fact costs on its way through mutation, log and score, on both grounds, and how that grows with the city.
+
+Run it with `python -m benchmarks.platform_facts [BRANCHES ...]`; 1000 branches unless said otherwise. For each ground
+and size the four parts run as processes over a fresh home:
+
+- facts: one mutation a fact, several callers at once; until all of them are in the standings
+- steady: 50 mutations a second; from sending one to the subscriber's message with the new total
+- backlog: scoring is stopped, an hour of facts at 50 a second is entered, scoring is started again
+"""
+
+import asyncio
+import os
+import platform as machine
+import statistics
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from benchmarks.big_city import BigCity, cpu_seconds, grounds, platform
+from tests.running import Running, Subscription
+from tests.small_city import RECORD_CHECK, organization_id
+
+CALLERS = 8
+FACTS = 1000
+RATE = 50
+STEADY = 400
+HOUR = 3600 * RATE
+STANDS = "2020-Q3"
+CHANGES = f"""
+subscription {{ standingsChanged(city: "lanzhou", cycle: "2020", index: "branch", period: "{STANDS}") {{
+  changed {{ total subject {{ code }} }} }} }}"""
+
+
+def check(running: Running, code: str, period: str) -> str:
+    """Record a check of a branch; answers the position it was written at."""
+    about = {"subject": organization_id(code), "indicator": "theory_study", "period": period, "amount": "4"}
+    written = running.ask(RECORD_CHECK, {"input": {"idempotencyKey": f"{code}-{period}", **about}})
+    return str(written["recordCheck"]["position"])
+
+
+async def facts(city: BigCity) -> None:
+    """Facts a second, and what the platform's processors did for each."""
+    codes = city.codes()[:FACTS]
+    begun, used = time.perf_counter(), cpu_seconds(city.running)
+    with ThreadPoolExecutor(CALLERS) as callers:
+        positions = list(callers.map(lambda code: check(city.running, code, "2020-Q1"), codes))
+    for position in positions:
+        city.after(position)
+    written = time.perf_counter() - begun
+    await city.judged()
+    took, used = time.perf_counter() - begun, cpu_seconds(city.running) - used
+    print(
+        f"  facts: {len(codes)}, {len(codes) / written:.0f} mutations/s, {len(codes) / took:.0f} facts/s until judged, "
+        f"{used / len(codes) * 1000:.1f} ms of CPU each"
+    )
+
+
+def steady(city: BigCity) -> None:
+    """From a mutation to the subscriber, at a steady rate that does not wait for answers."""
+    codes = city.codes()[-STEADY:]
+    subscription = Subscription(city.running, CHANGES)
+    sent: dict[str, float] = {}
+    heard: dict[str, float] = {}
+
+    def listen() -> None:
+        while len(heard) < len(codes):
+            for standing in subscription.next()["standingsChanged"]["changed"]:
+                code = standing["subject"]["code"]
+                if code in sent and standing["total"] == "16":
+                    heard.setdefault(code, time.perf_counter())
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(RATE) as callers:
+        for number, code in enumerate(codes):
+            time.sleep(max(0.0, begun + number / RATE - time.perf_counter()))
+            sent[code] = time.perf_counter()
+            callers.submit(check, city.running, code, STANDS)
+    listener.join(120)
+    waits = [heard[code] - sent[code] for code in codes if code in heard]
+    cuts = statistics.quantiles(waits, n=100)
+    print(
+        f"  steady: {RATE}/s, {len(waits)} of {len(codes)} heard, fact to subscriber p50 {cuts[49] * 1000:.0f} ms, "
+        f"p99 {cuts[98] * 1000:.0f} ms"
+    )
+
+
+async def backlog(city: BigCity) -> None:
+    """Until scoring, started behind an hour's facts, has read and judged them all."""
+    city.running.kill("scoring")
+    await city.enter(HOUR)
+    begun = time.perf_counter()
+    city.running.start()
+    ready = time.perf_counter()
+    await city.judged()
+    took = time.perf_counter() - begun
+    print(f"  backlog: {HOUR} facts in {took:.1f} s ({ready - begun:.1f} s to start), {HOUR / took:.0f} facts/s")
+
+
+async def measure(running: Running, branches: int) -> None:
+    """All figures of one platform."""
+    city = BigCity(running, branches)
+    begun = time.perf_counter()
+    await city.found()
+    await city.judged()
+    print(f"  founded: {branches} branches judged {time.perf_counter() - begun:.1f} s after the first was established")
+    await facts(city)
+    await asyncio.to_thread(steady, city)
+    await backlog(city)
+
+
+def main() -> None:
+    """Measure and print."""
+    sizes = [int(size) for size in sys.argv[1:]] or [1000]
+    print(f"{machine.machine()}, {os.cpu_count()} cores, Python {machine.python_version()}")
+    with grounds() as known:
+        for size in sizes:
+            for name, ground in known.items():
+                print(f"{name}, {size} branches, load {os.getloadavg()[0]:.1f}:", flush=True)
+                with platform(ground) as running:
+                    asyncio.run(measure(running, size))
+
+
+if __name__ == "__main__":
+    main()

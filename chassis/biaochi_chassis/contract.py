@@ -1,0 +1,32 @@
+"""Which batch method of which service writes a deed: read from the contracts, so that nobody keeps a list of it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from google.protobuf.descriptor import FileDescriptor
+from google.protobuf.message import Message
+from google.protobuf.message_factory import GetMessageClass
+
+
+@dataclass(frozen=True)
+class Write:
+    """A service, its batch method by the name a client has for it, and the class of the request."""
+
+    service: str
+    method: str
+    request: type[Message]
+
+
+def writes_of(contracts: Mapping[str, FileDescriptor]) -> Mapping[str, Write]:
+    """Every write of the contracts, given by the name of their service, by the full name of the deed it takes."""
+    return {deed: write for service, contract in contracts.items() for deed, write in _writes(service, contract)}
+
+
+def _writes(service: str, contract: FileDescriptor) -> Iterator[tuple[str, Write]]:
+    for found in contract.services_by_name.values():
+        for method in found.methods:
+            deeds = method.input_type.fields_by_name.get("deeds")
+            if deeds and deeds.message_type:
+                name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", method.name).lower()
+                yield deeds.message_type.full_name, Write(service, name, GetMessageClass(method.input_type))

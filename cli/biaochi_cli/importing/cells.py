@@ -1,0 +1,62 @@
+"""Cells as offices write them, each either as one canonical value or not at all."""
+
+import datetime as dt
+import re
+import unicodedata
+
+DAY = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.年])(?P<month>\d{1,2})(?:(?P=mark)|月)(?P<day>\d{1,2})日?", re.ASCII)
+NUMBER_WRITTEN = re.compile(r"-?\d{1,15}(\.\d{1,12})?", re.ASCII)
+COUNT_WRITTEN = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+SEVERAL = re.compile(r"[、,，;；\n]+")
+
+
+class BadCell(ValueError):
+    """A cell that cannot be what its column says; str() is the reason and what to write instead."""
+
+
+def text(cell: str) -> str:
+    """Any text of up to 500 characters."""
+    if len(cell) > 500:
+        raise BadCell(f"有 {len(cell)} 个字，最多 500 个：请缩短，或把全文放进佐证材料。")
+    return cell
+
+
+def code(cell: str) -> str:
+    """A code: letters, digits, dot, hyphen, underscore, up to 64."""
+    if not re.fullmatch(r"[A-Za-z0-9._-]{1,64}", cell):
+        raise BadCell("编码只能用字母、数字、点、横线、下划线，最多 64 个：请改正。")
+    return cell
+
+
+def day(cell: str) -> str:
+    """A date as offices write it: 2020-03-31, 2020/3/31 or 2020年3月31日."""
+    written = DAY.fullmatch(unicodedata.normalize("NFKC", cell))
+    try:
+        if written:
+            return dt.date(*map(int, written.group("year", "month", "day"))).isoformat()
+    except ValueError:
+        pass  # The calendar has no such day: the same sentence as for any other text.
+    raise BadCell("不是日期：请写成 2020-03-31 的样子。")
+
+
+def amount(cell: str) -> str:
+    """An exact decimal in its shortest form, so that 4.5 and 4.50 are the same content."""
+    number = unicodedata.normalize("NFKC", cell)
+    if not NUMBER_WRITTEN.fullmatch(number):
+        raise BadCell("不是数：请写成 4.5 的样子，小数点前最多 15 位、后最多 12 位。")
+    whole, _point, rest = number.partition(".")
+    rest = rest.rstrip("0")
+    return f"{whole}.{rest}" if rest else whole
+
+
+def count(cell: str) -> int:
+    """A whole number from 1."""
+    number = unicodedata.normalize("NFKC", cell)
+    if not COUNT_WRITTEN.fullmatch(number):
+        raise BadCell("不是家数：请写从 1 起的整数。")
+    return int(number)
+
+
+def several(cell: str) -> list[str]:
+    """One or more names, separated by 、 or a comma, a semicolon or a line end."""
+    return [text(name.strip()) for name in SEVERAL.split(cell) if name.strip()]

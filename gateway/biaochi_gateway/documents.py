@@ -1,0 +1,117 @@
+"""Documents in Chinese, as Markdown: what is known, put into sentences. Nothing is computed and no person is named."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from biaochi.assessment.v1.events_pb2 import Fact
+from biaochi.scoring.v1 import service_pb2 as pb
+
+MARKS = {"DEFAULT": "〔默认，可调整〕", "OUR_READING": "〔我们的理解〕", "PUBLISHED": "〔公布〕"}
+LEGEND = "标有〔默认，可调整〕的是标尺的默认值，〔我们的理解〕由原文推知，二者都不是本市公布的规则。"
+NOBODY = "尚无可据以答复的评判"
+
+
+def circular(city: str, period: str, told: pb.Circular, names: Mapping[str, str]) -> str:
+    """The supervision circular of a period: the places, and who lost what on which facts and mends it by when."""
+    head = [
+        f"# {plain(city)}督查通报（{period}）",
+        f"规则：{plain(told.title)}（{_source(told.source)}）。",
+        LEGEND,
+        "## 名次",
+        _places(told, names),
+        "## 失分与整改",
+    ]
+    return _paragraphs([*head, *(_lost(entry, names[entry.standing.subject]) for entry in told.entries)])
+
+
+def _places(told: pb.Circular, names: Mapping[str, str]) -> str:
+    rows = [
+        (
+            str(one.rank or "—"),
+            plain(names[one.subject]),
+            one.total or "未评判",
+            told.grades.get(one.grade, one.grade) or "—",
+            told.rungs.get(one.rung, one.rung) or "—",
+        )
+        for one in (entry.standing for entry in told.entries)
+    ]
+    return _table(("名次", "组织", plain(told.total_title) or "得分", "等次", "梯级"), rows)
+
+
+def _lost(entry: pb.CircularEntry, name: str) -> str:
+    if not entry.losses:
+        return f"### {plain(name)}\n\n本期无失分。"
+    return "\n".join([f"### {plain(name)}", "", *(_loss(loss) for loss in entry.losses)])
+
+
+def _loss(loss: pb.Loss) -> str:
+    under = f"（{' › '.join(map(plain, loss.under))}）" if loss.under else ""
+    mend = f"由本组织于 {loss.rectify_by} 前整改。" if loss.rectify_by else "本周期内不再评判，整改情况计入下一周期。"
+    return "\n".join(
+        [
+            f"- **{plain(loss.title)}**{under}，{loss.period}：得 {loss.value} 分，可得 {loss.max} 分，"
+            f"失 {loss.lost} 分{MARKS[loss.provenance]}。依据：{_source(loss.source)}。",
+            *(f"  - {line}" for line in _facts(loss.facts, "没有登记可据以给分的事实。")),
+            f"  - {mend}",
+        ]
+    )
+
+
+def clearance(told: pb.Clearance, name: str) -> str:
+    """The answer to a Party check: the opinion, the rule it rests on, and the facts that led there."""
+    opinion = f"{plain(told.opinion)}（{_answer(told.answer)}）" if told.opinion else NOBODY
+    head = [
+        "# 党建查核意见",
+        f"查核对象：{plain(name)}（{plain(told.subject)}）",
+        f"截至：{told.as_of}",
+        f"意见：**{opinion}**",
+    ]
+    if not told.model:
+        return _paragraphs(head)
+    body = [f"依据：{told.period} 的评判；{_source(told.source)}。", LEGEND, "## 事实与依据"]
+    return _paragraphs([*head, *body, "\n".join(map(_ground, told.grounds))])
+
+
+def _answer(answer: str) -> str:
+    return "可以通过" if answer == "CLEARED" else "不良意见"
+
+
+def _ground(ground: pb.Ground) -> str:
+    first = (
+        f"- {plain(ground.title)}：{plain(ground.shown)}{MARKS[ground.provenance]}。依据：{_source(ground.source)}。"
+    )
+    return "\n".join([first, *(f"  - {line}" for line in _facts(ground.facts))])
+
+
+def _facts(facts: Iterable[Fact], none: str = "") -> Sequence[str]:
+    return [_fact(fact) for fact in facts] or ([none] if none else [])
+
+
+def _fact(fact: Fact) -> str:
+    said = (
+        fact.occurred_on or fact.period,
+        f"数值 {fact.amount}" if fact.amount else "",
+        f"任务 {fact.task}，期限 {fact.due_on}" if fact.task else "",
+        f"条款 {fact.clause}" if fact.clause else "",
+        f"案号 {fact.case}" if fact.case else "",
+        f"佐证 {fact.evidence}" if fact.evidence else "",
+    )
+    return f"事实 {plain(fact.number)}：{plain('，'.join(filter(None, said)))}。"
+
+
+def _source(source: pb.Source) -> str:
+    return plain(f"{source.document}，{source.place}" if source.place else source.document)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _paragraphs(parts: Iterable[str]) -> str:
+    return "\n\n".join(parts) + "\n"
+
+
+def plain(text: str) -> str:
+    """The text as Markdown shows it literally, on one line."""
+    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", " ".join(text.split()))

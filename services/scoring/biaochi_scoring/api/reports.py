@@ -1,0 +1,188 @@
+"""Questions for reports and their answers as messages of the wire."""
+
+from collections.abc import Iterable
+
+from biaochi.scoring.v1 import service_pb2 as wire
+from biaochi_chassis.refused import BadRequest, Refused
+from biaochi_sdk.exact import half_up, written
+from biaochi_sdk.graph import Rung
+from biaochi_sdk.reports import Concordance
+
+from biaochi_scoring.api import messages
+from biaochi_scoring.api.asked import day, number
+from biaochi_scoring.api.simulations import flow, move
+from biaochi_scoring.domain.clearances import Clearance
+from biaochi_scoring.domain.losses import Loss
+from biaochi_scoring.domain.moves import flows
+from biaochi_scoring.domain.raters import SAME_FROM, Rater, Sought
+from biaochi_scoring.events.telling import standing_message
+from biaochi_scoring.store.standings import Listed, Page
+from biaochi_scoring.use_cases.pages import sliced
+from biaochi_scoring.use_cases.reports import Chosen, Marked, Reporting
+
+PLACES = 2
+"""To how many places a mean of marks is told."""
+
+
+class Reports:
+    """Answers a batch of questions about one city, one after the other."""
+
+    def __init__(self, reporting: Reporting) -> None:
+        """Take what answers."""
+        self._reporting = reporting
+
+    async def answer(self, city: str, questions: Iterable[wire.ReportQuestion]) -> list[wire.Report]:
+        """The reports in the order asked; a refusal names the place of its question."""
+        found = []
+        for index, question in enumerate(questions):
+            try:
+                found.append(await self._report(city, question))
+            except Refused as refused:
+                raise refused.at(index) from None
+        return found
+
+    async def _report(self, city: str, question: wire.ReportQuestion) -> wire.Report:
+        match question.WhichOneof("about"):
+            case "circular":
+                return wire.Report(circular=await self._circular(city, question.circular))
+            case "clearance":
+                return wire.Report(clearance=await self._clearance(city, question.clearance))
+            case "concordance":
+                return wire.Report(concordance=await self._concordance(city, question.concordance))
+            case "raters":
+                return wire.Report(raters=await self._raters(city, question.raters))
+            case "movement":
+                return wire.Report(movement=await self._movement(city, question.movement))
+            case _:
+                raise BadRequest("没有说明要哪一种报告：请填写 ReportQuestion 中的一项。", field="about")
+
+    async def _circular(self, city: str, asked: wire.CircularQuestion) -> wire.Circular:
+        one = await self._reporting.circular(_listed(city, asked.of), _page(asked.page))
+        entries = [
+            wire.CircularEntry(
+                standing=standing_message(standing), losses=[_loss(loss) for loss in one.losses[standing.subject]]
+            )
+            for standing in one.listing.standings
+        ]
+        return wire.Circular(
+            entries=entries,
+            total=one.listing.total,
+            has_more=one.listing.has_more,
+            title=one.graph.title,
+            source=messages.source(one.graph.source),
+            total_title=one.total_title,
+            grades=_titles(one.graph.grades),
+            rungs=_titles(one.graph.rungs),
+        )
+
+    async def _clearance(self, city: str, asked: wire.ClearanceQuestion) -> wire.Clearance:
+        return _opinion(await self._reporting.clearance(city, asked.subject, day(asked.as_of)))
+
+    async def _concordance(self, city: str, asked: wire.ConcordanceQuestion) -> wire.Concordance:
+        found = await self._reporting.concordance(_chosen(city, asked.first), _chosen(city, asked.second))
+        page = sliced(_sides(found), lambda entry: str(entry.subject), _page(asked.page))
+        return wire.Concordance(
+            both=len(found.both),
+            first_only=len(found.first_only),
+            second_only=len(found.second_only),
+            unknown=len(found.unknown),
+            entries=page.items,
+            total=page.total,
+            has_more=page.has_more,
+        )
+
+    async def _raters(self, city: str, asked: wire.RatersQuestion) -> wire.Raters:
+        marked = Marked(city, asked.cycle, asked.indicator, asked.period)
+        top, share = number(asked.top, "top"), number(asked.top_share, "top_share")
+        accept, found = await self._reporting.raters(marked, Sought(asked.same_from or SAME_FROM, top, share))
+        page = sliced(list(enumerate(found, start=1)), lambda placed: str(placed[0]), _page(asked.page))
+        seen_by = [role for role in accept.privacy.get("seen_by", "").split(",") if role]
+        hidden = bool(accept.privacy) and not seen_by
+        raters = [_rater(place, rater, hidden) for place, rater in page.items]
+        return wire.Raters(raters=raters, total=page.total, has_more=page.has_more, seen_by=seen_by)
+
+    async def _movement(self, city: str, asked: wire.MovementQuestion) -> wire.Movement:
+        found = await self._reporting.movement(_listed(city, asked.before), _listed(city, asked.after))
+        page = sliced(found, lambda one: one.subject, _page(asked.page))
+        return wire.Movement(
+            flows=[flow(one) for one in flows(found)],
+            moves=[move(one) for one in page.items],
+            total=page.total,
+            has_more=page.has_more,
+        )
+
+
+def _listed(city: str, asked: wire.ListOfStandings) -> Listed:
+    return Listed(city, asked.cycle, asked.index, asked.period)
+
+
+def _page(asked: wire.ReportPage) -> Page:
+    return Page(asked.first, asked.after)
+
+
+def _chosen(city: str, asked: wire.Chosen) -> Chosen:
+    return Chosen(_listed(city, asked.of), asked.node, frozenset(asked.values))
+
+
+def _titles(steps: Iterable[Rung]) -> dict[str, str]:
+    return {step.key: step.title for step in steps}
+
+
+def _loss(one: Loss) -> wire.Loss:
+    item = one.item
+    return wire.Loss(
+        key=item.key,
+        title=item.title,
+        value=written(one.value),
+        max=written(one.full),
+        lost=written(one.full - one.value),
+        provenance=item.provenance,
+        source=messages.source(item.source),
+        under=one.under,
+        period=item.period,
+        rectify_by=one.again.last_day.isoformat() if one.again else "",
+        facts=[messages.fact(fact) for fact in one.facts],
+    )
+
+
+def _opinion(one: Clearance) -> wire.Clearance:
+    told = wire.Clearance(subject=one.subject, as_of=one.as_of.isoformat(), answer=one.answer, opinion=one.opinion)
+    if one.by is not None and one.explanation is not None:
+        graph = one.by.graph
+        told.cycle, told.period = one.by.cycle.code, one.by.period.code
+        told.model, told.model_hash = graph.code, graph.hash
+        told.source.CopyFrom(messages.source(one.explanation.source))
+        told.explanation.CopyFrom(messages.explanation(one.explanation))
+        told.grounds.extend(
+            wire.Ground(
+                key=node.key,
+                title=node.title,
+                shown=node.shown,
+                provenance=node.provenance,
+                source=messages.source(node.source),
+                facts=[messages.fact(fact) for fact in facts],
+            )
+            for node, facts in one.grounds
+        )
+    return told
+
+
+def _sides(found: Concordance) -> list[wire.ConcordanceEntry]:
+    sides = {
+        "BOTH": found.both,
+        "FIRST_ONLY": found.first_only,
+        "SECOND_ONLY": found.second_only,
+        "UNKNOWN": found.unknown,
+    }
+    return [wire.ConcordanceEntry(subject=subject, side=side) for side, some in sides.items() for subject in some]
+
+
+def _rater(place: int, one: Rater, hidden: bool) -> wire.Rater:
+    return wire.Rater(
+        place=place,
+        rater="" if hidden else one.code,
+        marks=one.marks,
+        above=written(half_up(one.above, PLACES)),
+        same=one.same,
+        too_many_top=one.too_many_top,
+    )

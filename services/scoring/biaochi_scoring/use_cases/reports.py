@@ -1,0 +1,149 @@
+"""Reports: documents and comparisons computed from what is stored, without scoring anything."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from biaochi_sdk.facts import Accept
+from biaochi_sdk.graph import Graph
+from biaochi_sdk.reports import Concordance, concordance
+
+from biaochi_scoring.domain import clearances
+from biaochi_scoring.domain.clearances import NOT_JUDGED, Clearance
+from biaochi_scoring.domain.cycles import Cycle
+from biaochi_scoring.domain.facts import given
+from biaochi_scoring.domain.losses import Loss, losses
+from biaochi_scoring.domain.moves import GRADE, RUNG, Move, moves, of_aspects
+from biaochi_scoring.domain.raters import Rater, Sought, raters
+from biaochi_scoring.domain.refusals import NoClearance, NotRated, UnknownCycle, UnknownNode, UnknownPeriod
+from biaochi_scoring.domain.standings import Sheet
+from biaochi_scoring.store import cycles, facts
+from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.store.standings import Listed, Page, sheets_of
+from biaochi_scoring.use_cases.answer import Answering, Listing, known_city
+from biaochi_scoring.use_cases.open_sheets import OpenSheet, open_sheets
+
+
+@dataclass(frozen=True, slots=True)
+class Circular:
+    """A page of a list, what each of its subjects lost points on, the rule, and the title of the total."""
+
+    listing: Listing
+    losses: Mapping[str, Sequence[Loss]]
+    graph: Graph
+    total_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Those of a list for whom a node has one of these values; no node means the grade."""
+
+    listed: Listed
+    node: str
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The marks given by one indicator of a cycle, in one period; no period means the whole cycle."""
+
+    city: str
+    cycle: str
+    indicator: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Answers what reports ask."""
+
+    answering: Answering
+
+    async def circular(self, listed: Listed, page: Page) -> Circular:
+        """What every subject of a page of the list lost points on. Raises what refuses a list."""
+        listing = await self.answering.standings(listed, page)
+        opened = await open_sheets(self.answering, listed, [standing.subject for standing in listing.standings])
+        async with self.answering.database.reading() as connection:
+            listed, (cycle, graph) = await self.answering.find_list(connection, listed)
+        lost = await asyncio.to_thread(_losses, opened, cycle, graph)
+        period = cycle.period(listed.period) or cycle.whole
+        total = graph.published[period.cadence].totals[listed.index]
+        return Circular(listing, lost, graph, graph.described[total].title.text)
+
+    async def clearance(self, city: str, subject: str, as_of: date | None) -> Clearance:
+        """The newest opinion on the subject of a period that has ended by the day. Raises NoClearance, UnknownCity."""
+        day = as_of or self.answering.clock.today()
+        async with self.answering.database.reading() as connection:
+            answers = clearances.answering(await self._pinned(connection, city))
+        if not answers:
+            raise NoClearance(city)
+        for by in answers:
+            if by.period.last_day <= day:
+                listed = Listed(city, by.cycle.code, by.index, by.period.code)
+                opened = await open_sheets(self.answering, listed, [subject], [by.node])
+                if opened:
+                    return by.clearance(subject, day, opened[0].nodes[0])
+        return Clearance(subject, day, NOT_JUDGED)
+
+    async def concordance(self, first: Chosen, second: Chosen) -> Concordance:
+        """Who was chosen by both, who by one. Raises what refuses a list, and UnknownNode."""
+        async with self.answering.database.reading() as connection:
+            return concordance(await self._chosen(connection, first), await self._chosen(connection, second))
+
+    async def raters(self, marked: Marked, sought: Sought) -> tuple[Accept, list[Rater]]:
+        """How everybody marks by an indicator. Raises UnknownCity, UnknownCycle, UnknownPeriod, NotRated."""
+        async with self.answering.database.reading() as connection:
+            known = await self._pinned(connection, marked.city)
+            cycle, graphs = next((one for one in known if one[0].code == marked.cycle), (None, ()))
+            if cycle is None:
+                raise UnknownCycle(marked.cycle)
+            accept = _rated(marked.indicator, graphs)
+            period = cycle.period(marked.period or cycle.code)
+            if period is None:
+                raise UnknownPeriod(marked.period, [one.code for one in cycle.periods])
+            told = await facts.facts_of_indicator(connection, marked.city, marked.cycle, marked.indicator)
+        inside = cycle.contained(period)
+        marks = given(fact for fact in told if fact.period in inside)
+        return accept, await asyncio.to_thread(raters, marks, accept, sought)
+
+    async def movement(self, before: Listed, after: Listed) -> list[Move]:
+        """Who stands on another grade or rung in the later list. Raises what refuses a list."""
+        async with self.answering.database.reading() as connection:
+            sides = [await self._sheets(connection, listed) for listed in (before, after)]
+        return of_aspects(moves(*sides), (GRADE, RUNG))
+
+    async def _pinned(self, connection: AsyncConnection, city: str) -> list[tuple[Cycle, Sequence[Graph]]]:
+        await known_city(connection, city)
+        return [
+            (cycle, await self.answering.graphs.pinned(connection, cycle))
+            for cycle in await cycles.load_cycles(connection, [city])
+        ]
+
+    async def _sheets(self, connection: AsyncConnection, listed: Listed) -> dict[str, Sheet]:
+        listed, _ = await self.answering.find_list(connection, listed)
+        found = await sheets_of(connection, listed, None, self.answering.clock.today())
+        return {subject: sheet for subject, (sheet, _) in found.items()}
+
+    async def _chosen(self, connection: AsyncConnection, chosen: Chosen) -> Mapping[str, bool]:
+        """For every subject judged by the node, whether it was chosen."""
+        listed, (cycle, graph) = await self.answering.find_list(connection, chosen.listed)
+        period = cycle.period(listed.period) or cycle.whole
+        node = chosen.node or graph.published[period.cadence].grade or ""
+        found = await self._sheets(connection, listed)
+        values = {subject: sheet.nodes for subject, sheet in found.items()}
+        if node not in graph.described or any(node not in one for one in values.values()):
+            raise UnknownNode(node, period.code)
+        return {subject: one[node] in chosen.values for subject, one in values.items() if one[node] is not None}
+
+
+def _losses(opened: Sequence[OpenSheet], cycle: Cycle, graph: Graph) -> Mapping[str, Sequence[Loss]]:
+    accepts = {accept.indicator: accept for accept in graph.accepts}
+    return {sheet.standing.subject: losses(sheet.explanation, accepts, cycle) for sheet in opened}
+
+
+def _rated(indicator: str, graphs: Sequence[Graph]) -> Accept:
+    marked = {one.indicator: one for graph in graphs for one in graph.accepts if one.kind in ("rating", "ballot")}
+    if indicator not in marked:
+        raise NotRated(indicator, sorted(marked))
+    return marked[indicator]

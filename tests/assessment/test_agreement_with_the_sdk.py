@@ -1,0 +1,117 @@
+"""A fact is taken at intake exactly when the SDK takes it: random facts of every indicator of the installed cities."""
+
+from collections.abc import Callable
+from dataclasses import fields
+from random import Random
+from typing import Any
+
+import pytest
+from biaochi.scoring.v1 import events_pb2 as scoring
+from biaochi_assessment.domain import deeds
+from biaochi_assessment.domain.books import Books, Known
+from biaochi_assessment.domain.cycles import open_cycle
+from biaochi_assessment.domain.facts import TASK
+from biaochi_assessment.domain.models import City, Model
+from biaochi_assessment.domain.ratings import cast_ballot, submit_rating
+from biaochi_assessment.domain.recording import record
+from biaochi_assessment.domain.registry import Registry
+from biaochi_assessment.domain.tasks import issue_task
+from biaochi_assessment.events.heard import model_of
+from biaochi_chassis.refused import Refused
+from biaochi_dazhou import biaochi_city as dazhou
+from biaochi_laixi import biaochi_city as laixi
+from biaochi_scoring.events.telling import accepts
+from biaochi_sdk.errors import FactRefused
+from biaochi_sdk.exact import exact, written
+from biaochi_sdk.facts import Accept, Fact
+from biaochi_sdk.graph import Graph
+from biaochi_yantai import biaochi_city as yantai
+
+from tests.assessment.town import DEVELOPER, NOW, established
+
+GRAPHS = [model.graph for city in (dazhou(), laixi(), yantai()) for model in city.models]
+TAKEN = [(graph, accept) for graph in GRAPHS for accept in graph.accepts]
+SUBJECT, OTHER = "S1", "R1"
+DEEDS = {kind.kind: kind for kind in vars(deeds).values() if isinstance(kind, type) and hasattr(kind, "kind")}
+DECIDE: dict[str, Callable[..., object]] = {"task": issue_task, "rating": submit_rating, "ballot": cast_ballot}
+
+
+@pytest.mark.parametrize(("graph", "accept"), TAKEN, ids=[f"{graph.code} {one.indicator}" for graph, one in TAKEN])
+def test_intake_takes_what_the_sdk_takes(graph: Graph, accept: Accept) -> None:
+    model, random = heard(graph), Random(f"{graph.code} {accept.indicator}")
+    verdicts = [(taken_by_sdk(graph, fact), taken_at_intake(model, fact)) for fact in facts(accept, random)]
+
+    assert all(ours == theirs for theirs, ours in verdicts)
+    assert {theirs for theirs, _ in verdicts} == {True, False}
+
+
+def heard(graph: Graph) -> Model:
+    """The model as intake hears of it."""
+    told = scoring.ModelPublished(code=graph.code, hash=graph.hash, subject_kind=graph.subject_kind, since="2018-01-01")
+    told.accepts.extend(accepts(graph))
+    return model_of(told, 1)
+
+
+def taken_by_sdk(graph: Graph, fact: Fact) -> bool:
+    """Whether the SDK takes the fact."""
+    try:
+        graph.check(fact)
+    except FactRefused:
+        return False
+    return True
+
+
+def taken_at_intake(model: Model, fact: Fact) -> bool:
+    """Whether intake takes the fact, told as a deed of its kind."""
+    states = (established(SUBJECT, model.subject_kind), established(OTHER, "SOMETHING_ELSE"))
+    cycle = open_cycle("2020", City("xianshi", "某市", ("year", "quarter", "month")), (model,), NOW)
+    books = Books(Known((cycle,), (model,), Registry(states)))
+    kind, more = DEEDS[fact.kind], {"idempotency_key": fact.id, "task": "T1", "title": "任务"}
+    told = {field.name: more.get(field.name, getattr(fact, field.name, None)) for field in fields(kind)}
+    deed = kind(**{name: "" if value is None else value for name, value in told.items()})
+    try:
+        DECIDE.get(fact.kind, record)(books, DEVELOPER, deed)
+    except Refused:
+        return False
+    return True
+
+
+def facts(accept: Accept, random: Random) -> list[Fact]:
+    """Facts that mostly fit: at most a few of their words are wrong."""
+    return [_fact(accept, random) for _ in range(60)]
+
+
+def _fact(accept: Accept, random: Random) -> Fact:
+    def one_of(good: Any, *bad: Any) -> Any:  # noqa: ANN401
+        return random.choice(bad) if bad and random.random() < 0.1 else good
+
+    amount = _amount(accept, random)
+    task, founded = accept.kind == TASK, issubclass(DEEDS[accept.kind], deeds.Founded)
+    return Fact(
+        id="f1",
+        kind=one_of(accept.kind, "veto", "check"),
+        subject=SUBJECT,
+        indicator=accept.indicator,
+        period=one_of(
+            {"year": "2020", "quarter": "2020-Q3", "month": "2020-09"}[accept.cadences[0]], "2020", "2020-02"
+        ),
+        amount="0" if task else amount,
+        points=amount if task else None,
+        share=one_of(accept.share, "COMMON", "INDIVIDUAL") if task else accept.share,
+        rater=one_of(OTHER, None, SUBJECT) if accept.kind in ("rating", "ballot") else None,
+        level=one_of(random.choice(accept.levels or (None,)), None, "nowhere"),
+        case=random.choice((None, "one")),
+        owners=one_of(random.choice((1, 1, 2, 99)) if "shared" in accept.may else 1, 2, 100) if founded else 1,
+        raised=one_of(False, True) if founded else False,
+        choice=one_of(random.choice(accept.choices or (None,)), None, "nothing"),
+        panel=one_of(random.choice(accept.panels or (None,)), None, "nobody"),
+        signed=one_of(tuple("甲乙丙"[: accept.signatures]), (), (SUBJECT,), (OTHER, OTHER)),
+        reason=one_of("因故", None, " "),
+    )
+
+
+def _amount(accept: Accept, random: Random) -> str:
+    low, high, step = exact(accept.lo), exact(accept.hi), exact(accept.step)
+    steps = int((high - low) / step)
+    off = random.choice((0, 0, 0, 0, 0, step / 2))
+    return written(low + step * random.choice((0, 1, steps, steps + 1, random.randint(0, steps))) + off)

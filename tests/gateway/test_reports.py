@@ -1,0 +1,165 @@
+"""Reports: asked of scoring in one batch, shown as data, and written as documents that name no person."""
+
+import pytest
+from biaochi_gateway.documents import plain
+
+from tests.gateway.conftest import Gateway
+from tests.gateway.visits import seen_by
+
+CIRCULAR = """{ circular(city: "yangcheng", cycle: "2020", index: "branch", period: "2020-Q3", first: 2) {
+  title source { document } text
+  entries { totalCount pageInfo { hasNextPage } edges { node {
+    standing { rank total subject { name } }
+    losses { key under value max lost provenance rectifyBy facts { number clause } }
+  } } } } }"""
+CLEARANCE = """{ clearance(city: "yangcheng", organization: "B1", asOf: "2021-02-01") {
+  answer opinion cycle period model asOf subject { name }
+  grounds { key shown facts { number } } explanation { key } text } }"""
+CONCORDANCE = """{ concordance(city: "yangcheng", one: { cycle: "2020", index: "branch", values: ["reached"] },
+  other: { cycle: "2020", index: "branch", period: "2020-Q3", node: "rated", values: ["excellent"] }) {
+  both firstOnly secondOnly unknown entries { edges { node { code side subject { name } } } } } }"""
+RATERS = """{ raters(city: "yangcheng", cycle: "2020", indicator: "mutual", topShare: "1/3") {
+  totalCount edges { cursor node { place code marks above same tooManyTop organization { name } } } } }"""
+MOVEMENT = """{ tierMovement(city: "yangcheng", before: { cycle: "2020", index: "branch", period: "2020-Q2" },
+  later: { cycle: "2020", index: "branch", period: "2020-Q3" }) {
+  flows { aspect before after subjects }
+  moves { edges { node { code changed before { total } after { rung } subject { name } } } } } }"""
+BOTH = """{ circular(city: "yangcheng", cycle: "2020", index: "branch") { title }
+  raters(city: "yangcheng", cycle: "2020", indicator: "mutual") { totalCount } }"""
+
+DOCUMENT = """# 样城督查通报（2020-Q3）
+
+规则：支部\\|考核（样例办法，第三条）。
+
+标有〔默认，可调整〕的是标尺的默认值，〔我们的理解〕由原文推知，二者都不是本市公布的规则。
+
+## 名次
+
+| 名次 | 组织 | 季度得分 | 等次 | 梯级 |
+| --- | --- | --- | --- | --- |
+| 1 | 市直单位01党支部 | 97.5 | 达标 | 标准化 |
+| 2 | 市直单位02党支部 | 90 | 达标 | — |
+
+## 失分与整改
+
+### 市直单位01党支部
+
+- **三会一课**（组织生活），2020-Q3：得 4.5 分，可得 6 分，失 1.5 分〔默认，可调整〕。依据：样例办法，第三条。
+  - 事实 check-1：2020-Q3，数值 4.5，条款 第三条。
+  - 由本组织于 2020-12-31 前整改。
+
+### 市直单位02党支部
+
+本期无失分。
+"""
+OPINION = """# 党建查核意见
+
+查核对象：市直单位01党支部（B1）
+
+截至：2021-02-01
+
+意见：**履职不到位（不良意见）**
+
+依据：2020-Q3 的评判；样例办法，第三条。
+
+标有〔默认，可调整〕的是标尺的默认值，〔我们的理解〕由原文推知，二者都不是本市公布的规则。
+
+## 事实与依据
+
+- 排名靠后：是〔公布〕。依据：样例办法，第三条。
+  - 事实 check-1：2020-Q3，数值 4.5，条款 第三条。
+"""
+
+
+async def test_a_circular_is_data_and_a_document(gateway: Gateway) -> None:
+    told = (await gateway.ask(CIRCULAR))["circular"]
+
+    first, second = (edge["node"] for edge in told["entries"]["edges"])
+    assert (told["entries"]["totalCount"], told["entries"]["pageInfo"]["hasNextPage"]) == (3, True)
+    assert (first["standing"]["rank"], first["standing"]["subject"]["name"]) == (1, "市直单位01党支部")
+    (loss,) = first["losses"]
+    assert (loss["lost"], loss["provenance"], loss["rectifyBy"], loss["under"]) == (
+        "1.5",
+        "DEFAULT",
+        "2020-12-31",
+        ["组织生活"],
+    )
+    assert loss["facts"] == [{"number": "check-1", "clause": "第三条"}]
+    assert second["losses"] == []
+    assert told["text"] == DOCUMENT
+
+
+async def test_a_clearance_is_data_and_a_document(gateway: Gateway) -> None:
+    told = (await gateway.ask(CLEARANCE))["clearance"]
+
+    assert (told["answer"], told["opinion"], told["period"]) == ("ADVERSE", "履职不到位", "2020-Q3")
+    assert told["grounds"] == [{"key": "low", "shown": "是", "facts": [{"number": "check-1"}]}]
+    assert told["explanation"] == {"key": "answer"}
+    assert told["text"] == OPINION
+
+
+async def test_nobody_is_cleared_whom_the_registry_does_not_know(gateway: Gateway) -> None:
+    error = await gateway.error(CLEARANCE.replace("B1", "B9"))
+
+    assert error["extensions"]["code"] == "UNKNOWN_ORGANIZATION"
+    assert gateway.journal.of("BatchReport") == []
+
+
+async def test_two_ratings_are_compared(gateway: Gateway) -> None:
+    told = (await gateway.ask(CONCORDANCE))["concordance"]
+
+    assert (told["both"], told["firstOnly"], told["secondOnly"], told["unknown"]) == (1, 0, 1, 0)
+    assert [(edge["node"]["side"], edge["node"]["subject"]["name"]) for edge in told["entries"]["edges"]] == [
+        ("BOTH", "市直单位01党支部"),
+        ("SECOND_ONLY", "市直单位02党支部"),
+    ]
+    (asked,) = gateway.journal.of("BatchReport")
+    question = asked.questions[0].concordance
+    assert (question.first.node, list(question.first.values)) == ("", ["reached"])
+    assert (question.second.of.period, question.second.node) == ("2020-Q3", "rated")
+
+
+async def test_raters_are_named_to_those_who_may_know(gateway: Gateway) -> None:
+    told = (await gateway.ask(RATERS))["raters"]
+
+    assert [edge["node"] for edge in told["edges"]] == [
+        {"place": 1, "code": "B2", "marks": 3, "above": "-13.33", "same": True, "tooManyTop": False}
+        | {"organization": {"name": "市直单位02党支部"}},
+        {"place": 2, "code": "P1", "marks": 3, "above": "6.67", "same": False, "tooManyTop": True}
+        | {"organization": None},
+    ]
+    (asked,) = gateway.journal.of("BatchReport")
+    assert (asked.questions[0].raters.same_from, asked.questions[0].raters.top_share) == (3, "1/3")
+
+
+@pytest.mark.parametrize(("role", "seen"), [("scheme_owner", ["B2", "P1"]), ("registry", [None, None])])
+async def test_to_everybody_else_raters_have_no_name(role: str, seen: list[str | None]) -> None:
+    told = (await seen_by(RATERS, role))["raters"]
+
+    assert [edge["node"]["code"] for edge in told["edges"]] == seen
+
+
+async def test_who_moved_between_tiers_is_shown_with_both_standings(gateway: Gateway) -> None:
+    told = (await gateway.ask(MOVEMENT))["tierMovement"]
+
+    assert told["flows"] == [{"aspect": "RUNG", "before": None, "after": "standardised", "subjects": 1}]
+    (move,) = (edge["node"] for edge in told["moves"]["edges"])
+    assert (move["before"], move["after"], move["subject"]["name"]) == (
+        {"total": "90"},
+        {"rung": "standardised"},
+        "市直单位02党支部",
+    )
+
+
+async def test_all_reports_of_an_operation_are_one_question(gateway: Gateway) -> None:
+    await gateway.ask(BOTH)
+
+    (asked,) = gateway.journal.of("BatchReport")
+    assert len(asked.questions) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"), [("甲|乙", "甲\\|乙"), ("一\n# 二", "一 \\# 二"), ("<b>*粗*</b>", "\\<b\\>\\*粗\\*\\</b\\>")]
+)
+def test_what_somebody_wrote_cannot_change_a_document(given: str, shown: str) -> None:
+    assert plain(given) == shown

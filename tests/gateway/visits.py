@@ -1,0 +1,31 @@
+"""The town visited by somebody with certain roles."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from biaochi_chassis.call import Call
+from biaochi_gateway.clients import Memory
+from biaochi_gateway.context import Door, Visit
+from biaochi_gateway.events import StandingsChange
+from biaochi_gateway.hub import Hub
+from biaochi_gateway.schema import schema
+
+from tests.gateway.fakes import Journal, reached, services
+
+
+@dataclass(frozen=True)
+class VisitAs(Visit):
+    """A visit of somebody with these roles."""
+
+    roles: frozenset[str] = frozenset()
+
+    def call(self) -> Call:
+        return replace(super().call(), roles=self.roles)
+
+
+async def seen_by(query: str, *roles: str, **variables: str) -> dict[str, Any]:
+    """What somebody with these roles is answered; other arguments are the query's variables."""
+    visit = VisitAs(Door(reached(services(Journal())), Hub[StandingsChange](), Memory()), {}, frozenset(roles))
+    result = await schema.execute(query, variables, context_value=visit)
+    assert result.data is not None
+    return dict(result.data)

@@ -1,0 +1,153 @@
+"""Dazhou's and Laixi's models over a city of their size: 500 branches and 160 sections under 80 departments."""
+
+import json
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+from typing import Any, cast
+
+import pytest
+from biaochi_chassis.database import Database
+from biaochi_dazhou.duty import Duty
+from biaochi_dazhou.members import Members
+from biaochi_dazhou.performance import Performance
+from biaochi_dazhou.unit import Unit
+from biaochi_laixi.branch import Branch
+from biaochi_laixi.committees import Committee, Temporary, WorkCommittee
+from biaochi_laixi.organ import Organ
+from biaochi_laixi.section import Section
+from biaochi_scoring.domain.standings import Run
+from biaochi_scoring.events.hearing import ASSESSMENT
+from biaochi_scoring.store.sheets import load_sheets
+
+from tests.scoring.scorer import Scorer, open_scorer
+from tests.scoring.test_linking import judged
+from tests.scoring.town import TOWN, Town
+from tests.servers.databases import in_files
+
+DEPARTMENTS = [f"D{n:02d}" for n in range(80)]
+BRANCHES = {f"B{n:03d}": DEPARTMENTS[n % 80] for n in range(500)}
+SECTIONS = {f"S{n:03d}": DEPARTMENTS[n % 80] for n in range(160)}
+DIMENSIONS = ("politics", "ideology", "style", "discipline", "business")
+
+
+class ReadingDatabase(Database):
+    """A database that writes down what is read from it."""
+
+    seen: list[str]
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Any]:
+        async with super().reading() as connection:
+            yield _Reading(connection, self.seen)
+
+
+class _Reading:
+    def __init__(self, connection: Any, seen: list[str]) -> None:  # noqa: ANN401 - stands in for the real one
+        self._connection, self._seen = connection, seen
+
+    async def execute(self, statement: Any, *arguments: Any) -> Any:  # noqa: ANN401 - stands in for the real one
+        self._seen.append(str(statement))
+        return await self._connection.execute(statement, *arguments)
+
+
+@pytest.fixture
+async def scorer(tmp_path: Path) -> AsyncIterator[Scorer]:
+    """An empty store on SQLite that writes down what is read from it."""
+    async with open_scorer(in_files(tmp_path), ReadingDatabase) as opened:
+        cast("ReadingDatabase", opened.database).seen = []
+        yield opened
+
+
+def with_departments(town: Town) -> Town:
+    """Tell the models, and of 80 departments and their leading groups under a work committee."""
+    town.install()
+    town.establish("W", kind="WORK_COMMITTEE")
+    town.establish(*DEPARTMENTS, kind="DEPARTMENT", parent="W")
+    for code, department in BRANCHES.items():
+        town.establish(code, parent=department)
+    return town
+
+
+async def values(scorer: Scorer, cycle: str, model: str) -> dict[str, dict[str, str | None]]:
+    """Every node of the year, by subject."""
+    async with scorer.database.reading() as connection:
+        stored = await load_sheets(connection, Run(TOWN, cycle, model))
+    return {sheet.subject: json.loads(sheet.values) for sheet in stored if sheet.period == cycle}
+
+
+def half_up(exact: Fraction) -> Fraction:
+    return Fraction(int(exact * 100 + Fraction(1, 2)), 100)
+
+
+async def test_dazhous_departments_are_made_of_their_branches_and_leading_groups(scorer: Scorer) -> None:
+    town = with_departments(Town(Unit.graph, others=(Members.graph, Duty.graph, Performance.graph)))
+    for department in DEPARTMENTS:
+        town.establish(f"L{department}", kind="LEADING_GROUP", parent=department)
+    town.open_cycle(2020)
+    random = Random(1)
+    of_department: defaultdict[str, list[tuple[Fraction, int]]] = defaultdict(list)
+    for code, department in BRANCHES.items():
+        marks = {name: random.randint(0, 20) for name in DIMENSIONS}
+        counted = random.randint(1, 30)
+        of_department[department].append((Fraction(sum(marks.values())), counted))
+        for name, amount in {**marks, "counted": counted}.items():
+            town.fact("check", f"{code}-{name}", code, "2020-Q4", indicator=name, amount=str(amount))
+    for department in DEPARTMENTS:
+        town.fact("check", f"p-{department}", department, "2020-Q4", indicator="supervision", amount="70")
+        rated = str(random.randint(0, 100))
+        town.fact("check", f"d-{department}", f"L{department}", "2020", indicator="rating", amount=rated)
+    await scorer.hear_all(town)
+    found = await values(scorer, "2020", "unit")
+    duty = await values(scorer, "2020", "duty")
+    performance = await values(scorer, "2020", "performance")
+    for department in DEPARTMENTS:
+        weighed = sum(points * counted for points, counted in of_department[department])
+        expected = half_up(Fraction(weighed, sum(counted for _, counted in of_department[department])))
+        assert Fraction(found[department]["members"] or "") == expected
+        assert found[department]["duty"] == duty[f"L{department}"]["fulfilment"]
+        assert found[department]["performance"] == performance[department]["reached"]
+
+    seen = cast("ReadingDatabase", scorer.database).seen
+    for code in ("B000", "B001"):
+        seen.clear()
+        for name in DIMENSIONS:
+            town.fact("check", f"{code}-{name}-again", code, "2020-Q3", indicator=name, amount="20")
+        await scorer.hear(town.records[ASSESSMENT][-len(DIMENSIONS) :])
+        assert await judged(scorer) == ["2020/members", "2020/unit"]
+    assert [statement for statement in seen if "FROM sheet" in statement or "FROM input" in statement] == []
+
+
+async def test_laixis_points_rise_to_the_department_and_its_bar_comes_down_to_the_branches(scorer: Scorer) -> None:
+    models = (Organ.graph, Branch.graph, Committee.graph, Temporary.graph, WorkCommittee.graph)
+    town = with_departments(Town(Section.graph, others=models))
+    for code, department in SECTIONS.items():
+        town.establish(code, kind="SECTION", parent=department)
+    town.establish("C1", "C2", "C3", "C4", kind="ORGAN_COMMITTEE", parent="W")
+    town.establish("T1", kind="TEMPORARY", parent="C1")
+    town.open_cycle(2021)
+    random = Random(2)
+    of_department: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for code, department in SECTIONS.items():
+        earned, heads = random.randint(0, 100), random.randint(1, 20)
+        of_department[department].append((earned, heads))
+        town.fact("check", f"{code}-heads", code, "2021", indicator="headcount", amount=str(heads))
+        task = {"indicator": "own", "task": f"{code}-1", "share": "COMMON", "points": "100"}
+        town.fact("task", f"{code}-issued", code, "2021", **task)
+        town.fact("task", f"{code}-done", code, "2021", **task, amount=str(earned))
+    for code in ("C1", "C2"):
+        town.fact("ledger", f"{code}-sat", code, "2021-Q1", indicator="sat_in", amount="1")
+    town.fact("ledger", "T1-active", "T1", "2021-Q1", indicator="activities", amount="1")
+    await scorer.hear_all(town)
+    organs, branches = await values(scorer, "2021", "organ"), await values(scorer, "2021", "branch")
+    for department in DEPARTMENTS:
+        earned = sum(points * heads for points, heads in of_department[department])
+        expected = half_up(Fraction(earned, sum(heads for _, heads in of_department[department])))
+        assert Fraction(organs[department]["points"] or "") == expected
+    assert all(sheet["unit_barred"] == organs[BRANCHES[code]]["barred"] for code, sheet in branches.items())
+    assert {sheet["unit_barred"] for sheet in branches.values()} >= {"0"}
+    (committee,) = (await values(scorer, "2021", "work_committee")).values()
+    assert (committee["organizations"], committee["contacted"], committee["at_work"]) == ("4", "0", "1")

@@ -1,0 +1,231 @@
+"""Reports: what was lost where, who is cleared, who was chosen twice, how raters mark, who moved between tiers."""
+
+import pytest
+from biaochi.scoring.v1 import service_pb2 as wire
+from biaochi_chassis.refused import Refused
+from biaochi_scoring.api.reports import Reports
+from biaochi_scoring.use_cases.reports import Reporting
+
+from tests.scoring.reported import GRAPH
+from tests.scoring.scorer import Scorer
+from tests.scoring.town import TOWN, Town
+
+Q1 = wire.ListOfStandings(cycle="2020", index="branch", period="2020-Q1")
+Q2 = wire.ListOfStandings(cycle="2020", index="branch", period="2020-Q2")
+
+
+@pytest.fixture
+async def lived(scorer: Scorer) -> Scorer:
+    """Three branches and what happened to them in two quarters."""
+    town = Town(GRAPH)
+    town.install()
+    town.establish("B1", "B2", "B3")
+    town.open_cycle(2020)
+    for code, meetings in (("B1", 50), ("B2", 40), ("B3", 5)):
+        town.check(f"meetings {code}", code, "2020-Q1", meetings)
+        town.check(f"again {code}", code, "2020-Q2", 50)
+    town.deduct("dues B2", "B2", "2020-02", 3)
+    listed = {"indicator": "listed", "share": "COMMON", "points": "10"}
+    for task in ("T1", "T2"):
+        town.fact("task", task, "B1", "2020-Q1", task=task, **listed)
+    town.fact("done", "D1", "B1", "2020-Q1", task="T1", amount="10", **listed)
+    for rater, marks in (("R1", "90 90 90"), ("R2", "60 70 80"), ("R3", "100 100 70")):
+        for code, amount in zip(("B1", "B2", "B3"), marks.split(), strict=True):
+            town.fact("rating", f"{rater} {code}", code, "2020-Q1", indicator="mark", rater=rater, amount=amount)
+    for voter, choices in (("R1", "clear clear clear"), ("R2", "adverse clear invalid")):
+        for code, choice in zip(("B1", "B2", "B3"), choices.split(), strict=True):
+            vote = {"indicator": "opinion", "rater": voter, "panel": "panel", "choice": choice}
+            town.fact("ballot", f"{voter} votes {code}", code, "2020-Q1", **vote)
+    town.fact("veto", "V1", "B1", "2020-Q2", indicator="criticized")
+    await scorer.hear_all(town)
+    return scorer
+
+
+async def report(scorer: Scorer, **about: object) -> wire.Report:
+    """The answer to one question."""
+    question = wire.ReportQuestion(**about)  # type: ignore[arg-type]  # one of its kinds
+    (found,) = await Reports(Reporting(scorer.answering)).answer(TOWN, [question])
+    return found
+
+
+async def test_a_circular_tells_by_rank_what_everybody_lost_and_on_which_facts(lived: Scorer) -> None:
+    told = (await report(lived, circular=wire.CircularQuestion(of=Q1))).circular
+
+    assert (told.title, told.total_title, told.total, told.has_more) == ("样例支部评价", "季度得分", 3, False)
+    assert dict(told.grades) == {"adverse": "履职不到位", "clear": "无不良意见"}
+    lost = {
+        entry.standing.subject: [(one.key, one.value, one.max, one.lost) for one in entry.losses]
+        for entry in told.entries
+    }
+    assert lost == {
+        "B1": [("listed", "10", "20", "10")],
+        "B2": [("meetings", "40", "50", "10"), ("dues", "27", "30", "3")],
+        "B3": [("meetings", "5", "50", "45")],
+    }
+    dues = told.entries[1].losses[1]
+    assert [fact.number for fact in dues.facts] == ["dues B2"]
+    assert (list(dues.under), dues.period, dues.rectify_by, dues.provenance) == (
+        ["基础"],
+        "2020-Q1",
+        "2020-06-30",
+        "DEFAULT",
+    )
+
+
+async def test_only_the_tasks_that_cost_points_stand_behind_a_loss(lived: Scorer) -> None:
+    told = (await report(lived, circular=wire.CircularQuestion(of=Q1))).circular
+    (lost,) = next(entry.losses for entry in told.entries if entry.standing.subject == "B1")
+
+    assert [fact.number for fact in lost.facts] == ["T2"]
+
+
+async def test_a_circular_comes_in_pages_and_its_last_quarter_has_no_date(lived: Scorer) -> None:
+    first = (await report(lived, circular=wire.CircularQuestion(of=Q1, page=wire.ReportPage(first=2)))).circular
+    last = first.entries[-1].standing.subject
+    rest = wire.CircularQuestion(of=Q1, page=wire.ReportPage(first=2, after=last))
+    second = (await report(lived, circular=rest)).circular
+    fourth = wire.ListOfStandings(cycle="2020", index="branch", period="2020-Q4")
+    closing = (await report(lived, circular=wire.CircularQuestion(of=fourth))).circular
+
+    assert (len(first.entries), first.has_more, len(second.entries), second.has_more) == (2, True, 1, False)
+    assert {loss.rectify_by for entry in closing.entries for loss in entry.losses} == {""}
+
+
+@pytest.mark.parametrize(
+    ("subject", "as_of", "answer"),
+    [
+        ("B1", "2020-03-30", ("NOT_JUDGED", "", "")),
+        ("B1", "2020-03-31", ("CLEARED", "无不良意见", "2020-Q1")),
+        ("B3", "2020-06-29", ("ADVERSE", "履职不到位", "2020-Q1")),
+        ("B3", "2020-06-30", ("CLEARED", "无不良意见", "2020-Q2")),
+        ("B9", "2020-06-30", ("NOT_JUDGED", "", "")),
+    ],
+    ids=["before any period ended", "on the last day", "adverse", "the newer period counts", "nobody known"],
+)
+async def test_the_newest_period_that_has_ended_answers(
+    lived: Scorer, subject: str, as_of: str, answer: tuple[str, str, str]
+) -> None:
+    told = (await report(lived, clearance=wire.ClearanceQuestion(subject=subject, as_of=as_of))).clearance
+
+    assert (told.answer, told.opinion, told.period) == answer
+
+
+async def test_an_adverse_opinion_names_its_grounds_and_facts(lived: Scorer) -> None:
+    told = (await report(lived, clearance=wire.ClearanceQuestion(subject="B1", as_of="2020-07-01"))).clearance
+
+    assert (told.answer, told.model, told.model_hash) == ("ADVERSE", "branch", GRAPH.hash)
+    grounds = {ground.key: (ground.shown, [fact.number for fact in ground.facts]) for ground in told.grounds}
+    assert grounds["criticized"] == ("是", ["V1"])
+    assert grounds["total"][0] == "100"
+    assert told.explanation.key == "answer"
+
+
+async def test_where_no_rule_answers_a_clearance_is_refused(scorer: Scorer, town: Town) -> None:
+    await scorer.hear_all(town)
+
+    with pytest.raises(Refused) as refused:
+        await report(scorer, clearance=wire.ClearanceQuestion(subject="B1"))
+
+    assert (refused.value.code, refused.value.index) == ("NO_CLEARANCE", 0)
+
+
+async def test_two_ratings_are_compared_by_who_was_chosen(lived: Scorer) -> None:
+    first = wire.Chosen(of=Q1, values=["clear"])
+    second = wire.Chosen(of=Q1, node="rung", values=["standardized"])
+    told = (await report(lived, concordance=wire.ConcordanceQuestion(first=first, second=second))).concordance
+
+    assert (told.both, told.first_only, told.second_only, told.unknown, told.total) == (2, 0, 0, 0, 2)
+    assert [(entry.subject, entry.side) for entry in told.entries] == [("B1", "BOTH"), ("B2", "BOTH")]
+
+
+async def test_a_node_the_model_does_not_have_is_refused(lived: Scorer) -> None:
+    chosen = wire.Chosen(of=Q1, node="nothing", values=["1"])
+
+    with pytest.raises(Refused) as refused:
+        await report(lived, concordance=wire.ConcordanceQuestion(first=chosen, second=chosen))
+
+    assert refused.value.code == "UNKNOWN_NODE"
+
+
+async def test_raters_are_told_by_how_they_mark_the_most_severe_first(lived: Scorer) -> None:
+    question = wire.RatersQuestion(cycle="2020", indicator="mark", period="2020-Q1", top_share="0.5")
+    told = (await report(lived, raters=question)).raters
+
+    # All nine marks: 750 ÷ 9 = 83.33…; the means of the three are 70, 90 and 90.
+    assert [(one.rater, one.marks, one.above, one.same, one.too_many_top) for one in told.raters] == [
+        ("R2", 3, "-13.33", False, False),
+        ("R1", 3, "6.67", True, False),
+        ("R3", 3, "6.67", False, True),
+    ]
+    assert list(told.seen_by) == ["scheme_owner"]
+
+
+async def test_a_vote_is_a_mark_by_its_step_and_an_invalid_one_is_none(lived: Scorer) -> None:
+    told = (await report(lived, raters=wire.RatersQuestion(cycle="2020", indicator="opinion", top_share="0.9"))).raters
+
+    # Five valid votes, four for the higher step: 4 ÷ 5 = 0.8.
+    assert [(one.rater, one.marks, one.above, one.same, one.too_many_top) for one in told.raters] == [
+        ("R2", 2, "-0.3", False, False),
+        ("R1", 3, "0.2", True, True),
+    ]
+
+
+async def test_raters_come_in_pages_by_their_place(lived: Scorer) -> None:
+    question = wire.RatersQuestion(cycle="2020", indicator="mark", page=wire.ReportPage(first=1, after="1"))
+    told = (await report(lived, raters=question)).raters
+
+    assert [(one.place, one.rater) for one in told.raters] == [(2, "R1")]
+    assert (told.total, told.has_more) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        (wire.RatersQuestion(cycle="2020", indicator="meetings"), "NOT_RATED"),
+        (wire.RatersQuestion(cycle="2019", indicator="mark"), "UNKNOWN_CYCLE"),
+        (wire.RatersQuestion(cycle="2020", indicator="mark", period="2021-Q1"), "UNKNOWN_PERIOD"),
+        (wire.RatersQuestion(cycle="2020", indicator="mark", top="many"), "NOT_A_NUMBER"),
+        (wire.RatersQuestion(cycle="2020", indicator="mark", page=wire.ReportPage(after="9")), "BAD_REQUEST"),
+    ],
+)
+async def test_a_question_that_cannot_be_answered_is_refused(
+    lived: Scorer, question: wire.RatersQuestion, code: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        await report(lived, raters=question)
+
+    assert refused.value.code == code
+
+
+async def test_who_moved_between_tiers_is_told_with_the_flows(lived: Scorer) -> None:
+    told = (await report(lived, movement=wire.MovementQuestion(before=Q1, after=Q2))).movement
+
+    assert [(move.subject, list(move.changed)) for move in told.moves] == [
+        ("B1", ["TOTAL", "GRADE"]),
+        ("B3", ["TOTAL", "GRADE", "RUNG", "RANK"]),
+    ]
+    assert {(flow.aspect, flow.before, flow.after, flow.subjects) for flow in told.flows} == {
+        ("GRADE", "clear", "adverse", 1),
+        ("GRADE", "adverse", "clear", 1),
+        ("RUNG", "ordinary", "standardized", 1),
+    }
+
+
+async def test_a_batch_is_answered_in_the_order_asked(lived: Scorer) -> None:
+    questions = [
+        wire.ReportQuestion(clearance=wire.ClearanceQuestion(subject="B1")),
+        wire.ReportQuestion(circular=wire.CircularQuestion(of=Q1)),
+    ]
+
+    told = await Reports(Reporting(lived.answering)).answer(TOWN, questions)
+
+    assert [one.WhichOneof("about") for one in told] == ["clearance", "circular"]
+
+
+async def test_the_question_that_is_refused_is_named_by_its_place(lived: Scorer) -> None:
+    questions = [wire.ReportQuestion(circular=wire.CircularQuestion(of=Q1)), wire.ReportQuestion()]
+
+    with pytest.raises(Refused) as refused:
+        await Reports(Reporting(lived.answering)).answer(TOWN, questions)
+
+    assert (refused.value.code, refused.value.index) == ("BAD_REQUEST", 1)
