@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from biaochi_chassis import inbox
@@ -41,6 +42,8 @@ def without_outbox() -> None:
         records = waiting.pop((source, place), [])
         if records:
             await self._log.publish(Origin(source, *place), records)
+            self._published[place] = replace(self._published[place], sequence=records[-1].sequence)
+            self._to_mark.add(place)
         return bool(records)
 
     put(Transaction, "_write_partition", keep_in_memory)
@@ -53,7 +56,7 @@ def without_fence() -> None:
     async def move(connection: AsyncConnection, reader: str, place: TopicPartition, marks: tuple[Mark, Mark]) -> None:
         at = consumer_position.c
         here = (at.reader == reader, at.topic == place[0], at.part == place[1])
-        new = {"place": marks[1].place, "sequence": marks[1].sequence}
+        new = {"place": marks[1].place, "sequence": marks[1].sequence, "log": marks[1].log}
         await connection.execute(update(consumer_position).where(*here).values(new))
 
     put(inbox, "move", move)
