@@ -82,7 +82,7 @@ class Circular:
     period: strawberry.Private[str]
     told: strawberry.Private[pb.Circular]
 
-    @resolved("本页写成的一份通报，Markdown；不含人员姓名。")
+    @resolved("本页写成的一份通报，Markdown；不含人员姓名，人员只写编号。")
     async def text(self, info: Info) -> str:
         codes = [entry.standing.subject for entry in self.told.entries]
         places = [InPeriod(self.city, self.cycle, self.period, code) for code in codes]
