@@ -9,6 +9,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -68,16 +69,16 @@ class Consumer:
             ends.update({(topic, part): end for part, end in parts.items()})
         return ends
 
-    async def catch_up(self, ends: Mapping[TopicPartition, int] | None = None) -> None:
+    async def catch_up(self, ends: Mapping[TopicPartition, int] | None = None, *, patient: bool = False) -> None:
         """Read up to these ends, or all there is now, and return. For a rebuild, with nobody else reading.
 
-        Raises what a batch failed with, unless it is the fault of one subject: that is parked.
+        Raises what a batch failed with; with `patient` only after the subject whose fault it is could not be parked.
         """
         # Every partition at once, without joining the group: to be assigned takes time, and nobody else is there.
         while True:
-            upto = ends or await self.ends()
-            moved = await self._pass(frozenset(upto), upto)
-            if not moved and not self._may_park():
+            known = ends or await self.ends()
+            moved = await self._pass(frozenset(known), known)
+            if not moved and not (patient and self._may_park()):
                 break
             await asyncio.sleep(min(self._pauses(), default=0.0))
         for reading in self._readings.values():
@@ -127,12 +128,7 @@ class Consumer:
         await self._keep_only(assigned)
         moved = False
         for place, reading in list(self._readings.items()):
-            if reading.mark.place > ends[place]:
-                raise LogDisagrees(
-                    f"{self._group} has read {place[0]}/{place[1]} up to {reading.mark.place}, but the log ends at "
-                    f"{ends[place]}: restore the database and the log from one backup, or rebuild."
-                )
-            if reading.mark.place < ends[place] and reading.held_until <= time.monotonic():
+            if reading.mark.place != ends[place] and reading.held_until <= time.monotonic():
                 moved |= await self._try(place, ends[place])
         self._reads = True
         return moved
@@ -148,6 +144,8 @@ class Consumer:
         reading = self._readings[place]
         try:
             mark = await self._read_batch(place, end)
+        except LogDisagrees:
+            raise
         except Fenced as fenced:
             _logger.info("%s", fenced)
             self._readings.pop(place, None)
@@ -168,8 +166,19 @@ class Consumer:
 
     async def _read_batch(self, place: TopicPartition, end: int) -> Mark:
         reading = self._readings[place]
-        records = await self._log.read(*place, reading.mark.place, self.batch)
-        batch = RecordBatch(place, [record for record in records if record.offset < end])
+        found = await self._log.read(*place, reading.mark.place, self.batch)
+        records = [record for record in found if record.offset < end]
+        # Asked after reading: if it is still the log of the mark, then it was when the records were read.
+        log = await self._log.identity(place[0])
+        if reading.mark.log not in ("", log):
+            return await self._begin_anew(place, reading.mark, log)
+        if not records:
+            raise LogDisagrees(
+                f"{self._group} has read {place[0]}/{place[1]} up to {reading.mark.place}, but the log ends before: "
+                "restore the database and the log from one backup, or rebuild."
+            )
+        reading.mark = replace(reading.mark, log=log)
+        batch = RecordBatch(place, records)
         if reading.refusals < TRIES:
             await self._applying.effect(batch, reading.mark)
         else:
@@ -177,6 +186,13 @@ class Consumer:
                 await self._applying.effect_or_park(single, reading.mark)
                 reading.mark = single.after(reading.mark)
         return batch.after(reading.mark)
+
+    async def _begin_anew(self, place: TopicPartition, mark: Mark, log: str) -> Mark:
+        _logger.warning("%s reads %s/%s from its beginning: the log it had read was lost", self._group, *place)
+        anew = replace(mark, place=0, log=log)
+        async with self._database.writing() as (connection, _):
+            await inbox.begin_anew(connection, self._group, place, (mark, anew))
+        return anew
 
     async def drive_again(self) -> None:
         """Apply the parked events that somebody asked for, of the partitions in this member's care."""

@@ -15,7 +15,7 @@ from random import Random
 from biaochi_sdk.graph import Accept, Graph
 from biaochi_sdk.host import discover
 
-from examples.lanzhou.parties import Lists, add_campaign, add_duties
+from examples.lanzhou.parties import Lists, add_campaign, add_duties, votes
 from examples.sheets import Sheet, write
 
 YEAR = 2020
@@ -247,6 +247,8 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     facts, lists = branch_facts(random, known, year), tasks(random, known)
     marks, honoured = ratings(random, known), honours(random, year)
     add_rest(random, known, facts["考核验收"], lists)
+    voters = [f"P{number:05}" for number in range(1, 3 * BRANCHES + 1)]
+    cast = votes(random, known.by_model["review"], ORGAN_CODES, YEAR, voters)
     return {
         "组织.xlsx": {"组织": organizations()},
         "人员.xlsx": people(),
@@ -257,6 +259,7 @@ def sheets() -> dict[str, dict[str, Sheet]]:
         "一票否决.xlsx": {"一票否决": facts["一票否决"]},
         "任务.xlsx": lists,
         "互评.csv": {"互评": marks},
+        "投票.csv": {"投票": cast},
         "荣誉.xlsx": {"荣誉": honoured},
     }
 

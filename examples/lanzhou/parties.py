@@ -1,4 +1,4 @@
-"""The rest of Lanzhou's year: what the four parties were to do, and how far the model-organ campaign got."""
+"""The rest of Lanzhou's year: the lists of the four parties, the model-organ campaign, the votes on secretaries."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from biaochi_sdk.graph import Accept
 from examples.sheets import Sheet
 
 DONE = (8, 8, 9, 9, 10, 10, 10)
+VOTERS = {"leaders": 1, "panel": 2, "members": 4}
+"""How many vote of each class."""
 NAMES = {"COMMON": ("共性", "抓机关党建重点任务"), "INDIVIDUAL": ("个性", "结合实际的党建项目")}
 
 
@@ -46,3 +48,17 @@ def add_campaign(random: Random, taken: Sequence[Accept], organs: Sequence[str],
         for place, task in enumerate(taken):
             got = int(place not in missing)
             checks.add(organ, task.title, str(year), got, f"{year}-12-31", f"模范机关创建台账 {organ}")
+
+
+def votes(random: Random, taken: Sequence[Accept], organs: Sequence[str], year: int, voters: Sequence[str]) -> Sheet:
+    """Seven votes on each secretary at the year's end, by registered persons, mostly good ones."""
+    sheet = Sheet(year, ("编号", "组织编码", "指标", "期间", "投票人编码", "投票人类别", "所投"))
+    (accept,) = taken
+    grades = [accept.titles[grade] for grade in ("good", "fairly_good", "ordinary", "poor")]
+    for organ in organs:
+        chosen, esteem = iter(random.sample(voters, sum(VOTERS.values()))), random.random()
+        for panel, many in VOTERS.items():
+            for _ in range(many):
+                grade = random.choices(grades, weights=(60 * esteem + 20, 30, 12 - 10 * esteem, 4 - 4 * esteem))[0]
+                sheet.add(organ, accept.title, str(year), next(chosen), accept.titles[panel], grade)
+    return sheet

@@ -12,6 +12,7 @@ from biaochi_sdk.marks import Mark, Provenance, Source, marked
 from biaochi_sdk.periods import CADENCES, Calendar
 from biaochi_sdk.reading import SCHEMA, canonical
 from biaochi_sdk.scales import Scale
+from biaochi_sdk.subjects import known_subject
 from biaochi_sdk.terms import Term, number_term, reference_to
 
 RESERVED = frozenset(
@@ -79,7 +80,8 @@ class Model:
         if until is not None and until <= since:
             raise ModelRefused(f"{cls.__name__} ends {until}, not after it starts {since}: write a later until")
         writer = _Writer(cls, source, defaults)
-        settings = {"code": code, "subject": subject, "since": since, **({"until": until} if until else {})}
+        judged = known_subject(cls.__name__, subject)
+        settings = {"code": code, "subject": judged, "since": since, **({"until": until} if until else {})}
         used = writer.cadences()
         known = calendar or Calendar(cadences=used)
         left_out = [cadence for cadence in used if cadence not in known.cadences]

@@ -5,12 +5,16 @@ import os
 import re
 import signal
 import sys
+import threading
+from asyncio import CancelledError
 from collections.abc import AsyncIterator, Collection, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from biaochi_chassis.database import Database
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable, Origin
+from biaochi_chassis.log.kafka import cluster as kafka_cluster
 from biaochi_chassis.log.kafka.cluster import Cluster
 from biaochi_chassis.log.kafka.driver import KafkaLog
 from biaochi_chassis.log.kafka.member import Membership
@@ -18,9 +22,10 @@ from biaochi_chassis.partitions import PARTITIONS, partition_of
 from biaochi_chassis.tables import dead
 from kafka import KafkaAdminClient, KafkaProducer
 from kafka.admin import ConfigResource, ConfigResourceType
+from kafka.errors import KafkaError
 from sqlalchemy import select
 
-from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, database, eventually, outgoing
+from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, database, eventually, outgoing, tell
 from tests.servers import kafka as servers
 from tests.servers.databases import in_files
 from tests.servers.logs import Backbone, on_kafka
@@ -140,6 +145,18 @@ async def test_the_first_share_is_whole_also_where_a_topic_is_only_just_made(clu
         await asyncio.to_thread(member.leave)
 
 
+def test_a_client_that_finds_no_broker_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kafka_cluster, "PATIENCE_MS", 100)
+    away = Cluster("127.0.0.1:9")
+    before = threading.active_count()
+
+    for connect in (away.consumer, away.producer, lambda: away.ensure(TOPIC)):
+        with pytest.raises(KafkaError):
+            connect()
+
+    assert threading.active_count() == before
+
+
 async def test_who_has_no_share_yet_is_not_ready(tmp_path: Path) -> None:
     async with KafkaLog(Cluster("127.0.0.1:9")) as log:
         world = await open_world(tmp_path, log)
@@ -173,13 +190,30 @@ async def test_the_share_of_a_killed_process_is_taken_over(cluster: Cluster, log
     await eventually(all_mine, SESSION + 10)
 
 
+@asynccontextmanager
+async def living(folder: Path, broker: servers.Broker) -> AsyncIterator[World]:
+    """A world whose relay and consumer run, on a broker that may go away."""
+    async with KafkaLog(Cluster(broker.address, "", SESSION)) as log:
+        world = await open_world(folder, log)
+        running = [asyncio.create_task(world.consumer().run()), asyncio.create_task(world.relay.run())]
+        yield world
+        for task in running:
+            task.cancel()
+        assert [type(end) for end in await asyncio.gather(*running, return_exceptions=True)] == [CancelledError] * 2
+        await close(world.teller, world.hearer)
+
+
+async def comes_to_hear(world: World, *words: str) -> None:
+    async def everything() -> bool:
+        return await world.heard() == list(words)
+
+    await eventually(everything, 40)
+
+
 async def test_a_broker_that_goes_away_is_waited_for_and_nothing_is_lost(
     broker: servers.Broker, tmp_path: Path
 ) -> None:
-    async with KafkaLog(Cluster(broker.address, "", SESSION)) as log:
-        world = await open_world(tmp_path, log)
-        running = asyncio.create_task(world.consumer().run())
-        relaying = asyncio.create_task(world.relay.run())
+    async with living(tmp_path, broker) as world:
         await world.tell("a")
         await asyncio.to_thread(broker.server.kill)
         with pytest.raises(LogUnavailable):
@@ -187,14 +221,26 @@ async def test_a_broker_that_goes_away_is_waited_for_and_nothing_is_lost(
 
         await asyncio.to_thread(broker.start)
 
-        async def everything() -> bool:
-            return await world.heard() == ["a", "b"]
+        await comes_to_hear(world, "a", "b")
 
-        await eventually(everything, 40)
-        for task in (running, relaying):
-            task.cancel()
-        await asyncio.gather(running, relaying, return_exceptions=True)
-        await close(world.teller, world.hearer)
+
+async def test_a_broker_that_lost_everything_is_filled_again_and_nothing_is_taken_twice(
+    broker: servers.Broker, tmp_path: Path
+) -> None:
+    async with living(tmp_path, broker) as world:
+        await world.tell("a", "b")
+        await comes_to_hear(world, "a", "b")
+        await asyncio.to_thread(broker.server.kill)
+        await asyncio.to_thread(broker.wipe)
+        await tell(world.teller, ["c"])
+
+        await asyncio.to_thread(broker.start)
+
+        await comes_to_hear(world, "a", "b", "c")
+        await world.tell("d")
+        await comes_to_hear(world, "a", "b", "c", "d")
+        again = await world.log.read(TOPIC, partition_of(CITY), 0, 100)
+        assert list(dict.fromkeys(record.value for record in again)) == [b"a", b"b", b"c", b"d"]
 
 
 async def test_a_log_may_be_opened_before_its_broker() -> None:

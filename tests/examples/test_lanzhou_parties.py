@@ -1,6 +1,6 @@
 """The rest of Lanzhou's example year: all four parties are judged by their lists, one resting on the other."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
@@ -38,7 +38,7 @@ def tables() -> list[Table]:
 def judged(tables: list[Table]) -> dict[str, Judged]:
     """The year of every model but the branch's own, which another test judges."""
     facts: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
-    for model, fact in (*tasks(tables), *checks(tables), *marks(tables)):
+    for model, fact in (*tasks(tables), *checks(tables), *marks(tables), *votes(tables)):
         facts[model][fact.subject].append(fact)
     above = {line["组织编码"]: line["上级编码"] for line in lines(tables, "组织")}
     known = {code: Known(facts[code]) for code in GRAPHS}
@@ -79,6 +79,15 @@ def marks(tables: list[Table]) -> Iterable[tuple[str, Fact]]:
         yield model, Fact(line["编号"], "rating", subject, accept.indicator, line["期间"], line["得分"], rater=rater)
 
 
+def votes(tables: list[Table]) -> Iterable[tuple[str, Fact]]:
+    model, accept = BY_TITLE["ballot", "述职评议"]
+    key = {title: key for key, title in accept.titles.items()}
+    for line in lines(tables, "投票"):
+        subject, panel, choice = line["组织编码"], key[line["投票人类别"]], key[line["所投"]]
+        about = (line["编号"], "ballot", subject, accept.indicator, line["期间"])
+        yield model, Fact(*about, rater=line["投票人编码"], panel=panel, choice=choice)
+
+
 def test_each_of_the_four_parties_has_a_list_that_is_judged_each_quarter(judged: dict[str, Judged]) -> None:
     counts = {code: len(judged[code].outcomes["2020-Q3"].sheets) for code in PARTIES}
 
@@ -108,3 +117,12 @@ def test_some_organs_have_done_all_nineteen_tasks_of_the_campaign(judged: dict[s
     assert len(sheets) == 86
     assert 0 < len(fulfilled) < 86
     assert {(sheet.totals["model_organ"], sheet.values["aspects"]) for sheet in fulfilled} == {("19", "6")}
+
+
+def test_every_secretary_is_reviewed_and_most_are_good_or_fairly_good(judged: dict[str, Judged]) -> None:
+    sheets = judged["review"].outcomes["2020"].sheets.values()
+    grades = Counter(sheet.grade for sheet in sheets)
+
+    assert sum(grades.values()) == 86
+    assert None not in grades
+    assert grades["good"] + grades["fairly_good"] > 43

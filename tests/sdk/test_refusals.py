@@ -224,12 +224,25 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a scale with a Chinese key": (lambda: Scale("s", {"一": default("一"), "b": default("二")}), "is no ASCII name"),
     "a slug that is no name": (lambda: City("Lan Zhou", published("兰州"), (model_of_one(),)), "write it like lanzhou"),
     "a city without a model": (lambda: City("lanzhou", published("兰州"), ()), "has no model"),
+    "a subject the registry does not know": (
+        lambda: made({"total": points()}, subject="CADRE"),
+        r"judges subject='CADRE'.*BRANCH \(党支部\).*SECRETARY \(书记\)",
+    ),
+    "two models that judge persons by one indicator": (
+        lambda: City("made", default("某市"), (of_persons("member", "MEMBER"), of_persons("chief", "SECRETARY"))),
+        "member and chief both judge persons by 'total'",
+    ),
 }
 
 
 def model_of_one(since: str = "2020-01-01", until: str | None = None) -> type:
     total = points()
     return model({"total": total, "at_year": Publish("year", totals={"made": total})}, since=since, until=until)
+
+
+def of_persons(code: str, subject: str) -> type:
+    total = points()
+    return model({"total": total, "at_year": Publish("year", totals={code: total})}, code=code, subject=subject)
 
 
 @pytest.mark.parametrize("what", REFUSED)

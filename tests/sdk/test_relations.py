@@ -62,7 +62,9 @@ class Branch(Model, code="branch", title=MODEL, subject="BRANCH", since="2020-01
     at_year = Publish("year", totals={"branch": total}, exports={"bonus_pool": pool})
 
 
-class Leader(Model, code="leader", title=MODEL, subject="LEADER", since="2020-01-01", source=SOURCE, defaults=DEFAULTS):
+class Leader(
+    Model, code="leader", title=MODEL, subject="SECRETARY", since="2020-01-01", source=SOURCE, defaults=DEFAULTS
+):
     """A leader who inherits the branch's score and a fifth of last year's own."""
 
     own = points()

@@ -93,6 +93,10 @@ class EventLog(Protocol):
         """Return up to `limit` records from `offset` on, in order; none at the end. Needs no group."""
         ...
 
+    async def identity(self, topic: str) -> str:
+        """Return what this log of the topic is known by: another one once it was lost and made anew."""
+        ...
+
     async def end_offsets(self, topic: str) -> dict[int, int]:
         """Return for every partition of the topic the offset that the next record will have."""
         ...

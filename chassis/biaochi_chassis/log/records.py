@@ -17,6 +17,8 @@ create table if not exists log_record (
 create table if not exists relay_position (
   source text not null, topic text not null, part integer not null, sequence integer not null,
   primary key (source, topic, part));
+create table if not exists log_identity (one integer primary key check (one = 1), identity text not null);
+insert or ignore into log_identity (one, identity) values (1, lower(hex(randomblob(16))));
 """
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -72,6 +74,12 @@ def read(connection: sqlite3.Connection, topic: str, partition: int, span: tuple
         if size > MOST_BYTES:
             break
     return records
+
+
+def identity(connection: sqlite3.Connection) -> str:
+    """Return what this file is known by."""
+    (found,) = connection.execute("select identity from log_identity").fetchone()
+    return str(found)
 
 
 def end_offsets(connection: sqlite3.Connection, topic: str) -> dict[int, int]:

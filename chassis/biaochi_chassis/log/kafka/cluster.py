@@ -4,16 +4,19 @@ Every client is used by one thread only; kafka-python blocks, so that none of th
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
-from kafka.errors import KafkaError, TopicAlreadyExistsError, UnknownTopicOrPartitionError
+from kafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+from kafka.net.compat import KafkaNetClient
 
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
 from biaochi_chassis.partitions import PARTITIONS
+
+Client = TypeVar("Client")
 
 PATIENCE_MS = 5000
 """How long one request may take; trying again is the caller's."""
@@ -49,9 +52,10 @@ class Cluster:
 
     def consumer(self, **options: object) -> KafkaConsumer:
         """Return a new consumer that commits nothing by itself."""
-        settings: dict[str, Any] = {**self._common(), "metrics_enabled": False, **options}
-        return KafkaConsumer(
-            **settings,
+        return self._connected(
+            KafkaConsumer,
+            **options,
+            metrics_enabled=False,
             enable_auto_commit=False,
             allow_auto_create_topics=False,
             request_timeout_ms=max(PATIENCE_MS, round(self.session * 2000)),
@@ -60,8 +64,8 @@ class Cluster:
 
     def producer(self) -> KafkaProducer:
         """Return a new idempotent producer; one request at a time, so that none overtakes another."""
-        return KafkaProducer(
-            **self._common(),
+        return self._connected(
+            KafkaProducer,
             metrics_enabled=False,
             acks="all",
             enable_idempotence=True,
@@ -73,6 +77,10 @@ class Cluster:
             reconnect_backoff_max_ms=1000,
             allow_auto_create_topics=False,
         )
+
+    def admin(self) -> KafkaAdminClient:
+        """Return a new client for questions about topics."""
+        return self._connected(KafkaAdminClient, request_timeout_ms=PATIENCE_MS)
 
     def ensure(self, topic: str) -> None:
         """Create the topic with twelve partitions, kept for ever, unless it is there. Raises LogDisagrees."""
@@ -87,17 +95,17 @@ class Cluster:
             self._known.clear()
 
     def _create(self, topic: str) -> None:
-        admin = KafkaAdminClient(**self._common(), request_timeout_ms=PATIENCE_MS)
+        admin = self.admin()
         try:
             name = self.name(topic)
             if name not in admin.list_topics():
                 self._create_missing(admin, name)
             # Also one that another process has just created has no partitions for a moment.
             admin.wait_for_topics([name], PATIENCE_MS)
-            (found,) = admin.describe_topics([name])
-            if len(found["partitions"]) != PARTITIONS:
+            partitions = len(described(admin, name)["partitions"])
+            if partitions != PARTITIONS:
                 raise LogDisagrees(
-                    f"The topic {name} has {len(found['partitions'])} partitions, but a city's place needs "
+                    f"The topic {name} has {partitions} partitions, but a city's place needs "
                     f"{PARTITIONS}: create it anew with {PARTITIONS}, or set BIAOCHI_KAFKA_PREFIX."
                 )
         finally:
@@ -110,13 +118,35 @@ class Cluster:
         except TopicAlreadyExistsError:
             return
 
-    def _common(self) -> dict[str, Any]:
-        return {
-            "bootstrap_servers": self.address.split(","),
-            "bootstrap_timeout_ms": PATIENCE_MS,
-            "client_id": "biaochi",
-            **self.security,
-        }
+    def _connected(self, make: Callable[..., Client], **options: object) -> Client:
+        """Return a client, or leave nothing of it: by itself one that finds no broker keeps its thread and sockets."""
+        lines: list[KafkaNetClient] = []
+
+        def line(**settings: object) -> KafkaNetClient:
+            lines.append(KafkaNetClient(**settings))
+            return lines[-1]
+
+        try:
+            return make(
+                bootstrap_servers=self.address.split(","),
+                bootstrap_timeout_ms=PATIENCE_MS,
+                client_id="biaochi",
+                kafka_client=line,
+                **self.security,
+                **options,
+            )
+        except KafkaError:
+            for one in lines:
+                one.close()
+            raise
+
+
+def described(admin: KafkaAdminClient, name: str) -> dict[str, Any]:
+    """Return what the cluster knows of the topic. Raises the error it answers instead."""
+    (found,) = admin.describe_topics([name])
+    if code := found["error_code"]:
+        raise for_code(code)(name)  # type: ignore[no-untyped-call]
+    return dict(found)
 
 
 @contextmanager
@@ -124,8 +154,7 @@ def speaking(cluster: Cluster) -> Iterator[None]:
     """Turn Kafka's troubles into ours: everything may be tried again."""
     try:
         yield
-    except UnknownTopicOrPartitionError as trouble:
-        cluster.forget()
-        raise LogUnavailable(f"Kafka at {cluster.address} does not have the topic any more: {trouble}") from trouble
     except KafkaError as trouble:
+        # It may be that the broker has lost them.
+        cluster.forget()
         raise LogUnavailable(f"Kafka at {cluster.address}: {trouble!r}") from trouble
