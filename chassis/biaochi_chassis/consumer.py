@@ -69,16 +69,16 @@ class Consumer:
             ends.update({(topic, part): end for part, end in parts.items()})
         return ends
 
-    async def catch_up(self, ends: Mapping[TopicPartition, int] | None = None) -> None:
+    async def catch_up(self, ends: Mapping[TopicPartition, int] | None = None, *, patient: bool = False) -> None:
         """Read up to these ends, or all there is now, and return. For a rebuild, with nobody else reading.
 
-        Raises what a batch failed with, unless it is the fault of one subject: that is parked.
+        Raises what a batch failed with; with `patient` only after the subject whose fault it is could not be parked.
         """
         # Every partition at once, without joining the group: to be assigned takes time, and nobody else is there.
         while True:
-            upto = ends or await self.ends()
-            moved = await self._pass(frozenset(upto), upto)
-            if not moved and not self._may_park():
+            known = ends or await self.ends()
+            moved = await self._pass(frozenset(known), known)
+            if not moved and not (patient and self._may_park()):
                 break
             await asyncio.sleep(min(self._pauses(), default=0.0))
         for reading in self._readings.values():

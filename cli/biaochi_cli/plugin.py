@@ -15,17 +15,15 @@ from biaochi_sdk.changes import changes
 from biaochi_sdk.checks import Check, examine
 from biaochi_sdk.city import City, in_order
 from biaochi_sdk.errors import EvaluationRefused, FactRefused, GraphRefused, ModelRefused
-from biaochi_sdk.graph import Explained, Graph
+from biaochi_sdk.graph import Graph
 from biaochi_sdk.host import GROUP, Quarantined, load
 from biaochi_sdk.judging import Judged, Known
 from biaochi_sdk.periods import period as period_of
 from biaochi_sdk.starting import start
 from biaochi_sdk.trial import trial
 from rich.console import Console
-from rich.table import Table as Grid
-from rich.text import Text
-from rich.tree import Tree
 
+from biaochi_cli.showing import grid, moves, tree
 from biaochi_cli.trying import known_from
 
 app = typer.Typer(help="Write, check and read a city's plugin.", no_args_is_help=True)
@@ -133,37 +131,45 @@ def rulebook(
     if not diff:
         typer.echo(graph.rulebook())
         return
+    typer.echo("\n".join(changes(_saved_or(where, model, diff), graph)) or "没有变化")
+
+
+def _saved_or(where: str, code: str, named: str) -> Graph:
+    """A graph saved in a file, or the version that starts on a day."""
     try:
-        old = (
-            Graph.parse(Path(diff).read_text(encoding="utf-8")) if Path(diff).is_file() else _graph(where, model, diff)
+        return (
+            Graph.parse(Path(named).read_text(encoding="utf-8"))
+            if Path(named).is_file()
+            else _graph(where, code, named)
         )
     except GraphRefused as refused:
         _give_up(str(refused))
-    typer.echo("\n".join(changes(old, graph)) or "没有变化")
 
 
 @app.command("try")
-def try_(where: Where, sheet: Sheet, period: When, model: Code = "", since: Since = "") -> None:
+def try_(
+    where: Where,
+    sheet: Sheet,
+    period: When,
+    model: Code = "",
+    since: Since = "",
+    against: Annotated[str, typer.Option(help="Say who moves against the version of this day, or a saved graph.")] = "",
+) -> None:
     """Score a spreadsheet of facts: one model's, or in a workbook a sheet for each and a column `above`."""
     graphs = _judged_on(where, model, since, period)
     known = _known(sheet, graphs, model)
     for graph in in_order(graphs):
         if graph.code == model or (not model and graph.code in known):
-            console.print(_grid(_trial(graphs, known, graph.code, sheet, period), period))
+            judged = _trial(graphs, known, graph.code, sheet, period)
+            console.print(grid(judged, period))
+            if against:
+                other = _saved_or(where, graph.code, against)
+                before = _trial([other, *_others(graphs, graph)], known, graph.code, sheet, period)
+                console.print(moves(before.outcomes[period], judged.outcomes[period], graph))
 
 
-def _grid(judged: Judged, period: str) -> Grid:
-    graph = judged.graph
-    places = (f"{index} place" for index in graph.indexes)
-    grid = Grid("subject", *graph.indexes, *places, "grade", "rung", "meeting", title=graph.title)
-    titles = {rung.key: rung.title for rung in (*graph.grades, *graph.rungs)}
-    named = {node.key: node.title for node in graph.nodes}
-    for subject, one in judged.outcomes[period].sheets.items():
-        totals = [one.totals.get(index) or "不评判" for index in graph.indexes]
-        ranks = [str(one.ranks.get(index) or "") for index in graph.indexes]
-        steps = [titles.get(step or "", "") for step in (one.grade, one.rung)]
-        grid.add_row(subject, *totals, *ranks, *steps, "、".join(named[key] for key in one.meeting))
-    return grid
+def _others(graphs: Sequence[Graph], one: Graph) -> list[Graph]:
+    return [graph for graph in graphs if graph.code != one.code]
 
 
 @app.command()
@@ -188,15 +194,7 @@ def explain(
         opened = graph.explain_node(one.values, judged.inputs[period][subject], key)
     except EvaluationRefused as refused:
         _give_up(str(refused))
-    console.print(_tree(opened))
-
-
-def _tree(opened: Explained) -> Tree:
-    clause = f"〔{opened.source.document}，{opened.source.place}〕"
-    tree = Tree(Text(f"{opened.title} = {opened.shown}   {opened.words}   {clause}"))
-    for child in opened.children:
-        tree.add(_tree(child))
-    return tree
+    console.print(tree(opened))
 
 
 def _judged_on(where: str, code: str, since: str, when: str) -> list[Graph]:

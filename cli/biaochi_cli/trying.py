@@ -29,7 +29,7 @@ def _known(graph: Graph, rows: Rows) -> Known:
     try:
         return known_of(graph, rows)
     except FactRefused as refused:
-        raise FactRefused(refused.fact, f"{graph.title}: {refused}") from None
+        raise FactRefused(refused.fact, refused.code, f"{graph.title}：{refused}") from None
 
 
 def _lines(sheet: Path) -> Rows:

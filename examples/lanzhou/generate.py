@@ -15,6 +15,7 @@ from random import Random
 from biaochi_sdk.graph import Accept, Graph
 from biaochi_sdk.host import discover
 
+from examples.lanzhou.parties import Lists, add_campaign, add_duties, votes
 from examples.sheets import Sheet, write
 
 YEAR = 2020
@@ -32,34 +33,39 @@ DIGITS = "零一二三四五六七"
 
 @dataclass(frozen=True)
 class Rules:
-    """What the installed models take: norms that are checked, norms that lose points, and the rest by kind."""
+    """What the installed models take: norms that are checked, norms that lose points, the rest by kind and by model."""
 
     checks: Sequence[Accept]
     ledgers: Sequence[Accept]
     veto: Accept
     tasks: dict[str, Accept]
     rating: Accept
+    by_model: dict[str, Sequence[Accept]]
 
 
 def rules() -> Rules:
     """Read the installed plugin's models, as the office would lay the official table beside its own."""
     city = next(city for city in discover(["lanzhou"]).cities if city.slug == "lanzhou")
-    accepts = [accept for model in city.models for accept in Graph.parse(model.graph).accepts]
+    by_model: dict[str, Sequence[Accept]] = {model.code: Graph.parse(model.graph).accepts for model in city.models}
+    branch, organ = by_model["branch"], by_model["organ"]
     return Rules(
-        [accept for accept in accepts if accept.kind == "check"],
-        [accept for accept in accepts if accept.kind == "ledger"],
-        next(accept for accept in accepts if accept.kind == "veto"),
-        {accept.share: accept for accept in accepts if accept.kind == "task" and accept.share},
-        next(accept for accept in accepts if accept.kind == "rating"),
+        [accept for accept in branch if accept.kind == "check"],
+        [accept for accept in branch if accept.kind == "ledger"],
+        next(accept for accept in branch if accept.kind == "veto"),
+        {accept.share: accept for accept in organ if accept.kind == "task" and accept.share},
+        next(accept for accept in organ if accept.kind == "rating"),
+        by_model,
     )
 
 
 def organizations() -> Sheet:
-    """The work committee, its 86 organ committees, their 545 branches."""
+    """The work committee, 86 leading groups, the organ committee of each, their 545 branches."""
     sheet = Sheet(YEAR, ("编号", "组织编码", "名称", "类别", "上级编码", "成立日期"))
     sheet.add("LZ", "样例市直机关工作委员会", "工作委员会", "", "2018-01-01")
     for organ in ORGAN_CODES:
-        sheet.add(organ, f"市直单位{organ}机关党委", "机关党委", "LZ", "2018-01-01")
+        sheet.add(f"DZ{organ}", f"市直单位{organ}党组", "党组", "LZ", "2018-01-01")
+    for organ in ORGAN_CODES:
+        sheet.add(organ, f"市直单位{organ}机关党委", "机关党委", f"DZ{organ}", "2018-01-01")
     for branch in BRANCH_CODES:
         organ, number = branch.split("-")
         sheet.add(branch, f"市直单位{organ}第{DIGITS[int(number)]}党支部", "党支部", organ, "2018-06-01")
@@ -222,13 +228,27 @@ def honours(random: Random, year: Iterable[Course]) -> Sheet:
     return sheet
 
 
+def add_rest(random: Random, known: Rules, checks: Sheet, lists: dict[str, Sheet]) -> None:
+    """Tasks of the other three parties, and the model-organ campaign."""
+    quarters = dict(zip(QUARTERS, (f"{YEAR}-{end}" for end in QUARTER_ENDS), strict=True))
+    rest = Lists(YEAR, lists["任务"], lists["任务完成"], random)
+    groups = [f"DZ{organ}" for organ in ORGAN_CODES]
+    for model, parties in (("branch_duty", BRANCH_CODES), ("leading_duty", groups), ("work_duty", ["LZ"])):
+        add_duties(rest, known.by_model[model], parties, quarters)
+    add_campaign(random, known.by_model["model_organ"], ORGAN_CODES, YEAR, checks)
+
+
 def sheets() -> dict[str, dict[str, Sheet]]:
     """Every file of this folder by name, and its sheets by title."""
     random, known = Random(YEAR), rules()  # noqa: S311  # sample data, the same for ever
     year = courses(random)
     cycle = Sheet(YEAR, ("编号", "周期"))
     cycle.add(str(YEAR))
-    facts = branch_facts(random, known, year)
+    facts, lists = branch_facts(random, known, year), tasks(random, known)
+    marks, honoured = ratings(random, known), honours(random, year)
+    add_rest(random, known, facts["考核验收"], lists)
+    voters = [f"P{number:05}" for number in range(1, 3 * BRANCHES + 1)]
+    cast = votes(random, known.by_model["review"], ORGAN_CODES, YEAR, voters)
     return {
         "组织.xlsx": {"组织": organizations()},
         "人员.xlsx": people(),
@@ -237,9 +257,10 @@ def sheets() -> dict[str, dict[str, Sheet]]:
         "考核验收.csv": {"考核验收": facts["考核验收"]},
         "台账.csv": {"台账": facts["台账"]},
         "一票否决.xlsx": {"一票否决": facts["一票否决"]},
-        "任务.xlsx": tasks(random, known),
-        "互评.csv": {"互评": ratings(random, known)},
-        "荣誉.xlsx": {"荣誉": honours(random, year)},
+        "任务.xlsx": lists,
+        "互评.csv": {"互评": marks},
+        "投票.csv": {"投票": cast},
+        "荣誉.xlsx": {"荣誉": honoured},
     }
 
 

@@ -90,10 +90,17 @@ class Line:
         return await method(request, headers=self.call.headers())
 
     async def write(self, city: str, deed: Message) -> Receipt:
-        """Writes a batch of one deed; what it wrote is waited for by every later call of this caller."""
+        """Writes a batch of one deed; what it wrote is waited for by every later call of this caller.
+
+        A refusal does not say which of the one it means.
+        """
         write = WRITES[deed.DESCRIPTOR.full_name]
         method: Method[Message, WriteAnswer] = getattr(getattr(self.services, write.service), write.method)
-        answer = await self.ask(method, write.request(city=city, deeds=[deed]))
+        try:
+            answer = await self.ask(method, write.request(city=city, deeds=[deed]))
+        except Refused as refused:
+            refused.index = None
+            raise
         self._memory.remember(self._call.caller, Positions.parse(answer.position))
         return Receipt(answer.written[0].code, answer.written[0].already, answer.position)
 

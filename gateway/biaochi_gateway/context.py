@@ -14,9 +14,6 @@ from biaochi_gateway.events import StandingsChange
 from biaochi_gateway.hub import Hub
 from biaochi_gateway.loaders import Loaders
 
-REAL_NAME = "real_name"
-"""The privacy of marks whose raters some roles may know; of any other nobody may."""
-
 
 @dataclass(frozen=True)
 class Viewer:
@@ -33,7 +30,7 @@ class Viewer:
 
     def knows_rater(self, fact: Fact) -> bool:
         """Whether who rated or voted may be shown, as the model promised when it was recorded."""
-        return not fact.names or (fact.names == REAL_NAME and any(map(self.call.may, fact.seen_by)))
+        return self.sees(fact.seen_by) if fact.seen_by else not fact.names
 
     def sees(self, roles: Collection[str]) -> bool:
         """Whether what only these roles may see may be shown; no roles are everybody."""

@@ -25,7 +25,7 @@ BATCH = 1000
 
 
 class Dated(NamedTuple):
-    """An organization on a date; an empty date is today. `last_known`: its last state if it is no more."""
+    """An organization or person on a date; an empty date is today. `last_known`: its last state if it is no more."""
 
     city: str
     code: str
@@ -60,19 +60,12 @@ class Place(NamedTuple):
 
 
 class InPeriod(NamedTuple):
-    """An organization as it was on the last day of a period."""
+    """An organization or person as on the last day of a period."""
 
     city: str
     cycle: str
     period: str
     code: str
-
-
-class OnDay(NamedTuple):
-    """An organization and the day it is told for."""
-
-    day: str
-    organization: org.Organization
 
 
 class Asked(NamedTuple):
@@ -99,7 +92,9 @@ class Loaders:
         self.cycles = self._one(lambda key: key.city, self._cycles)
         self.results = self._one(lambda key: key.city, self._results)
         self.reports = self._one(lambda key: key.city, self._reports)
-        self.subjects = self._one(lambda key: (key.city, key.cycle, key.period), self._subjects)
+        self.persons = self._one(lambda key: (key.city, key.as_of), self._persons)
+        self.subjects = self._one(lambda key: (key.city, key.as_of), self._subjects)
+        self.last_days = self._one(lambda key: (key.city, key.cycle), self._last_days)
 
     def _one(
         self, group: Callable[[Key], Group], fetch: Callable[[list[Key]], Awaitable[Mapping[Key, Value]]]
@@ -200,12 +195,24 @@ class Loaders:
         answer = await self._line.ask(self._services.scoring.batch_report, request)
         return dict(zip(keys, answer.reports, strict=True))
 
-    async def _subjects(self, keys: list[InPeriod]) -> Mapping[InPeriod, OnDay]:
-        first = keys[0]
-        cycle = await self.cycles.load(Coded(first.city, first.cycle))
-        day = last_day(cycle, first.period or first.cycle)
-        found = await self.organizations.load_many([Dated(first.city, key.code, day, last_known=True) for key in keys])
-        return {key: OnDay(day, each) for key, each in zip(keys, found, strict=True) if each is not None}
+    async def _persons(self, keys: list[Dated]) -> Mapping[Dated, org.Person]:
+        request = org.BatchGetPersonsRequest(city=keys[0].city, codes=[key.code for key in keys], as_of=keys[0].as_of)
+        answer = await self._line.ask(self._services.org.batch_get_persons, request)
+        return {keys[0]._replace(code=each.code): each for each in answer.persons}
+
+    async def _subjects(self, keys: list[Dated]) -> Mapping[Dated, org.Organization | org.Person]:
+        """Organizations, also those that are no more, and persons of the codes that are left."""
+        there = await self.organizations.load_many([key._replace(last_known=True) for key in keys])
+        found: dict[Dated, org.Organization | org.Person] = {
+            key: told for key, told in zip(keys, there, strict=True) if told is not None
+        }
+        left = [key for key in keys if key not in found]
+        persons = await self.persons.load_many(left)
+        return found | {key: told for key, told in zip(left, persons, strict=True) if told is not None}
+
+    async def _last_days(self, keys: list[InPeriod]) -> Mapping[InPeriod, str]:
+        cycle = await self.cycles.load(Coded(keys[0].city, keys[0].cycle))
+        return {key: last_day(cycle, key.period or key.cycle) for key in keys}
 
 
 async def by_group(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from biaochi_sdk.errors import ModelRefused
@@ -9,7 +10,7 @@ from biaochi_sdk.expressions import Expression, add_up, operand
 from biaochi_sdk.facts import INVALID
 from biaochi_sdk.marks import Mark, marked
 from biaochi_sdk.scales import Scale
-from biaochi_sdk.vocabulary import Recorded, given, nothing, weighted
+from biaochi_sdk.vocabulary import Recorded, evaluated_at, given, weighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def marks(
     trim: Mark | None = None,
     trim_from: Mark | None = None,
     panel: Panel | None = None,
+    at: str | None = None,
 ) -> Expression:
     """The mean, median or trimmed mean of raters' marks, an unrounded ratio; fewer than least are not judged.
 
@@ -59,11 +61,13 @@ def marks(
     ends = {"trim": trim, "trim_from": trim_from} if average == "trimmed" else {}
     named = {"least": least, **{name: value for name, value in ends.items() if value is not None}}
     privacy = {"privacy": panel.privacy} if panel else {}
-    parts = {"parts": list(named), "average": average, **privacy}
+    parts = {"parts": list(named), "average": average, **privacy, **evaluated_at(at)}
     return given("marks", "rating", "not_judged", by, (low, high, step, *named.values()), **parts)
 
 
-def ballots(scale: Scale, panels: Mapping[str, Mark], by: Recorded, panel: Panel | None = None) -> Expression:
+def ballots(
+    scale: Scale, panels: Mapping[str, Mark], by: Recorded, panel: Panel | None = None, at: str | None = None
+) -> Expression:
     """Votes for the steps of a scale by classes of voters, each with its title; the node counts the valid votes.
 
     Of one voter and period the latest counts; the choice "invalid" is kept and never counted as valid.
@@ -76,7 +80,13 @@ def ballots(scale: Scale, panels: Mapping[str, Mark], by: Recorded, panel: Panel
     for key, title in panels.items():
         marked(title, f"the title of the class of voters {key}").title()
     privacy = {"privacy": panel.privacy} if panel else {}
-    settings = {"panels": list(panels), "titles": dict(panels), "grades": list(scale.steps), **privacy}
+    settings = {
+        "panels": list(panels),
+        "titles": dict(panels),
+        "grades": list(scale.steps),
+        **privacy,
+        **evaluated_at(at),
+    }
     made = given("ballots", "ballot", "zero", by, (), **settings)
     made.scale = scale
     return made
@@ -116,7 +126,7 @@ def tally(
         raise ModelRefused(
             f"tally(empty={empty!r}): say what a class without votes means: zero, not_judged, renormalize"
         )
-    add_up({votes(of, panel): weight for panel, weight in weights.items()}, nothing().number() + 1)
+    add_up({votes(of, panel): weight for panel, weight in weights.items()}, Fraction(1))
     parts = {_score(of, panel, points).round(places): weight for panel, weight in weights.items()}
     found = weighted(parts, empty, places if empty == "renormalize" else None)
     if least is not None:
@@ -128,10 +138,7 @@ def tally(
 
 
 def _score(of: Expression, panel: str, points: Mapping[str, Mark]) -> Expression:
-    total = None
-    for grade, worth in points.items():
-        part = votes(of, panel, grade) * worth
-        total = part if total is None else total + part
-    if of.scale is None or total is None or set(points) != set(of.scale.steps):
+    if of.scale is None or set(points) != set(of.scale.steps):
         raise ModelRefused(f"tally() with points for {'、'.join(points)}: give points to every grade of the ballots")
-    return total / votes(of, panel)
+    pairs = ((worth, votes(of, panel, grade)) for grade, worth in points.items())
+    return Expression("weighted_mean", *(one for pair in pairs for one in pair))

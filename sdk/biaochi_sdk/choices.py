@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from biaochi_sdk.errors import ModelRefused
+from biaochi_sdk.exact import written
 from biaochi_sdk.expressions import Expression, operand
-from biaochi_sdk.marks import Mark, Provenance, default, marked
+from biaochi_sdk.marks import Mark, default, marked, plain
 from biaochi_sdk.scales import Scale
 from biaochi_sdk.vocabulary import bands, when
 
@@ -38,7 +39,7 @@ def clauses(scale: Scale, *rows: tuple[Expression, str], otherwise: str) -> Expr
 
 
 def intervals(value: Expression, scale: Scale, *rows: tuple[Mark, Mark, str]) -> Expression:
-    """Bands as a document prints them, (from, up to but without, step): holes and overlaps are refused."""
+    """Bands as printed, (from, up to but without, step): a hole, an overlap or an end too near is refused."""
     ordered = sorted(rows, key=lambda row: row[0].number())
     for (low, high, step), (start, _, above) in pairwise(ordered):
         if low.number() >= high.number():
@@ -52,7 +53,9 @@ def intervals(value: Expression, scale: Scale, *rows: tuple[Mark, Mark, str]) ->
                 f"{start.value} to {high.value} is both {step} and {above}: let {step} end at {start.value}"
             )
     cuts = [(low, step) for low, _, step in reversed(ordered[1:])]
-    return bands(value, scale, *cuts, otherwise=ordered[0][2])
+    found = bands(value, scale, *cuts, otherwise=ordered[0][2])
+    found.data["covers"] = [written(end.number()) for end in (ordered[0][0], ordered[-1][1])]
+    return found
 
 
 def points_of(grade: Expression, points: Mapping[str, Mark]) -> Expression:
@@ -70,9 +73,9 @@ def points_of_place(place: Expression, table: Sequence[Mark], otherwise: Mark) -
 
 def points_by_step(place: Expression, base: Mark, share: Mark) -> Expression:
     """Full points for the first, for each lower place a share of them less, floored at 0."""
-    first = Mark(1, Provenance.DEFAULT)
+    first = plain(1)
     lost = (place - first) * share
-    return ((operand(first) - lost) * base).floor(Mark(0, Provenance.DEFAULT))
+    return ((operand(first) - lost) * base).floor(plain(0))
 
 
 def threshold(
@@ -94,7 +97,7 @@ def threshold(
             f"threshold(part={part!r}, direction={direction!r}): write part='whole' or 'started', and "
             "direction='at_least' or 'at_most'"
         )
-    goal, zero = operand(target), Mark(0, Provenance.DEFAULT)
+    goal, zero = operand(target), plain(0)
     short = goal - value if direction == "at_least" else value - goal
     units = Expression("units", short.floor(zero), unit, part=part)
     return (operand(points) - units * each).floor(least or zero)
@@ -105,11 +108,15 @@ def all_or_nothing(points: Mark, *conditions: Expression) -> Expression:
     held = conditions[0]
     for condition in conditions[1:]:
         held = held & condition
-    return when(held, points, Mark(0, Provenance.DEFAULT))
+    return when(held, points, plain(0))
 
 
 def light(gap: Expression, yellow: Mark, red: Mark, stopped: Expression | None = None) -> Expression:
     """Red, yellow or green by how far behind the plan something is; stopped makes it red at once."""
+    if yellow.number() >= red.number():
+        raise ModelRefused(
+            f"a light yellow from {yellow.value} and red from {red.value}: write the gap of yellow first"
+        )
     behind = gap >= red
     late = behind if stopped is None else behind | stopped
     return clauses(LIGHTS, (late, "red"), (gap >= yellow, "yellow"), otherwise="green")
@@ -125,7 +132,7 @@ def vetoed(
     """
     held = veto if unless is None else veto & ~unless
     if effect == "zero":
-        return when(held, Mark(0, Provenance.DEFAULT), value)
+        return when(held, plain(0), value)
     if effect == "bar":
         return value & ~held
     if effect == "fail" and value.scale is not None:
@@ -143,7 +150,7 @@ def external_share(value: Expression, share: Mark, places: Mark) -> Expression:
 def with_trend(level: Expression, before: Expression, weight: Mark) -> Expression:
     """The level and, times a weight, what it gained since before; the level alone where there is nothing before."""
     gain = (level - before) * weight
-    return level + gain.or_else(Mark(0, Provenance.DEFAULT))
+    return level + gain.or_else(plain(0))
 
 
 def split(

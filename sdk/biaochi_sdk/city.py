@@ -1,6 +1,6 @@
 """What a plugin hands over: one city with its models, and the golden cases its hooks give."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -12,6 +12,7 @@ from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.marks import Mark, marked
 from biaochi_sdk.model import Model
+from biaochi_sdk.subjects import PERSONS
 
 hookspec, hookimpl = pluggy.HookspecMarker("biaochi"), pluggy.HookimplMarker("biaochi")
 
@@ -36,6 +37,7 @@ class City:
             by_code.setdefault(model.graph.code, []).append(model.graph)
         for code, graphs in by_code.items():
             _follow(code, sorted(graphs, key=lambda graph: graph.since))
+        _told_apart(by_code)
         in_order([model.graph for model in self.models])
 
 
@@ -61,6 +63,20 @@ def _follow(code: str, graphs: Sequence[Graph]) -> None:
                 f"{code} from {earlier.since} ends {ends} and the next starts {later.since}: "
                 f"write until='{later.since}' on the earlier one"
             )
+
+
+def _told_apart(by_code: Mapping[str, Sequence[Graph]]) -> None:
+    """One person may be a member and hold posts: only the indicator says which model a fact about them is for."""
+    takers: dict[str, str] = {}
+    for code, graphs in by_code.items():
+        for graph in graphs:
+            for accept in graph.accepts if graph.subject_kind in PERSONS else ():
+                other = takers.setdefault(accept.indicator, code)
+                if other != code:
+                    raise ModelRefused(
+                        f"{other} and {code} both judge persons by {accept.indicator!r}, and one person may be both: "
+                        "give the node another name in one of them"
+                    )
 
 
 class Hooks:

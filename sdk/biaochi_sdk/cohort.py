@@ -22,15 +22,18 @@ ROUNDINGS: dict[str, Callable[[Fraction], int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How many seats a class of a size has, and what a tie at the cut means: meeting, all or none."""
+    """How many seats a class has, by its size or fixed, and what a tie at the cut means: meeting, all or none."""
 
     share: Fraction
     rounding: str = "floor"
     least: int = 0
     ties: str = "meeting"
+    fixed: bool = False
 
     def room(self, size: int) -> int:
         """The seats of a class; nobody has no seat."""
+        if self.fixed:
+            return min(int(self.share), size)
         return max(ROUNDINGS[self.rounding](self.share * size), min(self.least, size))
 
 
@@ -170,3 +173,22 @@ def without_small(group: Order, smallest: int, together: bool) -> Order:
     size = _sizes(group)
     small = (group >= 0) & (size[group] < smallest) if len(size) else np.zeros(len(group), np.bool_)
     return np.where(small, len(size) if together else -1, group)
+
+
+def portions(amount: Order, weight: Order, group: Order, running: Bools, keys: Sequence[Order]) -> tuple[Order, Bools]:
+    """What each gets of its class's amount by weight, in whole parts that add up to it, and who gets any.
+
+    What is cut off goes one by one to the largest remainders, then by the keys; equals in all of them get none of it.
+    """
+    size = max(int(group.max(initial=-1)) + 1, 1)
+    total, paid, given = (np.zeros(size, np.int64) for _ in range(3))
+    np.add.at(total, group[running], weight[running])
+    there = running & (total[group] > 0)
+    divisor = np.where(there, total[group], 1)
+    found, rest = np.divmod(amount * weight, divisor)
+    paid[group[there]] = amount[there]
+    np.add.at(given, group[there], found[there])
+    line = line_up(dense([rest, *keys]), group, there)
+    inside, _ = _cut(line, paid - given)
+    found[line.idx[inside]] += 1
+    return found, there

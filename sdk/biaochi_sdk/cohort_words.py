@@ -1,17 +1,10 @@
 """What compares subjects, periods and models, in Chinese words."""
 
 from biaochi_sdk.input_words import Spoken
+from biaochi_sdk.periods import CALLED
 from biaochi_sdk.relatives import LAST_CYCLE
 from biaochi_sdk.terms import Term
 
-CADENCE = {
-    "half-month": "半月",
-    "month": "月",
-    "two-months": "双月",
-    "quarter": "季度",
-    "half-year": "半年",
-    "year": "年度",
-}
 ROUNDING = {"floor": "舍去小数", "half_up": "四舍五入", "ceil": "进一取整"}
 TIES = {"meeting": "名额线上并列者提交会议研究", "all": "名额线上并列者都入选", "none": "名额线上并列者都不入选"}
 SMALL = {"unranked": "不排名", "together": "合并排名"}
@@ -36,25 +29,25 @@ class CohortWords(Spoken):
 
     def _mean_over(self, term: Term) -> str:
         best = f"最高{self.say(term.args[1])}个" if "picks" in term.data else ""
-        return f"各{CADENCE[term.text('over')]}{self.say(term.args[0])}{best}的平均"
+        return f"各{CALLED[term.text('over')]}{self.say(term.args[0])}{best}的平均"
 
     def _sum_over(self, term: Term) -> str:
         best = f"最高{self.say(term.args[1])}个" if "picks" in term.data else ""
         shares = "、".join(self.say(share) for share in term.args[1:] if not best)
         fading = f"，由近及远依次乘以{shares}，更早的不计" if shares else ""
-        return f"各{CADENCE[term.text('over')]}{self.say(term.args[0])}{best}的合计{fading}"
+        return f"各{CALLED[term.text('over')]}{self.say(term.args[0])}{best}的合计{fading}"
 
     def _any_over(self, term: Term) -> str:
-        return f"有{CADENCE[term.text('over')]}满足「{self.say(term.args[0])}」"
+        return f"有{CALLED[term.text('over')]}满足「{self.say(term.args[0])}」"
 
     def _count_over(self, term: Term) -> str:
-        return f"满足「{self.say(term.args[0])}」的{CADENCE[term.text('over')]}数"
+        return f"满足「{self.say(term.args[0])}」的{CALLED[term.text('over')]}数"
 
     def _prior(self, term: Term) -> str:
         return f"上一期的{self.say(term.args[0])}"
 
     def _every_over(self, term: Term) -> str:
-        return f"各{CADENCE[term.text('over')]}均满足「{self.say(term.args[0])}」"
+        return f"各{CALLED[term.text('over')]}均满足「{self.say(term.args[0])}」"
 
     def _rank(self, term: Term) -> str:
         said, others, within = self._tail(term, 1)
@@ -77,11 +70,11 @@ class CohortWords(Spoken):
     def _quota(self, term: Term) -> str:
         share, holders, candidates, best = (self.say(arg) for arg in term.args[:4])
         said, others, within = self._tail(term, 4)
-        rounding = ROUNDING[term.maybe("rounding") or "floor"]
+        seats = f"{share}个" if "seats" in term.data else f"总数 × {share}({_rounding(term)})"
         least = f"，至少{others[0]}个" if others else ""
         beyond = "；超出比例的提交会议研究" if "soft" in term.data else ""
         return (
-            f"{within}名额为总数 × {share}({rounding}){least}；{holders}者先占名额；"
+            f"{within}名额为{seats}{least}；{holders}者先占名额；"
             f"{candidates}者按{best}从高到低入选{said}；{TIES[term.text('ties')]}{beyond}"
         )
 
@@ -89,10 +82,12 @@ class CohortWords(Spoken):
         grade, best = (self.say(arg) for arg in term.args[:2])
         said, shares, within = self._tail(term, 2)
         rows = zip(term.texts("limited"), shares, strict=True)
-        limits = "，".join(f"{self.titled(term.text('scale'), step)}至多{share}" for step, share in rows)
-        rounding = ROUNDING[term.maybe("rounding") or "floor"]
+        fixed = "seats" in term.data
+        of = "个" if fixed else ""
+        limits = "，".join(f"{self.titled(term.text('scale'), step)}至多{share}{of}" for step, share in rows)
+        limits += "" if fixed else f"({_rounding(term)})"
         ties = "名额线上并列者列入下一等次并提交会议研究" if term.text("ties") == "meeting" else TIES[term.text("ties")]
-        return f"{within}{grade}；{limits}({rounding})；按{best}从高到低{said}，超出名额的列入下一等次；{ties}"
+        return f"{within}{grade}；{limits}；按{best}从高到低{said}，超出名额的列入下一等次；{ties}"
 
     def _cut(self, term: Term) -> str:
         return f"在「{self._cascade(term)}」中处于名额线上并列"
@@ -100,6 +95,14 @@ class CohortWords(Spoken):
     def _statistic(self, term: Term) -> str:
         within = f"同一{self.say(term.args[1])}内" if "grouped" in term.data else "全体"
         return f"{within}{self.say(term.args[0], tight=True)}的{TOGETHER[term.text('how')]}"
+
+    def _portion(self, term: Term) -> str:
+        points, pool, places = (self.say(arg, tight=True) for arg in term.args[:3])
+        said, _, within = self._tail(term, 3)
+        rest = {"code": "仍相同的按编码顺序", "kept": "仍相同的都不给，留在总额中"}[term.text("ties")]
+        return (
+            f"{within}{pool}按{points}所占比例分配，舍到{places}位小数，余额按余数从大到小每个加最末一位{said}，{rest}"
+        )
 
     def _unit(self, term: Term) -> str:
         return term.text("called")
@@ -112,3 +115,7 @@ class CohortWords(Spoken):
     def _below(self, term: Term) -> str:
         weight = f"（按{term.text('weighed')}加权）" if "weight" in term.data else ""
         return f"所属各下级「{term.text('called')}」的{TOGETHER[term.text('how')]}{weight}，不评判的不计"
+
+
+def _rounding(term: Term) -> str:
+    return ROUNDING[term.maybe("rounding") or "floor"]

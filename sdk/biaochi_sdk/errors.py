@@ -1,4 +1,7 @@
-"""Every refusal of the SDK is one sentence: what was wrong, which rule, what to write instead."""
+"""Every refusal of the SDK is one sentence: what was wrong, which rule, what to write instead.
+
+Authors of models read English; whoever records facts or reads results reads Chinese, beside a stable code.
+"""
 
 
 class GraphRefused(ValueError):
@@ -10,16 +13,21 @@ class ModelRefused(GraphRefused):
 
 
 class FactRefused(ValueError):
-    """A fact does not fit the indicator it names."""
+    """A fact does not fit the indicator it names; the sentence is for whoever recorded it."""
 
-    def __init__(self, fact: str, sentence: str) -> None:
-        """Keep the fact's id beside the sentence."""
+    def __init__(self, fact: str, code: str, sentence: str) -> None:
+        """Keep the fact's id and the code beside the sentence."""
         super().__init__(sentence)
-        self.fact = fact
+        self.fact, self.code = fact, code
 
 
 class EvaluationRefused(ValueError):
     """The given inputs or earlier outcomes cannot be those of this graph and period."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        """Keep the code beside the sentence."""
+        super().__init__(sentence)
+        self.code = code
 
 
 class LinkRefused(EvaluationRefused):

@@ -129,13 +129,19 @@ def column(tariff: Tariff, den: int, given: Sequence[Sequence[str] | None]) -> I
     return cast("Ints", most - counted if tariff.deducted else counted)
 
 
+def case_of(once: str, fact: Fact) -> tuple[str | None, ...]:
+    """What is counted once: the fact itself, its case, or its case and department."""
+    if fact.case is None or once == "each":
+        return (fact.id, "itself")
+    return (fact.case,) if once == "case" else (fact.case, fact.department)
+
+
 def gathered(term: Term, facts: Sequence[Fact]) -> list[str]:
     """The events of one subject's facts: facts of one case, or of one case and department, share a number."""
-    once, numbers, found = term.text("once"), {}, []  # type: tuple[str, dict[tuple[str | None, ...], int], list[str]]
+    numbers: dict[tuple[str | None, ...], int] = {}
+    found = []
     for fact in facts:
-        key = {"case": (fact.case,), "case_and_department": (fact.case, fact.department)}.get(once, ())
-        own = (fact.id, "itself") if fact.case is None or once == "each" else key
-        case = numbers.setdefault(own, len(numbers))
+        case = numbers.setdefault(case_of(term.text("once"), fact), len(numbers))
         points = fact.level if term.texts("levels") else fact.amount
         found.append(Event(points or "", case, fact.owners, fact.raised).text)
     return found

@@ -1,12 +1,13 @@
 """Opens one stored sheet: every number with its rule in words, its values, its source and the facts behind it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from biaochi_sdk.catalogue import Node, Rung
 from biaochi_sdk.events import Event
 from biaochi_sdk.facts import Inputs
 from biaochi_sdk.marks import Source
+from biaochi_sdk.relatives import Use, uses_of
 from biaochi_sdk.terms import Number, Term
 from biaochi_sdk.words import Words, ballots_of
 
@@ -17,7 +18,10 @@ CONDITIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One node of an explanation; attach the facts of its indicator, or the earlier sheets of its over."""
+    """One node of an explanation.
+
+    Attach the facts of its indicator, the earlier sheets of its over, and the other models' sheets of its uses.
+    """
 
     key: str
     title: str
@@ -33,11 +37,12 @@ class Explained:
     indicator: str | None
     over: str | None
     children: tuple["Explained", ...]
+    uses: tuple[Use, ...] = ()
 
 
 def numbers_of(term: Term) -> tuple[Number, ...]:
-    """The numbers written in a rule, in reading order."""
-    return tuple(found.number for found in term.walk() if found.op == "number")
+    """The numbers written in a rule, in reading order; plain ones are no settings and left out."""
+    return tuple(found.number for found in term.walk() if found.op == "number" and not found.number.plain)
 
 
 def explain(
@@ -61,7 +66,7 @@ def explain(
 
     def open_node(name: str) -> Explained:
         node = nodes[name]
-        below = dict.fromkeys(key for term in node.term.walk() if (key := _referred(term)) is not None)
+        below = dict.fromkeys(referred(node.term))
         over = next((found for term in node.term.walk() if (found := term.maybe("over"))), None)
         return Explained(
             key=name,
@@ -78,14 +83,17 @@ def explain(
             indicator=name if node.term.op == "input" else None,
             over=over,
             children=tuple(open_node(child) for child in below if child in values),
+            uses=uses_of(node.term),
         )
 
     return open_node(key)
 
 
-def _referred(term: Term) -> str | None:
-    """The node a term stands for, or whose votes it counts."""
-    return term.text("key") if term.op == "ref" else term.text("of") if term.op == "votes" else None
+def referred(term: Term) -> Iterator[str]:
+    """The nodes a rule names, or whose votes it counts, in reading order."""
+    for found in term.walk():
+        if found.op in ("ref", "votes"):
+            yield found.text("key" if found.op == "ref" else "of")
 
 
 def _gathered(term: Term, given: str | list[str] | None, scales: Mapping[str, Sequence[Rung]]) -> str:

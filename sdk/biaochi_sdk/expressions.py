@@ -44,6 +44,10 @@ class Expression:
         """Difference of two values of one kind."""
         return Expression("sum", self, Expression("negate", operand(other)))
 
+    def __neg__(self) -> "Expression":
+        """The value turned round."""
+        return Expression("negate", self)
+
     def __mul__(self, other: "Expression | Mark") -> "Expression":
         """Product; a ratio may be multiplied by a constant only."""
         return Expression("times", self, other)

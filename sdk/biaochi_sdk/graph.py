@@ -1,67 +1,41 @@
 """A canonical graph is the whole model as text: everything after loading works from it, without the city's code."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 
 import numpy as np
 
-from biaochi_sdk.catalogue import Entry, Node, Published, Rotation, Rung, due
+from biaochi_sdk.catalogue import Entry, Rotation, Rung, due
 from biaochi_sdk.columns import Column, Int
+from biaochi_sdk.described import Described
 from biaochi_sdk.errors import EvaluationRefused, FactRefused, GraphRefused
-from biaochi_sdk.explain import Explained, explain
+from biaochi_sdk.explain import Explained
 from biaochi_sdk.facts import Accept, Fact, Inputs
-from biaochi_sdk.gather import fits, value_of, within
+from biaochi_sdk.fitting import fits
+from biaochi_sdk.gather import value_of, within
 from biaochi_sdk.intake import Intake
 from biaochi_sdk.marks import Source
 from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.past import Past
-from biaochi_sdk.periods import CADENCES, Calendar, Period, period
+from biaochi_sdk.periods import CALLED, Period, period
 from biaochi_sdk.program import Program
-from biaochi_sdk.proof import Proof, narrowest
-from biaochi_sdk.publish import Publisher, check_published
-from biaochi_sdk.reading import Reading, accept_of, rotation_of
+from biaochi_sdk.proof import narrowest
 from biaochi_sdk.reference import Reference
-from biaochi_sdk.relatives import Linked, Use
-from biaochi_sdk.rulebook import entry, rulebook
-from biaochi_sdk.shapes import Shape
-from biaochi_sdk.steps import dated_at, flatten
+from biaochi_sdk.relatives import Linked
+from biaochi_sdk.steps import dated_at
 from biaochi_sdk.terms import Number
 from biaochi_sdk.whole import Whole
 
 __all__ = ["Accept", "Entry", "Explained", "Graph", "Number", "Outcome", "Rotation", "Rung", "Source", "due"]
 
 
-class Graph:
+class Graph(Described):
     """One model, proven: gather facts, evaluate a cohort, explain a sheet, print the rule book."""
 
     def __init__(self, text: str) -> None:
         """Read and prove; use Graph.parse."""
-        reading = Reading(text)
-        self.text = text
-        self.hash = hashlib.sha256(text.encode()).hexdigest()
-        self.code, self.title, self.subject_kind = reading.code, reading.title.text, reading.subject
-        self.since, self.until, self.source = reading.since, reading.until, reading.source
-        self.calendar: Calendar = reading.calendar
-        self.published: Mapping[str, Published] = reading.published
-        self.cadences = tuple(cadence for cadence in CADENCES if cadence in self.published)
-        self.scales: dict[str, tuple[Rung, ...]] = reading.scales
-        self.described: dict[str, Node] = {node.key: node for node in reading.nodes}
-        names = {name: tuple(rung.key for rung in rungs) for name, rungs in self.scales.items()}
-        self._names = names
-        self._steps, self._places = flatten([(node.key, node.term) for node in reading.nodes])
-        proof = Proof(reading.code, reading.since, self._steps, names, self.cadences)
-        self._shapes, self._peaks, self.bits = proof.shapes, proof.peaks, proof.bits
+        super().__init__(text)
         self._dated = [step for step in self._steps if step.op == "dated"]
         self._programs: dict[tuple[object, ...], Program] = {}
-        check_published(self.published, self._steps, self._places, self._shapes)
-        self._publisher = Publisher(self._steps, self._shapes, names, self.published, self.described)
-        self.accepts: tuple[Accept, ...] = tuple(
-            accept_of(node, self.scales) for node in reading.nodes if node.term.op == "input"
-        )
-        self._accepts = {accept.indicator: accept for accept in self.accepts}
-        rotations = (rotation_of(node) for node in reading.nodes)
-        self.rotations: tuple[Rotation, ...] = tuple(rotation for rotation in rotations if rotation is not None)
 
     @classmethod
     def parse(cls, text: str) -> "Graph":
@@ -73,58 +47,13 @@ class Graph:
         except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as fault:
             raise GraphRefused(f"the graph contradicts itself ({fault!r}): publish the model again") from None
 
-    @property
-    def indexes(self) -> tuple[str, ...]:
-        """The published totals' names."""
-        return tuple(dict.fromkeys(index for shown in self.published.values() for index in shown.totals))
-
-    @cached_property
-    def uses(self) -> tuple[Use, ...]:
-        """What the model needs of other models: evaluate those first and link them."""
-        terms = [term for node in self.described.values() for term in node.term.walk()]
-        needs = [term for term in terms if term.op in ("above", "below", "unit")]
-        uses = (Use(t.text("relation"), t.maybe("model") or "", t.maybe("node") or "", t.op) for t in needs)
-        return tuple(dict.fromkeys(uses))
-
-    def shape(self, key: str) -> Shape:
-        """The proven kind, denominator and range of a node."""
-        return self._shapes[self._places[key]]
-
-    @property
-    def rungs(self) -> tuple[Rung, ...]:
-        """The ladder's rungs, lowest first; empty where there is no ladder."""
-        return self._steps_shown({shown.rung for shown in self.published.values()})
-
-    @property
-    def grades(self) -> tuple[Rung, ...]:
-        """The grades, lowest first; empty where there are none."""
-        return self._steps_shown({shown.grade for shown in self.published.values()})
-
-    def _steps_shown(self, keys: set[str | None]) -> tuple[Rung, ...]:
-        scales = [self._shapes[self._places[key]].scale for key in sorted(key for key in keys if key)]
-        return self.scales[scales[0]] if scales and scales[0] else ()
-
-    @cached_property
-    def nodes(self) -> tuple[Entry, ...]:
-        """Every node as the rule book shows it, in the model's order."""
-        return tuple(self._entry(node) for node in self.described.values())
-
-    def _entry(self, node: Node) -> Entry:
-        totals = (shown.totals.items() for shown in self.published.values())
-        index = next((name for pairs in totals for name, key in pairs if key == node.key), None)
-        shape = self._shapes[self._places[node.key]]
-        return entry(node, shape, self.described, self.scales, self._accepts.get(node.key), index)
-
-    def rulebook(self) -> str:
-        """The rule book in Chinese: every node, its rule in words, its numbers, provenance and source."""
-        return rulebook(self.title, self.source, self.since, self.until, self.hash, self.nodes)
-
     def check(self, fact: Fact) -> None:
         """Refuse a fact this model does not take, with a sentence for whoever recorded it."""
         accept = self._accepts.get(fact.indicator)
         if accept is None:
-            known = ", ".join(self._accepts)
-            raise FactRefused(fact.id, f"{self.title} has no indicator {fact.indicator!r}: name one of {known}")
+            known = "、".join(f"{one.indicator}（{one.title}）" for one in self.accepts)
+            sentence = f"“{self.title}”没有指标“{fact.indicator}”：可登记的有 {known}。"
+            raise FactRefused(fact.id, "UNKNOWN_INDICATOR", sentence)
         fits(accept, fact)
 
     def gather(self, code: str, facts: Iterable[Fact]) -> Inputs:
@@ -132,7 +61,8 @@ class Graph:
         evaluated = self._period(code)
         inside = within(evaluated, facts)
         if len({fact.subject for fact in inside}) > 1:
-            raise FactRefused(inside[0].id, "facts of several subjects are gathered as one: give those of one")
+            sentence = "把几个考核对象的事实当成了一个的：请按考核对象分别给出。"
+            raise FactRefused(inside[0].id, "SEVERAL_SUBJECTS", sentence)
         for fact in inside:
             self.check(fact)
         by_indicator: dict[str, list[Fact]] = {}
@@ -216,28 +146,16 @@ class Graph:
         linked: Mapping[str, Linked] | None,
     ) -> Past:
         if len(subjects) != len(inputs) or len(set(subjects)) != len(subjects):
-            given = f"{len(subjects)} subjects, {len(set(subjects))} of them different, and {len(inputs)} inputs"
-            raise EvaluationRefused(f"{given} do not match: give each subject once, with its own inputs")
+            given = f"考核对象 {len(subjects)} 个（不同的 {len(set(subjects))} 个），输入 {len(inputs)} 份"
+            raise EvaluationRefused("SUBJECTS_DO_NOT_MATCH", f"{given}，对不上：每个考核对象给一次，各带自己的输入。")
         return Past(self._period(code), before, opening or {}, [rung.key for rung in self.rungs], linked)
 
     def _period(self, code: str) -> Period:
-        evaluated = period(code)
+        try:
+            evaluated = period(code)
+        except ValueError as unknown:
+            raise EvaluationRefused("UNKNOWN_PERIOD", str(unknown)) from None
         if evaluated.cadence not in self.cadences:
-            known = ", ".join(self.cadences)
-            raise EvaluationRefused(f"{self.title} publishes nothing for {code}: evaluate a period of {known}")
+            known = "、".join(CALLED[one] for one in self.cadences)
+            raise EvaluationRefused("NOT_PUBLISHED", f"“{self.title}”不评判 {code}：请给出{known}的时段。")
         return evaluated
-
-    def explain(self, values: Mapping[str, str | None], inputs: Inputs, index: str, cadence: str) -> Explained:
-        """A published total opened into its nodes, from stored values only."""
-        shown = self.published.get(cadence)
-        key = shown.totals.get(index) if shown else None
-        if key is None:
-            raise EvaluationRefused(f"{self.title} publishes no {index} for a {cadence}: ask one of {self.indexes}")
-        return self.explain_node(values, inputs, key)
-
-    def explain_node(self, values: Mapping[str, str | None], inputs: Inputs, key: str) -> Explained:
-        """Any node opened the same way: a grade, a rung, a place."""
-        if key not in self.described:
-            raise EvaluationRefused(f"{self.title} has no node {key!r}: ask one of its own")
-        full = {entry.key: entry.full for entry in self.nodes}
-        return explain(key, self.described, self.scales, full, values, inputs)

@@ -48,7 +48,7 @@ class InputWords(Spoken):
 
     def _input(self, term: Term) -> str:
         speak: Callable[[Term, Sequence[str]], str] = getattr(self, f"_from_{term.text('how')}")
-        numbers = [arg.number.label for arg in term.args]
+        numbers = [arg.number.label for arg in term.measures]
         return f"{speak(term, numbers)}；{self._missing(term)}{self._signed(term)}"
 
     def _missing(self, term: Term) -> str:
@@ -61,7 +61,7 @@ class InputWords(Spoken):
         return MISSING[missing] if missing in MISSING or scale is None else f"无记录为{self.titled(scale, missing)}"
 
     def _signed(self, term: Term) -> str:
-        signed = f"；须另有{term.text('signatures')}人签字" if "signatures" in term.data else ""
+        signed = f"；须另有{term.signatures.number.label}人签字" if term.signatures else ""
         reason = "；须写明理由" if "reasoned" in term.data else ""
         return f"{signed}{reason}{self._privacy(term)}"
 
@@ -102,8 +102,9 @@ class InputWords(Spoken):
     def _from_any(self, term: Term, _: Sequence[str]) -> str:
         return "期内经批准的例外" if term.text("kind") == "decision" else "期内有否决事项"
 
-    def _from_sum(self, _: Term, numbers: Sequence[str]) -> str:
-        return f"期内合计，至多{numbers[0]}，步长{numbers[1]}"
+    def _from_sum(self, term: Term, numbers: Sequence[str]) -> str:
+        once = f"；{ONCE[term.text('once')]}" if "once" in term.data else ""
+        return f"期内合计，至多{numbers[0]}，步长{numbers[1]}{once}"
 
     def _from_quoted(self, term: Term, numbers: Sequence[str]) -> str:
         what = "按规定裁定的数值" if term.text("kind") == "decision" else "引用的得分，取最近一次"

@@ -180,4 +180,5 @@ def counted(step: Step, given: Given) -> list[int]:
 
 def unread(step: Step, given: object) -> EvaluationRefused:
     """The refusal of an input value."""
-    return EvaluationRefused(f"{step.key} is {given!r}, which no facts make: gather the facts with this graph again")
+    sentence = f"指标 {step.key} 的输入 {given!r} 不是事实能汇总出来的：请用这份规则重新汇总事实。"
+    return EvaluationRefused("NOT_GATHERED", sentence)

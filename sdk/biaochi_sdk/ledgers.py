@@ -1,12 +1,13 @@
 """Inputs made of ledger events, of quoted scores, of chosen steps and of signed decisions."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression
 from biaochi_sdk.marks import Mark
-from biaochi_sdk.scales import Scale
-from biaochi_sdk.vocabulary import Levels, Recorded, Titled, given, policy, signatures_of
+from biaochi_sdk.scales import Levels, Scale, Titled
+from biaochi_sdk.vocabulary import Recorded, evaluated_at, given, policy
 
 ONCE = ("each", "case", "case_and_department")
 
@@ -19,6 +20,7 @@ def bonus(
     counting: str = "sum",
     factor: Mark | None = None,
     shared: Mark | None = None,
+    at: str | None = None,
 ) -> Expression:
     """Points of honours by level with its title, capped; whether it counts in the graded score is for the rule to say.
 
@@ -30,7 +32,7 @@ def bonus(
         raise ModelRefused("a bonus without levels: write levels={'city': (published('市级'), default(4)), …}")
     known = Levels.read(levels, "bonus()")
     named = {"most": cap, **_worth(known), **_extra(factor, shared)}
-    return _events("bonus", named, known, by, once, counting)
+    return _events("bonus", named, known, by, once, counting, evaluated_at(at))
 
 
 def cases(
@@ -42,6 +44,7 @@ def cases(
     once: str | None = None,
     factor: Mark | None = None,
     zero_at: Mark | None = None,
+    at: str | None = None,
 ) -> Expression:
     """The full mark less what each case takes, floored at 0.
 
@@ -55,7 +58,13 @@ def cases(
     known = Levels.read(levels or {}, "cases()")
     ends = {} if zero_at is None else {"zero_at": zero_at}
     named = {"most": full, **_worth(known), **_extra(factor, None), **ends, **amounts}
-    return _events("ledger", named, known, by, once, "sum", deducted="yes", reasoned="yes" if least else None)
+    data = {"deducted": "yes", **({"reasoned": "yes"} if least else {}), **evaluated_at(at)}
+    return _events("ledger", named, known, by, once, "sum", data)
+
+
+def _case_known(once: str | None) -> None:
+    if once not in ONCE:
+        raise ModelRefused(f"facts with once={once!r}: say what the same case means, once= one of {', '.join(ONCE)}")
 
 
 def _worth(levels: Levels) -> dict[str, Mark]:
@@ -73,54 +82,68 @@ def _events(
     by: Recorded,
     once: str | None,
     counting: str,
-    **data: str | None,
+    data: dict[str, Any],
 ) -> Expression:
-    if once not in ONCE or counting not in ("sum", "highest"):
-        raise ModelRefused(
-            f"events with once={once!r}, counting={counting!r}: say what the same case means, once= one of "
-            f"{', '.join(ONCE)}, and counting='sum' or 'highest'"
-        )
-    said = {name: value for name, value in data.items() if value}
+    _case_known(once)
+    if counting not in ("sum", "highest"):
+        raise ModelRefused(f"events with counting={counting!r}: write 'sum', or 'highest' alone")
     titles = {"titles": levels.titles} if levels.titles else {}
-    parts = {"parts": list(named), "levels": list(levels.worth), "once": once, "counting": counting, **titles}
-    return given("events", kind, "zero", by, tuple(named.values()), **parts, **said)
+    parts: dict[str, Any] = {
+        "parts": list(named),
+        "levels": list(levels.worth),
+        "once": once,
+        "counting": counting,
+        **titles,
+    }
+    return given("events", kind, "zero", by, tuple(named.values()), **parts, **data)
 
 
-def count(most: Mark, step: Mark, by: Recorded) -> Expression:
-    """How many, added up over the facts and capped at most; none recorded is 0."""
-    return given("sum", "ledger", "zero", by, (most, step))
+def count(
+    most: Mark, step: Mark, by: Recorded, once: str = "each", reasoned: bool = False, at: str | None = None
+) -> Expression:
+    """How many, added up over the facts and capped at most; none recorded is 0.
+
+    once: as in bonus(); of one case the highest counts. reasoned: every fact needs a reason.
+    """
+    _case_known(once)
+    said: dict[str, Any] = {**({"once": once} if once != "each" else {}), **({"reasoned": "yes"} if reasoned else {})}
+    return given("sum", "ledger", "zero", by, (most, step), **said, **evaluated_at(at))
 
 
-def quoted(low: Mark, high: Mark, step: Mark, by: Recorded, missing: str | None = None) -> Expression:
+def quoted(
+    low: Mark, high: Mark, step: Mark, by: Recorded, missing: str | None = None, at: str | None = None
+) -> Expression:
     """A score quoted from another assessment, the latest one. Missing: zero or not_judged."""
     means = policy(missing, ("zero", "not_judged"), "quoted()")
-    return given("quoted", "check", means, by, (low, high, step))
+    return given("quoted", "check", means, by, (low, high, step), **evaluated_at(at))
 
 
-def chosen(scale: Scale, by: Recorded, missing: str | None = None) -> Expression:
+def chosen(scale: Scale, by: Recorded, missing: str | None = None, at: str | None = None) -> Expression:
     """A step recorded for the subject: its class, or a grade somebody gave. Missing: not_judged or a step."""
     means = policy(missing, ("not_judged", *scale.steps), f"chosen() over {scale.name}")
-    made = given("chosen", "choice", means, by, ())
+    made = given("chosen", "choice", means, by, (), **evaluated_at(at))
     made.scale = scale
     return made
 
 
-def decided(scale: Scale, by: Recorded, signatures: Mark) -> Expression:
+def decided(scale: Scale, by: Recorded, signatures: Mark, at: str | None = None) -> Expression:
     """A step decided by hand, with a reason and that many signatures beside the recorder's; none is not judged."""
-    made = given("chosen", "decision", "not_judged", by, (), signatures=signatures_of(signatures), reasoned="yes")
+    made = given("chosen", "decision", "not_judged", by, (), signatures, reasoned="yes", **evaluated_at(at))
     made.scale = scale
     return made
 
 
-def decided_number(low: Mark, high: Mark, step: Mark, by: Recorded, signatures: Mark) -> Expression:
+def decided_number(
+    low: Mark, high: Mark, step: Mark, by: Recorded, signatures: Mark, at: str | None = None
+) -> Expression:
     """A number decided by hand inside the bounds of the rule, with a reason and signatures; none is not judged."""
-    signed = {"signatures": signatures_of(signatures), "reasoned": "yes"}
-    return given("quoted", "decision", "not_judged", by, (low, high, step), **signed)
+    numbers = (low, high, step)
+    return given("quoted", "decision", "not_judged", by, numbers, signatures, reasoned="yes", **evaluated_at(at))
 
 
-def allowed(by: Recorded, signatures: Mark) -> Expression:
+def allowed(by: Recorded, signatures: Mark, at: str | None = None) -> Expression:
     """Whether an exception was allowed by hand, with a reason and signatures; none is no."""
-    return given("any", "decision", "zero", by, (), signatures=signatures_of(signatures), reasoned="yes")
+    return given("any", "decision", "zero", by, (), signatures, reasoned="yes", **evaluated_at(at))
 
 
 def overruled(value: Expression, decision: Expression) -> Expression:

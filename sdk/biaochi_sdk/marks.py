@@ -36,6 +36,7 @@ class Mark:
     value: str | int | Fraction
     provenance: Provenance
     source: Source | None = None
+    plain: bool = False
 
     def number(self) -> Fraction:
         """The value as an exact number; a float or a title is refused."""
@@ -64,6 +65,11 @@ def our_reading(value: str | int | Fraction, source: Source | None = None) -> Ma
 def default(value: str | int | Fraction, source: Source | None = None) -> Mark:
     """Mark a value nobody published: shown as a default, and a city may change it."""
     return Mark(value, Provenance.DEFAULT, source)
+
+
+def plain(value: int) -> Mark:
+    """A number that belongs to how a rule is computed, as the 0 that points stop at: it is no setting."""
+    return Mark(value, Provenance.DEFAULT, plain=True)
 
 
 def marked(value: object, use: str) -> Mark:

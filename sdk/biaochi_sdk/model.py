@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.marks import Mark, Provenance, Source, marked
-from biaochi_sdk.periods import Calendar
+from biaochi_sdk.periods import CADENCES, Calendar
 from biaochi_sdk.reading import SCHEMA, canonical
 from biaochi_sdk.scales import Scale
+from biaochi_sdk.subjects import known_subject
 from biaochi_sdk.terms import Term, number_term, reference_to
 
 RESERVED = frozenset(
@@ -72,14 +73,22 @@ class Model:
         calendar: Calendar | None = None,
     ) -> None:
         """Write the class as a canonical graph and prove it; every fault shows here, when the plugin loads."""
+        _plain_name(cls.__name__, "code", code)
         for day in (since, until):
             if day is not None:
                 _day(cls.__name__, day)
         if until is not None and until <= since:
             raise ModelRefused(f"{cls.__name__} ends {until}, not after it starts {since}: write a later until")
         writer = _Writer(cls, source, defaults)
-        settings = {"code": code, "subject": subject, "since": since, **({"until": until} if until else {})}
-        known = calendar or Calendar()
+        judged = known_subject(cls.__name__, subject)
+        settings = {"code": code, "subject": judged, "since": since, **({"until": until} if until else {})}
+        used = writer.cadences()
+        known = calendar or Calendar(cadences=used)
+        left_out = [cadence for cadence in used if cadence not in known.cadences]
+        if left_out and calendar:
+            raise ModelRefused(
+                f"{cls.__name__} uses a {left_out[0]} its calendar leaves out: add it, or leave calendar= out"
+            )
         cls.graph = Graph.parse(
             canonical(
                 {
@@ -92,6 +101,11 @@ class Model:
                 }
             )
         )
+
+
+def _plain_name(model: str, what: str, name: str) -> None:
+    if not (name.isascii() and name.isidentifier()):
+        raise ModelRefused(f"{model} has the {what} {name!r}: write an ASCII name and put the Chinese in a title")
 
 
 def _day(name: str, day: str) -> date:
@@ -122,6 +136,8 @@ class _Writer:
         """The parts of the graph that come from the class body."""
         if not self.publications:
             raise ModelRefused(f"{self.name} publishes nothing: add at_year = Publish('year', totals={{…}})")
+        for item in self.publications:
+            self._published_once(item)
         nodes = [self._node(key, expression) for key, expression in self.nodes.items()]
         scales = {name: [self._step(*step) for step in scale.steps.items()] for name, scale in self.scales.items()}
         return {
@@ -129,6 +145,23 @@ class _Writer:
             "scales": scales,
             "publish": {item.cadence: self._publish(item) for item in self.publications},
         }
+
+    def _published_once(self, item: Publish) -> None:
+        if [other.cadence for other in self.publications].count(item.cadence) > 1:
+            raise ModelRefused(f"{self.name} publishes for each {item.cadence} twice: write one Publish with all of it")
+        for index in item.totals:
+            _plain_name(self.name, "index", index)
+        stray = [index for index in item.ranks if index not in item.totals]
+        if stray:
+            raise ModelRefused(
+                f"{self.name} ranks {stray[0]}, which is no total of the {item.cadence}: add it to totals"
+            )
+
+    def cadences(self) -> tuple[str, ...]:
+        """Months, quarters and years, and every other period that is published or recorded for."""
+        recorded = [node.data["recorded"] for node in self.nodes.values() if "recorded" in node.data]
+        used = {item.cadence for item in self.publications}.union(*cast("list[list[str]]", recorded))
+        return tuple(cadence for cadence in CADENCES if cadence in used | set(Calendar().cadences))
 
     def titled(self, mark: Mark) -> dict[str, object]:
         """A title with its provenance and source."""
@@ -188,8 +221,9 @@ class _Writer:
                 raise ModelRefused(f"{self.name} has two scales named {known.name}: give one another name")
             settings["scale"] = known.name
         if expression.op == "input":
-            at = settings.get("at")
-            settings["at"] = [at] if at else [item.cadence for item in self.publications]
+            settings.setdefault("at", [item.cadence for item in self.publications])
+        if isinstance(settings.get("at"), str):
+            settings["at"] = [settings["at"]]
         return Term(expression.op, tuple(self._term(arg) for arg in expression.args), settings)
 
     def _setting(self, value: object) -> object:

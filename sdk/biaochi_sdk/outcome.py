@@ -58,7 +58,8 @@ class Outcome:
             read = {subject: _sheet(sheet) for subject, sheet in sheets.items()}
             return cls(str(data["period"]), str(data["cadence"]), str(data["model_hash"]), read)
         except (KeyError, TypeError, AttributeError) as fault:
-            raise EvaluationRefused(f"no stored outcome ({fault!r}): give back what to_json() returned") from None
+            sentence = f"这不是存下的结果（{fault!r}）：请原样给回 to_json() 的内容。"
+            raise EvaluationRefused("NO_OUTCOME", sentence) from None
 
 
 def _sheet(data: dict[str, object]) -> Sheet:

@@ -25,14 +25,14 @@ class Past:
         closes = [period(outcome.period).close for outcome in before]
         if closes != sorted(set(closes)):
             given = ", ".join(outcome.period for outcome in before)
-            raise EvaluationRefused(
-                f"the earlier outcomes {given} are not in order: give each period once, oldest first"
-            )
+            sentence = f"此前的结果 {given} 次序不对：每个时段给一次，先结束的在前。"
+            raise EvaluationRefused("PAST_OUT_OF_ORDER", sentence)
         for outcome in before:
             self._earlier(outcome)
         unknown = sorted(set(opening.values()) - set(rungs))
         if unknown and rungs:
-            raise EvaluationRefused(f"the opening rung {unknown[0]!r} is none of {', '.join(rungs)}: give one of them")
+            sentence = f"起始梯级“{unknown[0]}”不在 {'、'.join(rungs)} 之中：请给其中之一。"
+            raise EvaluationRefused("UNKNOWN_RUNG", sentence)
         before_this = evaluated.previous()
         code = before_this.code if before_this else None
         self.last = next((outcome for outcome in before if outcome.period == code), None)
@@ -40,9 +40,8 @@ class Past:
     def _earlier(self, outcome: Outcome) -> None:
         span = period(outcome.period)
         if span.year != self.evaluated.year or span.close >= self.evaluated.close:
-            raise EvaluationRefused(
-                f"the outcome of {outcome.period} is not before {self.evaluated.code} in its cycle: leave it out"
-            )
+            sentence = f"{outcome.period} 的结果不在同一周期的 {self.evaluated.code} 之前：请去掉。"
+            raise EvaluationRefused("NOT_PAST", sentence)
 
     def held(self, subjects: Sequence[str], since: str) -> list[str]:
         """The rungs at the opening, or of the newest outcome that has the subject."""

@@ -11,6 +11,14 @@ from functools import lru_cache
 CADENCES = ("half-month", "month", "two-months", "quarter", "half-year", "year")
 """Short first; not all nest: March and April are two months of two quarters."""
 MONTHS = {"month": 1, "two-months": 2, "quarter": 3, "half-year": 6, "year": 12}
+CALLED = {
+    "half-month": "半月",
+    "month": "月",
+    "two-months": "双月",
+    "quarter": "季度",
+    "half-year": "半年",
+    "year": "年度",
+}
 LETTERS = {"two-months": "B", "quarter": "Q", "half-year": "H"}
 CODE = re.compile(r"(19\d\d|2\d\d\d)(?:-([HQB])([1-6])|-(0[1-9]|1[0-2])([ab])?)?", re.ASCII)
 
@@ -93,10 +101,8 @@ def period(code: str) -> Period:
     year, letter, number, month, half = found.groups() if found else ("0",) * 5
     cadence = next((name for name, one in LETTERS.items() if one == letter), "year")
     if found is None or int(number or 1) > count_of(cadence):
-        raise ValueError(
-            f"{code!r} names no period: write a year 2020, a half 2020-H1, a quarter 2020-Q3, two months 2020-B5, "
-            "a month 2020-09 or half a month 2020-09a"
-        )
+        known = "2020、2020-H1、2020-Q3、2020-B5、2020-09 或 2020-09a"
+        raise ValueError(f"“{code}”不是时段代码：请写成 {known}。")
     if half:
         return of(int(year), "half-month", 2 * int(month) - (half == "a"))
     return of(int(year), "month", int(month)) if month else of(int(year), cadence, int(number or 1))

@@ -1,9 +1,11 @@
 """Proves arithmetic: exact denominators, ranges that fit, ratios that stay pairs until rounded."""
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 
 from biaochi_sdk.exact import half_up, reduced, written
+from biaochi_sdk.open_ended import part_of_whole
 from biaochi_sdk.prover import Prover
 from biaochi_sdk.shapes import Shape, number
 from biaochi_sdk.steps import Step
@@ -22,6 +24,9 @@ class Arithmetic(Prover):
         days = step.term.texts("since")
         if list(days) != sorted(set(days)) or len(days) != len(values):
             self.refuse(f"has the days {', '.join(days)}, which do not go up: write each day once, the earliest first")
+        for day in days:
+            if not _is_day(day):
+                self.refuse(f"has a value from {day!r}, which is no date: write it like 2020-07-01")
         if days[0] > self.since:
             self.refuse(f"has no value from {self.since} to {days[0]}: begin with a value from {self.since}")
         den = self.aligned(*values)
@@ -103,9 +108,28 @@ class Arithmetic(Prover):
         up, den = reduced(bottom.den, top.den)
         ends = (top.least * up, top.most * up)
         low, high = top.low / bottom.high, top.high * bottom.den / max(bottom.least, 1)
+        high = min(high, Fraction(1)) if part_of_whole(self.steps, step) else high
         shared, missing = self.shared(top, bottom)
         zero = bottom.least == 0
         return Shape("ratio", shared, missing or zero, den, *ends, low, high, step.args[1], bottom.most)
+
+    def prove_weighted_mean(self, step: Step, *args: Shape) -> Shape:
+        """Judged values over their weights, between the lowest and the highest value: missing where nothing weighs."""
+        values, weights = args[::2], args[1::2]
+        self.need("number", *args)
+        if any(weight.least < 0 or weight.may_miss for weight in weights) or not any(weight.most for weight in weights):
+            self.refuse(
+                "weighs by what can be negative, not judged or always 0: write .or_else(…) and .floor(default(0))"
+            )
+        den, weigh = self.aligned(*values), self.aligned(*weights)
+        ends = [_products(v, w, (den // v.den) * (weigh // w.den)) for v, w in zip(values, weights, strict=True)]
+        least, most = sum(min(end) for end in ends), sum(max(end) for end in ends)
+        self.meet(sum(max(map(abs, end)) for end in ends))
+        divisor = sum(weight.most * (weigh // weight.den) for weight in weights)
+        sure = any(weight.least and not value.may_miss for value, weight in zip(values, weights, strict=True))
+        low, high = min(value.low for value in values), max(value.high for value in values)
+        cadences, _missing = self.shared(*args)
+        return Shape("ratio", cadences, not sure, den, least, most, low, high, step.place, divisor)
 
     def prove_min(self, _: Step, left: Shape, right: Shape) -> Shape:
         """A cap."""
@@ -133,3 +157,16 @@ class Arithmetic(Prover):
         self.meet(value.reach * up + den * divisor)
         least, most = (int(half_up(end, count) * 10**count) for end in (value.low, value.high))
         return number(10**count, least, most, *self.shared(value))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _products(value: Shape, weight: Shape, factor: int) -> list[int]:
+    """What a value times its weight can be at the ends, and 0 where it may be left out."""
+    ends = [v * w * factor for v in (value.least, value.most) for w in (weight.least, weight.most)]
+    return [*ends, 0] if value.may_miss else ends

@@ -48,7 +48,7 @@ class Cohorts(Prover):
         """Seats of the cohort: a share from 0 to 1, decided holders and candidates, a sortable value."""
         self.decided(holders, candidates)
         self._ordered(step, 4, share, holders, candidates, best, *others)
-        self._share(share)
+        self._share(step, share)
         for place in tail(step, 4).others:
             if self.shapes[place].den != 1 or self.shapes[place].low < 0:
                 self.refuse("has a least number of seats that is no whole number: write least=default(1)")
@@ -57,8 +57,11 @@ class Cohorts(Prover):
         cadences, _missing = self.shared(share, holders, candidates, best, *others)
         return step_of("seat", len(self.scales["seat"]), cadences)
 
-    def _share(self, share: Shape) -> None:
-        if not 0 < share.low <= share.high <= 1:
+    def _share(self, step: Step, share: Shape) -> None:
+        if "seats" in step.term.data:
+            if share.den != 1 or share.low < 1:
+                self.refuse(f"has {written(share.low)} seats: write a whole number from 1 up such as default(3)")
+        elif not 0 < share.low <= share.high <= 1:
             self.refuse(f"has a quota of {written(share.low)}: write a share between 0 and 1 such as default('0.2')")
 
     def prove_cascade(self, step: Step, grade: Shape, best: Shape, *others: Shape) -> Shape:
@@ -70,12 +73,27 @@ class Cohorts(Prover):
         if names[0] in limited or not limited or not set(limited) <= set(names):
             self.refuse(f"limits {', '.join(limited)}: limit steps of {grade.scale} above the lowest, {names[0]}")
         for place in tail(step, 2).others:
-            self._share(self.shapes[place])
+            self._share(step, self.shapes[place])
         return grade.at(self.shared(grade, best, *others)[0], grade.may_miss or best.may_miss)
 
     def prove_cut(self, step: Step, grade: Shape, best: Shape, *others: Shape) -> Shape:
         """Whether the subject is tied at the cut of a quota."""
         return flag(self.prove_cascade(step, grade, best, *others).cadences)
+
+    def prove_portion(self, step: Step, points: Shape, pool: Shape, places: Shape, *others: Shape) -> Shape:
+        """A share of a pool in whole parts of its last place."""
+        self.need("number", points, pool)
+        if points.least < 0 or pool.least < 0:
+            self.refuse("splits a pool or points that can be negative: write .floor(default(0)) on them")
+        if self.steps[step.args[2]].op != "number" or places.den != 1 or not 0 <= places.low <= 9:
+            self.refuse("splits a pool to places that are no whole number from 0 to 9: write places=default(2)")
+        den = 10 ** int(places.low)
+        if den % pool.den:
+            self.refuse(f"splits a pool finer than its places: write .round(default({int(places.low)})) on the pool")
+        self._ordered(step, 3, points, pool, places, *others)
+        most = pool.most * (den // pool.den)
+        self.meet(max(most, COHORT) * max(points.most, 1))
+        return number(den, 0, most, self.shared(points, pool, *others)[0], True)
 
     def prove_statistic(self, step: Step, value: Shape, *groups: Shape) -> Shape:
         """A number of the whole cohort or class, the same for all of it; missing where nobody in it is judged."""

@@ -2,7 +2,7 @@
 
 from math import lcm
 
-from biaochi_sdk.exact import written
+from biaochi_sdk.exact import exact, written
 from biaochi_sdk.periods import count_of
 from biaochi_sdk.prover import Prover
 from biaochi_sdk.shapes import Shape, flag, number, step_of
@@ -71,7 +71,19 @@ class Decisions(Prover):
             )
         for threshold in thresholds:
             self.prove_compare(step, value, threshold)
+        self._covered(step, value)
         return step_of(scale, len(names), *self.shared(value))
+
+    def _covered(self, step: Step, value: Shape) -> None:
+        """Refuse intervals that end before the value does."""
+        low, high = (
+            exact(end) for end in step.term.maybe_texts("covers") or (written(value.low), written(value.high + 1))
+        )
+        if value.low < low or value.high >= high:
+            self.refuse(
+                f"has intervals from {written(low)} up to but without {written(high)}, and the value goes from "
+                f"{written(value.low)} to {written(value.high)}: let them cover all of it"
+            )
 
     def prove_graded(self, step: Step, condition: Shape) -> Shape:
         """One of two steps."""

@@ -22,7 +22,10 @@ class FromFacts(Prover):
         prove: Callable[[Step, Sequence[Fraction]], Shape] | None = getattr(self, f"from_{how}", None)
         if prove is None:
             self.refuse(f"turns facts into a value by {how!r}, which this SDK does not know: update the SDK")
-        numbers = [arg.value for arg in step.term.args]
+        numbers = [arg.value for arg in step.term.measures]
+        signing = step.term.signatures
+        if signing and (signing.value.denominator != 1 or signing.value < 1):
+            self.refuse(f"asks for {written(signing.value)} signatures: write a whole number from 1 up")
         signed = how in ("quoted", "any", "chosen", "events")
         if numbers and not signed and (any(value < 0 for value in numbers) or numbers[-1] == 0):
             self.refuse("has a negative number or no step: write bounds from 0 up and a step such as default('0.5')")
@@ -54,10 +57,18 @@ class FromFacts(Prover):
         low, high, each = numbers
         if low >= high or each <= 0:
             self.refuse(f"takes {written(low)} to {written(high)}: write the lower bound first and a step above 0")
+        self._on_step(numbers)
         if not self._may_miss(step) and not low <= 0 <= high:
             self.refuse(f"counts no fact as 0, outside {written(low)} to {written(high)}: write missing='not_judged'")
         den = lcm(*(value.denominator for value in numbers))
         return number(den, int(low * den), int(high * den), self._at(step), self._may_miss(step))
+
+    def _on_step(self, numbers: Sequence[Fraction]) -> None:
+        low, high, each = numbers[:3]
+        if low % each or high % each:
+            self.refuse(
+                f"takes {written(low)} to {written(high)}, no multiples of its step {written(each)}: change one"
+            )
 
     def from_share(self, step: Step, numbers: Sequence[Fraction]) -> Shape:
         """Points earned over points issued."""
@@ -71,6 +82,7 @@ class FromFacts(Prover):
         lowest, highest = numbers[:2]
         if lowest >= highest:
             self.refuse(f"takes marks from {written(lowest)} to {written(highest)}: write the lower bound first")
+        self._on_step(numbers)
         den = lcm(*(value.denominator for value in numbers[:3]))
         most = int(highest * den) * RATINGS
         return Shape("ratio", self._at(step), True, den, 0, most, lowest, highest, step.place, RATINGS)

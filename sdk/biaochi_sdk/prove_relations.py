@@ -14,6 +14,10 @@ TOGETHER = ("mean", "median", "weighted", "sum", "min", "max", "count", "any", "
 class Relations(Prover):
     """The proofs of roll-up and roll-down."""
 
+    def _evaluated(self, step: Step) -> frozenset[str]:
+        """The cadences a linked value is evaluated in."""
+        return self.every & frozenset(step.term.texts("at")) if "at" in step.term.data else self.every
+
     def prove_unit(self, step: Step) -> Shape:
         """The one above, to group by."""
         if step.key is not None:
@@ -23,8 +27,8 @@ class Relations(Prover):
     def prove_above(self, step: Step) -> Shape:
         """A value of the one above; missing where there is none."""
         if step.term.text("kind") == "flag":
-            return flag(self.every, True)
-        return self._declared(step).at(self.every, True)
+            return flag(self._evaluated(step), True)
+        return self._declared(step).at(self._evaluated(step), True)
 
     def prove_below(self, step: Step) -> Shape:
         """The values under a subject put together."""
@@ -36,19 +40,21 @@ class Relations(Prover):
                 f"takes the {how} of a {term.text('kind')}: write any or all of conditions, the rest of numbers"
             )
         if how in ("any", "all"):
-            return flag(self.every)
+            return flag(self._evaluated(step))
         value = self._declared(step)
         if how == "count":
-            return number(1, 0, CHILDREN, self.every)
+            return number(1, 0, CHILDREN, self._evaluated(step))
         if how in ("min", "max"):
-            return value.at(self.every, True)
+            return value.at(self._evaluated(step), True)
         if how == "sum":
-            return number(value.den, min(value.least, 0) * CHILDREN, max(value.most, 0) * CHILDREN, self.every)
+            return number(
+                value.den, min(value.least, 0) * CHILDREN, max(value.most, 0) * CHILDREN, self._evaluated(step)
+            )
         weight = int(exact(term.text("weight_high"))) if how == "weighted" else 1
         count = 2 if how == "median" else CHILDREN * weight
         self.meet(value.reach * count)
         ends = min(value.least * count, value.least), max(value.most * count, value.most)
-        return Shape("ratio", self.every, True, value.den, *ends, value.low, value.high, step.place, count)
+        return Shape("ratio", self._evaluated(step), True, value.den, *ends, value.low, value.high, step.place, count)
 
     def _declared(self, step: Step) -> Shape:
         low, high = exact(step.term.text("low")), exact(step.term.text("high"))

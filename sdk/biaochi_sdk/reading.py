@@ -121,7 +121,7 @@ def accept_of(node: Node, scales: Mapping[str, Sequence[Rung]]) -> Accept:
         levels=term.texts("levels") if "levels" in term.data else (),
         choices=tuple(chosen),
         panels=term.texts("panels") if "panels" in term.data else (),
-        signatures=int(term.maybe("signatures") or "0"),
+        signatures=int(term.signatures.value) if term.signatures else 0,
         reasoned="reasoned" in term.data,
         may=may,
         privacy=cast("Mapping[str, str]", term.data.get("privacy", {})),
@@ -131,7 +131,7 @@ def accept_of(node: Node, scales: Mapping[str, Sequence[Rung]]) -> Accept:
 
 def _bounds(term: Term) -> tuple[Fraction, Fraction, Fraction]:
     """The lowest and highest amount of one fact, and its step."""
-    numbers, nought = [arg.value for arg in term.args], Fraction(0)
+    numbers, nought = [arg.value for arg in term.measures], Fraction(0)
     how = term.text("how")
     if how == "events":
         named = dict(zip(term.texts("parts"), numbers, strict=True))

@@ -8,6 +8,8 @@ from importlib.metadata import version
 from biaochi_sdk.facts import Inputs
 from biaochi_sdk.graph import Graph
 
+SDK = version("biaochi-sdk")
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -21,4 +23,4 @@ class Receipt:
 def receipt(graph: Graph, inputs: Inputs) -> Receipt:
     """The receipt of one subject's inputs under one graph."""
     text = json.dumps(inputs, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return Receipt(graph.hash, hashlib.sha256(text.encode()).hexdigest(), version("biaochi-sdk"))
+    return Receipt(graph.hash, hashlib.sha256(text.encode()).hexdigest(), SDK)

@@ -5,13 +5,14 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import cast
 
-from biaochi_sdk.errors import EvaluationRefused
 from biaochi_sdk.events import Event, Tariff
-from biaochi_sdk.exact import exact, half_up
+from biaochi_sdk.exact import exact, half_up, written
 from biaochi_sdk.facts import Inputs
+from biaochi_sdk.intake import unread
 from biaochi_sdk.marks_received import Averaging
 from biaochi_sdk.past import Past
-from biaochi_sdk.reference_cohort import CohortReference, Column, Value
+from biaochi_sdk.reference_cohort import Column, Value
+from biaochi_sdk.reference_quota import QuotaReference
 from biaochi_sdk.shapes import Shape
 from biaochi_sdk.steps import Step, value_at
 from biaochi_sdk.terms import Term
@@ -37,7 +38,7 @@ ONE_SUBJECT: dict[str, Callable[..., Value]] = {
 }
 
 
-class Reference(CohortReference):
+class Reference(QuotaReference):
     """Computes the columns of one period for one cohort."""
 
     def __init__(
@@ -150,6 +151,15 @@ class Reference(CohortReference):
     def _or_no(self, step: Step) -> Column:
         return [bool(condition) for condition in self._args(step)[0]]
 
+    def _weighted_mean(self, step: Step) -> Column:
+        found: Column = []
+        for row in zip(*self._args(step), strict=True):
+            pairs = [(value, weight) for value, weight in zip(row[::2], row[1::2], strict=True) if value is not None]
+            weights = sum((cast("Fraction", weight) for _, weight in pairs), Fraction(0))
+            tops = sum((cast("Fraction", value) * cast("Fraction", weight) for value, weight in pairs), Fraction(0))
+            found.append(tops / weights if weights else None)
+        return found
+
     def _compare(self, step: Step) -> Column:
         test = {"ge": Fraction.__ge__, "gt": Fraction.__gt__, "le": Fraction.__le__, "lt": Fraction.__lt__}
         holds = test[step.term.text("test")]
@@ -197,5 +207,5 @@ def _without_facts(term: Term) -> Value:
 
 def _inside(step: Step, value: Fraction, shape: Shape) -> Fraction:
     if not shape.low <= value <= shape.high:
-        raise EvaluationRefused(f"{step.key} is {value}, outside {shape.low} to {shape.high}: gather the facts again")
+        raise unread(step, written(value))
     return value

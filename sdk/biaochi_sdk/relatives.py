@@ -34,13 +34,24 @@ class Linked:
 class Use:
     """A rule of one model that needs the node of another, through a relation the host has to link.
 
-    direction: below (its subjects stand under ours), above (over ours), or unit (ours share one above).
+    direction: below (its subjects stand under ours), above (over ours), or unit (ours share one above). cadences: in
+    which it is evaluated; everywhere the model publishes if none is named.
     """
 
     relation: str
     model: str
     node: str
     direction: str = "below"
+    cadences: tuple[str, ...] = ()
+
+
+def uses_of(term: Term) -> tuple[Use, ...]:
+    """What a rule needs of other models."""
+    found = (one for one in term.walk() if one.op in ("above", "below", "unit"))
+    return tuple(
+        Use(one.text("relation"), one.maybe("model") or "", one.maybe("node") or "", one.op, one.maybe_texts("at"))
+        for one in found
+    )
 
 
 class Relatives:
@@ -76,22 +87,26 @@ class Relatives:
                 found[parent].append((value, weighs))
         for subject, under in found.items():
             if len(under) > CHILDREN:
-                raise LinkRefused(f"{subject} has {len(under)} subjects under it, more than {CHILDREN}: split it")
+                sentence = f"{subject} 下面有 {len(under)} 个对象，超过 {CHILDREN} 个：请拆分。"
+                raise LinkRefused("TOO_MANY_BELOW", sentence)
         return list(found.values())
 
     def _linked(self, relation: str) -> Linked:
         if relation not in self.linked:
-            raise LinkRefused(f"nothing is linked as {relation!r}: give evaluate(linked={{{relation!r}: Linked(…)}})")
+            sentence = f"没有给出关系“{relation}”的结果：请先评判所用的模型，再以 linked 给出。"
+            raise LinkRefused("NOT_LINKED", sentence)
         return self.linked[relation]
 
 
 def _value(term: Term, values: Mapping[str, str | None], key: str) -> Fraction | None:
     if key not in values:
-        raise LinkRefused(f"the linked outcome of {term.text('model')} has no {key}: evaluate that model again")
+        sentence = f"模型 {term.text('model')} 的结果里没有节点 {key}：请重新评判那个模型。"
+        raise LinkRefused("NOT_LINKED", sentence)
     text = values[key]
     if text is None:
         return None
     value = exact(text)
     if not exact(term.text("low")) <= value <= exact(term.text("high")):
-        raise LinkRefused(f"{key} is {text}, outside {term.text('low')} to {term.text('high')}: evaluate it again")
+        sentence = f"节点 {key} 的 {text} 超出 {term.text('low')} 到 {term.text('high')}：请用规则所指的版本重新评判。"
+        raise LinkRefused("LINK_OUT_OF_RANGE", sentence)
     return value

@@ -1,5 +1,6 @@
 """Spells arithmetic over rows: sums on one denominator, ratios as pairs, roundings half-up, comparisons across."""
 
+from collections.abc import Sequence
 from math import lcm
 
 from biaochi_sdk.exact import reduced
@@ -43,10 +44,43 @@ class RowArithmetic(Source):
     def _divide(self, step: Step, top: Spelled, bottom: Spelled) -> Spelled:
         up, _ = reduced(self._arg(step, 1).den, self._arg(step, 0).den)
         there = f"({bottom.top} > 0)" if self._arg(step, 1).least == 0 else None
-        divisor = f"most({bottom.top}, 1)" if there else bottom.top
+        # where it is not judged the divisor may hold any number, 0 among them
+        divisor = f"most({bottom.top}, 1)" if there or bottom.judged else bottom.top
         if step.args[1] in self.literal:
             divisor = self.dialect.column(bottom.top, "number")
         return Spelled(self._by(top.top, up), divisor, joined(both_judged(top, bottom), there))
+
+    def _weighted_mean(self, step: Step, *args: Spelled) -> Spelled:
+        weigh = lcm(*(self.shapes[place].den for place in step.args[1::2]))
+        weights = self._lifted_by(step, args, weigh, 1)
+        values = self._lifted_by(step, args, self.shapes[step.place].den, 0)
+        tops, divisors = [], []
+        for value, top, weight in zip(args[::2], values, weights, strict=True):
+            product = self._product(top, weight)
+            tops.append(self._where_judged(value, product))
+            divisors.append(self._where_judged(value, weight))
+        literal = all(part.isdigit() for part in divisors)
+        weight = self.dialect.column(str(sum(map(int, divisors))), "number") if literal else " + ".join(divisors)
+        divisor = self._named(f"w{step.place}", weight)
+        if not self.shapes[step.place].may_miss:
+            return Spelled(" + ".join(tops), divisor)
+        return Spelled(" + ".join(tops), f"most({divisor}, 1)", f"({divisor} > 0)")
+
+    def _lifted_by(self, step: Step, args: Sequence[Spelled], den: int, first: int) -> list[str]:
+        """Every second argument from the first on, at one denominator."""
+        places = range(first, len(args), 2)
+        return [self._by(args[at].top, den // self._arg(step, at).den) for at in places]
+
+    def _product(self, top: str, weight: str) -> str:
+        if weight.lstrip("-").isdigit():
+            return self._by(top, int(weight))
+        return self._by(weight, int(top)) if top.lstrip("-").isdigit() else f"{top} * {weight}"
+
+    def _where_judged(self, value: Spelled, said: str) -> str:
+        if value.judged is None:
+            return said
+        typed = self.dialect.number(int(said)) if said.lstrip("-").isdigit() else said
+        return self.dialect.where(value.judged, typed, self.dialect.number(0))
 
     def _min(self, step: Step, *args: Spelled) -> Spelled:
         return Spelled(f"least({', '.join(self._lifted(step, args, self._common(step)))})", None, both_judged(*args))

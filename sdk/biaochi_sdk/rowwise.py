@@ -17,6 +17,7 @@ ROWWISE = frozenset(
         "times",
         "rate",
         "divide",
+        "weighted_mean",
         "min",
         "max",
         "round",

@@ -3,16 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from biaochi_sdk.catalogue import Entry, Node, Rung
-from biaochi_sdk.cohort_words import CADENCE
-from biaochi_sdk.exact import written
 from biaochi_sdk.explain import numbers_of
 from biaochi_sdk.facts import Accept
 from biaochi_sdk.marks import Provenance, Source
-from biaochi_sdk.periods import CADENCES
+from biaochi_sdk.periods import CADENCES, CALLED
 from biaochi_sdk.shapes import Shape
 from biaochi_sdk.words import Words, ballots_of
-
-UNMEASURED = frozenset(["rank", "streak", "number"])
 
 
 def entry(
@@ -22,9 +18,9 @@ def entry(
     scales: Mapping[str, Sequence[Rung]],
     accept: Accept | None,
     index: str | None,
+    full: str | None,
 ) -> Entry:
     """One node as the rule book shows it."""
-    measured = shape.kind in ("number", "ratio") and node.term.op not in UNMEASURED
     return Entry(
         key=node.key,
         title=node.title.text,
@@ -34,7 +30,7 @@ def entry(
         source=node.source,
         cadences=tuple(cadence for cadence in CADENCES if cadence in shape.cadences),
         words=Words(lambda key: _called(nodes, key), scales, ballots_of(nodes)).say(node.term),
-        full=written(shape.high) if measured else None,
+        full=full,
         accept=accept,
         index=index,
         numbers=numbers_of(node.term),
@@ -67,7 +63,7 @@ def rulebook(
 
 
 def _lines(item: Entry) -> list[str]:
-    when = "、".join(CADENCE[cadence] for cadence in item.cadences)
+    when = "、".join(CALLED[cadence] for cadence in item.cadences)
     full = f"，满分{item.full}" if item.full else ""
     titled = f"名称〔{label(item.title_provenance)}〕{item.title_source.document}，{item.title_source.place}"
     ruled = f"规则〔{label(item.provenance)}〕{item.source.document}，{item.source.place}"

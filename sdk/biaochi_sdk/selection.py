@@ -61,17 +61,20 @@ def quota(
     rounding: str = "floor",
     least: Mark | None = None,
     soft: bool = False,
+    by: str = "share",
 ) -> Expression:
     """Seats for a share of the cohort, or of each class: holders first, then candidates by best and the tie-breakers.
 
-    ties at the cut: meeting, all of them, or none. rounding: floor, half_up or ceil, and at least that many. soft: a
-    guideline, so that who is beyond it goes to the meeting instead of staying outside.
+    by: seats makes the number one of seats instead of a share. ties at the cut: meeting, all of them, or none.
+    rounding: floor, half_up or ceil, and at least that many. soft: a guideline, so that who is beyond it goes to the
+    meeting instead of staying outside.
     """
     _decided_ties("quota()", ties, rounding)
     settings = {
         "ties": ties,
         **({"rounding": rounding} if rounding != "floor" else {}),
         **({"soft": "yes"} if soft else {}),
+        **_limited_by(by),
     }
     args = _tailed((share, holders, candidates, best), breakers, [least] if least else [], within)
     return Expression("quota", *args, scale=SEATS, **settings, **_said(breakers, within))
@@ -85,17 +88,20 @@ def cascade(
     breakers: Sequence[Expression] = (),
     within: Expression | None = None,
     rounding: str = "floor",
+    by: str = "share",
 ) -> Expression:
     """Grades limited to shares of the cohort: who has no seat falls to the next grade and runs for a seat there.
 
-    With ties='meeting' who is equal at the cut falls, and at_cut() marks all of them for the meeting.
+    by: seats makes the limits numbers of seats instead of shares. With ties='meeting' who is equal at the cut falls,
+    and at_cut() marks all of them for the meeting.
     """
     _decided_ties("cascade()", ties, rounding)
     if grade.scale is None:
         raise ModelRefused(f"cascade() over {grade.op}, which has no steps: give it bands(…) or another grade")
     for step in limits:
         grade.scale.position(step)
-    settings = {"ties": ties, "limited": list(limits), **({"rounding": rounding} if rounding != "floor" else {})}
+    rounded = {"rounding": rounding} if rounding != "floor" else {}
+    settings = {"ties": ties, "limited": list(limits), **rounded, **_limited_by(by)}
     args = _tailed((grade, best), breakers, list(limits.values()), within)
     return Expression("cascade", *args, scale=grade.scale, **settings, **_said(breakers, within))
 
@@ -105,6 +111,12 @@ def at_cut(limited: Expression) -> Expression:
     if limited.op != "cascade":
         raise ModelRefused(f"at_cut() of {limited.op}: ask it of a cascade(…)")
     return Expression("cut", *limited.args, scale=limited.scale, **limited.data)
+
+
+def _limited_by(by: str) -> dict[str, str]:
+    if by not in ("share", "seats"):
+        raise ModelRefused(f"a quota by {by!r}: write by='share', or by='seats' for a fixed number")
+    return {"seats": "yes"} if by == "seats" else {}
 
 
 def _decided_ties(what: str, ties: str | None, rounding: str) -> None:

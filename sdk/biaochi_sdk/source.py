@@ -10,7 +10,7 @@ from biaochi_sdk.steps import Step
 
 CONSTANT = frozenset(["number", "step", "dated"])
 """Operations that are the same for every subject of a period, and never a column of their own."""
-NAME, MULTIPLE = re.compile(r"\b[tdj]\d+\b"), re.compile(r"(t\d+) \* (-?\d+)")
+NAME, MULTIPLE = re.compile(r"\b[tdjw]\d+\b"), re.compile(r"(t\d+) \* (-?\d+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression
 from biaochi_sdk.marks import Mark
-from biaochi_sdk.periods import CADENCES
+from biaochi_sdk.vocabulary import cadence_of
 
 
 def mean_over(cadence: str, value: Expression, best: Mark | None = None) -> Expression:
@@ -47,13 +47,6 @@ def prior(value: Expression) -> Expression:
 def streak(condition: Expression) -> Expression:
     """How many periods running the condition has held within the cycle, this one included."""
     return Expression("streak", condition)
-
-
-def cadence_of(cadence: str) -> str:
-    """A known cadence; another is refused."""
-    if cadence not in CADENCES:
-        raise ModelRefused(f"over {cadence!r}: write one of {', '.join(CADENCES)}")
-    return cadence
 
 
 def _best(best: Mark | None) -> list[Mark]:

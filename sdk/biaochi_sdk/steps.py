@@ -71,14 +71,18 @@ def _known(places: Mapping[str, int], node: str, key: str) -> int:
     return places[key]
 
 
+def pools_differ(step: Step) -> EvaluationRefused:
+    """The refusal to split what is not the same for everybody of a class."""
+    return EvaluationRefused("POOLS_DIFFER", f"节点 {step.node} 要分配的总额在同一类内不一致：请检查总额所属的上级。")
+
+
 def value_at(term: Term, evaluated: Period) -> Fraction:
     """What a dated number is in a period: the value that holds on the period's last day."""
     last = (evaluated.end - timedelta(days=1)).isoformat()
     held = [arg.value for day, arg in zip(term.texts("since"), term.args, strict=True) if day <= last]
     if not held:
-        raise EvaluationRefused(
-            f"a dated number has no value on {last}: evaluate a period after {term.texts('since')[0]}"
-        )
+        first = term.texts("since")[0]
+        raise EvaluationRefused("NOT_YET_IN_FORCE", f"规则的参数在 {last} 还没有数值：请评判 {first} 以后的时段。")
     return held[-1]
 
 

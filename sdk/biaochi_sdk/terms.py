@@ -13,16 +13,17 @@ from biaochi_sdk.marks import Mark, Provenance, Source
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of the rule with its provenance and source."""
+    """A number of the rule with its provenance and source; a plain one is no setting of the rule."""
 
     value: str
     provenance: str
     source: Source
+    plain: bool = False
 
     @property
     def label(self) -> str:
         """The number as the rule book prints it, default or not."""
-        return f"{self.value}〔{Provenance(self.provenance).label}〕"
+        return self.value if self.plain else f"{self.value}〔{Provenance(self.provenance).label}〕"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,10 @@ class Term:
             raise GraphRefused(f"the operation {self.op} lacks its list {name}: load the plugin again")
         return tuple(value)
 
+    def maybe_texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts that may be absent."""
+        return self.texts(name) if name in self.data else ()
+
     def maybe(self, name: str) -> str | None:
         """A setting that may be absent."""
         return self.text(name) if name in self.data else None
@@ -58,6 +63,16 @@ class Term:
         return {key: title["text"] for key, title in told.items()}
 
     @property
+    def measures(self) -> tuple["Term", ...]:
+        """The numbers of an input that its value is made with: all but how many must sign."""
+        return self.args[:-1] if "signed" in self.data else self.args
+
+    @property
+    def signatures(self) -> "Term | None":
+        """How many must sign beside the recorder, where somebody must."""
+        return self.args[-1] if "signed" in self.data else None
+
+    @property
     def value(self) -> Fraction:
         """The exact value of a number term."""
         return exact(self.text("value"))
@@ -65,7 +80,8 @@ class Term:
     @property
     def number(self) -> Number:
         """A number term with its provenance and source."""
-        return Number(self.text("value"), self.text("provenance"), Source(self.text("document"), self.text("place")))
+        source = Source(self.text("document"), self.text("place"))
+        return Number(self.text("value"), self.text("provenance"), source, "plain" in self.data)
 
     def walk(self) -> Iterator["Term"]:
         """This term and every term under it, outermost first."""
@@ -89,13 +105,14 @@ class Term:
 
 def task_unit(term: Term) -> int:
     """How many parts of a point the tasks of an input are counted in: those of its step and of its difficulties."""
-    _, step, *difficulties = (arg.value for arg in term.args)
+    _, step, *difficulties = (arg.value for arg in term.measures)
     return step.denominator * lcm(*(one.denominator for one in difficulties))
 
 
 def number_term(mark: Mark, source: Source) -> Term:
     """A marked number as a term."""
     settings = {"value": written(mark.number()), "provenance": mark.provenance.value}
+    settings |= {"plain": "yes"} if mark.plain else {}
     return Term("number", (), {**settings, "document": source.document, "place": source.place})
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from random import Random
 
 from biaochi_sdk.case import Case
-from biaochi_sdk.errors import EvaluationRefused, FactRefused, GraphRefused
+from biaochi_sdk.errors import EvaluationRefused, FactRefused, GraphRefused, ModelRefused
 from biaochi_sdk.exact import exact, places_of, written
 from biaochi_sdk.facts import Accept, Fact
 from biaochi_sdk.graph import Graph
@@ -101,7 +101,13 @@ def replay(
 
 
 def unpinned(graph: Graph, cases: Sequence[Case]) -> tuple[int, list[str]]:
-    """Move every number of the rules by one in its last written place: how many, and those no case notices."""
+    """Move every number of the rules by one in its last written place: how many, and those no case notices.
+
+    A case that fails before anything is moved would notice everything, and is refused.
+    """
+    failing = [difference for case in cases for difference in case.differences(graph)]
+    if failing:
+        raise ModelRefused(f"a case fails, so it pins nothing: {failing[0]}")
     count, left = 0, []
     for place, (node, value) in enumerate(_numbers(json.loads(graph.text))):
         count += 1
@@ -122,7 +128,7 @@ def _number_terms(data: object, node: str) -> Iterator[tuple[dict[str, object], 
         for item in data:
             yield from _number_terms(item, node)
     elif isinstance(data, dict):
-        if data.get("op") == "number":
+        if data.get("op") == "number" and "plain" not in data:
             yield data, node
         for item in data.values():
             yield from _number_terms(item, str(data["key"]) if "term" in data else node)

@@ -7,7 +7,7 @@ from biaochi_sdk.errors import EvaluationRefused, FactRefused
 from biaochi_sdk.facts import Fact
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.judging import Judged, Known, judge, needed_for
-from biaochi_sdk.periods import period
+from biaochi_sdk.periods import CALLED, period
 
 COLUMNS = frozenset(field.name for field in fields(Fact)) - {"id", "kind", "share", "position"}
 NEEDED = ("subject", "indicator", "period")
@@ -37,12 +37,12 @@ def known_of(graph: Graph, rows: Iterable[Mapping[str, str]]) -> Known:
 def _checked(graph: Graph, number: int, told: Mapping[str, str]) -> Fact:
     missing = [name for name in NEEDED if name not in told]
     if missing:
-        raise FactRefused(str(number), f"row {number} has no {', '.join(missing)}: fill it in")
+        raise FactRefused(str(number), "ROW_INCOMPLETE", f"第 {number} 行没有 {'、'.join(missing)}：请补齐。")
     try:
         fact = _fact(graph, number, told)
         graph.check(fact)
     except FactRefused as refused:
-        raise FactRefused(str(number), f"row {number}: {refused}") from None
+        raise FactRefused(str(number), refused.code, f"第 {number} 行：{refused}") from None
     return fact
 
 
@@ -50,7 +50,7 @@ def _fact(graph: Graph, number: int, told: Mapping[str, str]) -> Fact:
     accept = next((one for one in graph.accepts if one.indicator == told["indicator"]), None)
     owners = told.get("owners", "1")
     if not owners.isdecimal():
-        raise FactRefused(str(number), f"owners is {owners!r}: write how many share it, as a whole number")
+        raise FactRefused(str(number), "NOT_A_NUMBER", f"owners 是“{owners}”：请写共有的家数，如 3。")
     return Fact(
         id=f"row {number}",
         kind=accept.kind if accept else "",
@@ -78,7 +78,6 @@ def trial(graphs: Sequence[Graph], known: Mapping[str, Known], asked: str, code:
     """What the asked model says of a period, after every model whose results it needs."""
     graph = next(one for one in graphs if one.code == asked)
     if period(code).cadence not in graph.cadences:
-        raise EvaluationRefused(
-            f"{graph.title} publishes nothing for {code}: ask for one of {', '.join(graph.cadences)}"
-        )
+        cadences = "、".join(CALLED[one] for one in graph.cadences)
+        raise EvaluationRefused("NOT_PUBLISHED", f"“{graph.title}”不评判 {code}：请给出{cadences}的时段。")
     return judge(needed_for(graphs, asked), known, code)[asked]

@@ -3,17 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression, add_up, operand
-from biaochi_sdk.marks import Mark, Provenance, marked
+from biaochi_sdk.marks import Mark, Provenance, marked, plain
 from biaochi_sdk.periods import CADENCES
-from biaochi_sdk.scales import Scale
+from biaochi_sdk.scales import Levels, Scale, Titled
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Who records the facts of an input, for which periods, and in which unit."""
+    """Who records the facts of an input, for periods of which cadences, and in which unit.
+
+    A fact counts in every evaluated period that contains its own; at= on an input says in which cadence alone it does.
+    """
 
     who: str
     cadences: tuple[str, ...]
@@ -25,11 +29,32 @@ class Recorded:
             raise ModelRefused(f"recorded by {self.who!r} for {self.cadences!r}: name a role and some of {CADENCES}")
 
 
-def given(how: str, kind: str, missing: str, by: Recorded, numbers: Sequence[Mark], **data: object) -> Expression:
-    """An input made of facts of a kind, in one of the ways facts become a value."""
-    made = Expression("input", *numbers, how=how, kind=kind, missing=missing, who=by.who, unit=by.unit)
-    made.data |= {"recorded": list(by.cadences), **data}
+def given(
+    how: str,
+    kind: str,
+    missing: str,
+    by: Recorded,
+    numbers: Sequence[Mark],
+    signatures: Mark | None = None,
+    **data: object,
+) -> Expression:
+    """An input made of facts of a kind, in one of the ways facts become a value; signatures beside the recorder's."""
+    signed = () if signatures is None else (signatures,)
+    made = Expression("input", *numbers, *signed, how=how, kind=kind, missing=missing, who=by.who, unit=by.unit)
+    made.data |= {"recorded": list(by.cadences), **({"signed": "yes"} if signed else {}), **data}
     return made
+
+
+def evaluated_at(at: str | None) -> dict[str, Any]:
+    """The setting of the cadence an input or a linked value is evaluated in, where one is named."""
+    return {} if at is None else {"at": cadence_of(at)}
+
+
+def cadence_of(cadence: str) -> str:
+    """A known cadence; another is refused."""
+    if cadence not in CADENCES:
+        raise ModelRefused(f"the cadence {cadence!r}: write one of {', '.join(CADENCES)}")
+    return cadence
 
 
 def policy(missing: str | None, allowed: tuple[str, ...], what: str) -> str:
@@ -39,39 +64,16 @@ def policy(missing: str | None, allowed: tuple[str, ...], what: str) -> str:
     return missing
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """Levels a fact may name, by key, as a rule keeps them: what each is called, and what each is worth."""
-
-    titles: dict[str, Mark]
-    worth: dict[str, Mark]
-
-    @classmethod
-    def read(cls, levels: "Titled", use: str) -> "Levels":
-        """The levels of a rule as an author writes them, a title and a number each."""
-        for key, pair in levels.items():
-            if not isinstance(pair, tuple) or len(pair) != 2:
-                raise ModelRefused(f"{use}: the level {key} is {pair!r}: write its title and its number, in brackets")
-            marked(pair[0], f"{use}: the title of the level {key}").title()
-        return cls(
-            {key: title for key, (title, _) in levels.items()}, {key: worth for key, (_, worth) in levels.items()}
-        )
-
-
-Titled = Mapping[str, tuple[Mark, Mark]]
-"""By key a title and a number: levels={"city": (published("市级"), published(4)), …}."""
-
-
 def check(full: Mark, step: Mark, by: Recorded, at: str | None = None, missing: str | None = None) -> Expression:
     """Points awarded at acceptance, from 0 to full: the latest award counts. Missing: zero, full or not_judged."""
     means = policy(missing, ("zero", "full", "not_judged"), "check()")
-    return given("latest", "check", means, by, (full, step), **_at(at))
+    return given("latest", "check", means, by, (full, step), **evaluated_at(at))
 
 
 def deductions(full: Mark, step: Mark, by: Recorded, at: str | None = None, missing: str | None = None) -> Expression:
     """Full mark less what the ledger takes, a step to the full mark each, floored at 0. Missing: full, not_judged."""
     means = policy(missing, ("full", "not_judged"), "deductions()")
-    return given("deduct", "ledger", means, by, (full, step), **_at(at))
+    return given("deduct", "ledger", means, by, (full, step), **evaluated_at(at))
 
 
 def tasks(
@@ -82,6 +84,7 @@ def tasks(
     missing: str | None = None,
     difficulties: Titled | None = None,
     signatures: Mark | None = None,
+    at: str | None = None,
 ) -> Expression:
     """Points earned over points issued of the tasks of one share, an unrounded ratio. Missing: not_judged.
 
@@ -93,17 +96,8 @@ def tasks(
     means = policy(missing, ("not_judged",), "tasks()")
     levels = Levels.read(difficulties or {}, "tasks()")
     rated = {"levels": list(levels.worth), "titles": levels.titles} if difficulties else {}
-    signed = {"signatures": signatures_of(signatures)} if signatures else {}
     numbers = (most, step, *levels.worth.values())
-    return given("share", "task", means, by, numbers, share=share, **rated, **signed)
-
-
-def signatures_of(signatures: Mark) -> str:
-    """How many signatures beside the recorder's, as a graph keeps it."""
-    number = signatures.number()
-    if number.denominator != 1 or number < 1:
-        raise ModelRefused(f"{number} signatures beside the recorder's: write a whole number from 1 up")
-    return str(number)
+    return given("share", "task", means, by, numbers, signatures, share=share, **rated, **evaluated_at(at))
 
 
 def ratings(
@@ -115,6 +109,7 @@ def ratings(
     turning: Provenance | None = None,
     missing: str | None = None,
     reciprocal: bool = True,
+    at: str | None = None,
 ) -> Expression:
     """Mean of the marks received, an unrounded ratio. Missing: not_judged.
 
@@ -126,17 +121,13 @@ def ratings(
     if shifts and turning is None:
         raise ModelRefused("a rotation without provenance: say turning=Provenance.DEFAULT or another")
     pairs = {} if reciprocal else {"reciprocal": "excluded"}
-    turns = {"rotation": shifts, "turning": turning.value, **pairs} if turning else {}
-    return given("mean", "rating", means, by, (lowest, highest, step), **turns)
+    turns: dict[str, Any] = {"rotation": shifts, "turning": turning.value, **pairs} if turning else {}
+    return given("mean", "rating", means, by, (lowest, highest, step), **turns, **evaluated_at(at))
 
 
-def veto(by: Recorded) -> Expression:
+def veto(by: Recorded, at: str | None = None) -> Expression:
     """Whether any veto was recorded in the period; none recorded means no."""
-    return given("any", "veto", "zero", by, ())
-
-
-def _at(cadence: str | None) -> dict[str, object]:
-    return {"at": cadence} if cadence else {}
+    return given("any", "veto", "zero", by, (), **evaluated_at(at))
 
 
 def total_of(*parts: Expression, full: Mark) -> Expression:
@@ -161,20 +152,17 @@ def weighted(
         raise ModelRefused(
             f"weighted(missing={missing!r}): write not_judged, zero, or renormalize with places=default(2)"
         )
-    tops = [_or_nothing(part) * weight for part, weight in parts.items()]
-    asked = [(Expression("judged", part, lenient="yes"), weight) for part, weight in parts.items()]
-    there = [when(judged, weight, nothing()) for judged, weight in asked]
-    return (Expression("sum", *tops) / Expression("sum", *there)).round(places)
+    return weighted_mean(parts).round(places)
+
+
+def weighted_mean(parts: Mapping[Expression, Mark | Expression]) -> Expression:
+    """The parts that are judged, times their weights over the sum of these weights: an unrounded ratio."""
+    return Expression("weighted_mean", *(one for pair in parts.items() for one in pair))
 
 
 def _or_nothing(part: Expression) -> Expression:
     """The part, or 0 where it is not judged; a part that is never missing may stand among others that are."""
-    return Expression("or_else", part, nothing(), lenient="yes")
-
-
-def nothing() -> Mark:
-    """The number 0 that a missing part counts as."""
-    return Mark(0, Provenance.DEFAULT)
+    return Expression("or_else", part, plain(0), lenient="yes")
 
 
 def when(condition: Expression, then: Expression | Mark, otherwise: Expression | Mark) -> Expression:

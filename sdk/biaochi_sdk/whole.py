@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from biaochi_sdk.cohort import Order, Rule, cascade, dense, places, places_within, seats, tied, without_small
-from biaochi_sdk.columns import Bools, Column, order
+from biaochi_sdk.cohort import Order, Rule, cascade, dense, places, places_within, portions, seats, tied, without_small
+from biaochi_sdk.columns import Bools, Column, both, order
 from biaochi_sdk.exact import exact
 from biaochi_sdk.looking import LookingBack
-from biaochi_sdk.steps import Step, tail, value_at
+from biaochi_sdk.steps import Step, pools_differ, tail, value_at
 
 
 class Whole(LookingBack):
@@ -35,14 +35,17 @@ class Whole(LookingBack):
 
     def _running(self, step: Step, lead: int) -> tuple[Order, Bools]:
         """The order by the value and its tie-breakers, a missing tie-breaker last; and who has a value at all."""
-        value, breakers = step.args[lead - 1], tail(step, lead).breakers
-        keys = [self._order(place) for place in (value, *breakers)]
-        for at, place in enumerate(breakers, start=1):
-            judged = self.columns[place].judged
-            if judged is not None:
-                keys[at] = np.where(judged, keys[at], np.iinfo(np.int64).min)
+        value = step.args[lead - 1]
         judged = self.columns[value].judged
+        keys = [self._order(value), *self._breakers(step, lead)]
         return dense(keys), np.ones(len(self.subjects), np.bool_) if judged is None else judged
+
+    def _breakers(self, step: Step, lead: int) -> list[Order]:
+        lowest, found = np.iinfo(np.int64).min, []
+        for place in tail(step, lead).breakers:
+            judged = self.columns[place].judged
+            found.append(self._order(place) if judged is None else np.where(judged, self._order(place), lowest))
+        return found
 
     def _order(self, place: int) -> Order:
         return order(self.columns[place], self.shapes[place])
@@ -68,7 +71,7 @@ class Whole(LookingBack):
 
     def _rule(self, step: Step, share: int, others: Sequence[int] = ()) -> Rule:
         rounding, least = step.term.maybe("rounding") or "floor", [int(self._number(place)) for place in others]
-        return Rule(self._number(share), rounding, sum(least), step.term.text("ties"))
+        return Rule(self._number(share), rounding, sum(least), step.term.text("ties"), "seats" in step.term.data)
 
     def _quota(self, step: Step) -> Column:
         share, holding, wanting, _ = step.args[:4]
@@ -114,6 +117,20 @@ class Whole(LookingBack):
         shape = self.shapes[step.place]
         divisor = np.maximum(columns[1], 1) if shape.kind == "ratio" else None
         return Column(columns[0], divisor, there if shape.may_miss else None)
+
+    def _portion(self, step: Step) -> Column:
+        points, pool = (self.columns[place] for place in step.args[:2])
+        group, judged = self._group(step, 3), both(points.judged, pool.judged)
+        there = group >= 0 if judged is None else (group >= 0) & judged
+        up = self.shapes[step.place].den // self.shapes[step.args[1]].den
+        amount, weight = (np.where(there, part.top, 0).astype(np.int64) for part in (pool, points))
+        if len(np.unique(np.stack([group, amount])[:, there], axis=1).T) > len(np.unique(group[there])):
+            raise pools_differ(step)
+        keys = self._breakers(step, 3)
+        if step.term.text("ties") == "code":
+            keys.append(-np.argsort(np.argsort(np.array(self.subjects))))
+        found, given = portions(amount * up, weight, group, there, keys)
+        return Column(found, None, given)
 
     def _unit(self, step: Step) -> Column:
         parents = self.past.relatives.parents(step.term.text("relation"), self.subjects)

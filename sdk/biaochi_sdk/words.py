@@ -42,6 +42,14 @@ class Words(InputWords, CohortWords):
     def _divide(self, term: Term) -> str:
         return self._each(term, " ÷ ")
 
+    def _weighted_mean(self, term: Term) -> str:
+        pairs = list(zip(term.args[::2], term.args[1::2], strict=True))
+        # a count of votes stands before its points, a part before its weight
+        ordered = ((weight, value) if value.op == "number" else (value, weight) for value, weight in pairs)
+        tops = " + ".join(f"{self.say(one, tight=True)} × {self.say(other, tight=True)}" for one, other in ordered)
+        weights = " + ".join(self.say(weight, tight=True) for _, weight in pairs)
+        return f"({tops}) ÷ ({weights})，不评判的不计"
+
     def _min(self, term: Term) -> str:
         return f"不超过({self._each(term, '，', tight=False)})"
 

@@ -15,7 +15,7 @@ from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_assessment.app import build
 from biaochi_assessment.domain.amounts import canonical
 from biaochi_assessment.domain.models import Accept, Model, Rotation
-from biaochi_assessment.domain.registry import OrganizationState
+from biaochi_assessment.domain.registry import RegistryState
 from biaochi_chassis.call import Call
 from biaochi_chassis.client import Clients
 from biaochi_chassis.clock import FixedClock
@@ -113,7 +113,7 @@ def city_published() -> scoring.CityPublished:
     return scoring.CityPublished(slug=CITY.slug, title=CITY.title, calendar=CITY.calendar)
 
 
-def established(state: OrganizationState) -> org.OrganizationEstablished:
+def established(state: RegistryState) -> org.OrganizationEstablished:
     """An organization as the registry tells it."""
     until = state.until.isoformat() if state.until else ""
     told = org.OrganizationState(code=state.code, kind=state.kind, since=state.since.isoformat(), until=until)

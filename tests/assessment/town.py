@@ -9,7 +9,7 @@ from biaochi_assessment.domain.books import Books, Cycle, Known, Recorder
 from biaochi_assessment.domain.cycles import open_cycle
 from biaochi_assessment.domain.facts import Fact, StoredFact
 from biaochi_assessment.domain.models import Accept, Choice, City, Model, Rotation
-from biaochi_assessment.domain.registry import OrganizationState, Registry
+from biaochi_assessment.domain.registry import Registry, RegistryState
 
 NOW = datetime(2021, 1, 4, 2, 30, tzinfo=UTC)
 CITY = City("xianshi", "某市", ("year", "quarter", "month"))
@@ -55,9 +55,9 @@ ORGAN = Model(
 MODELS = (BRANCH, ORGAN)
 
 
-def established(code: str, kind: str, since: date = date(2018, 1, 1), until: date | None = None) -> OrganizationState:
+def established(code: str, kind: str, since: date = date(2018, 1, 1), until: date | None = None) -> RegistryState:
     """An organization from a day on."""
-    return OrganizationState(code, kind, since, until)
+    return RegistryState(code, kind, since, until)
 
 
 STATES = (
@@ -71,7 +71,7 @@ def cycle_2020(models: Iterable[Model] = MODELS) -> Cycle:
     return open_cycle("2020", CITY, tuple(models), NOW)
 
 
-def books(*facts: Fact, states: Iterable[OrganizationState] = STATES, closed: bool = False) -> Books:
+def books(*facts: Fact, states: Iterable[RegistryState] = STATES, closed: bool = False) -> Books:
     """The city's books in its open cycle 2020, with facts that stand."""
     cycle = replace(cycle_2020(), closed_at=NOW if closed else None)
     standing = {fact.slot: fact.number for fact in facts if fact.slot}

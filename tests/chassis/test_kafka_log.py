@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import sys
+import threading
 from asyncio import CancelledError
 from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from biaochi_chassis.database import Database
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable, Origin
+from biaochi_chassis.log.kafka import cluster as kafka_cluster
 from biaochi_chassis.log.kafka.cluster import Cluster, speaking
 from biaochi_chassis.log.kafka.driver import KafkaLog
 from biaochi_chassis.log.kafka.member import Membership
@@ -161,6 +163,18 @@ async def test_the_first_share_is_whole_also_where_a_topic_is_only_just_made(clu
     assert set(shares) == {2 * PARTITIONS}
     for member in members:
         await asyncio.to_thread(member.leave)
+
+
+def test_a_client_that_finds_no_broker_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kafka_cluster, "PATIENCE_MS", 100)
+    away = Cluster("127.0.0.1:9")
+    before = threading.active_count()
+
+    for connect in (away.consumer, away.producer, lambda: away.ensure(TOPIC)):
+        with pytest.raises(KafkaError):
+            connect()
+
+    assert threading.active_count() == before
 
 
 async def test_who_has_no_share_yet_is_not_ready(tmp_path: Path) -> None:

@@ -28,7 +28,6 @@ class Need(StrEnum):
     BROKER = "a broker that can be stopped, killed and wiped"
     DATABASE_SERVER = "a database server that can be stopped"
     SERVER_PROXY = "a proxy before the broker and the database server"
-    SUBJECT_ORDER = "consumers that keep a sequence for each subject"
 
 
 class Breakable(Protocol):
@@ -82,7 +81,7 @@ class Ground(Protocol):
 class Files:
     """One machine without servers: SQLite files and the embedded log in one folder."""
 
-    has = frozenset({Need.FILES, Need.SUBJECT_ORDER})
+    has = frozenset({Need.FILES})
     ways: Mapping[str, Proxy] = MappingProxyType({})
 
     def __init__(self, home: Path) -> None:

@@ -17,7 +17,7 @@ PACE = WRITERS / WRITES_PER_SECOND
 READERS = 2
 READ_PACE = 0.25
 CLIENT_PATIENCE = 15.0
-AGAIN = 0.1
+AGAIN = 0.5
 GRACE = 25.0
 """Seconds after the end in which a deed whose outcome is unknown is tried again under its key."""
 

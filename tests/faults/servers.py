@@ -69,7 +69,7 @@ class OneCluster:
 class Servers:
     """One platform on one broker and one database server, both behind proxies."""
 
-    has = frozenset({Need.BROKER, Need.DATABASE_SERVER, Need.SERVER_PROXY, Need.SUBJECT_ORDER})
+    has = frozenset({Need.BROKER, Need.DATABASE_SERVER, Need.SERVER_PROXY})
 
     def __init__(self, broker: Broker, cluster: Cluster, ways: Mapping[str, Proxy]) -> None:
         """Have databases of its own there."""

@@ -1,6 +1,7 @@
 """How the platform's processes are, seen from outside: what they hold, and how soon the gateway answers."""
 
 import time
+from contextlib import suppress
 from math import ceil
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from tests.faults.load import STANDINGS
 from tests.running import PARTS, Running
 
 READS = 20
+POOL = "tokio-rt-worker"
+"""The HTTP client's own threads: as many as it pleases, and for as long as they get something to do."""
 MEGABYTE = 1024 * 1024
 
 
@@ -16,11 +19,20 @@ def levels(running: Running) -> dict[str, int]:
     found: dict[str, int] = {}
     for part in PARTS:
         process = Path("/proc") / str(running.processes[part].pid)
-        found[f"{part} threads"] = len(list((process / "task").iterdir()))
+        found[f"{part} threads"] = sum(name != POOL for name in _threads(process))
         found[f"{part} open files"] = len(list((process / "fd").iterdir()))
         found[f"{part} megabytes"] = _resident(process) // MEGABYTE
     found["gateway milliseconds"] = _slow_read(running)
     return found
+
+
+def _threads(process: Path) -> list[str]:
+    names = []
+    for thread in (process / "task").iterdir():
+        # One may end while it is looked at.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            names.append((thread / "comm").read_text().strip())
+    return names
 
 
 def _resident(process: Path) -> int:

@@ -159,6 +159,10 @@ class FakeOrg(OrgService):
         found = [each for each in town.POSTS if each.organization in request.organizations]
         return org.BatchListPostsAnswer(posts=found)
 
+    async def batch_get_persons(self, request: org.BatchGetPersonsRequest, ctx: Ctx) -> org.BatchGetPersonsAnswer:
+        self.journal.note(request, ctx)
+        return org.BatchGetPersonsAnswer(persons=[town.person(code) for code in request.codes if code in town.PERSONS])
+
 
 @writing(
     "biaochi.assessment.v1",
@@ -232,10 +236,11 @@ class FakeScoring(ScoringService):
 
     async def list_standings(self, request: scoring.ListStandingsRequest, ctx: Ctx) -> scoring.ListStandingsAnswer:
         self.journal.note(request, ctx)
-        if request.index != "branch":
+        if request.index not in town.LISTS:
             raise UnknownIndex(f"没有名为“{request.index}”的指数。", field="index")
-        shown, more = page(town.STANDINGS, lambda it: str(it.subject), request)
-        return scoring.ListStandingsAnswer(standings=shown, total=len(town.STANDINGS), has_more=more)
+        listed = town.LISTS[request.index]
+        shown, more = page(listed, lambda it: str(it.subject), request)
+        return scoring.ListStandingsAnswer(standings=shown, total=len(listed), has_more=more)
 
     async def batch_list_standings(
         self, request: scoring.BatchListStandingsRequest, ctx: Ctx

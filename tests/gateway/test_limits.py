@@ -76,6 +76,18 @@ async def test_a_document_that_is_wrong_is_400_without_data_for_a_client_that_kn
     assert len(answer["errors"][0]["extensions"]["traceId"]) == 32
 
 
+TWO = "query A { cities { totalCount } } query B { cities { totalCount } }"
+
+
+async def test_of_two_operations_one_must_be_named(gateway: Gateway) -> None:
+    refused = await gateway.error(TWO)
+    named = await gateway.post({"query": TWO, "operationName": "B"})
+
+    assert refused["extensions"]["code"] == "BAD_REQUEST"
+    assert "A、B" in refused["message"]
+    assert json.loads(named.text())["data"] == {"cities": {"totalCount": 1}}
+
+
 async def test_a_variable_that_does_not_fit_is_400_for_a_client_that_knows(gateway: Gateway) -> None:
     query = "query ($first: Int) { cities(first: $first) { totalCount } }"
     response = await gateway.post({"query": query, "variables": {"first": "many"}}, {"accept": RESPONSE_JSON})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.assessment.v1.events_pb2 import Fact, Period
-from biaochi.org.v1.service_pb2 import Membership, Organization, Post
+from biaochi.org.v1.service_pb2 import Membership, Organization, Person, Post
 from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi.scoring.v1.events_pb2 import Accept, Choice, Standing
 
@@ -31,6 +31,20 @@ MEMBERSHIPS = [
     for n in (1, 2)
 ]
 POSTS = [Post(person="P1", name="样甲", organization="B1", role="SECRETARY", since="2019-01-01")]
+
+PERSONS = {each.person: each.name for each in MEMBERSHIPS} | {each.person: each.name for each in POSTS}
+
+
+def person(code: str) -> Person:
+    """The person with every membership and post."""
+    return Person(
+        city=TOWN,
+        code=code,
+        name=PERSONS[code],
+        memberships=[each for each in MEMBERSHIPS if each.person == code],
+        posts=[each for each in POSTS if each.person == code],
+    )
+
 
 CYCLE = assessment.Cycle(
     city=TOWN,
@@ -116,6 +130,11 @@ STANDINGS = [
     Standing(subject="B2", total="90", grade="reached", rank=2, cycle="2020", index="branch", period="2020-Q3"),
     Standing(subject="B3", cycle="2020", index="branch", period="2020-Q3"),
 ]
+
+SECRETARIES = [
+    Standing(subject=code, total="88", rank=1, cycle="2020", index="secretary", period="2020") for code in ("P1", "P2")
+]
+LISTS = {"branch": STANDINGS, "secretary": SECRETARIES}
 
 CITY = scoring.City(
     slug=TOWN,

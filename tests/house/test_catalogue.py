@@ -42,7 +42,7 @@ TELLS = {
 }
 HEARS: dict[str, Callable[[Recorded], object]] = {
     "org": lambda record: org_events.cities_published([record]),
-    "assessment": lambda record: (assessment_hears.organization_states(record), assessment_hears.published(record)),
+    "assessment": lambda record: (assessment_hears.registry_states(record), assessment_hears.published(record)),
     "scoring": scoring_events.heard,
     "gateway": standings_change,
 }

@@ -83,3 +83,27 @@ def test_a_membership_needs_a_person_and_an_organization_and_a_kind() -> None:
 def test_a_person_is_registered_once() -> None:
     with pytest.raises(AlreadyExists, match="P1"):
         small_city().person("P1")
+
+
+def test_a_code_is_given_once_to_an_organization_or_a_person() -> None:
+    book = small_city()
+    with pytest.raises(AlreadyExists, match=r"B1.*组织"):
+        book.person("B1")
+    with pytest.raises(AlreadyExists, match=r"P1.*人员"):
+        book.establish("P1", "C")
+    with pytest.raises(AlreadyExists, match=r"P1.*人员"):
+        book.merge(["B1", "B2"], "P1", "2020-03-01", name="合并")
+
+
+def test_a_member_reaches_the_department_by_a_group_on_a_section_or_by_a_branch() -> None:
+    book = small_city()
+    book.establish("D", "W", kind="DEPARTMENT")
+    book.establish("S", "D", kind="SECTION")
+    book.establish("G", "S", kind="PARTY_GROUP")
+    book.establish("B9", "D")
+    book.join("P1", "G", "2020-01-01")
+    book.join("P2", "B9", "2020-01-01")
+    book.join("P3", "S", "2020-01-01")
+    on = date(2020, 1, 1)
+    assert [book.members(code, on) for code in ("G", "B9", "S")] == [["P1"], ["P2"], ["P3"]]
+    assert {code: book.tree(on)[code] for code in ("G", "S", "B9")} == {"G": "S", "S": "D", "B9": "D"}

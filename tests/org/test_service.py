@@ -175,3 +175,38 @@ async def test_a_thousand_establishments_are_one_quick_transaction(office: Offic
     await office.establish(*rows)
     assert time.perf_counter() - began < 3
     assert (await office.listed(kind="BRANCH")).total == 1000
+
+
+async def test_persons_answer_with_what_they_hold_on_a_day(office: Office) -> None:
+    await office.establish(ROOT, *BRANCHES)
+    await start_person(office, "P2", "B001", "2020-03-01")
+    await start_person(office, "P1", "B002", "2020-02-01")
+    asked = wire.BatchGetPersonsRequest(city=CITY, codes=["P2", "P9", "P1"], as_of="2020-02-15")
+    second, first = (await office.client.batch_get_persons(asked, headers=office.headers)).persons
+    assert (second.code, list(second.memberships), list(second.posts)) == ("P2", [], [])
+    assert (first.code, first.name) == ("P1", "样例党员00017")
+    assert [one.organization for one in first.memberships] == ["B002"]
+    assert [(one.organization, one.role) for one in first.posts] == [("B002", "SECRETARY")]
+
+
+async def test_the_code_of_an_organization_is_no_person_s_and_the_other_way_round(office: Office) -> None:
+    await office.establish(ROOT, *BRANCHES)
+    with pytest.raises(Refused, match="B001"):
+        await start_person(office, "B001", "B002", "2020-03-01")
+    await start_person(office, "P1", "B002", "2020-03-01")
+    with pytest.raises(Refused, match="P1"):
+        await office.establish(("P1", "BRANCH", "W"))
+
+
+async def test_what_starts_in_a_temporary_organization_is_told_with_its_end(office: Office) -> None:
+    await office.establish(ROOT)
+    deed = wire.EstablishTemporaryOrganization(
+        idempotency_key=office.key(), code="T1", name="样例专班", parent="W", on="2020-02-01", until="2020-09-01"
+    )
+    request = wire.EstablishTemporaryOrganizationsRequest(city=CITY, deeds=[deed])
+    await office.client.establish_temporary_organizations(request, headers=office.headers)
+    await start_person(office, "P1", "T1", "2020-03-01")
+    member, post = (await recorded(office))[-2:]
+    assert told.MembershipStarted.FromString(member.data).until == "2020-09-01"
+    assert told.PostStarted.FromString(post.data).until == "2020-09-01"
+    assert "样例党员" not in str(member) + str(post)

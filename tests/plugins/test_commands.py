@@ -92,7 +92,14 @@ def test_a_spreadsheet_is_scored_and_a_bad_row_is_named(city: Path) -> None:
     (city.parent / "bad.csv").write_text("subject,indicator,period,amount\n甲,meetings,2020,61\n", encoding="utf-8")
 
     assert "95.5" in run("try", str(city), "facts.xlsx", "--period", "2020")
+    run("rulebook", str(city), "--save", "before.json")
+    stricter = (city.parent / "before.json").read_text(encoding="utf-8").replace('"value":"90"', '"value":"96"')
+    (city.parent / "stricter.json").write_text(stricter, encoding="utf-8")
+    against = run("try", str(city), "facts.xlsx", "--period", "2020", "--against", "stricter.json")
+    assert "合格→优秀" in against
     opened = run("explain", str(city), "facts.xlsx", "--period", "2020", "--subject", "样例党支部01", "--node", "grade")
     assert "等次 = 优秀" in opened
-    assert "row 1: 三会一课 takes 0 to 60, not 61" in run("try", str(city), "bad.csv", "--period", "2020", code=1)
+    assert "第 1 行：指标“三会一课”（meetings）的数值 61 超出范围" in run(
+        "try", str(city), "bad.csv", "--period", "2020", code=1
+    )
     assert "No row" in run("explain", str(city), "facts.xlsx", "--period", "2020", "--subject", "乙", code=1)

@@ -112,6 +112,14 @@ def test_of_the_campaign_only_the_six_aspects_and_nineteen_tasks_are_published()
     ] == [("state", "6")]
 
 
+def test_fifteen_in_a_hundred_of_the_review_go_to_the_year_end_assessment() -> None:
+    reviewed = next(case for case in CASES if case.model is Review)
+    sheet = reviewed.run(Review.graph).sheets["B"]
+
+    assert Review.graph.published["year"].exports == {"leadership_team": "team_share"}
+    assert (sheet.totals["review"], sheet.values["team_share"]) == ("90", "13.5")
+
+
 def test_the_branch_is_proven_to_fit_32_bits() -> None:
     assert BRANCH.bits == 32
 

@@ -57,7 +57,7 @@ def test_a_golden_case_comes_out_as_worked_by_hand(case: Case) -> None:
 def test_every_number_of_the_rules_is_pinned_by_a_case() -> None:
     count, left = unpinned(GRAPH, CASES)
 
-    assert count >= 90
+    assert count >= 87
     assert left == []
 
 
@@ -181,7 +181,7 @@ def test_ballots_carry_names_that_the_scheme_owner_sees() -> None:
     for key in ("cast", "read_marks", "seen_marks"):
         assert accepts[key].privacy == {"names": "real_name", "seen_by": "scheme_owner", "comments": "optional"}
     assert accepts["cast"].panels == ("leaders", "panel", "members")
-    with pytest.raises(FactRefused, match="needs a rater other than A"):
+    with pytest.raises(FactRefused, match="没有写明由谁评"):
         GRAPH.check(Fact("v", "ballot", "A", "cast", "2020", panel="panel", choice="good"))
 
 

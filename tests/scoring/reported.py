@@ -8,6 +8,7 @@ from biaochi_sdk import (
     Recorded,
     Scale,
     Source,
+    ballots,
     check,
     deductions,
     default,
@@ -39,7 +40,7 @@ class Reported(
     source=RULES,
     defaults=DEFAULTS,
 ):
-    """A branch earns 50 for meetings, 20 for its list, keeps 30 for dues, and is marked by others for nothing."""
+    """A branch earns 50 for meetings, 20 for its list, keeps 30 for dues, and others mark it for nothing."""
 
     meetings = check(default(50), default(1), BY, at="quarter", missing="zero")(default("会议"), rule=DEFAULT)
     dues = deductions(default(30), default(1), BY_MONTH, at="quarter", missing="full")(default("党费"), rule=DEFAULT)
@@ -51,6 +52,7 @@ class Reported(
 
     named = Panel("real_name", ("scheme_owner",))
     mark = marks(default(0), default(100), default(1), BY, default(1), panel=named)(default("互评"), rule=DEFAULT)
+    opinion = ballots(ANSWERS, {"panel": default("评议组")}, BY, named)(default("民主评议"), rule=DEFAULT)
     criticized = veto(BY)(published("通报批评"))
     answer = graded(~criticized & (total >= default(60)), ANSWERS)(default("查核意见"))
     held = held_rung(RUNGS)(default("期初梯级"))

@@ -13,8 +13,8 @@ from biaochi_lanzhou.organ import Organ
 from biaochi_scoring.domain.admission import Admission, Admissions
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import Fact
-from biaochi_scoring.domain.organizations import Member
 from biaochi_scoring.domain.refused_facts import StillInUse
+from biaochi_scoring.domain.registry import Member
 from biaochi_scoring.domain.supposed_facts import suppose
 from biaochi_scoring.domain.suppositions import Supposition
 from biaochi_scoring.events.hearing import fact_of

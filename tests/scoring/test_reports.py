@@ -32,6 +32,10 @@ async def lived(scorer: Scorer) -> Scorer:
     for rater, marks in (("R1", "90 90 90"), ("R2", "60 70 80"), ("R3", "100 100 70")):
         for code, amount in zip(("B1", "B2", "B3"), marks.split(), strict=True):
             town.fact("rating", f"{rater} {code}", code, "2020-Q1", indicator="mark", rater=rater, amount=amount)
+    for voter, choices in (("R1", "clear clear clear"), ("R2", "adverse clear invalid")):
+        for code, choice in zip(("B1", "B2", "B3"), choices.split(), strict=True):
+            vote = {"indicator": "opinion", "rater": voter, "panel": "panel", "choice": choice}
+            town.fact("ballot", f"{voter} votes {code}", code, "2020-Q1", **vote)
     town.fact("veto", "V1", "B1", "2020-Q2", indicator="criticized")
     await scorer.hear_all(town)
     return scorer
@@ -154,6 +158,16 @@ async def test_raters_are_told_by_how_they_mark_the_most_severe_first(lived: Sco
         ("R3", 3, "6.67", False, True),
     ]
     assert list(told.seen_by) == ["scheme_owner"]
+
+
+async def test_a_vote_is_a_mark_by_its_step_and_an_invalid_one_is_none(lived: Scorer) -> None:
+    told = (await report(lived, raters=wire.RatersQuestion(cycle="2020", indicator="opinion", top_share="0.9"))).raters
+
+    # Five valid votes, four for the higher step: 4 ÷ 5 = 0.8.
+    assert [(one.rater, one.marks, one.above, one.same, one.too_many_top) for one in told.raters] == [
+        ("R2", 2, "-0.3", False, False),
+        ("R1", 3, "0.2", True, True),
+    ]
 
 
 async def test_raters_come_in_pages_by_their_place(lived: Scorer) -> None:

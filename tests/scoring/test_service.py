@@ -158,6 +158,8 @@ async def test_rungs_models_cities_and_plugins_answer(home: Home) -> None:
         (wire.ListStandingsRequest(period="2020-09"), "UNKNOWN_PERIOD"),
         (wire.ListStandingsRequest(after="99"), "BAD_REQUEST"),
         (wire.ListStandingsRequest(first=1001), "REQUEST_TOO_LARGE"),
+        (wire.ListStandingsRequest(rung="golden"), "UNKNOWN_STEP"),
+        (wire.ListStandingsRequest(grade="golden"), "UNKNOWN_STEP"),
     ],
 )
 async def test_what_cannot_be_answered_is_refused_by_name(

@@ -30,6 +30,7 @@ _RECORDED = {
     "done": assessment.TaskCompleted,
     "rating": assessment.RatingSubmitted,
     "veto": assessment.VetoRecorded,
+    "ballot": assessment.BallotCast,
 }
 
 
@@ -109,6 +110,30 @@ class Town:
         ]
         new = org.OrganizationState(code=into, kind="BRANCH", since=on, established_on=on, predecessors=sources)
         self.tell(ORG, into, org.OrganizationMerged(after=[*after, new]))
+
+    def establish_temporary(self, code: str, on: str, until: str) -> None:
+        """Establish a temporary organization."""
+        state = org.OrganizationState(code=code, kind="TEMPORARY", since=on, established_on=on, until=until)
+        self.tell(ORG, code, org.TemporaryOrganizationEstablished(after=[state]))
+
+    def appoint(self, person: str, organization: str, on: str, until: str = "") -> None:
+        """Make somebody secretary; `until` where the end is known."""
+        post = org.PostStarted(person=person, organization=organization, role="SECRETARY", since=on, until=until)
+        self.tell(ORG, person, post)
+
+    def dismiss(self, person: str, organization: str, on: str) -> None:
+        """End a secretary's post."""
+        post = org.PostEnded(person=person, organization=organization, role="SECRETARY", until=on)
+        self.tell(ORG, person, post)
+
+    def join(self, person: str, organization: str, on: str, kind: str = "FORMAL") -> None:
+        """Start a membership."""
+        membership = org.MembershipStarted(person=person, organization=organization, kind=kind, since=on)
+        self.tell(ORG, person, membership)
+
+    def leave(self, person: str, organization: str, on: str) -> None:
+        """End a membership."""
+        self.tell(ORG, person, org.MembershipEnded(person=person, organization=organization, until=on))
 
     def open_cycle(self, year: int) -> None:
         """Open a year with its quarters and months, judged by the town's models."""

@@ -18,6 +18,7 @@ from biaochi_sdk import (
     rank,
     total_of,
 )
+from biaochi_sdk.graph import Graph
 
 DEFAULT = Provenance.DEFAULT
 RULES, DEFAULTS = Source("样例考核办法", "第一条"), Source("默认值", "可调整")
@@ -60,3 +61,7 @@ class Branch(
 
 
 GRAPH = Branch.graph
+OF_SECRETARIES, OF_MEMBERS = (
+    Graph.parse(GRAPH.text.replace('"BRANCH"', f'"{kind}"')) for kind in ("SECRETARY", "MEMBER")
+)
+"""The same measure laid on persons."""

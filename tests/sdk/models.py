@@ -84,7 +84,7 @@ def made(
     return model({**nodes, **shown}, **settings_of).graph
 
 
-def model(body: Mapping[str, object], **settings_of: str | None) -> type[Model]:
+def model(body: Mapping[str, object], **settings_of: object) -> type[Model]:
     """A model with this class body."""
     known = {"code": "made", "subject": "BRANCH", "since": "2020-01-01", **settings_of}
     sources = {"title": default("模型"), "source": SOURCE, "defaults": DEFAULTS}

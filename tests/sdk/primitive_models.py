@@ -26,6 +26,7 @@ from biaochi_sdk import (
     light,
     marks,
     mean_over,
+    mutual,
     of_cohort,
     overruled,
     param,
@@ -35,6 +36,7 @@ from biaochi_sdk import (
     prior,
     quota,
     rank,
+    share_of_pool,
     sum_over,
     tally,
     tasks,
@@ -43,6 +45,7 @@ from biaochi_sdk import (
     vetoed,
     votes,
     weighted,
+    when,
     with_trend,
 )
 from biaochi_sdk.graph import Graph
@@ -175,11 +178,28 @@ def seats(**settings: object) -> Nodes:
     grouped = settings.pop("grouped", False)
     if settings.pop("broken", False):
         settings["breakers"] = (other,)
-    seat = quota(default("0.3"), held, ~held, value, within=kind if grouped else None, **settings)  # type: ignore[arg-type]
+    share = TWO if settings.get("by") == "seats" else default("0.3")
+    seat = quota(share, held, ~held, value, within=kind if grouped else None, **settings)  # type: ignore[arg-type]
     return {
         "got": value, "other": other, "kind": kind, "held": held, "seat": named("名额", seat),
         "total": named("得分", value + other),
     }  # fmt: skip
+
+
+def mutual_by_class() -> Nodes:
+    """Coefficients from the means of the classes."""
+    kind, left, right = kind_of(), points(), points(missing="not_judged")
+    one, other = mutual(left, right, default("0.9"), default("1.1"), TWO, within=kind)
+    return {"kind": kind, "left": left, "right": right, "total": named("得分", one + other)}
+
+
+def pooled(ties: str, broken: bool = False) -> Nodes:
+    """A pool of a class split by points."""
+    kind, got, other = kind_of(), points(missing="not_judged"), points()
+    pool = named("奖金池", when(kind.is_("lead"), default("100.5"), default(1)))
+    breakers = (other,) if broken else ()
+    money = named("应得", share_of_pool(pool, got, kind, TWO, ties=ties, breakers=breakers))
+    return {"kind": kind, "got": got, "other": other, "pool": pool, "total": money}
 
 
 def limited(**settings: object) -> Nodes:
@@ -191,6 +211,8 @@ def limited(**settings: object) -> Nodes:
         settings["breakers"] = (other,)
     earned = stars(value)
     shares = {"five": default("0.1"), "four": default("0.4"), "three": default("0.3")}
+    if settings.get("by") == "seats":
+        shares = {"five": ONE, "four": TWO}
     final = named("最终星级", cascade(earned, value, shares, **settings))  # type: ignore[arg-type]
     nodes = {"got": value, "other": other, "kind": kind, "earned": earned, "final": final}
     return {**nodes, "cut": named("线上", at_cut(final)), "total": named("得分", value + other)}

@@ -28,10 +28,12 @@ from tests.sdk.primitive_models import (
     honours,
     lights,
     limited,
+    mutual_by_class,
     named,
     one,
     penalties,
     places,
+    pooled,
     printed_bands,
     rated,
     seats,
@@ -52,6 +54,11 @@ PRIMITIVES: dict[str, Callable[[], Nodes]] = {
     ),
     "1 a missing part is the mean of the class": lambda: two(
         lambda a, b: a.or_else(of_cohort("mean", a).round(ONE)) + b.or_else(default(0))
+    ),
+    "1 over the mean of a class where nobody is judged": lambda: one(
+        lambda a: (
+            weighted({a: default(1)}, "renormalize", TWO).floor(ONE) / of_cohort("mean", a.floor(ONE)).round(TWO)
+        ).round(TWO)
     ),
     "2 all or nothing": lambda: two(lambda a, b: all_or_nothing(default(5), a >= ONE, b >= ONE), "zero"),
     "2 by count": lambda: (lambda n: {"n": n, "total": named("得分", (n * default("1.5")).cap(default(7)))})(
@@ -78,6 +85,7 @@ PRIMITIVES: dict[str, Callable[[], Nodes]] = {
     "11 competition": lambda: places("competition"),
     "11 dense": lambda: places("dense"),
     "12 mutual": lambda: two(lambda a, b: sum_of(*mutual(a, b, default("0.9"), default("1.1"), default(4))), "zero"),
+    "12 mutual by class": mutual_by_class,
     "12 a score rate": lambda: two(lambda a, b: times_rate(a, b, default(10)), "zero"),
     "13 split": lambda: (
         lambda a, b: {
@@ -107,11 +115,15 @@ PRIMITIVES: dict[str, Callable[[], Nodes]] = {
         ties="all", rounding="half_up", least=ONE, broken=True
     ),
     "18 up, by class, nobody tied": lambda: seats(ties="none", rounding="ceil", grouped=True),
+    "18 a number of seats by class": lambda: seats(ties="meeting", grouped=True, by="seats"),
+    "18 a cascade of seats": lambda: limited(ties="meeting", by="seats"),
     "18 a guideline": lambda: seats(ties="meeting", soft=True),
     "18 a cascade": lambda: limited(ties="meeting"),
     "18 a cascade by class": lambda: limited(ties="all", rounding="half_up", grouped=True, broken=True),
     "18 a cascade without ties": lambda: limited(ties="none", rounding="ceil"),
     "19 vetoes": vetoes,
+    "20 a pool split to the last place, in code order": lambda: pooled("code"),
+    "20 a pool split by a tie-breaker, the rest kept": lambda: pooled("kept", broken=True),
     "24 lights": lights,
     "25 tie-breakers": lambda: places("ordinal"),
     "26 by class": lambda: places("competition", True),

@@ -156,11 +156,11 @@ def test_the_order_of_the_cohort_changes_nobody() -> None:
 @pytest.mark.parametrize(
     ("before", "sentence"),
     [
-        (("2020-Q2", "2020-Q1"), "are not in order: give each period once, oldest first"),
-        (("2020-Q1", "2020-Q1"), "are not in order"),
-        (("2019-Q4",), "is not before 2020-Q3 in its cycle"),
-        (("2020-Q4",), "is not before 2020-Q3 in its cycle"),
-        (("2020-Q3",), "is not before 2020-Q3 in its cycle"),
+        (("2020-Q2", "2020-Q1"), "次序不对：每个时段给一次，先结束的在前"),
+        (("2020-Q1", "2020-Q1"), "次序不对"),
+        (("2019-Q4",), "不在同一周期的 2020-Q3 之前"),
+        (("2020-Q4",), "不在同一周期的 2020-Q3 之前"),
+        (("2020-Q3",), "不在同一周期的 2020-Q3 之前"),
     ],
 )
 def test_a_past_that_cannot_be_is_refused(before: tuple[str, ...], sentence: str) -> None:
@@ -172,24 +172,24 @@ def test_a_past_that_cannot_be_is_refused(before: tuple[str, ...], sentence: str
 
 
 def test_an_opening_rung_nobody_knows_is_refused() -> None:
-    with pytest.raises(EvaluationRefused, match="'top' is none of low, middle, high"):
+    with pytest.raises(EvaluationRefused, match="“top”不在 low、middle、high 之中"):
         climbing().evaluate("2020-Q1", [], [], (), {"A": "top"})
 
 
 def test_a_subject_given_twice_or_without_inputs_is_refused() -> None:
     for subjects, count in ((("A", "A"), 2), (("A", "B"), 1)):
-        with pytest.raises(EvaluationRefused, match="give each subject once, with its own inputs"):
+        with pytest.raises(EvaluationRefused, match="每个考核对象给一次"):
             climbing().evaluate("2020-Q1", subjects, [{"total": None}] * count)
 
 
 def test_a_period_the_model_does_not_publish_is_refused() -> None:
-    with pytest.raises(EvaluationRefused, match="publishes nothing for 2020-01: evaluate a period of quarter, year"):
+    with pytest.raises(EvaluationRefused, match="不评判 2020-01：请给出季度、年度的时段"):
         climbing().evaluate("2020-01", [], [])
 
 
 @pytest.mark.parametrize("given", ["0.5", "5", "-1", ["1", "2"]])
 def test_an_input_no_facts_could_make_is_refused(given: str | list[str]) -> None:
-    with pytest.raises(EvaluationRefused, match="which no facts make: gather the facts with this graph again"):
+    with pytest.raises(EvaluationRefused, match="不是事实能汇总出来的：请用这份规则重新汇总事实"):
         climbing().evaluate("2020-Q1", ["A"], [{"total": given}])
 
 

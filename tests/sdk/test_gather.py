@@ -84,35 +84,35 @@ def test_the_order_in_which_facts_are_given_changes_nothing(graph: Graph) -> Non
 
 
 @pytest.mark.parametrize(
-    ("fact", "sentence"),
+    ("fact", "sentence", "code"),
     [
-        (replace(CHECK, indicator="nothing"), "has no indicator 'nothing': name one of total, common"),
-        (replace(CHECK, kind="ledger"), "takes facts of kind check, not ledger"),
-        (replace(CHECK, amount="10.5"), "takes 0 to 10, not 10.5: correct the amount"),
-        (replace(CHECK, amount="-0.5"), "takes 0 to 10, not -0.5"),
-        (replace(CHECK, amount="7.3"), "goes in steps of 0.5, so 7.3 is none"),
-        (replace(CHECK, amount="1e1"), "has the amount '1e1': write a number"),
-        (replace(CHECK, amount="1/0"), "has the amount '1/0': write a number"),
-        (replace(CHECK, amount=""), "has the amount '': write a number"),
-        (replace(CHECK, period="2020-Q9"), "'2020-Q9' names no period"),
-        (replace(ENTRY, amount="0"), "takes 0.5 to 5, not 0"),
-        (replace(TASK, amount="10.5"), "takes 0 to 10, not 10.5"),
-        (replace(TASK, points="20.5"), "issues up to 20 points a task, not 20.5"),
-        (replace(TASK, points="0"), "issues up to 20 points a task, not 0"),
-        (replace(TASK, points=None), "has the amount None"),
-        (replace(TASK, share="INDIVIDUAL"), "takes tasks of share COMMON, not INDIVIDUAL"),
-        (replace(RATING, rater=None), "needs a rater other than A"),
-        (replace(RATING, rater="A"), "needs a rater other than A"),
-        (replace(RATING, amount="100.5"), "takes 0 to 100, not 100.5"),
+        (replace(CHECK, indicator="nothing"), "没有指标“nothing”：可登记的有 total", "UNKNOWN_INDICATOR"),
+        (replace(CHECK, kind="ledger"), "接受的是考核验收，不是台账", "WRONG_KIND"),
+        (replace(CHECK, amount="10.5"), "的数值 10.5 超出范围：应在 0 到 10 之间", "AMOUNT_OUT_OF_RANGE"),
+        (replace(CHECK, amount="-0.5"), "的数值 -0.5 超出范围", "AMOUNT_OUT_OF_RANGE"),
+        (replace(CHECK, amount="7.3"), "的数值 7.3 不在档上：每 0.5 一档", "AMOUNT_OFF_STEP"),
+        (replace(CHECK, amount="1e1"), "“1e1”不是数", "NOT_A_NUMBER"),
+        (replace(CHECK, amount="1/0"), "“1/0”不是数", "NOT_A_NUMBER"),
+        (replace(CHECK, amount=""), "“”不是数", "NOT_A_NUMBER"),
+        (replace(CHECK, period="2020-Q9"), "“2020-Q9”不是时段代码", "UNKNOWN_PERIOD"),
+        (replace(ENTRY, amount="0"), "应在 0.5 到 5 之间", "AMOUNT_OUT_OF_RANGE"),
+        (replace(TASK, amount="10.5"), "应在 0 到 10 之间", "AMOUNT_OUT_OF_RANGE"),
+        (replace(TASK, points="20.5"), "至多 20，不是 20.5", "AMOUNT_OUT_OF_RANGE"),
+        (replace(TASK, points="0"), "至多 20，不是 0", "AMOUNT_OUT_OF_RANGE"),
+        (replace(TASK, points=None), "“”不是数", "NOT_A_NUMBER"),
+        (replace(TASK, share="INDIVIDUAL"), "接受的是共性任务，不是个性任务", "WRONG_SHARE"),
+        (replace(RATING, rater=None), "没有写明由谁评", "NO_RATER"),
+        (replace(RATING, rater="A"), "不能由 A 自己评", "SELF_RATING"),
+        (replace(RATING, amount="100.5"), "应在 0 到 100 之间", "AMOUNT_OUT_OF_RANGE"),
     ],
 )
-def test_a_fact_that_does_not_fit_is_refused(graph: Graph, fact: Fact, sentence: str) -> None:
+def test_a_fact_that_does_not_fit_is_refused(graph: Graph, fact: Fact, sentence: str, code: str) -> None:
     with pytest.raises(FactRefused, match=sentence) as refusal:
         graph.check(fact)
 
-    assert refusal.value.fact == fact.id
+    assert (refusal.value.fact, refusal.value.code) == (fact.id, code)
 
 
 def test_facts_of_two_subjects_are_not_gathered_as_one(graph: Graph) -> None:
-    with pytest.raises(FactRefused, match="facts of several subjects are gathered as one"):
+    with pytest.raises(FactRefused, match="把几个考核对象的事实当成了一个的"):
         graph.gather("2020-Q1", [CHECK, replace(CHECK, subject="B")])

@@ -9,7 +9,7 @@ from biaochi_sdk.city import City
 from biaochi_sdk.errors import EvaluationRefused, FactRefused
 from biaochi_sdk.judging import ABOVE, Known, judge
 from biaochi_sdk.marks import published
-from biaochi_sdk.testkit import known_for
+from biaochi_sdk.testkit import known_for, unpinned
 from biaochi_sdk.trial import known_of, trial
 
 from tests.sdk.test_relations import Branch, Leader, Member
@@ -41,7 +41,7 @@ def test_who_no_column_places_stands_under_nobody() -> None:
 
 
 def test_a_row_that_says_neither_a_fact_nor_who_is_above_is_named() -> None:
-    with pytest.raises(FactRefused, match="row 1 has no indicator, period"):
+    with pytest.raises(FactRefused, match="第 1 行没有 indicator、period"):
         known_of(Member.graph, [{"subject": "甲"}])
 
 
@@ -84,6 +84,13 @@ def test_a_case_that_links_what_no_rule_uses_or_expects_no_node_is_refused() -> 
 
     typo = Case("错", Branch, ("2020",), (Fact("1", "check", "A", "own", "2020", "1"),), {"A": {"totl": None}})
     assert "totl, which is no node" in typo.differences(Branch.graph)[0]
+
+
+def test_a_case_that_fails_pins_nothing() -> None:
+    wrong = Case("错", Branch, ("2020",), (Fact("1", "check", "A", "own", "2020", "1"),), {"A": {"total": "2"}})
+
+    with pytest.raises(ModelRefused, match="a case fails, so it pins nothing: 错: A has total '1', not '2'"):
+        unpinned(Branch.graph, [wrong])
 
 
 def test_a_column_of_its_own_name_goes_before_the_general_one() -> None:

@@ -22,6 +22,7 @@ from biaochi_sdk import (
     from_above,
     from_below,
     intervals,
+    light,
     marks,
     mean_over,
     of_cohort,
@@ -32,6 +33,7 @@ from biaochi_sdk import (
     quota,
     quoted,
     rank,
+    share_of_pool,
     split,
     sum_over,
     tally,
@@ -43,11 +45,13 @@ from biaochi_sdk import (
     votes,
     weighted,
 )
+from biaochi_sdk.vocabulary import weighted_mean
 
 from tests.sdk.models import ANY, GRADES, made, points, share
 from tests.sdk.models import vetoed as veto_fact
 
 ONE, TWO, TITLE = default(1), default(2), default("题名")
+SEATS = dict.fromkeys(("outside", "meeting", "admitted", "holder"), ONE)
 VOTERS = {"leaders": default("领导"), "members": default("党员")}
 CLASSES = Scale("class", {"lead": default("牵头"), "other": default("其他")})
 
@@ -123,11 +127,32 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         "write missing='not_judged'",
     ),
     "a class without a policy": (lambda: chosen(CLASSES, ANY), "say what no fact means"),
+    "a pool without a word on equals": (
+        lambda: share_of_pool(points(), points(), unit("home", TITLE), TWO),
+        "say who of equals gets what is left",
+    ),
+    "a pool finer than its shares": (
+        total(lambda a: share_of_pool(a, a, unit("home", TITLE), default(0), ties="code")),
+        "splits a pool finer than its places",
+    ),
+    "half a seat": (
+        total(lambda a: points_of(quota(default("0.5"), a >= ONE, a >= TWO, a, "all", by="seats"), SEATS)),
+        "write a whole number from 1 up such as default",
+    ),
+    "a quota by nobody knows what": (
+        lambda: quota(ONE, points(), points(), points(), "all", by="head"),
+        "write by='share'",
+    ),
+    "a light that is never yellow": (lambda: light(points(), TWO, ONE), "write the gap of yellow first"),
+    "weights that may be negative": (
+        total(lambda a: weighted_mean({a: -a, a + a: -a})),
+        "weighs by what can be negative",
+    ),
     "a decision without a second signature": (
-        lambda: decided(CLASSES, ANY, default(0)),
+        inputs(lambda: decided(CLASSES, ANY, default(0))),
         "write a whole number from 1 up",
     ),
-    "an exception signed by a half": (lambda: allowed(ANY, default("0.5")), "write a whole number from 1 up"),
+    "an exception signed by a half": (inputs(lambda: allowed(ANY, default("0.5"))), "write a whole number from 1 up"),
     "a task without difficulty": (
         inputs(
             lambda: tasks("COMMON", TWO, ONE, ANY, "not_judged", {"easy": (TITLE, default(0)), "hard": (TITLE, ONE)})
@@ -145,6 +170,15 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "clauses that leave a step out": (
         total(lambda a: clauses(GRADES, (a >= ONE, "good"), otherwise="poor")),
         "never give fair: add a condition or drop the step",
+    ),
+    "intervals that end before the value does": (
+        total(
+            lambda a: points_of(
+                intervals(a, GRADES, (ONE, TWO, "poor"), (TWO, default(5), "fair"), (default(5), default(10), "good")),
+                {"poor": ONE, "fair": ONE, "good": TWO},
+            )
+        ),
+        "let them cover all of it",
     ),
     "intervals that overlap": (
         total(lambda a: intervals(a, CLASSES, (default(0), default(6), "other"), (default(5), default(11), "lead"))),

@@ -62,15 +62,17 @@ class Branch(Model, code="branch", title=MODEL, subject="BRANCH", since="2020-01
     at_year = Publish("year", totals={"branch": total}, exports={"bonus_pool": pool})
 
 
-class Leader(Model, code="leader", title=MODEL, subject="LEADER", since="2020-01-01", source=SOURCE, defaults=DEFAULTS):
+class Leader(
+    Model, code="leader", title=MODEL, subject="SECRETARY", since="2020-01-01", source=SOURCE, defaults=DEFAULTS
+):
     """A leader who inherits the branch's score and a fifth of last year's own."""
 
     own = points()
     inherited = from_above(Branch.total)(default("所在支部得分"))
     barred = from_above(Branch.some)(default("支部有否决"))
-    money = share_of_pool(from_above(Branch.pool).or_else(default(0)), own, unit("branch", default("支部")), TWO)(
-        default("应得")
-    )
+    money = share_of_pool(
+        from_above(Branch.pool).or_else(default(0)), own, unit("branch", default("支部")), TWO, ties="code"
+    )(default("应得"))
     before = last_cycle("total", default(0), default(60), default("0.01"))(default("上年得分"))
     carried = (before * default("0.2")).or_else(default(0)).round(TWO)(default("结转"))
     total = (own + inherited.or_else(default(0)) + carried)(default("书记得分"))
@@ -120,7 +122,7 @@ def test_what_goes_to_another_system_is_named() -> None:
 
 
 def test_a_model_says_whose_results_it_needs_and_comes_after_them() -> None:
-    assert Use("member", "member", "got") in Branch.graph.uses
+    assert Use("member", "member", "got", "below", ("year",)) in Branch.graph.uses
     assert [graph.code for graph in in_order([Leader.graph, Branch.graph, Member.graph])] == [
         "member",
         "branch",
@@ -140,8 +142,25 @@ def test_models_that_use_each_other_in_a_circle_are_refused() -> None:
         City("made", published("某市"), (again, second))
 
 
+def test_a_linked_value_is_evaluated_in_the_cadences_that_the_other_model_knows() -> None:
+    yearly, quarterly = points(at="year"), points()
+    shown = {f"at_{cadence}": Publish(cadence, totals={"x": quarterly}) for cadence in ("quarter", "year")}
+    model({"yearly": yearly, "quarterly": quarterly, **shown}, code="below")
+    nodes = {"used": from_above(yearly)(default("上级")), "alone": from_above(quarterly, at="year")(default("年度"))}
+    own = points()
+    here = {f"at_{cadence}": Publish(cadence, totals={"x": own}) for cadence in ("month", "quarter", "year")}
+    graph = model({**nodes, "own": own, "every": from_above(quarterly)(default("每期")), **here}).graph
+
+    assert [node.cadences for node in graph.nodes] == [
+        ("year",), ("year",), ("month", "quarter", "year"), ("quarter", "year"),
+    ]  # fmt: skip
+    assert [use.cadences for use in graph.uses] == [("year",), ("year",), ("quarter", "year")]
+    with pytest.raises(ModelRefused, match="yearly of below is not evaluated each month: write at= one of year"):
+        from_above(yearly, at="month")
+
+
 def test_an_outcome_that_is_not_linked_is_asked_for() -> None:
-    with pytest.raises(EvaluationRefused, match="nothing is linked as 'member'"):
+    with pytest.raises(EvaluationRefused, match="没有给出关系“member”的结果"):
         Branch.graph.evaluate("2020", ["A"], [{"own": "1"}])
 
 

@@ -102,8 +102,34 @@ def test_an_explanation_of_a_year_points_back_to_its_quarters() -> None:
     assert (mean.value, mean.over, mean.children) == ("4", "quarter", ())
 
 
+def test_an_explanation_may_begin_at_every_node_of_a_sheet_and_reaches_them_all() -> None:
+    graph = graph_of("18 a cascade")
+    values = dict.fromkeys((node.key for node in graph.nodes), None)
+    reached: set[str] = set()
+
+    def walk(opened: Explained) -> None:
+        reached.add(opened.key)
+        for child in opened.children:
+            walk(child)
+
+    for key in graph.roots("year"):
+        walk(graph.explain_node(values, {}, key))
+
+    assert graph.roots("year")[:2] == ("total", "cut")
+    assert reached == set(values)
+    assert graph.entry("cut").title == "线上"
+
+
+@pytest.mark.parametrize(("key", "code"), [("nothing", "UNKNOWN_NODE"), ("total", "NOT_EVALUATED")])
+def test_a_node_that_is_not_on_the_sheet_is_refused(graph: Graph, key: str, code: str) -> None:
+    with pytest.raises(EvaluationRefused) as refused:
+        graph.explain_node({}, {}, key)
+
+    assert refused.value.code == code
+
+
 def test_an_index_nobody_publishes_is_refused(graph: Graph) -> None:
-    with pytest.raises(EvaluationRefused, match="publishes no other for a year"):
+    with pytest.raises(EvaluationRefused, match="年度没有总分“other”：可问的有 made"):
         graph.explain({}, {}, "other", "year")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from biaochi_sdk import Fact, bands, default, rank
+from biaochi_sdk import Fact, bands, count, default, rank
 from biaochi_sdk.errors import FactRefused
 from biaochi_sdk.exact import exact
 from biaochi_sdk.facts import Inputs
@@ -12,10 +12,11 @@ from biaochi_sdk.graph import Graph, Rotation, due
 from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.reports import concordance, moved, same_marks, severities, too_many_top
 
-from tests.sdk.models import GRADES, made, points
-from tests.sdk.primitive_models import honours, limited, penalties, places, rated, seats, vetoes, voting
+from tests.sdk.models import ANY, GRADES, made, points
+from tests.sdk.primitive_models import honours, limited, penalties, places, pooled, rated, seats, vetoes, voting
+from tests.sdk.primitives import graph_of
 
-TWO = default(2)
+ONE, TWO = default(1), default(2)
 
 
 def judged(graph: Graph, facts: Sequence[Fact], subjects: Sequence[str]) -> Outcome:
@@ -66,7 +67,7 @@ def test_co_owners_share_evenly_and_the_share_is_rounded_where_the_rule_says() -
 def test_a_fact_that_is_not_to_be_shared_or_raised_is_refused() -> None:
     graph = made(honours(once="each"))
     shared, raised = honour("1", "city", owners=2), honour("1", "city", raised=True)
-    for fact, sentence in ((shared, "is not shared"), (raised, "factor")):
+    for fact, sentence in ((shared, "不由几家共有"), (raised, "没有加重的系数")):
         with pytest.raises(FactRefused, match=sentence):
             graph.check(fact)
 
@@ -90,11 +91,24 @@ def test_a_chosen_amount_needs_a_reason_inside_its_range() -> None:
 
     assert value(graph, chosen) == "1.5"
     for fact, sentence in (
-        (Fact("1", "ledger", "A", "total", "2020", "3.5"), "needs a reason"),
-        (Fact("1", "ledger", "A", "total", "2020", "2.5", reason="迟报"), "takes 3 to 5"),
+        (Fact("1", "ledger", "A", "total", "2020", "3.5"), "须写明理由"),
+        (Fact("1", "ledger", "A", "total", "2020", "2.5", reason="迟报"), "应在 3 到 5 之间"),
     ):
         with pytest.raises(FactRefused, match=sentence):
             graph.check(fact)
+
+
+def test_a_count_may_ask_for_a_reason_and_count_a_case_once() -> None:
+    graph = made({"total": count(default(9), ONE, ANY, once="case", reasoned=True)(default("次数"))})
+    facts = [
+        Fact(str(n), "ledger", "A", "total", "2020", amount, case=case, reason="因故")
+        for n, (amount, case) in enumerate((("2", "一"), ("3", "一"), ("1", "二"), ("2", None), ("2", None)))
+    ]
+
+    assert value(graph, *facts) == "8"
+    assert "同一事项只计一次，取最高" in graph.rulebook()
+    with pytest.raises(FactRefused, match="须写明理由"):
+        graph.check(replace(facts[0], reason=None))
 
 
 def ballot(voter: str, panel: str, choice: str) -> Fact:
@@ -164,7 +178,7 @@ def test_no_two_rate_each_other_where_the_rule_says_so() -> None:
 
 
 def test_nobody_marks_itself() -> None:
-    with pytest.raises(FactRefused, match="needs a rater other than A"):
+    with pytest.raises(FactRefused, match="不能由 A 自己评"):
         made(rated("mean")).check(mark("A", "50"))
 
 
@@ -197,6 +211,46 @@ def test_seats_are_rounded_as_the_rule_says(rounding: str, admitted: int) -> Non
     assert found.count("admitted") == admitted
 
 
+def test_a_number_of_seats_is_given_in_each_class() -> None:
+    graph = made(seats(ties="meeting", grouped=True, by="seats"))
+    scores = {f"S{n}": str(10 - n) for n in range(4)}
+
+    assert scored(graph, scores, "seat", other="0", kind="lead") == ["admitted", "admitted", "outside", "outside"]
+    assert scored(graph, {"A": "9"}, "seat", other="0", kind="lead") == ["admitted"]
+
+
+@pytest.mark.parametrize(
+    ("points", "ties", "money"),
+    [
+        (("1", "1", "1"), "code", ["33.5", "33.5", "33.5"]),
+        (("1", "1", "5"), "code", ["14.36", "14.36", "71.78"]),
+        (("1", "1", "1.5", "3.5"), "code", ["14.36", "14.36", "21.53", "50.25"]),
+        (("2", "2", "3"), "code", ["28.72", "28.71", "43.07"]),
+        (("1", "1", "1", "1"), "code", ["25.13", "25.13", "25.12", "25.12"]),
+        (("1", "1", "1", "1"), "kept", ["25.12", "25.12", "25.12", "25.12"]),
+    ],
+)
+def test_shares_of_a_pool_add_up_to_it_to_the_last_place(points: tuple[str, ...], ties: str, money: list[str]) -> None:
+    scores = {f"S{n}": got for n, got in enumerate(points)}
+
+    found = scored(made(pooled(ties)), scores, "total", other="0", kind="lead")
+
+    assert found == money
+    if ties == "code":
+        assert sum(exact(one or "0") for one in found) == exact("100.5")
+
+
+def test_a_full_mark_is_what_the_rules_can_give_and_a_count_has_none() -> None:
+    tallied, rated_together = made(voting("renormalize")), graph_of("1 a missing part is left out")
+    counted = made({"n": count(default(999), ONE, ANY)(default("次数")), "total": points()})
+
+    assert [tallied.entry(key).full for key in ("total", "cast", "good", "invited")] == ["100", None, None, None]
+    assert rated_together.entry("total").full == "10"
+    assert counted.entry("n").full is None
+    lost = points()
+    assert made({"lost": lost, "total": (-lost)(default("扣分"))}).entry("total").full == "0"
+
+
 def test_a_guideline_sends_the_rest_to_the_meeting() -> None:
     found = scored(made(seats(ties="meeting", soft=True)), {"A": "9", "B": "8", "C": "7", "D": "6"}, "seat", other="0")
 
@@ -225,8 +279,8 @@ def test_an_exception_needs_a_reason_and_a_second_signature() -> None:
 
     graph.check(signed)
     for fact, sentence in (
-        (replace(signed, reason=" "), "needs a reason"),
-        (replace(signed, signed=("甲",)), "1 sign"),
+        (replace(signed, reason=" "), "须写明理由"),
+        (replace(signed, signed=("甲",)), "须有 1 人签署，现有 0 人"),
     ):
         with pytest.raises(FactRefused, match=sentence):
             graph.check(fact)

@@ -25,8 +25,9 @@ from biaochi_gateway.schema.memberships import MembershipMutation
 from biaochi_gateway.schema.model_versions import ModelVersionQuery
 from biaochi_gateway.schema.models import ModelQuery
 from biaochi_gateway.schema.nodes import NodeQuery
-from biaochi_gateway.schema.operations import EachOperation, ParsedOnce
+from biaochi_gateway.schema.operations import EachOperation, OneOperation, ParsedOnce
 from biaochi_gateway.schema.organizations import OrganizationQuery
+from biaochi_gateway.schema.people import PersonQuery
 from biaochi_gateway.schema.raters import RaterQuery
 from biaochi_gateway.schema.recording import RecordingMutation
 from biaochi_gateway.schema.registry import RegistryMutation
@@ -40,6 +41,7 @@ QUERIES = (
     NodeQuery,
     CityQuery,
     OrganizationQuery,
+    PersonQuery,
     CycleQuery,
     FactQuery,
     TaskQuery,
@@ -95,6 +97,7 @@ schema = Graph(
         lambda: MaxTokensLimiter(max_token_count=TOKENS),
         lambda: ParsedOnce(maxsize=CACHED_DOCUMENTS),
         lambda: ValidationCache(maxsize=CACHED_DOCUMENTS),
+        OneOperation,
         EachOperation,
         SpokenErrors,
     ],

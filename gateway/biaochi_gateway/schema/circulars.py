@@ -12,7 +12,7 @@ from biaochi_gateway.loaders import InPeriod
 from biaochi_gateway.schema.cities import installed
 from biaochi_gateway.schema.facts import Cycle, Fact
 from biaochi_gateway.schema.fields import resolved
-from biaochi_gateway.schema.organizations import City, subject_in
+from biaochi_gateway.schema.organizations import City, Organization, subject_in
 from biaochi_gateway.schema.pages import After, Connection, Extent, First, Page, connection
 from biaochi_gateway.schema.provenance import Provenance, Source, provenance, source
 from biaochi_gateway.schema.reports import page_of, reported
@@ -82,12 +82,15 @@ class Circular:
     period: strawberry.Private[str]
     told: strawberry.Private[pb.Circular]
 
-    @resolved("本页写成的一份通报，Markdown；不含人员姓名。")
+    @resolved("本页写成的一份通报，Markdown；不含人员姓名，人员只写编号。")
     async def text(self, info: Info) -> str:
         codes = [entry.standing.subject for entry in self.told.entries]
         places = [InPeriod(self.city, self.cycle, self.period, code) for code in codes]
         subjects = await asyncio.gather(*(subject_in(info, place) for place in places))
-        names = {code: subject.name for code, subject in zip(codes, subjects, strict=True)}
+        names = {
+            code: subject.name if isinstance(subject, Organization) else code
+            for code, subject in zip(codes, subjects, strict=True)
+        }
         title = next((city.title for city in await installed(info) if city.slug == self.city), self.city)
         return documents.circular(title, self.period, self.told, names)
 

@@ -8,9 +8,9 @@ from biaochi.scoring.v1 import service_pb2 as pb
 from biaochi_gateway.context import Info
 from biaochi_gateway.schema.fields import resolved
 from biaochi_gateway.schema.ids import Node, global_id
-from biaochi_gateway.schema.organizations import OrganizationKind
 from biaochi_gateway.schema.pages import After, Connection, First, Page, sliced
 from biaochi_gateway.schema.scalars import Date, date_or_none
+from biaochi_gateway.schema.subjects import SubjectKind
 
 
 @strawberry.type(description="一套规则的概要。")
@@ -19,7 +19,7 @@ class ModelSummary:
 
     code: str = strawberry.field(description="代码。")
     hash: str = strawberry.field(description="散列值。")
-    subject_kind: OrganizationKind = strawberry.field(description="评判哪一类组织。")
+    subject_kind: SubjectKind = strawberry.field(description="评判哪一类对象。")
     since: Date = strawberry.field(description="施行的第一天。")
     until: Date | None = strawberry.field(description="不再施行的第一天；未止为 null。")
     indexes: list[str] = strawberry.field(description="公布的各项总分的键。")
@@ -68,7 +68,7 @@ def model_summary(told: pb.ModelSummary) -> ModelSummary:
     return ModelSummary(
         code=told.code,
         hash=told.hash,
-        subject_kind=OrganizationKind(told.subject_kind),
+        subject_kind=SubjectKind(told.subject_kind),
         since=Date(told.since),
         until=date_or_none(told.until),
         indexes=list(told.indexes),

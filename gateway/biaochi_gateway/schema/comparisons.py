@@ -9,11 +9,12 @@ from biaochi.scoring.v1 import service_pb2 as pb
 from biaochi_gateway.context import Info
 from biaochi_gateway.loaders import InPeriod
 from biaochi_gateway.schema.fields import resolved
-from biaochi_gateway.schema.organizations import City, Organization, subject_in
+from biaochi_gateway.schema.organizations import City, subject_in
 from biaochi_gateway.schema.pages import After, Connection, Extent, First, Page, connection
 from biaochi_gateway.schema.reports import Listed, ListInput, list_of, page_of, reported
 from biaochi_gateway.schema.simulations import Aspect, Flow
 from biaochi_gateway.schema.standings import Standing
+from biaochi_gateway.schema.subjects import Subject
 
 
 @strawberry.input(description="一次评定选出的组织：一份名次表中，某节点取某些值的。")
@@ -42,8 +43,8 @@ class ConcordanceEntry:
     side: Side = strawberry.field(description="由哪一次评定选出。")
     place: strawberry.Private[InPeriod]
 
-    @resolved("这个组织，取前一次评定那一期最后一天的情形。")
-    async def subject(self, info: Info) -> Organization:
+    @resolved("考核对象，取前一次评定那一期最后一天的情形。")
+    async def subject(self, info: Info) -> Subject:
         return await subject_in(info, self.place)
 
 
@@ -95,8 +96,8 @@ class TierMove:
             place=place._replace(code=told.subject),
         )
 
-    @resolved("这个组织，取后一期最后一天的情形。")
-    async def subject(self, info: Info) -> Organization:
+    @resolved("考核对象，取后一期最后一天的情形。")
+    async def subject(self, info: Info) -> Subject:
         return await subject_in(info, self.place)
 
 

@@ -11,9 +11,10 @@ from biaochi_gateway.context import Info
 from biaochi_gateway.loaders import InPeriod
 from biaochi_gateway.schema.fields import resolved
 from biaochi_gateway.schema.ids import Node, global_id
-from biaochi_gateway.schema.organizations import City, Organization, subject_in
+from biaochi_gateway.schema.organizations import City, subject_in
 from biaochi_gateway.schema.pages import After, Connection, Extent, First, Page, connection
 from biaochi_gateway.schema.scalars import Date, Decimal, Instant, date_or_none, decimal_or_none
+from biaochi_gateway.schema.subjects import Subject
 
 Cycle = Annotated[str, strawberry.argument(description="周期的代码，例如 2020。")]
 UNTOLD = "不公开"
@@ -130,8 +131,8 @@ class Fact(Node):
         """The fact with its reversal."""
         return cls.of(city, told.fact, reversal(told))
 
-    @resolved("被评的组织，取该期最后一天的情形。")
-    async def subject(self, info: Info) -> Organization:
+    @resolved("考核对象，取该期最后一天的情形。")
+    async def subject(self, info: Info) -> Subject:
         return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.told.subject))
 
     @resolved("登记者；打分或投票者不让查询者知道时，登记者也不写出。")
@@ -142,8 +143,8 @@ class Fact(Node):
     def rater_code(self, info: Info) -> str | None:
         return (self.told.rater or None) if info.context.viewer.knows_rater(self.told) else None
 
-    @resolved("打分或投票的组织；没有，或按模型的约定不让查询者知道，则为 null。")
-    async def rater(self, info: Info) -> Organization | None:
+    @resolved("打分或投票者；没有，或按模型的约定不让查询者知道，则为 null。")
+    async def rater(self, info: Info) -> Subject | None:
         if not self.told.rater or not info.context.viewer.knows_rater(self.told):
             return None
         return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.told.rater))

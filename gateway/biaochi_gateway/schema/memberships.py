@@ -77,7 +77,7 @@ class MembershipMutation:
     @mutation("登记一个人。")
     async def register_person(self, info: Info, given: Annotated[RegisterPersonInput, INPUT]) -> PersonPayload:
         receipt = await info.context.line.write(given.city, filled(pb.RegisterPerson(), given))
-        shown = person(info.context.viewer, given.city, given.code, given.name)
+        shown = person(info.context.viewer, Dated(given.city, given.code), given.name)
         return PersonPayload(id=shown.id, person=shown, already=receipt.already, position=receipt.position)
 
     @mutation("编入一名党员；可同时编入几个组织。")

@@ -12,9 +12,10 @@ from biaochi_gateway.context import Info
 from biaochi_gateway.schema.facts import FactKind, TaskShare
 from biaochi_gateway.schema.fields import resolved
 from biaochi_gateway.schema.ids import Node, global_id
-from biaochi_gateway.schema.organizations import AsOf, City, OrganizationKind
+from biaochi_gateway.schema.organizations import AsOf, City
 from biaochi_gateway.schema.provenance import Provenance, Source, provenance, source
 from biaochi_gateway.schema.scalars import Date, Decimal, date_or_none, decimal_or_none
+from biaochi_gateway.schema.subjects import SubjectKind
 
 
 @strawberry.type(description="可选的一项。")
@@ -144,7 +145,7 @@ class Model(Node):
     code: str = strawberry.field(description="代码。")
     hash: str = strawberry.field(description="散列值；规则一字不差才会相同。")
     title: str = strawberry.field(description="名称。")
-    subject_kind: OrganizationKind = strawberry.field(description="评判哪一类组织。")
+    subject_kind: SubjectKind = strawberry.field(description="评判哪一类对象。")
     since: Date = strawberry.field(description="施行的第一天。")
     until: Date | None = strawberry.field(description="不再施行的第一天；未止为 null。")
     source: Source | None = strawberry.field(description="出处。")
@@ -163,7 +164,7 @@ class Model(Node):
             code=told.code,
             hash=told.hash,
             title=told.title,
-            subject_kind=OrganizationKind(told.subject_kind),
+            subject_kind=SubjectKind(told.subject_kind),
             since=Date(told.since),
             until=date_or_none(told.until),
             source=source(told.source),

@@ -15,6 +15,7 @@ from biaochi_gateway.schema.honours import Honour
 from biaochi_gateway.schema.ids import GlobalId, Node
 from biaochi_gateway.schema.models import model_on
 from biaochi_gateway.schema.organizations import organization_on
+from biaochi_gateway.schema.people import person_on
 from biaochi_gateway.schema.sheets import sheet_at
 from biaochi_gateway.schema.standings import Standing
 
@@ -42,6 +43,10 @@ async def _cycle(info: Info, named: GlobalId) -> Cycle | None:
 
 async def _organization(info: Info, named: GlobalId) -> Node | None:
     return await organization_on(info, Dated(named.city, named.code, last_known=True))
+
+
+async def _person(info: Info, named: GlobalId) -> Node | None:
+    return await person_on(info, Dated(named.city, named.code))
 
 
 async def _fact(info: Info, named: GlobalId) -> Fact | None:
@@ -76,6 +81,7 @@ FETCH: dict[str, Callable[[Info, GlobalId], Awaitable[Node | None]]] = {
     "City": _city,
     "Cycle": _cycle,
     "Organization": _organization,
+    "Person": _person,
     "Fact": _fact,
     "Honour": _honour,
     "Model": _model,

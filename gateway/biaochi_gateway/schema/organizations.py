@@ -2,34 +2,27 @@
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import Annotated, Self
 
 import strawberry
 from biaochi.org.v1 import service_pb2 as pb
 from biaochi_chassis.refused import Refused
-from strawberry.types.lazy_type import LazyType
 
 from biaochi_gateway.context import Info
-from biaochi_gateway.loaders import Coded, Dated, InPeriod, Judged
+from biaochi_gateway.loaders import Dated, InPeriod
 from biaochi_gateway.schema.fields import resolved
-from biaochi_gateway.schema.ids import Node, global_id
+from biaochi_gateway.schema.ids import global_id
 from biaochi_gateway.schema.pages import After, Connection, Extent, First, Page, connection, sliced
-from biaochi_gateway.schema.people import Membership, Post, membership, post
-from biaochi_gateway.schema.rungs import RungSpell, by_time, rung_spell
+from biaochi_gateway.schema.people import Membership, Post, membership, person_of, post
 from biaochi_gateway.schema.scalars import Date
-
-if TYPE_CHECKING:
-    from biaochi_gateway.schema.standings import Standing
-
-# The graph is cyclic: an organization has standings, a standing has an organization. This is its one late edge.
-STANDING = LazyType[str, str]("Standing", "biaochi_gateway.schema.standings")
+from biaochi_gateway.schema.subjects import Subject
 
 City = Annotated[str, strawberry.argument(description="城市的短名，例如 lanzhou。")]
 AsOf = Annotated[Date | None, strawberry.argument(description="看哪一天的情形；不给则看今天。")]
 
 
 class UnknownOrganization(Refused):
-    """Something names an organization that the registry never knew."""
+    """Something names an organization or person that the registry never knew."""
 
     code = "UNKNOWN_ORGANIZATION"
 
@@ -51,12 +44,9 @@ class OrganizationKind(Enum):
 
 
 @strawberry.type(description="一个组织在某一天的情形。")
-class Organization(Node):
+class Organization(Subject):
     """An organization on a date. What belongs to it is read on the same date."""
 
-    city: str = strawberry.field(description="所属城市的短名。")
-    code: str = strawberry.field(description="代码，全市唯一，从不改用。")
-    name: str = strawberry.field(description="名称。")
     kind: OrganizationKind = strawberry.field(description="类别。")
     established_on: Date = strawberry.field(description="成立之日。")
     until: Date | None = strawberry.field(description="已不存在的第一天；未定为 null。")
@@ -102,31 +92,14 @@ class Organization(Node):
     @resolved("党员，按编号排列。")
     async def members(self, info: Info, first: First = 50, after: After = None) -> Connection[Membership]:
         told = await info.context.loaders.members.load(Dated(self.city, self.code, self.as_of))
-        shown = [membership(info.context.viewer, self.city, each) for each in told]
+        shown = [membership(info.context.viewer, Dated(self.city, each.person, self.as_of), each) for each in told]
         return sliced(shown, lambda each: f"{each.person.code}/{each.kind.value}", Page.asked(first, after))
 
     @resolved("任职，按人员编号排列。")
     async def posts(self, info: Info, first: First = 50, after: After = None) -> Connection[Post]:
         told = await info.context.loaders.posts.load(Dated(self.city, self.code, self.as_of))
-        shown = [post(info.context.viewer, self.city, each) for each in told]
+        shown = [post(info.context.viewer, Dated(self.city, each.person, self.as_of), each) for each in told]
         return sliced(shown, lambda each: f"{each.person.code}/{each.role.value}", Page.asked(first, after))
-
-    @resolved("升降台阶的经历，按时间排列。")
-    async def rungs(self, info: Info, first: First = 50, after: After = None) -> Connection[RungSpell]:
-        told = await info.context.loaders.rungs.load(Coded(self.city, self.code))
-        return sliced([rung_spell(each) for each in told], by_time, Page.asked(first, after))
-
-    @resolved("它自己挣得的各期名次与总分；前身的成绩在前身名下。")
-    async def standings(
-        self,
-        info: Info,
-        cycle: Annotated[str | None, strawberry.argument(description="只看这一周期；不给则看全部。")] = None,
-        first: First = 50,
-        after: After = None,
-    ) -> Connection[Annotated["Standing", strawberry.lazy("biaochi_gateway.schema.standings")]]:
-        told = await info.context.loaders.standings.load(Judged(self.city, self.code, cycle or ""))
-        shown = [STANDING.resolve_type().of(self.city, each) for each in told]
-        return sliced(shown, lambda each: f"{each.cycle}/{each.index}/{each.period}", Page.asked(first, after))
 
 
 @strawberry.type
@@ -186,26 +159,38 @@ async def relatives(info: Info, one: Organization, codes: Iterable[str]) -> list
     return [Organization.of(each, one.as_of) for each in found if each]
 
 
-async def subject_in(info: Info, key: InPeriod) -> Organization:
-    """The organization as it was on the period's last day, or as last known before it.
+async def subject_in(info: Info, key: InPeriod) -> Subject:
+    """The organization or person as on the period's last day; an organization that was no more, as last known.
 
-    Raises UnknownOrganization when the registry never knew it.
+    Raises UnknownOrganization when the registry never knew either.
+    """
+    day = await info.context.loaders.last_days.load(key)
+    return await subject_on(info, Dated(key.city, key.code, day or ""))
+
+
+async def subject_on(info: Info, key: Dated) -> Subject:
+    """The organization or person as on that date; an organization that was no more, as last known.
+
+    Raises UnknownOrganization when the registry never knew either.
     """
     told = await info.context.loaders.subjects.load(key)
-    return known(told.organization if told else None, key.city, key.code, told.day if told else "")
+    if isinstance(told, pb.Person):
+        return person_of(info.context.viewer, told, key.as_of)
+    return known(told, key)
 
 
 async def last_known(info: Info, key: Dated) -> Organization:
     """The organization on that date or as last known before it. Raises UnknownOrganization when there never was one."""
-    told = await info.context.loaders.organizations.load(key._replace(last_known=True))
-    return known(told, key.city, key.code, key.as_of)
+    return known(await info.context.loaders.organizations.load(key._replace(last_known=True)), key)
 
 
-def known(told: pb.Organization | None, city: str, code: str, as_of: str) -> Organization:
+def known(told: pb.Organization | None, key: Dated) -> Organization:
     """The organization, which must be there. Raises UnknownOrganization."""
     if told is None:
-        raise UnknownOrganization(f"名册里没有代码为 {code} 的组织（{city}）：请核对代码，或先在名册中成立它。")
-    return Organization.of(told, as_of)
+        raise UnknownOrganization(
+            f"名册里没有代码为 {key.code} 的组织或人员（{key.city}）：请核对代码，或先在名册中登记。"
+        )
+    return Organization.of(told, key.as_of)
 
 
 def by_code(organization: Organization) -> str:

@@ -11,9 +11,10 @@ from biaochi_gateway.loaders import InPeriod, Place
 from biaochi_gateway.schema.facts import Cycle, Fact
 from biaochi_gateway.schema.fields import resolved
 from biaochi_gateway.schema.ids import Node, global_id
-from biaochi_gateway.schema.organizations import City, Organization, subject_in
+from biaochi_gateway.schema.organizations import City, subject_in
 from biaochi_gateway.schema.provenance import Provenance, Source, provenance, source
 from biaochi_gateway.schema.scalars import Decimal, decimal_or_none
+from biaochi_gateway.schema.subjects import Subject
 
 Index = Annotated[str, strawberry.argument(description="公布的总分的键。")]
 PeriodOrCycle = Annotated[str | None, strawberry.argument(description="哪一期，例如 2020-Q3；不给则为整个周期。")]
@@ -55,8 +56,8 @@ class Judged(Node):
             **more,
         )
 
-    @resolved("被评的组织，取该期最后一天的情形；其时已不存在则取最后的情形。")
-    async def subject(self, info: Info) -> Organization:
+    @resolved("考核对象，取该期最后一天的情形；其时已不存在则取最后的情形。")
+    async def subject(self, info: Info) -> Subject:
         return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.code))
 
 
@@ -95,8 +96,8 @@ class Related:
             model=told.model, cycle=told.cycle, index=told.index, period=told.period, city=city, code=told.subject
         )
 
-    @resolved("那张评分表所评的组织，取该期最后一天的情形。")
-    async def subject(self, info: Info) -> Organization:
+    @resolved("那张评分表的考核对象，取该期最后一天的情形。")
+    async def subject(self, info: Info) -> Subject:
         return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.code))
 
     @resolved("那张评分表，现存的；已不存在则为 null。")

@@ -11,11 +11,12 @@ from biaochi_gateway.context import Info
 from biaochi_gateway.loaders import InPeriod
 from biaochi_gateway.schema.facts import Cycle
 from biaochi_gateway.schema.fields import resolved
-from biaochi_gateway.schema.organizations import City, Organization, subject_in
+from biaochi_gateway.schema.organizations import City, subject_in
 from biaochi_gateway.schema.pages import After, Connection, Extent, First, Page, connection
 from biaochi_gateway.schema.scalars import Decimal, decimal_or_none
 from biaochi_gateway.schema.sheets import Explanation, Index, PeriodOrCycle, Receipt, optional, receipt
 from biaochi_gateway.schema.simulation_inputs import SuppositionInput, supposed
+from biaochi_gateway.schema.subjects import Subject
 
 
 @strawberry.enum(description="变动的一个方面。")
@@ -104,8 +105,8 @@ class Move:
             place=place._replace(code=told.subject),
         )
 
-    @resolved("被评的组织，取该期最后一天的情形。")
-    async def subject(self, info: Info) -> Organization:
+    @resolved("考核对象，取该期最后一天的情形。")
+    async def subject(self, info: Info) -> Subject:
         return await subject_in(info, self.place)
 
 

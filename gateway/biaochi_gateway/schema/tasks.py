@@ -10,9 +10,10 @@ from biaochi_gateway.loaders import Dated, InPeriod
 from biaochi_gateway.schema.facts import Cycle, InnerPeriod, TaskShare
 from biaochi_gateway.schema.fields import resolved
 from biaochi_gateway.schema.ids import global_id
-from biaochi_gateway.schema.organizations import City, Organization, last_known, subject_in
+from biaochi_gateway.schema.organizations import City, subject_in, subject_on
 from biaochi_gateway.schema.pages import After, Connection, Extent, First, Page, connection
 from biaochi_gateway.schema.scalars import Date, Decimal, date_or_none, decimal_or_none
+from biaochi_gateway.schema.subjects import Subject
 
 
 @strawberry.type(description="任务清单中的一项任务。")
@@ -50,9 +51,9 @@ class Task:
             told=told,
         )
 
-    @resolved("承担任务的组织，取期限之日的情形。")
-    async def subject(self, info: Info) -> Organization:
-        return await last_known(info, Dated(self.city, self.told.subject, self.told.due_on))
+    @resolved("承担任务的考核对象，取期限之日的情形。")
+    async def subject(self, info: Info) -> Subject:
+        return await subject_on(info, Dated(self.city, self.told.subject, self.told.due_on))
 
 
 @strawberry.type(description="轮次要求而尚未给出的一次互评打分。")
@@ -65,12 +66,12 @@ class RatingDue:
     cycle: strawberry.Private[str]
     told: strawberry.Private[pb.RatingDue]
 
-    @resolved("该打分的组织。")
-    async def rater(self, info: Info) -> Organization:
+    @resolved("该打分者。")
+    async def rater(self, info: Info) -> Subject:
         return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.told.rater))
 
-    @resolved("该被打分的组织。")
-    async def subject(self, info: Info) -> Organization:
+    @resolved("该被打分者。")
+    async def subject(self, info: Info) -> Subject:
         return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.told.subject))
 
 

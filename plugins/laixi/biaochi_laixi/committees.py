@@ -66,7 +66,7 @@ class Committee(
     told = count(default(999), ONE, s.NUMBER)(published("直面反馈", s.INSPECTION), rule=DEFAULT)
     closed = count(default(999), ONE, s.NUMBER)(default("整改销号"))
     all_told = (told >= problems)(our_reading("问题全部反馈", s.INSPECTION))
-    rectified = percent(closed.cap(problems), problems)(default("整改销号率"))
+    rectified = percent(closed, problems)(default("整改销号率"))
     duty = done(published("协助落实主体责任", s.DUTIES), s.BY_COMMITTEE)
     duty_rate = (duty * HUNDRED).round(TWO)(default("机关党委责任清单完成率"))
 
@@ -135,17 +135,15 @@ class WorkCommittee(
     problems = from_below("sum", Committee.problems)(published("共发现问题", s.INSPECTION))
     told = from_below("all", Committee.all_told)(our_reading("问题全部反馈", s.INSPECTION))
     closed = from_below("sum", Committee.closed)(default("已整改销号"))
-    rectified = percent(closed.cap(problems), problems)(default("整改销号率"))
+    rectified = percent(closed, problems)(default("整改销号率"))
 
     task_forces = count(default(999), ONE, s.NUMBER)(published("工作专班", s.STRUCTURE), rule=DEFAULT)
     functional = count(default(999), ONE, s.NUMBER)(published("单设功能机构", s.STRUCTURE), rule=DEFAULT)
     bodies = (task_forces + functional)(our_reading("应覆盖的机构数", s.STRUCTURE))
     organized = from_below("count", Temporary.covered_one)(our_reading("已成立临时党组织数", s.STRUCTURE))
     at_work = from_below("sum", Temporary.covered_one)(our_reading("党的工作已覆盖数", s.STRUCTURE))
-    organization_coverage = percent(organized.cap(bodies), bodies)(
-        published("党的组织全覆盖", s.STRUCTURE), rule=DEFAULT
-    )
-    work_coverage = percent(at_work.cap(bodies), bodies)(published("党的工作全覆盖", s.STRUCTURE), rule=DEFAULT)
+    organization_coverage = percent(organized, bodies)(published("党的组织全覆盖", s.STRUCTURE), rule=DEFAULT)
+    work_coverage = percent(at_work, bodies)(published("党的工作全覆盖", s.STRUCTURE), rule=DEFAULT)
     without = (bodies - organized).floor(ZERO)(our_reading("没有党组织的机构数", s.STRUCTURE))
     duty = done(published("指导督促党组落实主体责任", s.DUTIES), s.BY_COMMITTEE)
     duty_rate = (duty * HUNDRED).round(TWO)(default("工委责任清单完成率"))

@@ -22,7 +22,7 @@ class Operation(
 
     key_tasks = count(default(999), ONE, s.NUMBER)(published("年度重点工作"), rule=DEFAULT)
     joined = count(default(999), ONE, s.NUMBER)(published("同谋划、同部署、同落实、同检查"), rule=DEFAULT)
-    together = percent(joined.cap(key_tasks), key_tasks)(our_reading("党建与业务同步的重点工作占比"), rule=DEFAULT)
+    together = percent(joined, key_tasks)(our_reading("党建与业务同步的重点工作占比"), rule=DEFAULT)
 
     old_problems = done(published("历史遗留的攻坚克难问题"), s.BY_CITY)
     old_closed = (old_problems * HUNDRED).round(TWO)(default("攻坚克难办结率"))

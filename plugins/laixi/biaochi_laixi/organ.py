@@ -36,6 +36,7 @@ from biaochi_sdk import (
 
 from biaochi_laixi import sources as s
 from biaochi_laixi.section import Section
+from biaochi_laixi.shares import percent
 
 DEFAULT, READING = Provenance.DEFAULT, Provenance.OUR_READING
 ZERO, ONE, TWO, HUNDRED, STEP = default(0), default(1), default(2), default(100), default("0.5")
@@ -183,7 +184,7 @@ class Organ(
     both = of_cohort("sum", when(five_star & rated.is_("excellent"), ONE, ZERO).or_else(ZERO))(
         default("其中综合考核优秀数")
     )
-    concordance = (both * HUNDRED / five_stars).round(TWO)(our_reading("两项评价的一致率"))
+    concordance = percent(both, five_stars)(our_reading("两项评价的一致率"))
     use = clauses(
         USES,
         (party_low & business_low, "removed"),

@@ -4,8 +4,8 @@ from biaochi_sdk import Expression, Mark, Provenance, Recorded, default, tasks
 
 
 def percent(part: Expression, whole: Expression) -> Expression:
-    """A share in percent, not judged where there is nothing to cover."""
-    return (part * default(100) / whole).round(default(2))
+    """A share in percent, at most the whole; not judged where there is nothing to cover."""
+    return (part.cap(whole) / whole * default(100)).round(default(2))
 
 
 def done(title: Mark, by: Recorded) -> Expression:

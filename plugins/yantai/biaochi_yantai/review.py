@@ -66,8 +66,7 @@ VOTERS = {"leaders": default("领导"), "panel": default("评议团"), "members"
 
 def marked() -> Expression:
     """Real-name marks: the highest and the lowest left out from five marks on, fewer than three not judged."""
-    ends = {"trim": ONE, "trim_from": default(5)}
-    return marks(NONE, HUNDRED, HALF, of.RATERS, default(3), "trimmed", **ends, panel=of.NAMED)
+    return marks(NONE, HUNDRED, HALF, of.RATERS, default(3), "trimmed", ONE, default(5), of.NAMED)
 
 
 class Review(

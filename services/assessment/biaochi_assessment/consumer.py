@@ -8,7 +8,7 @@ from biaochi_chassis.consumer import Handler, Undecodable
 from biaochi_chassis.database import Transaction
 from biaochi_chassis.event import Recorded
 
-from biaochi_assessment.domain.registry import OrganizationState
+from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events import heard
 from biaochi_assessment.use_cases.hearing import hear_published, hear_registry
 
@@ -17,8 +17,8 @@ T = TypeVar("T")
 
 async def registry_told(tx: Transaction, records: Sequence[Recorded]) -> None:
     """Take in every state a deed of the registry left behind. Raises Undecodable."""
-    states: defaultdict[str, list[OrganizationState]] = defaultdict(list)
-    for record, told in _read(records, heard.organization_states):
+    states: defaultdict[str, list[RegistryState]] = defaultdict(list)
+    for record, told in _read(records, heard.registry_states):
         states[record.city].extend(told)
     await hear_registry(tx.connection, states)
 

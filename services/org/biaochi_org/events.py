@@ -1,7 +1,7 @@
 """What the registry tells and hears, between domain and wire. The only module that speaks protobuf of the log."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from biaochi.org.v1 import events_pb2 as wire
 from biaochi.scoring.v1.events_pb2 import CityPublished
@@ -74,18 +74,26 @@ def _message(event: DomainEvent) -> Message:
 def _membership(event: domain.MembershipChanged) -> Message:
     one = event.membership
     if isinstance(event, domain.MembershipEnded):
-        return wire.MembershipEnded(person=one.person, organization=one.organization, until=str(one.until))
+        return wire.MembershipEnded(person=one.person, organization=one.organization, until=_day(one.until))
     return wire.MembershipStarted(
-        person=one.person, organization=one.organization, kind=one.kind, since=one.since.isoformat()
+        person=one.person,
+        organization=one.organization,
+        kind=one.kind,
+        since=one.since.isoformat(),
+        until=_day(one.until),
     )
 
 
 def _post(event: domain.PostChanged) -> Message:
     one = event.post
     if isinstance(event, domain.PostEnded):
-        return wire.PostEnded(person=one.person, organization=one.organization, role=one.role, until=str(one.until))
+        return wire.PostEnded(person=one.person, organization=one.organization, role=one.role, until=_day(one.until))
     return wire.PostStarted(
-        person=one.person, organization=one.organization, role=one.role, since=one.since.isoformat()
+        person=one.person,
+        organization=one.organization,
+        role=one.role,
+        since=one.since.isoformat(),
+        until=_day(one.until),
     )
 
 
@@ -97,8 +105,12 @@ def _state(state: OrganizationState) -> wire.OrganizationState:
         parent=state.parent,
         since=state.since.isoformat(),
         established_on=state.established_on.isoformat(),
-        until=state.until.isoformat() if state.until else "",
+        until=_day(state.until),
         temporary=state.temporary,
         predecessors=state.predecessors,
         successors=state.successors,
     )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -4,10 +4,10 @@ Every client is used by one thread only; kafka-python blocks, so that none of th
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.errors import (
@@ -19,9 +19,12 @@ from kafka.errors import (
     UnknownTopicOrPartitionError,
     for_code,
 )
+from kafka.net.compat import KafkaNetClient
 
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
 from biaochi_chassis.partitions import PARTITIONS
+
+Client = TypeVar("Client")
 
 PATIENCE_MS = 5000
 """How long one request may take; trying again is the caller's."""
@@ -57,9 +60,10 @@ class Cluster:
 
     def consumer(self, **options: object) -> KafkaConsumer:
         """Return a new consumer that commits nothing by itself."""
-        settings: dict[str, Any] = {**self._common(), "metrics_enabled": False, **options}
-        return KafkaConsumer(
-            **settings,
+        return self._connected(
+            KafkaConsumer,
+            **options,
+            metrics_enabled=False,
             enable_auto_commit=False,
             allow_auto_create_topics=False,
             request_timeout_ms=max(PATIENCE_MS, round(self.session * 2000)),
@@ -68,8 +72,8 @@ class Cluster:
 
     def producer(self) -> KafkaProducer:
         """Return a new idempotent producer; one request at a time, so that none overtakes another."""
-        return KafkaProducer(
-            **self._common(),
+        return self._connected(
+            KafkaProducer,
             metrics_enabled=False,
             acks="all",
             enable_idempotence=True,
@@ -84,7 +88,7 @@ class Cluster:
 
     def admin(self) -> KafkaAdminClient:
         """Return a new client for questions about topics."""
-        return KafkaAdminClient(**self._common(), request_timeout_ms=PATIENCE_MS)
+        return self._connected(KafkaAdminClient, request_timeout_ms=PATIENCE_MS)
 
     def ensure(self, topic: str) -> None:
         """Create the topic with twelve partitions, kept for ever, unless it is there. Raises LogDisagrees."""
@@ -122,13 +126,27 @@ class Cluster:
         except TopicAlreadyExistsError:
             return
 
-    def _common(self) -> dict[str, Any]:
-        return {
-            "bootstrap_servers": self.address.split(","),
-            "bootstrap_timeout_ms": PATIENCE_MS,
-            "client_id": "biaochi",
-            **self.security,
-        }
+    def _connected(self, make: Callable[..., Client], **options: object) -> Client:
+        """Return a client, or leave nothing of it: by itself one that finds no broker keeps its thread and sockets."""
+        lines: list[KafkaNetClient] = []
+
+        def line(**settings: object) -> KafkaNetClient:
+            lines.append(KafkaNetClient(**settings))
+            return lines[-1]
+
+        try:
+            return make(
+                bootstrap_servers=self.address.split(","),
+                bootstrap_timeout_ms=PATIENCE_MS,
+                client_id="biaochi",
+                kafka_client=line,
+                **self.security,
+                **options,
+            )
+        except KafkaError:
+            for one in lines:
+                one.close()
+            raise
 
 
 def described(admin: KafkaAdminClient, name: str) -> dict[str, Any]:

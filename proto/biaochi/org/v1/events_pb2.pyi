@@ -79,16 +79,18 @@ class PersonRegistered(_message.Message):
     def __init__(self, person: _Optional[str] = ...) -> None: ...
 
 class MembershipStarted(_message.Message):
-    __slots__ = ("person", "organization", "kind", "since")
+    __slots__ = ("person", "organization", "kind", "since", "until")
     PERSON_FIELD_NUMBER: _ClassVar[int]
     ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
     person: str
     organization: str
     kind: str
     since: str
-    def __init__(self, person: _Optional[str] = ..., organization: _Optional[str] = ..., kind: _Optional[str] = ..., since: _Optional[str] = ...) -> None: ...
+    until: str
+    def __init__(self, person: _Optional[str] = ..., organization: _Optional[str] = ..., kind: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...
 
 class MembershipEnded(_message.Message):
     __slots__ = ("person", "organization", "until")
@@ -101,16 +103,18 @@ class MembershipEnded(_message.Message):
     def __init__(self, person: _Optional[str] = ..., organization: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...
 
 class PostStarted(_message.Message):
-    __slots__ = ("person", "organization", "role", "since")
+    __slots__ = ("person", "organization", "role", "since", "until")
     PERSON_FIELD_NUMBER: _ClassVar[int]
     ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
     ROLE_FIELD_NUMBER: _ClassVar[int]
     SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
     person: str
     organization: str
     role: str
     since: str
-    def __init__(self, person: _Optional[str] = ..., organization: _Optional[str] = ..., role: _Optional[str] = ..., since: _Optional[str] = ...) -> None: ...
+    until: str
+    def __init__(self, person: _Optional[str] = ..., organization: _Optional[str] = ..., role: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...
 
 class PostEnded(_message.Message):
     __slots__ = ("person", "organization", "role", "until")

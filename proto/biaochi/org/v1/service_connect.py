@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, EndMembershipsRequest, EndPostsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
+from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchGetPersonsAnswer, BatchGetPersonsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, EndMembershipsRequest, EndPostsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -88,6 +88,12 @@ class OrgService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def batch_list_posts(self, request: BatchListPostsRequest, ctx: RequestContext[BatchListPostsRequest, BatchListPostsAnswer], /) -> BatchListPostsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def batch_get_persons(self, request: BatchGetPersonsRequest, ctx: RequestContext[BatchGetPersonsRequest, BatchGetPersonsAnswer], /) -> BatchGetPersonsAnswer:
+        """
+        Several persons, each with the memberships and posts of one date.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
 
@@ -279,6 +285,17 @@ class OrgServiceASGIApplication(ConnectASGIApplication[OrgService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.batch_list_posts,
+                ),
+                "/biaochi.org.v1.OrgService/BatchGetPersons": Endpoint.unary(
+                    method=MethodInfo(
+                        name="BatchGetPersons",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=BatchGetPersonsRequest,
+                        output=BatchGetPersonsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.batch_get_persons,
                 ),
             },
             interceptors=interceptors,
@@ -649,6 +666,31 @@ class OrgServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def batch_get_persons(
+        self,
+        request: BatchGetPersonsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> BatchGetPersonsAnswer:
+        """
+        Several persons, each with the memberships and posts of one date.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="BatchGetPersons",
+                service_name="biaochi.org.v1.OrgService",
+                input=BatchGetPersonsRequest,
+                output=BatchGetPersonsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
 
 class OrgServiceSync(Protocol):
     def establish_organizations(self, request: EstablishOrganizationsRequest, ctx: RequestContext[EstablishOrganizationsRequest, WriteAnswer], /) -> WriteAnswer:
@@ -700,6 +742,12 @@ class OrgServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def batch_list_posts(self, request: BatchListPostsRequest, ctx: RequestContext[BatchListPostsRequest, BatchListPostsAnswer], /) -> BatchListPostsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def batch_get_persons(self, request: BatchGetPersonsRequest, ctx: RequestContext[BatchGetPersonsRequest, BatchGetPersonsAnswer], /) -> BatchGetPersonsAnswer:
+        """
+        Several persons, each with the memberships and posts of one date.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
 
@@ -889,6 +937,17 @@ class OrgServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.batch_list_posts,
+                ),
+                "/biaochi.org.v1.OrgService/BatchGetPersons": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="BatchGetPersons",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=BatchGetPersonsRequest,
+                        output=BatchGetPersonsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.batch_get_persons,
                 ),
             },
             interceptors=interceptors,
@@ -1252,6 +1311,31 @@ class OrgServiceClientSync(ConnectClientSync):
                 service_name="biaochi.org.v1.OrgService",
                 input=BatchListPostsRequest,
                 output=BatchListPostsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def batch_get_persons(
+        self,
+        request: BatchGetPersonsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> BatchGetPersonsAnswer:
+        """
+        Several persons, each with the memberships and posts of one date.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="BatchGetPersons",
+                service_name="biaochi.org.v1.OrgService",
+                input=BatchGetPersonsRequest,
+                output=BatchGetPersonsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -428,3 +428,33 @@ class BatchListPostsAnswer(_message.Message):
     POSTS_FIELD_NUMBER: _ClassVar[int]
     posts: _containers.RepeatedCompositeFieldContainer[Post]
     def __init__(self, posts: _Optional[_Iterable[_Union[Post, _Mapping]]] = ...) -> None: ...
+
+class Person(_message.Message):
+    __slots__ = ("city", "code", "name", "memberships", "posts")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    MEMBERSHIPS_FIELD_NUMBER: _ClassVar[int]
+    POSTS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    code: str
+    name: str
+    memberships: _containers.RepeatedCompositeFieldContainer[Membership]
+    posts: _containers.RepeatedCompositeFieldContainer[Post]
+    def __init__(self, city: _Optional[str] = ..., code: _Optional[str] = ..., name: _Optional[str] = ..., memberships: _Optional[_Iterable[_Union[Membership, _Mapping]]] = ..., posts: _Optional[_Iterable[_Union[Post, _Mapping]]] = ...) -> None: ...
+
+class BatchGetPersonsRequest(_message.Message):
+    __slots__ = ("city", "codes", "as_of")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CODES_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    codes: _containers.RepeatedScalarFieldContainer[str]
+    as_of: str
+    def __init__(self, city: _Optional[str] = ..., codes: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ...) -> None: ...
+
+class BatchGetPersonsAnswer(_message.Message):
+    __slots__ = ("persons",)
+    PERSONS_FIELD_NUMBER: _ClassVar[int]
+    persons: _containers.RepeatedCompositeFieldContainer[Person]
+    def __init__(self, persons: _Optional[_Iterable[_Union[Person, _Mapping]]] = ...) -> None: ...

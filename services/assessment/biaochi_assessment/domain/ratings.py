@@ -92,7 +92,7 @@ def _shifts(rotation: Rotation, period: Period) -> tuple[int, ...]:
 
 
 def _check_rater(books: Books, admitted: Admitted, deed: SubmitRating | CastBallot) -> None:
-    if books.registry.kind_within(deed.rater, admitted.period) is None:
+    if not books.registry.kinds_within(deed.rater, admitted.period):
         raise UnknownOrganization(missing(books, deed.rater, admitted.period), field="rater")
     if deed.rater == deed.subject:
         raise SelfRating(f"{deed.rater} 不能给自己评分：请改为别的考核对象。", field="subject")
@@ -102,7 +102,7 @@ def _check_due(registry: Registry, admitted: Admitted, deed: SubmitRating) -> No
     rotation = next((one for one in admitted.model.rotations if one.indicator == deed.indicator), None)
     if rotation is None:
         return
-    if registry.kind_within(deed.rater, admitted.period) != admitted.model.subject_kind:
+    if admitted.model.subject_kind not in registry.kinds_within(deed.rater, admitted.period):
         sentence = f"{deed.rater} 不是{title(admitted.model.subject_kind)}，互评只在其间进行：请核对评分者。"
         raise WrongKind(sentence, field="rater")
     cohort = registry.cohort(admitted.model.subject_kind, admitted.period.last_day)

@@ -34,7 +34,7 @@ class Judged(Protocol):
 
     @property
     def subject(self) -> str:
-        """Code of the assessed organization."""
+        """Code of the assessed organization or person."""
 
     @property
     def indicator(self) -> str:
@@ -86,8 +86,8 @@ def admit(books: Books, recorder: Recorder, kind: str, deed: Judged) -> Admitted
     Raises UnknownPeriod, CycleClosed, UnknownSubject, UnknownIndicator, WrongKind, WrongCadence, NotAllowedToRecord.
     """
     cycle, period = books.open_period(deed.period)
-    subject_kind = _kind_of_subject(books, deed.subject, period)
-    model, accept = _accepting(books, cycle, deed.indicator, subject_kind)
+    kinds = _kinds_of_subject(books, deed.subject, period)
+    model, accept = _accepting(books, cycle, deed.indicator, kinds)
     if accept.kind != kind:
         sentence = f"{accept.named}接受的事实种类是{title(accept.kind)}，不是{title(kind)}：请改用对应的登记方式。"
         raise WrongKind(sentence, field="indicator")
@@ -126,7 +126,7 @@ def grant_honour(books: Books, recorder: Recorder, deed: GrantHonour) -> Fact:
     cycle, period = books.open_period(deed.period)
     if period != cycle.whole:
         raise WrongCadence(f"荣誉登记在整个考核周期上，不是 {period.code}：请写 {cycle.code}。", field="period")
-    if books.registry.kind_within(deed.organization, period) is None:
+    if not books.registry.organization_within(deed.organization, period):
         raise UnknownOrganization(missing(books, deed.organization, period), field="organization")
     if not deed.title.strip():
         raise BadRequest("荣誉没有名称：请写明称号，如“示范点”。", field="title")
@@ -158,30 +158,33 @@ def place_free(books: Books, fact: Fact) -> None:
         raise AlreadyExists(sentence, details={"fact": number})
 
 
-def missing(books: Books, organization: str, period: Period) -> str:
-    """Return the sentence about an organization that does not exist in a period."""
-    if books.registry.knows(organization):
-        return f"组织 {organization} 在 {period.code} 期间不存在：请核对时段，或改为当时存在的组织。"
-    return f"没有代码为“{shown(organization)}”的组织：请先在组织名册中登记，或核对代码。"
+def missing(books: Books, subject: str, period: Period) -> str:
+    """Return the sentence about an organization or person that is not there in a period."""
+    if books.registry.knows(subject):
+        return (
+            f"{subject} 在 {period.code} 期间不存在（组织已撤并，或人员其时既不参加考核、也不任职）："
+            "请核对时段，或改为当时存在的考核对象。"
+        )
+    return f"没有代码为“{shown(subject)}”的组织、党员或任职者：请先在名册中登记，或核对代码。"
 
 
-def _kind_of_subject(books: Books, subject: str, period: Period) -> str:
-    kind = books.registry.kind_within(subject, period)
-    if kind is None:
+def _kinds_of_subject(books: Books, subject: str, period: Period) -> frozenset[str]:
+    kinds = books.registry.kinds_within(subject, period)
+    if not kinds:
         raise UnknownSubject(missing(books, subject, period), field="subject")
-    return kind
+    return kinds
 
 
-def _accepting(books: Books, cycle: Cycle, indicator: str, subject_kind: str) -> tuple[Model, Accept]:
+def _accepting(books: Books, cycle: Cycle, indicator: str, subject_kinds: frozenset[str]) -> tuple[Model, Accept]:
     takers = books.takers(cycle, indicator)
     if not takers:
         sentence = f"考核周期 {cycle.code} 所用的模型没有指标“{shown(indicator)}”：请对照模型的指标清单。"
         raise UnknownIndicator(sentence, field="indicator")
     for model, accept in takers:
-        if model.subject_kind == subject_kind:
+        if model.subject_kind in subject_kinds:
             return model, accept
     kinds = title(*(model.subject_kind for model, _ in takers))
-    sentence = f"指标“{indicator}”考核的是{kinds}，不是{title(subject_kind)}：请核对考核对象或指标。"
+    sentence = f"指标“{indicator}”考核的是{kinds}，不是{title(*sorted(subject_kinds))}：请核对考核对象或指标。"
     raise WrongKind(sentence, field="subject")
 
 

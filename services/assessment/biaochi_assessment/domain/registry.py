@@ -9,51 +9,66 @@ from biaochi_assessment.domain.calendar import Period
 
 
 @dataclass(frozen=True, slots=True)
-class OrganizationState:
-    """An organization from `since` on, until its next state; from `until` on it no longer exists."""
+class RegistryState:
+    """An organization, or a person in one membership or post, from `since` on; from `until` on it is no more.
+
+    A person's kind is MEMBER or the role, and `organization` that of the membership or post; an organization has none.
+    """
 
     code: str
     kind: str
     since: date
     until: date | None
+    organization: str = ""
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What has one state a day: an organization, or a person in one membership or post."""
+        return self.code, self.kind, self.organization
 
 
 class Registry:
-    """States of organizations, asked by date. It knows no more organizations than it was given."""
+    """States of organizations and persons, asked by date. It knows no more of them than it was given."""
 
-    def __init__(self, states: Iterable[OrganizationState]) -> None:
-        """Take states in any order; one code has at most one state a day."""
-        self._states: defaultdict[str, list[OrganizationState]] = defaultdict(list)
-        for state in sorted(states, key=lambda one: (one.code, one.since)):
-            self._states[state.code].append(state)
+    def __init__(self, states: Iterable[RegistryState]) -> None:
+        """Take states in any order; one place has at most one state a day."""
+        places: defaultdict[tuple[str, str, str], list[RegistryState]] = defaultdict(list)
+        for state in sorted(states, key=lambda one: (one.place, one.since)):
+            places[state.place].append(state)
+        self._places: defaultdict[str, list[list[RegistryState]]] = defaultdict(list)
+        for (code, _, _), history in places.items():
+            self._places[code].append(history)
         self._cohorts: dict[tuple[str, date], tuple[str, ...]] = {}
 
     def knows(self, code: str) -> bool:
-        """Whether such an organization ever existed."""
-        return code in self._states
+        """Whether there ever was such an organization, or such a person with a membership or post."""
+        return code in self._places
 
-    def kind_within(self, code: str, period: Period) -> str | None:
-        """Return the kind the organization last had in the period, None if it existed on no day of it."""
-        kind = None
-        for state, end in self._spells(code):
-            if state.since < period.ends_before and (end is None or max(state.since, period.starts_on) < end):
-                kind = state.kind
-        return kind
+    def kinds_within(self, code: str, period: Period) -> frozenset[str]:
+        """Return of what kinds it was in the period: none if on no day of it; a person may be of several."""
+        return frozenset(state.kind for state in self._within(code, period))
+
+    def organization_within(self, code: str, period: Period) -> bool:
+        """Whether it is an organization that existed on some day of the period."""
+        return any(not state.organization for state in self._within(code, period))
 
     def cohort(self, kind: str, day: date) -> tuple[str, ...]:
-        """Return the codes of all organizations of a kind that exist on a day, in order."""
+        """Return the codes of all organizations or persons of a kind on a day, in order."""
         if (kind, day) not in self._cohorts:
-            self._cohorts[kind, day] = tuple(code for code in self._states if self._kind_on(code, day) == kind)
+            self._cohorts[kind, day] = tuple(code for code in self._places if kind in self._kinds_on(code, day))
         return self._cohorts[kind, day]
 
-    def _kind_on(self, code: str, day: date) -> str | None:
-        spells = self._spells(code)
-        return next((state.kind for state, end in spells if state.since <= day and (end is None or day < end)), None)
+    def _kinds_on(self, code: str, day: date) -> set[str]:
+        return {state.kind for state, end in self._spells(code) if state.since <= day and (end is None or day < end)}
 
-    def _spells(self, code: str) -> Iterator[tuple[OrganizationState, date | None]]:
+    def _within(self, code: str, period: Period) -> Iterator[RegistryState]:
+        for state, end in self._spells(code):
+            if state.since < period.ends_before and (end is None or max(state.since, period.starts_on) < end):
+                yield state
+
+    def _spells(self, code: str) -> Iterator[tuple[RegistryState, date | None]]:
         """Each state with the first day on which it no longer holds."""
-        states = self._states.get(code, [])
-        for index, state in enumerate(states):
-            following = states[index + 1].since if index + 1 < len(states) else None
-            ends = [day for day in (state.until, following) if day is not None]
-            yield state, min(ends, default=None)
+        for history in self._places.get(code, []):
+            following = [*(state.since for state in history[1:]), None]
+            for state, replaced in zip(history, following, strict=True):
+                yield state, min([day for day in (state.until, replaced) if day is not None], default=None)

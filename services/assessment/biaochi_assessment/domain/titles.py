@@ -29,6 +29,13 @@ _TITLES = {
     "TEMPORARY": "临时党组织",
     "DEPARTMENT": "部门",
     "SECTION": "科室",
+    "MEMBER": "党员",
+    "SECRETARY": "书记",
+    "DEPUTY_SECRETARY": "副书记",
+    "FULL_TIME_DEPUTY_SECRETARY": "专职副书记",
+    "DISCIPLINE_SECRETARY": "纪委书记",
+    "COMMITTEE_MEMBER": "委员",
+    "GROUP_LEADER": "组长",
 }
 
 

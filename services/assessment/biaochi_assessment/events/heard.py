@@ -1,45 +1,35 @@
-"""What this service hears, as domain objects: organizations from the registry, cities and models from scoring."""
+"""What this service hears, as domain objects: who exists from the registry, cities and models from scoring."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event import Recorded
-from google.protobuf.message import DecodeError
+from google.protobuf.message import DecodeError, Message
 
 from biaochi_assessment.domain.models import Accept, Choice, City, Model, Privacy, Rotation
-from biaochi_assessment.domain.registry import OrganizationState
+from biaochi_assessment.domain.registry import RegistryState
 
 ORG = "biaochi.org.v1"
 SCORING = "biaochi.scoring.v1"
 
-_WITH_STATES = {
-    message.DESCRIPTOR.full_name: message
-    for message in (
-        org.OrganizationEstablished,
-        org.TemporaryOrganizationEstablished,
-        org.OrganizationRenamed,
-        org.OrganizationMoved,
-        org.OrganizationMerged,
-        org.OrganizationSplit,
-        org.OrganizationAbolished,
-    )
-}
+MEMBER, EXEMPT = "MEMBER", "EXEMPT"
 
 
 class Unreadable(Exception):
     """An event that can never be read; the sentence says why."""
 
 
-def organization_states(record: Recorded) -> list[OrganizationState]:
-    """Return the states a deed of the registry left behind; none if it was about persons. Raises Unreadable."""
-    message = _WITH_STATES.get(record.type)
-    if message is None:
+def registry_states(record: Recorded) -> list[RegistryState]:
+    """Return the states that a deed of the registry left behind. Raises Unreadable."""
+    if record.type not in _READERS:
         return []
+    message, read = _READERS[record.type]
     try:
-        return [_state(state) for state in message.FromString(record.data).after]
+        return read(message.FromString(record.data))
     except (DecodeError, ValueError) as trouble:
         raise Unreadable(f"{record.type}: {trouble}") from trouble
 
@@ -57,8 +47,33 @@ def published(record: Recorded) -> City | Model | None:
     return None
 
 
-def _state(told: org.OrganizationState) -> OrganizationState:
-    return OrganizationState(told.code, told.kind, date.fromisoformat(told.since), _day(told.until))
+def _organizations(told: Any) -> list[RegistryState]:  # noqa: ANN401 - any message with `after`
+    return [
+        RegistryState(state.code, state.kind, date.fromisoformat(state.since), _day(state.until))
+        for state in told.after
+    ]
+
+
+def _member_started(told: org.MembershipStarted) -> list[RegistryState]:
+    """An exempt membership makes nobody a subject: it is over on the day it begins."""
+    return _person(told, (MEMBER, told.since, told.since if told.kind == EXEMPT else told.until))
+
+
+def _member_ended(told: org.MembershipEnded) -> list[RegistryState]:
+    return _person(told, (MEMBER, told.until, told.until))
+
+
+def _post_started(told: org.PostStarted) -> list[RegistryState]:
+    return _person(told, (told.role, told.since, told.until))
+
+
+def _post_ended(told: org.PostEnded) -> list[RegistryState]:
+    return _person(told, (told.role, told.until, told.until))
+
+
+def _person(told: Any, spell: tuple[str, str, str]) -> list[RegistryState]:  # noqa: ANN401 - any of the four above
+    kind, since, until = spell
+    return [RegistryState(told.person, kind, date.fromisoformat(since), _day(until), told.organization)]
 
 
 def model_of(told: scoring.ModelPublished, sequence: int) -> Model:
@@ -112,3 +127,27 @@ def _decimal(text: str) -> Decimal | None:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+_READERS: dict[str, tuple[type[Message], Callable[[Any], list[RegistryState]]]] = {
+    message.DESCRIPTOR.full_name: (message, read)
+    for read, messages in (
+        (
+            _organizations,
+            (
+                org.OrganizationEstablished,
+                org.TemporaryOrganizationEstablished,
+                org.OrganizationRenamed,
+                org.OrganizationMoved,
+                org.OrganizationMerged,
+                org.OrganizationSplit,
+                org.OrganizationAbolished,
+            ),
+        ),
+        (_member_started, (org.MembershipStarted,)),
+        (_member_ended, (org.MembershipEnded,)),
+        (_post_started, (org.PostStarted,)),
+        (_post_ended, (org.PostEnded,)),
+    )
+    for message in messages
+}

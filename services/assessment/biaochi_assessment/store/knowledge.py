@@ -1,17 +1,16 @@
-"""What this service heard from others, in SQL: cities, models, and the dated copy of the registry."""
+"""What this service heard of cities and models, in SQL."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, insert, or_, select
+from sqlalchemy import RowMapping, delete, insert, select
 
 from biaochi_assessment.domain.amounts import canonical
 from biaochi_assessment.domain.models import Accept, Choice, City, Model, Privacy, Rotation
-from biaochi_assessment.domain.registry import OrganizationState, Registry
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 
@@ -33,21 +32,6 @@ async def keep_model(connection: Connection, city: str, model: Model) -> None:
     await connection.execute(insert(tables.model), [_model_row(city, model)])
 
 
-async def keep_states(connection: Connection, city: str, states: Sequence[OrganizationState]) -> None:
-    """Store states of organizations in the order they were told: a later one of the same day replaces the earlier."""
-    latest = {(state.code, state.since.isoformat()): state for state in states}
-    if not latest:
-        return
-    at = tables.organization_state.c
-    codes = {code for code, _ in latest}
-    found = await connection.execute(select(at.code, at.since).where(at.city == city, at.code.in_(codes)))
-    for code, since in {(code, since) for code, since in found} & latest.keys():
-        await connection.execute(
-            delete(tables.organization_state).where(at.city == city, at.code == code, at.since == since)
-        )
-    await connection.execute(insert(tables.organization_state), [_state_row(city, one) for one in latest.values()])
-
-
 async def city(connection: Connection, slug: str) -> City | None:
     """Return the city, None if nobody published it."""
     found = await connection.execute(select(tables.city).where(tables.city.c.city == slug))
@@ -61,29 +45,6 @@ async def models(connection: Connection, city: str, hashes: Collection[str] | No
     if hashes is not None:
         asked = asked.where(tables.model.c.hash.in_(hashes))
     return [_model(row) for row in (await connection.execute(asked)).mappings()]
-
-
-async def registry(
-    connection: Connection, city: str, codes: Collection[str] = (), kinds: Collection[str] = ()
-) -> Registry:
-    """Return what is known of the organizations of these codes and of all that ever were of these kinds."""
-    at = tables.organization_state.c
-    ever = select(at.code).where(at.city == city, at.kind.in_(kinds))
-    named = or_(at.code.in_(codes), at.code.in_(ever)) if kinds else at.code.in_(codes)
-    found = await connection.execute(select(at.code, at.kind, at.since, at.until).where(at.city == city, named))
-    return Registry(
-        OrganizationState(code, kind, date.fromisoformat(since), _day(until)) for code, kind, since, until in found
-    )
-
-
-def _state_row(city: str, state: OrganizationState) -> dict[str, str]:
-    return {
-        "city": city,
-        "code": state.code,
-        "since": state.since.isoformat(),
-        "kind": state.kind,
-        "until": _iso(state.until),
-    }
 
 
 def _model_row(city: str, model: Model) -> dict[str, object]:

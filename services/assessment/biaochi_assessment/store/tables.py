@@ -39,6 +39,19 @@ organization_state = Table(
     Index("organization_state_by_kind", "city", "kind"),
 )
 
+# A person is known by code alone, once for each membership (kind MEMBER) and post (kind is the role).
+person_state = Table(
+    "person_state",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("code", String(100), primary_key=True),
+    Column("kind", String(100), primary_key=True),
+    Column("organization", String(100), primary_key=True),
+    Column("since", String(10), primary_key=True),
+    Column("until", String(10), nullable=False),
+    Index("person_state_by_kind", "city", "kind"),
+)
+
 cycle = Table(
     "cycle",
     tables,

@@ -13,6 +13,7 @@ from biaochi_assessment.domain.refusals import UnknownCity
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import knowledge
+from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store.connection import Connection
 
 
@@ -74,7 +75,7 @@ async def open_books(connection: Connection, city: str, deeds: Iterable[object])
     hashes = {pinned.hash for cycle in cycles for pinned in cycle.models}
     models = await knowledge.models(connection, city, hashes)
     kinds = {model.subject_kind for model in models if model.rotations} if names.rounds else ()
-    registry = await knowledge.registry(connection, city, names.organizations, kinds)
+    registry = await registry_store.registry(connection, city, names.organizations, kinds)
     return Books(Known(cycles, models, registry, standing, facts))
 
 

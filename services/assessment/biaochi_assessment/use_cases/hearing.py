@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from biaochi_assessment.domain.models import City, Model
-from biaochi_assessment.domain.registry import OrganizationState
-from biaochi_assessment.store import knowledge
+from biaochi_assessment.domain.registry import RegistryState
+from biaochi_assessment.store import knowledge, registry
 from biaochi_assessment.store.connection import Connection
 
 
-async def hear_registry(connection: Connection, states: Mapping[str, Sequence[OrganizationState]]) -> None:
-    """Take in states of organizations by city, each city's in the order they were told."""
+async def hear_registry(connection: Connection, states: Mapping[str, Sequence[RegistryState]]) -> None:
+    """Take in states of organizations and persons by city, each city's in the order they were told."""
     for city, told in states.items():
-        await knowledge.keep_states(connection, city, told)
+        await registry.keep_states(connection, city, told)
 
 
 async def hear_published(connection: Connection, news: Iterable[tuple[str, City | Model]]) -> None:

@@ -4,6 +4,7 @@ from biaochi_assessment.domain.books import Cycle
 from biaochi_assessment.domain.ratings import RatingDue, asked, still_due
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import knowledge
+from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store.connection import Connection
 
 
@@ -11,7 +12,7 @@ async def ratings_due(connection: Connection, city: str, cycle: Cycle) -> list[R
     """Return the ratings not given yet, in order of period, rater, subject."""
     models = await knowledge.models(connection, city, [pinned.hash for pinned in cycle.models])
     kinds = {model.subject_kind for model in models if model.rotations}
-    registry = await knowledge.registry(connection, city, kinds=kinds)
+    registry = await registry_store.registry(connection, city, kinds=kinds)
     asked_for = asked(cycle, models, registry)
     given = await fact_store.standing(connection, city, [due.slot for due in asked_for])
     return still_due(asked_for, given)

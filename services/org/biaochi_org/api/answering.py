@@ -6,7 +6,7 @@ from biaochi.org.v1 import service_pb2 as wire
 
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.tenure import Membership, Post
-from biaochi_org.store.asking import Named
+from biaochi_org.store.asking import Named, PersonOnDay
 
 
 def organization(city: str, state: OrganizationState) -> wire.Organization:
@@ -22,6 +22,17 @@ def organization(city: str, state: OrganizationState) -> wire.Organization:
         temporary=state.temporary,
         predecessors=state.predecessors,
         successors=state.successors,
+    )
+
+
+def person(city: str, one: PersonOnDay) -> wire.Person:
+    """A person on a date."""
+    return wire.Person(
+        city=city,
+        code=one.code,
+        name=one.name,
+        memberships=[membership(Named(each, one.name)) for each in one.memberships],
+        posts=[post(Named(each, one.name)) for each in one.posts],
     )
 
 

@@ -127,6 +127,13 @@ class Registry:
         found = await questions.list_posts(self._desk, _when(request), request.organizations)
         return wire.BatchListPostsAnswer(posts=[answering.post(one) for one in found])
 
+    async def batch_get_persons(
+        self, request: wire.BatchGetPersonsRequest, _ctx: Context
+    ) -> wire.BatchGetPersonsAnswer:
+        """Several persons on a day."""
+        found = await questions.get_persons(self._desk, _when(request), request.codes)
+        return wire.BatchGetPersonsAnswer(persons=[answering.person(request.city, one) for one in found])
+
     async def _write(self, use_case: Callable[[Desk, Ask[D]], Awaitable[BatchAnswer]], ask: Ask[D]) -> WriteAnswer:
         return write_answer(await use_case(self._desk, ask))
 

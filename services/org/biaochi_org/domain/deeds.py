@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Deed:
-    """One thing to be done. Its repr is its content: the same key with another repr is another deed."""
+    """One thing to be done. Its fields are its content: the same key with other ones is another deed."""
 
     idempotency_key: str
 

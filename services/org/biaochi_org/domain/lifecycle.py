@@ -24,7 +24,7 @@ from biaochi_org.domain.events import (
 from biaochi_org.domain.kinds import OrganizationKind
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.people import posts_end
-from biaochi_org.domain.refusals import AlreadyExists, StillInUse, WrongKind, WrongParent
+from biaochi_org.domain.refusals import StillInUse, WrongKind, WrongParent
 from biaochi_org.domain.registry import Registry
 
 Events = tuple[DomainEvent, ...]
@@ -80,10 +80,8 @@ def abolish(registry: Registry, deed: AbolishOrganization) -> Events:
 
 def begin(registry: Registry, state: OrganizationState, field: str = "code") -> OrganizationState:
     """Return the state when its code was never given before and code and name are fit to be kept."""
-    words.code(state.code, field)
+    registry.new_code(words.code(state.code, field), field)
     words.name(state.name, "name")
-    if registry.organizations.known(state.code):
-        raise AlreadyExists.organization(state.code, field)
     return state
 
 

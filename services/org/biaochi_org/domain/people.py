@@ -28,10 +28,8 @@ T = TypeVar("T", bound=Tenure)
 
 def register_person(registry: Registry, deed: RegisterPerson) -> Events:
     """Give a person a code that was never given before."""
-    event = PersonRegistered(words.code(deed.code, "code"), words.name(deed.name, "name"))
-    if registry.has_person(event.person):
-        raise AlreadyExists.person(event.person)
-    return (event,)
+    code = registry.new_code(words.code(deed.code, "code"), "code")
+    return (PersonRegistered(code, words.name(deed.name, "name")),)
 
 
 def start_membership(registry: Registry, deed: StartMembership) -> Events:

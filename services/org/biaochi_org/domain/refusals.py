@@ -77,19 +77,19 @@ class UnknownPost(Refused):
 
 
 class AlreadyExists(Refused):
-    """A code is given once in a city; a membership or post is open once."""
+    """A code is given once in a city, to an organization or a person; a membership or post is open once."""
 
     code = "ALREADY_EXISTS"
 
     @classmethod
     def organization(cls, code: str, field: str) -> "AlreadyExists":
         """The code was given to an organization before, be it long gone."""
-        return cls(f"编码「{code}」已经用过，撤销后也不再使用：请另取一个编码。", field=field)
+        return cls(f"编码「{code}」已有组织用过，撤销后也不再使用：请另取一个编码。", field=field)
 
     @classmethod
-    def person(cls, code: str) -> "AlreadyExists":
+    def person(cls, code: str, field: str) -> "AlreadyExists":
         """The code was given to a person before."""
-        return cls(f"人员编码「{code}」已经登记：请另取一个编码。", field="code")
+        return cls(f"编码「{code}」已经登记给人员：请另取一个编码。", field=field)
 
     @classmethod
     def open(cls, what: str, person: str, organization: str, since: date) -> "AlreadyExists":

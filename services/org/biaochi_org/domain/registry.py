@@ -10,7 +10,7 @@ from biaochi_org.domain.events import (
     PersonRegistered,
 )
 from biaochi_org.domain.organization import Organizations, OrganizationState
-from biaochi_org.domain.refusals import UnknownPerson
+from biaochi_org.domain.refusals import AlreadyExists, UnknownPerson
 from biaochi_org.domain.tenure import Membership, Post, Tenures
 
 
@@ -35,9 +35,16 @@ class Registry:
         self.new_persons: dict[str, PersonRegistered] = {}
         self._persons = set(stored.persons)
 
-    def has_person(self, person: str) -> bool:
-        """Whether the code was ever given to a person."""
-        return person in self._persons
+    def new_code(self, code: str, field: str) -> str:
+        """Return a code that was never given to an organization or a person. Raises AlreadyExists.
+
+        Either can be assessed, so a code alone must say who it is.
+        """
+        if self.organizations.known(code):
+            raise AlreadyExists.organization(code, field)
+        if code in self._persons:
+            raise AlreadyExists.person(code, field)
+        return code
 
     def person(self, person: str) -> str:
         """Return the code of a registered person. Raises UnknownPerson."""

@@ -1,6 +1,7 @@
 """Questions to the registry on a day: who exists, below whom, with which members and posts. Ends are exclusive."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -43,6 +44,16 @@ class Named(Generic[T]):
     name: str
 
 
+@dataclass(frozen=True)
+class PersonOnDay:
+    """A person with the memberships and posts of a day."""
+
+    code: str
+    name: str
+    memberships: tuple[Membership, ...]
+    posts: tuple[Post, ...]
+
+
 class Asking:
     """Asks about one city on one day, in one snapshot."""
 
@@ -72,18 +83,34 @@ class Asking:
 
     async def memberships(self, organizations: Sequence[str]) -> list[Named[Membership]]:
         """Return open memberships in these, in order of organization and person."""
-        return [Named(membership_of(row), row["name"]) for row in await self._tenures(membership, organizations)]
+        rows = await self._tenures(membership, membership.c.organization.in_(organizations))
+        return [Named(membership_of(row), row["name"]) for row in rows]
 
     async def posts(self, organizations: Sequence[str]) -> list[Named[Post]]:
         """Return open posts in these, in order of organization, person and role."""
-        return [Named(post_of(row), row["name"]) for row in await self._tenures(post, organizations)]
+        return [
+            Named(post_of(row), row["name"])
+            for row in await self._tenures(post, post.c.organization.in_(organizations))
+        ]
 
-    async def _tenures(self, table: Table, organizations: Sequence[str]) -> Sequence[RowMapping]:
+    async def persons(self, codes: Sequence[str]) -> list[PersonOnDay]:
+        """Return registered persons, in the order asked, each with what is open on the day."""
+        registered = [person.c.city == self._city, person.c.person.in_(codes)]
+        names = {row["person"]: row["name"] for row in await self._rows(select(person), registered)}
+        belonging = _by_person(map(membership_of, await self._tenures(membership, membership.c.person.in_(codes))))
+        holding = _by_person(map(post_of, await self._tenures(post, post.c.person.in_(codes))))
+        return [
+            PersonOnDay(code, names[code], tuple(belonging[code]), tuple(holding[code]))
+            for code in codes
+            if code in names
+        ]
+
+    async def _tenures(self, table: Table, chosen: ColumnElement[bool]) -> Sequence[RowMapping]:
         with_name = table.join(person, and_(person.c.city == table.c.city, person.c.person == table.c.person))
         order = [table.c.organization, *(column for column in table.primary_key if column.name != "city")]
         query = select(table, person.c.name).select_from(with_name).order_by(*order)
         began = [table.c.city == self._city, table.c.since <= self._on]
-        return await self._rows(query, [*began, self._not_over(table), table.c.organization.in_(organizations)])
+        return await self._rows(query, [*began, self._not_over(table), chosen])
 
     async def _rows(
         self, query: Select[*tuple[object, ...]], wanted: Sequence[ColumnElement[bool]]
@@ -96,6 +123,13 @@ class Asking:
 
     def _not_over(self, table: FromClause) -> ColumnElement[bool]:
         return or_(table.c.until.is_(None), table.c.until > self._on)
+
+
+def _by_person(tenures: Iterable[T]) -> defaultdict[str, list[T]]:
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for tenure in tenures:
+        found[tenure.person].append(tenure)
+    return found
 
 
 def _chosen(page: Page) -> list[ColumnElement[bool]]:

@@ -46,11 +46,15 @@ class Loader:
         self._city = city
 
     async def load(self, touched: Touched) -> Stored:
-        """Return what is remembered of these codes: whole histories, also of all above them, and the contents."""
-        histories = await self._with_all_above(touched.organizations | await self._children(touched.contents))
+        """Return what is remembered of these codes: whole histories, also of all above them, and the contents.
+
+        Any code may turn out to be an organization's or a person's: both are looked up.
+        """
+        codes = touched.organizations | touched.persons
+        histories = await self._with_all_above(codes | await self._children(touched.contents))
         return Stored(
             histories=histories,
-            persons=[row["person"] for row in await self._rows(person, person.c.person, touched.persons)],
+            persons=[row["person"] for row in await self._rows(person, person.c.person, codes)],
             memberships=[membership_of(row) for row in await self._tenures(membership, touched)],
             posts=[post_of(row) for row in await self._tenures(post, touched)],
         )

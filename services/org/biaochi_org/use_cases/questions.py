@@ -10,12 +10,12 @@ from biaochi_org.domain import words
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.refusals import UnknownCity
 from biaochi_org.domain.tenure import Membership, Post
-from biaochi_org.store.asking import Asking, Found, Named, Page
+from biaochi_org.store.asking import Asking, Found, Named, Page, PersonOnDay
 from biaochi_org.store.cities import city_is_known
 from biaochi_org.use_cases.desk import Desk
 
 MOST = 1000
-"""Organizations that one question may name or a page may hold."""
+"""Organizations or persons that one question may name or a page may hold."""
 USUAL_PAGE = 100
 
 
@@ -69,6 +69,13 @@ async def list_posts(desk: Desk, when: When, organizations: Sequence[str]) -> li
         return await asking.posts(organizations)
 
 
+async def get_persons(desk: Desk, when: When, codes: Sequence[str]) -> list[PersonOnDay]:
+    """Return registered persons in the order asked, each with the memberships and posts open on the day."""
+    _refuse_many(len(codes), "codes")
+    async with _asking(desk, when) as asking:
+        return await asking.persons(codes)
+
+
 @asynccontextmanager
 async def _asking(desk: Desk, when: When) -> AsyncIterator[Asking]:
     on = words.day(when.as_of, "as_of") if when.as_of else desk.clock.today()
@@ -80,4 +87,4 @@ async def _asking(desk: Desk, when: When) -> AsyncIterator[Asking]:
 
 def _refuse_many(count: int, field: str) -> None:
     if count > MOST:
-        raise RequestTooLarge(f"一次最多问 {MOST} 个组织，这里有 {count} 个：请分几次问。", field=field)
+        raise RequestTooLarge(f"一次最多问 {MOST} 个，这里有 {count} 个：请分几次问。", field=field)

@@ -7,13 +7,12 @@ from fractions import Fraction
 from biaochi_chassis.refused import BadRequest
 from biaochi_sdk.errors import FactRefused
 from biaochi_sdk.exact import exact, written
-from biaochi_sdk.gather import measured
+from biaochi_sdk.fitting import measured
 from biaochi_sdk.graph import Accept, Graph, due
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import Fact, given
 from biaochi_scoring.domain.models import OPENING_RUNG
-from biaochi_scoring.domain.organizations import Member
 from biaochi_scoring.domain.refusals import NotANumber, UnknownPeriod
 from biaochi_scoring.domain.refused_facts import (
     AlreadyCompleted,
@@ -29,6 +28,7 @@ from biaochi_scoring.domain.refused_facts import (
     WrongCadence,
     WrongKind,
 )
+from biaochi_scoring.domain.registry import Member
 
 
 @dataclass(frozen=True)

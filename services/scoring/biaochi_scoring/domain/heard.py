@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from biaochi_scoring.domain.cycles import Closing, Cycle
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.models import City, Model
-from biaochi_scoring.domain.organizations import OrganizationState
+from biaochi_scoring.domain.registry import RegistryState
 
 
 @dataclass(frozen=True, slots=True)
 class RegistryChanged:
-    """A deed of the registry: the state of every organization it touched."""
+    """A deed of the registry: the state of every organization it touched, or of the person."""
 
-    states: tuple[OrganizationState, ...]
+    states: tuple[RegistryState, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.inputs import Gathered, Gathering
 from biaochi_scoring.domain.linking import Links
 from biaochi_scoring.domain.marks import EVERYONE
-from biaochi_scoring.domain.organizations import Member
+from biaochi_scoring.domain.registry import Member
 from biaochi_scoring.domain.standings import Run, Sheet, canonical, movement
 
 ENGINE = version("biaochi-sdk")

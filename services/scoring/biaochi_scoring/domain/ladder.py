@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from biaochi_scoring.domain.cycles import Cycle, Period
-from biaochi_scoring.domain.organizations import Member
+from biaochi_scoring.domain.registry import Member
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a run sees of others: the results of the models it uses, linked by who stands above whom, and of the last cycle.
 
 A subject is linked to the nearest organization of the other model's kind on the way up, beginning with itself, as the
-registry stands on the last day of the period.
+registry stands on the last day of the period. The way of a person begins in the home organization.
 """
 
 from collections.abc import Collection, Mapping
@@ -13,7 +13,7 @@ from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.relatives import LAST_CYCLE, Linked
 
 from biaochi_scoring.domain.cycles import Period
-from biaochi_scoring.domain.organizations import Hierarchy
+from biaochi_scoring.domain.registry import Hierarchy
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,8 @@ class Links:
 
     def _parents(self, period: Period, kind: str, below: Collection[str]) -> Mapping[str, str]:
         hierarchy, own = self.hierarchies[period.code], self.graph.subject_kind
-        above = {member.code: hierarchy.nearest(member.code, kind) for member in hierarchy.cohort(own)}
-        above |= {code: hierarchy.nearest(code, own) for code in below}
+        above = {member.code: hierarchy.nearest(member.code, own, kind) for member in hierarchy.cohort(own)}
+        above |= {code: hierarchy.nearest(code, kind, own) for code in below}
         return {code: parent for code, parent in above.items() if parent is not None}
 
 

@@ -8,7 +8,7 @@ from biaochi_sdk.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import Fact
-from biaochi_scoring.domain.organizations import OrganizationState
+from biaochi_scoring.domain.registry import RegistryState
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.domain.uses import looks_around
 
@@ -60,7 +60,7 @@ def of_fact(cycle: Cycle, rules: Graph, fact: Fact) -> list[Mark]:
     return _marks(cycle, rules, cycle.containing(fact.period, rules.cadences), fact.subject)
 
 
-def of_states(cycle: Cycle, rules: Graph, states: Iterable[OrganizationState]) -> list[Mark]:
+def of_states(cycle: Cycle, rules: Graph, states: Iterable[RegistryState]) -> list[Mark]:
     """The judged periods that close on or after the first day of a changed state of the judged kind.
 
     Of any kind where the rule uses other results: whoever moves may come to stand under another.

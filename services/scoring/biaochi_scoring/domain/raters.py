@@ -1,11 +1,11 @@
 """How raters mark: who is severe, who marks all the same, who gives too many top marks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from biaochi_sdk.exact import exact
-from biaochi_sdk.facts import Accept
+from biaochi_sdk.facts import INVALID, Accept
 from biaochi_sdk.facts import Fact as Given
 from biaochi_sdk.reports import same_marks, severities, too_many_top
 
@@ -33,8 +33,15 @@ class Rater:
 
 
 def raters(facts: Sequence[Given], accept: Accept, sought: Sought) -> list[Rater]:
-    """Every rater, the most severe first."""
-    same = set(same_marks(facts, sought.same_from))
-    top = exact(accept.hi) if sought.top is None else sought.top
-    many = set() if sought.top_share is None else set(too_many_top(facts, top, sought.top_share))
-    return [Rater(one.rater, one.marks, one.above, one.rater in same, one.rater in many) for one in severities(facts)]
+    """Every rater, the most severe first. A vote is a mark by its step, the lowest 0; an invalid one is none."""
+    steps = [choice for choice in accept.choices if choice != INVALID]
+    marks = [_by_step(fact, steps) for fact in facts if fact.choice in steps] if steps else facts
+    highest = Fraction(len(steps) - 1) if steps else exact(accept.hi)
+    top = highest if sought.top is None else sought.top
+    same = set(same_marks(marks, sought.same_from))
+    many = set() if sought.top_share is None else set(too_many_top(marks, top, sought.top_share))
+    return [Rater(one.rater, one.marks, one.above, one.rater in same, one.rater in many) for one in severities(marks)]
+
+
+def _by_step(vote: Given, steps: Sequence[str]) -> Given:
+    return replace(vote, amount=str(steps.index(vote.choice or "")))

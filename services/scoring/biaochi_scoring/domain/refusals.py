@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from biaochi_chassis.refused import Refused
+from biaochi_sdk.graph import Rung
 
 
 class UnknownCity(Refused):
@@ -55,6 +56,18 @@ class RebuildOvertaken(Refused):
     def __init__(self) -> None:
         """Say that nothing was changed."""
         super().__init__("另一次重算正在进行，这一次没有改动任何成绩：请等那一次结束。")
+
+
+class UnknownStep(Refused):
+    """The model has no such rung, or gives no such grade."""
+
+    code = "UNKNOWN_STEP"
+
+    def __init__(self, asked: tuple[str, str], known: Iterable[Rung], field: str) -> None:
+        """Name what was asked for, in words and by its key, and what there is."""
+        what, key = asked
+        there = "、".join(f"{one.key}（{one.title}）" for one in known) or "（无）"
+        super().__init__(f"没有{what}“{key}”：可选的有 {there}，请从中选择。", field=field)
 
 
 class NotADate(Refused):

@@ -8,6 +8,7 @@ from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event import Recorded
+from biaochi_sdk.subjects import MEMBER
 from google.protobuf.message import DecodeError, Message
 
 from biaochi_scoring.domain.cycles import Closing, Cycle, Period
@@ -23,12 +24,13 @@ from biaochi_scoring.domain.heard import (
     RegistryChanged,
 )
 from biaochi_scoring.domain.models import City, Model
-from biaochi_scoring.domain.organizations import OrganizationState
+from biaochi_scoring.domain.registry import RegistryState
 
 ORG = "biaochi.org.v1"
 ASSESSMENT = "biaochi.assessment.v1"
 SCORING = "biaochi.scoring.v1"
 TOPICS = (ORG, ASSESSMENT, SCORING)
+EXEMPT = "EXEMPT"
 
 
 def heard(record: Recorded) -> Heard | None:
@@ -50,8 +52,8 @@ def _registry_changed(record: Recorded, message: Any) -> RegistryChanged:  # noq
     return RegistryChanged(tuple(states))
 
 
-def _state(record: Recorded, ordinal: int, state: org.OrganizationState) -> OrganizationState:
-    return OrganizationState(
+def _state(record: Recorded, ordinal: int, state: org.OrganizationState) -> RegistryState:
+    return RegistryState(
         city=record.city,
         sequence=record.sequence,
         ordinal=ordinal,
@@ -62,6 +64,41 @@ def _state(record: Recorded, ordinal: int, state: org.OrganizationState) -> Orga
         until=_day(state.until),
         parent=state.parent,
     )
+
+
+def _member_started(record: Recorded, message: org.MembershipStarted) -> RegistryChanged:
+    """An exempt membership makes nobody a subject: it is over on the day it begins."""
+    until = message.since if message.kind == EXEMPT else message.until
+    return _person(record, message, (MEMBER, message.since, until))
+
+
+def _member_ended(record: Recorded, message: org.MembershipEnded) -> RegistryChanged:
+    return _person(record, message, (MEMBER, message.until, message.until))
+
+
+def _post_started(record: Recorded, message: org.PostStarted) -> RegistryChanged:
+    return _person(record, message, (message.role, message.since, message.until))
+
+
+def _post_ended(record: Recorded, message: org.PostEnded) -> RegistryChanged:
+    return _person(record, message, (message.role, message.until, message.until))
+
+
+def _person(record: Recorded, message: Any, spell: tuple[str, str, str]) -> RegistryChanged:  # noqa: ANN401 - any of the four
+    kind, since, until = spell
+    first = date.fromisoformat(since)
+    state = RegistryState(
+        city=record.city,
+        sequence=record.sequence,
+        ordinal=0,
+        code=message.person,
+        kind=kind,
+        since=first,
+        established_on=first,
+        until=_day(until),
+        parent=message.organization,
+    )
+    return RegistryChanged((state,))
 
 
 def _cycle_opened(record: Recorded, message: assessment.CycleOpened) -> CycleOpened:
@@ -144,6 +181,10 @@ _READERS: dict[str, Reader] = {
         ],
         _registry_changed,
     ),
+    **_readers([org.MembershipStarted], _member_started),
+    **_readers([org.MembershipEnded], _member_ended),
+    **_readers([org.PostStarted], _post_started),
+    **_readers([org.PostEnded], _post_ended),
     **_readers(
         [
             assessment.LedgerEntryRecorded,

@@ -8,7 +8,7 @@ from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.call import Call
 from biaochi_chassis.event import Event
 from biaochi_sdk.facts import Accept
-from biaochi_sdk.gather import measured
+from biaochi_sdk.fitting import measured
 from biaochi_sdk.graph import Graph, Rotation
 from google.protobuf.message import Message
 

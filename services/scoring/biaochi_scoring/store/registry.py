@@ -1,6 +1,6 @@
 """The registry's dated states in SQL, and how far they were read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
 
 from biaochi_chassis.partitions import partition_of
@@ -8,27 +8,25 @@ from biaochi_chassis.tables import consumer_position
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from biaochi_scoring.domain.organizations import OrganizationState
+from biaochi_scoring.domain.registry import RegistryState
 from biaochi_scoring.store.tables import registry_state
 
 
-async def add_states(connection: AsyncConnection, states: Sequence[OrganizationState]) -> None:
+async def add_states(connection: AsyncConnection, states: Sequence[RegistryState]) -> None:
     """Write newly told states."""
     if states:
         await connection.execute(insert(registry_state), [asdict(state) for state in states])
 
 
 async def load_states(
-    connection: AsyncConnection, city: str, kind: str | None, up_to: int | None
-) -> list[OrganizationState]:
-    """The states of a city's organizations, of one kind and told up to a sequence of the registry's log if given."""
-    columns = [registry_state.c[field.name] for field in fields(OrganizationState)]
-    chosen = select(*columns).where(registry_state.c.city == city)
-    if kind is not None:
-        chosen = chosen.where(registry_state.c.kind == kind)
+    connection: AsyncConnection, city: str, kinds: Collection[str], up_to: int | None
+) -> list[RegistryState]:
+    """The states of a city's organizations and persons of some kinds, told up to a sequence of the log if given."""
+    columns = [registry_state.c[field.name] for field in fields(RegistryState)]
+    chosen = select(*columns).where(registry_state.c.city == city, registry_state.c.kind.in_(sorted(kinds)))
     if up_to is not None:
         chosen = chosen.where(registry_state.c.sequence <= up_to)
-    return [OrganizationState(*row) for row in await connection.execute(chosen)]
+    return [RegistryState(*row) for row in await connection.execute(chosen)]
 
 
 async def read_up_to(connection: AsyncConnection, topic: str, city: str) -> int:

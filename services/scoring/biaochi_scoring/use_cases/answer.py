@@ -12,7 +12,7 @@ from biaochi_sdk.graph import Graph
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.domain.models import City, Model, in_force, in_order, superseded
-from biaochi_scoring.domain.refusals import UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod
+from biaochi_scoring.domain.refusals import UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod, UnknownStep
 from biaochi_scoring.domain.standings import Standing
 from biaochi_scoring.store import cycles, models, rungs
 from biaochi_scoring.store.connections import AsyncConnection
@@ -94,13 +94,14 @@ class Answering:
     async def standings(self, listed: Listed, page: Page) -> Listing:
         """A page of a list, in order of rank and code, those not judged last.
 
-        Raises UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod; RequestTooLarge above 1000.
+        Raises UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod, UnknownStep; RequestTooLarge above 1000.
         """
         if page.first > MOST:
             raise RequestTooLarge(f"一页要了 {page.first} 条，每页最多 {MOST} 条：请分页查询。", field="first")
         page = replace(page, first=page.first or USUAL)
         async with self.database.reading() as connection:
-            listed, _ = await self.find_list(connection, listed)
+            listed, (_, graph) = await self.find_list(connection, listed)
+            _check_steps(listed, graph)
             found = await list_standings(connection, listed, page, self.clock.today())
         if found is None:
             raise BadRequest(f"“{page.after}”不在这份名单里：请用上一页最后一个组织的代码续查。", field="after")
@@ -165,6 +166,13 @@ async def known_city(connection: AsyncConnection, city: str) -> None:
     """Raise UnknownCity unless a plugin brought it."""
     if city not in {one.slug for one in await models.load_cities(connection)}:
         raise UnknownCity(city)
+
+
+def _check_steps(listed: Listed, graph: Graph) -> None:
+    for what, field, known in (("台阶", "rung", graph.rungs), ("等次", "grade", graph.grades)):
+        key = getattr(listed, field)
+        if key and key not in {one.key for one in known}:
+            raise UnknownStep((what, key), known, field)
 
 
 def at_most(subjects: Collection[str]) -> None:

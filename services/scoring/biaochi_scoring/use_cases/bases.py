@@ -1,15 +1,16 @@
 """What a run rests on, read from the store: cohorts, opening rungs, the cycle before, and the runs it uses."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from biaochi_sdk.graph import Graph
 from biaochi_sdk.outcome import Outcome
+from biaochi_sdk.subjects import ORGANIZATIONS
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.judging import Basis, Ranks, State
 from biaochi_scoring.domain.linking import Links, Used, continued
-from biaochi_scoring.domain.organizations import hierarchy_on
+from biaochi_scoring.domain.registry import hierarchy_on
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.domain.uses import looks_around, named, usable
 from biaochi_scoring.store import facts, registry
@@ -86,11 +87,11 @@ async def load_basis(connection: AsyncConnection, ground: Ground, states: States
     """Read what a run rests on. Of a closed cycle the registry counts as it was known at the closing."""
     run, cycle, graph = ground.run, ground.cycle, ground.graph
     up_to = cycle.closing.registry_sequence if cycle.closing else None
-    kind = None if looks_around(graph) else graph.subject_kind
-    registered = await registry.load_states(connection, run.city, kind, up_to)
+    reading = _Reading(connection, states)
+    used = await reading.used(ground)
+    registered = await registry.load_states(connection, run.city, _kinds(graph, used.values()), up_to)
     hierarchies = {period.code: hierarchy_on(registered, period.last_day) for period in cycle.judged(graph.cadences)}
     cohorts = {code: hierarchy.cohort(graph.subject_kind) for code, hierarchy in hierarchies.items()}
-    reading = _Reading(connection, states)
     last = await reading.past(ground)
     past = list(last.outcomes.values()) if last else []
     keys = {rung.key for rung in graph.rungs}
@@ -98,9 +99,15 @@ async def load_basis(connection: AsyncConnection, ground: Ground, states: States
         _only(await facts.told_rungs(connection, run.city, run.cycle), keys),
         _only(_last_rungs(past), keys),
     )
-    links = Links(graph, hierarchies, await reading.used(ground), last and continued(graph, last))
+    links = Links(graph, hierarchies, used, last and continued(graph, last))
     basis = Basis(run, cycle, graph, cohorts, {**opening.inherited, **opening.told}, _last_ranks(past), links)
     return Footing(basis, opening, reading.made_of)
+
+
+def _kinds(graph: Graph, used: Iterable[Used]) -> Collection[str]:
+    """Whom of the registry the run has to know: its own kind, and where it looks around, whoever can be linked."""
+    own = {graph.subject_kind}
+    return own | ORGANIZATIONS.keys() | {one.graph.subject_kind for one in used} if looks_around(graph) else own
 
 
 def _only(rungs: Mapping[str, str], keys: Collection[str]) -> Mapping[str, str]:

@@ -64,7 +64,7 @@ class Rebuilding:
     async def rebuild(self) -> Rebuilt:
         """Rebuild. Raises RebuildOvertaken when another rebuild took the place beside; both databases are started."""
         for _ in range(PASSES):
-            await self.fresh.consumer.catch_up()
+            await self.fresh.consumer.catch_up(patient=True)
             await settle(self.fresh.database, self.clock, telling=False)
         async with self.serving.database.holding() as connection:
             begun = time.monotonic()
@@ -86,7 +86,7 @@ class Rebuilding:
         await self.relay.copy()
         ends = await self.serving.consumer.ends()
         for store, telling in ((self.serving, True), (self.fresh, False)):
-            await store.consumer.catch_up(ends)
+            await store.consumer.catch_up(ends, patient=True)
             await settle(store.database, self.clock, telling=telling)
         return sum(ends.values())
 

@@ -1,0 +1,64 @@
+"""The rest of Lanzhou's year: the lists of the four parties, the model-organ campaign, the votes on secretaries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from biaochi_sdk.graph import Accept
+
+from examples.sheets import Sheet
+
+DONE = (8, 8, 9, 9, 10, 10, 10)
+VOTERS = {"leaders": 1, "panel": 2, "members": 4}
+"""How many vote of each class."""
+NAMES = {"COMMON": ("共性", "抓机关党建重点任务"), "INDIVIDUAL": ("个性", "结合实际的党建项目")}
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The task lists of a year in the making: what is issued, and what is done."""
+
+    year: int
+    issued: Sheet
+    done: Sheet
+    random: Random
+
+    def add(self, party: str, taken: Accept, period: str, day: str) -> None:
+        """A task of ten points for one party, nearly always done."""
+        label, name = NAMES[str(taken.share)]
+        task = f"{period}-{party}-{str(taken.share)[0]}"
+        self.issued.add(party, taken.title, period, task, name, label, 10, day)
+        if self.random.random() < 0.97:
+            self.done.add(task, self.random.choice(DONE), day)
+
+
+def add_duties(lists: Lists, taken: Sequence[Accept], parties: Sequence[str], quarters: Mapping[str, str]) -> None:
+    """For each of these parties a common task every quarter (by its last day), and one of its own for the year."""
+    common, individual = sorted((one for one in taken if one.kind == "task"), key=lambda one: str(one.share))
+    for party in parties:
+        for period, day in quarters.items():
+            lists.add(party, common, period, day)
+        lists.add(party, individual, str(lists.year), f"{lists.year}-12-31")
+
+
+def add_campaign(random: Random, taken: Sequence[Accept], organs: Sequence[str], year: int, checks: Sheet) -> None:
+    """Which of the nineteen key tasks each organ had done by the year's end: 19 of 19 for about a third."""
+    for organ in organs:
+        missing = set() if random.random() < 0.35 else set(random.sample(range(len(taken)), random.randint(1, 4)))
+        for place, task in enumerate(taken):
+            got = int(place not in missing)
+            checks.add(organ, task.title, str(year), got, f"{year}-12-31", f"模范机关创建台账 {organ}")
+
+
+def votes(random: Random, taken: Sequence[Accept], organs: Sequence[str], year: int, voters: Sequence[str]) -> Sheet:
+    """Seven votes on each secretary at the year's end, by registered persons, mostly good ones."""
+    sheet = Sheet(year, ("编号", "组织编码", "指标", "期间", "投票人编码", "投票人类别", "所投"))
+    (accept,) = taken
+    grades = [accept.titles[grade] for grade in ("good", "fairly_good", "ordinary", "poor")]
+    for organ in organs:
+        chosen, esteem = iter(random.sample(voters, sum(VOTERS.values()))), random.random()
+        for panel, many in VOTERS.items():
+            for _ in range(many):
+                grade = random.choices(grades, weights=(60 * esteem + 20, 30, 12 - 10 * esteem, 4 - 4 * esteem))[0]
+                sheet.add(organ, accept.title, str(year), next(chosen), accept.titles[panel], grade)
+    return sheet

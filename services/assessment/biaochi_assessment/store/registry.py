@@ -1,0 +1,61 @@
+"""The dated copy of the registry, in SQL: organizations in one table, persons by membership and post in another."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import Select, Table, and_, bindparam, delete, insert, or_, select
+
+from biaochi_assessment.domain.registry import Registry, RegistryState
+from biaochi_assessment.store.connection import Connection
+from biaochi_assessment.store.tables import organization_state, person_state
+
+
+async def keep_states(connection: Connection, city: str, states: Sequence[RegistryState]) -> None:
+    """Store states in the order they were told: a later one of the same place and day replaces the earlier."""
+    latest = {(state.place, state.since): _row(city, state) for state in states}
+    for table in (organization_state, person_state):
+        rows = [row for row in latest.values() if bool(row["organization"]) is (table is person_state)]
+        if rows:
+            await _keep(connection, table, rows)
+
+
+async def registry(
+    connection: Connection, city: str, codes: Collection[str] = (), kinds: Collection[str] = ()
+) -> Registry:
+    """Return what is known of the organizations and persons of these codes, and of all that ever were of a kind."""
+    found: list[RegistryState] = []
+    for table in (organization_state, person_state):
+        for row in (await connection.execute(_asked(table, city, codes, kinds))).mappings():
+            since, until = date.fromisoformat(row["since"]), _day(row["until"])
+            found.append(RegistryState(row["code"], row["kind"], since, until, row.get("organization", "")))
+    return Registry(found)
+
+
+def _asked(table: Table, city: str, codes: Collection[str], kinds: Collection[str]) -> Select[tuple[object, ...]]:
+    at = table.c
+    ever = select(at.code).where(at.city == city, at.kind.in_(kinds))
+    named = or_(at.code.in_(codes), at.code.in_(ever)) if kinds else at.code.in_(codes)
+    return select(table).where(at.city == city, named)
+
+
+async def _keep(connection: Connection, table: Table, rows: Iterable[dict[str, str]]) -> None:
+    names = [column.name for column in table.columns]
+    keys = [column.name for column in table.primary_key]
+    same = and_(*(table.c[key] == bindparam(f"this_{key}") for key in keys))
+    await connection.execute(delete(table).where(same), [{f"this_{key}": row[key] for key in keys} for row in rows])
+    await connection.execute(insert(table), [{name: row[name] for name in names} for row in rows])
+
+
+def _row(city: str, state: RegistryState) -> dict[str, str]:
+    return {
+        "city": city,
+        "code": state.code,
+        "kind": state.kind,
+        "organization": state.organization,
+        "since": state.since.isoformat(),
+        "until": "" if state.until is None else state.until.isoformat(),
+    }
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,114 @@
+"""The registry as scoring needs it: dated states of organizations and persons, who exists on a day, and below whom."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from biaochi_sdk.subjects import PERSONS
+
+Person = tuple[str, str]
+"""A person's code, and the kind of which it is a subject: MEMBER or a role."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryState:
+    """An organization, or a person in one membership or post, from `since` on.
+
+    `sequence` and `ordinal` say where in the registry's log it was told. `until` is the first day on which it is no
+    more; none while open. `kind` of a person: MEMBER or the role. `parent`: the organization above; of a person the one
+    of the membership or post; empty at the root.
+    """
+
+    city: str
+    sequence: int
+    ordinal: int
+    code: str
+    kind: str
+    since: date
+    established_on: date
+    until: date | None
+    parent: str
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What has one state at a time: an organization wherever it is, a person once in each membership and post."""
+        return self.code, self.kind, self.parent if self.kind in PERSONS else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An organization or person that is judged in a period, and the first day on which it could be."""
+
+    code: str
+    established_on: date
+
+
+@dataclass(frozen=True)
+class Hierarchy:
+    """Who exists on one day: organizations by code; persons by code and kind, each in the home organization.
+
+    `begun`: since when a person is of a kind; a change of post does not begin it anew.
+    """
+
+    organizations: Mapping[str, RegistryState]
+    persons: Mapping[Person, RegistryState]
+    begun: Mapping[Person, date]
+
+    def cohort(self, kind: str) -> tuple[Member, ...]:
+        """Those of a kind, in order of code."""
+        if kind in PERSONS:
+            found = sorted(person for person in self.persons if person[1] == kind)
+            return tuple(Member(person[0], self.begun[person]) for person in found)
+        states = [self.organizations[code] for code in sorted(self.organizations)]
+        return tuple(Member(state.code, state.established_on) for state in states if state.kind == kind)
+
+    def nearest(self, code: str, of: str, kind: str) -> str | None:
+        """The first of a kind on the way up from one of another, beginning with itself; none where there is none."""
+        state = self.persons.get((code, of)) if of in PERSONS else self.organizations.get(code)
+        passed: set[str] = set()
+        while state is not None and state.code not in passed:
+            if state.kind == kind:
+                return state.code
+            passed.add(state.code)
+            state = self.organizations.get(state.parent)
+        return None
+
+
+def hierarchy_on(states: Iterable[RegistryState], day: date) -> Hierarchy:
+    """Who exists on a day, and who stands above whom.
+
+    What holds in a place is the latest state whose `since` is not after the day; of two that begin on one day the one
+    told later. A person with several memberships, or several posts of one role, is one subject, in the home
+    organization: the earliest begun of those without a known end (which temporary organizations have), else the
+    earliest of these; of two on one day the first by code.
+    """
+    latest: dict[tuple[str, str, str], RegistryState] = {}
+    begun: dict[Person, date] = {}
+    for state in sorted(states, key=_order):
+        if state.since <= day:
+            latest[state.place] = state
+            begun.setdefault((state.code, state.kind), state.since)
+    organizations: dict[str, RegistryState] = {}
+    persons: dict[Person, RegistryState] = {}
+    for state in latest.values():
+        if state.until is None or day < state.until:
+            _keep(state, organizations, persons)
+    return Hierarchy(organizations, persons, begun)
+
+
+def _keep(state: RegistryState, organizations: dict[str, RegistryState], persons: dict[Person, RegistryState]) -> None:
+    if state.kind not in PERSONS:
+        organizations[state.code] = state
+        return
+    person = state.code, state.kind
+    known = persons.get(person)
+    if known is None or _home_first(state) < _home_first(known):
+        persons[person] = state
+
+
+def _home_first(state: RegistryState) -> tuple[bool, date, str]:
+    return state.until is not None, state.since, state.parent
+
+
+def _order(state: RegistryState) -> tuple[date, int, int]:
+    return state.since, state.sequence, state.ordinal
