@@ -18,7 +18,7 @@ CIRCULAR = """query ($after: String) {
       losses { title lost value max rectifyBy provenance facts { number kind evidence } }
     } } } } }"""
 RATERS = """{ raters(city: "lanzhou", cycle: "2020", indicator: "mutual", period: "2020-Q3", first: 200) {
-  totalCount edges { node { code marks above same organization { kind } } } } }"""
+  totalCount edges { node { code marks above same subject { ... on Organization { kind } } } } } }"""
 MOVEMENT = """{ tierMovement(city: "lanzhou", before: { cycle: "2020", index: "branch", period: "2020-Q4" },
   later: { cycle: "2020", index: "branch" }) {
   flows { aspect before after subjects } moves { totalCount edges { node { changed after { rung } } } } } }"""
@@ -30,7 +30,7 @@ ESTABLISH = "mutation E($input: EstablishOrganizationInput!) { establishOrganiza
 OPEN = "mutation O($input: OpenCycleInput!) { openCycle(input: $input) { already } }"
 VETO = "mutation V($input: RecordVetoInput!) { recordVeto(input: $input) { already } }"
 CLEARANCE = """query ($code: String!, $asOf: Date!) {
-  clearance(city: "dazhou", organization: $code, asOf: $asOf) {
+  clearance(city: "dazhou", subject: $code, asOf: $asOf) {
     answer opinion period model text grounds { key shown facts { number clause } } } }"""
 
 
@@ -61,7 +61,7 @@ def test_raters_of_the_mutual_round_are_told_by_how_they_mark(lanzhou: Running) 
     raters = [edge["node"] for edge in told["edges"]]
 
     assert told["totalCount"] == 86
-    assert {(one["marks"], one["organization"]["kind"]) for one in raters} == {(3, "ORGAN_COMMITTEE")}
+    assert {(one["marks"], one["subject"]["kind"]) for one in raters} == {(3, "ORGAN_COMMITTEE")}
     above = [Fraction(one["above"]) for one in raters]
     assert above == sorted(above)
 
