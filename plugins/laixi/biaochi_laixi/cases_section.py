@@ -76,12 +76,19 @@ LISTS = Case(
     linked={"member": MEMBERS},
 )
 
+HALVES = ("2023-05b", "2023-06a", "2023-06b")
 DISPATCHED = Case(
     "每半月调度：连续三个半月红牌，挂牌督办",
     Section,
-    ("2023-05b", "2023-06a", "2023-06b"),
-    tuple(fact for code in ("2023-05b", "2023-06a", "2023-06b") for fact in got("A", code, planned="60", actual="29")),
-    {"A": {"behind": "31", "light": "red", "red_running": "3", "measure": "listed", "cost": "2"}},
+    HALVES,
+    (
+        *(fact for code in HALVES for fact in got("A", code, planned="60", actual="29")),
+        *got("B", "2023-06b", planned="60", actual="50"),
+    ),
+    {
+        "A": {"behind": "31", "dispatch": "1", "light": "red", "red_running": "3", "measure": "listed", "cost": "2"},
+        "B": {"behind": "10", "dispatch": "2", "light": "yellow", "measure": "none"},
+    },
 )
 
 CASES: tuple[Case, ...] = (LISTS, DISPATCHED)

@@ -45,8 +45,13 @@ class Member(
     low = (place + last >= members + ONE).or_no()(published("排名靠后的个人"), rule=DEFAULT)
     exception = allowed(BY_DEPARTMENT, signatures=ONE)(published("原则上不列入的例外"), rule=DEFAULT)
     eligible = (points.judged() & (~low | exception))(published("可参评优秀党员"), rule=DEFAULT)
-    nominated = rank(points.only_if(eligible), ties="competition")(our_reading("优秀共产党员推荐名次", HONOURED))
+    candidate = points.only_if(eligible)(our_reading("参评优秀党员的积分"))
+    nominated = rank(candidate, ties="competition")(our_reading("优秀共产党员推荐名次", HONOURED))
 
     at_month = Publish("month", totals={"member": points}, ranks={"member": place})
     at_quarter = Publish("quarter", totals={"member": points}, ranks={"member": place})
-    at_year = Publish("year", totals={"member": points, "outstanding": nominated}, ranks={"member": place})
+    at_year = Publish(
+        "year",
+        totals={"member": points, "outstanding": candidate},
+        ranks={"member": place, "outstanding": nominated},
+    )

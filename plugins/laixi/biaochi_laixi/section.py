@@ -59,6 +59,7 @@ class Section(
     planned = quoted(ZERO, HUNDRED, ONE, PROGRESS, missing="not_judged")(default("计划进度"))
     actual = quoted(ZERO, HUNDRED, ONE, PROGRESS, missing="zero")(default("实际进度"))
     behind = (planned - actual).floor(ZERO)(default("落后进度"))
+    dispatch = rank(behind, ties="competition")(default("调度次序"))
     idle = ((planned > ZERO) & (actual <= ZERO)).or_no()(default("计划当期未启动"))
     idle_running = streak(idle)(default("连续未启动期数"))
     light = clauses(
@@ -83,7 +84,7 @@ class Section(
     points = (earned - cost).floor(ZERO)(our_reading("科室积分"), rule=DEFAULT)
     place = rank(points, ties="competition")(default("科室名次"))
 
-    at_half_month = Publish("half-month", totals={"behind": behind}, grade=light)
+    at_half_month = Publish("half-month", totals={"behind": behind}, ranks={"behind": dispatch}, grade=light)
     at_month = Publish("month", totals={"section": points}, ranks={"section": place}, grade=light)
     at_quarter = Publish("quarter", totals={"section": points}, ranks={"section": place}, grade=light)
     at_year = Publish("year", totals={"section": points}, ranks={"section": place}, grade=light)
