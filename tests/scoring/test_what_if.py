@@ -223,7 +223,7 @@ async def test_facts_that_the_other_version_does_not_take_are_named(lived: Score
     lower = with_parameters(GRAPH, [Parameter("meetings", 2, "2")])
     answer = await ask(lived, Supposition(graph=lower.text))
     assert [sentence.split(":")[0] for sentence in sorted(answer.left_out)] == ["a1", "a3", "b0", "b1", "b2", "b3"]
-    assert "steps of 2" in answer.left_out[0]
+    assert "每 2 一档" in answer.left_out[0]
     without = GRAPH.text.replace('"meetings"', '"gatherings"')
     assert (await ask(lived, Supposition(graph=without))).left_out == ("指标“会议”在该版本中没有，8 条事实不计。",)
 
