@@ -26,6 +26,8 @@ CONCORDANCE = """{ concordance(city: "lanzhou",
   one: { cycle: "2020", index: "branch", node: "year_rung", values: ["demonstration"] },
   other: { cycle: "2020", index: "branch", values: ["reached"] }) {
   both firstOnly secondOnly unknown entries { totalCount } } }"""
+TOTALS = """query ($index: String!) {
+  standings(city: "lanzhou", cycle: "2020", index: $index, first: 200) { totalCount edges { node { total } } } }"""
 ESTABLISH = "mutation E($input: EstablishOrganizationInput!) { establishOrganization(input: $input) { already } }"
 OPEN = "mutation O($input: OpenCycleInput!) { openCycle(input: $input) { already } }"
 VETO = "mutation V($input: RecordVetoInput!) { recordVeto(input: $input) { already } }"
@@ -77,6 +79,24 @@ def test_all_108_demonstration_branches_reached_the_standard(lanzhou: Running) -
 
     assert (told["both"], told["firstOnly"], told["secondOnly"], told["unknown"]) == (108, 0, 437, 0)
     assert told["entries"]["totalCount"] == 545
+
+
+@pytest.mark.parametrize(
+    ("index", "subjects"),
+    [
+        ("branch_duty", 545),
+        ("committee_duty", 86),
+        ("leading_duty", 86),
+        ("work_duty", 1),
+        ("review", 86),
+        ("model_organ", 86),
+    ],
+)
+def test_every_party_list_every_review_and_the_campaign_are_judged(lanzhou: Running, index: str, subjects: int) -> None:
+    told = lanzhou.ask(TOTALS, {"index": index})["standings"]
+
+    assert told["totalCount"] == subjects
+    assert all(edge["node"]["total"] is not None for edge in told["edges"])
 
 
 @pytest.fixture(scope="module")

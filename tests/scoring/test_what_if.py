@@ -263,7 +263,7 @@ async def test_what_was_heard_and_not_recomputed_yet_counts_on_both_sides(scorer
         (added(supposed("check", "B3", "2020-Q1", amount="4.5")), "AMOUNT_OFF_STEP"),
         (added(supposed("check", "B1", "2020-Q1", amount="5")), "ALREADY_EXISTS"),
         (added(*[supposed("check", "B3", "2020-Q1", amount="5")] * 2), "ALREADY_EXISTS"),
-        (added(supposed("rung", "B3", "2020", rung="highest")), "BAD_REQUEST"),
+        (added(supposed("rung", "B3", "2020", rung="highest")), "UNKNOWN_CHOICE"),
         (added(*[supposed("check", "B3", "2020-Q1", amount="5")] * 1001), "REQUEST_TOO_LARGE"),
         (Supposition(reversed=("zz",)), "UNKNOWN_FACT"),
         (Supposition(reversed=("a0", "a0")), "ALREADY_REVERSED"),
