@@ -9,12 +9,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from biaochi_chassis import inbox, parking
 from biaochi_chassis.applying import NOT_ITS_FAULT, Applying, Handler, Undecodable
-from biaochi_chassis.database import Database, Transaction
+from biaochi_chassis.database import Database
 from biaochi_chassis.inbox import Fenced, Mark
 from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogUnavailable, Subscription
 from biaochi_chassis.positions import NOWHERE, Positions, TopicPartition
@@ -89,13 +90,6 @@ class Consumer:
         async with self._database.reading() as connection:
             self.progress = await inbox.positions(connection, self._group)
 
-    async def forget(self, tx: Transaction) -> None:
-        """Be, once `tx` commits, as if nothing had been read: what was derived must be dropped in the same `tx`."""
-        await inbox.forget(tx.connection, self._group)
-        # What is taken over again comes after `tx`, since it waits for the writers' turn.
-        self._readings.clear()
-        self.progress = NOWHERE
-
     async def check(self) -> str | None:
         """Return None when it has its share, little of it is left to read and nothing is held; else a sentence."""
         if not self._reads:
@@ -127,12 +121,7 @@ class Consumer:
         await self._keep_only(assigned)
         moved = False
         for place, reading in list(self._readings.items()):
-            if reading.mark.place > ends[place]:
-                raise LogDisagrees(
-                    f"{self._group} has read {place[0]}/{place[1]} up to {reading.mark.place}, but the log ends at "
-                    f"{ends[place]}: restore the database and the log from one backup, or rebuild."
-                )
-            if reading.mark.place < ends[place] and reading.held_until <= time.monotonic():
+            if reading.mark.place != ends[place] and reading.held_until <= time.monotonic():
                 moved |= await self._try(place, ends[place])
         self._reads = True
         return moved
@@ -148,6 +137,8 @@ class Consumer:
         reading = self._readings[place]
         try:
             mark = await self._read_batch(place, end)
+        except LogDisagrees:
+            raise
         except Fenced as fenced:
             _logger.info("%s", fenced)
             self._readings.pop(place, None)
@@ -168,8 +159,19 @@ class Consumer:
 
     async def _read_batch(self, place: TopicPartition, end: int) -> Mark:
         reading = self._readings[place]
-        records = await self._log.read(*place, reading.mark.place, self.batch)
-        batch = RecordBatch(place, [record for record in records if record.offset < end])
+        found = await self._log.read(*place, reading.mark.place, self.batch)
+        records = [record for record in found if record.offset < end]
+        # Asked after reading: if it is still the log of the mark, then it was when the records were read.
+        log = await self._log.identity(place[0])
+        if reading.mark.log not in ("", log):
+            return await self._begin_anew(place, reading.mark, log)
+        if not records:
+            raise LogDisagrees(
+                f"{self._group} has read {place[0]}/{place[1]} up to {reading.mark.place}, but the log ends before: "
+                "restore the database and the log from one backup, or rebuild."
+            )
+        reading.mark = replace(reading.mark, log=log)
+        batch = RecordBatch(place, records)
         if reading.refusals < TRIES:
             await self._applying.effect(batch, reading.mark)
         else:
@@ -177,6 +179,13 @@ class Consumer:
                 await self._applying.effect_or_park(single, reading.mark)
                 reading.mark = single.after(reading.mark)
         return batch.after(reading.mark)
+
+    async def _begin_anew(self, place: TopicPartition, mark: Mark, log: str) -> Mark:
+        _logger.warning("%s reads %s/%s from its beginning: the log it had read was lost", self._group, *place)
+        anew = replace(mark, place=0, log=log)
+        async with self._database.writing() as (connection, _):
+            await inbox.begin_anew(connection, self._group, place, (mark, anew))
+        return anew
 
     async def drive_again(self) -> None:
         """Apply the parked events that somebody asked for, of the partitions in this member's care."""

@@ -6,6 +6,8 @@ PostgreSQL the one row of `writer_turn`. So what a use case has read still holds
 
 from sqlalchemy import event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -32,6 +34,15 @@ _PG_PEER = {
 def is_sqlite(url: str) -> bool:
     """Whether the address is that of a file."""
     return make_url(url).get_backend_name() == "sqlite"
+
+
+def is_away(trouble: Exception) -> bool:
+    """Whether a database was not there or kept us waiting too long, so that trying again is right; a bug is not."""
+    if not isinstance(trouble, DBAPIError):
+        return isinstance(trouble, PoolTimeoutError)
+    # SQLite says with one class that a file is locked and that a statement is wrong.
+    wrong = getattr(trouble.orig, "sqlite_errorname", "") == "SQLITE_ERROR"
+    return trouble.connection_invalidated or (isinstance(trouble, OperationalError | InterfaceError) and not wrong)
 
 
 def writer(url: str) -> AsyncEngine:

@@ -71,11 +71,13 @@ class Recorded:
 
     @classmethod
     def read(cls, record: LogRecord) -> Self:
-        """Take the envelope off. Raises NotAnEvent when a header is missing or unreadable."""
+        """Take the envelope off. Raises NotAnEvent when a header is missing or unreadable, or names another city."""
         headers = record.headers
         if record.value is None:
             raise NotAnEvent("it is a tombstone: a record without a value")
         try:
+            if headers["ce_partitionkey"] != record.key:
+                raise NotAnEvent(f"it is of {headers['ce_partitionkey']}, but lies under the key {record.key}")
             return cls(
                 topic=record.topic,
                 partition=record.partition,

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from biaochi_chassis import parking, subjects
 from biaochi_chassis.clock import SystemClock
 from biaochi_chassis.event import Recorded
 from biaochi_chassis.log.contract import LogRecord
 from biaochi_chassis.positions import Positions, TopicPartition
-from biaochi_chassis.tables import consumer_position, dead, inbox
+from biaochi_chassis.tables import consumer_position, dead, inbox, parked
 
 _IDS_AT_ONCE = 500
 
@@ -25,11 +24,15 @@ class Fenced(Exception):
 
 @dataclass(frozen=True)
 class Mark:
-    """Where reading goes on: the next offset, the last producer sequence, and the epoch in which it is ours."""
+    """Where reading goes on: the next offset in the log of this identity, the last producer sequence, our epoch.
+
+    Without an identity nothing has been read yet, or it was before logs had any.
+    """
 
     place: int
     sequence: int
     epoch: int
+    log: str = ""
 
 
 async def take_over(
@@ -43,7 +46,7 @@ async def take_over(
                 update(consumer_position)
                 .where(_at(reader, place))
                 .values(epoch=_position.epoch + 1)
-                .returning(_position.place, _position.sequence, _position.epoch)
+                .returning(_position.place, _position.sequence, _position.epoch, _position.log)
             )
         ).first()
         if row is None:
@@ -58,11 +61,19 @@ async def move(connection: AsyncConnection, reader: str, place: TopicPartition, 
     moved = await connection.execute(
         update(consumer_position)
         .where(_at(reader, place), _position.epoch == old.epoch, _position.place == old.place)
-        .values(place=new.place, sequence=new.sequence)
+        .values(place=new.place, sequence=new.sequence, log=new.log)
         .returning(_position.epoch)
     )
     if moved.first() is None:
         raise Fenced(f"{reader} no longer reads {place[0]}/{place[1]} in epoch {old.epoch} from {old.place}")
+
+
+async def begin_anew(connection: AsyncConnection, reader: str, place: TopicPartition, marks: tuple[Mark, Mark]) -> None:
+    """Go on in another log, from its beginning: effects stay; what the lost one left unread or parked comes again."""
+    await move(connection, reader, place, marks)
+    for table in (dead, parked):
+        here = and_(table.c.reader == reader, table.c.topic == place[0], table.c.part == place[1])
+        await connection.execute(delete(table).where(here))
 
 
 async def confirm(connection: AsyncConnection, reader: str, place: TopicPartition, mark: Mark) -> None:
@@ -100,23 +111,13 @@ async def positions(connection: AsyncConnection, reader: str) -> Positions:
     return Positions.of({(topic, part): sequence for topic, part, sequence in rows})
 
 
-async def forget(connection: AsyncConnection, reader: str) -> None:
-    """Be as if nothing had ever been read; whoever is reading is fenced."""
-    rewound = {"place": 0, "sequence": 0, "epoch": _position.epoch + 1}
-    await connection.execute(update(consumer_position).where(_position.reader == reader).values(rewound))
-    await connection.execute(delete(inbox).where(inbox.c.reader == reader))
-    await connection.execute(delete(dead).where(dead.c.reader == reader))
-    await parking.forget(connection, reader)
-    await subjects.forget(connection, reader)
-
-
 def _at(reader: str, place: TopicPartition) -> ColumnElement[bool]:
     return and_(_position.reader == reader, _position.topic == place[0], _position.part == place[1])
 
 
 def _row(reader: str, place: TopicPartition, mark: Mark) -> Mapping[str, object]:
     topic, part = place
-    position = {"place": mark.place, "sequence": mark.sequence, "epoch": mark.epoch}
+    position = {"place": mark.place, "sequence": mark.sequence, "epoch": mark.epoch, "log": mark.log}
     return {"reader": reader, "topic": topic, "part": part, **position}
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from biaochi_chassis.log.contract import EventLog
-from biaochi_chassis.tables import consumer_position, dead, outbox, parked, parked_subject
+from biaochi_chassis.tables import consumer_position, dead, outbox_head, parked, parked_subject
 
 
 @dataclass(frozen=True)
@@ -80,5 +80,6 @@ async def lags(connection: AsyncConnection, log: EventLog) -> list[Lag]:
 
 
 async def untold(connection: AsyncConnection) -> int:
-    """Return how many events lie in the outbox: those not in the log yet, and the last ones that are."""
-    return (await connection.execute(select(func.count()).select_from(outbox))).scalar_one()
+    """Return how many events are not in the log yet; those of the last second may be there already."""
+    waiting = func.sum(outbox_head.c.next_sequence - 1 - outbox_head.c.published)
+    return int((await connection.execute(select(waiting))).scalar_one() or 0)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from biaochi_chassis.event import NotAnEvent, Recorded, sequence_of
 from biaochi_chassis.inbox import Mark
@@ -71,7 +71,7 @@ class RecordBatch:
     def after(self, mark: Mark) -> Mark:
         """Return where reading goes on behind these records."""
         last = self.records[-1]
-        return Mark(last.offset + 1, max(mark.sequence, sequence_of(last.headers)), mark.epoch)
+        return replace(mark, place=last.offset + 1, sequence=max(mark.sequence, sequence_of(last.headers)))
 
     def singly(self) -> list["RecordBatch"]:
         """Return the same, one record at a time."""

@@ -6,7 +6,7 @@ from connectrpc.errors import ConnectError, ErrorDetail
 from google.protobuf.message import DecodeError
 from protobuf.wkt import Any
 
-from biaochi_chassis.refused import Refused, RequestTooLarge
+from biaochi_chassis.refused import Refused, RequestTooLarge, ServiceUnavailable
 
 _PREFIX = "type.googleapis.com/"
 _NAME = Refusal.DESCRIPTOR.full_name
@@ -19,9 +19,8 @@ class RefusedByService(Refused):
 
     def __init__(self, refusal: Refusal) -> None:
         """Take everything from the message."""
-        super().__init__(
-            refusal.sentence, index=refusal.index, field=refusal.field or None, details=dict(refusal.details)
-        )
+        index = refusal.index if refusal.placed else None
+        super().__init__(refusal.sentence, index=index, field=refusal.field or None, details=dict(refusal.details))
         # Here the code is the service's, not the class's.
         self.__dict__.update(code=refusal.code, retryable=refusal.retryable)
 
@@ -33,6 +32,7 @@ def to_message(refused: Refused) -> Refusal:
         sentence=refused.sentence,
         retryable=refused.retryable,
         index=refused.index or 0,
+        placed=refused.index is not None,
         field=refused.field or "",
         details=refused.details,
     )
@@ -66,5 +66,5 @@ def _unsaid(code: Code, service: str) -> Refusal:
         return Refusal(code=RequestTooLarge.code, sentence="请求超过了 4 MiB：请分批提交。")
     if code in (Code.UNAVAILABLE, Code.DEADLINE_EXCEEDED, Code.CANCELED):
         sentence = f"{service} 服务没有及时回答：请稍后重试；写入请用原来的幂等键。"
-        return Refusal(code="SERVICE_UNAVAILABLE", sentence=sentence, retryable=True)
+        return to_message(ServiceUnavailable(sentence))
     return Refusal(code="INTERNAL", sentence=f"{service} 服务出了内部错误：请联系管理员。")

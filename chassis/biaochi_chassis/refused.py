@@ -50,6 +50,13 @@ class NotYetKnown(Refused):
     retryable = True
 
 
+class ServiceUnavailable(Refused):
+    """The service, or the database it stands on, does not answer now; the same call may be sent again."""
+
+    code = "SERVICE_UNAVAILABLE"
+    retryable = True
+
+
 class RequestTooLarge(Refused):
     """A request or an event is larger than may cross the wire."""
 

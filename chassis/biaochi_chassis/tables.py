@@ -13,20 +13,26 @@ from sqlalchemy import (
     Table,
     Text,
     insert,
+    inspect,
     select,
 )
+from sqlalchemy.schema import CreateColumn
 
 chassis_tables = MetaData()
 
 # `part`, `place` and `reader` because partition, offset and group are words of SQL.
+# Up to `published` all is in the log of the identity `log`; an empty one is of a time before logs had any.
 outbox_head = Table(
     "outbox_head",
     chassis_tables,
     Column("topic", String(200), primary_key=True),
     Column("part", Integer, primary_key=True),
     Column("next_sequence", BigInteger, nullable=False),
+    Column("log", String(100), nullable=False, server_default=""),
+    Column("published", BigInteger, nullable=False, server_default="0"),
 )
 
+# The producer's journal: nothing is ever deleted, so that a lost log can be filled again.
 outbox = Table(
     "outbox",
     chassis_tables,
@@ -49,6 +55,7 @@ deed = Table(
     Column("positions", Text, nullable=False),
 )
 
+# `place` is an offset in the log of the identity `log`.
 consumer_position = Table(
     "consumer_position",
     chassis_tables,
@@ -58,6 +65,7 @@ consumer_position = Table(
     Column("place", BigInteger, nullable=False),
     Column("sequence", BigInteger, nullable=False),
     Column("epoch", BigInteger, nullable=False),
+    Column("log", String(100), nullable=False, server_default=""),
 )
 
 inbox = Table(
@@ -143,8 +151,17 @@ class Operations(Protocol):
 
 
 def create_chassis_tables(op: Operations) -> None:
-    """Create those that are not there yet; called by the first migration of each service, and after each new table."""
-    connection = op.get_bind()
+    """Create them, for a migration that needs them to be there."""
+    complete(op.get_bind())
+
+
+def complete(connection: Connection) -> None:
+    """Create the tables and columns that are not there yet: from one version to the next there are only more."""
     chassis_tables.create_all(connection)
+    for table in chassis_tables.sorted_tables:
+        there = {column["name"] for column in inspect(connection).get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in there:
+                connection.exec_driver_sql(f"alter table {table.name} add {CreateColumn(column).compile(connection)}")
     if connection.execute(select(writer_turn.c.one)).first() is None:
         connection.execute(insert(writer_turn).values(one=1))

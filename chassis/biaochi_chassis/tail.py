@@ -17,17 +17,21 @@ _logger = logging.getLogger(__name__)
 class Tail:
     """An endless iterator over batches of events, each partition in order. Any number may be open at once."""
 
-    def __init__(self, log: EventLog, subscription: Subscription, places: dict[TopicPartition, int]) -> None:
+    def __init__(self, log: EventLog, subscription: Subscription, logs: dict[str, str]) -> None:
         """Use `open` instead."""
         self._log = log
         self._subscription = subscription
-        self._places = places
+        self._logs = logs
+        self._places: dict[TopicPartition, int] = {}
+        self._heard: dict[TopicPartition, int] = {}
 
     @classmethod
     async def open(cls, log: EventLog, topics: Sequence[str]) -> Self:
         """Begin now: every event told after this returns will be heard."""
         subscription = await log.subscribe(None, topics)
-        return cls(log, subscription, await _ends(log, topics))
+        tail = cls(log, subscription, {topic: await log.identity(topic) for topic in topics})
+        tail._places = await tail._ends()
+        return tail
 
     def __aiter__(self) -> Self:
         """Return itself."""
@@ -48,17 +52,34 @@ class Tail:
         await self._subscription.close()
 
     async def _new(self) -> list[Recorded]:
+        await self._look_at_the_logs()
         events: list[Recorded] = []
-        for place, end in (await _ends(self._log, sorted({topic for topic, _ in self._places}))).items():
+        for place, end in (await self._ends()).items():
             if end > self._places[place]:
-                records = await self._log.read(*place, self._places[place], AT_ONCE)
-                self._places[place] = records[-1].offset + 1
-                events.extend(event for record in records if (event := _event(record)))
+                for record in await self._log.read(*place, self._places[place], AT_ONCE):
+                    self._places[place] = record.offset + 1
+                    if event := self._unheard(place, record):
+                        events.append(event)
         return events
 
+    async def _look_at_the_logs(self) -> None:
+        """Begin with a log that is new where it begins: what was heard of the lost one is passed over."""
+        for topic, known in self._logs.items():
+            if (log := await self._log.identity(topic)) != known:
+                self._logs[topic] = log
+                self._places.update({place: 0 for place in self._places if place[0] == topic})
 
-async def _ends(log: EventLog, topics: Sequence[str]) -> dict[TopicPartition, int]:
-    return {(topic, part): end for topic in topics for part, end in (await log.end_offsets(topic)).items()}
+    async def _ends(self) -> dict[TopicPartition, int]:
+        return {
+            (topic, part): end for topic in self._logs for part, end in (await self._log.end_offsets(topic)).items()
+        }
+
+    def _unheard(self, place: TopicPartition, record: LogRecord) -> Recorded | None:
+        event = _event(record)
+        if event is None or event.sequence <= self._heard.get(place, 0):
+            return None
+        self._heard[place] = event.sequence
+        return event
 
 
 def _event(record: LogRecord) -> Recorded | None:

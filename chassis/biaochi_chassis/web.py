@@ -1,7 +1,7 @@
 """A service's web side: its RPC methods and its three probes in one ASGI application.
 
-A handler gets its caller by `call_of(ctx)` and may raise Refused anywhere; everything else it raises reaches the caller
-as INTERNAL with a short reference, and the journal with the trace.
+A handler gets its caller by `call_of(ctx)` and may raise Refused anywhere; a database that does not answer reaches the
+caller as SERVICE_UNAVAILABLE, everything else as INTERNAL with a short reference, and the journal with the trace.
 """
 
 import logging
@@ -22,10 +22,11 @@ from starlette.routing import Mount, Route
 
 from biaochi_chassis.batch import BatchAnswer
 from biaochi_chassis.call import Call
+from biaochi_chassis.engines import is_away
 from biaochi_chassis.health import Health
 from biaochi_chassis.knowledge import Knowledge
 from biaochi_chassis.refusals import as_error, to_error, to_message
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.refused import Refused, ServiceUnavailable
 
 LARGEST_REQUEST = 4 * 1024 * 1024
 
@@ -97,7 +98,10 @@ class Door:
             raise to_error(refused) from None
         except ConnectError:
             raise
-        except Exception:
+        except Exception as trouble:
+            if is_away(trouble):
+                _logger.warning("%s cannot be answered now: %s", ctx.method.name, trouble)
+                raise to_error(ServiceUnavailable("数据库暂时没有回答：请稍后重试；写入请用原来的幂等键。")) from None
             raise _bug(ctx) from None
 
 

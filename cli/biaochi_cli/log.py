@@ -87,7 +87,7 @@ def lag(service: Service = "") -> None:
     for one in (lag for lags, _ in found for lag in lags):
         grid.add_row(one.reader, one.topic, str(one.read), str(one.end), str(one.behind))
     console.print(grid)
-    console.print(f"Events in outboxes: {', '.join(outbox for _, outbox in found)}.")
+    console.print(f"Events not in the log yet: {', '.join(outbox for _, outbox in found)}.")
     raise typer.Exit(1 if any(one.behind for lags, _ in found for one in lags) else 0)
 
 

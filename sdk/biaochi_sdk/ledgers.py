@@ -6,8 +6,8 @@ from typing import Any
 from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression
 from biaochi_sdk.marks import Mark
-from biaochi_sdk.scales import Scale
-from biaochi_sdk.vocabulary import Levels, Recorded, Titled, evaluated_at, given, policy
+from biaochi_sdk.scales import Levels, Scale, Titled
+from biaochi_sdk.vocabulary import Recorded, evaluated_at, given, policy
 
 ONCE = ("each", "case", "case_and_department")
 

@@ -73,6 +73,7 @@ class Model:
         calendar: Calendar | None = None,
     ) -> None:
         """Write the class as a canonical graph and prove it; every fault shows here, when the plugin loads."""
+        _plain_name(cls.__name__, "code", code)
         for day in (since, until):
             if day is not None:
                 _day(cls.__name__, day)
@@ -100,6 +101,11 @@ class Model:
                 }
             )
         )
+
+
+def _plain_name(model: str, what: str, name: str) -> None:
+    if not (name.isascii() and name.isidentifier()):
+        raise ModelRefused(f"{model} has the {what} {name!r}: write an ASCII name and put the Chinese in a title")
 
 
 def _day(name: str, day: str) -> date:
@@ -130,6 +136,8 @@ class _Writer:
         """The parts of the graph that come from the class body."""
         if not self.publications:
             raise ModelRefused(f"{self.name} publishes nothing: add at_year = Publish('year', totals={{…}})")
+        for item in self.publications:
+            self._published_once(item)
         nodes = [self._node(key, expression) for key, expression in self.nodes.items()]
         scales = {name: [self._step(*step) for step in scale.steps.items()] for name, scale in self.scales.items()}
         return {
@@ -137,6 +145,17 @@ class _Writer:
             "scales": scales,
             "publish": {item.cadence: self._publish(item) for item in self.publications},
         }
+
+    def _published_once(self, item: Publish) -> None:
+        if [other.cadence for other in self.publications].count(item.cadence) > 1:
+            raise ModelRefused(f"{self.name} publishes for each {item.cadence} twice: write one Publish with all of it")
+        for index in item.totals:
+            _plain_name(self.name, "index", index)
+        stray = [index for index in item.ranks if index not in item.totals]
+        if stray:
+            raise ModelRefused(
+                f"{self.name} ranks {stray[0]}, which is no total of the {item.cadence}: add it to totals"
+            )
 
     def cadences(self) -> tuple[str, ...]:
         """Months, quarters and years, and every other period that is published or recorded for."""

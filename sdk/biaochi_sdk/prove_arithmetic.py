@@ -1,6 +1,7 @@
 """Proves arithmetic: exact denominators, ranges that fit, ratios that stay pairs until rounded."""
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 
 from biaochi_sdk.exact import half_up, reduced, written
@@ -23,6 +24,9 @@ class Arithmetic(Prover):
         days = step.term.texts("since")
         if list(days) != sorted(set(days)) or len(days) != len(values):
             self.refuse(f"has the days {', '.join(days)}, which do not go up: write each day once, the earliest first")
+        for day in days:
+            if not _is_day(day):
+                self.refuse(f"has a value from {day!r}, which is no date: write it like 2020-07-01")
         if days[0] > self.since:
             self.refuse(f"has no value from {self.since} to {days[0]}: begin with a value from {self.since}")
         den = self.aligned(*values)
@@ -153,6 +157,13 @@ class Arithmetic(Prover):
         self.meet(value.reach * up + den * divisor)
         least, most = (int(half_up(end, count) * 10**count) for end in (value.low, value.high))
         return number(10**count, least, most, *self.shared(value))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _products(value: Shape, weight: Shape, factor: int) -> list[int]:

@@ -11,7 +11,8 @@ from biaochi_sdk.facts import Inputs
 from biaochi_sdk.intake import unread
 from biaochi_sdk.marks_received import Averaging
 from biaochi_sdk.past import Past
-from biaochi_sdk.reference_cohort import CohortReference, Column, Value
+from biaochi_sdk.reference_cohort import Column, Value
+from biaochi_sdk.reference_quota import QuotaReference
 from biaochi_sdk.shapes import Shape
 from biaochi_sdk.steps import Step, value_at
 from biaochi_sdk.terms import Term
@@ -37,7 +38,7 @@ ONE_SUBJECT: dict[str, Callable[..., Value]] = {
 }
 
 
-class Reference(CohortReference):
+class Reference(QuotaReference):
     """Computes the columns of one period for one cohort."""
 
     def __init__(

@@ -9,7 +9,7 @@ from biaochi_sdk.errors import ModelRefused
 from biaochi_sdk.expressions import Expression, add_up, operand
 from biaochi_sdk.marks import Mark, Provenance, marked, plain
 from biaochi_sdk.periods import CADENCES
-from biaochi_sdk.scales import Scale
+from biaochi_sdk.scales import Levels, Scale, Titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +62,6 @@ def policy(missing: str | None, allowed: tuple[str, ...], what: str) -> str:
     if missing not in allowed:
         raise ModelRefused(f"{what} with missing={missing!r}: say what no fact means, missing={' or '.join(allowed)}")
     return missing
-
-
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """Levels a fact may name, by key, as a rule keeps them: what each is called, and what each is worth."""
-
-    titles: dict[str, Mark]
-    worth: dict[str, Mark]
-
-    @classmethod
-    def read(cls, levels: "Titled", use: str) -> "Levels":
-        """The levels of a rule as an author writes them, a title and a number each."""
-        for key, pair in levels.items():
-            if not isinstance(pair, tuple) or len(pair) != 2:
-                raise ModelRefused(f"{use}: the level {key} is {pair!r}: write its title and its number, in brackets")
-            marked(pair[0], f"{use}: the title of the level {key}").title()
-        return cls(
-            {key: title for key, (title, _) in levels.items()}, {key: worth for key, (_, worth) in levels.items()}
-        )
-
-
-Titled = Mapping[str, tuple[Mark, Mark]]
-"""By key a title and a number: levels={"city": (published("市级"), published(4)), …}."""
 
 
 def check(full: Mark, step: Mark, by: Recorded, at: str | None = None, missing: str | None = None) -> Expression:

@@ -9,6 +9,7 @@ import pytest
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_assessment.domain import deeds
 from biaochi_assessment.domain.books import Books, Known
+from biaochi_assessment.domain.calendar import CADENCES, periods_of
 from biaochi_assessment.domain.cycles import open_cycle
 from biaochi_assessment.domain.facts import TASK
 from biaochi_assessment.domain.models import City, Model
@@ -31,6 +32,9 @@ from tests.assessment.town import DEVELOPER, NOW, established
 
 GRAPHS = [model.graph for city in (dazhou(), laixi(), yantai()) for model in city.models]
 TAKEN = [(graph, accept) for graph in GRAPHS for accept in graph.accepts]
+PERIODS = {
+    cadence: [one.code for one in periods_of("2020", CADENCES) if one.cadence == cadence] for cadence in CADENCES
+}
 SUBJECT, OTHER = "S1", "R1"
 DEEDS = {kind.kind: kind for kind in vars(deeds).values() if isinstance(kind, type) and hasattr(kind, "kind")}
 DECIDE: dict[str, Callable[..., object]] = {"task": issue_task, "rating": submit_rating, "ballot": cast_ballot}
@@ -64,7 +68,7 @@ def taken_by_sdk(graph: Graph, fact: Fact) -> bool:
 def taken_at_intake(model: Model, fact: Fact) -> bool:
     """Whether intake takes the fact, told as a deed of its kind."""
     states = (established(SUBJECT, model.subject_kind), established(OTHER, "SOMETHING_ELSE"))
-    cycle = open_cycle("2020", City("xianshi", "某市", ("year", "quarter", "month")), (model,), NOW)
+    cycle = open_cycle("2020", City("xianshi", "某市", CADENCES), (model,), NOW)
     books = Books(Known((cycle,), (model,), Registry(states)))
     kind, more = DEEDS[fact.kind], {"idempotency_key": fact.id, "task": "T1", "title": "任务"}
     told = {field.name: more.get(field.name, getattr(fact, field.name, None)) for field in fields(kind)}

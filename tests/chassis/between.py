@@ -37,6 +37,9 @@ class LogBetween:
         await self.after_reading()
         return records
 
+    async def identity(self, topic: str) -> str:
+        return await self.inner.identity(topic)
+
     async def end_offsets(self, topic: str) -> dict[int, int]:
         return await self.inner.end_offsets(topic)
 

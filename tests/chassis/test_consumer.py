@@ -14,7 +14,7 @@ from biaochi_chassis.tables import consumer_position, dead, inbox
 from sqlalchemy import func, select, update
 
 from tests.chassis.between import LogBetween
-from tests.chassis.worlds import CITY, TOPIC, World, database, effect, eventually, until, write_down
+from tests.chassis.worlds import CITY, TOPIC, World, an_event, database, effect, eventually, until, write_down
 
 PLACE = (TOPIC, partition_of(CITY))
 OTHER_CITY = "yantai"
@@ -222,19 +222,15 @@ async def test_two_who_both_believe_that_a_partition_is_theirs_do_no_harm(world:
     assert await world.heard() == words
 
 
-async def test_forgetting_and_reading_again_gives_the_same(world: World) -> None:
-    consumer = world.consumer(illiterate)
-    await world.tell("a", "?", "b")
-    await consumer.catch_up()
-    before = await world.heard()
+async def test_an_event_under_the_key_of_another_city_is_among_the_dead(world: World) -> None:
+    headers = an_event("b", OTHER_CITY).headers("teller", PLACE[1], 2)
+    await world.tell("a")
+    await world.log.publish(Origin("stranger", *PLACE), [Outgoing(1, "stranger/1", CITY, headers, b"b")])
 
-    async with world.hearer.transaction(Call.developer()) as tx:
-        await consumer.forget(tx)
-        await tx.connection.execute(effect.delete())
-    await consumer.catch_up()
+    await world.consumer().catch_up()
 
-    assert await world.heard() == before == ["a", "b"]
-    assert await buried(world) == [(1, "the word ? is no word")]
+    assert await world.heard() == ["a"]
+    assert await buried(world) == [(1, f"it is of {OTHER_CITY}, but lies under the key {CITY}")]
 
 
 async def test_a_transaction_knows_how_far_its_service_has_read(world: World) -> None:
@@ -247,13 +243,15 @@ async def test_a_transaction_knows_how_far_its_service_has_read(world: World) ->
     assert known.at(*PLACE) == 3
 
 
-async def test_what_was_read_beyond_the_end_of_the_log_is_not_passed_over_in_silence(world: World) -> None:
+async def test_what_was_read_beyond_the_end_of_the_same_log_is_not_passed_over_in_silence(world: World) -> None:
     await world.tell("a")
     await world.consumer().catch_up()
+    async with world.hearer.writing() as (connection, _):
+        here = (consumer_position.c.topic == TOPIC, consumer_position.c.part == PLACE[1])
+        await connection.execute(update(consumer_position).where(*here).values(place=2))
 
-    async with world.backbone.make_other_log() as another:
-        with pytest.raises(LogDisagrees, match="rebuild"):
-            await Consumer(world.hearer, another, "hearer", {TOPIC: write_down}).catch_up()
+    with pytest.raises(LogDisagrees, match="rebuild"):
+        await world.consumer().catch_up()
 
 
 async def test_reading_takes_large_batches_in_one_transaction(world: World) -> None:

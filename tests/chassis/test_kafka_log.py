@@ -6,24 +6,31 @@ import re
 import signal
 import sys
 import threading
+from asyncio import CancelledError
 from collections.abc import AsyncIterator, Collection, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from biaochi_chassis.database import Database
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable, Origin
 from biaochi_chassis.log.kafka import cluster as kafka_cluster
-from biaochi_chassis.log.kafka.cluster import Cluster
+from biaochi_chassis.log.kafka.cluster import Cluster, speaking
 from biaochi_chassis.log.kafka.driver import KafkaLog
 from biaochi_chassis.log.kafka.member import Membership
 from biaochi_chassis.partitions import PARTITIONS, partition_of
 from biaochi_chassis.tables import dead
 from kafka import KafkaAdminClient, KafkaProducer
 from kafka.admin import ConfigResource, ConfigResourceType
-from kafka.errors import KafkaError
+from kafka.errors import (
+    GroupAuthorizationFailedError,
+    KafkaError,
+    TopicAuthorizationFailedError,
+    UnknownTopicOrPartitionError,
+)
 from sqlalchemy import select
 
-from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, database, eventually, outgoing
+from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, database, eventually, outgoing, tell
 from tests.servers import kafka as servers
 from tests.servers.databases import in_files
 from tests.servers.logs import Backbone, on_kafka
@@ -100,6 +107,21 @@ async def test_a_topic_with_other_partitions_is_refused(cluster: Cluster, log: K
 
     with pytest.raises(LogDisagrees, match="3 partitions"):
         await log.end_offsets(TOPIC)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "sentence"),
+    [
+        (TopicAuthorizationFailedError, "BIAOCHI_KAFKA_USER may not describe, create, read and write topics there"),
+        (GroupAuthorizationFailedError, "BIAOCHI_KAFKA_USER may not read in groups there"),
+        (UnknownTopicOrPartitionError, "a topic is not there any more, and will be made anew"),
+    ],
+)
+def test_what_a_cluster_refuses_is_a_sentence_that_says_what_would_help(
+    trouble: type[KafkaError], sentence: str
+) -> None:
+    with pytest.raises(LogUnavailable, match=sentence), speaking(Cluster("broker:9092", "office.")):
+        raise trouble
 
 
 async def test_what_strangers_write_is_set_aside_and_the_rest_goes_on(
@@ -188,13 +210,30 @@ async def test_the_share_of_a_killed_process_is_taken_over(cluster: Cluster, log
     await eventually(all_mine, SESSION + 10)
 
 
+@asynccontextmanager
+async def living(folder: Path, broker: servers.Broker) -> AsyncIterator[World]:
+    """A world whose relay and consumer run, on a broker that may go away."""
+    async with KafkaLog(Cluster(broker.address, "", SESSION)) as log:
+        world = await open_world(folder, log)
+        running = [asyncio.create_task(world.consumer().run()), asyncio.create_task(world.relay.run())]
+        yield world
+        for task in running:
+            task.cancel()
+        assert [type(end) for end in await asyncio.gather(*running, return_exceptions=True)] == [CancelledError] * 2
+        await close(world.teller, world.hearer)
+
+
+async def comes_to_hear(world: World, *words: str) -> None:
+    async def everything() -> bool:
+        return await world.heard() == list(words)
+
+    await eventually(everything, 40)
+
+
 async def test_a_broker_that_goes_away_is_waited_for_and_nothing_is_lost(
     broker: servers.Broker, tmp_path: Path
 ) -> None:
-    async with KafkaLog(Cluster(broker.address, "", SESSION)) as log:
-        world = await open_world(tmp_path, log)
-        running = asyncio.create_task(world.consumer().run())
-        relaying = asyncio.create_task(world.relay.run())
+    async with living(tmp_path, broker) as world:
         await world.tell("a")
         await asyncio.to_thread(broker.server.kill)
         with pytest.raises(LogUnavailable):
@@ -202,14 +241,26 @@ async def test_a_broker_that_goes_away_is_waited_for_and_nothing_is_lost(
 
         await asyncio.to_thread(broker.start)
 
-        async def everything() -> bool:
-            return await world.heard() == ["a", "b"]
+        await comes_to_hear(world, "a", "b")
 
-        await eventually(everything, 40)
-        for task in (running, relaying):
-            task.cancel()
-        await asyncio.gather(running, relaying, return_exceptions=True)
-        await close(world.teller, world.hearer)
+
+async def test_a_broker_that_lost_everything_is_filled_again_and_nothing_is_taken_twice(
+    broker: servers.Broker, tmp_path: Path
+) -> None:
+    async with living(tmp_path, broker) as world:
+        await world.tell("a", "b")
+        await comes_to_hear(world, "a", "b")
+        await asyncio.to_thread(broker.server.kill)
+        await asyncio.to_thread(broker.wipe)
+        await tell(world.teller, ["c"])
+
+        await asyncio.to_thread(broker.start)
+
+        await comes_to_hear(world, "a", "b", "c")
+        await world.tell("d")
+        await comes_to_hear(world, "a", "b", "c", "d")
+        again = await world.log.read(TOPIC, partition_of(CITY), 0, 100)
+        assert list(dict.fromkeys(record.value for record in again)) == [b"a", b"b", b"c", b"d"]
 
 
 async def test_a_log_may_be_opened_before_its_broker() -> None:

@@ -5,15 +5,19 @@ import contextlib
 import json
 import logging
 import socket
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 import uvicorn
 from biaochi.common.v1.common_pb2 import Written
+from biaochi_chassis import engines
 from biaochi_chassis.batch import BatchAnswer
 from biaochi_chassis.call import Call
 from biaochi_chassis.client import Clients
+from biaochi_chassis.database import Database
 from biaochi_chassis.health import Health
 from biaochi_chassis.knowledge import Knowledge
 from biaochi_chassis.positions import Positions
@@ -23,10 +27,12 @@ from biaochi_chassis.service import listen
 from biaochi_chassis.web import call_of, rpc, service_app, write_answer
 from pyqwest import Client as HttpClient
 from pyqwest.testing import ASGITransport
+from sqlalchemy import text
 from starlette.types import ASGIApp
 
 from tests.chassis.words_service import Context, WordsASGIApplication, WordsClient
-from tests.chassis.worlds import World
+from tests.chassis.worlds import SCRIPTS, World
+from tests.servers.databases import in_files
 
 CALL = Call.developer()
 
@@ -42,6 +48,13 @@ class Dictionary:
     """Answers with the word itself; some words are special."""
 
     calls: list[Call] = field(default_factory=list)
+    database: Database | None = None
+    statement: str = "select 1"
+
+    async def look_up(self) -> None:
+        assert self.database is not None
+        async with self.database.writing() as (connection, _):
+            await connection.execute(text(self.statement))
 
     async def read(self, request: Written, ctx: Context) -> Written:
         self.calls.append(call_of(ctx))
@@ -50,6 +63,8 @@ class Dictionary:
                 raise WordForbidden("“forbidden”不能说。", index=3, field="code", details={"word": "forbidden"})
             case "bug":
                 raise ZeroDivisionError("secret of the service")
+            case "select":
+                await self.look_up()
             case "slow":
                 await asyncio.sleep(5)
         return Written(code=request.code)
@@ -93,6 +108,15 @@ async def door(request: pytest.FixtureRequest) -> AsyncIterator[Door]:
         yield Door(words, clients.of(WordsClient, service, deadline=0.5), app)
 
 
+@contextlib.asynccontextmanager
+async def on(database: Database, statement: str = "select 1") -> AsyncIterator[WordsClient]:
+    """A client of the service whose words lie in this database."""
+    clients = Clients()
+    yield clients.of(WordsClient, an_app(Dictionary(database=database, statement=statement)))
+    await clients.close()
+    await database.close()
+
+
 async def test_a_service_answers_and_knows_who_calls(door: Door) -> None:
     call = CALL.after(Positions.parse("biaochi.other.v1/3/7"))
 
@@ -100,6 +124,37 @@ async def test_a_service_answers_and_knows_who_calls(door: Door) -> None:
 
     assert answer.code == "标尺"
     assert door.words.calls == [call]
+
+
+async def test_a_database_that_is_not_there_may_be_tried_again() -> None:
+    async with on(Database("words", "postgresql+psycopg://biaochi@127.0.0.1:9/words", SCRIPTS)) as client:
+        with pytest.raises(RefusedByService) as caught:
+            await client.write("select", CALL.headers())
+
+    assert (caught.value.code, caught.value.retryable) == ("SERVICE_UNAVAILABLE", True)
+
+
+async def test_a_file_locked_beyond_patience_may_be_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "_WRITER", ("pragma busy_timeout=50",))
+    url = in_files(tmp_path)("words")
+    lock = sqlite3.connect(tmp_path / "words.db", isolation_level=None)
+    lock.execute("begin exclusive")
+    async with on(Database("words", url, SCRIPTS)) as client:
+        with pytest.raises(RefusedByService) as caught:
+            await client.write("select", CALL.headers())
+    lock.close()
+
+    assert (caught.value.code, caught.value.retryable) == ("SERVICE_UNAVAILABLE", True)
+
+
+async def test_a_wrong_statement_is_a_bug(tmp_path: Path) -> None:
+    async with on(Database("words", in_files(tmp_path)("words"), SCRIPTS), "select nothing from nowhere") as client:
+        with pytest.raises(RefusedByService) as caught:
+            await client.write("select", CALL.headers())
+
+    assert (caught.value.code, caught.value.retryable) == ("INTERNAL", False)
 
 
 async def test_a_refusal_arrives_whole(door: Door) -> None:

@@ -65,6 +65,10 @@ class LogWithPoints:
     def __init__(self, inner: EventLog) -> None:
         self._inner = inner
 
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a log has
+        """Be the log in everything else."""
+        return getattr(self._inner, name)
+
     async def publish(self, origin: Origin, records: Sequence[Outgoing]) -> None:
         """Publish, with a point on either side."""
         async with _publishing:
@@ -100,7 +104,7 @@ def install() -> None:
     init_relay, init_consumer, recompute = Relay.__init__, Consumer.__init__, Recomputing.recompute
 
     def relay_with_points(self: Relay, database: Database, log: EventLog) -> None:
-        init_relay(self, database, LogWithPoints(log))  # type: ignore[arg-type]
+        init_relay(self, database, LogWithPoints(log))
 
     def consumer_with_points(self: Consumer, database: Database, *rest: Any) -> None:  # noqa: ANN401
         init_consumer(self, DatabaseWithPoints(database), *rest)  # type: ignore[arg-type]

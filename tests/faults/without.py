@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from biaochi_chassis import inbox
@@ -29,18 +30,20 @@ def without_outbox() -> None:
     """What is told waits in memory only, until it is published."""
     waiting: defaultdict[tuple[str, TopicPartition], list[Outgoing]] = defaultdict(list)
 
-    async def keep_in_memory(self: Any, place: TopicPartition, events: Sequence[Event]) -> int:  # noqa: ANN401
-        first = await self._take_sequences(place, len(events))
-        for sequence, event in enumerate(events, first):
-            headers = event.headers(self._source, place[1], sequence)
+    async def keep_in_memory(self: Any, place: TopicPartition, told: Sequence[tuple[Event, int]]) -> int:  # noqa: ANN401
+        first = await self._take_sequences(place, len(told))
+        for sequence, (event, number) in enumerate(told, first):
+            headers = event.headers(self._source, place[1], sequence, number)
             waiting[self._source, place].append(Outgoing(sequence, headers["ce_id"], event.city, headers, event.data))
-        return int(first) + len(events) - 1
+        return int(first) + len(told) - 1
 
     async def publish_from_memory(self: Any, place: TopicPartition) -> bool:  # noqa: ANN401
         source = self._database.source
         records = waiting.pop((source, place), [])
         if records:
             await self._log.publish(Origin(source, *place), records)
+            self._published[place] = replace(self._published[place], sequence=records[-1].sequence)
+            self._to_mark.add(place)
         return bool(records)
 
     put(Transaction, "_write_partition", keep_in_memory)
@@ -53,7 +56,7 @@ def without_fence() -> None:
     async def move(connection: AsyncConnection, reader: str, place: TopicPartition, marks: tuple[Mark, Mark]) -> None:
         at = consumer_position.c
         here = (at.reader == reader, at.topic == place[0], at.part == place[1])
-        new = {"place": marks[1].place, "sequence": marks[1].sequence}
+        new = {"place": marks[1].place, "sequence": marks[1].sequence, "log": marks[1].log}
         await connection.execute(update(consumer_position).where(*here).values(new))
 
     put(inbox, "move", move)

@@ -1,10 +1,12 @@
 """A person stands, is recorded about and fetched again like an organization, under a name as the viewer may see it."""
 
 import pytest
+from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi_gateway.schema.ids import global_id
 
 from tests.gateway.conftest import Gateway
-from tests.gateway.town import PERSON, TOWN
+from tests.gateway.town import PERSON, REPORTS, TOWN
+from tests.gateway.town import SECRETARIES as SECRETARIES_OF_TOWN
 from tests.gateway.visits import seen_by
 
 SECRETARIES = """{ standings(city: "yangcheng", cycle: "2020", index: "secretary") { edges { node { rank subject {
@@ -64,3 +66,13 @@ async def test_a_fact_about_a_person_goes_out_under_the_code(gateway: Gateway) -
     )
     (deed,) = gateway.journal.of("SubmitRatings")[0].deeds
     assert (deed.subject, deed.rater) == ("P1", "P2")
+
+
+async def test_a_circular_writes_the_code_of_a_person_and_never_the_name(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = [scoring.CircularEntry(standing=standing) for standing in SECRETARIES_OF_TOWN]
+    monkeypatch.setitem(REPORTS, "circular", scoring.Report(circular=scoring.Circular(entries=entries, total=2)))
+    told = await gateway.ask('{ circular(city: "yangcheng", cycle: "2020", index: "secretary") { text } }')
+    assert "P1" in told["circular"]["text"]
+    assert "样甲" not in told["circular"]["text"]

@@ -57,7 +57,7 @@ def test_a_golden_case_comes_out_as_worked_by_hand(case: Case) -> None:
 def test_every_number_of_the_rules_is_pinned_by_a_case() -> None:
     count, left = unpinned(GRAPH, CASES)
 
-    assert count >= 87
+    assert count >= 85
     assert left == []
 
 

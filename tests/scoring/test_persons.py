@@ -8,15 +8,19 @@ from tempfile import TemporaryDirectory
 import pytest
 from biaochi_scoring.domain.registry import Hierarchy, Member, RegistryState, hierarchy_on
 from biaochi_scoring.events.hearing import ORG, heard
+from biaochi_sdk import Model, Publish, Recorded, check, default, from_above, from_below
 from biaochi_sdk.graph import Graph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.scoring.scorer import Scorer, open_scorer
 from tests.scoring.test_order import hear_interleaved, outcome
+from tests.scoring.tiers import DEFAULTS, RULES
 from tests.scoring.town import Town
 from tests.scoring.yardstick import OF_MEMBERS, OF_SECRETARIES
 from tests.servers.databases import in_files
+
+BY = Recorded(who="work_committee", cadences=("year",))
 
 
 def small_town(graph: Graph = OF_SECRETARIES) -> Town:
@@ -153,6 +157,76 @@ async def test_a_closed_cycle_keeps_those_who_were_in_office_as_known_at_the_clo
     assert list(await scorer.standings("2020")) == ["P1", "P2"]
 
 
+class Study(
+    Model,
+    code="study",
+    title=default("积分"),
+    subject="MEMBER",
+    since="2018-01-01",
+    source=RULES,
+    defaults=DEFAULTS,
+):
+    """A member has points."""
+
+    points = check(default(100), default(1), BY, missing="zero")(default("党员积分"))
+    at_year = Publish("year", totals={"study": points})
+
+
+class Office(
+    Model,
+    code="office",
+    title=default("科室"),
+    subject="SECTION",
+    since="2018-01-01",
+    source=RULES,
+    defaults=DEFAULTS,
+):
+    """A section has the mean of its members."""
+
+    mean = from_below("mean", Study.points).round(default(2)).or_else(default(0))(default("党员平均"))
+    at_year = Publish("year", totals={"office": mean})
+
+
+class Chief(
+    Model,
+    code="chief",
+    title=default("书记"),
+    subject="SECRETARY",
+    since="2018-01-01",
+    source=RULES,
+    defaults=DEFAULTS,
+):
+    """A secretary inherits what the section has."""
+
+    inherited = from_above(Office.mean).or_else(default(0))(default("所在科室得分"))
+    at_year = Publish("year", totals={"chief": inherited})
+
+
+async def test_members_make_up_their_section_and_its_secretary_inherits_it(scorer: Scorer) -> None:
+    town = Town(Study.graph, others=(Office.graph, Chief.graph))
+    town.install()
+    town.establish("D", kind="DEPARTMENT")
+    town.establish("S1", "S2", kind="SECTION", parent="D")
+    town.establish("G1", kind="PARTY_GROUP", parent="S1")
+    for person, group in (("P1", "G1"), ("P2", "G1"), ("P3", "S2")):
+        town.join(person, group, "2020-01-01")
+    town.appoint("P1", "G1", "2020-01-01")
+    town.open_cycle(2020)
+    for person, amount in (("P1", 90), ("P2", 81), ("P3", 60)):
+        town.fact("check", f"c-{person}", person, "2020", indicator="points", amount=str(amount))
+    await scorer.hear_all(town)
+    assert {code: one.total for code, one in (await scorer.standings("2020", index="office")).items()} == {
+        "S1": "85.5",
+        "S2": "60",
+    }
+    assert (await scorer.standings("2020", index="chief"))["P1"].total == "85.5"
+
+    town.leave("P3", "S2", "2020-07-01")
+    town.join("P3", "G1", "2020-07-01")
+    await scorer.hear_all(town)
+    assert (await scorer.standings("2020", index="chief"))["P1"].total == "77"
+
+
 def eventful_town() -> Town:
     """Two years in which secretaries and temporary organizations come and go, also after the first was closed."""
     town = small_town()
@@ -182,5 +256,6 @@ async def test_any_interleaving_of_the_topics_gives_the_same_sheets_of_persons(s
         async with open_scorer(in_files(Path(first))) as plain, open_scorer(in_files(Path(second))) as mixed:
             await plain.hear_all(town)
             await hear_interleaved(mixed, town, Random(seed))
+            await mixed.settle()
             assert await outcome(mixed) == await outcome(plain)
             assert None not in (await outcome(plain))[1]

@@ -1,6 +1,6 @@
 """What a model may not say is refused when it loads, with what to write instead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from biaochi_sdk import (
@@ -19,6 +19,7 @@ from biaochi_sdk import (
     held_rung,
     ladder,
     mean_over,
+    param,
     published,
     quota,
     rank,
@@ -47,6 +48,15 @@ def one_of(make: Callable[[Expression], Expression]) -> Callable[[], None]:
 def two_of(make: Callable[[Expression, Expression], Expression]) -> Callable[[], None]:
     """Load a model whose total is made of two ratios with different divisors."""
     return lambda: (lambda a, b: shown(make(a, b), a=a, b=b))(share(), marks())
+
+
+def published_as(totals: Sequence[str] = ("made",), ranks: Sequence[str] = (), again: bool = False) -> None:
+    """Load a model that publishes its total and its place under these indexes."""
+    total = points()
+    place = rank(total, ties="competition")(default("名次"))
+    shown_as = Publish("year", totals=dict.fromkeys(totals, total), ranks=dict.fromkeys(ranks, place))
+    more = {"again": Publish("year", totals={"made": total})} if again else {}
+    model({"total": total, "place": place, "at_year": shown_as, **more})
 
 
 REFUSED: dict[str, tuple[Callable[[], object], str]] = {
@@ -202,6 +212,15 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a start that is no date": (lambda: made({"total": points()}, since="2020"), "is no date: write it like"),
     "an end before the start": (lambda: made({"total": points()}, until="2019-01-01"), "write a later until"),
     "a scale of one step": (lambda: Scale("s", {"one": default("一")}), "give it at least two"),
+    "a Chinese code": (lambda: made({"total": points()}, code="支部"), "has the code '支部': write an ASCII name"),
+    "a Chinese index": (lambda: published_as(totals=["总分"]), "has the index '总分': write an ASCII name"),
+    "a rank without its total": (lambda: published_as(ranks=["other"]), "ranks other, which is no total of the year"),
+    "a year published twice": (lambda: published_as(again=True), "publishes for each year twice"),
+    "a step called not judged": (
+        lambda: Scale("s", {"not_judged": default("一"), "b": default("二")}),
+        "or the word for not judged",
+    ),
+    "a day that is none": (one_of(lambda a: a * param({"2020-1-1": default(1)})), "which is no date: write it like"),
     "a scale with a Chinese key": (lambda: Scale("s", {"一": default("一"), "b": default("二")}), "is no ASCII name"),
     "a slug that is no name": (lambda: City("Lan Zhou", published("兰州"), (model_of_one(),)), "write it like lanzhou"),
     "a city without a model": (lambda: City("lanzhou", published("兰州"), ()), "has no model"),

@@ -26,7 +26,7 @@ class Outgoing:
     event_id: str
     key: str
     headers: Mapping[str, str]
-    value: bytes
+    value: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,10 @@ class EventLog(Protocol):
 
     async def read(self, topic: str, partition: int, offset: int, limit: int) -> list[LogRecord]:
         """Return up to `limit` records from `offset` on, in order; none at the end. Needs no group."""
+        ...
+
+    async def identity(self, topic: str) -> str:
+        """Return what this log of the topic is known by: another one once it was lost and made anew."""
         ...
 
     async def end_offsets(self, topic: str) -> dict[int, int]:

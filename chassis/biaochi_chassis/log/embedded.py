@@ -94,6 +94,10 @@ class EmbeddedLog:
         """Return up to `limit` records of one partition from `offset` on."""
         return await self._reader.do(records.read, self._reader.connection, topic, partition, (offset, limit))
 
+    async def identity(self, topic: str) -> str:  # noqa: ARG002 - all topics lie in one file
+        """Return that of the file."""
+        return await self._reader.do(records.identity, self._reader.connection)
+
     async def end_offsets(self, topic: str) -> dict[int, int]:
         """Return where each of the twelve partitions goes on."""
         return await self._reader.do(records.end_offsets, self._reader.connection, topic)

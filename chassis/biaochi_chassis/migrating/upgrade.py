@@ -12,6 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from biaochi_chassis import wal
 from biaochi_chassis.settings import SettingsRefused
+from biaochi_chassis.tables import complete
 
 # Alembic keeps the migration under way in a variable of its own.
 _one_at_a_time = Lock()
@@ -21,7 +22,10 @@ _OURS = 0x6269616F
 
 
 def upgrade(url: str, migrations: str) -> None:
-    """Run the scripts in the folder `versions` of the package `migrations`. Blocks: to be called in a thread."""
+    """Run the scripts in the folder `versions` of the package `migrations`, and complete the tables of the chassis.
+
+    Blocks: to be called in a thread.
+    """
     target = make_url(url)
     sqlite = target.get_backend_name() == "sqlite"
     if sqlite:
@@ -36,6 +40,7 @@ def upgrade(url: str, migrations: str) -> None:
                 _take_turns(connection)
                 _check_order(connection)
             command.upgrade(_config(connection, migrations), "head")
+            complete(connection)
     finally:
         engine.dispose()
 

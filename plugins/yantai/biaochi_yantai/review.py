@@ -119,14 +119,14 @@ class Review(
     registration = (
         (registered / members * HUNDRED).round(TWO).cap(HUNDRED)(published("“双报到”", of.REGISTRATION), rule=DEFAULT)
     )
-    routine = weighted({rectification: THIRD, project: THIRD, registration: THIRD}, "renormalize", TWO).cap(HUNDRED)(
+    routine = weighted({rectification: THIRD, project: THIRD, registration: THIRD}, "renormalize", TWO)(
         default("平时得分")
     )
 
     cast = ballots(GRADES, VOTERS, of.VOTERS, of.NAMED)(published("实名评议", of.REAL_NAMES), rule=DEFAULT)
     invited = count(default(10000), ONE, of.HEADS)(default("应到评议人数"))
     quorum = (invited, default("2/3", of.QUORUM))
-    vote = tally(cast, WORTH, WEIGHTS, TWO, empty="not_judged", least=default(5), quorum=quorum).cap(HUNDRED)(
+    vote = tally(cast, WORTH, WEIGHTS, TWO, empty="not_judged", least=default(5), quorum=quorum)(
         default("实名评议得分")
     )
     read_marks = marked()(our_reading("书面述职打分", of.WRITTEN))

@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
-from kafka.errors import KafkaError, TopicAlreadyExistsError, UnknownTopicOrPartitionError
+from kafka.errors import (
+    ClusterAuthorizationFailedError,
+    GroupAuthorizationFailedError,
+    KafkaError,
+    TopicAlreadyExistsError,
+    TopicAuthorizationFailedError,
+    UnknownTopicOrPartitionError,
+    for_code,
+)
 from kafka.net.compat import KafkaNetClient
 
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
@@ -78,6 +86,10 @@ class Cluster:
             allow_auto_create_topics=False,
         )
 
+    def admin(self) -> KafkaAdminClient:
+        """Return a new client for questions about topics."""
+        return self._connected(KafkaAdminClient, request_timeout_ms=PATIENCE_MS)
+
     def ensure(self, topic: str) -> None:
         """Create the topic with twelve partitions, kept for ever, unless it is there. Raises LogDisagrees."""
         with self._one_at_a_time:
@@ -91,17 +103,17 @@ class Cluster:
             self._known.clear()
 
     def _create(self, topic: str) -> None:
-        admin = self._connected(KafkaAdminClient, request_timeout_ms=PATIENCE_MS)
+        admin = self.admin()
         try:
             name = self.name(topic)
             if name not in admin.list_topics():
                 self._create_missing(admin, name)
             # Also one that another process has just created has no partitions for a moment.
             admin.wait_for_topics([name], PATIENCE_MS)
-            (found,) = admin.describe_topics([name])
-            if len(found["partitions"]) != PARTITIONS:
+            partitions = len(described(admin, name)["partitions"])
+            if partitions != PARTITIONS:
                 raise LogDisagrees(
-                    f"The topic {name} has {len(found['partitions'])} partitions, but a city's place needs "
+                    f"The topic {name} has {partitions} partitions, but a city's place needs "
                     f"{PARTITIONS}: create it anew with {PARTITIONS}, or set BIAOCHI_KAFKA_PREFIX."
                 )
         finally:
@@ -137,13 +149,33 @@ class Cluster:
             raise
 
 
+def described(admin: KafkaAdminClient, name: str) -> dict[str, Any]:
+    """Return what the cluster knows of the topic. Raises the error it answers instead."""
+    (found,) = admin.describe_topics([name])
+    if code := found["error_code"]:
+        raise for_code(code)(name)  # type: ignore[no-untyped-call]
+    return dict(found)
+
+
+def sentence_of(cluster: Cluster, trouble: KafkaError) -> str:
+    """Return what is wrong and what would help, as far as the cluster says it."""
+    may = f"the user of BIAOCHI_KAFKA_USER may not {{}} there: allow it on names that begin with “{cluster.prefix}”"
+    known: dict[type[KafkaError], str] = {
+        TopicAuthorizationFailedError: may.format("describe, create, read and write topics"),
+        GroupAuthorizationFailedError: may.format("read in groups"),
+        ClusterAuthorizationFailedError: may.format("create topics"),
+        UnknownTopicOrPartitionError: "a topic is not there any more, and will be made anew",
+    }
+    what = known.get(type(trouble), "it does not answer as it should")
+    return f"Kafka at {cluster.address}: {what} ({trouble!r})"
+
+
 @contextmanager
 def speaking(cluster: Cluster) -> Iterator[None]:
     """Turn Kafka's troubles into ours: everything may be tried again."""
     try:
         yield
-    except UnknownTopicOrPartitionError as trouble:
-        cluster.forget()
-        raise LogUnavailable(f"Kafka at {cluster.address} does not have the topic any more: {trouble}") from trouble
     except KafkaError as trouble:
-        raise LogUnavailable(f"Kafka at {cluster.address}: {trouble!r}") from trouble
+        # It may be that the broker has lost them.
+        cluster.forget()
+        raise LogUnavailable(sentence_of(cluster, trouble)) from trouble

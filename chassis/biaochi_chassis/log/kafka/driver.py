@@ -40,6 +40,7 @@ class KafkaLog:
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="log-reader")
         self._writing = ThreadPoolExecutor(4, thread_name_prefix="log-writer")
         self._reached: dict[Origin, int] = {}
+        self._identities: dict[str, str] = {}
         self._members: set[Member] = set()
         self._turns: defaultdict[Origin, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -85,6 +86,14 @@ class KafkaLog:
         raw = recent or await self._read_with(self._reader.read, topic, partition, offset, limit)
         return [log_record(record, topic) for record in raw]
 
+    async def identity(self, topic: str) -> str:
+        """Return the topic's own id; another one than before ends everything that knew the lost topic."""
+        found = await self._read_with(self._reader.identity, topic)
+        known, self._identities[topic] = self._identities.get(topic, found), found
+        if known != found:
+            await self._start_over()
+        return found
+
     async def end_offsets(self, topic: str) -> dict[int, int]:
         """Return where each of the twelve partitions goes on."""
         return await self._read_with(self._reader.ends, topic)
@@ -100,6 +109,16 @@ class KafkaLog:
 
     async def _read_with(self, work: Callable[..., Answer], *arguments: object) -> Answer:
         return await asyncio.get_running_loop().run_in_executor(self._reading, work, *arguments)
+
+    async def _start_over(self) -> None:
+        """Forget what was read, heard and sent: clients that knew the lost topics believe in offsets of theirs."""
+        self._cluster.forget()
+        self._reached.clear()
+        self._ear.start_over()
+        for member in self._members:
+            member.start_over()
+        await self._read_with(self._reader.close)
+        await asyncio.get_running_loop().run_in_executor(self._writing, self._writer.close)
 
     async def _look_back(self, origin: Origin, outgoing: Sequence[Outgoing]) -> int:
         """Return how far the origin's records stand in the log without a gap, from what comes before `outgoing` on."""
@@ -182,6 +201,10 @@ class Member(Listener):
         self._share(places)
         self.joined.set()
         self._ear.beat()
+
+    def start_over(self) -> None:
+        """Join anew."""
+        self._membership.start_over()
 
     async def close(self) -> None:
         """Leave the group."""

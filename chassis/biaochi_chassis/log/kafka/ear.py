@@ -5,12 +5,12 @@ import logging
 import threading
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 
 from kafka import KafkaConsumer, TopicPartition
-from kafka.errors import KafkaError
 
-from biaochi_chassis.log.contract import LogDisagrees
-from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster
+from biaochi_chassis.log.contract import LogUnavailable
+from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster, speaking
 from biaochi_chassis.log.kafka.wire import Raw
 from biaochi_chassis.pulse import Pulse
 
@@ -36,6 +36,7 @@ class Ear(Pulse):
         self._kept: dict[TopicPartition, deque[Raw]] = defaultdict(deque)
         self._bytes: dict[TopicPartition, int] = defaultdict(int)
         self._thread: threading.Thread | None = None
+        self._over = False
 
     def start(self) -> None:
         """Begin to hear; to be called on the event loop whose tasks it wakes."""
@@ -66,21 +67,26 @@ class Ear(Pulse):
             first = offset - kept[0].offset
             return [kept[index] for index in range(first, min(len(kept), first + limit))]
 
+    def start_over(self) -> None:
+        """Forget what was heard: it stood in a log that was lost."""
+        with self._lock:
+            self._over = True
+            self._kept.clear()
+            self._bytes.clear()
+
     def _hear(self, loop: asyncio.AbstractEventLoop) -> None:
         while not self._stop.is_set():
+            self._over = False
             try:
-                consumer = self._cluster.consumer(auto_offset_reset="latest")
-                try:
+                with speaking(self._cluster), closing(self._cluster.consumer(auto_offset_reset="latest")) as consumer:
                     self._hear_with(consumer, loop)
-                finally:
-                    consumer.close()
-            except (KafkaError, LogDisagrees) as trouble:
-                _logger.warning("cannot hear Kafka, will try again: %r", trouble)
+            except LogUnavailable as trouble:
+                _logger.warning("cannot hear, will try again: %s", trouble)
                 self._stop.wait(AGAIN)
 
     def _hear_with(self, consumer: KafkaConsumer, loop: asyncio.AbstractEventLoop) -> None:
         hearing: frozenset[TopicPartition] = frozenset()
-        while not self._stop.is_set():
+        while not self._stop.is_set() and not self._over:
             with self._lock:
                 wanted = frozenset().union(*self._wanted.values())
             if wanted != hearing:
@@ -104,6 +110,8 @@ class Ear(Pulse):
 
     def _keep(self, heard: Mapping[TopicPartition, Sequence[Raw]]) -> None:
         with self._lock:
+            if self._over:
+                return
             for place, records in heard.items():
                 kept = self._kept[place]
                 if kept and records[0].offset != kept[-1].offset + 1:

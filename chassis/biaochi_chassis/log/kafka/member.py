@@ -9,10 +9,9 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 
 from kafka import ConsumerRebalanceListener, KafkaConsumer, TopicPartition
-from kafka.errors import KafkaError
 
-from biaochi_chassis.log.contract import LogDisagrees
-from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster
+from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
+from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster, speaking
 
 POLL_MS = 100
 AGAIN = 0.5
@@ -32,8 +31,13 @@ class Membership:
         self._topics = topics
         self._assigned = assigned
         self._stop = threading.Event()
+        self._over = threading.Event()
         self._thread = threading.Thread(target=self._belong, name=f"log-member-{group}", daemon=True)
         self._thread.start()
+
+    def start_over(self) -> None:
+        """Leave and join anew, with nothing known of the topics."""
+        self._over.set()
 
     def leave(self) -> None:
         """Leave at once; the others share anew without waiting. Blocks until it is done."""
@@ -42,12 +46,14 @@ class Membership:
 
     def _belong(self) -> None:
         while not self._stop.is_set():
+            self._over.clear()
             try:
-                for topic in self._topics:
-                    self._cluster.ensure(topic)
-                self._belong_with(self._join())
-            except (KafkaError, LogDisagrees) as trouble:
-                _logger.warning("%s cannot join, will try again: %r", self._group, trouble)
+                with speaking(self._cluster):
+                    for topic in self._topics:
+                        self._cluster.ensure(topic)
+                    self._belong_with(self._join())
+            except (LogUnavailable, LogDisagrees) as trouble:
+                _logger.warning("%s cannot join, will try again: %s", self._group, trouble)
                 self._stop.wait(AGAIN)
 
     def _join(self) -> KafkaConsumer:
@@ -69,7 +75,7 @@ class Membership:
             consumer.end_offsets(
                 [place for topic in self._topics for place in self._cluster.places(topic)], PATIENCE_MS
             )
-            while not self._stop.is_set():
+            while not self._stop.is_set() and not self._over.is_set():
                 consumer.poll(timeout_ms=POLL_MS)
         finally:
             consumer.close(autocommit=False, timeout_ms=2000)

@@ -2,10 +2,10 @@
 
 import time
 
-from kafka import KafkaConsumer, TopicPartition
+from kafka import KafkaAdminClient, KafkaConsumer, TopicPartition
 
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
-from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster, speaking
+from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster, described, speaking
 from biaochi_chassis.log.kafka.wire import Raw
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -19,7 +19,16 @@ class Reader:
         """Connect when first asked."""
         self._cluster = cluster
         self._consumer: KafkaConsumer | None = None
+        self._admin: KafkaAdminClient | None = None
         self._next: tuple[TopicPartition, int] | None = None
+
+    def identity(self, topic: str) -> str:
+        """Return the id that the cluster gave the topic when it was made."""
+        with speaking(self._cluster):
+            self._cluster.ensure(topic)
+            if self._admin is None:
+                self._admin = self._cluster.admin()
+            return str(described(self._admin, self._cluster.name(topic))["topic_id"])
 
     def ends(self, topic: str) -> dict[int, int]:
         """Return for every partition the offset that the next record will have."""
@@ -43,6 +52,9 @@ class Reader:
         if self._consumer is not None:
             self._consumer.close()
             self._consumer = None
+        if self._admin is not None:
+            self._admin.close()
+            self._admin = None
 
     def _read(self, at: tuple[TopicPartition, int], limit: int) -> list[Raw]:
         place, offset = at

@@ -70,7 +70,7 @@ async def write_changes(connection: AsyncConnection, changes: Changes) -> None:
         rows = [{name: getattr(one, column.name) for name, column in places.items()} for one in replaced]
         await connection.execute(statement, rows)
     if changes.written:
-        await connection.execute(insert(sheet), [asdict(one) for one in changes.written])
+        await connection.execute(insert(sheet), [_sheet_row(one) for one in changes.written])
 
 
 async def load_inputs(
@@ -96,6 +96,11 @@ async def write_inputs(connection: AsyncConnection, one: Run, gathered: Iterable
         statement = delete(input_).where(*(input_.c[name] == bindparam(f"old_{name}") for name in names))
         await connection.execute(statement, [{f"old_{name}": row[name] for name in names} for row in rows])
         await connection.execute(insert(input_), rows)
+
+
+def _sheet_row(one: Sheet) -> dict[str, Any]:
+    """Not by asdict, which copies every field in depth: one recomputation writes thousands."""
+    return {name: getattr(one, name) for name in SHEET_FIELDS}
 
 
 def _input_row(one: Run, new: Gathered) -> dict[str, Any]:
