@@ -13,6 +13,7 @@ import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp
 
+from biaochi_chassis.client import Clients
 from biaochi_chassis.database import Database
 from biaochi_chassis.health import Health
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
@@ -40,7 +41,10 @@ class Loop(Protocol):
 
 @dataclass
 class Service:
-    """What a service is made of. `loops` are its consumer and whatever else it does by itself."""
+    """What a service is made of. `loops` are its consumer and whatever else it does by itself.
+
+    `clients` are what it calls others with; they are let go of when it stops.
+    """
 
     name: str
     app: ASGIApp
@@ -48,6 +52,7 @@ class Service:
     database: Database | None = None
     relay: Relay | None = None
     loops: Sequence[Loop] = ()
+    clients: Clients | None = None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self) -> None:
@@ -65,6 +70,8 @@ class Service:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self.relay and self.health.started:
             await self._drain(self.relay)
+        if self.clients:
+            await self.clients.close()
         if self.database:
             await self.database.close()
         self.health.started = False

@@ -39,16 +39,16 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
         "development" if settings.development else "production",
     )
     hub = Hub[StandingsChange]()
-    reached = _services(settings, services or {})
+    clients = Clients()
+    reached = _services(settings, clients, services or {})
     listener = Listener(log, hub)
     health = Health()
     health.add("services", lambda: unready(reached))
     health.add("log", listener.trouble)
-    return Service("gateway", _app(Door(reached, hub, Memory()), health), health, loops=[listener])
+    return Service("gateway", _app(Door(reached, hub, Memory()), health), health, loops=[listener], clients=clients)
 
 
-def _services(settings: Settings, inside: Mapping[str, ASGIApp]) -> Services:
-    clients = Clients()
+def _services(settings: Settings, clients: Clients, inside: Mapping[str, ASGIApp]) -> Services:
     return Services(
         org=clients.of(OrgServiceClient, inside.get("org") or settings.service_url("org")),
         assessment=clients.of(AssessmentServiceClient, inside.get("assessment") or settings.service_url("assessment")),

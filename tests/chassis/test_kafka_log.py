@@ -15,14 +15,19 @@ import pytest
 from biaochi_chassis.database import Database
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable, Origin
 from biaochi_chassis.log.kafka import cluster as kafka_cluster
-from biaochi_chassis.log.kafka.cluster import Cluster
+from biaochi_chassis.log.kafka.cluster import Cluster, speaking
 from biaochi_chassis.log.kafka.driver import KafkaLog
 from biaochi_chassis.log.kafka.member import Membership
 from biaochi_chassis.partitions import PARTITIONS, partition_of
 from biaochi_chassis.tables import dead
 from kafka import KafkaAdminClient, KafkaProducer
 from kafka.admin import ConfigResource, ConfigResourceType
-from kafka.errors import KafkaError
+from kafka.errors import (
+    GroupAuthorizationFailedError,
+    KafkaError,
+    TopicAuthorizationFailedError,
+    UnknownTopicOrPartitionError,
+)
 from sqlalchemy import select
 
 from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, database, eventually, outgoing, tell
@@ -102,6 +107,21 @@ async def test_a_topic_with_other_partitions_is_refused(cluster: Cluster, log: K
 
     with pytest.raises(LogDisagrees, match="3 partitions"):
         await log.end_offsets(TOPIC)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "sentence"),
+    [
+        (TopicAuthorizationFailedError, "BIAOCHI_KAFKA_USER may not describe, create, read and write topics there"),
+        (GroupAuthorizationFailedError, "BIAOCHI_KAFKA_USER may not read in groups there"),
+        (UnknownTopicOrPartitionError, "a topic is not there any more, and will be made anew"),
+    ],
+)
+def test_what_a_cluster_refuses_is_a_sentence_that_says_what_would_help(
+    trouble: type[KafkaError], sentence: str
+) -> None:
+    with pytest.raises(LogUnavailable, match=sentence), speaking(Cluster("broker:9092", "office.")):
+        raise trouble
 
 
 async def test_what_strangers_write_is_set_aside_and_the_rest_goes_on(

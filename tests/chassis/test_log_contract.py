@@ -54,6 +54,15 @@ async def test_records_come_back_whole_and_in_order(log: EventLog) -> None:
         assert (record.value, record.headers) == (original.value, original.headers)
 
 
+async def test_a_tombstone_is_kept_with_its_key_and_headers(log: EventLog) -> None:
+    sent = replace(outgoing(1), value=None)
+    await log.publish(ORIGIN, [sent, outgoing(2)])
+
+    tombstone, _ = await log.read(TOPIC, 3, 0, 10)
+
+    assert (tombstone.value, tombstone.key, tombstone.headers) == (None, sent.key, sent.headers)
+
+
 async def test_a_read_begins_and_ends_where_it_is_told(log: EventLog) -> None:
     await log.publish(ORIGIN, [outgoing(number) for number in range(1, 11)])
 
@@ -62,11 +71,18 @@ async def test_a_read_begins_and_ends_where_it_is_told(log: EventLog) -> None:
     assert await log.read(TOPIC, 4, 0, 3) == []
 
 
-async def test_ends_are_known_for_all_partitions_also_of_a_topic_nobody_told(log: EventLog) -> None:
+async def test_a_topic_is_known_by_the_same_name_however_often_it_is_opened(open_log: Opener) -> None:
+    first, second = await open_log(), await open_log()
+
+    assert await first.identity(TOPIC) == await second.identity(TOPIC) != ""
+
+
+async def test_a_topic_nobody_told_is_empty_and_its_ends_are_known(log: EventLog) -> None:
     await log.publish(ORIGIN, [outgoing(1), outgoing(2)])
 
     assert await log.end_offsets(TOPIC) == {partition: 2 if partition == 3 else 0 for partition in range(PARTITIONS)}
     assert set((await log.end_offsets(OTHER_TOPIC)).values()) == {0}
+    assert await log.read(OTHER_TOPIC, 3, 0, 10) == []
 
 
 async def test_what_was_published_already_is_passed_over(log: EventLog) -> None:

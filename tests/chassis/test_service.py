@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from biaochi_chassis import journal
+from biaochi_chassis.client import Clients
 from biaochi_chassis.database import Database
 from biaochi_chassis.health import Health
 from biaochi_chassis.log.embedded import EmbeddedLog
@@ -45,6 +46,15 @@ class Idle:
             self.ended = True
 
 
+class Connections(Clients):
+    """Connections that notice their end."""
+
+    closed = False
+
+    async def close(self) -> None:
+        self.closed = True
+
+
 async def test_a_loop_that_dies_ends_the_process_loudly(caplog: pytest.LogCaptureFixture) -> None:
     health, idle = Health(), Idle()
     service = Service("words", service_app("words", [], health), health, loops=(idle, Dying()))
@@ -55,6 +65,16 @@ async def test_a_loop_that_dies_ends_the_process_loudly(caplog: pytest.LogCaptur
     assert "a bug in a loop" in caplog.text
     assert idle.ended
     assert not health.started
+
+
+async def test_connections_to_others_are_let_go_of_at_the_end() -> None:
+    health, clients = Health(), Connections()
+    service = Service("words", service_app("words", [], health), health, clients=clients)
+    await service.start()
+
+    await service.stop()
+
+    assert clients.closed
 
 
 async def test_sigterm_stops_and_hands_on_what_was_told(tmp_path: Path) -> None:

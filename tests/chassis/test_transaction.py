@@ -13,7 +13,7 @@ from biaochi_chassis.partitions import partition_of
 from biaochi_chassis.positions import Positions
 from biaochi_chassis.refused import IdempotencyKeyReused, RequestTooLarge
 from biaochi_chassis.tables import outbox
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, text
 
 from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, an_event, database, effect, tell, written
 
@@ -191,6 +191,19 @@ async def test_a_database_opened_again_is_already_migrated(world: World) -> None
 
     again = database(world.databases, "teller")
     await asyncio.gather(again.start(), again.start())
+    await tell(again, ["b"])
+    await again.close()
+
+    assert [word for _, _, word in await told(world)] == ["a", "b"]
+
+
+async def test_a_database_of_an_earlier_version_gets_the_columns_that_are_new(world: World) -> None:
+    await tell(world.teller, ["a"])
+    async with world.teller.writing() as (connection, _):
+        await connection.execute(text("alter table outbox_head drop column published"))
+
+    again = database(world.databases, "teller")
+    await again.start()
     await tell(again, ["b"])
     await again.close()
 

@@ -26,7 +26,7 @@ class Outgoing:
     event_id: str
     key: str
     headers: Mapping[str, str]
-    value: bytes
+    value: bytes | None
 
 
 @dataclass(frozen=True, slots=True)

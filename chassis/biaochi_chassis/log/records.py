@@ -13,7 +13,7 @@ create table if not exists log_head (
   topic text not null, part integer not null, next_offset integer not null, primary key (topic, part));
 create table if not exists log_record (
   topic text not null, part integer not null, place integer not null, event_id text not null unique,
-  key text not null, headers text not null, value blob not null, primary key (topic, part, place)) without rowid;
+  key text not null, headers text not null, value blob, primary key (topic, part, place)) without rowid;
 create table if not exists relay_position (
   source text not null, topic text not null, part integer not null, sequence integer not null,
   primary key (source, topic, part));
@@ -70,7 +70,7 @@ def read(connection: sqlite3.Connection, topic: str, partition: int, span: tuple
     size = 0
     for place, key, headers, value in rows:
         records.append(LogRecord(topic, partition, place, key, json.loads(headers), value))
-        size += len(value)
+        size += len(value or b"")
         if size > MOST_BYTES:
             break
     return records

@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
-from kafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+from kafka.errors import (
+    ClusterAuthorizationFailedError,
+    GroupAuthorizationFailedError,
+    KafkaError,
+    TopicAlreadyExistsError,
+    TopicAuthorizationFailedError,
+    UnknownTopicOrPartitionError,
+    for_code,
+)
 from kafka.net.compat import KafkaNetClient
 
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
@@ -149,6 +157,19 @@ def described(admin: KafkaAdminClient, name: str) -> dict[str, Any]:
     return dict(found)
 
 
+def sentence_of(cluster: Cluster, trouble: KafkaError) -> str:
+    """Return what is wrong and what would help, as far as the cluster says it."""
+    may = f"the user of BIAOCHI_KAFKA_USER may not {{}} there: allow it on names that begin with “{cluster.prefix}”"
+    known: dict[type[KafkaError], str] = {
+        TopicAuthorizationFailedError: may.format("describe, create, read and write topics"),
+        GroupAuthorizationFailedError: may.format("read in groups"),
+        ClusterAuthorizationFailedError: may.format("create topics"),
+        UnknownTopicOrPartitionError: "a topic is not there any more, and will be made anew",
+    }
+    what = known.get(type(trouble), "it does not answer as it should")
+    return f"Kafka at {cluster.address}: {what} ({trouble!r})"
+
+
 @contextmanager
 def speaking(cluster: Cluster) -> Iterator[None]:
     """Turn Kafka's troubles into ours: everything may be tried again."""
@@ -157,4 +178,4 @@ def speaking(cluster: Cluster) -> Iterator[None]:
     except KafkaError as trouble:
         # It may be that the broker has lost them.
         cluster.forget()
-        raise LogUnavailable(f"Kafka at {cluster.address}: {trouble!r}") from trouble
+        raise LogUnavailable(sentence_of(cluster, trouble)) from trouble

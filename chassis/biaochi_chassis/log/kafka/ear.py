@@ -5,12 +5,12 @@ import logging
 import threading
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 
 from kafka import KafkaConsumer, TopicPartition
-from kafka.errors import KafkaError
 
-from biaochi_chassis.log.contract import LogDisagrees
-from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster
+from biaochi_chassis.log.contract import LogUnavailable
+from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster, speaking
 from biaochi_chassis.log.kafka.wire import Raw
 from biaochi_chassis.pulse import Pulse
 
@@ -78,13 +78,10 @@ class Ear(Pulse):
         while not self._stop.is_set():
             self._over = False
             try:
-                consumer = self._cluster.consumer(auto_offset_reset="latest")
-                try:
+                with speaking(self._cluster), closing(self._cluster.consumer(auto_offset_reset="latest")) as consumer:
                     self._hear_with(consumer, loop)
-                finally:
-                    consumer.close()
-            except (KafkaError, LogDisagrees) as trouble:
-                _logger.warning("cannot hear Kafka, will try again: %r", trouble)
+            except LogUnavailable as trouble:
+                _logger.warning("cannot hear, will try again: %s", trouble)
                 self._stop.wait(AGAIN)
 
     def _hear_with(self, consumer: KafkaConsumer, loop: asyncio.AbstractEventLoop) -> None:

@@ -9,10 +9,9 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 
 from kafka import ConsumerRebalanceListener, KafkaConsumer, TopicPartition
-from kafka.errors import KafkaError
 
-from biaochi_chassis.log.contract import LogDisagrees
-from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster
+from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
+from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster, speaking
 
 POLL_MS = 100
 AGAIN = 0.5
@@ -49,11 +48,12 @@ class Membership:
         while not self._stop.is_set():
             self._over.clear()
             try:
-                for topic in self._topics:
-                    self._cluster.ensure(topic)
-                self._belong_with(self._join())
-            except (KafkaError, LogDisagrees) as trouble:
-                _logger.warning("%s cannot join, will try again: %r", self._group, trouble)
+                with speaking(self._cluster):
+                    for topic in self._topics:
+                        self._cluster.ensure(topic)
+                    self._belong_with(self._join())
+            except (LogUnavailable, LogDisagrees) as trouble:
+                _logger.warning("%s cannot join, will try again: %s", self._group, trouble)
                 self._stop.wait(AGAIN)
 
     def _join(self) -> KafkaConsumer:
