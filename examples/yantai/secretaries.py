@@ -89,7 +89,7 @@ def people(reviewed: list[Secretary]) -> dict[str, Sheet]:
     """Everybody by a made-up name, and the posts of the secretaries."""
     persons = Sheet(YEAR, ("编号", "人员编码", "姓名"))
     posts = Sheet(YEAR, ("编号", "人员编码", "组织编码", "职务", "任职日期"))
-    codes = [one.code for one in (*reviewed, *voters())]
+    codes = [*(one.code for one in reviewed), *(voter.code for voter in voters())]
     for number, code in enumerate(codes, start=1):
         persons.add(code, f"样例党员{number:05}")
     for one in reviewed:
