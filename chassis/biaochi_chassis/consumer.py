@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from biaochi_chassis import inbox, parking
 from biaochi_chassis.applying import NOT_ITS_FAULT, Applying, Handler, Undecodable
-from biaochi_chassis.database import Database, Transaction
+from biaochi_chassis.database import Database
 from biaochi_chassis.inbox import Fenced, Mark
 from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogUnavailable, Subscription
 from biaochi_chassis.positions import NOWHERE, Positions, TopicPartition
@@ -89,13 +89,6 @@ class Consumer:
         """Look up how far all replicas together have read."""
         async with self._database.reading() as connection:
             self.progress = await inbox.positions(connection, self._group)
-
-    async def forget(self, tx: Transaction) -> None:
-        """Be, once `tx` commits, as if nothing had been read: what was derived must be dropped in the same `tx`."""
-        await inbox.forget(tx.connection, self._group)
-        # What is taken over again comes after `tx`, since it waits for the writers' turn.
-        self._readings.clear()
-        self.progress = NOWHERE
 
     async def check(self) -> str | None:
         """Return None when it has its share, little of it is left to read and nothing is held; else a sentence."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from biaochi_chassis import parking, subjects
 from biaochi_chassis.clock import SystemClock
 from biaochi_chassis.event import Recorded
 from biaochi_chassis.log.contract import LogRecord
@@ -110,16 +109,6 @@ async def positions(connection: AsyncConnection, reader: str) -> Positions:
         select(_position.topic, _position.part, _position.sequence).where(_position.reader == reader)
     )
     return Positions.of({(topic, part): sequence for topic, part, sequence in rows})
-
-
-async def forget(connection: AsyncConnection, reader: str) -> None:
-    """Be as if nothing had ever been read; whoever is reading is fenced."""
-    rewound = {"place": 0, "sequence": 0, "epoch": _position.epoch + 1}
-    await connection.execute(update(consumer_position).where(_position.reader == reader).values(rewound))
-    await connection.execute(delete(inbox).where(inbox.c.reader == reader))
-    await connection.execute(delete(dead).where(dead.c.reader == reader))
-    await parking.forget(connection, reader)
-    await subjects.forget(connection, reader)
 
 
 def _at(reader: str, place: TopicPartition) -> ColumnElement[bool]:

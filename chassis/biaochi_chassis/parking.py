@@ -122,12 +122,6 @@ async def _unbury(connection: AsyncConnection, row: RowMapping) -> None:
     await connection.execute(update(parked_subject).where(_this(reader, subject)).values(asked=1))
 
 
-async def forget(connection: AsyncConnection, reader: str) -> None:
-    """Be as if nothing had ever been parked."""
-    await connection.execute(delete(parked).where(parked.c.reader == reader))
-    await connection.execute(delete(parked_subject).where(_subject.reader == reader))
-
-
 async def count(connection: AsyncConnection, reader: str) -> int:
     """Return how many subjects are parked."""
     chosen = select(func.count()).select_from(parked_subject).where(_subject.reader == reader)

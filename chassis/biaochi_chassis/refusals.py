@@ -19,9 +19,8 @@ class RefusedByService(Refused):
 
     def __init__(self, refusal: Refusal) -> None:
         """Take everything from the message."""
-        super().__init__(
-            refusal.sentence, index=refusal.index, field=refusal.field or None, details=dict(refusal.details)
-        )
+        index = refusal.index if refusal.placed else None
+        super().__init__(refusal.sentence, index=index, field=refusal.field or None, details=dict(refusal.details))
         # Here the code is the service's, not the class's.
         self.__dict__.update(code=refusal.code, retryable=refusal.retryable)
 
@@ -33,6 +32,7 @@ def to_message(refused: Refused) -> Refusal:
         sentence=refused.sentence,
         retryable=refused.retryable,
         index=refused.index or 0,
+        placed=refused.index is not None,
         field=refused.field or "",
         details=refused.details,
     )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from biaochi_chassis.event import Event, Recorded
@@ -55,11 +55,6 @@ async def in_turn(
     ready = [event for event in events if event.number <= reached.get(Subject.of(event), 0)]
     early = {subject: reached[subject] + 1 for subject, numbers in there.items() if max(numbers) > reached[subject]}
     return InTurn(_in_order(ready), early)
-
-
-async def forget(connection: AsyncConnection, reader: str) -> None:
-    """Be as if no subject had ever come anywhere."""
-    await connection.execute(delete(subject_position).where(subject_position.c.reader == reader))
 
 
 def _run(reached: int, numbers: set[int]) -> int:

@@ -35,7 +35,7 @@ def _places(told: pb.Circular, names: Mapping[str, str]) -> str:
         )
         for one in (entry.standing for entry in told.entries)
     ]
-    return _table(("名次", "组织", plain(told.total_title) or "得分", "等次", "梯级"), rows)
+    return _table(("名次", "考核对象", plain(told.total_title) or "得分", "等次", "梯级"), rows)
 
 
 def _lost(entry: pb.CircularEntry, name: str) -> str:
@@ -46,7 +46,7 @@ def _lost(entry: pb.CircularEntry, name: str) -> str:
 
 def _loss(loss: pb.Loss) -> str:
     under = f"（{' › '.join(map(plain, loss.under))}）" if loss.under else ""
-    mend = f"由本组织于 {loss.rectify_by} 前整改。" if loss.rectify_by else "本周期内不再评判，整改情况计入下一周期。"
+    mend = f"由其于 {loss.rectify_by} 前整改。" if loss.rectify_by else "本周期内不再评判，整改情况计入下一周期。"
     return "\n".join(
         [
             f"- **{plain(loss.title)}**{under}，{loss.period}：得 {loss.value} 分，可得 {loss.max} 分，"

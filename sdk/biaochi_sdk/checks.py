@@ -1,6 +1,6 @@
 """What an author wants to know before publishing: cases, plan against reference, monotony, numbers no case pins."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -83,23 +83,23 @@ def _both_ways(graph: Graph, graphs: Sequence[Graph], random: Random) -> tuple[J
 
 def lowered(judged: Judged) -> list[str]:
     """Inputs whose rise by one step lowered a published total of somebody judged alone."""
-    found: dict[str, None] = {}
-    graph = judged.graph
-    rising = {accept.indicator: accept for accept in graph.accepts if accept.how in RISING}
     last = {outcome.cadence: code for code, outcome in judged.outcomes.items()}
-    for code in last.values():
-        for subject in SUBJECTS[:3]:
-            inputs = judged.inputs[code][subject]
-            before = _totals(judged, code, subject, inputs)
-            for key, accept in rising.items():
-                value = inputs.get(key)
-                if not isinstance(value, str) or exact(value) + exact(accept.step) > exact(accept.hi):
-                    continue
-                after = _totals(judged, code, subject, {**inputs, key: written(exact(value) + exact(accept.step))})
-                for index, total in before.items():
-                    if total is not None and (now := after[index]) is not None and now < total:
-                        found[f"{key} one step higher lowers {index}: see that this is meant"] = None
-    return list(found)
+    every = (one for code in last.values() for subject in SUBJECTS[:3] for one in _lowered(judged, code, subject))
+    return list(dict.fromkeys(every))
+
+
+def _lowered(judged: Judged, code: str, subject: str) -> Iterator[str]:
+    inputs = judged.inputs[code][subject]
+    before = _totals(judged, code, subject, inputs)
+    for accept in judged.graph.accepts:
+        value = inputs.get(accept.indicator) if accept.how in RISING else None
+        risen = exact(value) + exact(accept.step) if isinstance(value, str) else None
+        if risen is None or risen > exact(accept.hi):
+            continue
+        after = _totals(judged, code, subject, {**inputs, accept.indicator: written(risen)})
+        for index, total in before.items():
+            if total is not None and (now := after[index]) is not None and now < total:
+                yield f"{accept.indicator} one step higher lowers {index}: see that this is meant"
 
 
 def _totals(judged: Judged, code: str, subject: str, inputs: Inputs) -> dict[str, Fraction | None]:

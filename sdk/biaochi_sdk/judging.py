@@ -80,14 +80,14 @@ class _City:
     ) -> None:
         self.graphs, self.last, self.exactly = in_order(graphs), last, exactly
         self.known = {graph.code: known.get(graph.code, Known({})) for graph in self.graphs}
-        self.subjects: dict[str, list[str]] = {}
-        for graph in self.graphs:
-            under = [
-                self.known[use.model] for use in graph.uses if use.direction == "below" and use.model in self.known
-            ]
-            parents = (one.parents(graph.code).values() for one in under)
-            self.subjects[graph.code] = sorted(self.known[graph.code].subjects.union(*parents))
+        self.subjects = {graph.code: self._everybody(graph) for graph in self.graphs}
         self.found: dict[str, Judged] = {}
+
+    def _everybody(self, graph: Graph) -> list[str]:
+        """Who is named for the model, and whom a subject of a model below names as standing above it."""
+        below = {use.model for use in graph.uses if use.direction == "below"} & self.known.keys()
+        parents = (self.known[code].parents(graph.code).values() for code in below)
+        return sorted(self.known[graph.code].subjects.union(*parents))
 
     def judge(self, code: str) -> dict[str, Judged]:
         """The models one after the other."""

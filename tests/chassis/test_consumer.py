@@ -222,21 +222,6 @@ async def test_two_who_both_believe_that_a_partition_is_theirs_do_no_harm(world:
     assert await world.heard() == words
 
 
-async def test_forgetting_and_reading_again_gives_the_same(world: World) -> None:
-    consumer = world.consumer(illiterate)
-    await world.tell("a", "?", "b")
-    await consumer.catch_up()
-    before = await world.heard()
-
-    async with world.hearer.transaction(Call.developer()) as tx:
-        await consumer.forget(tx)
-        await tx.connection.execute(effect.delete())
-    await consumer.catch_up()
-
-    assert await world.heard() == before == ["a", "b"]
-    assert await buried(world) == [(1, "the word ? is no word")]
-
-
 async def test_an_event_under_the_key_of_another_city_is_among_the_dead(world: World) -> None:
     headers = an_event("b", OTHER_CITY).headers("teller", PLACE[1], 2)
     await world.tell("a")

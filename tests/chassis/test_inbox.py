@@ -43,12 +43,3 @@ async def test_an_owner_that_was_overtaken_is_fenced(world: World) -> None:
 
     with pytest.raises(Fenced):
         await moved(world, owner, replace(owner, place=3))
-
-
-async def test_what_was_rewound_is_fenced(world: World) -> None:
-    owner = await taken_over(world)
-    async with world.hearer.writing() as (connection, _):
-        await inbox.forget(connection, "reader")
-
-    with pytest.raises(Fenced):
-        await moved(world, owner, replace(owner, place=1))

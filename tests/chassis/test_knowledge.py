@@ -76,14 +76,3 @@ async def test_what_is_derived_must_be_ready_too(world: World) -> None:
     knowledge.changed()
 
     await until(waiting)
-
-
-async def test_forgetting_makes_unknown_again(world: World) -> None:
-    consumer = world.consumer()
-    tx = await world.tell("a")
-    await consumer.catch_up()
-    async with world.hearer.transaction(tx.call) as rebuilding:
-        await consumer.forget(rebuilding)
-
-    with pytest.raises(NotYetKnown):
-        await Knowledge(consumer).wait_for(tx.positions, patience=0.05)

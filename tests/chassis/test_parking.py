@@ -18,7 +18,7 @@ from biaochi_chassis.tables import dead, parked, parked_subject
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
-from tests.chassis.worlds import CITY, TOPIC, World, an_event, effect, eventually, write_down
+from tests.chassis.worlds import CITY, TOPIC, World, an_event, eventually, write_down
 
 BAD = "市直单位66"
 
@@ -176,22 +176,6 @@ async def test_a_dead_letter_is_driven_again_when_it_can_be_read_at_last(world: 
     async with world.hearer.reading() as connection:
         assert await connection.scalar(select(func.count()).select_from(dead)) == 0
         assert await parking.subjects(connection, "hearer") == frozenset()
-
-
-async def test_forgetting_forgets_what_was_parked_too(world: World) -> None:
-    picky = Picky()
-    consumer = world.consumer(picky)
-    await tell(world, (BAD, "1"), ("a", "2"))
-    await read_on(consumer)
-    picky.trouble = None
-
-    async with world.hearer.transaction(Call.developer()) as tx:
-        await consumer.forget(tx)
-        await tx.connection.execute(effect.delete())
-    await consumer.catch_up()
-
-    assert await world.heard() == ["1", "2"]
-    assert await parked_words(world) == []
 
 
 async def told_out_of_order(world: World, numbers: Sequence[int]) -> None:

@@ -21,6 +21,8 @@ from tests.small_city import CITY, CYCLE
 
 ORG, ASSESSMENT = "biaochi.org.v1", "biaochi.assessment.v1"
 HERE = partition_of(CITY)
+ELSEWHERE = f"{ASSESSMENT}.RatingSubmitted"
+"""What is said of one city under the key of another."""
 MOST_AGAIN = 200
 PARK_SECONDS = 10.0
 A_LOT, WHAT_A_BROKER_TAKES = 5_000_000, 900_000
@@ -33,6 +35,7 @@ BURIED = (
     ("scoring", ASSESSMENT, "CheckRecorded"),
     ("scoring", ASSESSMENT, "LedgerEntryRecorded"),
     ("scoring", ASSESSMENT, "VetoRecorded"),
+    ("scoring", ASSESSMENT, "RatingSubmitted"),
     ("scoring", ORG, "OrganizationRenamed"),
     ("assessment", ORG, "OrganizationRenamed"),
 )
@@ -57,8 +60,17 @@ def poison(system: System, dice: Random) -> None:
     mark = f"{time.time_ns()}"
     for topic, type_, value in _poisons(A_LOT if Need.FILES in system.ground.has else WHAT_A_BROKER_TAKES):
         plant(system.ground, (topic, HERE), [(CITY, _headers(_poison_id(mark, type_), type_), value)])
-    plant(system.ground, (ASSESSMENT, HERE), [(CITY, {"content-type": "text/plain"}, b"no envelope")])
-    system.note(f"{mark} marks seven kinds of poison")
+    fact = assessment.Fact(number=mark, kind="rating", subject="01", cycle=CYCLE, period=CYCLE, amount="1")
+    of_elsewhere = _headers(_poison_id(mark, ELSEWHERE), ELSEWHERE) | {"ce_partitionkey": NEWTOWN}
+    plant(
+        system.ground,
+        (ASSESSMENT, HERE),
+        [
+            (CITY, of_elsewhere, assessment.RatingSubmitted(fact=fact).SerializeToString()),
+            (CITY, {"content-type": "text/plain"}, b"no envelope"),
+        ],
+    )
+    system.note(f"{mark} marks eight kinds of poison")
     time.sleep(dice.uniform(0.5, 1.0))
 
 

@@ -1,9 +1,15 @@
 """Reports: asked of scoring in one batch, shown as data, and written as documents that name no person."""
 
 import pytest
+from biaochi_chassis.call import Call
+from biaochi_gateway.context import Viewer
 from biaochi_gateway.documents import plain
+from biaochi_gateway.loaders import Dated
+from biaochi_gateway.schema.people import person
+from biaochi_gateway.schema.reports import written_name
 
 from tests.gateway.conftest import Gateway
+from tests.gateway.town import PERSON
 from tests.gateway.visits import seen_by
 
 CIRCULAR = """{ circular(city: "yangcheng", cycle: "2020", index: "branch", period: "2020-Q3", first: 2) {
@@ -12,14 +18,14 @@ CIRCULAR = """{ circular(city: "yangcheng", cycle: "2020", index: "branch", peri
     standing { rank total subject { name } }
     losses { key under value max lost provenance rectifyBy facts { number clause } }
   } } } } }"""
-CLEARANCE = """{ clearance(city: "yangcheng", organization: "B1", asOf: "2021-02-01") {
+CLEARANCE = """{ clearance(city: "yangcheng", subject: "B1", asOf: "2021-02-01") {
   answer opinion cycle period model asOf subject { name }
   grounds { key shown facts { number } } explanation { key } text } }"""
 CONCORDANCE = """{ concordance(city: "yangcheng", one: { cycle: "2020", index: "branch", values: ["reached"] },
   other: { cycle: "2020", index: "branch", period: "2020-Q3", node: "rated", values: ["excellent"] }) {
   both firstOnly secondOnly unknown entries { edges { node { code side subject { name } } } } } }"""
 RATERS = """{ raters(city: "yangcheng", cycle: "2020", indicator: "mutual", topShare: "1/3") {
-  totalCount edges { cursor node { place code marks above same tooManyTop organization { name } } } } }"""
+  totalCount edges { cursor node { place code marks above same tooManyTop subject { name } } } } }"""
 MOVEMENT = """{ tierMovement(city: "yangcheng", before: { cycle: "2020", index: "branch", period: "2020-Q2" },
   later: { cycle: "2020", index: "branch", period: "2020-Q3" }) {
   flows { aspect before after subjects }
@@ -35,7 +41,7 @@ DOCUMENT = """# 样城督查通报（2020-Q3）
 
 ## 名次
 
-| 名次 | 组织 | 季度得分 | 等次 | 梯级 |
+| 名次 | 考核对象 | 季度得分 | 等次 | 梯级 |
 | --- | --- | --- | --- | --- |
 | 1 | 市直单位01党支部 | 97.5 | 达标 | 标准化 |
 | 2 | 市直单位02党支部 | 90 | 达标 | — |
@@ -46,7 +52,7 @@ DOCUMENT = """# 样城督查通报（2020-Q3）
 
 - **三会一课**（组织生活），2020-Q3：得 4.5 分，可得 6 分，失 1.5 分〔默认，可调整〕。依据：样例办法，第三条。
   - 事实 check-1：2020-Q3，数值 4.5，条款 第三条。
-  - 由本组织于 2020-12-31 前整改。
+  - 由其于 2020-12-31 前整改。
 
 ### 市直单位02党支部
 
@@ -124,9 +130,9 @@ async def test_raters_are_named_to_those_who_may_know(gateway: Gateway) -> None:
 
     assert [edge["node"] for edge in told["edges"]] == [
         {"place": 1, "code": "B2", "marks": 3, "above": "-13.33", "same": True, "tooManyTop": False}
-        | {"organization": {"name": "市直单位02党支部"}},
+        | {"subject": {"name": "市直单位02党支部"}},
         {"place": 2, "code": "P1", "marks": 3, "above": "6.67", "same": False, "tooManyTop": True}
-        | {"organization": None},
+        | {"subject": {"name": "样甲"}},
     ]
     (asked,) = gateway.journal.of("BatchReport")
     assert (asked.questions[0].raters.same_from, asked.questions[0].raters.top_share) == (3, "1/3")
@@ -156,6 +162,12 @@ async def test_all_reports_of_an_operation_are_one_question(gateway: Gateway) ->
 
     (asked,) = gateway.journal.of("BatchReport")
     assert len(asked.questions) == 2
+
+
+def test_a_document_calls_a_person_by_the_code() -> None:
+    whole = Viewer(Call.developer())
+
+    assert written_name(person(whole, Dated("yangcheng", "P1"), PERSON)) == "P1"
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ mutation Merge($input: MergeOrganizationInput!) { mergeOrganization(input: $inpu
 STANDING_OF = """
 query Of($code: String!) {
   organization(city: "lanzhou", code: $code) {
-    predecessors { edges { node { code standings { edges { node { period total } } } } } }
+    predecessors { edges { node { code standings { edges { node { index period total } } } } } }
   }
 }"""
 
@@ -59,7 +59,11 @@ def test_establish_merge_and_record_back_to_back_never_fail_falsely(empty: Runni
     sources = empty.ask(STANDING_OF, {"code": "01-09"})["organization"]["predecessors"]["edges"]
 
     totals = {
-        edge["node"]["code"]: {s["node"]["period"]: s["node"]["total"] for s in edge["node"]["standings"]["edges"]}
+        edge["node"]["code"]: {
+            standing["node"]["period"]: standing["node"]["total"]
+            for standing in edge["node"]["standings"]["edges"]
+            if standing["node"]["index"] == "branch"
+        }
         for edge in sources
     }
     assert totals["01-01"]["2020-Q3"] == "16"

@@ -18,7 +18,7 @@ CIRCULAR = """query ($after: String) {
       losses { title lost value max rectifyBy provenance facts { number kind evidence } }
     } } } } }"""
 RATERS = """{ raters(city: "lanzhou", cycle: "2020", indicator: "mutual", period: "2020-Q3", first: 200) {
-  totalCount edges { node { code marks above same organization { kind } } } } }"""
+  totalCount edges { node { code marks above same subject { ... on Organization { kind } } } } } }"""
 MOVEMENT = """{ tierMovement(city: "lanzhou", before: { cycle: "2020", index: "branch", period: "2020-Q4" },
   later: { cycle: "2020", index: "branch" }) {
   flows { aspect before after subjects } moves { totalCount edges { node { changed after { rung } } } } } }"""
@@ -26,11 +26,13 @@ CONCORDANCE = """{ concordance(city: "lanzhou",
   one: { cycle: "2020", index: "branch", node: "year_rung", values: ["demonstration"] },
   other: { cycle: "2020", index: "branch", values: ["reached"] }) {
   both firstOnly secondOnly unknown entries { totalCount } } }"""
+TOTALS = """query ($index: String!) {
+  standings(city: "lanzhou", cycle: "2020", index: $index, first: 200) { totalCount edges { node { total } } } }"""
 ESTABLISH = "mutation E($input: EstablishOrganizationInput!) { establishOrganization(input: $input) { already } }"
 OPEN = "mutation O($input: OpenCycleInput!) { openCycle(input: $input) { already } }"
 VETO = "mutation V($input: RecordVetoInput!) { recordVeto(input: $input) { already } }"
 CLEARANCE = """query ($code: String!, $asOf: Date!) {
-  clearance(city: "dazhou", organization: $code, asOf: $asOf) {
+  clearance(city: "dazhou", subject: $code, asOf: $asOf) {
     answer opinion period model text grounds { key shown facts { number clause } } } }"""
 
 
@@ -61,7 +63,7 @@ def test_raters_of_the_mutual_round_are_told_by_how_they_mark(lanzhou: Running) 
     raters = [edge["node"] for edge in told["edges"]]
 
     assert told["totalCount"] == 86
-    assert {(one["marks"], one["organization"]["kind"]) for one in raters} == {(3, "ORGAN_COMMITTEE")}
+    assert {(one["marks"], one["subject"]["kind"]) for one in raters} == {(3, "ORGAN_COMMITTEE")}
     above = [Fraction(one["above"]) for one in raters]
     assert above == sorted(above)
 
@@ -77,6 +79,24 @@ def test_all_108_demonstration_branches_reached_the_standard(lanzhou: Running) -
 
     assert (told["both"], told["firstOnly"], told["secondOnly"], told["unknown"]) == (108, 0, 437, 0)
     assert told["entries"]["totalCount"] == 545
+
+
+@pytest.mark.parametrize(
+    ("index", "subjects"),
+    [
+        ("branch_duty", 545),
+        ("committee_duty", 86),
+        ("leading_duty", 86),
+        ("work_duty", 1),
+        ("review", 86),
+        ("model_organ", 86),
+    ],
+)
+def test_every_party_list_every_review_and_the_campaign_are_judged(lanzhou: Running, index: str, subjects: int) -> None:
+    told = lanzhou.ask(TOTALS, {"index": index})["standings"]
+
+    assert told["totalCount"] == subjects
+    assert all(edge["node"]["total"] is not None for edge in told["edges"])
 
 
 @pytest.fixture(scope="module")

@@ -223,7 +223,7 @@ async def test_facts_that_the_other_version_does_not_take_are_named(lived: Score
     lower = with_parameters(GRAPH, [Parameter("meetings", 2, "2")])
     answer = await ask(lived, Supposition(graph=lower.text))
     assert [sentence.split(":")[0] for sentence in sorted(answer.left_out)] == ["a1", "a3", "b0", "b1", "b2", "b3"]
-    assert "steps of 2" in answer.left_out[0]
+    assert "每 2 一档" in answer.left_out[0]
     without = GRAPH.text.replace('"meetings"', '"gatherings"')
     assert (await ask(lived, Supposition(graph=without))).left_out == ("指标“会议”在该版本中没有，8 条事实不计。",)
 
@@ -263,7 +263,7 @@ async def test_what_was_heard_and_not_recomputed_yet_counts_on_both_sides(scorer
         (added(supposed("check", "B3", "2020-Q1", amount="4.5")), "AMOUNT_OFF_STEP"),
         (added(supposed("check", "B1", "2020-Q1", amount="5")), "ALREADY_EXISTS"),
         (added(*[supposed("check", "B3", "2020-Q1", amount="5")] * 2), "ALREADY_EXISTS"),
-        (added(supposed("rung", "B3", "2020", rung="highest")), "BAD_REQUEST"),
+        (added(supposed("rung", "B3", "2020", rung="highest")), "UNKNOWN_CHOICE"),
         (added(*[supposed("check", "B3", "2020-Q1", amount="5")] * 1001), "REQUEST_TOO_LARGE"),
         (Supposition(reversed=("zz",)), "UNKNOWN_FACT"),
         (Supposition(reversed=("a0", "a0")), "ALREADY_REVERSED"),

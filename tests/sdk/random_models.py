@@ -4,6 +4,7 @@ from random import Random
 
 from biaochi_sdk import Expression, Mark, ModelRefused, Scale, bands, default, graded, quota, rank, when
 from biaochi_sdk.graph import Graph
+from biaochi_sdk.vocabulary import weighted_mean
 
 from tests.sdk.models import GRADES, ledger, made, marks, points, share, vetoed
 
@@ -66,7 +67,7 @@ class Author:
         whole = self.random.choice(("whole", "half", "fine", "kept"))
         if depth == 0:
             return self.inputs[whole]
-        choice, less = self.random.randrange(9), depth - 1
+        choice, less = self.random.randrange(11), depth - 1
         if choice == 0:
             return self.number(less) + self.number(less)
         if choice == 1:
@@ -83,7 +84,16 @@ class Author:
             return self.ratio(less).round(self.places())
         if choice == 7:
             return self.inputs["fine"].or_else(self.number(less))
+        if choice == 8:
+            return self.mean(less).round(self.places())
+        if choice == 9:
+            return -self.number(less)
         return when(self.condition(less), self.number(less), self.number(less))
+
+    def mean(self, depth: int) -> Expression:
+        """A mean of what is judged, by constants and by numbers."""
+        weights = (self.constant(), self.number(0), self.random.choice((self.constant(), self.inputs["kept"])))
+        return weighted_mean({self.number(depth): weight for weight in weights})
 
     def ratio(self, depth: int) -> Expression:
         """An unrounded ratio."""
@@ -92,6 +102,8 @@ class Author:
         choice = self.random.randrange(4)
         if choice == 0:
             return self.number(depth - 1).floor(default(0)) / self.number(depth - 1).floor(default(0))
+        if choice == 3 and self.random.random() < 0.3:
+            return self.mean(depth - 1)
         one = self.ratio(depth - 1)
         return one + one * self.constant() if choice == 1 else one * self.constant() if choice == 2 else one
 

@@ -111,6 +111,19 @@ FORMS = (
             Column("成立日期", "on", DAY),
         ),
     ),
+    Form(
+        "临时党组织",
+        "temporary",
+        org.EstablishTemporaryOrganization,
+        (
+            NUMBER,
+            replace(ORGANIZATION, field="code"),
+            Column("名称", "name", TEXT),
+            Column("上级编码", "parent", CODE),
+            Column("成立日期", "on", DAY),
+            Column("终止日期", "until", DAY),
+        ),
+    ),
     Form("人员", "person", org.RegisterPerson, (NUMBER, replace(PERSON, field="code"), Column("姓名", "name", TEXT))),
     Form(
         "党员关系",

@@ -22,7 +22,7 @@ FORGIVEN = {
     "UNKNOWN_CYCLE",
     "UNKNOWN_PERIOD",
 }
-BRINGS = {"组织": "code", "人员": "code", "考核周期": "code", "任务": "task"}
+BRINGS = {"组织": "code", "临时党组织": "code", "人员": "code", "考核周期": "code", "任务": "task"}
 Progress = Callable[[str, int, int], None]
 
 

@@ -12,10 +12,10 @@ from biaochi_gateway.loaders import InPeriod
 from biaochi_gateway.schema.cities import installed
 from biaochi_gateway.schema.facts import Cycle, Fact
 from biaochi_gateway.schema.fields import resolved
-from biaochi_gateway.schema.organizations import City, Organization, subject_in
+from biaochi_gateway.schema.organizations import City, subject_in
 from biaochi_gateway.schema.pages import After, Connection, Extent, First, Page, connection
 from biaochi_gateway.schema.provenance import Provenance, Source, provenance, source
-from biaochi_gateway.schema.reports import page_of, reported
+from biaochi_gateway.schema.reports import page_of, reported, written_name
 from biaochi_gateway.schema.scalars import Date, Decimal, date_or_none
 from biaochi_gateway.schema.sheets import Index, PeriodOrCycle
 from biaochi_gateway.schema.standings import Standing
@@ -57,7 +57,7 @@ class Loss:
         )
 
 
-@strawberry.type(description="通报中的一个组织：它的名次与失分，整改由它负责。")
+@strawberry.type(description="通报中的一个对象：它的名次与失分，整改由它负责。")
 class CircularEntry:
     """One subject of a circular."""
 
@@ -76,7 +76,7 @@ class Circular:
 
     title: str = strawberry.field(description="据以评判的规则的名称。")
     source: Source | None = strawberry.field(description="规则的出处。")
-    entries: Connection[CircularEntry] = strawberry.field(description="各组织，按名次、再按代码排列。")
+    entries: Connection[CircularEntry] = strawberry.field(description="各对象，按名次、再按代码排列。")
     city: strawberry.Private[str]
     cycle: strawberry.Private[str]
     period: strawberry.Private[str]
@@ -87,10 +87,7 @@ class Circular:
         codes = [entry.standing.subject for entry in self.told.entries]
         places = [InPeriod(self.city, self.cycle, self.period, code) for code in codes]
         subjects = await asyncio.gather(*(subject_in(info, place) for place in places))
-        names = {
-            code: subject.name if isinstance(subject, Organization) else code
-            for code, subject in zip(codes, subjects, strict=True)
-        }
+        names = {code: written_name(subject) for code, subject in zip(codes, subjects, strict=True)}
         title = next((city.title for city in await installed(info) if city.slug == self.city), self.city)
         return documents.circular(title, self.period, self.told, names)
 
@@ -99,7 +96,7 @@ class Circular:
 class CircularQuery:
     """Queries about circulars."""
 
-    @resolved("督查通报：一期的名次、各组织失分的项与事实、应于何日之前整改。")
+    @resolved("督查通报：一期的名次、各自失分的项与事实、应于何日之前整改。")
     async def circular(
         self,
         info: Info,

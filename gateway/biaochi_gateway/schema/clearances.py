@@ -1,4 +1,4 @@
-"""The answer when somebody asks about an organization before a promotion or an honour, with the facts behind it."""
+"""The answer when somebody asks about a subject before a promotion or an honour, with the facts behind it."""
 
 from enum import Enum
 from typing import Annotated, Self
@@ -11,11 +11,12 @@ from biaochi_gateway.context import Info
 from biaochi_gateway.loaders import Dated
 from biaochi_gateway.schema.facts import Fact
 from biaochi_gateway.schema.fields import resolved
-from biaochi_gateway.schema.organizations import AsOf, City, Organization, last_known
+from biaochi_gateway.schema.organizations import AsOf, City, subject_on
 from biaochi_gateway.schema.provenance import Provenance, Source, provenance, source
-from biaochi_gateway.schema.reports import reported
+from biaochi_gateway.schema.reports import reported, written_name
 from biaochi_gateway.schema.scalars import Date
 from biaochi_gateway.schema.sheets import Explanation
+from biaochi_gateway.schema.subjects import Subject
 
 
 @strawberry.enum(description="党建查核的答复。")
@@ -51,9 +52,9 @@ class Ground:
         )
 
 
-@strawberry.type(description="党建查核意见：最近一个已结束的期中，规则对一个组织作出的意见。")
+@strawberry.type(description="党建查核意见：最近一个已结束的期中，规则作出的意见。")
 class Clearance:
-    """The opinion on an organization, as data and as a document."""
+    """The opinion on a subject, as data and as a document."""
 
     as_of: Date = strawberry.field(description="截至哪一天。")
     answer: ClearanceAnswer = strawberry.field(description="答复。")
@@ -86,27 +87,27 @@ class Clearance:
             told=told,
         )
 
-    @resolved("被查核的组织，取截至之日的情形；其时已不存在则取最后的情形。")
-    async def subject(self, info: Info) -> Organization:
-        return await last_known(info, Dated(self.city, self.told.subject, self.told.as_of))
+    @resolved("被查核的组织或人，取截至之日的情形；其时已不存在则取最后的情形。")
+    async def subject(self, info: Info) -> Subject:
+        return await subject_on(info, Dated(self.city, self.told.subject, self.told.as_of))
 
     @resolved("写成的一份意见，Markdown；不含人员姓名。")
     async def text(self, info: Info) -> str:
-        return documents.clearance(self.told, (await self.subject(info)).name)
+        return documents.clearance(self.told, written_name(await self.subject(info)))
 
 
 @strawberry.type
 class ClearanceQuery:
     """Queries about Party checks."""
 
-    @resolved("党建查核：提拔、评先之前，对一个组织的意见，以及据以得出的事实。由哪个等次答复由模型规定。")
+    @resolved("党建查核：提拔、评先之前，对一个组织或人的意见，以及据以得出的事实。由哪个等次答复由模型规定。")
     async def clearance(
         self,
         info: Info,
         city: City,
-        organization: Annotated[str, strawberry.argument(description="被查核的组织，给代码。")],
+        subject: Annotated[str, strawberry.argument(description="被查核的组织或人，给代码。")],
         as_of: AsOf = None,
     ) -> Clearance:
-        subject = await last_known(info, Dated(city, organization, as_of or ""))
-        question = pb.ClearanceQuestion(subject=subject.code, as_of=as_of or "")
+        known = await subject_on(info, Dated(city, subject, as_of or ""))
+        question = pb.ClearanceQuestion(subject=known.code, as_of=as_of or "")
         return Clearance.of(city, (await reported(info, city, pb.ReportQuestion(clearance=question))).clearance)

@@ -17,7 +17,7 @@ from biaochi_gateway.schema.standings import Standing
 from biaochi_gateway.schema.subjects import Subject
 
 
-@strawberry.input(description="一次评定选出的组织：一份名次表中，某节点取某些值的。")
+@strawberry.input(description="一次评定选出的对象：一份名次表中，某节点取某些值的。")
 class ChosenInput(ListInput):
     """Those of a list for whom a node has one of these values."""
 
@@ -35,11 +35,11 @@ class Side(Enum):
     UNKNOWN = strawberry.enum_value("UNKNOWN", description="由前一次选出，后一次没有评它。")
 
 
-@strawberry.type(description="两次评定中选出的一个组织。")
+@strawberry.type(description="两次评定中选出的一个对象。")
 class ConcordanceEntry:
     """A subject that at least one of two ratings chose."""
 
-    code: str = strawberry.field(description="组织的代码。")
+    code: str = strawberry.field(description="考核对象的代码。")
     side: Side = strawberry.field(description="由哪一次评定选出。")
     place: strawberry.Private[InPeriod]
 
@@ -56,7 +56,7 @@ class Concordance:
     first_only: int = strawberry.field(description="只由前一次选出的个数。")
     second_only: int = strawberry.field(description="只由后一次选出的个数。")
     unknown: int = strawberry.field(description="由前一次选出而后一次没有评的个数。")
-    entries: Connection[ConcordanceEntry] = strawberry.field(description="选出的各组织，先按由谁选出、再按代码排列。")
+    entries: Connection[ConcordanceEntry] = strawberry.field(description="选出的各对象，先按由谁选出、再按代码排列。")
 
     @classmethod
     def of(cls, place: InPeriod, told: pb.Concordance, page: Page) -> Self:
@@ -75,11 +75,11 @@ class Concordance:
         )
 
 
-@strawberry.type(description="一个组织在两期之间的升降。")
+@strawberry.type(description="一个对象在两期之间的升降。")
 class TierMove:
     """One subject on another grade or rung."""
 
-    code: str = strawberry.field(description="组织的代码。")
+    code: str = strawberry.field(description="考核对象的代码。")
     changed: list[Aspect] = strawberry.field(description="在哪几方面不同。")
     before: Standing | None = strawberry.field(description="前一期的结果；前一期不评判为 null。")
     after: Standing | None = strawberry.field(description="后一期的结果；后一期不评判为 null。")
@@ -107,7 +107,7 @@ class TierMovement:
 
     flows: list[Flow] = strawberry.field(description="等次与台阶的流向，各由多到少。")
     moves: Connection[TierMove] = strawberry.field(
-        description="等次或台阶不同的组织，按后一期的名次、再按代码排列，后一期不评判的在最后。"
+        description="等次或台阶不同的对象，按后一期的名次、再按代码排列，后一期不评判的在最后。"
     )
 
 

@@ -9,10 +9,11 @@ from biaochi_gateway.context import Info
 from biaochi_gateway.loaders import Dated
 from biaochi_gateway.schema.facts import Cycle, InnerPeriod
 from biaochi_gateway.schema.fields import resolved
-from biaochi_gateway.schema.organizations import City, Organization
+from biaochi_gateway.schema.organizations import City, subject_on
 from biaochi_gateway.schema.pages import After, Connection, Extent, First, Page, connection
 from biaochi_gateway.schema.reports import page_of, reported
 from biaochi_gateway.schema.scalars import Decimal
+from biaochi_gateway.schema.subjects import Subject
 
 
 @strawberry.type(description="一个打分者打分的特点。")
@@ -40,12 +41,9 @@ class Rater:
             city=city,
         )
 
-    @resolved("打分的组织；打分者不是组织，或不许知道是谁，则为 null。")
-    async def organization(self, info: Info) -> Organization | None:
-        if self.code is None:
-            return None
-        told = await info.context.loaders.organizations.load(Dated(self.city, self.code, last_known=True))
-        return Organization.of(told) if told else None
+    @resolved("打分的组织或人；规则不许查询者知道是谁则为 null。")
+    async def subject(self, info: Info) -> Subject | None:
+        return await subject_on(info, Dated(self.city, self.code)) if self.code else None
 
 
 @strawberry.type

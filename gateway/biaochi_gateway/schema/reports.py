@@ -7,7 +7,9 @@ from biaochi.scoring.v1 import service_pb2 as pb
 
 from biaochi_gateway.context import Info
 from biaochi_gateway.loaders import Asked
+from biaochi_gateway.schema.organizations import Organization
 from biaochi_gateway.schema.pages import Page
+from biaochi_gateway.schema.subjects import Subject
 
 
 @strawberry.input(description="一份名次表。")
@@ -30,6 +32,11 @@ def list_of(given: ListInput) -> pb.ListOfStandings:
 def page_of(page: Page) -> pb.ReportPage:
     """The page as scoring is asked for it."""
     return pb.ReportPage(first=page.first, after=page.after)
+
+
+def written_name(subject: Subject) -> str:
+    """What a document calls a subject: an organization by its name, a person by the code alone."""
+    return subject.name if isinstance(subject, Organization) else subject.code
 
 
 async def reported(info: Info, city: str, question: pb.ReportQuestion) -> pb.Report:

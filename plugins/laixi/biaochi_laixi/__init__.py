@@ -1,4 +1,4 @@
-"""Laixi (莱西): three optimisations and the four-type organ, as seven models and the cases that pin them."""
+"""Laixi (莱西): three optimisations and the four-type organ, as eight models and the cases that pin them."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from biaochi_sdk import Case, City, hookimpl, published
 from biaochi_laixi.branch import Branch
 from biaochi_laixi.cases import CASES
 from biaochi_laixi.committees import Committee, Temporary, WorkCommittee
+from biaochi_laixi.member import Member
 from biaochi_laixi.operation import Operation
 from biaochi_laixi.organ import Organ
 from biaochi_laixi.section import Section
@@ -14,8 +15,8 @@ from biaochi_laixi.section import Section
 
 @hookimpl
 def biaochi_city() -> City:
-    """Laixi with its seven models."""
-    models = (Section, Organ, Operation, Branch, Committee, Temporary, WorkCommittee)
+    """Laixi with its eight models."""
+    models = (Member, Section, Organ, Operation, Branch, Committee, Temporary, WorkCommittee)
     return City(slug="laixi", title=published("莱西市"), models=models)
 
 

@@ -123,7 +123,8 @@ class Branch(
     exception = allowed(s.BY_COMMITTEE, signatures=ONE)(published("原则上不列入的例外", s.EVALUATION), rule=DEFAULT)
     eligible = vetoed(standard.judged(), excluded, "bar", unless=exception)(published("可参评先进党组织", s.EVALUATION))
 
-    nominated = rank(score.only_if(eligible), ties="competition")(our_reading("先进基层党组织推荐名次", s.HONOURED))
+    candidate = score.only_if(eligible)(our_reading("参评先进党组织的得分", s.EVALUATION))
+    nominated = rank(candidate, ties="competition")(our_reading("先进基层党组织推荐名次", s.HONOURED))
 
     computed_star = bands(score, s.STARS, *s.STAR_CUTS, otherwise="unrated")(default("按得分的星级"))
     star = vetoed(computed_star, excluded, "cap", "four", unless=exception)(published("星级党支部"), rule=DEFAULT)
@@ -134,8 +135,8 @@ class Branch(
 
     at_year = Publish(
         "year",
-        totals={"branch": score, "brand": brand, "nominated": nominated},
-        ranks={"branch": place, "brand": brand_place},
+        totals={"branch": score, "brand": brand, "nominated": candidate},
+        ranks={"branch": place, "brand": brand_place, "nominated": nominated},
         grade=star,
         rung=tier,
     )

@@ -1,4 +1,4 @@
-"""The golden cases of the department: score, mutual coefficient, stars, exclusion with override, concordance."""
+"""The golden cases of the department: score, mutual coefficient, stars, exclusion with override."""
 
 from collections.abc import Sequence
 
@@ -155,7 +155,7 @@ STARS = Case(
 )
 
 HONOURS = Case(
-    "业务排名靠后不列入五星级，原则上的例外，与综合考核的一致率",
+    "业务排名靠后不列入五星级，原则上的例外，与综合考核等次",
     Organ,
     ("2023-Q1", "2023"),
     (
@@ -175,12 +175,12 @@ HONOURS = Case(
     {
         # 90 ÷ 89.14 = 1.0096; 87 ÷ 89.14 = 0.9760
         "A": {"business": "90", "business_coefficient": "1.0096", "party_final": "100.96", "star": "five", "use": "up"},
-        "B": {"star": "five", "use": "rewarded", "party_low": "0", "business_low": "0", "concordance": "33.33"},
+        "B": {"star": "five", "use": "rewarded", "party_low": "0", "business_low": "0"},
         "E": {"business": "89", "business_low": "1", "excluded": "1", "barred": "0", "star": "five", "use": "up"},
         "F": {"business_coefficient": "0.9872", "star": "five", "use": "rewarded"},
         "G": {"business": "87", "party_final": "97.6", "computed_star": "five", "star": "four", "barred": "1"}
-        | {"five_star": "0", "use": "down", "five_stars": "6", "both": "2", "concordance": "33.33"},
-        "W": {"party": None, "star": None, "five_stars": "6", "eligible": "1"},
+        | {"five_star": "0", "use": "down"},
+        "W": {"party": None, "star": None, "eligible": "1"},
     },
 )
 

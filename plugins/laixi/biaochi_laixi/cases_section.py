@@ -1,33 +1,35 @@
-"""The golden cases of the section: points, lights over three months, and what a light costs."""
+"""The golden cases of the section: points, lights over three months and half months, and what a light costs."""
 
-from biaochi_sdk import Case
+from biaochi_sdk import Case, Linked
 
 from biaochi_laixi.recorded import got, task
 from biaochi_laixi.section import Section
 
 JANUARY, FEBRUARY, MARCH = "2023-01", "2023-02", "2023-03"
 
+MEMBERS = Linked.of(
+    {
+        **{f"A{number}": {"points": points} for number, points in enumerate(("80", "81", "80", None))},
+        **{of: {"points": points} for of, points in (("B1", "100"), ("D1", "1"), ("E1", "50"), ("F1", "10.5"))},
+    },
+    {"A0": "A", "A1": "A", "A2": "A", "A3": "A", "B1": "B", "D1": "D", "E1": "E", "F1": "F"},
+)
+
 LISTS = Case(
-    "科室积分：个人七成、科室事项三成，挂牌扣分",
+    "科室积分：党员平均积分七成、科室事项三成，挂牌扣分",
     Section,
     (JANUARY, FEBRUARY, MARCH),
     (
-        # 120.5 ÷ 150 = 80.33; 59.5 ÷ 90 = 66.11; 0.7 × 80.33 + 0.3 × 66.11 = 76.064; the second yellow takes 1
-        task("A", "personal", MARCH, "100", "80"),
-        task("A", "personal", MARCH, "50", "40.5"),
+        # (80 + 81 + 80) ÷ 3 = 80.33; 59.5 ÷ 90 = 66.11; 0.7 × 80.33 + 0.3 × 66.11 = 76.064; the second yellow takes 1
         task("A", "own", MARCH, "90", "59.5"),
         *got("A", FEBRUARY, planned="30", actual="20"),
-        *got("A", MARCH, planned="50", actual="20", headcount="500"),
-        task("B", "personal", MARCH, "100", "100"),
-        *got("B", MARCH, planned="51", actual="20", headcount="7"),
+        *got("A", MARCH, planned="50", actual="20"),
+        *got("B", MARCH, planned="51", actual="20"),
         task("C", "own", MARCH, "100", "60"),
         *got("C", MARCH, planned="1"),
-        task("D", "personal", MARCH, "100", "1"),
         *(fact for code in (JANUARY, FEBRUARY, MARCH) for fact in got("D", code, planned="5", actual="0")),
-        task("E", "personal", MARCH, "100", "50"),
         task("E", "own", MARCH, "100", "50"),
         *(fact for code in (JANUARY, FEBRUARY, MARCH) for fact in got("E", code, planned="100", actual="10")),
-        task("F", "personal", MARCH, "100", "10.5"),
         *got("F", MARCH, planned="0", actual="0"),
         *(fact for code in (FEBRUARY, MARCH) for fact in got("G", code, planned="100", actual="10")),
         *got("H", MARCH, planned="10", actual="100"),
@@ -37,7 +39,15 @@ LISTS = Case(
     ),
     {
         "A": {"personal_points": "80.33", "own_points": "66.11", "earned": "76.06", "points": "75.06", "place": "2"}
-        | {"behind": "30", "light": "yellow", "yellow_running": "2", "warned": "1", "cost": "1", "measure": "letter"},
+        | {
+            "headcount": "3",
+            "behind": "30",
+            "light": "yellow",
+            "yellow_running": "2",
+            "warned": "1",
+            "cost": "1",
+            "measure": "letter",
+        },
         "B": {
             "own_points": None,
             "earned": "100",
@@ -50,7 +60,7 @@ LISTS = Case(
         | {"measure": "none", "place": "3"},
         "D": {"earned": "1", "points": "0", "idle_running": "3", "light": "red", "cost": "2", "measure": "interview"},
         "E": {"points": "48", "red_running": "3", "measure": "listed", "light": "red", "place": "4"},
-        "F": {"points": "10.5", "idle": "0", "light": "green", "measure": "none", "headcount": "0"},
+        "F": {"points": "10.5", "idle": "0", "light": "green", "measure": "none", "headcount": "1"},
         "G": {"red_running": "2", "measure": "interview", "earned": None, "points": None, "place": None},
         "H": {"behind": "0", "light": "green"},
         "I": {"idle": "0", "behind": "4", "light": "green"},
@@ -60,9 +70,25 @@ LISTS = Case(
     refused=(
         task("A", "personal", MARCH, "100.5", "0"),
         task("A", "own", MARCH, "100.5", "0"),
-        *got("A", MARCH, planned="101", actual="101", headcount="501"),
-        *got("A", MARCH, planned="-1", actual="-1", headcount="-1"),
+        *got("A", MARCH, planned="101", actual="101"),
+        *got("A", MARCH, planned="-1", actual="-1"),
     ),
+    linked={"member": MEMBERS},
 )
 
-CASES: tuple[Case, ...] = (LISTS,)
+HALVES = ("2023-05b", "2023-06a", "2023-06b")
+DISPATCHED = Case(
+    "每半月调度：连续三个半月红牌，挂牌督办",
+    Section,
+    HALVES,
+    (
+        *(fact for code in HALVES for fact in got("A", code, planned="60", actual="29")),
+        *got("B", "2023-06b", planned="60", actual="50"),
+    ),
+    {
+        "A": {"behind": "31", "dispatch": "1", "light": "red", "red_running": "3", "measure": "listed", "cost": "2"},
+        "B": {"behind": "10", "dispatch": "2", "light": "yellow", "measure": "none"},
+    },
+)
+
+CASES: tuple[Case, ...] = (LISTS, DISPATCHED)

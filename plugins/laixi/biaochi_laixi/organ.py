@@ -31,12 +31,10 @@ from biaochi_sdk import (
     total_of,
     vetoed,
     weighted,
-    when,
 )
 
 from biaochi_laixi import sources as s
 from biaochi_laixi.section import Section
-from biaochi_laixi.shares import percent
 
 DEFAULT, READING = Provenance.DEFAULT, Provenance.OUR_READING
 ZERO, ONE, TWO, HUNDRED, STEP = default(0), default(1), default(2), default(100), default("0.5")
@@ -180,11 +178,6 @@ class Organ(
     star = vetoed(computed_star, excluded, "cap", "four", unless=exception)(published("星级“四型”机关", s.FOUR_TYPES))
     five_star = star.is_("five")(published("五星级四型机关", s.FOUR_TYPES), rule=DEFAULT)
     rated = chosen(RATED, s.BY_CITY, missing="other")(published("全市高质量发展综合考核等次", s.FOUR_TYPES))
-    five_stars = of_cohort("sum", when(five_star, ONE, ZERO).or_else(ZERO))(default("五星级四型机关数"))
-    both = of_cohort("sum", when(five_star & rated.is_("excellent"), ONE, ZERO).or_else(ZERO))(
-        default("其中综合考核优秀数")
-    )
-    concordance = percent(both, five_stars)(our_reading("两项评价的一致率"))
     use = clauses(
         USES,
         (party_low & business_low, "removed"),
@@ -198,8 +191,7 @@ class Organ(
     at_quarter = Publish("quarter", totals={"points": points, "routine": routine}, ranks={"points": points_place})
     at_year = Publish(
         "year",
-        totals={"party": party_final, "business": business_final, "by_rate": business_by_rate, "points": points}
-        | {"concordance": concordance},
+        totals={"party": party_final, "business": business_final, "by_rate": business_by_rate, "points": points},
         ranks={"party": party_place, "business": business_place, "points": points_place},
         grade=star,
         exports={"comprehensive_assessment": business, "party_coefficient": party_coefficient},

@@ -1,4 +1,4 @@
-"""The section's yardstick: points of persons and of the section's own list, the light over them, and what it costs."""
+"""The section's yardstick: points of its members and of its own list, the light over them, and what it costs."""
 
 from biaochi_sdk import (
     Model,
@@ -7,6 +7,7 @@ from biaochi_sdk import (
     Scale,
     clauses,
     default,
+    from_below,
     our_reading,
     published,
     quoted,
@@ -17,7 +18,8 @@ from biaochi_sdk import (
     when,
 )
 
-from biaochi_laixi.sources import BY_DEPARTMENT, EVALUATION, LIGHT_LINES, OURS, PEOPLE, PERCENT, ROLL_UP, SUPERVISED
+from biaochi_laixi.member import Member
+from biaochi_laixi.sources import BY_DEPARTMENT, EVALUATION, LIGHT_LINES, OURS, PROGRESS, ROLL_UP, SUPERVISED
 
 DEFAULT, READING = Provenance.DEFAULT, Provenance.OUR_READING
 ZERO, ONE, TWO, HUNDRED, STEP = default(0), default(1), default(2), default(100), default("0.5")
@@ -42,12 +44,10 @@ class Section(
     source=EVALUATION,
     defaults=OURS,
 ):
-    """One section, each month, quarter and year, from the lists and the progress of that period."""
+    """One section, each month, quarter and year; its progress and its light each half month, too."""
 
-    personal = tasks("INDIVIDUAL", HUNDRED, STEP, BY_DEPARTMENT, missing="not_judged")(
-        our_reading("个人积分清单"), rule=DEFAULT
-    )
-    personal_points = (personal * HUNDRED).round(TWO)(our_reading("个人积分"), rule=DEFAULT)
+    personal_points = from_below("mean", Member.points).round(TWO)(our_reading("个人积分"), rule=DEFAULT)
+    headcount = from_below("count", Member.points)(our_reading("有个人积分的党员数"))
     own = tasks("COMMON", HUNDRED, STEP, BY_DEPARTMENT, missing="not_judged")(
         published("“日周月季年”工作清单"), rule=DEFAULT
     )
@@ -55,11 +55,11 @@ class Section(
     earned = weighted(
         {personal_points: default("0.7", ROLL_UP), own_points: default("0.3", ROLL_UP)}, "renormalize", TWO
     )(default("清单积分"))
-    headcount = quoted(ZERO, default(500), ONE, PEOPLE, missing="zero")(default("科室人数"))
 
-    planned = quoted(ZERO, HUNDRED, ONE, PERCENT, missing="not_judged")(default("计划进度"))
-    actual = quoted(ZERO, HUNDRED, ONE, PERCENT, missing="zero")(default("实际进度"))
+    planned = quoted(ZERO, HUNDRED, ONE, PROGRESS, missing="not_judged")(default("计划进度"))
+    actual = quoted(ZERO, HUNDRED, ONE, PROGRESS, missing="zero")(default("实际进度"))
     behind = (planned - actual).floor(ZERO)(default("落后进度"))
+    dispatch = rank(behind, ties="competition")(default("调度次序"))
     idle = ((planned > ZERO) & (actual <= ZERO)).or_no()(default("计划当期未启动"))
     idle_running = streak(idle)(default("连续未启动期数"))
     light = clauses(
@@ -84,6 +84,7 @@ class Section(
     points = (earned - cost).floor(ZERO)(our_reading("科室积分"), rule=DEFAULT)
     place = rank(points, ties="competition")(default("科室名次"))
 
+    at_half_month = Publish("half-month", totals={"behind": behind}, ranks={"behind": dispatch}, grade=light)
     at_month = Publish("month", totals={"section": points}, ranks={"section": place}, grade=light)
     at_quarter = Publish("quarter", totals={"section": points}, ranks={"section": place}, grade=light)
     at_year = Publish("year", totals={"section": points}, ranks={"section": place}, grade=light)

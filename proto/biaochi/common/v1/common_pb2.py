@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x62iaochi/common/v1/common.proto\x12\x11\x62iaochi.common.v1\"\x82\x02\n\x07Refusal\x12\x12\n\x04\x63ode\x18\x01 \x01(\tR\x04\x63ode\x12\x1a\n\x08sentence\x18\x02 \x01(\tR\x08sentence\x12\x1c\n\tretryable\x18\x03 \x01(\x08R\tretryable\x12\x14\n\x05index\x18\x04 \x01(\rR\x05index\x12\x14\n\x05\x66ield\x18\x05 \x01(\tR\x05\x66ield\x12\x41\n\x07\x64\x65tails\x18\x06 \x03(\x0b\x32\'.biaochi.common.v1.Refusal.DetailsEntryR\x07\x64\x65tails\x1a:\n\x0c\x44\x65tailsEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01\"7\n\x07Written\x12\x12\n\x04\x63ode\x18\x01 \x01(\tR\x04\x63ode\x12\x18\n\x07\x61lready\x18\x02 \x01(\x08R\x07\x61lready\"\x97\x01\n\x0bWriteAnswer\x12\x34\n\x07written\x18\x01 \x03(\x0b\x32\x1a.biaochi.common.v1.WrittenR\x07written\x12\x1a\n\x08position\x18\x02 \x01(\tR\x08position\x12\x36\n\x08refusals\x18\x03 \x03(\x0b\x32\x1a.biaochi.common.v1.RefusalR\x08refusalsb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x62iaochi/common/v1/common.proto\x12\x11\x62iaochi.common.v1\"\x9a\x02\n\x07Refusal\x12\x12\n\x04\x63ode\x18\x01 \x01(\tR\x04\x63ode\x12\x1a\n\x08sentence\x18\x02 \x01(\tR\x08sentence\x12\x1c\n\tretryable\x18\x03 \x01(\x08R\tretryable\x12\x14\n\x05index\x18\x04 \x01(\rR\x05index\x12\x14\n\x05\x66ield\x18\x05 \x01(\tR\x05\x66ield\x12\x41\n\x07\x64\x65tails\x18\x06 \x03(\x0b\x32\'.biaochi.common.v1.Refusal.DetailsEntryR\x07\x64\x65tails\x12\x16\n\x06placed\x18\x07 \x01(\x08R\x06placed\x1a:\n\x0c\x44\x65tailsEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01\"7\n\x07Written\x12\x12\n\x04\x63ode\x18\x01 \x01(\tR\x04\x63ode\x12\x18\n\x07\x61lready\x18\x02 \x01(\x08R\x07\x61lready\"\x97\x01\n\x0bWriteAnswer\x12\x34\n\x07written\x18\x01 \x03(\x0b\x32\x1a.biaochi.common.v1.WrittenR\x07written\x12\x1a\n\x08position\x18\x02 \x01(\tR\x08position\x12\x36\n\x08refusals\x18\x03 \x03(\x0b\x32\x1a.biaochi.common.v1.RefusalR\x08refusalsb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,11 +34,11 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_REFUSAL_DETAILSENTRY']._loaded_options = None
   _globals['_REFUSAL_DETAILSENTRY']._serialized_options = b'8\001'
   _globals['_REFUSAL']._serialized_start=54
-  _globals['_REFUSAL']._serialized_end=312
-  _globals['_REFUSAL_DETAILSENTRY']._serialized_start=254
-  _globals['_REFUSAL_DETAILSENTRY']._serialized_end=312
-  _globals['_WRITTEN']._serialized_start=314
-  _globals['_WRITTEN']._serialized_end=369
-  _globals['_WRITEANSWER']._serialized_start=372
-  _globals['_WRITEANSWER']._serialized_end=523
+  _globals['_REFUSAL']._serialized_end=336
+  _globals['_REFUSAL_DETAILSENTRY']._serialized_start=278
+  _globals['_REFUSAL_DETAILSENTRY']._serialized_end=336
+  _globals['_WRITTEN']._serialized_start=338
+  _globals['_WRITTEN']._serialized_end=393
+  _globals['_WRITEANSWER']._serialized_start=396
+  _globals['_WRITEANSWER']._serialized_end=547
 # @@protoc_insertion_point(module_scope)

@@ -2,31 +2,24 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
-from biaochi_chassis.refused import BadRequest
 from biaochi_sdk.errors import FactRefused
-from biaochi_sdk.exact import exact, written
 from biaochi_sdk.fitting import measured
 from biaochi_sdk.graph import Accept, Graph, due
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import Fact, given
 from biaochi_scoring.domain.models import OPENING_RUNG
-from biaochi_scoring.domain.refusals import NotANumber, UnknownPeriod
+from biaochi_scoring.domain.refusals import UnknownPeriod
 from biaochi_scoring.domain.refused_facts import (
     AlreadyCompleted,
     AlreadyExists,
     AlreadyRated,
-    AmountOffStep,
-    AmountOutOfRange,
+    NotTaken,
     RatingNotDue,
-    SelfRating,
     UnknownIndicator,
     UnknownSubject,
     UnknownTask,
-    WrongCadence,
-    WrongKind,
 )
 from biaochi_scoring.domain.registry import Member
 
@@ -48,8 +41,8 @@ class Admission:
     def admit(self, fact: Fact, standing: Collection[Fact]) -> Sequence[Fact]:
         """The fact as the log would hold it beside the subject's standing facts; a task issued and completed is two.
 
-        Raises UnknownPeriod, UnknownIndicator, WrongKind, WrongCadence, UnknownSubject, NotANumber, AmountOutOfRange,
-        AmountOffStep, SelfRating, RatingNotDue, UnknownTask, BadRequest, and what stands in its place already.
+        Raises UnknownPeriod, UnknownIndicator, UnknownSubject, RatingNotDue, UnknownTask, NotTaken for what the SDK
+        does not take, and what stands in its place already.
         """
         period = self.cycle.period(fact.period)
         if period is None:
@@ -57,63 +50,57 @@ class Admission:
         if fact.indicator == OPENING_RUNG and self.graph.rungs:
             return [self._rung(fact, period, standing)]
         accept = self._accept(fact, period)
-        fact = replace(fact, kind=accept.kind, share=accept.share or "")
-        admitted = self._as_taken(accept, fact, standing)
+        fact = replace(fact, kind=fact.kind or accept.kind, share=accept.share or "")
+        if not measured(accept):
+            fact = replace(fact, amount="")
+        elif not fact.amount and not fact.points:
+            raise NotTaken("NOT_A_NUMBER", f"指标“{accept.title}”没有写数值：请写成 4.5 这样的数。")
+        admitted, beside = _as_told(fact, standing)
+        self._check([*beside, *admitted])
+        self._check_place(fact, standing)
+        return admitted
+
+    def _check(self, facts: Sequence[Fact]) -> None:
         try:
-            for taken in given(admitted):
+            for taken in given(facts):
                 self.graph.check(taken)
         except FactRefused as refused:
-            raise BadRequest(str(refused), field="amount") from None
-        return admitted
+            raise NotTaken(refused.code, str(refused)) from None
 
     def _accept(self, fact: Fact, period: Period) -> Accept:
         accept = next((one for one in self.graph.accepts if one.indicator == fact.indicator), None)
         if accept is None:
             known = "、".join(one.indicator for one in self.graph.accepts)
             raise UnknownIndicator(f"模型没有指标“{fact.indicator}”：可用的有 {known}。", field="indicator")
-        if fact.kind not in ("", accept.kind):
-            sentence = f"指标“{accept.title}”接受的事实种类是 {accept.kind}，不是 {fact.kind}：请改正种类或指标。"
-            raise WrongKind(sentence, field="indicator")
-        self._belongs(fact, period, accept.cadences)
+        self._belongs(fact, period)
         return accept
 
-    def _belongs(self, fact: Fact, period: Period, cadences: Collection[str]) -> None:
-        if period.cadence not in cadences:
-            sentence = (
-                f"指标“{fact.indicator}”按 {'、'.join(cadences)} 登记，{period.code} 不是：请改用相应长度的时段。"
-            )
-            raise WrongCadence(sentence, field="period", details={"cadences": ",".join(cadences)})
+    def _belongs(self, fact: Fact, period: Period) -> None:
         within = self.cycle.containing(period.code, self.graph.cadences)
         if not any(member.code == fact.subject for one in within for member in self.cohorts[one.code]):
             sentence = f"组织 {fact.subject} 在 {period.code} 不由本模型评判：请核对组织、时段，或改用评判它的模型。"
             raise UnknownSubject(sentence, field="subject")
 
     def _rung(self, fact: Fact, period: Period, standing: Collection[Fact]) -> Fact:
-        self._belongs(fact, period, (self.cycle.whole.cadence,))
+        if period != self.cycle.whole:
+            sentence = f"起始台阶登记在整个周期上，不是 {period.code}：请写 {self.cycle.whole.code}。"
+            raise NotTaken("WRONG_CADENCE", sentence)
+        self._belongs(fact, period)
         choices = [rung.key for rung in self.graph.rungs]
         if fact.rung not in choices:
-            raise BadRequest(f"没有梯级“{fact.rung}”：可选的有 {'、'.join(choices)}。", field="rung")
+            raise NotTaken("UNKNOWN_CHOICE", f"没有梯级“{fact.rung}”：可选的有 {'、'.join(choices)}。")
         fact = replace(fact, kind="rung")
         _place_free(fact, standing)
         return fact
 
-    def _as_taken(self, accept: Accept, fact: Fact, standing: Collection[Fact]) -> Sequence[Fact]:
-        match accept.kind:
-            case "task" if fact.points:
-                return _issued(accept, fact, standing)
-            case "task":
-                return [_completed(accept, fact, standing)]
+    def _check_place(self, fact: Fact, standing: Collection[Fact]) -> None:
+        match fact.kind:
             case "rating":
                 self._rated(fact, standing)
             case "check" | "choice" | "decision":
                 _place_free(fact, standing)
-        if not measured(accept):
-            return [replace(fact, amount="")]
-        return [replace(fact, amount=_amount(accept, fact.amount, (exact(accept.lo), exact(accept.hi))))]
 
     def _rated(self, fact: Fact, standing: Collection[Fact]) -> None:
-        if fact.rater == fact.subject or not fact.rater:
-            raise SelfRating(f"{fact.subject} 的互评须由另一组织打分：请写明轮到的评分组织。", field="rater")
         if any(other.rater == fact.rater for other in _beside(fact, standing)):
             sentence = f"{fact.rater} 在 {fact.period} 已经评过 {fact.subject}：请同时冲销原评分。"
             raise AlreadyRated(sentence, field="rater")
@@ -138,19 +125,26 @@ class Admissions:
         return max(self.rules, key=lambda rule: rule.fits(fact)).admit(fact, standing)
 
 
-def _issued(accept: Accept, fact: Fact, standing: Collection[Fact]) -> Sequence[Fact]:
+def _as_told(fact: Fact, standing: Collection[Fact]) -> tuple[Sequence[Fact], Sequence[Fact]]:
+    """The fact as the log would hold it, and what stands that the model must look at it with."""
+    if fact.kind != "task":
+        return [fact], ()
+    if fact.points:
+        return _issued(fact, standing), ()
+    issued = _open_task(fact, standing)
+    told = replace(issued, number=fact.number, recorded_by=fact.recorded_by, sequence=fact.sequence)
+    return [replace(told, amount=fact.amount)], [issued]
+
+
+def _issued(fact: Fact, standing: Collection[Fact]) -> Sequence[Fact]:
     if not fact.task or any(other.task == fact.task for other in standing):
         sentence = f"任务编号“{fact.task}”为空或已经下达：请另取编号，或同时冲销原任务。"
         raise AlreadyExists(sentence, field="task")
-    points = _amount(accept, fact.points, (exact(accept.step), exact(accept.hi)), "points")
-    issued = replace(fact, points=points, amount="")
-    if not fact.amount:
-        return [issued]
-    amount = _amount(accept, fact.amount, (Fraction(0), exact(points)))
-    return [issued, replace(issued, number=f"{fact.number}-完成", amount=amount)]
+    issued = replace(fact, amount="")
+    return [issued, replace(fact, number=f"{fact.number}-完成")] if fact.amount else [issued]
 
 
-def _completed(accept: Accept, fact: Fact, standing: Collection[Fact]) -> Fact:
+def _open_task(fact: Fact, standing: Collection[Fact]) -> Fact:
     named = [other for other in standing if other.kind == "task" and other.task == fact.task]
     issued = next((other for other in named if not other.completes), None)
     if issued is None:
@@ -158,22 +152,7 @@ def _completed(accept: Accept, fact: Fact, standing: Collection[Fact]) -> Fact:
         raise UnknownTask(sentence, field="task")
     if len(named) > 1:
         raise AlreadyCompleted(f"任务 {fact.task} 已经办结：请同时冲销办结登记。", field="task")
-    amount = _amount(accept, fact.amount, (Fraction(0), exact(issued.points)))
-    return replace(issued, number=fact.number, amount=amount, recorded_by=fact.recorded_by, sequence=fact.sequence)
-
-
-def _amount(accept: Accept, text: str, span: tuple[Fraction, Fraction], field: str = "amount") -> str:
-    try:
-        amount = exact(text)
-    except (ValueError, ZeroDivisionError):
-        raise NotANumber(text, field) from None
-    least, most = span
-    if not least <= amount <= most:
-        sentence = f"指标“{accept.title}”的数值 {text} 超出范围：应在 {written(least)} 到 {written(most)} 之间。"
-        raise AmountOutOfRange(sentence, field=field)
-    if amount % exact(accept.step):
-        raise AmountOffStep(f"指标“{accept.title}”的数值 {text} 不在档上：每 {accept.step} 一档。", field=field)
-    return written(amount)
+    return issued
 
 
 def _place_free(fact: Fact, standing: Collection[Fact]) -> None:

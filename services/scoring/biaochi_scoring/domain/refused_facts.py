@@ -3,6 +3,22 @@ rule is."""
 
 from biaochi_chassis.refused import Refused
 
+FIELDS = {
+    "WRONG_KIND": "indicator",
+    "WRONG_CADENCE": "period",
+    "WRONG_SHARE": "indicator",
+    "NO_RATER": "rater",
+    "SELF_RATING": "rater",
+    "UNKNOWN_LEVEL": "level",
+    "UNKNOWN_CHOICE": "choice",
+    "UNKNOWN_PANEL": "panel",
+    "NOT_SHARED": "owners",
+    "NOT_RAISED": "raised",
+    "NOT_SIGNED": "signed",
+    "NO_REASON": "reason",
+}
+"""Which field a refusal of the SDK is about, where it is not the amount."""
+
 
 class UnknownSubject(Refused):
     """No period judged by this model has the organization in its cohort."""
@@ -28,28 +44,16 @@ class UnknownTask(Refused):
     code = "UNKNOWN_TASK"
 
 
-class WrongKind(Refused):
-    """The indicator takes another kind of fact."""
+class NotTaken(Refused):
+    """The indicator does not take the fact as it is told; the code says in which respect."""
 
-    code = "WRONG_KIND"
+    code = "BAD_REQUEST"
 
-
-class WrongCadence(Refused):
-    """The indicator is recorded for periods of another length."""
-
-    code = "WRONG_CADENCE"
-
-
-class AmountOutOfRange(Refused):
-    """An amount is outside what may be given."""
-
-    code = "AMOUNT_OUT_OF_RANGE"
-
-
-class AmountOffStep(Refused):
-    """An amount falls between two steps."""
-
-    code = "AMOUNT_OFF_STEP"
+    def __init__(self, code: str, sentence: str) -> None:
+        """Take the code and the sentence of whoever refused it, and name the field they are about."""
+        super().__init__(sentence, field=FIELDS.get(code, "amount"))
+        # Here the code is the SDK's, not the class's.
+        self.__dict__.update(code=code)
 
 
 class AlreadyExists(Refused):
@@ -80,12 +84,6 @@ class StillInUse(Refused):
     """Another standing fact rests on this one."""
 
     code = "STILL_IN_USE"
-
-
-class SelfRating(Refused):
-    """Nobody rates itself."""
-
-    code = "SELF_RATING"
 
 
 class RatingNotDue(Refused):

@@ -1,0 +1,50 @@
+"""Writes the spreadsheets of this folder: what a city office would have at the end of 2023. Facts only, no result.
+
+Every name is made up (市直单位07, 样例党员00017). The counts of the article and of the summary are met by the facts:
+82 units, 33 with five stars and all of these excellent elsewhere, 76 five-star branches, 49 nominated first, 44 members
+before all others, five leaders over 63 organizations, 305 problems.
+The same call writes the same cells for ever; a test compares them. Run it with `python -m examples.laixi.generate`.
+"""
+
+import sys
+from itertools import cycle
+from pathlib import Path
+from random import Random
+
+from examples.laixi import branches, town, work
+from examples.laixi.books import Books
+from examples.sheets import Sheet, write
+
+
+def sheets() -> dict[str, dict[str, Sheet]]:
+    """Every file of this folder by name, and its sheets by title."""
+    random, books = Random(town.YEAR), Books.open()  # noqa: S311  # sample data, the same for ever
+    found = town.departments(random)
+    members = town.members(found)
+    persons = cycle(member.code for member in members)
+    work.of_departments(books, random, found, persons)
+    work.of_classes(books, random, found)
+    work.of_running(books, random, found)
+    work.of_sections(books, random, found)
+    work.of_members(books, random, found, members)
+    work.of_committees(books, random, found)
+    work.of_task_forces(books)
+    year = branches.courses(random, found)
+    branches.of_branches(books, random, year, persons)
+    branches.of_honours(books, random, year)
+    opened = Sheet(town.YEAR, ("编号", "周期"))
+    opened.add(str(town.YEAR))
+    registry = {"组织": town.organizations(found), "临时党组织": town.temporary()}
+    facts = dict(books.sheets)
+    lists = {title: facts.pop(title) for title in ("任务", "任务完成")}
+    return {
+        "组织.xlsx": registry,
+        "人员.xlsx": town.people(members),
+        "考核周期.csv": {"考核周期": opened},
+        "任务.xlsx": lists,
+        **{f"{title}.csv": {title: sheet} for title, sheet in facts.items()},
+    }
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent, sheets())

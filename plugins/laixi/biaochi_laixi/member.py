@@ -1,0 +1,57 @@
+"""The member's yardstick: points of the member's own list, the place in the department, who is kept from honours."""
+
+from biaochi_sdk import (
+    Model,
+    Provenance,
+    Publish,
+    allowed,
+    default,
+    of_cohort,
+    our_reading,
+    published,
+    rank,
+    tasks,
+    unit,
+)
+
+from biaochi_laixi.sources import BY_DEPARTMENT, EVALUATION, HONOURED, LOW_RANK, OURS
+
+DEFAULT = Provenance.DEFAULT
+ONE, TWO, HUNDRED, STEP = default(1), default(2), default(100), default("0.5")
+DEPARTMENT = unit("department", our_reading("所在部门"))
+
+
+class Member(
+    Model,
+    code="member",
+    title=our_reading("莱西市机关党员个人积分"),
+    subject="MEMBER",
+    since="2021-01-01",
+    source=EVALUATION,
+    defaults=OURS,
+):
+    """One member, each month, quarter and year, beside the members of the same department."""
+
+    personal = tasks("INDIVIDUAL", HUNDRED, STEP, BY_DEPARTMENT, missing="not_judged")(
+        our_reading("个人积分清单"), rule=DEFAULT
+    )
+    points = (personal * HUNDRED).round(TWO)(our_reading("个人积分"), rule=DEFAULT)
+    place = rank(points, ties="competition", within=DEPARTMENT, smallest=default(6, LOW_RANK), small="unranked")(
+        default("部门内名次")
+    )
+
+    members = of_cohort("count", points, DEPARTMENT)(default("部门内有积分的党员数"))
+    last = (members * default("0.1", LOW_RANK)).floor(default(3, LOW_RANK))(default("靠后人数"))
+    low = (place + last >= members + ONE).or_no()(published("排名靠后的个人"), rule=DEFAULT)
+    exception = allowed(BY_DEPARTMENT, signatures=ONE)(published("原则上不列入的例外"), rule=DEFAULT)
+    eligible = (points.judged() & (~low | exception))(published("可参评优秀党员"), rule=DEFAULT)
+    candidate = points.only_if(eligible)(our_reading("参评优秀党员的积分"))
+    nominated = rank(candidate, ties="competition")(our_reading("优秀共产党员推荐名次", HONOURED))
+
+    at_month = Publish("month", totals={"member": points}, ranks={"member": place})
+    at_quarter = Publish("quarter", totals={"member": points}, ranks={"member": place})
+    at_year = Publish(
+        "year",
+        totals={"member": points, "outstanding": candidate},
+        ranks={"member": place, "outstanding": nominated},
+    )

@@ -1,0 +1,95 @@
+"""A folder of an example as an import and scoring read it: the facts of each model, and who stands above whom."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+from biaochi_cli.importing.columns import Value
+from biaochi_cli.importing.forms import BY_TITLE
+from biaochi_cli.importing.rows import recognise
+from biaochi_cli.importing.tables import read_folder
+from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
+from biaochi_scoring.domain.registry import Hierarchy, RegistryState, hierarchy_on
+from biaochi_sdk.facts import Accept, Fact
+from biaochi_sdk.graph import Graph
+from biaochi_sdk.judging import Known
+from biaochi_sdk.subjects import MEMBER
+
+Rows = dict[str, list[Mapping[str, Value]]]
+FACTS = ("选项登记", "考核验收", "台账", "加分", "一票否决", "会议决定", "任务", "互评", "投票")
+OF_A_FACT = {field.name for field in fields(Fact)}
+
+
+def known_of(folder: Path, graphs: Sequence[Graph], day: date) -> dict[str, Known]:
+    """For each model the facts of its subjects, and who stood above them that day; a bad row fails."""
+    rows = rows_of(folder, graphs)
+    facts, hierarchy = list(facts_of(rows)), hierarchy_on(_states(rows), day)
+    known = {}
+    for graph in graphs:
+        own = [member.code for member in hierarchy.cohort(graph.subject_kind)]
+        taken = {accept.indicator for accept in graph.accepts}
+        of_subject: dict[str, list[Fact]] = {code: [] for code in own}
+        for fact in facts:
+            if fact.subject in of_subject and fact.indicator in taken:
+                of_subject[fact.subject].append(fact)
+        kinds = {other.code: other.subject_kind for other in graphs if other.code != graph.code}
+        kinds |= {kind.lower(): kind for kind in kinds.values()}
+        known[graph.code] = Known(of_subject, {name: _above(hierarchy, graph, kind) for name, kind in kinds.items()})
+    return known
+
+
+def rows_of(folder: Path, graphs: Sequence[Graph]) -> Rows:
+    """The rows of every sheet as deeds."""
+    indicators = [_indicator(graph, accept) for graph in graphs for accept in graph.accepts]
+    rungs = {rung.title: rung.key for graph in graphs for rung in graph.rungs}
+    vocabulary = Vocabulary((*indicators, Indicator("rung", "起始等级", "rung", choices=rungs)))
+    rows: Rows = defaultdict(list)
+    for table in read_folder(folder):
+        sheet = recognise(table, vocabulary)
+        assert sheet.bad == ()
+        rows[table.title] += [row.fields for row in sheet.good]
+    return rows
+
+
+def _indicator(graph: Graph, accept: Accept) -> Indicator:
+    named = ({accept.titles[key]: key for key in keys} for keys in (accept.choices, accept.levels, accept.panels))
+    return Indicator(accept.kind, accept.title, accept.indicator, graph.subject_kind, *named)
+
+
+def facts_of(rows: Rows) -> Iterator[Fact]:
+    """Every fact, a task with what it earned."""
+    earned = {row["task"]: row["amount"] for row in rows["任务完成"]}
+    for title in FACTS:
+        for row in rows[title]:
+            told: dict[str, object] = {name: value for name, value in row.items() if name in OF_A_FACT}
+            told |= {"amount": earned.get(row["task"], "0")} if title == "任务" else {}
+            signed = row.get("signed")
+            told |= {"signed": tuple(signed)} if isinstance(signed, list) else {}
+            yield Fact(str(row["idempotency_key"]), BY_TITLE[title].prefix, **told)  # type: ignore[arg-type]
+
+
+def _states(rows: Rows) -> Iterator[RegistryState]:
+    for title, told in rows.items():
+        for place, row in enumerate(told):
+            if title in ("组织", "临时党组织"):
+                kind = str(row.get("kind", "TEMPORARY"))
+                yield _state(place, str(row["code"]), kind, str(row.get("parent", "")), row)
+            elif title in ("党员关系", "职务") and row.get("kind") != "EXEMPT":
+                kind = str(row.get("role", MEMBER))
+                yield _state(place, str(row["person"]), kind, str(row["organization"]), row)
+
+
+def _state(place: int, code: str, kind: str, parent: str, row: Mapping[str, Value]) -> RegistryState:
+    since = date.fromisoformat(str(row["on"]))
+    until = date.fromisoformat(str(row["until"])) if row.get("until") else None
+    return RegistryState("", place, 0, code, kind, since, since, until, parent)
+
+
+def _above(hierarchy: Hierarchy, graph: Graph, kind: str) -> dict[str, str]:
+    found = {
+        member.code: hierarchy.nearest(member.code, graph.subject_kind, kind)
+        for member in hierarchy.cohort(graph.subject_kind)
+    }
+    return {code: above for code, above in found.items() if above is not None}
