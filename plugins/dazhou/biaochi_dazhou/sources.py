@@ -9,6 +9,7 @@ GATES = Source(ARTICLE, "二（二）“三个严格”：严格审批党务干�
 INDICES = Source(ARTICLE, "二（三）“三大环节”：抓严绩效设置")
 FIVE_IN_ONE = Source(ARTICLE, "二（三）“三大环节”：五位一体的评估体系")
 CLUSTERS = Source(ARTICLE, "二（四）“三大行动”：区域化党建示范行动")
+EXCELLING = Source(ARTICLE, "二（四）“三大行动”：分类开展党员争先创优示范行动，全面推行党员量化积分管理")
 CHECK_FIRST = Source(ARTICLE, "三（一）用好党建查核")
 WEIGHT = Source(ARTICLE, "三（一）用好党建查核：党建考核责任权重分值占比达15%")
 VILLAGE = Source(ARTICLE, "三（二）管好驻村帮扶")
