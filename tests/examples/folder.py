@@ -63,9 +63,10 @@ def facts_of(rows: Rows) -> Iterator[Fact]:
     earned = {row["task"]: row["amount"] for row in rows["任务完成"]}
     for title in FACTS:
         for row in rows[title]:
-            told = {name: value for name, value in row.items() if name in OF_A_FACT}
+            told: dict[str, object] = {name: value for name, value in row.items() if name in OF_A_FACT}
             told |= {"amount": earned.get(row["task"], "0")} if title == "任务" else {}
-            told |= {"signed": tuple(row["signed"])} if isinstance(row.get("signed"), list) else {}
+            signed = row.get("signed")
+            told |= {"signed": tuple(signed)} if isinstance(signed, list) else {}
             yield Fact(str(row["idempotency_key"]), BY_TITLE[title].prefix, **told)  # type: ignore[arg-type]
 
 
@@ -75,14 +76,15 @@ def _states(rows: Rows) -> Iterator[RegistryState]:
             if title in ("组织", "临时党组织"):
                 kind = str(row.get("kind", "TEMPORARY"))
                 yield _state(place, str(row["code"]), kind, str(row.get("parent", "")), row)
-            elif title in ("党员关系", "职务"):
+            elif title in ("党员关系", "职务") and row.get("kind") != "EXEMPT":
                 kind = str(row.get("role", MEMBER))
                 yield _state(place, str(row["person"]), kind, str(row["organization"]), row)
 
 
 def _state(place: int, code: str, kind: str, parent: str, row: Mapping[str, Value]) -> RegistryState:
-    since, until = date.fromisoformat(str(row["on"])), row.get("until")
-    return RegistryState("", place, 0, code, kind, since, since, until and date.fromisoformat(str(until)), parent)
+    since = date.fromisoformat(str(row["on"]))
+    until = date.fromisoformat(str(row["until"])) if row.get("until") else None
+    return RegistryState("", place, 0, code, kind, since, since, until, parent)
 
 
 def _above(hierarchy: Hierarchy, graph: Graph, kind: str) -> dict[str, str]:

@@ -144,7 +144,7 @@ async def test_a_result_outside_the_range_its_user_wrote_down_is_said_until_it_i
     await scorer.hear_all(town)
     assert await totals(scorer, "department") == {"D1": None, "D2": None}
     assert await totals(scorer, "department", "2020-Q3") == {"D1": "0", "D2": "0"}
-    assert "points 的 80 超出 0 到 70" in (await open_one(scorer, "department", "D1")).words
+    assert "节点 points 的 80 超出 0 到 70" in (await open_one(scorer, "department", "D1")).words
     town.reverse("x1", wrong)
     await scorer.hear_all(town)
     assert await totals(scorer, "department") == {"D1": "0", "D2": "0"}
