@@ -1,4 +1,4 @@
-"""The member-behaviour points index (党员行为积分指数): a member's points in five dimensions, and a branch's mean of them."""
+"""The member-behaviour points index (党员行为积分指数): a member's points of five dimensions; a branch's mean."""
 
 from biaochi_sdk import (
     Expression,
