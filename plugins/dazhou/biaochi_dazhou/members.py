@@ -1,4 +1,4 @@
-"""The member-behaviour points index (党员行为积分指数): a member's points, and a branch's mean of them."""
+"""The member-behaviour points index (党员行为积分指数): a member's points of five dimensions; a branch's mean."""
 
 from biaochi_sdk import (
     Expression,
@@ -16,7 +16,7 @@ from biaochi_sdk import (
     unit,
 )
 
-from biaochi_dazhou.sources import EXCELLING, INDICES, OURS, POINTS, STAFFING_OFFICE
+from biaochi_dazhou.sources import INDICES, OURS, POINTS, STAFFING_OFFICE
 
 DEFAULT, PLACES = Provenance.DEFAULT, default(2)
 BRANCH = unit("branch", our_reading("所在党支部"))
@@ -32,7 +32,7 @@ def dimension(title: str) -> Expression:
 class Member(
     Model,
     code="member",
-    title=published("党员量化积分", EXCELLING),
+    title=published("党员量化积分", INDICES),
     subject="MEMBER",
     since="2020-01-01",
     source=INDICES,
