@@ -51,8 +51,8 @@ def platform(ground: Ground) -> Iterator[Running]:
     """The four parts, with nothing in them."""
     with tempfile.TemporaryDirectory() as home:
         running = Running(Path(home), PARTS, {**CLOCK, **ground()})
-        running.start()
         try:
+            running.start()
             yield running
         finally:
             running.stop()

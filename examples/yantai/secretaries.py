@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from examples.sheets import Sheet
 
 YEAR = 2020
-OFFICE = "GW"
+OFFICE, BRANCH = "GW", "GW-Z1"
 CLASSES = {
     "县乡党委书记": ("县乡党委", 14),
     "直属党（工）委书记": ("市直单位", 36),
@@ -77,21 +77,25 @@ def voters() -> list[Voter]:
 
 
 def organizations(reviewed: list[Secretary]) -> Sheet:
-    """The work committee and the Party groups it reviews."""
+    """The work committee with the branch of those who vote, and the Party groups it reviews."""
     sheet = Sheet(YEAR, ("编号", "组织编码", "名称", "类别", "上级编码", "成立日期"))
     sheet.add(OFFICE, "样例市直机关工作委员会", "工作委员会", "", "2018-01-01")
+    sheet.add(BRANCH, "样例机关党支部", "党支部", OFFICE, "2018-01-01")
     for one in reviewed:
         sheet.add(one.team, one.unit, "党组", OFFICE, "2018-01-01")
     return sheet
 
 
 def people(reviewed: list[Secretary]) -> dict[str, Sheet]:
-    """Everybody by a made-up name, and the posts of the secretaries."""
+    """Everybody by a made-up name, the posts of the secretaries, and the branch of those who vote."""
     persons = Sheet(YEAR, ("编号", "人员编码", "姓名"))
+    memberships = Sheet(YEAR, ("编号", "人员编码", "组织编码", "类别", "起始日期"))
     posts = Sheet(YEAR, ("编号", "人员编码", "组织编码", "职务", "任职日期"))
     codes = [*(one.code for one in reviewed), *(voter.code for voter in voters())]
     for number, code in enumerate(codes, start=1):
         persons.add(code, f"样例党员{number:05}")
     for one in reviewed:
         posts.add(one.code, one.team, "书记", "2018-06-01")
-    return {"人员": persons, "职务": posts}
+    for voter in voters():
+        memberships.add(voter.code, BRANCH, "正式党员", "2018-06-01")
+    return {"人员": persons, "党员关系": memberships, "职务": posts}

@@ -12,7 +12,8 @@ from biaochi_sdk.host import discover
 from biaochi_sdk.outcome import Outcome
 from biaochi_sdk.reports import same_marks, severities
 from biaochi_sdk.testkit import replay, unpinned
-from biaochi_yantai.cases import CASES, QUARTERS, YEAR, entry, marks, number, plain, told, votes
+from biaochi_yantai.cases import CASES
+from biaochi_yantai.given import QUARTERS, YEAR, entry, marks, number, plain, told, votes
 from biaochi_yantai.review import CLASSES, Review
 from biaochi_yantai.team import Team
 
