@@ -80,6 +80,8 @@ def test_twenty_members_of_the_staffing_office_make_their_branchs_index(judged: 
 
     assert office.values["counted"] == "20"
     assert all(sheet.totals["member"] is not None for sheet in year(judged, "member").values())
+    first = [code for code, sheet in year(judged, "member").items() if sheet.ranks["member"] == 1]
+    assert len(first) >= len(year(judged, "members")) == 88
     assert all(judged["members"].outcomes[f"2020-Q{q}"].sheets["D57-Z1"].totals["members"] for q in range(1, 5))
 
 
