@@ -17,6 +17,7 @@ from biaochi_dazhou.performance import Performance
 from biaochi_dazhou.unit import Unit
 from biaochi_laixi.branch import Branch
 from biaochi_laixi.committees import Committee, Temporary, WorkCommittee
+from biaochi_laixi.member import Member as LaixiMember
 from biaochi_laixi.organ import Organ
 from biaochi_laixi.section import Section
 from biaochi_scoring.domain.standings import Run
@@ -125,7 +126,7 @@ async def test_dazhous_departments_are_made_of_their_members_branches_and_leadin
 
 
 async def test_laixis_points_rise_to_the_department_and_its_bar_comes_down_to_the_branches(scorer: Scorer) -> None:
-    models = (Organ.graph, Branch.graph, Committee.graph, Temporary.graph, WorkCommittee.graph)
+    models = (LaixiMember.graph, Organ.graph, Branch.graph, Committee.graph, Temporary.graph, WorkCommittee.graph)
     town = with_departments(Town(Section.graph, others=models))
     for code, department in SECTIONS.items():
         town.establish(code, kind="SECTION", parent=department)
@@ -135,12 +136,13 @@ async def test_laixis_points_rise_to_the_department_and_its_bar_comes_down_to_th
     random = Random(2)
     of_department: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for code, department in SECTIONS.items():
-        earned, heads = random.randint(0, 100), random.randint(1, 20)
+        earned, heads = random.randint(0, 100), random.randint(1, 3)
         of_department[department].append((earned, heads))
-        town.fact("check", f"{code}-heads", code, "2021", indicator="headcount", amount=str(heads))
-        task = {"indicator": "own", "task": f"{code}-1", "share": "COMMON", "points": "100"}
-        town.fact("task", f"{code}-issued", code, "2021", **task)
-        town.fact("task", f"{code}-done", code, "2021", **task, amount=str(earned))
+        for person in (f"{code}-{number}" for number in range(heads)):
+            town.join(person, code, "2020-06-01")
+            task = {"indicator": "personal", "task": f"{person}-1", "share": "INDIVIDUAL", "points": "100"}
+            town.fact("task", f"{person}-issued", person, "2021", **task)
+            town.fact("task", f"{person}-done", person, "2021", **task, amount=str(earned))
     for code in ("C1", "C2"):
         town.fact("ledger", f"{code}-sat", code, "2021-Q1", indicator="sat_in", amount="1")
     town.fact("ledger", "T1-active", "T1", "2021-Q1", indicator="activities", amount="1")
