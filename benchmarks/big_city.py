@@ -3,11 +3,12 @@
 import asyncio
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
@@ -29,6 +30,8 @@ CITY, CYCLE = "lanzhou", "2020"
 AT_ONCE = 1000
 HERTZ = os.sysconf("SC_CLK_TCK")
 
+Answer = TypeVar("Answer")
+
 _numbers = count(1)
 
 
@@ -48,8 +51,8 @@ def platform(ground: Ground) -> Iterator[Running]:
     """The four parts, with nothing in them."""
     with tempfile.TemporaryDirectory() as home:
         running = Running(Path(home), PARTS, {**CLOCK, **ground()})
-        running.start()
         try:
+            running.start()
             yield running
         finally:
             running.stop()
@@ -77,14 +80,17 @@ class BigCity:
 
     async def found(self) -> None:
         """Establish everybody and open the cycle."""
-        plugins = await self._scoring().list_plugins(ListPluginsRequest(), headers=self.call.headers())
+        plugins = await self._patiently(self._scoring().list_plugins, ListPluginsRequest())
         self.after(plugins.position)
-        root = [_organization("LZ", "WORK_COMMITTEE", "")]
-        await self._establish(root)
-        await self._establish([_organization(code, "BRANCH", "LZ") for code in self.codes()])
+        organizations = [_organization("LZ", "WORK_COMMITTEE", "")]
+        organizations += [_organization(code, "BRANCH", "LZ") for code in self.codes()]
+        client = Clients().of(OrgServiceClient, self._address("org"), deadline=60)
+        for start in range(0, len(organizations), AT_ONCE):
+            some = org.EstablishOrganizationsRequest(city=CITY, deeds=organizations[start : start + AT_ONCE])
+            self.after((await self._patiently(client.establish_organizations, some)).position)
         request = assessment.OpenCyclesRequest(city=CITY)
         request.deeds.add(idempotency_key="cycle", code=CYCLE)
-        self.after((await self._assessment().open_cycles(request, headers=self.call.headers())).position)
+        self.after((await self._patiently(self._assessment().open_cycles, request)).position)
 
     async def enter(self, entries: int) -> None:
         """Enter as many facts, of one branch after another."""
@@ -94,26 +100,22 @@ class BigCity:
             for place in range(start, min(start + AT_ONCE, entries)):
                 about = {"subject": codes[place % len(codes)], "indicator": "dues", "period": f"2020-Q{place % 4 + 1}"}
                 request.deeds.add(idempotency_key=f"entry-{next(_numbers)}", amount="0.5", **about)
-            self.after((await self._assessment().record_ledger_entries(request, headers=self.call.headers())).position)
+            self.after((await self._patiently(self._assessment().record_ledger_entries, request)).position)
 
     async def judged(self) -> None:
         """Return when all that was done is in the standings."""
         request = ListStandingsRequest(city=CITY, cycle=CYCLE, index="branch", first=1)
+        await self._patiently(self._scoring().list_standings, request)
+
+    async def _patiently(self, method: Callable[..., Awaitable[Answer]], request: object) -> Answer:
+        """Ask again whatever may succeed a little later, as every client does."""
         while True:
             try:
-                await self._scoring().list_standings(request, headers=self.call.headers())
+                return await method(request, headers=self.call.headers())
             except Refused as refused:
                 if not refused.retryable:
                     raise
                 await asyncio.sleep(0.1)
-            else:
-                return
-
-    async def _establish(self, deeds: Sequence[org.EstablishOrganization]) -> None:
-        client = Clients().of(OrgServiceClient, self._address("org"), deadline=60)
-        for start in range(0, len(deeds), AT_ONCE):
-            request = org.EstablishOrganizationsRequest(city=CITY, deeds=deeds[start : start + AT_ONCE])
-            self.after((await client.establish_organizations(request, headers=self.call.headers())).position)
 
     def _assessment(self) -> AssessmentServiceClient:
         return Clients().of(AssessmentServiceClient, self._address("assessment"), deadline=60)

@@ -19,8 +19,8 @@ CLOCK = {"BIAOCHI_CLOCK": "2021-02-01T00:00:00Z"}
 def started(home: Path, environment: Mapping[str, str]) -> Iterator[Running]:
     """The platform in one process, with nothing in it."""
     running = Running(home, (), {**CLOCK, **environment})
-    running.start()
     try:
+        running.start()
         yield running
     finally:
         running.stop()

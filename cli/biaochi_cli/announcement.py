@@ -2,6 +2,8 @@
 
 from biaochi_chassis.settings import Settings
 
+CITY = "lanzhou"
+"""The city that the queries to try ask about."""
 QUERIES = (
     (
         "Lanzhou's 545 branches, best first",
@@ -24,18 +26,18 @@ QUERIES = (
 
 
 def addresses(settings: Settings, port: int) -> str:
-    """Where a person and a program find the platform, and three queries to try."""
+    """Where a person and a program find the platform, and three queries to try where their city is served."""
     base = f"http://{settings.host}:{port}"
     lines = [
         f"Biaochi is running on {base} (data in {settings.home}).",
         f"  GraphiQL, for a browser   {base}/graphql",
         f"  GraphQL, for a program    {base}/graphql   (POST; subscriptions over WebSocket and SSE)",
         f"  Health                    {base}/health/ready",
-        "",
-        "Three queries to try:",
     ]
-    for title, query in QUERIES:
-        lines += [f"  # {title}", f"  {query}"]
+    if settings.plugins is None or CITY in settings.plugins:
+        lines += ["", "Three queries to try:"]
+        for title, query in QUERIES:
+            lines += [f"  # {title}", f"  {query}"]
     return "\n".join([*lines, "", "Stop it with: make down"])
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
-from examples.laixi.books import About, Books
+from examples.books import About, Books
 from examples.laixi.town import Department
 
 BLOCKS = ("setting", "committee", "members", "life", "vanguard")

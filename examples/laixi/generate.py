@@ -11,14 +11,14 @@ from itertools import cycle
 from pathlib import Path
 from random import Random
 
+from examples.books import Books
 from examples.laixi import branches, town, work
-from examples.laixi.books import Books
 from examples.sheets import Sheet, write
 
 
 def sheets() -> dict[str, dict[str, Sheet]]:
     """Every file of this folder by name, and its sheets by title."""
-    random, books = Random(town.YEAR), Books.open()  # noqa: S311  # sample data, the same for ever
+    random, books = Random(town.YEAR), Books.open("laixi", town.YEAR)  # noqa: S311  # sample data, the same for ever
     found = town.departments(random)
     members = town.members(found)
     persons = cycle(member.code for member in members)
@@ -35,7 +35,7 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     opened = Sheet(town.YEAR, ("编号", "周期"))
     opened.add(str(town.YEAR))
     registry = {"组织": town.organizations(found), "临时党组织": town.temporary()}
-    facts = dict(books.sheets)
+    facts = books.filled()
     lists = {title: facts.pop(title) for title in ("任务", "任务完成")}
     return {
         "组织.xlsx": registry,

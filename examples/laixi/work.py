@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import cycle
 from random import Random
 
-from examples.laixi.books import About, Books
+from examples.books import About, Books
 from examples.laixi.town import OFFICE, TEMPORARY, YEAR, Department, Member
 
 QUARTERS = tuple(f"{YEAR}-Q{quarter}" for quarter in range(1, 5))

@@ -106,7 +106,11 @@ class Described:
 
         Every other node of the cadence stands under one of these.
         """
-        shown = self.published[cadence]
+        shown = self.published.get(cadence)
+        if shown is None:
+            raise EvaluationRefused(
+                "NOT_PUBLISHED", f"“{self.title}”不按{CALLED.get(cadence, cadence)}评判：没有成绩单。"
+            )
         first = [*shown.totals.values(), shown.grade, shown.rung, *shown.ranks.values(), *shown.exports.values()]
         here = {key: node for key, node in self.described.items() if cadence in self.shape(key).cadences}
         under = {below for node in here.values() for below in referred(node.term)}

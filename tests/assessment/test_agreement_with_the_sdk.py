@@ -96,9 +96,7 @@ def _fact(accept: Accept, random: Random) -> Fact:
         kind=one_of(accept.kind, "veto", "check"),
         subject=SUBJECT,
         indicator=accept.indicator,
-        period=one_of(
-            {"year": "2020", "quarter": "2020-Q3", "month": "2020-09"}[accept.cadences[0]], "2020", "2020-02"
-        ),
+        period=one_of(random.choice(PERIODS[accept.cadences[0]]), "2020", "2020-02"),
         amount="0" if task else amount,
         points=amount if task else None,
         share=one_of(accept.share, "COMMON", "INDIVIDUAL") if task else accept.share,

@@ -110,7 +110,7 @@ async def test_what_was_parked_stays_parked_once(world: World, new_log: EventLog
         raise ValueError("refused")
 
     await world.tell("a", "b")
-    await world.consumer(refuse).catch_up()
+    await world.consumer(refuse).catch_up(patient=True)
     await Relay(world.teller, new_log).drain()
 
     await consumer(world, new_log).catch_up()

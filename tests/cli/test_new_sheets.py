@@ -113,3 +113,13 @@ def test_a_title_that_stays_ambiguous_is_refused_and_the_key_is_taken() -> None:
 
     assert "daily_of_branch、daily_of_organ 之一" in fault.reason
     assert read(table("考核验收", 规范="daily_of_organ", 得分="5"), SAME)["indicator"] == "daily_of_organ"
+
+
+def test_a_temporary_organization_comes_with_its_last_day() -> None:
+    row = {"编号": "1", "组织编码": "L1", "名称": "样例临时党支部1", "上级编码": "W"}
+    row |= {"成立日期": "2023-02-01", "终止日期": "2024年2月1日"}
+
+    fields = read(Table(Path("临时党组织.csv"), "临时党组织", tuple(row), (Row(2, row),)))
+
+    assert (fields["code"], fields["parent"]) == ("L1", "W")
+    assert (fields["on"], fields["until"]) == ("2023-02-01", "2024-02-01")

@@ -76,7 +76,7 @@ def _states(rows: Rows) -> Iterator[RegistryState]:
             if title in ("组织", "临时党组织"):
                 kind = str(row.get("kind", "TEMPORARY"))
                 yield _state(place, str(row["code"]), kind, str(row.get("parent", "")), row)
-            elif title in ("党员关系", "职务"):
+            elif title in ("党员关系", "职务") and row.get("kind") != "EXEMPT":
                 kind = str(row.get("role", MEMBER))
                 yield _state(place, str(row["person"]), kind, str(row["organization"]), row)
 

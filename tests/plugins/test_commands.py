@@ -63,24 +63,31 @@ def test_an_installed_city_is_read_by_its_name_and_model() -> None:
     assert "has the models branch" in run("rulebook", "lanzhou", code=1)
 
 
-def test_a_workbook_with_a_sheet_for_each_model_is_judged_in_order(tmp_path: Path) -> None:
-    book = Workbook()
-    sections, organs = book.worksheets[0], book.create_sheet("organ")
-    sections.title = "section"
-    for row in (
-        ("subject", "above", "indicator", "period", "points", "amount"),
-        ("样例科室01", "样例单位01", "personal", "2023", 100, 80),
-        ("样例科室01", "样例单位01", "headcount", "2023", None, 10),
-    ):
-        sections.append(row)
-    organs.append(("subject", "indicator", "period", "amount"))
-    organs.append(("样例单位01", "political_test", 2023, 90))
-    book.save(tmp_path / "city.xlsx")
-    line = ("laixi", str(tmp_path / "city.xlsx"), "--period", "2023")
+DEPARTMENT = """
 
-    judged = run("try", *line)
-    assert judged.index("科室积分") < judged.index("四型机关")
-    assert "部门积分 = 80" in run("explain", *line, "--model", "organ", "--subject", "样例单位01", "--node", "points")
+class Department(Model, code="department", title=default("部门评价"), subject="DEPARTMENT", since="2020-01-01",
+                 source=RULES, defaults=OURS):
+    branches = from_below("mean", Branch.total).round(default(2))(default("支部平均分"))
+    at_year = Publish("year", totals={"department": branches})
+"""
+
+
+def test_a_workbook_with_a_sheet_for_each_model_is_judged_in_order(city: Path) -> None:
+    text = page(city).read_text(encoding="utf-8").replace("import (\n", "import (\n    from_below,\n")
+    before, after = text.split("\n\nCASES")
+    models = after.replace("models=(Branch,)", "models=(Department, Branch)")
+    page(city).write_text(f"{before}{DEPARTMENT}\n\nCASES{models}", encoding="utf-8")
+    book = Workbook()
+    branches = book.worksheets[0]
+    branches.title = "branch"
+    for row in (("subject", "above", "indicator", "period", "amount"), ("甲", "部门01", "meetings", "2020", "50")):
+        branches.append(row)
+    book.create_sheet("说明")
+    book.save(city.parent / "city.xlsx")
+    line = (str(city), "city.xlsx", "--period", "2020")
+
+    assert "党支部评价" in run("try", *line)
+    assert "支部平均分 = 90" in run("explain", *line, "--model", "department", "--subject", "部门01")
 
 
 def test_a_spreadsheet_is_scored_and_a_bad_row_is_named(city: Path) -> None:

@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 from biaochi_dazhou import MODELS, biaochi_cases
-from biaochi_dazhou.cases_people import FIRST_QUARTER, counted, points
+from biaochi_dazhou.cases_people import FIRST_QUARTER, points
 from biaochi_dazhou.cases_performance import IN_ORDER, checked, every
 from biaochi_dazhou.duty import Duty
-from biaochi_dazhou.members import Members
+from biaochi_dazhou.members import Member, Members
 from biaochi_dazhou.performance import Performance
 from biaochi_dazhou.unit import Unit
 from biaochi_sdk import Case, Fact, Linked, Model
@@ -121,16 +121,17 @@ def test_a_department_combines_the_results_of_the_three_models() -> None:
         for name in groups
         for fact in (*FIRST_QUARTER, checked("A", "rating", "2020", marks[name]))
     ]
-    scored = [
-        fact for name in branches for fact in (*points(name, "2020-Q1", *["18.01"] * 5), counted(name, marks[name]))
-    ]
+    persons = [f"样例党员{number:05}" for number in range(200)]
+    scored = [fact for name in persons for fact in points(name, "2020-Q1", *[str(random.randint(5, 20))] * 5)]
+    members = Linked(year(Member, scored), {name: random.choice(branches) for name in persons})
+    of_branches = Case("", Members, ("2020",), (), {}, linked={"member": members}).run(Members.graph)
     linked = {
         "performance": Linked(
             year(Performance, [fact for name in some for fact in every(name, marks[name])]),
             {name: name for name in some},
         ),
         "duty": Linked(year(Duty, duties), {name: random.choice(some[:18]) for name in groups}),
-        "members": Linked(year(Members, scored), {name: random.choice(some) for name in branches}),
+        "members": Linked(of_branches, {name: random.choice(some) for name in branches}),
     }
 
     both = replay(Unit.graph, some, ("2020",), random, {"2020": linked})

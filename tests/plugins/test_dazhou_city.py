@@ -163,29 +163,29 @@ def test_criticism_of_last_year_does_not_refuse_this_year() -> None:
     assert judged(Approval, ["A"], facts).sheets["A"].grade == "open"
 
 
-@pytest.mark.parametrize(("teams", "excellent"), [(20, 4), (24, 4), (25, 5), (3, 1)])
-def test_a_fifth_of_the_stationed_cadres_are_excellent(teams: int, excellent: int) -> None:
-    names = [f"驻村工作队{number:02d}" for number in range(teams)]
+@pytest.mark.parametrize(("cadres", "excellent"), [(20, 4), (24, 4), (25, 5), (3, 1)])
+def test_a_fifth_of_the_stationed_cadres_are_excellent(cadres: int, excellent: int) -> None:
+    names = [f"驻村干部{number:02d}" for number in range(cadres)]
     facts = [fact for place, name in enumerate(names) for fact in worked(name, str(60 + place))]
 
     outcome = judged(Stationed, names, facts)
 
-    assert [sheet.grade for sheet in outcome.sheets.values()] == ["other"] * (teams - excellent) + [
+    assert [sheet.grade for sheet in outcome.sheets.values()] == ["other"] * (cadres - excellent) + [
         "excellent"
     ] * excellent
 
 
-def test_temporary_organizations_that_are_no_village_teams_make_no_seats() -> None:
-    names = [f"驻村工作队{number:02d}" for number in range(10)]
+def test_members_who_are_not_stationed_make_no_seats() -> None:
+    names = [f"驻村干部{number:02d}" for number in range(10)]
     facts = [fact for place, name in enumerate(names) for fact in worked(name, str(60 + place))]
 
-    outcome = judged(Stationed, [*names, *(f"工作专班{number:02d}" for number in range(10))], facts)
+    outcome = judged(Stationed, [*names, *(f"样例党员{number:02d}" for number in range(10))], facts)
 
     assert Counter(sheet.grade for sheet in outcome.sheets.values()) == {"excellent": 2, "other": 8, None: 10}
 
 
 def test_stationed_cadres_tied_at_the_cut_go_to_the_meeting_which_settles_it() -> None:
-    names = [f"驻村工作队{number:02d}" for number in range(10)]
+    names = [f"驻村干部{number:02d}" for number in range(10)]
     facts = [fact for place, name in enumerate(names) for fact in worked(name, "90" if place < 3 else "70")]
     decision = Fact("d", "decision", names[0], "settled", "2020", signed=("市直单位07",), reason="会议研究")
     another = Fact("e", "decision", names[1], "settled", "2020", signed=("市直单位07",), reason="会议研究")

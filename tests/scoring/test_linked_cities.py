@@ -12,11 +12,12 @@ from typing import Any, cast
 import pytest
 from biaochi_chassis.database import Database
 from biaochi_dazhou.duty import Duty
-from biaochi_dazhou.members import Members
+from biaochi_dazhou.members import Member, Members
 from biaochi_dazhou.performance import Performance
 from biaochi_dazhou.unit import Unit
 from biaochi_laixi.branch import Branch
 from biaochi_laixi.committees import Committee, Temporary, WorkCommittee
+from biaochi_laixi.member import Member as LaixiMember
 from biaochi_laixi.organ import Organ
 from biaochi_laixi.section import Section
 from biaochi_scoring.domain.standings import Run
@@ -83,19 +84,22 @@ def half_up(exact: Fraction) -> Fraction:
     return Fraction(int(exact * 100 + Fraction(1, 2)), 100)
 
 
-async def test_dazhous_departments_are_made_of_their_branches_and_leading_groups(scorer: Scorer) -> None:
-    town = with_departments(Town(Unit.graph, others=(Members.graph, Duty.graph, Performance.graph)))
+async def test_dazhous_departments_are_made_of_their_members_branches_and_leading_groups(scorer: Scorer) -> None:
+    town = with_departments(Town(Unit.graph, others=(Member.graph, Members.graph, Duty.graph, Performance.graph)))
     for department in DEPARTMENTS:
         town.establish(f"L{department}", kind="LEADING_GROUP", parent=department)
     town.open_cycle(2020)
     random = Random(1)
     of_department: defaultdict[str, list[tuple[Fraction, int]]] = defaultdict(list)
     for code, department in BRANCHES.items():
-        marks = {name: random.randint(0, 20) for name in DIMENSIONS}
-        counted = random.randint(1, 30)
-        of_department[department].append((Fraction(sum(marks.values())), counted))
-        for name, amount in {**marks, "counted": counted}.items():
-            town.fact("check", f"{code}-{name}", code, "2020-Q4", indicator=name, amount=str(amount))
+        persons, points = [f"{code}-{number}" for number in range(random.randint(1, 3))], 0
+        for person in persons:
+            town.join(person, code, "2019-06-01")
+            for name in DIMENSIONS:
+                mark = random.randint(0, 20)
+                points += mark
+                town.fact("check", f"{person}-{name}", person, "2020-Q4", indicator=name, amount=str(mark))
+        of_department[department].append((half_up(Fraction(points, len(persons))), len(persons)))
     for department in DEPARTMENTS:
         town.fact("check", f"p-{department}", department, "2020-Q4", indicator="supervision", amount="70")
         rated = str(random.randint(0, 100))
@@ -112,17 +116,17 @@ async def test_dazhous_departments_are_made_of_their_branches_and_leading_groups
         assert found[department]["performance"] == performance[department]["reached"]
 
     seen = cast("ReadingDatabase", scorer.database).seen
-    for code in ("B000", "B001"):
+    for person in ("B000-0", "B001-0"):
         seen.clear()
         for name in DIMENSIONS:
-            town.fact("check", f"{code}-{name}-again", code, "2020-Q3", indicator=name, amount="20")
+            town.fact("check", f"{person}-{name}-again", person, "2020-Q3", indicator=name, amount="20")
         await scorer.hear(town.records[ASSESSMENT][-len(DIMENSIONS) :])
-        assert await judged(scorer) == ["2020/members", "2020/unit"]
+        assert await judged(scorer) == ["2020/member", "2020/members", "2020/unit"]
     assert [statement for statement in seen if "FROM sheet" in statement or "FROM input" in statement] == []
 
 
 async def test_laixis_points_rise_to_the_department_and_its_bar_comes_down_to_the_branches(scorer: Scorer) -> None:
-    models = (Organ.graph, Branch.graph, Committee.graph, Temporary.graph, WorkCommittee.graph)
+    models = (LaixiMember.graph, Organ.graph, Branch.graph, Committee.graph, Temporary.graph, WorkCommittee.graph)
     town = with_departments(Town(Section.graph, others=models))
     for code, department in SECTIONS.items():
         town.establish(code, kind="SECTION", parent=department)
@@ -132,12 +136,13 @@ async def test_laixis_points_rise_to_the_department_and_its_bar_comes_down_to_th
     random = Random(2)
     of_department: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for code, department in SECTIONS.items():
-        earned, heads = random.randint(0, 100), random.randint(1, 20)
+        earned, heads = random.randint(0, 100), random.randint(1, 3)
         of_department[department].append((earned, heads))
-        town.fact("check", f"{code}-heads", code, "2021", indicator="headcount", amount=str(heads))
-        task = {"indicator": "own", "task": f"{code}-1", "share": "COMMON", "points": "100"}
-        town.fact("task", f"{code}-issued", code, "2021", **task)
-        town.fact("task", f"{code}-done", code, "2021", **task, amount=str(earned))
+        for person in (f"{code}-{number}" for number in range(heads)):
+            town.join(person, code, "2020-06-01")
+            task = {"indicator": "personal", "task": f"{person}-1", "share": "INDIVIDUAL", "points": "100"}
+            town.fact("task", f"{person}-issued", person, "2021", **task)
+            town.fact("task", f"{person}-done", person, "2021", **task, amount=str(earned))
     for code in ("C1", "C2"):
         town.fact("ledger", f"{code}-sat", code, "2021-Q1", indicator="sat_in", amount="1")
     town.fact("ledger", "T1-active", "T1", "2021-Q1", indicator="activities", amount="1")

@@ -128,6 +128,11 @@ def test_a_node_that_is_not_on_the_sheet_is_refused(graph: Graph, key: str, code
     assert refused.value.code == code
 
 
+def test_a_sheet_that_is_not_published_has_no_roots(graph: Graph) -> None:
+    with pytest.raises(EvaluationRefused, match="不按月评判：没有成绩单"):
+        graph.roots("month")
+
+
 def test_an_index_nobody_publishes_is_refused(graph: Graph) -> None:
     with pytest.raises(EvaluationRefused, match="年度没有总分“other”：可问的有 made"):
         graph.explain({}, {}, "other", "year")

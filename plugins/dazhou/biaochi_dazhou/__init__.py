@@ -7,22 +7,22 @@ from biaochi_sdk import Case, City, hookimpl, published
 from biaochi_dazhou import cases_people, cases_performance, cases_rules, cases_unit
 from biaochi_dazhou.approval import Approval
 from biaochi_dazhou.duty import Duty
-from biaochi_dazhou.members import Members
+from biaochi_dazhou.members import Member, Members
 from biaochi_dazhou.performance import Performance
 from biaochi_dazhou.structure import Structure, WorkCommittee
 from biaochi_dazhou.unit import Unit
 from biaochi_dazhou.village import Helping, Stationed
 
-MODELS = (Performance, Duty, Members, Unit, Structure, WorkCommittee, Approval, Stationed, Helping)
+MODELS = (Performance, Duty, Member, Members, Unit, Structure, WorkCommittee, Approval, Stationed, Helping)
 
 
 @hookimpl
 def biaochi_city() -> City:
-    """Dazhou with its nine models."""
+    """Dazhou with its ten models."""
     return City(slug="dazhou", title=published("达州市"), models=MODELS)
 
 
 @hookimpl
 def biaochi_cases() -> Sequence[Case]:
-    """The golden cases of all nine."""
+    """The golden cases of all ten."""
     return (*cases_performance.CASES, *cases_people.CASES, *cases_unit.CASES, *cases_rules.CASES)

@@ -1,10 +1,10 @@
 """The golden cases of duty and of members' points, worked by hand; together they pin every number of both rules."""
 
-from biaochi_sdk import Case, Fact
+from biaochi_sdk import Case, Fact, Linked
 
 from biaochi_dazhou.cases_performance import QUARTERS, checked
 from biaochi_dazhou.duty import Duty
-from biaochi_dazhou.members import Members
+from biaochi_dazhou.members import Member, Members
 
 
 def daily(subject: str, period: str, amount: str) -> Fact:
@@ -59,37 +59,73 @@ DUTY_YEAR = Case(
 DIMENSIONS = ("politics", "ideology", "style", "discipline", "business")
 
 
-def points(branch: str, period: str, *amounts: str) -> tuple[Fact, ...]:
-    """The mean points of a branch's members by dimension."""
+def points(member: str, period: str, *amounts: str) -> tuple[Fact, ...]:
+    """A member's points of a quarter by dimension."""
     named = zip(DIMENSIONS, amounts, strict=False)
-    return tuple(checked(branch, key, period, amount) for key, amount in named)
+    return tuple(checked(member, key, period, amount) for key, amount in named)
 
 
-def counted(branch: str, number: str) -> Fact:
-    """How many members the points are a mean of."""
-    return checked(branch, "counted", "2020-Q4", number)
-
-
-MEMBERS = Case(
-    "党员行为积分指数",
-    Members,
+YEAR_OF_POINTS = (
+    *points("A", "2020-Q1", "18.25", "17.5", "16.01", "20", "15"),  # 86.76
+    *points("A", "2020-Q2", "19.01", "18.03", "17.33", "16.65", "15.55"),  # 86.57
+    *points("A", "2020-Q3", "20", "20", "20", "20"),
+    *points("A", "2020-Q4", "10", "10", "10", "10", "10.01"),  # 50.01
+    *points("B", "2020-Q1", "20", "20", "20", "20", "20"),
+)
+MEMBER = Case(
+    "党员量化积分",
+    Member,
     (*QUARTERS, "2020"),
-    (
-        *points("A", "2020-Q1", "18.25", "17.5", "16.01", "20", "15"),  # 86.76
-        *points("A", "2020-Q2", "19.01", "18.03", "17.33", "16.65", "15.55"),  # 86.57
-        *points("A", "2020-Q3", "20", "20", "20", "20"),
-        *points("A", "2020-Q4", "10", "10", "10", "10", "10.01"),  # 50.01
-        counted("A", "37"),
-        *points("B", "2020-Q1", "20", "20", "20", "20", "20"),
-        counted("B", "2000"),
-    ),
+    (*YEAR_OF_POINTS, *points("D", "2020-Q4", "20", "20", "20", "20", "19")),
     {
         # A dimension is missing in the third quarter, which is not judged: 223.34 ÷ 3 = 74.446…
-        "A": {"points_of_year": "74.45", "place": "2", "counted": "37"},
-        "B": {"points_of_year": "100", "place": "1", "counted": "2000"},
-        "C": {"points_of_year": None, "place": None, "counted": "0"},
+        "A": {"points_of_year": "74.45", "place": "2"},
+        "B": {"points_of_year": "100", "place": "1"},
+        "C": {"points_of_year": None, "place": None},
+        "D": {"points_of_year": "99", "place": "1"},
     },
-    refused=(*points("A", "2020-Q1", *["20.01"] * 5), counted("A", "2001"), counted("A", "-1")),
+    refused=points("A", "2020-Q1", *["20.01"] * 5),
+    linked={"branch": Linked.of({}, {"A": "支部1", "B": "支部1", "C": "支部1", "D": "支部2"})},
 )
 
-CASES: tuple[Case, ...] = (DUTY_QUARTER, DUTY_YEAR, MEMBERS)
+MEMBERS = Case(
+    "党员行为积分指数：支部党员的平均积分",
+    Members,
+    ("2020",),
+    (),
+    {
+        # 74.45 + 100 + 100 = 274.45; ÷ 3 = 91.4833…; who was not judged is left out.
+        "支部1": {"points_of_year": "91.48", "counted": "3", "place": "2"},
+        "支部2": {"points_of_year": "99", "counted": "1", "place": "1"},
+        "支部3": {"points_of_year": None, "counted": "0", "place": None},
+    },
+    linked={
+        "member": Linked.of(
+            {
+                "A": {"points_of_year": "74.45"},
+                "B": {"points_of_year": "100"},
+                "C": {"points_of_year": None},
+                "D": {"points_of_year": "99"},
+                "E": {"points_of_year": "100"},
+                "F": {"points_of_year": None},
+            },
+            {"A": "支部1", "B": "支部1", "C": "支部1", "D": "支部2", "E": "支部1", "F": "支部3"},
+        )
+    },
+)
+
+MEMBERS_QUARTER = Case(
+    "党员行为积分：一个季度的平均",
+    Members,
+    ("2020-Q1",),
+    (),
+    {"支部1": {"points": "95.58"}},  # 86.76 + 100 + 99.99 = 286.75; ÷ 3 = 95.5833…
+    linked={
+        "member": Linked.of(
+            {"A": {"points": "86.76"}, "B": {"points": "100"}, "E": {"points": "99.99"}},
+            dict.fromkeys("ABE", "支部1"),
+        )
+    },
+)
+
+CASES: tuple[Case, ...] = (DUTY_QUARTER, DUTY_YEAR, MEMBER, MEMBERS, MEMBERS_QUARTER)

@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from biaochi_sdk import Case, Fact
+from biaochi_sdk.periods import period
 
 from biaochi_dazhou.performance import Performance
 
 MONTHS = tuple(f"2020-{number:02d}" for number in range(1, 13))
 QUARTERS = ("2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
-HALVES = ("2020-Q2", "2020-Q4")
-IN_ORDER = tuple(code for at, quarter in enumerate(QUARTERS) for code in (*MONTHS[at * 3 : at * 3 + 3], quarter))
-"""The months and quarters of a year in the order they close."""
+TWO_MONTHS = tuple(f"2020-B{number}" for number in range(1, 7))
+HALVES = ("2020-H1", "2020-H2")
+IN_ORDER = tuple(sorted((*MONTHS, *TWO_MONTHS, *QUARTERS, *HALVES), key=lambda code: period(code).close))
+"""The periods of a year, itself left out, in the order they close."""
 
 
 def rated(subject: str, indicator: str, period: str, *given: str) -> tuple[Fact, ...]:
@@ -42,9 +44,9 @@ def every(subject: str, mark: str) -> tuple[Fact, ...]:
     """All five instruments of one year with the same mark."""
     return (
         listed(subject, "2020-01", "100", mark),
-        checked(subject, "dispatch", "2020-02", mark),
+        checked(subject, "dispatch", "2020-B1", mark),
         checked(subject, "supervision", "2020-Q1", mark),
-        *rated(subject, "inspection", "2020-Q2", mark, mark, mark),
+        *rated(subject, "inspection", "2020-H1", mark, mark, mark),
         *rated(subject, "review", "2020", mark, mark, mark),
     )
 
@@ -58,7 +60,7 @@ def held(subject: str, less: Mapping[str, int] | None = None) -> tuple[Fact, ...
 
     return (
         *(listed(subject, code, "10", "9") for code in times("task_list", MONTHS)),
-        *(checked(subject, "dispatch", code, "80") for code in times("dispatch", MONTHS[1::2])),
+        *(checked(subject, "dispatch", code, "80") for code in times("dispatch", TWO_MONTHS)),
         *(checked(subject, "supervision", code, "70") for code in times("supervision", QUARTERS)),
         *(fact for code in times("inspection", HALVES) for fact in rated(subject, "inspection", code, *["60"] * 3)),
         *(fact for code in times("review", ["2020"]) for fact in rated(subject, "review", code, *["50"] * 3)),
@@ -90,22 +92,22 @@ RHYTHM = Case(
 
 TWO_LISTS = (listed("A", "2020-01", "10", "8.5"), listed("A", "2020-02", "12.5", "9"))
 THREE_DISPATCHES = tuple(
-    checked("A", "dispatch", code, mark) for code, mark in (("2020-02", "90"), ("2020-03", "85.5"), ("2020-01", "88"))
+    checked("A", "dispatch", code, mark) for code, mark in (("2020-B1", "90"), ("2020-B2", "85.5"), ("2020-B6", "88"))
 )
 PERFORMANCE_QUARTER = Case(
     "党建绩效：一个季度的任务清单、工作调度与跟踪督办",
     Performance,
-    (*MONTHS[:3], "2020-Q1"),
+    (*MONTHS[:2], "2020-B1", MONTHS[2], "2020-Q1"),
     (
         *TWO_LISTS,
         *THREE_DISPATCHES,
-        checked("A", "supervision", "2020-Q1", "80.5"),
+        checked("A", "supervision", "2020-Q1", "81"),
         listed("B", "2020-01", "10", "10"),
         checked("B", "supervision", "2020-Q1", "90"),
     ),
     {
-        # 77.78 + 87.83 + 80.5 = 246.11; ÷ 3 = 82.0366…
-        "A": {"list_score": "77.78", "dispatch_score": "87.83", "supervision": "80.5", "running": "82.04"},
+        # The dispatch of March and April is no part of the quarter: 77.78 + 90 + 81 = 248.78; ÷ 3 = 82.926…
+        "A": {"list_score": "77.78", "dispatch_score": "90", "supervision": "81", "running": "82.93"},
         "B": {"list_score": "100", "dispatch_score": None, "running": None},
     },
 )
@@ -120,14 +122,14 @@ PERFORMANCE = Case(
         checked("A", "supervision", "2020-Q1", "80.5"),
         checked("A", "supervision", "2020-Q3", "80.5"),
         checked("A", "supervision", "2020-Q4", "81"),
-        *rated("A", "inspection", "2020-Q2", "60", "91.5", "90", "91", "100"),
+        *rated("A", "inspection", "2020-H1", "60", "91.5", "90", "91", "100"),
         *rated("A", "review", "2020", "70", "75.5", "75.5"),
         *every("B", "75.5"),
         *every("G", "0"),
         *every("H", "100"),
-        *rated("C", "inspection", "2020-Q2", "60", "90", "91", "100"),
+        *rated("C", "inspection", "2020-H1", "60", "90", "91", "100"),
         *rated("C", "review", "2020", "60", "90", "91", "100", "100"),
-        *rated("D", "inspection", "2020-Q2", "60", "90"),
+        *rated("D", "inspection", "2020-H1", "60", "90"),
         *rated("D", "review", "2020", "60", "90", "91", "100"),
         *rated("E", "review", "2020", "60", "90"),
         *placed("A", "cluster_1", "leading"),
@@ -155,9 +157,9 @@ PERFORMANCE = Case(
     },
     refused=(
         listed("A", "2020-01", "100.5", "1"),
-        checked("A", "dispatch", "2020-02", "100.5"),
+        checked("A", "dispatch", "2020-B1", "100.5"),
         checked("A", "supervision", "2020-Q1", "100.5"),
-        *rated("A", "inspection", "2020-Q2", "100.5"),
+        *rated("A", "inspection", "2020-H1", "100.5"),
         *rated("A", "review", "2020", "100.5"),
         *rated("A", "inspection", "2020", "90"),
     ),

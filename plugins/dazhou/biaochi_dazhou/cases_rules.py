@@ -120,17 +120,17 @@ APPROVAL = Case(
 )
 
 
-def supervised(team: str, *given: str) -> tuple[Fact, ...]:
+def supervised(cadre: str, *given: str) -> tuple[Fact, ...]:
     """Marks of the roving supervision, quarter by quarter."""
-    return tuple(amount(team, "supervision", mark, code) for code, mark in zip(QUARTERS, given, strict=False))
+    return tuple(amount(cadre, "supervision", mark, code) for code, mark in zip(QUARTERS, given, strict=False))
 
 
-def worked(team: str, mark: str) -> tuple[Fact, ...]:
+def worked(cadre: str, mark: str) -> tuple[Fact, ...]:
     """A year with one mark for both parts."""
-    return (*supervised(team, mark), amount(team, "commitment", mark))
+    return (*supervised(cadre, mark), amount(cadre, "commitment", mark))
 
 
-SEVEN = tuple(fact for team, mark in zip("DEFGHIJ", range(70, 77), strict=True) for fact in worked(team, str(mark)))
+SEVEN = tuple(fact for cadre, mark in zip("DEFGHIJ", range(70, 77), strict=True) for fact in worked(cadre, str(mark)))
 A_FIFTH = Case(
     "驻村干部：十人中两人优秀，被召回的不得优秀",
     Stationed,

@@ -1,4 +1,4 @@
-"""The member-behaviour points index (党员行为积分指数): the mean points of a branch's members in five dimensions."""
+"""The member-behaviour points index (党员行为积分指数): a member's points of five dimensions; a branch's mean."""
 
 from biaochi_sdk import (
     Expression,
@@ -7,24 +7,51 @@ from biaochi_sdk import (
     Publish,
     check,
     default,
+    from_below,
     mean_over,
     our_reading,
     published,
-    quoted,
     rank,
     total_of,
+    unit,
 )
 
-from biaochi_dazhou.sources import INDICES, MEMBERS, OURS, POINTS, STAFFING_OFFICE
+from biaochi_dazhou.sources import INDICES, OURS, POINTS, STAFFING_OFFICE
 
 DEFAULT, PLACES = Provenance.DEFAULT, default(2)
+BRANCH = unit("branch", our_reading("所在党支部"))
 
 
 def dimension(title: str) -> Expression:
-    """The mean of the counted members' points in one dimension, taken from the branch's own points ledger."""
+    """A member's points of a quarter in one dimension, as the branch announces them."""
     return check(default(20), default("0.01"), POINTS, at="quarter", missing="not_judged")(
         our_reading(title, STAFFING_OFFICE), rule=DEFAULT
     )
+
+
+class Member(
+    Model,
+    code="member",
+    title=published("党员量化积分", INDICES),
+    subject="MEMBER",
+    since="2020-01-01",
+    source=INDICES,
+    defaults=OURS,
+):
+    """One member, each quarter and each year, ranked among the members of the branch."""
+
+    politics = dimension("政治建设")
+    ideology = dimension("思想建设")
+    style = dimension("作风建设")
+    discipline = dimension("纪律建设")
+    business = dimension("科室日常业务工作")
+    points = total_of(politics, ideology, style, discipline, business, full=default(100))(default("党员季度积分"))
+
+    points_of_year = mean_over("quarter", points).round(PLACES)(our_reading("党员年度积分"), rule=DEFAULT)
+    place = rank(points_of_year, ties="competition", within=BRANCH)(default("支部内党员积分名次"))
+
+    at_quarter = Publish("quarter", totals={"member": points})
+    at_year = Publish("year", totals={"member": points_of_year}, ranks={"member": place})
 
 
 class Members(
@@ -36,17 +63,13 @@ class Members(
     source=INDICES,
     defaults=OURS,
 ):
-    """One branch, each quarter and each year."""
+    """One branch, each quarter and each year, once its members and those of its Party groups are judged."""
 
-    politics = dimension("政治建设")
-    ideology = dimension("思想建设")
-    style = dimension("作风建设")
-    discipline = dimension("纪律建设")
-    business = dimension("科室日常业务工作")
-    points = total_of(politics, ideology, style, discipline, business, full=default(100))(default("季度党员平均积分"))
-
-    points_of_year = mean_over("quarter", points).round(PLACES)(published("党员行为积分指数"), rule=DEFAULT)
-    counted = quoted(default(0), default(2000), default(1), MEMBERS, missing="zero")(default("计分党员人数"))
+    points = from_below("mean", Member.points).round(PLACES)(default("季度党员平均积分"))
+    points_of_year = from_below("mean", Member.points_of_year).round(PLACES)(
+        published("党员行为积分指数"), rule=DEFAULT
+    )
+    counted = from_below("count", Member.points_of_year)(default("有年度积分的党员数"))
     place = rank(points_of_year, ties="competition")(default("党员行为积分指数名次"))
 
     at_quarter = Publish("quarter", totals={"members": points})

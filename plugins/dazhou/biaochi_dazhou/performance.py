@@ -35,6 +35,7 @@ from biaochi_dazhou.sources import (
     REVIEW,
     ROUTINE_SHARE,
     TRIMMING,
+    TWO_MONTHLY,
     YEARLY,
 )
 
@@ -62,16 +63,16 @@ class Performance(
     source=INDICES,
     defaults=OURS,
 ):
-    """One department's Party organization: its list each month, three instruments each quarter, all five each year."""
+    """One department's Party organization: each instrument in its own cadence, all five each year."""
 
     task_list = tasks("COMMON", HUNDRED, HALF, MONTHLY, missing="not_judged")(
         published("每月制发任务清单", FIVE_IN_ONE), rule=DEFAULT
     )
     list_score = (task_list * HUNDRED).round(PLACES)(default("任务清单得分"))
-    dispatch = check(HUNDRED, HALF, MONTHLY, at="month", missing="not_judged")(
+    dispatch = check(HUNDRED, HALF, TWO_MONTHLY, at="two-months", missing="not_judged")(
         published("双月工作调度", FIVE_IN_ONE), rule=DEFAULT
     )
-    dispatch_score = mean_over("month", dispatch).round(PLACES)(default("工作调度得分"))
+    dispatch_score = mean_over("two-months", dispatch).round(PLACES)(default("工作调度得分"))
     supervision = check(HUNDRED, HALF, QUARTERLY, at="quarter", missing="not_judged")(
         published("季度跟踪督办", FIVE_IN_ONE), rule=DEFAULT
     )
@@ -100,9 +101,9 @@ class Performance(
     supervised = supervision.judged()(our_reading("本期作了跟踪督办", FIVE_IN_ONE))
     inspected = inspection.judged()(our_reading("本期有党代表视察", FIVE_IN_ONE))
     lists = count_over("month", listed)(our_reading("有任务清单的月数", FIVE_IN_ONE))
-    dispatches = count_over("month", dispatched)(our_reading("有工作调度的月数", FIVE_IN_ONE))
+    dispatches = count_over("two-months", dispatched)(our_reading("有工作调度的双月数", FIVE_IN_ONE))
     supervisions = count_over("quarter", supervised)(our_reading("有跟踪督办的季度数", FIVE_IN_ONE))
-    inspections = count_over("quarter", inspected)(our_reading("有党代表视察的季度数", FIVE_IN_ONE))
+    inspections = count_over("half-year", inspected)(our_reading("有党代表视察的半年数", FIVE_IN_ONE))
     held = (
         (lists >= published(12, FIVE_IN_ONE))
         & (dispatches >= published(6, FIVE_IN_ONE))
@@ -123,5 +124,7 @@ class Performance(
     cluster_mean = of_cohort("mean", reached, within=cluster).round(PLACES)(default("组团平均党建绩效指数"))
 
     at_month = Publish("month", totals={"performance": list_score})
+    at_two_months = Publish("two-months", totals={"performance": dispatch})
     at_quarter = Publish("quarter", totals={"performance": running})
+    at_half_year = Publish("half-year", totals={"performance": inspection_score})
     at_year = Publish("year", totals={"performance": reached}, ranks={"performance": place}, grade=rhythm)

@@ -33,12 +33,12 @@ class Stationed(
     Model,
     code="stationed",
     title=our_reading("驻村干部年度考核"),
-    subject="TEMPORARY",
+    subject="MEMBER",
     since="2020-01-01",
     source=VILLAGE,
     defaults=OURS,
 ):
-    """One village team, which stands for its stationed cadre: supervised each quarter, assessed each year."""
+    """One stationed cadre, a registered person: supervised each quarter, assessed each year beside all who were."""
 
     sent_by = chosen(TYPES, YEARLY, missing="not_judged")(our_reading("派出单位类型", TWO_TYPES))
     supervision = check(HUNDRED, HALF, QUARTERLY, at="quarter", missing="not_judged")(

@@ -1,4 +1,4 @@
-"""Yantai (烟台): the report and review of secretaries, one model and the cases worked by hand that pin it."""
+"""Yantai (烟台): the report and review of secretaries, what the teams take over of it, and the cases worked by hand."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,16 @@ from biaochi_sdk import Case, City, hookimpl, published
 
 from biaochi_yantai.cases import CASES
 from biaochi_yantai.review import Review
+from biaochi_yantai.team import Team
 
 
 @hookimpl
 def biaochi_city() -> City:
-    """Yantai with its model."""
-    return City(slug="yantai", title=published("烟台市"), models=(Review,))
+    """Yantai with its two models."""
+    return City(slug="yantai", title=published("烟台市"), models=(Review, Team))
 
 
 @hookimpl
 def biaochi_cases() -> Sequence[Case]:
-    """The golden cases of the model."""
+    """The golden cases of both."""
     return CASES

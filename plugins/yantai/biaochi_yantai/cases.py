@@ -1,59 +1,12 @@
-"""The golden cases of the review, worked by hand; together they pin every number of the rules."""
+"""The golden cases of the review and of the teams, worked by hand; together they pin every number of the rules."""
 
-from biaochi_sdk import Case, Fact
+from biaochi_sdk import Case, Fact, Linked
 
+from biaochi_yantai.given import QUARTERS, YEAR, entry, marks, number, plain, told, votes
 from biaochi_yantai.review import Review
+from biaochi_yantai.team import Team
 
-QUARTERS = ("2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
-YEAR = (*QUARTERS, "2020")
 CLEAR, RECTIFYING, CLOSED = "clear", "rectifying", "closed"
-PANELS = ("leaders", "panel", "members")
-CHOICES = {"G": "good", "F": "fairly_good", "O": "ordinary", "P": "poor", "-": "invalid"}
-
-
-def number(subject: str, key: str, amount: str, period: str = "2020", kind: str = "ledger") -> Fact:
-    """A number recorded for a subject: on the ledger, or as a check."""
-    return Fact(f"{subject} {key} {period} {amount}", kind, subject, key, period, amount)
-
-
-def entry(subject: str, key: str, choice: str) -> Fact:
-    """A subject's class, or the mode of its report."""
-    return Fact(f"{subject} {key}", "choice", subject, key, "2020", choice=choice)
-
-
-def told(subject: str, *quarters: str) -> tuple[Fact, ...]:
-    """The quarters at whose end the subject reported."""
-    return tuple(number(subject, "told", "1", quarter, "check") for quarter in quarters)
-
-
-def votes(subject: str, *cast: str) -> tuple[Fact, ...]:
-    """Votes of leaders, panel and members, a letter each: good, fairly good, ordinary, poor, - for invalid."""
-    return tuple(
-        Fact(
-            f"{subject} {panel} {n}",
-            "ballot",
-            subject,
-            "cast",
-            "2020",
-            rater=f"{panel} {n}",
-            panel=panel,
-            choice=CHOICES[letter],
-        )
-        for panel, letters in zip(PANELS, cast, strict=True)
-        for n, letter in enumerate(letters)
-    )
-
-
-def marks(subject: str, key: str, *given: str) -> tuple[Fact, ...]:
-    """Marks under the raters' names."""
-    rated = enumerate(given, start=1)
-    return tuple(Fact(f"{subject} {key} {n}", "rating", subject, key, "2020", mark, rater=f"R{n}") for n, mark in rated)
-
-
-def plain(subject: str, letter: str, mark: str) -> tuple[Fact, ...]:
-    """A subject with nothing but a vote in which everybody says the same, and three equal marks on stage."""
-    return (*votes(subject, letter, letter * 2, letter * 2), *marks(subject, "seen_marks", mark, mark, mark))
-
 
 SHEETS = Case(
     "问题反馈单与每季度末的报告",
@@ -106,14 +59,12 @@ REVIEW = Case(
         # without 70 and 100: 263.5 ÷ 3 = 87.833; (86.222 + 87.83) ÷ 2 = 87.026
         *marks("P", "seen_marks", "90", "85.5", "88", "70", "100"),
         # (72.86 + 66.67 + 83.33) ÷ 3 = 74.287; 0.6 × 74.29 + 0.4 × 87.026 = 79.3844
-        # 0.15 × 79.38 = 11.907; 0.85 × 88.51 = 75.2335; together 87.1405
-        number("P", "team_rest", "88.51", kind="check"),
     ),
     {
         "P": {"solved_part": "42.86", "overdue_count": "1", "told_part": "15", "rectification": "72.86"}
         | {"year_state": RECTIFYING, "project": "66.67", "registration": "83.33", "routine": "74.29"}
         | {"cast": "18", "vote": "86.222", "session": "87.83", "year_end": "87.026", "total": "79.38"}
-        | {"grade": "ordinary", "place": "1", "team_share": "11.91", "team_total": "87.14"},
+        | {"grade": "ordinary", "place": "1"},
     },
 )
 
@@ -149,7 +100,7 @@ WRITTEN = Case(
     {
         # (100 + 90.17) ÷ 2 = 95.085; 0.6 × 100 + 0.4 × 95.085 = 98.034
         "A": {"mode": "written", "registration": "100", "routine": "100", "session": "90.17", "year_end": "95.085"}
-        | {"total": "98.03", "grade": "good", "place": "1", "team_total": None},
+        | {"total": "98.03", "grade": "good", "place": "1"},
         # (40 + 55) ÷ 2 = 47.5; 0.6 × 60 + 0.4 × 47.5 = 55
         "B": {"solved_part": "20", "rectification": "60", "routine": "60", "vote": "40", "session": "55"}
         | {"total": "55", "grade": "poor", "place": "3", "year_state": RECTIFYING},
@@ -232,8 +183,6 @@ CLOSING = Case(
         number("A", "registered", "10000"),
         number("A", "members", "10000", kind="check"),
         number("B", "members", "1", kind="check"),
-        number("A", "team_rest", "100", kind="check"),
-        number("B", "team_rest", "0", kind="check"),
         number("A", "invited", "10000"),
     ),
     {
@@ -248,9 +197,41 @@ CLOSING = Case(
         number("A", "members", "10001", kind="check"),
         number("A", "members", "0", kind="check"),
         number("A", "invited", "10001"),
-        number("A", "team_rest", "100.01", kind="check"),
-        number("A", "team_rest", "-0.01", kind="check"),
     ),
 )
 
-CASES: tuple[Case, ...] = (SHEETS, REVIEW, WRITTEN, GRADES, VALID, CLOSING)
+TEAMS = Case(
+    "述职评议结果运用到领导班子的考核",
+    Team,
+    ("2020",),
+    (
+        number("甲", "rest", "88.51", kind="check"),
+        number("乙", "rest", "100", kind="check"),
+        number("丙", "rest", "0", kind="check"),
+    ),
+    {
+        # 0.15 × 79.38 = 11.907; 0.85 × 88.51 = 75.2335; together 87.1405
+        "甲": {"review": "79.38", "share": "11.91", "total": "87.14"},
+        # a secretary who was not judged
+        "乙": {"review": None, "share": None, "total": None},
+        # one of three secretaries was not judged: (90.01 + 80.02) ÷ 2 = 85.015
+        "丙": {"review": "85.02", "share": "12.75", "total": "12.75"},
+        "丁": {"review": "100", "share": "15", "total": None},
+    },
+    linked={
+        "review": Linked.of(
+            {
+                "P": {"total": "79.38"},
+                "Q": {"total": None},
+                "R": {"total": "90.01"},
+                "S": {"total": "80.02"},
+                "T": {"total": None},
+                "U": {"total": "100"},
+            },
+            {"P": "甲", "Q": "乙", "R": "丙", "S": "丙", "T": "丙", "U": "丁"},
+        )
+    },
+    refused=(number("甲", "rest", "100.01", kind="check"), number("甲", "rest", "-0.01", kind="check")),
+)
+
+CASES: tuple[Case, ...] = (SHEETS, REVIEW, WRITTEN, GRADES, VALID, CLOSING, TEAMS)

@@ -14,7 +14,6 @@ from biaochi_sdk import (
     count,
     count_over,
     default,
-    external_share,
     held_rung,
     ladder,
     marks,
@@ -34,7 +33,6 @@ from biaochi_yantai import sources as of
 DEFAULT = Provenance.DEFAULT
 NONE, HUNDRED, ONE, TWO = default(0), default(100), default(1), default(2)
 THIRD, HALF, SOLVED = default("1/3"), default("0.5"), default(60)
-SHARE = default("0.15", of.TEAM_SHARE)
 CLASSES = Scale(
     "class",
     {
@@ -73,12 +71,12 @@ class Review(
     Model,
     code="review",
     title=published("抓基层党建述职评议考核"),
-    subject="LEADING_GROUP",
+    subject="SECRETARY",
     since="2020-01-01",
     source=of.SCOPE,
     defaults=of.OURS,
 ):
-    """One organization whose secretary is reviewed: each quarter its rectification, each year the whole."""
+    """A secretary in office: each quarter the rectification, each year the whole."""
 
     kind = chosen(CLASSES, of.ENTERED, missing="not_judged")(published("述职对象", of.SHEET))
     entered_mode = chosen(MODES, of.ENTERED, missing="not_judged")(our_reading("登记的述职形式", of.ON_STAGE))
@@ -144,20 +142,11 @@ class Review(
     cuts = ((default(90, of.CUTS), "good"), (default(80, of.CUTS), "fairly_good"), (default(60, of.CUTS), "ordinary"))
     grade = bands(total, GRADES, *cuts, otherwise="poor")(published("评议等次", of.REAL_NAMES), rule=DEFAULT)
 
-    team_share = external_share(total, SHARE, TWO)(our_reading("计入领导班子考核的分数", of.TEAMS), rule=DEFAULT)
-    team_rest = quoted(NONE, HUNDRED, default("0.01"), of.ENTERED, missing="not_judged")(
-        default("领导班子考核其他得分")
-    )
-    team_total = weighted({total: SHARE, team_rest: default("0.85", of.TEAM_SHARE)}).round(TWO)(
-        our_reading("领导班子考核得分", of.TEAMS), rule=DEFAULT
-    )
-
     at_quarter = Publish("quarter", totals={"rectification": quarter_total}, rung=state)
     at_year = Publish(
         "year",
-        totals={"review": total, "rectification": rectification, "leadership_team": team_total},
+        totals={"review": total, "rectification": rectification},
         ranks={"review": place},
         grade=grade,
         rung=year_state,
-        exports={"leadership_team": team_share},
     )

@@ -31,7 +31,12 @@ class Loss:
 
 
 def losses(total: Explanation, accepts: Mapping[str, Accept], cycle: Cycle) -> Sequence[Loss]:
-    """Every item under the total on which points were lost, in the order of the rule, each once in a period."""
+    """Every item under the total on which points were lost, in the order of the rule, each once in a period.
+
+    Where the total is not judged nobody has lost anything of it.
+    """
+    if total.value is None:
+        return []
     found: dict[tuple[str, str], Loss] = {}
     for item, under in _items(total, ()):
         accept = accepts.get(item.key)

@@ -1,0 +1,45 @@
+"""Writes the spreadsheets of this folder: what a city office would have at the end of 2020. Facts only, no result.
+
+Every name is made up (市直单位07, 样例党员00017). The article's counts are met by the facts: 78 departments with an
+office, 56 committees complete with discipline committee and deputy, five instruments held in their cadences, clusters
+led by one or two, a staffing office with 20 members, a fifth of the stationed cadres excellent.
+The same call writes the same cells for ever; a test compares them. Run it with `python -m examples.dazhou.generate`.
+"""
+
+import sys
+from itertools import cycle
+from pathlib import Path
+from random import Random
+
+from examples.books import Books
+from examples.dazhou import town, work
+from examples.sheets import Sheet, write
+
+
+def sheets() -> dict[str, dict[str, Sheet]]:
+    """Every file of this folder by name, and its sheets by title."""
+    random, books = Random(town.YEAR), Books.open("dazhou", town.YEAR)  # noqa: S311  # sample data, the same for ever
+    found = town.departments(random)
+    everybody = town.members(found)
+    work.five_in_one(books, random, found, cycle(member.code for member in everybody))
+    work.of_duty(books, random, found)
+    work.of_members(books, random, everybody)
+    work.of_the_year(books, random, found)
+    work.of_structure(books, random, found)
+    work.of_approvals(books, found)
+    work.of_villages(books, random, town.cadres(everybody))
+    opened = Sheet(town.YEAR, ("编号", "周期"))
+    opened.add(str(town.YEAR))
+    facts = books.filled()
+    lists = {title: facts.pop(title) for title in ("任务", "任务完成")}
+    return {
+        "组织.xlsx": {"组织": town.organizations(found), "临时党组织": town.teams()},
+        "人员.xlsx": town.people(everybody),
+        "考核周期.csv": {"考核周期": opened},
+        "任务.xlsx": lists,
+        **{f"{title}.csv": {title: sheet} for title, sheet in facts.items()},
+    }
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent, sheets())
