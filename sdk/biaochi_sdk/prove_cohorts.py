@@ -22,7 +22,7 @@ class Cohorts(Prover):
         cadences, _missing = self.shared(value, *others)
         grouped = any(self.shapes[place].may_miss for place in tail(step, 1).group)
         left_out = value.may_miss or grouped or step.term.maybe("small") == "unranked"
-        return number(1, 0, 2**31 - 1, cadences, left_out)
+        return number(1, 1, 2**31 - 1, cadences, left_out)
 
     def prove_tied(self, step: Step, value: Shape, *others: Shape) -> Shape:
         """Whether somebody else has the very same place."""

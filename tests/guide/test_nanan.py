@@ -31,4 +31,5 @@ def test_the_rule_book_says_every_clause(command: Command) -> None:
 
 def test_a_sheet_is_scored_without_a_server(command: Command, tmp_path: Path) -> None:
     (tmp_path / "facts.csv").write_text(SHEET, encoding="utf-8")
-    assert "92.1" in command("try", "nanan", str(tmp_path / "facts.csv"), "--period", "2014")
+    scored = command("try", "nanan", str(tmp_path / "facts.csv"), "--period", "2014").splitlines()
+    assert ["样例单位01", "92.1", "1"] in [line.replace("│", " ").split() for line in scored]
