@@ -54,7 +54,7 @@ class InputWords(Spoken):
     def _missing(self, term: Term) -> str:
         if term.text("how") == "any":
             return "无记录即为否"
-        missing = term.text("missing")
+        missing = "full" if "deducted" in term.data else term.text("missing")
         if term.text("how") in OWN_MISSING:
             return OWN_MISSING[term.text("how")]
         scale = term.maybe("scale")

@@ -24,11 +24,14 @@ class Words(InputWords, CohortWords):
 
     def _sum(self, term: Term) -> str:
         first, *rest = term.args
-        said = self.say(first)
+        said = self._added(first)
         for arg in rest:
             minus = arg.op == "negate"
-            said += f" - {self.say(arg.args[0], tight=True)}" if minus else f" + {self.say(arg)}"
+            said += f" - {self.say(arg.args[0], tight=True)}" if minus else f" + {self._added(arg)}"
         return said
+
+    def _added(self, arg: Term) -> str:
+        return self.say(arg, tight=arg.op == "when")  # what is added after it is not part of its otherwise
 
     def _negate(self, term: Term) -> str:
         return f"-{self.say(term.args[0], tight=True)}"

@@ -16,7 +16,6 @@ from biaochi_sdk import (
     count,
     default,
     hookimpl,
-    our_reading,
     published,
     rank,
     weighted,
@@ -51,8 +50,7 @@ class Unit(
         published("党群系列加权得分")
     )
     government = weighted({targets: published("0.8"), public: published("0.2")}, "zero")(published("政府系列加权得分"))
-    weighed = when(series.is_("party"), party, government)(our_reading("加权得分"))
-    total = (weighed + reward - inspected)(published("总分"))
+    total = (when(series.is_("party"), party, government) + reward - inspected)(published("总分"))
     place = rank(total, ties="competition", within=series)(published("系列内名次"))
     at_year = Publish("year", totals={"unit": total}, ranks={"unit": place})
 
