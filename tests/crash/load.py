@@ -1,5 +1,6 @@
 """A load that keeps its own history: every deed is tried under its key until its outcome is known."""
 
+import http.client
 import itertools
 import json
 import threading
@@ -132,7 +133,7 @@ class Load:
         """Empty when acknowledged, a code when refused for good, None when the outcome is unknown."""
         try:
             answer = json.loads(self.running.post(deed.query, {"input": deed.given}))
-        except (OSError, ValueError):
+        except (OSError, ValueError, http.client.HTTPException):
             return None
         if errors := answer.get("errors"):
             extensions = errors[0].get("extensions", {})
