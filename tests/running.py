@@ -139,14 +139,19 @@ class Running:
             return bytes(answer.read())
 
     def ask(self, query: str, variables: Mapping[str, Any] | None = None, **more: str) -> dict[str, Any]:
-        """The data of an answer without errors; a read that may be retried is, as every client should."""
-        deadline = time.monotonic() + RETRY_SECONDS
-        answer = json.loads(self.post(query, variables, **more))
-        while _is_read(query) and _may_be_retried(answer) and time.monotonic() < deadline:
-            answer = json.loads(self.post(query, variables, **more))
+        """The data of an answer without errors."""
+        answer = self.answer(query, variables, **more)
         assert "errors" not in answer, answer["errors"]
         data: dict[str, Any] = answer["data"]
         return data
+
+    def answer(self, query: str, variables: Mapping[str, Any] | None = None, **more: str) -> dict[str, Any]:
+        """Data and errors of an answer; a read that may be retried is, as every client should."""
+        deadline = time.monotonic() + RETRY_SECONDS
+        answer: dict[str, Any] = json.loads(self.post(query, variables, **more))
+        while _is_read(query) and _may_be_retried(answer) and time.monotonic() < deadline:
+            answer = json.loads(self.post(query, variables, **more))
+        return answer
 
 
 def _is_read(query: str) -> bool:

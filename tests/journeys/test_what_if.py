@@ -115,6 +115,5 @@ def test_a_bad_supposition_is_refused_as_the_deed_would_be(small: Running) -> No
         ({"amount": "3.5"}, "AMOUNT_OFF_STEP"),
         ({"amount": "four"}, "NOT_A_NUMBER"),
     ):
-        answer = json.loads(small.post(SIMULATE, {"suppose": {"added": [{**SUPPOSED, **changed}]}}))
-        (error,) = answer["errors"]
+        (error,) = small.answer(SIMULATE, {"suppose": {"added": [{**SUPPOSED, **changed}]}})["errors"]
         assert (error["extensions"]["code"], error["extensions"]["index"]) == (code, 0)
