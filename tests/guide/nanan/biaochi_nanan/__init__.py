@@ -7,6 +7,7 @@ from biaochi_sdk import (
     City,
     Fact,
     Model,
+    Provenance,
     Publish,
     Recorded,
     Scale,
@@ -50,7 +51,10 @@ class Unit(
         published("党群系列加权得分")
     )
     government = weighted({targets: published("0.8"), public: published("0.2")}, "zero")(published("政府系列加权得分"))
-    total = (when(series.is_("party"), party, government) + reward - inspected)(published("总分"))
+    # The source ends the government series' formula with an ellipsis; we read the same reward and deduction into it.
+    total = (when(series.is_("party"), party, government) + reward - inspected)(
+        published("总分"), rule=Provenance.OUR_READING
+    )
     place = rank(total, ties="competition", within=series)(published("系列内名次"))
     at_year = Publish("year", totals={"unit": total}, ranks={"unit": place})
 
