@@ -26,9 +26,9 @@ def started(home: Path, environment: Mapping[str, str]) -> Iterator[Running]:
         running.stop()
 
 
-def import_year(running: Running) -> None:
-    """Bring in Lanzhou's example year by the command."""
-    done = running.command("import", str(EXAMPLES / "lanzhou"))
+def import_year(running: Running, city: str = "lanzhou") -> None:
+    """Bring in a city's example year by the command."""
+    done = running.command("import", str(EXAMPLES / city))
     assert done.returncode == 0, done.stdout + done.stderr
 
 

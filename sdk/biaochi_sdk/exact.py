@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from functools import lru_cache
-from math import gcd, lcm
+from math import gcd
 
 Exact = int | str | Fraction
 SPELLING = frozenset("0123456789-./")
@@ -59,8 +59,3 @@ def reduced(top: int, bottom: int) -> tuple[int, int]:
     """The pair without its common factor."""
     common = gcd(top, bottom) or 1
     return top // common, bottom // common
-
-
-def common_denominator(values: list[int]) -> int:
-    """The least denominator that holds all of them."""
-    return lcm(*values) if values else 1

@@ -13,6 +13,9 @@ from typing import Any
 from tests.running import Running
 from tests.small_city import (
     BRANCHES,
+    CHECKED,
+    KEPT,
+    QUARTERS,
     RECORD_CHECK,
     RECORD_LEDGER_ENTRY,
     RENAME,
@@ -21,9 +24,6 @@ from tests.small_city import (
     organization_id,
 )
 
-CHECKED = ("theory_study", "ideology", "carrying_out", "elections", "committee", "theme_day", "training", "venue")
-KEPT = ("attendance", "dues", "reporting")
-QUARTERS = ("2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
 PAUSE_SECONDS = 0.05
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import EXAMPLES, started
+from tests.conftest import import_year, started
 from tests.running import Running
 
 STANDINGS = """query ($city: String!, $cycle: String!, $index: String!, $period: String, $grade: String) {
@@ -58,6 +58,5 @@ def example_year(city: str, cycle: str, home: Path) -> Iterator[Asked]:
     """The platform with one city's year, a month after its end."""
     environment = {"BIAOCHI_PLUGINS": city, "BIAOCHI_CLOCK": f"{int(cycle) + 1}-02-01T00:00:00Z"}
     with started(home, environment) as running:
-        done = running.command("import", str(EXAMPLES / city))
-        assert done.returncode == 0, done.stdout + done.stderr
+        import_year(running, city)
         yield Asked(running, city, cycle)

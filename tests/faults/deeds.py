@@ -13,9 +13,12 @@ from typing import Any
 from tests.faults.checker import FACT, ORGANIZATION, REVERSAL
 from tests.small_city import (
     BRANCHES,
+    CHECKED,
     CITY,
     ESTABLISH,
+    KEPT,
     ORGANS,
+    QUARTERS,
     RECORD_CHECK,
     RECORD_LEDGER_ENTRY,
     RENAME,
@@ -26,9 +29,6 @@ from tests.small_city import (
 
 RENAMING = "rename"
 WRITERS = 8
-CHECKED = ("theory_study", "ideology", "carrying_out", "elections", "committee", "theme_day", "training", "venue")
-KEPT = ("attendance", "dues", "reporting")
-QUARTERS = ("2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
 
 MERGE = """
 mutation Merge($input: MergeOrganizationInput!) { mergeOrganization(input: $input) { already position } }"""

@@ -93,17 +93,6 @@ def test_the_three_indices_are_named_by_the_article_and_their_combination_is_a_d
     }
 
 
-@pytest.mark.parametrize("graph", GRAPHS, ids=CODES)
-def test_every_default_of_dazhou_is_shown_as_one(graph: Graph) -> None:
-    book = graph.rulebook()
-
-    for node in graph.nodes:
-        assert node.words in book
-        for number in node.numbers:
-            if number.provenance == "DEFAULT":
-                assert f"{number.value}〔默认，可调整〕" in node.words
-
-
 @pytest.mark.parametrize("graph", ALONE, ids=[graph.code for graph in ALONE])
 def test_the_plan_of_a_dazhou_model_is_exact_on_a_random_year(graph: Graph) -> None:
     for seed in range(3):

@@ -84,17 +84,6 @@ def test_every_number_of_the_rules_is_pinned_by_a_case(model: type[Model], numbe
     assert left == []
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_every_default_is_shown_as_one(model: type[Model]) -> None:
-    book = model.graph.rulebook()
-
-    for node in model.graph.nodes:
-        for number in node.numbers:
-            if number.provenance == "DEFAULT":
-                assert f"{number.value}〔默认，可调整〕" in node.words
-        assert node.words in book
-
-
 def test_the_only_number_of_the_rules_that_is_published_is_the_five_leaders() -> None:
     marked = [
         (node.key, number.value)

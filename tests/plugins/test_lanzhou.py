@@ -87,17 +87,6 @@ def test_sixty_and_forty_are_published_and_their_use_as_weights_is_our_reading()
     assert duty.provenance == "OUR_READING"
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_every_default_is_shown_as_one(model: type[Model]) -> None:
-    book = model.graph.rulebook()
-
-    for node in model.graph.nodes:
-        for number in node.numbers:
-            if number.provenance == "DEFAULT":
-                assert f"{number.value}〔默认，可调整〕" in node.words
-        assert node.words in book
-
-
 def test_of_the_campaign_only_the_six_aspects_and_nineteen_tasks_are_published() -> None:
     data = json.loads(ModelOrgan.graph.text)
     nodes = {node["key"]: node["term"] for node in data["nodes"]}

@@ -1,5 +1,7 @@
 """The topics are read independently of each other: however they interleave, the same sheets and hashes come out."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -53,10 +55,9 @@ async def hear_interleaved(scorer: Scorer, town: Town, random: Random) -> None:
             await step()
 
 
-@settings(derandomize=True, max_examples=20, deadline=None)
-@given(st.integers(0, 10**6))
-async def test_any_interleaving_of_the_topics_gives_the_same_sheets_and_hashes(seed: int) -> None:
-    town = eventful_town()
+@asynccontextmanager
+async def interleaved_alike(town: Town, seed: int) -> AsyncIterator[Scorer]:
+    """A scorer that heard the town's topics interleaved, once it has come to what one came to that heard them whole."""
     with TemporaryDirectory() as first, TemporaryDirectory() as second:
         async with open_scorer(in_files(Path(first))) as plain, open_scorer(in_files(Path(second))) as mixed:
             await plain.hear_all(town)
@@ -64,7 +65,14 @@ async def test_any_interleaving_of_the_topics_gives_the_same_sheets_and_hashes(s
             await mixed.settle()
             assert await outcome(mixed) == await outcome(plain)
             assert None not in (await outcome(plain))[1]
-            await standings_told_add_up(mixed)
+            yield mixed
+
+
+@settings(derandomize=True, max_examples=20, deadline=None)
+@given(st.integers(0, 10**6))
+async def test_any_interleaving_of_the_topics_gives_the_same_sheets_and_hashes(seed: int) -> None:
+    async with interleaved_alike(eventful_town(), seed) as mixed:
+        await standings_told_add_up(mixed)
 
 
 async def standings_told_add_up(scorer: Scorer) -> None:

@@ -1,9 +1,6 @@
 """A person is judged like an organization: as a member, or by the post held on the last day of the period."""
 
 from datetime import date
-from pathlib import Path
-from random import Random
-from tempfile import TemporaryDirectory
 
 import pytest
 from biaochi_scoring.domain.registry import Hierarchy, Member, RegistryState, hierarchy_on
@@ -13,12 +10,11 @@ from biaochi_sdk.graph import Graph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.scoring.scorer import Scorer, open_scorer
-from tests.scoring.test_order import hear_interleaved, outcome
+from tests.scoring.scorer import Scorer
+from tests.scoring.test_order import interleaved_alike
 from tests.scoring.tiers import DEFAULTS, RULES
 from tests.scoring.town import Town
 from tests.scoring.yardstick import OF_MEMBERS, OF_SECRETARIES
-from tests.servers.databases import in_files
 
 BY = Recorded(who="work_committee", cadences=("year",))
 
@@ -251,11 +247,5 @@ def eventful_town() -> Town:
 @settings(derandomize=True, max_examples=10, deadline=None)
 @given(st.integers(0, 10**6))
 async def test_any_interleaving_of_the_topics_gives_the_same_sheets_of_persons(seed: int) -> None:
-    town = eventful_town()
-    with TemporaryDirectory() as first, TemporaryDirectory() as second:
-        async with open_scorer(in_files(Path(first))) as plain, open_scorer(in_files(Path(second))) as mixed:
-            await plain.hear_all(town)
-            await hear_interleaved(mixed, town, Random(seed))
-            await mixed.settle()
-            assert await outcome(mixed) == await outcome(plain)
-            assert None not in (await outcome(plain))[1]
+    async with interleaved_alike(eventful_town(), seed):
+        pass

@@ -51,6 +51,24 @@ class Origin:
     partition: int
 
 
+def check_gapless(origin: Origin, reached: int, records: Sequence[Outgoing]) -> None:
+    """Raise LogDisagrees unless the records follow `reached`, the last of this origin in the log, one after another."""
+    for expected, record in enumerate(records, reached + 1):
+        if record.sequence != expected:
+            raise LogDisagrees(
+                f"{origin.source} told {record.event_id} but the log holds nothing after sequence {reached}. Events "
+                "are missing in between: restore the database and the log from one backup."
+            )
+
+
+def another_event(event_id: str) -> LogDisagrees:
+    """Return what a driver raises when it holds another event under the id of one that is published."""
+    return LogDisagrees(
+        f"The log already holds another event as {event_id}. This database and this log do not belong "
+        "together: restore both from one backup, or start with both empty."
+    )
+
+
 class Subscription(Protocol):
     """A member's place in a group, and its ear at the log."""
 

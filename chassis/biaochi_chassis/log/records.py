@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from biaochi_chassis.log.contract import LogDisagrees, LogRecord, Origin, Outgoing
+from biaochi_chassis.log.contract import LogRecord, Origin, Outgoing, another_event, check_gapless
 from biaochi_chassis.partitions import PARTITIONS
 
 SCHEMA = """
@@ -53,7 +53,7 @@ def publish(connection: sqlite3.Connection, origin: Origin, records: Sequence[Ou
         reached = _reached(connection, origin)
         new = [record for record in records if record.sequence > reached]
         _check_passed_over(connection, [record for record in records if record.sequence <= reached])
-        _check_gapless(origin, reached, new)
+        check_gapless(origin, reached, new)
         if new:
             _append(connection, origin, new)
     return len(new)
@@ -100,19 +100,7 @@ def _check_passed_over(connection: sqlite3.Connection, records: Sequence[Outgoin
     for record in records:
         row = connection.execute("select value from log_record where event_id = ?", (record.event_id,)).fetchone()
         if row is None or row[0] != record.value:
-            raise LogDisagrees(
-                f"The log already holds another event as {record.event_id}. This database and this log do not belong "
-                "together: restore both from one backup, or start with both empty."
-            )
-
-
-def _check_gapless(origin: Origin, reached: int, records: Sequence[Outgoing]) -> None:
-    for expected, record in enumerate(records, reached + 1):
-        if record.sequence != expected:
-            raise LogDisagrees(
-                f"{origin.source} told {record.event_id} but the log holds nothing after sequence {reached}. Events "
-                "are missing in between: restore the database and the log from one backup."
-            )
+            raise another_event(record.event_id)
 
 
 def _append(connection: sqlite3.Connection, origin: Origin, records: Sequence[Outgoing]) -> None:

@@ -13,7 +13,7 @@ from typing import Self, TypeVar
 from kafka import TopicPartition
 
 from biaochi_chassis import pulse
-from biaochi_chassis.log.contract import LogDisagrees, LogRecord, Origin, Outgoing, Subscription
+from biaochi_chassis.log.contract import LogRecord, Origin, Outgoing, Subscription, another_event, check_gapless
 from biaochi_chassis.log.kafka.cluster import Cluster
 from biaochi_chassis.log.kafka.ear import Ear
 from biaochi_chassis.log.kafka.member import Membership
@@ -73,7 +73,7 @@ class KafkaLog:
             if reached is None or outgoing[0].sequence != reached + 1:
                 reached = await self._look_back(origin, outgoing)
             new = [record for record in outgoing if record.sequence > reached]
-            _check_gapless(origin, reached, new)
+            check_gapless(origin, reached, new)
             if new:
                 await asyncio.get_running_loop().run_in_executor(self._writing, self._writer.send, origin, new)
                 reached = new[-1].sequence
@@ -216,16 +216,4 @@ def _check_passed_over(found: dict[int, Raw], outgoing: Sequence[Outgoing]) -> N
     for record in outgoing:
         raw = found.get(record.sequence)
         if raw is not None and (event_id(raw) != record.event_id or raw.value != record.value):
-            raise LogDisagrees(
-                f"The log already holds another event as {record.event_id}. This database and this log do not belong "
-                "together: restore both from one backup, or start with both empty."
-            )
-
-
-def _check_gapless(origin: Origin, reached: int, records: Sequence[Outgoing]) -> None:
-    for expected, record in enumerate(records, reached + 1):
-        if record.sequence != expected:
-            raise LogDisagrees(
-                f"{origin.source} told {record.event_id} but the log holds nothing after sequence {reached}. Events "
-                "are missing in between: restore the database and the log from one backup."
-            )
+            raise another_event(record.event_id)
