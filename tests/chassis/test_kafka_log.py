@@ -8,17 +8,19 @@ import sys
 import threading
 from asyncio import CancelledError
 from collections.abc import AsyncIterator, Collection, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from biaochi_chassis.database import Database
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable, Origin
 from biaochi_chassis.log.kafka import cluster as kafka_cluster
-from biaochi_chassis.log.kafka.cluster import Cluster, speaking
+from biaochi_chassis.log.kafka.cluster import DELIVERY_MS, Cluster, speaking
 from biaochi_chassis.log.kafka.driver import KafkaLog
 from biaochi_chassis.log.kafka.member import Membership
 from biaochi_chassis.partitions import PARTITIONS, partition_of
+from biaochi_chassis.relay import Relay
 from biaochi_chassis.tables import dead
 from kafka import KafkaAdminClient, KafkaProducer
 from kafka.admin import ConfigResource, ConfigResourceType
@@ -30,6 +32,7 @@ from kafka.errors import (
 )
 from sqlalchemy import select
 
+from tests.chassis.between import LogBetween
 from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, database, eventually, outgoing, tell
 from tests.servers import kafka as servers
 from tests.servers.databases import in_files
@@ -107,6 +110,28 @@ async def test_a_topic_with_other_partitions_is_refused(cluster: Cluster, log: K
 
     with pytest.raises(LogDisagrees, match="3 partitions"):
         await log.end_offsets(TOPIC)
+
+
+async def test_a_lost_topic_is_made_anew_once_nothing_sent_to_it_can_arrive_any_more(cluster: Cluster) -> None:
+    now = 0.0
+    cluster.clock = lambda: now
+    async with KafkaLog(cluster) as log:
+        lost = await log.identity(TOPIC)
+        admin = KafkaAdminClient(bootstrap_servers=cluster.address)
+        admin.delete_topics([cluster.name(TOPIC)])
+        admin.close()
+
+        async def is_missed() -> bool:
+            try:
+                await log.identity(TOPIC)
+            except LogUnavailable as missed:
+                return "will be made anew in 10 s" in str(missed)
+            return False
+
+        await eventually(is_missed)
+        now = DELIVERY_MS / 1000
+
+        assert await log.identity(TOPIC) != lost
 
 
 @pytest.mark.parametrize(
@@ -261,6 +286,41 @@ async def test_a_broker_that_lost_everything_is_filled_again_and_nothing_is_take
         await comes_to_hear(world, "a", "b", "c", "d")
         again = await world.log.read(TOPIC, partition_of(CITY), 0, 100)
         assert list(dict.fromkeys(record.value for record in again)) == [b"a", b"b", b"c", b"d"]
+
+
+async def test_what_was_held_for_a_lost_log_is_not_the_first_in_the_new_one(
+    broker: servers.Broker, tmp_path: Path
+) -> None:
+    starting = asyncio.Event()
+
+    async def lose_the_log() -> None:
+        await asyncio.to_thread(broker.server.kill)
+        await asyncio.to_thread(broker.wipe)
+        starting.set()
+
+    cluster = Cluster(broker.address, "", SESSION)
+    async with KafkaLog(cluster) as log, KafkaLog(replace(cluster)) as of_another_process:
+        world = await open_world(tmp_path, log)
+        await world.tell("a", "b")
+        lost = await of_another_process.identity(TOPIC)
+        relay = Relay(world.teller, LogBetween(log, before_publishing=lose_the_log))
+        await tell(world.teller, ["c"])
+        holding = asyncio.create_task(relay.copy())
+        await starting.wait()
+        await asyncio.to_thread(broker.start)
+
+        async def is_another() -> bool:
+            with suppress(LogUnavailable):
+                return await of_another_process.identity(TOPIC) != lost
+            return False
+
+        await eventually(is_another, 40)
+        with suppress(LogUnavailable):
+            await holding
+        await world.relay.copy()
+
+        assert [record.value for record in await log.read(TOPIC, partition_of(CITY), 0, 100)] == [b"a", b"b", b"c"]
+        await close(world.teller, world.hearer)
 
 
 async def test_a_log_may_be_opened_before_its_broker() -> None:

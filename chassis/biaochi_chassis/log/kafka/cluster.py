@@ -4,6 +4,7 @@ Every client is used by one thread only; kafka-python blocks, so that none of th
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,8 +30,8 @@ Client = TypeVar("Client")
 PATIENCE_MS = 5000
 """How long one request may take; trying again is the caller's."""
 
-DELIVERY_MS = 15000
-"""How long a record may take to be acknowledged."""
+DELIVERY_MS = 10000
+"""How long a record may take to be acknowledged; after that nobody tries to send it any more."""
 
 # Never deleted: the log is what everything can be made again from.
 _FOR_EVER = {"retention.ms": "-1", "retention.bytes": "-1", "cleanup.policy": "delete"}
@@ -44,10 +45,13 @@ class Cluster:
     prefix: str = ""
     session: float = 10.0
     security: dict[str, Any] = field(default_factory=dict)
+    clock: Callable[[], float] = time.monotonic
 
     def __post_init__(self) -> None:
         """Know no topic yet."""
         self._known: set[str] = set()
+        self._ever_known: set[str] = set()
+        self._lost_since: dict[str, float] = {}
         self._one_at_a_time = threading.Lock()
 
     def name(self, topic: str) -> str:
@@ -91,11 +95,16 @@ class Cluster:
         return self._connected(KafkaAdminClient, request_timeout_ms=PATIENCE_MS)
 
     def ensure(self, topic: str) -> None:
-        """Create the topic with twelve partitions, kept for ever, unless it is there. Raises LogDisagrees."""
+        """Create the topic with twelve partitions, kept for ever, unless it is there.
+
+        Raises LogDisagrees, and LogUnavailable as long as a record sent to a lost topic could arrive in the new one.
+        """
         with self._one_at_a_time:
             if topic not in self._known:
                 self._create(topic)
                 self._known.add(topic)
+                self._ever_known.add(topic)
+                self._lost_since.pop(topic, None)
 
     def forget(self) -> None:
         """Look anew whether topics are there: a broker may have lost them."""
@@ -107,6 +116,7 @@ class Cluster:
         try:
             name = self.name(topic)
             if name not in admin.list_topics():
+                self._outwait_senders(topic)
                 self._create_missing(admin, name)
             # Also one that another process has just created has no partitions for a moment.
             admin.wait_for_topics([name], PATIENCE_MS)
@@ -118,6 +128,18 @@ class Cluster:
                 )
         finally:
             admin.close()
+
+    def _outwait_senders(self, topic: str) -> None:
+        """A new topic takes what a producer still holds for a lost one of its name, before its own first record."""
+        if topic not in self._ever_known:
+            return
+        now = self.clock()
+        left = DELIVERY_MS / 1000 - (now - self._lost_since.setdefault(topic, now))
+        if left > 0:
+            raise LogUnavailable(
+                f"Kafka at {self.address} lost the topic {self.name(topic)}: it will be made anew in {left:.0f} s, "
+                "when nothing that was sent to the lost one can arrive any more"
+            )
 
     def _create_missing(self, admin: KafkaAdminClient, name: str) -> None:
         wanted = {name: {"num_partitions": PARTITIONS, "configs": _FOR_EVER}}
