@@ -30,9 +30,10 @@ from kafka.errors import (
     TopicAuthorizationFailedError,
     UnknownTopicOrPartitionError,
 )
+from kafka.producer.sender import Sender
 from sqlalchemy import select
 
-from tests.chassis.between import LogBetween
+from tests.chassis.between import LogBetween, nothing
 from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, database, eventually, outgoing, tell
 from tests.servers import kafka as servers
 from tests.servers.databases import in_files
@@ -125,7 +126,7 @@ async def test_a_lost_topic_is_made_anew_once_nothing_sent_to_it_can_arrive_any_
             try:
                 await log.identity(TOPIC)
             except LogUnavailable as missed:
-                return "will be made anew in 10 s" in str(missed)
+                return "will be made anew in 7 s" in str(missed)
             return False
 
         await eventually(is_missed)
@@ -291,22 +292,22 @@ async def test_a_broker_that_lost_everything_is_filled_again_and_nothing_is_take
 async def test_what_was_held_for_a_lost_log_is_not_the_first_in_the_new_one(
     broker: servers.Broker, tmp_path: Path
 ) -> None:
-    starting = asyncio.Event()
+    is_lost = asyncio.Event()
 
     async def lose_the_log() -> None:
         await asyncio.to_thread(broker.server.kill)
         await asyncio.to_thread(broker.wipe)
-        starting.set()
+        is_lost.set()
 
     cluster = Cluster(broker.address, "", SESSION)
     async with KafkaLog(cluster) as log, KafkaLog(replace(cluster)) as of_another_process:
-        world = await open_world(tmp_path, log)
+        world, between = await open_world(tmp_path, log), LogBetween(log)
+        world.relay = Relay(world.teller, between)
         await world.tell("a", "b")
         lost = await of_another_process.identity(TOPIC)
-        relay = Relay(world.teller, LogBetween(log, before_publishing=lose_the_log))
-        await tell(world.teller, ["c"])
-        holding = asyncio.create_task(relay.copy())
-        await starting.wait()
+        between.before_publishing = lose_the_log
+        holding = asyncio.create_task(world.tell("c"))
+        await is_lost.wait()
         await asyncio.to_thread(broker.start)
 
         async def is_another() -> bool:
@@ -315,8 +316,10 @@ async def test_what_was_held_for_a_lost_log_is_not_the_first_in_the_new_one(
             return False
 
         await eventually(is_another, 40)
-        with suppress(LogUnavailable):
+        with pytest.raises(LogUnavailable):
             await holding
+        assert not [thread for thread in threading.enumerate() if isinstance(thread, Sender)]
+        between.before_publishing = nothing
         await world.relay.copy()
 
         assert [record.value for record in await log.read(TOPIC, partition_of(CITY), 0, 100)] == [b"a", b"b", b"c"]

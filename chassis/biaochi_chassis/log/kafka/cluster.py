@@ -30,7 +30,7 @@ Client = TypeVar("Client")
 PATIENCE_MS = 5000
 """How long one request may take; trying again is the caller's."""
 
-DELIVERY_MS = 10000
+DELIVERY_MS = 7000
 """How long a record may take to be acknowledged; after that nobody tries to send it any more."""
 
 # Never deleted: the log is what everything can be made again from.

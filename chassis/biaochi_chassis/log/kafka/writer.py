@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 
 from kafka import KafkaProducer
-from kafka.errors import KafkaError
+from kafka.errors import KafkaError, KafkaTimeoutError
 
 from biaochi_chassis.log.contract import Origin, Outgoing
-from biaochi_chassis.log.kafka.cluster import DELIVERY_MS, Cluster, speaking
+from biaochi_chassis.log.kafka.cluster import DELIVERY_MS, PATIENCE_MS, Cluster, speaking
 from biaochi_chassis.log.kafka.wire import headers_of
 
 
@@ -33,10 +34,11 @@ class Writer:
                 raise
 
     def close(self) -> None:
-        """Disconnect."""
-        if self._producer is not None:
-            self._producer.close(timeout=1)
-            self._producer = None
+        """Disconnect; what is not acknowledged yet is given up."""
+        with self._lock:
+            producer, self._producer = self._producer, None
+        if producer is not None:
+            _end(producer)
 
     def _send(self, producer: KafkaProducer, origin: Origin, records: Sequence[Outgoing]) -> None:
         name = self._cluster.name(origin.topic)
@@ -63,4 +65,13 @@ class Writer:
         with self._lock:
             if self._producer is producer:
                 self._producer = None
+        _end(producer)
+
+
+def _end(producer: KafkaProducer) -> None:
+    """End it with all it holds. Asked to close while it holds something, kafka-python 3.0.12 raises and goes on."""
+    sender = producer._sender  # type: ignore[attr-defined]  # noqa: SLF001
+    sender.force_close()
+    sender.join(PATIENCE_MS / 1000)
+    with suppress(KafkaTimeoutError):
         producer.close(timeout=0)
