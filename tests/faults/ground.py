@@ -3,7 +3,8 @@
 A case says what it needs and runs on every ground that has it; PostgreSQL and Kafka are one more class.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import resource
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,7 +25,7 @@ CITY_DATE = {"BIAOCHI_CLOCK": "2021-02-01T00:00:00Z"}
 class Need(StrEnum):
     """Something a case breaks that not every ground has."""
 
-    FILES = "databases that are files"
+    DISK = "a disk that can be full"
     BROKER = "a broker that can be stopped, killed and wiped"
     DATABASE_SERVER = "a database server that can be stopped"
     SERVER_PROXY = "a proxy before the broker and the database server"
@@ -47,6 +48,10 @@ class Breakable(Protocol):
 
     def start(self) -> None:
         """Start it and wait until it answers."""
+        ...
+
+    def runs(self) -> bool:
+        """Whether it has not ended by itself."""
         ...
 
 
@@ -77,11 +82,15 @@ class Ground(Protocol):
         """Return the database server; only if it has one."""
         ...
 
+    def full_disk(self, writers: Collection[int]) -> AbstractContextManager[None]:
+        """Let no database grow within the block; `writers` are the services' processes. Only with a DISK."""
+        ...
+
 
 class Files:
     """One machine without servers: SQLite files and the embedded log in one folder."""
 
-    has = frozenset({Need.FILES})
+    has = frozenset({Need.DISK})
     ways: Mapping[str, Proxy] = MappingProxyType({})
 
     def __init__(self, home: Path) -> None:
@@ -112,6 +121,18 @@ class Files:
     def server(self) -> Breakable:
         """There is none."""
         raise NotImplementedError
+
+    @contextmanager
+    def full_disk(self, writers: Collection[int]) -> Iterator[None]:
+        """No service can make a file longer, be it its database, the log or its journal."""
+        usual = {writer: resource.prlimit(writer, resource.RLIMIT_FSIZE) for writer in writers}
+        for writer, (_, most) in usual.items():
+            resource.prlimit(writer, resource.RLIMIT_FSIZE, (1, most))
+        try:
+            yield
+        finally:
+            for writer, limits in usual.items():
+                resource.prlimit(writer, resource.RLIMIT_FSIZE, limits)
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def duplicates(system: System, dice: Random) -> None:
 def poison(system: System, dice: Random) -> None:
     """Say what nobody can read, and what nobody knows."""
     mark = f"{time.time_ns()}"
-    for topic, type_, value in _poisons(A_LOT if Need.FILES in system.ground.has else WHAT_A_BROKER_TAKES):
+    for topic, type_, value in _poisons(WHAT_A_BROKER_TAKES if Need.BROKER in system.ground.has else A_LOT):
         plant(system.ground, (topic, HERE), [(CITY, _headers(_poison_id(mark, type_), type_), value)])
     fact = assessment.Fact(number=mark, kind="rating", subject="01", cycle=CYCLE, period=CYCLE, amount="1")
     of_elsewhere = _headers(_poison_id(mark, ELSEWHERE), ELSEWHERE) | {"ce_partitionkey": NEWTOWN}

@@ -1,7 +1,7 @@
 """The ground of a deployment: a real PostgreSQL and a real Apache Kafka, which a case may stop, kill and wipe."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from sqlalchemy import make_url
 
 from tests.faults.ground import BROKER, DATABASE, Breakable, Ground, Kind, Need
 from tests.faults.proxy import Network, Proxy
-from tests.servers import kafka, postgres
+from tests.servers import disk, kafka, postgres
 from tests.servers.databases import OnServer, as_settings
 from tests.servers.kafka import Broker
 from tests.servers.postgres import Cluster
@@ -42,6 +42,10 @@ class OneBroker:
         """Start it again on the same port."""
         self.broker.start()
 
+    def runs(self) -> bool:
+        """Whether it has not ended by itself."""
+        return self.broker.server.runs()
+
 
 @dataclass
 class OneCluster:
@@ -65,11 +69,17 @@ class OneCluster:
         """Start it again on the same port."""
         self.cluster.start()
 
+    def runs(self) -> bool:
+        """Whether it has not ended by itself."""
+        return self.cluster.server.runs()
+
 
 class Servers:
     """One platform on one broker and one database server, both behind proxies."""
 
-    has = frozenset({Need.BROKER, Need.DATABASE_SERVER, Need.SERVER_PROXY})
+    has = frozenset(
+        {Need.BROKER, Need.DATABASE_SERVER, Need.SERVER_PROXY, *([Need.DISK] if disk.can_be_full() else [])}
+    )
 
     def __init__(self, broker: Broker, cluster: Cluster, ways: Mapping[str, Proxy]) -> None:
         """Have databases of its own there."""
@@ -105,6 +115,10 @@ class Servers:
         """The one database server."""
         return OneCluster(self._cluster)
 
+    def full_disk(self, _writers: Collection[int]) -> AbstractContextManager[None]:
+        """Neither tables nor their journal can grow."""
+        return disk.full(self._cluster.folder)
+
 
 @contextmanager
 def _servers(_home: Path, network: Network) -> Iterator[Ground]:
@@ -115,7 +129,8 @@ def _servers(_home: Path, network: Network) -> Iterator[Ground]:
         ways[BROKER] = network.lead_to(port)
         return ways[BROKER].port
 
-    with kafka.local(lead) as broker, postgres.local() as cluster:
+    folder = disk.small_disk if Need.DISK in Servers.has else disk.folder
+    with kafka.local(lead) as broker, postgres.local(folder) as cluster:
         ways[DATABASE] = network.lead_to(cluster.postgres.port)
         yield Servers(broker, cluster, ways)
 

@@ -1,12 +1,11 @@
 """What happens around the platform: its servers, disk, clocks, visitors and the network between all of them."""
 
 import json
-import resource
 import socket
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Mapping
+from contextlib import ExitStack, closing
 from random import Random
 
 from biaochi_chassis.settings import SERVICES
@@ -115,22 +114,14 @@ def database_slow(system: System, dice: Random) -> None:
 
 
 def disk_full(system: System, dice: Random) -> None:
-    """No service can make a file longer, be it its database, the log or its journal; then there is space again."""
-    with ExitStack() as full:
-        for service in SERVICES:
-            full.enter_context(_no_longer_files(system.running.processes[service].pid))
-        time.sleep(dice.uniform(2.0, 4.0))
-    system.note("disk full")
-
-
-@contextmanager
-def _no_longer_files(process: int) -> Iterator[None]:
-    usual = resource.prlimit(process, resource.RLIMIT_FSIZE)
-    resource.prlimit(process, resource.RLIMIT_FSIZE, (1, usual[1]))
-    try:
-        yield
-    finally:
-        resource.prlimit(process, resource.RLIMIT_FSIZE, usual)
+    """No database can grow; then there is space again, and a server that has given up is started."""
+    writers = [system.running.processes[service].pid for service in SERVICES]
+    with system.ground.full_disk(writers):
+        time.sleep(seconds := dice.uniform(2.0, 4.0))
+    if not isinstance(system.ground, Files) and not system.ground.server().runs():
+        system.ground.server().start()
+        system.note("database server had ended, started")
+    system.note(f"disk full for {seconds:.1f} s")
 
 
 def clocks_apart(system: System, dice: Random) -> None:

@@ -3,9 +3,8 @@
 import shutil
 import signal
 import subprocess
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -15,7 +14,7 @@ import psycopg
 from psycopg import sql
 from testcontainers.community.postgres import PostgresContainer
 
-from tests.servers import docker
+from tests.servers import disk, docker
 from tests.servers.missing import ServerMissing
 from tests.servers.processes import Server, as_user, free_port, unprivileged
 
@@ -86,23 +85,20 @@ def running() -> Iterator[Postgres]:
 
 
 @contextmanager
-def local() -> Iterator["Cluster"]:
-    """A cluster made of Debian's binaries, which a test may stop and start."""
+def local(folder: Callable[[str], AbstractContextManager[Path]] = disk.folder) -> Iterator["Cluster"]:
+    """A cluster made of Debian's binaries, which a test may stop and start, in a folder of its own."""
     binaries = _binaries()
     user = unprivileged("postgres")
-    folder = Path(tempfile.mkdtemp(prefix="biaochi-postgres-"))
-    try:
+    with folder("biaochi-postgres-") as home:
         if user:
-            shutil.chown(folder, user)
-        cluster = Cluster(binaries, folder, user)
+            shutil.chown(home, user)
+        cluster = Cluster(binaries, home, user)
         cluster.create()
         cluster.start()
         try:
             yield cluster
         finally:
             cluster.server.stop()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @dataclass

@@ -64,9 +64,13 @@ class Server:
         """Return when it is ready. Fails when it ends before, or is not ready in a minute."""
         end = time.monotonic() + START_SECONDS
         while not is_ready():
-            assert self.process.poll() is None, f"the server ended while starting:\n{self.log.read_text()[-3000:]}"
+            assert self.runs(), f"the server ended while starting:\n{self.log.read_text()[-3000:]}"
             assert time.monotonic() < end, f"the server is not ready:\n{self.log.read_text()[-3000:]}"
             time.sleep(0.05)
+
+    def runs(self) -> bool:
+        """Whether it has not ended by itself."""
+        return self.process.poll() is None
 
     def stop(self) -> None:
         """Ask it to finish; kill it when it does not."""
