@@ -3,6 +3,7 @@
 Every client is used by one thread only; kafka-python blocks, so that none of this may run on the event loop.
 """
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -52,6 +53,7 @@ class Cluster:
         self._known: set[str] = set()
         self._ever_known: set[str] = set()
         self._lost_since: dict[str, float] = {}
+        self._left_over = False
         self._one_at_a_time = threading.Lock()
 
     def name(self, topic: str) -> str:
@@ -110,6 +112,13 @@ class Cluster:
         """Look anew whether topics are there: a broker may have lost them."""
         with self._one_at_a_time:
             self._known.clear()
+        self._left_over = True
+
+    def tidy(self) -> None:
+        """Close what troubles have left: kafka-python's refused sockets lie in the cycles of their exceptions."""
+        if self._left_over:
+            self._left_over = False
+            gc.collect()
 
     def _create(self, topic: str) -> None:
         admin = self.admin()
@@ -201,3 +210,4 @@ def speaking(cluster: Cluster) -> Iterator[None]:
         # It may be that the broker has lost them.
         cluster.forget()
         raise LogUnavailable(sentence_of(cluster, trouble)) from trouble
+    cluster.tidy()
