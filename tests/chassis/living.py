@@ -12,7 +12,7 @@ from biaochi_chassis.log.embedded import EmbeddedLog
 
 from tests.chassis.worlds import TOPIC, World, database, tell
 from tests.servers.databases import in_files
-from tests.servers.logs import Backbone, in_file
+from tests.servers.logs import Backbone, InFile
 
 
 async def live(folder: Path, *, finish: bool) -> None:
@@ -20,7 +20,7 @@ async def live(folder: Path, *, finish: bool) -> None:
     async with EmbeddedLog(folder / "log.db") as log:
         await teller.start()
         await hearer.start()
-        world = World(Backbone(in_files(folder), in_file(folder), in_file(folder)), log, teller, hearer)
+        world = World(Backbone(in_files(folder), InFile(folder), InFile(folder)), log, teller, hearer)
         if finish:
             await world.relay.drain()
             await world.consumer().catch_up()

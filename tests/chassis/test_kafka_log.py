@@ -5,8 +5,6 @@ import gc
 import logging
 import os
 import re
-import signal
-import sys
 import threading
 from asyncio import CancelledError
 from collections.abc import AsyncIterator, Collection, Iterator
@@ -44,17 +42,6 @@ from tests.servers.missing import ServerMissing, give_up
 
 SESSION = 3.0
 ORIGIN = Origin("teller", TOPIC, 3)
-JOIN = """
-import sys, threading
-from biaochi_chassis.log.kafka.cluster import Cluster
-from biaochi_chassis.log.kafka.member import Membership
-cluster = Cluster(sys.argv[1], sys.argv[2], float(sys.argv[3]))
-joined = threading.Event()
-member = Membership(cluster, "readers", [sys.argv[4]], lambda places: joined.set())
-joined.wait(20)
-print("joined", flush=True)
-threading.Event().wait(60)
-"""
 
 
 @pytest.fixture
@@ -230,25 +217,6 @@ async def test_who_has_no_share_yet_is_not_ready(tmp_path: Path) -> None:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         await close(world.teller, world.hearer)
-
-
-async def test_the_share_of_a_killed_process_is_taken_over(cluster: Cluster, log: KafkaLog) -> None:
-    arguments = ("-c", JOIN, cluster.address, cluster.prefix, str(cluster.session), TOPIC)
-    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdout=asyncio.subprocess.PIPE)
-    assert process.stdout is not None
-    assert await asyncio.wait_for(process.stdout.readline(), 30) == b"joined\n"
-    member = await log.subscribe("readers", [TOPIC])
-
-    async def shared() -> bool:
-        return 0 < len(await member.assigned()) < PARTITIONS
-
-    async def all_mine() -> bool:
-        return len(await member.assigned()) == PARTITIONS
-
-    await eventually(shared)
-    os.kill(process.pid, signal.SIGKILL)
-    await process.wait()
-    await eventually(all_mine, SESSION + 10)
 
 
 @asynccontextmanager

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 
 import pytest
 from biaochi_chassis.event import LARGEST
@@ -11,7 +13,7 @@ from biaochi_chassis.log.contract import EventLog, LogDisagrees, Origin
 from biaochi_chassis.partitions import PARTITIONS
 
 from tests.chassis.worlds import OTHER_TOPIC, TOPIC, eventually, outgoing, until
-from tests.servers.logs import MakeLog
+from tests.servers.logs import SESSION, MakeLog
 
 ORIGIN = Origin("teller", TOPIC, 3)
 ALL_PLACES = {(TOPIC, partition) for partition in range(PARTITIONS)}
@@ -193,6 +195,40 @@ async def test_who_comes_gets_a_share_and_who_leaves_gives_it_back(open_log: Ope
     await eventually(shared)
     await other.close()
     await eventually(all_with_one)
+
+
+def take_part(make_log: MakeLog, joined: Event) -> None:
+    """What another process does: it reads its share until it is killed."""
+
+    async def for_ever() -> None:
+        async with make_log() as log:
+            member = await log.subscribe("readers", [TOPIC])
+            while True:
+                if await member.assigned():
+                    joined.set()
+                await member.wait(0.1)
+
+    asyncio.run(for_ever())
+
+
+async def test_the_share_of_a_killed_process_goes_to_the_living(make_log: MakeLog, open_log: Opener) -> None:
+    spawn = get_context("spawn")
+    joined = spawn.Event()
+    other = spawn.Process(target=take_part, args=(make_log, joined), daemon=True)
+    other.start()
+    assert await asyncio.to_thread(joined.wait, 30)
+    one = await (await open_log()).subscribe("readers", [TOPIC])
+
+    async def shared() -> bool:
+        return 0 < len(await one.assigned()) < PARTITIONS
+
+    async def all_with_one() -> bool:
+        return await one.assigned() == ALL_PLACES
+
+    await eventually(shared)
+    other.kill()
+    await asyncio.to_thread(other.join)
+    await eventually(all_with_one, SESSION + 10)
 
 
 async def test_the_largest_event_comes_back_whole(log: EventLog) -> None:

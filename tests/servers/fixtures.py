@@ -8,7 +8,7 @@ import pytest
 from tests.servers import kafka, postgres
 from tests.servers.databases import Databases, OnServer, in_files
 from tests.servers.grounds import GROUNDS, Ground, on_files, on_servers
-from tests.servers.logs import Backbone, MakeLog, in_file, on_kafka
+from tests.servers.logs import Backbone, InFile, MakeLog, on_kafka
 from tests.servers.missing import ServerMissing, give_up
 from tests.servers.postgres import Postgres
 
@@ -52,7 +52,7 @@ def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Databases:
 def make_log(request: pytest.FixtureRequest, tmp_path: Path) -> MakeLog:
     """An empty log: the test runs once on a file and once on a real Apache Kafka."""
     if request.param == "embedded":
-        return in_file(tmp_path)
+        return InFile(tmp_path)
     return on_kafka(request.getfixturevalue("kafka_address"))
 
 
@@ -65,7 +65,7 @@ def backbone(request: pytest.FixtureRequest, tmp_path: Path) -> Backbone:
         return Backbone(server, on_kafka(address), on_kafka(address))
     files = request.param == "sqlite"
     databases = in_files(tmp_path) if files else OnServer(request.getfixturevalue("postgresql"))
-    return Backbone(databases, in_file(tmp_path), in_file(tmp_path / "other"))
+    return Backbone(databases, InFile(tmp_path), InFile(tmp_path / "other"))
 
 
 @pytest.fixture(scope="session", params=GROUNDS)

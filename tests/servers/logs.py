@@ -12,7 +12,7 @@ from biaochi_chassis.log.kafka.driver import KafkaLog
 from tests.servers.databases import Databases
 
 MakeLog = Callable[[], EmbeddedLog | KafkaLog]
-"""Returns the same log at every call, as each process opens it, not started."""
+"""Returns the same log at every call, as each process opens it, not started; may be sent to another process."""
 
 SESSION = 6.0
 """Seconds after which a silent member is believed dead: short, since tests wait for it."""
@@ -20,15 +20,32 @@ SESSION = 6.0
 _numbers = count(1)
 
 
-def in_file(folder: Path) -> MakeLog:
-    """The embedded log of this folder."""
-    return lambda: EmbeddedLog(folder / "log.db")
+@dataclass(frozen=True)
+class InFile:
+    """The embedded log of a folder."""
+
+    folder: Path
+
+    def __call__(self) -> EmbeddedLog:
+        """As one process opens it."""
+        return EmbeddedLog(self.folder / "log.db")
 
 
-def on_kafka(address: str) -> MakeLog:
+@dataclass(frozen=True)
+class OnKafka:
+    """Topics and groups of the cluster whose names begin with the prefix."""
+
+    address: str
+    prefix: str
+
+    def __call__(self) -> KafkaLog:
+        """As one process opens them."""
+        return KafkaLog(Cluster(self.address, self.prefix, SESSION))
+
+
+def on_kafka(address: str) -> OnKafka:
     """Topics and groups that nobody else has."""
-    prefix = f"t{next(_numbers)}."
-    return lambda: KafkaLog(Cluster(address, prefix, SESSION))
+    return OnKafka(address, f"t{next(_numbers)}.")
 
 
 @dataclass(frozen=True)
