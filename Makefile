@@ -70,11 +70,11 @@ $(VENV)/bin/uv: bootstrap.lock
 
 $(VENV)/.platform: $(VENV)/bin/uv requirements.lock $(OURS:%=%/pyproject.toml)
 	@echo "Installing what the platform needs ..."
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation $(OURS:%=-e ./%)
 	@touch $@
 
 $(VENV)/.development: $(VENV)/.platform requirements-dev.lock
 	@echo "Installing what the tests need ..."
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@touch $@
