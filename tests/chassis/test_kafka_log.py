@@ -8,17 +8,18 @@ import re
 import threading
 from asyncio import CancelledError
 from collections.abc import AsyncIterator, Collection, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from biaochi_chassis.database import Database
-from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable, Origin
+from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable, Origin, Outgoing
 from biaochi_chassis.log.kafka import cluster as kafka_cluster
 from biaochi_chassis.log.kafka.cluster import DELIVERY_MS, Cluster, speaking
 from biaochi_chassis.log.kafka.driver import KafkaLog
 from biaochi_chassis.log.kafka.member import Membership
+from biaochi_chassis.log.kafka.writer import Writer
 from biaochi_chassis.partitions import PARTITIONS, partition_of
 from biaochi_chassis.relay import Relay
 from biaochi_chassis.tables import dead
@@ -122,6 +123,24 @@ async def test_a_lost_topic_is_made_anew_once_nothing_sent_to_it_can_arrive_any_
         now = DELIVERY_MS / 1000
 
         assert await log.identity(TOPIC) != lost
+
+
+def test_a_producer_that_another_thread_ends_is_a_log_that_is_away(cluster: Cluster) -> None:
+    class EndedBefore(list[Outgoing]):
+        def __iter__(self) -> Iterator[Outgoing]:
+            writer.close()
+            return super().__iter__()
+
+    class EndedAmid(list[Outgoing]):
+        def __iter__(self) -> Iterator[Outgoing]:
+            # As kafka-python says it when its network is closed while a record is on its way there.
+            raise RuntimeError("NetworkSelector closed!")
+
+    with closing(Writer(cluster)) as writer:
+        for ended in (EndedBefore, EndedAmid):
+            with pytest.raises(LogUnavailable):
+                writer.send(ORIGIN, ended([outgoing(1)]))
+            writer.send(ORIGIN, [outgoing(1)])
 
 
 @pytest.mark.parametrize(

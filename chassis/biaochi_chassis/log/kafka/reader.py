@@ -1,8 +1,10 @@
 """Reads any partition from any offset, and asks where partitions end. For one thread; remembers where it was."""
 
 import time
+from contextlib import suppress
 
 from kafka import KafkaAdminClient, KafkaConsumer, TopicPartition
+from kafka.errors import KafkaError
 
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
 from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster, described, speaking
@@ -48,13 +50,13 @@ class Reader:
             return self._read((place, offset), limit)
 
     def close(self) -> None:
-        """Disconnect."""
-        if self._consumer is not None:
-            self._consumer.close()
-            self._consumer = None
-        if self._admin is not None:
-            self._admin.close()
-            self._admin = None
+        """Disconnect; what is asked next is asked by new clients, whether or not these end well."""
+        clients = (self._consumer, self._admin)
+        self._consumer, self._admin, self._next = None, None, None
+        for client in clients:
+            if client is not None:
+                with suppress(KafkaError):
+                    client.close()
 
     def _read(self, at: tuple[TopicPartition, int], limit: int) -> list[Raw]:
         place, offset = at

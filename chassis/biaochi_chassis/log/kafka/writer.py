@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from kafka import KafkaProducer
-from kafka.errors import KafkaError, KafkaTimeoutError
+from kafka.errors import KafkaConnectionError, KafkaError, KafkaTimeoutError
 
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.kafka.cluster import DELIVERY_MS, PATIENCE_MS, Cluster, speaking
@@ -30,15 +30,18 @@ class Writer:
                 self._send(producer, origin, records)
             except KafkaError:
                 # What this producer still holds must not come after what the next one sends.
-                self._drop(producer)
+                self._end(producer)
                 raise
+            except RuntimeError as ended:
+                # So kafka-python calls it that another thread has ended the producer meanwhile.
+                raise KafkaConnectionError(str(ended)) from ended
 
     def close(self) -> None:
         """Disconnect; what is not acknowledged yet is given up."""
         with self._lock:
-            producer, self._producer = self._producer, None
+            producer = self._producer
         if producer is not None:
-            _end(producer)
+            self._end(producer)
 
     def _send(self, producer: KafkaProducer, origin: Origin, records: Sequence[Outgoing]) -> None:
         name = self._cluster.name(origin.topic)
@@ -61,17 +64,17 @@ class Writer:
                 self._producer = self._cluster.producer()
             return self._producer
 
-    def _drop(self, producer: KafkaProducer) -> None:
+    def _end(self, producer: KafkaProducer) -> None:
+        """Return when it has ended with all it holds, whichever thread ends it.
+
+        Asked to close while it holds something, kafka-python 3.0.12 raises and goes on.
+        """
         with self._lock:
-            if self._producer is producer:
-                self._producer = None
-        _end(producer)
-
-
-def _end(producer: KafkaProducer) -> None:
-    """End it with all it holds. Asked to close while it holds something, kafka-python 3.0.12 raises and goes on."""
-    sender = producer._sender  # type: ignore[attr-defined]  # noqa: SLF001
-    sender.force_close()
-    sender.join(PATIENCE_MS / 1000)
-    with suppress(KafkaTimeoutError):
-        producer.close(timeout=0)
+            if self._producer is not producer:
+                return
+            self._producer = None
+            sender = producer._sender  # type: ignore[attr-defined]  # noqa: SLF001
+            sender.force_close()
+            sender.join(PATIENCE_MS / 1000)
+            with suppress(KafkaTimeoutError):
+                producer.close(timeout=0)
