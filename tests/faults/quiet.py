@@ -31,8 +31,11 @@ def wait_quiet(running: Running, ground: Ground, before: Mapping[str, int]) -> Q
         if time.monotonic() > end:
             return Quiet(left)
         time.sleep(_LOOK)
-    while any(risen(before, now := levels(running))) and time.monotonic() < end:
-        time.sleep(_LOOK)
+    try:
+        while any(risen(before, now := levels(running))) and time.monotonic() < end:
+            time.sleep(_LOOK)
+    except AssertionError as refused:
+        return Quiet({"gateway": f"refuses a read: {str(refused)[:300]}"})
     return Quiet({}, now)
 
 
