@@ -56,6 +56,7 @@ chaos: $(VENV)/.development ## break the running platform on purpose: SEED=42 CA
 
 chaos-nightly: $(VENV)/.development ## break it in the ways that take long: SEED=42 (of the day, unless told)
 	@$(BIN)/python -m tests.faults.chaos --ground servers --seed $(or $(SEED),$(shell date +%F)) --nightly
+	@$(BIN)/python -m tests.faults.chaos --ground files --seed $(or $(SEED),$(shell date +%F)) --case F24
 
 clean: ## remove what set-up made (not the data)
 	@rm -rf $(VENV)

@@ -199,10 +199,20 @@ async def test_the_first_share_is_whole_also_where_a_topic_is_only_just_made(clu
         await asyncio.to_thread(member.leave)
 
 
+@pytest.fixture
+def by_hand() -> Iterator[None]:
+    """Nothing is collected unless somebody asks for it."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
 def open_files() -> int:
     return len(os.listdir("/proc/self/fd"))
 
 
+@pytest.mark.usefixtures("by_hand")
 def test_a_client_that_finds_no_broker_leaves_nothing_behind(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -210,9 +220,7 @@ def test_a_client_that_finds_no_broker_leaves_nothing_behind(
     caplog.set_level(logging.CRITICAL, "kafka")
     monkeypatch.setattr(kafka_cluster, "PATIENCE_MS", 100)
     away = Cluster("127.0.0.1:9")
-    gc.collect()
     before = threading.active_count(), open_files()
-    gc.disable()
 
     for connect in (away.consumer, away.producer, lambda: away.ensure(TOPIC)):
         with pytest.raises(LogUnavailable), speaking(away):
@@ -221,7 +229,6 @@ def test_a_client_that_finds_no_broker_leaves_nothing_behind(
         pass
 
     assert (threading.active_count(), open_files()) == before
-    gc.enable()
 
 
 async def test_who_has_no_share_yet_is_not_ready(tmp_path: Path) -> None:

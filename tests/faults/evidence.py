@@ -1,9 +1,6 @@
 """Gathers, once the platform is quiet, all that the checker needs: from databases, log, gateway and a recomputation."""
 
 import json
-import shutil
-import tempfile
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -14,6 +11,7 @@ from tests.faults.recompute import Reorder, recomputed, sheets
 from tests.faults.state import State
 from tests.faults.system import System
 from tests.running import Running
+from tests.servers import disk
 from tests.small_city import BRANCHES, CYCLE
 
 SUBJECTS, PERIODS = 8, 2
@@ -65,11 +63,8 @@ def gather(system: System, dice: Random, quiet: Quiet) -> State:
 
 def from_scratch(places: books.Places, reorder: Reorder | None = None) -> dict[str, str]:
     """Return every sheet, recomputed from the log in a fresh process."""
-    folder = Path(tempfile.mkdtemp(prefix="biaochi-recompute-"))
-    try:
+    with disk.folder("biaochi-recompute-") as folder:
         return recomputed(places, folder / "again", reorder)
-    finally:
-        shutil.rmtree(folder)
 
 
 def _organizations(ground: Ground) -> list[str]:

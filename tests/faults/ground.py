@@ -50,10 +50,6 @@ class Breakable(Protocol):
         """Start it and wait until it answers."""
         ...
 
-    def runs(self) -> bool:
-        """Whether it has not ended by itself."""
-        ...
-
 
 class Ground(Protocol):
     """Where one platform stands."""

@@ -1,7 +1,7 @@
 """The ground of a deployment: a real PostgreSQL and a real Apache Kafka, which a case may stop, kill and wipe."""
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,10 +42,6 @@ class OneBroker:
         """Start it again on the same port."""
         self.broker.start()
 
-    def runs(self) -> bool:
-        """Whether it has not ended by itself."""
-        return self.broker.server.runs()
-
 
 @dataclass
 class OneCluster:
@@ -68,10 +64,6 @@ class OneCluster:
     def start(self) -> None:
         """Start it again on the same port."""
         self.cluster.start()
-
-    def runs(self) -> bool:
-        """Whether it has not ended by itself."""
-        return self.cluster.server.runs()
 
 
 class Servers:
@@ -115,9 +107,13 @@ class Servers:
         """The one database server."""
         return OneCluster(self._cluster)
 
-    def full_disk(self, _writers: Collection[int]) -> AbstractContextManager[None]:
-        """Neither tables nor their journal can grow."""
-        return disk.full(self._cluster.folder)
+    @contextmanager
+    def full_disk(self, _writers: Collection[int]) -> Iterator[None]:
+        """Neither tables nor their journal can grow; a server that has given up is started once there is space."""
+        with disk.full(self._cluster.folder):
+            yield
+        if not self._cluster.server.runs():
+            self._cluster.start()
 
 
 @contextmanager

@@ -114,13 +114,10 @@ def database_slow(system: System, dice: Random) -> None:
 
 
 def disk_full(system: System, dice: Random) -> None:
-    """No database can grow; then there is space again, and a server that has given up is started."""
+    """No database can grow; then there is space again."""
     writers = [system.running.processes[service].pid for service in SERVICES]
     with system.ground.full_disk(writers):
         time.sleep(seconds := dice.uniform(2.0, 4.0))
-    if not isinstance(system.ground, Files) and not system.ground.server().runs():
-        system.ground.server().start()
-        system.note("database server had ended, started")
     system.note(f"disk full for {seconds:.1f} s")
 
 

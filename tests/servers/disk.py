@@ -14,11 +14,8 @@ KIBIBYTES = 4 * 1024 * 1024
 @contextmanager
 def folder(prefix: str) -> Iterator[Path]:
     """A folder on the machine's disk, removed with the block."""
-    made = Path(tempfile.mkdtemp(prefix=prefix))
-    try:
-        yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as made:
+        yield Path(made)
 
 
 @contextmanager

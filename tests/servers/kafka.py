@@ -12,7 +12,7 @@ from pathlib import Path
 
 from testcontainers.community.kafka import KafkaContainer
 
-from tests.servers import docker
+from tests.servers import disk, docker
 from tests.servers.missing import ServerMissing
 from tests.servers.processes import Server, as_user, free_port
 
@@ -84,8 +84,7 @@ def running() -> Iterator[str]:
 def local(lead: Callable[[int], int] = lambda port: port) -> Iterator[Broker]:
     """A broker made of jars, which a test may stop and wipe; clients come to it through the port that `lead` names."""
     fetch()
-    folder = Path(tempfile.mkdtemp(prefix="biaochi-kafka-"))
-    try:
+    with disk.folder("biaochi-kafka-") as folder:
         broker = Broker(folder, lead)
         broker.create()
         broker.start()
@@ -93,8 +92,6 @@ def local(lead: Callable[[int], int] = lambda port: port) -> Iterator[Broker]:
             yield broker
         finally:
             broker.server.stop()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def fetch() -> None:
