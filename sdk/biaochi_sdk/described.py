@@ -17,7 +17,7 @@ from biaochi_sdk.reading import Reading, accept_of, rotation_of
 from biaochi_sdk.relatives import Use, uses_of
 from biaochi_sdk.rulebook import entry, rulebook
 from biaochi_sdk.shapes import Shape
-from biaochi_sdk.steps import flatten
+from biaochi_sdk.steps import flatten, recalled
 
 
 class Described:
@@ -59,6 +59,18 @@ class Described:
     def uses(self) -> tuple[Use, ...]:
         """What the model needs of other models: evaluate those first and link them."""
         return tuple(dict.fromkeys(use for node in self.described.values() for use in uses_of(node.term)))
+
+    @cached_property
+    def recalls(self) -> Mapping[str, frozenset[str]]:
+        """By cadence, the nodes whose values in earlier periods of the cycle a period is judged from.
+
+        As long as these stay the same there, the same inputs and links make the same outcome.
+        """
+        rungs = {shown.rung for shown in self.published.values() if shown.rung}
+        return {
+            cadence: recalled(self._steps, [cadence in shape.cadences for shape in self._shapes], rungs)
+            for cadence in self.cadences
+        }
 
     def shape(self, key: str) -> Shape:
         """The proven kind, denominator and range of a node."""

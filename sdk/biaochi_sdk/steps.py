@@ -1,6 +1,6 @@
 """A graph's terms in the order they are computed: every argument stands before the step that needs it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
@@ -69,6 +69,19 @@ def _known(places: Mapping[str, int], node: str, key: str) -> int:
     if key not in places:
         raise GraphRefused(f"{node} uses {key} before it is written: put {key} above {node}")
     return places[key]
+
+
+def recalled(steps: Sequence[Step], here: Sequence[bool], rungs: Collection[str]) -> frozenset[str]:
+    """The nodes of earlier outcomes that the steps computed here read; `rungs` are those published as rungs."""
+    found: set[str] = set()
+    for step in (step for step, computed in zip(steps, here, strict=True) if computed):
+        if step.op in LOOKING_BACK:
+            found.add(steps[step.args[0]].node)
+        elif step.op == "streak":
+            found.add(step.node)
+        elif step.op == "held" and step.term.text("since") == "latest":
+            found.update(rungs)
+    return frozenset(found)
 
 
 def pools_differ(step: Step) -> EvaluationRefused:

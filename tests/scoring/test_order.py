@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from biaochi_scoring.events.hearing import TOPICS
+from biaochi_scoring.events.hearing import ASSESSMENT, TOPICS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,6 +73,26 @@ async def interleaved_alike(town: Town, seed: int) -> AsyncIterator[Scorer]:
 async def test_any_interleaving_of_the_topics_gives_the_same_sheets_and_hashes(seed: int) -> None:
     async with interleaved_alike(eventful_town(), seed) as mixed:
         await standings_told_add_up(mixed)
+
+
+@settings(derandomize=True, max_examples=5, deadline=None)
+@given(st.integers(0, 10**6))
+async def test_a_cycle_judged_after_every_fact_stands_as_if_it_was_judged_once(seed: int) -> None:
+    town, random = Town(GRAPH), Random(seed)
+    town.install()
+    town.establish("B1", "B2", "B3")
+    town.open_cycle(2020)
+    with TemporaryDirectory() as first, TemporaryDirectory() as second:
+        async with open_scorer(in_files(Path(first))) as each, open_scorer(in_files(Path(second))) as once:
+            await each.hear_all(town)
+            for number in range(12):
+                about = random.choice(["B1", "B2", "B3"]), f"2020-Q{random.randint(1, 4)}"
+                town.check(f"c{number}", *about, random.choice([10, 40, 60]))
+                await each.hear(town.records[ASSESSMENT][-1:])
+                await each.recompute()
+            await once.hear_all(town)
+
+            assert await each.digest() == await once.digest()
 
 
 async def standings_told_add_up(scorer: Scorer) -> None:

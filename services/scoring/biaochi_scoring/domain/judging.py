@@ -1,4 +1,4 @@
-"""One run judged anew: period after period in order of close, only what is marked or rests on something that changed.
+"""One run judged anew: period after period in order of close, only what is marked or recalls something that changed.
 
 Pure: the same basis and facts give the same sheets, whatever was computed before.
 """
@@ -6,7 +6,8 @@ Pure: the same basis and facts give the same sheets, whatever was computed befor
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
 from biaochi_sdk.errors import LinkRefused
@@ -20,7 +21,7 @@ from biaochi_scoring.domain.inputs import Gathered, Gathering
 from biaochi_scoring.domain.linking import Links
 from biaochi_scoring.domain.marks import EVERYONE
 from biaochi_scoring.domain.registry import Member
-from biaochi_scoring.domain.standings import Run, Sheet, canonical, movement
+from biaochi_scoring.domain.standings import Run, Sheet, canonical, marks_in, movement, written_marks
 
 ENGINE = version("biaochi-sdk")
 """What computes here, for the receipt of every sheet written."""
@@ -93,7 +94,7 @@ def _outcome(sheets: Sequence[Sheet]) -> Outcomes:
         {sheet.index: sheet.rank for sheet in sheets},
         one.grade,
         one.rung,
-        tuple(json.loads(one.marks)),
+        marks_in(one.marks),
     )
 
 
@@ -117,18 +118,20 @@ class Judging:
         self.unjudged: dict[str, str] = {}
 
     def judge(self, marked: Mapping[str, Collection[str]], facts: Mapping[str, Sequence[Fact]]) -> Judged:
-        """Judge the marked periods and every later one that an earlier change reaches."""
+        """Judge the marked periods and every later one that recalls what changed, in whatever period it did."""
         gathered, left_out = self._gather(to_gather(self.basis, self.before, marked), facts)
-        changed = False
         kept = self._kept()
+        moved: set[str] = set()
+        anew: set[Period | None] = set()
         for period in self.basis.periods:
-            if changed or period.code in marked:
-                sheets = self._period(period)
-                changed = changed or sheets != kept[period.code]
+            if period.code in marked or moved & self.basis.graph.recalls[period.cadence]:
+                anew.add(period)
+                self._judge(period)
+                moved |= self._moved(period)
             else:
-                sheets = kept[period.code]
                 self._keep(period.code)
-            self.sheets.update(sheets)
+            redrawn = period in anew or same_cadence_before(period, self.basis.periods) in anew
+            self.sheets.update(self._sheets(period) if redrawn else kept[period.code])
         state = State(self.before.version + 1, self.inputs, self.sheets, self.outcomes, self.unjudged)
         return Judged(state, tuple(gathered), tuple(left_out))
 
@@ -159,11 +162,33 @@ class Judging:
             self.inputs[period, subject] = gathered
         return new, left_out
 
-    def _period(self, period: Period) -> dict[Place, Sheet]:
+    def _judge(self, period: Period) -> None:
+        """Whoever stands as before keeps the very same outcome: in most recomputations that is nearly everybody."""
         subjects = [member.code for member in self.basis.cohorts[period.code]]
-        if not subjects:
+        if subjects:
+            outcome, known = self._outcome(period, subjects), self._known(period)
+            same = {code: known[code] for code, one in outcome.sheets.items() if known.get(code) == one}
+            self.outcomes[period.code] = replace(outcome, sheets={**outcome.sheets, **same})
+
+    def _known(self, period: Period) -> Mapping[str, Outcomes]:
+        """The outcomes of a period before, by subject."""
+        before = self.before.outcomes.get(period.code)
+        return {} if before is None else before.sheets
+
+    def _moved(self, period: Period) -> AbstractSet[str]:
+        """Of the nodes that any later period recalls, those that say of somebody what they did not say before."""
+        nodes = frozenset[str]().union(*self.basis.graph.recalls.values())
+        known, outcome = self._known(period), self.outcomes.get(period.code)
+        judged = {} if outcome is None else outcome.sheets
+        if known.keys() != judged.keys():
+            return nodes
+        pairs = [(known[code].values, one.values) for code, one in judged.items() if known[code] is not one]
+        return {node for node in nodes if any(old.get(node) != new.get(node) for old, new in pairs)}
+
+    def _sheets(self, period: Period) -> dict[Place, Sheet]:
+        outcome = self.outcomes.get(period.code)
+        if outcome is None:
             return {}
-        self.outcomes[period.code] = outcome = self._outcome(period, subjects)
         sheets: dict[Place, Sheet] = {}
         for index in self.basis.graph.published[period.cadence].totals:
             ranks = self._ranks_before(period, index)
@@ -193,9 +218,11 @@ class Judging:
     ) -> Sheet:
         subject, one = judged
         rank = one.ranks.get(index)
+        moved, input_hash = movement(rank, ranks.get(subject)), self.inputs[period.code, subject].input_hash
         known = self.before.sheets.get((index, period.code, subject))
-        before = self.before.outcomes.get(period.code)
-        same = known is not None and before is not None and before.sheets.get(subject) == one
+        same = known is not None and self._known(period).get(subject) is one
+        if known and same and (known.movement, known.input_hash, known.engine) == (moved, input_hash, ENGINE):
+            return known
         return Sheet(
             city=self.basis.run.city,
             cycle=self.basis.run.cycle,
@@ -209,9 +236,9 @@ class Judging:
             grade=one.grade,
             rung=one.rung,
             rank=rank,
-            movement=movement(rank, ranks.get(subject)),
-            input_hash=self.inputs[period.code, subject].input_hash,
-            marks=canonical(one.meeting),
+            movement=moved,
+            input_hash=input_hash,
+            marks=written_marks(one.meeting),
             engine=ENGINE,
         )
 

@@ -4,6 +4,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
+
+Place = tuple[str, str, str]
+"""Where a sheet stands within its run: index, period, subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,8 @@ class Sheet:
     engine: str
 
     @property
-    def place(self) -> tuple[str, str, str]:
-        """Where it stands within its run: index, period, subject."""
+    def place(self) -> Place:
+        """Where it stands."""
         return self.index, self.period, self.subject
 
     @property
@@ -84,7 +88,7 @@ class Sheet:
             cycle=self.cycle,
             index=self.index,
             period=self.period,
-            marks=tuple(json.loads(self.marks)),
+            marks=marks_in(self.marks),
         )
 
 
@@ -94,23 +98,30 @@ RESULT_FIELDS = tuple(name for name in SHEET_FIELDS if name != "engine")
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a recomputation changed: sheets new or different, and the places where no sheet stands any more."""
+    """What a recomputation changed: sheets where none stood, other ones, and those that stand no more."""
 
-    written: tuple[Sheet, ...]
+    new: tuple[Sheet, ...]
+    other: tuple[Sheet, ...]
     gone: tuple[Sheet, ...]
 
-    def told(self, before: Mapping[tuple[str, str, str], Sheet]) -> tuple[Sheet, ...]:
+    @property
+    def written(self) -> tuple[Sheet, ...]:
+        """Every sheet that must be written."""
+        return self.new + self.other
+
+    def told(self, before: Mapping[Place, Sheet]) -> tuple[Sheet, ...]:
         """The written sheets whose standing differs from the one before."""
         return tuple(
             sheet for sheet in self.written if sheet.place not in before or before[sheet.place].shown != sheet.shown
         )
 
 
-def compare(before: Mapping[tuple[str, str, str], Sheet], after: Iterable[Sheet]) -> Changes:
+def compare(before: Mapping[Place, Sheet], after: Mapping[Place, Sheet]) -> Changes:
     """What must be written and removed to come from the sheets before to those after."""
-    new = {sheet.place: sheet for sheet in after}
-    written = tuple(sheet for place, sheet in new.items() if before.get(place) != sheet)
-    return Changes(written, tuple(sheet for place, sheet in before.items() if place not in new))
+    new = tuple(sheet for place, sheet in after.items() if place not in before)
+    both = ((before[place], sheet) for place, sheet in after.items() if place in before)
+    other = tuple(sheet for old, sheet in both if old is not sheet and old != sheet)
+    return Changes(new, other, tuple(sheet for place, sheet in before.items() if place not in after))
 
 
 def movement(rank: int | None, rank_before: int | None) -> int | None:
@@ -121,6 +132,18 @@ def movement(rank: int | None, rank_before: int | None) -> int | None:
 def canonical(data: object) -> str:
     """The one text of a value: no spaces, Chinese as it is, keys in the order given."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache
+def written_marks(marks: tuple[str, ...]) -> str:
+    """The canonical text of a sheet's marks; a cohort has few different ones."""
+    return canonical(marks)
+
+
+@lru_cache
+def marks_in(text: str) -> tuple[str, ...]:
+    """The marks that a canonical text says."""
+    return tuple(json.loads(text))
 
 
 def digest(sheets: Iterable[Sheet]) -> str:

@@ -14,6 +14,10 @@ from biaochi_scoring.store.tables import input_, run, sheet, unjudged
 
 _COLUMNS = [sheet.c[name] for name in SHEET_FIELDS]
 _IN_ORDER = (sheet.c.city, sheet.c.cycle, sheet.c.index, sheet.c.period, sheet.c.subject)
+_WHOLE = {name: name for name in SHEET_FIELDS}
+_OLD = {f"old_{column.name}": column.name for column in _IN_ORDER}
+_NEW = {f"new_{name}": name for name in SHEET_FIELDS if name not in _OLD.values()}
+_AT_PLACE = [sheet.c[name] == bindparam(parameter) for parameter, name in _OLD.items()]
 
 
 async def add_runs(connection: AsyncConnection, runs: Sequence[Run]) -> None:
@@ -62,15 +66,16 @@ async def sheets_by_cycle(connection: AsyncConnection) -> list[tuple[str, str]]:
 
 
 async def write_changes(connection: AsyncConnection, changes: Changes) -> None:
-    """Write changed sheets and remove those that no longer stand."""
-    replaced = [*changes.written, *changes.gone]
-    if replaced:
-        places = {f"old_{column.name}": column for column in _IN_ORDER}
-        statement = delete(sheet).where(*(column == bindparam(name) for name, column in places.items()))
-        rows = [{name: getattr(one, column.name) for name, column in places.items()} for one in replaced]
-        await connection.execute(statement, rows)
-    if changes.written:
-        await connection.execute(insert(sheet), [_sheet_row(one) for one in changes.written])
+    """Write new and changed sheets and remove those that no longer stand."""
+    if changes.gone:
+        await connection.execute(delete(sheet).where(*_AT_PLACE), [_row(one, _OLD) for one in changes.gone])
+    if changes.other:
+        parameters = _OLD | _NEW
+        rows = [_row(one, parameters) for one in changes.other]
+        values: dict[str, Any] = {name: bindparam(parameter) for parameter, name in _NEW.items()}
+        await connection.execute(update(sheet).where(*_AT_PLACE).values(values), rows)
+    if changes.new:
+        await connection.execute(insert(sheet), [_row(one, _WHOLE) for one in changes.new])
 
 
 async def load_inputs(
@@ -98,9 +103,9 @@ async def write_inputs(connection: AsyncConnection, one: Run, gathered: Iterable
         await connection.execute(insert(input_), rows)
 
 
-def _sheet_row(one: Sheet) -> dict[str, Any]:
+def _row(one: Sheet, parameters: Mapping[str, str]) -> dict[str, Any]:
     """Not by asdict, which copies every field in depth: one recomputation writes thousands."""
-    return {name: getattr(one, name) for name in SHEET_FIELDS}
+    return {parameter: getattr(one, name) for parameter, name in parameters.items()}
 
 
 def _input_row(one: Run, new: Gathered) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Standings as they are shown on a day, in SQL."""
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from biaochi_scoring.domain.standings import SHEET_FIELDS, Sheet, Standing
+from biaochi_scoring.domain.standings import SHEET_FIELDS, Sheet, Standing, marks_in
 from biaochi_scoring.store.tables import cycle_period, rung_spell, sheet
 
 # `index` is a method of every row, so the column answers to another name.
@@ -135,7 +134,7 @@ def _standing(row: Row[Any]) -> Standing:
         cycle=row.cycle,
         index=row.index_key,
         period=row.period,
-        marks=tuple(json.loads(row.marks)),
+        marks=marks_in(row.marks),
     )
 
 

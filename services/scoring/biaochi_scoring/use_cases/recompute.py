@@ -102,7 +102,7 @@ class Recomputing:
         Nothing and False when another process has recomputed the run meanwhile, or one it is made of.
         """
         run, before = snapshot.basis.run, snapshot.state.sheets
-        changes = compare(before, judged.state.sheets.values())
+        changes = compare(before, judged.state.sheets)
         async with self._database.transaction(snapshot.call) as tx:
             if not await self._advance(tx.connection, snapshot):
                 tx.abandon()
