@@ -1,8 +1,10 @@
 """The registry as scoring needs it: dated states of organizations and persons, who exists on a day, and below whom."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from biaochi_sdk.subjects import PERSONS
 
@@ -56,11 +58,17 @@ class Hierarchy:
 
     def cohort(self, kind: str) -> tuple[Member, ...]:
         """Those of a kind, in order of code."""
-        if kind in PERSONS:
-            found = sorted(person for person in self.persons if person[1] == kind)
-            return tuple(Member(person[0], self.begun[person]) for person in found)
-        states = [self.organizations[code] for code in sorted(self.organizations)]
-        return tuple(Member(state.code, state.established_on) for state in states if state.kind == kind)
+        return self._cohorts.get(kind, ())
+
+    @cached_property
+    def _cohorts(self) -> Mapping[str, tuple[Member, ...]]:
+        found: defaultdict[str, list[Member]] = defaultdict(list)
+        for code in sorted(self.organizations):
+            state = self.organizations[code]
+            found[state.kind].append(Member(code, state.established_on))
+        for code, kind in sorted(self.persons):
+            found[kind].append(Member(code, self.begun[code, kind]))
+        return {kind: tuple(members) for kind, members in found.items()}
 
     def nearest(self, code: str, of: str, kind: str) -> str | None:
         """The first of a kind on the way up from one of another, beginning with itself; none where there is none."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
+from typing import Any
 
 from biaochi_chassis.partitions import partition_of
 from biaochi_chassis.tables import consumer_position
-from sqlalchemy import func, insert, select
+from sqlalchemy import and_, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from biaochi_scoring.domain.registry import RegistryState
@@ -23,10 +24,20 @@ async def load_states(
 ) -> list[RegistryState]:
     """The states of a city's organizations and persons of some kinds, told up to a sequence of the log if given."""
     columns = [registry_state.c[field.name] for field in fields(RegistryState)]
-    chosen = select(*columns).where(registry_state.c.city == city, registry_state.c.kind.in_(sorted(kinds)))
-    if up_to is not None:
-        chosen = chosen.where(registry_state.c.sequence <= up_to)
+    chosen = select(*columns).where(_told(city, kinds, up_to))
     return [RegistryState(*row) for row in await connection.execute(chosen)]
+
+
+async def told_of(connection: AsyncConnection, city: str, kinds: Collection[str], up_to: int | None) -> tuple[int, int]:
+    """How many such states there are, and the last sequence of any: no state is changed once it was told."""
+    counted = select(func.count(), func.max(registry_state.c.sequence)).where(_told(city, kinds, up_to))
+    count, last = (await connection.execute(counted)).one()
+    return count, last or 0
+
+
+def _told(city: str, kinds: Collection[str], up_to: int | None) -> Any:  # noqa: ANN401 - an SQL condition
+    chosen = and_(registry_state.c.city == city, registry_state.c.kind.in_(sorted(kinds)))
+    return chosen if up_to is None else and_(chosen, registry_state.c.sequence <= up_to)
 
 
 async def read_up_to(connection: AsyncConnection, topic: str, city: str) -> int:

@@ -10,11 +10,11 @@ from biaochi_sdk.subjects import ORGANIZATIONS
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.judging import Basis, Ranks, State
 from biaochi_scoring.domain.linking import Links, Used, continued
-from biaochi_scoring.domain.registry import hierarchy_on
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.domain.uses import looks_around, named, usable
-from biaochi_scoring.store import facts, registry
+from biaochi_scoring.store import facts
 from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.use_cases.registries import Part
 from biaochi_scoring.use_cases.states import States
 
 
@@ -89,8 +89,10 @@ async def load_basis(connection: AsyncConnection, ground: Ground, states: States
     up_to = cycle.closing.registry_sequence if cycle.closing else None
     reading = _Reading(connection, states)
     used = await reading.used(ground)
-    registered = await registry.load_states(connection, run.city, _kinds(graph, used.values()), up_to)
-    hierarchies = {period.code: hierarchy_on(registered, period.last_day) for period in cycle.judged(graph.cadences)}
+    days = {period.code: period.last_day for period in cycle.judged(graph.cadences)}
+    part = Part(run.city, _kinds(graph, used.values()), tuple(days.values()), up_to)
+    registered = await states.registries.find(connection, part)
+    hierarchies = {code: registered[day] for code, day in days.items()}
     cohorts = {code: hierarchy.cohort(graph.subject_kind) for code, hierarchy in hierarchies.items()}
     last = await reading.past(ground)
     past = list(last.outcomes.values()) if last else []
@@ -104,10 +106,10 @@ async def load_basis(connection: AsyncConnection, ground: Ground, states: States
     return Footing(basis, opening, reading.made_of)
 
 
-def _kinds(graph: Graph, used: Iterable[Used]) -> Collection[str]:
+def _kinds(graph: Graph, used: Iterable[Used]) -> frozenset[str]:
     """Whom of the registry the run has to know: its own kind, and where it looks around, whoever can be linked."""
-    own = {graph.subject_kind}
-    return own | ORGANIZATIONS.keys() | {one.graph.subject_kind for one in used} if looks_around(graph) else own
+    own = frozenset([graph.subject_kind])
+    return own.union(ORGANIZATIONS, (one.graph.subject_kind for one in used)) if looks_around(graph) else own
 
 
 def _only(rungs: Mapping[str, str], keys: Collection[str]) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store import sheets
 from biaochi_scoring.store.connections import AsyncConnection
 from biaochi_scoring.use_cases.graphs import Graphs
+from biaochi_scoring.use_cases.registries import Registries
 
 
 class States:
@@ -19,6 +20,7 @@ class States:
     def __init__(self, graphs: Graphs) -> None:
         """Begin with none."""
         self.graphs = graphs
+        self.registries = Registries()
         self._known: dict[Run, State] = {}
 
     async def find(self, connection: AsyncConnection, cycle: Cycle, graph: Graph) -> State:

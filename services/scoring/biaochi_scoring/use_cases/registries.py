@@ -1,0 +1,42 @@
+"""Who stands where on the days of judging, remembered in a process: one fact does not cost reading everybody again."""
+
+import asyncio
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from biaochi_scoring.domain.registry import Hierarchy, RegistryState, hierarchy_on
+from biaochi_scoring.store import registry
+from biaochi_scoring.store.connections import AsyncConnection
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a city's registry a run looks at: these kinds, on these days, as told up to a sequence if given."""
+
+    city: str
+    kinds: frozenset[str]
+    days: tuple[date, ...]
+    up_to: int | None
+
+
+class Registries:
+    """The parts this process read last; each is the stored one as long as nothing was told of it."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._known: dict[Part, tuple[object, Mapping[date, Hierarchy]]] = {}
+
+    async def find(self, connection: AsyncConnection, part: Part) -> Mapping[date, Hierarchy]:
+        """Who exists and stands above whom, by day."""
+        told = await registry.told_of(connection, part.city, part.kinds, part.up_to)
+        known = self._known.get(part)
+        if known is None or known[0] != told:
+            states = await registry.load_states(connection, part.city, part.kinds, part.up_to)
+            known = told, await asyncio.to_thread(_on_each, states, part.days)
+            self._known[part] = known
+        return known[1]
+
+
+def _on_each(states: Collection[RegistryState], days: Collection[date]) -> Mapping[date, Hierarchy]:
+    return {day: hierarchy_on(states, day) for day in days}
