@@ -12,6 +12,10 @@ LARGEST = 1_000_000
 """Bytes of data one event may have: what Kafka brokers accept unless told otherwise, less its envelope."""
 
 
+HIGHEST = 2**31 - 1
+"""The highest number an event can have: what the services' tables keep."""
+
+
 class NotAnEvent(Exception):
     """A record of the log whose envelope is not one of ours; the sentence says what is missing."""
 
@@ -82,7 +86,7 @@ class Recorded:
                 topic=record.topic,
                 partition=record.partition,
                 offset=record.offset,
-                sequence=int(headers["ce_sequence"]),
+                sequence=_number(headers["ce_sequence"]),
                 id=headers["ce_id"],
                 type=headers["ce_type"],
                 subject=headers["ce_subject"],
@@ -91,7 +95,7 @@ class Recorded:
                 caller=headers["ce_caller"],
                 traceparent=headers["ce_traceparent"],
                 data=record.value,
-                number=int(headers.get("ce_subjectsequence", "0")),
+                number=_number(headers.get("ce_subjectsequence", "0")),
             )
         except (KeyError, ValueError) as trouble:
             raise NotAnEvent(f"the envelope cannot be read: {trouble!r}") from trouble
@@ -104,5 +108,13 @@ class Recorded:
 
 def sequence_of(headers: Mapping[str, str]) -> int:
     """Return the producer's sequence of a record, 0 when its envelope has none."""
-    text = headers.get("ce_sequence", "")
-    return int(text) if text.isascii() and text.isdigit() else 0
+    try:
+        return _number(headers.get("ce_sequence", "0"))
+    except ValueError:
+        return 0
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(HIGHEST)) and int(text) <= HIGHEST):
+        raise ValueError(f"{text[:20]} is no number of an event")
+    return int(text)

@@ -69,9 +69,12 @@ class RecordBatch:
         return [(record, self.reasons[record.offset]) for record in self.records if record.offset in self.reasons]
 
     def after(self, mark: Mark) -> Mark:
-        """Return where reading goes on behind these records."""
-        last = self.records[-1]
-        return replace(mark, place=last.offset + 1, sequence=max(mark.sequence, sequence_of(last.headers)))
+        """Return where reading goes on behind these records, and the highest sequence read so far.
+
+        The last record need not be the producer's newest: a repeated one or a stranger's may stand behind it.
+        """
+        sequence = max(sequence_of(record.headers) for record in self.records)
+        return replace(mark, place=self.records[-1].offset + 1, sequence=max(mark.sequence, sequence))
 
     def singly(self) -> list["RecordBatch"]:
         """Return the same, one record at a time."""

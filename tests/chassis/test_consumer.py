@@ -132,6 +132,21 @@ async def test_a_batch_of_nothing_readable_is_passed(world: World) -> None:
     assert consumer.progress.at(*PLACE) == 2
 
 
+@pytest.mark.parametrize("name", ["ce_sequence", "ce_subjectsequence"])
+@pytest.mark.parametrize("number", ["-1", "2147483648", "1" * 5000, "１"], ids=["negative", "large", "endless", "wide"])
+async def test_a_number_that_no_database_keeps_is_set_aside(world: World, name: str, number: str) -> None:
+    headers = {**an_event("?").headers("stranger", PLACE[1], 1), name: number}
+    await world.log.publish(Origin("stranger", *PLACE), [Outgoing(1, "stranger", CITY, headers, b"?")])
+    await world.tell("a")
+    consumer = world.consumer()
+
+    await consumer.catch_up()
+
+    assert await world.heard() == ["a"]
+    assert consumer.progress.at(*PLACE) == 1
+    assert "is no number of an event" in (await buried(world))[0][1]
+
+
 async def test_a_record_without_our_envelope_is_set_aside(world: World) -> None:
     stranger = Outgoing(1, "stranger", CITY, {"ce_id": "stranger"}, b"?")
     await world.log.publish(Origin("stranger", *PLACE), [stranger])
@@ -143,6 +158,20 @@ async def test_a_record_without_our_envelope_is_set_aside(world: World) -> None:
     ((place, reason),) = await buried(world)
     assert place == 0
     assert "the envelope cannot be read" in reason
+
+
+@pytest.mark.parametrize("headers", [{}, {"ce_sequence": "0"}, {"ce_sequence": "1"}], ids=["none", "zero", "old"])
+async def test_a_stranger_at_the_end_of_a_batch_does_not_hide_how_far_it_came(
+    world: World, headers: dict[str, str]
+) -> None:
+    await world.tell("a", "b")
+    stranger = Outgoing(1, "stranger", CITY, {"ce_id": "stranger", **headers}, b"?")
+    await world.log.publish(Origin("stranger", *PLACE), [stranger])
+    consumer = world.consumer()
+
+    await consumer.catch_up()
+
+    assert consumer.progress.at(*PLACE) == 2
 
 
 async def test_an_event_that_stands_in_the_log_twice_has_one_effect(world: World) -> None:

@@ -23,6 +23,8 @@ ORG, ASSESSMENT = "biaochi.org.v1", "biaochi.assessment.v1"
 HERE = partition_of(CITY)
 ELSEWHERE = f"{ASSESSMENT}.RatingSubmitted"
 """What is said of one city under the key of another."""
+UNCOUNTABLE = f"{ASSESSMENT}.TaskIssued"
+"""What has a number that no database keeps."""
 MOST_AGAIN = 200
 PARK_SECONDS = 10.0
 A_LOT, WHAT_A_BROKER_TAKES = 5_000_000, 900_000
@@ -36,6 +38,7 @@ BURIED = (
     ("scoring", ASSESSMENT, "LedgerEntryRecorded"),
     ("scoring", ASSESSMENT, "VetoRecorded"),
     ("scoring", ASSESSMENT, "RatingSubmitted"),
+    ("scoring", ASSESSMENT, "TaskIssued"),
     ("scoring", ORG, "OrganizationRenamed"),
     ("assessment", ORG, "OrganizationRenamed"),
 )
@@ -61,16 +64,18 @@ def poison(system: System, dice: Random) -> None:
     for topic, type_, value in _poisons(WHAT_A_BROKER_TAKES if Need.BROKER in system.ground.has else A_LOT):
         plant(system.ground, (topic, HERE), [(CITY, _headers(_poison_id(mark, type_), type_), value)])
     fact = assessment.Fact(number=mark, kind="rating", subject="01", cycle=CYCLE, period=CYCLE, amount="1")
+    uncountable = _headers(_poison_id(mark, UNCOUNTABLE), UNCOUNTABLE) | {"ce_sequence": "9" * 20}
     of_elsewhere = _headers(_poison_id(mark, ELSEWHERE), ELSEWHERE) | {"ce_partitionkey": NEWTOWN}
     plant(
         system.ground,
         (ASSESSMENT, HERE),
         [
             (CITY, of_elsewhere, assessment.RatingSubmitted(fact=fact).SerializeToString()),
+            (CITY, uncountable, assessment.TaskIssued(fact=fact).SerializeToString()),
             (CITY, {"content-type": "text/plain"}, b"no envelope"),
         ],
     )
-    system.note(f"{mark} marks eight kinds of poison")
+    system.note(f"{mark} marks nine kinds of poison")
     time.sleep(dice.uniform(0.5, 1.0))
 
 
