@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import RowMapping, delete, insert, select
@@ -69,9 +70,15 @@ def _model(row: RowMapping) -> Model:
         since=date.fromisoformat(row["since"]),
         until=_day(row["until"]),
         sequence=row["sequence"],
-        accepts=tuple(_accept(fields) for fields in json.loads(row["accepts"])),
+        accepts=_accepts(row["accepts"]),
         rotations=tuple(_rotation(fields) for fields in json.loads(row["rotations"])),
     )
+
+
+@lru_cache
+def _accepts(text: str) -> tuple[Accept, ...]:
+    """Read once in a process: every deed is judged by the models of its cycle, and their texts stay the same."""
+    return tuple(_accept(fields) for fields in json.loads(text))
 
 
 def _accept_row(accept: Accept) -> dict[str, object]:
