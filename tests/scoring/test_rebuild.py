@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 
 import pytest
 from biaochi.scoring.v1 import events_pb2 as scoring
@@ -10,7 +11,7 @@ from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.partitions import partition_of
 from biaochi_scoring.app import digest, rebuild
 from biaochi_scoring.domain.refusals import RebuildOvertaken
-from biaochi_scoring.store.tables import DERIVED, HEARD, sheet
+from biaochi_scoring.store.tables import DERIVED, HEARD, registry_state, sheet
 from biaochi_scoring.use_cases.rebuild import Rebuilt
 from sqlalchemy import Executable, delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -113,6 +114,22 @@ async def test_what_was_wrong_is_mended_and_told_once(home: Home) -> None:
         assert (mended.period, list(mended.gone)) == ("2020-Q1", [])
         again = await rebuilt(door)
         assert (again.before, again.after) == (stored, stored)
+
+
+async def test_who_was_registered_wrongly_is_judged_from_then_on(home: Home) -> None:
+    async with serving(home) as door:
+        too_late = date(2020, 8, 1)
+        late = update(registry_state).where(registry_state.c.code == "01-03").values(since=too_late)
+        await spoil(door, late)
+        door.town.establish("01-04")
+        await door.tell()
+        assert [one.subject for one in (await door.standings("2020-Q2")).standings] == ["01-01", "01-02", "01-04"]
+
+        await rebuilt(door)
+
+        door.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
+        await door.tell()
+        assert (await door.standings("2020-Q2")).standings[0].subject == "01-03"
 
 
 async def test_an_emptied_store_is_filled_while_it_serves(home: Home) -> None:

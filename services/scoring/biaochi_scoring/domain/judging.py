@@ -21,12 +21,11 @@ from biaochi_scoring.domain.inputs import Gathered, Gathering
 from biaochi_scoring.domain.linking import Links
 from biaochi_scoring.domain.marks import EVERYONE
 from biaochi_scoring.domain.registry import Member
-from biaochi_scoring.domain.standings import Run, Sheet, canonical, marks_in, movement, written_marks
+from biaochi_scoring.domain.standings import Place, Run, Sheet, canonical, marks_in, movement, written_marks
 
 ENGINE = version("biaochi-sdk")
 """What computes here, for the receipt of every sheet written."""
 
-Place = tuple[str, str, str]
 Ranks = Mapping[tuple[str, str], Mapping[str, int | None]]
 
 

@@ -28,11 +28,13 @@ async def load_states(
     return [RegistryState(*row) for row in await connection.execute(chosen)]
 
 
-async def told_of(connection: AsyncConnection, city: str, kinds: Collection[str], up_to: int | None) -> tuple[int, int]:
-    """How many such states there are, and the last sequence of any: no state is changed once it was told."""
+async def told_of(
+    connection: AsyncConnection, city: str, kinds: Collection[str], up_to: int | None
+) -> tuple[int, int | None]:
+    """How many such states there are, and the last sequence of any; a reader changes no state once it was told."""
     counted = select(func.count(), func.max(registry_state.c.sequence)).where(_told(city, kinds, up_to))
     count, last = (await connection.execute(counted)).one()
-    return count, last or 0
+    return count, last
 
 
 def _told(city: str, kinds: Collection[str], up_to: int | None) -> Any:  # noqa: ANN401 - an SQL condition
@@ -45,6 +47,14 @@ async def read_up_to(connection: AsyncConnection, topic: str, city: str) -> int:
     position = consumer_position.c
     chosen = select(func.max(position.sequence)).where(position.topic == topic, position.part == partition_of(city))
     return (await connection.execute(chosen)).scalar() or 0
+
+
+async def epoch_of(connection: AsyncConnection, topic: str, city: str) -> int | None:
+    """How often the partition of a topic in which the city is told of was taken over; a rebuild does so, too."""
+    position = consumer_position.c
+    chosen = select(func.max(position.epoch)).where(position.topic == topic, position.part == partition_of(city))
+    epoch: int | None = (await connection.execute(chosen)).scalar()
+    return epoch
 
 
 async def places_read(connection: AsyncConnection) -> dict[tuple[str, int], int]:

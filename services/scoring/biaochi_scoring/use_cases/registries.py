@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from biaochi_scoring.domain.registry import Hierarchy, RegistryState, hierarchy_on
+from biaochi_scoring.events.hearing import ORG
 from biaochi_scoring.store import registry
 from biaochi_scoring.store.connections import AsyncConnection
 
@@ -21,7 +22,7 @@ class Part:
 
 
 class Registries:
-    """The parts this process read last; each is the stored one as long as nothing was told of it."""
+    """The parts this process read last; each is the stored one until more is told of it or the store was rebuilt."""
 
     def __init__(self) -> None:
         """Begin with none."""
@@ -30,10 +31,11 @@ class Registries:
     async def find(self, connection: AsyncConnection, part: Part) -> Mapping[date, Hierarchy]:
         """Who exists and stands above whom, by day."""
         told = await registry.told_of(connection, part.city, part.kinds, part.up_to)
+        version = await registry.epoch_of(connection, ORG, part.city), *told
         known = self._known.get(part)
-        if known is None or known[0] != told:
+        if known is None or known[0] != version:
             states = await registry.load_states(connection, part.city, part.kinds, part.up_to)
-            known = told, await asyncio.to_thread(_on_each, states, part.days)
+            known = version, await asyncio.to_thread(_on_each, states, part.days)
             self._known[part] = known
         return known[1]
 
