@@ -48,6 +48,7 @@ class Consumer:
         self._readings: dict[TopicPartition, Reading] = {}
         self._look_again = time.monotonic()
         self._reads = False
+        self._identities: dict[str, tuple[float, str]] = {}
 
     async def run(self) -> None:
         """Read for ever, in a group with the other replicas of the service."""
@@ -121,10 +122,21 @@ class Consumer:
         await self._keep_only(assigned)
         moved = False
         for place, reading in list(self._readings.items()):
-            if reading.mark.place != ends[place] and reading.held_until <= time.monotonic():
+            more = reading.mark.place != ends[place] or await self._was_lost(place, reading.mark)
+            if more and reading.held_until <= time.monotonic():
                 moved |= await self._try(place, ends[place])
         self._reads = True
         return moved
+
+    async def _was_lost(self, place: TopicPartition, mark: Mark) -> bool:
+        """Whether the log is another one than was read, though it ends at the same place: it may hold other events."""
+        topic, now = place[0], time.monotonic()
+        asked, found = self._identities.get(topic, (float("-inf"), ""))
+        # What was asked a moment ago does for a log that is the same; another replica may know a newer one.
+        if mark.log and (now - asked >= POLL or found != mark.log):
+            found = await self._log.identity(topic)
+            self._identities[topic] = now, found
+        return mark.log not in ("", found)
 
     async def _keep_only(self, assigned: frozenset[TopicPartition]) -> None:
         self._readings = {place: reading for place, reading in self._readings.items() if place in assigned}

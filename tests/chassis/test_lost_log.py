@@ -7,7 +7,7 @@ from biaochi_chassis.consumer import Consumer, Handler, Undecodable
 from biaochi_chassis.database import Transaction
 from biaochi_chassis.event import Recorded
 from biaochi_chassis.inspection import dead_letters, parked_subjects
-from biaochi_chassis.log.contract import EventLog
+from biaochi_chassis.log.contract import EventLog, Origin, Outgoing
 from biaochi_chassis.partitions import partition_of
 from biaochi_chassis.relay import Relay
 from biaochi_chassis.tables import inbox
@@ -89,6 +89,24 @@ async def test_a_new_one_longer_than_what_was_read_is_read_from_its_beginning(wo
     await consumer(world, new_log).catch_up()
 
     assert await world.heard() == ["a", "b", "c"]
+
+
+async def test_a_new_one_that_ends_where_the_lost_one_did_is_read_from_its_beginning(
+    world: World, new_log: EventLog
+) -> None:
+    stranger = Outgoing(1, "stranger", CITY, {"ce_id": "stranger"}, b"?")
+    await world.tell("a")
+    await world.log.publish(Origin("stranger", TOPIC, PARTITION), [stranger])
+    await world.consumer().catch_up()
+    await tell(world.teller, ["b"])
+    await Relay(world.teller, new_log).drain()
+
+    reader = consumer(world, new_log)
+    await reader.catch_up()
+    await reader.catch_up()
+
+    assert await world.heard() == ["a", "b"]
+    assert reader.progress.at(TOPIC, PARTITION) == 2
 
 
 async def test_what_could_not_be_read_is_among_the_dead_once(world: World, new_log: EventLog) -> None:
