@@ -30,8 +30,7 @@ async def measure(branches: int) -> None:
             await scorer.hear_all(town)
             for number, code in enumerate(codes[:FACTS]):
                 town.fact("check", f"f{number}", code, "2020-Q1", indicator="theory_study", amount="4")
-                for topic, records in town.records.items():
-                    await scorer.hear(records[await scorer.heard(topic) :])
+                await scorer.hear_news(town)
                 begun = time.perf_counter()
                 await scorer.recompute()
                 took = time.perf_counter() - begun

@@ -52,9 +52,13 @@ class Scorer:
 
     async def hear_all(self, town: Town) -> None:
         """Take in everything a town told that was not heard yet, topic by topic, and settle."""
+        await self.hear_news(town)
+        await self.settle()
+
+    async def hear_news(self, town: Town) -> None:
+        """Take in everything a town told that was not heard yet, topic by topic; recompute nothing."""
         for topic in TOPICS:
             await self.hear(town.records[topic][await self.heard(topic) :])
-        await self.settle()
 
     async def heard(self, topic: str) -> int:
         """How many records of a topic were taken in."""

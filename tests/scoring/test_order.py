@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from biaochi_scoring.events.hearing import ASSESSMENT, ORG, TOPICS
+from biaochi_scoring.events.hearing import TOPICS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,8 +90,7 @@ async def test_a_cycle_judged_after_every_deed_stands_as_if_it_was_judged_once(s
                 town.check(f"c{number}", *about, random.choice([10, 40, 60]))
                 if number == 6:
                     town.merge(["B2", "B3"], "B4", "2020-08-01")
-                for topic in (ORG, ASSESSMENT):
-                    await each.hear(town.records[topic][await each.heard(topic) :])
+                await each.hear_news(town)
                 await each.recompute()
             await once.hear_all(town)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from biaochi_chassis.partitions import partition_of
 from biaochi_chassis.tables import consumer_position
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import Column, and_, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from biaochi_scoring.domain.registry import RegistryState
@@ -44,17 +44,18 @@ def _told(city: str, kinds: Collection[str], up_to: int | None) -> Any:  # noqa:
 
 async def read_up_to(connection: AsyncConnection, topic: str, city: str) -> int:
     """The last sequence read of the partition of a topic in which the city is told of; 0 if nothing was."""
-    position = consumer_position.c
-    chosen = select(func.max(position.sequence)).where(position.topic == topic, position.part == partition_of(city))
-    return (await connection.execute(chosen)).scalar() or 0
+    return await _highest(connection, consumer_position.c.sequence, topic, city)
 
 
-async def epoch_of(connection: AsyncConnection, topic: str, city: str) -> int | None:
+async def epoch_of(connection: AsyncConnection, topic: str, city: str) -> int:
     """How often the partition of a topic in which the city is told of was taken over; a rebuild does so, too."""
+    return await _highest(connection, consumer_position.c.epoch, topic, city)
+
+
+async def _highest(connection: AsyncConnection, column: Column[int], topic: str, city: str) -> int:
     position = consumer_position.c
-    chosen = select(func.max(position.epoch)).where(position.topic == topic, position.part == partition_of(city))
-    epoch: int | None = (await connection.execute(chosen)).scalar()
-    return epoch
+    chosen = select(func.max(column)).where(position.topic == topic, position.part == partition_of(city))
+    return (await connection.execute(chosen)).scalar() or 0
 
 
 async def places_read(connection: AsyncConnection) -> dict[tuple[str, int], int]:
