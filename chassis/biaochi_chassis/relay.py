@@ -84,12 +84,13 @@ class Relay:
 
     async def mark(self) -> None:
         """Store how far the copies are."""
-        marked, self._to_mark = self._to_mark, set()
         async with self._database.writing() as (connection, _):
-            for topic, part in marked:
+            for topic, part in sorted(self._to_mark):
                 here = update(outbox_head).where(outbox_head.c.topic == topic, outbox_head.c.part == part)
                 published = self._published[topic, part]
                 await connection.execute(here.values(log=published.log, published=published.sequence))
+        # Only now: what was not stored, because this was cut short, is still to be.
+        self._to_mark.clear()
         self._marked = time.monotonic()
 
     async def check(self) -> str | None:

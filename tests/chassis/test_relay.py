@@ -58,6 +58,21 @@ async def test_a_crash_between_copy_and_mark_doubles_nothing(world: World) -> No
     assert await untold(world) == 0
 
 
+async def test_a_mark_whose_storing_was_cut_short_is_stored_by_the_drain(world: World) -> None:
+    """A service that is asked to end cancels its relay, which may wait for the writers' turn at that moment."""
+    await tell(world.teller, ["a", "b"])
+    await world.relay.copy()
+    async with world.teller.writing():
+        marking = asyncio.create_task(world.relay.mark())
+        await asyncio.sleep(0)
+        marking.cancel()
+        await asyncio.gather(marking, return_exceptions=True)
+
+    await world.relay.drain()
+
+    assert await untold(world) == 0
+
+
 async def test_two_relays_of_one_service_do_no_harm(world: World) -> None:
     relays = [world.relay, Relay(world.teller, world.log)]
     for number in range(10):
