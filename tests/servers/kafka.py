@@ -10,10 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from testcontainers.community.kafka import KafkaContainer
+from testcontainers.core.container import DockerContainer
+from testcontainers.core.docker_client import DockerClient
+from testcontainers.core.wait_strategies import LogMessageWaitStrategy
 
 from tests.servers import disk, docker
-from tests.servers.missing import ServerMissing
+from tests.servers.missing import ServerMissing, first_line
 from tests.servers.processes import Server, as_user, free_port
 
 VERSION = "4.1.1"
@@ -48,10 +50,9 @@ class Broker:
 
     def create(self) -> None:
         """Write its settings and make an empty log folder."""
-        places = {"port": self.port, "door": self.door, "controller": self.controller, "data": self.folder / "data"}
-        text = (HERE / "server.properties").read_text()
-        self._settings.write_text(text.format(**places))
-        command = _java("kafka.tools.StorageTool", "format", "--standalone", "-t", CLUSTER, "-c", str(self._settings))
+        listens = f"127.0.0.1:{self.port}"
+        self._settings.write_text(settings(listens, self.controller, self.address, str(self.folder / "data")))
+        command = _java("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", str(self._settings))
         subprocess.run(command, check=True, capture_output=True)
 
     def start(self) -> None:
@@ -73,11 +74,34 @@ class Broker:
 def running() -> Iterator[str]:
     """The address of an Apache Kafka for the length of the block. Raises ServerMissing when it cannot be had."""
     if docker.is_there():
-        with KafkaContainer(IMAGE).with_kraft() as container:
-            yield container.get_bootstrap_server()
+        with contained() as address:
+            yield address
     else:
         with local() as broker:
             yield broker.address
+
+
+@contextmanager
+def contained() -> Iterator[str]:
+    """The address of a broker in a container, on a port it was told beforehand: it leads its clients to it."""
+    port = free_port()
+    address = f"{DockerClient().host()}:{port}"
+    environment = as_environment(settings(":9092", 9093, address, "/var/lib/kafka/data"))
+    container = DockerContainer(IMAGE, env=environment).with_bind_ports(9092, port)
+    with docker.running(container.waiting_for(LogMessageWaitStrategy("Kafka Server started"))):
+        yield address
+
+
+def settings(listens: str, controller: int, address: str, data: str) -> str:
+    """Return the broker's settings: it listens there, and leads clients to the address."""
+    text = (HERE / "server.properties").read_text()
+    return text.format(listens=listens, controller=controller, address=address, data=data)
+
+
+def as_environment(properties: str) -> dict[str, str]:
+    """Return the same settings in the variables by which the image is told."""
+    told = (line.partition("=") for line in properties.splitlines() if not line.startswith("#"))
+    return {f"KAFKA_{name.upper().replace('.', '_')}": value for name, _, value in told}
 
 
 @contextmanager
@@ -113,14 +137,10 @@ def _fetch() -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise ServerMissing(
-                f"Apache Kafka is not tested: Maven could not fetch its jars ({_first_line(done.stdout)}). Make Maven "
+                f"Apache Kafka is not tested: Maven could not fetch its jars ({first_line(done.stdout)}). Make Maven "
                 f"Central reachable, or put the jars into {JARS.relative_to(JARS.parents[1])}."
             )
         (Path(half) / "jars").rename(JARS)
-
-
-def _first_line(text: str) -> str:
-    return next((line for line in text.splitlines() if line.strip()), "it gave no reason")[:200]
 
 
 def _java(*arguments: str) -> list[str]:

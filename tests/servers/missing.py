@@ -19,5 +19,10 @@ def give_up(missing: ServerMissing) -> NoReturn:
     pytest.skip(str(missing))
 
 
+def first_line(text: str) -> str:
+    """Return what a program said first, to be quoted in such a sentence."""
+    return next((line for line in text.splitlines() if line.strip()), "it gave no reason")[:200]
+
+
 class ServerNotTested(UserWarning):
     """Tests did not run because a server is missing on this machine."""

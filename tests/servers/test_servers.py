@@ -1,9 +1,15 @@
 """The real servers start, answer, and are the versions we say."""
 
+from typing import Self
+
 import psycopg
 import pytest
+from docker.errors import DockerException  # type: ignore[import-untyped]  # it has no stubs of its own
 from kafka import KafkaAdminClient
+from testcontainers.core.container import DockerContainer
 
+from tests.servers import docker
+from tests.servers.kafka import as_environment, settings
 from tests.servers.missing import ServerMissing, ServerNotTested, give_up
 from tests.servers.postgres import Postgres
 
@@ -21,6 +27,33 @@ def test_a_real_kafka_answers(kafka_address: str) -> None:
         assert "biaochi.none.v1" not in admin.list_topics()
     finally:
         admin.close()
+
+
+def test_a_broker_in_a_container_is_told_what_one_without_is_told() -> None:
+    told = as_environment(settings(":9092", 9093, "machine:29092", "/data"))
+
+    assert told["KAFKA_LISTENERS"] == "PLAINTEXT://:9092,CONTROLLER://127.0.0.1:9093"
+    assert told["KAFKA_ADVERTISED_LISTENERS"] == "PLAINTEXT://machine:29092"
+    assert told["KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS"] == "1000"
+    assert all(name.startswith("KAFKA_") and value for name, value in told.items())
+
+
+class OutOfReach(DockerContainer):
+    """A container whose image the engine cannot have."""
+
+    def __init__(self) -> None:
+        """Need no engine."""
+        self.image = "elsewhere/kafka:9"
+
+    def start(self) -> Self:
+        """Say what an engine says."""
+        raise DockerException("pull access denied for elsewhere/kafka\nand a trace")
+
+
+def test_an_engine_that_cannot_have_the_image_is_a_missing_server() -> None:
+    refused = r"^elsewhere/kafka:9 .*\(pull access denied for elsewhere/kafka\)"
+    with pytest.raises(ServerMissing, match=refused), docker.running(OutOfReach()):
+        pytest.fail("nothing runs")
 
 
 def test_a_missing_server_fails_in_ci_and_is_said_loudly_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
