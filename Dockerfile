@@ -1,14 +1,14 @@
-# syntax=docker/dockerfile:1
 # One image for each part, with only that part's code: docker build --build-arg PART=org -t biaochi-org .
 # PART is org, assessment, scoring or gateway. CITIES are the plugins that scoring knows, folders of plugins/.
 FROM python:3.11-slim-bookworm AS build
-ARG PART
-ARG CITIES=lanzhou
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/biaochi
 WORKDIR /source
 COPY requirements.lock ./
 RUN /opt/biaochi/bin/pip install --quiet --require-hashes -r requirements.lock
+# Named from here on: what stands above is the same for all four images, and built once.
+ARG PART
+ARG CITIES=lanzhou
 COPY proto proto
 COPY chassis chassis
 COPY sdk sdk
