@@ -147,6 +147,7 @@ class Consumer:
 
     async def _try(self, place: TopicPartition, end: int) -> bool:
         reading = self._readings[place]
+        before = reading.mark
         try:
             mark = await self._read_batch(place, end)
         except LogDisagrees:
@@ -167,7 +168,7 @@ class Consumer:
         self._readings[place] = Reading(mark)
         self.progress = Positions.of({**dict(self.progress.items()), place: mark.sequence})
         self.pulse.beat()
-        return True
+        return mark != before
 
     async def _read_batch(self, place: TopicPartition, end: int) -> Mark:
         reading = self._readings[place]
@@ -177,6 +178,8 @@ class Consumer:
         log = await self._log.identity(place[0])
         if reading.mark.log not in ("", log):
             return await self._begin_anew(place, reading.mark, log)
+        if not records and reading.mark.place <= end:
+            return reading.mark
         if not records:
             raise LogDisagrees(
                 f"{self._group} has read {place[0]}/{place[1]} up to {reading.mark.place}, but the log ends before: "

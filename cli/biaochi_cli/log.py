@@ -119,7 +119,7 @@ async def _all_records(log: EventLog, topic: str) -> list[LogRecord]:
         while at < end:
             some = await log.read(topic, partition, at, AT_ONCE)
             records.extend(some)
-            at = some[-1].offset + 1
+            at = some[-1].offset + 1 if some else end
     return records
 
 

@@ -10,21 +10,26 @@ from asyncio import CancelledError
 from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
+from biaochi_chassis.consumer import Consumer
 from biaochi_chassis.database import Database
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable, Origin, Outgoing
 from biaochi_chassis.log.kafka import cluster as kafka_cluster
+from biaochi_chassis.log.kafka import wire
 from biaochi_chassis.log.kafka.cluster import DELIVERY_MS, Cluster, speaking
 from biaochi_chassis.log.kafka.driver import KafkaLog
+from biaochi_chassis.log.kafka.ear import Ear
 from biaochi_chassis.log.kafka.member import Membership
 from biaochi_chassis.log.kafka.writer import Writer
 from biaochi_chassis.partitions import PARTITIONS, partition_of
 from biaochi_chassis.relay import Relay
 from biaochi_chassis.tables import dead
-from kafka import KafkaAdminClient, KafkaProducer
+from kafka import KafkaAdminClient, KafkaProducer, TopicPartition
 from kafka.admin import ConfigResource, ConfigResourceType
+from kafka.consumer.fetcher import ConsumerRecord
 from kafka.errors import (
     GroupAuthorizationFailedError,
     KafkaError,
@@ -79,6 +84,18 @@ async def open_world(folder: Path, log: KafkaLog) -> World:
 async def close(*databases: Database) -> None:
     for one in databases:
         await one.close()
+
+
+async def goes_on_at(log: KafkaLog, partition: int, offset: int) -> bool:
+    return (await log.end_offsets(TOPIC))[partition] == offset
+
+
+async def is_ready(consumer: Consumer) -> bool:
+    return await consumer.check() is None
+
+
+async def has_heard(world: World, words: list[str]) -> bool:
+    return await world.heard() == words
 
 
 async def test_a_topic_is_made_with_twelve_partitions_kept_for_ever(cluster: Cluster, log: KafkaLog) -> None:
@@ -180,6 +197,61 @@ async def test_what_strangers_write_is_set_aside_and_the_rest_goes_on(
     assert len(reasons) == 3
     assert "tombstone" in reasons[0]
     await close(world.teller, world.hearer)
+
+
+async def test_what_a_strangers_transaction_leaves_is_no_record_and_stops_nobody(
+    cluster: Cluster, log: KafkaLog, tmp_path: Path
+) -> None:
+    world = await open_world(tmp_path, log)
+    await world.tell("a")
+    consumer = world.consumer()
+    reading = asyncio.create_task(consumer.run())
+    name, partition = cluster.name(TOPIC), partition_of(CITY)
+    stranger = KafkaProducer(bootstrap_servers=cluster.address, transactional_id=name)
+    await asyncio.to_thread(stranger.init_transactions)
+    for word, end, behind_records in (("b", stranger.commit_transaction, 2), ("c", stranger.abort_transaction, 5)):
+        stranger.begin_transaction()
+        stranger.send(name, partition=partition, key=b"lanzhou", value=b"of a stranger")
+        await asyncio.to_thread(stranger.flush)
+        await asyncio.to_thread(end)
+        async with KafkaLog(cluster) as of_another_process:
+            await eventually(partial(goes_on_at, of_another_process, partition, behind_records + 1))
+        await eventually(partial(goes_on_at, log, partition, behind_records))
+        await eventually(partial(is_ready, consumer))
+        await world.tell(word)
+    stranger.close()
+
+    await eventually(partial(has_heard, world, ["a", "b", "c"]))
+
+    reading.cancel()
+    again = world.consumer(group="from the beginning")
+    await again.catch_up()
+    assert await world.heard() == ["a", "b", "c", "a", "b", "c"]
+    async with world.hearer.reading() as connection:
+        assert list(await connection.scalars(select(dead.c.place).order_by(dead.c.reader, dead.c.place))) == [1, 4] * 2
+    await close(world.teller, world.hearer)
+
+
+def raw(offset: int, origin: str = "") -> ConsumerRecord:
+    headers = [(wire.ORIGIN, origin.encode())]
+    return ConsumerRecord(TOPIC, 3, None, offset, 0, 0, b"lanzhou", b"", headers, None, 7, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("offset", "found"),
+    [(9, []), (10, [10, 12, 13]), (11, [12, 13, 17]), (12, [12, 13, 17]), (14, [17, 18]), (18, [18]), (19, [])],
+)
+def test_what_was_heard_is_found_by_its_offset_though_some_have_no_record(offset: int, found: list[int]) -> None:
+    ear, place = Ear(Cluster("broker:9092")), TopicPartition(TOPIC, 3)
+    ear.keep({place: [raw(heard) for heard in (10, 12, 13, 17, 18)]})
+
+    assert [record.offset for record in ear.recent(place, offset, 3)] == found
+
+
+@pytest.mark.parametrize("said", ["teller", "teller/", "teller/²", f"teller/{'9' * 5000}", "teller/-1", "other/7"])
+def test_an_origin_that_a_stranger_wrote_is_no_number_of_ours(said: str) -> None:
+    assert wire.sequence_from(ORIGIN, raw(0, said)) is None
+    assert wire.sequence_from(ORIGIN, raw(0, "teller/7")) == 7
 
 
 async def test_the_first_share_is_whole_also_where_a_topic_is_only_just_made(cluster: Cluster) -> None:

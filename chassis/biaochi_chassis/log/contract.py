@@ -108,7 +108,10 @@ class EventLog(Protocol):
         ...
 
     async def read(self, topic: str, partition: int, offset: int, limit: int) -> list[LogRecord]:
-        """Return up to `limit` records from `offset` on, in order; none at the end. Needs no group."""
+        """Return up to `limit` records from `offset` on, in order; none at the end. Needs no group.
+
+        Offsets may be without a record: on Kafka, where a stranger's transaction ended.
+        """
         ...
 
     async def identity(self, topic: str) -> str:
@@ -116,7 +119,10 @@ class EventLog(Protocol):
         ...
 
     async def end_offsets(self, topic: str) -> dict[int, int]:
-        """Return for every partition of the topic the offset that the next record will have."""
+        """Return for every partition of the topic where reading goes on behind its last record.
+
+        Offsets without a record, behind the last one, are counted until they have been read.
+        """
         ...
 
     async def subscribe(self, group: str | None, topics: Sequence[str]) -> Subscription:

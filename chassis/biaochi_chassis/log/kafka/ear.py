@@ -59,12 +59,15 @@ class Ear(Pulse):
                 self._wanted.pop(listener, None)
 
     def recent(self, place: TopicPartition, offset: int, limit: int) -> list[Raw]:
-        """Return up to `limit` records from exactly `offset` on, none when they are not kept here."""
+        """Return up to `limit` records from `offset` on, none when they are not kept here."""
         with self._lock:
             kept = self._kept.get(place)
             if not kept or not kept[0].offset <= offset <= kept[-1].offset:
                 return []
-            first = offset - kept[0].offset
+            first = min(offset - kept[0].offset, len(kept) - 1)
+            # Transactions leave offsets without a record: then the first record from there on is nearer.
+            while first > 0 and kept[first - 1].offset >= offset:
+                first -= 1
             return [kept[index] for index in range(first, min(len(kept), first + limit))]
 
     def start_over(self) -> None:
@@ -97,7 +100,7 @@ class Ear(Pulse):
             if not hearing:
                 self._stop.wait(POLL_MS / 1000)
             elif records := consumer.poll(timeout_ms=POLL_MS, max_records=KEPT):
-                self._keep(records)
+                self.keep(records)
                 loop.call_soon_threadsafe(self.beat)
 
     def _go_to_the_end(self, consumer: KafkaConsumer, places: frozenset[TopicPartition]) -> None:
@@ -108,7 +111,8 @@ class Ear(Pulse):
         for place, end in consumer.end_offsets(sorted(places), timeout_ms=PATIENCE_MS).items():
             consumer.seek(place, end)
 
-    def _keep(self, heard: Mapping[TopicPartition, Sequence[Raw]]) -> None:
+    def keep(self, heard: Mapping[TopicPartition, Sequence[Raw]]) -> None:
+        """Keep the newest of what was heard of each partition."""
         with self._lock:
             if self._over:
                 return

@@ -23,6 +23,8 @@ class Reader:
         self._consumer: KafkaConsumer | None = None
         self._admin: KafkaAdminClient | None = None
         self._next: tuple[TopicPartition, int] | None = None
+        self._marks: dict[TopicPartition, tuple[int, int]] = {}
+        """From where to which end of a partition nothing stands but what transactions leave: offsets, no records."""
 
     def identity(self, topic: str) -> str:
         """Return the id that the cluster gave the topic when it was made."""
@@ -33,11 +35,11 @@ class Reader:
             return str(described(self._admin, self._cluster.name(topic))["topic_id"])
 
     def ends(self, topic: str) -> dict[int, int]:
-        """Return for every partition the offset that the next record will have."""
+        """Return for every partition where reading goes on behind its last record, as far as that is known."""
         with speaking(self._cluster):
             self._cluster.ensure(topic)
             ends = self._open().end_offsets(self._cluster.places(topic), timeout_ms=PATIENCE_MS)
-        return {place.partition: end for place, end in ends.items()}
+        return {place.partition: self._before_marks(place, end) for place, end in ends.items()}
 
     def read(self, topic: str, partition: int, offset: int, limit: int) -> list[Raw]:
         """Return up to `limit` records from `offset` on; none at the end."""
@@ -47,18 +49,26 @@ class Reader:
             end = self._open().end_offsets([place], timeout_ms=PATIENCE_MS)[place]
             if offset >= end:
                 return []
-            return self._read((place, offset), limit)
+            records = self._read((place, offset), end, limit)
+        if not records:
+            self._marks[place] = min(offset, self._before_marks(place, end)), end
+        return records
 
     def close(self) -> None:
         """Disconnect; what is asked next is asked by new clients, whether or not these end well."""
         clients = (self._consumer, self._admin)
         self._consumer, self._admin, self._next = None, None, None
+        self._marks.clear()
         for client in clients:
             if client is not None:
                 with suppress(KafkaError):
                     client.close()
 
-    def _read(self, at: tuple[TopicPartition, int], limit: int) -> list[Raw]:
+    def _before_marks(self, place: TopicPartition, end: int) -> int:
+        first, last = self._marks.get(place, (end, end))
+        return first if last == end else end
+
+    def _read(self, at: tuple[TopicPartition, int], end: int, limit: int) -> list[Raw]:
         place, offset = at
         consumer = self._open()
         if self._next != at:
@@ -72,10 +82,14 @@ class Reader:
                 self._next = None
                 raise LogUnavailable(f"Kafka at {self._cluster.address} has records of {place} but sends none")
             records = list(consumer.poll(timeout_ms=500, max_records=limit).get(place, []))
+            if not records and (consumer.position(place) or 0) >= end:
+                self._next = None
+                return []
         self._next = (place, records[-1].offset + 1)
-        if records[0].offset != offset:
+        begin = offset if records[0].offset == offset else consumer.beginning_offsets([place], PATIENCE_MS)[place]
+        if begin > offset:
             raise LogDisagrees(
-                f"{place.topic}/{place.partition} begins at {records[0].offset}, but {offset} was asked for: records "
+                f"{place.topic}/{place.partition} begins at {begin}, but {offset} was asked for: records "
                 "were deleted. Its retention must be unlimited; restore the log from a backup."
             )
         return records

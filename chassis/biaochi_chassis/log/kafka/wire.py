@@ -7,6 +7,8 @@ from biaochi_chassis.log.contract import LogRecord, Origin, Outgoing
 
 ORIGIN = "biaochi_origin"
 """Header `source/sequence`: by it a producer finds out, after a crash, how far its copy came."""
+LONGEST = 19
+"""Digits of a sequence: as many as a database's largest number has; a stranger may have written more."""
 
 HeaderList = list[tuple[str, bytes]]
 
@@ -56,7 +58,8 @@ def sequence_from(origin: Origin, raw: Raw) -> int | None:
     for name, value in raw.headers:
         if name == ORIGIN:
             source, _, sequence = _text(value).rpartition("/")
-            return int(sequence) if source == origin.source and sequence.isdigit() else None
+            is_number = sequence.isascii() and sequence.isdigit() and len(sequence) <= LONGEST
+            return int(sequence) if is_number and source == origin.source else None
     return None
 
 
