@@ -178,13 +178,14 @@ class Consumer:
         log = await self._log.identity(place[0])
         if reading.mark.log not in ("", log):
             return await self._begin_anew(place, reading.mark, log)
-        if not records and reading.mark.place <= end:
-            return reading.mark
-        if not records:
+        if reading.mark.place > end:
             raise LogDisagrees(
                 f"{self._group} has read {place[0]}/{place[1]} up to {reading.mark.place}, but the log ends before: "
                 "restore the database and the log from one backup, or rebuild."
             )
+        if not records:
+            # Offsets without a record, as a stranger's transaction leaves them: there is nothing to take in.
+            return reading.mark
         reading.mark = replace(reading.mark, log=log)
         batch = RecordBatch(place, records)
         if reading.refusals < TRIES:
