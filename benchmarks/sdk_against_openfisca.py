@@ -17,12 +17,12 @@ import numpy as np
 import numpy.typing as npt
 from biaochi_lanzhou.branch import Branch
 from biaochi_lanzhou.organ import Organ
-from biaochi_sdk.columns import Column
-from biaochi_sdk.exact import exact, written
-from biaochi_sdk.facts import Inputs
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.past import Past
-from biaochi_sdk.periods import period
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.terms.columns import Column
+from biaochi_sdk.terms.past import Past
+from biaochi_sdk.values.exact import exact, written
+from biaochi_sdk.values.facts import Inputs
+from biaochi_sdk.values.periods import period
 from openfisca_core.entities import build_entity
 from openfisca_core.periods import MONTH
 from openfisca_core.simulations import SimulationBuilder  # type: ignore[import-untyped]

@@ -9,10 +9,10 @@ from types import new_class
 
 import numpy as np
 from biaochi_sdk import Expression, Model, Publish, Recorded, Source, check, default, rank
-from biaochi_sdk.columns import Column
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.past import Past
-from biaochi_sdk.periods import period
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.terms.columns import Column
+from biaochi_sdk.terms.past import Past
+from biaochi_sdk.values.periods import period
 
 NODES, SUBJECTS = 500, 1_000_000
 SOURCE, OURS = Source("办法", "第一条"), Source("默认值", "可调整")

@@ -6,9 +6,9 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Self
 
-from biaochi_sdk.graph import Accept, Graph
-from biaochi_sdk.host import discover
-from biaochi_sdk.periods import period
+from biaochi_sdk.graph.graph import Accept, Graph
+from biaochi_sdk.host.discovery import discover
+from biaochi_sdk.values.periods import period
 
 from examples.sheets import Cell, Sheet
 

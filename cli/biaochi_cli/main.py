@@ -14,7 +14,7 @@ from biaochi_chassis.log.contract import LogUnavailable
 from biaochi_chassis.refused import Refused
 from biaochi_chassis.settings import Settings, SettingsRefused
 from biaochi_gateway.schema import schema as graph
-from biaochi_sdk.host import discover
+from biaochi_sdk.host.discovery import discover
 from rich.console import Console
 from rich.table import Table as Grid
 

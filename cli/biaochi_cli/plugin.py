@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from biaochi_sdk.case import Case
-from biaochi_sdk.changes import changes
-from biaochi_sdk.checks import Check, examine
-from biaochi_sdk.city import City, in_order
-from biaochi_sdk.errors import EvaluationRefused, FactRefused, GraphRefused, ModelRefused
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.host import GROUP, Quarantined, load
-from biaochi_sdk.judging import Judged, Known
-from biaochi_sdk.periods import period as period_of
-from biaochi_sdk.starting import start
-from biaochi_sdk.trial import trial
+from biaochi_sdk.bench.cases import Case
+from biaochi_sdk.bench.checks import Check, examine
+from biaochi_sdk.bench.city import City, in_order
+from biaochi_sdk.bench.judging import Judged, Known
+from biaochi_sdk.bench.new_plugin import start
+from biaochi_sdk.bench.trial import trial
+from biaochi_sdk.graph.changes import changes
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.host.discovery import GROUP, Quarantined, load
+from biaochi_sdk.values.errors import EvaluationRefused, FactRefused, GraphRefused, ModelRefused
+from biaochi_sdk.values.periods import period as period_of
 from rich.console import Console
 
 from biaochi_cli.showing import grid, moves, tree

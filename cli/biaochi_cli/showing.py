@@ -1,8 +1,8 @@
 """Shows results of a trial as tables and trees on a terminal."""
 
-from biaochi_sdk.graph import Explained, Graph, Outcome
-from biaochi_sdk.judging import Judged
-from biaochi_sdk.reports import moved
+from biaochi_sdk.bench.judging import Judged
+from biaochi_sdk.graph.graph import Explained, Graph, Outcome
+from biaochi_sdk.graph.reports import moved
 from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree

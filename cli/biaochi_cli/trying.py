@@ -4,10 +4,10 @@ import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from biaochi_sdk.errors import FactRefused
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.judging import Known
-from biaochi_sdk.trial import known_of
+from biaochi_sdk.bench.judging import Known
+from biaochi_sdk.bench.trial import known_of
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.errors import FactRefused
 from openpyxl import load_workbook
 
 Rows = list[Mapping[str, str]]

@@ -12,8 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from biaochi_sdk.graph import Accept, Graph
-from biaochi_sdk.host import discover
+from biaochi_sdk.graph.graph import Accept, Graph
+from biaochi_sdk.host.discovery import discover
 
 from examples.lanzhou.parties import Lists, add_campaign, add_duties, votes
 from examples.sheets import Sheet, write

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from biaochi_sdk.graph import Accept
+from biaochi_sdk.graph.graph import Accept
 
 from examples.sheets import Sheet
 

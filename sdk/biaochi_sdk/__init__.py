@@ -1,8 +1,9 @@
 """What a city's page imports: marks, inputs, operations, models and hooks; nothing here serves, stores or sends."""
 
-from biaochi_sdk.ballots import Panel, ballots, marks, tally, votes
-from biaochi_sdk.case import Case
-from biaochi_sdk.choices import (
+from biaochi_sdk.bench.cases import Case
+from biaochi_sdk.bench.city import City, hookimpl
+from biaochi_sdk.page.ballots import Panel, ballots, marks, tally, votes
+from biaochi_sdk.page.choices import (
     LIGHTS,
     all_or_nothing,
     clauses,
@@ -19,11 +20,8 @@ from biaochi_sdk.choices import (
     vetoed,
     with_trend,
 )
-from biaochi_sdk.city import City, hookimpl
-from biaochi_sdk.errors import ModelRefused
-from biaochi_sdk.expressions import Expression
-from biaochi_sdk.facts import Accept, Fact
-from biaochi_sdk.ledgers import (
+from biaochi_sdk.page.expressions import Expression
+from biaochi_sdk.page.ledgers import (
     allowed,
     bonus,
     cases,
@@ -34,10 +32,8 @@ from biaochi_sdk.ledgers import (
     overruled,
     quoted,
 )
-from biaochi_sdk.marks import Mark, Provenance, Source, default, our_reading, published
-from biaochi_sdk.model import Model, Publish
-from biaochi_sdk.periods import Calendar
-from biaochi_sdk.relations import (
+from biaochi_sdk.page.model import Model, Publish
+from biaochi_sdk.page.relations import (
     from_above,
     from_below,
     last_cycle,
@@ -48,11 +44,10 @@ from biaochi_sdk.relations import (
     times_rate,
     unit,
 )
-from biaochi_sdk.relatives import Linked
-from biaochi_sdk.scales import Scale
-from biaochi_sdk.selection import at_cut, cascade, quota, rank, tied
-from biaochi_sdk.spans import any_over, count_over, every_over, mean_over, prior, streak, sum_over
-from biaochi_sdk.vocabulary import (
+from biaochi_sdk.page.scales import Scale
+from biaochi_sdk.page.selection import at_cut, cascade, quota, rank, tied
+from biaochi_sdk.page.spans import any_over, count_over, every_over, mean_over, prior, streak, sum_over
+from biaochi_sdk.page.vocabulary import (
     Recorded,
     bands,
     check,
@@ -68,6 +63,11 @@ from biaochi_sdk.vocabulary import (
     weighted,
     when,
 )
+from biaochi_sdk.terms.links import Linked
+from biaochi_sdk.values.errors import ModelRefused
+from biaochi_sdk.values.facts import Accept, Fact
+from biaochi_sdk.values.periods import Calendar
+from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
 
 __all__ = [
     "LIGHTS",

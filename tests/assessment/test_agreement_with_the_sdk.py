@@ -22,10 +22,10 @@ from biaochi_chassis.refused import Refused
 from biaochi_dazhou import biaochi_city as dazhou
 from biaochi_laixi import biaochi_city as laixi
 from biaochi_scoring.events.telling import accepts
-from biaochi_sdk.errors import FactRefused
-from biaochi_sdk.exact import exact, written
-from biaochi_sdk.facts import Accept, Fact
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.errors import FactRefused
+from biaochi_sdk.values.exact import exact, written
+from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_yantai import biaochi_city as yantai
 
 from tests.assessment.town import DEVELOPER, NOW, established

@@ -15,7 +15,7 @@ from biaochi_assessment.events.heard import registry_states
 from biaochi_assessment.store.registry import registry
 from biaochi_scoring.domain.registry import hierarchy_on
 from biaochi_scoring.events.hearing import ORG, heard
-from biaochi_sdk.subjects import PERSONS
+from biaochi_sdk.values.subjects import PERSONS
 from hypothesis import given
 from hypothesis import strategies as st
 

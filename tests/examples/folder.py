@@ -12,10 +12,10 @@ from biaochi_cli.importing.rows import recognise
 from biaochi_cli.importing.tables import read_folder
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
 from biaochi_scoring.domain.registry import Hierarchy, RegistryState, hierarchy_on
-from biaochi_sdk.facts import Accept, Fact
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.judging import Known
-from biaochi_sdk.subjects import MEMBER
+from biaochi_sdk.bench.judging import Known
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.facts import Accept, Fact
+from biaochi_sdk.values.subjects import MEMBER
 
 Rows = dict[str, list[Mapping[str, Value]]]
 FACTS = ("选项登记", "考核验收", "台账", "加分", "一票否决", "会议决定", "任务", "互评", "投票")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from biaochi_cli.importing.tables import read_folder
 from biaochi_dazhou import MODELS
-from biaochi_sdk.judging import Judged, judge
-from biaochi_sdk.outcome import Sheet
+from biaochi_sdk.bench.judging import Judged, judge
+from biaochi_sdk.values.outcome import Sheet
 
 from examples.dazhou.generate import sheets
 from examples.sheets import write

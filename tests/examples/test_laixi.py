@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from biaochi_cli.importing.tables import read_folder
 from biaochi_laixi import biaochi_city
-from biaochi_sdk.judging import Judged, judge
-from biaochi_sdk.outcome import Sheet
-from biaochi_sdk.reports import concordance
+from biaochi_sdk.bench.judging import Judged, judge
+from biaochi_sdk.graph.reports import concordance
+from biaochi_sdk.values.outcome import Sheet
 
 from examples.laixi.generate import sheets
 from examples.sheets import write

@@ -10,10 +10,10 @@ from biaochi_cli.importing.forms import BY_TITLE
 from biaochi_cli.importing.rows import recognise
 from biaochi_cli.importing.tables import read_folder
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
-from biaochi_sdk.facts import Fact
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.host import discover
-from biaochi_sdk.outcome import Outcome
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.host.discovery import discover
+from biaochi_sdk.values.facts import Fact
+from biaochi_sdk.values.outcome import Outcome
 
 from examples.lanzhou.generate import sheets
 from examples.sheets import write

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from biaochi_cli.importing.tables import Table, read_folder
 from biaochi_lanzhou import MODELS
-from biaochi_sdk.exact import exact, half_up, written
-from biaochi_sdk.facts import Fact
-from biaochi_sdk.judging import Judged, Known, judge
+from biaochi_sdk.bench.judging import Judged, Known, judge
+from biaochi_sdk.values.exact import exact, half_up, written
+from biaochi_sdk.values.facts import Fact
 
 FOLDER = Path(__file__).parents[2] / "examples" / "lanzhou"
 GRAPHS = {model.graph.code: model.graph for model in MODELS}

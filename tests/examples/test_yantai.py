@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from biaochi_cli.importing.tables import read_folder
-from biaochi_sdk.facts import Fact
-from biaochi_sdk.judging import Judged, Known, judge
-from biaochi_sdk.outcome import Sheet
-from biaochi_sdk.reports import same_marks, severities
+from biaochi_sdk.bench.judging import Judged, Known, judge
+from biaochi_sdk.graph.reports import same_marks, severities
+from biaochi_sdk.values.facts import Fact
+from biaochi_sdk.values.outcome import Sheet
 from biaochi_yantai import biaochi_city
 from biaochi_yantai.review import CLASSES
 

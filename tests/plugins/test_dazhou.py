@@ -13,11 +13,11 @@ from biaochi_dazhou.members import Member, Members
 from biaochi_dazhou.performance import Performance
 from biaochi_dazhou.unit import Unit
 from biaochi_sdk import Case, Fact, Linked, Model
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.host import discover
-from biaochi_sdk.outcome import Outcome
-from biaochi_sdk.periods import period
-from biaochi_sdk.testkit import replay, unpinned
+from biaochi_sdk.bench.testkit import replay, unpinned
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.host.discovery import discover
+from biaochi_sdk.values.outcome import Outcome
+from biaochi_sdk.values.periods import period
 
 CASES = biaochi_cases()
 GRAPHS = [model.graph for model in MODELS]

@@ -14,9 +14,9 @@ from biaochi_dazhou.structure import Structure
 from biaochi_dazhou.unit import Unit
 from biaochi_dazhou.village import Helping, Stationed
 from biaochi_sdk import Case, Fact, Model
-from biaochi_sdk.exact import exact
-from biaochi_sdk.outcome import Outcome
-from biaochi_sdk.periods import period
+from biaochi_sdk.values.exact import exact
+from biaochi_sdk.values.outcome import Outcome
+from biaochi_sdk.values.periods import period
 
 DEPARTMENTS = tuple(f"市直单位{number:02d}" for number in range(1, 79))
 

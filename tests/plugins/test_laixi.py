@@ -18,12 +18,12 @@ from biaochi_laixi.organ import Organ
 from biaochi_laixi.recorded import got, let_off, named, task
 from biaochi_laixi.section import Section
 from biaochi_sdk import Case, Fact, Linked, Model
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.host import discover
-from biaochi_sdk.outcome import Outcome
-from biaochi_sdk.relatives import Use
-from biaochi_sdk.reports import concordance
-from biaochi_sdk.testkit import replay, unpinned
+from biaochi_sdk.bench.testkit import replay, unpinned
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.graph.reports import concordance
+from biaochi_sdk.host.discovery import discover
+from biaochi_sdk.terms.links import Use
+from biaochi_sdk.values.outcome import Outcome
 
 MODELS: tuple[type[Model], ...] = (Member, Section, Organ, Operation, Branch, Committee, Temporary, WorkCommittee)
 LEADERS = ("first", "second", "third", "fourth", "fifth")

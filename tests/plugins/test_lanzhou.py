@@ -14,10 +14,10 @@ from biaochi_lanzhou.model_organ import ModelOrgan
 from biaochi_lanzhou.organ import Organ
 from biaochi_lanzhou.review import Review
 from biaochi_sdk import Case, Fact, Model
-from biaochi_sdk.graph import Graph, due
-from biaochi_sdk.host import discover
-from biaochi_sdk.outcome import Outcome
-from biaochi_sdk.testkit import replay, unpinned
+from biaochi_sdk.bench.testkit import replay, unpinned
+from biaochi_sdk.graph.graph import Graph, due
+from biaochi_sdk.host.discovery import discover
+from biaochi_sdk.values.outcome import Outcome
 
 BRANCH, ORGAN = Branch.graph, Organ.graph
 QUARTERS = ("2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
@@ -210,7 +210,7 @@ def test_a_year_is_replayed_where_the_plugin_is_not_installed() -> None:
     replayed = """
 import json, sys
 sys.modules["biaochi_lanzhou"] = None
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 text, inputs = json.load(sys.stdin)
 print(json.dumps(Graph.parse(text).evaluate("2020-Q1", ["A"], [inputs]).to_json()))
 """

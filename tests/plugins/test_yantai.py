@@ -7,11 +7,11 @@ from random import Random
 
 import pytest
 from biaochi_sdk import Case, Fact, Model
-from biaochi_sdk.errors import FactRefused
-from biaochi_sdk.host import discover
-from biaochi_sdk.outcome import Outcome
-from biaochi_sdk.reports import same_marks, severities
-from biaochi_sdk.testkit import replay, unpinned
+from biaochi_sdk.bench.testkit import replay, unpinned
+from biaochi_sdk.graph.reports import same_marks, severities
+from biaochi_sdk.host.discovery import discover
+from biaochi_sdk.values.errors import FactRefused
+from biaochi_sdk.values.outcome import Outcome
 from biaochi_yantai.cases import CASES
 from biaochi_yantai.given import QUARTERS, YEAR, entry, marks, number, plain, told, votes
 from biaochi_yantai.review import CLASSES, Review

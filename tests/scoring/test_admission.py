@@ -18,8 +18,8 @@ from biaochi_scoring.domain.registry import Member
 from biaochi_scoring.domain.supposed_facts import suppose
 from biaochi_scoring.domain.suppositions import Supposition
 from biaochi_scoring.events.hearing import fact_of
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.periods import of as period_of
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.periods import of as period_of
 
 COMMITTEES = tuple(Member(f"{place:02}", date(2018, 6, 1)) for place in range(1, 6))
 

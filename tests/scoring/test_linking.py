@@ -17,7 +17,7 @@ from biaochi_scoring.use_cases.open_sheets import open_sheets
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.states import States
 from biaochi_scoring.use_cases.turns import in_turn
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 
 from tests.scoring.scorer import Scorer, open_scorer
 from tests.scoring.test_order import hear_interleaved, outcome

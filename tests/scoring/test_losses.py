@@ -6,7 +6,7 @@ import pytest
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.explanations import Explanation
 from biaochi_scoring.domain.losses import losses
-from biaochi_sdk.marks import Source
+from biaochi_sdk.values.provenance import Source
 
 from tests.scoring.reported import GRAPH
 

@@ -17,7 +17,7 @@ from biaochi_scoring.domain.suppositions import Parameter, Supposition, read_gra
 from biaochi_scoring.events.hearing import fact_of
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.simulate import Answer, Asked
-from biaochi_sdk.reading import canonical
+from biaochi_sdk.terms.parsing import canonical
 from sqlalchemy import func, select
 
 from tests.scoring.scorer import Scorer

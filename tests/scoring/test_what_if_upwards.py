@@ -7,7 +7,7 @@ from biaochi_chassis.refused import Refused
 from biaochi_scoring.domain.suppositions import Parameter, Supposition
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.simulate import Answer, Asked
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 
 from tests.scoring.scorer import Scorer
 from tests.scoring.test_linking import score, totals

@@ -14,7 +14,7 @@ from biaochi_sdk import (
     rank,
     unit,
 )
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 
 from tests.scoring.town import Town
 

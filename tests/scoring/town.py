@@ -13,8 +13,8 @@ from biaochi_chassis.call import Call
 from biaochi_chassis.event import Event, Recorded
 from biaochi_chassis.partitions import partition_of
 from biaochi_scoring.events.hearing import ASSESSMENT, ORG, SCORING
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.periods import of as period_of
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.periods import of as period_of
 from google.protobuf.message import Message
 
 TOWN = "yangli"

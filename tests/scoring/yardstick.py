@@ -18,7 +18,7 @@ from biaochi_sdk import (
     rank,
     total_of,
 )
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 
 DEFAULT = Provenance.DEFAULT
 RULES, DEFAULTS = Source("样例考核办法", "第一条"), Source("默认值", "可调整")

@@ -25,7 +25,7 @@ from biaochi_sdk import (
     tasks,
     veto,
 )
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 from hypothesis import settings
 
 FIXED = settings(derandomize=True, max_examples=60, deadline=None)

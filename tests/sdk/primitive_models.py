@@ -48,7 +48,7 @@ from biaochi_sdk import (
     when,
     with_trend,
 )
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 
 from tests.sdk.models import ANY, GRADES, model, points
 from tests.sdk.models import vetoed as veto_fact

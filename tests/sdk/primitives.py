@@ -16,7 +16,7 @@ from biaochi_sdk import (
     times_rate,
     weighted,
 )
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 
 from tests.sdk.models import ANY, made, share
 from tests.sdk.primitive_models import (

@@ -3,8 +3,8 @@
 from random import Random
 
 from biaochi_sdk import Expression, Mark, ModelRefused, Scale, bands, default, graded, quota, rank, when
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.vocabulary import weighted_mean
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.page.vocabulary import weighted_mean
 
 from tests.sdk.models import GRADES, ledger, made, marks, points, share, vetoed
 

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 from biaochi_sdk import default
-from biaochi_sdk.testkit import replay
+from biaochi_sdk.bench.testkit import replay
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -29,8 +29,8 @@ from biaochi_sdk import (
     tasks,
     veto,
 )
-from biaochi_sdk.periods import CADENCES, periods_of
-from biaochi_sdk.testkit import replay
+from biaochi_sdk.bench.testkit import replay
+from biaochi_sdk.values.periods import CADENCES, periods_of
 
 from tests.sdk.models import ANY, GRADES, model, points
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 from biaochi_sdk import Fact, default, rank
-from biaochi_sdk.cohort import places
-from biaochi_sdk.errors import EvaluationRefused
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.outcome import Outcome
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.plan.cohort import places
+from biaochi_sdk.values.errors import EvaluationRefused
+from biaochi_sdk.values.outcome import Outcome
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
-from biaochi_sdk.exact import exact, half_up, written
+from biaochi_sdk.values.exact import exact, half_up, written
 from hypothesis import given
 from hypothesis import strategies as st
 

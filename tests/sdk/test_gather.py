@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 from biaochi_sdk import Fact
-from biaochi_sdk.errors import FactRefused
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.errors import FactRefused
 
 from tests.sdk.models import ledger, made, marks, points, share, vetoed
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from biaochi_sdk import default
-from biaochi_sdk.catalogue import Rotation, due
-from biaochi_sdk.errors import GraphRefused
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.reading import canonical
-from biaochi_sdk.receipt import receipt
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.graph.receipt import receipt
+from biaochi_sdk.terms.catalogue import Rotation, due
+from biaochi_sdk.terms.parsing import canonical
+from biaochi_sdk.values.errors import GraphRefused
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +22,7 @@ from tests.sdk.models import FIXED, climbing, made, points
 
 REPLAY = """
 import sys
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 graph = Graph.parse(sys.stdin.read())
 first = graph.evaluate("2020-Q1", ["A", "B"], [{"total": "4"}, {"total": "3"}])
 print(graph.hash, first.to_json(), graph.rulebook())

@@ -6,8 +6,8 @@ from time import monotonic
 
 import biaochi_sdk
 import pytest
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.host import Discovery, Quarantined, discover
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.host.discovery import Discovery, Quarantined, discover
 
 from tests.sdk.plugin_folder import Folder
 

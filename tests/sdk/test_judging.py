@@ -4,13 +4,13 @@ from random import Random
 
 import pytest
 from biaochi_sdk import Case, Fact, Linked, ModelRefused
-from biaochi_sdk.checks import examine
-from biaochi_sdk.city import City
-from biaochi_sdk.errors import EvaluationRefused, FactRefused
-from biaochi_sdk.judging import ABOVE, Known, judge
-from biaochi_sdk.marks import published
-from biaochi_sdk.testkit import known_for, unpinned
-from biaochi_sdk.trial import known_of, trial
+from biaochi_sdk.bench.checks import examine
+from biaochi_sdk.bench.city import City
+from biaochi_sdk.bench.judging import ABOVE, Known, judge
+from biaochi_sdk.bench.testkit import known_for, unpinned
+from biaochi_sdk.bench.trial import known_of, trial
+from biaochi_sdk.values.errors import EvaluationRefused, FactRefused
+from biaochi_sdk.values.provenance import published
 
 from tests.sdk.test_relations import Branch, Leader, Member
 

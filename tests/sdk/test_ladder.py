@@ -3,9 +3,9 @@
 from random import Random
 
 from biaochi_sdk import Publish, default, held_rung, ladder
-from biaochi_sdk.facts import Inputs
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.testkit import replay
+from biaochi_sdk.bench.testkit import replay
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.facts import Inputs
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -45,7 +45,7 @@ from biaochi_sdk import (
     votes,
     weighted,
 )
-from biaochi_sdk.vocabulary import weighted_mean
+from biaochi_sdk.page.vocabulary import weighted_mean
 
 from tests.sdk.models import ANY, GRADES, made, points, share
 from tests.sdk.models import vetoed as veto_fact

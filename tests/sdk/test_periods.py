@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from biaochi_sdk.periods import CADENCES, children_at_most, period, periods_of
+from biaochi_sdk.values.periods import CADENCES, children_at_most, period, periods_of
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from biaochi_sdk.testkit import facts_for, replay
+from biaochi_sdk.bench.testkit import facts_for, replay
 from hypothesis import given
 from hypothesis import strategies as st
 

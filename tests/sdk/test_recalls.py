@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 from biaochi_lanzhou.branch import Branch
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.outcome import Outcome, Sheet
-from biaochi_sdk.periods import period
-from biaochi_sdk.testkit import facts_for
+from biaochi_sdk.bench.testkit import facts_for
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.outcome import Outcome, Sheet
+from biaochi_sdk.values.periods import period
 from hypothesis import given
 from hypothesis import strategies as st
 

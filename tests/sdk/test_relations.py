@@ -19,12 +19,12 @@ from biaochi_sdk import (
     share_of_pool,
     unit,
 )
-from biaochi_sdk.city import in_order
-from biaochi_sdk.errors import EvaluationRefused
-from biaochi_sdk.facts import Inputs
-from biaochi_sdk.outcome import Outcome
-from biaochi_sdk.relatives import Use
-from biaochi_sdk.testkit import replay
+from biaochi_sdk.bench.city import in_order
+from biaochi_sdk.bench.testkit import replay
+from biaochi_sdk.terms.links import Use
+from biaochi_sdk.values.errors import EvaluationRefused
+from biaochi_sdk.values.facts import Inputs
+from biaochi_sdk.values.outcome import Outcome
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -2,9 +2,9 @@
 
 import pytest
 from biaochi_sdk import Fact, Provenance, Source, bands, default, our_reading, published, rank, weighted
-from biaochi_sdk.errors import EvaluationRefused
-from biaochi_sdk.facts import Inputs
-from biaochi_sdk.graph import Explained, Graph
+from biaochi_sdk.graph.graph import Explained, Graph
+from biaochi_sdk.values.errors import EvaluationRefused
+from biaochi_sdk.values.facts import Inputs
 
 from tests.sdk.models import DEFAULTS, GRADES, SOURCE, climbing, made, points, share
 from tests.sdk.primitives import graph_of

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 from biaochi_sdk import Fact, bands, count, default, rank
-from biaochi_sdk.errors import FactRefused
-from biaochi_sdk.exact import exact
-from biaochi_sdk.facts import Inputs
-from biaochi_sdk.graph import Graph, Rotation, due
-from biaochi_sdk.outcome import Outcome
-from biaochi_sdk.reports import concordance, moved, same_marks, severities, too_many_top
+from biaochi_sdk.graph.graph import Graph, Rotation, due
+from biaochi_sdk.graph.reports import concordance, moved, same_marks, severities, too_many_top
+from biaochi_sdk.values.errors import FactRefused
+from biaochi_sdk.values.exact import exact
+from biaochi_sdk.values.facts import Inputs
+from biaochi_sdk.values.outcome import Outcome
 
 from tests.sdk.models import ANY, GRADES, made, points
 from tests.sdk.primitive_models import honours, limited, penalties, places, pooled, rated, seats, vetoes, voting

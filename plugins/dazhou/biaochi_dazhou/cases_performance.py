@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from biaochi_sdk import Case, Fact
-from biaochi_sdk.periods import period
+from biaochi_sdk.values.periods import period
 
 from biaochi_dazhou.performance import Performance
 

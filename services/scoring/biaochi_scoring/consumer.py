@@ -12,8 +12,8 @@ from biaochi_chassis.database import Database, Transaction
 from biaochi_chassis.event import Recorded
 from biaochi_chassis.knowledge import Knowledge
 from biaochi_chassis.log.contract import EventLog, LogUnavailable
-from biaochi_sdk.errors import EvaluationRefused
-from biaochi_sdk.host import discover
+from biaochi_sdk.host.discovery import discover
+from biaochi_sdk.values.errors import EvaluationRefused
 
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.events.hearing import ASSESSMENT, ORG, heard

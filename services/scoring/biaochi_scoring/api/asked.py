@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from biaochi_sdk.exact import exact
+from biaochi_sdk.values.exact import exact
 
 from biaochi_scoring.domain.refusals import NotADate, NotANumber
 

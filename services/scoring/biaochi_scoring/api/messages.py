@@ -5,10 +5,10 @@ from datetime import date
 
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.scoring.v1 import service_pb2 as wire
-from biaochi_sdk.catalogue import Entry
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.host import CityRelease, Quarantined
-from biaochi_sdk.marks import Provenance, Source
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.host.discovery import CityRelease, Quarantined
+from biaochi_sdk.terms.catalogue import Entry
+from biaochi_sdk.values.provenance import Provenance, Source
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.explanations import Explanation

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from biaochi.scoring.v1 import service_pb2 as wire
 from biaochi_chassis.refused import BadRequest, Refused
-from biaochi_sdk.exact import half_up, written
-from biaochi_sdk.graph import Rung
-from biaochi_sdk.reports import Concordance
+from biaochi_sdk.graph.graph import Rung
+from biaochi_sdk.graph.reports import Concordance
+from biaochi_sdk.values.exact import half_up, written
 
 from biaochi_scoring.api import messages
 from biaochi_scoring.api.asked import day, number

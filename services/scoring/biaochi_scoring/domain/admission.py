@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from biaochi_sdk.errors import FactRefused
-from biaochi_sdk.fitting import measured
-from biaochi_sdk.graph import Accept, Graph, due
+from biaochi_sdk.graph.graph import Accept, Graph, due
+from biaochi_sdk.inputs.fitting import measured
+from biaochi_sdk.values.errors import FactRefused
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import Fact, given

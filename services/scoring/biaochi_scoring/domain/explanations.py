@@ -6,12 +6,12 @@ A value made of other subjects' results names them: who opens one of those sheet
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from biaochi_sdk.catalogue import Published
-from biaochi_sdk.explain import Explained
-from biaochi_sdk.facts import Inputs
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.marks import Source
-from biaochi_sdk.terms import Term
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.terms.catalogue import Published
+from biaochi_sdk.terms.terms import Term
+from biaochi_sdk.values.facts import Inputs
+from biaochi_sdk.values.provenance import Source
+from biaochi_sdk.words.explanation import Explained
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import Fact

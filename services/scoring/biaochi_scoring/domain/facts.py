@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
-from biaochi_sdk.facts import Fact as Given
+from biaochi_sdk.values.facts import Fact as Given
 
 
 @dataclass(frozen=True, slots=True)

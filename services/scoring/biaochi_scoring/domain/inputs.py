@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from biaochi_sdk.errors import FactRefused
-from biaochi_sdk.facts import Fact as Given
-from biaochi_sdk.facts import Inputs
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.receipt import receipt
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.graph.receipt import receipt
+from biaochi_sdk.values.errors import FactRefused
+from biaochi_sdk.values.facts import Fact as Given
+from biaochi_sdk.values.facts import Inputs
 
 from biaochi_scoring.domain.facts import Fact, given
 

@@ -10,10 +10,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
-from biaochi_sdk.errors import LinkRefused
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.outcome import Outcome
-from biaochi_sdk.outcome import Sheet as Outcomes
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.errors import LinkRefused
+from biaochi_sdk.values.outcome import Outcome
+from biaochi_sdk.values.outcome import Sheet as Outcomes
 
 from biaochi_scoring.domain.cycles import Cycle, Period, same_cadence_before
 from biaochi_scoring.domain.facts import Fact

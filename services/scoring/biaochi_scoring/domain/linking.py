@@ -7,10 +7,10 @@ registry stands on the last day of the period. The way of a person begins in the
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from biaochi_sdk.errors import LinkRefused
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.outcome import Outcome
-from biaochi_sdk.relatives import LAST_CYCLE, Linked
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.terms.links import LAST_CYCLE, Linked
+from biaochi_sdk.values.errors import LinkRefused
+from biaochi_sdk.values.outcome import Outcome
 
 from biaochi_scoring.domain.cycles import Period
 from biaochi_scoring.domain.registry import Hierarchy

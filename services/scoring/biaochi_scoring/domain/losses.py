@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from biaochi_sdk.exact import exact
-from biaochi_sdk.facts import Accept
+from biaochi_sdk.values.exact import exact
+from biaochi_sdk.values.facts import Accept
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.explanations import Explanation

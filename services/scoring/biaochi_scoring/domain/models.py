@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 
 CADENCES = ("year", "half-year", "quarter", "two-months", "month", "half-month")
 

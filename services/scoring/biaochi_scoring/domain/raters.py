@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from biaochi_sdk.exact import exact
-from biaochi_sdk.facts import INVALID, Accept
-from biaochi_sdk.facts import Fact as Given
-from biaochi_sdk.reports import same_marks, severities, too_many_top
+from biaochi_sdk.graph.reports import same_marks, severities, too_many_top
+from biaochi_sdk.values.exact import exact
+from biaochi_sdk.values.facts import INVALID, Accept
+from biaochi_sdk.values.facts import Fact as Given
 
 SAME_FROM = 3
 

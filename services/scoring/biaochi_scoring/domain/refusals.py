@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from biaochi_chassis.refused import Refused
-from biaochi_sdk.graph import Rung
+from biaochi_sdk.graph.graph import Rung
 
 
 class UnknownCity(Refused):

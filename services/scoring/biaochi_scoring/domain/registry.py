@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from biaochi_sdk.subjects import PERSONS
+from biaochi_sdk.values.subjects import PERSONS
 
 Person = tuple[str, str]
 """A person's code, and the kind of which it is a subject: MEMBER or a role."""

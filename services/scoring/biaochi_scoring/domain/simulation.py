@@ -6,7 +6,7 @@ A list rests on the runs its model uses: judged first, on both sides, they carry
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain import marks
 from biaochi_scoring.domain.admission import Admission, Admissions

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from biaochi_chassis.refused import Refused
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.admission import Admissions
 from biaochi_scoring.domain.facts import Fact

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from biaochi_sdk.errors import GraphRefused
-from biaochi_sdk.exact import exact, written
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.marks import Provenance
-from biaochi_sdk.reading import canonical
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.terms.parsing import canonical
+from biaochi_sdk.values.errors import GraphRefused
+from biaochi_sdk.values.exact import exact, written
+from biaochi_sdk.values.provenance import Provenance
 
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.refusals import ModelRefused, NotANumber, UnknownNumber

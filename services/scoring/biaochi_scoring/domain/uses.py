@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.relatives import LAST_CYCLE
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.terms.links import LAST_CYCLE
 
 
 def named(graph: Graph) -> frozenset[str]:

@@ -7,9 +7,9 @@ from datetime import datetime
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.call import Call
 from biaochi_chassis.event import Event
-from biaochi_sdk.facts import Accept
-from biaochi_sdk.fitting import measured
-from biaochi_sdk.graph import Graph, Rotation
+from biaochi_sdk.graph.graph import Graph, Rotation
+from biaochi_sdk.inputs.fitting import measured
+from biaochi_sdk.values.facts import Accept
 from google.protobuf.message import Message
 
 from biaochi_scoring.domain.models import OPENING_RUNG, OPENING_RUNG_TITLE, City, Model

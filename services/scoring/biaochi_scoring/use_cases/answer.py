@@ -7,7 +7,7 @@ from datetime import date
 from biaochi_chassis.clock import Clock
 from biaochi_chassis.database import Database
 from biaochi_chassis.refused import BadRequest, RequestTooLarge
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.ladder import RungSpell

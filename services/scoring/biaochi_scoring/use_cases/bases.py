@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.outcome import Outcome
-from biaochi_sdk.subjects import ORGANIZATIONS
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.outcome import Outcome
+from biaochi_sdk.values.subjects import ORGANIZATIONS
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.judging import Basis, Ranks, State

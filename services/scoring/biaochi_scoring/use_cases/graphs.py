@@ -2,7 +2,7 @@
 
 import asyncio
 
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.store import models

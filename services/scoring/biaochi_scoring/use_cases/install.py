@@ -7,8 +7,8 @@ from biaochi_chassis.call import Call, new_traceparent
 from biaochi_chassis.clock import Clock
 from biaochi_chassis.database import Database, Transaction
 from biaochi_chassis.positions import Positions
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.host import CityRelease, Discovery
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.host.discovery import CityRelease, Discovery
 
 from biaochi_scoring.domain.models import City, Model, calendar_of
 from biaochi_scoring.events.hearing import SCORING

@@ -5,8 +5,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.reading import SCHEMA
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.terms.parsing import SCHEMA
 
 from biaochi_scoring.domain.cycles import Cycle, cycle_before
 from biaochi_scoring.domain.explanations import Behind, Explaining, Explanation, Values

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from biaochi_sdk.facts import Accept
-from biaochi_sdk.graph import Graph
-from biaochi_sdk.reports import Concordance, concordance
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.graph.reports import Concordance, concordance
+from biaochi_sdk.values.facts import Accept
 
 from biaochi_scoring.domain import clearances
 from biaochi_scoring.domain.clearances import NOT_JUDGED, Clearance

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from biaochi_chassis.refused import BadRequest, RequestTooLarge
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle, cycle_before
 from biaochi_scoring.domain.explanations import Behind, Explaining, Values

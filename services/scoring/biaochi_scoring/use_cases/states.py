@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.judging import State, state_of

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from biaochi_sdk.graph import Graph
+from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.refusals import UnknownModel

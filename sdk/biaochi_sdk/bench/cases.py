@@ -1,0 +1,95 @@
+"""A golden case: facts worked by hand that must come out exactly, by the integer plan and by the fractions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.page.model import Model
+from biaochi_sdk.terms.links import Linked
+from biaochi_sdk.values.errors import FactRefused, ModelRefused
+from biaochi_sdk.values.facts import Fact
+from biaochi_sdk.values.outcome import Outcome
+
+Given = Mapping[str, Linked | Mapping[str, Linked]]
+NOBODY = Linked.of({})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Facts of a few subjects, the periods evaluated in order, what the last must say by hand, and facts not taken.
+
+    linked: by relation what the other models found, alike in every period or by period; a relation left out links
+    nobody.
+    """
+
+    title: str
+    model: type[Model]
+    periods: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    expect: Mapping[str, Mapping[str, str | None]]
+    opening: Mapping[str, str] = field(default_factory=dict)
+    refused: tuple[Fact, ...] = ()
+    linked: Given = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse a link that no rule of the model uses, and one for a period that is not evaluated."""
+        known = {use.relation for use in self.model.graph.uses}
+        for relation, given in self.linked.items():
+            if relation not in known:
+                raise ModelRefused(f"the case {self.title} links {relation!r}: link one of {', '.join(sorted(known))}")
+            late = [] if isinstance(given, Linked) else sorted(set(given) - set(self.periods))
+            if late:
+                raise ModelRefused(f"the case {self.title} links {relation} in {late[0]}: evaluate that period too")
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Everybody a fact, an expectation, an opening or a link names, in code order."""
+        named = {fact.subject for fact in self.facts} | set(self.expect) | set(self.opening)
+        for use in self.model.graph.uses:
+            given = self.linked.get(use.relation, NOBODY)
+            for one in (given,) if isinstance(given, Linked) else given.values():
+                named.update(one.parents.values() if use.direction == "below" else one.parents)
+        return tuple(sorted(named))
+
+    def run(self, graph: Graph, exactly: bool = False) -> Outcome:
+        """The outcome of the last period: by the reference where exactly, else by the plan."""
+        before: list[Outcome] = []
+        by_subject = {subject: [fact for fact in self.facts if fact.subject == subject] for subject in self.subjects}
+        evaluate = graph.reference if exactly else graph.evaluate
+        for code in self.periods:
+            inputs = [graph.gather(code, by_subject[subject]) for subject in self.subjects]
+            links = {use.relation: self._link(use.relation, code) for use in graph.uses}
+            before.append(evaluate(code, self.subjects, inputs, tuple(before), self.opening, links))
+        return before[-1]
+
+    def _link(self, relation: str, code: str) -> Linked:
+        given = self.linked.get(relation, NOBODY)
+        return given if isinstance(given, Linked) else given.get(code, NOBODY)
+
+    def differences(self, graph: Graph) -> list[str]:
+        """Where either evaluation is not what the case says, one sentence each."""
+        taken = [fact for fact in self.refused if _takes(graph, fact)]
+        return [
+            *(f"{self.title}: the fact {fact.id} of {fact.indicator} is taken, not refused" for fact in taken),
+            *self._wrong(graph, self.run(graph, exactly=True)),
+            *self._wrong(graph, self.run(graph)),
+        ]
+
+    def _wrong(self, graph: Graph, outcome: Outcome) -> list[str]:
+        found = []
+        for subject, nodes in self.expect.items():
+            for key, want in nodes.items():
+                got = outcome.sheets[subject].values.get(key)
+                if key not in graph.described:
+                    found.append(f"{self.title}: {subject} is to have {key}, which is no node: name one of the model")
+                elif got != want:
+                    found.append(f"{self.title}: {subject} has {key} {got!r}, not {want!r}")
+        return found
+
+
+def _takes(graph: Graph, fact: Fact) -> bool:
+    try:
+        graph.check(fact)
+    except FactRefused:
+        return False
+    return True

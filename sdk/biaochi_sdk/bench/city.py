@@ -1,0 +1,91 @@
+"""What a plugin hands over: one city with its models, and the golden cases its hooks give."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+import pluggy
+
+from biaochi_sdk.bench.cases import Case
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.page.model import Model
+from biaochi_sdk.values.errors import ModelRefused
+from biaochi_sdk.values.provenance import Mark, marked
+from biaochi_sdk.values.subjects import PERSONS
+
+hookspec, hookimpl = pluggy.HookspecMarker("biaochi"), pluggy.HookimplMarker("biaochi")
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city's slug, title and models; versions of one code follow each other without gap or overlap."""
+
+    slug: str
+    title: Mark
+    models: tuple[type[Model], ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a slug that is no plain name, no model, and versions that do not meet."""
+        if not (self.slug.isascii() and self.slug.isidentifier() and self.slug.islower()):
+            raise ModelRefused(f"the slug {self.slug!r} is no lower-case ASCII name: write it like lanzhou")
+        marked(self.title, "the title of a city").title()
+        if not self.models:
+            raise ModelRefused(f"{self.slug} has no model: give City(models=(Branch, …))")
+        by_code: dict[str, list[Graph]] = {}
+        for model in self.models:
+            by_code.setdefault(model.graph.code, []).append(model.graph)
+        for code, graphs in by_code.items():
+            _follow(code, sorted(graphs, key=lambda graph: graph.since))
+        _told_apart(by_code)
+        in_order([model.graph for model in self.models])
+
+
+def in_order(graphs: Sequence[Graph]) -> list[Graph]:
+    """The models in the order they are judged, each after those whose results it uses; a circle is refused."""
+    codes = {graph.code for graph in graphs}
+    needs = {code: {use.model for g in graphs if g.code == code for use in g.uses} & codes for code in codes}
+    try:
+        order = list(TopologicalSorter({code: sorted(needs[code] - {code}) for code in sorted(codes)}).static_order())
+    except CycleError as fault:
+        circle = " → ".join(fault.args[1])
+        raise ModelRefused(
+            f"the models {circle} use each other in a circle: give one of them a raw score first"
+        ) from None
+    return sorted(graphs, key=lambda graph: (order.index(graph.code), graph.since))
+
+
+def _follow(code: str, graphs: Sequence[Graph]) -> None:
+    for earlier, later in pairwise(graphs):
+        if earlier.until != later.since:
+            ends = earlier.until or "open"
+            raise ModelRefused(
+                f"{code} from {earlier.since} ends {ends} and the next starts {later.since}: "
+                f"write until='{later.since}' on the earlier one"
+            )
+
+
+def _told_apart(by_code: Mapping[str, Sequence[Graph]]) -> None:
+    """One person may be a member and hold posts: only the indicator says which model a fact about them is for."""
+    takers: dict[str, str] = {}
+    for code, graphs in by_code.items():
+        for graph in graphs:
+            for accept in graph.accepts if graph.subject_kind in PERSONS else ():
+                other = takers.setdefault(accept.indicator, code)
+                if other != code:
+                    raise ModelRefused(
+                        f"{other} and {code} both judge persons by {accept.indicator!r}, and one person may be both: "
+                        "give the node another name in one of them"
+                    )
+
+
+class Hooks:
+    """Everything a plugin may implement; each is called once, when the plugin loads."""
+
+    @hookspec
+    def biaochi_city(self) -> City:  # type: ignore[empty-body]
+        """The city with its models. The only required hook."""
+
+    @hookspec
+    def biaochi_cases(self) -> Sequence[Case]:  # type: ignore[empty-body]
+        """Golden cases; one that fails keeps the plugin out."""

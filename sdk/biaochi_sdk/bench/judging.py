@@ -1,0 +1,126 @@
+"""Judges the models of a city in order, each linked to what the others found, without any server."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from biaochi_sdk.bench.city import in_order
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.terms.links import LAST_CYCLE, Linked, Use
+from biaochi_sdk.values.facts import Fact, Inputs
+from biaochi_sdk.values.outcome import Outcome
+from biaochi_sdk.values.periods import Period, period, periods_of
+
+ABOVE = "above"
+"""The column of who stands above, where no column of the other model's own name says it."""
+NOBODY = Linked.of({})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is recorded for one model: the facts by subject, and by column who stands above each subject."""
+
+    facts: Mapping[str, Sequence[Fact]]
+    above: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def subjects(self) -> set[str]:
+        """Everybody a fact or a column of those above names."""
+        return set(self.facts).union(*self.above.values())
+
+    def parents(self, column: str) -> dict[str, str]:
+        """Who stands above whom: as a column of that name says, else the general one."""
+        return {**self.above.get(ABOVE, {}), **self.above.get(column, {})}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One model's outcomes up to a period, in the order of their close, and what they were made of, by period."""
+
+    graph: Graph
+    outcomes: dict[str, Outcome]
+    inputs: dict[str, dict[str, Inputs]]
+    links: dict[str, dict[str, Linked]]
+
+
+def judge(graphs: Sequence[Graph], known: Mapping[str, Known], code: str, exactly: bool = False) -> dict[str, Judged]:
+    """Every model's outcomes up to a period, by code; the year before is judged first where rules and facts name it."""
+    year = str(period(code).year - 1)
+    named = any(fact.period[:4] == year for one in known.values() for facts in one.facts.values() for fact in facts)
+    looking_back = named and any(looks_back(graph) for graph in graphs)
+    last = _City(graphs, known, {}, exactly).judge(year) if looking_back else {}
+    return _City(graphs, known, last, exactly).judge(code)
+
+
+def looks_back(graph: Graph) -> bool:
+    """Whether a rule of the model needs the cycle before."""
+    return any(use.relation == LAST_CYCLE for use in graph.uses)
+
+
+def needed_for(graphs: Sequence[Graph], asked: str) -> list[Graph]:
+    """The asked model and every other whose results it needs, in the order they are judged."""
+    needed = {asked}
+    for graph in reversed(in_order(graphs)):
+        if graph.code in needed:
+            needed.update(use.model for use in graph.uses)
+    return [graph for graph in in_order(graphs) if graph.code in needed]
+
+
+def periods_until(graph: Graph, code: str) -> list[Period]:
+    """The periods a model judges in the cycle up to the asked one, in the order of their close."""
+    asked = period(code)
+    found = [one for cadence in graph.cadences for one in periods_of(asked.year, cadence) if one.close <= asked.close]
+    return sorted(found, key=lambda one: one.close)
+
+
+class _City:
+    """One pass over a city's models."""
+
+    def __init__(
+        self, graphs: Sequence[Graph], known: Mapping[str, Known], last: Mapping[str, Judged], exactly: bool
+    ) -> None:
+        self.graphs, self.last, self.exactly = in_order(graphs), last, exactly
+        self.known = {graph.code: known.get(graph.code, Known({})) for graph in self.graphs}
+        self.subjects = {graph.code: self._everybody(graph) for graph in self.graphs}
+        self.found: dict[str, Judged] = {}
+
+    def _everybody(self, graph: Graph) -> list[str]:
+        """Who is named for the model, and whom a subject of a model below names as standing above it."""
+        below = {use.model for use in graph.uses if use.direction == "below"} & self.known.keys()
+        parents = (self.known[code].parents(graph.code).values() for code in below)
+        return sorted(self.known[graph.code].subjects.union(*parents))
+
+    def judge(self, code: str) -> dict[str, Judged]:
+        """The models one after the other."""
+        for graph in self.graphs:
+            self.found[graph.code] = self._model(graph, code)
+        return self.found
+
+    def _model(self, graph: Graph, code: str) -> Judged:
+        subjects, facts = self.subjects[graph.code], self.known[graph.code].facts
+        judged = Judged(graph, {}, {}, {})
+        inputs, links = judged.inputs, judged.links
+        for one in periods_until(graph, code):
+            inputs[one.code] = {subject: graph.gather(one.code, facts.get(subject, ())) for subject in subjects}
+            # a relation that only groups says less than one that also gives values: the latter comes last
+            uses = sorted(graph.uses, key=lambda use: bool(use.model))
+            links[one.code] = {use.relation: self._linked(graph, use, one) for use in uses}
+            evaluate = graph.reference if self.exactly else graph.evaluate
+            given, before = list(inputs[one.code].values()), tuple(judged.outcomes.values())
+            judged.outcomes[one.code] = evaluate(one.code, subjects, given, before, None, links[one.code])
+        return judged
+
+    def _linked(self, graph: Graph, use: Use, one: Period) -> Linked:
+        """The other model's outcome of the period; a subject of both that no column places stands above itself."""
+        if use.relation == LAST_CYCLE:
+            return Linked(self._last(graph, one) or NOBODY.outcome, {})
+        other = self.found.get(use.model)
+        outcome = (other.outcomes.get(one.code) if other else None) or NOBODY.outcome
+        under = use.model if use.direction == "below" else graph.code
+        named = self.known[under].parents(graph.code if use.direction == "below" else use.relation)
+        own = {subject: subject for subject in self.subjects[graph.code] if subject in self.subjects.get(use.model, ())}
+        return Linked(outcome, {**own, **named})
+
+    def _last(self, graph: Graph, one: Period) -> Outcome | None:
+        judged = self.last.get(graph.code)
+        earlier = judged.outcomes.values() if judged else ()
+        return next((found for found in reversed([*earlier]) if found.cadence == one.cadence), None)

@@ -1,0 +1,161 @@
+"""A canonical graph is the whole model as text: everything after loading works from it, without the city's code."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from biaochi_sdk.graph.described import Described
+from biaochi_sdk.inputs.fitting import fits
+from biaochi_sdk.inputs.gathering import value_of, within
+from biaochi_sdk.inputs.intake import Intake
+from biaochi_sdk.plan.program import Program
+from biaochi_sdk.plan.whole_columns import Whole
+from biaochi_sdk.proof.proof import narrowest
+from biaochi_sdk.reference.operations import Reference
+from biaochi_sdk.terms.catalogue import Entry, Rotation, Rung, due
+from biaochi_sdk.terms.columns import Column, Int
+from biaochi_sdk.terms.links import Linked
+from biaochi_sdk.terms.past import Past
+from biaochi_sdk.terms.steps import dated_at
+from biaochi_sdk.terms.terms import Number
+from biaochi_sdk.values.errors import EvaluationRefused, FactRefused, GraphRefused
+from biaochi_sdk.values.facts import Accept, Fact, Inputs
+from biaochi_sdk.values.outcome import Outcome
+from biaochi_sdk.values.periods import CALLED, Period, period
+from biaochi_sdk.values.provenance import Source
+from biaochi_sdk.words.explanation import Explained
+
+__all__ = ["Accept", "Entry", "Explained", "Graph", "Number", "Outcome", "Rotation", "Rung", "Source", "due"]
+
+
+class Graph(Described):
+    """One model, proven: gather facts, evaluate a cohort, explain a sheet, print the rule book."""
+
+    def __init__(self, text: str) -> None:
+        """Read and prove; use Graph.parse."""
+        super().__init__(text)
+        self._dated = [step for step in self._steps if step.op == "dated"]
+        self._programs: dict[tuple[object, ...], Program] = {}
+
+    @classmethod
+    def parse(cls, text: str) -> "Graph":
+        """The graph of a canonical text; another spelling, an unknown schema or an unproven step is refused."""
+        try:
+            return cls(text)
+        except GraphRefused:
+            raise
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as fault:
+            raise GraphRefused(f"the graph contradicts itself ({fault!r}): publish the model again") from None
+
+    def check(self, fact: Fact) -> None:
+        """Refuse a fact this model does not take, with a sentence for whoever recorded it."""
+        accept = self._accepts.get(fact.indicator)
+        if accept is None:
+            known = "、".join(f"{one.indicator}（{one.title}）" for one in self.accepts)
+            sentence = f"“{self.title}”没有指标“{fact.indicator}”：可登记的有 {known}。"
+            raise FactRefused(fact.id, "UNKNOWN_INDICATOR", sentence)
+        fits(accept, fact)
+
+    def gather(self, code: str, facts: Iterable[Fact]) -> Inputs:
+        """One subject's facts of the period as input values; facts of other periods are left aside."""
+        evaluated = self._period(code)
+        inside = within(evaluated, facts)
+        if len({fact.subject for fact in inside}) > 1:
+            sentence = "把几个考核对象的事实当成了一个的：请按考核对象分别给出。"
+            raise FactRefused(inside[0].id, "SEVERAL_SUBJECTS", sentence)
+        for fact in inside:
+            self.check(fact)
+        by_indicator: dict[str, list[Fact]] = {}
+        for fact in inside:
+            by_indicator.setdefault(fact.indicator, []).append(fact)
+        gathered: Inputs = {}
+        for key, accept in self._accepts.items():
+            term = self.described[key].term
+            if evaluated.cadence in term.texts("at"):
+                gathered[key] = value_of(accept, term, by_indicator.get(key, ()))
+        return gathered
+
+    def evaluate(
+        self,
+        code: str,
+        subjects: Sequence[str],
+        inputs: Sequence[Inputs],
+        before: Sequence[Outcome] = (),
+        opening: Mapping[str, str] | None = None,
+        linked: Mapping[str, Linked] | None = None,
+    ) -> Outcome:
+        """The outcome of a whole cohort by the integer plan."""
+        past = self._past(code, subjects, inputs, before, opening, linked)
+        columns = self.plan(past, subjects, self.columns(past.evaluated.cadence, inputs))
+        return self._publisher.from_plan(past.evaluated, self.hash, subjects, columns)
+
+    def columns(self, cadence: str, inputs: Sequence[Inputs]) -> dict[int, Column]:
+        """The inputs of a cohort as proven integer columns, by step."""
+        return Intake(self._steps, self._shapes, self._names, cadence, self._dtype(cadence)).columns(inputs)
+
+    def plan(
+        self, past: Past, subjects: Sequence[str], given: Mapping[int, Column], only: Iterable[str] | None = None
+    ) -> dict[int, Column]:
+        """The columns of the named nodes, or of all, computed by the integer plan from those of the inputs."""
+        program = self.program(past.evaluated, None if only is None else frozenset(only))
+        whole = Whole(self._steps, self._shapes, self._names, past, subjects, given)
+        return program.run(whole, len(subjects))
+
+    def program(self, evaluated: Period, only: frozenset[str] | None = None) -> Program:
+        """The compiled plan of a period for the named nodes, or for all; kept for the next time."""
+        dated = dated_at(self._dated, self._shapes, evaluated)
+        kept = (evaluated.cadence, only, tuple(dated.items()))
+        if kept not in self._programs:
+            known = {
+                key: place for key, place in self._places.items() if evaluated.cadence in self._shapes[place].cadences
+            }
+            asked = [place for key, place in known.items() if only is None or key in only]
+            dtype = self._dtype(evaluated.cadence)
+            self._programs[kept] = Program(self._steps, self._shapes, self._names, dtype, asked, dated)
+        return self._programs[kept]
+
+    def by_key(self, columns: Mapping[int, Column]) -> dict[str, Column]:
+        """Columns by the key of their node instead of by step."""
+        keys = {place: key for key, place in self._places.items()}
+        return {keys[place]: column for place, column in columns.items()}
+
+    def _dtype(self, cadence: str) -> np.dtype[Int]:
+        return narrowest(self._steps, self._shapes, self._peaks, cadence)
+
+    def reference(
+        self,
+        code: str,
+        subjects: Sequence[str],
+        inputs: Sequence[Inputs],
+        before: Sequence[Outcome] = (),
+        opening: Mapping[str, str] | None = None,
+        linked: Mapping[str, Linked] | None = None,
+    ) -> Outcome:
+        """The same outcome by exact fractions: the specification of evaluate."""
+        past = self._past(code, subjects, inputs, before, opening, linked)
+        found = Reference(self._steps, self._shapes, self._names, past, subjects, inputs)
+        return self._publisher.from_reference(past.evaluated, self.hash, subjects, found.columns)
+
+    def _past(
+        self,
+        code: str,
+        subjects: Sequence[str],
+        inputs: Sequence[Inputs],
+        before: Sequence[Outcome],
+        opening: Mapping[str, str] | None,
+        linked: Mapping[str, Linked] | None,
+    ) -> Past:
+        if len(subjects) != len(inputs) or len(set(subjects)) != len(subjects):
+            given = f"考核对象 {len(subjects)} 个（不同的 {len(set(subjects))} 个），输入 {len(inputs)} 份"
+            raise EvaluationRefused("SUBJECTS_DO_NOT_MATCH", f"{given}，对不上：每个考核对象给一次，各带自己的输入。")
+        return Past(self._period(code), before, opening or {}, [rung.key for rung in self.rungs], linked)
+
+    def _period(self, code: str) -> Period:
+        try:
+            evaluated = period(code)
+        except ValueError as unknown:
+            raise EvaluationRefused("UNKNOWN_PERIOD", str(unknown)) from None
+        if evaluated.cadence not in self.cadences:
+            known = "、".join(CALLED[one] for one in self.cadences)
+            raise EvaluationRefused("NOT_PUBLISHED", f"“{self.title}”不评判 {code}：请给出{known}的时段。")
+        return evaluated

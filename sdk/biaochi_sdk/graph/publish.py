@@ -1,0 +1,106 @@
+"""Turns computed columns into sheets: canonical texts by node, and the total, rank, grade and rung a cadence shows."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from biaochi_sdk.reference.cohort import Column as ReferenceColumn
+from biaochi_sdk.reference.cohort import Value
+from biaochi_sdk.terms.catalogue import Node, Published
+from biaochi_sdk.terms.columns import Column, texts
+from biaochi_sdk.terms.shapes import Shape
+from biaochi_sdk.terms.steps import Step
+from biaochi_sdk.values.errors import ModelRefused
+from biaochi_sdk.values.exact import written
+from biaochi_sdk.values.outcome import Outcome, Sheet
+from biaochi_sdk.values.periods import CADENCES, Period
+
+Texts = list[str | None]
+
+
+def check_published(
+    published: Mapping[str, Published], steps: Sequence[Step], places: Mapping[str, int], shapes: Sequence[Shape]
+) -> None:
+    """Refuse to publish a node under a cadence that does not know it, or as something it is not."""
+    for cadence, shown in published.items():
+        if cadence not in CADENCES:
+            raise ModelRefused(f"publishes for each {cadence!r}: write one of {', '.join(CADENCES)}")
+        measured, stepped = ("number", "ratio"), ("scale",)
+        wanted: list[tuple[str, tuple[str, ...]]] = [
+            (key, measured) for key in (*shown.totals.values(), *shown.ranks.values())
+        ]
+        wanted += [(key, (*measured, "scale")) for key in shown.exports.values()]
+        wanted += [(key, stepped) for key in (shown.grade, shown.rung) if key]
+        for key, kinds in wanted:
+            shape = shapes[places[key]] if key in places else None
+            if shape is None or cadence not in shape.cadences or shape.kind not in kinds:
+                raise ModelRefused(f"{key} is no {kinds[0]} of a {cadence}: publish another node there")
+    held = {step.term.text("scale") for step in steps if step.op == "held"}
+    rungs = {shapes[places[shown.rung]].scale if shown.rung else None for shown in published.values()}
+    if held and rungs != held:
+        raise ModelRefused("the rung held before is not published by every cadence: add rung=… to each Publish")
+
+
+class Publisher:
+    """Knows which steps are nodes and which of them each cadence publishes."""
+
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        shapes: Sequence[Shape],
+        scales: Mapping[str, tuple[str, ...]],
+        published: Mapping[str, Published],
+        nodes: Mapping[str, Node],
+    ) -> None:
+        """Keep what is needed; nothing is computed yet."""
+        self.shapes, self.scales, self.published = shapes, scales, published
+        self.named = [(step.place, step.key) for step in steps if step.key is not None]
+        decides = {"quota": "meeting", "cut": "1", "tied": "1"}
+        self.meetings = {key: decides[node.term.op] for key, node in nodes.items() if node.term.op in decides}
+
+    def from_plan(
+        self, evaluated: Period, model_hash: str, subjects: Sequence[str], columns: Mapping[int, Column]
+    ) -> Outcome:
+        """The outcome of the plan's columns."""
+        found: dict[str, Texts] = {}
+        for place, key in self.named:
+            if place in columns:
+                shape = self.shapes[place]
+                found[key] = texts(columns[place], shape, self.scales.get(shape.scale or "", ()))
+        return self._outcome(evaluated, model_hash, subjects, found)
+
+    def from_reference(
+        self, evaluated: Period, model_hash: str, subjects: Sequence[str], columns: Mapping[int, ReferenceColumn]
+    ) -> Outcome:
+        """The outcome of the reference's columns."""
+        found = {key: [_text(value) for value in columns[place]] for place, key in self.named if place in columns}
+        return self._outcome(evaluated, model_hash, subjects, found)
+
+    def _outcome(
+        self, evaluated: Period, model_hash: str, subjects: Sequence[str], found: Mapping[str, Texts]
+    ) -> Outcome:
+        shown, keys = self.published[evaluated.cadence], tuple(found)
+        meetings = {key: value for key, value in self.meetings.items() if key in found}
+        rows = zip(*found.values(), strict=True)
+        sheets = {
+            subject: _sheet(dict(zip(keys, row, strict=True)), shown, meetings)
+            for subject, row in zip(subjects, rows, strict=True)
+        }
+        return Outcome(evaluated.code, evaluated.cadence, model_hash, sheets)
+
+
+def _sheet(values: dict[str, str | None], shown: Published, meetings: Mapping[str, str]) -> Sheet:
+    ranks = {index: values[key] for index, key in shown.ranks.items()}
+    return Sheet(
+        values,
+        {index: values[key] for index, key in shown.totals.items()},
+        {index: None if place is None else int(place) for index, place in ranks.items()},
+        values[shown.grade] if shown.grade else None,
+        values[shown.rung] if shown.rung else None,
+        tuple(key for key, means in meetings.items() if values[key] == means),
+    )
+
+
+def _text(value: Value) -> str | None:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return written(value) if isinstance(value, Fraction) else value

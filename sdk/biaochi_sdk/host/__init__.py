@@ -1,0 +1,1 @@
+"""Finding plugins and loading each in a process of its own."""

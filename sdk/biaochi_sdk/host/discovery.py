@@ -1,0 +1,127 @@
+"""Finds the installed plugins and loads each in a process of its own: a broken one is kept out, the others go on."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.errors import GraphRefused
+
+GROUP = "biaochi"
+LONGEST_REASON = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRelease:
+    """One version of one model, as data."""
+
+    code: str
+    subject_kind: str
+    since: str
+    until: str | None
+    hash: str
+    graph: str
+
+
+@dataclass(frozen=True, slots=True)
+class CityRelease:
+    """A city as its plugin ships it."""
+
+    slug: str
+    title: str
+    plugin: str
+    version: str
+    models: tuple[ModelRelease, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A plugin that is kept out, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """Every city that loaded and every plugin that did not."""
+
+    cities: tuple[CityRelease, ...]
+    quarantined: tuple[Quarantined, ...]
+
+
+def discover(allow: Collection[str] | None = None, *, seconds: int = 20, memory_mib: int = 1024) -> Discovery:
+    """Load the installed plugins, or those allowed by entry-point name; an allowed name not installed is reported."""
+    points = sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
+    chosen = [point for point in points if allow is None or point.name in allow]
+    absent = sorted(set(allow or ()) - {point.name for point in points})
+    loaded = [(point, load(point, seconds, memory_mib)) for point in chosen]
+    cities = [(point, found) for point, found in loaded if isinstance(found, CityRelease)]
+    quarantined = [found for _, found in loaded if isinstance(found, Quarantined)]
+    quarantined += [Quarantined(name, f"no installed plugin is named {name}: install it first") for name in absent]
+    sole: list[CityRelease] = []
+    for point, city in cities:
+        others = sorted(other.plugin for _, other in cities if other.slug == city.slug)
+        if len(others) > 1:
+            reason = f"the city {city.slug} comes from {' and '.join(others)}: install one of them only"
+            quarantined.append(Quarantined(point.name, reason))
+        else:
+            sole.append(city)
+    return Discovery(tuple(sole), tuple(quarantined))
+
+
+def load(point: EntryPoint, seconds: int = 20, memory_mib: int = 1024) -> CityRelease | Quarantined:
+    """Load one entry point in a process of its own; whatever goes wrong there becomes the reason it is kept out."""
+    command = [sys.executable, "-m", "biaochi_sdk.host.child", point.value, str(memory_mib)]
+    paths = os.pathsep.join(path for path in sys.path if path)
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TMPDIR") if name in os.environ}
+    environment = {**kept, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"}
+    with subprocess.Popen(  # noqa: S603 - the command is this interpreter and an installed entry point
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        start_new_session=True,
+    ) as process:
+        try:
+            answer, _ = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            return Quarantined(point.name, f"it does not load within {seconds} seconds: do less when it loads")
+    return _read(point, answer, process.returncode)
+
+
+def _read(point: EntryPoint, answer: bytes, code: int) -> CityRelease | Quarantined:
+    try:
+        data = json.loads(answer)
+    except (ValueError, RecursionError):
+        return Quarantined(point.name, f"its process ended with {code} and said nothing: load it alone to see why")
+    city = data.get("city") if isinstance(data, dict) else None
+    if not isinstance(city, dict):
+        reason = str(data.get("reason") if isinstance(data, dict) else data)
+        return Quarantined(point.name, " ".join(reason.split())[:LONGEST_REASON])
+    try:
+        return _release(point, city)
+    except (GraphRefused, KeyError, TypeError) as fault:
+        return Quarantined(point.name, f"what it gives is no city: {fault}"[:LONGEST_REASON])
+
+
+def _release(point: EntryPoint, city: dict[str, object]) -> CityRelease:
+    slug, title, texts = city["slug"], city["title"], city["graphs"]
+    if not isinstance(texts, list) or not texts:
+        raise TypeError("it has no graphs")
+    graphs = [Graph.parse(str(text)) for text in texts]
+    models = tuple(
+        ModelRelease(graph.code, graph.subject_kind, graph.since, graph.until, graph.hash, graph.text)
+        for graph in graphs
+    )
+    plugin, version = (point.dist.name, point.dist.version) if point.dist else (point.value, "0")
+    return CityRelease(str(slug), str(title), plugin, version, models)

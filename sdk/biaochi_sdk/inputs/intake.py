@@ -1,0 +1,184 @@
+"""Reads gathered inputs into columns; a value that no facts could have made is refused with its key."""
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+import numpy as np
+
+from biaochi_sdk.inputs.ledger_events import EVENTS, Event, Tariff, column
+from biaochi_sdk.inputs.ratings import Averaging
+from biaochi_sdk.terms.columns import Column, Int, Memo
+from biaochi_sdk.terms.shapes import RATINGS, VOTES, Shape
+from biaochi_sdk.terms.steps import Step
+from biaochi_sdk.terms.terms import Term, task_unit
+from biaochi_sdk.values.errors import EvaluationRefused
+from biaochi_sdk.values.exact import exact
+from biaochi_sdk.values.facts import Inputs
+
+Given = str | list[str] | None
+
+
+class Intake:
+    """The columns of every input a cadence knows, from the gathered values of all subjects."""
+
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        shapes: Sequence[Shape],
+        scales: dict[str, tuple[str, ...]],
+        cadence: str,
+        dtype: np.dtype[Int],
+    ) -> None:
+        """Choose the inputs of the cadence."""
+        self.steps, self.shapes, self.scales, self.dtype = steps, shapes, scales, dtype
+        self.asked = [
+            step for step in steps if step.op in ("input", "votes") and cadence in shapes[step.place].cadences
+        ]
+
+    def columns(self, inputs: Sequence[Inputs]) -> dict[int, Column]:
+        """One column for each of them, by step."""
+        return {step.place: self._read(step, inputs) for step in self.asked}
+
+    def _read(self, step: Step, inputs: Sequence[Inputs]) -> Column:
+        if step.op == "votes":
+            return self._votes(step, [values.get(step.term.text("of")) for values in inputs])
+        read: Callable[[Step, Sequence[Given]], Column] = getattr(self, f"_{step.term.text('how')}", self._single)
+        return read(step, [values.get(step.key or "") for values in inputs])
+
+    def _single(self, step: Step, given: Sequence[Given]) -> Column:
+        shape = self.shapes[step.place]
+        reader = Memo[str | None, int](lambda value: _whole(step, shape, value))
+        singles = cast("list[str | None]", given)
+        try:
+            top = np.fromiter(map(reader.__getitem__, singles), self.dtype, len(given))
+        except TypeError:
+            raise unread(step, next(value for value in given if isinstance(value, list))) from None
+        return Column(top, judged=_there(given) if shape.may_miss else None)
+
+    def _any(self, step: Step, given: Sequence[Given]) -> Column:
+        for value in given:
+            if value not in (None, "0", "1"):
+                raise unread(step, value)
+        return Column(np.fromiter((value == "1" for value in given), np.bool_, len(given)))
+
+    def _chosen(self, step: Step, given: Sequence[Given]) -> Column:
+        names, missing = self.scales[step.term.text("scale")], step.term.text("missing")
+        otherwise = 0 if missing == "not_judged" else names.index(missing)
+        for value in given:
+            if value is not None and value not in names:
+                raise unread(step, value)
+        tops = [otherwise if value is None else names.index(str(value)) for value in given]
+        judged = _there(given) if self.shapes[step.place].may_miss else None
+        return Column(np.array(tops, np.int8), None, judged)
+
+    def _share(self, step: Step, given: Sequence[Given]) -> Column:
+        shape = self.shapes[step.place]
+        unit = task_unit(step.term) if step.term.text("how") == "share" else 1
+        pairs = Memo[tuple[str, ...], tuple[int, int]](lambda value: _pair(step, shape, unit, value))
+        ends = [pairs[tuple(value) if isinstance(value, list) else ()] for value in given]
+        tops, divisors = (np.array([end[at] for end in ends], self.dtype) for at in (0, 1))
+        return Column(tops, np.maximum(divisors, 1), divisors > 0)
+
+    _mean = _share
+
+    def _marks(self, step: Step, given: Sequence[Given]) -> Column:
+        marks = [_listed(step, value, RATINGS, lambda mark: _whole_mark(step, mark)) for value in given]
+        tops, divisors = Averaging.of(step.term).columns(self.shapes[step.place].den, marks)
+        return Column(tops, np.maximum(divisors, 1), divisors > 0)
+
+    def _events(self, step: Step, given: Sequence[Given]) -> Column:
+        tariff = Tariff.of(step.term)
+
+        def known(text: str) -> None:
+            if not tariff.knows(Event.read(text)):
+                raise unread(step, text)
+
+        events = [_listed(step, value, EVENTS, known) for value in given]
+        return Column(column(tariff, self.shapes[step.place].den, events))
+
+    def _ballots(self, step: Step, given: Sequence[Given]) -> Column:
+        counts = [counted(step, value) for value in given]
+        valid = len(step.term.texts("panels")) * len(self.scales[step.term.text("scale")])
+        return Column(np.array([sum(count[:valid]) for count in counts], np.int64))
+
+    def _votes(self, step: Step, given: Sequence[Given]) -> Column:
+        of = next(one for one in self.steps if one.key == step.term.text("of"))
+        slots = slots_of(of.term, self.scales[of.term.text("scale")], step.term)
+        counts = [counted(of, value) for value in given]
+        return Column(np.array([sum(count[slot] for slot in slots) for count in counts], np.int64))
+
+
+def _there(given: Sequence[Given]) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    return np.fromiter((value is not None for value in given), np.bool_, len(given))
+
+
+def _listed(step: Step, given: Given, most: int, known: Callable[[str], object]) -> list[str]:
+    if isinstance(given, str) or (given and len(given) > most):
+        raise unread(step, given)
+    try:
+        for text in set(given or ()):
+            known(text)
+    except (ValueError, ZeroDivisionError):
+        raise unread(step, given) from None
+    return given or []
+
+
+def _whole_mark(step: Step, mark: str) -> None:
+    low, high, each = (arg.value for arg in step.term.args[:3])
+    if not low <= exact(mark) <= high or exact(mark) % each:
+        raise unread(step, mark)
+
+
+def _whole(step: Step, shape: Shape, given: str | None) -> int:
+    if given is None:
+        return shape.most if step.term.text("missing") == "full" else max(shape.least, 0)
+    value = exact(given) * shape.den
+    if value.denominator != 1 or not shape.least <= value <= shape.most:
+        raise unread(step, given)
+    return value.numerator
+
+
+def _pair(step: Step, shape: Shape, unit: int, given: tuple[str, ...]) -> tuple[int, int]:
+    if not given:
+        return 0, 0
+    if len(given) != 2:
+        raise unread(step, given)
+    top, bottom = exact(given[0]) * shape.den * unit, exact(given[1]) * unit
+    whole = top.denominator == bottom.denominator == 1 and 0 <= bottom <= shape.divisor_most
+    if not whole or (bottom and not shape.low <= top / shape.den / bottom <= shape.high):
+        raise unread(step, given)
+    return (top.numerator, bottom.numerator) if bottom else (0, 0)
+
+
+def slots_of(ballots: Term, grades: Sequence[str], votes: Term) -> list[int]:
+    """Which counts of a ballot input a question means: of one panel or all, of one grade or all."""
+    panels = ballots.texts("panels")
+    panel, grade = votes.maybe("panel"), votes.maybe("grade")
+    asked = [
+        at * len(grades) + nth
+        for at, one in enumerate(panels)
+        for nth, other in enumerate(grades)
+        if panel in (None, one) and grade in (None, other)
+    ]
+    invalid = [len(panels) * len(grades) + at for at, one in enumerate(panels) if panel in (None, one)]
+    return [*asked, *invalid] if votes.maybe("cast") else asked
+
+
+def counted(step: Step, given: Given) -> list[int]:
+    """The counts of a ballot input: by panel and grade, then the invalid votes of each panel."""
+    panels, grades = len(step.term.texts("panels")), len(step.term.texts("grades"))
+    size = panels * grades + panels
+    if given is None:
+        return [0] * size
+    if isinstance(given, str) or len(given) != size or not all(text.isdecimal() for text in given):
+        raise unread(step, given)
+    counts = [int(text) for text in given]
+    if sum(counts) > VOTES:
+        raise unread(step, given)
+    return counts
+
+
+def unread(step: Step, given: object) -> EvaluationRefused:
+    """The refusal of an input value."""
+    sentence = f"指标 {step.key} 的输入 {given!r} 不是事实能汇总出来的：请用这份规则重新汇总事实。"
+    return EvaluationRefused("NOT_GATHERED", sentence)

@@ -1,0 +1,1 @@
+"""What a city's page is written in: expressions over nodes, never values."""

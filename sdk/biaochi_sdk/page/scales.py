@@ -1,0 +1,69 @@
+"""Scales and levels: the ordered steps of a grade or a ladder, and what a fact may name; each with a marked title."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from biaochi_sdk.values.errors import ModelRefused
+from biaochi_sdk.values.provenance import Mark, default, marked
+
+NOT_JUDGED = "not_judged"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scale:
+    """Named steps, lowest first."""
+
+    name: str
+    steps: dict[str, Mark]
+
+    def __post_init__(self) -> None:
+        """Refuse fewer than two steps, unmarked titles and keys that are not plain ASCII names."""
+        if len(self.steps) < 2:
+            raise ModelRefused(f"the scale {self.name} has {len(self.steps)} step: give it at least two")
+        for key, title in self.steps.items():
+            if not (key.isascii() and key.isidentifier()) or key == NOT_JUDGED:
+                raise ModelRefused(
+                    f"the step {key!r} of {self.name} is no ASCII name, or the word for not judged: choose another"
+                )
+            marked(title, f"the title of step {key}").title()
+
+    def position(self, step: str) -> int:
+        """The place of a step counted from the lowest, which is 0."""
+        if step not in self.steps:
+            known = ", ".join(self.steps)
+            raise ModelRefused(f"the scale {self.name} has no step {step!r}: write one of {known}")
+        return list(self.steps).index(step)
+
+
+Titled = Mapping[str, tuple[Mark, Mark]]
+"""By key a title and a number: levels={"city": (published("市级"), published(4)), …}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Levels a fact may name, by key, as a rule keeps them: what each is called, and what each is worth."""
+
+    titles: dict[str, Mark]
+    worth: dict[str, Mark]
+
+    @classmethod
+    def read(cls, levels: Titled, use: str) -> "Levels":
+        """The levels of a rule as an author writes them, a title and a number each."""
+        for key, pair in levels.items():
+            if not isinstance(pair, tuple) or len(pair) != 2:
+                raise ModelRefused(f"{use}: the level {key} is {pair!r}: write its title and its number, in brackets")
+            marked(pair[0], f"{use}: the title of the level {key}").title()
+        return cls(
+            {key: title for key, (title, _) in levels.items()}, {key: worth for key, (_, worth) in levels.items()}
+        )
+
+
+SEATS = Scale(
+    "seat",
+    {
+        "outside": default("未入选"),
+        "meeting": default("提交会议研究"),
+        "admitted": default("入选"),
+        "holder": default("保留"),
+    },
+)

@@ -1,0 +1,142 @@
+"""What puts a cohort in order: places, seats, grades with quotas; a tie always has a declared meaning."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from biaochi_sdk.page.expressions import Expression
+from biaochi_sdk.page.scales import SEATS
+from biaochi_sdk.plan.cohort import ROUNDINGS
+from biaochi_sdk.values.errors import ModelRefused
+from biaochi_sdk.values.provenance import Mark
+
+TIES = ("meeting", "all", "none")
+
+
+def rank(
+    value: Expression,
+    ties: str | None = None,
+    breakers: Sequence[Expression] = (),
+    within: Expression | None = None,
+    smallest: Mark | None = None,
+    small: str | None = None,
+) -> Expression:
+    """The place in the cohort, highest first; not judged has no place.
+
+    ties: competition (1-2-2-4), dense (1-2-2-3), or ordinal with tie-breakers; who is equal in all of them shares the
+    place, and tied() says so. within: places inside each class. smallest, small: a class with fewer is unranked, or all
+    such classes are ranked together.
+    """
+    if ties not in ("competition", "dense", "ordinal") or (ties == "ordinal") != bool(breakers):
+        raise ModelRefused(
+            f"rank() with ties={ties!r} and {len(breakers)} tie-breakers: say how equals are placed, "
+            "ties='competition', 'dense', or 'ordinal' with breakers=(…)"
+        )
+    others: list[Mark] = []
+    settings: dict[str, Any] = {"ties": ties}
+    if smallest is not None:
+        if small not in ("unranked", "together") or within is None:
+            raise ModelRefused(f"smallest= with small={small!r}: say within=, and small='unranked' or 'together'")
+        others, settings = [smallest], {"ties": ties, "small": small}
+    return Expression("rank", *_tailed((value,), breakers, others, within), **settings, **_said(breakers, within))
+
+
+def tied(place: Expression) -> Expression:
+    """Whether somebody else has the very same place: the meeting decides, and the sheets of both say so."""
+    if place.op != "rank":
+        raise ModelRefused(f"tied() of {place.op}: ask it of a rank(…)")
+    settings: dict[str, Any] = {name: value for name, value in place.data.items() if name in ("breakers", "grouped")}
+    count = int(str(settings.get("breakers", 0)))
+    group = place.args[-1:] if "grouped" in settings else ()
+    return Expression("tied", *place.args[: 1 + count], *group, **settings)
+
+
+def quota(
+    share: Mark,
+    holders: Expression,
+    candidates: Expression,
+    best: Expression,
+    ties: str | None = None,
+    breakers: Sequence[Expression] = (),
+    within: Expression | None = None,
+    rounding: str = "floor",
+    least: Mark | None = None,
+    soft: bool = False,
+    by: str = "share",
+) -> Expression:
+    """Seats for a share of the cohort, or of each class: holders first, then candidates by best and the tie-breakers.
+
+    by: seats makes the number one of seats instead of a share. ties at the cut: meeting, all of them, or none.
+    rounding: floor, half_up or ceil, and at least that many. soft: a guideline, so that who is beyond it goes to the
+    meeting instead of staying outside.
+    """
+    _decided_ties("quota()", ties, rounding)
+    settings = {
+        "ties": ties,
+        **({"rounding": rounding} if rounding != "floor" else {}),
+        **({"soft": "yes"} if soft else {}),
+        **_limited_by(by),
+    }
+    args = _tailed((share, holders, candidates, best), breakers, [least] if least else [], within)
+    return Expression("quota", *args, scale=SEATS, **settings, **_said(breakers, within))
+
+
+def cascade(
+    grade: Expression,
+    best: Expression,
+    limits: Mapping[str, Mark],
+    ties: str | None = None,
+    breakers: Sequence[Expression] = (),
+    within: Expression | None = None,
+    rounding: str = "floor",
+    by: str = "share",
+) -> Expression:
+    """Grades limited to shares of the cohort: who has no seat falls to the next grade and runs for a seat there.
+
+    by: seats makes the limits numbers of seats instead of shares. With ties='meeting' who is equal at the cut falls,
+    and at_cut() marks all of them for the meeting.
+    """
+    _decided_ties("cascade()", ties, rounding)
+    if grade.scale is None:
+        raise ModelRefused(f"cascade() over {grade.op}, which has no steps: give it bands(…) or another grade")
+    for step in limits:
+        grade.scale.position(step)
+    rounded = {"rounding": rounding} if rounding != "floor" else {}
+    settings = {"ties": ties, "limited": list(limits), **rounded, **_limited_by(by)}
+    args = _tailed((grade, best), breakers, list(limits.values()), within)
+    return Expression("cascade", *args, scale=grade.scale, **settings, **_said(breakers, within))
+
+
+def at_cut(limited: Expression) -> Expression:
+    """Whether the subject is tied at the cut of a cascade, for the meeting to decide."""
+    if limited.op != "cascade":
+        raise ModelRefused(f"at_cut() of {limited.op}: ask it of a cascade(…)")
+    return Expression("cut", *limited.args, scale=limited.scale, **limited.data)
+
+
+def _limited_by(by: str) -> dict[str, str]:
+    if by not in ("share", "seats"):
+        raise ModelRefused(f"a quota by {by!r}: write by='share', or by='seats' for a fixed number")
+    return {"seats": "yes"} if by == "seats" else {}
+
+
+def _decided_ties(what: str, ties: str | None, rounding: str) -> None:
+    if ties not in TIES:
+        raise ModelRefused(
+            f"{what} with ties={ties!r}: say what a tie at the cut means, ties='meeting', 'all' or 'none'"
+        )
+    if rounding not in ROUNDINGS:
+        raise ModelRefused(f"{what} with rounding={rounding!r}: write one of {', '.join(ROUNDINGS)}")
+
+
+def _tailed(
+    leading: Sequence[Expression | Mark],
+    breakers: Sequence[Expression],
+    others: Sequence[Mark],
+    within: Expression | None,
+) -> list[Expression | Mark]:
+    return [*leading, *breakers, *others, *([within] if within is not None else [])]
+
+
+def _said(breakers: Sequence[Expression], within: Expression | None) -> dict[str, Any]:
+    said = {"breakers": str(len(breakers))} if breakers else {}
+    return {**said, **({"grouped": "yes"} if within is not None else {})}

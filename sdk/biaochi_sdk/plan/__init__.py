@@ -1,0 +1,1 @@
+"""The integer evaluation: generated source over columns."""

@@ -1,0 +1,201 @@
+"""The steps that need whole columns: the periods before, other models, and what compares the subjects of a cohort."""
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from biaochi_sdk.plan.cohort import (
+    Order,
+    Rule,
+    cascade,
+    dense,
+    places,
+    places_within,
+    portions,
+    seats,
+    tied,
+    without_small,
+)
+from biaochi_sdk.plan.looking_back import LookingBack
+from biaochi_sdk.terms.columns import Bools, Column, both, order
+from biaochi_sdk.terms.steps import Step, pools_differ, tail, value_at
+from biaochi_sdk.values.exact import exact
+
+
+class Whole(LookingBack):
+    """Computes one whole column at a time, for one cohort and period."""
+
+    def column(self, step: Step, columns: Mapping[int, Column]) -> Column:
+        """One step's column from those computed before."""
+        compute: Callable[..., Column] = getattr(self, f"_{step.op}")
+        self.columns = columns
+        return compute(step)
+
+    def _number(self, place: int) -> Fraction:
+        term = self.steps[place].term
+        return value_at(term, self.past.evaluated) if term.op == "dated" else term.value
+
+    def _group(self, step: Step, lead: int) -> Order:
+        places_of = tail(step, lead).group
+        if not places_of:
+            return np.zeros(len(self.subjects), np.int64)
+        column = self.columns[places_of[0]]
+        codes = np.asarray(column.top, np.int64)
+        return codes if column.judged is None else np.where(column.judged, codes, -1)
+
+    def _running(self, step: Step, lead: int) -> tuple[Order, Bools]:
+        """The order by the value and its tie-breakers, a missing tie-breaker last; and who has a value at all."""
+        value = step.args[lead - 1]
+        judged = self.columns[value].judged
+        keys = [self._order(value), *self._breakers(step, lead)]
+        return dense(keys), np.ones(len(self.subjects), np.bool_) if judged is None else judged
+
+    def _breakers(self, step: Step, lead: int) -> list[Order]:
+        lowest, found = np.iinfo(np.int64).min, []
+        for place in tail(step, lead).breakers:
+            judged = self.columns[place].judged
+            found.append(self._order(place) if judged is None else np.where(judged, self._order(place), lowest))
+        return found
+
+    def _order(self, place: int) -> Order:
+        return order(self.columns[place], self.shapes[place])
+
+    def _rank(self, step: Step) -> Column:
+        if len(step.args) == 1 and step.term.text("ties") == "competition":
+            value = self.columns[step.args[0]]
+            return Column(places(self._order(step.args[0]), value.judged), None, value.judged)
+        ordered, judged = self._running(step, 1)
+        group = self._group(step, 1)
+        for place in tail(step, 1).others:
+            sized = np.where(judged, group, -1)
+            small = without_small(sized, int(self._number(place)), step.term.text("small") == "together")
+            group = np.where(judged, small, group)
+        running = judged & (group >= 0)
+        found = places_within(ordered, group, running, step.term.text("ties") == "dense")
+        return Column(found, None, running if self.shapes[step.place].may_miss else None)
+
+    def _tied(self, step: Step) -> Column:
+        ordered, judged = self._running(step, 1)
+        group = self._group(step, 1)
+        return Column(tied(ordered, group, judged & (group >= 0)))
+
+    def _rule(self, step: Step, share: int, others: Sequence[int] = ()) -> Rule:
+        rounding, least = step.term.maybe("rounding") or "floor", [int(self._number(place)) for place in others]
+        return Rule(self._number(share), rounding, sum(least), step.term.text("ties"), "seats" in step.term.data)
+
+    def _quota(self, step: Step) -> Column:
+        share, holding, wanting, _ = step.args[:4]
+        ordered, judged = self._running(step, 4)
+        group = self._group(step, 4)
+        holders, wants = (np.asarray(self.columns[place].top, np.bool_) for place in (holding, wanting))
+        here, rule = group >= 0, self._rule(step, share, tail(step, 4).others)
+        found = seats(rule, holders & here, wants & judged & here, ordered, group)
+        if step.term.maybe("soft") is not None:
+            found[wants & judged & here & (found == 0)] = 1
+        return Column(found)
+
+    def _settled(self, step: Step) -> tuple[Column, Bools]:
+        ordered, judged = self._running(step, 2)
+        grade = self.columns[step.args[0]]
+        known = judged if grade.judged is None else judged & grade.judged
+        names = self.scales[self.shapes[step.args[0]].scale or ""]
+        limits = zip(step.term.texts("limited"), tail(step, 2).others, strict=True)
+        rules = {names.index(name): self._rule(step, place) for name, place in limits}
+        earned = np.asarray(grade.top, np.int64)
+        settled, at_cut = cascade(rules, earned, ordered, self._group(step, 2), known)
+        return Column(settled, None, known if self.shapes[step.place].may_miss else None), at_cut
+
+    def _cascade(self, step: Step) -> Column:
+        return self._settled(step)[0]
+
+    def _cut(self, step: Step) -> Column:
+        return Column(self._settled(step)[1])
+
+    def _statistic(self, step: Step) -> Column:
+        value, how = self.columns[step.args[0]], step.term.text("how")
+        group = self._group(step, 1)
+        judged = group >= 0 if value.judged is None else (group >= 0) & value.judged
+        size = int(group.max(initial=-1)) + 1
+        tops, of = np.asarray(value.top, np.int64)[judged], group[judged]
+        count = np.bincount(of, minlength=size)
+        made = _together(how, tops, of, count)
+        at = np.clip(group, 0, max(size - 1, 0))
+        if not size:
+            made, count = [np.zeros(1, np.int64)] * 2, np.zeros(1, np.int64)
+        there = (count[at] > 0) & (group >= 0)
+        columns = [np.where(group >= 0, part[at], 0) for part in made]
+        shape = self.shapes[step.place]
+        divisor = np.maximum(columns[1], 1) if shape.kind == "ratio" else None
+        return Column(columns[0], divisor, there if shape.may_miss else None)
+
+    def _portion(self, step: Step) -> Column:
+        points, pool = (self.columns[place] for place in step.args[:2])
+        group, judged = self._group(step, 3), both(points.judged, pool.judged)
+        there = group >= 0 if judged is None else (group >= 0) & judged
+        up = self.shapes[step.place].den // self.shapes[step.args[1]].den
+        amount, weight = (np.where(there, part.top, 0).astype(np.int64) for part in (pool, points))
+        if len(np.unique(np.stack([group, amount])[:, there], axis=1).T) > len(np.unique(group[there])):
+            raise pools_differ(step)
+        keys = self._breakers(step, 3)
+        if step.term.text("ties") == "code":
+            keys.append(-np.argsort(np.argsort(np.array(self.subjects))))
+        found, given = portions(amount * up, weight, group, there, keys)
+        return Column(found, None, given)
+
+    def _unit(self, step: Step) -> Column:
+        parents = self.past.relatives.parents(step.term.text("relation"), self.subjects)
+        codes = {parent: code for code, parent in enumerate(dict.fromkeys(parents))}
+        judged = np.array([parent is not None for parent in parents], np.bool_)
+        return Column(np.array([codes[parent] for parent in parents], np.int64), None, judged)
+
+    def _above(self, step: Step) -> Column:
+        found = self.past.relatives.above(step.term, self.subjects)
+        den, flags = self.shapes[step.place].den, self.shapes[step.place].kind == "flag"
+        tops = np.array([0 if value is None else int(value * den) for value in found], np.int64)
+        return Column(tops > 0 if flags else tops, None, np.array([value is not None for value in found], np.bool_))
+
+    def _below(self, step: Step) -> Column:
+        under, shape, how = (
+            self.past.relatives.below(step.term, self.subjects),
+            self.shapes[step.place],
+            step.term.text("how"),
+        )
+        sizes = [len(values) for values in under]
+        of = np.repeat(np.arange(len(under)), sizes)
+        values = np.array([int(value * shape.den) for row in under for value, _ in row], np.int64)
+        if how == "weighted":
+            den = int(exact(step.term.text("weight_den")))
+            weights = np.array([int(weight * den) for row in under for _, weight in row], np.int64)
+            top, bottom = (np.zeros(len(under), np.int64) for _ in range(2))
+            np.add.at(top, of, values * weights)
+            np.add.at(bottom, of, weights)
+            return Column(top, np.maximum(bottom, 1), bottom > 0)
+        count = np.array(sizes, np.int64)
+        if shape.kind == "flag":
+            held = np.bincount(of[values > 0], minlength=len(under))
+            return Column(held == count if how == "all" else held > 0)
+        top, bottom = _together(how, values, of, count)
+        divisor = np.maximum(bottom, 1) if shape.kind == "ratio" else None
+        return Column(top, divisor, count > 0 if shape.may_miss else None)
+
+
+def _together(how: str, values: Order, of: Order, count: Order) -> list[Order]:
+    """What each class's values make, as a numerator and a divisor."""
+    found = np.zeros(len(count), np.int64)
+    if how in ("mean", "sum"):
+        np.add.at(found, of, values)
+        return [found, count]
+    if how == "count":
+        return [count, count]
+    ordered = values[np.lexsort((values, of))]
+    ends = np.cumsum(count)
+    first, last = ends - count, ends - 1
+    there = count > 0
+    low = {"min": first, "max": last}.get(how, first + (count - 1) // 2)
+    high = first + count // 2
+    found[there] = ordered[low[there]]
+    if how != "median":
+        return [found, count]
+    found[there] += ordered[high[there]]
+    return [found, np.full(len(count), 2, np.int64)]

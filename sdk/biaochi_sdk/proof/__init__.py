@@ -1,0 +1,1 @@
+"""From declared ranges to exact integers: every step proven before anything runs."""

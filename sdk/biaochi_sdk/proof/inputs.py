@@ -1,0 +1,126 @@
+"""Proves what facts can become: the denominator and range of every kind of input."""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from math import lcm
+
+from biaochi_sdk.inputs.ledger_events import EVENTS, Tariff
+from biaochi_sdk.inputs.ratings import Averaging
+from biaochi_sdk.proof.prover import Prover
+from biaochi_sdk.terms.shapes import RATINGS, TASK_POINTS, VOTES, Shape, flag, number, step_of
+from biaochi_sdk.terms.steps import Step
+from biaochi_sdk.terms.terms import task_unit
+from biaochi_sdk.values.exact import written
+
+
+class FromFacts(Prover):
+    """The proofs of inputs, one for each way facts become a value."""
+
+    def prove_input(self, step: Step) -> Shape:
+        """A number up to the full mark, a ratio, a condition or a step of a scale."""
+        how = step.term.text("how")
+        prove: Callable[[Step, Sequence[Fraction]], Shape] | None = getattr(self, f"from_{how}", None)
+        if prove is None:
+            self.refuse(f"turns facts into a value by {how!r}, which this SDK does not know: update the SDK")
+        numbers = [arg.value for arg in step.term.measures]
+        signing = step.term.signatures
+        if signing and (signing.value.denominator != 1 or signing.value < 1):
+            self.refuse(f"asks for {written(signing.value)} signatures: write a whole number from 1 up")
+        signed = how in ("quoted", "any", "chosen", "events")
+        if numbers and not signed and (any(value < 0 for value in numbers) or numbers[-1] == 0):
+            self.refuse("has a negative number or no step: write bounds from 0 up and a step such as default('0.5')")
+        return prove(step, numbers)
+
+    def _at(self, step: Step) -> frozenset[str]:
+        return frozenset(step.term.texts("at"))
+
+    def _may_miss(self, step: Step) -> bool:
+        return step.term.text("missing") == "not_judged"
+
+    def from_any(self, step: Step, _: Sequence[Fraction]) -> Shape:
+        """Whether anything was recorded."""
+        return flag(self._at(step))
+
+    def from_latest(self, step: Step, numbers: Sequence[Fraction]) -> Shape:
+        """From 0 to the full mark."""
+        full, each = numbers[0], numbers[-1]
+        if full <= 0 or full % each:
+            self.refuse(f"has full mark {written(full)}, no multiple of its step {written(each)}: change one of them")
+        den = lcm(*(value.denominator for value in numbers))
+        return number(den, 0, int(full * den), self._at(step), self._may_miss(step))
+
+    from_deduct = from_latest
+    from_sum = from_latest
+
+    def from_quoted(self, step: Step, numbers: Sequence[Fraction]) -> Shape:
+        """From the lowest to the highest."""
+        low, high, each = numbers
+        if low >= high or each <= 0:
+            self.refuse(f"takes {written(low)} to {written(high)}: write the lower bound first and a step above 0")
+        self._on_step(numbers)
+        if not self._may_miss(step) and not low <= 0 <= high:
+            self.refuse(f"counts no fact as 0, outside {written(low)} to {written(high)}: write missing='not_judged'")
+        den = lcm(*(value.denominator for value in numbers))
+        return number(den, int(low * den), int(high * den), self._at(step), self._may_miss(step))
+
+    def _on_step(self, numbers: Sequence[Fraction]) -> None:
+        low, high, each = numbers[:3]
+        if low % each or high % each:
+            self.refuse(
+                f"takes {written(low)} to {written(high)}, no multiples of its step {written(each)}: change one"
+            )
+
+    def from_share(self, step: Step, numbers: Sequence[Fraction]) -> Shape:
+        """Points earned over points issued."""
+        if any(value <= 0 for value in numbers[1:]):
+            self.refuse("has a step or a difficulty of 0: write a step such as default('0.5') and difficulties above 0")
+        most = TASK_POINTS * task_unit(step.term)
+        return Shape("ratio", self._at(step), True, 1, 0, most, Fraction(0), Fraction(1), step.place, most)
+
+    def from_mean(self, step: Step, numbers: Sequence[Fraction]) -> Shape:
+        """A sum of marks over their count."""
+        lowest, highest = numbers[:2]
+        if lowest >= highest:
+            self.refuse(f"takes marks from {written(lowest)} to {written(highest)}: write the lower bound first")
+        self._on_step(numbers)
+        den = lcm(*(value.denominator for value in numbers[:3]))
+        most = int(highest * den) * RATINGS
+        return Shape("ratio", self._at(step), True, den, 0, most, lowest, highest, step.place, RATINGS)
+
+    def from_marks(self, step: Step, numbers: Sequence[Fraction]) -> Shape:
+        """The same over the marks that count."""
+        averaging = Averaging.of(step.term)
+        if 2 * averaging.trim >= max(averaging.trim_from, 1):
+            self.refuse(f"leaves {averaging.trim} out at each end of {averaging.trim_from}: trim from more marks on")
+        return self.from_mean(step, numbers)
+
+    def from_events(self, step: Step, _: Sequence[Fraction]) -> Shape:
+        """From 0 to the cap."""
+        tariff = Tariff.of(step.term)
+        den = tariff.denominator
+        if tariff.most <= 0 or tariff.step <= 0 or any(value < 0 for value in tariff.points.values()):
+            self.refuse(
+                f"has the cap {written(tariff.most)} or a level below 0: write what an event is worth, from 0 up"
+            )
+        worst = max(tariff.points.values(), default=tariff.most) * max(tariff.factor, Fraction(1))
+        self.meet(int(worst * den) * EVENTS)
+        return number(den, 0, int(tariff.most * den), self._at(step))
+
+    def from_chosen(self, step: Step, _: Sequence[Fraction]) -> Shape:
+        """A step of a scale."""
+        scale = step.term.text("scale")
+        missing = step.term.text("missing")
+        if missing != "not_judged" and missing not in self.scales[scale]:
+            self.refuse(f"has missing={missing!r}: write 'not_judged' or a step of {scale}")
+        return step_of(scale, len(self.scales[scale]), self._at(step), missing == "not_judged")
+
+    def from_ballots(self, step: Step, _: Sequence[Fraction]) -> Shape:
+        """How many valid votes there are."""
+        return number(1, 0, VOTES, self._at(step))
+
+    def prove_votes(self, step: Step) -> Shape:
+        """How many votes of a class or a grade there are."""
+        counted = next((one for one in self.steps if one.key == step.term.text("of")), None)
+        if counted is None or counted.term.maybe("how") != "ballots" or counted.place > step.place:
+            self.refuse(f"counts the votes of {step.term.text('of')}, which are no ballots: put the ballots above it")
+        return number(1, 0, VOTES, frozenset(counted.term.texts("at")))

@@ -1,0 +1,46 @@
+"""Which values end only where counting ends: their highest is what can be held, and no full mark of a rule."""
+
+from collections.abc import Sequence
+
+from biaochi_sdk.terms.steps import Step
+
+COUNTED = frozenset(["rank", "streak", "votes", "count_over"])
+TOGETHER = frozenset(["sum", "count"])
+
+
+def open_ended(steps: Sequence[Step]) -> frozenset[int]:
+    """The places of these steps."""
+    found: set[int] = set()
+    for step in steps:
+        if _starts(step) or _goes_on(step, steps, found):
+            found.add(step.place)
+    return frozenset(found)
+
+
+def part_of_whole(steps: Sequence[Step], step: Step) -> bool:
+    """Whether a division is of something held down to its own divisor, so that it is at most 1."""
+    top, bottom = step.args
+    return steps[top].op == "min" and bottom in steps[top].args
+
+
+def _starts(step: Step) -> bool:
+    """Whether the step counts: how often, how many, or what has another unit than points."""
+    if step.op == "input":
+        return step.term.text("how") in ("sum", "ballots") or step.term.text("unit") != "分"
+    return step.op in COUNTED or (step.op in ("statistic", "below") and step.term.text("how") in TOGETHER)
+
+
+def _goes_on(step: Step, steps: Sequence[Step], found: set[int]) -> bool:
+    """Whether the step's highest comes from such a value; what is taken off lowers only the lowest."""
+    if step.op == "negate" or (step.op == "divide" and part_of_whole(steps, step)):
+        return False
+    if step.op == "min":
+        return all(place in found for place in step.args)
+    places = {
+        "weighted_mean": step.args[::2],
+        "when": step.args[1:],
+        "pick": step.args[1:],
+        "points_of": step.args[1:],
+        "only_if": step.args[:1],
+    }.get(step.op, step.args)
+    return any(place in found for place in places)

@@ -1,0 +1,64 @@
+"""Proves what comes from another model: ranges as that model proved them, written into the rule."""
+
+from fractions import Fraction
+
+from biaochi_sdk.proof.prover import Prover
+from biaochi_sdk.terms.links import CHILDREN
+from biaochi_sdk.terms.shapes import Shape, flag, number
+from biaochi_sdk.terms.steps import Step
+from biaochi_sdk.values.exact import exact
+
+TOGETHER = ("mean", "median", "weighted", "sum", "min", "max", "count", "any", "all")
+
+
+class Relations(Prover):
+    """The proofs of roll-up and roll-down."""
+
+    def _evaluated(self, step: Step) -> frozenset[str]:
+        """The cadences a linked value is evaluated in."""
+        return self.every & frozenset(step.term.texts("at")) if "at" in step.term.data else self.every
+
+    def prove_unit(self, step: Step) -> Shape:
+        """The one above, to group by."""
+        if step.key is not None:
+            self.refuse("names who stands above, which is no value: use it inside within=unit('…', …) only")
+        return Shape("group", self.every, True)
+
+    def prove_above(self, step: Step) -> Shape:
+        """A value of the one above; missing where there is none."""
+        if step.term.text("kind") == "flag":
+            return flag(self._evaluated(step), True)
+        return self._declared(step).at(self._evaluated(step), True)
+
+    def prove_below(self, step: Step) -> Shape:
+        """The values under a subject put together."""
+        how, term = step.term.text("how"), step.term
+        if how not in TOGETHER:
+            self.refuse(f"puts what is below together by {how!r}: write one of {', '.join(TOGETHER)}")
+        if (term.text("kind") == "flag") != (how in ("any", "all")) and how != "count":
+            self.refuse(
+                f"takes the {how} of a {term.text('kind')}: write any or all of conditions, the rest of numbers"
+            )
+        if how in ("any", "all"):
+            return flag(self._evaluated(step))
+        value = self._declared(step)
+        if how == "count":
+            return number(1, 0, CHILDREN, self._evaluated(step))
+        if how in ("min", "max"):
+            return value.at(self._evaluated(step), True)
+        if how == "sum":
+            return number(
+                value.den, min(value.least, 0) * CHILDREN, max(value.most, 0) * CHILDREN, self._evaluated(step)
+            )
+        weight = int(exact(term.text("weight_high"))) if how == "weighted" else 1
+        count = 2 if how == "median" else CHILDREN * weight
+        self.meet(value.reach * count)
+        ends = min(value.least * count, value.least), max(value.most * count, value.most)
+        return Shape("ratio", self._evaluated(step), True, value.den, *ends, value.low, value.high, step.place, count)
+
+    def _declared(self, step: Step) -> Shape:
+        low, high = exact(step.term.text("low")), exact(step.term.text("high"))
+        den = int(step.term.text("den"))
+        if den < 1 or low > high or Fraction(low * den).denominator != 1:
+            self.refuse("takes a range of another model that is none: load the plugin again")
+        return number(den, int(low * den), int(high * den), self.every)

@@ -1,0 +1,1 @@
+"""The specification: every operation on plain fractions."""

@@ -1,0 +1,1 @@
+"""A rule as data: operations, their order, and what their values can be."""

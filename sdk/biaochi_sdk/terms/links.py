@@ -1,0 +1,112 @@
+"""What one model sees of another's results: the subjects under one, or the one above, by links that the host gives."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from biaochi_sdk.terms.terms import Term
+from biaochi_sdk.values.errors import LinkRefused
+from biaochi_sdk.values.exact import exact
+from biaochi_sdk.values.outcome import Outcome, Sheet
+
+LAST_CYCLE = "last_cycle"
+"""The relation of a subject to itself in the cycle before."""
+CHILDREN = 10_000
+"""How many subjects may be under one."""
+Values = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The outcome of the related model, and the parent of each subject below; every subject is its own last cycle."""
+
+    outcome: Outcome
+    parents: Mapping[str, str]
+
+    @classmethod
+    def of(cls, values: Mapping[str, Values], parents: Mapping[str, str] | None = None) -> "Linked":
+        """What another model is said to have found: by subject the values of its nodes, and who stands above whom."""
+        sheets = {subject: Sheet(dict(found), {}, {}, None, None, ()) for subject, found in values.items()}
+        return cls(Outcome("", "", "", sheets), parents or {})
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A rule of one model that needs the node of another, through a relation the host has to link.
+
+    direction: below (its subjects stand under ours), above (over ours), or unit (ours share one above). cadences: in
+    which it is evaluated; everywhere the model publishes if none is named.
+    """
+
+    relation: str
+    model: str
+    node: str
+    direction: str = "below"
+    cadences: tuple[str, ...] = ()
+
+
+def uses_of(term: Term) -> tuple[Use, ...]:
+    """What a rule needs of other models."""
+    found = (one for one in term.walk() if one.op in ("above", "below", "unit"))
+    return tuple(
+        Use(one.text("relation"), one.maybe("model") or "", one.maybe("node") or "", one.op, one.maybe_texts("at"))
+        for one in found
+    )
+
+
+class Relatives:
+    """The linked outcomes of one evaluation."""
+
+    def __init__(self, linked: Mapping[str, Linked]) -> None:
+        """Keep the links by relation."""
+        self.linked = linked
+
+    def parents(self, relation: str, subjects: Sequence[str]) -> list[str | None]:
+        """The one above each subject."""
+        parents = self._linked(relation).parents
+        return [subject if relation == LAST_CYCLE else parents.get(subject) for subject in subjects]
+
+    def above(self, term: Term, subjects: Sequence[str]) -> list[Fraction | None]:
+        """The value of the one above; None where there is none, or it is not judged."""
+        relation = term.text("relation")
+        sheets = self._linked(relation).outcome.sheets
+        found = [sheets.get(parent or "") for parent in self.parents(relation, subjects)]
+        return [_value(term, sheet.values, term.text("node")) if sheet else None for sheet in found]
+
+    def below(self, term: Term, subjects: Sequence[str]) -> list[list[tuple[Fraction, Fraction]]]:
+        """The judged values under each subject, each with its weight (1 where the rule names none)."""
+        linked, weight = self._linked(term.text("relation")), term.maybe("weight")
+        found: dict[str, list[tuple[Fraction, Fraction]]] = {subject: [] for subject in subjects}
+        for child, sheet in linked.outcome.sheets.items():
+            parent = linked.parents.get(child)
+            if parent not in found:
+                continue
+            value = _value(term, sheet.values, term.text("node"))
+            weighs = Fraction(1) if weight is None else exact(sheet.values.get(weight) or "0")
+            if value is not None:
+                found[parent].append((value, weighs))
+        for subject, under in found.items():
+            if len(under) > CHILDREN:
+                sentence = f"{subject} 下面有 {len(under)} 个对象，超过 {CHILDREN} 个：请拆分。"
+                raise LinkRefused("TOO_MANY_BELOW", sentence)
+        return list(found.values())
+
+    def _linked(self, relation: str) -> Linked:
+        if relation not in self.linked:
+            sentence = f"没有给出关系“{relation}”的结果：请先评判所用的模型，再以 linked 给出。"
+            raise LinkRefused("NOT_LINKED", sentence)
+        return self.linked[relation]
+
+
+def _value(term: Term, values: Mapping[str, str | None], key: str) -> Fraction | None:
+    if key not in values:
+        sentence = f"模型 {term.text('model')} 的结果里没有节点 {key}：请重新评判那个模型。"
+        raise LinkRefused("NOT_LINKED", sentence)
+    text = values[key]
+    if text is None:
+        return None
+    value = exact(text)
+    if not exact(term.text("low")) <= value <= exact(term.text("high")):
+        sentence = f"节点 {key} 的 {text} 超出 {term.text('low')} 到 {term.text('high')}：请用规则所指的版本重新评判。"
+        raise LinkRefused("LINK_OUT_OF_RANGE", sentence)
+    return value

@@ -1,0 +1,78 @@
+"""What a rule sees beside its own inputs: the earlier outcomes of its cycle, and the linked ones of other models."""
+
+from collections.abc import Mapping, Sequence
+
+from biaochi_sdk.terms.links import Linked, Relatives
+from biaochi_sdk.values.errors import EvaluationRefused
+from biaochi_sdk.values.outcome import Outcome
+from biaochi_sdk.values.periods import Period, period
+
+
+class Past:
+    """What was before one period, checked to be of its cycle and in order."""
+
+    def __init__(
+        self,
+        evaluated: Period,
+        before: Sequence[Outcome],
+        opening: Mapping[str, str],
+        rungs: Sequence[str],
+        linked: Mapping[str, Linked] | None = None,
+    ) -> None:
+        """Refuse an outcome that is of another cycle, out of order or later, and an opening rung nobody knows."""
+        self.evaluated, self.before, self.opening, self.rungs = evaluated, before, opening, rungs
+        self.relatives = Relatives(linked or {})
+        closes = [period(outcome.period).close for outcome in before]
+        if closes != sorted(set(closes)):
+            given = ", ".join(outcome.period for outcome in before)
+            sentence = f"此前的结果 {given} 次序不对：每个时段给一次，先结束的在前。"
+            raise EvaluationRefused("PAST_OUT_OF_ORDER", sentence)
+        for outcome in before:
+            self._earlier(outcome)
+        unknown = sorted(set(opening.values()) - set(rungs))
+        if unknown and rungs:
+            sentence = f"起始梯级“{unknown[0]}”不在 {'、'.join(rungs)} 之中：请给其中之一。"
+            raise EvaluationRefused("UNKNOWN_RUNG", sentence)
+        before_this = evaluated.previous()
+        code = before_this.code if before_this else None
+        self.last = next((outcome for outcome in before if outcome.period == code), None)
+
+    def _earlier(self, outcome: Outcome) -> None:
+        span = period(outcome.period)
+        if span.year != self.evaluated.year or span.close >= self.evaluated.close:
+            sentence = f"{outcome.period} 的结果不在同一周期的 {self.evaluated.code} 之前：请去掉。"
+            raise EvaluationRefused("NOT_PAST", sentence)
+
+    def held(self, subjects: Sequence[str], since: str) -> list[str]:
+        """The rungs at the opening, or of the newest outcome that has the subject."""
+        lowest = self.rungs[0]
+        rungs = (
+            [self.opening.get(subject, lowest) for subject in subjects] if self.opening else [lowest] * len(subjects)
+        )
+        for outcome in self.before if since == "latest" else ():
+            sheets = (outcome.sheets.get(subject) for subject in subjects)
+            rungs = [sheet.rung or rung if sheet else rung for sheet, rung in zip(sheets, rungs, strict=True)]
+        return rungs
+
+    def streaks(self, subjects: Sequence[str], key: str) -> list[int]:
+        """The counts a streak had in the period just before; 0 where that period or a subject is missing from it."""
+        if self.last is None:
+            return [0] * len(subjects)
+        sheets = (self.last.sheets.get(subject) for subject in subjects)
+        return [int(sheet.values.get(key) or 0) if sheet else 0 for sheet in sheets]
+
+    def prior(self, subjects: Sequence[str], key: str) -> list[str | None]:
+        """A node's value in the period just before; None where that period or a subject is missing from it."""
+        sheets = (self.last.sheets.get(subject) if self.last else None for subject in subjects)
+        return [sheet.values.get(key) if sheet else None for sheet in sheets]
+
+    def over(self, cadence: str) -> list[Outcome]:
+        """The earlier outcomes of a shorter cadence inside the evaluated period."""
+        return [
+            item for item in self.before if item.cadence == cadence and self.evaluated.contains(period(item.period))
+        ]
+
+    def values(self, subject: str, cadence: str, key: str) -> list[str]:
+        """A node's judged values in those outcomes that have the subject."""
+        sheets = (outcome.sheets[subject] for outcome in self.over(cadence) if subject in outcome.sheets)
+        return [value for sheet in sheets if (value := sheet.values.get(key)) is not None]

@@ -1,0 +1,1 @@
+"""Plain values: exact numbers, periods, facts, outcomes, and where a number comes from."""

@@ -1,0 +1,73 @@
+"""What an evaluation says of every subject, as texts that are stored as they are and given back for the next period."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from biaochi_sdk.values.errors import EvaluationRefused
+
+Values = dict[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One subject's values by node, and what of them is published."""
+
+    values: Values
+    totals: dict[str, str | None]
+    ranks: dict[str, int | None]
+    grade: str | None
+    rung: str | None
+    meeting: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The sheets of a whole cohort for one period."""
+
+    period: str
+    cadence: str
+    model_hash: str
+    sheets: dict[str, Sheet]
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The cohort, in the order it was given."""
+        return tuple(self.sheets)
+
+    def to_json(self) -> dict[str, object]:
+        """The outcome as plain JSON data."""
+        sheets = {
+            subject: {
+                "values": sheet.values,
+                "totals": sheet.totals,
+                "ranks": sheet.ranks,
+                "grade": sheet.grade,
+                "rung": sheet.rung,
+                "meeting": list(sheet.meeting),
+            }
+            for subject, sheet in self.sheets.items()
+        }
+        return {"period": self.period, "cadence": self.cadence, "model_hash": self.model_hash, "sheets": sheets}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, object]) -> "Outcome":
+        """Read an outcome back; data of another form is refused."""
+        try:
+            sheets = cast("dict[str, dict[str, object]]", data["sheets"])
+            read = {subject: _sheet(sheet) for subject, sheet in sheets.items()}
+            return cls(str(data["period"]), str(data["cadence"]), str(data["model_hash"]), read)
+        except (KeyError, TypeError, AttributeError) as fault:
+            sentence = f"这不是存下的结果（{fault!r}）：请原样给回 to_json() 的内容。"
+            raise EvaluationRefused("NO_OUTCOME", sentence) from None
+
+
+def _sheet(data: dict[str, object]) -> Sheet:
+    return Sheet(
+        cast("Values", data["values"]),
+        cast("dict[str, str | None]", data["totals"]),
+        cast("dict[str, int | None]", data["ranks"]),
+        cast("str | None", data["grade"]),
+        cast("str | None", data["rung"]),
+        tuple(cast("list[str]", data["meeting"])),
+    )

@@ -1,0 +1,1 @@
+"""The model in Chinese: formulas, rule book, explanation."""

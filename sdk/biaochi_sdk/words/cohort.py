@@ -1,0 +1,121 @@
+"""What compares subjects, periods and models, in Chinese words."""
+
+from biaochi_sdk.terms.links import LAST_CYCLE
+from biaochi_sdk.terms.terms import Term
+from biaochi_sdk.values.periods import CALLED
+from biaochi_sdk.words.inputs import Spoken
+
+ROUNDING = {"floor": "舍去小数", "half_up": "四舍五入", "ceil": "进一取整"}
+TIES = {"meeting": "名额线上并列者提交会议研究", "all": "名额线上并列者都入选", "none": "名额线上并列者都不入选"}
+SMALL = {"unranked": "不排名", "together": "合并排名"}
+TOGETHER = {
+    "mean": "平均",
+    "median": "中位数",
+    "weighted": "加权平均",
+    "sum": "合计",
+    "min": "最低",
+    "max": "最高",
+    "count": "个数",
+    "any": "任一为是",
+    "all": "全部为是",
+}
+
+
+class CohortWords(Spoken):
+    """Speaks what needs more than one subject and period."""
+
+    def _streak(self, term: Term) -> str:
+        return f"周期内连续满足「{self.say(term.args[0])}」的期数"
+
+    def _mean_over(self, term: Term) -> str:
+        best = f"最高{self.say(term.args[1])}个" if "picks" in term.data else ""
+        return f"各{CALLED[term.text('over')]}{self.say(term.args[0])}{best}的平均"
+
+    def _sum_over(self, term: Term) -> str:
+        best = f"最高{self.say(term.args[1])}个" if "picks" in term.data else ""
+        shares = "、".join(self.say(share) for share in term.args[1:] if not best)
+        fading = f"，由近及远依次乘以{shares}，更早的不计" if shares else ""
+        return f"各{CALLED[term.text('over')]}{self.say(term.args[0])}{best}的合计{fading}"
+
+    def _any_over(self, term: Term) -> str:
+        return f"有{CALLED[term.text('over')]}满足「{self.say(term.args[0])}」"
+
+    def _count_over(self, term: Term) -> str:
+        return f"满足「{self.say(term.args[0])}」的{CALLED[term.text('over')]}数"
+
+    def _prior(self, term: Term) -> str:
+        return f"上一期的{self.say(term.args[0])}"
+
+    def _every_over(self, term: Term) -> str:
+        return f"各{CALLED[term.text('over')]}均满足「{self.say(term.args[0])}」"
+
+    def _rank(self, term: Term) -> str:
+        said, others, within = self._tail(term, 1)
+        ties = "并列同名次，其后不空位(1-2-2-3)" if term.text("ties") == "dense" else "并列同名次，其后空位(1-2-2-4)"
+        small = f"；不足{others[0]}个的类{SMALL[term.text('small')]}" if others else ""
+        return f"{within}按{self.say(term.args[0])}从高到低的名次{said}，{ties}{small}"
+
+    def _tied(self, term: Term) -> str:
+        said, _, within = self._tail(term, 1)
+        return f"{within}{self.say(term.args[0])}{said}与他人完全相同，提交会议研究"
+
+    def _tail(self, term: Term, lead: int) -> tuple[str, list[str], str]:
+        """The tie-breakers, the further numbers and the class of a cohort operation, in words."""
+        count, grouped = int(term.maybe("breakers") or "0"), "grouped" in term.data
+        breakers = "、".join(self.say(arg) for arg in term.args[lead : lead + count])
+        others = [self.say(arg) for arg in term.args[lead + count : len(term.args) - grouped]]
+        within = f"同一{self.say(term.args[-1])}内，" if grouped else ""
+        return f"，相同的依次比较{breakers}" if breakers else "", others, within
+
+    def _quota(self, term: Term) -> str:
+        share, holders, candidates, best = (self.say(arg) for arg in term.args[:4])
+        said, others, within = self._tail(term, 4)
+        seats = f"{share}个" if "seats" in term.data else f"总数 × {share}({_rounding(term)})"
+        least = f"，至少{others[0]}个" if others else ""
+        beyond = "；超出比例的提交会议研究" if "soft" in term.data else ""
+        return (
+            f"{within}名额为{seats}{least}；{holders}者先占名额；"
+            f"{candidates}者按{best}从高到低入选{said}；{TIES[term.text('ties')]}{beyond}"
+        )
+
+    def _cascade(self, term: Term) -> str:
+        grade, best = (self.say(arg) for arg in term.args[:2])
+        said, shares, within = self._tail(term, 2)
+        rows = zip(term.texts("limited"), shares, strict=True)
+        fixed = "seats" in term.data
+        of = "个" if fixed else ""
+        limits = "，".join(f"{self.titled(term.text('scale'), step)}至多{share}{of}" for step, share in rows)
+        limits += "" if fixed else f"({_rounding(term)})"
+        ties = "名额线上并列者列入下一等次并提交会议研究" if term.text("ties") == "meeting" else TIES[term.text("ties")]
+        return f"{within}{grade}；{limits}；按{best}从高到低{said}，超出名额的列入下一等次；{ties}"
+
+    def _cut(self, term: Term) -> str:
+        return f"在「{self._cascade(term)}」中处于名额线上并列"
+
+    def _statistic(self, term: Term) -> str:
+        within = f"同一{self.say(term.args[1])}内" if "grouped" in term.data else "全体"
+        return f"{within}{self.say(term.args[0], tight=True)}的{TOGETHER[term.text('how')]}"
+
+    def _portion(self, term: Term) -> str:
+        points, pool, places = (self.say(arg, tight=True) for arg in term.args[:3])
+        said, _, within = self._tail(term, 3)
+        rest = {"code": "仍相同的按编码顺序", "kept": "仍相同的都不给，留在总额中"}[term.text("ties")]
+        return (
+            f"{within}{pool}按{points}所占比例分配，舍到{places}位小数，余额按余数从大到小每个加最末一位{said}，{rest}"
+        )
+
+    def _unit(self, term: Term) -> str:
+        return term.text("called")
+
+    def _above(self, term: Term) -> str:
+        if term.text("relation") == LAST_CYCLE:
+            return f"上一周期的{self.shown(term.text('node'))}"
+        return f"所在上级的「{term.text('called')}」"
+
+    def _below(self, term: Term) -> str:
+        weight = f"（按{term.text('weighed')}加权）" if "weight" in term.data else ""
+        return f"所属各下级「{term.text('called')}」的{TOGETHER[term.text('how')]}{weight}，不评判的不计"
+
+
+def _rounding(term: Term) -> str:
+    return ROUNDING[term.maybe("rounding") or "floor"]

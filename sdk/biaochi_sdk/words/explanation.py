@@ -1,0 +1,133 @@
+"""Opens one stored sheet: every number with its rule in words, its values, its source and the facts behind it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from biaochi_sdk.inputs.ledger_events import Event
+from biaochi_sdk.terms.catalogue import Node, Rung
+from biaochi_sdk.terms.links import Use, uses_of
+from biaochi_sdk.terms.terms import Number, Term
+from biaochi_sdk.values.facts import Inputs
+from biaochi_sdk.values.provenance import Source
+from biaochi_sdk.words.formulas import Words, ballots_of
+
+CONDITIONS = frozenset(
+    ["all", "any", "not", "compare", "or_no", "at_least", "is", "every_over", "any_over", "judged", "tied", "cut"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One node of an explanation.
+
+    Attach the facts of its indicator, the earlier sheets of its over, and the other models' sheets of its uses.
+    """
+
+    key: str
+    title: str
+    title_provenance: str
+    title_source: Source
+    value: str | None
+    shown: str
+    full: str | None
+    words: str
+    provenance: str
+    source: Source
+    numbers: tuple[Number, ...]
+    indicator: str | None
+    over: str | None
+    children: tuple["Explained", ...]
+    uses: tuple[Use, ...] = ()
+
+
+def numbers_of(term: Term) -> tuple[Number, ...]:
+    """The numbers written in a rule, in reading order; plain ones are no settings and left out."""
+    return tuple(found.number for found in term.walk() if found.op == "number" and not found.number.plain)
+
+
+def explain(
+    key: str,
+    nodes: Mapping[str, Node],
+    scales: Mapping[str, Sequence[Rung]],
+    full: Mapping[str, str | None],
+    values: Mapping[str, str | None],
+    inputs: Inputs,
+) -> Explained:
+    """The tree under one node, from stored values; nothing is computed again."""
+
+    def shown(name: str) -> str:
+        return _shown(nodes[name].term, values.get(name), scales) if name in values else ""
+
+    def named(name: str) -> str:
+        title = nodes[name].title.text if name in nodes else name
+        return f"{title}[{shown(name)}]" if name in values and name in nodes else title
+
+    words = Words(named, scales, ballots_of(nodes))
+
+    def open_node(name: str) -> Explained:
+        node = nodes[name]
+        below = dict.fromkeys(referred(node.term))
+        over = next((found for term in node.term.walk() if (found := term.maybe("over"))), None)
+        return Explained(
+            key=name,
+            title=node.title.text,
+            title_provenance=node.title.provenance,
+            title_source=node.title.source,
+            value=values.get(name),
+            shown=shown(name),
+            full=full[name],
+            words=words.say(node.term) + _gathered(node.term, inputs.get(name), scales),
+            provenance=node.provenance,
+            source=node.source,
+            numbers=numbers_of(node.term),
+            indicator=name if node.term.op == "input" else None,
+            over=over,
+            children=tuple(open_node(child) for child in below if child in values),
+            uses=uses_of(node.term),
+        )
+
+    return open_node(key)
+
+
+def referred(term: Term) -> Iterator[str]:
+    """The nodes a rule names, or whose votes it counts, in reading order."""
+    for found in term.walk():
+        if found.op in ("ref", "votes"):
+            yield found.text("key" if found.op == "ref" else "of")
+
+
+def _gathered(term: Term, given: str | list[str] | None, scales: Mapping[str, Sequence[Rung]]) -> str:
+    if term.op != "input":
+        return ""
+    if given is None:
+        return "；本期无记录"
+    if not isinstance(given, list):
+        return ""
+    how = term.text("how")
+    if how in ("share", "mean"):
+        return f"；本期 {given[0]} ÷ {given[1]}"
+    if how == "ballots":
+        return f"；本期 {_votes(term, given, [rung.title for rung in scales[term.text('scale')]])}"
+    return f"；本期 {'、'.join(Event.read(text).shown(term.titles) if how == 'events' else text for text in given)}"
+
+
+def _votes(term: Term, counts: Sequence[str], grades: Sequence[str]) -> str:
+    """The votes of each class by grade, and its invalid ones."""
+    panels = term.texts("panels")
+    spoilt = counts[len(panels) * len(grades) :]
+    rows = [counts[at * len(grades) : (at + 1) * len(grades)] for at in range(len(panels))]
+    return "；".join(
+        f"{term.titles[panel]}：{'、'.join(f'{grade}{n}票' for grade, n in zip(grades, row, strict=True))}、无效{bad}票"
+        for panel, row, bad in zip(panels, rows, spoilt, strict=True)
+    )
+
+
+def _shown(term: Term, value: str | None, scales: Mapping[str, Sequence[Rung]]) -> str:
+    if value is None:
+        return "不评判"
+    asked = term.maybe("how") == "any" or term.maybe("kind") == "flag"
+    condition = term.op in CONDITIONS or (term.op in ("input", "above", "below") and asked)
+    if condition:
+        return "是" if value == "1" else "否"
+    scale = term.maybe("scale")
+    return next((rung.title for rung in scales[scale] if rung.key == value), value) if scale else value
