@@ -16,10 +16,10 @@ from biaochi.org.v1 import service_pb2 as org
 from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
 from biaochi.scoring.v1.service_pb2 import ListPluginsRequest, ListStandingsRequest
-from biaochi_chassis.call import Call
-from biaochi_chassis.client import Clients
-from biaochi_chassis.positions import Positions
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.rpc.client import Clients
 
 from tests.conftest import CLOCK
 from tests.running import PARTS, Running

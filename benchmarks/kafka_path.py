@@ -15,15 +15,15 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from biaochi.assessment.v1.events_pb2 import Fact, LedgerEntryRecorded
-from biaochi_chassis.call import Call
-from biaochi_chassis.consumer import Consumer
-from biaochi_chassis.database import Database, Transaction
-from biaochi_chassis.event import Event, Recorded
+from biaochi_chassis.consumer.consumer import Consumer
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import Event, Recorded
 from biaochi_chassis.log.contract import LogRecord
 from biaochi_chassis.log.kafka.cluster import Cluster
 from biaochi_chassis.log.kafka.driver import KafkaLog
-from biaochi_chassis.partitions import partition_of
-from biaochi_chassis.relay import Relay
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.store.database import Database, Transaction
+from biaochi_chassis.store.relay import Relay
 
 from tests.servers import kafka, postgres
 from tests.servers.databases import OnServer

@@ -1,6 +1,6 @@
 """What is said at a start: where things are, what to try, who may do what."""
 
-from biaochi_chassis.settings import Settings
+from biaochi_chassis.foundation.settings import Settings
 
 CITY = "lanzhou"
 """The city that the queries to try ask about."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from biaochi_chassis.settings import Settings, SettingsRefused
+from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 
 from biaochi_cli.record import Record, alone, find
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
-from biaochi_chassis.client import Clients
-from biaochi_chassis.settings import Settings
+from biaochi_chassis.foundation.settings import Settings
+from biaochi_chassis.rpc.client import Clients
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 

@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import Annotated, NoReturn, TypeVar
 
 import typer
-from biaochi_chassis import inspection, parking
-from biaochi_chassis.database import Database
-from biaochi_chassis.event import sequence_of
+from biaochi_chassis.event.event import sequence_of
+from biaochi_chassis.foundation.settings import SERVICES, Settings, SettingsRefused
 from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogRecord, LogUnavailable
 from biaochi_chassis.log.opening import log_of
-from biaochi_chassis.settings import SERVICES, Settings, SettingsRefused
+from biaochi_chassis.runtime import inspection
+from biaochi_chassis.store import parking
+from biaochi_chassis.store.database import Database
 from rich.console import Console
 from rich.table import Table as Grid
 from sqlalchemy.exc import SQLAlchemyError

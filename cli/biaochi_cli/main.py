@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from biaochi_chassis import journal
+from biaochi_chassis.foundation import process_log
+from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.log.contract import LogUnavailable
-from biaochi_chassis.refused import Refused
-from biaochi_chassis.settings import Settings, SettingsRefused
 from biaochi_gateway.schema import schema as graph
 from biaochi_sdk.host.discovery import discover
 from rich.console import Console
@@ -122,7 +122,7 @@ def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = Fals
 def serve(service: Annotated[serving.Part, typer.Argument(help="org, assessment, scoring or gateway.")]) -> None:
     """Serve one part of the platform in the foreground, over the same configuration."""
     settings = _settings()
-    journal.start()
+    process_log.start()
     try:
         sys.exit(asyncio.run(serving.serve_part(service, settings)))
     except SettingsRefused as refused:

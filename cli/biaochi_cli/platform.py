@@ -8,11 +8,11 @@ import biaochi_assessment.app
 import biaochi_gateway.app
 import biaochi_org.app
 import biaochi_scoring.app
-from biaochi_chassis import journal
+from biaochi_chassis.foundation import process_log
+from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.opening import log_of
-from biaochi_chassis.service import Service, listen, serve_at
-from biaochi_chassis.settings import Settings, SettingsRefused
+from biaochi_chassis.runtime.service import Service, listen, serve_at
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biaochi_cli.record import kept
@@ -64,7 +64,7 @@ async def run(settings: Settings) -> int:
 
 def main() -> int:
     """Serve the platform of the environment's settings."""
-    journal.start()
+    process_log.start()
     try:
         return asyncio.run(run(Settings.read(os.environ)))
     except SettingsRefused as refused:

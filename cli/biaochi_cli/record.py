@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from biaochi_chassis.settings import Settings, SettingsRefused
+from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 
 TRIES = 20
 PAUSE_SECONDS = 0.05

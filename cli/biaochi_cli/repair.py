@@ -4,8 +4,8 @@ import time
 from dataclasses import dataclass
 
 import biaochi_scoring.app
+from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.opening import log_of
-from biaochi_chassis.settings import Settings
 from biaochi_scoring.use_cases.rebuild import Rebuilt
 
 

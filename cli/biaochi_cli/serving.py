@@ -6,8 +6,8 @@ import biaochi_assessment.app
 import biaochi_gateway.app
 import biaochi_org.app
 import biaochi_scoring.app
-from biaochi_chassis.process import Build, serve_alone
-from biaochi_chassis.settings import Settings
+from biaochi_chassis.foundation.settings import Settings
+from biaochi_chassis.runtime.process import Build, serve_alone
 
 from biaochi_cli.record import beside
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
-from biaochi_chassis.client import Clients
-from biaochi_chassis.clock import Clock
-from biaochi_chassis.health import Health
+from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import EventLog
-from biaochi_chassis.service import Service
-from biaochi_chassis.settings import Settings
-from biaochi_chassis.web import service_app
+from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.runtime.health import Health
+from biaochi_chassis.runtime.service import Service
+from biaochi_chassis.runtime.web import service_app
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp

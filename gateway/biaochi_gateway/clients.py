@@ -17,10 +17,10 @@ from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.org.v1.service_pb2 import BatchGetOrganizationsRequest
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
 from biaochi.scoring.v1.service_pb2 import ListPluginsRequest
-from biaochi_chassis.call import Call
-from biaochi_chassis.contract import writes_of
-from biaochi_chassis.positions import Positions
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.rpc.methods import writes_of
 from google.protobuf.message import Message
 
 Asked = TypeVar("Asked", contravariant=True)

@@ -1,7 +1,7 @@
 """The log in, the hub out. Starts with what is said from now on: a subscriber reads the past with a query."""
 
+from biaochi_chassis.consumer.tail import Tail
 from biaochi_chassis.log.contract import EventLog
-from biaochi_chassis.tail import Tail
 
 from biaochi_gateway.events import TOPIC, StandingsChange, standings_change
 from biaochi_gateway.hub import Hub

@@ -6,8 +6,8 @@ from functools import cached_property
 
 import strawberry
 from biaochi.assessment.v1.events_pb2 import Fact
-from biaochi_chassis.call import POSITION, TRACEPARENT, Call
-from biaochi_chassis.positions import Positions
+from biaochi_chassis.event.call import POSITION, TRACEPARENT, Call
+from biaochi_chassis.event.positions import Positions
 
 from biaochi_gateway.clients import Line, Memory, Services
 from biaochi_gateway.events import StandingsChange

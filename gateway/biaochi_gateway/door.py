@@ -4,8 +4,8 @@ Every answer carries `biaochi-position`; whatever goes wrong is answered as a Gr
 """
 
 import orjson
-from biaochi_chassis.call import POSITION, TRACEPARENT, Call
-from biaochi_chassis.refused import BadRequest, Refused, RequestTooLarge
+from biaochi_chassis.event.call import POSITION, TRACEPARENT, Call
+from biaochi_chassis.foundation.refusal import BadRequest, Refused, RequestTooLarge
 from cross_web import HTTPException, StarletteRequestAdapter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response

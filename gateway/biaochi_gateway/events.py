@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from biaochi.scoring.v1.events_pb2 import Standing, StandingsChanged
-from biaochi_chassis.event import Recorded
-from biaochi_chassis.positions import Positions
+from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.event.positions import Positions
 
 TOPIC = "biaochi.scoring.v1"
 STANDINGS_CHANGED = f"{TOPIC}.StandingsChanged"

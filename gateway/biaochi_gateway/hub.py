@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.foundation.refusal import Refused
 
 Change = TypeVar("Change")
 

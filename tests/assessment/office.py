@@ -16,16 +16,16 @@ from biaochi_assessment.app import build
 from biaochi_assessment.domain.amounts import canonical
 from biaochi_assessment.domain.models import Accept, Model, Rotation
 from biaochi_assessment.domain.registry import RegistryState
-from biaochi_chassis.call import Call
-from biaochi_chassis.client import Clients
-from biaochi_chassis.clock import FixedClock
-from biaochi_chassis.event import Event, Recorded
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import Event, Recorded
+from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.clock import FixedClock
+from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.embedded import EmbeddedLog
-from biaochi_chassis.partitions import partition_of
-from biaochi_chassis.positions import Positions
-from biaochi_chassis.service import Service
-from biaochi_chassis.settings import Settings
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.runtime.service import Service
 from google.protobuf.message import Message
 
 from tests.assessment.town import CITY, MODELS, NOW, STATES

@@ -9,7 +9,7 @@ from biaochi.assessment.v1 import events_pb2, service_pb2
 from biaochi_assessment.domain import deeds
 from biaochi_assessment.domain.facts import FIELDS
 from biaochi_assessment.store.tables import tables
-from biaochi_chassis.database import Database
+from biaochi_chassis.store.database import Database
 from sqlalchemy import create_engine
 
 DEEDS = [

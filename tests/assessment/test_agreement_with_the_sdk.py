@@ -18,7 +18,7 @@ from biaochi_assessment.domain.recording import record
 from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.tasks import issue_task
 from biaochi_assessment.events.heard import model_of
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.foundation.refusal import Refused
 from biaochi_dazhou import biaochi_city as dazhou
 from biaochi_laixi import biaochi_city as laixi
 from biaochi_scoring.events.telling import accepts

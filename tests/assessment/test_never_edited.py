@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from biaochi.assessment.v1 import service_pb2 as pb
-from biaochi_chassis.refusals import RefusedByService
+from biaochi_chassis.rpc.refusals import RefusedByService
 from google.protobuf.message import Message
 
 from tests.assessment.office import Office

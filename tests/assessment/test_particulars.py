@@ -21,7 +21,7 @@ from biaochi_assessment.domain.refusals import (
     UnknownPanel,
 )
 from biaochi_assessment.domain.registry import Registry
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.foundation.refusal import Refused
 
 from tests.assessment.town import BRANCH, DEVELOPER, STATES, accept, cycle_2020
 

@@ -15,7 +15,7 @@ from biaochi_assessment.domain.refusals import (
     WrongKind,
 )
 from biaochi_assessment.domain.registry import Registry
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.foundation.refusal import Refused
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

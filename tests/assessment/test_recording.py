@@ -20,7 +20,7 @@ from biaochi_assessment.domain.refusals import (
     WrongCadence,
     WrongKind,
 )
-from biaochi_chassis.refused import BadRequest, Refused
+from biaochi_chassis.foundation.refusal import BadRequest, Refused
 
 from tests.assessment.town import DEVELOPER, NOW, STATES, books, established
 

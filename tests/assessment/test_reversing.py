@@ -8,7 +8,7 @@ from biaochi_assessment.domain.deeds import RecordCheck, ReverseFact
 from biaochi_assessment.domain.recording import record
 from biaochi_assessment.domain.refusals import AlreadyReversed, CycleClosed, NotAllowedToRecord, UnknownFact
 from biaochi_assessment.domain.reversing import reverse_fact
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.foundation.refusal import BadRequest
 
 from tests.assessment.town import DEVELOPER, NOW, books
 

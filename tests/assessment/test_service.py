@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from biaochi.assessment.v1 import events_pb2 as told
 from biaochi.assessment.v1 import service_pb2 as pb
-from biaochi_chassis.refusals import RefusedByService
+from biaochi_chassis.rpc.refusals import RefusedByService
 
 from tests.assessment.office import Office, established, published
 from tests.assessment.town import BRANCH, BRANCHES, CITY, ORGANS, STATES

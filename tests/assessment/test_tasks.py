@@ -15,7 +15,7 @@ from biaochi_assessment.domain.refusals import (
 )
 from biaochi_assessment.domain.reversing import reverse_fact
 from biaochi_assessment.domain.tasks import complete_task, issue_task
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.foundation.refusal import BadRequest
 
 from tests.assessment.town import DEVELOPER, books
 

@@ -1,9 +1,9 @@
 """A call survives its headers; who has no name is refused."""
 
 import pytest
-from biaochi_chassis.call import CALLER, POSITION, TRACEPARENT, Call, new_traceparent
-from biaochi_chassis.positions import Positions
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.event.call import CALLER, POSITION, TRACEPARENT, Call, new_traceparent
+from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.refusal import BadRequest
 
 
 def test_a_call_survives_its_headers() -> None:

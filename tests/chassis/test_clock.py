@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from biaochi_chassis.clock import FixedClock, SystemClock
+from biaochi_chassis.foundation.clock import FixedClock, SystemClock
 
 
 def test_the_day_changes_at_midnight_in_shanghai() -> None:

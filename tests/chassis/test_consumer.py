@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Sequence
 
 import pytest
-from biaochi_chassis.call import Call
-from biaochi_chassis.consumer import Consumer, Undecodable
-from biaochi_chassis.database import Transaction
-from biaochi_chassis.event import Recorded
+from biaochi_chassis.consumer.consumer import Consumer, Undecodable
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import Recorded
 from biaochi_chassis.log.contract import LogDisagrees, Origin, Outgoing
-from biaochi_chassis.partitions import partition_of
-from biaochi_chassis.tables import consumer_position, dead, inbox
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.store.database import Transaction
+from biaochi_chassis.store.tables import consumer_position, dead, inbox
 from sqlalchemy import func, select, update
 
 from tests.chassis.between import LogBetween
@@ -91,7 +91,7 @@ async def test_a_batch_that_fails_is_tried_again_leaves_no_trace_before_and_hold
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # On a busy machine it would be parked before the test has looked.
-    monkeypatch.setattr("biaochi_chassis.consumer.TRIES", 1000)
+    monkeypatch.setattr("biaochi_chassis.consumer.consumer.TRIES", 1000)
     handler = Troubled(CITY)
     consumer = world.consumer(handler)
     running = asyncio.create_task(consumer.run())

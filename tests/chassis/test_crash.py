@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from biaochi_chassis.log.embedded import EmbeddedLog
-from biaochi_chassis.partitions import partition_of
+from biaochi_chassis.log.partitions import partition_of
 
 from tests.chassis.worlds import CITY, TOPIC, database, written
 from tests.servers.databases import in_files

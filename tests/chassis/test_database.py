@@ -4,9 +4,9 @@ import asyncio
 
 import psycopg
 import pytest
-from biaochi_chassis.call import Call
-from biaochi_chassis.database import Database
-from biaochi_chassis.settings import SettingsRefused
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.settings import SettingsRefused
+from biaochi_chassis.store.database import Database
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import DBAPIError
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from biaochi_chassis.batch import content
+from biaochi_chassis.store.batch import content
 
 
 @dataclass(frozen=True)

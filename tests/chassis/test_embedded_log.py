@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from biaochi_chassis import wal
-from biaochi_chassis.log import bell, leases, records
+from biaochi_chassis.foundation import sqlite
+from biaochi_chassis.log import leases, records, wakeup
 from biaochi_chassis.log.contract import LogUnavailable, Origin
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.log.leases import LEASE, Leases
-from biaochi_chassis.partitions import PARTITIONS
+from biaochi_chassis.log.partitions import PARTITIONS
 
 from tests.chassis.worlds import TOPIC, outgoing
 
@@ -33,7 +33,7 @@ class Watch:
 
 @pytest.fixture
 def connection(tmp_path: Path) -> sqlite3.Connection:
-    connection = wal.open_file(tmp_path / "log.db")
+    connection = sqlite.open_file(tmp_path / "log.db")
     connection.executescript(records.SCHEMA + leases.SCHEMA)
     return connection
 
@@ -134,7 +134,7 @@ async def test_what_another_process_tells_wakes_this_one(tmp_path: Path) -> None
 async def test_what_this_process_tells_wakes_it_without_a_look_at_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bell, "LOOK", 3600.0)
+    monkeypatch.setattr(wakeup, "LOOK", 3600.0)
     async with EmbeddedLog(tmp_path / "log.db") as log:
         subscription = await log.subscribe(None, [TOPIC])
         await log.publish(Origin("teller", TOPIC, 3), [outgoing(1)])

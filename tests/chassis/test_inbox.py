@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from biaochi_chassis import inbox
-from biaochi_chassis.inbox import Fenced, Mark
+from biaochi_chassis.store import inbox
+from biaochi_chassis.store.inbox import Fenced, Mark
 
 from tests.chassis.worlds import TOPIC, World
 

@@ -14,19 +14,19 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from biaochi_chassis.consumer import Consumer
-from biaochi_chassis.database import Database
+from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable, Origin, Outgoing
 from biaochi_chassis.log.kafka import cluster as kafka_cluster
 from biaochi_chassis.log.kafka import wire
 from biaochi_chassis.log.kafka.cluster import DELIVERY_MS, Cluster, speaking
 from biaochi_chassis.log.kafka.driver import KafkaLog
-from biaochi_chassis.log.kafka.ear import Ear
+from biaochi_chassis.log.kafka.listener import Ear
 from biaochi_chassis.log.kafka.member import Membership
 from biaochi_chassis.log.kafka.writer import Writer
-from biaochi_chassis.partitions import PARTITIONS, partition_of
-from biaochi_chassis.relay import Relay
-from biaochi_chassis.tables import dead
+from biaochi_chassis.log.partitions import PARTITIONS, partition_of
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.tables import dead
 from kafka import KafkaAdminClient, KafkaProducer, TopicPartition
 from kafka.admin import ConfigResource, ConfigResourceType
 from kafka.consumer.fetcher import ConsumerRecord

@@ -3,9 +3,9 @@
 import asyncio
 
 import pytest
-from biaochi_chassis.knowledge import Knowledge
-from biaochi_chassis.positions import NOWHERE, Positions
-from biaochi_chassis.refused import NotYetKnown
+from biaochi_chassis.event.positions import NOWHERE, Positions
+from biaochi_chassis.foundation.refusal import NotYetKnown
+from biaochi_chassis.rpc.read_your_writes import Knowledge
 
 from tests.chassis.worlds import OTHER_TOPIC, World, until
 

@@ -8,9 +8,9 @@ from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 
 import pytest
-from biaochi_chassis.event import LARGEST
+from biaochi_chassis.event.event import LARGEST
 from biaochi_chassis.log.contract import EventLog, LogDisagrees, Origin
-from biaochi_chassis.partitions import PARTITIONS
+from biaochi_chassis.log.partitions import PARTITIONS
 
 from tests.chassis.worlds import OTHER_TOPIC, TOPIC, eventually, outgoing, until
 from tests.servers.logs import SESSION, MakeLog

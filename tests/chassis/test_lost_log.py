@@ -3,15 +3,15 @@
 from collections.abc import AsyncIterator, Sequence
 
 import pytest
-from biaochi_chassis.consumer import Consumer, Handler, Undecodable
-from biaochi_chassis.database import Transaction
-from biaochi_chassis.event import Recorded
-from biaochi_chassis.inspection import dead_letters, parked_subjects
+from biaochi_chassis.consumer.consumer import Consumer, Handler, Undecodable
+from biaochi_chassis.consumer.tail import Tail
+from biaochi_chassis.event.event import Recorded
 from biaochi_chassis.log.contract import EventLog, Origin, Outgoing
-from biaochi_chassis.partitions import partition_of
-from biaochi_chassis.relay import Relay
-from biaochi_chassis.tables import inbox
-from biaochi_chassis.tail import Tail
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.runtime.inspection import dead_letters, parked_subjects
+from biaochi_chassis.store.database import Transaction
+from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.tables import inbox
 from sqlalchemy import func, select
 
 from tests.chassis.between import LogBetween

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from biaochi_chassis import consumer as consuming
-from biaochi_chassis import parking
-from biaochi_chassis.applying import MOST_PARKED
-from biaochi_chassis.call import Call
-from biaochi_chassis.consumer import Consumer, Undecodable
-from biaochi_chassis.database import Transaction
-from biaochi_chassis.event import Recorded
+from biaochi_chassis.consumer import consumer as consuming
+from biaochi_chassis.consumer.applying import MOST_PARKED
+from biaochi_chassis.consumer.consumer import Consumer, Undecodable
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import Recorded
 from biaochi_chassis.log.contract import Origin, Outgoing
-from biaochi_chassis.partitions import partition_of
-from biaochi_chassis.tables import dead, parked, parked_subject
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.store import parking
+from biaochi_chassis.store.database import Transaction
+from biaochi_chassis.store.tables import dead, parked, parked_subject
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
@@ -39,8 +39,8 @@ class Picky:
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("biaochi_chassis.reading.LONGEST_PAUSE", 0.01)
-    monkeypatch.setattr("biaochi_chassis.consumer.POLL", 0.05)
+    monkeypatch.setattr("biaochi_chassis.consumer.batches.LONGEST_PAUSE", 0.01)
+    monkeypatch.setattr("biaochi_chassis.consumer.consumer.POLL", 0.05)
 
 
 async def tell(world: World, *words: tuple[str, str]) -> None:

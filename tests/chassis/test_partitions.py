@@ -1,7 +1,7 @@
 """Cities lie where Kafka's default partitioner would put them."""
 
 import pytest
-from biaochi_chassis.partitions import PARTITIONS, murmur2, partition_of
+from biaochi_chassis.log.partitions import PARTITIONS, murmur2, partition_of
 from kafka.partitioner.default import murmur2 as kafka_murmur2
 
 

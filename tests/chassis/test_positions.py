@@ -1,8 +1,8 @@
 """Positions merge to the later one, and survive their text form."""
 
 import pytest
-from biaochi_chassis.positions import NOWHERE, Positions
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.event.positions import NOWHERE, Positions
+from biaochi_chassis.foundation.refusal import BadRequest
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -3,8 +3,8 @@
 import asyncio
 
 import pytest
-from biaochi_chassis import pulse
-from biaochi_chassis.pulse import Pulse
+from biaochi_chassis.foundation import signals
+from biaochi_chassis.foundation.signals import Pulse
 
 
 async def test_a_beat_between_looking_and_waiting_is_not_missed() -> None:
@@ -12,16 +12,16 @@ async def test_a_beat_between_looking_and_waiting_is_not_missed() -> None:
     beat = heart.next()
     heart.beat()
 
-    await asyncio.wait_for(pulse.wait_for(beat, 30), 1)
+    await asyncio.wait_for(signals.wait_for(beat, 30), 1)
 
 
 async def test_without_a_beat_the_wait_ends_in_time() -> None:
-    await asyncio.wait_for(pulse.wait_for(Pulse().next(), 0.01), 1)
+    await asyncio.wait_for(signals.wait_for(Pulse().next(), 0.01), 1)
 
 
 async def test_a_cancellation_that_comes_with_a_beat_is_not_swallowed() -> None:
     heart = Pulse()
-    waiting = asyncio.create_task(pulse.wait_for(heart.next(), 30))
+    waiting = asyncio.create_task(signals.wait_for(heart.next(), 30))
     await asyncio.sleep(0)
 
     heart.beat()

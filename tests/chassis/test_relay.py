@@ -3,15 +3,15 @@
 import asyncio
 
 import pytest
-from biaochi_chassis import inspection
-from biaochi_chassis.database import Database
 from biaochi_chassis.log.contract import (
     LogDisagrees,
     LogUnavailable,
 )
-from biaochi_chassis.partitions import partition_of
-from biaochi_chassis.relay import Relay
-from biaochi_chassis.tables import outbox
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.runtime import inspection
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.tables import outbox
 from sqlalchemy import delete
 
 from tests.chassis.between import LogBetween, nothing

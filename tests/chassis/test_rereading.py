@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import pytest
-from biaochi_chassis.inbox import Fenced, Mark, move
-from biaochi_chassis.partitions import partition_of
-from biaochi_chassis.rereading import read_again
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.store.inbox import Fenced, Mark, move
+from biaochi_chassis.store.rereading import read_again
 from sqlalchemy import Connection
 
 from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World

@@ -11,16 +11,16 @@ import socket
 from pathlib import Path
 
 import pytest
-from biaochi_chassis import journal
-from biaochi_chassis.client import Clients
-from biaochi_chassis.database import Database
-from biaochi_chassis.health import Health
+from biaochi_chassis.foundation import process_log
+from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_chassis.log.embedded import EmbeddedLog
-from biaochi_chassis.partitions import partition_of
-from biaochi_chassis.relay import Relay
-from biaochi_chassis.service import Service, listen, serve, serve_at
-from biaochi_chassis.settings import SettingsRefused
-from biaochi_chassis.web import service_app
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.runtime.health import Health
+from biaochi_chassis.runtime.service import Service, listen, serve, serve_at
+from biaochi_chassis.runtime.web import service_app
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.relay import Relay
 
 from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, database, tell
 from tests.servers.databases import in_files
@@ -126,13 +126,13 @@ async def test_a_port_taken_by_another_is_a_sentence() -> None:
     assert not health.started
 
 
-@pytest.mark.parametrize("form", journal.FORMS)
+@pytest.mark.parametrize("form", process_log.FORMS)
 def test_the_journal_names_service_and_trace(form: str, capsys: pytest.CaptureFixture[str]) -> None:
     before = logging.getLogger().handlers[:]
-    journal.start(form)
+    process_log.start(form)
     try:
         logging.getLogger("biaochi_tests").info("told %s", 3, extra={"service": "org", "trace": "a" * 32})
-        journal.note("Everybody may do everything.")
+        process_log.note("Everybody may do everything.")
     finally:
         logging.getLogger().handlers[:] = before
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from biaochi_chassis.settings import Settings, SettingsRefused
+from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 
 
 def test_nothing_set_is_one_machine_for_development() -> None:

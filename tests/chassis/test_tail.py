@@ -2,8 +2,8 @@
 
 import asyncio
 
+from biaochi_chassis.consumer.tail import Tail
 from biaochi_chassis.log.contract import Origin, Outgoing
-from biaochi_chassis.tail import Tail
 
 from tests.chassis.worlds import CITY, TOPIC, World
 

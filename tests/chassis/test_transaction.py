@@ -6,13 +6,13 @@ import random
 from dataclasses import replace
 
 import pytest
-from biaochi_chassis.call import Call
-from biaochi_chassis.deeds import Deed, content_hash, must_be_same
-from biaochi_chassis.event import LARGEST
-from biaochi_chassis.partitions import partition_of
-from biaochi_chassis.positions import Positions
-from biaochi_chassis.refused import IdempotencyKeyReused, RequestTooLarge
-from biaochi_chassis.tables import outbox
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import LARGEST
+from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.refusal import IdempotencyKeyReused, RequestTooLarge
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.store.idempotency import Deed, content_hash, must_be_same
+from biaochi_chassis.store.tables import outbox
 from sqlalchemy import func, insert, select, text
 
 from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, an_event, database, effect, tell, written

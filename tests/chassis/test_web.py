@@ -13,18 +13,18 @@ from pathlib import Path
 import pytest
 import uvicorn
 from biaochi.common.v1.common_pb2 import Written
-from biaochi_chassis import engines
-from biaochi_chassis.batch import BatchAnswer
-from biaochi_chassis.call import Call
-from biaochi_chassis.client import Clients
-from biaochi_chassis.database import Database
-from biaochi_chassis.health import Health
-from biaochi_chassis.knowledge import Knowledge
-from biaochi_chassis.positions import Positions
-from biaochi_chassis.refusals import RefusedByService
-from biaochi_chassis.refused import BadRequest, NotYetKnown, Refused
-from biaochi_chassis.service import listen
-from biaochi_chassis.web import call_of, rpc, service_app, write_answer
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.refusal import BadRequest, NotYetKnown, Refused
+from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.rpc.read_your_writes import Knowledge
+from biaochi_chassis.rpc.refusals import RefusedByService
+from biaochi_chassis.runtime.health import Health
+from biaochi_chassis.runtime.service import listen
+from biaochi_chassis.runtime.web import call_of, rpc, service_app, write_answer
+from biaochi_chassis.store import engines
+from biaochi_chassis.store.batch import BatchAnswer
+from biaochi_chassis.store.database import Database
 from pyqwest import Client as HttpClient
 from pyqwest.testing import ASGITransport
 from sqlalchemy import text
@@ -172,7 +172,7 @@ async def test_a_bug_arrives_as_a_reference_and_stays_in_the_journal(
     with caplog.at_level(logging.ERROR), pytest.raises(RefusedByService) as caught:
         await door.client.read("bug", CALL.headers())
 
-    (record,) = [record for record in caplog.records if record.name == "biaochi_chassis.web"]
+    (record,) = [record for record in caplog.records if record.name == "biaochi_chassis.runtime.web"]
     assert caught.value.code == "INTERNAL"
     assert record.__dict__["reference"] in caught.value.sentence
     assert record.__dict__["trace"] == CALL.traceparent

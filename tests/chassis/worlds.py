@@ -5,12 +5,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from biaochi_chassis.call import Call
-from biaochi_chassis.consumer import Consumer, Handler
-from biaochi_chassis.database import Database, Transaction
-from biaochi_chassis.event import Event, Recorded
+from biaochi_chassis.consumer.consumer import Consumer, Handler
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import Event, Recorded
 from biaochi_chassis.log.contract import EventLog, Outgoing
-from biaochi_chassis.relay import Relay
+from biaochi_chassis.store.database import Database, Transaction
+from biaochi_chassis.store.relay import Relay
 from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
 
 from tests.servers.databases import Databases

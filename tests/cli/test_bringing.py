@@ -3,7 +3,7 @@
 import io
 from pathlib import Path
 
-from biaochi_chassis.settings import Settings
+from biaochi_chassis.foundation.settings import Settings
 from biaochi_cli.bringing import bring_examples
 from rich.console import Console
 

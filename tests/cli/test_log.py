@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from biaochi.assessment.v1.events_pb2 import Fact, LedgerEntryRecorded
-from biaochi_chassis.call import Call
-from biaochi_chassis.event import Event
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import Event
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.embedded import EmbeddedLog
-from biaochi_chassis.partitions import partition_of
+from biaochi_chassis.log.partitions import partition_of
 
 from tests.conftest import CLOCK
 from tests.running import Running

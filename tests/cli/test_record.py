@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from biaochi_chassis.settings import Settings, SettingsRefused
+from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_cli.record import alone, beside, find, kept
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from biaochi_chassis.settings import Settings
+from biaochi_chassis.foundation.settings import Settings
 
 from tests.running import PARTS
 

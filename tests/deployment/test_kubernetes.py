@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import yaml
-from biaochi_chassis.partitions import PARTITIONS
-from biaochi_chassis.settings import Settings
+from biaochi_chassis.foundation.settings import Settings
+from biaochi_chassis.log.partitions import PARTITIONS
 
 from tests.running import PARTS
 

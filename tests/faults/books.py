@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from biaochi_chassis.log.contract import EventLog, LogRecord
-from biaochi_chassis.partitions import PARTITIONS
-from biaochi_chassis.tables import consumer_position, dead, deed, inbox, outbox_head
+from biaochi_chassis.log.partitions import PARTITIONS
+from biaochi_chassis.store.tables import consumer_position, dead, deed, inbox, outbox_head
 from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.pool import NullPool
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 
-from biaochi_chassis.settings import SERVICES
+from biaochi_chassis.foundation.settings import SERVICES
 
 from tests.faults import planted, processes, surroundings
 from tests.faults.books import records

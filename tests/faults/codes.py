@@ -6,7 +6,7 @@ import biaochi_gateway.schema.organizations
 import biaochi_gateway.schema.scalars
 import biaochi_org.domain.refusals
 import biaochi_scoring.domain.refusals
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.foundation.refusal import Refused
 
 MODULES = (
     biaochi_assessment.domain.refusals,

@@ -12,9 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
+from biaochi_chassis.foundation.settings import SERVICES
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.embedded import EmbeddedLog
-from biaochi_chassis.settings import SERVICES
 
 from tests.faults.proxy import Network, Proxy
 

@@ -9,7 +9,7 @@ from random import Random
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.org.v1 import events_pb2 as org
 from biaochi_chassis.log.contract import Origin, Outgoing
-from biaochi_chassis.partitions import partition_of
+from biaochi_chassis.log.partitions import partition_of
 from google.protobuf.message import Message
 
 from tests.faults import books

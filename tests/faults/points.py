@@ -15,12 +15,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from biaochi_chassis.call import Call
-from biaochi_chassis.consumer import Consumer
-from biaochi_chassis.database import Database, Transaction
+from biaochi_chassis.consumer.consumer import Consumer
+from biaochi_chassis.event.call import Call
 from biaochi_chassis.log import leases
 from biaochi_chassis.log.contract import EventLog, Origin, Outgoing
-from biaochi_chassis.relay import Relay
+from biaochi_chassis.store.database import Database, Transaction
+from biaochi_chassis.store.relay import Relay
 from biaochi_cli.main import app
 from biaochi_scoring.use_cases.recompute import Recomputing
 

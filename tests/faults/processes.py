@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from random import Random
 
-from biaochi_chassis.settings import SERVICES
+from biaochi_chassis.foundation.settings import SERVICES
 
 from tests.faults import planted
 from tests.faults.points import KILL

@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from biaochi_chassis.settings import SERVICES
+from biaochi_chassis.foundation.settings import SERVICES
 
 from tests.faults import books
 from tests.faults.checker import risen

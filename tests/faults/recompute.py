@@ -9,11 +9,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from biaochi_chassis.clock import SystemClock
-from biaochi_chassis.consumer import Consumer
-from biaochi_chassis.database import Database
+from biaochi_chassis.consumer.consumer import Consumer
+from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.log.contract import LogRecord, Origin, Outgoing
 from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.store.database import Database
 from biaochi_scoring.consumer import Listening
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.hear import Hearing

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from biaochi_chassis.foundation.settings import SERVICES, Settings
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.opening import log_of
-from biaochi_chassis.settings import SERVICES, Settings
 from sqlalchemy import make_url
 
 from tests.faults.ground import BROKER, DATABASE, Breakable, Ground, Kind, Need

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from random import Random
 
-from biaochi_chassis.settings import SERVICES
+from biaochi_chassis.foundation.settings import SERVICES
 
 from tests.faults.ground import BROKER, DATABASE, Files
 from tests.faults.system import System

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from biaochi_chassis.settings import SERVICES
+from biaochi_chassis.foundation.settings import SERVICES
 
 from tests.faults import points
 from tests.faults.checker import Violation

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from biaochi_chassis import inbox
-from biaochi_chassis.event import Event, Recorded
-from biaochi_chassis.inbox import Mark
+from biaochi_chassis.event.event import Event, Recorded
+from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.log.contract import Origin, Outgoing
-from biaochi_chassis.positions import TopicPartition
-from biaochi_chassis.relay import Relay
-from biaochi_chassis.tables import consumer_position
-from biaochi_chassis.transaction import Transaction
+from biaochi_chassis.store import inbox
+from biaochi_chassis.store.inbox import Mark
+from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.tables import consumer_position
+from biaochi_chassis.store.transaction import Transaction
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 

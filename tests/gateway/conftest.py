@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from biaochi_chassis.clock import SystemClock
+from biaochi_chassis.foundation.clock import SystemClock
+from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.embedded import EmbeddedLog
-from biaochi_chassis.service import Service
-from biaochi_chassis.settings import Settings
+from biaochi_chassis.runtime.service import Service
 from biaochi_gateway.app import build
 from pyqwest import Client, FullResponse
 from pyqwest.testing import ASGITransport

@@ -15,12 +15,12 @@ from biaochi.org.v1 import service_pb2 as org
 from biaochi.org.v1.service_connect import OrgService, OrgServiceASGIApplication, OrgServiceClient
 from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi.scoring.v1.service_connect import ScoringService, ScoringServiceASGIApplication, ScoringServiceClient
-from biaochi_chassis.call import Call
-from biaochi_chassis.client import Clients
-from biaochi_chassis.health import Health
-from biaochi_chassis.knowledge import Knowledge
-from biaochi_chassis.refused import Refused
-from biaochi_chassis.web import call_of, rpc, service_app
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.rpc.read_your_writes import Knowledge
+from biaochi_chassis.runtime.health import Health
+from biaochi_chassis.runtime.web import call_of, rpc, service_app
 from biaochi_gateway.clients import Services
 from connectrpc.request import RequestContext
 from google.protobuf.message import Message

@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.foundation.refusal import BadRequest
 from biaochi_gateway.schema.ids import GlobalId
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,7 @@
 """Queries: joined over three services, in batches, by page, and again by id."""
 
 import pytest
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.foundation.refusal import BadRequest
 from biaochi_gateway.schema.errors import refusal
 from biaochi_gateway.schema.ids import GlobalId
 

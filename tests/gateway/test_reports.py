@@ -1,7 +1,7 @@
 """Reports: asked of scoring in one batch, shown as data, and written as documents that name no person."""
 
 import pytest
-from biaochi_chassis.call import Call
+from biaochi_chassis.event.call import Call
 from biaochi_gateway.context import Viewer
 from biaochi_gateway.documents import plain
 from biaochi_gateway.loaders import Dated

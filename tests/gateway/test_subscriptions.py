@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 from biaochi.scoring.v1.events_pb2 import StandingsChanged
-from biaochi_chassis.call import Call
-from biaochi_chassis.event import Event
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import Event
 from biaochi_chassis.log.contract import Origin, Outgoing
-from biaochi_chassis.partitions import partition_of
+from biaochi_chassis.log.partitions import partition_of
 from biaochi_gateway.clients import Memory
 from biaochi_gateway.context import Door, Visit
 from biaochi_gateway.events import STANDINGS_CHANGED, TOPIC, StandingsChange

@@ -2,7 +2,7 @@
 
 import pytest
 from biaochi.assessment.v1.events_pb2 import Fact
-from biaochi_chassis.call import Call
+from biaochi_chassis.event.call import Call
 from biaochi_gateway.context import Viewer
 from biaochi_gateway.schema.ids import global_id
 

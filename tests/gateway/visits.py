@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from biaochi_chassis.call import Call
+from biaochi_chassis.event.call import Call
 from biaochi_gateway.clients import Memory
 from biaochi_gateway.context import Door, Visit
 from biaochi_gateway.events import StandingsChange

@@ -11,16 +11,16 @@ from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi.org.v1 import service_pb2 as wire
 from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.scoring.v1.events_pb2 import CityPublished
-from biaochi_chassis.call import Call
-from biaochi_chassis.client import Clients
-from biaochi_chassis.clock import FixedClock
-from biaochi_chassis.database import Database
-from biaochi_chassis.event import Event
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import Event
+from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.clock import FixedClock
+from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.embedded import EmbeddedLog
-from biaochi_chassis.positions import Positions
-from biaochi_chassis.relay import Relay
-from biaochi_chassis.service import Service
-from biaochi_chassis.settings import Settings
+from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.runtime.service import Service
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.relay import Relay
 from biaochi_org.app import build
 
 from tests.servers.databases import Databases, as_settings

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import date, timedelta
 
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.foundation.refusal import Refused
 from hypothesis import given
 
 from tests.org.book import Book, small_city

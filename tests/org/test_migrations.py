@@ -2,7 +2,7 @@
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from biaochi_chassis.database import Database
+from biaochi_chassis.store.database import Database
 from biaochi_org.store.tables import registry_tables
 from sqlalchemy import Connection
 

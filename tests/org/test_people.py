@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.foundation.refusal import BadRequest
 from biaochi_org.domain.deeds import StartMembership
 from biaochi_org.domain.refusals import (
     AlreadyExists,

@@ -5,9 +5,9 @@ import time
 import pytest
 from biaochi.org.v1 import events_pb2 as told
 from biaochi.org.v1 import service_pb2 as wire
-from biaochi_chassis.event import Recorded
-from biaochi_chassis.partitions import partition_of
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.log.partitions import partition_of
 
 from tests.org.office import CITY, Office
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from itertools import groupby
 
 import pytest
-from biaochi_chassis.call import Call
-from biaochi_chassis.clock import FixedClock
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.clock import FixedClock
+from biaochi_chassis.foundation.refusal import Refused
 from biaochi_org.domain.deeds import Deed
 from biaochi_org.store.asking import Asking, Page
 from biaochi_org.use_cases.desk import Ask, Desk, carry_out

@@ -1,7 +1,7 @@
 """What a caller wrote is read as it is meant, or refused in a sentence a person can act on."""
 
 import pytest
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.foundation.refusal import BadRequest
 from biaochi_org.domain import words
 from biaochi_org.domain.kinds import OrganizationKind
 from biaochi_org.domain.refusals import WrongKind

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from biaochi.scoring.v1 import events_pb2 as scoring
-from biaochi_chassis.call import Call
-from biaochi_chassis.clock import Clock, FixedClock
-from biaochi_chassis.database import Database
-from biaochi_chassis.event import Recorded
-from biaochi_chassis.tables import consumer_position, outbox
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.foundation.clock import Clock, FixedClock
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.tables import consumer_position, outbox
 from biaochi_scoring.consumer import Listening
 from biaochi_scoring.domain.standings import Run, Standing
 from biaochi_scoring.events.hearing import TOPICS

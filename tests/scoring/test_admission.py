@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from biaochi.assessment.v1 import events_pb2 as assessment
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.foundation.refusal import Refused
 from biaochi_lanzhou.branch import Branch
 from biaochi_lanzhou.organ import Organ
 from biaochi_scoring.domain.admission import Admission, Admissions

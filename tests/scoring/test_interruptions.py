@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from biaochi_chassis.call import Call
-from biaochi_chassis.database import Database, Transaction
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.store.database import Database, Transaction
 from biaochi_scoring.events.hearing import TOPICS
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.states import States

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any, cast
 
 import pytest
-from biaochi_chassis.database import Database
+from biaochi_chassis.store.database import Database
 from biaochi_dazhou.duty import Duty
 from biaochi_dazhou.members import Member, Members
 from biaochi_dazhou.performance import Performance

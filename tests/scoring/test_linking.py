@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from biaochi.assessment.v1 import events_pb2 as assessment
-from biaochi_chassis.positions import Positions
+from biaochi_chassis.event.positions import Positions
 from biaochi_scoring.domain.explanations import Explanation, Related
 from biaochi_scoring.domain.refusals import UnknownNode
 from biaochi_scoring.events.hearing import ASSESSMENT, ORG, SCORING

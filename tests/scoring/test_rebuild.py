@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 from biaochi.scoring.v1 import events_pb2 as scoring
-from biaochi_chassis.beside import Beside
 from biaochi_chassis.log.embedded import EmbeddedLog
-from biaochi_chassis.partitions import partition_of
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.store.blue_green import Beside
 from biaochi_scoring.app import digest, rebuild
 from biaochi_scoring.domain.refusals import RebuildOvertaken
 from biaochi_scoring.store.tables import DERIVED, HEARD, registry_state, sheet

@@ -2,7 +2,7 @@
 
 import pytest
 from biaochi.scoring.v1 import service_pb2 as wire
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.foundation.refusal import Refused
 from biaochi_scoring.api.reports import Reports
 from biaochi_scoring.use_cases.reports import Reporting
 

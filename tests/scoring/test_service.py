@@ -9,15 +9,15 @@ from datetime import UTC, datetime
 import pytest
 from biaochi.scoring.v1 import service_pb2 as wire
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
-from biaochi_chassis.call import Call
-from biaochi_chassis.client import Clients
-from biaochi_chassis.clock import FixedClock
-from biaochi_chassis.database import Database
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.clock import FixedClock
+from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.embedded import EmbeddedLog
-from biaochi_chassis.refused import Refused
-from biaochi_chassis.relay import Relay
-from biaochi_chassis.service import Service
-from biaochi_chassis.settings import Settings
+from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.runtime.service import Service
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.relay import Relay
 from biaochi_lanzhou.branch import Branch
 from biaochi_scoring.app import build, digest, rebuild
 from biaochi_scoring.events.hearing import ASSESSMENT, ORG

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from biaochi.assessment.v1 import events_pb2 as assessment
-from biaochi_chassis.refused import Refused
-from biaochi_chassis.tables import outbox
+from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.store.tables import outbox
 from biaochi_scoring.domain.explanations import Explanation
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.moves import Move, flows, rules_between, values_between

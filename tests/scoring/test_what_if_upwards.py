@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.foundation.refusal import Refused
 from biaochi_scoring.domain.suppositions import Parameter, Supposition
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.simulate import Answer, Asked

@@ -9,9 +9,9 @@ from typing import Any
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
-from biaochi_chassis.call import Call
-from biaochi_chassis.event import Event, Recorded
-from biaochi_chassis.partitions import partition_of
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import Event, Recorded
+from biaochi_chassis.log.partitions import partition_of
 from biaochi_scoring.events.hearing import ASSESSMENT, ORG, SCORING
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.periods import of as period_of

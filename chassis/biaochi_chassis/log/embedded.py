@@ -11,12 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Self, TypeVar
 
-from biaochi_chassis import pulse, wal
+from biaochi_chassis.foundation import signals, sqlite
 from biaochi_chassis.log import leases, records
-from biaochi_chassis.log.bell import Bell
 from biaochi_chassis.log.contract import LogRecord, LogUnavailable, Origin, Outgoing, Subscription
 from biaochi_chassis.log.leases import Leases, Place
-from biaochi_chassis.partitions import PARTITIONS
+from biaochi_chassis.log.partitions import PARTITIONS
+from biaochi_chassis.log.wakeup import Bell
 
 Answer = TypeVar("Answer")
 
@@ -31,7 +31,7 @@ class _Hand:
         self.connection: sqlite3.Connection
 
     async def start(self, schema: str = "") -> None:
-        self.connection = await self.do(wal.open_file, self._path, self._synchronous)
+        self.connection = await self.do(sqlite.open_file, self._path, self._synchronous)
         if schema:
             await self.do(_create, self.connection, schema)
 
@@ -125,7 +125,7 @@ class Listener:
 
     async def wait(self, at_most: float) -> None:
         """Return when the bell has rung since the last wait, or after `at_most` seconds."""
-        await pulse.wait_for(self._next, at_most)
+        await signals.wait_for(self._next, at_most)
         self._next = self._bell.next()
 
     async def close(self) -> None:

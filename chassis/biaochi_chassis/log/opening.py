@@ -1,9 +1,9 @@
 """Which log a process speaks to: Apache Kafka when the settings name brokers, else the file of this machine."""
 
+from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.log.kafka.cluster import Cluster
 from biaochi_chassis.log.kafka.driver import KafkaLog
-from biaochi_chassis.settings import Settings
 
 
 def log_of(settings: Settings) -> EmbeddedLog | KafkaLog:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from biaochi_chassis.log.contract import LogRecord, Origin, Outgoing, another_event, check_gapless
-from biaochi_chassis.partitions import PARTITIONS
+from biaochi_chassis.log.partitions import PARTITIONS
 
 SCHEMA = """
 create table if not exists log_head (

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.org.v1 import service_pb2 as org
-from biaochi_chassis.contract import Write, writes_of
+from biaochi_chassis.rpc.methods import Write, writes_of
 from google.protobuf.message import Message
 
 from biaochi_cli.importing.columns import (

@@ -12,9 +12,9 @@ from biaochi.org.v1.service_pb2 import BatchGetOrganizationsRequest
 from biaochi.scoring.v1.events_pb2 import Choice
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
 from biaochi.scoring.v1.service_pb2 import BatchGetModelsRequest, ListCitiesRequest, ListPluginsRequest, Model
-from biaochi_chassis.call import Call
-from biaochi_chassis.positions import Positions
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.refusal import Refused
 
 from biaochi_cli.importing.forms import Form
 from biaochi_cli.importing.rows import GoodRow

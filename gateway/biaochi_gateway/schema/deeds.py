@@ -5,7 +5,7 @@ from enum import Enum
 from typing import TypeVar
 
 import strawberry
-from biaochi_chassis.refused import BadRequest, shown
+from biaochi_chassis.foundation.refusal import BadRequest, shown
 from google.protobuf.message import Message
 
 from biaochi_gateway.schema.ids import GlobalId

@@ -3,7 +3,7 @@
 import logging
 import secrets
 
-from biaochi_chassis.refused import Refused, RequestTooLarge
+from biaochi_chassis.foundation.refusal import Refused, RequestTooLarge
 from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.extensions import MaskErrors
 from strawberry.utils.str_converters import to_camel_case

@@ -5,7 +5,7 @@ import binascii
 from typing import NamedTuple
 
 import strawberry
-from biaochi_chassis.refused import BadRequest, shown
+from biaochi_chassis.foundation.refusal import BadRequest, shown
 
 
 class GlobalId(NamedTuple):

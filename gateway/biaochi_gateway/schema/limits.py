@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from biaochi_chassis.refused import RequestTooLarge
+from biaochi_chassis.foundation.refusal import RequestTooLarge
 from graphql import (
     FieldNode,
     FragmentDefinitionNode,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.foundation.refusal import BadRequest
 from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode
 from strawberry.extensions import ParserCache, SchemaExtension
 

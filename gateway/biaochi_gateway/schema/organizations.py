@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 import strawberry
 from biaochi.org.v1 import service_pb2 as pb
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.foundation.refusal import Refused
 
 from biaochi_gateway.context import Info
 from biaochi_gateway.loaders import Dated, InPeriod

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Generic, TypeVar
 
 import strawberry
-from biaochi_chassis.refused import BadRequest, RequestTooLarge
+from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
 
 from biaochi_gateway.schema.ids import opaque, plain
 

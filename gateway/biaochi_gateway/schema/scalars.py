@@ -4,7 +4,7 @@ from datetime import date
 from typing import NewType
 
 import strawberry
-from biaochi_chassis.refused import Refused, shown
+from biaochi_chassis.foundation.refusal import Refused, shown
 from strawberry.types.scalar import ScalarDefinition
 
 Decimal = NewType("Decimal", str)

@@ -3,7 +3,7 @@
 import strawberry
 from biaochi.assessment.v1.events_pb2 import Fact as SupposedFact
 from biaochi.scoring.v1 import service_pb2 as pb
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.foundation.refusal import BadRequest
 
 from biaochi_gateway.schema.deeds import filled
 from biaochi_gateway.schema.scalars import Decimal

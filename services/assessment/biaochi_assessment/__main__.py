@@ -2,7 +2,7 @@
 
 import sys
 
-from biaochi_chassis.process import main
+from biaochi_chassis.runtime.process import main
 
 from biaochi_assessment.app import build
 

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from biaochi_chassis.consumer import Handler, Undecodable
-from biaochi_chassis.database import Transaction
-from biaochi_chassis.event import Recorded
+from biaochi_chassis.consumer.consumer import Handler, Undecodable
+from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.store.database import Transaction
 
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events import heard

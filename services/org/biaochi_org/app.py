@@ -1,16 +1,16 @@
 """Puts the registry's service together; the only module that knows all the others."""
 
 from biaochi.org.v1.service_connect import OrgServiceASGIApplication
-from biaochi_chassis.clock import Clock
-from biaochi_chassis.consumer import Consumer
-from biaochi_chassis.database import Database
-from biaochi_chassis.health import Health
-from biaochi_chassis.knowledge import Knowledge
+from biaochi_chassis.consumer.consumer import Consumer
+from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import EventLog
-from biaochi_chassis.relay import Relay
-from biaochi_chassis.service import Service
-from biaochi_chassis.settings import Settings
-from biaochi_chassis.web import rpc, service_app
+from biaochi_chassis.rpc.read_your_writes import Knowledge
+from biaochi_chassis.runtime.health import Health
+from biaochi_chassis.runtime.service import Service
+from biaochi_chassis.runtime.web import rpc, service_app
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.relay import Relay
 
 from biaochi_org.api.service import Registry
 from biaochi_org.consumer import hear_scoring

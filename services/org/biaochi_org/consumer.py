@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from biaochi_chassis.database import Transaction
-from biaochi_chassis.event import Recorded
+from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.store.database import Transaction
 
 from biaochi_org.events import cities_published
 from biaochi_org.use_cases.cities import city_published

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from biaochi.org.v1 import events_pb2 as wire
 from biaochi.scoring.v1.events_pb2 import CityPublished
-from biaochi_chassis.call import Call
-from biaochi_chassis.consumer import Undecodable
-from biaochi_chassis.event import Event, Recorded
+from biaochi_chassis.consumer.consumer import Undecodable
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import Event, Recorded
 from google.protobuf.message import DecodeError, Message
 
 from biaochi_org.domain import events as domain

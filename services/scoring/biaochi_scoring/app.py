@@ -3,18 +3,18 @@
 from collections.abc import Callable
 
 from biaochi.scoring.v1.service_connect import ScoringServiceASGIApplication
-from biaochi_chassis.beside import Beside
-from biaochi_chassis.clock import Clock
-from biaochi_chassis.consumer import Consumer
-from biaochi_chassis.database import Database
-from biaochi_chassis.health import Health
-from biaochi_chassis.knowledge import Knowledge
+from biaochi_chassis.consumer.consumer import Consumer
+from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import EventLog
-from biaochi_chassis.positions import Positions
-from biaochi_chassis.relay import Relay
-from biaochi_chassis.service import Service
-from biaochi_chassis.settings import Settings
-from biaochi_chassis.web import rpc, service_app
+from biaochi_chassis.rpc.read_your_writes import Knowledge
+from biaochi_chassis.runtime.health import Health
+from biaochi_chassis.runtime.service import Service
+from biaochi_chassis.runtime.web import rpc, service_app
+from biaochi_chassis.store.blue_green import Beside
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.relay import Relay
 
 from biaochi_scoring.api.service import Scores
 from biaochi_scoring.consumer import InstallLoop, Listening, RecomputeLoop, Work

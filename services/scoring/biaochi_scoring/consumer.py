@@ -6,12 +6,12 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from biaochi_chassis import pulse
-from biaochi_chassis.consumer import Consumer, Undecodable
-from biaochi_chassis.database import Database, Transaction
-from biaochi_chassis.event import Recorded
-from biaochi_chassis.knowledge import Knowledge
+from biaochi_chassis.consumer.consumer import Consumer, Undecodable
+from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.foundation import signals
 from biaochi_chassis.log.contract import EventLog, LogUnavailable
+from biaochi_chassis.rpc.read_your_writes import Knowledge
+from biaochi_chassis.store.database import Database, Transaction
 from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.values.errors import EvaluationRefused
 
@@ -95,7 +95,7 @@ class RecomputeLoop:
                 _logger.warning("cannot recompute, will try again: %s", trouble)
                 worked = False
             if not worked:
-                await pulse.wait_for(beat, POLL)
+                await signals.wait_for(beat, POLL)
 
     async def step(self) -> bool:
         """Do what is due; False when there was nothing to do."""

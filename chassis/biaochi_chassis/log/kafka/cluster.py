@@ -24,7 +24,7 @@ from kafka.errors import (
 from kafka.net.compat import KafkaNetClient
 
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
-from biaochi_chassis.partitions import PARTITIONS
+from biaochi_chassis.log.partitions import PARTITIONS
 
 Client = TypeVar("Client")
 

@@ -12,10 +12,10 @@ from typing import Self, TypeVar
 
 from kafka import TopicPartition
 
-from biaochi_chassis import pulse
+from biaochi_chassis.foundation import signals
 from biaochi_chassis.log.contract import LogRecord, Origin, Outgoing, Subscription, another_event, check_gapless
 from biaochi_chassis.log.kafka.cluster import Cluster
-from biaochi_chassis.log.kafka.ear import Ear
+from biaochi_chassis.log.kafka.listener import Ear
 from biaochi_chassis.log.kafka.member import Membership
 from biaochi_chassis.log.kafka.reader import Reader
 from biaochi_chassis.log.kafka.wire import Raw, event_id, log_record, sequence_from
@@ -175,7 +175,7 @@ class Listener:
 
     async def wait(self, at_most: float) -> None:
         """Return when something may have been appended since the last wait, or after `at_most` seconds."""
-        await pulse.wait_for(self._next, at_most)
+        await signals.wait_for(self._next, at_most)
         self._next = self._ear.next()
 
     async def close(self) -> None:

@@ -1,7 +1,7 @@
 """Domain objects as messages of an answer."""
 
 from biaochi.assessment.v1 import service_pb2 as pb
-from biaochi_chassis.clock import SHANGHAI
+from biaochi_chassis.foundation.clock import SHANGHAI
 
 from biaochi_assessment.domain.amounts import canonical
 from biaochi_assessment.domain.books import Cycle

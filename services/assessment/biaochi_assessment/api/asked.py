@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar, cast
 
-from biaochi_chassis.batch import Keyed
-from biaochi_chassis.call import Call
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.store.batch import Keyed
 from google.protobuf.message import Message
 
 from biaochi_assessment.use_cases.desk import Sent

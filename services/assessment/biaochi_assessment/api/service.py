@@ -5,8 +5,8 @@ from typing import Any, Protocol, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.common.v1.common_pb2 import WriteAnswer
-from biaochi_chassis.batch import BatchAnswer, Keyed
-from biaochi_chassis.web import call_of, write_answer
+from biaochi_chassis.runtime.web import call_of, write_answer
+from biaochi_chassis.store.batch import BatchAnswer, Keyed
 from connectrpc.request import RequestContext
 from google.protobuf.message import Message
 

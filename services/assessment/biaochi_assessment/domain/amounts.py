@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from biaochi_chassis.refused import shown
+from biaochi_chassis.foundation.refusal import shown
 
 from biaochi_assessment.domain.models import Accept
 from biaochi_assessment.domain.refusals import AmountOffStep, AmountOutOfRange, NotADate, NotANumber

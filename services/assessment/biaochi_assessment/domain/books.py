@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from biaochi_chassis.refused import shown
+from biaochi_chassis.foundation.refusal import shown
 
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.facts import Fact, Reversal, StoredFact

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from biaochi_chassis.refused import shown
+from biaochi_chassis.foundation.refusal import shown
 
 from biaochi_assessment.domain.refusals import BadCycleCode
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from operator import itemgetter
 
-from biaochi_chassis.refused import shown
+from biaochi_chassis.foundation.refusal import shown
 
 from biaochi_assessment.domain.books import Cycle, PinnedModel, closed
 from biaochi_assessment.domain.calendar import periods_of

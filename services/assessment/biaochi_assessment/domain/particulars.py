@@ -1,6 +1,6 @@
 """What a fact must say beside its amount: the level, step or class it names, its owners, signatures and reason."""
 
-from biaochi_chassis.refused import shown
+from biaochi_chassis.foundation.refusal import shown
 
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.facts import RUNG, Fact

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from biaochi_chassis.refused import BadRequest, shown
+from biaochi_chassis.foundation.refusal import BadRequest, shown
 
 from biaochi_assessment.domain.amounts import day, told
 from biaochi_assessment.domain.books import Books, Cycle, Recorder

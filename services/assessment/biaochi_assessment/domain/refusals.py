@@ -1,7 +1,7 @@
 """Every way the assessment service says no: one class a rule, with its stable code. The sentence is written where the
 rule is."""
 
-from biaochi_chassis.refused import BadRequest, Refused
+from biaochi_chassis.foundation.refusal import BadRequest, Refused
 
 
 class BadCycleCode(BadRequest):

@@ -1,6 +1,6 @@
 """Taking a fact back: with a reason, once, and only while its cycle is open."""
 
-from biaochi_chassis.refused import BadRequest, shown
+from biaochi_chassis.foundation.refusal import BadRequest, shown
 
 from biaochi_assessment.domain.books import Books, Recorder
 from biaochi_assessment.domain.deeds import ReverseFact

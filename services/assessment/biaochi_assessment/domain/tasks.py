@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from biaochi_chassis.refused import BadRequest, shown
+from biaochi_chassis.foundation.refusal import BadRequest, shown
 
 from biaochi_assessment.domain.amounts import accepted, canonical, day, inside, number, on_step
 from biaochi_assessment.domain.books import Books, Recorder

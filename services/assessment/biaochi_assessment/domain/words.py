@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from biaochi_chassis.refused import BadRequest, shown
+from biaochi_chassis.foundation.refusal import BadRequest, shown
 
 LONGEST_TEXT = 500
 LONGEST_CODE = 64

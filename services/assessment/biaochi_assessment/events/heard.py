@@ -7,7 +7,7 @@ from typing import Any
 
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
-from biaochi_chassis.event import Recorded
+from biaochi_chassis.event.event import Recorded
 from google.protobuf.message import DecodeError, Message
 
 from biaochi_assessment.domain.models import Accept, Choice, City, Model, Privacy, Rotation

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from biaochi.assessment.v1 import events_pb2 as pb
-from biaochi_chassis.call import Call
-from biaochi_chassis.event import Event
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import Event
 from google.protobuf.message import Message
 
 from biaochi_assessment.domain.books import Cycle, PinnedModel

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from biaochi_chassis.refused import shown
+from biaochi_chassis.foundation.refusal import shown
 
 from biaochi_assessment.domain import deeds as said
 from biaochi_assessment.domain.books import Books, Known

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from biaochi_chassis.batch import Batch, BatchAnswer, write_batch
-from biaochi_chassis.database import Transaction
-from biaochi_chassis.partitions import partition_of
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.store.batch import Batch, BatchAnswer, write_batch
+from biaochi_chassis.store.database import Transaction
 
 from biaochi_assessment.domain.books import Cycle, closed_now
 from biaochi_assessment.domain.cycles import Freeze, by_code, check_closable, check_new, facts_hash, named, open_cycle

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from biaochi_chassis.call import Call
-from biaochi_chassis.clock import Clock
-from biaochi_chassis.database import Database
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.store.database import Database
 
 from biaochi_assessment.domain.books import Recorder
 from biaochi_assessment.events.told import Teller

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from biaochi_chassis.refused import BadRequest, RequestTooLarge
+from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
 
 from biaochi_assessment.domain.books import Cycle
 from biaochi_assessment.domain.cycles import by_code, named

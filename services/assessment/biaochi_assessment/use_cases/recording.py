@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from biaochi_chassis.batch import Batch, BatchAnswer, Keyed, write_batch
-from biaochi_chassis.database import Transaction
+from biaochi_chassis.store.batch import Batch, BatchAnswer, Keyed, write_batch
+from biaochi_chassis.store.database import Transaction
 
 from biaochi_assessment.domain import deeds as said
 from biaochi_assessment.domain import ratings, recording, reversing, tasks

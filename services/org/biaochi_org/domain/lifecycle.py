@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from biaochi_chassis.refused import BadRequest
+from biaochi_chassis.foundation.refusal import BadRequest
 
 from biaochi_org.domain import words
 from biaochi_org.domain.deeds import (

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from biaochi_chassis.refused import Refused, shown
+from biaochi_chassis.foundation.refusal import Refused, shown
 
 
 class UnknownCity(Refused):

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from biaochi_chassis.refused import BadRequest, shown
+from biaochi_chassis.foundation.refusal import BadRequest, shown
 
 from biaochi_org.domain.refusals import NotADate
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from biaochi_chassis.database import Transaction
+from biaochi_chassis.store.database import Transaction
 
 from biaochi_org.store.cities import remember_cities
 

@@ -1,6 +1,6 @@
 """The deeds of the registry. Each takes a batch and writes it whole or not at all; what it refuses, its rule says."""
 
-from biaochi_chassis.batch import BatchAnswer
+from biaochi_chassis.store.batch import BatchAnswer
 
 from biaochi_org.domain import lifecycle, merging, people, splitting
 from biaochi_org.domain.deeds import (

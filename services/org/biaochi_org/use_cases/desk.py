@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from biaochi_chassis.batch import Batch, BatchAnswer, write_batch
-from biaochi_chassis.call import Call
-from biaochi_chassis.clock import Clock
-from biaochi_chassis.database import Database, Transaction
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.store.batch import Batch, BatchAnswer, write_batch
+from biaochi_chassis.store.database import Database, Transaction
 
 from biaochi_org.domain.deeds import Deed
 from biaochi_org.domain.events import DomainEvent

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from biaochi_chassis.refused import RequestTooLarge
+from biaochi_chassis.foundation.refusal import RequestTooLarge
 
 from biaochi_org.domain import words
 from biaochi_org.domain.organization import OrganizationState

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from biaochi.scoring.v1 import service_pb2 as wire
-from biaochi_chassis.refused import BadRequest, Refused
+from biaochi_chassis.foundation.refusal import BadRequest, Refused
 from biaochi_sdk.graph.graph import Rung
 from biaochi_sdk.graph.reports import Concordance
 from biaochi_sdk.values.exact import half_up, written

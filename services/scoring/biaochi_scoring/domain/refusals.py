@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.foundation.refusal import Refused
 from biaochi_sdk.graph.graph import Rung
 
 

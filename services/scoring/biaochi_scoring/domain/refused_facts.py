@@ -1,7 +1,7 @@
 """Why a supposed fact is not taken: the codes are those of a real one at intake. The sentence is written where the
 rule is."""
 
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.foundation.refusal import Refused
 
 FIELDS = {
     "WRONG_KIND": "indicator",

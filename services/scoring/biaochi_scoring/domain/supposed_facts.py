@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from biaochi_chassis.refused import Refused
+from biaochi_chassis.foundation.refusal import Refused
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.admission import Admissions

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from biaochi.scoring.v1 import events_pb2 as scoring
-from biaochi_chassis.call import Call
-from biaochi_chassis.event import Event
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import Event
 from biaochi_sdk.graph.graph import Graph, Rotation
 from biaochi_sdk.inputs.fitting import measured
 from biaochi_sdk.values.facts import Accept

@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import astuple
 from typing import Any
 
-from biaochi_chassis import beside
-from biaochi_chassis.tables import consumer_position
+from biaochi_chassis.store import blue_green
+from biaochi_chassis.store.tables import consumer_position
 from sqlalchemy import CompoundSelect, Table, delete, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,17 +18,17 @@ SHOWN = ("total", "grade", "rung", "rank", "movement", "marks")
 
 async def is_complete(connection: AsyncConnection) -> bool:
     """Whether the store beside has read exactly as far as this one, and has nothing left to recompute."""
-    there = beside.twin(dirty)
+    there = blue_green.twin(dirty)
     if (await connection.execute(select(there.c.city).limit(1))).first():
         return False
-    tables = (consumer_position, beside.twin(consumer_position))
+    tables = (consumer_position, blue_green.twin(consumer_position))
     here, over_there = [await _read_up_to(connection, table) for table in tables]
     return here == over_there
 
 
 async def shown_otherwise(connection: AsyncConnection) -> dict[Listed, tuple[set[str], set[str]]]:
     """For each list the subjects whose standing is another one beside, or new; and those that do not stand there."""
-    here, there = (select(*(table.c[name] for name in (*PLACE, *SHOWN))) for table in (sheet, beside.twin(sheet)))
+    here, there = (select(*(table.c[name] for name in (*PLACE, *SHOWN))) for table in (sheet, blue_green.twin(sheet)))
     changed = await _by_list(connection, there.except_(here))
     other = await _by_list(connection, here.except_(there))
     return {
@@ -38,8 +38,8 @@ async def shown_otherwise(connection: AsyncConnection) -> dict[Listed, tuple[set
 
 async def change_places(connection: AsyncConnection) -> None:
     """Become what is beside. What a process remembers of a run is not what is stored any more."""
-    await beside.become(connection, [table for table in (*HEARD, *DERIVED) if table is not run])
-    there = beside.twin(run)
+    await blue_green.become(connection, [table for table in (*HEARD, *DERIVED) if table is not run])
+    there = blue_green.twin(run)
     places, kept = tuple_(*run.primary_key), tuple_(*there.primary_key)
     await connection.execute(delete(run).where(places.not_in(select(*there.primary_key))))
     await connection.execute(update(run).values(version=run.c.version + 1))

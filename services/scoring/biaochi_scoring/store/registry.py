@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from biaochi_chassis.partitions import partition_of
-from biaochi_chassis.tables import consumer_position
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.store.tables import consumer_position
 from sqlalchemy import Column, and_, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 

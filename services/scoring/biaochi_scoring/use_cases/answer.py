@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from biaochi_chassis.clock import Clock
-from biaochi_chassis.database import Database
-from biaochi_chassis.refused import BadRequest, RequestTooLarge
+from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
+from biaochi_chassis.store.database import Database
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from biaochi_chassis.clock import Clock
-from biaochi_chassis.database import Transaction
+from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.store.database import Transaction
 
 from biaochi_scoring.domain import marks
 from biaochi_scoring.domain.cycles import cycle_before

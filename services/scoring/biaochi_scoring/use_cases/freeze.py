@@ -4,9 +4,9 @@ They rest on the registry as it was known at the closing, on every pinned model,
 itself be frozen: so a rebuild comes to the same bytes in whatever order the topics are read.
 """
 
-from biaochi_chassis.call import Call
-from biaochi_chassis.clock import Clock
-from biaochi_chassis.database import Database, Transaction
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.store.database import Database, Transaction
 
 from biaochi_scoring.domain.cycles import Cycle, cycle_before
 from biaochi_scoring.domain.standings import digest

@@ -7,7 +7,7 @@ one rests on are known, and whichever of them comes last sets it for everything 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from biaochi_chassis.event import Recorded
+from biaochi_chassis.event.event import Recorded
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain import marks

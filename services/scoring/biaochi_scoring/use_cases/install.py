@@ -3,10 +3,10 @@
 import logging
 from datetime import date
 
-from biaochi_chassis.call import Call, new_traceparent
-from biaochi_chassis.clock import Clock
-from biaochi_chassis.database import Database, Transaction
-from biaochi_chassis.positions import Positions
+from biaochi_chassis.event.call import Call, new_traceparent
+from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.store.database import Database, Transaction
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.host.discovery import CityRelease, Discovery
 

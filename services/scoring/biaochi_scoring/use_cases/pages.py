@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from biaochi_chassis.refused import BadRequest, RequestTooLarge
+from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
 
 from biaochi_scoring.store.standings import Page
 from biaochi_scoring.use_cases.answer import MOST, USUAL

@@ -9,12 +9,12 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from biaochi_chassis.beside import Beside
-from biaochi_chassis.call import Call, new_traceparent
-from biaochi_chassis.clock import Clock
-from biaochi_chassis.consumer import Consumer
-from biaochi_chassis.database import Database
-from biaochi_chassis.relay import Relay
+from biaochi_chassis.consumer.consumer import Consumer
+from biaochi_chassis.event.call import Call, new_traceparent
+from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.store.blue_green import Beside
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.relay import Relay
 
 from biaochi_scoring.domain.refusals import RebuildOvertaken
 from biaochi_scoring.domain.standings import digest

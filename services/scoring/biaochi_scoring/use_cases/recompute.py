@@ -9,9 +9,9 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from biaochi_chassis.call import Call
-from biaochi_chassis.clock import Clock
-from biaochi_chassis.database import Database
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.store.database import Database
 
 from biaochi_scoring.domain.cycles import cycle_before
 from biaochi_scoring.domain.facts import Fact

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from biaochi_chassis.refused import BadRequest, RequestTooLarge
+from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle, cycle_before

@@ -1,7 +1,7 @@
 """The chassis' own tables and nothing else."""
 
 from alembic import op
-from biaochi_chassis.tables import create_chassis_tables
+from biaochi_chassis.store.tables import create_chassis_tables
 
 revision = "outbox_0001"
 down_revision = None

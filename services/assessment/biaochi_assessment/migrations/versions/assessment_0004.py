@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
-from biaochi_chassis.rereading import read_again
+from biaochi_chassis.store.rereading import read_again
 
 revision = "assessment_0004"
 down_revision = "assessment_0003"

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
-from biaochi_chassis.tables import create_chassis_tables
+from biaochi_chassis.store.tables import create_chassis_tables
 
 revision = "org_0001"
 down_revision = None

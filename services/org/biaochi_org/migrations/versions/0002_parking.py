@@ -1,7 +1,7 @@
 """The chassis' tables for parked subjects and for the writers' turn."""
 
 from alembic import op
-from biaochi_chassis.tables import create_chassis_tables
+from biaochi_chassis.store.tables import create_chassis_tables
 
 revision = "org_0002"
 down_revision = "org_0001"

@@ -1,7 +1,7 @@
 """The chassis' tables for parked subjects and for the writers' turn."""
 
 from alembic import op
-from biaochi_chassis.tables import create_chassis_tables
+from biaochi_chassis.store.tables import create_chassis_tables
 
 revision = "scoring_0002"
 down_revision = "scoring_0001"

@@ -1,7 +1,7 @@
 """Persons are subjects: the registry is heard anew, since its persons and who is above whom were passed over."""
 
 from alembic import op
-from biaochi_chassis.rereading import read_again
+from biaochi_chassis.store.rereading import read_again
 
 revision = "scoring_0006"
 down_revision = "scoring_0005"

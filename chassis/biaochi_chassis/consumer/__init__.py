@@ -1,0 +1,1 @@
+"""The log read into a service: a batch, its effect and its position in one transaction."""

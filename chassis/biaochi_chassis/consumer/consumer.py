@@ -1,0 +1,224 @@
+"""Reads the log into a service: a batch, its effect and its position are one transaction of the service's own database.
+
+Whatever dies when, every record has its effect once and in order. A batch that fails holds its partition and is tried
+again; the other partitions flow. A record that can never be read goes to the table `dead` with its reason. An event
+that fails again and again is parked, and later ones of its subject behind it; everybody else in the city flows.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from biaochi_chassis.consumer.applying import NOT_ITS_FAULT, Applying, Handler, Undecodable
+from biaochi_chassis.consumer.batches import Reading, RecordBatch
+from biaochi_chassis.event.positions import NOWHERE, Positions, TopicPartition
+from biaochi_chassis.foundation.signals import Pulse
+from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogUnavailable, Subscription
+from biaochi_chassis.store import inbox, parking
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.inbox import Fenced, Mark
+
+__all__ = ["Consumer", "Handler", "Undecodable"]
+
+POLL = 1.0
+SMALL_LAG = 1000
+TRIES = 5
+"""How often a batch may fail by its own fault before the subject that does it is looked for and parked."""
+_logger = logging.getLogger(__name__)
+
+
+class Consumer:
+    """One member of the group `group`, with one handler a topic."""
+
+    batch = 2000
+
+    def __init__(self, database: Database, log: EventLog, group: str, handlers: Mapping[str, Handler]) -> None:
+        """Take what it needs; nothing is read before `run` or `catch_up`."""
+        self.topics = frozenset(handlers)
+        self.progress: Positions = NOWHERE
+        self.pulse = Pulse()
+        self._database = database
+        self._log = log
+        self._group = group
+        self._applying = Applying(database, group, handlers)
+        self._readings: dict[TopicPartition, Reading] = {}
+        self._look_again = time.monotonic()
+        self._reads = False
+        self._identities: dict[str, tuple[float, str]] = {}
+
+    async def run(self) -> None:
+        """Read for ever, in a group with the other replicas of the service."""
+        subscription = await self._log.subscribe(self._group, sorted(self.topics))
+        try:
+            await self.refresh()
+            while True:
+                await self._look_for_wishes()
+                if not await self._pass_patiently(subscription):
+                    await subscription.wait(self._patience())
+        finally:
+            await subscription.close()
+
+    async def ends(self) -> Mapping[TopicPartition, int]:
+        """Return where the log ends now."""
+        ends: dict[TopicPartition, int] = {}
+        for topic in sorted(self.topics):
+            parts = await self._log.end_offsets(topic)
+            ends.update({(topic, part): end for part, end in parts.items()})
+        return ends
+
+    async def catch_up(self, ends: Mapping[TopicPartition, int] | None = None, *, patient: bool = False) -> None:
+        """Read up to these ends, or all there is now, and return. For a rebuild, with nobody else reading.
+
+        Raises what a batch failed with; with `patient` only after the subject whose fault it is could not be parked.
+        """
+        # Every partition at once, without joining the group: to be assigned takes time, and nobody else is there.
+        while True:
+            known = ends or await self.ends()
+            moved = await self._pass(frozenset(known), known)
+            if not moved and not (patient and self._may_park()):
+                break
+            await asyncio.sleep(min(self._pauses(), default=0.0))
+        for reading in self._readings.values():
+            if reading.trouble:
+                raise reading.trouble
+
+    async def refresh(self) -> None:
+        """Look up how far all replicas together have read."""
+        async with self._database.reading() as connection:
+            self.progress = await inbox.positions(connection, self._group)
+
+    async def check(self) -> str | None:
+        """Return None when it has its share, little of it is left to read and nothing is held; else a sentence."""
+        if not self._reads:
+            return "waits for its share of the log"
+        held = [f"{topic}/{part}" for (topic, part), reading in self._readings.items() if reading.trouble]
+        if held:
+            return f"held after a failure: {', '.join(held)}"
+        ends = await self.ends()
+        lag = sum(ends[place] - reading.mark.place for place, reading in self._readings.items())
+        return f"{lag} events are still to be read" if lag > SMALL_LAG else None
+
+    async def _pass_patiently(self, subscription: Subscription) -> bool:
+        try:
+            return await self._pass(await subscription.assigned(), await self.ends())
+        except (SQLAlchemyError, LogUnavailable) as trouble:
+            _logger.warning("%s cannot read, will try again: %s", self._group, trouble)
+            return False
+
+    async def _look_for_wishes(self) -> None:
+        if time.monotonic() < self._look_again:
+            return
+        self._look_again = time.monotonic() + POLL
+        try:
+            await self.drive_again()
+        except SQLAlchemyError as trouble:
+            _logger.warning("%s cannot look for what to drive again: %s", self._group, trouble)
+
+    async def _pass(self, assigned: frozenset[TopicPartition], ends: Mapping[TopicPartition, int]) -> bool:
+        await self._keep_only(assigned)
+        moved = False
+        for place, reading in list(self._readings.items()):
+            more = reading.mark.place != ends[place] or await self._was_lost(place, reading.mark)
+            if more and reading.held_until <= time.monotonic():
+                moved |= await self._try(place, ends[place])
+        self._reads = True
+        return moved
+
+    async def _was_lost(self, place: TopicPartition, mark: Mark) -> bool:
+        """Whether the log is another one than was read, though it ends at the same place: it may hold other events."""
+        topic, now = place[0], time.monotonic()
+        asked, found = self._identities.get(topic, (float("-inf"), ""))
+        # What was asked a moment ago does for a log that is the same; another replica may know a newer one.
+        if mark.log and (now - asked >= POLL or found != mark.log):
+            found = await self._log.identity(topic)
+            self._identities[topic] = now, found
+        return mark.log not in ("", found)
+
+    async def _keep_only(self, assigned: frozenset[TopicPartition]) -> None:
+        self._readings = {place: reading for place, reading in self._readings.items() if place in assigned}
+        if new := assigned - self._readings.keys():
+            async with self._database.writing() as (connection, _):
+                marks = await inbox.take_over(connection, self._group, new)
+            self._readings.update({place: Reading(mark) for place, mark in marks.items()})
+
+    async def _try(self, place: TopicPartition, end: int) -> bool:
+        reading = self._readings[place]
+        before = reading.mark
+        try:
+            mark = await self._read_batch(place, end)
+        except LogDisagrees:
+            raise
+        except Fenced as fenced:
+            _logger.info("%s", fenced)
+            self._readings.pop(place, None)
+            return True
+        except NOT_ITS_FAULT as trouble:
+            _logger.warning("%s holds %s/%s until it can go on: %s", self._group, *place, trouble)
+            reading.hold(trouble)
+            return False
+        except Exception as trouble:
+            _logger.exception("%s cannot read %s/%s, holding it", self._group, *place)
+            reading.hold(trouble)
+            reading.refusals += 1
+            return False
+        self._readings[place] = Reading(mark)
+        self.progress = Positions.of({**dict(self.progress.items()), place: mark.sequence})
+        self.pulse.beat()
+        return mark != before
+
+    async def _read_batch(self, place: TopicPartition, end: int) -> Mark:
+        reading = self._readings[place]
+        found = await self._log.read(*place, reading.mark.place, self.batch)
+        records = [record for record in found if record.offset < end]
+        # Asked after reading: if it is still the log of the mark, then it was when the records were read.
+        log = await self._log.identity(place[0])
+        if reading.mark.log not in ("", log):
+            return await self._begin_anew(place, reading.mark, log)
+        if reading.mark.place > end:
+            raise LogDisagrees(
+                f"{self._group} has read {place[0]}/{place[1]} up to {reading.mark.place}, but the log ends before: "
+                "restore the database and the log from one backup, or rebuild."
+            )
+        if not records:
+            # Offsets without a record, as a stranger's transaction leaves them: there is nothing to take in.
+            return reading.mark
+        reading.mark = replace(reading.mark, log=log)
+        batch = RecordBatch(place, records)
+        if reading.refusals < TRIES:
+            await self._applying.effect(batch, reading.mark)
+        else:
+            for single in batch.singly():
+                await self._applying.effect_or_park(single, reading.mark)
+                reading.mark = single.after(reading.mark)
+        return batch.after(reading.mark)
+
+    async def _begin_anew(self, place: TopicPartition, mark: Mark, log: str) -> Mark:
+        _logger.warning("%s reads %s/%s from its beginning: the log it had read was lost", self._group, *place)
+        anew = replace(mark, place=0, log=log)
+        async with self._database.writing() as (connection, _):
+            await inbox.begin_anew(connection, self._group, place, (mark, anew))
+        return anew
+
+    async def drive_again(self) -> None:
+        """Apply the parked events that somebody asked for, of the partitions in this member's care."""
+        async with self._database.reading() as connection:
+            asked = await parking.subjects(connection, self._group, asked=True)
+        for subject in sorted(asked):
+            if reading := self._readings.get(subject.place):
+                await self._applying.drive_again(subject, reading.mark)
+
+    def _may_park(self) -> bool:
+        """Whether a batch has failed by its own fault, and not yet so often that its subject was looked for."""
+        return any(0 < reading.refusals <= TRIES for reading in self._readings.values())
+
+    def _patience(self) -> float:
+        return min([POLL, *self._pauses()])
+
+    def _pauses(self) -> list[float]:
+        """For each held partition the seconds until it is tried again."""
+        held = [reading.held_until - time.monotonic() for reading in self._readings.values() if reading.trouble]
+        return [max(0.0, pause) for pause in held]

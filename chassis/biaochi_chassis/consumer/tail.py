@@ -1,0 +1,90 @@
+"""Hears what is told from now on, without a database: for a gateway, which only passes it on."""
+
+import logging
+from collections.abc import Sequence
+from typing import Self
+
+from biaochi_chassis.event.event import NotAnEvent, Recorded
+from biaochi_chassis.event.positions import TopicPartition
+from biaochi_chassis.log.contract import EventLog, LogRecord, LogUnavailable, Subscription
+
+AT_ONCE = 500
+POLL = 1.0
+
+_logger = logging.getLogger(__name__)
+
+
+class Tail:
+    """An endless iterator over batches of events, each partition in order. Any number may be open at once."""
+
+    def __init__(self, log: EventLog, subscription: Subscription, logs: dict[str, str]) -> None:
+        """Use `open` instead."""
+        self._log = log
+        self._subscription = subscription
+        self._logs = logs
+        self._places: dict[TopicPartition, int] = {}
+        self._heard: dict[TopicPartition, int] = {}
+
+    @classmethod
+    async def open(cls, log: EventLog, topics: Sequence[str]) -> Self:
+        """Begin now: every event told after this returns will be heard."""
+        subscription = await log.subscribe(None, topics)
+        tail = cls(log, subscription, {topic: await log.identity(topic) for topic in topics})
+        tail._places = await tail._ends()
+        return tail
+
+    def __aiter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    async def __anext__(self) -> list[Recorded]:
+        """Return the next events, at least one; what is no event of ours is passed over."""
+        while True:
+            try:
+                if events := await self._new():
+                    return events
+            except LogUnavailable as trouble:
+                _logger.warning("cannot hear, will try again: %s", trouble)
+            await self._subscription.wait(POLL)
+
+    async def close(self) -> None:
+        """Hear no more."""
+        await self._subscription.close()
+
+    async def _new(self) -> list[Recorded]:
+        await self._look_at_the_logs()
+        events: list[Recorded] = []
+        for place, end in (await self._ends()).items():
+            if end > self._places[place]:
+                for record in await self._log.read(*place, self._places[place], AT_ONCE):
+                    self._places[place] = record.offset + 1
+                    if event := self._unheard(place, record):
+                        events.append(event)
+        return events
+
+    async def _look_at_the_logs(self) -> None:
+        """Begin with a log that is new where it begins: what was heard of the lost one is passed over."""
+        for topic, known in self._logs.items():
+            if (log := await self._log.identity(topic)) != known:
+                self._logs[topic] = log
+                self._places.update({place: 0 for place in self._places if place[0] == topic})
+
+    async def _ends(self) -> dict[TopicPartition, int]:
+        return {
+            (topic, part): end for topic in self._logs for part, end in (await self._log.end_offsets(topic)).items()
+        }
+
+    def _unheard(self, place: TopicPartition, record: LogRecord) -> Recorded | None:
+        event = _event(record)
+        if event is None or event.sequence <= self._heard.get(place, 0):
+            return None
+        self._heard[place] = event.sequence
+        return event
+
+
+def _event(record: LogRecord) -> Recorded | None:
+    try:
+        return Recorded.read(record)
+    except NotAnEvent as reason:
+        _logger.warning("passed over %s/%s/%s: %s", record.topic, record.partition, record.offset, reason)
+        return None

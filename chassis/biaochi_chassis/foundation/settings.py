@@ -1,0 +1,205 @@
+"""What the environment says, read once and checked: every bad value is refused with one sentence."""
+
+import ipaddress
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self
+from urllib.parse import urlsplit
+
+from biaochi_chassis.foundation.clock import Clock, FixedClock, SystemClock
+
+MODES = ("development", "production")
+
+# Each service listens one port further than the door, in this order.
+SERVICES = ("org", "assessment", "scoring")
+
+
+# The driver is ours to choose.
+_DATABASES = {
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+}
+
+
+class SettingsRefused(Exception):
+    """A variable has a value that cannot be used; the sentence says which, why, and what to write."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The configuration of one process; the same for `up` and for every `serve`."""
+
+    home: Path
+    host: str
+    port: int
+    mode: str
+    plugins: tuple[str, ...] | None
+    _instant: datetime | None
+    _environ: Mapping[str, str]
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str]) -> Self:
+        """Read the BIAOCHI_* variables. Raises SettingsRefused for the first one that cannot be used."""
+        ours = MappingProxyType({name: value for name, value in environ.items() if name.startswith("BIAOCHI_")})
+        settings = cls(
+            home=Path(ours.get("BIAOCHI_HOME") or ".biaochi").absolute(),
+            host=ours.get("BIAOCHI_HOST") or "127.0.0.1",
+            port=_port("BIAOCHI_PORT", ours.get("BIAOCHI_PORT") or "8000"),
+            mode=_mode(ours.get("BIAOCHI_MODE") or "development"),
+            plugins=_names(ours.get("BIAOCHI_PLUGINS")),
+            _instant=_instant(ours.get("BIAOCHI_CLOCK")),
+            _environ=ours,
+        )
+        settings._check()
+        return settings
+
+    @property
+    def development(self) -> bool:
+        """Whether one development caller may do everything; only ever on this machine."""
+        return self.mode == "development"
+
+    @property
+    def data(self) -> Path:
+        """The folder of all database files."""
+        return self.home / "data"
+
+    @property
+    def kafka(self) -> str:
+        """The brokers of Apache Kafka, "host:port,host:port"; empty when the log is the embedded one."""
+        return self._environ.get("BIAOCHI_KAFKA", "")
+
+    @property
+    def kafka_prefix(self) -> str:
+        """What our topics' and groups' names begin with, where a cluster is shared."""
+        return self._environ.get("BIAOCHI_KAFKA_PREFIX", "")
+
+    @property
+    def kafka_session(self) -> float:
+        """Seconds after which a member of a group that says nothing is believed dead."""
+        return float(self._environ.get("BIAOCHI_KAFKA_SESSION") or 10)
+
+    @property
+    def kafka_security(self) -> dict[str, str]:
+        """What the brokers want to see: kafka-python's options for TLS (BIAOCHI_KAFKA_CA) and a user's password."""
+        certificate, user = (self._environ.get(f"BIAOCHI_KAFKA_{name}", "") for name in ("CA", "USER"))
+        security = {"security_protocol": f"{'SASL_' if user else ''}{'SSL' if certificate else 'PLAINTEXT'}"}
+        if certificate:
+            security["ssl_cafile"] = certificate
+        if user:
+            security |= {"sasl_mechanism": "SCRAM-SHA-512", "sasl_plain_username": user}
+            security["sasl_plain_password"] = self._environ.get("BIAOCHI_KAFKA_PASSWORD", "")
+        return security
+
+    @property
+    def log_file(self) -> Path:
+        """The file of the embedded log."""
+        return self.data / "log.db"
+
+    def clock(self) -> Clock:
+        """Return the machine's clock, or one that stands still at BIAOCHI_CLOCK."""
+        return FixedClock(self._instant) if self._instant else SystemClock()
+
+    def database(self, service: str) -> str:
+        """Return the address of a service's database: BIAOCHI_DATABASE_<SERVICE>, else a file of its own."""
+        address = self._of("DATABASE_", service)
+        return _database(address) if address else f"sqlite+aiosqlite:///{self.data / service}.db"
+
+    def service_port(self, service: str) -> int:
+        """Return the port of a service that is a process of its own: BIAOCHI_<SERVICE>_PORT, else by order."""
+        name = f"BIAOCHI_{service.upper()}_PORT"
+        return _port(name, self._environ.get(name) or str(self.port + 1 + SERVICES.index(service)))
+
+    def service_url(self, service: str) -> str:
+        """Return where the door finds a service: BIAOCHI_<SERVICE>_URL, else its port on this machine."""
+        name = f"BIAOCHI_{service.upper()}_URL"
+        return _url(name, self._environ.get(name) or f"http://127.0.0.1:{self.service_port(service)}")
+
+    def _of(self, kind: str, service: str) -> str | None:
+        return self._environ.get(f"BIAOCHI_{kind}{service.upper()}") or None
+
+    def _check(self) -> None:
+        if self.development and not _is_loopback(self.host):
+            raise SettingsRefused(
+                f"BIAOCHI_HOST is {self.host}, which others can reach, but in development mode everybody may do "
+                "everything: use 127.0.0.1, or set BIAOCHI_MODE=production."
+            )
+        for service in SERVICES:
+            self.service_url(service)
+            self.database(service)
+        _brokers(self.kafka)
+        _seconds("BIAOCHI_KAFKA_SESSION", self._environ.get("BIAOCHI_KAFKA_SESSION") or "10")
+
+
+def _port(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+        raise SettingsRefused(f"{name} leads to port {text}: a port is a whole number from 1 to 65535.")
+    return int(text)
+
+
+def _mode(text: str) -> str:
+    if text not in MODES:
+        raise SettingsRefused(f"BIAOCHI_MODE is {text}: it is one of {', '.join(MODES)}.")
+    return text
+
+
+def _names(text: str | None) -> tuple[str, ...] | None:
+    return None if text is None else tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _instant(text: str | None) -> datetime | None:
+    if not text:
+        return None
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise SettingsRefused(
+            f"BIAOCHI_CLOCK is {text}: it is an instant with its offset, for example 2021-01-05T09:00:00+08:00."
+        )
+    return instant
+
+
+def _url(name: str, text: str) -> str:
+    if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).hostname:
+        raise SettingsRefused(f"{name} is {text}: it is an address such as http://127.0.0.1:8001.")
+    return text.rstrip("/")
+
+
+def _brokers(text: str) -> None:
+    for broker in filter(None, text.split(",")):
+        host, _, port = broker.rpartition(":")
+        if not host or not (port.isascii() and port.isdigit() and 1 <= int(port) <= 65535):
+            raise SettingsRefused(
+                f"BIAOCHI_KAFKA names the broker “{broker}”: it is host:port, several with commas between, for example "
+                "kafka-0:9092,kafka-1:9092."
+            )
+
+
+def _seconds(name: str, text: str) -> None:
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9])?", text, re.ASCII) or float(text) < 1:
+        raise SettingsRefused(f"{name} is {text}: it is a number of seconds from 1 to 999.")
+
+
+def _database(text: str) -> str:
+    scheme, _, rest = text.partition("://")
+    if scheme not in _DATABASES or not rest:
+        # The address may hold a password, so only its beginning is said.
+        raise SettingsRefused(
+            f"A database address begins with {scheme[:40]}: it is one such as postgresql://user:password@host/org or "
+            "sqlite+aiosqlite:////folder/org.db."
+        )
+    return f"{_DATABASES[scheme]}://{rest}"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

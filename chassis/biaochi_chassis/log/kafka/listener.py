@@ -1,0 +1,127 @@
+"""Hears what is appended, once a process: wakes whoever waits, and keeps the newest so that none is fetched twice."""
+
+import asyncio
+import logging
+import threading
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+
+from kafka import KafkaConsumer, TopicPartition
+
+from biaochi_chassis.foundation.signals import Pulse
+from biaochi_chassis.log.contract import LogUnavailable
+from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster, speaking
+from biaochi_chassis.log.kafka.wire import Raw
+
+POLL_MS = 200
+AGAIN = 0.5
+KEPT = 2000
+"""Records kept for each partition."""
+KEPT_BYTES = 4 * 1024 * 1024
+
+_logger = logging.getLogger(__name__)
+
+
+class Ear(Pulse):
+    """A pulse that beats whenever something may have been appended to a partition that somebody listens to."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        """Have no thread yet."""
+        super().__init__()
+        self._cluster = cluster
+        self._stop = threading.Event()
+        self._lock = threading.Lock()
+        self._wanted: dict[object, frozenset[TopicPartition]] = {}
+        self._kept: dict[TopicPartition, deque[Raw]] = defaultdict(deque)
+        self._bytes: dict[TopicPartition, int] = defaultdict(int)
+        self._thread: threading.Thread | None = None
+        self._over = False
+
+    def start(self) -> None:
+        """Begin to hear; to be called on the event loop whose tasks it wakes."""
+        arguments = (asyncio.get_running_loop(),)
+        self._thread = threading.Thread(target=self._hear, args=arguments, name="log-ear", daemon=True)
+        self._thread.start()
+
+    async def stop(self) -> None:
+        """End the thread."""
+        self._stop.set()
+        if self._thread is not None:
+            await asyncio.to_thread(self._thread.join)
+
+    def listen(self, listener: object, places: Iterable[TopicPartition]) -> None:
+        """Hear these for the listener from now on; none of them ends it."""
+        with self._lock:
+            if wanted := frozenset(places):
+                self._wanted[listener] = wanted
+            else:
+                self._wanted.pop(listener, None)
+
+    def recent(self, place: TopicPartition, offset: int, limit: int) -> list[Raw]:
+        """Return up to `limit` records from `offset` on, none when they are not kept here."""
+        with self._lock:
+            kept = self._kept.get(place)
+            if not kept or not kept[0].offset <= offset <= kept[-1].offset:
+                return []
+            first = min(offset - kept[0].offset, len(kept) - 1)
+            # Transactions leave offsets without a record: then the first record from there on is nearer.
+            while first > 0 and kept[first - 1].offset >= offset:
+                first -= 1
+            return [kept[index] for index in range(first, min(len(kept), first + limit))]
+
+    def start_over(self) -> None:
+        """Forget what was heard: it stood in a log that was lost."""
+        with self._lock:
+            self._over = True
+            self._kept.clear()
+            self._bytes.clear()
+
+    def _hear(self, loop: asyncio.AbstractEventLoop) -> None:
+        while not self._stop.is_set():
+            self._over = False
+            try:
+                with speaking(self._cluster), closing(self._cluster.consumer(auto_offset_reset="latest")) as consumer:
+                    self._hear_with(consumer, loop)
+            except LogUnavailable as trouble:
+                _logger.warning("cannot hear, will try again: %s", trouble)
+                self._stop.wait(AGAIN)
+
+    def _hear_with(self, consumer: KafkaConsumer, loop: asyncio.AbstractEventLoop) -> None:
+        hearing: frozenset[TopicPartition] = frozenset()
+        while not self._stop.is_set() and not self._over:
+            with self._lock:
+                wanted = frozenset().union(*self._wanted.values())
+            if wanted != hearing:
+                hearing = wanted
+                self._go_to_the_end(consumer, hearing)
+                # What came before this moment was not heard: let everybody look.
+                loop.call_soon_threadsafe(self.beat)
+            if not hearing:
+                self._stop.wait(POLL_MS / 1000)
+            elif records := consumer.poll(timeout_ms=POLL_MS, max_records=KEPT):
+                self.keep(records)
+                loop.call_soon_threadsafe(self.beat)
+
+    def _go_to_the_end(self, consumer: KafkaConsumer, places: frozenset[TopicPartition]) -> None:
+        with self._lock:
+            self._kept.clear()
+            self._bytes.clear()
+        consumer.assign(sorted(places))
+        for place, end in consumer.end_offsets(sorted(places), timeout_ms=PATIENCE_MS).items():
+            consumer.seek(place, end)
+
+    def keep(self, heard: Mapping[TopicPartition, Sequence[Raw]]) -> None:
+        """Keep the newest of what was heard of each partition."""
+        with self._lock:
+            if self._over:
+                return
+            for place, records in heard.items():
+                kept = self._kept[place]
+                if kept and records[0].offset != kept[-1].offset + 1:
+                    kept.clear()
+                    self._bytes[place] = 0
+                kept.extend(records)
+                self._bytes[place] += sum(len(record.value or b"") for record in records)
+                while len(kept) > KEPT or self._bytes[place] > KEPT_BYTES:
+                    self._bytes[place] -= len(kept.popleft().value or b"")

@@ -1,0 +1,50 @@
+"""Wakes whoever waits for the log: at once for what this process wrote, within milliseconds for another process."""
+
+import asyncio
+import sqlite3
+import threading
+from pathlib import Path
+
+from biaochi_chassis.foundation import sqlite
+from biaochi_chassis.foundation.signals import Pulse
+
+LOOK = 0.005
+"""Seconds between two looks at the file: one PRAGMA, no disk access while nothing changed."""
+
+
+class Bell(Pulse):
+    """A pulse that beats whenever the file may have changed: one thread looks, no record is read."""
+
+    def __init__(self) -> None:
+        """Have no thread yet."""
+        super().__init__()
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self, path: Path) -> None:
+        """Begin to look at the file; to be called on the event loop whose tasks it wakes."""
+        arguments = (path, asyncio.get_running_loop())
+        self._thread = threading.Thread(target=self._look, args=arguments, name="log-bell", daemon=True)
+        self._thread.start()
+
+    async def stop(self) -> None:
+        """End the thread."""
+        self._stop.set()
+        if self._thread is not None:
+            await asyncio.to_thread(self._thread.join)
+
+    def _look(self, path: Path, loop: asyncio.AbstractEventLoop) -> None:
+        connection = sqlite.open_file(path)
+        try:
+            seen = _version(connection)
+            while not self._stop.wait(LOOK):
+                if (version := _version(connection)) != seen:
+                    seen = version
+                    loop.call_soon_threadsafe(self.beat)
+        finally:
+            connection.close()
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("pragma data_version").fetchone()
+    return int(version)

@@ -1,0 +1,85 @@
+"""Calls to services: the generated clients over HTTP or, in one process, straight into the service's application.
+
+Every failure is a RefusedByService, so that a caller has one thing to catch.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from connectrpc.client import ConnectClient
+from connectrpc.code import Code
+from connectrpc.errors import ConnectError
+from connectrpc.method import IdempotencyLevel
+from connectrpc.request import RequestContext
+from pyqwest import Client as HttpClient
+from pyqwest import HTTPTransport
+from pyqwest.testing import ASGITransport
+from starlette.types import ASGIApp
+
+from biaochi_chassis.rpc.refusals import from_error
+
+DEADLINE = 10.0
+"""Seconds for one call; a service itself waits up to 2 for what its caller has written."""
+
+POOL_IDLE = 30.0
+"""Seconds a connection may lie idle here: less than a service keeps it (service.KEEP_ALIVE), so none dies in use."""
+
+C = TypeVar("C", bound=ConnectClient)
+REQ = TypeVar("REQ")
+RES = TypeVar("RES")
+
+
+class Clients:
+    """All clients of one process: one pool of connections for every service over HTTP."""
+
+    def __init__(self) -> None:
+        """Open nothing before it is needed."""
+        self._transport: HTTPTransport | None = None
+
+    def of(self, client: type[C], service: str | ASGIApp, deadline: float = DEADLINE) -> C:
+        """Return a generated client for a service at an address, or for its application in this process."""
+        inside = not isinstance(service, str)
+        return client(
+            "http://inside" if inside else str(service),
+            http_client=HttpClient(ASGITransport(service) if inside else self._over_http()),
+            accept_compression=(),
+            send_compression=None,
+            timeout_ms=round(deadline * 1000),
+            interceptors=[_Answers()],
+        )
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        if self._transport is not None:
+            await self._transport.aclose()
+
+    def _over_http(self) -> HTTPTransport:
+        if self._transport is None:
+            self._transport = HTTPTransport(pool_idle_timeout=POOL_IDLE, pool_max_idle_per_host=32)
+        return self._transport
+
+
+class _Answers:
+    """Turns errors into refusals, and asks once more when a read's connection broke."""
+
+    async def intercept_unary(
+        self,
+        call_next: Callable[[REQ, RequestContext[Any, Any]], Awaitable[RES]],
+        request: REQ,
+        ctx: RequestContext[Any, Any],
+    ) -> RES:
+        try:
+            return await call_next(request, ctx)
+        except ConnectError as error:
+            if not _worth_another_try(error, ctx):
+                raise from_error(error, ctx.method.service_name) from error
+        try:
+            return await call_next(request, ctx)
+        except ConnectError as error:
+            raise from_error(error, ctx.method.service_name) from error
+
+
+def _worth_another_try(error: ConnectError, ctx: RequestContext[Any, Any]) -> bool:
+    """Whether a read did not reach its service: nothing was answered, not even a refusal."""
+    reads = ctx.method.idempotency_level is IdempotencyLevel.NO_SIDE_EFFECTS
+    return reads and error.code is Code.UNAVAILABLE and not error.details and error.__cause__ is not None

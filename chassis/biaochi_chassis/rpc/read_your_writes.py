@@ -1,0 +1,53 @@
+"""Read your own writes: a service waits a little until it has read as far as its caller has written."""
+
+import time
+from collections.abc import Awaitable, Callable
+
+from biaochi_chassis.consumer.consumer import Consumer
+from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation import signals
+from biaochi_chassis.foundation.refusal import NotYetKnown
+from biaochi_chassis.foundation.signals import Pulse
+
+PATIENCE = 2.0
+LOOK = 0.1
+"""Seconds between two looks at what other replicas have read."""
+
+Also = Callable[[Positions], Awaitable[bool]]
+
+
+class Knowledge:
+    """What a service has read; of topics it does not read, everything is known."""
+
+    def __init__(self, consumer: Consumer | None = None, also: Also | None = None) -> None:
+        """`also` says whether what was derived from these positions is ready too, e.g. recomputed."""
+        self._consumer = consumer
+        self._also = also
+        self._pulse = consumer.pulse if consumer else Pulse()
+
+    async def wait_for(self, positions: Positions, patience: float = PATIENCE) -> None:
+        """Return when everything up to `positions` is known here. Raises NotYetKnown after `patience` seconds."""
+        concerned = self._concerned(positions)
+        end = time.monotonic() + patience
+        while concerned:
+            beat = self._pulse.next()
+            behind = self._behind(concerned)
+            if not behind and (self._also is None or await self._also(concerned)):
+                return
+            if time.monotonic() >= end:
+                raise NotYetKnown(f"刚写入的内容（{behind or concerned}）还没有传到这里：请稍后再试。")
+            await signals.wait_for(beat, min(LOOK, end - time.monotonic()))
+            if self._consumer and behind:
+                await self._consumer.refresh()
+
+    def changed(self) -> None:
+        """Wake the waiters: what `also` asks for may have become true."""
+        self._pulse.beat()
+
+    def _concerned(self, positions: Positions) -> Positions:
+        topics = self._consumer.topics if self._consumer else frozenset()
+        return Positions.of({(topic, part): at for (topic, part), at in positions.items() if topic in topics})
+
+    def _behind(self, positions: Positions) -> Positions:
+        known = self._consumer.progress if self._consumer else Positions()
+        return Positions.of({place: at for place, at in positions.items() if known.at(*place) < at})

@@ -1,0 +1,1 @@
+"""A service as one thing that starts, answers, is watched and stops."""

@@ -1,0 +1,172 @@
+"""A service as one thing that starts, runs its loops under supervision, and stops; and the process around it."""
+
+import asyncio
+import contextlib
+import gc
+import logging
+import signal
+import socket
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.types import ASGIApp
+
+from biaochi_chassis.foundation.settings import SettingsRefused
+from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
+from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.runtime.health import Health
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.relay import Relay
+
+LARGEST_MESSAGE = 1024 * 1024
+"""Bytes of one message on a WebSocket: as much as a request may have."""
+KEEP_ALIVE = 75
+"""Seconds an idle connection is kept: more than a client's pool keeps it."""
+
+DRAIN = 10
+"""Seconds that requests under way get after SIGTERM."""
+
+_logger = logging.getLogger(__name__)
+
+
+class Loop(Protocol):
+    """Something that runs as long as the service."""
+
+    async def run(self) -> None:
+        """Run until cancelled; returning or raising is a failure of the service."""
+        ...
+
+
+@dataclass
+class Service:
+    """What a service is made of. `loops` are its consumer and whatever else it does by itself.
+
+    `clients` are what it calls others with; they are let go of when it stops.
+    """
+
+    name: str
+    app: ASGIApp
+    health: Health
+    database: Database | None = None
+    relay: Relay | None = None
+    loops: Sequence[Loop] = ()
+    clients: Clients | None = None
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def start(self) -> None:
+        """Migrate, then run the loops."""
+        if self.database:
+            await self.database.start()
+        loops = [self.relay, *self.loops] if self.relay else self.loops
+        self._tasks = [asyncio.create_task(loop.run(), name=f"{self.name} {type(loop).__name__}") for loop in loops]
+        self.health.started = True
+
+    async def stop(self) -> None:
+        """End the loops, hand on what was told, close the database; what was under way is done again after a start."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self.relay and self.health.started:
+            await self._drain(self.relay)
+        if self.clients:
+            await self.clients.close()
+        if self.database:
+            await self.database.close()
+        self.health.started = False
+
+    async def _drain(self, relay: Relay) -> None:
+        try:
+            await relay.drain()
+        except (SQLAlchemyError, LogUnavailable, LogDisagrees) as trouble:
+            _logger.error("%s leaves events in its outbox for the next start: %s", self.name, trouble)
+
+    async def failed(self) -> str:
+        """Return, if ever, why the service cannot go on: one of its loops ended."""
+        if not self._tasks:
+            await asyncio.Event().wait()
+        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        task = next(iter(done))
+        return f"{task.get_name()} ended: {task.exception()!r}"
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take a port at once. Raises SettingsRefused when somebody else has it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as taken:
+        raise SettingsRefused(
+            f"Port {port} on {host} cannot be used ({taken.strerror}): stop the other program, or set BIAOCHI_PORT."
+        ) from taken
+    # Inherited by each connection; without it an answer waits 40 ms for the other side's acknowledgement.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
+
+
+async def serve(services: Sequence[Service], app: ASGIApp, host: str, port: int) -> int:
+    """Start the services, answer by `app` until SIGTERM or SIGINT, stop them; 1 when a loop died, else 0.
+
+    Raises SettingsRefused, before anything starts, when the port is taken. The log is the caller's to open and close.
+    """
+    with listen(host, port) as listener:
+        return await serve_at(listener, services, app)
+
+
+async def serve_at(listener: socket.socket, services: Sequence[Service], app: ASGIApp) -> int:
+    """Do the same on a port already taken."""
+    # What is loaded by now lives as long as the process: no collection of garbage need go through it, and wait for it.
+    gc.freeze()
+    async with contextlib.AsyncExitStack() as stack:
+        for service in services:
+            stack.push_async_callback(service.stop)
+        server = _Server(_config(app))
+        _end_by_signal(server)
+        answering = asyncio.create_task(server.serve(sockets=[listener]))
+        # They may wait for a database that is not there yet; meanwhile the process answers that it lives.
+        lives = [asyncio.create_task(_live(service)) for service in services]
+        await asyncio.wait([answering, *lives], return_when=asyncio.FIRST_COMPLETED)
+        ended = [life for life in lives if life.done()]
+        server.should_exit = True
+        await answering
+        for life in lives:
+            life.cancel()
+        await asyncio.gather(*lives, return_exceptions=True)
+        for life in ended:
+            _logger.critical("%s; the process ends", life.result())
+        return 1 if ended else 0
+
+
+async def _live(service: Service) -> str:
+    await service.start()
+    return await service.failed()
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to us: uvicorn would let the signal kill the process once it has answered, before we stop."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _config(app: ASGIApp) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=DRAIN,
+        ws_max_size=LARGEST_MESSAGE,
+    )
+
+
+def _end_by_signal(server: uvicorn.Server) -> None:
+    def end() -> None:
+        server.should_exit = True
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, end)

@@ -1,0 +1,127 @@
+"""A service's web side: its RPC methods and its three probes in one ASGI application.
+
+A handler gets its caller by `call_of(ctx)` and may raise Refused anywhere; a database that does not answer reaches the
+caller as SERVICE_UNAVAILABLE, everything else as INTERNAL with a short reference, and the journal with the trace.
+"""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any, Protocol, TypeVar
+
+from biaochi.common.v1.common_pb2 import Refusal, WriteAnswer, Written
+from connectrpc.code import Code
+from connectrpc.errors import ConnectError
+from connectrpc.interceptor import Interceptor
+from connectrpc.request import RequestContext
+from connectrpc.server import ConnectASGIApplication
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Mount, Route
+
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.refusal import Refused, ServiceUnavailable
+from biaochi_chassis.rpc.read_your_writes import Knowledge
+from biaochi_chassis.rpc.refusals import as_error, to_error, to_message
+from biaochi_chassis.runtime.health import Health
+from biaochi_chassis.store.batch import BatchAnswer
+from biaochi_chassis.store.engines import is_away
+
+LARGEST_REQUEST = 4 * 1024 * 1024
+
+REQ = TypeVar("REQ")
+RES = TypeVar("RES")
+SVC_contra = TypeVar("SVC_contra", contravariant=True)
+
+_logger = logging.getLogger(__name__)
+
+
+class Application(Protocol[SVC_contra]):
+    """What the generator makes of a service: an ASGI application over the service's methods."""
+
+    def __call__(
+        self,
+        service: SVC_contra,
+        *,
+        interceptors: Iterable[Interceptor],
+        read_max_bytes: int,
+        compressions: Iterable[Any],
+    ) -> ConnectASGIApplication[Any]:
+        """Make it."""
+        ...
+
+
+def call_of(ctx: RequestContext[Any, Any]) -> Call:
+    """Return who calls this method."""
+    return Call.from_headers(ctx.request_headers)
+
+
+def rpc(application: Application[SVC_contra], service: SVC_contra, knowledge: Knowledge) -> ConnectASGIApplication[Any]:
+    """Put a service's methods behind the door: callers are named, waited for, and refused in one way."""
+    return application(service, interceptors=[Door(knowledge)], read_max_bytes=LARGEST_REQUEST, compressions=())
+
+
+def service_app(name: str, rpc_apps: Iterable[ConnectASGIApplication[Any]], health: Health) -> Starlette:
+    """Return the ASGI application of the service `name`."""
+    routes = [Mount(app.path, app, name=name) for app in rpc_apps]
+    return Starlette(routes=[*routes, *_probes(health)])
+
+
+def write_answer(answer: BatchAnswer) -> WriteAnswer:
+    """Return what became of a batch as a message."""
+    return WriteAnswer(
+        written=[Written(code=code, already=already) for code, already in answer.written],
+        position=str(answer.positions),
+        refusals=[to_message(refused) for refused in answer.refusals],
+    )
+
+
+class Door:
+    """What every method call passes: the caller's own writes are known here before it begins."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Wait by this knowledge."""
+        self._knowledge = knowledge
+
+    async def intercept_unary(
+        self,
+        call_next: Callable[[REQ, RequestContext[Any, Any]], Awaitable[RES]],
+        request: REQ,
+        ctx: RequestContext[Any, Any],
+    ) -> RES:
+        """Let one call through; turn what it raises into an answer."""
+        try:
+            await self._knowledge.wait_for(call_of(ctx).positions)
+            return await call_next(request, ctx)
+        except Refused as refused:
+            raise to_error(refused) from None
+        except ConnectError:
+            raise
+        except Exception as trouble:
+            if is_away(trouble):
+                _logger.warning("%s cannot be answered now: %s", ctx.method.name, trouble)
+                raise to_error(ServiceUnavailable("数据库暂时没有回答：请稍后重试；写入请用原来的幂等键。")) from None
+            raise _bug(ctx) from None
+
+
+def _bug(ctx: RequestContext[Any, Any]) -> ConnectError:
+    reference = secrets.token_hex(4)
+    trace = ctx.request_headers.get("traceparent", "")
+    _logger.exception("%s failed", ctx.method.name, extra={"reference": reference, "trace": trace})
+    sentence = f"服务内部错误，编号 {reference}：请把编号告诉管理员。"
+    return as_error(Code.INTERNAL, Refusal(code="INTERNAL", sentence=sentence))
+
+
+def _probes(health: Health) -> list[Route]:
+    async def live(_request: Request) -> JSONResponse:
+        return JSONResponse({"live": True})
+
+    async def start(_request: Request) -> JSONResponse:
+        return JSONResponse({"started": health.started}, 200 if health.started else 503)
+
+    async def ready(_request: Request) -> JSONResponse:
+        troubles = await health.troubles()
+        return JSONResponse({"ready": not troubles, "troubles": troubles}, 503 if troubles else 200)
+
+    return [Route("/health/live", live), Route("/health/start", start), Route("/health/ready", ready)]

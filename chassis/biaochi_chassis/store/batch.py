@@ -1,0 +1,143 @@
+"""A batch of deeds is written whole or not at all, and each deed once under its idempotency key."""
+
+import json
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.refusal import BadRequest, Refused, RequestTooLarge, shown
+from biaochi_chassis.store.database import Database, Transaction
+from biaochi_chassis.store.idempotency import Deed, Remembered, content_hash, must_be_same
+
+MOST_DEEDS = 1000
+LONGEST_KEY = 128
+
+
+class Keyed(Protocol):
+    """A deed as the caller sent it: a frozen dataclass whose fields are its content."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def idempotency_key(self) -> str:
+        """Names this deed for ever; the same key with the same content is the same deed."""
+
+
+D = TypeVar("D", bound=Keyed)
+
+
+class Batch(Generic[D]):
+    """The deeds still to be done, and what became of them."""
+
+    def __init__(self, fresh: Sequence[tuple[int, D]]) -> None:
+        """`fresh`: the deeds not yet written under their key, each with its place in the batch."""
+        self.fresh = fresh
+        self.codes: dict[int, str] = {}
+        self.refusals: list[Refused] = []
+
+    @contextmanager
+    def refusing(self, index: int) -> Iterator[None]:
+        """Collect a refusal raised inside, so that one look at a batch finds every fault in it."""
+        try:
+            yield
+        except Refused as refused:
+            self.refusals.append(refused.at(index))
+
+    def done(self, index: int, code: str) -> None:
+        """Say what was written for a deed: the code its caller will find it by."""
+        self.codes[index] = code
+
+
+@dataclass(frozen=True)
+class BatchAnswer:
+    """What became of a batch: `written` has (code, already) for each deed, in the order they were sent."""
+
+    written: tuple[tuple[str, bool], ...]
+    positions: Positions
+    refusals: tuple[Refused, ...] = ()
+
+
+Work = Callable[[Transaction, Batch[D]], Awaitable[None]]
+
+
+async def write_batch(
+    database: Database, call: Call, city: str, deeds: Sequence[D], work: Work[D], *, dry_run: bool = False
+) -> BatchAnswer:
+    """Do `work` on the deeds not written before, in one transaction.
+
+    The first refusal is raised and nothing is written. In a dry run nothing is ever written and all refusals are
+    answered. A deed written before under the same key with the same content answers as it did then; with other
+    content it is IDEMPOTENCY_KEY_REUSED. At most 1000 deeds, keys of 1 to 128 visible characters, each once in a batch.
+    """
+    _check(deeds)
+    hashes = [content_hash(content(deed)) for deed in deeds]
+    async with database.transaction(call) as tx:
+        known = await tx.recall(city, [deed.idempotency_key for deed in deeds])
+        batch = Batch([(index, deed) for index, deed in enumerate(deeds) if deed.idempotency_key not in known])
+        for index, deed in enumerate(deeds):
+            if remembered := known.get(deed.idempotency_key):
+                with batch.refusing(index):
+                    must_be_same(remembered, hashes[index], index)
+        await work(tx, batch)
+        batch.refusals.sort(key=lambda refused: refused.index or 0)
+        if batch.refusals and not dry_run:
+            raise batch.refusals[0]
+        if dry_run:
+            tx.abandon()
+        else:
+            tx.remember(
+                [
+                    Deed(city, deed.idempotency_key, hashes[index], batch.codes[index].encode())
+                    for index, deed in batch.fresh
+                ]
+            )
+    return _answer(deeds, batch, known, tx.positions)
+
+
+def content(deed: Keyed) -> bytes:
+    """Return what a deed says: its kind and its fields by name, without those that are empty.
+
+    A field that a later contract adds leaves every earlier deed the same.
+    """
+    told = {"": type(deed).__name__, **_told(asdict(deed))}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _told(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: [_told(one) if isinstance(one, dict) else one for one in value] if isinstance(value, tuple) else value
+        for name, value in fields.items()
+        if value
+    }
+
+
+def _check(deeds: Sequence[Keyed]) -> None:
+    if len(deeds) > MOST_DEEDS:
+        raise RequestTooLarge(f"一批最多 {MOST_DEEDS} 条，这一批有 {len(deeds)} 条：请分批提交。")
+    seen: set[str] = set()
+    for index, deed in enumerate(deeds):
+        key = deed.idempotency_key
+        if not 1 <= len(key) <= LONGEST_KEY:
+            sentence = f"幂等键长 {len(key)} 个字符，应为 1 到 {LONGEST_KEY} 个：请为每件事取一个不变的编号。"
+            raise BadRequest(sentence, index=index, field="idempotency_key")
+        if not key.isprintable() or key != key.strip():
+            sentence = f"幂等键“{shown(key)}”首尾有空白，或有看不见的字符：请换成看得见的编号。"
+            raise BadRequest(sentence, index=index, field="idempotency_key")
+        if key in seen:
+            sentence = f"幂等键 {key} 在同一批里出现了两次：每件事各用一个编号。"
+            raise BadRequest(sentence, index=index, field="idempotency_key")
+        seen.add(key)
+
+
+def _answer(deeds: Sequence[Keyed], batch: Batch[D], known: dict[str, Remembered], positions: Positions) -> BatchAnswer:
+    written = []
+    for index, deed in enumerate(deeds):
+        if remembered := known.get(deed.idempotency_key):
+            written.append((remembered.answer.decode(), True))
+            positions = positions.merge(remembered.positions)
+        else:
+            written.append((batch.codes.get(index, ""), False))
+    return BatchAnswer(tuple(written), positions, tuple(batch.refusals))

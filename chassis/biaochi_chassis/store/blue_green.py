@@ -1,0 +1,98 @@
+"""A second store beside a service's own: made anew while the first one serves, then the first becomes equal to it.
+
+On SQLite it is a file beside the file, on PostgreSQL a schema of the same database; a transaction of the first store
+finds its tables under `beside`. A row that is the same in both is left alone, so that normally nothing is written.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from pathlib import Path
+
+from sqlalchemy import MetaData, Table, create_engine, delete, insert, make_url, select, text, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.pool import NullPool
+
+from biaochi_chassis.store.engines import is_sqlite
+from biaochi_chassis.store.tables import chassis_tables, consumer_position
+
+SCHEMA = "beside"
+
+_READERS = [table for table in chassis_tables.sorted_tables if "reader" in table.c and table is not consumer_position]
+
+
+class Beside:
+    """The place of the second store."""
+
+    def __init__(self, url: str) -> None:
+        """Take the address of the first; nothing is done yet."""
+        self._first = make_url(url)
+        self._file = Path(f"{self._first.database}.{SCHEMA}") if is_sqlite(url) else None
+
+    @property
+    def url(self) -> str:
+        """Its address, for a Database."""
+        if self._file:
+            return self._first.set(database=str(self._file)).render_as_string()
+        only = self._first.update_query_dict({"options": f"-csearch_path={SCHEMA}"})
+        return only.render_as_string(hide_password=False)
+
+    async def clear(self) -> None:
+        """Make an empty place, whatever was left there."""
+        await self.remove()
+        if not self._file:
+            await self._say(f"create schema {SCHEMA}")
+
+    async def remove(self) -> None:
+        """Leave nothing behind."""
+        if self._file:
+            for ending in ("", "-wal", "-shm"):
+                self._file.with_name(self._file.name + ending).unlink(missing_ok=True)
+        else:
+            await self._say(f"drop schema if exists {SCHEMA} cascade")
+
+    async def attach(self, connection: AsyncConnection) -> None:
+        """Let this connection to the first store see it."""
+        if self._file:
+            await connection.execute(text(f"attach database :file as {SCHEMA}"), {"file": str(self._file)})
+
+    async def _say(self, statement: str) -> None:
+        await asyncio.to_thread(self._execute, statement)
+
+    def _execute(self, statement: str) -> None:
+        engine = create_engine(self._first, poolclass=NullPool)
+        with engine.begin() as connection:
+            connection.execute(text(statement))
+
+
+def twin(table: Table) -> Table:
+    """The same table in the store beside."""
+    return table.to_metadata(MetaData(), schema=SCHEMA)
+
+
+async def become(connection: AsyncConnection, tables: Iterable[Table]) -> None:
+    """Have in these tables, and of what was read, exactly what the store beside has; whoever reads is fenced."""
+    for table in (*tables, *_READERS):
+        await _become(connection, table)
+    await _read_on(connection)
+
+
+async def _become(connection: AsyncConnection, table: Table) -> None:
+    there = select(twin(table))
+    other = select(table).except_(there).subquery()
+    places = select(*(other.c[column.name] for column in table.primary_key))
+    await connection.execute(delete(table).where(tuple_(*table.primary_key).in_(places)))
+    names = [column.name for column in table.columns]
+    await connection.execute(insert(table).from_select(names, there.except_(select(table))))
+
+
+async def _read_on(connection: AsyncConnection) -> None:
+    """Go on reading where the store beside stands, in new epochs."""
+    place = consumer_position.c
+    here = await connection.execute(select(place.reader, place.topic, place.part, place.epoch))
+    epochs = {tuple(row[:3]): row.epoch for row in here}
+    rows = [dict(row) for row in (await connection.execute(select(twin(consumer_position)))).mappings()]
+    for row in rows:
+        row["epoch"] += epochs.get((row["reader"], row["topic"], row["part"]), 0)
+    await connection.execute(delete(consumer_position))
+    if rows:
+        await connection.execute(insert(consumer_position), rows)

@@ -1,0 +1,124 @@
+"""Copies what a service told from its outbox into the log: in order, each once in effect, whenever it is killed.
+
+The outbox keeps everything, and for each partition a mark: up to here all is in this log. The mark may be late, since
+the log passes over what it has; a log that is another than the mark's is filled from the first row on.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Row, RowMapping, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from biaochi_chassis.event.positions import TopicPartition
+from biaochi_chassis.foundation import signals
+from biaochi_chassis.foundation.signals import Pulse
+from biaochi_chassis.log.contract import EventLog, LogUnavailable, Origin, Outgoing
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.tables import outbox, outbox_head
+
+AT_ONCE = 1000
+POLL = 0.5
+"""Seconds until it looks unasked: only what another process told, or what a cut commit told, waits so long."""
+MARK = 1.0
+"""Seconds between two storings of marks: each takes the writers' turn once."""
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Published:
+    """Up to this sequence all is in the log of this identity."""
+
+    log: str
+    sequence: int
+
+
+_NOTHING = Published("", 0)
+
+
+class Relay:
+    """The way from one service's outbox to the log. Several of the same service do no harm."""
+
+    def __init__(self, database: Database, log: EventLog) -> None:
+        """Listen to the database's commits."""
+        self._database = database
+        self._log = log
+        self._told = Pulse()
+        self._published: dict[TopicPartition, Published] = {}
+        self._to_mark: set[TopicPartition] = set()
+        self._marked = time.monotonic()
+        database.when_committed(self._told.beat)
+
+    async def run(self) -> None:
+        """Copy for ever. Ends only by LogDisagrees: then database and log do not belong together."""
+        while True:
+            beat = self._told.next()
+            try:
+                await self.copy()
+                if self._to_mark and time.monotonic() - self._marked > MARK:
+                    await self.mark()
+            except (SQLAlchemyError, LogUnavailable) as trouble:
+                _logger.warning("cannot copy to the log, will try again: %s", trouble)
+            await signals.wait_for(beat, POLL)
+
+    async def drain(self) -> None:
+        """Copy all there is, and store that it was."""
+        await self.copy()
+        await self.mark()
+
+    async def copy(self) -> None:
+        """Copy everything told so far."""
+        heads = await self._heads()
+        logs = {topic: await self._log.identity(topic) for topic in {head.topic for head in heads}}
+        for head in heads:
+            place = (head.topic, head.part)
+            if self._published.setdefault(place, Published(head.log, head.published)).log != logs[head.topic]:
+                self._published[place] = Published(logs[head.topic], 0)
+            while self._published[place].sequence < head.next_sequence - 1 and await self._copy_some(place):
+                pass
+
+    async def mark(self) -> None:
+        """Store how far the copies are."""
+        async with self._database.writing() as (connection, _):
+            for topic, part in sorted(self._to_mark):
+                here = update(outbox_head).where(outbox_head.c.topic == topic, outbox_head.c.part == part)
+                published = self._published[topic, part]
+                await connection.execute(here.values(log=published.log, published=published.sequence))
+        # Only now: what was not stored, because this was cut short, is still to be.
+        self._to_mark.clear()
+        self._marked = time.monotonic()
+
+    async def check(self) -> str | None:
+        """Return None when all that was told is in the log, else a sentence."""
+        ends = {(head.topic, head.part): head.next_sequence - 1 for head in await self._heads()}
+        waiting = sum(end > self._published.get(place, _NOTHING).sequence for place, end in ends.items())
+        return f"{waiting} partitions have events that are not in the log yet" if waiting else None
+
+    async def _heads(self) -> Sequence[Row[Any]]:
+        async with self._database.reading() as connection:
+            return (await connection.execute(select(outbox_head))).all()
+
+    async def _copy_some(self, place: TopicPartition) -> bool:
+        topic, part = place
+        published = self._published[place]
+        at = outbox.c
+        some = select(outbox).where(at.topic == topic, at.part == part, at.sequence > published.sequence)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(some.order_by(at.sequence).limit(AT_ONCE))).mappings().all()
+        if rows:
+            await self._log.publish(Origin(self._database.source, topic, part), _outgoing(rows))
+            self._published[place] = replace(published, sequence=rows[-1]["sequence"])
+            self._to_mark.add(place)
+        return bool(rows)
+
+
+def _outgoing(rows: Sequence[RowMapping]) -> list[Outgoing]:
+    return [
+        Outgoing(row["sequence"], row["event_id"], row["city"], json.loads(row["headers"]), row["value"])
+        for row in rows
+    ]

@@ -1,0 +1,144 @@
+"""One transaction of a service: what it changes, what it tells, and what it remembers commit together or not at all."""
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import LARGEST, Event
+from biaochi_chassis.event.positions import NOWHERE, Positions, TopicPartition
+from biaochi_chassis.foundation.refusal import RequestTooLarge
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.store import subjects
+from biaochi_chassis.store.idempotency import Deed, Remembered
+from biaochi_chassis.store.tables import consumer_position, deed, outbox, outbox_head
+
+_KEYS_AT_ONCE = 500
+
+
+class Transaction:
+    """What a use case works with. Made by Database.transaction, finished when its block ends."""
+
+    def __init__(self, connection: AsyncConnection, call: Call, source: str) -> None:
+        """Begin with nothing told and nothing remembered."""
+        self.connection = connection
+        self.call = call
+        self.positions = NOWHERE
+        self.abandoned = False
+        self._source = source
+        self._told: list[Event] = []
+        self._remembered: list[Deed] = []
+
+    def tell(self, events: Iterable[Event]) -> None:
+        """Let events go out at commit, in this order in each city. Raises RequestTooLarge for one that is too large."""
+        for event in events:
+            if len(event.data) > LARGEST:
+                raise RequestTooLarge(
+                    f"{event.subject} 的这件事有 {len(event.data)} 字节，一件事最多 {LARGEST} 字节：请拆开提交。"
+                )
+            self._told.append(event)
+
+    async def recall(self, city: str, keys: Sequence[str]) -> dict[str, Remembered]:
+        """Return what is remembered of these idempotency keys in the city; unknown keys are left out."""
+        known: dict[str, Remembered] = {}
+        for start in range(0, len(keys), _KEYS_AT_ONCE):
+            some = deed.c.idempotency_key.in_(keys[start : start + _KEYS_AT_ONCE])
+            rows = await self.connection.execute(select(deed).where(deed.c.city == city, some))
+            known.update((row["idempotency_key"], _remembered(row)) for row in rows.mappings())
+        return known
+
+    def remember(self, deeds: Iterable[Deed]) -> None:
+        """Remember deeds together with the positions that this transaction will have written."""
+        self._remembered.extend(deeds)
+
+    async def known(self) -> Positions:
+        """Return how far this service had read every topic when the transaction began."""
+        rows = await self.connection.execute(
+            select(consumer_position.c.topic, consumer_position.c.part, consumer_position.c.sequence)
+        )
+        return Positions.of({(topic, part): sequence for topic, part, sequence in rows})
+
+    def abandon(self) -> None:
+        """Leave no trace: when the block ends, nothing is written and nothing is told."""
+        self.abandoned = True
+
+    async def finish(self) -> None:
+        """Write outbox and deeds; to be called last, since a head row locks its partition until commit."""
+        self.positions = await self._write_outbox()
+        if self._remembered:
+            positions = str(self.positions)
+            await self.connection.execute(insert(deed), [_deed_row(one, positions) for one in self._remembered])
+
+    async def _write_outbox(self) -> Positions:
+        written: dict[TopicPartition, int] = {}
+        in_order = sorted(self._told, key=_place)
+        numbered = list(zip(in_order, await subjects.number(self.connection, in_order), strict=True))
+        for place, events in groupby(numbered, key=lambda one: _place(one[0])):
+            written[place] = await self._write_partition(place, list(events))
+        return Positions.of(written)
+
+    async def _write_partition(self, place: TopicPartition, events: Sequence[tuple[Event, int]]) -> int:
+        first = await self._take_sequences(place, len(events))
+        rows = [self._outbox_row(place, sequence, event) for sequence, event in enumerate(events, first)]
+        await self.connection.execute(insert(outbox), rows)
+        return first + len(events) - 1
+
+    async def told_so_far(self, topic: str, city: str) -> Positions:
+        """Up to where this service has told of the city, earlier transactions included; nowhere if it never has."""
+        place = (topic, partition_of(city))
+        head = outbox_head.c
+        found = await self.connection.execute(
+            select(head.next_sequence).where(head.topic == place[0], head.part == place[1])
+        )
+        end = found.scalar_one_or_none()
+        return Positions.of({place: int(end) - 1}) if end else NOWHERE
+
+    async def _take_sequences(self, place: TopicPartition, count: int) -> int:
+        topic, part = place
+        head = outbox_head.c
+        taken = await self.connection.execute(
+            update(outbox_head)
+            .where(head.topic == topic, head.part == part)
+            .values(next_sequence=head.next_sequence + count)
+            .returning(head.next_sequence)
+        )
+        end = taken.scalar_one_or_none()
+        if end is not None:
+            return int(end) - count
+        await self.connection.execute(insert(outbox_head).values(topic=topic, part=part, next_sequence=1 + count))
+        return 1
+
+    def _outbox_row(self, place: TopicPartition, sequence: int, told: tuple[Event, int]) -> dict[str, object]:
+        topic, part = place
+        event, number = told
+        headers = event.headers(self._source, part, sequence, number)
+        return {
+            "topic": topic,
+            "part": part,
+            "sequence": sequence,
+            "event_id": headers["ce_id"],
+            "city": event.city,
+            "headers": json.dumps(headers, ensure_ascii=False, separators=(",", ":")),
+            "value": event.data,
+        }
+
+
+def _place(event: Event) -> TopicPartition:
+    return event.topic, partition_of(event.city)
+
+
+def _remembered(row: RowMapping) -> Remembered:
+    return Remembered(row["content_hash"], row["answer"], Positions.parse(row["positions"]))
+
+
+def _deed_row(one: Deed, positions: str) -> dict[str, object]:
+    return {
+        "city": one.city,
+        "idempotency_key": one.key,
+        "content_hash": one.content_hash,
+        "answer": one.answer,
+        "positions": positions,
+    }
