@@ -17,13 +17,13 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
-from biaochi_gateway.clients import Memory, Services, unready
-from biaochi_gateway.consumer import Listener
-from biaochi_gateway.context import Door
-from biaochi_gateway.door import GraphQLDoor
-from biaochi_gateway.events import StandingsChange
-from biaochi_gateway.hub import Hub
-from biaochi_gateway.page import asset
+from biaochi_gateway.events.broadcast import Hub
+from biaochi_gateway.events.consumer import Listener
+from biaochi_gateway.events.decode import StandingsChange
+from biaochi_gateway.execution.calls import Memory, Services, unready
+from biaochi_gateway.execution.context import Door
+from biaochi_gateway.http.page import asset
+from biaochi_gateway.http.view import GraphQLDoor
 
 journal = logging.getLogger(__name__)
 

@@ -1,18 +1,18 @@
 """The catalogue of codes a client may be answered with: every refusal of every service, and the gateway's own."""
 
 import biaochi_assessment.domain.refusals
-import biaochi_gateway.hub
-import biaochi_gateway.schema.organizations
-import biaochi_gateway.schema.scalars
+import biaochi_gateway.events.broadcast
+import biaochi_gateway.schema.common.scalars
+import biaochi_gateway.schema.registry.organizations
 import biaochi_org.domain.refusals
 import biaochi_scoring.domain.refusals
 from biaochi_chassis.foundation.refusal import Refused
 
 MODULES = (
     biaochi_assessment.domain.refusals,
-    biaochi_gateway.hub,
-    biaochi_gateway.schema.organizations,
-    biaochi_gateway.schema.scalars,
+    biaochi_gateway.events.broadcast,
+    biaochi_gateway.schema.registry.organizations,
+    biaochi_gateway.schema.common.scalars,
     biaochi_org.domain.refusals,
     biaochi_scoring.domain.refusals,
 )

@@ -21,7 +21,7 @@ from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.rpc.read_your_writes import Knowledge
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.web import call_of, rpc, service_app
-from biaochi_gateway.clients import Services
+from biaochi_gateway.execution.calls import Services
 from connectrpc.request import RequestContext
 from google.protobuf.message import Message
 from starlette.types import ASGIApp

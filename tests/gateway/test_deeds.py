@@ -1,7 +1,7 @@
 """Mutations: the input becomes a deed, the answer says what was written, and the caller reads its own writes."""
 
 import pytest
-from biaochi_gateway.schema.ids import global_id
+from biaochi_gateway.schema.common.ids import global_id
 
 from tests.gateway.conftest import Gateway
 from tests.gateway.fakes import AmountOffStep

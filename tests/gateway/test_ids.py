@@ -4,7 +4,7 @@ import base64
 
 import pytest
 from biaochi_chassis.foundation.refusal import BadRequest
-from biaochi_gateway.schema.ids import GlobalId
+from biaochi_gateway.schema.common.ids import GlobalId
 from hypothesis import given
 from hypothesis import strategies as st
 

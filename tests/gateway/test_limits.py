@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from biaochi_gateway.schema.limits import ALIASES, DEPTH
+from biaochi_gateway.execution.limits import ALIASES, DEPTH
 from graphql import get_introspection_query
 
 from tests.gateway.conftest import Gateway

@@ -2,7 +2,7 @@
 
 import pytest
 from biaochi.scoring.v1 import service_pb2 as scoring
-from biaochi_gateway.schema.ids import global_id
+from biaochi_gateway.schema.common.ids import global_id
 
 from tests.gateway.conftest import Gateway
 from tests.gateway.town import PERSON, REPORTS, TOWN

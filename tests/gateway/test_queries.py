@@ -2,8 +2,8 @@
 
 import pytest
 from biaochi_chassis.foundation.refusal import BadRequest
-from biaochi_gateway.schema.errors import refusal
-from biaochi_gateway.schema.ids import GlobalId
+from biaochi_gateway.execution.errors import refusal
+from biaochi_gateway.schema.common.ids import GlobalId
 
 from tests.gateway.conftest import Gateway
 from tests.gateway.town import TOWN

@@ -2,11 +2,11 @@
 
 import pytest
 from biaochi_chassis.event.call import Call
-from biaochi_gateway.context import Viewer
-from biaochi_gateway.documents import plain
-from biaochi_gateway.loaders import Dated
-from biaochi_gateway.schema.people import person
-from biaochi_gateway.schema.reports import written_name
+from biaochi_gateway.execution.context import Viewer
+from biaochi_gateway.execution.loaders import Dated
+from biaochi_gateway.schema.registry.people import person
+from biaochi_gateway.schema.reports.documents import plain
+from biaochi_gateway.schema.reports.queries import written_name
 
 from tests.gateway.conftest import Gateway
 from tests.gateway.town import PERSON

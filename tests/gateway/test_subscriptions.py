@@ -9,10 +9,10 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
-from biaochi_gateway.clients import Memory
-from biaochi_gateway.context import Door, Visit
-from biaochi_gateway.events import STANDINGS_CHANGED, TOPIC, StandingsChange
-from biaochi_gateway.hub import WAITING, Hub, SubscriberTooSlow
+from biaochi_gateway.events.broadcast import WAITING, Hub, SubscriberTooSlow
+from biaochi_gateway.events.decode import STANDINGS_CHANGED, TOPIC, StandingsChange
+from biaochi_gateway.execution.calls import Memory
+from biaochi_gateway.execution.context import Door, Visit
 from biaochi_gateway.schema import schema
 
 from tests.gateway.conftest import Gateway

@@ -3,8 +3,8 @@
 import pytest
 from biaochi.assessment.v1.events_pb2 import Fact
 from biaochi_chassis.event.call import Call
-from biaochi_gateway.context import Viewer
-from biaochi_gateway.schema.ids import global_id
+from biaochi_gateway.execution.context import Viewer
+from biaochi_gateway.schema.common.ids import global_id
 
 from tests.gateway.town import PERSON
 from tests.gateway.visits import seen_by

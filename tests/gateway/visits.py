@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from biaochi_chassis.event.call import Call
-from biaochi_gateway.clients import Memory
-from biaochi_gateway.context import Door, Visit
-from biaochi_gateway.events import StandingsChange
-from biaochi_gateway.hub import Hub
+from biaochi_gateway.events.broadcast import Hub
+from biaochi_gateway.events.decode import StandingsChange
+from biaochi_gateway.execution.calls import Memory
+from biaochi_gateway.execution.context import Door, Visit
 from biaochi_gateway.schema import schema
 
 from tests.gateway.fakes import Journal, reached, services

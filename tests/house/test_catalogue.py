@@ -20,7 +20,7 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event, Recorded
 from biaochi_chassis.log.contract import LogRecord
 from biaochi_chassis.log.partitions import PARTITIONS
-from biaochi_gateway.events import standings_change
+from biaochi_gateway.events.decode import standings_change
 from biaochi_org import events as org_events
 from biaochi_scoring.events import hearing as scoring_events
 from catalogue import PARTITIONS as CATALOGUED_PARTITIONS

@@ -12,30 +12,30 @@ from strawberry.tools import merge_types
 from strawberry.types import ExecutionContext, ExecutionResult, get_object_definition
 from strawberry.types.graphql import OperationType
 
-from biaochi_gateway.schema.circulars import CircularQuery
-from biaochi_gateway.schema.cities import CityQuery
-from biaochi_gateway.schema.clearances import ClearanceQuery
-from biaochi_gateway.schema.comparisons import ComparisonQuery
-from biaochi_gateway.schema.cycles import CycleMutation, CycleQuery
-from biaochi_gateway.schema.errors import SpokenErrors
-from biaochi_gateway.schema.facts import FactQuery
-from biaochi_gateway.schema.honours import HonourQuery
-from biaochi_gateway.schema.limits import RULES, TOKENS
-from biaochi_gateway.schema.memberships import MembershipMutation
-from biaochi_gateway.schema.model_versions import ModelVersionQuery
-from biaochi_gateway.schema.models import ModelQuery
+from biaochi_gateway.execution.errors import SpokenErrors
+from biaochi_gateway.execution.limits import RULES, TOKENS
+from biaochi_gateway.execution.operations import EachOperation, OneOperation, ParsedOnce
+from biaochi_gateway.schema.common.scalars import SCALARS
+from biaochi_gateway.schema.facts.cycles import CycleMutation, CycleQuery
+from biaochi_gateway.schema.facts.facts import FactQuery
+from biaochi_gateway.schema.facts.honours import HonourQuery
+from biaochi_gateway.schema.facts.mutations import RecordingMutation
+from biaochi_gateway.schema.facts.tasks import TaskQuery
 from biaochi_gateway.schema.nodes import NodeQuery
-from biaochi_gateway.schema.operations import EachOperation, OneOperation, ParsedOnce
-from biaochi_gateway.schema.organizations import OrganizationQuery
-from biaochi_gateway.schema.people import PersonQuery
-from biaochi_gateway.schema.raters import RaterQuery
-from biaochi_gateway.schema.recording import RecordingMutation
-from biaochi_gateway.schema.registry import RegistryMutation
-from biaochi_gateway.schema.scalars import SCALARS
-from biaochi_gateway.schema.sheets import SheetQuery
-from biaochi_gateway.schema.simulations import SimulationQuery
-from biaochi_gateway.schema.standings import StandingQuery, StandingSubscription
-from biaochi_gateway.schema.tasks import TaskQuery
+from biaochi_gateway.schema.registry.memberships import MembershipMutation
+from biaochi_gateway.schema.registry.mutations import RegistryMutation
+from biaochi_gateway.schema.registry.organizations import OrganizationQuery
+from biaochi_gateway.schema.registry.people import PersonQuery
+from biaochi_gateway.schema.reports.circulars import CircularQuery
+from biaochi_gateway.schema.reports.clearances import ClearanceQuery
+from biaochi_gateway.schema.reports.comparisons import ComparisonQuery
+from biaochi_gateway.schema.reports.raters import RaterQuery
+from biaochi_gateway.schema.results.sheets import SheetQuery
+from biaochi_gateway.schema.results.standings import StandingQuery, StandingSubscription
+from biaochi_gateway.schema.rules.cities import CityQuery
+from biaochi_gateway.schema.rules.model_versions import ModelVersionQuery
+from biaochi_gateway.schema.rules.models import ModelQuery
+from biaochi_gateway.schema.whatif.simulations import SimulationQuery
 
 QUERIES = (
     NodeQuery,

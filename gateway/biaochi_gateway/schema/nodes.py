@@ -5,19 +5,19 @@ from typing import Annotated
 
 import strawberry
 
-from biaochi_gateway.context import Info
-from biaochi_gateway.loaders import Coded, Dated, Place
-from biaochi_gateway.schema.cities import City, installed
-from biaochi_gateway.schema.cycles import Cycle
-from biaochi_gateway.schema.facts import Fact, FactKind
-from biaochi_gateway.schema.fields import resolved
-from biaochi_gateway.schema.honours import Honour
-from biaochi_gateway.schema.ids import GlobalId, Node
-from biaochi_gateway.schema.models import model_on
-from biaochi_gateway.schema.organizations import organization_on
-from biaochi_gateway.schema.people import person_on
-from biaochi_gateway.schema.sheets import sheet_at
-from biaochi_gateway.schema.standings import Standing
+from biaochi_gateway.execution.context import Info
+from biaochi_gateway.execution.loaders import Coded, Dated, Place
+from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.ids import GlobalId, Node
+from biaochi_gateway.schema.facts.cycles import Cycle
+from biaochi_gateway.schema.facts.facts import Fact, FactKind
+from biaochi_gateway.schema.facts.honours import Honour
+from biaochi_gateway.schema.registry.organizations import organization_on
+from biaochi_gateway.schema.registry.people import person_on
+from biaochi_gateway.schema.results.sheets import sheet_at
+from biaochi_gateway.schema.results.standings import Standing
+from biaochi_gateway.schema.rules.cities import City, installed
+from biaochi_gateway.schema.rules.models import model_on
 
 
 @strawberry.type

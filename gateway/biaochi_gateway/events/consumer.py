@@ -1,0 +1,31 @@
+"""The log in, the hub out. Starts with what is said from now on: a subscriber reads the past with a query."""
+
+from biaochi_chassis.consumer.tail import Tail
+from biaochi_chassis.log.contract import EventLog
+
+from biaochi_gateway.events.broadcast import Hub
+from biaochi_gateway.events.decode import TOPIC, StandingsChange, standings_change
+
+
+class Listener:
+    """A loop that hands every change of standings on."""
+
+    def __init__(self, log: EventLog, hub: Hub[StandingsChange]) -> None:
+        self._log = log
+        self._hub = hub
+        self._hears = False
+
+    async def trouble(self) -> str | None:
+        """A sentence while nothing is heard yet; None from then on."""
+        return None if self._hears else "The log is not heard yet."
+
+    async def run(self) -> None:
+        """Runs until cancelled."""
+        tail = await Tail.open(self._log, [TOPIC])
+        self._hears = True
+        try:
+            async for records in tail:
+                for change in filter(None, map(standings_change, records)):
+                    self._hub.publish(change)
+        finally:
+            await tail.close()

@@ -1,0 +1,74 @@
+"""Errors as a caller may see them: a refusal whole, a bad request named, anything else masked under a reference."""
+
+import logging
+import secrets
+
+from biaochi_chassis.foundation.refusal import Refused, RequestTooLarge
+from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.extensions import MaskErrors
+from strawberry.utils.str_converters import to_camel_case
+
+from biaochi_gateway.execution.context import Context
+from biaochi_gateway.execution.limits import TOKENS
+
+journal = logging.getLogger("biaochi.gateway")
+
+TOO_MANY_TOKENS = "Syntax Error: Document contains more than"
+
+
+class SpokenErrors(MaskErrors):
+    """Gives every error a stable code and its request's trace id, by which the journal knows it. Hides what failed."""
+
+    def anonymise_error(self, error: GraphQLError) -> GraphQLError:
+        """The error as the caller may see it."""
+        sentence, extensions = spoken(error)
+        context: Context = self.execution_context.context
+        extensions["traceId"] = context.viewer.call.trace_id
+        return GraphQLError(
+            sentence,
+            nodes=error.nodes,
+            source=error.source,
+            positions=error.positions,
+            path=error.path,
+            extensions=extensions,
+        )
+
+
+def spoken(error: GraphQLError) -> tuple[str, dict[str, object]]:
+    """The sentence and the extensions: code always; retryable, field and index of a refusal; reference of a bug."""
+    cause = error.original_error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    if isinstance(cause, Refused):
+        return refusal(cause)
+    if cause is None and error.path is None:
+        return request_error(error)
+    reference = secrets.token_hex(4)
+    journal.error("masked error %s", reference, exc_info=cause or error)
+    return f"系统内部出错，编号 {reference}。请稍后再试；若仍出错，请把编号告诉管理员。", {
+        "code": "INTERNAL",
+        "retryable": False,
+        "reference": reference,
+    }
+
+
+def refusal(refused: Refused) -> tuple[str, dict[str, object]]:
+    """What a service refused, and why; the field under its name in the graph."""
+    if refused.code == "INTERNAL":
+        journal.error("a service failed: %s", refused.sentence)
+    extensions = {
+        "code": refused.code,
+        "retryable": refused.retryable,
+        "field": refused.field and to_camel_case(refused.field),
+        "index": refused.index,
+        "details": dict(refused.details or {}) or None,
+    }
+    return refused.sentence, {name: value for name, value in extensions.items() if value is not None}
+
+
+def request_error(error: GraphQLError) -> tuple[str, dict[str, object]]:
+    """A document that cannot be read, does not fit the schema, or is too long."""
+    if isinstance(error, GraphQLSyntaxError) and error.message.startswith(TOO_MANY_TOKENS):
+        return f"查询超过 {TOKENS} 个记号：请分几次查询。", {"code": RequestTooLarge.code, "retryable": False}
+    code = "GRAPHQL_PARSE_FAILED" if isinstance(error, GraphQLSyntaxError) else "GRAPHQL_VALIDATION_FAILED"
+    return error.message, {"code": code, "retryable": False}

@@ -1,0 +1,240 @@
+"""Where ids become batches: however many fields ask, each service is asked once a step. The only module that batches.
+
+Nothing is kept between steps, so an open subscription never sees what was true before.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple, TypeVar
+
+from biaochi.assessment.v1 import service_pb2 as assessment
+from biaochi.org.v1 import service_pb2 as org
+from biaochi.scoring.v1 import service_pb2 as scoring
+from biaochi.scoring.v1.events_pb2 import Standing
+from strawberry.dataloader import DataLoader
+
+from biaochi_gateway.execution.calls import Line
+
+Key = TypeVar("Key", bound=Hashable)
+Group = TypeVar("Group", bound=Hashable)
+Value = TypeVar("Value")
+
+BATCH = 1000
+
+
+class Dated(NamedTuple):
+    """An organization or person on a date; an empty date is today. `last_known`: its last state if it is no more."""
+
+    city: str
+    code: str
+    as_of: str = ""
+    last_known: bool = False
+
+
+class Coded(NamedTuple):
+    """Something that a city knows by a code: an organization's record, a fact, a cycle."""
+
+    city: str
+    code: str
+
+
+class Judged(NamedTuple):
+    """An organization in a cycle: what it earned there. An empty cycle is every cycle."""
+
+    city: str
+    subject: str
+    cycle: str = ""
+
+
+class Place(NamedTuple):
+    """One subject's place in one published total (its key) of one period; `node` is one to be opened besides."""
+
+    city: str
+    cycle: str
+    total: str
+    period: str
+    subject: str
+    node: str = ""
+
+
+class InPeriod(NamedTuple):
+    """An organization or person as on the last day of a period."""
+
+    city: str
+    cycle: str
+    period: str
+    code: str
+
+
+class Asked(NamedTuple):
+    """A question for a report about a city, as the bytes of its message."""
+
+    city: str
+    question: bytes
+
+
+class Loaders:
+    """The loaders of one operation."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._services = line.services
+        self.organizations = self._one(lambda key: (key.city, key.as_of, key.last_known), self._organizations)
+        self.children = self._many(lambda key: (key.city, key.as_of), self._children)
+        self.members = self._many(lambda key: (key.city, key.as_of), self._members)
+        self.posts = self._many(lambda key: (key.city, key.as_of), self._posts)
+        self.standings = self._many(lambda key: (key.city, key.cycle), self._standings)
+        self.rungs = self._many(lambda key: key.city, self._rungs)
+        self.sheets = self._one(lambda key: (key.city, key.cycle, key.total, key.period, key.node), self._sheets)
+        self.facts = self._one(lambda key: key.city, self._facts)
+        self.cycles = self._one(lambda key: key.city, self._cycles)
+        self.results = self._one(lambda key: key.city, self._results)
+        self.reports = self._one(lambda key: key.city, self._reports)
+        self.persons = self._one(lambda key: (key.city, key.as_of), self._persons)
+        self.subjects = self._one(lambda key: (key.city, key.as_of), self._subjects)
+        self.last_days = self._one(lambda key: (key.city, key.cycle), self._last_days)
+
+    def _one(
+        self, group: Callable[[Key], Group], fetch: Callable[[list[Key]], Awaitable[Mapping[Key, Value]]]
+    ) -> DataLoader[Key, Value | None]:
+        async def load(keys: list[Key]) -> list[Value | None]:
+            found = await by_group(keys, group, fetch)
+            return [found.get(key) for key in keys]
+
+        return DataLoader(load, max_batch_size=BATCH, cache=False)
+
+    def _many(
+        self, group: Callable[[Key], Group], fetch: Callable[[list[Key]], Awaitable[Mapping[Key, list[Value]]]]
+    ) -> DataLoader[Key, list[Value]]:
+        async def load(keys: list[Key]) -> list[list[Value]]:
+            found = await by_group(keys, group, fetch)
+            return [found.get(key, []) for key in keys]
+
+        return DataLoader(load, max_batch_size=BATCH, cache=False)
+
+    async def _organizations(self, keys: list[Dated]) -> Mapping[Dated, org.Organization]:
+        first = keys[0]
+        request = org.BatchGetOrganizationsRequest(
+            city=first.city, codes=[key.code for key in keys], as_of=first.as_of, last_known=first.last_known
+        )
+        answer = await self._line.ask(self._services.org.batch_get_organizations, request)
+        return {first._replace(code=each.code): each for each in answer.organizations}
+
+    async def _children(self, keys: list[Dated]) -> Mapping[Dated, list[org.Organization]]:
+        request = org.ListOrganizationsRequest(
+            city=keys[0].city, parents=[key.code for key in keys], as_of=keys[0].as_of, first=BATCH
+        )
+        children: list[org.Organization] = []
+        more = True
+        while more:
+            answer = await self._line.ask(self._services.org.list_organizations, request)
+            children += answer.organizations
+            more = answer.has_more
+            request.after = children[-1].code if children else ""
+        return gathered((keys[0]._replace(code=each.parent), each) for each in children)
+
+    async def _members(self, keys: list[Dated]) -> Mapping[Dated, list[org.Membership]]:
+        request = org.BatchListMembershipsRequest(
+            city=keys[0].city, organizations=[key.code for key in keys], as_of=keys[0].as_of
+        )
+        answer = await self._line.ask(self._services.org.batch_list_memberships, request)
+        return gathered((keys[0]._replace(code=each.organization), each) for each in answer.memberships)
+
+    async def _posts(self, keys: list[Dated]) -> Mapping[Dated, list[org.Post]]:
+        request = org.BatchListPostsRequest(
+            city=keys[0].city, organizations=[key.code for key in keys], as_of=keys[0].as_of
+        )
+        answer = await self._line.ask(self._services.org.batch_list_posts, request)
+        return gathered((keys[0]._replace(code=each.organization), each) for each in answer.posts)
+
+    async def _standings(self, keys: list[Judged]) -> Mapping[Judged, list[Standing]]:
+        request = scoring.BatchListStandingsRequest(
+            city=keys[0].city, subjects=[key.subject for key in keys], cycle=keys[0].cycle
+        )
+        answer = await self._line.ask(self._services.scoring.batch_list_standings, request)
+        return gathered((keys[0]._replace(subject=each.subject), each) for each in answer.standings)
+
+    async def _rungs(self, keys: list[Coded]) -> Mapping[Coded, list[scoring.RungSpell]]:
+        request = scoring.BatchListRungsRequest(city=keys[0].city, subjects=[key.code for key in keys])
+        answer = await self._line.ask(self._services.scoring.batch_list_rungs, request)
+        return gathered((keys[0]._replace(code=each.subject), each) for each in answer.spells)
+
+    async def _sheets(self, keys: list[Place]) -> Mapping[Place, scoring.Sheet]:
+        first = keys[0]
+        request = scoring.BatchGetSheetsRequest(
+            city=first.city,
+            cycle=first.cycle,
+            index=first.total,
+            period=first.period,
+            subjects=[key.subject for key in keys],
+            nodes=[first.node] if first.node else [],
+        )
+        answer = await self._line.ask(self._services.scoring.batch_get_sheets, request)
+        return {first._replace(subject=each.standing.subject): each for each in answer.sheets}
+
+    async def _facts(self, keys: list[Coded]) -> Mapping[Coded, assessment.StoredFact]:
+        request = assessment.BatchGetFactsRequest(city=keys[0].city, numbers=[key.code for key in keys])
+        answer = await self._line.ask(self._services.assessment.batch_get_facts, request)
+        return {keys[0]._replace(code=each.fact.number): each for each in answer.facts}
+
+    async def _cycles(self, keys: list[Coded]) -> Mapping[Coded, assessment.Cycle]:
+        request = assessment.ListCyclesRequest(city=keys[0].city)
+        answer = await self._line.ask(self._services.assessment.list_cycles, request)
+        return {keys[0]._replace(code=each.code): each for each in answer.cycles}
+
+    async def _results(self, keys: list[Coded]) -> Mapping[Coded, scoring.Results]:
+        request = scoring.BatchGetResultsRequest(city=keys[0].city, cycles=[key.code for key in keys])
+        answer = await self._line.ask(self._services.scoring.batch_get_results, request)
+        return {keys[0]._replace(code=each.cycle): each for each in answer.results}
+
+    async def _reports(self, keys: list[Asked]) -> Mapping[Asked, scoring.Report]:
+        questions = [scoring.ReportQuestion.FromString(key.question) for key in keys]
+        request = scoring.BatchReportRequest(city=keys[0].city, questions=questions)
+        answer = await self._line.ask(self._services.scoring.batch_report, request)
+        return dict(zip(keys, answer.reports, strict=True))
+
+    async def _persons(self, keys: list[Dated]) -> Mapping[Dated, org.Person]:
+        request = org.BatchGetPersonsRequest(city=keys[0].city, codes=[key.code for key in keys], as_of=keys[0].as_of)
+        answer = await self._line.ask(self._services.org.batch_get_persons, request)
+        return {keys[0]._replace(code=each.code): each for each in answer.persons}
+
+    async def _subjects(self, keys: list[Dated]) -> Mapping[Dated, org.Organization | org.Person]:
+        """Organizations, also those that are no more, and persons of the codes that are left."""
+        there = await self.organizations.load_many([key._replace(last_known=True) for key in keys])
+        found: dict[Dated, org.Organization | org.Person] = {
+            key: told for key, told in zip(keys, there, strict=True) if told is not None
+        }
+        left = [key for key in keys if key not in found]
+        persons = await self.persons.load_many(left)
+        return found | {key: told for key, told in zip(left, persons, strict=True) if told is not None}
+
+    async def _last_days(self, keys: list[InPeriod]) -> Mapping[InPeriod, str]:
+        cycle = await self.cycles.load(Coded(keys[0].city, keys[0].cycle))
+        return {key: last_day(cycle, key.period or key.cycle) for key in keys}
+
+
+async def by_group(
+    keys: list[Key], group: Callable[[Key], Group], fetch: Callable[[list[Key]], Awaitable[Mapping[Key, Value]]]
+) -> Mapping[Key, Value]:
+    """Fetches each group of keys in one call, all groups at once; a key asked twice is fetched once."""
+    groups: defaultdict[Group, list[Key]] = defaultdict(list)
+    for key in dict.fromkeys(keys):
+        groups[group(key)].append(key)
+    parts = await asyncio.gather(*map(fetch, groups.values()))
+    return {key: value for part in parts for key, value in part.items()}
+
+
+def gathered(pairs: Iterable[tuple[Key, Value]]) -> Mapping[Key, list[Value]]:
+    """The values of each key, in the order given."""
+    lists: defaultdict[Key, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        lists[key].append(value)
+    return lists
+
+
+def last_day(cycle: assessment.Cycle | None, period: str) -> str:
+    """The last day of the period, ISO; empty (today) when the cycle has no such period."""
+    ends = [each.ends_before for each in cycle.periods if each.code == period] if cycle else []
+    return (date.fromisoformat(ends[0]) - timedelta(days=1)).isoformat() if ends else ""

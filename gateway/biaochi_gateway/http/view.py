@@ -1,0 +1,135 @@
+"""GraphQL over HTTP, WebSocket and server-sent events: Strawberry's view, held to the GraphQL-over-HTTP specification.
+
+Every answer carries `biaochi-position`; whatever goes wrong is answered as a GraphQL error with a code.
+"""
+
+import orjson
+from biaochi_chassis.event.call import POSITION, TRACEPARENT, Call
+from biaochi_chassis.foundation.refusal import BadRequest, Refused, RequestTooLarge
+from cross_web import HTTPException, StarletteRequestAdapter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket
+from strawberry.asgi import GraphQL
+from strawberry.http import GraphQLHTTPResponse
+from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.types import ExecutionResult
+
+from biaochi_gateway.execution.context import Door, Visit
+from biaochi_gateway.execution.errors import refusal
+from biaochi_gateway.http.page import PAGE, POLICY
+from biaochi_gateway.schema import schema
+
+LARGEST_BODY = 1024 * 1024
+RESPONSE_JSON = "application/graphql-response+json"
+
+
+class BoundedRequest(StarletteRequestAdapter):
+    """A request whose body is read to one MiB and no further."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__(request)
+        self._stream = request.stream
+
+    async def get_body(self) -> bytes:
+        """The body. Raises RequestTooLarge without reading the rest."""
+        body = bytearray()
+        async for chunk in self._stream():
+            body += chunk
+            if len(body) > LARGEST_BODY:
+                raise RequestTooLarge(f"请求超过 {LARGEST_BODY} 字节：请分几次发送，或改用批量导入。")
+        return bytes(body)
+
+
+class GraphQLDoor(GraphQL[Visit, None]):
+    """The view behind /graphql."""
+
+    request_adapter_class = BoundedRequest
+
+    def __init__(self, door: Door) -> None:
+        super().__init__(
+            schema,
+            subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL],
+            multipart_uploads_enabled=False,
+        )
+        self._door = door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request, or everything that is asked on one socket."""
+        if scope["type"] == "websocket":
+            await super().__call__(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        response = await self._answer(request)
+        await as_asked(request, response)(scope, receive, send)
+
+    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Visit:  # noqa: ARG002
+        """The visit; each operation makes a context of its own from it."""
+        return Visit(self._door, request.headers)
+
+    async def _answer(self, request: Request) -> Response:
+        visit = Visit(self._door, request.headers)
+        try:
+            visit.call()
+        except Refused as refused:
+            return self._refused(request, refused)
+        response = await self._asked(request)
+        response.headers[POSITION] = visit.position()
+        return response
+
+    async def _asked(self, request: Request) -> Response:
+        try:
+            return await self.run(request)
+        except Refused as refused:
+            return self._refused(request, refused)
+        except HTTPException as broken:
+            return self._refused(request, BadRequest(broken.reason), broken.status_code)
+
+    def _refused(self, request: Request, refused: Refused, status: int = 400) -> Response:
+        sentence, extensions = refusal(refused)
+        extensions["traceId"] = Call.developer(request.headers.get(TRACEPARENT, "")).trace_id
+        body = self.encode_json({"errors": [{"message": sentence, "extensions": extensions}]})
+        status = 413 if isinstance(refused, RequestTooLarge) else status
+        return Response(body, status, media_type="application/json")
+
+    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
+        """The answer's body; one that never came to execution has no `data` for a client that knows the difference."""
+        body = await super().process_result(request, result)
+        if asks_response_json(request) and result.data is None and all(e.path is None for e in result.errors or ()):
+            del body["data"]
+            request.state.never_executed = True
+        return body
+
+    async def render_graphql_ide(self, _request: Request) -> Response:
+        """The page for a person, which loads nothing from anywhere else."""
+        return HTMLResponse(PAGE, headers={"content-security-policy": POLICY})
+
+    def parse_json(self, data: str | bytes) -> object:
+        """A JSON object; anything else is refused."""
+        parsed: object = super().parse_json(data)
+        if not isinstance(parsed, dict | list):
+            raise HTTPException(400, "The request body must be a JSON object.")
+        return parsed
+
+    def decode_json(self, data: str | bytes) -> object:
+        """JSON to objects."""
+        return orjson.loads(data)
+
+    def encode_json(self, data: object) -> str:
+        """Objects to JSON, as text: a socket sends text frames."""
+        return orjson.dumps(data).decode()
+
+
+def asks_response_json(request: Request) -> bool:
+    """Whether the client knows the media type of the specification."""
+    return RESPONSE_JSON in request.headers.get("accept", "")
+
+
+def as_asked(request: Request, response: Response) -> Response:
+    """The answer in the media type asked for, with the status that goes with it."""
+    if asks_response_json(request) and response.headers["content-type"].startswith("application/json"):
+        response.headers["content-type"] = f"{RESPONSE_JSON}; charset=utf-8"
+        if getattr(request.state, "never_executed", False):
+            response.status_code = 400
+    return response

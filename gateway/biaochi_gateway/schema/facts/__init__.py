@@ -1,0 +1,1 @@
+"""What happened: cycles, facts, tasks, honours."""

@@ -1,0 +1,200 @@
+"""What happened: facts, never edited, each with who recorded it and when, and with its reversal if it has one."""
+
+from enum import Enum
+from typing import Annotated, Self
+
+import strawberry
+from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi.assessment.v1.events_pb2 import Fact as ToldFact
+
+from biaochi_gateway.execution.context import Info
+from biaochi_gateway.execution.loaders import InPeriod
+from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.ids import Node, global_id
+from biaochi_gateway.schema.common.pages import After, Connection, Extent, First, Page, connection
+from biaochi_gateway.schema.common.scalars import Date, Decimal, Instant, date_or_none, decimal_or_none
+from biaochi_gateway.schema.registry.organizations import City, subject_in
+from biaochi_gateway.schema.registry.subjects import Subject
+
+Cycle = Annotated[str, strawberry.argument(description="周期的代码，例如 2020。")]
+UNTOLD = "不公开"
+InnerPeriod = Annotated[str | None, strawberry.argument(description="只看这一期及其内各期，例如 2020-Q3。")]
+
+
+@strawberry.enum(description="事实的类别。")
+class FactKind(Enum):
+    """What kind of thing happened."""
+
+    LEDGER = strawberry.enum_value("ledger", description="台账登记（扣分等）。")
+    CHECK = strawberry.enum_value("check", description="检查得分。")
+    VETO = strawberry.enum_value("veto", description="一票否决事项。")
+    TASK = strawberry.enum_value("task", description="任务的下达或完成。")
+    RATING = strawberry.enum_value("rating", description="互评打分。")
+    BONUS = strawberry.enum_value("bonus", description="加分的荣誉。")
+    CHOICE = strawberry.enum_value("choice", description="登记的选项，例如类别。")
+    DECISION = strawberry.enum_value("decision", description="会议决定。")
+    BALLOT = strawberry.enum_value("ballot", description="投票。")
+    RUNG = strawberry.enum_value("rung", description="期初台阶。")
+    HONOUR = strawberry.enum_value("honour", description="荣誉。")
+
+
+@strawberry.enum(description="任务属于哪一份清单。")
+class TaskShare(Enum):
+    """Which part of the duty list a task belongs to."""
+
+    COMMON = strawberry.enum_value("COMMON", description="共性清单。")
+    INDIVIDUAL = strawberry.enum_value("INDIVIDUAL", description="个性清单。")
+
+
+@strawberry.type(description="对一条事实的冲销。原事实仍在，但不再计入。")
+class Reversal:
+    """Why a fact no longer counts, and who said so."""
+
+    number: str = strawberry.field(description="冲销自身的编号。")
+    reason: str = strawberry.field(description="理由。")
+    recorded_by: str = strawberry.field(description="登记者。")
+    recorded_at: Instant = strawberry.field(description="登记的时刻。")
+
+
+@strawberry.type(description="一条事实。从不修改；有误则冲销并另记。")
+class Fact(Node):
+    """One thing that happened."""
+
+    number: str = strawberry.field(description="编号，即登记时的幂等键，全市唯一。")
+    kind: FactKind = strawberry.field(description="类别。")
+    indicator: str | None = strawberry.field(description="指标的键；荣誉没有。")
+    cycle: str = strawberry.field(description="周期的代码。")
+    period: str = strawberry.field(description="所属一期的代码。")
+    amount: Decimal | None = strawberry.field(description="分数或数量；否决、台阶、荣誉没有。")
+    clause: str | None = strawberry.field(description="依据的条款。")
+    case: str | None = strawberry.field(description="所属事件；模型要求时，同一事件只计一次。")
+    evidence: str | None = strawberry.field(description="佐证材料的编号。")
+    note: str | None = strawberry.field(description="说明。")
+    occurred_on: Date | None = strawberry.field(description="发生之日。")
+    task: str | None = strawberry.field(description="任务的编号。")
+    title: str | None = strawberry.field(description="任务或荣誉的名称。")
+    share: TaskShare | None = strawberry.field(description="任务属于哪一份清单。")
+    points: Decimal | None = strawberry.field(description="任务的分值。")
+    due_on: Date | None = strawberry.field(description="任务的期限。")
+    rung: str | None = strawberry.field(description="期初台阶的键。")
+    level: str | None = strawberry.field(description="等级的键。")
+    choice: str | None = strawberry.field(description="选项的键；投票、会议决定同。")
+    panel: str | None = strawberry.field(description="投票人类别的键。")
+    department: str | None = strawberry.field(description="所属部门；模型要求时，同一事件同一部门只计一次。")
+    owners: int = strawberry.field(description="由几家共有。")
+    raised: bool = strawberry.field(description="加重的系数是否成立。")
+    reason: str | None = strawberry.field(description="理由、事由或评语。")
+    signed: list[str] = strawberry.field(description="登记者之外的会签人。")
+    recorded_at: Instant = strawberry.field(description="登记的时刻。")
+    reversal: Reversal | None = strawberry.field(description="冲销；未冲销为 null。")
+    city: strawberry.Private[str]
+    told: strawberry.Private[ToldFact]
+
+    @classmethod
+    def of(cls, city: str, told: ToldFact, reversal: Reversal | None = None) -> Self:
+        """The fact as the assessment service tells it."""
+        return cls(
+            id=global_id("Fact", city, told.number),
+            number=told.number,
+            kind=FactKind(told.kind),
+            indicator=told.indicator or None,
+            cycle=told.cycle,
+            period=told.period,
+            amount=decimal_or_none(told.amount),
+            clause=told.clause or None,
+            case=told.case or None,
+            evidence=told.evidence or None,
+            note=told.note or None,
+            occurred_on=date_or_none(told.occurred_on),
+            task=told.task or None,
+            title=told.title or None,
+            share=TaskShare(told.share) if told.share else None,
+            points=decimal_or_none(told.points),
+            due_on=date_or_none(told.due_on),
+            rung=told.rung or None,
+            level=told.level or None,
+            choice=told.choice or None,
+            panel=told.panel or None,
+            department=told.department or None,
+            owners=told.owners or 1,
+            raised=told.raised,
+            reason=told.reason or None,
+            signed=list(told.signed),
+            recorded_at=Instant(told.recorded_at),
+            reversal=reversal,
+            city=city,
+            told=told,
+        )
+
+    @classmethod
+    def stored(cls, city: str, told: pb.StoredFact) -> Self:
+        """The fact with its reversal."""
+        return cls.of(city, told.fact, reversal(told))
+
+    @resolved("考核对象，取该期最后一天的情形。")
+    async def subject(self, info: Info) -> Subject:
+        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.told.subject))
+
+    @resolved("登记者；打分或投票者不让查询者知道时，登记者也不写出。")
+    def recorded_by(self, info: Info) -> str:
+        return self.told.recorded_by if info.context.viewer.knows_rater(self.told) else UNTOLD
+
+    @resolved("打分或投票者的代码；没有，或按模型的约定不让查询者知道，则为 null。")
+    def rater_code(self, info: Info) -> str | None:
+        return (self.told.rater or None) if info.context.viewer.knows_rater(self.told) else None
+
+    @resolved("打分或投票者；没有，或按模型的约定不让查询者知道，则为 null。")
+    async def rater(self, info: Info) -> Subject | None:
+        if not self.told.rater or not info.context.viewer.knows_rater(self.told):
+            return None
+        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.told.rater))
+
+
+@strawberry.type
+class FactQuery:
+    """Queries about what happened."""
+
+    @resolved("一个周期里登记的事实，按编号排列，含已冲销的。")
+    async def facts(
+        self,
+        info: Info,
+        city: City,
+        cycle: Cycle,
+        subject: Annotated[str | None, strawberry.argument(description="只看这一组织，给代码。")] = None,
+        indicator: Annotated[str | None, strawberry.argument(description="只看这一指标，给键。")] = None,
+        period: InnerPeriod = None,
+        kind: Annotated[FactKind | None, strawberry.argument(description="只看这一类别。")] = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[Fact]:
+        page = Page.asked(first, after)
+        request = pb.ListFactsRequest(
+            city=city,
+            cycle=cycle,
+            subject=subject or "",
+            indicator=indicator or "",
+            period=period or "",
+            kind=str(kind.value) if kind else "",
+            first=page.first,
+            after=page.after,
+        )
+        return await listed(info, request)
+
+
+async def listed(info: Info, request: pb.ListFactsRequest) -> Connection[Fact]:
+    """The page of facts that the request asks for."""
+    answer = await info.context.line.ask(info.context.services.assessment.list_facts, request)
+    found = [Fact.stored(request.city, each) for each in answer.facts]
+    return connection(found, lambda fact: fact.number, Extent(answer.total, answer.has_more, bool(request.after)))
+
+
+def reversal(told: pb.StoredFact) -> Reversal | None:
+    """The reversal of a stored fact, if it has one."""
+    if not told.reversed_by:
+        return None
+    return Reversal(
+        number=told.reversed_by,
+        reason=told.reversal_reason,
+        recorded_by=told.reversal_recorded_by,
+        recorded_at=Instant(told.reversed_at),
+    )

@@ -1,0 +1,55 @@
+"""Honours: what an organization was commended for in a cycle."""
+
+from typing import Self
+
+import strawberry
+from biaochi.assessment.v1 import service_pb2 as pb
+
+from biaochi_gateway.execution.context import Info
+from biaochi_gateway.execution.loaders import Dated
+from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.ids import Node, global_id
+from biaochi_gateway.schema.common.pages import After, Connection, Extent, First, Page, connection
+from biaochi_gateway.schema.common.scalars import Date, date_or_none
+from biaochi_gateway.schema.facts.facts import Cycle, Fact
+from biaochi_gateway.schema.registry.organizations import City, Organization, last_known
+
+
+@strawberry.type(description="一项荣誉。")
+class Honour(Node):
+    """An honour that an organization was granted in a cycle."""
+
+    title: str = strawberry.field(description="名称。")
+    level: str | None = strawberry.field(description="级别，例如 city。")
+    granted_on: Date | None = strawberry.field(description="授予之日。")
+    fact: Fact = strawberry.field(description="登记它的事实：谁、何时、是否已冲销。")
+
+    @classmethod
+    def of(cls, city: str, told: pb.StoredFact) -> Self:
+        """The honour that this fact grants."""
+        return cls(
+            id=global_id("Honour", city, told.fact.number),
+            title=told.fact.title,
+            level=told.fact.level or None,
+            granted_on=date_or_none(told.fact.occurred_on),
+            fact=Fact.stored(city, told),
+        )
+
+    @resolved("受到表彰的组织，取授予之日的情形。")
+    async def organization(self, info: Info) -> Organization:
+        return await last_known(info, Dated(self.fact.city, self.fact.told.subject, self.granted_on or ""))
+
+
+@strawberry.type
+class HonourQuery:
+    """Queries about honours."""
+
+    @resolved("一个周期里授予的荣誉，按编号排列。")
+    async def honours(
+        self, info: Info, city: City, cycle: Cycle, first: First = 50, after: After = None
+    ) -> Connection[Honour]:
+        page = Page.asked(first, after)
+        request = pb.ListHonoursRequest(city=city, cycle=cycle, first=page.first, after=page.after)
+        answer = await info.context.line.ask(info.context.services.assessment.list_honours, request)
+        found = [Honour.of(city, each) for each in answer.honours]
+        return connection(found, lambda each: each.fact.number, Extent(answer.total, answer.has_more, bool(after)))

@@ -1,0 +1,126 @@
+"""Deeds that record what happened. What an indicator accepts, the assessment service says."""
+
+from typing import Annotated
+
+import strawberry
+from biaochi.assessment.v1 import service_pb2 as pb
+from google.protobuf.message import Message
+
+from biaochi_gateway.execution.calls import Receipt
+from biaochi_gateway.execution.context import Info
+from biaochi_gateway.execution.loaders import Coded
+from biaochi_gateway.schema.common.commands import ASSESSED, INPUT, Written, assessed, code_in, filled, organization
+from biaochi_gateway.schema.common.fields import mutation
+from biaochi_gateway.schema.common.ids import GlobalId, global_id
+from biaochi_gateway.schema.facts.facts import Fact
+from biaochi_gateway.schema.facts.inputs import (
+    AboutSubject,
+    CastBallotInput,
+    CompleteTaskInput,
+    GrantHonourInput,
+    IssueTaskInput,
+    RecordBonusInput,
+    RecordCheckInput,
+    RecordChoiceInput,
+    RecordDecisionInput,
+    RecordLedgerEntryInput,
+    RecordRungInput,
+    RecordVetoInput,
+    ReverseFactInput,
+    SubmitRatingInput,
+)
+
+
+@strawberry.type(description="登记一条事实的答复。")
+class FactPayload(Written):
+    """The fact that was written."""
+
+    id: strawberry.ID = strawberry.field(description="事实的全局编号。")
+    fact: Fact | None = strawberry.field(description="写入后的事实；冲销则为被冲销的那一条。")
+
+
+@strawberry.type
+class RecordingMutation:
+    """Deeds that record facts."""
+
+    @mutation("登记一条台账。")
+    async def record_ledger_entry(self, info: Info, given: Annotated[RecordLedgerEntryInput, INPUT]) -> FactPayload:
+        return await recorded(info, pb.RecordLedgerEntry(), given)
+
+    @mutation("登记一次检查得分；同一对象、指标、期已有一条有效的，须先冲销。")
+    async def record_check(self, info: Info, given: Annotated[RecordCheckInput, INPUT]) -> FactPayload:
+        return await recorded(info, pb.RecordCheck(), given)
+
+    @mutation("登记一件一票否决事项。")
+    async def record_veto(self, info: Info, given: Annotated[RecordVetoInput, INPUT]) -> FactPayload:
+        return await recorded(info, pb.RecordVeto(), given)
+
+    @mutation("登记一项加分的荣誉，按等级计。")
+    async def record_bonus(self, info: Info, given: Annotated[RecordBonusInput, INPUT]) -> FactPayload:
+        return await recorded(info, pb.RecordBonus(), given)
+
+    @mutation("登记一个选项，例如考核对象的类别；同一对象、指标、期已有一条有效的，须先冲销。")
+    async def record_choice(self, info: Info, given: Annotated[RecordChoiceInput, INPUT]) -> FactPayload:
+        return await recorded(info, pb.RecordChoice(), given)
+
+    @mutation("登记一项会议决定，须有理由和会签；同一对象、指标、期已有一条有效的，须先冲销。")
+    async def record_decision(self, info: Info, given: Annotated[RecordDecisionInput, INPUT]) -> FactPayload:
+        return await recorded(info, pb.RecordDecision(), given)
+
+    @mutation("下达一项任务。")
+    async def issue_task(self, info: Info, given: Annotated[IssueTaskInput, INPUT]) -> FactPayload:
+        return await recorded(info, pb.IssueTask(), given)
+
+    @mutation("给出一次打分；互评须为轮次所要求，不得自评，只可一次。")
+    async def submit_rating(self, info: Info, given: Annotated[SubmitRatingInput, INPUT]) -> FactPayload:
+        return await recorded(info, pb.SubmitRating(), given)
+
+    @mutation("投一票；周期关闭之前可以再投，以最后一票为准，先前的仍留作历史。")
+    async def cast_ballot(self, info: Info, given: Annotated[CastBallotInput, INPUT]) -> FactPayload:
+        return await recorded(info, pb.CastBallot(), given)
+
+    @mutation("登记一个考核对象进入周期时所在的台阶。")
+    async def record_rung(self, info: Info, given: Annotated[RecordRungInput, INPUT]) -> FactPayload:
+        return await recorded(info, pb.RecordRung(), given)
+
+    @mutation("登记一项任务的完成，只可一次；有误则冲销后再登记。")
+    async def complete_task(self, info: Info, given: Annotated[CompleteTaskInput, INPUT]) -> FactPayload:
+        task = GlobalId.parse(given.task, "Task")
+        return await written(info, task.city, filled(pb.CompleteTask(task=task.code), given))
+
+    @mutation("登记一项荣誉。")
+    async def grant_honour(self, info: Info, given: Annotated[GrantHonourInput, INPUT]) -> FactPayload:
+        named = organization(given.organization)
+        return await written(info, named.city, filled(pb.GrantHonour(organization=named.code), given))
+
+    @mutation("冲销一条事实，须有理由；原事实仍在，但不再计入。")
+    async def reverse_fact(self, info: Info, given: Annotated[ReverseFactInput, INPUT]) -> FactPayload:
+        fact = GlobalId.parse(given.fact, "Fact", "Honour")
+        receipt = await info.context.line.write(fact.city, filled(pb.ReverseFact(fact=fact.code), given))
+        return await payload(info, Coded(fact.city, fact.code), receipt)
+
+
+async def recorded(info: Info, deed: Message, given: AboutSubject) -> FactPayload:
+    """The answer to a deed about a subject. Raises BadRequest when its rater is of another city."""
+    subject = assessed(given.subject)
+    codes = {"subject": subject.code}
+    if rater := getattr(given, "rater", None):
+        codes["rater"] = code_in(subject.city, rater, *ASSESSED)
+    return await written(info, subject.city, filled(type(deed)(**codes), given))
+
+
+async def written(info: Info, city: str, deed: Message) -> FactPayload:
+    """The answer to a deed that recorded a fact."""
+    receipt = await info.context.line.write(city, deed)
+    return await payload(info, Coded(city, receipt.code), receipt)
+
+
+async def payload(info: Info, key: Coded, receipt: Receipt) -> FactPayload:
+    """The answer to a deed that recorded or reversed the fact of this number."""
+    told = await info.context.loaders.facts.load(key)
+    return FactPayload(
+        id=global_id("Fact", key.city, key.code),
+        fact=Fact.stored(key.city, told) if told else None,
+        already=receipt.already,
+        position=receipt.position,
+    )

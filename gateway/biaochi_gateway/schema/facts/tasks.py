@@ -1,0 +1,135 @@
+"""The duty list: tasks issued, open and completed. And the ratings that the rotation asks for."""
+
+from typing import Annotated, Self
+
+import strawberry
+from biaochi.assessment.v1 import service_pb2 as pb
+
+from biaochi_gateway.execution.context import Info
+from biaochi_gateway.execution.loaders import Dated, InPeriod
+from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.ids import global_id
+from biaochi_gateway.schema.common.pages import After, Connection, Extent, First, Page, connection
+from biaochi_gateway.schema.common.scalars import Date, Decimal, date_or_none, decimal_or_none
+from biaochi_gateway.schema.facts.facts import Cycle, InnerPeriod, TaskShare
+from biaochi_gateway.schema.registry.organizations import City, subject_in, subject_on
+from biaochi_gateway.schema.registry.subjects import Subject
+
+
+@strawberry.type(description="任务清单中的一项任务。")
+class Task:
+    """One task of the duty list."""
+
+    id: strawberry.ID = strawberry.field(description="全局编号，completeTask 用。")
+    number: str = strawberry.field(description="任务的编号，全市唯一。")
+    indicator: str = strawberry.field(description="指标的键。")
+    period: str = strawberry.field(description="所属一期的代码。")
+    title: str = strawberry.field(description="名称。")
+    share: TaskShare = strawberry.field(description="属于哪一份清单。")
+    points: Decimal = strawberry.field(description="分值。")
+    due_on: Date | None = strawberry.field(description="期限。")
+    earned: Decimal | None = strawberry.field(description="完成所得的分；未完成为 null。")
+    completed_on: Date | None = strawberry.field(description="完成之日；未完成为 null。")
+    city: strawberry.Private[str]
+    told: strawberry.Private[pb.Task]
+
+    @classmethod
+    def of(cls, city: str, told: pb.Task) -> Self:
+        """The task as the assessment service tells it."""
+        return cls(
+            id=global_id("Task", city, told.task),
+            number=told.task,
+            indicator=told.indicator,
+            period=told.period,
+            title=told.title,
+            share=TaskShare(told.share),
+            points=Decimal(told.points),
+            due_on=date_or_none(told.due_on),
+            earned=decimal_or_none(told.earned),
+            completed_on=date_or_none(told.completed_on),
+            city=city,
+            told=told,
+        )
+
+    @resolved("承担任务的考核对象，取期限之日的情形。")
+    async def subject(self, info: Info) -> Subject:
+        return await subject_on(info, Dated(self.city, self.told.subject, self.told.due_on))
+
+
+@strawberry.type(description="轮次要求而尚未给出的一次互评打分。")
+class RatingDue:
+    """A rating that the rotation asks for and that is not given yet."""
+
+    indicator: str = strawberry.field(description="指标的键。")
+    period: str = strawberry.field(description="哪一期的代码。")
+    city: strawberry.Private[str]
+    cycle: strawberry.Private[str]
+    told: strawberry.Private[pb.RatingDue]
+
+    @resolved("该打分者。")
+    async def rater(self, info: Info) -> Subject:
+        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.told.rater))
+
+    @resolved("该被打分者。")
+    async def subject(self, info: Info) -> Subject:
+        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.told.subject))
+
+
+@strawberry.type
+class TaskQuery:
+    """Queries about what is to be done."""
+
+    @resolved("一个周期里下达的任务，按编号排列。")
+    async def tasks(
+        self,
+        info: Info,
+        city: City,
+        cycle: Cycle,
+        subject: Annotated[str | None, strawberry.argument(description="只看这一组织，给代码。")] = None,
+        period: InnerPeriod = None,
+        open_only: Annotated[bool, strawberry.argument(description="只看未完成的。")] = False,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[Task]:
+        page = Page.asked(first, after)
+        request = pb.ListTasksRequest(city=city, cycle=cycle, subject=subject or "", period=period or "")
+        request.MergeFrom(pb.ListTasksRequest(open_only=open_only, first=page.first, after=page.after))
+        return await listed_tasks(info, request)
+
+    @resolved("一个周期里轮次要求而尚未给出的互评打分，按期、打分者、被评者排列。")
+    async def ratings_due(
+        self,
+        info: Info,
+        city: City,
+        cycle: Cycle,
+        period: Annotated[str | None, strawberry.argument(description="只看这一期，例如 2020-Q3。")] = None,
+        rater: Annotated[str | None, strawberry.argument(description="只看这一打分的组织，给代码。")] = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[RatingDue]:
+        page = Page.asked(first, after)
+        request = pb.ListRatingsDueRequest(city=city, cycle=cycle, period=period or "", rater=rater or "")
+        request.MergeFrom(pb.ListRatingsDueRequest(first=page.first, after=page.after))
+        return await listed_ratings(info, request)
+
+
+async def listed_tasks(info: Info, request: pb.ListTasksRequest) -> Connection[Task]:
+    """The page of tasks that the request asks for."""
+    answer = await info.context.line.ask(info.context.services.assessment.list_tasks, request)
+    found = [Task.of(request.city, each) for each in answer.tasks]
+    return connection(found, lambda task: task.number, Extent(answer.total, answer.has_more, bool(request.after)))
+
+
+async def listed_ratings(info: Info, request: pb.ListRatingsDueRequest) -> Connection[RatingDue]:
+    """The page of due ratings that the request asks for."""
+    answer = await info.context.line.ask(info.context.services.assessment.list_ratings_due, request)
+    found = [
+        RatingDue(indicator=each.indicator, period=each.period, city=request.city, cycle=request.cycle, told=each)
+        for each in answer.due
+    ]
+    return connection(found, by_turn, Extent(answer.total, answer.has_more, bool(request.after)))
+
+
+def by_turn(due: RatingDue) -> str:
+    """The key that due ratings are listed by: period/rater/subject."""
+    return f"{due.period}/{due.told.rater}/{due.told.subject}"

@@ -1,0 +1,1 @@
+"""Who exists: organizations, persons, memberships, posts."""

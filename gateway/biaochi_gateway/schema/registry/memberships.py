@@ -1,0 +1,112 @@
+"""Deeds on persons: who they are, where they belong and which posts they hold."""
+
+from typing import Annotated
+
+import strawberry
+from biaochi.org.v1 import service_pb2 as pb
+
+from biaochi_gateway.execution.context import Info
+from biaochi_gateway.execution.loaders import Dated
+from biaochi_gateway.schema.common.commands import INPUT, Deed, Written, code_in, filled, organization
+from biaochi_gateway.schema.common.fields import mutation
+from biaochi_gateway.schema.common.scalars import Date
+from biaochi_gateway.schema.registry.payloads import OrganizationPayload, written_organization
+from biaochi_gateway.schema.registry.people import MembershipKind, Person, PostRole, person
+
+
+@strawberry.input(description="登记一个人。")
+class RegisterPersonInput(Deed):
+    """Registers a person."""
+
+    city: str = strawberry.field(description="城市的短名。")
+    code: str = strawberry.field(description="编号，全市唯一，不得与已用过的相同。")
+    name: str = strawberry.field(description="姓名。")
+
+
+@strawberry.input(description="一个人与一个组织之间的事。")
+class PersonInOrganization(Deed):
+    """What every deed on a membership or post names."""
+
+    person: strawberry.ID = strawberry.field(description="人员的全局编号。")
+    organization: strawberry.ID = strawberry.field(description="组织的全局编号。")
+
+
+@strawberry.input(description="编入一名党员。")
+class StartMembershipInput(PersonInOrganization):
+    """Starts a membership."""
+
+    kind: MembershipKind = strawberry.field(description="身份。")
+    on: Date = strawberry.field(description="第一天。")
+
+
+@strawberry.input(description="转出一名党员。")
+class EndMembershipInput(PersonInOrganization):
+    """Ends a membership."""
+
+    on: Date = strawberry.field(description="已不在其中的第一天。")
+
+
+@strawberry.input(description="任职。")
+class StartPostInput(PersonInOrganization):
+    """Starts a post."""
+
+    role: PostRole = strawberry.field(description="职务。")
+    on: Date = strawberry.field(description="第一天。")
+
+
+@strawberry.input(description="免职。")
+class EndPostInput(PersonInOrganization):
+    """Ends a post."""
+
+    role: PostRole = strawberry.field(description="职务。")
+    on: Date = strawberry.field(description="已不任此职的第一天。")
+
+
+@strawberry.type(description="登记人员的答复。")
+class PersonPayload(Written):
+    """The person that was registered."""
+
+    id: strawberry.ID = strawberry.field(description="人员的全局编号。")
+    person: Person = strawberry.field(description="登记的人。")
+
+
+@strawberry.type
+class MembershipMutation:
+    """Deeds on persons."""
+
+    @mutation("登记一个人。")
+    async def register_person(self, info: Info, given: Annotated[RegisterPersonInput, INPUT]) -> PersonPayload:
+        receipt = await info.context.line.write(given.city, filled(pb.RegisterPerson(), given))
+        shown = person(info.context.viewer, Dated(given.city, given.code), given.name)
+        return PersonPayload(id=shown.id, person=shown, already=receipt.already, position=receipt.position)
+
+    @mutation("编入一名党员；可同时编入几个组织。")
+    async def start_membership(self, info: Info, given: Annotated[StartMembershipInput, INPUT]) -> OrganizationPayload:
+        key, named = place(given, given.on)
+        deed = filled(pb.StartMembership(**named), given)
+        return await written_organization(info, key, deed)
+
+    @mutation("转出一名党员。")
+    async def end_membership(self, info: Info, given: Annotated[EndMembershipInput, INPUT]) -> OrganizationPayload:
+        key, named = place(given, given.on)
+        deed = filled(pb.EndMembership(**named), given)
+        return await written_organization(info, key, deed)
+
+    @mutation("任职；可同时任几职。")
+    async def start_post(self, info: Info, given: Annotated[StartPostInput, INPUT]) -> OrganizationPayload:
+        key, named = place(given, given.on)
+        deed = filled(pb.StartPost(**named), given)
+        return await written_organization(info, key, deed)
+
+    @mutation("免职。")
+    async def end_post(self, info: Info, given: Annotated[EndPostInput, INPUT]) -> OrganizationPayload:
+        key, named = place(given, given.on)
+        deed = filled(pb.EndPost(**named), given)
+        return await written_organization(info, key, deed)
+
+
+def place(given: PersonInOrganization, on: str) -> tuple[Dated, dict[str, str]]:
+    """The organization on the day of the deed, and the codes the deed names."""
+    named = organization(given.organization)
+    codes = {"organization": named.code, "person": code_in(named.city, given.person, "Person")}
+    return Dated(named.city, named.code, on), codes

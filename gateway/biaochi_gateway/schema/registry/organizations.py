@@ -1,0 +1,198 @@
+"""Who exists: organizations on a date, their tree, their lineage and their people."""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Annotated, Self
+
+import strawberry
+from biaochi.org.v1 import service_pb2 as pb
+from biaochi_chassis.foundation.refusal import Refused
+
+from biaochi_gateway.execution.context import Info
+from biaochi_gateway.execution.loaders import Dated, InPeriod
+from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.ids import global_id
+from biaochi_gateway.schema.common.pages import After, Connection, Extent, First, Page, connection, sliced
+from biaochi_gateway.schema.common.scalars import Date
+from biaochi_gateway.schema.registry.people import Membership, Post, membership, person_of, post
+from biaochi_gateway.schema.registry.subjects import Subject
+
+City = Annotated[str, strawberry.argument(description="城市的短名，例如 lanzhou。")]
+AsOf = Annotated[Date | None, strawberry.argument(description="看哪一天的情形；不给则看今天。")]
+
+
+class UnknownOrganization(Refused):
+    """Something names an organization or person that the registry never knew."""
+
+    code = "UNKNOWN_ORGANIZATION"
+
+
+@strawberry.enum(description="组织的类别。")
+class OrganizationKind(Enum):
+    """What kind of organization it is."""
+
+    WORK_COMMITTEE = strawberry.enum_value("WORK_COMMITTEE", description="机关工委，全市机关党建的根。")
+    LEADING_GROUP = strawberry.enum_value("LEADING_GROUP", description="部门党组（党委）。")
+    ORGAN_COMMITTEE = strawberry.enum_value("ORGAN_COMMITTEE", description="机关党委。")
+    DISCIPLINE_COMMITTEE = strawberry.enum_value("DISCIPLINE_COMMITTEE", description="机关纪委。")
+    GENERAL_BRANCH = strawberry.enum_value("GENERAL_BRANCH", description="党总支。")
+    BRANCH = strawberry.enum_value("BRANCH", description="党支部。")
+    PARTY_GROUP = strawberry.enum_value("PARTY_GROUP", description="党小组。")
+    TEMPORARY = strawberry.enum_value("TEMPORARY", description="临时党组织。")
+    DEPARTMENT = strawberry.enum_value("DEPARTMENT", description="部门（行政）。")
+    SECTION = strawberry.enum_value("SECTION", description="科室（行政）。")
+
+
+@strawberry.type(description="一个组织在某一天的情形。")
+class Organization(Subject):
+    """An organization on a date. What belongs to it is read on the same date."""
+
+    kind: OrganizationKind = strawberry.field(description="类别。")
+    established_on: Date = strawberry.field(description="成立之日。")
+    until: Date | None = strawberry.field(description="已不存在的第一天；未定为 null。")
+    temporary: bool = strawberry.field(description="是否临时组织。")
+    as_of: strawberry.Private[str]
+    told: strawberry.Private[pb.Organization]
+
+    @classmethod
+    def of(cls, told: pb.Organization, as_of: str = "") -> Self:
+        """The organization as the registry tells it."""
+        return cls(
+            id=global_id("Organization", told.city, told.code),
+            city=told.city,
+            code=told.code,
+            name=told.name,
+            kind=OrganizationKind(told.kind),
+            established_on=Date(told.established_on),
+            until=Date(told.until) if told.until else None,
+            temporary=told.temporary,
+            as_of=as_of,
+            told=told,
+        )
+
+    @resolved("上级组织；根没有上级。")
+    async def parent(self, info: Info) -> "Organization | None":
+        if not self.told.parent:
+            return None
+        return await organization_on(info, Dated(self.city, self.told.parent, self.as_of))
+
+    @resolved("直接下级，按代码排列。")
+    async def children(self, info: Info, first: First = 50, after: After = None) -> Connection["Organization"]:
+        told = await info.context.loaders.children.load(Dated(self.city, self.code, self.as_of))
+        return sliced([Organization.of(each, self.as_of) for each in told], by_code, Page.asked(first, after))
+
+    @resolved("由哪些组织合并或拆分而来；已撤并的给出最后的情形，其成绩仍在其名下。")
+    async def predecessors(self, info: Info, first: First = 50, after: After = None) -> Connection["Organization"]:
+        return sliced(await relatives(info, self, self.told.predecessors), by_code, Page.asked(first, after))
+
+    @resolved("合并或拆分成了哪些组织。")
+    async def successors(self, info: Info, first: First = 50, after: After = None) -> Connection["Organization"]:
+        return sliced(await relatives(info, self, self.told.successors), by_code, Page.asked(first, after))
+
+    @resolved("党员，按编号排列。")
+    async def members(self, info: Info, first: First = 50, after: After = None) -> Connection[Membership]:
+        told = await info.context.loaders.members.load(Dated(self.city, self.code, self.as_of))
+        shown = [membership(info.context.viewer, Dated(self.city, each.person, self.as_of), each) for each in told]
+        return sliced(shown, lambda each: f"{each.person.code}/{each.kind.value}", Page.asked(first, after))
+
+    @resolved("任职，按人员编号排列。")
+    async def posts(self, info: Info, first: First = 50, after: After = None) -> Connection[Post]:
+        told = await info.context.loaders.posts.load(Dated(self.city, self.code, self.as_of))
+        shown = [post(info.context.viewer, Dated(self.city, each.person, self.as_of), each) for each in told]
+        return sliced(shown, lambda each: f"{each.person.code}/{each.role.value}", Page.asked(first, after))
+
+
+@strawberry.type
+class OrganizationQuery:
+    """Queries about who exists."""
+
+    @resolved("一个组织在某一天的情形；那一天没有这个组织则为 null。")
+    async def organization(
+        self,
+        info: Info,
+        city: City,
+        code: Annotated[str, strawberry.argument(description="组织的代码。")],
+        as_of: AsOf = None,
+    ) -> Organization | None:
+        return await organization_on(info, Dated(city, code, as_of or ""))
+
+    @resolved("某一天的组织，按代码排列。")
+    async def organizations(
+        self,
+        info: Info,
+        city: City,
+        kind: Annotated[OrganizationKind | None, strawberry.argument(description="只看这一类别。")] = None,
+        parent: Annotated[str | None, strawberry.argument(description="只看这一组织的直接下级，给代码。")] = None,
+        as_of: AsOf = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[Organization]:
+        page = Page.asked(first, after)
+        request = pb.ListOrganizationsRequest(
+            city=city,
+            kind=str(kind.value) if kind else "",
+            parents=[parent] if parent else [],
+            as_of=as_of or "",
+            first=page.first,
+            after=page.after,
+        )
+        return await listed(info, request)
+
+
+async def listed(info: Info, request: pb.ListOrganizationsRequest) -> Connection[Organization]:
+    """The page of organizations that the request asks for."""
+    answer = await info.context.line.ask(info.context.services.org.list_organizations, request)
+    found = [Organization.of(each, request.as_of) for each in answer.organizations]
+    return connection(found, by_code, Extent(answer.total, answer.has_more, bool(request.after)))
+
+
+async def organization_on(info: Info, key: Dated) -> Organization | None:
+    """The organization on that date; None when there was none."""
+    told = await info.context.loaders.organizations.load(key)
+    return Organization.of(told, key.as_of) if told else None
+
+
+async def relatives(info: Info, one: Organization, codes: Iterable[str]) -> list[Organization]:
+    """The organizations of these codes on the same date, each with its last state if it is no more."""
+    keys = [Dated(one.city, code, one.as_of, last_known=True) for code in codes]
+    found = await info.context.loaders.organizations.load_many(keys)
+    return [Organization.of(each, one.as_of) for each in found if each]
+
+
+async def subject_in(info: Info, key: InPeriod) -> Subject:
+    """The organization or person as on the period's last day; an organization that was no more, as last known.
+
+    Raises UnknownOrganization when the registry never knew either.
+    """
+    day = await info.context.loaders.last_days.load(key)
+    return await subject_on(info, Dated(key.city, key.code, day or ""))
+
+
+async def subject_on(info: Info, key: Dated) -> Subject:
+    """The organization or person as on that date; an organization that was no more, as last known.
+
+    Raises UnknownOrganization when the registry never knew either.
+    """
+    told = await info.context.loaders.subjects.load(key)
+    if isinstance(told, pb.Person):
+        return person_of(info.context.viewer, told, key.as_of)
+    return known(told, key)
+
+
+async def last_known(info: Info, key: Dated) -> Organization:
+    """The organization on that date or as last known before it. Raises UnknownOrganization when there never was one."""
+    return known(await info.context.loaders.organizations.load(key._replace(last_known=True)), key)
+
+
+def known(told: pb.Organization | None, key: Dated) -> Organization:
+    """The organization, which must be there. Raises UnknownOrganization."""
+    if told is None:
+        raise UnknownOrganization(
+            f"名册里没有代码为 {key.code} 的组织或人员（{key.city}）：请核对代码，或先在名册中登记。"
+        )
+    return Organization.of(told, key.as_of)
+
+
+def by_code(organization: Organization) -> str:
+    """The key that organizations are listed by."""
+    return organization.code

@@ -1,0 +1,51 @@
+"""What a deed in the registry answers: the organization as it is on the day of the deed."""
+
+import asyncio
+from collections.abc import Sequence
+
+import strawberry
+from google.protobuf.message import Message
+
+from biaochi_gateway.execution.context import Info
+from biaochi_gateway.execution.loaders import Dated
+from biaochi_gateway.schema.common.commands import Written
+from biaochi_gateway.schema.common.ids import global_id
+from biaochi_gateway.schema.registry.organizations import Organization, last_known
+
+
+@strawberry.type(description="对一个组织的一次写入的答复。")
+class OrganizationPayload(Written):
+    """The organization that was written."""
+
+    id: strawberry.ID = strawberry.field(description="组织的全局编号。")
+    organization: Organization = strawberry.field(description="写入之日的组织；已撤销则为最后的情形。")
+
+
+@strawberry.type(description="拆分的答复。")
+class SplitOrganizationPayload(Written):
+    """The organizations that a split made."""
+
+    ids: list[strawberry.ID] = strawberry.field(description="所成各组织的全局编号。")
+    organizations: list[Organization] = strawberry.field(description="所成的各组织，依所给的次序。")
+
+
+async def written_organization(info: Info, key: Dated, deed: Message) -> OrganizationPayload:
+    """Writes a deed on one organization, and answers with it."""
+    receipt = await info.context.line.write(key.city, deed)
+    return OrganizationPayload(
+        id=global_id("Organization", key.city, key.code),
+        organization=await last_known(info, key),
+        already=receipt.already,
+        position=receipt.position,
+    )
+
+
+async def written_parts(info: Info, city: str, keys: Sequence[Dated], deed: Message) -> SplitOrganizationPayload:
+    """Writes a split, and answers with what it made."""
+    receipt = await info.context.line.write(city, deed)
+    return SplitOrganizationPayload(
+        ids=[global_id("Organization", key.city, key.code) for key in keys],
+        organizations=await asyncio.gather(*(last_known(info, key) for key in keys)),
+        already=receipt.already,
+        position=receipt.position,
+    )

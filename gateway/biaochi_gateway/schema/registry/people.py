@@ -1,0 +1,149 @@
+"""Persons, memberships and posts. A person's name is shown by the viewer's right, never as it is stored."""
+
+from enum import Enum
+from typing import Annotated
+
+import strawberry
+from biaochi.org.v1 import service_pb2 as pb
+
+from biaochi_gateway.execution.context import Info, Viewer
+from biaochi_gateway.execution.loaders import Dated
+from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.ids import global_id
+from biaochi_gateway.schema.common.lazy import ORGANIZATION, LazyOrganization
+from biaochi_gateway.schema.common.scalars import Date
+from biaochi_gateway.schema.registry.subjects import Subject
+
+
+@strawberry.enum(description="党员在组织中的身份。")
+class MembershipKind(Enum):
+    """How a person belongs to an organization."""
+
+    FORMAL = strawberry.enum_value("FORMAL", description="正式党员。")
+    PROBATIONARY = strawberry.enum_value("PROBATIONARY", description="预备党员。")
+    EXEMPT = strawberry.enum_value("EXEMPT", description="编入而免于考核的党员。")
+
+
+@strawberry.enum(description="党内职务。")
+class PostRole(Enum):
+    """What a person does in an organization."""
+
+    SECRETARY = strawberry.enum_value("SECRETARY", description="书记。")
+    DEPUTY_SECRETARY = strawberry.enum_value("DEPUTY_SECRETARY", description="副书记。")
+    FULL_TIME_DEPUTY_SECRETARY = strawberry.enum_value("FULL_TIME_DEPUTY_SECRETARY", description="专职副书记。")
+    DISCIPLINE_SECRETARY = strawberry.enum_value("DISCIPLINE_SECRETARY", description="纪委书记。")
+    COMMITTEE_MEMBER = strawberry.enum_value("COMMITTEE_MEMBER", description="委员。")
+    GROUP_LEADER = strawberry.enum_value("GROUP_LEADER", description="党小组组长。")
+
+
+@strawberry.type(description="一段组织关系。")
+class Membership:
+    """Who belongs where, from when to when."""
+
+    kind: MembershipKind = strawberry.field(description="身份。")
+    since: Date = strawberry.field(description="第一天。")
+    until: Date | None = strawberry.field(description="已不在其中的第一天；未止为 null。")
+    person: "Person" = strawberry.field(description="党员。")
+    place: strawberry.Private[Dated]
+
+    @resolved("编入的组织。")
+    async def organization(self, info: Info) -> LazyOrganization:
+        return await organization_at(info, self.place)
+
+
+@strawberry.type(description="一段任职。")
+class Post:
+    """Who holds which post, from when to when."""
+
+    role: PostRole = strawberry.field(description="职务。")
+    since: Date = strawberry.field(description="第一天。")
+    until: Date | None = strawberry.field(description="已不任此职的第一天；未止为 null。")
+    person: "Person" = strawberry.field(description="任职者。")
+    place: strawberry.Private[Dated]
+
+    @resolved("在哪个组织任职。")
+    async def organization(self, info: Info) -> LazyOrganization:
+        return await organization_at(info, self.place)
+
+
+@strawberry.type(description="一个人。姓名是个人信息，只向党员名册的管理者完整显示，对其他人遮去。")
+class Person(Subject):
+    """A person, by code; the name as this viewer may see it, memberships and posts as on the date."""
+
+    as_of: strawberry.Private[str]
+
+    @resolved("组织关系，按组织代码排列。")
+    async def memberships(self, info: Info) -> list[Membership]:
+        told = await info.context.loaders.persons.load(self.key)
+        return [membership(info.context.viewer, self.key, each) for each in told.memberships] if told else []
+
+    @resolved("任职，按组织代码、再按职务排列。")
+    async def posts(self, info: Info) -> list[Post]:
+        told = await info.context.loaders.persons.load(self.key)
+        return [post(info.context.viewer, self.key, each) for each in told.posts] if told else []
+
+    @property
+    def key(self) -> Dated:
+        """Who it is, and on which date."""
+        return Dated(self.city, self.code, self.as_of)
+
+
+@strawberry.type
+class PersonQuery:
+    """Queries about persons."""
+
+    @resolved("一个人在某一天的情形；没有登记过则为 null。")
+    async def person(
+        self,
+        info: Info,
+        city: Annotated[str, strawberry.argument(description="城市的短名，例如 lanzhou。")],
+        code: Annotated[str, strawberry.argument(description="人员的编号。")],
+        as_of: Annotated[Date | None, strawberry.argument(description="看哪一天的情形；不给则看今天。")] = None,
+    ) -> Person | None:
+        return await person_on(info, Dated(city, code, as_of or ""))
+
+
+async def person_on(info: Info, key: Dated) -> Person | None:
+    """The person on that date; None when nobody was ever registered under the code."""
+    told = await info.context.loaders.persons.load(key)
+    return person_of(info.context.viewer, told, key.as_of) if told else None
+
+
+async def organization_at(info: Info, key: Dated) -> LazyOrganization:
+    """The organization of a membership or post, which the registry knows."""
+    told = await info.context.loaders.organizations.load(key._replace(last_known=True))
+    found: LazyOrganization = ORGANIZATION.resolve_type().of(told, key.as_of)
+    return found
+
+
+def person_of(viewer: Viewer, told: pb.Person, as_of: str) -> Person:
+    """The person as the registry tells it and this viewer may see it."""
+    return person(viewer, Dated(told.city, told.code, as_of), told.name)
+
+
+def person(viewer: Viewer, key: Dated, name: str) -> Person:
+    """The person as this viewer may see them."""
+    shown = viewer.person_name(name)
+    return Person(id=global_id("Person", key.city, key.code), city=key.city, code=key.code, name=shown, as_of=key.as_of)
+
+
+def membership(viewer: Viewer, key: Dated, told: pb.Membership) -> Membership:
+    """The membership of the person on that date, as this viewer may see it."""
+    return Membership(
+        person=person(viewer, key, told.name),
+        kind=MembershipKind(told.kind),
+        since=Date(told.since),
+        until=Date(told.until) if told.until else None,
+        place=key._replace(code=told.organization),
+    )
+
+
+def post(viewer: Viewer, key: Dated, told: pb.Post) -> Post:
+    """The post of the person on that date, as this viewer may see it."""
+    return Post(
+        person=person(viewer, key, told.name),
+        role=PostRole(told.role),
+        since=Date(told.since),
+        until=Date(told.until) if told.until else None,
+        place=key._replace(code=told.organization),
+    )

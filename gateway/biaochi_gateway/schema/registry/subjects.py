@@ -1,0 +1,63 @@
+"""What is assessed: an organization or a person. Both answer to a code, a name, rungs and standings."""
+
+from enum import Enum
+from typing import Annotated
+
+import strawberry
+
+from biaochi_gateway.execution.context import Info
+from biaochi_gateway.execution.loaders import Coded, Judged
+from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.ids import Node
+from biaochi_gateway.schema.common.lazy import STANDING, LazyStanding
+from biaochi_gateway.schema.common.pages import After, Connection, First, Page, sliced
+from biaochi_gateway.schema.registry.rungs import RungSpell, by_time, rung_spell
+
+
+@strawberry.enum(description="评判哪一类对象：一类组织，或党员，或任某职的人。")
+class SubjectKind(Enum):
+    """Whom a model judges."""
+
+    WORK_COMMITTEE = strawberry.enum_value("WORK_COMMITTEE", description="机关工委。")
+    LEADING_GROUP = strawberry.enum_value("LEADING_GROUP", description="部门党组（党委）。")
+    ORGAN_COMMITTEE = strawberry.enum_value("ORGAN_COMMITTEE", description="机关党委。")
+    DISCIPLINE_COMMITTEE = strawberry.enum_value("DISCIPLINE_COMMITTEE", description="机关纪委。")
+    GENERAL_BRANCH = strawberry.enum_value("GENERAL_BRANCH", description="党总支。")
+    BRANCH = strawberry.enum_value("BRANCH", description="党支部。")
+    PARTY_GROUP = strawberry.enum_value("PARTY_GROUP", description="党小组。")
+    TEMPORARY = strawberry.enum_value("TEMPORARY", description="临时党组织。")
+    DEPARTMENT = strawberry.enum_value("DEPARTMENT", description="部门（行政）。")
+    SECTION = strawberry.enum_value("SECTION", description="科室（行政）。")
+    MEMBER = strawberry.enum_value("MEMBER", description="党员；免于考核的不在内。")
+    SECRETARY = strawberry.enum_value("SECRETARY", description="书记。")
+    DEPUTY_SECRETARY = strawberry.enum_value("DEPUTY_SECRETARY", description="副书记。")
+    FULL_TIME_DEPUTY_SECRETARY = strawberry.enum_value("FULL_TIME_DEPUTY_SECRETARY", description="专职副书记。")
+    DISCIPLINE_SECRETARY = strawberry.enum_value("DISCIPLINE_SECRETARY", description="纪委书记。")
+    COMMITTEE_MEMBER = strawberry.enum_value("COMMITTEE_MEMBER", description="委员。")
+    GROUP_LEADER = strawberry.enum_value("GROUP_LEADER", description="党小组组长。")
+
+
+@strawberry.interface(description="考核对象：一个组织，或一个人（党员、任职者）。")
+class Subject(Node):
+    """An organization or a person."""
+
+    city: str = strawberry.field(description="所属城市的短名。")
+    code: str = strawberry.field(description="代码，全市唯一，从不改用；组织与人员也不相同。")
+    name: str = strawberry.field(description="名称；人员的姓名，无权者只见开头，其余以 * 代替。")
+
+    @resolved("升降台阶的经历，按时间排列。")
+    async def rungs(self, info: Info, first: First = 50, after: After = None) -> Connection[RungSpell]:
+        told = await info.context.loaders.rungs.load(Coded(self.city, self.code))
+        return sliced([rung_spell(each) for each in told], by_time, Page.asked(first, after))
+
+    @resolved("它自己挣得的各期名次与总分；前身的成绩在前身名下。")
+    async def standings(
+        self,
+        info: Info,
+        cycle: Annotated[str | None, strawberry.argument(description="只看这一周期；不给则看全部。")] = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[LazyStanding]:
+        told = await info.context.loaders.standings.load(Judged(self.city, self.code, cycle or ""))
+        shown = [STANDING.resolve_type().of(self.city, each) for each in told]
+        return sliced(shown, lambda each: f"{each.cycle}/{each.index}/{each.period}", Page.asked(first, after))

@@ -1,0 +1,1 @@
+"""Reports over results, some of them as documents in Chinese."""

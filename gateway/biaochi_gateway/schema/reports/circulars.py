@@ -1,0 +1,124 @@
+"""Supervision circulars: places, what lost points on which facts, and by when it must be mended."""
+
+import asyncio
+from typing import Self
+
+import strawberry
+from biaochi.scoring.v1 import service_pb2 as pb
+
+from biaochi_gateway.execution.context import Info
+from biaochi_gateway.execution.loaders import InPeriod
+from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.pages import After, Connection, Extent, First, Page, connection
+from biaochi_gateway.schema.common.scalars import Date, Decimal, date_or_none
+from biaochi_gateway.schema.facts.facts import Cycle, Fact
+from biaochi_gateway.schema.registry.organizations import City, subject_in
+from biaochi_gateway.schema.reports import documents
+from biaochi_gateway.schema.reports.queries import page_of, reported, written_name
+from biaochi_gateway.schema.results.sheets import Index, PeriodOrCycle
+from biaochi_gateway.schema.results.standings import Standing
+from biaochi_gateway.schema.rules.cities import installed
+from biaochi_gateway.schema.rules.provenance import Provenance, Source, provenance, source
+
+
+@strawberry.type(description="失分的一项。")
+class Loss:
+    """An item on which points were lost."""
+
+    key: str = strawberry.field(description="模型中的键。")
+    title: str = strawberry.field(description="名称。")
+    under: list[str] = strawberry.field(description="它在总分之下属于哪些项，由上至下。")
+    period: str = strawberry.field(description="在哪一期评判；年度之中按季评判的给季度。")
+    value: Decimal = strawberry.field(description="所得的分；任务清单为所得的分之和。")
+    max: Decimal = strawberry.field(description="可得的分；任务清单为下达的分之和。")
+    lost: Decimal = strawberry.field(description="失去的分。")
+    provenance: Provenance | None = strawberry.field(description="规则的来历。")
+    source: Source | None = strawberry.field(description="规则的出处。")
+    rectify_by: Date | None = strawberry.field(
+        description="应于何日之前整改：下一次评判该项的最后一天；本周期内不再评判为 null。"
+    )
+    facts: list[Fact] = strawberry.field(description="据以失分的事实；没有可据以给分的事实则为空。")
+
+    @classmethod
+    def of(cls, city: str, told: pb.Loss) -> Self:
+        """The loss as scoring tells it."""
+        return cls(
+            key=told.key,
+            title=told.title,
+            under=list(told.under),
+            period=told.period,
+            value=Decimal(told.value),
+            max=Decimal(told.max),
+            lost=Decimal(told.lost),
+            provenance=provenance(told.provenance),
+            source=source(told.source),
+            rectify_by=date_or_none(told.rectify_by),
+            facts=[Fact.of(city, each) for each in told.facts],
+        )
+
+
+@strawberry.type(description="通报中的一个对象：它的名次与失分，整改由它负责。")
+class CircularEntry:
+    """One subject of a circular."""
+
+    standing: Standing = strawberry.field(description="名次、总分、等次与台阶。")
+    losses: list[Loss] = strawberry.field(description="失分的各项，按规则的次序。")
+
+    @classmethod
+    def of(cls, city: str, told: pb.CircularEntry) -> Self:
+        """The entry as scoring tells it."""
+        return cls(standing=Standing.of(city, told.standing), losses=[Loss.of(city, each) for each in told.losses])
+
+
+@strawberry.type(description="督查通报。")
+class Circular:
+    """A page of a circular, as data and as a document."""
+
+    title: str = strawberry.field(description="据以评判的规则的名称。")
+    source: Source | None = strawberry.field(description="规则的出处。")
+    entries: Connection[CircularEntry] = strawberry.field(description="各对象，按名次、再按代码排列。")
+    city: strawberry.Private[str]
+    cycle: strawberry.Private[str]
+    period: strawberry.Private[str]
+    told: strawberry.Private[pb.Circular]
+
+    @resolved("本页写成的一份通报，Markdown；不含人员姓名，人员只写编号。")
+    async def text(self, info: Info) -> str:
+        codes = [entry.standing.subject for entry in self.told.entries]
+        places = [InPeriod(self.city, self.cycle, self.period, code) for code in codes]
+        subjects = await asyncio.gather(*(subject_in(info, place) for place in places))
+        names = {code: written_name(subject) for code, subject in zip(codes, subjects, strict=True)}
+        title = next((city.title for city in await installed(info) if city.slug == self.city), self.city)
+        return documents.circular(title, self.period, self.told, names)
+
+
+@strawberry.type
+class CircularQuery:
+    """Queries about circulars."""
+
+    @resolved("督查通报：一期的名次、各自失分的项与事实、应于何日之前整改。")
+    async def circular(
+        self,
+        info: Info,
+        city: City,
+        cycle: Cycle,
+        index: Index,
+        period: PeriodOrCycle = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Circular:
+        page = Page.asked(first, after)
+        listed = pb.ListOfStandings(cycle=cycle, index=index, period=period or "")
+        question = pb.ReportQuestion(circular=pb.CircularQuestion(of=listed, page=page_of(page)))
+        told = (await reported(info, city, question)).circular
+        entries = [CircularEntry.of(city, each) for each in told.entries]
+        extent = Extent(told.total, told.has_more, bool(page.after))
+        return Circular(
+            title=told.title,
+            source=source(told.source),
+            entries=connection(entries, lambda entry: entry.standing.code, extent),
+            city=city,
+            cycle=cycle,
+            period=period or cycle,
+            told=told,
+        )

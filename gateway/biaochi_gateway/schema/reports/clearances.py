@@ -1,0 +1,113 @@
+"""The answer when somebody asks about a subject before a promotion or an honour, with the facts behind it."""
+
+from enum import Enum
+from typing import Annotated, Self
+
+import strawberry
+from biaochi.scoring.v1 import service_pb2 as pb
+
+from biaochi_gateway.execution.context import Info
+from biaochi_gateway.execution.loaders import Dated
+from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.scalars import Date
+from biaochi_gateway.schema.facts.facts import Fact
+from biaochi_gateway.schema.registry.organizations import AsOf, City, subject_on
+from biaochi_gateway.schema.registry.subjects import Subject
+from biaochi_gateway.schema.reports import documents
+from biaochi_gateway.schema.reports.queries import reported, written_name
+from biaochi_gateway.schema.results.sheets import Explanation
+from biaochi_gateway.schema.rules.provenance import Provenance, Source, provenance, source
+
+
+@strawberry.enum(description="党建查核的答复。")
+class ClearanceAnswer(Enum):
+    """What a Party check comes to."""
+
+    CLEARED = strawberry.enum_value("CLEARED", description="可以通过：规则所定的等次中最高的一级。")
+    ADVERSE = strawberry.enum_value("ADVERSE", description="不良意见：其余各级。")
+    NOT_JUDGED = strawberry.enum_value("NOT_JUDGED", description="截至该日还没有已结束的一期作出评判。")
+
+
+@strawberry.type(description="意见的一项依据：规则中意见之下的一个节点，及其下的事实。")
+class Ground:
+    """What an opinion was formed from."""
+
+    key: str = strawberry.field(description="模型中的键。")
+    title: str = strawberry.field(description="名称。")
+    shown: str = strawberry.field(description="结果，给人看的写法，例如 是、否、达标、95.5。")
+    provenance: Provenance | None = strawberry.field(description="规则的来历。")
+    source: Source | None = strawberry.field(description="规则的出处。")
+    facts: list[Fact] = strawberry.field(description="其下的全部事实。")
+
+    @classmethod
+    def of(cls, city: str, told: pb.Ground) -> Self:
+        """The ground as scoring tells it."""
+        return cls(
+            key=told.key,
+            title=told.title,
+            shown=told.shown,
+            provenance=provenance(told.provenance),
+            source=source(told.source),
+            facts=[Fact.of(city, each) for each in told.facts],
+        )
+
+
+@strawberry.type(description="党建查核意见：最近一个已结束的期中，规则作出的意见。")
+class Clearance:
+    """The opinion on a subject, as data and as a document."""
+
+    as_of: Date = strawberry.field(description="截至哪一天。")
+    answer: ClearanceAnswer = strawberry.field(description="答复。")
+    opinion: str | None = strawberry.field(description="意见的名称，例如 履职不到位；没有为 null。")
+    cycle: str | None = strawberry.field(description="出自哪一周期；没有为 null。")
+    period: str | None = strawberry.field(description="出自哪一期；没有为 null。")
+    model: str | None = strawberry.field(description="据以评判的模型的代码；没有为 null。")
+    model_hash: str | None = strawberry.field(description="该模型的散列值；没有为 null。")
+    source: Source | None = strawberry.field(description="规则的出处。")
+    grounds: list[Ground] = strawberry.field(description="意见的各项依据。")
+    explanation: Explanation | None = strawberry.field(description="意见由何而来，一棵节点树。")
+    city: strawberry.Private[str]
+    told: strawberry.Private[pb.Clearance]
+
+    @classmethod
+    def of(cls, city: str, told: pb.Clearance) -> Self:
+        """The clearance as scoring tells it."""
+        return cls(
+            as_of=Date(told.as_of),
+            answer=ClearanceAnswer(told.answer),
+            opinion=told.opinion or None,
+            cycle=told.cycle or None,
+            period=told.period or None,
+            model=told.model or None,
+            model_hash=told.model_hash or None,
+            source=source(told.source),
+            grounds=[Ground.of(city, each) for each in told.grounds],
+            explanation=Explanation.of(city, told.explanation) if told.HasField("explanation") else None,
+            city=city,
+            told=told,
+        )
+
+    @resolved("被查核的组织或人，取截至之日的情形；其时已不存在则取最后的情形。")
+    async def subject(self, info: Info) -> Subject:
+        return await subject_on(info, Dated(self.city, self.told.subject, self.told.as_of))
+
+    @resolved("写成的一份意见，Markdown；不含人员姓名。")
+    async def text(self, info: Info) -> str:
+        return documents.clearance(self.told, written_name(await self.subject(info)))
+
+
+@strawberry.type
+class ClearanceQuery:
+    """Queries about Party checks."""
+
+    @resolved("党建查核：提拔、评先之前，对一个组织或人的意见，以及据以得出的事实。由哪个等次答复由模型规定。")
+    async def clearance(
+        self,
+        info: Info,
+        city: City,
+        subject: Annotated[str, strawberry.argument(description="被查核的组织或人，给代码。")],
+        as_of: AsOf = None,
+    ) -> Clearance:
+        known = await subject_on(info, Dated(city, subject, as_of or ""))
+        question = pb.ClearanceQuestion(subject=known.code, as_of=as_of or "")
+        return Clearance.of(city, (await reported(info, city, pb.ReportQuestion(clearance=question))).clearance)

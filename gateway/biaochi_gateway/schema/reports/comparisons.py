@@ -1,0 +1,156 @@
+"""Comparisons: who was chosen by two ratings, and who moved between tiers."""
+
+from enum import Enum
+from typing import Annotated, Self
+
+import strawberry
+from biaochi.scoring.v1 import service_pb2 as pb
+
+from biaochi_gateway.execution.context import Info
+from biaochi_gateway.execution.loaders import InPeriod
+from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.pages import After, Connection, Extent, First, Page, connection
+from biaochi_gateway.schema.registry.organizations import City, subject_in
+from biaochi_gateway.schema.registry.subjects import Subject
+from biaochi_gateway.schema.reports.queries import Listed, ListInput, list_of, page_of, reported
+from biaochi_gateway.schema.results.standings import Standing
+from biaochi_gateway.schema.whatif.simulations import Aspect, Flow
+
+
+@strawberry.input(description="一次评定选出的对象：一份名次表中，某节点取某些值的。")
+class ChosenInput(ListInput):
+    """Those of a list for whom a node has one of these values."""
+
+    values: list[str] = strawberry.field(description="取哪些值的算选出，例如等次的键。")
+    node: str | None = strawberry.field(default=None, description="看哪个节点，给键；不给则看等次。")
+
+
+@strawberry.enum(description="由哪一次评定选出。")
+class Side(Enum):
+    """Which of two ratings chose a subject."""
+
+    BOTH = strawberry.enum_value("BOTH", description="两次都选出。")
+    FIRST_ONLY = strawberry.enum_value("FIRST_ONLY", description="只由前一次选出。")
+    SECOND_ONLY = strawberry.enum_value("SECOND_ONLY", description="只由后一次选出。")
+    UNKNOWN = strawberry.enum_value("UNKNOWN", description="由前一次选出，后一次没有评它。")
+
+
+@strawberry.type(description="两次评定中选出的一个对象。")
+class ConcordanceEntry:
+    """A subject that at least one of two ratings chose."""
+
+    code: str = strawberry.field(description="考核对象的代码。")
+    side: Side = strawberry.field(description="由哪一次评定选出。")
+    place: strawberry.Private[InPeriod]
+
+    @resolved("考核对象，取前一次评定那一期最后一天的情形。")
+    async def subject(self, info: Info) -> Subject:
+        return await subject_in(info, self.place)
+
+
+@strawberry.type(description="两次评定的一致性：前一次选出的，后一次也选出了多少。")
+class Concordance:
+    """How far two ratings agree."""
+
+    both: int = strawberry.field(description="两次都选出的个数。")
+    first_only: int = strawberry.field(description="只由前一次选出的个数。")
+    second_only: int = strawberry.field(description="只由后一次选出的个数。")
+    unknown: int = strawberry.field(description="由前一次选出而后一次没有评的个数。")
+    entries: Connection[ConcordanceEntry] = strawberry.field(description="选出的各对象，先按由谁选出、再按代码排列。")
+
+    @classmethod
+    def of(cls, place: InPeriod, told: pb.Concordance, page: Page) -> Self:
+        """The comparison as scoring tells it."""
+        entries = [
+            ConcordanceEntry(code=one.subject, side=Side(one.side), place=place._replace(code=one.subject))
+            for one in told.entries
+        ]
+        extent = Extent(told.total, told.has_more, bool(page.after))
+        return cls(
+            both=told.both,
+            first_only=told.first_only,
+            second_only=told.second_only,
+            unknown=told.unknown,
+            entries=connection(entries, lambda entry: entry.code, extent),
+        )
+
+
+@strawberry.type(description="一个对象在两期之间的升降。")
+class TierMove:
+    """One subject on another grade or rung."""
+
+    code: str = strawberry.field(description="考核对象的代码。")
+    changed: list[Aspect] = strawberry.field(description="在哪几方面不同。")
+    before: Standing | None = strawberry.field(description="前一期的结果；前一期不评判为 null。")
+    after: Standing | None = strawberry.field(description="后一期的结果；后一期不评判为 null。")
+    place: strawberry.Private[InPeriod]
+
+    @classmethod
+    def of(cls, place: InPeriod, told: pb.Move) -> Self:
+        """The move as scoring tells it."""
+        return cls(
+            code=told.subject,
+            changed=[Aspect(each) for each in told.changed],
+            before=Standing.of(place.city, told.before) if told.HasField("before") else None,
+            after=Standing.of(place.city, told.after) if told.HasField("after") else None,
+            place=place._replace(code=told.subject),
+        )
+
+    @resolved("考核对象，取后一期最后一天的情形。")
+    async def subject(self, info: Info) -> Subject:
+        return await subject_in(info, self.place)
+
+
+@strawberry.type(description="两期之间等次与台阶的升降。")
+class TierMovement:
+    """Who moved between tiers."""
+
+    flows: list[Flow] = strawberry.field(description="等次与台阶的流向，各由多到少。")
+    moves: Connection[TierMove] = strawberry.field(
+        description="等次或台阶不同的对象，按后一期的名次、再按代码排列，后一期不评判的在最后。"
+    )
+
+
+@strawberry.type
+class ComparisonQuery:
+    """Queries that compare two lists."""
+
+    @resolved("两次评定的一致性，例如五星级机关与综合考核优秀：33 个之中 33 个。")
+    async def concordance(
+        self,
+        info: Info,
+        city: City,
+        one: Annotated[ChosenInput, strawberry.argument(description="前一次评定。")],
+        other: Annotated[ChosenInput, strawberry.argument(description="后一次评定。")],
+        first: First = 50,
+        after: After = None,
+    ) -> Concordance:
+        page = Page.asked(first, after)
+        question = pb.ConcordanceQuestion(first=chosen(one), second=chosen(other), page=page_of(page))
+        told = (await reported(info, city, pb.ReportQuestion(concordance=question))).concordance
+        return Concordance.of(InPeriod(city, one.cycle, one.period or one.cycle, ""), told, page)
+
+    @resolved("谁在两期之间换了等次或台阶。")
+    async def tier_movement(
+        self,
+        info: Info,
+        city: City,
+        before: Listed,
+        later: Listed,
+        first: First = 50,
+        after: After = None,
+    ) -> TierMovement:
+        page = Page.asked(first, after)
+        question = pb.MovementQuestion(before=list_of(before), after=list_of(later), page=page_of(page))
+        told = (await reported(info, city, pb.ReportQuestion(movement=question))).movement
+        place = InPeriod(city, later.cycle, later.period or later.cycle, "")
+        moves = [TierMove.of(place, each) for each in told.moves]
+        extent = Extent(told.total, told.has_more, bool(page.after))
+        return TierMovement(
+            flows=[Flow.of(each) for each in told.flows], moves=connection(moves, lambda move: move.code, extent)
+        )
+
+
+def chosen(given: ChosenInput) -> pb.Chosen:
+    """What counts as chosen, as scoring is asked for it."""
+    return pb.Chosen(of=list_of(given), node=given.node or "", values=given.values)

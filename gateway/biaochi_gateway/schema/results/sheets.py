@@ -1,0 +1,214 @@
+"""Sheets: a total opened down to its rules, its numbers, their sources and the facts behind them."""
+
+from typing import Annotated, Literal, Self
+
+import strawberry
+from biaochi.scoring.v1 import service_pb2 as pb
+from biaochi.scoring.v1.events_pb2 import Standing as ToldStanding
+
+from biaochi_gateway.execution.context import Info
+from biaochi_gateway.execution.loaders import InPeriod, Place
+from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.ids import Node, global_id
+from biaochi_gateway.schema.common.scalars import Decimal, decimal_or_none
+from biaochi_gateway.schema.facts.facts import Cycle, Fact
+from biaochi_gateway.schema.registry.organizations import City, subject_in
+from biaochi_gateway.schema.registry.subjects import Subject
+from biaochi_gateway.schema.rules.provenance import Provenance, Source, provenance, source
+
+Index = Annotated[str, strawberry.argument(description="公布的总分的键。")]
+PeriodOrCycle = Annotated[str | None, strawberry.argument(description="哪一期，例如 2020-Q3；不给则为整个周期。")]
+
+
+@strawberry.interface(description="评判的结果：一个组织在一期中的总分、等次、台阶与名次。")
+class Judged(Node):
+    """What a standing and a sheet both say."""
+
+    total: Decimal | None = strawberry.field(description="总分；尚未评判为 null。")
+    grade: str | None = strawberry.field(description="本期的结果，等次的键；没有为 null。")
+    rung: str | None = strawberry.field(description="在台阶上的位置，台阶的键；没有为 null。")
+    rank: int | None = strawberry.field(description="名次，并列为 1-2-2-4；尚未评判为 null。")
+    movement: int | None = strawberry.field(description="上一同长的期的名次减本期名次，升为正；没有上一期为 null。")
+    cycle: str = strawberry.field(description="周期的代码。")
+    index: str = strawberry.field(description="公布的总分的键。")
+    period: str = strawberry.field(description="哪一期的代码；整个周期则与周期同。")
+    marks: list[str] = strawberry.field(description="提请会议研究的各节点的键。")
+    city: strawberry.Private[str]
+    code: strawberry.Private[str]
+
+    @classmethod
+    def judged(cls, city: str, told: ToldStanding, **more: object) -> Self:
+        """The result as scoring tells it, with whatever else the type has."""
+        place = f"{told.cycle}/{told.index}/{told.period}/{told.subject}"
+        return cls(
+            id=global_id(cls.__name__, city, place),
+            total=decimal_or_none(told.total),
+            grade=told.grade or None,
+            rung=told.rung or None,
+            rank=told.rank or None,
+            movement=told.movement if told.HasField("movement") else None,
+            cycle=told.cycle,
+            index=told.index,
+            period=told.period,
+            marks=list(told.marks),
+            city=city,
+            code=told.subject,
+            **more,
+        )
+
+    @resolved("考核对象，取该期最后一天的情形；其时已不存在则取最后的情形。")
+    async def subject(self, info: Info) -> Subject:
+        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.code))
+
+
+@strawberry.type(description="由什么算出：模型与输入的散列值，以及各软件的版本。可据以重算核对。")
+class Receipt:
+    """What a sheet was computed from."""
+
+    model_hash: str = strawberry.field(description="模型的散列值。")
+    input_hash: str = strawberry.field(description="输入的散列值。")
+    versions: list["Version"] = strawberry.field(description="各软件的版本，按名称排列。")
+
+
+@strawberry.type(description="一件软件的版本。")
+class Version:
+    """A name and a version."""
+
+    name: str = strawberry.field(description="名称。")
+    version: str = strawberry.field(description="版本。")
+
+
+@strawberry.type(description="所用的结果出自哪一张评分表：别的组织、别的模型或上一周期的。由此逐级向下查。")
+class Related:
+    """Where the value of another sheet comes from."""
+
+    model: str = strawberry.field(description="评判它的模型的代码。")
+    cycle: str = strawberry.field(description="周期的代码。")
+    index: str = strawberry.field(description="公布的总分的键。")
+    period: str = strawberry.field(description="哪一期的代码。")
+    city: strawberry.Private[str]
+    code: strawberry.Private[str]
+
+    @classmethod
+    def of(cls, city: str, told: pb.Related) -> Self:
+        """The place as scoring tells it."""
+        return cls(
+            model=told.model, cycle=told.cycle, index=told.index, period=told.period, city=city, code=told.subject
+        )
+
+    @resolved("那张评分表的考核对象，取该期最后一天的情形。")
+    async def subject(self, info: Info) -> Subject:
+        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.code))
+
+    @resolved("那张评分表，现存的；已不存在则为 null。")
+    async def sheet(
+        self, info: Info
+    ) -> Annotated["Sheet", strawberry.lazy("biaochi_gateway.schema.results.sheets")] | None:
+        return await sheet_at(info, Place(self.city, self.cycle, self.index, self.period, self.code))
+
+
+@strawberry.type(description="评分表上一个节点的值。")
+class NodeValue:
+    """A node with its value."""
+
+    key: str = strawberry.field(description="模型中的键。")
+    title: str = strawberry.field(description="名称。")
+    value: str | None = strawberry.field(description="值，精确；除不尽的写成分数；尚未评判为 null。")
+
+
+@strawberry.type(description="总分由何而来：一个节点及其下各节点。")
+class Explanation:
+    """One node of the explanation, with those below it."""
+
+    key: str = strawberry.field(description="模型中的键。")
+    title: str = strawberry.field(description="名称。")
+    value: str | None = strawberry.field(description="值，精确；除不尽的写成分数；尚未评判为 null。")
+    max: Decimal | None = strawberry.field(description="满分；没有为 null。")
+    formula: str = strawberry.field(description="算式的文字表述，代入了各值。")
+    provenance: Provenance | None = strawberry.field(description="来历。")
+    source: Source | None = strawberry.field(description="出处：文件与其中的条款。")
+    facts: list[Fact] = strawberry.field(description="据以得出的事实，何人何时登记；已冲销的不在内。")
+    children: list["Explanation"] = strawberry.field(description="由哪些节点得出。")
+    related: Related | None = strawberry.field(description="此值是另一张评分表上的，则为那张表；否则为 null。")
+
+    @classmethod
+    def of(cls, city: str, told: pb.Explanation) -> Self:
+        """The node as scoring tells it."""
+        return cls(
+            key=told.key,
+            title=told.title,
+            value=told.value or None,
+            max=decimal_or_none(told.max),
+            formula=told.formula,
+            provenance=provenance(told.provenance),
+            source=source(told.source),
+            facts=[Fact.of(city, each) for each in told.facts],
+            children=[cls.of(city, each) for each in told.children],
+            related=Related.of(city, told.related) if told.HasField("related") else None,
+        )
+
+
+@strawberry.type(description="评分表：一个组织在一期中的总分，可逐层打开到规则、数字、出处与事实。")
+class Sheet(Judged):
+    """A result with its explanation."""
+
+    receipt: Receipt = strawberry.field(description="由什么算出。")
+    explanation: Explanation = strawberry.field(description="总分由何而来，一棵节点树。")
+    grade_explanation: Explanation | None = strawberry.field(description="等次由何而来；模型不分等次为 null。")
+    rung_explanation: Explanation | None = strawberry.field(description="本期末的台阶由何而来；模型没有梯级为 null。")
+    nodes: list[NodeValue] = strawberry.field(description="本期的全部节点及其值，按模型中的次序。")
+
+    @resolved("任一节点由何而来，例如提请会议研究的、供别的系统使用的。")
+    async def node(
+        self, info: Info, key: Annotated[str, strawberry.argument(description="模型中的键。")]
+    ) -> Explanation | None:
+        place = Place(self.city, self.cycle, self.index, self.period, self.code, key)
+        told = await info.context.loaders.sheets.load(place)
+        return Explanation.of(self.city, told.nodes[0]) if told else None
+
+    @classmethod
+    def of(cls, city: str, told: pb.Sheet) -> Self:
+        """The sheet as scoring tells it."""
+        return cls.judged(
+            city,
+            told.standing,
+            receipt=receipt(told.receipt),
+            explanation=Explanation.of(city, told.explanation),
+            grade_explanation=optional(city, told, "grade_explanation"),
+            rung_explanation=optional(city, told, "rung_explanation"),
+            nodes=[NodeValue(key=one.key, title=one.title, value=one.value or None) for one in told.values],
+        )
+
+
+def optional(city: str, told: pb.Sheet, name: Literal["grade_explanation", "rung_explanation"]) -> Explanation | None:
+    """The explanation of this name; None where the model has nothing to explain."""
+    return Explanation.of(city, getattr(told, name)) if told.HasField(name) else None
+
+
+@strawberry.type
+class SheetQuery:
+    """Queries about sheets."""
+
+    @resolved("一个组织在一期中的评分表；没有则为 null。")
+    async def sheet(
+        self,
+        info: Info,
+        city: City,
+        cycle: Cycle,
+        index: Index,
+        subject: Annotated[str, strawberry.argument(description="被评的组织，给代码。")],
+        period: PeriodOrCycle = None,
+    ) -> Sheet | None:
+        return await sheet_at(info, Place(city, cycle, index, period or "", subject))
+
+
+async def sheet_at(info: Info, place: Place) -> Sheet | None:
+    """The sheet at this place; None when there is none."""
+    told = await info.context.loaders.sheets.load(place)
+    return Sheet.of(place.city, told) if told else None
+
+
+def receipt(told: pb.Receipt) -> Receipt:
+    """The receipt as scoring tells it."""
+    versions = [Version(name=name, version=told.versions[name]) for name in sorted(told.versions)]
+    return Receipt(model_hash=told.model_hash, input_hash=told.input_hash, versions=versions)

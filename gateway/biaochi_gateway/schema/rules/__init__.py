@@ -1,0 +1,1 @@
+"""By which rule: cities, models, versions, and where a number comes from."""

@@ -1,0 +1,197 @@
+"""What it is worth, by rule: the cities, their models, and every node of a model with where it comes from."""
+
+from collections.abc import Iterable
+from typing import Annotated, Self
+
+import strawberry
+from biaochi.scoring.v1 import service_pb2 as pb
+from biaochi.scoring.v1.events_pb2 import Accept as ToldAccept
+from biaochi.scoring.v1.events_pb2 import Choice as ToldChoice
+
+from biaochi_gateway.execution.context import Info
+from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.ids import Node, global_id
+from biaochi_gateway.schema.common.scalars import Date, Decimal, date_or_none, decimal_or_none
+from biaochi_gateway.schema.facts.facts import FactKind, TaskShare
+from biaochi_gateway.schema.registry.organizations import AsOf, City
+from biaochi_gateway.schema.registry.subjects import SubjectKind
+from biaochi_gateway.schema.rules.provenance import Provenance, Source, provenance, source
+
+
+@strawberry.type(description="可选的一项。")
+class Choice:
+    """Something that may be named, such as a rung."""
+
+    key: str = strawberry.field(description="键。")
+    title: str = strawberry.field(description="名称。")
+
+
+@strawberry.type(description="打分或投票者的姓名谁可以知道。")
+class Privacy:
+    """Who may know the name behind a mark."""
+
+    names: str = strawberry.field(description="real_name：所列角色可以知道；anonymous：谁也不可以。")
+    seen_by: list[str] = strawberry.field(description="可以知道的角色。")
+    comments: str = strawberry.field(description="评语：required 必填、optional 可填、none 不填。")
+
+
+@strawberry.type(description="一个指标接受什么样的事实。")
+class Accept:
+    """What an indicator takes."""
+
+    indicator: str = strawberry.field(description="指标的键。")
+    title: str = strawberry.field(description="指标的名称。")
+    kind: FactKind = strawberry.field(description="事实的类别。")
+    lowest: Decimal | None = strawberry.field(description="最小值。")
+    highest: Decimal | None = strawberry.field(description="最大值。")
+    step: Decimal | None = strawberry.field(description="步长，从 0 起算。")
+    unit: str | None = strawberry.field(description="单位。")
+    cadences: list[str] = strawberry.field(description="可按哪几种长短的期登记。")
+    recorded_by: str | None = strawberry.field(description="可以登记的角色。")
+    share: TaskShare | None = strawberry.field(description="任务属于哪一份清单；不是任务则为 null。")
+    choices: list[Choice] = strawberry.field(description="可选的各项（台阶、等次、类别等），由低到高。")
+    clause: str | None = strawberry.field(description="依据的条款。")
+    how: str | None = strawberry.field(description="事实如何成为数值，例如 latest、sum、deduct、events、ballots。")
+    levels: list[Choice] = strawberry.field(description="可写的等级；没有则不分等级。")
+    panels: list[Choice] = strawberry.field(description="投票人的类别。")
+    signatures: int = strawberry.field(description="登记者之外须有几人会签。")
+    reasoned: bool = strawberry.field(description="是否须写理由。")
+    may: list[str] = strawberry.field(description="shared：可由几家共有；raised：有加重的系数。")
+    privacy: Privacy | None = strawberry.field(description="打分或投票者的姓名谁可以知道；人人可以则为 null。")
+
+    @classmethod
+    def of(cls, told: ToldAccept) -> Self:
+        """What the model told."""
+        privacy = told.privacy
+        return cls(
+            indicator=told.indicator,
+            title=told.title,
+            kind=FactKind(told.kind),
+            lowest=decimal_or_none(told.lowest),
+            highest=decimal_or_none(told.highest),
+            step=decimal_or_none(told.step),
+            unit=told.unit or None,
+            cadences=list(told.cadences),
+            recorded_by=told.recorded_by or None,
+            share=TaskShare(told.share) if told.share else None,
+            choices=choices(told.choices),
+            clause=told.clause or None,
+            how=told.how or None,
+            levels=choices(told.levels),
+            panels=choices(told.panels),
+            signatures=told.signatures,
+            reasoned=told.reasoned,
+            may=list(told.may),
+            privacy=Privacy(names=privacy.names, seen_by=list(privacy.seen_by), comments=privacy.comments)
+            if told.HasField("privacy")
+            else None,
+        )
+
+
+def choices(told: Iterable[ToldChoice]) -> list[Choice]:
+    """What may be named."""
+    return [Choice(key=each.key, title=each.title) for each in told]
+
+
+@strawberry.type(description="规则中的一个数字。")
+class RuleNumber:
+    """A number of a rule, with where it comes from."""
+
+    value: str = strawberry.field(description="数值，精确；除不尽的写成分数。")
+    provenance: Provenance | None = strawberry.field(description="来历。")
+    source: Source | None = strawberry.field(description="出处。")
+
+
+@strawberry.type(description="模型的一个节点：指标、合计、台阶等。")
+class ModelNode:
+    """One named node of a model."""
+
+    key: str = strawberry.field(description="键，模型内唯一。")
+    title: str = strawberry.field(description="名称。")
+    provenance: Provenance | None = strawberry.field(description="来历。")
+    source: Source | None = strawberry.field(description="出处。")
+    cadence: str | None = strawberry.field(description="按哪种长短的期评判。")
+    words: str = strawberry.field(description="规则的文字表述。")
+    max: Decimal | None = strawberry.field(description="满分。")
+    accept: Accept | None = strawberry.field(description="接受什么样的事实；不由事实直接得出的为 null。")
+    index: str | None = strawberry.field(description="公布为哪一项总分；不公布为 null。")
+    numbers: list[RuleNumber] = strawberry.field(description="规则中的各个数字。")
+
+    @classmethod
+    def of(cls, told: pb.ModelNode) -> Self:
+        """The node as scoring tells it."""
+        return cls(
+            key=told.key,
+            title=told.title,
+            provenance=provenance(told.provenance),
+            source=source(told.source),
+            cadence=told.cadence or None,
+            words=told.words,
+            max=decimal_or_none(told.max),
+            accept=Accept.of(told.accept) if told.HasField("accept") else None,
+            index=told.index or None,
+            numbers=[
+                RuleNumber(value=n.value, provenance=provenance(n.provenance), source=source(n.source))
+                for n in told.numbers
+            ],
+        )
+
+
+@strawberry.type(description="一个城市的一套评判规则。")
+class Model(Node):
+    """A city's model of one kind of organization."""
+
+    city: str = strawberry.field(description="城市的短名。")
+    code: str = strawberry.field(description="代码。")
+    hash: str = strawberry.field(description="散列值；规则一字不差才会相同。")
+    title: str = strawberry.field(description="名称。")
+    subject_kind: SubjectKind = strawberry.field(description="评判哪一类对象。")
+    since: Date = strawberry.field(description="施行的第一天。")
+    until: Date | None = strawberry.field(description="不再施行的第一天；未止为 null。")
+    source: Source | None = strawberry.field(description="出处。")
+    indexes: list[str] = strawberry.field(description="公布的各项总分的键。")
+    nodes: list[ModelNode] = strawberry.field(description="全部节点。")
+    accepts: list[Accept] = strawberry.field(description="可以登记什么：各指标接受的事实。")
+    rule_book: str = strawberry.field(description="整套规则写成的一份文件。")
+
+    @classmethod
+    def of(cls, told: pb.Model) -> Self:
+        """The model as scoring tells it."""
+        nodes = [ModelNode.of(each) for each in told.nodes]
+        return cls(
+            id=global_id("Model", told.city, told.code),
+            city=told.city,
+            code=told.code,
+            hash=told.hash,
+            title=told.title,
+            subject_kind=SubjectKind(told.subject_kind),
+            since=Date(told.since),
+            until=date_or_none(told.until),
+            source=source(told.source),
+            indexes=list(told.indexes),
+            nodes=nodes,
+            accepts=[node.accept for node in nodes if node.accept],
+            rule_book=told.rule_book,
+        )
+
+
+@strawberry.type
+class ModelQuery:
+    """Queries about rules."""
+
+    @resolved("一个城市在某一天施行的一套规则；没有则为 null。")
+    async def model(
+        self,
+        info: Info,
+        city: City,
+        code: Annotated[str, strawberry.argument(description="模型的代码，例如 branch。")],
+        as_of: AsOf = None,
+    ) -> Model | None:
+        return await model_on(info, city, code, as_of or "")
+
+
+async def model_on(info: Info, city: str, code: str, as_of: str = "") -> Model | None:
+    """The model of that date, today when it is empty; None when there is none."""
+    request = pb.BatchGetModelsRequest(city=city, codes=[code], as_of=as_of)
+    answer = await info.context.line.ask(info.context.services.scoring.batch_get_models, request)
+    return Model.of(answer.models[0]) if answer.models else None

@@ -1,0 +1,1 @@
+"""What if: who would move where."""
