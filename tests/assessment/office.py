@@ -13,9 +13,9 @@ from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_assessment.app import build
-from biaochi_assessment.domain.amounts import canonical
 from biaochi_assessment.domain.models import Accept, Model, Rotation
 from biaochi_assessment.domain.registry import RegistryState
+from biaochi_assessment.domain.values import canonical
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event, Recorded
 from biaochi_chassis.event.positions import Positions

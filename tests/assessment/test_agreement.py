@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from biaochi.assessment.v1 import events_pb2, service_pb2
-from biaochi_assessment.domain import deeds
+from biaochi_assessment.domain import commands
 from biaochi_assessment.domain.facts import FIELDS
 from biaochi_assessment.store.tables import tables
 from biaochi_chassis.store.database import Database
@@ -14,8 +14,10 @@ from sqlalchemy import create_engine
 
 DEEDS = [
     kind
-    for kind in vars(deeds).values()
-    if isinstance(kind, type) and kind not in (deeds.About, deeds.Founded) and hasattr(kind, "__dataclass_fields__")
+    for kind in vars(commands).values()
+    if isinstance(kind, type)
+    and kind not in (commands.About, commands.Founded)
+    and hasattr(kind, "__dataclass_fields__")
 ]
 
 

@@ -7,21 +7,21 @@ from typing import Any
 
 import pytest
 from biaochi.scoring.v1 import events_pb2 as scoring
-from biaochi_assessment.domain import deeds
-from biaochi_assessment.domain.books import Books, Known
+from biaochi_assessment.domain import commands
 from biaochi_assessment.domain.calendar import CADENCES, periods_of
 from biaochi_assessment.domain.cycles import open_cycle
+from biaochi_assessment.domain.decision import Books, Known
 from biaochi_assessment.domain.facts import TASK
 from biaochi_assessment.domain.models import City, Model
 from biaochi_assessment.domain.ratings import cast_ballot, submit_rating
 from biaochi_assessment.domain.recording import record
 from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.tasks import issue_task
-from biaochi_assessment.events.heard import model_of
+from biaochi_assessment.events.decode import model_of
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_dazhou import biaochi_city as dazhou
 from biaochi_laixi import biaochi_city as laixi
-from biaochi_scoring.events.telling import accepts
+from biaochi_scoring.events.encode import accepts
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.errors import FactRefused
 from biaochi_sdk.values.exact import exact, written
@@ -36,7 +36,7 @@ PERIODS = {
     cadence: [one.code for one in periods_of("2020", CADENCES) if one.cadence == cadence] for cadence in CADENCES
 }
 SUBJECT, OTHER = "S1", "R1"
-DEEDS = {kind.kind: kind for kind in vars(deeds).values() if isinstance(kind, type) and hasattr(kind, "kind")}
+DEEDS = {kind.kind: kind for kind in vars(commands).values() if isinstance(kind, type) and hasattr(kind, "kind")}
 DECIDE: dict[str, Callable[..., object]] = {"task": issue_task, "rating": submit_rating, "ballot": cast_ballot}
 
 
@@ -90,7 +90,7 @@ def _fact(accept: Accept, random: Random) -> Fact:
         return random.choice(bad) if bad and random.random() < 0.1 else good
 
     amount = _amount(accept, random)
-    task, founded = accept.kind == TASK, issubclass(DEEDS[accept.kind], deeds.Founded)
+    task, founded = accept.kind == TASK, issubclass(DEEDS[accept.kind], commands.Founded)
     return Fact(
         id="f1",
         kind=one_of(accept.kind, "veto", "check"),

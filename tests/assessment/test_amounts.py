@@ -4,8 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from biaochi_assessment.domain.amounts import accepted, canonical, day, number
 from biaochi_assessment.domain.refusals import AmountOffStep, AmountOutOfRange, NotADate, NotANumber
+from biaochi_assessment.domain.values import accepted, canonical, day, number
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

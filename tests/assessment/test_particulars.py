@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from biaochi_assessment.domain.books import Books, Known
-from biaochi_assessment.domain.deeds import CastBallot, RecordBonus, RecordChoice, RecordDecision, SubmitRating
+from biaochi_assessment.domain.commands import CastBallot, RecordBonus, RecordChoice, RecordDecision, SubmitRating
+from biaochi_assessment.domain.decision import Books, Known
 from biaochi_assessment.domain.models import Choice, Model, Privacy
 from biaochi_assessment.domain.ratings import cast_ballot, submit_rating
 from biaochi_assessment.domain.recording import record

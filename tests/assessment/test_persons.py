@@ -5,16 +5,16 @@ from datetime import date, timedelta
 
 import pytest
 from biaochi.org.v1 import events_pb2 as org
-from biaochi_assessment.domain.books import Books, Known
 from biaochi_assessment.domain.calendar import periods_of
-from biaochi_assessment.domain.deeds import GrantHonour, RecordCheck
+from biaochi_assessment.domain.commands import GrantHonour, RecordCheck
+from biaochi_assessment.domain.decision import Books, Known
 from biaochi_assessment.domain.recording import grant_honour, record
 from biaochi_assessment.domain.refusals import UnknownOrganization, UnknownSubject, WrongKind
 from biaochi_assessment.domain.registry import Registry, RegistryState
-from biaochi_assessment.events.heard import registry_states
+from biaochi_assessment.events.decode import registry_states
 from biaochi_assessment.store.registry import registry
 from biaochi_scoring.domain.registry import hierarchy_on
-from biaochi_scoring.events.hearing import ORG, heard
+from biaochi_scoring.events.decode import ORG, heard
 from biaochi_sdk.values.subjects import PERSONS
 from hypothesis import given
 from hypothesis import strategies as st

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from biaochi_assessment.domain.deeds import SubmitRating
+from biaochi_assessment.domain.commands import SubmitRating
 from biaochi_assessment.domain.ratings import asked, followers, still_due, submit_rating
 from biaochi_assessment.domain.refusals import (
     AlreadyRated,

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from biaochi_assessment.domain.books import Recorder
-from biaochi_assessment.domain.deeds import GrantHonour, RecordCheck, RecordLedgerEntry, RecordRung, RecordVeto
+from biaochi_assessment.domain.commands import GrantHonour, RecordCheck, RecordLedgerEntry, RecordRung, RecordVeto
+from biaochi_assessment.domain.decision import Recorder
 from biaochi_assessment.domain.recording import grant_honour, record
 from biaochi_assessment.domain.refusals import (
     AlreadyExists,

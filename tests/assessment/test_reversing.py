@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from biaochi_assessment.domain.books import Recorder
-from biaochi_assessment.domain.deeds import RecordCheck, ReverseFact
+from biaochi_assessment.domain.commands import RecordCheck, ReverseFact
+from biaochi_assessment.domain.decision import Recorder
 from biaochi_assessment.domain.recording import record
 from biaochi_assessment.domain.refusals import AlreadyReversed, CycleClosed, NotAllowedToRecord, UnknownFact
 from biaochi_assessment.domain.reversing import reverse_fact

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from biaochi_assessment.domain.deeds import CompleteTask, IssueTask, ReverseFact
+from biaochi_assessment.domain.commands import CompleteTask, IssueTask, ReverseFact
 from biaochi_assessment.domain.facts import completion_slot
 from biaochi_assessment.domain.refusals import (
     AlreadyCompleted,

@@ -16,7 +16,7 @@ from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.store.database import Database
 from biaochi_scoring.consumer import Listening
 from biaochi_scoring.use_cases.graphs import Graphs
-from biaochi_scoring.use_cases.hear import Hearing
+from biaochi_scoring.use_cases.handlers import Hearing
 from biaochi_scoring.use_cases.rebuild import settle
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool

@@ -13,16 +13,16 @@ import yaml
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
-from biaochi_assessment.events import heard as assessment_hears
-from biaochi_assessment.events import told as assessment_tells
+from biaochi_assessment.events import decode as assessment_hears
+from biaochi_assessment.events import encode as assessment_tells
 from biaochi_chassis.consumer.consumer import Undecodable
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event, Recorded
 from biaochi_chassis.log.contract import LogRecord
 from biaochi_chassis.log.partitions import PARTITIONS
 from biaochi_gateway.events.decode import standings_change
-from biaochi_org import events as org_events
-from biaochi_scoring.events import hearing as scoring_events
+from biaochi_org.events import encode as org_events
+from biaochi_scoring.events import decode as scoring_events
 from catalogue import PARTITIONS as CATALOGUED_PARTITIONS
 from catalogue import EventType, catalogue, document
 from google.protobuf.descriptor import Descriptor, FileDescriptor

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from biaochi_org.domain import lifecycle, merging, people, splitting
-from biaochi_org.domain.deeds import (
+from biaochi_org.domain.commands import (
     AbolishOrganization,
     Deed,
     EndMembership,

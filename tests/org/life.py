@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from biaochi_org.domain.deeds import SplitPart
+from biaochi_org.domain.commands import SplitPart
 from hypothesis import strategies as st
 
 from tests.org.book import Book

@@ -9,9 +9,9 @@ import pytest
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import FixedClock
 from biaochi_chassis.foundation.refusal import Refused
-from biaochi_org.domain.deeds import Deed
-from biaochi_org.store.asking import Asking, Page
-from biaochi_org.use_cases.desk import Ask, Desk, carry_out
+from biaochi_org.domain.commands import Deed
+from biaochi_org.store.queries import Asking, Page
+from biaochi_org.use_cases.unit_of_work import Ask, Desk, carry_out
 
 from tests.org.book import DECIDE, Book, small_city
 from tests.org.life import FIRST, MOVES, days, live

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from biaochi_chassis.foundation.refusal import BadRequest
-from biaochi_org.domain.deeds import SplitPart
+from biaochi_org.domain.commands import SplitPart
 from biaochi_org.domain.refusals import (
     AlreadyExists,
     DateBeforeHistory,

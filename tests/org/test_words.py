@@ -2,7 +2,7 @@
 
 import pytest
 from biaochi_chassis.foundation.refusal import BadRequest
-from biaochi_org.domain import words
+from biaochi_org.domain import values
 from biaochi_org.domain.kinds import OrganizationKind
 from biaochi_org.domain.refusals import WrongKind
 
@@ -12,18 +12,18 @@ from tests.org.book import small_city
 @pytest.mark.parametrize("written", ["", "a b", "a/b", "n\x00", "全　角", "c" * 65])
 def test_what_cannot_be_a_code_is_refused(written: str) -> None:
     with pytest.raises(BadRequest, match="不能作编码"):
-        words.code(written, "code")
+        values.code(written, "code")
 
 
 @pytest.mark.parametrize("written", ["", " x", "a\x00b", "a\nb", "a\u2028b"])
 def test_what_cannot_be_a_name_is_refused(written: str) -> None:
     with pytest.raises(BadRequest, match="不能作名称"):
-        words.name(written, "name")
+        values.name(written, "name")
 
 
 def test_a_sentence_quotes_no_more_than_a_line_can_hold() -> None:
     with pytest.raises(BadRequest) as refused:
-        words.name("长" * 100_000, "name")
+        values.name("长" * 100_000, "name")
 
     assert len(refused.value.sentence) < 200
 
@@ -31,7 +31,7 @@ def test_a_sentence_quotes_no_more_than_a_line_can_hold() -> None:
 def test_a_sentence_calls_kinds_as_people_do() -> None:
     assert OrganizationKind("BRANCH").title_zh == "党支部"
     with pytest.raises(BadRequest, match="请从 WORK_COMMITTEE"):
-        words.one_of(OrganizationKind, "支部", "kind")
+        values.one_of(OrganizationKind, "支部", "kind")
 
 
 def test_a_refused_merge_says_which_is_what() -> None:

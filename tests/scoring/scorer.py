@@ -14,13 +14,13 @@ from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.tables import consumer_position, outbox
 from biaochi_scoring.consumer import Listening
 from biaochi_scoring.domain.standings import Run, Standing
-from biaochi_scoring.events.hearing import TOPICS
-from biaochi_scoring.store.marks import marked_runs
+from biaochi_scoring.events.decode import TOPICS
+from biaochi_scoring.store.stale import marked_runs
 from biaochi_scoring.store.standings import Listed, Page
-from biaochi_scoring.use_cases.answer import Answering
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
-from biaochi_scoring.use_cases.hear import Hearing
+from biaochi_scoring.use_cases.handlers import Hearing
+from biaochi_scoring.use_cases.queries import Answering
 from biaochi_scoring.use_cases.rebuild import settle, standings_digest
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.simulate import Simulating

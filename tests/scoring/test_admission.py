@@ -17,7 +17,7 @@ from biaochi_scoring.domain.refused_facts import StillInUse
 from biaochi_scoring.domain.registry import Member
 from biaochi_scoring.domain.supposed_facts import suppose
 from biaochi_scoring.domain.suppositions import Supposition
-from biaochi_scoring.events.hearing import fact_of
+from biaochi_scoring.events.decode import fact_of
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.periods import of as period_of
 

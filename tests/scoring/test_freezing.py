@@ -1,7 +1,7 @@
 """Closed cycles: frozen once what they rest on is known, and never changed afterwards."""
 
 from biaochi_scoring.domain.standings import digest
-from biaochi_scoring.events.hearing import ASSESSMENT, ORG, SCORING
+from biaochi_scoring.events.decode import ASSESSMENT, ORG, SCORING
 from biaochi_scoring.store.sheets import cycle_sheets
 
 from tests.scoring.scorer import Scorer

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.store.database import Database, Transaction
-from biaochi_scoring.events.hearing import TOPICS
+from biaochi_scoring.events.decode import TOPICS
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.states import States
 

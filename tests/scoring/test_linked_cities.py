@@ -21,7 +21,7 @@ from biaochi_laixi.member import Member as LaixiMember
 from biaochi_laixi.organ import Organ
 from biaochi_laixi.section import Section
 from biaochi_scoring.domain.standings import Run
-from biaochi_scoring.events.hearing import ASSESSMENT
+from biaochi_scoring.events.decode import ASSESSMENT
 from biaochi_scoring.store.sheets import load_sheets
 
 from tests.scoring.scorer import Scorer, open_scorer

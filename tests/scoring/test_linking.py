@@ -10,8 +10,8 @@ from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi_chassis.event.positions import Positions
 from biaochi_scoring.domain.explanations import Explanation, Related
 from biaochi_scoring.domain.refusals import UnknownNode
-from biaochi_scoring.events.hearing import ASSESSMENT, ORG, SCORING
-from biaochi_scoring.store.marks import anything_marked_up_to
+from biaochi_scoring.events.decode import ASSESSMENT, ORG, SCORING
+from biaochi_scoring.store.stale import anything_marked_up_to
 from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.open_sheets import open_sheets
 from biaochi_scoring.use_cases.recompute import Recomputing

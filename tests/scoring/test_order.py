@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from biaochi_scoring.events.hearing import TOPICS
+from biaochi_scoring.events.decode import TOPICS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

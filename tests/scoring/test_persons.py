@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from biaochi_scoring.domain.registry import Hierarchy, Member, RegistryState, hierarchy_on
-from biaochi_scoring.events.hearing import ORG, heard
+from biaochi_scoring.events.decode import ORG, heard
 from biaochi_sdk import Model, Publish, Recorded, check, default, from_above, from_below
 from biaochi_sdk.graph.graph import Graph
 from hypothesis import given, settings

@@ -20,7 +20,7 @@ from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.relay import Relay
 from biaochi_lanzhou.branch import Branch
 from biaochi_scoring.app import build, digest, rebuild
-from biaochi_scoring.events.hearing import ASSESSMENT, ORG
+from biaochi_scoring.events.decode import ASSESSMENT, ORG
 
 from tests.scoring.scorer import CALL
 from tests.scoring.town import Town

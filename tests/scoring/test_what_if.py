@@ -14,7 +14,7 @@ from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.moves import Move, flows, rules_between, values_between
 from biaochi_scoring.domain.refusals import ModelRefused
 from biaochi_scoring.domain.suppositions import Parameter, Supposition, read_graph, with_parameters
-from biaochi_scoring.events.hearing import fact_of
+from biaochi_scoring.events.decode import fact_of
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.simulate import Answer, Asked
 from biaochi_sdk.terms.parsing import canonical

@@ -12,7 +12,7 @@ from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event, Recorded
 from biaochi_chassis.log.partitions import partition_of
-from biaochi_scoring.events.hearing import ASSESSMENT, ORG, SCORING
+from biaochi_scoring.events.decode import ASSESSMENT, ORG, SCORING
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.periods import of as period_of
 from google.protobuf.message import Message

@@ -9,8 +9,8 @@ from biaochi_chassis.event.event import Recorded
 from biaochi_chassis.store.database import Transaction
 
 from biaochi_assessment.domain.registry import RegistryState
-from biaochi_assessment.events import heard
-from biaochi_assessment.use_cases.hearing import hear_published, hear_registry
+from biaochi_assessment.events import decode
+from biaochi_assessment.use_cases.handlers import hear_published, hear_registry
 
 T = TypeVar("T")
 
@@ -18,18 +18,18 @@ T = TypeVar("T")
 async def registry_told(tx: Transaction, records: Sequence[Recorded]) -> None:
     """Take in every state a deed of the registry left behind. Raises Undecodable."""
     states: defaultdict[str, list[RegistryState]] = defaultdict(list)
-    for record, told in _read(records, heard.registry_states):
+    for record, told in _read(records, decode.registry_states):
         states[record.city].extend(told)
     await hear_registry(tx.connection, states)
 
 
 async def scoring_told(tx: Transaction, records: Sequence[Recorded]) -> None:
     """Take in published cities and models. Raises Undecodable."""
-    read = _read(records, heard.published)
+    read = _read(records, decode.published)
     await hear_published(tx.connection, [(record.city, news) for record, news in read if news is not None])
 
 
-HANDLERS: Mapping[str, Handler] = {heard.ORG: registry_told, heard.SCORING: scoring_told}
+HANDLERS: Mapping[str, Handler] = {decode.ORG: registry_told, decode.SCORING: scoring_told}
 
 
 def _read(records: Sequence[Recorded], reader: Callable[[Recorded], T]) -> list[tuple[Recorded, T]]:
@@ -37,6 +37,6 @@ def _read(records: Sequence[Recorded], reader: Callable[[Recorded], T]) -> list[
     for index, record in enumerate(records):
         try:
             read.append((record, reader(record)))
-        except heard.Unreadable as unreadable:
+        except decode.Unreadable as unreadable:
             raise Undecodable(index, str(unreadable)) from unreadable
     return read

@@ -14,8 +14,8 @@ from biaochi_chassis.store.relay import Relay
 
 from biaochi_org.api.service import Registry
 from biaochi_org.consumer import hear_scoring
-from biaochi_org.events import SCORING_TOPIC
-from biaochi_org.use_cases.desk import Desk
+from biaochi_org.events.encode import SCORING_TOPIC
+from biaochi_org.use_cases.unit_of_work import Desk
 
 NAME = "org"
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from biaochi_chassis.event.event import Recorded
 from biaochi_chassis.store.database import Transaction
 
-from biaochi_org.events import cities_published
-from biaochi_org.use_cases.cities import city_published
+from biaochi_org.events.encode import cities_published
+from biaochi_org.use_cases.handlers import city_published
 
 
 async def hear_scoring(tx: Transaction, records: Sequence[Recorded]) -> None:

@@ -18,13 +18,13 @@ from biaochi_chassis.store.relay import Relay
 
 from biaochi_scoring.api.service import Scores
 from biaochi_scoring.consumer import InstallLoop, Listening, RecomputeLoop, Work
-from biaochi_scoring.events.hearing import TOPICS
-from biaochi_scoring.store.marks import anything_marked_up_to
-from biaochi_scoring.use_cases.answer import Answering
+from biaochi_scoring.events.decode import TOPICS
+from biaochi_scoring.store.stale import anything_marked_up_to
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
-from biaochi_scoring.use_cases.hear import Hearing
+from biaochi_scoring.use_cases.handlers import Hearing
 from biaochi_scoring.use_cases.install import Plugins
+from biaochi_scoring.use_cases.queries import Answering
 from biaochi_scoring.use_cases.rebuild import Rebuilding, Rebuilt, Store, standings_digest
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.states import States

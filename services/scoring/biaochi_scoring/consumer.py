@@ -16,12 +16,12 @@ from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.values.errors import EvaluationRefused
 
 from biaochi_scoring.domain.standings import Run
-from biaochi_scoring.events.hearing import ASSESSMENT, ORG, heard
-from biaochi_scoring.store.connections import StoreTrouble
+from biaochi_scoring.events.decode import ASSESSMENT, ORG, heard
+from biaochi_scoring.store.connection import StoreTrouble
 from biaochi_scoring.store.registry import places_read
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
-from biaochi_scoring.use_cases.hear import Hearing, Told
+from biaochi_scoring.use_cases.handlers import Hearing, Told
 from biaochi_scoring.use_cases.install import Plugins
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.turns import in_turn

@@ -10,11 +10,11 @@ from biaochi_chassis.store.batch import BatchAnswer, Keyed
 from connectrpc.request import RequestContext
 from google.protobuf.message import Message
 
-from biaochi_assessment.api.answers import cycle_message, due_message, stored_message, task_message
-from biaochi_assessment.api.asked import WriteRequest, deeds_of, sent, wanted
-from biaochi_assessment.domain import deeds as said
-from biaochi_assessment.use_cases import cycles, reading, recording
-from biaochi_assessment.use_cases.desk import Desk, Sent
+from biaochi_assessment.api.requests import WriteRequest, deeds_of, sent, wanted
+from biaochi_assessment.api.responses import cycle_message, due_message, stored_message, task_message
+from biaochi_assessment.domain import commands as said
+from biaochi_assessment.use_cases import commands, cycles, queries
+from biaochi_assessment.use_cases.unit_of_work import Desk, Sent
 
 D = TypeVar("D", bound=Keyed)
 UseCase = Callable[[Desk, Sent, Sequence[D]], Awaitable[BatchAnswer]]
@@ -46,91 +46,91 @@ class AssessmentApi:
 
     async def record_ledger_entries(self, request: pb.RecordLedgerEntriesRequest, ctx: Context) -> WriteAnswer:
         """Record ledger entries."""
-        return await self._write(request, ctx, (said.RecordLedgerEntry, recording.record_facts))
+        return await self._write(request, ctx, (said.RecordLedgerEntry, commands.record_facts))
 
     async def record_checks(self, request: pb.RecordChecksRequest, ctx: Context) -> WriteAnswer:
         """Record checks."""
-        return await self._write(request, ctx, (said.RecordCheck, recording.record_facts))
+        return await self._write(request, ctx, (said.RecordCheck, commands.record_facts))
 
     async def record_vetoes(self, request: pb.RecordVetoesRequest, ctx: Context) -> WriteAnswer:
         """Record veto facts."""
-        return await self._write(request, ctx, (said.RecordVeto, recording.record_facts))
+        return await self._write(request, ctx, (said.RecordVeto, commands.record_facts))
 
     async def issue_tasks(self, request: pb.IssueTasksRequest, ctx: Context) -> WriteAnswer:
         """Issue tasks."""
-        return await self._write(request, ctx, (said.IssueTask, recording.record_facts))
+        return await self._write(request, ctx, (said.IssueTask, commands.record_facts))
 
     async def complete_tasks(self, request: pb.CompleteTasksRequest, ctx: Context) -> WriteAnswer:
         """Complete tasks."""
-        return await self._write(request, ctx, (said.CompleteTask, recording.record_facts))
+        return await self._write(request, ctx, (said.CompleteTask, commands.record_facts))
 
     async def submit_ratings(self, request: pb.SubmitRatingsRequest, ctx: Context) -> WriteAnswer:
         """Submit ratings."""
-        return await self._write(request, ctx, (said.SubmitRating, recording.record_facts))
+        return await self._write(request, ctx, (said.SubmitRating, commands.record_facts))
 
     async def record_bonuses(self, request: pb.RecordBonusesRequest, ctx: Context) -> WriteAnswer:
         """Record honours that earn points."""
-        return await self._write(request, ctx, (said.RecordBonus, recording.record_facts))
+        return await self._write(request, ctx, (said.RecordBonus, commands.record_facts))
 
     async def record_choices(self, request: pb.RecordChoicesRequest, ctx: Context) -> WriteAnswer:
         """Record chosen steps."""
-        return await self._write(request, ctx, (said.RecordChoice, recording.record_facts))
+        return await self._write(request, ctx, (said.RecordChoice, commands.record_facts))
 
     async def record_decisions(self, request: pb.RecordDecisionsRequest, ctx: Context) -> WriteAnswer:
         """Record decisions."""
-        return await self._write(request, ctx, (said.RecordDecision, recording.record_facts))
+        return await self._write(request, ctx, (said.RecordDecision, commands.record_facts))
 
     async def cast_ballots(self, request: pb.CastBallotsRequest, ctx: Context) -> WriteAnswer:
         """Cast ballots."""
-        return await self._write(request, ctx, (said.CastBallot, recording.record_facts))
+        return await self._write(request, ctx, (said.CastBallot, commands.record_facts))
 
     async def record_rungs(self, request: pb.RecordRungsRequest, ctx: Context) -> WriteAnswer:
         """Record opening rungs."""
-        return await self._write(request, ctx, (said.RecordRung, recording.record_facts))
+        return await self._write(request, ctx, (said.RecordRung, commands.record_facts))
 
     async def grant_honours(self, request: pb.GrantHonoursRequest, ctx: Context) -> WriteAnswer:
         """Note honours."""
-        return await self._write(request, ctx, (said.GrantHonour, recording.record_facts))
+        return await self._write(request, ctx, (said.GrantHonour, commands.record_facts))
 
     async def reverse_facts(self, request: pb.ReverseFactsRequest, ctx: Context) -> WriteAnswer:
         """Take facts back."""
-        return await self._write(request, ctx, (said.ReverseFact, recording.reverse_facts))
+        return await self._write(request, ctx, (said.ReverseFact, commands.reverse_facts))
 
     async def list_cycles(self, request: pb.ListCyclesRequest, _ctx: Context) -> pb.ListCyclesAnswer:
         """List the cycles of a city."""
-        found = await reading.list_cycles(self._desk, request.city)
+        found = await queries.list_cycles(self._desk, request.city)
         return pb.ListCyclesAnswer(cycles=[cycle_message(request.city, cycle) for cycle in found])
 
     async def list_facts(self, request: pb.ListFactsRequest, _ctx: Context) -> pb.ListFactsAnswer:
         """List the facts of a cycle."""
-        page = reading.page(request.first, request.after)
-        found = await reading.list_facts(self._desk, wanted(request), page)
+        page = queries.page(request.first, request.after)
+        found = await queries.list_facts(self._desk, wanted(request), page)
         facts = [stored_message(stored) for stored in found.facts]
         return pb.ListFactsAnswer(facts=facts, total=found.total, has_more=found.has_more)
 
     async def batch_get_facts(self, request: pb.BatchGetFactsRequest, _ctx: Context) -> pb.BatchGetFactsAnswer:
         """Get facts by their numbers."""
-        found = await reading.batch_get_facts(self._desk, request.city, request.numbers)
+        found = await queries.batch_get_facts(self._desk, request.city, request.numbers)
         return pb.BatchGetFactsAnswer(facts=[stored_message(stored) for stored in found])
 
     async def list_tasks(self, request: pb.ListTasksRequest, _ctx: Context) -> pb.ListTasksAnswer:
         """List the tasks of a cycle."""
-        page = reading.page(request.first, request.after)
-        found = await reading.list_tasks(self._desk, wanted(request), page, open_only=request.open_only)
+        page = queries.page(request.first, request.after)
+        found = await queries.list_tasks(self._desk, wanted(request), page, open_only=request.open_only)
         tasks = [task_message(task) for task in found.tasks]
         return pb.ListTasksAnswer(tasks=tasks, total=found.total, has_more=found.has_more)
 
     async def list_ratings_due(self, request: pb.ListRatingsDueRequest, _ctx: Context) -> pb.ListRatingsDueAnswer:
         """List the ratings of a cycle that are still due."""
-        page = reading.page(request.first, request.after)
-        found = await reading.list_ratings_due(self._desk, wanted(request), page)
+        page = queries.page(request.first, request.after)
+        found = await queries.list_ratings_due(self._desk, wanted(request), page)
         due = [due_message(one) for one in found.due]
         return pb.ListRatingsDueAnswer(due=due, total=found.total, has_more=found.has_more)
 
     async def list_honours(self, request: pb.ListHonoursRequest, _ctx: Context) -> pb.ListHonoursAnswer:
         """List the honours of a cycle."""
-        page = reading.page(request.first, request.after)
-        found = await reading.list_honours(self._desk, wanted(request), page)
+        page = queries.page(request.first, request.after)
+        found = await queries.list_honours(self._desk, wanted(request), page)
         honours = [stored_message(stored) for stored in found.facts]
         return pb.ListHonoursAnswer(honours=honours, total=found.total, has_more=found.has_more)
 

@@ -9,8 +9,8 @@ from operator import itemgetter
 
 from biaochi_chassis.foundation.refusal import shown
 
-from biaochi_assessment.domain.books import Cycle, PinnedModel, closed
 from biaochi_assessment.domain.calendar import periods_of
+from biaochi_assessment.domain.decision import Cycle, PinnedModel, closed
 from biaochi_assessment.domain.facts import LATER_FIELDS
 from biaochi_assessment.domain.models import City, Model, pinned_on
 from biaochi_assessment.domain.ratings import RatingDue

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from biaochi_assessment.domain.amounts import canonical
+from biaochi_assessment.domain.values import canonical
 
 LEDGER, CHECK, VETO, TASK, RATING, RUNG, HONOUR = "ledger", "check", "veto", "task", "rating", "rung", "honour"
 BONUS, CHOICE, DECISION, BALLOT = "bonus", "choice", "decision", "ballot"

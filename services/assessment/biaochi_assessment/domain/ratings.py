@@ -4,16 +4,16 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from biaochi_assessment.domain.amounts import told
-from biaochi_assessment.domain.books import Books, Cycle, Recorder
 from biaochi_assessment.domain.calendar import Period
-from biaochi_assessment.domain.deeds import CastBallot, SubmitRating
+from biaochi_assessment.domain.commands import CastBallot, SubmitRating
+from biaochi_assessment.domain.decision import Books, Cycle, Recorder
 from biaochi_assessment.domain.facts import BALLOT, RATING, Fact, rating_slot
 from biaochi_assessment.domain.models import Model, Rotation
 from biaochi_assessment.domain.recording import Admitted, admit, kept, missing
 from biaochi_assessment.domain.refusals import AlreadyRated, RatingNotDue, SelfRating, UnknownOrganization, WrongKind
 from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.titles import title
+from biaochi_assessment.domain.values import told
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from typing import Any, Protocol
 
 from biaochi_chassis.foundation.refusal import BadRequest, shown
 
-from biaochi_assessment.domain.amounts import day, told
-from biaochi_assessment.domain.books import Books, Cycle, Recorder
 from biaochi_assessment.domain.calendar import Period
-from biaochi_assessment.domain.deeds import About, GrantHonour
+from biaochi_assessment.domain.commands import About, GrantHonour
+from biaochi_assessment.domain.decision import Books, Cycle, Recorder
 from biaochi_assessment.domain.facts import HONOUR, RUNG, Fact
 from biaochi_assessment.domain.models import Accept, Model
 from biaochi_assessment.domain.particulars import check_day, check_particulars
@@ -22,6 +21,7 @@ from biaochi_assessment.domain.refusals import (
     WrongKind,
 )
 from biaochi_assessment.domain.titles import title
+from biaochi_assessment.domain.values import day, told
 from biaochi_assessment.domain.words import code, text
 
 _TEXTS = ("clause", "note", "reason", "evidence", "title")

@@ -2,8 +2,8 @@
 
 from biaochi_chassis.foundation.refusal import BadRequest, shown
 
-from biaochi_assessment.domain.books import Books, Recorder
-from biaochi_assessment.domain.deeds import ReverseFact
+from biaochi_assessment.domain.commands import ReverseFact
+from biaochi_assessment.domain.decision import Books, Recorder
 from biaochi_assessment.domain.facts import TASK, Fact, Reversal, completion_slot
 from biaochi_assessment.domain.recording import allowed
 from biaochi_assessment.domain.refusals import AlreadyReversed, StillInUse, UnknownFact

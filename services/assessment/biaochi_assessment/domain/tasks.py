@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from biaochi_chassis.foundation.refusal import BadRequest, shown
 
-from biaochi_assessment.domain.amounts import accepted, canonical, day, inside, number, on_step
-from biaochi_assessment.domain.books import Books, Recorder
-from biaochi_assessment.domain.deeds import CompleteTask, IssueTask
+from biaochi_assessment.domain.commands import CompleteTask, IssueTask
+from biaochi_assessment.domain.decision import Books, Recorder
 from biaochi_assessment.domain.facts import TASK, Fact, completion_slot, task_slot
 from biaochi_assessment.domain.models import Accept
 from biaochi_assessment.domain.recording import admit, kept
@@ -17,6 +16,7 @@ from biaochi_assessment.domain.refusals import (
     UnknownTask,
 )
 from biaochi_assessment.domain.titles import title
+from biaochi_assessment.domain.values import accepted, canonical, day, inside, number, on_step
 from biaochi_assessment.domain.words import text
 
 SHARES = ("COMMON", "INDIVIDUAL")

@@ -6,16 +6,16 @@ from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.batch import Batch, BatchAnswer, write_batch
 from biaochi_chassis.store.database import Transaction
 
-from biaochi_assessment.domain.books import Cycle, closed_now
+from biaochi_assessment.domain.commands import CloseCycle, OpenCycle
 from biaochi_assessment.domain.cycles import Freeze, by_code, check_closable, check_new, facts_hash, named, open_cycle
-from biaochi_assessment.domain.deeds import CloseCycle, OpenCycle
-from biaochi_assessment.events.heard import ORG
+from biaochi_assessment.domain.decision import Cycle, closed_now
+from biaochi_assessment.events.decode import ORG
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
-from biaochi_assessment.store import knowledge
-from biaochi_assessment.use_cases.books import known_city
-from biaochi_assessment.use_cases.desk import Desk, Sent
+from biaochi_assessment.store import models as model_store
+from biaochi_assessment.use_cases.decision import known_city
 from biaochi_assessment.use_cases.rounds import ratings_due
+from biaochi_assessment.use_cases.unit_of_work import Desk, Sent
 
 
 async def open_cycles(desk: Desk, sent: Sent, deeds: Sequence[OpenCycle]) -> BatchAnswer:
@@ -25,7 +25,7 @@ async def open_cycles(desk: Desk, sent: Sent, deeds: Sequence[OpenCycle]) -> Bat
 
     async def work(tx: Transaction, batch: Batch[OpenCycle]) -> None:
         city = await known_city(tx.connection, sent.city)
-        models = await knowledge.models(tx.connection, sent.city)
+        models = await model_store.models(tx.connection, sent.city)
         known = by_code(await cycle_store.cycles(tx.connection, sent.city))
         for index, deed in batch.fresh:
             with batch.refusing(index):

@@ -1,16 +1,16 @@
 """Which ratings of a cycle are still due, from the rotations of its pinned models and the ratings that stand."""
 
-from biaochi_assessment.domain.books import Cycle
+from biaochi_assessment.domain.decision import Cycle
 from biaochi_assessment.domain.ratings import RatingDue, asked, still_due
 from biaochi_assessment.store import facts as fact_store
-from biaochi_assessment.store import knowledge
+from biaochi_assessment.store import models as model_store
 from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store.connection import Connection
 
 
 async def ratings_due(connection: Connection, city: str, cycle: Cycle) -> list[RatingDue]:
     """Return the ratings not given yet, in order of period, rater, subject."""
-    models = await knowledge.models(connection, city, [pinned.hash for pinned in cycle.models])
+    models = await model_store.models(connection, city, [pinned.hash for pinned in cycle.models])
     kinds = {model.subject_kind for model in models if model.rotations}
     registry = await registry_store.registry(connection, city, kinds=kinds)
     asked_for = asked(cycle, models, registry)

@@ -9,11 +9,11 @@ from biaochi_chassis.runtime.web import call_of, write_answer
 from biaochi_chassis.store.batch import BatchAnswer
 from connectrpc.request import RequestContext
 
-from biaochi_org.api import answering, reading
-from biaochi_org.domain.deeds import Deed
-from biaochi_org.use_cases import deeds, questions
-from biaochi_org.use_cases.desk import Ask, Desk
-from biaochi_org.use_cases.questions import Listing, When
+from biaochi_org.api import requests, responses
+from biaochi_org.domain.commands import Deed
+from biaochi_org.use_cases import commands, queries
+from biaochi_org.use_cases.queries import Listing, When
+from biaochi_org.use_cases.unit_of_work import Ask, Desk
 
 M = TypeVar("M")
 M_co = TypeVar("M_co", covariant=True)
@@ -42,65 +42,65 @@ class Registry:
 
     async def establish_organizations(self, request: wire.EstablishOrganizationsRequest, ctx: Context) -> WriteAnswer:
         """设立组织."""
-        return await self._write(deeds.establish_organizations, _ask(request, ctx, reading.establish))
+        return await self._write(commands.establish_organizations, _ask(request, ctx, requests.establish))
 
     async def establish_temporary_organizations(
         self, request: wire.EstablishTemporaryOrganizationsRequest, ctx: Context
     ) -> WriteAnswer:
         """设立临时组织."""
         return await self._write(
-            deeds.establish_temporary_organizations, _ask(request, ctx, reading.establish_temporary)
+            commands.establish_temporary_organizations, _ask(request, ctx, requests.establish_temporary)
         )
 
     async def rename_organizations(self, request: wire.RenameOrganizationsRequest, ctx: Context) -> WriteAnswer:
         """更名."""
-        return await self._write(deeds.rename_organizations, _ask(request, ctx, reading.rename))
+        return await self._write(commands.rename_organizations, _ask(request, ctx, requests.rename))
 
     async def move_organizations(self, request: wire.MoveOrganizationsRequest, ctx: Context) -> WriteAnswer:
         """改变隶属."""
-        return await self._write(deeds.move_organizations, _ask(request, ctx, reading.move))
+        return await self._write(commands.move_organizations, _ask(request, ctx, requests.move))
 
     async def merge_organizations(self, request: wire.MergeOrganizationsRequest, ctx: Context) -> WriteAnswer:
         """合并."""
-        return await self._write(deeds.merge_organizations, _ask(request, ctx, reading.merge))
+        return await self._write(commands.merge_organizations, _ask(request, ctx, requests.merge))
 
     async def split_organizations(self, request: wire.SplitOrganizationsRequest, ctx: Context) -> WriteAnswer:
         """分设."""
-        return await self._write(deeds.split_organizations, _ask(request, ctx, reading.split))
+        return await self._write(commands.split_organizations, _ask(request, ctx, requests.split))
 
     async def abolish_organizations(self, request: wire.AbolishOrganizationsRequest, ctx: Context) -> WriteAnswer:
         """撤销."""
-        return await self._write(deeds.abolish_organizations, _ask(request, ctx, reading.abolish))
+        return await self._write(commands.abolish_organizations, _ask(request, ctx, requests.abolish))
 
     async def register_persons(self, request: wire.RegisterPersonsRequest, ctx: Context) -> WriteAnswer:
         """登记人员."""
-        return await self._write(deeds.register_persons, _ask(request, ctx, reading.register))
+        return await self._write(commands.register_persons, _ask(request, ctx, requests.register))
 
     async def start_memberships(self, request: wire.StartMembershipsRequest, ctx: Context) -> WriteAnswer:
         """转入."""
-        return await self._write(deeds.start_memberships, _ask(request, ctx, reading.start_membership))
+        return await self._write(commands.start_memberships, _ask(request, ctx, requests.start_membership))
 
     async def end_memberships(self, request: wire.EndMembershipsRequest, ctx: Context) -> WriteAnswer:
         """转出."""
-        return await self._write(deeds.end_memberships, _ask(request, ctx, reading.end_membership))
+        return await self._write(commands.end_memberships, _ask(request, ctx, requests.end_membership))
 
     async def start_posts(self, request: wire.StartPostsRequest, ctx: Context) -> WriteAnswer:
         """任职."""
-        return await self._write(deeds.start_posts, _ask(request, ctx, reading.start_post))
+        return await self._write(commands.start_posts, _ask(request, ctx, requests.start_post))
 
     async def end_posts(self, request: wire.EndPostsRequest, ctx: Context) -> WriteAnswer:
         """免职."""
-        return await self._write(deeds.end_posts, _ask(request, ctx, reading.end_post))
+        return await self._write(commands.end_posts, _ask(request, ctx, requests.end_post))
 
     async def batch_get_organizations(
         self, request: wire.BatchGetOrganizationsRequest, _ctx: Context
     ) -> wire.BatchGetOrganizationsAnswer:
         """Several organizations on a day."""
-        found = await questions.get_organizations(
+        found = await queries.get_organizations(
             self._desk, _when(request), request.codes, last_known=request.last_known
         )
         return wire.BatchGetOrganizationsAnswer(
-            organizations=[answering.organization(request.city, state) for state in found]
+            organizations=[responses.organization(request.city, state) for state in found]
         )
 
     async def list_organizations(
@@ -108,9 +108,9 @@ class Registry:
     ) -> wire.ListOrganizationsAnswer:
         """A page of the organizations on a day."""
         listing = Listing(request.kind, tuple(request.parents), request.first, request.after)
-        found = await questions.list_organizations(self._desk, _when(request), listing)
+        found = await queries.list_organizations(self._desk, _when(request), listing)
         return wire.ListOrganizationsAnswer(
-            organizations=[answering.organization(request.city, state) for state in found.organizations],
+            organizations=[responses.organization(request.city, state) for state in found.organizations],
             total=found.total,
             has_more=found.has_more,
         )
@@ -119,20 +119,20 @@ class Registry:
         self, request: wire.BatchListMembershipsRequest, _ctx: Context
     ) -> wire.BatchListMembershipsAnswer:
         """Members of several organizations on a day."""
-        found = await questions.list_memberships(self._desk, _when(request), request.organizations)
-        return wire.BatchListMembershipsAnswer(memberships=[answering.membership(one) for one in found])
+        found = await queries.list_memberships(self._desk, _when(request), request.organizations)
+        return wire.BatchListMembershipsAnswer(memberships=[responses.membership(one) for one in found])
 
     async def batch_list_posts(self, request: wire.BatchListPostsRequest, _ctx: Context) -> wire.BatchListPostsAnswer:
         """Posts of several organizations on a day."""
-        found = await questions.list_posts(self._desk, _when(request), request.organizations)
-        return wire.BatchListPostsAnswer(posts=[answering.post(one) for one in found])
+        found = await queries.list_posts(self._desk, _when(request), request.organizations)
+        return wire.BatchListPostsAnswer(posts=[responses.post(one) for one in found])
 
     async def batch_get_persons(
         self, request: wire.BatchGetPersonsRequest, _ctx: Context
     ) -> wire.BatchGetPersonsAnswer:
         """Several persons on a day."""
-        found = await questions.get_persons(self._desk, _when(request), request.codes)
-        return wire.BatchGetPersonsAnswer(persons=[answering.person(request.city, one) for one in found])
+        found = await queries.get_persons(self._desk, _when(request), request.codes)
+        return wire.BatchGetPersonsAnswer(persons=[responses.person(request.city, one) for one in found])
 
     async def _write(self, use_case: Callable[[Desk, Ask[D]], Awaitable[BatchAnswer]], ask: Ask[D]) -> WriteAnswer:
         return write_answer(await use_case(self._desk, ask))

@@ -5,8 +5,8 @@ from datetime import date
 
 from biaochi_chassis.foundation.refusal import BadRequest
 
-from biaochi_org.domain import words
-from biaochi_org.domain.deeds import (
+from biaochi_org.domain import values
+from biaochi_org.domain.commands import (
     AbolishOrganization,
     EstablishOrganization,
     EstablishTemporaryOrganization,
@@ -32,7 +32,7 @@ Events = tuple[DomainEvent, ...]
 
 def establish(registry: Registry, deed: EstablishOrganization) -> Events:
     """Begin an organization. Its code must be new, its parent must exist; only a work committee needs none."""
-    on = words.day(deed.on, "on")
+    on = values.day(deed.on, "on")
     state = begin(registry, OrganizationState(deed.code, deed.name, _kind(deed.kind), deed.parent, on, on))
     place(registry, state, on)
     return (OrganizationEstablished(state.code, (state,)),)
@@ -40,7 +40,7 @@ def establish(registry: Registry, deed: EstablishOrganization) -> Events:
 
 def establish_temporary(registry: Registry, deed: EstablishTemporaryOrganization) -> Events:
     """Begin a temporary organization that ends by itself on `until`, a later day."""
-    on, until = words.day(deed.on, "on"), words.day(deed.until, "until")
+    on, until = values.day(deed.on, "on"), values.day(deed.until, "until")
     if until <= on:
         raise BadRequest(f"临时组织的终止日 {until} 不晚于设立日 {on}：请填写设立日之后的日期。", field="until")
     kind = OrganizationKind.TEMPORARY
@@ -51,15 +51,15 @@ def establish_temporary(registry: Registry, deed: EstablishTemporaryOrganization
 
 def rename(registry: Registry, deed: RenameOrganization) -> Events:
     """Give it another name from that day on."""
-    on = words.day(deed.on, "on")
+    on = values.day(deed.on, "on")
     state = registry.organizations.living(deed.code, on, "code")
-    after = replace(state, name=words.name(deed.name, "name"), since=on)
+    after = replace(state, name=values.name(deed.name, "name"), since=on)
     return (OrganizationRenamed(after.code, (after,)),)
 
 
 def move(registry: Registry, deed: MoveOrganization) -> Events:
     """Place it, with all below it, under another parent. Refused when it would come to lie under itself."""
-    on = words.day(deed.on, "on")
+    on = values.day(deed.on, "on")
     state = registry.organizations.living(deed.code, on, "code")
     after = replace(state, parent=deed.parent, since=on)
     place(registry, after, on)
@@ -71,7 +71,7 @@ def move(registry: Registry, deed: MoveOrganization) -> Events:
 
 def abolish(registry: Registry, deed: AbolishOrganization) -> Events:
     """End it. Refused while it has children or open memberships; open posts end with it."""
-    on = words.day(deed.on, "on")
+    on = values.day(deed.on, "on")
     state = registry.organizations.living(deed.code, on, "code")
     _refuse_in_use(registry, deed.code, on)
     after = replace(state, since=on, until=on)
@@ -80,8 +80,8 @@ def abolish(registry: Registry, deed: AbolishOrganization) -> Events:
 
 def begin(registry: Registry, state: OrganizationState, field: str = "code") -> OrganizationState:
     """Return the state when its code was never given before and code and name are fit to be kept."""
-    registry.new_code(words.code(state.code, field), field)
-    words.name(state.name, "name")
+    registry.new_code(values.code(state.code, field), field)
+    values.name(state.name, "name")
     return state
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from biaochi_chassis.foundation.refusal import BadRequest
 
-from biaochi_org.domain import words
-from biaochi_org.domain.deeds import MergeOrganizations
+from biaochi_org.domain import values
+from biaochi_org.domain.commands import MergeOrganizations
 from biaochi_org.domain.events import DomainEvent, OrganizationMerged
 from biaochi_org.domain.lifecycle import begin, place
 from biaochi_org.domain.organization import OrganizationState
@@ -20,7 +20,7 @@ def merge(registry: Registry, deed: MergeOrganizations) -> tuple[DomainEvent, ..
 
     Children, open memberships and open posts of the sources go over to the successor on that day.
     """
-    on = words.day(deed.on, "on")
+    on = values.day(deed.on, "on")
     _refuse_miscounted(deed)
     going = Going([source_living(registry, code, on, "sources") for code in deed.sources], on)
     successor = _begun(registry, deed, going) if deed.name else _existing(registry, deed, going)

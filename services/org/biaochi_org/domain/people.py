@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from biaochi_org.domain import words
-from biaochi_org.domain.deeds import EndMembership, EndPost, RegisterPerson, StartMembership, StartPost
+from biaochi_org.domain import values
+from biaochi_org.domain.commands import EndMembership, EndPost, RegisterPerson, StartMembership, StartPost
 from biaochi_org.domain.events import (
     DomainEvent,
     MembershipEnded,
@@ -28,13 +28,13 @@ T = TypeVar("T", bound=Tenure)
 
 def register_person(registry: Registry, deed: RegisterPerson) -> Events:
     """Give a person a code that was never given before."""
-    code = registry.new_code(words.code(deed.code, "code"), "code")
-    return (PersonRegistered(code, words.name(deed.name, "name")),)
+    code = registry.new_code(values.code(deed.code, "code"), "code")
+    return (PersonRegistered(code, values.name(deed.name, "name")),)
 
 
 def start_membership(registry: Registry, deed: StartMembership) -> Events:
     """Begin a membership; in a temporary organization it ends with it. Several at once may be open elsewhere."""
-    kind = words.one_of(MembershipKind, deed.kind, "kind")
+    kind = values.one_of(MembershipKind, deed.kind, "kind")
     on, state = _where(registry, deed.on, deed.organization)
     started = Membership(registry.person(deed.person), state.code, on, state.until, kind)
     _refuse_twice(registry.memberships.open_at(started.place, on), "组织关系")
@@ -52,7 +52,7 @@ def end_membership(registry: Registry, deed: EndMembership) -> Events:
 
 def start_post(registry: Registry, deed: StartPost) -> Events:
     """Begin a post; in a temporary organization it ends with it. The person need not be a member there."""
-    role = words.one_of(Role, deed.role, "role")
+    role = values.one_of(Role, deed.role, "role")
     on, state = _where(registry, deed.on, deed.organization)
     started = Post(registry.person(deed.person), state.code, on, state.until, role)
     _refuse_twice(registry.posts.open_at(started.place, on), f"{role.title_zh}任职")
@@ -61,7 +61,7 @@ def start_post(registry: Registry, deed: StartPost) -> Events:
 
 def end_post(registry: Registry, deed: EndPost) -> Events:
     """End an open post; the day is the first without."""
-    role = words.one_of(Role, deed.role, "role")
+    role = values.one_of(Role, deed.role, "role")
     on, state = _where(registry, deed.on, deed.organization)
     post = registry.posts.open_at((registry.person(deed.person), state.code, role), on)
     if not post:
@@ -122,7 +122,7 @@ def _settled(tenure: Tenure, known_end: date | None, on: date) -> None:
 
 
 def _where(registry: Registry, on: str, organization: str) -> tuple[date, OrganizationState]:
-    moment = words.day(on, "on")
+    moment = values.day(on, "on")
     return moment, registry.organizations.living(organization, moment, "organization")
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from biaochi_chassis.foundation.refusal import BadRequest
 
-from biaochi_org.domain import words
-from biaochi_org.domain.deeds import SplitOrganization, SplitPart
+from biaochi_org.domain import values
+from biaochi_org.domain.commands import SplitOrganization, SplitPart
 from biaochi_org.domain.events import DomainEvent, OrganizationSplit
 from biaochi_org.domain.lifecycle import begin
 from biaochi_org.domain.organization import OrganizationState
@@ -22,7 +22,7 @@ def split(registry: Registry, deed: SplitOrganization) -> tuple[DomainEvent, ...
 
     Every child and every open member is named in exactly one part. Open posts end: the parts elect their own.
     """
-    on = words.day(deed.on, "on")
+    on = values.day(deed.on, "on")
     source = source_living(registry, deed.source, on, "source")
     going = Going([source], on)
     parts = _parts(registry, deed, going)

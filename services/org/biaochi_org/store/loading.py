@@ -8,7 +8,7 @@ from operator import attrgetter
 from sqlalchemy import Column, RowMapping, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from biaochi_org.domain.deeds import Deed
+from biaochi_org.domain.commands import Deed
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.registry import Stored
 from biaochi_org.store.rows import membership_of, post_of, state_of

@@ -8,14 +8,14 @@ from biaochi_sdk.graph.graph import Rung
 from biaochi_sdk.graph.reports import Concordance
 from biaochi_sdk.values.exact import half_up, written
 
-from biaochi_scoring.api import messages
-from biaochi_scoring.api.asked import day, number
+from biaochi_scoring.api import responses
+from biaochi_scoring.api.requests import day, number
 from biaochi_scoring.api.simulations import flow, move
 from biaochi_scoring.domain.clearances import Clearance
 from biaochi_scoring.domain.losses import Loss
 from biaochi_scoring.domain.moves import flows
 from biaochi_scoring.domain.raters import SAME_FROM, Rater, Sought
-from biaochi_scoring.events.telling import standing_message
+from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.pages import sliced
 from biaochi_scoring.use_cases.reports import Chosen, Marked, Reporting
@@ -69,7 +69,7 @@ class Reports:
             total=one.listing.total,
             has_more=one.listing.has_more,
             title=one.graph.title,
-            source=messages.source(one.graph.source),
+            source=responses.source(one.graph.source),
             total_title=one.total_title,
             grades=_titles(one.graph.grades),
             rungs=_titles(one.graph.rungs),
@@ -137,11 +137,11 @@ def _loss(one: Loss) -> wire.Loss:
         max=written(one.full),
         lost=written(one.full - one.value),
         provenance=item.provenance,
-        source=messages.source(item.source),
+        source=responses.source(item.source),
         under=one.under,
         period=item.period,
         rectify_by=one.again.last_day.isoformat() if one.again else "",
-        facts=[messages.fact(fact) for fact in one.facts],
+        facts=[responses.fact(fact) for fact in one.facts],
     )
 
 
@@ -151,16 +151,16 @@ def _opinion(one: Clearance) -> wire.Clearance:
         graph = one.by.graph
         told.cycle, told.period = one.by.cycle.code, one.by.period.code
         told.model, told.model_hash = graph.code, graph.hash
-        told.source.CopyFrom(messages.source(one.explanation.source))
-        told.explanation.CopyFrom(messages.explanation(one.explanation))
+        told.source.CopyFrom(responses.source(one.explanation.source))
+        told.explanation.CopyFrom(responses.explanation(one.explanation))
         told.grounds.extend(
             wire.Ground(
                 key=node.key,
                 title=node.title,
                 shown=node.shown,
                 provenance=node.provenance,
-                source=messages.source(node.source),
-                facts=[messages.fact(fact) for fact in facts],
+                source=responses.source(node.source),
+                facts=[responses.fact(fact) for fact in facts],
             )
             for node, facts in one.grounds
         )

@@ -6,14 +6,14 @@ from typing import Any
 from biaochi.scoring.v1 import service_pb2 as wire
 from connectrpc.request import RequestContext
 
-from biaochi_scoring.api import messages, simulations
-from biaochi_scoring.api.asked import day
+from biaochi_scoring.api import responses, simulations
 from biaochi_scoring.api.reports import Reports
-from biaochi_scoring.events.telling import standing_message
+from biaochi_scoring.api.requests import day
+from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.standings import Listed, Page
-from biaochi_scoring.use_cases.answer import Answering
 from biaochi_scoring.use_cases.install import Plugins
 from biaochi_scoring.use_cases.open_sheets import open_sheets
+from biaochi_scoring.use_cases.queries import Answering
 from biaochi_scoring.use_cases.reports import Reporting
 from biaochi_scoring.use_cases.simulate import Simulating
 
@@ -33,12 +33,12 @@ class Scores:
     async def list_cities(self, _request: wire.ListCitiesRequest, _ctx: Context) -> wire.ListCitiesAnswer:
         """Every installed city."""
         cities = await self._answering.cities()
-        return wire.ListCitiesAnswer(cities=[messages.city(city, models) for city, models in cities])
+        return wire.ListCitiesAnswer(cities=[responses.city(city, models) for city, models in cities])
 
     async def batch_get_models(self, request: wire.BatchGetModelsRequest, _ctx: Context) -> wire.BatchGetModelsAnswer:
         """Models in force on a day, with rule book."""
         found = await self._answering.models(request.city, request.codes, day(request.as_of))
-        return wire.BatchGetModelsAnswer(models=[messages.model(model, graph) for model, graph in found])
+        return wire.BatchGetModelsAnswer(models=[responses.model(model, graph) for model, graph in found])
 
     async def list_standings(self, request: wire.ListStandingsRequest, _ctx: Context) -> wire.ListStandingsAnswer:
         """One page of a list."""
@@ -58,19 +58,19 @@ class Scores:
         """Sheets, opened."""
         listed = Listed(request.city, request.cycle, request.index, request.period)
         found = await open_sheets(self._answering, listed, request.subjects, request.nodes)
-        return wire.BatchGetSheetsAnswer(sheets=[messages.sheet(sheet) for sheet in found])
+        return wire.BatchGetSheetsAnswer(sheets=[responses.sheet(sheet) for sheet in found])
 
     async def batch_list_rungs(self, request: wire.BatchListRungsRequest, _ctx: Context) -> wire.BatchListRungsAnswer:
         """Histories of rungs."""
         found = await self._answering.rungs_of(request.city, request.subjects)
-        return wire.BatchListRungsAnswer(spells=[messages.spell(spell, title) for spell, title in found])
+        return wire.BatchListRungsAnswer(spells=[responses.spell(spell, title) for spell, title in found])
 
     async def batch_get_results(
         self, request: wire.BatchGetResultsRequest, _ctx: Context
     ) -> wire.BatchGetResultsAnswer:
         """Whether cycles are frozen, and under which hashes."""
         found = await self._answering.results(request.city, request.cycles)
-        return wire.BatchGetResultsAnswer(results=[messages.results(cycle) for cycle in found])
+        return wire.BatchGetResultsAnswer(results=[responses.results(cycle) for cycle in found])
 
     async def simulate(self, request: wire.SimulateRequest, _ctx: Context) -> wire.SimulateAnswer:
         """Who would move where; nothing is stored."""
@@ -83,7 +83,7 @@ class Scores:
     ) -> wire.ListModelVersionsAnswer:
         """Every published version of a model."""
         found = await self._answering.versions(request.city, request.code)
-        return wire.ListModelVersionsAnswer(versions=[messages.version(version) for version in found])
+        return wire.ListModelVersionsAnswer(versions=[responses.version(version) for version in found])
 
     async def batch_report(self, request: wire.BatchReportRequest, _ctx: Context) -> wire.BatchReportAnswer:
         """Documents and comparisons, in the order asked."""
@@ -92,6 +92,6 @@ class Scores:
     async def list_plugins(self, _request: wire.ListPluginsRequest, _ctx: Context) -> wire.ListPluginsAnswer:
         """The plugins of this process."""
         discovery = self._plugins.discovery
-        installed = [messages.plugin(release) for release in discovery.cities]
-        kept_out = [messages.quarantined(one) for one in discovery.quarantined]
+        installed = [responses.plugin(release) for release in discovery.cities]
+        kept_out = [responses.quarantined(one) for one in discovery.quarantined]
         return wire.ListPluginsAnswer(plugins=[*installed, *kept_out], position=str(self._plugins.told))

@@ -6,7 +6,7 @@ from datetime import datetime
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.scoring.v1 import service_pb2 as wire
 
-from biaochi_scoring.api import messages
+from biaochi_scoring.api import responses
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.moves import (
     GRADE,
@@ -19,8 +19,8 @@ from biaochi_scoring.domain.moves import (
     values_between,
 )
 from biaochi_scoring.domain.suppositions import SUPPOSED, Parameter, Supposition
-from biaochi_scoring.events.hearing import fact_of
-from biaochi_scoring.events.telling import standing_message
+from biaochi_scoring.events.decode import fact_of
+from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.simulate import Answer, Asked
 
@@ -76,7 +76,7 @@ def answer(one: Answer) -> wire.SimulateAnswer:
         has_more=one.has_more,
         rules=[_difference(difference) for difference in one.rules],
         left_out=one.left_out[:MOST_LEFT_OUT],
-        sheets=[messages.sheet(sheet) for sheet in one.sheets],
+        sheets=[responses.sheet(sheet) for sheet in one.sheets],
     )
 
 

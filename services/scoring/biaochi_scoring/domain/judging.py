@@ -19,8 +19,8 @@ from biaochi_scoring.domain.cycles import Cycle, Period, same_cadence_before
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.inputs import Gathered, Gathering
 from biaochi_scoring.domain.linking import Links
-from biaochi_scoring.domain.marks import EVERYONE
 from biaochi_scoring.domain.registry import Member
+from biaochi_scoring.domain.stale import EVERYONE
 from biaochi_scoring.domain.standings import Place, Run, Sheet, canonical, marks_in, movement, written_marks
 
 ENGINE = version("biaochi-sdk")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from biaochi_sdk.graph.graph import Graph
 
-from biaochi_scoring.domain import marks
+from biaochi_scoring.domain import stale
 from biaochi_scoring.domain.admission import Admission, Admissions
 from biaochi_scoring.domain.judging import Basis, Judged, Judging, State, to_gather
 from biaochi_scoring.domain.linking import Used
-from biaochi_scoring.domain.marks import EVERYONE, by_period
+from biaochi_scoring.domain.stale import EVERYONE, by_period
 from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.domain.supposed_facts import Standing, Supposed, left_out, opening_rungs, suppose
 from biaochi_scoring.domain.suppositions import Supposition
@@ -118,7 +118,7 @@ class _Side:
         """
         state, now = stored
         facts = self.supposed.touched
-        touched = by_period(mark for fact in facts for mark in marks.of_fact(basis.cycle, basis.graph, fact))
+        touched = by_period(mark for fact in facts for mark in stale.of_fact(basis.cycle, basis.graph, fact))
         if basis.graph.hash == question.now.graph.hash:
             wanted = _with_everyone(touched, self._reached(basis, now.used))
         else:

@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.database import Transaction
 
-from biaochi_scoring.domain import marks
+from biaochi_scoring.domain import stale
 from biaochi_scoring.domain.cycles import cycle_before
 from biaochi_scoring.domain.judging import Basis, State
 from biaochi_scoring.domain.ladder import Climb, RungSpell, held_on
-from biaochi_scoring.domain.marks import Cause, Mark, Marks
+from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Changes, Sheet
 from biaochi_scoring.domain.uses import complete, users
-from biaochi_scoring.events.telling import Board, Voice, standings_changed
+from biaochi_scoring.events.encode import Board, Voice, standings_changed
 from biaochi_scoring.store import cycles
-from biaochi_scoring.store.connections import AsyncConnection
-from biaochi_scoring.store.marks import add_marks, load_marks
+from biaochi_scoring.store.connection import AsyncConnection
 from biaochi_scoring.store.rungs import load_spells, replace_spells
-from biaochi_scoring.use_cases.bases import Opening
+from biaochi_scoring.store.stale import add_marks, load_marks
 from biaochi_scoring.use_cases.graphs import Graphs
+from biaochi_scoring.use_cases.run_inputs import Opening
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ async def mark_dependents(connection: AsyncConnection, graphs: Graphs, done: Rec
     pinned = await graphs.pinned(connection, basis.cycle)
     changed = {sheet.period for sheet in (*done.changes.written, *done.changes.gone)}
     for graph in users(complete(pinned, basis.cycle.models), basis.run.model):
-        await _mark(connection, marks.of_periods(basis.cycle, graph, changed), causes)
+        await _mark(connection, stale.of_periods(basis.cycle, graph, changed), causes)
     known = await cycles.load_cycles(connection, [basis.run.city])
     for cycle in known:
         before = cycle_before(cycle, known)
@@ -71,7 +71,7 @@ async def mark_dependents(connection: AsyncConnection, graphs: Graphs, done: Rec
             continue
         for graph in complete(await graphs.pinned(connection, cycle), cycle.models):
             if graph.code == basis.run.model:
-                await _mark(connection, marks.of_everyone(cycle, graph), causes)
+                await _mark(connection, stale.of_everyone(cycle, graph), causes)
 
 
 async def _mark(connection: AsyncConnection, wanted: Sequence[Mark], causes: Iterable[Cause]) -> None:
@@ -83,7 +83,7 @@ async def _mark(connection: AsyncConnection, wanted: Sequence[Mark], causes: Ite
     }
     for cause in _earliest(causes):
         new: Marks = {}
-        marks.add(new, wanted, cause)
+        stale.add(new, wanted, cause)
         await add_marks(connection, {mark: one for mark, one in new.items() if (mark, _place(one)) not in there})
 
 

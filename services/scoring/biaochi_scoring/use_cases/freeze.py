@@ -10,10 +10,10 @@ from biaochi_chassis.store.database import Database, Transaction
 
 from biaochi_scoring.domain.cycles import Cycle, cycle_before
 from biaochi_scoring.domain.standings import digest
-from biaochi_scoring.events.hearing import ORG
-from biaochi_scoring.events.telling import Frozen, Voice, results_frozen
-from biaochi_scoring.store import cycles, marks, registry, sheets
-from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.events.decode import ORG
+from biaochi_scoring.events.encode import Frozen, Voice, results_frozen
+from biaochi_scoring.store import cycles, registry, sheets, stale
+from biaochi_scoring.store.connection import AsyncConnection
 from biaochi_scoring.use_cases.graphs import Graphs
 
 
@@ -52,7 +52,7 @@ class Freezing:
     async def _is_settled(self, connection: AsyncConnection, cycle: Cycle) -> bool:
         if cycle.closing is None or cycle.frozen:
             return False
-        if await marks.cycle_is_marked(connection, cycle.city, cycle.code):
+        if await stale.cycle_is_marked(connection, cycle.city, cycle.code):
             return False
         if len(await self._graphs.pinned(connection, cycle)) < len(cycle.models):
             return False

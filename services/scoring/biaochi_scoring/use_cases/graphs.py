@@ -6,7 +6,7 @@ from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.store import models
-from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.store.connection import AsyncConnection
 
 
 class Graphs:

@@ -11,8 +11,8 @@ from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.host.discovery import CityRelease, Discovery
 
 from biaochi_scoring.domain.models import City, Model, calendar_of
-from biaochi_scoring.events.hearing import SCORING
-from biaochi_scoring.events.telling import Voice, city_published, model_published
+from biaochi_scoring.events.decode import SCORING
+from biaochi_scoring.events.encode import Voice, city_published, model_published
 from biaochi_scoring.store import models
 
 _logger = logging.getLogger(__name__)

@@ -14,10 +14,10 @@ from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.linking import Links
 from biaochi_scoring.domain.standings import Run, Sheet, Standing
 from biaochi_scoring.store import cycles, facts, sheets
-from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.store.connection import AsyncConnection
 from biaochi_scoring.store.standings import Listed, sheets_of
-from biaochi_scoring.use_cases.answer import Answering, at_most
-from biaochi_scoring.use_cases.bases import Ground, load_basis
+from biaochi_scoring.use_cases.queries import Answering, at_most
+from biaochi_scoring.use_cases.run_inputs import Ground, load_basis
 from biaochi_scoring.use_cases.states import States
 
 

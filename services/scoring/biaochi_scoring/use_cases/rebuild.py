@@ -18,7 +18,7 @@ from biaochi_chassis.store.relay import Relay
 
 from biaochi_scoring.domain.refusals import RebuildOvertaken
 from biaochi_scoring.domain.standings import digest
-from biaochi_scoring.events.telling import Board, Voice, standings_changed
+from biaochi_scoring.events.encode import Board, Voice, standings_changed
 from biaochi_scoring.store import rebuilds, sheets
 from biaochi_scoring.store.standings import Listed, Page, list_standings
 from biaochi_scoring.use_cases.freeze import Freezing

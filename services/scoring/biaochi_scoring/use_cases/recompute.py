@@ -16,13 +16,13 @@ from biaochi_chassis.store.database import Database
 from biaochi_scoring.domain.cycles import cycle_before
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.judging import Basis, Judged, Judging, State, to_gather
-from biaochi_scoring.domain.marks import Cause, Mark, by_period
+from biaochi_scoring.domain.stale import Cause, Mark, by_period
 from biaochi_scoring.domain.standings import Run, compare
 from biaochi_scoring.store import cycles, facts, sheets
-from biaochi_scoring.store.connections import AsyncConnection
-from biaochi_scoring.store.marks import load_marks, take_marks
-from biaochi_scoring.use_cases.bases import Footing, Ground, load_basis
+from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.stale import load_marks, take_marks
 from biaochi_scoring.use_cases.consequences import Recomputed, mark_dependents, tell_changes, write_rungs
+from biaochi_scoring.use_cases.run_inputs import Footing, Ground, load_basis
 from biaochi_scoring.use_cases.states import States
 
 _logger = logging.getLogger(__name__)

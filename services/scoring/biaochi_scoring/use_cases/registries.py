@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from biaochi_scoring.domain.registry import Hierarchy, RegistryState, hierarchy_on
-from biaochi_scoring.events.hearing import ORG
+from biaochi_scoring.events.decode import ORG
 from biaochi_scoring.store import registry
-from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.store.connection import AsyncConnection
 
 
 @dataclass(frozen=True, slots=True)

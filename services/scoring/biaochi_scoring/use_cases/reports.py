@@ -19,10 +19,10 @@ from biaochi_scoring.domain.raters import Rater, Sought, raters
 from biaochi_scoring.domain.refusals import NoClearance, NotRated, UnknownCycle, UnknownNode, UnknownPeriod
 from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.store import cycles, facts
-from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.store.connection import AsyncConnection
 from biaochi_scoring.store.standings import Listed, Page, sheets_of
-from biaochi_scoring.use_cases.answer import Answering, Listing, known_city
 from biaochi_scoring.use_cases.open_sheets import OpenSheet, open_sheets
+from biaochi_scoring.use_cases.queries import Answering, Listing, known_city
 
 
 @dataclass(frozen=True, slots=True)

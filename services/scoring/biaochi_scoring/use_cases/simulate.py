@@ -13,21 +13,21 @@ from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle, cycle_before
 from biaochi_scoring.domain.explanations import Behind, Explaining, Values
-from biaochi_scoring.domain.marks import by_period
 from biaochi_scoring.domain.moves import ASPECTS, Difference, Move, moves, of_aspects, rules_between
 from biaochi_scoring.domain.refusals import UnknownIndex, UnknownPeriod
 from biaochi_scoring.domain.simulation import Question, Simulation, simulate
+from biaochi_scoring.domain.stale import by_period
 from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.domain.supposed_facts import Standing, check_reversible
 from biaochi_scoring.domain.suppositions import Supposition
 from biaochi_scoring.store import cycles, facts
-from biaochi_scoring.store.connections import AsyncConnection
-from biaochi_scoring.store.marks import load_marks
+from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.stale import load_marks
 from biaochi_scoring.store.standings import Listed, Page
-from biaochi_scoring.use_cases.answer import MOST, Answering
-from biaochi_scoring.use_cases.bases import Ground, load_basis
 from biaochi_scoring.use_cases.open_sheets import OpenSheet, opened
 from biaochi_scoring.use_cases.pages import sliced
+from biaochi_scoring.use_cases.queries import MOST, Answering
+from biaochi_scoring.use_cases.run_inputs import Ground, load_basis
 from biaochi_scoring.use_cases.suppose import Rules, Supposing
 
 MOST_FACTS = 1000

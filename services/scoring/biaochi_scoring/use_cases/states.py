@@ -9,7 +9,7 @@ from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.judging import State, state_of
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store import sheets
-from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.store.connection import AsyncConnection
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.registries import Registries
 

@@ -10,7 +10,7 @@ from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.refusals import UnknownModel
 from biaochi_scoring.domain.suppositions import Parameter, Supposition, read_graph, with_parameters
 from biaochi_scoring.domain.uses import rests_on, usable
-from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.store.connection import AsyncConnection
 from biaochi_scoring.use_cases.graphs import Graphs
 
 

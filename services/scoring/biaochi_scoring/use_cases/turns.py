@@ -7,8 +7,8 @@ from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.domain.uses import usable
 from biaochi_scoring.store import cycles
-from biaochi_scoring.store.connections import AsyncConnection
-from biaochi_scoring.store.marks import marked_runs
+from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.stale import marked_runs
 from biaochi_scoring.use_cases.graphs import Graphs
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import RowMapping, delete, insert, select
 
-from biaochi_assessment.domain.amounts import canonical
 from biaochi_assessment.domain.models import Accept, Choice, City, Model, Privacy, Rotation
+from biaochi_assessment.domain.values import canonical
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from biaochi_assessment.domain.models import City, Model
 from biaochi_assessment.domain.registry import RegistryState
-from biaochi_assessment.store import knowledge, registry
+from biaochi_assessment.store import models, registry
 from biaochi_assessment.store.connection import Connection
 
 
@@ -18,6 +18,6 @@ async def hear_published(connection: Connection, news: Iterable[tuple[str, City 
     """Take in cities and models, each with the city it was told under, in order."""
     for city, published in news:
         if isinstance(published, City):
-            await knowledge.keep_city(connection, published)
+            await models.keep_city(connection, published)
         else:
-            await knowledge.keep_model(connection, city, published)
+            await models.keep_model(connection, city, published)

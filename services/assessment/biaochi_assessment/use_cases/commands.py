@@ -6,13 +6,13 @@ from typing import Any
 from biaochi_chassis.store.batch import Batch, BatchAnswer, Keyed, write_batch
 from biaochi_chassis.store.database import Transaction
 
-from biaochi_assessment.domain import deeds as said
+from biaochi_assessment.domain import commands as said
 from biaochi_assessment.domain import ratings, recording, reversing, tasks
-from biaochi_assessment.domain.books import Books, Recorder
+from biaochi_assessment.domain.decision import Books, Recorder
 from biaochi_assessment.domain.facts import Fact
 from biaochi_assessment.store import facts as fact_store
-from biaochi_assessment.use_cases.books import open_books
-from biaochi_assessment.use_cases.desk import Desk, Sent
+from biaochi_assessment.use_cases.decision import open_books
+from biaochi_assessment.use_cases.unit_of_work import Desk, Sent
 
 _DECIDE: Mapping[type, Callable[[Books, Recorder, Any], Fact]] = {
     said.IssueTask: tasks.issue_task,

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from biaochi_chassis.foundation.refusal import shown
 
-from biaochi_assessment.domain import deeds as said
-from biaochi_assessment.domain.books import Books, Known
+from biaochi_assessment.domain import commands as said
+from biaochi_assessment.domain.decision import Books, Known
 from biaochi_assessment.domain.facts import ONE_STANDS, TASK, completion_slot, rating_slot, subject_slot, task_slot
 from biaochi_assessment.domain.models import City
 from biaochi_assessment.domain.refusals import UnknownCity
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
-from biaochi_assessment.store import knowledge
+from biaochi_assessment.store import models as model_store
 from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store.connection import Connection
 
@@ -73,7 +73,7 @@ async def open_books(connection: Connection, city: str, deeds: Iterable[object])
     names.organizations |= {stored.fact.subject for stored in facts}
     cycles = await cycle_store.cycles_of_periods(connection, city, names.periods)
     hashes = {pinned.hash for cycle in cycles for pinned in cycle.models}
-    models = await knowledge.models(connection, city, hashes)
+    models = await model_store.models(connection, city, hashes)
     kinds = {model.subject_kind for model in models if model.rotations} if names.rounds else ()
     registry = await registry_store.registry(connection, city, names.organizations, kinds)
     return Books(Known(cycles, models, registry, standing, facts))
@@ -81,7 +81,7 @@ async def open_books(connection: Connection, city: str, deeds: Iterable[object])
 
 async def known_city(connection: Connection, slug: str) -> City:
     """Return the city. Raises UnknownCity."""
-    city = await knowledge.city(connection, slug)
+    city = await model_store.city(connection, slug)
     if city is None:
         raise UnknownCity(f"没有城市“{shown(slug)}”：请核对城市代码，或先安装该城市的插件。", field="city")
     return city

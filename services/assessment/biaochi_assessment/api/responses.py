@@ -3,12 +3,12 @@
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi_chassis.foundation.clock import SHANGHAI
 
-from biaochi_assessment.domain.amounts import canonical
-from biaochi_assessment.domain.books import Cycle
+from biaochi_assessment.domain.decision import Cycle
 from biaochi_assessment.domain.facts import Fact, StoredFact, instant
 from biaochi_assessment.domain.ratings import RatingDue
-from biaochi_assessment.events.told import fact_message, period_message, pinned
-from biaochi_assessment.store.lists import Task
+from biaochi_assessment.domain.values import canonical
+from biaochi_assessment.events.encode import fact_message, period_message, pinned
+from biaochi_assessment.store.queries import Task
 
 
 def cycle_message(city: str, cycle: Cycle) -> pb.Cycle:

@@ -8,7 +8,7 @@ from biaochi_chassis.event.positions import Positions
 from sqlalchemy import and_, bindparam, delete, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from biaochi_scoring.domain.marks import Cause, Mark, Marks
+from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store.tables import dirty
 

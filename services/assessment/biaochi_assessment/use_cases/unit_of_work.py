@@ -7,8 +7,8 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.database import Database
 
-from biaochi_assessment.domain.books import Recorder
-from biaochi_assessment.events.told import Teller
+from biaochi_assessment.domain.decision import Recorder
+from biaochi_assessment.events.encode import Teller
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from biaochi_scoring.domain.models import City, Model, in_force, in_order, super
 from biaochi_scoring.domain.refusals import UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod, UnknownStep
 from biaochi_scoring.domain.standings import Standing
 from biaochi_scoring.store import cycles, models, rungs
-from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.store.connection import AsyncConnection
 from biaochi_scoring.store.standings import Listed, Page, list_standings, standings_of
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.states import States

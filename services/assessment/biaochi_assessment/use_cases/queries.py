@@ -7,18 +7,18 @@ from operator import attrgetter
 
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
 
-from biaochi_assessment.domain.books import Cycle
 from biaochi_assessment.domain.cycles import by_code, named
+from biaochi_assessment.domain.decision import Cycle
 from biaochi_assessment.domain.facts import StoredFact
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
-from biaochi_assessment.store import lists
+from biaochi_assessment.store import queries
 from biaochi_assessment.store.connection import Connection
-from biaochi_assessment.store.lists import Facts, Filter, Page, Tasks
-from biaochi_assessment.use_cases.books import known_city
-from biaochi_assessment.use_cases.desk import Desk
+from biaochi_assessment.store.queries import Facts, Filter, Page, Tasks
+from biaochi_assessment.use_cases.decision import known_city
 from biaochi_assessment.use_cases.rounds import ratings_due
+from biaochi_assessment.use_cases.unit_of_work import Desk
 
 FIRST, MOST = 100, 1000
 
@@ -62,7 +62,7 @@ async def list_cycles(desk: Desk, city: str) -> list[Cycle]:
 async def list_facts(desk: Desk, wanted: Wanted, asked: Page) -> Facts:
     """Return facts in order of number. Raises UnknownCity, UnknownCycle, UnknownPeriod."""
     async with desk.database.reading() as connection:
-        return await lists.facts(connection, await _filter(connection, wanted), asked)
+        return await queries.facts(connection, await _filter(connection, wanted), asked)
 
 
 async def batch_get_facts(desk: Desk, city: str, numbers: Sequence[str]) -> list[StoredFact]:
@@ -78,14 +78,14 @@ async def batch_get_facts(desk: Desk, city: str, numbers: Sequence[str]) -> list
 async def list_tasks(desk: Desk, wanted: Wanted, asked: Page, *, open_only: bool) -> Tasks:
     """Return the tasks that stand, in order of task number. Raises UnknownCity, UnknownCycle, UnknownPeriod."""
     async with desk.database.reading() as connection:
-        return await lists.tasks(connection, await _filter(connection, wanted), asked, open_only=open_only)
+        return await queries.tasks(connection, await _filter(connection, wanted), asked, open_only=open_only)
 
 
 async def list_honours(desk: Desk, wanted: Wanted, asked: Page) -> Facts:
     """Return the honours of a cycle in order of number. Raises UnknownCity, UnknownCycle."""
     async with desk.database.reading() as connection:
         await _cycle(connection, wanted)
-        return await lists.honours(connection, wanted.city, wanted.cycle, asked)
+        return await queries.honours(connection, wanted.city, wanted.cycle, asked)
 
 
 async def list_ratings_due(desk: Desk, wanted: Wanted, asked: Page) -> Dues:

@@ -15,9 +15,9 @@ from biaochi_scoring.domain.explanations import Explanation
 from biaochi_scoring.domain.facts import TOLD, Fact
 from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.domain.models import City, Model
-from biaochi_scoring.events.telling import accept_message, opening_rung_message, standing_message
-from biaochi_scoring.use_cases.answer import Version
+from biaochi_scoring.events.encode import accept_message, opening_rung_message, standing_message
 from biaochi_scoring.use_cases.open_sheets import OpenSheet
+from biaochi_scoring.use_cases.queries import Version
 
 
 def city(one: City, models: list[tuple[Model, Graph]]) -> wire.City:

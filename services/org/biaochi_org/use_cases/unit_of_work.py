@@ -9,11 +9,11 @@ from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.batch import Batch, BatchAnswer, write_batch
 from biaochi_chassis.store.database import Database, Transaction
 
-from biaochi_org.domain.deeds import Deed
+from biaochi_org.domain.commands import Deed
 from biaochi_org.domain.events import DomainEvent
 from biaochi_org.domain.refusals import UnknownCity
 from biaochi_org.domain.registry import Registry
-from biaochi_org.events import told
+from biaochi_org.events.encode import told
 from biaochi_org.store.cities import city_is_known
 from biaochi_org.store.loading import Loader, Touched
 from biaochi_org.store.saving import save

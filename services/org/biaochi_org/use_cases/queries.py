@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from biaochi_chassis.foundation.refusal import RequestTooLarge
 
-from biaochi_org.domain import words
+from biaochi_org.domain import values
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.refusals import UnknownCity
 from biaochi_org.domain.tenure import Membership, Post
-from biaochi_org.store.asking import Asking, Found, Named, Page, PersonOnDay
 from biaochi_org.store.cities import city_is_known
-from biaochi_org.use_cases.desk import Desk
+from biaochi_org.store.queries import Asking, Found, Named, Page, PersonOnDay
+from biaochi_org.use_cases.unit_of_work import Desk
 
 MOST = 1000
 """Organizations or persons that one question may name or a page may hold."""
@@ -78,7 +78,7 @@ async def get_persons(desk: Desk, when: When, codes: Sequence[str]) -> list[Pers
 
 @asynccontextmanager
 async def _asking(desk: Desk, when: When) -> AsyncIterator[Asking]:
-    on = words.day(when.as_of, "as_of") if when.as_of else desk.clock.today()
+    on = values.day(when.as_of, "as_of") if when.as_of else desk.clock.today()
     async with desk.database.reading() as connection:
         if not await city_is_known(connection, when.city):
             raise UnknownCity(when.city)

@@ -7,8 +7,8 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.store.batch import Keyed
 from google.protobuf.message import Message
 
-from biaochi_assessment.use_cases.desk import Sent
-from biaochi_assessment.use_cases.reading import Wanted
+from biaochi_assessment.use_cases.queries import Wanted
+from biaochi_assessment.use_cases.unit_of_work import Sent
 
 D = TypeVar("D", bound=Keyed)
 

@@ -13,7 +13,7 @@ from biaochi_scoring.domain.linking import Links, Used, continued
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.domain.uses import looks_around, named, usable
 from biaochi_scoring.store import facts
-from biaochi_scoring.store.connections import AsyncConnection
+from biaochi_scoring.store.connection import AsyncConnection
 from biaochi_scoring.use_cases.registries import Part
 from biaochi_scoring.use_cases.states import States
 

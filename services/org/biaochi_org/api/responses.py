@@ -6,7 +6,7 @@ from biaochi.org.v1 import service_pb2 as wire
 
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.tenure import Membership, Post
-from biaochi_org.store.asking import Named, PersonOnDay
+from biaochi_org.store.queries import Named, PersonOnDay
 
 
 def organization(city: str, state: OrganizationState) -> wire.Organization:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from biaochi_chassis.event.event import Recorded
 from biaochi_sdk.graph.graph import Graph
 
-from biaochi_scoring.domain import marks
+from biaochi_scoring.domain import stale
 from biaochi_scoring.domain.cycles import Cycle
-from biaochi_scoring.domain.facts import Fact
-from biaochi_scoring.domain.heard import (
+from biaochi_scoring.domain.events import (
     CityPublished,
     CycleClosed,
     CycleOpened,
@@ -23,13 +22,14 @@ from biaochi_scoring.domain.heard import (
     ModelPublished,
     RegistryChanged,
 )
-from biaochi_scoring.domain.marks import Cause, Mark, Marks
+from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.models import Model
+from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.domain.uses import complete, rests_on
 from biaochi_scoring.store import cycles, facts, models, registry, sheets
-from biaochi_scoring.store.connections import AsyncConnection
-from biaochi_scoring.store.marks import add_marks
+from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.stale import add_marks
 from biaochi_scoring.use_cases.graphs import Graphs
 
 
@@ -76,7 +76,7 @@ class Hearing:
                 graphs = complete(await self._graphs.pinned(connection, cycle), cycle.models)
                 for one in told:
                     if one.city == cycle.city:
-                        marks.add(new, _outdated(one.heard, cycle, graphs), one.cause)
+                        stale.add(new, _outdated(one.heard, cycle, graphs), one.cause)
         await add_marks(connection, new)
 
 
@@ -114,7 +114,7 @@ def _outdated(heard: Heard, cycle: Cycle, graphs: Iterable[Graph]) -> list[Mark]
         case FactRecorded(fact) | FactReversed(_, fact):
             return _by_fact(fact, cycle, graphs)
         case RegistryChanged(states):
-            return [mark for graph in graphs for mark in marks.of_states(cycle, graph, states)]
+            return [mark for graph in graphs for mark in stale.of_states(cycle, graph, states)]
         case ModelPublished(model):
             told = {graph.code: graph for graph in graphs}
             return _all(cycle, [graph for graph in graphs if _rests_on(graph, model, told)])
@@ -133,8 +133,8 @@ def _rests_on(graph: Graph, model: Model, told: Mapping[str, Graph]) -> bool:
 def _by_fact(fact: Fact, cycle: Cycle, graphs: Iterable[Graph]) -> list[Mark]:
     if fact.cycle != cycle.code:
         return []
-    return [mark for graph in graphs for mark in marks.of_fact(cycle, graph, fact)]
+    return [mark for graph in graphs for mark in stale.of_fact(cycle, graph, fact)]
 
 
 def _all(cycle: Cycle, graphs: Iterable[Graph]) -> list[Mark]:
-    return [mark for graph in graphs for mark in marks.of_everyone(cycle, graph)]
+    return [mark for graph in graphs for mark in stale.of_everyone(cycle, graph)]

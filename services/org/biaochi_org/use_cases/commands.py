@@ -3,7 +3,7 @@
 from biaochi_chassis.store.batch import BatchAnswer
 
 from biaochi_org.domain import lifecycle, merging, people, splitting
-from biaochi_org.domain.deeds import (
+from biaochi_org.domain.commands import (
     AbolishOrganization,
     EndMembership,
     EndPost,
@@ -17,7 +17,7 @@ from biaochi_org.domain.deeds import (
     StartMembership,
     StartPost,
 )
-from biaochi_org.use_cases.desk import Ask, Desk, carry_out
+from biaochi_org.use_cases.unit_of_work import Ask, Desk, carry_out
 
 
 async def establish_organizations(desk: Desk, ask: Ask[EstablishOrganization]) -> BatchAnswer:

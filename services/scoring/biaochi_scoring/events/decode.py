@@ -12,8 +12,7 @@ from biaochi_sdk.values.subjects import MEMBER
 from google.protobuf.message import DecodeError, Message
 
 from biaochi_scoring.domain.cycles import Closing, Cycle, Period
-from biaochi_scoring.domain.facts import LISTS, TOLD, Fact
-from biaochi_scoring.domain.heard import (
+from biaochi_scoring.domain.events import (
     CityPublished,
     CycleClosed,
     CycleOpened,
@@ -23,6 +22,7 @@ from biaochi_scoring.domain.heard import (
     ModelPublished,
     RegistryChanged,
 )
+from biaochi_scoring.domain.facts import LISTS, TOLD, Fact
 from biaochi_scoring.domain.models import City, Model
 from biaochi_scoring.domain.registry import RegistryState
 

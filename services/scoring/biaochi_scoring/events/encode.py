@@ -14,7 +14,7 @@ from google.protobuf.message import Message
 
 from biaochi_scoring.domain.models import OPENING_RUNG, OPENING_RUNG_TITLE, City, Model
 from biaochi_scoring.domain.standings import Standing
-from biaochi_scoring.events.hearing import SCORING
+from biaochi_scoring.events.decode import SCORING
 
 # What one StandingsChanged may name; a change of more subjects is told in several.
 MOST_STANDINGS = 1000

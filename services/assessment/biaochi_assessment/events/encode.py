@@ -10,9 +10,9 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event
 from google.protobuf.message import Message
 
-from biaochi_assessment.domain.books import Cycle, PinnedModel
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.cycles import Freeze
+from biaochi_assessment.domain.decision import Cycle, PinnedModel
 from biaochi_assessment.domain.facts import Fact, Reversal, instant
 
 TOPIC = "biaochi.assessment.v1"
