@@ -47,10 +47,10 @@ def grounds() -> Iterator[dict[str, Ground]]:
 
 
 @contextmanager
-def platform(ground: Ground) -> Iterator[Running]:
+def platform(deployment: Ground) -> Iterator[Running]:
     """The four parts, with nothing in them."""
     with tempfile.TemporaryDirectory() as home:
-        running = Running(Path(home), PARTS, {**CLOCK, **ground()})
+        running = Running(Path(home), PARTS, {**CLOCK, **deployment()})
         try:
             running.start()
             yield running

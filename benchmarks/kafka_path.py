@@ -61,7 +61,7 @@ class Watch:
 def events() -> list[Event]:
     """Ledger entries as the assessment service tells them, of 500 organizations."""
     now = datetime(2021, 2, 1, tzinfo=UTC)
-    told = []
+    published = []
     for number in range(EVENTS):
         subject = f"{number % 500:05}"
         fact = Fact(
@@ -69,16 +69,16 @@ def events() -> list[Event]:
         )
         fact.period, fact.recorded_by, fact.recorded_at = "2020-Q3", "developer", "2021-02-01T00:00:00Z"
         data = LedgerEntryRecorded(fact=fact).SerializeToString()
-        told.append(Event(TOPIC, CITY, subject, LedgerEntryRecorded.DESCRIPTOR.full_name, data, CALL, now))
-    return told
+        published.append(Event(TOPIC, CITY, subject, LedgerEntryRecorded.DESCRIPTOR.full_name, data, CALL, now))
+    return published
 
 
-async def ours(told: Sequence[Event], database: Database, log: KafkaLog) -> list[Cost]:
+async def ours(published: Sequence[Event], database: Database, log: KafkaLog) -> list[Cost]:
     """Told in transactions, copied to the log, read with an effect."""
     watch = Watch()
     for start in range(0, EVENTS, AT_ONCE):
         async with database.transaction(CALL) as tx:
-            tx.tell(told[start : start + AT_ONCE])
+            tx.publish(published[start : start + AT_ONCE])
     costs = [watch.cost()]
     watch = Watch()
     await Relay(database, log).copy()
@@ -119,7 +119,7 @@ async def measure(address: str, server: postgres.Postgres) -> None:
     database = Database("assessment", OnServer(server)("assessment"), "biaochi_assessment.migrations")
     await database.start()
     async with KafkaLog(Cluster(address, "ours.")) as log:
-        told, copied, heard = await ours(events(), database, log)
+        published, copied, received = await ours(events(), database, log)
         records = [
             record
             for start in range(0, EVENTS, 1000)
@@ -129,10 +129,10 @@ async def measure(address: str, server: postgres.Postgres) -> None:
     produced, consumed = await asyncio.to_thread(bare, records, Cluster(address, "bare."))
     print(f"{EVENTS} events of {len(records[0].value or b'')} bytes and {len(records[0].headers)} headers")
     print(f"bare produce      {produced}\nbare consume      {consumed}")
-    print(f"ours, transaction {told}\nours, relay       {copied}\nours, consumer    {heard}")
-    whole, relay = (told.cpu + copied.cpu) / produced.cpu, copied.cpu / produced.cpu
+    print(f"ours, transaction {published}\nours, relay       {copied}\nours, consumer    {received}")
+    whole, relay = (published.cpu + copied.cpu) / produced.cpu, copied.cpu / produced.cpu
     print(f"producing, ours : bare  {whole:.1f} times the CPU; the relay alone {relay:.1f} times")
-    print(f"consuming, ours : bare  {heard.cpu / consumed.cpu:.1f} times the CPU")
+    print(f"consuming, ours : bare  {received.cpu / consumed.cpu:.1f} times the CPU")
 
 
 def main() -> None:

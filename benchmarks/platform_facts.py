@@ -61,14 +61,14 @@ def steady(city: BigCity) -> None:
     codes = city.codes()[-STEADY:]
     subscription = Subscription(city.running, CHANGES)
     sent: dict[str, float] = {}
-    heard: dict[str, float] = {}
+    received: dict[str, float] = {}
 
     def listen() -> None:
-        while len(heard) < len(codes):
+        while len(received) < len(codes):
             for standing in subscription.next()["standingsChanged"]["changed"]:
                 code = standing["subject"]["code"]
                 if code in sent and standing["total"] == "16":
-                    heard.setdefault(code, time.perf_counter())
+                    received.setdefault(code, time.perf_counter())
 
     listener = threading.Thread(target=listen, daemon=True)
     listener.start()
@@ -79,7 +79,7 @@ def steady(city: BigCity) -> None:
             sent[code] = time.perf_counter()
             callers.submit(check, city.running, code, STANDS)
     listener.join(120)
-    waits = [heard[code] - sent[code] for code in codes if code in heard]
+    waits = [received[code] - sent[code] for code in codes if code in received]
     cuts = statistics.quantiles(waits, n=100)
     _say(
         f"  steady: {RATE}/s, {len(waits)} of {len(codes)} heard, fact to subscriber p50 {cuts[49] * 1000:.0f} ms, "
@@ -122,9 +122,9 @@ def main() -> None:
     print(f"{machine.machine()}, {os.cpu_count()} cores, Python {machine.python_version()}", flush=True)
     with grounds() as known:
         for size in sizes:
-            for name, ground in known.items():
+            for name, deployment in known.items():
                 print(f"{name}, {size} branches:", flush=True)
-                with platform(ground) as running:
+                with platform(deployment) as running:
                     asyncio.run(measure(running, size, with_backlog=size == sizes[0]))
 
 

@@ -46,22 +46,22 @@ def _settled(running: Running) -> bool:
 
 def mutation_to_subscription(running: Running) -> None:
     """From sending a mutation to the subscriber's message of its change, one mutation at a time."""
-    subscription, heard = Subscription(running, CHANGES), threading.Event()
+    subscription, received = Subscription(running, CHANGES), threading.Event()
 
     def listen() -> None:
         for _ in range(MUTATIONS):
             subscription.next()
-            heard.set()
+            received.set()
 
     listener = threading.Thread(target=listen, daemon=True)
     listener.start()
     waits = []
     for number in range(MUTATIONS):
-        heard.clear()
+        received.clear()
         about = {"subject": organization_id(f"{number % 80 + 1:02}-01"), "indicator": "dues", "period": "2020-Q2"}
         begun = time.perf_counter()
         running.ask(RECORD_LEDGER_ENTRY, {"input": {"idempotencyKey": f"b-{number}", **about, "amount": "0.5"}})
-        assert heard.wait(30), "no change reached the subscriber"
+        assert received.wait(30), "no change reached the subscriber"
         waits.append(time.perf_counter() - begun)
         time.sleep(PAUSE_SECONDS)
     cuts = statistics.quantiles(waits, n=100)

@@ -32,7 +32,7 @@ class EventType(NamedTuple):
 
     name: str
     subject: str
-    heard_by: str
+    received_by: str
     promise: str
 
     @property
@@ -48,7 +48,7 @@ class EventType(NamedTuple):
     @property
     def hearers(self) -> list[str]:
         """The parts of the platform that hear it."""
-        return [] if self.heard_by == "nobody" else self.heard_by.split(", ")
+        return [] if self.received_by == "nobody" else self.received_by.split(", ")
 
 
 def catalogue() -> tuple[list[Topic], list[EventType]]:
@@ -77,22 +77,22 @@ def document() -> dict[str, Any]:
 
 
 def _channel(topic: Topic, events: list[EventType]) -> dict[str, Any]:
-    told = [event.message for event in events if event.topic == topic.name]
+    published = [event.message for event in events if event.topic == topic.name]
     return {
         "address": topic.name,
         "description": topic.promise,
-        "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in told},
+        "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in published},
         "bindings": {"kafka": {"topic": topic.name, "partitions": PARTITIONS}},
     }
 
 
 def _operations(topic: Topic, events: list[EventType]) -> dict[str, Any]:
-    told = [event for event in events if event.topic == topic.name]
-    hearers = sorted({hearer for event in told for hearer in event.hearers})
-    operations = {f"{topic.producer}Tells": _operation("send", topic, told)}
+    published = [event for event in events if event.topic == topic.name]
+    hearers = sorted({hearer for event in published for hearer in event.hearers})
+    operations = {f"{topic.producer}Tells": _operation("send", topic, published)}
     for hearer in hearers:
-        heard = [event for event in told if hearer in event.hearers]
-        operations[f"{hearer}Hears{topic.producer.title()}"] = _operation("receive", topic, heard)
+        received = [event for event in published if hearer in event.hearers]
+        operations[f"{hearer}Hears{topic.producer.title()}"] = _operation("receive", topic, received)
     return operations
 
 

@@ -45,8 +45,10 @@ def parked(service: Service = "", city: City = "") -> None:
     grid = Grid("reader", "topic", "city", "subject", "events", "reason", "since", "asked again")
     for one in _of_all(service, inspection.parked_subjects):
         if city in ("", one.city):
-            asked = "yes" if one.asked else ""
-            grid.add_row(one.reader, one.topic, one.city, one.subject, str(one.events), one.reason, one.at[:19], asked)
+            redrive_asked = "yes" if one.redrive_asked else ""
+            grid.add_row(
+                one.reader, one.topic, one.city, one.subject, str(one.events), one.reason, one.at[:19], redrive_asked
+            )
     _show(grid, "Nothing is parked.")
 
 
@@ -60,14 +62,14 @@ def redrive(
     """Ask the running services to apply parked events again; what still fails stays parked, with the new reason."""
     words = {name: value for name, value in (("city", city), ("subject", subject)) if value}
 
-    async def ask(database: Database) -> int:
+    async def on_service(database: Database) -> int:
         async with database.writing() as (connection, _):
             unburied = await parking.unbury(connection, words) if dead_letters else 0
-            return max(unburied, await parking.ask_again(connection, words))
+            return max(unburied, await parking.redrive(connection, words))
 
-    asked = sum(_with_databases(service, ask))
+    subjects = sum(_with_databases(service, on_service))
     console.print(
-        f"{asked} subjects will be driven again within seconds by the services that run; see biaochi log parked."
+        f"{subjects} subjects will be driven again within seconds by the services that run; see biaochi log parked."
     )
 
 
@@ -79,7 +81,9 @@ def lag(service: Service = "") -> None:
 
     async def look(log: EventLog, database: Database) -> tuple[list[inspection.Lag], str]:
         async with database.reading() as connection:
-            return await inspection.lags(connection, log), f"{database.source}: {await inspection.untold(connection)}"
+            return await inspection.lags(
+                connection, log
+            ), f"{database.source}: {await inspection.unpublished(connection)}"
 
     async def all_of_them(log: EventLog) -> list[tuple[list[inspection.Lag], str]]:
         return [await _closing(database, lambda one: look(log, one)) for database in _databases(settings, service)]
@@ -132,11 +136,11 @@ def _line(record: LogRecord) -> str:
 
 
 def _of_all(service: str, question: Callable[..., Awaitable[list[Answer]]]) -> Iterable[Answer]:
-    async def ask(database: Database) -> list[Answer]:
+    async def on_service(database: Database) -> list[Answer]:
         async with database.reading() as connection:
             return await question(connection)
 
-    return [one for answers in _with_databases(service, ask) for one in answers]
+    return [one for answers in _with_databases(service, on_service) for one in answers]
 
 
 def _with_databases(service: str, work: Callable[[Database], Awaitable[Answer]]) -> list[Answer]:

@@ -205,15 +205,15 @@ def _judged_on(where: str, code: str, since: str, when: str) -> list[Graph]:
     except ValueError as refused:
         _give_up(str(refused))
     graphs = [model.graph for model in city.models]
-    asked = [graph for graph in graphs if since and graph.code == code and graph.since == since]
+    requested = [graph for graph in graphs if since and graph.code == code and graph.since == since]
     valid = [graph for graph in graphs if graph.since <= last and (graph.until is None or last < graph.until)]
-    return asked + [graph for graph in valid if graph.code not in [one.code for one in asked]]
+    return requested + [graph for graph in valid if graph.code not in [one.code for one in requested]]
 
 
 def _known(sheet: Path, graphs: Sequence[Graph], model: str) -> dict[str, Known]:
-    asked = model or (graphs[0].code if len(graphs) == 1 else "")
+    requested = model or (graphs[0].code if len(graphs) == 1 else "")
     try:
-        found = known_from(sheet, graphs, asked)
+        found = known_from(sheet, graphs, requested)
     except (FactRefused, ValueError, OSError) as refused:
         _give_up(f"{sheet}: {refused}")
     if not found:

@@ -56,7 +56,7 @@ def alone(settings: Settings) -> Iterator[TextIO]:
 
 
 @contextmanager
-def beside(settings: Settings) -> Iterator[None]:
+def next_to(settings: Settings) -> Iterator[None]:
     """Use the home as one part of several. Raises SettingsRefused while the whole platform serves it."""
     with _locked(settings, fcntl.LOCK_SH):
         yield

@@ -9,7 +9,7 @@ import biaochi_scoring.app
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.runtime.process import Build, serve_alone
 
-from biaochi_cli.record import beside
+from biaochi_cli.record import next_to
 
 
 class Part(StrEnum):
@@ -34,5 +34,5 @@ async def serve_part(part: Part, settings: Settings) -> int:
 
     Raises SettingsRefused when the port is taken or the whole platform serves this home.
     """
-    with beside(settings):
+    with next_to(settings):
         return await serve_alone(part, BUILD[part], settings)

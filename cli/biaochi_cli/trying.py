@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 Rows = list[Mapping[str, str]]
 
 
-def known_from(sheet: Path, graphs: Sequence[Graph], asked: str) -> dict[str, Known]:
+def known_from(sheet: Path, graphs: Sequence[Graph], requested: str) -> dict[str, Known]:
     """What the file says of each model: sheets named by code or title, else the first is the asked one's."""
     tables = {"": _lines(sheet)} if sheet.suffix == ".csv" else _sheets(sheet)
     found = {}
@@ -22,7 +22,7 @@ def known_from(sheet: Path, graphs: Sequence[Graph], asked: str) -> dict[str, Kn
         if rows:
             found[graph.code] = _known(graph, rows)
     first = next(iter(tables.values()), [])
-    return found or {graph.code: _known(graph, first) for graph in graphs if graph.code == asked}
+    return found or {graph.code: _known(graph, first) for graph in graphs if graph.code == requested}
 
 
 def _known(graph: Graph, rows: Rows) -> Known:

@@ -11,26 +11,26 @@ from itertools import cycle
 from pathlib import Path
 from random import Random
 
-from examples.books import Books
 from examples.dazhou import town, work
 from examples.sheets import Sheet, write
+from examples.workbooks import Workbooks
 
 
 def sheets() -> dict[str, dict[str, Sheet]]:
     """Every file of this folder by name, and its sheets by title."""
-    random, books = Random(town.YEAR), Books.open("dazhou", town.YEAR)  # noqa: S311  # sample data, the same for ever
+    random, workbooks = Random(town.YEAR), Workbooks.open("dazhou", town.YEAR)  # noqa: S311  # sample data, the same for ever
     found = town.departments(random)
     everybody = town.members(found)
-    work.five_in_one(books, random, found, cycle(member.code for member in everybody))
-    work.of_duty(books, random, found)
-    work.of_members(books, random, everybody)
-    work.of_the_year(books, random, found)
-    work.of_structure(books, random, found)
-    work.of_approvals(books, found)
-    work.of_villages(books, random, town.cadres(everybody))
+    work.five_in_one(workbooks, random, found, cycle(member.code for member in everybody))
+    work.of_duty(workbooks, random, found)
+    work.of_members(workbooks, random, everybody)
+    work.of_the_year(workbooks, random, found)
+    work.of_structure(workbooks, random, found)
+    work.of_approvals(workbooks, found)
+    work.of_villages(workbooks, random, town.cadres(everybody))
     opened = Sheet(town.YEAR, ("编号", "周期"))
     opened.add(str(town.YEAR))
-    facts = books.filled()
+    facts = workbooks.filled()
     lists = {title: facts.pop(title) for title in ("任务", "任务完成")}
     return {
         "组织.xlsx": {"组织": town.organizations(found), "临时党组织": town.teams()},

@@ -66,13 +66,13 @@ def departments(random: Random) -> list[Department]:
 
 def members(found: Sequence[Department]) -> list[Member]:
     """Two members in each branch, twenty in that of the staffing office."""
-    desks = [
+    offices = [
         (branch, one)
         for one in found
         for branch in one.branches
         for _ in range(ITS_MEMBERS if one.number == STAFFING_OFFICE else 2)
     ]
-    return [Member(f"P{number:05}", *desk) for number, desk in enumerate(desks, start=1)]
+    return [Member(f"P{number:05}", *office) for number, office in enumerate(offices, start=1)]
 
 
 def cadres(everybody: Sequence[Member]) -> list[Member]:

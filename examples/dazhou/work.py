@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from random import Random
 
-from examples.books import About, Books
 from examples.dazhou.town import OFFICE, STAFFING_OFFICE, YEAR, Department, Member, institutions
+from examples.workbooks import About, Workbooks
 
 MONTHS = tuple(f"{YEAR}-{month:02}" for month in range(1, 13))
 TWO_MONTHS = tuple(f"{YEAR}-B{number}" for number in range(1, 7))
@@ -22,16 +22,16 @@ def near(random: Random, level: int) -> Decimal:
     return level + Decimal(random.randint(-3, 3)) / 2
 
 
-def five_in_one(books: Books, random: Random, found: Sequence[Department], raters: Iterator[str]) -> None:
+def five_in_one(workbooks: Workbooks, random: Random, found: Sequence[Department], raters: Iterator[str]) -> None:
     """Each department's monthly lists, dispatches, supervisions, inspections by delegates, and the year's review."""
     for one in found:
         for about in held(one, "task_list", MONTHS):
-            books.task(about, f"机关党建任务清单（{about.period[-2:]}月）", 100, near(random, one.level))
+            workbooks.task(about, f"机关党建任务清单（{about.period[-2:]}月）", 100, near(random, one.level))
         for about in (*held(one, "dispatch", TWO_MONTHS), *held(one, "supervision", QUARTERS)):
-            books.check(about, near(random, one.level))
+            workbooks.check(about, near(random, one.level))
         for about in (*held(one, "inspection", HALVES), *held(one, "review", [str(YEAR)])):
             for _ in range(MARKS):
-                books.mark(about, next(raters), near(random, one.level))
+                workbooks.mark(about, next(raters), near(random, one.level))
 
 
 def held(one: Department, indicator: str, periods: Sequence[str]) -> list[About]:
@@ -40,82 +40,84 @@ def held(one: Department, indicator: str, periods: Sequence[str]) -> list[About]
     return [About(one.code, "performance", indicator, at) for at in periods if left_out != (indicator, at)]
 
 
-def of_duty(books: Books, random: Random, found: Sequence[Department]) -> None:
+def of_duty(workbooks: Workbooks, random: Random, found: Sequence[Department]) -> None:
     """Points a leading group lost at daily checks, its supervision each quarter, its rating at the year's end."""
     for one in found:
         for month in random.sample(MONTHS, 1 if one.level > 90 else 2):
-            books.count(About(one.group, "duty", "daily", month), random.randint(1, 4))
+            workbooks.count(About(one.group, "duty", "daily", month), random.randint(1, 4))
         for quarter in QUARTERS:
-            books.check(About(one.group, "duty", "supervision", quarter), near(random, one.level))
-        books.check(About(one.group, "duty", "rating"), near(random, one.level))
+            workbooks.check(About(one.group, "duty", "supervision", quarter), near(random, one.level))
+        workbooks.check(About(one.group, "duty", "rating"), near(random, one.level))
 
 
-def of_members(books: Books, random: Random, everybody: Sequence[Member]) -> None:
+def of_members(workbooks: Workbooks, random: Random, everybody: Sequence[Member]) -> None:
     """Members' points in the last quarter; all four quarters in the staffing office."""
     for member in everybody:
         for quarter in QUARTERS if member.department.number == STAFFING_OFFICE else QUARTERS[-1:]:
             for dimension in DIMENSIONS:
                 points = min(near(random, member.department.level) / 5, Decimal(20))
-                books.check(About(member.code, "member", dimension, quarter), points)
+                workbooks.check(About(member.code, "member", dimension, quarter), points)
 
 
-def of_the_year(books: Books, random: Random, found: Sequence[Department]) -> None:
+def of_the_year(workbooks: Workbooks, random: Random, found: Sequence[Department]) -> None:
     """Clusters with one or two that lead, the rest of the performance assessment, poor poverty relief in two."""
     for place, one in enumerate(found):
-        books.choose(About(one.code, "performance", "cluster"), f"cluster_{place % CLUSTERS + 1}")
+        workbooks.choose(About(one.code, "performance", "cluster"), f"cluster_{place % CLUSTERS + 1}")
         if place < CLUSTERS + CLUSTERS // 2:
-            books.choose(About(one.code, "performance", "part"), "leading")
-        books.check(About(one.code, "unit", "others"), near(random, one.level))
+            workbooks.choose(About(one.code, "performance", "part"), "leading")
+        workbooks.check(About(one.code, "unit", "others"), near(random, one.level))
     best = sorted(found, key=lambda one: one.level)[-2:]
     for number, one in enumerate(best, start=1):
         why = "样例：年度脱贫攻坚任务未按期完成"
-        books.veto(About(one.code, "unit", "poor_relief", f"{YEAR}-Q3"), f"F{YEAR}-{number:02}", why)
+        workbooks.veto(About(one.code, "unit", "poor_relief", f"{YEAR}-Q3"), f"F{YEAR}-{number:02}", why)
 
 
-def of_structure(books: Books, random: Random, found: Sequence[Department]) -> None:
+def of_structure(workbooks: Workbooks, random: Random, found: Sequence[Department]) -> None:
     """What the register says at the year's end of every department and institution, and of the work committee."""
     for one in found:
         form = "committee" if one.committee else "branch"
-        of_register(books, one.code, random.randint(50, 300) if one.committee else random.randint(20, 49), form)
-        books.choose(About(one.code, "structure", "office"), "present")
+        of_register(workbooks, one.code, random.randint(50, 300) if one.committee else random.randint(20, 49), form)
+        workbooks.choose(About(one.code, "structure", "office"), "present")
         if one.committee:
-            books.choose(About(one.code, "structure", "discipline"), "present")
-            books.choose(About(one.code, "structure", "deputy"), "mid_level_head")
+            workbooks.choose(About(one.code, "structure", "discipline"), "present")
+            workbooks.choose(About(one.code, "structure", "deputy"), "mid_level_head")
     for code in institutions():
-        of_register(books, code, random.randint(10, 49), "branch")
-        books.choose(About(code, "structure", "kind"), "institution")
-        books.choose(About(code, "structure", "managed"), "present")
+        of_register(workbooks, code, random.randint(10, 49), "branch")
+        workbooks.choose(About(code, "structure", "kind"), "institution")
+        workbooks.choose(About(code, "structure", "managed"), "present")
     for post in ("standing", "executive"):
-        books.choose(About(OFFICE, "work_committee", post), "present")
+        workbooks.choose(About(OFFICE, "work_committee", post), "present")
 
 
-def of_register(books: Books, code: str, heads: int, form: str) -> None:
+def of_register(workbooks: Workbooks, code: str, heads: int, form: str) -> None:
     """How many members, in which form of organization."""
-    books.check(About(code, "structure", "heads"), heads)
-    books.choose(About(code, "structure", "form"), form)
+    workbooks.check(About(code, "structure", "heads"), heads)
+    workbooks.choose(About(code, "structure", "form"), form)
 
 
-def of_approvals(books: Books, found: Sequence[Department]) -> None:
+def of_approvals(workbooks: Workbooks, found: Sequence[Department]) -> None:
     """Twelve nominations of Party cadres: one that lacks the conditions, two criticized, one of a weak organization."""
     for place, one in enumerate(found[:12]):
         step = "failed" if place == 0 else "met"
-        books.choose(About(one.code, "approval", "conditions", QUARTERS[1]), step)
+        workbooks.choose(About(one.code, "approval", "conditions", QUARTERS[1]), step)
     for place, gate in ((1, "criticized"), (2, "criticized"), (3, "weak")):
         about = About(found[place].code, "approval", gate, MONTHS[4])
-        books.veto(about, f"S{YEAR}-{place:02}", "样例：当年被通报批评" if gate == "criticized" else "样例：整改不力")
+        workbooks.veto(
+            about, f"S{YEAR}-{place:02}", "样例：当年被通报批评" if gate == "criticized" else "样例：整改不力"
+        )
 
 
-def of_villages(books: Books, random: Random, stationed: Sequence[Member]) -> None:
+def of_villages(workbooks: Workbooks, random: Random, stationed: Sequence[Member]) -> None:
     """Fifty stationed cadres with marks of their own, the best of them recalled, and the units that sent them."""
     marks = [60 + Decimal(place) / 2 for place in range(len(stationed))]
     random.shuffle(marks)
     for place, (cadre, mark) in enumerate(zip(stationed, marks, strict=True)):
         kind = "lead" if place < LEAD_UNITS else "taking_part"
         for quarter, more in zip(QUARTERS, (-1, 1, 2, -2), strict=True):
-            books.check(About(cadre.code, "stationed", "supervision", quarter), mark + more)
-        books.check(About(cadre.code, "stationed", "commitment"), mark)
-        books.choose(About(cadre.code, "stationed", "sent_by"), kind)
-        books.choose(About(cadre.department.code, "helping", "type_of_unit"), kind)
-        books.check(About(cadre.department.code, "helping", "score"), near(random, cadre.department.level))
+            workbooks.check(About(cadre.code, "stationed", "supervision", quarter), mark + more)
+        workbooks.check(About(cadre.code, "stationed", "commitment"), mark)
+        workbooks.choose(About(cadre.code, "stationed", "sent_by"), kind)
+        workbooks.choose(About(cadre.department.code, "helping", "type_of_unit"), kind)
+        workbooks.check(About(cadre.department.code, "helping", "score"), near(random, cadre.department.level))
     best = stationed[marks.index(max(marks))]
-    books.veto(About(best.code, "stationed", "recalled", MONTHS[9]), f"Z{YEAR}-01", "样例：脱岗被召回")
+    workbooks.veto(About(best.code, "stationed", "recalled", MONTHS[9]), f"Z{YEAR}-01", "样例：脱岗被召回")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
-from examples.books import About, Books
 from examples.laixi.town import Department
+from examples.workbooks import About, Workbooks
 
 BLOCKS = ("setting", "committee", "members", "life", "vanguard")
 FIVE_STAR, NOMINATED, SHOWCASES, BRANDS = 76, 49, 21, 20
@@ -33,28 +33,28 @@ def courses(random: Random, found: Sequence[Department]) -> list[Course]:
     return [*best, *good, *rest, *lagging]
 
 
-def of_branches(books: Books, random: Random, year: Sequence[Course], judges: Iterator[str]) -> None:
+def of_branches(workbooks: Workbooks, random: Random, year: Sequence[Course], judges: Iterator[str]) -> None:
     """The five blocks of the standard, the brand contest of some, and the tier each came from."""
     for place, course in enumerate(year):
         missed = _spread(random, course.missed)
         for block in BLOCKS:
-            books.check(About(course.branch, "branch", block), 20 - Decimal(missed.count(block)) / 2)
-        books.enter(course.branch, course.tier)
+            workbooks.check(About(course.branch, "branch", block), 20 - Decimal(missed.count(block)) / 2)
+        workbooks.enter(course.branch, course.tier)
         if place < BRANDS:
             for _ in range(3):
-                books.mark(About(course.branch, "branch", "entered"), next(judges), random.randint(80, 98))
+                workbooks.mark(About(course.branch, "branch", "entered"), next(judges), random.randint(80, 98))
 
 
-def of_honours(books: Books, random: Random, year: Sequence[Course]) -> None:
+def of_honours(workbooks: Workbooks, random: Random, year: Sequence[Course]) -> None:
     """What was granted; the one honour from above the county counts as bonus points, and so do a few of the county."""
-    books.honour(About(year[0].branch, "branch", "honours"), "city", "Y2023-01")
-    books.grant(year[0].branch, "青岛市机关事业单位五星级党支部", "市级")
+    workbooks.honour(About(year[0].branch, "branch", "honours"), "city", "Y2023-01")
+    workbooks.grant(year[0].branch, "青岛市机关事业单位五星级党支部", "市级")
     for number, course in enumerate(year[1:5], start=2):
-        books.honour(About(course.branch, "branch", "honours"), "county", f"Y2023-{number:02}")
+        workbooks.honour(About(course.branch, "branch", "honours"), "county", f"Y2023-{number:02}")
     for course in year[:NOMINATED]:
-        books.grant(course.branch, "先进基层党组织", "县级")
+        workbooks.grant(course.branch, "先进基层党组织", "县级")
     for course in random.sample(year[:FIVE_STAR], SHOWCASES):
-        books.grant(course.branch, "党建工作示范点", "县级")
+        workbooks.grant(course.branch, "党建工作示范点", "县级")
 
 
 def _spread(random: Random, missed: int) -> list[str]:

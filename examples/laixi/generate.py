@@ -11,31 +11,31 @@ from itertools import cycle
 from pathlib import Path
 from random import Random
 
-from examples.books import Books
 from examples.laixi import branches, town, work
 from examples.sheets import Sheet, write
+from examples.workbooks import Workbooks
 
 
 def sheets() -> dict[str, dict[str, Sheet]]:
     """Every file of this folder by name, and its sheets by title."""
-    random, books = Random(town.YEAR), Books.open("laixi", town.YEAR)  # noqa: S311  # sample data, the same for ever
+    random, workbooks = Random(town.YEAR), Workbooks.open("laixi", town.YEAR)  # noqa: S311  # sample data, the same for ever
     found = town.departments(random)
     members = town.members(found)
     persons = cycle(member.code for member in members)
-    work.of_departments(books, random, found, persons)
-    work.of_classes(books, random, found)
-    work.of_running(books, random, found)
-    work.of_sections(books, random, found)
-    work.of_members(books, random, found, members)
-    work.of_committees(books, random, found)
-    work.of_task_forces(books)
+    work.of_departments(workbooks, random, found, persons)
+    work.of_classes(workbooks, random, found)
+    work.of_running(workbooks, random, found)
+    work.of_sections(workbooks, random, found)
+    work.of_members(workbooks, random, found, members)
+    work.of_committees(workbooks, random, found)
+    work.of_task_forces(workbooks)
     year = branches.courses(random, found)
-    branches.of_branches(books, random, year, persons)
-    branches.of_honours(books, random, year)
+    branches.of_branches(workbooks, random, year, persons)
+    branches.of_honours(workbooks, random, year)
     opened = Sheet(town.YEAR, ("编号", "周期"))
     opened.add(str(town.YEAR))
     registry = {"组织": town.organizations(found), "临时党组织": town.temporary()}
-    facts = books.filled()
+    facts = workbooks.filled()
     lists = {title: facts.pop(title) for title in ("任务", "任务完成")}
     return {
         "组织.xlsx": registry,

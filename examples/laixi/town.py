@@ -78,8 +78,8 @@ def departments(random: Random) -> list[Department]:
 
 def members(found: list[Department]) -> list[Member]:
     """Three members in each section of the first department, two in each of the others."""
-    desks = [section for one in found for section in one.sections for _ in range(3 if one.number == 1 else 2)]
-    return [Member(f"P{number:05}", section) for number, section in enumerate(desks, start=1)]
+    offices = [section for one in found for section in one.sections for _ in range(3 if one.number == 1 else 2)]
+    return [Member(f"P{number:05}", section) for number, section in enumerate(offices, start=1)]
 
 
 def organizations(found: list[Department]) -> Sheet:

@@ -39,45 +39,45 @@ LIKELY = ((6, 5, 1, 0), (4, 6, 2, 0), (1, 4, 6, 2))
 ALIKE, SEVERE = "V03", "V04"
 """Of the panel, who marks everybody alike, and who is severe."""
 
-Books = dict[str, Sheet]
+Workbooks = dict[str, Sheet]
 
 
-def sheets() -> dict[str, Books]:
+def sheets() -> dict[str, Workbooks]:
     """Every file of this folder by name, and its sheets by title."""
     random, reviewed = Random(YEAR), secretaries()  # noqa: S311  # sample data, the same for ever
-    books = {title: Sheet(YEAR, ("编号", *headers)) for title, headers in HEADERS.items()}
+    workbooks = {title: Sheet(YEAR, ("编号", *headers)) for title, headers in HEADERS.items()}
     for one in reviewed:
-        _choose(books, one, "述职对象", one.kind)
-        _project(books, one, Decimal(random.randint(120, 200)) / 2)
-        _review(books, random, one)
-        _check(books, one.team, "领导班子考核其他得分", Decimal(random.randint(7500, 9800)) / 100)
+        _choose(workbooks, one, "述职对象", one.kind)
+        _project(workbooks, one, Decimal(random.randint(120, 200)) / 2)
+        _review(workbooks, random, one)
+        _check(workbooks, one.team, "领导班子考核其他得分", Decimal(random.randint(7500, 9800)) / 100)
         if one.of_joint_meeting and one.on_stage:
-            _choose(books, one, "登记的述职形式", "现场述职")
-    _sheets_of_problems(books, [one for one in reviewed if one.has_sheet])
-    _registration(books, reviewed[:REGISTERING])
+            _choose(workbooks, one, "登记的述职形式", "现场述职")
+    _sheets_of_problems(workbooks, [one for one in reviewed if one.has_sheet])
+    _registration(workbooks, reviewed[:REGISTERING])
     opened = Sheet(YEAR, ("编号", "周期"))
     opened.add(str(YEAR))
-    tasks = {title: books.pop(title) for title in ("任务", "任务完成")}
+    tasks = {title: workbooks.pop(title) for title in ("任务", "任务完成")}
     return {
         "组织.xlsx": {"组织": organizations(reviewed)},
         "人员.xlsx": people(reviewed),
         "考核周期.csv": {"考核周期": opened},
         "任务.xlsx": tasks,
-        **{f"{title}.csv": {title: sheet} for title, sheet in books.items()},
+        **{f"{title}.csv": {title: sheet} for title, sheet in workbooks.items()},
     }
 
 
-def _choose(books: Books, one: Secretary, indicator: str, step: str) -> None:
-    books["选项登记"].add(one.code, indicator, str(YEAR), step)
+def _choose(workbooks: Workbooks, one: Secretary, indicator: str, step: str) -> None:
+    workbooks["选项登记"].add(one.code, indicator, str(YEAR), step)
 
 
-def _check(books: Books, subject: str, indicator: str, amount: Cell, period: str = str(YEAR)) -> None:
-    books["考核验收"].add(subject, indicator, period, amount, f"{YEAR}-{QUARTER_ENDS.get(period, '12-28')}")
+def _check(workbooks: Workbooks, subject: str, indicator: str, amount: Cell, period: str = str(YEAR)) -> None:
+    workbooks["考核验收"].add(subject, indicator, period, amount, f"{YEAR}-{QUARTER_ENDS.get(period, '12-28')}")
 
 
-def _sheets_of_problems(books: Books, having: list[Secretary]) -> None:
+def _sheets_of_problems(workbooks: Workbooks, having: list[Secretary]) -> None:
     """The problems of each sheet, one by one; what was solved, what was reported each quarter, what was explained."""
-    words, ledger = cycle(WORDS), books["台账"]
+    words, ledger = cycle(WORDS), workbooks["台账"]
     for place, one in enumerate(having):
         problems = [f"W-{one.place:02}-{number}" for number in range(1, 3 + place % 3)]
         for case in problems:
@@ -86,40 +86,40 @@ def _sheets_of_problems(books: Books, having: list[Secretary]) -> None:
             ledger.add(one.code, "已整改的反馈问题", f"{YEAR}-Q3", 1, case, f"{YEAR}-09-20", "")
         for quarter in QUARTER_ENDS:
             if place >= LATE or quarter != f"{YEAR}-Q2":
-                _check(books, one.code, "整改落实情况", 1, quarter)
-        _check(books, one.code, "在今年述职评议会议上说明", 20 - place % 4)
+                _check(workbooks, one.code, "整改落实情况", 1, quarter)
+        _check(workbooks, one.code, "在今年述职评议会议上说明", 20 - place % 4)
 
 
-def _registration(books: Books, units: list[Secretary]) -> None:
+def _registration(workbooks: Workbooks, units: list[Secretary]) -> None:
     """The members of each unit, and who registered with a community: 24,012 in all, in two months."""
     for place, one in enumerate(units):
         registered = 400 + (place % 5 - 2) * 30 + (12 if place == 0 else 0)
         for month, day, count in (("02", "29", registered - 150), ("03", "31", 150)):
             on = f"{YEAR}-{month}-{day}"
-            books["台账"].add(one.code, "到社区参加“双报到”的党员人次", f"{YEAR}-{month}", count, "", on, "")
-        _check(books, one.code, "应报到党员数", registered + place % 4 * 20)
+            workbooks["台账"].add(one.code, "到社区参加“双报到”的党员人次", f"{YEAR}-{month}", count, "", on, "")
+        _check(workbooks, one.code, "应报到党员数", registered + place % 4 * 20)
 
 
-def _project(books: Books, one: Secretary, earned: Decimal) -> None:
+def _project(workbooks: Workbooks, one: Secretary, earned: Decimal) -> None:
     """The year's breakthrough project: the topic early, the points at the year-end observation."""
     number, named = f"X-{one.place:02}", f"{one.unit}突破项目"
-    books["任务"].add(one.code, "年度抓基层党建突破项目", str(YEAR), number, named, "个性", 100, f"{YEAR}-11-30")
-    books["任务完成"].add(number, earned, f"{YEAR}-11-25")
+    workbooks["任务"].add(one.code, "年度抓基层党建突破项目", str(YEAR), number, named, "个性", 100, f"{YEAR}-11-30")
+    workbooks["任务完成"].add(number, earned, f"{YEAR}-11-25")
 
 
-def _review(books: Books, random: Random, one: Secretary) -> None:
+def _review(workbooks: Workbooks, random: Random, one: Secretary) -> None:
     """The votes of those present and the marks of the panel; at the last secretary's review half were missing."""
     invited = voters()
     present = invited[1::2] if one.place == len(secretaries()) else invited
-    books["台账"].add(one.code, "应到评议人数", str(YEAR), len(invited), "", "", "")
+    workbooks["台账"].add(one.code, "应到评议人数", str(YEAR), len(invited), "", "", "")
     likely = random.choice(LIKELY)
     for voter in present:
         grade = "无效票" if random.random() < 0.02 else random.choices(GRADES, likely)[0]
-        books["投票"].add(one.code, "实名评议", str(YEAR), voter.code, voter.kind, grade)
+        workbooks["投票"].add(one.code, "实名评议", str(YEAR), voter.code, voter.kind, grade)
     for voter in invited:
         if voter.kind == "评议团":
             mark, said = _mark(random, voter, 70 + 4 * likely[0])
-            books["互评"].add(voter.code, one.code, one.marked, str(YEAR), mark, said)
+            workbooks["互评"].add(voter.code, one.code, one.marked, str(YEAR), mark, said)
 
 
 def _mark(random: Random, voter: Voter, level: int) -> tuple[int, str]:

@@ -17,15 +17,15 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
-from biaochi_gateway.events.broadcast import Hub
+from biaochi_gateway.events.broadcast import Broadcast
 from biaochi_gateway.events.consumer import Listener
 from biaochi_gateway.events.decode import StandingsChange
 from biaochi_gateway.execution.calls import Memory, Services, unready
-from biaochi_gateway.execution.context import Door
+from biaochi_gateway.execution.context import SharedState
 from biaochi_gateway.http.page import asset
-from biaochi_gateway.http.view import GraphQLDoor
+from biaochi_gateway.http.view import GraphQLView
 
-journal = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[str, ASGIApp] | None = None) -> Service:
@@ -34,18 +34,20 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     `services` holds the applications of the services in this process, by name (org, assessment, scoring); one that is
     not in it is called over HTTP where the settings say it is. The log must be started before the service is.
     """
-    journal.warning(
+    logger.warning(
         "Biaochi-Mode: %s — there is no authentication yet: everybody who reaches this gateway may do everything",
         "development" if settings.development else "production",
     )
-    hub = Hub[StandingsChange]()
+    broadcast = Broadcast[StandingsChange]()
     clients = Clients()
     reached = _services(settings, clients, services or {})
-    listener = Listener(log, hub)
+    listener = Listener(log, broadcast)
     health = Health()
     health.add("services", lambda: unready(reached))
     health.add("log", listener.trouble)
-    return Service("gateway", _app(Door(reached, hub, Memory()), health), health, loops=[listener], clients=clients)
+    return Service(
+        "gateway", _app(SharedState(reached, broadcast, Memory()), health), health, loops=[listener], clients=clients
+    )
 
 
 def _services(settings: Settings, clients: Clients, inside: Mapping[str, ASGIApp]) -> Services:
@@ -56,8 +58,8 @@ def _services(settings: Settings, clients: Clients, inside: Mapping[str, ASGIApp
     )
 
 
-def _app(door: Door, health: Health) -> Starlette:
-    graphql = GraphQLDoor(door)
+def _app(shared: SharedState, health: Health) -> Starlette:
+    graphql = GraphQLView(shared)
     return Starlette(
         routes=[
             Route("/graphql", graphql),

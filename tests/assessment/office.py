@@ -53,11 +53,11 @@ class Office:
         """Call a method of the client."""
         return await method(request, headers=self.call.headers())
 
-    async def write(self, method: str, *deeds: Message, dry_run: bool = False) -> WriteAnswer:
+    async def write(self, method: str, *commands: Message, dry_run: bool = False) -> WriteAnswer:
         """Send deeds of one kind; the request is named as the method is."""
         request = getattr(pb, "".join(word.capitalize() for word in method.split("_")) + "Request")
         answer: WriteAnswer = await self.ask(
-            getattr(self.client, method), request(city=CITY.slug, dry_run=dry_run, deeds=deeds)
+            getattr(self.client, method), request(city=CITY.slug, dry_run=dry_run, commands=commands)
         )
         return answer
 

@@ -12,7 +12,7 @@ from biaochi_assessment.store.tables import tables
 from biaochi_chassis.store.database import Database
 from sqlalchemy import create_engine
 
-DEEDS = [
+COMMANDS = [
     kind
     for kind in vars(commands).values()
     if isinstance(kind, type)
@@ -21,7 +21,7 @@ DEEDS = [
 ]
 
 
-@pytest.mark.parametrize("kind", DEEDS, ids=lambda kind: str(kind.__name__))
+@pytest.mark.parametrize("kind", COMMANDS, ids=lambda kind: str(kind.__name__))
 def test_a_deed_has_the_fields_of_its_message(kind: type) -> None:
     message = getattr(service_pb2, kind.__name__)
 
@@ -34,7 +34,7 @@ def test_every_deed_of_the_contract_is_one_of_ours() -> None:
         message.fields_by_name["deeds"].message_type for message in messages if "deeds" in message.fields_by_name
     )
 
-    assert {message.name for message in repeated if message} == {kind.__name__ for kind in DEEDS}
+    assert {message.name for message in repeated if message} == {kind.__name__ for kind in COMMANDS}
 
 
 def test_a_fact_has_the_fields_of_its_message() -> None:

@@ -10,7 +10,7 @@ from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_assessment.domain import commands
 from biaochi_assessment.domain.calendar import CADENCES, periods_of
 from biaochi_assessment.domain.cycles import open_cycle
-from biaochi_assessment.domain.decision import Books, Known
+from biaochi_assessment.domain.decision import DecisionContext, Known
 from biaochi_assessment.domain.facts import TASK
 from biaochi_assessment.domain.models import City, Model
 from biaochi_assessment.domain.ratings import cast_ballot, submit_rating
@@ -36,20 +36,20 @@ PERIODS = {
     cadence: [one.code for one in periods_of("2020", CADENCES) if one.cadence == cadence] for cadence in CADENCES
 }
 SUBJECT, OTHER = "S1", "R1"
-DEEDS = {kind.kind: kind for kind in vars(commands).values() if isinstance(kind, type) and hasattr(kind, "kind")}
+COMMANDS = {kind.kind: kind for kind in vars(commands).values() if isinstance(kind, type) and hasattr(kind, "kind")}
 DECIDE: dict[str, Callable[..., object]] = {"task": issue_task, "rating": submit_rating, "ballot": cast_ballot}
 
 
 @pytest.mark.parametrize(("graph", "accept"), TAKEN, ids=[f"{graph.code} {one.indicator}" for graph, one in TAKEN])
 def test_intake_takes_what_the_sdk_takes(graph: Graph, accept: Accept) -> None:
-    model, random = heard(graph), Random(f"{graph.code} {accept.indicator}")
+    model, random = content_of(graph), Random(f"{graph.code} {accept.indicator}")
     verdicts = [(taken_by_sdk(graph, fact), taken_at_intake(model, fact)) for fact in facts(accept, random)]
 
     assert all(ours == theirs for theirs, ours in verdicts)
     assert {theirs for theirs, _ in verdicts} == {True, False}
 
 
-def heard(graph: Graph) -> Model:
+def content_of(graph: Graph) -> Model:
     """The model as intake hears of it."""
     told = scoring.ModelPublished(code=graph.code, hash=graph.hash, subject_kind=graph.subject_kind, since="2018-01-01")
     told.accepts.extend(accepts(graph))
@@ -69,12 +69,12 @@ def taken_at_intake(model: Model, fact: Fact) -> bool:
     """Whether intake takes the fact, told as a deed of its kind."""
     states = (established(SUBJECT, model.subject_kind), established(OTHER, "SOMETHING_ELSE"))
     cycle = open_cycle("2020", City("xianshi", "某市", CADENCES), (model,), NOW)
-    books = Books(Known((cycle,), (model,), Registry(states)))
-    kind, more = DEEDS[fact.kind], {"idempotency_key": fact.id, "task": "T1", "title": "任务"}
+    context = DecisionContext(Known((cycle,), (model,), Registry(states)))
+    kind, more = COMMANDS[fact.kind], {"idempotency_key": fact.id, "task": "T1", "title": "任务"}
     told = {field.name: more.get(field.name, getattr(fact, field.name, None)) for field in fields(kind)}
-    deed = kind(**{name: "" if value is None else value for name, value in told.items()})
+    command = kind(**{name: "" if value is None else value for name, value in told.items()})
     try:
-        DECIDE.get(fact.kind, record)(books, DEVELOPER, deed)
+        DECIDE.get(fact.kind, record)(context, DEVELOPER, command)
     except Refused:
         return False
     return True
@@ -90,7 +90,7 @@ def _fact(accept: Accept, random: Random) -> Fact:
         return random.choice(bad) if bad and random.random() < 0.1 else good
 
     amount = _amount(accept, random)
-    task, founded = accept.kind == TASK, issubclass(DEEDS[accept.kind], commands.Founded)
+    task, founded = accept.kind == TASK, issubclass(COMMANDS[accept.kind], commands.Founded)
     return Fact(
         id="f1",
         kind=one_of(accept.kind, "veto", "check"),

@@ -42,7 +42,7 @@ def _reversal(chance: random.Random, key: str) -> Message:
     return pb.ReverseFact(idempotency_key=key, fact=f"k{chance.randint(0, 30)}", reason="录错")
 
 
-DEEDS: dict[str, Make] = {
+COMMANDS: dict[str, Make] = {
     "record_checks": _check,
     "issue_tasks": _task,
     "complete_tasks": _completion,
@@ -56,9 +56,9 @@ async def _all(office: Office) -> dict[str, bytes]:
     return {stored.fact.number: stored.fact.SerializeToString(deterministic=True) for stored in answer.facts}
 
 
-async def _try(office: Office, method: str, deed: Message) -> str:
+async def _try(office: Office, method: str, command: Message) -> str:
     try:
-        await office.write(method, deed)
+        await office.write(method, command)
     except RefusedByService as refused:
         return refused.code
     return ""
@@ -75,8 +75,8 @@ async def test_no_sequence_of_deeds_edits_a_fact(office: Office, seed: int) -> N
     await office.open_2020()
     before: dict[str, bytes] = {}
     for number in range(40):
-        method = chance.choice(list(DEEDS))
-        code = await _try(office, method, DEEDS[method](chance, _key(chance, number)))
+        method = chance.choice(list(COMMANDS))
+        code = await _try(office, method, COMMANDS[method](chance, _key(chance, number)))
         assert code not in ("INTERNAL", "SERVICE_UNAVAILABLE")
         now = await _all(office)
         assert before.items() <= now.items()

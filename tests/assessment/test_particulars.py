@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from biaochi_assessment.domain.commands import CastBallot, RecordBonus, RecordChoice, RecordDecision, SubmitRating
-from biaochi_assessment.domain.decision import Books, Known
+from biaochi_assessment.domain.decision import DecisionContext, Known
 from biaochi_assessment.domain.models import Choice, Model, Privacy
 from biaochi_assessment.domain.ratings import cast_ballot, submit_rating
 from biaochi_assessment.domain.recording import record
@@ -49,9 +49,9 @@ REVIEW = Model(
 )
 
 
-def review() -> Books:
+def review() -> DecisionContext:
     """The books of a city that only reviews its branches."""
-    return Books(Known((cycle_2020([REVIEW]),), (REVIEW,), Registry(STATES)))
+    return DecisionContext(Known((cycle_2020([REVIEW]),), (REVIEW,), Registry(STATES)))
 
 
 def about(indicator: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -78,9 +78,9 @@ def ballot(**more: str) -> CastBallot:
         (RecordDecision(**about("allowed", signed=("某人",), reason=" ")), NoReason, "reason"),
     ],
 )
-def test_what_does_not_fit_the_indicator_is_refused(deed: Any, rule: type[Refused], field: str) -> None:  # noqa: ANN401
+def test_what_does_not_fit_the_indicator_is_refused(command: Any, rule: type[Refused], field: str) -> None:  # noqa: ANN401
     with pytest.raises(rule) as refused:
-        record(review(), DEVELOPER, deed)
+        record(review(), DEVELOPER, command)
 
     assert refused.value.field == field
     assert "：" in refused.value.sentence

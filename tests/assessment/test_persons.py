@@ -7,14 +7,14 @@ import pytest
 from biaochi.org.v1 import events_pb2 as org
 from biaochi_assessment.domain.calendar import periods_of
 from biaochi_assessment.domain.commands import GrantHonour, RecordCheck
-from biaochi_assessment.domain.decision import Books, Known
+from biaochi_assessment.domain.decision import DecisionContext, Known
 from biaochi_assessment.domain.recording import grant_honour, record
 from biaochi_assessment.domain.refusals import UnknownOrganization, UnknownSubject, WrongKind
 from biaochi_assessment.domain.registry import Registry, RegistryState
 from biaochi_assessment.events.decode import registry_states
 from biaochi_assessment.store.registry import registry
 from biaochi_scoring.domain.registry import hierarchy_on
-from biaochi_scoring.events.decode import ORG, heard
+from biaochi_scoring.events.decode import ORG, content_of
 from biaochi_sdk.values.subjects import PERSONS
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,9 +30,9 @@ MEMBER = replace(BRANCH, code="member", hash="m", subject_kind="MEMBER", accepts
 FIRST = date(2020, 1, 1)
 
 
-def books(*states: RegistryState) -> Books:
+def context(*states: RegistryState) -> DecisionContext:
     models = (*MODELS, SECRETARY, MEMBER)
-    return Books(Known((cycle_2020(models),), models, Registry(states), {}, ()))
+    return DecisionContext(Known((cycle_2020(models),), models, Registry(states), {}, ()))
 
 
 def held(person: str, kind: str, since: str, until: str = "") -> RegistryState:
@@ -45,7 +45,7 @@ def check(subject: str, indicator: str, period: str = "2020-Q3") -> RecordCheck:
 
 
 def test_a_person_is_assessed_by_the_model_of_each_kind_they_are_of() -> None:
-    both = books(held("P1", "MEMBER", "2019-01-01"), held("P1", "SECRETARY", "2020-08-01"))
+    both = context(held("P1", "MEMBER", "2019-01-01"), held("P1", "SECRETARY", "2020-08-01"))
     assert record(both, DEVELOPER, check("P1", "duty")).subject == "P1"
     assert record(both, DEVELOPER, check("P1", "study")).subject == "P1"
     with pytest.raises(WrongKind, match="考核的是党支部，不是党员、书记"):
@@ -53,7 +53,7 @@ def test_a_person_is_assessed_by_the_model_of_each_kind_they_are_of() -> None:
 
 
 def test_who_is_neither_member_nor_in_office_in_the_period_is_no_subject() -> None:
-    left = books(held("P1", "SECRETARY", "2019-01-01"), held("P1", "SECRETARY", "2020-07-01", "2020-07-01"))
+    left = context(held("P1", "SECRETARY", "2019-01-01"), held("P1", "SECRETARY", "2020-07-01", "2020-07-01"))
     assert record(left, DEVELOPER, check("P1", "duty", "2020-Q2"))
     with pytest.raises(UnknownSubject, match="P1 在 2020-Q3 期间不存在"):
         record(left, DEVELOPER, check("P1", "duty"))
@@ -61,7 +61,7 @@ def test_who_is_neither_member_nor_in_office_in_the_period_is_no_subject() -> No
 
 def test_honours_are_granted_to_organizations() -> None:
     with pytest.raises(UnknownOrganization):
-        grant_honour(books(held("P1", "MEMBER", "2019-01-01")), DEVELOPER, GrantHonour("1", "P1", "2020", "先进"))
+        grant_honour(context(held("P1", "MEMBER", "2019-01-01")), DEVELOPER, GrantHonour("1", "P1", "2020", "先进"))
 
 
 def test_two_posts_of_one_person_end_each_on_its_own_day() -> None:
@@ -126,7 +126,7 @@ def test_scoring_and_assessment_agree_on_who_is_of_a_kind_on_a_day(happened: lis
     for step in happened:
         live(town, step)
     records = town.records[ORG]
-    theirs = [state for record in records if (told := heard(record)) for state in getattr(told, "states", ())]
+    theirs = [state for record in records if (told := content_of(record)) for state in getattr(told, "states", ())]
     ours = Registry({(one.place, one.since): one for record in records for one in registry_states(record)}.values())
     for number in range(15):
         day = FIRST + timedelta(number)

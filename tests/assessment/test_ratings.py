@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from biaochi_assessment.domain.commands import SubmitRating
-from biaochi_assessment.domain.ratings import asked, followers, still_due, submit_rating
+from biaochi_assessment.domain.ratings import followers, query, still_due, submit_rating
 from biaochi_assessment.domain.refusals import (
     AlreadyRated,
     AmountOffStep,
@@ -19,7 +19,7 @@ from biaochi_chassis.foundation.refusal import Refused
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.assessment.town import DEVELOPER, MODELS, ORGANS, STATES, books, cycle_2020, established
+from tests.assessment.town import DEVELOPER, MODELS, ORGANS, STATES, context, cycle_2020, established
 
 
 def rate(rater: str, subject: str, **changes: str) -> SubmitRating:
@@ -45,7 +45,7 @@ def test_nobody_is_asked_to_rate_itself_or_anyone_twice(size: int, shifts: list[
 
 
 def test_all_ratings_of_the_rotation_are_due_until_they_are_given() -> None:
-    due = asked(cycle_2020(), MODELS, Registry(STATES))
+    due = query(cycle_2020(), MODELS, Registry(STATES))
 
     assert len(due) == 4 * len(ORGANS) * 2
     assert (due[0].period, due[0].rater, due[0].subject) == ("2020-Q1", "J1", "J2")
@@ -55,7 +55,7 @@ def test_all_ratings_of_the_rotation_are_due_until_they_are_given() -> None:
 def test_a_cohort_is_who_exists_on_the_last_day_of_the_period() -> None:
     newcomer = established("J6", "ORGAN_COMMITTEE", date(2020, 5, 1))
     ended = established("J5", "ORGAN_COMMITTEE", date(2020, 9, 30), date(2020, 9, 30))
-    due = asked(cycle_2020(), MODELS, Registry((*STATES, newcomer, ended)))
+    due = query(cycle_2020(), MODELS, Registry((*STATES, newcomer, ended)))
     raters = {
         period: {one.rater for one in due if one.period == period} for period in ("2020-Q1", "2020-Q2", "2020-Q3")
     }
@@ -64,7 +64,7 @@ def test_a_cohort_is_who_exists_on_the_last_day_of_the_period() -> None:
 
 
 def test_a_rating_that_is_due_is_taken_once() -> None:
-    ledger = books()
+    ledger = context()
     assert submit_rating(ledger, DEVELOPER, rate("J1", "J2")).rater == "J1"
 
     with pytest.raises(AlreadyRated, match="编号 1"):
@@ -73,9 +73,9 @@ def test_a_rating_that_is_due_is_taken_once() -> None:
 
 def test_a_rating_that_is_not_due_is_refused_naming_who_is() -> None:
     with pytest.raises(RatingNotDue, match="J2、J3") as refused:
-        submit_rating(books(), DEVELOPER, rate("J1", "J4"))
+        submit_rating(context(), DEVELOPER, rate("J1", "J4"))
     assert refused.value.details == {"due": "J2,J3"}
-    assert submit_rating(books(), DEVELOPER, rate("J1", "J4", period="2020-Q2"))
+    assert submit_rating(context(), DEVELOPER, rate("J1", "J4", period="2020-Q2"))
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,6 @@ def test_a_rating_that_is_not_due_is_refused_naming_who_is() -> None:
         (rate("J1", "J2", amount="92.3"), AmountOffStep),
     ],
 )
-def test_what_is_no_rating_between_organs_is_refused(deed: SubmitRating, rule: type[Refused]) -> None:
+def test_what_is_no_rating_between_organs_is_refused(command: SubmitRating, rule: type[Refused]) -> None:
     with pytest.raises(rule):
-        submit_rating(books(), DEVELOPER, deed)
+        submit_rating(context(), DEVELOPER, command)

@@ -22,7 +22,7 @@ from biaochi_assessment.domain.refusals import (
 )
 from biaochi_chassis.foundation.refusal import BadRequest, Refused
 
-from tests.assessment.town import DEVELOPER, NOW, STATES, books, established
+from tests.assessment.town import DEVELOPER, NOW, STATES, context, established
 
 
 def check(**changes: str) -> RecordCheck:
@@ -50,7 +50,7 @@ def rung(**changes: str) -> RecordRung:
 
 
 def test_a_check_keeps_who_when_and_under_which_clause() -> None:
-    fact = record(books(), DEVELOPER, check(occurred_on="2020-09-01", evidence="附件3"))
+    fact = record(context(), DEVELOPER, check(occurred_on="2020-09-01", evidence="附件3"))
 
     assert (fact.number, fact.kind, fact.cycle, fact.clause) == ("1", "check", "2020", "第一条")
     assert (fact.recorded_by, fact.recorded_at, fact.occurred_on) == ("developer", NOW, date(2020, 9, 1))
@@ -58,7 +58,7 @@ def test_a_check_keeps_who_when_and_under_which_clause() -> None:
 
 
 def test_a_clause_that_is_told_goes_before_the_model_s() -> None:
-    assert record(books(), DEVELOPER, check(clause="第九条")).clause == "第九条"
+    assert record(context(), DEVELOPER, check(clause="第九条")).clause == "第九条"
 
 
 @pytest.mark.parametrize(
@@ -74,24 +74,24 @@ def test_a_clause_that_is_told_goes_before_the_model_s() -> None:
 )
 def test_what_does_not_fit_the_cycle_is_refused(wrong: dict[str, str], rule: type[Refused]) -> None:
     with pytest.raises(rule) as refused:
-        record(books(), DEVELOPER, check(**wrong))
+        record(context(), DEVELOPER, check(**wrong))
     assert refused.value.sentence.count("：") >= 1
 
 
 def test_a_closed_cycle_takes_nothing() -> None:
     with pytest.raises(CycleClosed, match="2020"):
-        record(books(closed=True), DEVELOPER, check())
+        record(context(closed=True), DEVELOPER, check())
 
 
 def test_only_the_role_that_the_model_names_may_record() -> None:
     with pytest.raises(NotAllowedToRecord, match="work_committee"):
-        record(books(), Recorder("某人", frozenset({"rater"}), NOW), check())
+        record(context(), Recorder("某人", frozenset({"rater"}), NOW), check())
 
-    assert record(books(), Recorder("某人", frozenset({"work_committee"}), NOW), check())
+    assert record(context(), Recorder("某人", frozenset({"work_committee"}), NOW), check())
 
 
 def test_a_second_check_of_the_same_place_is_refused_by_the_number_of_the_first() -> None:
-    ledger = books()
+    ledger = context()
     record(ledger, DEVELOPER, check())
 
     with pytest.raises(AlreadyExists, match="编号 1"):
@@ -100,7 +100,7 @@ def test_a_second_check_of_the_same_place_is_refused_by_the_number_of_the_first(
 
 
 def test_ledger_entries_may_stand_side_by_side_for_any_of_their_cadences() -> None:
-    ledger = books()
+    ledger = context()
     for number, period in enumerate(("2020-09", "2020-09", "2020-Q3")):
         entry = RecordLedgerEntry(
             idempotency_key=str(number), subject="B01", indicator="dues", period=period, amount="1"
@@ -115,22 +115,22 @@ def test_a_subject_must_exist_on_some_day_of_the_period() -> None:
     )
     states = (*STATES, *merged)
 
-    assert record(books(states=states), DEVELOPER, check(subject="B50"))
+    assert record(context(states=states), DEVELOPER, check(subject="B50"))
     with pytest.raises(UnknownSubject, match="2020-Q4 期间不存在"):
-        record(books(states=states), DEVELOPER, check(subject="B50", period="2020-Q4"))
+        record(context(states=states), DEVELOPER, check(subject="B50", period="2020-Q4"))
 
 
 @pytest.mark.parametrize("day", ["2020-06-30", "2020-10-01"])
 def test_what_happened_on_a_day_outside_its_period_is_refused(day: str) -> None:
     with pytest.raises(OutsidePeriod, match="2020-07-01 至 2020-09-30") as refused:
-        record(books(), DEVELOPER, check(occurred_on=day))
+        record(context(), DEVELOPER, check(occurred_on=day))
 
     assert refused.value.field == "occurred_on"
 
 
 def test_a_veto_has_no_amount() -> None:
     fact = record(
-        books(),
+        context(),
         DEVELOPER,
         RecordVeto(idempotency_key="1", subject="B01", indicator="veto", period="2020-09", note="通报"),
     )
@@ -139,7 +139,7 @@ def test_a_veto_has_no_amount() -> None:
 
 
 def test_an_opening_rung_is_one_of_the_model_s_and_belongs_to_the_whole_cycle() -> None:
-    ledger = books()
+    ledger = context()
     assert record(ledger, DEVELOPER, rung()).rung == "demo"
 
     with pytest.raises(AlreadyExists):
@@ -151,7 +151,7 @@ def test_an_opening_rung_is_one_of_the_model_s_and_belongs_to_the_whole_cycle() 
 
 
 def test_any_organization_may_be_honoured_but_only_one_that_exists() -> None:
-    ledger = books()
+    ledger = context()
     fact = grant_honour(ledger, DEVELOPER, GrantHonour("1", "J1", "2020", "示范点", "city", "2020-12-01"))
 
     assert (fact.kind, fact.subject, fact.level, fact.occurred_on) == ("honour", "J1", "city", date(2020, 12, 1))
@@ -167,7 +167,7 @@ def test_any_organization_may_be_honoured_but_only_one_that_exists() -> None:
 @pytest.mark.parametrize("written", ["长" * 501, "a\x00b", "响铃\x07"])
 def test_a_text_too_long_or_with_control_characters_is_refused(field: str, written: str) -> None:
     with pytest.raises(BadRequest) as refused:
-        record(books(), DEVELOPER, check(**{field: written}))
+        record(context(), DEVELOPER, check(**{field: written}))
 
     assert refused.value.field == field
     assert "\x00" not in refused.value.sentence
@@ -177,10 +177,10 @@ def test_a_text_too_long_or_with_control_characters_is_refused(field: str, writt
 @pytest.mark.parametrize("case", ["c" * 65, "a\nb"])
 def test_a_case_is_named_by_a_short_visible_code(case: str) -> None:
     with pytest.raises(BadRequest) as refused:
-        record(books(), DEVELOPER, check(case=case))
+        record(context(), DEVELOPER, check(case=case))
 
     assert refused.value.field == "case"
 
 
 def test_a_text_may_have_lines_and_any_sign_people_write() -> None:
-    assert record(books(), DEVELOPER, check(note="第一行\n第二行 😀")).note == "第一行\n第二行 😀"
+    assert record(context(), DEVELOPER, check(note="第一行\n第二行 😀")).note == "第一行\n第二行 😀"

@@ -10,14 +10,14 @@ from biaochi_assessment.domain.refusals import AlreadyReversed, CycleClosed, Not
 from biaochi_assessment.domain.reversing import reverse_fact
 from biaochi_chassis.foundation.refusal import BadRequest
 
-from tests.assessment.town import DEVELOPER, NOW, books
+from tests.assessment.town import DEVELOPER, NOW, context
 
 CHECK = RecordCheck(idempotency_key="1", subject="B01", indicator="meetings", period="2020-Q3", amount="4.5")
-FACT = record(books(), DEVELOPER, CHECK)
+FACT = record(context(), DEVELOPER, CHECK)
 
 
 def test_a_reversal_has_a_number_of_its_own_and_leaves_the_fact_as_it_was() -> None:
-    ledger = books(FACT)
+    ledger = context(FACT)
     reversal = reverse_fact(ledger, DEVELOPER, ReverseFact("r", "1", "录错"))
 
     assert (reversal.number, reversal.fact, reversal.cycle, reversal.reason) == ("r", "1", "2020", "录错")
@@ -25,14 +25,14 @@ def test_a_reversal_has_a_number_of_its_own_and_leaves_the_fact_as_it_was() -> N
 
 
 def test_a_reversed_check_makes_room_for_the_right_one() -> None:
-    ledger = books(FACT)
+    ledger = context(FACT)
     reverse_fact(ledger, DEVELOPER, ReverseFact("r", "1", "录错"))
 
     assert record(ledger, DEVELOPER, replace(CHECK, idempotency_key="2", amount="5")).number == "2"
 
 
 def test_a_fact_is_reversed_once_and_a_reversal_never() -> None:
-    ledger = books(FACT)
+    ledger = context(FACT)
     reverse_fact(ledger, DEVELOPER, ReverseFact("r", "1", "录错"))
 
     with pytest.raises(AlreadyReversed, match="编号 r"):
@@ -43,8 +43,8 @@ def test_a_fact_is_reversed_once_and_a_reversal_never() -> None:
 
 def test_a_reversal_needs_a_reason_a_role_and_an_open_cycle() -> None:
     with pytest.raises(BadRequest):
-        reverse_fact(books(FACT), DEVELOPER, ReverseFact("r", "1", " "))
+        reverse_fact(context(FACT), DEVELOPER, ReverseFact("r", "1", " "))
     with pytest.raises(NotAllowedToRecord):
-        reverse_fact(books(FACT), Recorder("某人", frozenset(), NOW), ReverseFact("r", "1", "录错"))
+        reverse_fact(context(FACT), Recorder("某人", frozenset(), NOW), ReverseFact("r", "1", "录错"))
     with pytest.raises(CycleClosed):
-        reverse_fact(books(FACT, closed=True), DEVELOPER, ReverseFact("r", "1", "录错"))
+        reverse_fact(context(FACT, closed=True), DEVELOPER, ReverseFact("r", "1", "录错"))

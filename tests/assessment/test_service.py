@@ -71,8 +71,8 @@ async def test_a_batch_with_one_bad_deed_is_written_not_at_all(office: Office) -
 
 async def test_a_dry_run_names_every_bad_deed_and_writes_nothing(office: Office) -> None:
     await office.open_2020()
-    deeds = check("1"), check("2", amount="9"), check("3"), check("4", period="2020")
-    answer = await office.write("record_checks", *deeds, dry_run=True)
+    commands = check("1"), check("2", amount="9"), check("3"), check("4", period="2020")
+    answer = await office.write("record_checks", *commands, dry_run=True)
 
     assert [(refusal.index, refusal.code) for refusal in answer.refusals] == [
         (1, "AMOUNT_OUT_OF_RANGE"),
@@ -197,7 +197,7 @@ async def test_a_cycle_closes_once_every_rating_is_given(office: Office) -> None
     assert (closed.facts, closed.reversals, closed.registry_sequence) == (40, 0, len(STATES))
     assert cycle.closed
     assert cycle.facts_hash == closed.facts_hash
-    for method, deed in (
+    for method, command in (
         ("record_checks", check("late")),
         (
             "reverse_facts",
@@ -206,7 +206,7 @@ async def test_a_cycle_closes_once_every_rating_is_given(office: Office) -> None
         ("close_cycles", pb.CloseCycle(idempotency_key="again", code="2020")),
     ):
         with pytest.raises(RefusedByService) as refused:
-            await office.write(method, deed)
+            await office.write(method, command)
         assert refused.value.code == "CYCLE_CLOSED"
 
 

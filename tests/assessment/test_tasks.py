@@ -17,7 +17,7 @@ from biaochi_assessment.domain.reversing import reverse_fact
 from biaochi_assessment.domain.tasks import complete_task, issue_task
 from biaochi_chassis.foundation.refusal import BadRequest
 
-from tests.assessment.town import DEVELOPER, books
+from tests.assessment.town import DEVELOPER, context
 
 
 def issue(key: str = "i", **changes: str) -> IssueTask:
@@ -28,7 +28,7 @@ def issue(key: str = "i", **changes: str) -> IssueTask:
 
 
 def test_an_issued_task_says_what_can_be_earned_and_earns_nothing() -> None:
-    fact = issue_task(books(), DEVELOPER, issue())
+    fact = issue_task(context(), DEVELOPER, issue())
 
     assert (fact.amount, fact.texts()["points"], fact.texts()["due_on"]) == (None, "10", "2020-03-20")
 
@@ -36,18 +36,18 @@ def test_an_issued_task_says_what_can_be_earned_and_earns_nothing() -> None:
 @pytest.mark.parametrize("points", ["0", "-1", "20.5"])
 def test_points_are_more_than_none_and_at_most_the_highest(points: str) -> None:
     with pytest.raises(AmountOutOfRange):
-        issue_task(books(), DEVELOPER, issue(points=points))
+        issue_task(context(), DEVELOPER, issue(points=points))
 
 
 def test_points_keep_the_step_and_the_share_is_the_indicator_s() -> None:
     with pytest.raises(AmountOffStep):
-        issue_task(books(), DEVELOPER, issue(points="1.2"))
+        issue_task(context(), DEVELOPER, issue(points="1.2"))
     with pytest.raises(BadRequest, match="COMMON"):
-        issue_task(books(), DEVELOPER, issue(share="INDIVIDUAL"))
+        issue_task(context(), DEVELOPER, issue(share="INDIVIDUAL"))
 
 
 def test_a_task_number_is_used_once() -> None:
-    ledger = books()
+    ledger = context()
     issue_task(ledger, DEVELOPER, issue())
 
     with pytest.raises(AlreadyExists, match="T1"):
@@ -55,7 +55,7 @@ def test_a_task_number_is_used_once() -> None:
 
 
 def test_a_completion_is_the_task_with_what_it_earned() -> None:
-    ledger = books(issue_task(books(), DEVELOPER, issue()))
+    ledger = context(issue_task(context(), DEVELOPER, issue()))
     fact = complete_task(ledger, DEVELOPER, CompleteTask("c", "T1", "9.5", "2020-03-01"))
 
     assert (fact.number, fact.task, fact.subject, fact.title) == ("c", "T1", "J1", "专题学习")
@@ -64,14 +64,14 @@ def test_a_completion_is_the_task_with_what_it_earned() -> None:
 
 @pytest.mark.parametrize("amount", ["-0.5", "10.5"])
 def test_a_completion_earns_from_nothing_to_all(amount: str) -> None:
-    ledger = books(issue_task(books(), DEVELOPER, issue()))
+    ledger = context(issue_task(context(), DEVELOPER, issue()))
 
     with pytest.raises(AmountOutOfRange):
         complete_task(ledger, DEVELOPER, CompleteTask("c", "T1", amount))
 
 
 def test_a_task_is_completed_once_until_the_completion_is_reversed() -> None:
-    ledger = books()
+    ledger = context()
     issue_task(ledger, DEVELOPER, issue())
     complete_task(ledger, DEVELOPER, CompleteTask("c", "T1", "9"))
     with pytest.raises(AlreadyCompleted, match="编号 c"):
@@ -83,7 +83,7 @@ def test_a_task_is_completed_once_until_the_completion_is_reversed() -> None:
 
 
 def test_a_completed_task_is_not_taken_back_under_its_completion() -> None:
-    ledger = books()
+    ledger = context()
     issue_task(ledger, DEVELOPER, issue())
     complete_task(ledger, DEVELOPER, CompleteTask("c", "T1", "9"))
 

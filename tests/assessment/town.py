@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from biaochi_assessment.domain.cycles import open_cycle
-from biaochi_assessment.domain.decision import Books, Cycle, Known, Recorder
+from biaochi_assessment.domain.decision import Cycle, DecisionContext, Known, Recorder
 from biaochi_assessment.domain.facts import Fact, StoredFact
 from biaochi_assessment.domain.models import Accept, Choice, City, Model, Rotation
 from biaochi_assessment.domain.registry import Registry, RegistryState
@@ -71,9 +71,9 @@ def cycle_2020(models: Iterable[Model] = MODELS) -> Cycle:
     return open_cycle("2020", CITY, tuple(models), NOW)
 
 
-def books(*facts: Fact, states: Iterable[RegistryState] = STATES, closed: bool = False) -> Books:
+def context(*facts: Fact, states: Iterable[RegistryState] = STATES, closed: bool = False) -> DecisionContext:
     """The city's books in its open cycle 2020, with facts that stand."""
     cycle = replace(cycle_2020(), closed_at=NOW if closed else None)
     standing = {fact.slot: fact.number for fact in facts if fact.slot}
     stored = [StoredFact(fact, None) for fact in facts]
-    return Books(Known((cycle,), MODELS, Registry(states), standing, stored))
+    return DecisionContext(Known((cycle,), MODELS, Registry(states), standing, stored))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from biaochi_chassis.log.embedded import EmbeddedLog
 
-from tests.chassis.worlds import TOPIC, World, database, tell
+from tests.chassis.worlds import TOPIC, World, database, publish
 from tests.servers.databases import in_files
 from tests.servers.logs import Backbone, InFile
 
@@ -36,7 +36,7 @@ async def _tell_for_ever(world: World) -> None:
     await world.relay.copy()
     heads = await world.log.end_offsets(TOPIC)
     for number in count(sum(heads.values())):
-        await tell(world.teller, [str(number)])
+        await publish(world.teller, [str(number)])
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
 

@@ -57,7 +57,7 @@ async def buried(world: World) -> list[tuple[int, str]]:
 async def test_what_is_told_is_heard_once_and_in_order(world: World) -> None:
     consumer = world.consumer()
     for start in range(0, 50, 10):
-        await world.tell(*(str(number) for number in range(start, start + 10)))
+        await world.publish(*(str(number) for number in range(start, start + 10)))
         await consumer.catch_up()
         await consumer.catch_up()
 
@@ -72,7 +72,7 @@ async def test_a_record_says_who_told_what_and_when(world: World) -> None:
     async def listen(_tx: Transaction, records: Sequence[Recorded]) -> None:
         heard.extend(records)
 
-    tx = await world.tell("标尺")
+    tx = await world.publish("标尺")
     await world.consumer(listen).catch_up()
 
     (record,) = heard
@@ -95,8 +95,8 @@ async def test_a_batch_that_fails_is_tried_again_leaves_no_trace_before_and_hold
     handler = Troubled(CITY)
     consumer = world.consumer(handler)
     running = asyncio.create_task(consumer.run())
-    await world.tell("a", "c")
-    await world.tell("b", city=OTHER_CITY)
+    await world.publish("a", "c")
+    await world.publish("b", city=OTHER_CITY)
 
     async def flows() -> bool:
         return await world.heard(OTHER_CITY) == ["b"] and handler.tries > 1
@@ -113,7 +113,7 @@ async def test_a_batch_that_fails_is_tried_again_leaves_no_trace_before_and_hold
 
 
 async def test_a_record_that_can_never_be_read_is_set_aside_and_the_rest_goes_on(world: World) -> None:
-    await world.tell("a", "?1", "b", "?2", "c")
+    await world.publish("a", "?1", "b", "?2", "c")
 
     await world.consumer(illiterate).catch_up()
 
@@ -123,9 +123,9 @@ async def test_a_record_that_can_never_be_read_is_set_aside_and_the_rest_goes_on
 
 async def test_a_batch_of_nothing_readable_is_passed(world: World) -> None:
     consumer = world.consumer(illiterate)
-    await world.tell("?1")
+    await world.publish("?1")
     await consumer.catch_up()
-    await world.tell("a")
+    await world.publish("a")
     await consumer.catch_up()
 
     assert await world.heard() == ["a"]
@@ -137,7 +137,7 @@ async def test_a_batch_of_nothing_readable_is_passed(world: World) -> None:
 async def test_a_number_that_no_database_keeps_is_set_aside(world: World, name: str, number: str) -> None:
     headers = {**an_event("?").headers("stranger", PLACE[1], 1), name: number}
     await world.log.publish(Origin("stranger", *PLACE), [Outgoing(1, "stranger", CITY, headers, b"?")])
-    await world.tell("a")
+    await world.publish("a")
     consumer = world.consumer()
 
     await consumer.catch_up()
@@ -150,7 +150,7 @@ async def test_a_number_that_no_database_keeps_is_set_aside(world: World, name: 
 async def test_a_record_without_our_envelope_is_set_aside(world: World) -> None:
     stranger = Outgoing(1, "stranger", CITY, {"ce_id": "stranger"}, b"?")
     await world.log.publish(Origin("stranger", *PLACE), [stranger])
-    await world.tell("a")
+    await world.publish("a")
 
     await world.consumer().catch_up()
 
@@ -164,7 +164,7 @@ async def test_a_record_without_our_envelope_is_set_aside(world: World) -> None:
 async def test_a_stranger_at_the_end_of_a_batch_does_not_hide_how_far_it_came(
     world: World, headers: dict[str, str]
 ) -> None:
-    await world.tell("a", "b")
+    await world.publish("a", "b")
     stranger = Outgoing(1, "stranger", CITY, {"ce_id": "stranger", **headers}, b"?")
     await world.log.publish(Origin("stranger", *PLACE), [stranger])
     consumer = world.consumer()
@@ -175,7 +175,7 @@ async def test_a_stranger_at_the_end_of_a_batch_does_not_hide_how_far_it_came(
 
 
 async def test_an_event_that_stands_in_the_log_twice_has_one_effect(world: World) -> None:
-    await world.tell("a", "b")
+    await world.publish("a", "b")
     consumer = world.consumer()
     await consumer.catch_up()
     async with world.hearer.writing() as (connection, _):
@@ -187,7 +187,7 @@ async def test_an_event_that_stands_in_the_log_twice_has_one_effect(world: World
 
 
 async def test_two_groups_each_hear_everything(world: World) -> None:
-    await world.tell("a", "b")
+    await world.publish("a", "b")
 
     await world.consumer(group="one").catch_up()
     await world.consumer(group="other").catch_up()
@@ -206,7 +206,7 @@ async def test_replicas_share_and_each_record_has_one_effect(world: World) -> No
         running = [asyncio.create_task(replica.run()) for replica in replicas]
         for number in range(5):
             for city in cities:
-                await world.tell(str(number), city=city)
+                await world.publish(str(number), city=city)
         await eventually(all_heard, 30)
         for task in running:
             task.cancel()
@@ -226,11 +226,11 @@ async def test_a_zombie_writes_nothing_after_its_partition_was_taken_over(world:
 
     other_process = database(world.databases, "hearer")
     zombie = Consumer(other_process, LogBetween(world.log, after_reading=sleep), "hearer", {TOPIC: write_down})
-    await world.tell("a", "b")
+    await world.publish("a", "b")
     paused = asyncio.create_task(zombie.catch_up())
     await asleep.wait()
     await world.consumer().catch_up()
-    await world.tell("c")
+    await world.publish("c")
     successor = world.consumer()
     await successor.catch_up()
 
@@ -245,7 +245,7 @@ async def test_two_who_both_believe_that_a_partition_is_theirs_do_no_harm(world:
     believers = [Consumer(world.hearer, LogBetween(world.log), "hearer", {TOPIC: write_down}) for _ in range(2)]
     words = [str(number) for number in range(30)]
     for word in words:
-        await world.tell(word)
+        await world.publish(word)
         await asyncio.gather(*(believer.catch_up() for believer in believers))
 
     assert await world.heard() == words
@@ -253,7 +253,7 @@ async def test_two_who_both_believe_that_a_partition_is_theirs_do_no_harm(world:
 
 async def test_an_event_under_the_key_of_another_city_is_among_the_dead(world: World) -> None:
     headers = an_event("b", OTHER_CITY).headers("teller", PLACE[1], 2)
-    await world.tell("a")
+    await world.publish("a")
     await world.log.publish(Origin("stranger", *PLACE), [Outgoing(1, "stranger/1", CITY, headers, b"b")])
 
     await world.consumer().catch_up()
@@ -263,7 +263,7 @@ async def test_an_event_under_the_key_of_another_city_is_among_the_dead(world: W
 
 
 async def test_a_transaction_knows_how_far_its_service_has_read(world: World) -> None:
-    await world.tell("a", "b", "c")
+    await world.publish("a", "b", "c")
     await world.consumer().catch_up()
 
     async with world.hearer.transaction(Call.developer()) as tx:
@@ -273,7 +273,7 @@ async def test_a_transaction_knows_how_far_its_service_has_read(world: World) ->
 
 
 async def test_what_was_read_beyond_the_end_of_the_same_log_is_not_passed_over_in_silence(world: World) -> None:
-    await world.tell("a")
+    await world.publish("a")
     await world.consumer().catch_up()
     async with world.hearer.writing() as (connection, _):
         here = (consumer_position.c.topic == TOPIC, consumer_position.c.part == PLACE[1])
@@ -289,7 +289,7 @@ async def test_reading_takes_large_batches_in_one_transaction(world: World) -> N
     async def count(_tx: Transaction, records: Sequence[Recorded]) -> None:
         batches.append(len(records))
 
-    await world.tell(*(str(number) for number in range(4500)))
+    await world.publish(*(str(number) for number in range(4500)))
     await world.consumer(count).catch_up()
 
     assert batches == [2000, 2000, 500]

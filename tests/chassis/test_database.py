@@ -10,7 +10,7 @@ from biaochi_chassis.store.database import Database
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from tests.chassis.worlds import CITY, SCRIPTS, World, database, effect, tell, written
+from tests.chassis.worlds import CITY, SCRIPTS, World, database, effect, publish, written
 from tests.servers.databases import Databases
 from tests.servers.postgres import Postgres
 
@@ -48,7 +48,7 @@ async def test_two_processes_may_start_on_an_empty_database_at_once(databases: D
     await asyncio.gather(*(one.start() for one in both))
 
     for one in both:
-        await tell(one, ["a"])
+        await publish(one, ["a"])
         await one.close()
 
 
@@ -64,10 +64,10 @@ async def test_a_database_that_does_not_sort_by_bytes_is_refused(postgresql: Pos
 
 
 async def test_a_server_cut_off_in_between_is_found_again(world: World, postgresql: Postgres) -> None:
-    await tell(world.teller, ["a"])
+    await publish(world.teller, ["a"])
     with psycopg.connect(postgresql.address("postgres").replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()")
 
-    tx = await tell(world.teller, ["b"])
+    tx = await publish(world.teller, ["b"])
 
     assert [sequence for _, sequence in tx.positions.items()] == [2]

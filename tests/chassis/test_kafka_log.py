@@ -20,7 +20,7 @@ from biaochi_chassis.log.kafka import cluster as kafka_cluster
 from biaochi_chassis.log.kafka import wire
 from biaochi_chassis.log.kafka.cluster import DELIVERY_MS, Cluster, speaking
 from biaochi_chassis.log.kafka.driver import KafkaLog
-from biaochi_chassis.log.kafka.listener import Ear
+from biaochi_chassis.log.kafka.listener import AppendListener
 from biaochi_chassis.log.kafka.member import Membership
 from biaochi_chassis.log.kafka.writer import Writer
 from biaochi_chassis.log.partitions import PARTITIONS, partition_of
@@ -40,7 +40,7 @@ from kafka.producer.sender import Sender
 from sqlalchemy import select
 
 from tests.chassis.between import LogBetween, nothing
-from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, database, eventually, outgoing, tell
+from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, database, eventually, outgoing, publish
 from tests.servers import kafka as servers
 from tests.servers.databases import in_files
 from tests.servers.logs import Backbone, on_kafka
@@ -179,7 +179,7 @@ async def test_what_strangers_write_is_set_aside_and_the_rest_goes_on(
     cluster: Cluster, log: KafkaLog, tmp_path: Path
 ) -> None:
     world = await open_world(tmp_path, log)
-    await world.tell("a")
+    await world.publish("a")
     producer = KafkaProducer(bootstrap_servers=cluster.address)
     name, partition = cluster.name(TOPIC), partition_of(CITY)
     producer.send(name, partition=partition, key=b"lanzhou", value=None)
@@ -187,7 +187,7 @@ async def test_what_strangers_write_is_set_aside_and_the_rest_goes_on(
     producer.send(name, partition=partition, key=None, value=b"")
     producer.flush()
     producer.close()
-    await world.tell("b")
+    await world.publish("b")
 
     await world.consumer().catch_up()
 
@@ -203,7 +203,7 @@ async def test_what_a_strangers_transaction_leaves_is_no_record_and_stops_nobody
     cluster: Cluster, log: KafkaLog, tmp_path: Path
 ) -> None:
     world = await open_world(tmp_path, log)
-    await world.tell("a")
+    await world.publish("a")
     consumer = world.consumer()
     reading = asyncio.create_task(consumer.run())
     name, partition = cluster.name(TOPIC), partition_of(CITY)
@@ -218,7 +218,7 @@ async def test_what_a_strangers_transaction_leaves_is_no_record_and_stops_nobody
             await eventually(partial(goes_on_at, of_another_process, partition, behind_records + 1))
         await eventually(partial(goes_on_at, log, partition, behind_records))
         await eventually(partial(is_ready, consumer))
-        await world.tell(word)
+        await world.publish(word)
     stranger.close()
 
     await eventually(partial(has_heard, world, ["a", "b", "c"]))
@@ -242,10 +242,10 @@ def raw(offset: int, origin: str = "") -> ConsumerRecord:
     [(9, []), (10, [10, 12, 13]), (11, [12, 13, 17]), (12, [12, 13, 17]), (14, [17, 18]), (18, [18]), (19, [])],
 )
 def test_what_was_heard_is_found_by_its_offset_though_some_have_no_record(offset: int, found: list[int]) -> None:
-    ear, place = Ear(Cluster("broker:9092")), TopicPartition(TOPIC, 3)
-    ear.keep({place: [raw(heard) for heard in (10, 12, 13, 17, 18)]})
+    listener, place = AppendListener(Cluster("broker:9092")), TopicPartition(TOPIC, 3)
+    listener.keep({place: [raw(heard) for heard in (10, 12, 13, 17, 18)]})
 
-    assert [record.offset for record in ear.recent(place, offset, 3)] == found
+    assert [record.offset for record in listener.recent(place, offset, 3)] == found
 
 
 @pytest.mark.parametrize("said", ["teller", "teller/", "teller/²", f"teller/{'9' * 5000}", "teller/-1", "other/7"])
@@ -341,10 +341,10 @@ async def test_a_broker_that_goes_away_is_waited_for_and_nothing_is_lost(
     broker: servers.Broker, tmp_path: Path
 ) -> None:
     async with living(tmp_path, broker) as world:
-        await world.tell("a")
+        await world.publish("a")
         await asyncio.to_thread(broker.server.kill)
         with pytest.raises(LogUnavailable):
-            await world.tell("b")
+            await world.publish("b")
 
         await asyncio.to_thread(broker.start)
 
@@ -355,16 +355,16 @@ async def test_a_broker_that_lost_everything_is_filled_again_and_nothing_is_take
     broker: servers.Broker, tmp_path: Path
 ) -> None:
     async with living(tmp_path, broker) as world:
-        await world.tell("a", "b")
+        await world.publish("a", "b")
         await comes_to_hear(world, "a", "b")
         await asyncio.to_thread(broker.server.kill)
         await asyncio.to_thread(broker.wipe)
-        await tell(world.teller, ["c"])
+        await publish(world.teller, ["c"])
 
         await asyncio.to_thread(broker.start)
 
         await comes_to_hear(world, "a", "b", "c")
-        await world.tell("d")
+        await world.publish("d")
         await comes_to_hear(world, "a", "b", "c", "d")
         again = await world.log.read(TOPIC, partition_of(CITY), 0, 100)
         assert list(dict.fromkeys(record.value for record in again)) == [b"a", b"b", b"c", b"d"]
@@ -384,10 +384,10 @@ async def test_what_was_held_for_a_lost_log_is_not_the_first_in_the_new_one(
     async with KafkaLog(cluster) as log, KafkaLog(replace(cluster)) as of_another_process:
         world, between = await open_world(tmp_path, log), LogBetween(log)
         world.relay = Relay(world.teller, between)
-        await world.tell("a", "b")
+        await world.publish("a", "b")
         lost = await of_another_process.identity(TOPIC)
         between.before_publishing = lose_the_log
-        holding = asyncio.create_task(world.tell("c"))
+        holding = asyncio.create_task(world.publish("c"))
         await is_lost.wait()
         await asyncio.to_thread(broker.start)
 

@@ -5,25 +5,25 @@ import asyncio
 import pytest
 from biaochi_chassis.event.positions import NOWHERE, Positions
 from biaochi_chassis.foundation.refusal import NotYetKnown
-from biaochi_chassis.rpc.read_your_writes import Knowledge
+from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 
 from tests.chassis.worlds import OTHER_TOPIC, World, until
 
 
 async def test_what_is_known_is_not_waited_for(world: World) -> None:
     consumer = world.consumer()
-    tx = await world.tell("a")
+    tx = await world.publish("a")
     await consumer.catch_up()
 
-    await Knowledge(consumer).wait_for(tx.positions, patience=0)
-    await Knowledge(consumer).wait_for(NOWHERE, patience=0)
+    await ReadYourWrites(consumer).wait_for(tx.positions, patience=0)
+    await ReadYourWrites(consumer).wait_for(NOWHERE, patience=0)
 
 
 async def test_what_is_not_yet_known_is_waited_for(world: World) -> None:
     running = asyncio.create_task(world.consumer().run())
     consumer = world.consumer(group="slow")
-    tx = await world.tell("a")
-    waiting = asyncio.create_task(Knowledge(consumer).wait_for(tx.positions, patience=30))
+    tx = await world.publish("a")
+    waiting = asyncio.create_task(ReadYourWrites(consumer).wait_for(tx.positions, patience=30))
     await asyncio.sleep(0.05)
     assert not waiting.done()
 
@@ -34,10 +34,10 @@ async def test_what_is_not_yet_known_is_waited_for(world: World) -> None:
 
 
 async def test_what_stays_unknown_is_refused_and_may_be_tried_again(world: World) -> None:
-    tx = await world.tell("a")
+    tx = await world.publish("a")
 
     with pytest.raises(NotYetKnown, match=str(tx.positions)) as refused:
-        await Knowledge(world.consumer()).wait_for(tx.positions, patience=0.05)
+        await ReadYourWrites(world.consumer()).wait_for(tx.positions, patience=0.05)
 
     assert refused.value.retryable
     assert refused.value.code == "NOT_YET_KNOWN"
@@ -46,20 +46,20 @@ async def test_what_stays_unknown_is_refused_and_may_be_tried_again(world: World
 async def test_topics_a_service_does_not_read_are_not_waited_for(world: World) -> None:
     elsewhere = Positions.of({(OTHER_TOPIC, 3): 10**9})
 
-    await Knowledge(world.consumer()).wait_for(elsewhere, patience=0)
-    await Knowledge().wait_for(elsewhere, patience=0)
+    await ReadYourWrites(world.consumer()).wait_for(elsewhere, patience=0)
+    await ReadYourWrites().wait_for(elsewhere, patience=0)
 
 
 async def test_what_another_replica_has_read_is_known_too(world: World) -> None:
-    tx = await world.tell("a")
+    tx = await world.publish("a")
     await world.consumer().catch_up()
 
-    await Knowledge(world.consumer()).wait_for(tx.positions, patience=1)
+    await ReadYourWrites(world.consumer()).wait_for(tx.positions, patience=1)
 
 
 async def test_what_is_derived_must_be_ready_too(world: World) -> None:
     consumer = world.consumer()
-    tx = await world.tell("a")
+    tx = await world.publish("a")
     await consumer.catch_up()
     ready = asyncio.Event()
 
@@ -67,12 +67,12 @@ async def test_what_is_derived_must_be_ready_too(world: World) -> None:
         assert positions == tx.positions
         return ready.is_set()
 
-    knowledge = Knowledge(consumer, recomputed)
+    read_your_writes = ReadYourWrites(consumer, recomputed)
     with pytest.raises(NotYetKnown):
-        await knowledge.wait_for(tx.positions, patience=0.05)
-    waiting = asyncio.create_task(knowledge.wait_for(tx.positions, patience=30))
+        await read_your_writes.wait_for(tx.positions, patience=0.05)
+    waiting = asyncio.create_task(read_your_writes.wait_for(tx.positions, patience=30))
     await asyncio.sleep(0.02)
     ready.set()
-    knowledge.changed()
+    read_your_writes.changed()
 
     await until(waiting)

@@ -15,7 +15,7 @@ from biaochi_chassis.store.tables import inbox
 from sqlalchemy import func, select
 
 from tests.chassis.between import LogBetween
-from tests.chassis.worlds import CITY, TOPIC, World, tell, write_down
+from tests.chassis.worlds import CITY, TOPIC, World, publish, write_down
 
 PARTITION = partition_of(CITY)
 
@@ -36,9 +36,9 @@ async def kept(log: EventLog) -> list[str]:
 
 
 async def test_it_is_filled_again_from_the_first_event_on(world: World, new_log: EventLog) -> None:
-    await world.tell("a", "b")
+    await world.publish("a", "b")
     await world.relay.mark()
-    await tell(world.teller, ["c"])
+    await publish(world.teller, ["c"])
 
     await Relay(world.teller, new_log).drain()
 
@@ -46,7 +46,7 @@ async def test_it_is_filled_again_from_the_first_event_on(world: World, new_log:
 
 
 async def test_also_by_a_producer_who_tells_nothing_new(world: World, new_log: EventLog) -> None:
-    await world.tell("a", "b")
+    await world.publish("a", "b")
 
     await Relay(world.teller, new_log).drain()
 
@@ -54,9 +54,9 @@ async def test_also_by_a_producer_who_tells_nothing_new(world: World, new_log: E
 
 
 async def test_every_event_has_its_effect_once(world: World, new_log: EventLog) -> None:
-    await world.tell("a", "b", "c")
+    await world.publish("a", "b", "c")
     await world.consumer().catch_up()
-    await tell(world.teller, ["d"])
+    await publish(world.teller, ["d"])
     await Relay(world.teller, new_log).drain()
 
     reader = consumer(world, new_log)
@@ -69,7 +69,7 @@ async def test_every_event_has_its_effect_once(world: World, new_log: EventLog) 
 
 
 async def test_what_was_read_before_stays_known_while_the_new_one_is_empty(world: World, new_log: EventLog) -> None:
-    await world.tell("a", "b")
+    await world.publish("a", "b")
     await world.consumer().catch_up()
 
     reader = consumer(world, new_log)
@@ -79,11 +79,11 @@ async def test_what_was_read_before_stays_known_while_the_new_one_is_empty(world
 
 
 async def test_a_new_one_longer_than_what_was_read_is_read_from_its_beginning(world: World, new_log: EventLog) -> None:
-    await world.tell("a")
+    await world.publish("a")
     await world.consumer().catch_up()
-    await tell(world.teller, ["b"], city="lanzhou")
+    await publish(world.teller, ["b"], city="lanzhou")
     await Relay(world.teller, new_log).drain()
-    await tell(world.teller, ["c"])
+    await publish(world.teller, ["c"])
     await Relay(world.teller, new_log).drain()
 
     await consumer(world, new_log).catch_up()
@@ -95,10 +95,10 @@ async def test_a_new_one_that_ends_where_the_lost_one_did_is_read_from_its_begin
     world: World, new_log: EventLog
 ) -> None:
     stranger = Outgoing(1, "stranger", CITY, {"ce_id": "stranger"}, b"?")
-    await world.tell("a")
+    await world.publish("a")
     await world.log.publish(Origin("stranger", TOPIC, PARTITION), [stranger])
     await world.consumer().catch_up()
-    await tell(world.teller, ["b"])
+    await publish(world.teller, ["b"])
     await Relay(world.teller, new_log).drain()
 
     reader = consumer(world, new_log)
@@ -113,7 +113,7 @@ async def test_what_could_not_be_read_is_among_the_dead_once(world: World, new_l
     async def cannot_read(_tx: Transaction, records: Sequence[Recorded]) -> None:
         raise Undecodable(0, f"{len(records)} are no words")
 
-    await world.tell("a", "b")
+    await world.publish("a", "b")
     await world.consumer(cannot_read).catch_up()
     await Relay(world.teller, new_log).drain()
 
@@ -127,7 +127,7 @@ async def test_what_was_parked_stays_parked_once(world: World, new_log: EventLog
     async def refuse(_tx: Transaction, _records: Sequence[Recorded]) -> None:
         raise ValueError("refused")
 
-    await world.tell("a", "b")
+    await world.publish("a", "b")
     await world.consumer(refuse).catch_up(patient=True)
     await Relay(world.teller, new_log).drain()
 
@@ -140,10 +140,10 @@ async def test_what_was_parked_stays_parked_once(world: World, new_log: EventLog
 async def test_a_tail_hears_what_is_new_and_nothing_again(world: World, new_log: EventLog) -> None:
     log = LogBetween(world.log)
     tail = await Tail.open(log, [TOPIC])
-    await world.tell("a")
+    await world.publish("a")
     assert [event.data for event in await anext(tail)] == [b"a"]
     log.inner = new_log
-    await tell(world.teller, ["b"])
+    await publish(world.teller, ["b"])
     await Relay(world.teller, new_log).drain()
 
     assert [event.data for event in await anext(tail)] == [b"b"]

@@ -43,9 +43,9 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("biaochi_chassis.consumer.consumer.POLL", 0.05)
 
 
-async def tell(world: World, *words: tuple[str, str]) -> None:
+async def publish(world: World, *words: tuple[str, str]) -> None:
     async with world.teller.transaction(Call.developer()) as tx:
-        tx.tell([replace(an_event(word), subject=subject) for subject, word in words])
+        tx.publish([replace(an_event(word), subject=subject) for subject, word in words])
     await world.relay.copy()
 
 
@@ -66,13 +66,13 @@ async def parked_words(world: World) -> list[str]:
 
 async def test_one_bad_subject_is_parked_and_the_city_flows(world: World) -> None:
     consumer = world.consumer(Picky())
-    await tell(world, ("a", "1"), (BAD, "2"), ("b", "3"), (BAD, "4"), ("a", "5"))
+    await publish(world, ("a", "1"), (BAD, "2"), ("b", "3"), (BAD, "4"), ("a", "5"))
 
     await read_on(consumer)
 
     assert await world.heard() == ["1", "3", "5"]
     assert await parked_words(world) == ["2", "4"]
-    await tell(world, (BAD, "6"), ("b", "7"))
+    await publish(world, (BAD, "6"), ("b", "7"))
     await consumer.catch_up()
     assert await world.heard() == ["1", "3", "5", "7"]
     assert await parked_words(world) == ["2", "4", "6"]
@@ -82,12 +82,12 @@ async def test_one_bad_subject_is_parked_and_the_city_flows(world: World) -> Non
 async def test_what_was_parked_is_driven_again_in_order_when_somebody_asks(world: World) -> None:
     picky = Picky()
     consumer = world.consumer(picky)
-    await tell(world, (BAD, "1"), (BAD, "2"), ("a", "3"))
+    await publish(world, (BAD, "1"), (BAD, "2"), ("a", "3"))
     await read_on(consumer)
     picky.trouble = None
     running = asyncio.create_task(world.consumer(picky).run())
     async with world.hearer.writing() as (connection, _):
-        assert await parking.ask_again(connection, {"subject": BAD}) == 1
+        assert await parking.redrive(connection, {"subject": BAD}) == 1
 
     async def applied() -> bool:
         return await world.heard() == ["3", "1", "2"]
@@ -97,7 +97,7 @@ async def test_what_was_parked_is_driven_again_in_order_when_somebody_asks(world
     await asyncio.gather(running, return_exceptions=True)
 
     assert await parked_words(world) == []
-    await tell(world, (BAD, "4"))
+    await publish(world, (BAD, "4"))
     await consumer.catch_up()
     assert await world.heard() == ["3", "1", "2", "4"]
 
@@ -105,11 +105,11 @@ async def test_what_was_parked_is_driven_again_in_order_when_somebody_asks(world
 async def test_what_still_cannot_be_applied_stays_parked_with_the_new_reason(world: World) -> None:
     picky = Picky()
     consumer = world.consumer(picky)
-    await tell(world, (BAD, "1"))
+    await publish(world, (BAD, "1"))
     await read_on(consumer)
     picky.trouble = ValueError("还是不行")
     async with world.hearer.writing() as (connection, _):
-        await parking.ask_again(connection, {"topic": TOPIC})
+        await parking.redrive(connection, {"topic": TOPIC})
 
     await consumer.drive_again()
 
@@ -125,7 +125,7 @@ async def test_a_dependency_that_is_down_parks_nobody(world: World) -> None:
     picky = Picky()
     picky.trouble = OperationalError("select", {}, Exception("gone"))
     consumer = world.consumer(picky)
-    await tell(world, (BAD, "1"), ("a", "2"))
+    await publish(world, (BAD, "1"), ("a", "2"))
 
     await read_on(consumer)
     assert picky.tries > consuming.TRIES
@@ -143,12 +143,12 @@ async def test_a_bad_deploy_does_not_park_everybody(world: World) -> None:
 
     consumer = world.consumer(broken)
     many = MOST_PARKED + 5
-    await tell(world, *((f"市直单位{number}", str(number)) for number in range(many)))
+    await publish(world, *((f"市直单位{number}", str(number)) for number in range(many)))
     await read_on(consumer)
     assert len(await parked_words(world)) == MOST_PARKED
     assert "held" in (await consumer.check() or "")
     async with world.hearer.writing() as (connection, _):
-        await parking.ask_again(connection, {})
+        await parking.redrive(connection, {})
 
     repaired = world.consumer()
     await repaired.catch_up()
@@ -162,7 +162,7 @@ async def test_a_dead_letter_is_driven_again_when_it_can_be_read_at_last(world: 
     async def illiterate(_tx: Transaction, _records: Sequence[Recorded]) -> None:
         raise Undecodable(0, "no word")
 
-    await tell(world, ("a", "1"))
+    await publish(world, ("a", "1"))
     await world.consumer(illiterate).catch_up()
     async with world.hearer.writing() as (connection, _):
         assert await parking.unbury(connection, {"subject": "b"}) == 0
@@ -197,8 +197,8 @@ async def test_events_of_a_subject_are_numbered_as_they_are_told(world: World) -
     async def listen(_tx: Transaction, records: Sequence[Recorded]) -> None:
         heard.extend((record.subject, record.number) for record in records)
 
-    await tell(world, ("a", "1"), ("b", "2"), ("a", "3"))
-    await tell(world, ("b", "4"), ("a", "5"))
+    await publish(world, ("a", "1"), ("b", "2"), ("a", "3"))
+    await publish(world, ("b", "4"), ("a", "5"))
     await world.consumer(listen).catch_up()
 
     assert heard == [("a", 1), ("b", 1), ("a", 2), ("b", 2), ("a", 3)]
@@ -235,7 +235,7 @@ async def test_a_dead_letter_does_not_hold_up_what_comes_after_it(world: World) 
 
     consumer = world.consumer(illiterate)
     consumer.batch = 1
-    await tell(world, ("a", "1"), ("a", "?"), ("a", "3"))
+    await publish(world, ("a", "1"), ("a", "?"), ("a", "3"))
     await consumer.catch_up()
 
     assert await world.heard() == ["1", "3"]

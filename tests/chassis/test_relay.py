@@ -15,7 +15,7 @@ from biaochi_chassis.store.tables import outbox
 from sqlalchemy import delete
 
 from tests.chassis.between import LogBetween, nothing
-from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, World, tell
+from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, World, publish
 
 PARTITION = partition_of(CITY)
 
@@ -28,39 +28,39 @@ async def in_log(world: World) -> list[str]:
     return [(record.value or b"").decode() for record in await world.log.read(TOPIC, PARTITION, 0, 10_000)]
 
 
-async def untold(world: World) -> int:
+async def unpublished(world: World) -> int:
     async with world.teller.reading() as connection:
-        return await inspection.untold(connection)
+        return await inspection.unpublished(connection)
 
 
 @pytest.mark.parametrize("moment", ["before_publishing", "after_publishing"])
 async def test_a_crash_around_the_copy_loses_and_doubles_nothing(world: World, moment: str) -> None:
-    await tell(world.teller, ["a", "b"])
+    await publish(world.teller, ["a", "b"])
     with pytest.raises(LogUnavailable):
         await Relay(world.teller, LogBetween(world.log, **{moment: die})).drain()
 
-    await tell(world.teller, ["c"])
+    await publish(world.teller, ["c"])
     await Relay(world.teller, world.log).drain()
 
     assert await in_log(world) == ["a", "b", "c"]
-    assert await untold(world) == 0
+    assert await unpublished(world) == 0
 
 
 async def test_a_crash_between_copy_and_mark_doubles_nothing(world: World) -> None:
-    await tell(world.teller, ["a", "b"])
+    await publish(world.teller, ["a", "b"])
     await world.relay.copy()
-    assert await untold(world) == 2
+    assert await unpublished(world) == 2
 
-    await tell(world.teller, ["c"])
+    await publish(world.teller, ["c"])
     await Relay(world.teller, world.log).drain()
 
     assert await in_log(world) == ["a", "b", "c"]
-    assert await untold(world) == 0
+    assert await unpublished(world) == 0
 
 
 async def test_a_mark_whose_storing_was_cut_short_is_stored_by_the_drain(world: World) -> None:
     """A service that is asked to end cancels its relay, which may wait for the writers' turn at that moment."""
-    await tell(world.teller, ["a", "b"])
+    await publish(world.teller, ["a", "b"])
     await world.relay.copy()
     async with world.teller.writing():
         marking = asyncio.create_task(world.relay.mark())
@@ -70,13 +70,13 @@ async def test_a_mark_whose_storing_was_cut_short_is_stored_by_the_drain(world: 
 
     await world.relay.drain()
 
-    assert await untold(world) == 0
+    assert await unpublished(world) == 0
 
 
 async def test_two_relays_of_one_service_do_no_harm(world: World) -> None:
     relays = [world.relay, Relay(world.teller, world.log)]
     for number in range(10):
-        await tell(world.teller, [f"{number}a", f"{number}b"])
+        await publish(world.teller, [f"{number}a", f"{number}b"])
         await asyncio.gather(*(relay.copy() for relay in relays))
         await relays[number % 2].mark()
 
@@ -85,7 +85,7 @@ async def test_two_relays_of_one_service_do_no_harm(world: World) -> None:
 
 async def test_more_than_one_copy_at_once_keeps_the_order(world: World) -> None:
     words = [f"w{number}" for number in range(2500)]
-    await tell(world.teller, words)
+    await publish(world.teller, words)
 
     await world.relay.drain()
 
@@ -96,17 +96,17 @@ async def test_a_running_relay_hands_on_at_once_what_is_told_and_goes_on_after_t
     unreachable = LogBetween(world.log, before_publishing=die)
     relay = Relay(world.teller, unreachable)
     running = asyncio.create_task(relay.run())
-    ear = await world.log.subscribe(None, [TOPIC])
+    listener = await world.log.subscribe(None, [TOPIC])
 
-    await tell(world.teller, ["a"])
+    await publish(world.teller, ["a"])
     await asyncio.sleep(0.05)
     assert await in_log(world) == []
     assert await relay.check() is not None
     unreachable.before_publishing = nothing
-    await tell(world.teller, ["b"])
+    await publish(world.teller, ["b"])
     async with asyncio.timeout(5):
         while await in_log(world) != ["a", "b"]:
-            await ear.wait(30)
+            await listener.wait(30)
 
     assert await relay.check() is None
     running.cancel()
@@ -114,10 +114,10 @@ async def test_a_running_relay_hands_on_at_once_what_is_told_and_goes_on_after_t
 
 async def test_a_log_that_cannot_be_filled_again_ends_the_relay(world: World) -> None:
     """A service that forgot what it told, as those before the journal did, cannot make a lost log whole."""
-    await world.tell("a", "b")
+    await world.publish("a", "b")
     async with world.teller.writing() as (connection, _):
         await connection.execute(delete(outbox))
-    await tell(world.teller, ["c"])
+    await publish(world.teller, ["c"])
 
     async with world.backbone.make_other_log() as another:
         with pytest.raises(LogDisagrees, match="missing"):
@@ -125,10 +125,10 @@ async def test_a_log_that_cannot_be_filled_again_ends_the_relay(world: World) ->
 
 
 async def test_a_database_begun_anew_does_not_hide_behind_the_old_ids(world: World) -> None:
-    await world.tell("a", "b")
+    await world.publish("a", "b")
     anew = Database("teller", world.databases("teller_anew"), SCRIPTS)
     await anew.start()
-    await tell(anew, ["something else"])
+    await publish(anew, ["something else"])
 
     with pytest.raises(LogDisagrees, match="another event"):
         await Relay(anew, world.log).copy()

@@ -29,7 +29,7 @@ async def migrate(world: World, topic: str) -> None:
 
 
 async def test_a_topic_is_read_again_from_its_beginning_with_its_effects(world: World) -> None:
-    await world.tell("one", "two")
+    await world.publish("one", "two")
     await world.consumer().catch_up()
 
     await migrate(world, TOPIC)
@@ -39,7 +39,7 @@ async def test_a_topic_is_read_again_from_its_beginning_with_its_effects(world: 
 
 
 async def test_another_topic_stays_read(world: World) -> None:
-    await world.tell("one")
+    await world.publish("one")
     await world.consumer().catch_up()
 
     await migrate(world, OTHER_TOPIC)
@@ -49,7 +49,7 @@ async def test_another_topic_stays_read(world: World) -> None:
 
 
 async def test_whoever_was_reading_it_is_fenced(world: World) -> None:
-    await world.tell("one")
+    await world.publish("one")
     await world.consumer().catch_up()
     await migrate(world, TOPIC)
     async with world.hearer.writing() as (connection, _):

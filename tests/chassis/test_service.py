@@ -22,7 +22,7 @@ from biaochi_chassis.runtime.web import service_app
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.relay import Relay
 
-from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, database, tell
+from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, database, publish
 from tests.servers.databases import in_files
 
 
@@ -86,7 +86,7 @@ async def test_sigterm_stops_and_hands_on_what_was_told(tmp_path: Path) -> None:
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.1)
 
-        await tell(teller, ["a", "b"])
+        await publish(teller, ["a", "b"])
         os.kill(os.getpid(), signal.SIGTERM)
 
         assert await asyncio.wait_for(serving, 10) == 0

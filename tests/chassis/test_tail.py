@@ -17,12 +17,12 @@ async def words(tail: Tail, count: int) -> list[str]:
 
 
 async def test_several_tails_hear_all_that_comes_after_their_opening(world: World) -> None:
-    await world.tell("before")
+    await world.publish("before")
     first = await Tail.open(world.log, [TOPIC])
-    await world.tell("a", "b")
+    await world.publish("a", "b")
     second = await Tail.open(world.log, [TOPIC])
-    await world.tell("c")
-    await world.tell("d", city="yantai")
+    await world.publish("c")
+    await world.publish("d", city="yantai")
 
     assert sorted(await words(first, 4)) == ["a", "b", "c", "d"]
     assert sorted(await words(second, 2)) == ["c", "d"]
@@ -35,7 +35,7 @@ async def test_a_waiting_tail_is_woken(world: World) -> None:
     listening = asyncio.create_task(words(tail, 1))
     await asyncio.sleep(0.02)
 
-    await world.tell("a")
+    await world.publish("a")
 
     assert await listening == ["a"]
     await tail.close()
@@ -44,7 +44,7 @@ async def test_a_waiting_tail_is_woken(world: World) -> None:
 async def test_many_events_come_in_order(world: World) -> None:
     tail = await Tail.open(world.log, [TOPIC])
     told = [str(number) for number in range(1200)]
-    await world.tell(*told)
+    await world.publish(*told)
 
     assert await words(tail, 1200) == told
     await tail.close()
@@ -53,7 +53,7 @@ async def test_many_events_come_in_order(world: World) -> None:
 async def test_a_tail_passes_over_what_is_no_event_of_ours(world: World) -> None:
     tail = await Tail.open(world.log, [TOPIC])
     await world.log.publish(Origin("stranger", TOPIC, 0), [Outgoing(1, "stranger", CITY, {}, b"?")])
-    await world.tell("a")
+    await world.publish("a")
 
     assert await words(tail, 1) == ["a"]
     await tail.close()

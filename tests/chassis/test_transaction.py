@@ -11,11 +11,11 @@ from biaochi_chassis.event.event import LARGEST
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import IdempotencyKeyReused, RequestTooLarge
 from biaochi_chassis.log.partitions import partition_of
-from biaochi_chassis.store.idempotency import Deed, content_hash, must_be_same
+from biaochi_chassis.store.idempotency import ProcessedCommand, content_hash, must_be_same
 from biaochi_chassis.store.tables import outbox
 from sqlalchemy import func, insert, select, text
 
-from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, an_event, database, effect, tell, written
+from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, an_event, database, effect, publish, written
 
 CALL = Call.developer()
 
@@ -28,8 +28,8 @@ async def told(world: World) -> list[tuple[str, int, str]]:
 
 
 async def test_what_is_told_gets_sequences_in_order_of_its_city(world: World) -> None:
-    first = await tell(world.teller, ["a", "b"])
-    second = await tell(world.teller, ["c"])
+    first = await publish(world.teller, ["a", "b"])
+    second = await publish(world.teller, ["c"])
 
     assert await told(world) == [(CITY, 1, "a"), (CITY, 2, "b"), (CITY, 3, "c")]
     assert first.positions.at(TOPIC, partition_of(CITY)) == 2
@@ -38,7 +38,7 @@ async def test_what_is_told_gets_sequences_in_order_of_its_city(world: World) ->
 
 async def test_one_transaction_may_tell_several_topics_and_cities(world: World) -> None:
     async with world.teller.transaction(CALL) as tx:
-        tx.tell([an_event("a"), an_event("b", topic=OTHER_TOPIC), an_event("c", city="yantai"), an_event("d")])
+        tx.publish([an_event("a"), an_event("b", topic=OTHER_TOPIC), an_event("c", city="yantai"), an_event("d")])
 
     here, there = partition_of(CITY), partition_of("yantai")
     expected = {(OTHER_TOPIC, here): 1, (TOPIC, here): 2, (TOPIC, there): 1}
@@ -47,7 +47,7 @@ async def test_one_transaction_may_tell_several_topics_and_cities(world: World) 
 
 async def test_an_envelope_says_who_where_and_when(world: World) -> None:
     async with world.teller.transaction(CALL) as tx:
-        tx.tell([replace(an_event("a"), call=Call("样例党员00017", frozenset(), CALL.traceparent))])
+        tx.publish([replace(an_event("a"), call=Call("样例党员00017", frozenset(), CALL.traceparent))])
 
     async with world.teller.reading() as connection:
         headers = json.loads((await connection.scalars(select(outbox.c.headers))).one())
@@ -71,14 +71,14 @@ async def test_an_exception_leaves_no_trace(world: World) -> None:
     async def fail_at_the_end() -> None:
         async with world.teller.transaction(CALL) as tx:
             await tx.connection.execute(insert(effect), [{"city": CITY, "word": "a"}])
-            tx.tell([an_event("a")])
-            tx.remember([Deed(CITY, "key", "hash", b"answer")])
+            tx.publish([an_event("a")])
+            tx.remember([ProcessedCommand(CITY, "key", "hash", b"answer")])
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         await fail_at_the_end()
 
-    await tell(world.teller, ["b"])
+    await publish(world.teller, ["b"])
     assert await written(world.teller) == []
     assert await told(world) == [(CITY, 1, "b")]
 
@@ -86,7 +86,7 @@ async def test_an_exception_leaves_no_trace(world: World) -> None:
 async def test_an_abandoned_transaction_leaves_no_trace(world: World) -> None:
     async with world.teller.transaction(CALL) as tx:
         await tx.connection.execute(insert(effect), [{"city": CITY, "word": "a"}])
-        tx.tell([an_event("a")])
+        tx.publish([an_event("a")])
         tx.abandon()
 
     assert not tx.positions
@@ -96,8 +96,10 @@ async def test_an_abandoned_transaction_leaves_no_trace(world: World) -> None:
 
 async def test_a_deed_is_remembered_with_its_answer_and_its_positions(world: World) -> None:
     async with world.teller.transaction(CALL) as tx:
-        tx.tell([an_event("a")])
-        tx.remember([Deed(CITY, f"key{number}", content_hash(b"content"), b"answer") for number in range(1200)])
+        tx.publish([an_event("a")])
+        tx.remember(
+            [ProcessedCommand(CITY, f"key{number}", content_hash(b"content"), b"answer") for number in range(1200)]
+        )
 
     async with world.teller.transaction(CALL) as later:
         known = await later.recall(CITY, [f"key{number}" for number in range(1100, 1300)])
@@ -116,8 +118,8 @@ async def test_a_deed_is_remembered_with_its_answer_and_its_positions(world: Wor
 async def test_an_event_larger_than_a_broker_takes_is_refused_when_told(world: World) -> None:
     async with world.teller.transaction(CALL) as tx:
         with pytest.raises(RequestTooLarge):
-            tx.tell([replace(an_event("a"), data=b"x" * (LARGEST + 1))])
-        tx.tell([replace(an_event("a"), data=b"x" * LARGEST)])
+            tx.publish([replace(an_event("a"), data=b"x" * (LARGEST + 1))])
+        tx.publish([replace(an_event("a"), data=b"x" * LARGEST)])
 
 
 async def test_a_transaction_inside_another_is_an_error_and_not_a_deadlock(world: World) -> None:
@@ -126,13 +128,13 @@ async def test_a_transaction_inside_another_is_an_error_and_not_a_deadlock(world
             async with world.teller.transaction(CALL):
                 raise AssertionError("never comes here")
 
-    await tell(world.teller, ["the lock is free again"])
+    await publish(world.teller, ["the lock is free again"])
 
 
 async def test_writers_take_turns_in_order_of_arrival(world: World) -> None:
     async with asyncio.TaskGroup() as group:
         for number in range(20):
-            group.create_task(tell(world.teller, [str(number)]))
+            group.create_task(publish(world.teller, [str(number)]))
 
     assert [word for _, _, word in await told(world)] == [str(number) for number in range(20)]
 
@@ -159,7 +161,7 @@ async def test_two_processes_may_write_one_database(world: World) -> None:
 
     async with asyncio.TaskGroup() as group:
         for number in range(20):
-            group.create_task(tell([world.teller, second][number % 2], [str(number)]))
+            group.create_task(publish([world.teller, second][number % 2], [str(number)]))
     await second.close()
 
     assert [sequence for _, sequence, _ in await told(world)] == list(range(1, 21))
@@ -171,13 +173,13 @@ async def test_cancelled_requests_leave_whole_transactions_or_none(world: World)
     async def impatient(number: int) -> None:
         try:
             async with asyncio.timeout(dice.random() * 0.006):
-                await tell(world.teller, [f"{number}a", f"{number}b"])
+                await publish(world.teller, [f"{number}a", f"{number}b"])
         except TimeoutError:
             return
 
     for number in range(150):
         await impatient(number)
-    await tell(world.teller, ["last"])
+    await publish(world.teller, ["last"])
 
     rows = await told(world)
     assert [sequence for _, sequence, _ in rows] == list(range(1, len(rows) + 1))
@@ -187,24 +189,24 @@ async def test_cancelled_requests_leave_whole_transactions_or_none(world: World)
 
 
 async def test_a_database_opened_again_is_already_migrated(world: World) -> None:
-    await tell(world.teller, ["a"])
+    await publish(world.teller, ["a"])
 
     again = database(world.databases, "teller")
     await asyncio.gather(again.start(), again.start())
-    await tell(again, ["b"])
+    await publish(again, ["b"])
     await again.close()
 
     assert [word for _, _, word in await told(world)] == ["a", "b"]
 
 
 async def test_a_database_of_an_earlier_version_gets_the_columns_that_are_new(world: World) -> None:
-    await tell(world.teller, ["a"])
+    await publish(world.teller, ["a"])
     async with world.teller.writing() as (connection, _):
         await connection.execute(text("alter table outbox_head drop column published"))
 
     again = database(world.databases, "teller")
     await again.start()
-    await tell(again, ["b"])
+    await publish(again, ["b"])
     await again.close()
 
     assert [word for _, _, word in await told(world)] == ["a", "b"]

@@ -17,7 +17,7 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import BadRequest, NotYetKnown, Refused
 from biaochi_chassis.rpc.client import Clients
-from biaochi_chassis.rpc.read_your_writes import Knowledge
+from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import RefusedByService
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.service import listen
@@ -74,7 +74,7 @@ class Dictionary:
 
 
 @dataclass
-class Door:
+class RequestInterceptor:
     """The service under test and its client."""
 
     words: Dictionary
@@ -82,8 +82,8 @@ class Door:
     app: ASGIApp
 
 
-def an_app(words: Dictionary, knowledge: Knowledge | None = None, health: Health | None = None) -> ASGIApp:
-    door = rpc(WordsASGIApplication, words, knowledge or Knowledge())
+def an_app(words: Dictionary, read_your_writes: ReadYourWrites | None = None, health: Health | None = None) -> ASGIApp:
+    door = rpc(WordsASGIApplication, words, read_your_writes or ReadYourWrites())
     return service_app("words", [door], health or Health())
 
 
@@ -99,13 +99,13 @@ async def over_http(app: ASGIApp) -> AsyncIterator[str]:
 
 
 @pytest.fixture(params=["in process", "over http"])
-async def door(request: pytest.FixtureRequest) -> AsyncIterator[Door]:
+async def door(request: pytest.FixtureRequest) -> AsyncIterator[RequestInterceptor]:
     words, clients = Dictionary(), Clients()
     app = an_app(words)
     async with contextlib.AsyncExitStack() as stack:
         service = app if request.param == "in process" else await stack.enter_async_context(over_http(app))
         stack.push_async_callback(clients.close)
-        yield Door(words, clients.of(WordsClient, service, deadline=0.5), app)
+        yield RequestInterceptor(words, clients.of(WordsClient, service, deadline=0.5), app)
 
 
 @contextlib.asynccontextmanager
@@ -117,7 +117,7 @@ async def on(database: Database, statement: str = "select 1") -> AsyncIterator[W
     await database.close()
 
 
-async def test_a_service_answers_and_knows_who_calls(door: Door) -> None:
+async def test_a_service_answers_and_knows_who_calls(door: RequestInterceptor) -> None:
     call = CALL.after(Positions.parse("biaochi.other.v1/3/7"))
 
     answer = await door.client.read("标尺", call.headers())
@@ -157,7 +157,7 @@ async def test_a_wrong_statement_is_a_bug(tmp_path: Path) -> None:
     assert (caught.value.code, caught.value.retryable) == ("INTERNAL", False)
 
 
-async def test_a_refusal_arrives_whole(door: Door) -> None:
+async def test_a_refusal_arrives_whole(door: RequestInterceptor) -> None:
     with pytest.raises(RefusedByService) as caught:
         await door.client.read("forbidden", CALL.headers())
 
@@ -167,7 +167,7 @@ async def test_a_refusal_arrives_whole(door: Door) -> None:
 
 
 async def test_a_bug_arrives_as_a_reference_and_stays_in_the_journal(
-    door: Door, caplog: pytest.LogCaptureFixture
+    door: RequestInterceptor, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR), pytest.raises(RefusedByService) as caught:
         await door.client.read("bug", CALL.headers())
@@ -180,21 +180,21 @@ async def test_a_bug_arrives_as_a_reference_and_stays_in_the_journal(
     assert "secret" in caplog.text
 
 
-async def test_no_answer_in_time_may_be_tried_again(door: Door) -> None:
+async def test_no_answer_in_time_may_be_tried_again(door: RequestInterceptor) -> None:
     with pytest.raises(RefusedByService) as caught:
         await door.client.write("slow", CALL.headers())
 
     assert (caught.value.code, caught.value.retryable) == ("SERVICE_UNAVAILABLE", True)
 
 
-async def test_a_request_that_is_too_large_is_refused(door: Door) -> None:
+async def test_a_request_that_is_too_large_is_refused(door: RequestInterceptor) -> None:
     with pytest.raises(RefusedByService) as caught:
         await door.client.read("x" * (4 * 1024 * 1024), CALL.headers())
 
     assert caught.value.code == "REQUEST_TOO_LARGE"
 
 
-async def test_who_does_not_say_who_he_is_is_refused(door: Door) -> None:
+async def test_who_does_not_say_who_he_is_is_refused(door: RequestInterceptor) -> None:
     with pytest.raises(RefusedByService, match="biaochi-caller") as caught:
         await door.client.read("a", {})
 
@@ -257,9 +257,9 @@ async def breaking(behind: str) -> AsyncIterator[tuple[str, Callable[[], int]]]:
 
 async def test_a_service_waits_for_what_its_caller_has_written(world: World) -> None:
     consumer = world.consumer()
-    tx = await world.tell("a")
+    tx = await world.publish("a")
     call = CALL.after(tx.positions)
-    app = an_app(Dictionary(), Knowledge(consumer))
+    app = an_app(Dictionary(), ReadYourWrites(consumer))
     client = Clients().of(WordsClient, app)
 
     asking = asyncio.create_task(client.read("a", call.headers()))
@@ -271,8 +271,8 @@ async def test_a_service_waits_for_what_its_caller_has_written(world: World) -> 
 
 
 async def test_what_stays_unknown_to_a_service_is_refused(world: World) -> None:
-    tx = await world.tell("a")
-    client = Clients().of(WordsClient, an_app(Dictionary(), Knowledge(world.consumer())))
+    tx = await world.publish("a")
+    client = Clients().of(WordsClient, an_app(Dictionary(), ReadYourWrites(world.consumer())))
 
     with pytest.raises(RefusedByService) as caught:
         await client.read("a", CALL.after(tx.positions).headers())

@@ -45,9 +45,9 @@ def database(databases: Databases, name: str) -> Database:
     return Database(name, databases(name), SCRIPTS)
 
 
-async def tell(database: Database, words: Sequence[str], city: str = CITY) -> Transaction:
+async def publish(database: Database, words: Sequence[str], city: str = CITY) -> Transaction:
     async with database.transaction(Call.developer()) as tx:
-        tx.tell([an_event(word, city) for word in words])
+        tx.publish([an_event(word, city) for word in words])
     return tx
 
 
@@ -82,9 +82,9 @@ class World:
     def consumer(self, handler: Handler = write_down, group: str = "hearer") -> Consumer:
         return Consumer(self.hearer, self.log, group, {TOPIC: handler})
 
-    async def tell(self, *words: str, city: str = CITY) -> Transaction:
+    async def publish(self, *words: str, city: str = CITY) -> Transaction:
         """Tell, and have it in the log."""
-        tx = await tell(self.teller, words, city)
+        tx = await publish(self.teller, words, city)
         await self.relay.copy()
         return tx
 

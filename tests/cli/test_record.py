@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
-from biaochi_cli.record import alone, beside, find, kept
+from biaochi_cli.record import alone, find, kept, next_to
 
 
 @pytest.fixture
@@ -36,9 +36,9 @@ def test_a_home_has_one_platform(settings: Settings) -> None:
 
 
 def test_parts_serve_beside_each_other_and_never_beside_the_platform(settings: Settings) -> None:
-    with beside(settings), beside(settings), pytest.raises(SettingsRefused, match="Parts"), alone(settings):
+    with next_to(settings), next_to(settings), pytest.raises(SettingsRefused, match="Parts"), alone(settings):
         pass
-    with kept(settings), pytest.raises(SettingsRefused, match="already serves"), beside(settings):
+    with kept(settings), pytest.raises(SettingsRefused, match="already serves"), next_to(settings):
         pass
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from biaochi_chassis.log.contract import EventLog, LogRecord
 from biaochi_chassis.log.partitions import PARTITIONS
-from biaochi_chassis.store.tables import consumer_position, dead, deed, inbox, outbox_head
+from biaochi_chassis.store.tables import consumer_position, dead, idempotency, inbox, outbox_head
 from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.pool import NullPool
 
@@ -69,7 +69,7 @@ def deeds(ground: Ground) -> list[str]:
     found: list[str] = []
     for service in SOURCES:
         with reading(ground, service) as connection:
-            found += connection.scalars(select(deed.c.idempotency_key))
+            found += connection.scalars(select(idempotency.c.idempotency_key))
     return found
 
 

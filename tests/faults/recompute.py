@@ -16,7 +16,7 @@ from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.store.database import Database
 from biaochi_scoring.consumer import Listening
 from biaochi_scoring.use_cases.graphs import Graphs
-from biaochi_scoring.use_cases.handlers import Hearing
+from biaochi_scoring.use_cases.handlers import EventHandlers
 from biaochi_scoring.use_cases.rebuild import settle
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
@@ -104,12 +104,12 @@ async def _score(folder: Path) -> None:
     database = Database("scoring", f"sqlite+aiosqlite:///{folder / 'scoring.db'}", "biaochi_scoring.migrations")
     await database.start()
     async with EmbeddedLog(folder / "log.db") as log:
-        listening = Listening(Hearing(Graphs()))
-        consumer = Consumer(database, log, "scoring", dict.fromkeys(TOPICS, listening.hear))
+        listening = Listening(EventHandlers(Graphs()))
+        consumer = Consumer(database, log, "scoring", dict.fromkeys(TOPICS, listening.handle))
         await consumer.catch_up()
         # What came before its turn, and has not been the last of its batch.
         await consumer.drive_again()
-        await settle(database, SystemClock(), telling=False)
+        await settle(database, SystemClock(), publishing=False)
     await database.close()
 
 

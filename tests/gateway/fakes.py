@@ -18,7 +18,7 @@ from biaochi.scoring.v1.service_connect import ScoringService, ScoringServiceASG
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.rpc.client import Clients
-from biaochi_chassis.rpc.read_your_writes import Knowledge
+from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.web import call_of, rpc, service_app
 from biaochi_gateway.execution.calls import Services
@@ -292,9 +292,9 @@ class FakeScoring(ScoringService):
 def services(journal: Journal) -> dict[str, ASGIApp]:
     """The three applications, by name."""
     apps = {
-        "org": rpc(OrgServiceASGIApplication, FakeOrg(journal), Knowledge()),
-        "assessment": rpc(AssessmentServiceASGIApplication, FakeAssessment(journal), Knowledge()),
-        "scoring": rpc(ScoringServiceASGIApplication, FakeScoring(journal), Knowledge()),
+        "org": rpc(OrgServiceASGIApplication, FakeOrg(journal), ReadYourWrites()),
+        "assessment": rpc(AssessmentServiceASGIApplication, FakeAssessment(journal), ReadYourWrites()),
+        "scoring": rpc(ScoringServiceASGIApplication, FakeScoring(journal), ReadYourWrites()),
     }
     return {name: service_app(name, [app], Health()) for name, app in apps.items()}
 

@@ -73,6 +73,6 @@ async def test_a_circular_writes_the_code_of_a_person_and_never_the_name(
 ) -> None:
     entries = [scoring.CircularEntry(standing=standing) for standing in SECRETARIES_OF_TOWN]
     monkeypatch.setitem(REPORTS, "circular", scoring.Report(circular=scoring.Circular(entries=entries, total=2)))
-    told = await gateway.ask('{ circular(city: "yangcheng", cycle: "2020", index: "secretary") { text } }')
-    assert "P1" in told["circular"]["text"]
-    assert "样甲" not in told["circular"]["text"]
+    message = await gateway.ask('{ circular(city: "yangcheng", cycle: "2020", index: "secretary") { text } }')
+    assert "P1" in message["circular"]["text"]
+    assert "样甲" not in message["circular"]["text"]

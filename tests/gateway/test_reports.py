@@ -78,10 +78,10 @@ OPINION = """# 党建查核意见
 
 
 async def test_a_circular_is_data_and_a_document(gateway: Gateway) -> None:
-    told = (await gateway.ask(CIRCULAR))["circular"]
+    message = (await gateway.ask(CIRCULAR))["circular"]
 
-    first, second = (edge["node"] for edge in told["entries"]["edges"])
-    assert (told["entries"]["totalCount"], told["entries"]["pageInfo"]["hasNextPage"]) == (3, True)
+    first, second = (edge["node"] for edge in message["entries"]["edges"])
+    assert (message["entries"]["totalCount"], message["entries"]["pageInfo"]["hasNextPage"]) == (3, True)
     assert (first["standing"]["rank"], first["standing"]["subject"]["name"]) == (1, "市直单位01党支部")
     (loss,) = first["losses"]
     assert (loss["lost"], loss["provenance"], loss["rectifyBy"], loss["under"]) == (
@@ -92,16 +92,16 @@ async def test_a_circular_is_data_and_a_document(gateway: Gateway) -> None:
     )
     assert loss["facts"] == [{"number": "check-1", "clause": "第三条"}]
     assert second["losses"] == []
-    assert told["text"] == DOCUMENT
+    assert message["text"] == DOCUMENT
 
 
 async def test_a_clearance_is_data_and_a_document(gateway: Gateway) -> None:
-    told = (await gateway.ask(CLEARANCE))["clearance"]
+    message = (await gateway.ask(CLEARANCE))["clearance"]
 
-    assert (told["answer"], told["opinion"], told["period"]) == ("ADVERSE", "履职不到位", "2020-Q3")
-    assert told["grounds"] == [{"key": "low", "shown": "是", "facts": [{"number": "check-1"}]}]
-    assert told["explanation"] == {"key": "answer"}
-    assert told["text"] == OPINION
+    assert (message["answer"], message["opinion"], message["period"]) == ("ADVERSE", "履职不到位", "2020-Q3")
+    assert message["grounds"] == [{"key": "low", "shown": "是", "facts": [{"number": "check-1"}]}]
+    assert message["explanation"] == {"key": "answer"}
+    assert message["text"] == OPINION
 
 
 async def test_nobody_is_cleared_whom_the_registry_does_not_know(gateway: Gateway) -> None:
@@ -112,10 +112,10 @@ async def test_nobody_is_cleared_whom_the_registry_does_not_know(gateway: Gatewa
 
 
 async def test_two_ratings_are_compared(gateway: Gateway) -> None:
-    told = (await gateway.ask(CONCORDANCE))["concordance"]
+    message = (await gateway.ask(CONCORDANCE))["concordance"]
 
-    assert (told["both"], told["firstOnly"], told["secondOnly"], told["unknown"]) == (1, 0, 1, 0)
-    assert [(edge["node"]["side"], edge["node"]["subject"]["name"]) for edge in told["entries"]["edges"]] == [
+    assert (message["both"], message["firstOnly"], message["secondOnly"], message["unknown"]) == (1, 0, 1, 0)
+    assert [(edge["node"]["side"], edge["node"]["subject"]["name"]) for edge in message["entries"]["edges"]] == [
         ("BOTH", "市直单位01党支部"),
         ("SECOND_ONLY", "市直单位02党支部"),
     ]
@@ -126,9 +126,9 @@ async def test_two_ratings_are_compared(gateway: Gateway) -> None:
 
 
 async def test_raters_are_named_to_those_who_may_know(gateway: Gateway) -> None:
-    told = (await gateway.ask(RATERS))["raters"]
+    message = (await gateway.ask(RATERS))["raters"]
 
-    assert [edge["node"] for edge in told["edges"]] == [
+    assert [edge["node"] for edge in message["edges"]] == [
         {"place": 1, "code": "B2", "marks": 3, "above": "-13.33", "same": True, "tooManyTop": False}
         | {"subject": {"name": "市直单位02党支部"}},
         {"place": 2, "code": "P1", "marks": 3, "above": "6.67", "same": False, "tooManyTop": True}
@@ -140,16 +140,16 @@ async def test_raters_are_named_to_those_who_may_know(gateway: Gateway) -> None:
 
 @pytest.mark.parametrize(("role", "seen"), [("scheme_owner", ["B2", "P1"]), ("registry", [None, None])])
 async def test_to_everybody_else_raters_have_no_name(role: str, seen: list[str | None]) -> None:
-    told = (await seen_by(RATERS, role))["raters"]
+    message = (await seen_by(RATERS, role))["raters"]
 
-    assert [edge["node"]["code"] for edge in told["edges"]] == seen
+    assert [edge["node"]["code"] for edge in message["edges"]] == seen
 
 
 async def test_who_moved_between_tiers_is_shown_with_both_standings(gateway: Gateway) -> None:
-    told = (await gateway.ask(MOVEMENT))["tierMovement"]
+    message = (await gateway.ask(MOVEMENT))["tierMovement"]
 
-    assert told["flows"] == [{"aspect": "RUNG", "before": None, "after": "standardised", "subjects": 1}]
-    (move,) = (edge["node"] for edge in told["moves"]["edges"])
+    assert message["flows"] == [{"aspect": "RUNG", "before": None, "after": "standardised", "subjects": 1}]
+    (move,) = (edge["node"] for edge in message["moves"]["edges"])
     assert (move["before"], move["after"], move["subject"]["name"]) == (
         {"total": "90"},
         {"rung": "standardised"},

@@ -9,10 +9,10 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
-from biaochi_gateway.events.broadcast import WAITING, Hub, SubscriberTooSlow
+from biaochi_gateway.events.broadcast import WAITING, Broadcast, SubscriberTooSlow
 from biaochi_gateway.events.decode import STANDINGS_CHANGED, TOPIC, StandingsChange
 from biaochi_gateway.execution.calls import Memory
-from biaochi_gateway.execution.context import Door, Visit
+from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.schema import schema
 
 from tests.gateway.conftest import Gateway
@@ -29,10 +29,10 @@ DEED = Call("checker", frozenset(), "00-0123456789abcdef0123456789abcdef-0123456
 
 async def tell(gateway: Gateway, sequence: int, period: str = "2020-Q3") -> None:
     """Put one change into the log, as scoring would."""
-    told = StandingsChanged(cycle="2020", index="branch", period=period, changed=STANDINGS[:1], gone=["B9"])
+    message = StandingsChanged(cycle="2020", index="branch", period=period, changed=STANDINGS[:1], gone=["B9"])
     place = f"2020/branch/{period}"
     moment = datetime(2020, 10, 1, tzinfo=UTC)
-    event = Event(TOPIC, TOWN, place, STANDINGS_CHANGED, told.SerializeToString(), DEED, moment)
+    event = Event(TOPIC, TOWN, place, STANDINGS_CHANGED, message.SerializeToString(), DEED, moment)
     partition = partition_of(TOWN)
     headers = event.headers("scoring", partition, sequence)
     record = Outgoing(sequence, headers["ce_id"], TOWN, headers, event.data)
@@ -95,10 +95,10 @@ async def test_who_subscribes_to_what_there_is_not_is_told_and_does_not_wait_for
 
 
 async def test_a_slow_subscriber_gets_what_was_kept_and_then_a_sentence() -> None:
-    hub = Hub[StandingsChange]()
-    with hub.subscribed(lambda _: True) as subscription:
+    broadcast = Broadcast[StandingsChange]()
+    with broadcast.subscribed(lambda _: True) as subscription:
         for _ in range(WAITING + 5):
-            hub.publish(change())
+            broadcast.publish(change())
         changes = subscription.changes()
         kept = [await anext(changes) for _ in range(WAITING)]
         assert len(kept) == WAITING
@@ -107,13 +107,13 @@ async def test_a_slow_subscriber_gets_what_was_kept_and_then_a_sentence() -> Non
 
 
 async def test_a_slow_subscriber_is_told_why_its_subscription_ends() -> None:
-    hub = Hub[StandingsChange]()
-    visit = Visit(Door(reached(services(Journal())), hub, Memory()), {})
-    stream = await schema.subscribe(SUBSCRIPTION, context_value=visit)
+    broadcast = Broadcast[StandingsChange]()
+    request_context = RequestContext(SharedState(reached(services(Journal())), broadcast, Memory()), {})
+    stream = await schema.subscribe(SUBSCRIPTION, context_value=request_context)
     first = asyncio.ensure_future(anext(stream))
     await asyncio.sleep(0.05)
     for _ in range(WAITING + 5):
-        hub.publish(change())
+        broadcast.publish(change())
     heard = [await first, *[each async for each in stream]]
     assert len(heard) == WAITING + 1
     (error,) = heard[-1].errors or []
@@ -121,19 +121,19 @@ async def test_a_slow_subscriber_is_told_why_its_subscription_ends() -> None:
 
 
 async def test_a_slow_subscriber_does_not_hold_up_another() -> None:
-    hub = Hub[StandingsChange]()
-    with hub.subscribed(lambda _: True), hub.subscribed(lambda it: it.period == "2020") as wanting:
+    broadcast = Broadcast[StandingsChange]()
+    with broadcast.subscribed(lambda _: True), broadcast.subscribed(lambda it: it.period == "2020") as wanting:
         for _ in range(WAITING + 5):
-            hub.publish(change())
-        hub.publish(change("2020"))
+            broadcast.publish(change())
+        broadcast.publish(change("2020"))
         assert (await anext(wanting.changes())).period == "2020"
 
 
 async def test_a_subscriber_that_left_is_offered_nothing() -> None:
-    hub = Hub[StandingsChange]()
-    with hub.subscribed(lambda _: True) as subscription:
-        hub.publish(change())
-    hub.publish(change("2020"))
+    broadcast = Broadcast[StandingsChange]()
+    with broadcast.subscribed(lambda _: True) as subscription:
+        broadcast.publish(change())
+    broadcast.publish(change("2020"))
     changes = subscription.changes()
     assert (await anext(changes)).period == "2020-Q3"
     with pytest.raises(TimeoutError):

@@ -4,17 +4,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from biaochi_chassis.event.call import Call
-from biaochi_gateway.events.broadcast import Hub
+from biaochi_gateway.events.broadcast import Broadcast
 from biaochi_gateway.events.decode import StandingsChange
 from biaochi_gateway.execution.calls import Memory
-from biaochi_gateway.execution.context import Door, Visit
+from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.schema import schema
 
 from tests.gateway.fakes import Journal, reached, services
 
 
 @dataclass(frozen=True)
-class VisitAs(Visit):
+class RequestContextAs(RequestContext):
     """A visit of somebody with these roles."""
 
     roles: frozenset[str] = frozenset()
@@ -25,7 +25,9 @@ class VisitAs(Visit):
 
 async def seen_by(query: str, *roles: str, **variables: str) -> dict[str, Any]:
     """What somebody with these roles is answered; other arguments are the query's variables."""
-    visit = VisitAs(Door(reached(services(Journal())), Hub[StandingsChange](), Memory()), {}, frozenset(roles))
-    result = await schema.execute(query, variables, context_value=visit)
+    request_context = RequestContextAs(
+        SharedState(reached(services(Journal())), Broadcast[StandingsChange](), Memory()), {}, frozenset(roles)
+    )
+    result = await schema.execute(query, variables, context_value=request_context)
     assert result.data is not None
     return dict(result.data)

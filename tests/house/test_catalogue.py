@@ -43,7 +43,7 @@ TELLS = {
 HEARS: dict[str, Callable[[Recorded], object]] = {
     "org": lambda record: org_events.cities_published([record]),
     "assessment": lambda record: (assessment_hears.registry_states(record), assessment_hears.published(record)),
-    "scoring": scoring_events.heard,
+    "scoring": scoring_events.content_of,
     "gateway": standings_change,
 }
 NOW = datetime(2021, 2, 1, tzinfo=UTC)

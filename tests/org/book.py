@@ -8,7 +8,7 @@ from typing import Any
 from biaochi_org.domain import lifecycle, merging, people, splitting
 from biaochi_org.domain.commands import (
     AbolishOrganization,
-    Deed,
+    Command,
     EndMembership,
     EndPost,
     EstablishOrganization,
@@ -26,7 +26,7 @@ from biaochi_org.domain.events import DomainEvent
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.registry import Registry, Stored
 
-DECIDE: dict[type[Deed], Callable[[Registry, Any], tuple[DomainEvent, ...]]] = {
+DECIDE: dict[type[Command], Callable[[Registry, Any], tuple[DomainEvent, ...]]] = {
     EstablishOrganization: lifecycle.establish,
     EstablishTemporaryOrganization: lifecycle.establish_temporary,
     RenameOrganization: lifecycle.rename,
@@ -48,13 +48,13 @@ class Book:
     def __init__(self) -> None:
         self.registry = Registry(Stored({}))
         self.codes: list[str] = []
-        self.done: list[Deed] = []
+        self.done: list[Command] = []
         self._numbers = count(1)
 
-    def do(self, deed: Deed) -> tuple[DomainEvent, ...]:
+    def do(self, command: Command) -> tuple[DomainEvent, ...]:
         """Decide and let it have happened; refused deeds leave no trace."""
-        events = DECIDE[type(deed)](self.registry, deed)
-        self.done.append(deed)
+        events = DECIDE[type(command)](self.registry, command)
+        self.done.append(command)
         for event in events:
             self.registry.apply(event)
             for state in getattr(event, "after", ()):

@@ -96,7 +96,7 @@ async def _publish(settings: Settings, log: EmbeddedLog, call: Call) -> Position
     data = CityPublished(slug=CITY, title="兰州").SerializeToString()
     topic = "biaochi.scoring.v1"
     async with database.transaction(call) as tx:
-        tx.tell([Event(topic, CITY, CITY, f"{topic}.CityPublished", data, call, NOW)])
+        tx.publish([Event(topic, CITY, CITY, f"{topic}.CityPublished", data, call, NOW)])
     await Relay(database, log).drain()
     await database.close()
     return tx.positions

@@ -44,9 +44,11 @@ async def start_person(office: Office, person: str, organization: str, on: str) 
 
 async def merge(office: Office, *sources: str, into: str, on: str) -> None:
     """Merge sources into a new one."""
-    deed = wire.MergeOrganizations(idempotency_key=office.key(), sources=sources, into=into, name="市直单位09", on=on)
+    command = wire.MergeOrganizations(
+        idempotency_key=office.key(), sources=sources, into=into, name="市直单位09", on=on
+    )
     await office.client.merge_organizations(
-        wire.MergeOrganizationsRequest(city=CITY, deeds=[deed]), headers=office.headers
+        wire.MergeOrganizationsRequest(city=CITY, deeds=[command]), headers=office.headers
     )
 
 
@@ -119,10 +121,10 @@ async def test_a_dry_run_finds_every_refusal_and_writes_nothing(office: Office) 
 
 
 async def test_a_deed_sent_again_is_written_once(office: Office) -> None:
-    deed = wire.EstablishOrganization(
+    command = wire.EstablishOrganization(
         idempotency_key="one", code="W", name="机关工委", kind="WORK_COMMITTEE", on="2020-01-01"
     )
-    request = wire.EstablishOrganizationsRequest(city=CITY, deeds=[deed])
+    request = wire.EstablishOrganizationsRequest(city=CITY, deeds=[command])
     first = await office.client.establish_organizations(request, headers=office.headers)
     again = await office.client.establish_organizations(request, headers=office.headers)
     assert [(one.code, one.already) for one in (*first.written, *again.written)] == [("W", False), ("W", True)]
@@ -200,10 +202,10 @@ async def test_the_code_of_an_organization_is_no_person_s_and_the_other_way_roun
 
 async def test_what_starts_in_a_temporary_organization_is_told_with_its_end(office: Office) -> None:
     await office.establish(ROOT)
-    deed = wire.EstablishTemporaryOrganization(
+    command = wire.EstablishTemporaryOrganization(
         idempotency_key=office.key(), code="T1", name="样例专班", parent="W", on="2020-02-01", until="2020-09-01"
     )
-    request = wire.EstablishTemporaryOrganizationsRequest(city=CITY, deeds=[deed])
+    request = wire.EstablishTemporaryOrganizationsRequest(city=CITY, deeds=[command])
     await office.client.establish_temporary_organizations(request, headers=office.headers)
     await start_person(office, "P1", "T1", "2020-03-01")
     member, post = (await recorded(office))[-2:]

@@ -9,9 +9,9 @@ import pytest
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import FixedClock
 from biaochi_chassis.foundation.refusal import Refused
-from biaochi_org.domain.commands import Deed
-from biaochi_org.store.queries import Asking, Page
-from biaochi_org.use_cases.unit_of_work import Ask, Desk, carry_out
+from biaochi_org.domain.commands import Command
+from biaochi_org.store.queries import Page, RegistryReader
+from biaochi_org.use_cases.unit_of_work import CommandBatch, ServiceContext, carry_out
 
 from tests.org.book import DECIDE, Book, small_city
 from tests.org.life import FIRST, MOVES, days, live
@@ -30,10 +30,10 @@ def lived(seed: int) -> tuple[Book, date]:
     return book, on
 
 
-async def write(desk: Desk, deeds: list[Deed]) -> None:
+async def write(service: ServiceContext, deeds: list[Command]) -> None:
     """Carry the same deeds out on the database, neighbours of one kind as one batch."""
     for kind, batch in groupby(deeds, key=type):
-        await carry_out(desk, Ask(Call.developer(), CITY, list(batch)), DECIDE[kind])
+        await carry_out(service, CommandBatch(Call.developer(), CITY, list(batch)), DECIDE[kind])
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -42,11 +42,11 @@ async def test_the_database_answers_as_the_book_does_on_every_day(office: Office
     database = office.service.database
     assert database
     await office.listed()
-    await write(Desk(database, FixedClock(NOW)), book.done)
+    await write(ServiceContext(database, FixedClock(NOW)), book.done)
     async with database.reading() as connection:
         for day in days((last - FIRST).days + 10):
-            asking = Asking(connection, CITY, day)
-            found = (await asking.list_organizations(EVERYWHERE)).organizations
+            reader = RegistryReader(connection, CITY, day)
+            found = (await reader.list_organizations(EVERYWHERE)).organizations
             assert list(found) == [state for code in sorted(book.codes) if (state := book.at(code, day))]
-            members = [(one.tenure.organization, one.tenure.person) for one in await asking.memberships(book.codes)]
+            members = [(one.tenure.organization, one.tenure.person) for one in await reader.memberships(book.codes)]
             assert members == [(code, person) for code in sorted(book.codes) for person in book.members(code, day)]

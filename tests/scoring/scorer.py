@@ -19,7 +19,7 @@ from biaochi_scoring.store.stale import marked_runs
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
-from biaochi_scoring.use_cases.handlers import Hearing
+from biaochi_scoring.use_cases.handlers import EventHandlers
 from biaochi_scoring.use_cases.queries import Answering
 from biaochi_scoring.use_cases.rebuild import settle, standings_digest
 from biaochi_scoring.use_cases.recompute import Recomputing
@@ -58,22 +58,22 @@ class Scorer:
     async def hear_news(self, town: Town) -> None:
         """Take in everything a town told that was not heard yet, topic by topic; recompute nothing."""
         for topic in TOPICS:
-            await self.hear(town.records[topic][await self.heard(topic) :])
+            await self.handle(town.records[topic][await self.content_of(topic) :])
 
-    async def heard(self, topic: str) -> int:
+    async def content_of(self, topic: str) -> int:
         """How many records of a topic were taken in."""
         async with self.database.reading() as connection:
             position = consumer_position.c
             return (await connection.execute(select(position.place).where(position.topic == topic))).scalar() or 0
 
-    async def hear(self, records: Sequence[Recorded]) -> None:
+    async def handle(self, records: Sequence[Recorded]) -> None:
         """Take in a batch of one topic in one transaction, together with its position."""
         if not records:
             return
         last = records[-1]
         place = {"reader": "scoring", "topic": last.topic, "part": last.partition}
         async with self.database.transaction(CALL) as tx:
-            await Listening(Hearing(self.graphs)).hear(tx, records)
+            await Listening(EventHandlers(self.graphs)).handle(tx, records)
             await tx.connection.execute(delete(consumer_position).where(consumer_position.c.topic == last.topic))
             row = {**place, "place": last.offset + 1, "sequence": last.sequence, "epoch": 1}
             await tx.connection.execute(insert(consumer_position), row)

@@ -33,12 +33,12 @@ async def test_nothing_is_frozen_before_the_registry_is_read_as_far_as_at_the_cl
     town.establish("B2")
     town.open_cycle(2020)
     town.close_cycle(2020)
-    await scorer.hear(town.records[SCORING])
-    await scorer.hear(town.records[ORG][:1])
-    await scorer.hear(town.records[ASSESSMENT])
+    await scorer.handle(town.records[SCORING])
+    await scorer.handle(town.records[ORG][:1])
+    await scorer.handle(town.records[ASSESSMENT])
     await scorer.settle()
     assert await results_hash(scorer) is None
-    await scorer.hear(town.records[ORG][1:])
+    await scorer.handle(town.records[ORG][1:])
     await scorer.settle()
     assert await results_hash(scorer) is not None
     assert list(await scorer.standings("2020")) == ["B1", "B2"]

@@ -86,7 +86,7 @@ async def test_killed_at_any_statement_it_comes_to_the_same_sheets(tmp_path: Pat
         folder.mkdir()
         async with open_scorer(in_files(folder), WatchedDatabase) as scorer:
             for topic in TOPICS:
-                await scorer.hear(town.records[topic])
+                await scorer.handle(town.records[topic])
             died = await settle_though_killed(scorer, cast("WatchedDatabase", scorer.database), at)
             await scorer.settle()
             assert await outcome(scorer) == expected
@@ -105,7 +105,7 @@ async def test_killed_while_hearing_nothing_of_the_batch_is_kept(tmp_path: Path,
             database.before = killing_at(at)
             for topic in TOPICS:
                 with pytest.raises(Killed):
-                    await scorer.hear(town.records[topic])
+                    await scorer.handle(town.records[topic])
             database.before = None
         assert await scorer.marked() == []
         await scorer.hear_all(town)
@@ -118,7 +118,7 @@ async def test_no_half_of_a_run_is_ever_visible(tmp_path: Path, town: Town) -> N
     async with open_scorer(in_files(tmp_path), WatchedDatabase) as scorer:
         await scorer.hear_all(town)
         town.check("c1", "B2", "2020-Q1", 60)
-        await scorer.hear(town.records["biaochi.assessment.v1"][-1:])
+        await scorer.handle(town.records["biaochi.assessment.v1"][-1:])
         seen = []
 
         async def look() -> None:
@@ -137,7 +137,7 @@ async def test_two_replicas_that_recompute_at_once_write_and_tell_once(scorer: S
     await scorer.hear_all(town)
     before = len(await scorer.told())
     town.check("c1", "B2", "2020-Q1", 60)
-    await scorer.hear(town.records["biaochi.assessment.v1"][-1:])
+    await scorer.handle(town.records["biaochi.assessment.v1"][-1:])
     (run,) = await scorer.marked()
     other = Recomputing(scorer.database, States(scorer.graphs), scorer.clock)
     await asyncio.gather(scorer.recomputing.recompute(run), other.recompute(run))

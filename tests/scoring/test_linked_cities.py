@@ -120,7 +120,7 @@ async def test_dazhous_departments_are_made_of_their_members_branches_and_leadin
         seen.clear()
         for name in DIMENSIONS:
             town.fact("check", f"{person}-{name}-again", person, "2020-Q3", indicator=name, amount="20")
-        await scorer.hear(town.records[ASSESSMENT][-len(DIMENSIONS) :])
+        await scorer.handle(town.records[ASSESSMENT][-len(DIMENSIONS) :])
         assert await judged(scorer) == ["2020/member", "2020/members", "2020/unit"]
     assert [statement for statement in seen if "FROM sheet" in statement or "FROM input" in statement] == []
 

@@ -71,7 +71,7 @@ async def test_one_change_judges_each_run_once_after_those_it_rests_on(scorer: S
     await scorer.hear_all(town)
     score(town, "f1", "S1", "2020-Q4", 80)
     score(town, "f2", "B1", "2020-Q4", 7)
-    await scorer.hear(town.records[ASSESSMENT][-2:])
+    await scorer.handle(town.records[ASSESSMENT][-2:])
     assert await judged(scorer) == ["2020/section", "2020/department", "2020/branch", "2020/committee"]
 
 
@@ -79,7 +79,7 @@ async def test_a_reader_of_a_position_waits_for_whoever_rests_on_what_it_changed
     await scorer.hear_all(town)
     score(town, "f1", "S1", "2020-Q4", 80)
     (record,) = town.records[ASSESSMENT][-1:]
-    await scorer.hear([record])
+    await scorer.handle([record])
     position = Positions.of({(record.topic, record.partition): record.sequence})
     waited = []
     while runs := await scorer.marked():
@@ -115,7 +115,7 @@ async def test_last_years_total_carries_into_the_next_year_and_changes_with_it(s
     await scorer.hear_all(town)
     assert await totals(scorer, "department", "2021", "2021") == {"D1": "5", "D2": "0"}
     score(town, "f2", "S2", "2020-Q4", 100)
-    await scorer.hear(town.records[ASSESSMENT][-1:])
+    await scorer.handle(town.records[ASSESSMENT][-1:])
     assert (await judged(scorer))[-3:] == ["2021/department", "2021/branch", "2021/committee"]
     assert (await totals(scorer, "branch", "2021", "2021"))["B1"] == "10"
 
@@ -181,11 +181,11 @@ async def test_a_model_told_last_lets_those_who_use_it_be_judged(scorer: Scorer,
     score(town, "f1", "S1", "2020-Q4", 80)
     late = [record for record in town.records[SCORING] if record.subject == "section"]
     for records in ([one for one in town.records[SCORING] if one not in late], town.records[ORG]):
-        await scorer.hear(records)
-    await scorer.hear(town.records[ASSESSMENT])
+        await scorer.handle(records)
+    await scorer.handle(town.records[ASSESSMENT])
     await scorer.settle()
     assert await totals(scorer, "department") == {}
-    await scorer.hear(late)
+    await scorer.handle(late)
     await scorer.settle()
     assert (await totals(scorer, "committee"))["W"] == "120"
 

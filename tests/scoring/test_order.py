@@ -49,7 +49,7 @@ async def hear_interleaved(scorer: Scorer, town: Town, random: Random) -> None:
     while left := [topic for topic in TOPICS if places[topic] < len(town.records[topic])]:
         topic = random.choice(left)
         end = places[topic] + random.randint(1, 6)
-        await scorer.hear(town.records[topic][places[topic] : end])
+        await scorer.handle(town.records[topic][places[topic] : end])
         places[topic] = end
         for step in random.sample([scorer.recompute, scorer.freezing.freeze], random.randint(0, 2)):
             await step()

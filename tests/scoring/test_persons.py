@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from biaochi_scoring.domain.registry import Hierarchy, Member, RegistryState, hierarchy_on
-from biaochi_scoring.events.decode import ORG, heard
+from biaochi_scoring.events.decode import ORG, content_of
 from biaochi_sdk import Model, Publish, Recorded, check, default, from_above, from_below
 from biaochi_sdk.graph.graph import Graph
 from hypothesis import given, settings
@@ -28,7 +28,9 @@ def small_town(graph: Graph = OF_SECRETARIES) -> Town:
 
 def states_of(town: Town) -> list[RegistryState]:
     """What the registry told, as scoring hears it."""
-    return [state for record in town.records[ORG] if (told := heard(record)) for state in getattr(told, "states", ())]
+    return [
+        state for record in town.records[ORG] if (told := content_of(record)) for state in getattr(told, "states", ())
+    ]
 
 
 def on(town: Town, day: str) -> Hierarchy:

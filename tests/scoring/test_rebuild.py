@@ -8,10 +8,10 @@ import pytest
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.log.partitions import partition_of
-from biaochi_chassis.store.blue_green import Beside
+from biaochi_chassis.store.blue_green import StandbyStore
 from biaochi_scoring.app import digest, rebuild
 from biaochi_scoring.domain.refusals import RebuildOvertaken
-from biaochi_scoring.store.tables import DERIVED, HEARD, registry_state, sheet
+from biaochi_scoring.store.tables import DERIVED, RECEIVED, registry_state, sheet
 from biaochi_scoring.use_cases.rebuild import Rebuilt
 from sqlalchemy import Executable, delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -38,7 +38,7 @@ async def spread(door: Door) -> None:
     await door.service.relay.copy()
 
 
-async def rebuilt(door: Door, place: type[Beside] = Beside) -> Rebuilt:
+async def rebuilt(door: Door, place: type[StandbyStore] = StandbyStore) -> Rebuilt:
     """What a rebuild finds that another process makes."""
     return await rebuild(door.settings, EmbeddedLog(door.settings.log_file), place)
 
@@ -72,7 +72,7 @@ async def test_a_serving_service_goes_on_and_tells_nothing_anew(home: Home) -> N
         assert (done.before, done.after) == (stored, stored)
         assert await told(door) == before
         door.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
-        await door.tell()
+        await door.publish()
         assert (await door.standings("2020-Q2")).standings[0].total == "16"
         await spread(door)
         assert len(await told(door)) > len(before)
@@ -85,7 +85,7 @@ async def test_what_was_not_heard_yet_is_told_once(home: Home) -> None:
     async with EmbeddedLog(door.settings.log_file) as log:
         door.log = log
         before = await told(door)
-        await door.tell()
+        await door.publish()
         await rebuilt(door)
         news = (await told(door))[len(before) :]
         await rebuilt(door)
@@ -122,20 +122,20 @@ async def test_who_was_registered_wrongly_is_judged_from_then_on(home: Home) -> 
         late = update(registry_state).where(registry_state.c.code == "01-03").values(since=too_late)
         await spoil(door, late)
         door.town.establish("01-04")
-        await door.tell()
+        await door.publish()
         assert [one.subject for one in (await door.standings("2020-Q2")).standings] == ["01-01", "01-02", "01-04"]
 
         await rebuilt(door)
 
         door.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
-        await door.tell()
+        await door.publish()
         assert (await door.standings("2020-Q2")).standings[0].subject == "01-03"
 
 
 async def test_an_emptied_store_is_filled_while_it_serves(home: Home) -> None:
     async with serving(home) as door:
         stored, answer = await digest(door.settings), await door.standings()
-        await spoil(door, *(delete(table) for table in (*HEARD, *DERIVED)))
+        await spoil(door, *(delete(table) for table in (*RECEIVED, *DERIVED)))
 
         assert (await rebuilt(door)).after == stored
 
@@ -146,14 +146,14 @@ class CutOff(Exception):
     """The end of a process."""
 
 
-class NeverReached(Beside):
+class NeverReached(StandbyStore):
     """Ends the process that is about to change places."""
 
     async def attach(self, connection: AsyncConnection) -> None:  # noqa: ARG002 - it is told, and ends
         raise CutOff
 
 
-class TakenByAnother(Beside):
+class TakenByAnother(StandbyStore):
     """Another process has just begun there anew."""
 
     async def attach(self, connection: AsyncConnection) -> None:
@@ -166,7 +166,7 @@ class TakenByAnother(Beside):
 
 @pytest.mark.parametrize(("place", "end"), [(NeverReached, CutOff), (TakenByAnother, RebuildOvertaken)])
 async def test_one_that_does_not_end_leaves_everything_as_it_was(
-    home: Home, place: type[Beside], end: type[Exception]
+    home: Home, place: type[StandbyStore], end: type[Exception]
 ) -> None:
     async with serving(home) as door:
         stored, before = await digest(door.settings), await told(door)

@@ -42,14 +42,14 @@ class Door:
     town: Town
     call: Call
 
-    async def tell(self) -> None:
+    async def publish(self) -> None:
         """Let the other services tell what the town's log holds and they have not told yet."""
         for topic in (ORG, ASSESSMENT):
             name = topic.split(".")[1]
             teller = Database(name, self.settings.database(name), "biaochi_scoring.migrations")
             await teller.start()
             async with teller.transaction(CALL) as tx:
-                tx.tell(self.town.events(topic))
+                tx.publish(self.town.events(topic))
             self.town.records[topic].clear()
             await Relay(teller, self.log).drain()
             self.call = self.call.after(tx.positions)
@@ -92,7 +92,7 @@ async def small_year(door: Door) -> None:
     town.open_cycle(2020)
     town.fact("check", "c1", "01-02", "2020-Q1", indicator="three_meetings", amount="5.5")
     town.rung("r1", "01-01", "2020", "demonstration")
-    await door.tell()
+    await door.publish()
 
 
 async def test_a_reader_finds_what_it_has_written(home: Home) -> None:
@@ -106,7 +106,7 @@ async def test_a_reader_finds_what_it_has_written(home: Home) -> None:
         ]
         for points in range(2, 5):
             door.town.fact("check", f"n{points}", "01-03", f"2020-Q{points}", indicator="theory_study", amount="4")
-            await door.tell()
+            await door.publish()
             answer = await door.standings(f"2020-Q{points}")
             assert (answer.standings[0].subject, answer.standings[0].total) == ("01-03", "16")
 
@@ -215,7 +215,7 @@ async def test_with_the_plugin_uninstalled_a_stored_result_recomputes_to_the_sam
         assert (await bare.standings()).SerializeToString() == listed.SerializeToString()
         assert await bare.client.batch_get_sheets(asked, headers=bare.call.headers()) == sheets
         bare.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
-        await bare.tell()
+        await bare.publish()
         assert (await bare.standings("2020-Q2")).standings[0].total == "16"
 
 
@@ -248,7 +248,7 @@ async def test_a_rebuild_first_does_what_was_still_to_be_done(home: Home) -> Non
     door.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
     async with EmbeddedLog(door.settings.log_file) as log:
         door.log = log
-        await door.tell()
+        await door.publish()
     done = await rebuild(door.settings, EmbeddedLog(door.settings.log_file))
     assert done.before == done.after
 

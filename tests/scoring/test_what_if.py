@@ -16,7 +16,7 @@ from biaochi_scoring.domain.refusals import ModelRefused
 from biaochi_scoring.domain.suppositions import Parameter, Supposition, read_graph, with_parameters
 from biaochi_scoring.events.decode import fact_of
 from biaochi_scoring.store.standings import Listed, Page
-from biaochi_scoring.use_cases.simulate import Answer, Asked
+from biaochi_scoring.use_cases.simulate import Answer, SimulationRequest
 from biaochi_sdk.terms.parsing import canonical
 from sqlalchemy import func, select
 
@@ -51,7 +51,7 @@ async def ask(
     scorer: Scorer, supposition: Supposition, period: str = "2020-Q1", *, open_: Sequence[str] = ()
 ) -> Answer:
     listed = Listed(TOWN, "2020", "branch", period)
-    return await scorer.simulating.simulate(Asked(listed, Page(1000), supposition, open=tuple(open_)))
+    return await scorer.simulating.simulate(SimulationRequest(listed, Page(1000), supposition, open=tuple(open_)))
 
 
 def seen(moves: Sequence[Move]) -> list[tuple[object, ...]]:
@@ -242,7 +242,7 @@ async def test_what_was_heard_and_not_recomputed_yet_counts_on_both_sides(scorer
     town.open_cycle(2020)
     town.check("c1", "B1", "2020-Q1", 60)
     for records in town.records.values():
-        await scorer.hear(records)
+        await scorer.handle(records)
     assert await scorer.marked()
     answer = await ask(scorer, added(supposed("check", "B2", "2020-Q1", amount="50")))
     assert seen(answer.movers) == [("B2", 2, ("90", 2))]
@@ -295,8 +295,8 @@ async def test_a_refusal_says_which_of_the_changes_it_means(lived: Scorer) -> No
 async def test_movers_come_in_pages_and_by_aspect(lived: Scorer) -> None:
     supposition = added(supposed("check", "B3", "2020-Q1", amount="50"))
     listed = Listed(TOWN, "2020", "branch", "2020-Q1")
-    first = await lived.simulating.simulate(Asked(listed, Page(1), supposition))
-    then = await lived.simulating.simulate(Asked(listed, Page(1, "B3"), supposition))
-    graded = await lived.simulating.simulate(Asked(listed, Page(1), supposition, only=("GRADE",)))
+    first = await lived.simulating.simulate(SimulationRequest(listed, Page(1), supposition))
+    then = await lived.simulating.simulate(SimulationRequest(listed, Page(1, "B3"), supposition))
+    graded = await lived.simulating.simulate(SimulationRequest(listed, Page(1), supposition, only=("GRADE",)))
     assert [[move.subject for move in answer.page] for answer in (first, then, graded)] == [["B3"], ["B2"], ["B3"]]
     assert [(answer.total, answer.has_more) for answer in (first, then, graded)] == [(2, True), (2, False), (1, False)]

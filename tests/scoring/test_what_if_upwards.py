@@ -6,7 +6,7 @@ import pytest
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_scoring.domain.suppositions import Parameter, Supposition
 from biaochi_scoring.store.standings import Listed, Page
-from biaochi_scoring.use_cases.simulate import Answer, Asked
+from biaochi_scoring.use_cases.simulate import Answer, SimulationRequest
 from biaochi_sdk.graph.graph import Graph
 
 from tests.scoring.scorer import Scorer
@@ -26,7 +26,7 @@ def town() -> Town:
 
 async def ask(scorer: Scorer, index: str, supposition: Supposition) -> Answer:
     listed = Listed(TOWN, "2020", index, "2020")
-    return await scorer.simulating.simulate(Asked(listed, Page(1000), supposition))
+    return await scorer.simulating.simulate(SimulationRequest(listed, Page(1000), supposition))
 
 
 def moved(answer: Answer) -> dict[str, str | None]:
@@ -82,7 +82,7 @@ async def test_a_draft_of_a_lower_model_is_judged_with_everything_above(scorer: 
 async def test_what_is_marked_and_not_yet_recomputed_below_is_on_both_sides(scorer: Scorer, town: Town) -> None:
     await scorer.hear_all(town)
     score(town, "f1", "S1", "2020-Q4", 80)
-    await scorer.hear(town.records["biaochi.assessment.v1"][-1:])
+    await scorer.handle(town.records["biaochi.assessment.v1"][-1:])
     answer = await ask(scorer, "committee", Supposition())
     assert (moved(answer), len(await scorer.marked())) == ({}, 1)
     facts = added(supposed("check", "S2", "2020-Q4", indicator="points", amount="20"))

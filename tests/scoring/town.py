@@ -43,7 +43,7 @@ class Town:
     others: tuple[Graph, ...] = ()
     records: dict[str, list[Recorded]] = field(default_factory=lambda: defaultdict(list))
 
-    def tell(self, topic: str, subject: str, message: Message, caller: str = "样例办公室") -> Recorded:
+    def append(self, topic: str, subject: str, message: Message, caller: str = "样例办公室") -> Recorded:
         """Append one event to a topic."""
         sequence = len(self.records[topic]) + 1
         part = partition_of(self.city)
@@ -66,7 +66,9 @@ class Town:
 
     def install(self) -> None:
         """Publish the town and its models."""
-        self.tell(SCORING, self.city, scoring.CityPublished(slug=self.city, title="样例市", plugin="样例", version="1"))
+        self.append(
+            SCORING, self.city, scoring.CityPublished(slug=self.city, title="样例市", plugin="样例", version="1")
+        )
         for graph in self.graphs:
             self.publish(graph)
 
@@ -85,19 +87,19 @@ class Town:
             since=graph.since,
             graph=graph.text,
         )
-        self.tell(SCORING, graph.code, model)
+        self.append(SCORING, graph.code, model)
 
     def establish(self, *codes: str, on: str = "2019-01-01", kind: str = "BRANCH", parent: str = "") -> None:
         """Establish organizations, branches unless told otherwise."""
         after = [
             org.OrganizationState(code=code, kind=kind, parent=parent, since=on, established_on=on) for code in codes
         ]
-        self.tell(ORG, codes[0], org.OrganizationEstablished(after=after))
+        self.append(ORG, codes[0], org.OrganizationEstablished(after=after))
 
     def move(self, code: str, kind: str, parent: str, on: str) -> None:
         """Place an organization under another."""
         state = org.OrganizationState(code=code, kind=kind, parent=parent, since=on, established_on="2019-01-01")
-        self.tell(ORG, code, org.OrganizationMoved(after=[state]))
+        self.append(ORG, code, org.OrganizationMoved(after=[state]))
 
     def merge(self, sources: Iterable[str], into: str, on: str) -> None:
         """Merge branches into a new one."""
@@ -109,38 +111,38 @@ class Town:
             for code in sources
         ]
         new = org.OrganizationState(code=into, kind="BRANCH", since=on, established_on=on, predecessors=sources)
-        self.tell(ORG, into, org.OrganizationMerged(after=[*after, new]))
+        self.append(ORG, into, org.OrganizationMerged(after=[*after, new]))
 
     def establish_temporary(self, code: str, on: str, until: str) -> None:
         """Establish a temporary organization."""
         state = org.OrganizationState(code=code, kind="TEMPORARY", since=on, established_on=on, until=until)
-        self.tell(ORG, code, org.TemporaryOrganizationEstablished(after=[state]))
+        self.append(ORG, code, org.TemporaryOrganizationEstablished(after=[state]))
 
     def appoint(self, person: str, organization: str, on: str, until: str = "") -> None:
         """Make somebody secretary; `until` where the end is known."""
         post = org.PostStarted(person=person, organization=organization, role="SECRETARY", since=on, until=until)
-        self.tell(ORG, person, post)
+        self.append(ORG, person, post)
 
     def dismiss(self, person: str, organization: str, on: str) -> None:
         """End a secretary's post."""
         post = org.PostEnded(person=person, organization=organization, role="SECRETARY", until=on)
-        self.tell(ORG, person, post)
+        self.append(ORG, person, post)
 
     def join(self, person: str, organization: str, on: str, kind: str = "FORMAL") -> None:
         """Start a membership."""
         membership = org.MembershipStarted(person=person, organization=organization, kind=kind, since=on)
-        self.tell(ORG, person, membership)
+        self.append(ORG, person, membership)
 
     def leave(self, person: str, organization: str, on: str) -> None:
         """End a membership."""
-        self.tell(ORG, person, org.MembershipEnded(person=person, organization=organization, until=on))
+        self.append(ORG, person, org.MembershipEnded(person=person, organization=organization, until=on))
 
     def open_cycle(self, year: int) -> None:
         """Open a year with its quarters and months, judged by the town's models."""
         ordinals = [("year", 1), *(("quarter", n) for n in range(1, 5)), *(("month", n) for n in range(1, 13))]
         periods = [_period(year, cadence, ordinal) for cadence, ordinal in ordinals]
         pinned = [assessment.PinnedModel(code=graph.code, hash=graph.hash) for graph in self.graphs]
-        self.tell(ASSESSMENT, str(year), assessment.CycleOpened(cycle=str(year), periods=periods, models=pinned))
+        self.append(ASSESSMENT, str(year), assessment.CycleOpened(cycle=str(year), periods=periods, models=pinned))
 
     def check(self, number: str, subject: str, period: str, amount: int) -> assessment.Fact:
         """Record the points a branch got for its meetings of a quarter."""
@@ -159,18 +161,18 @@ class Town:
         told: dict[str, Any] = {"recorded_by": "样例办公室", "recorded_at": "2020-04-01T01:00:00Z", **more}
         of = "task" if kind == "done" else kind
         fact = assessment.Fact(number=number, kind=of, subject=subject, cycle=period[:4], period=period, **told)
-        self.tell(ASSESSMENT, subject, _RECORDED[kind](fact=fact))
+        self.append(ASSESSMENT, subject, _RECORDED[kind](fact=fact))
         return fact
 
     def reverse(self, number: str, fact: assessment.Fact) -> None:
         """Reverse a fact."""
-        self.tell(ASSESSMENT, fact.subject, assessment.FactReversed(number=number, fact=fact, reason="误录"))
+        self.append(ASSESSMENT, fact.subject, assessment.FactReversed(number=number, fact=fact, reason="误录"))
 
     def close_cycle(self, year: int, registry_sequence: int | None = None) -> None:
         """Close a year, with the registry as known so far or up to a sequence."""
         known = len(self.records[ORG]) if registry_sequence is None else registry_sequence
         closed = assessment.CycleClosed(cycle=str(year), facts_hash=f"facts-{year}", registry_sequence=known)
-        self.tell(ASSESSMENT, str(year), closed)
+        self.append(ASSESSMENT, str(year), closed)
 
     def events(self, topic: str) -> list[Event]:
         """The records of a topic as their service would tell them."""

@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from biaochi_chassis.consumer.applying import NOT_ITS_FAULT, Applying, Handler, Undecodable
 from biaochi_chassis.consumer.batches import Reading, RecordBatch
 from biaochi_chassis.event.positions import NOWHERE, Positions, TopicPartition
-from biaochi_chassis.foundation.signals import Pulse
+from biaochi_chassis.foundation.signals import Signal
 from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogUnavailable, Subscription
 from biaochi_chassis.store import inbox, parking
 from biaochi_chassis.store.database import Database
@@ -40,7 +40,7 @@ class Consumer:
         """Take what it needs; nothing is read before `run` or `catch_up`."""
         self.topics = frozenset(handlers)
         self.progress: Positions = NOWHERE
-        self.pulse = Pulse()
+        self.signal = Signal()
         self._database = database
         self._log = log
         self._group = group
@@ -131,9 +131,9 @@ class Consumer:
     async def _was_lost(self, place: TopicPartition, mark: Mark) -> bool:
         """Whether the log is another one than was read, though it ends at the same place: it may hold other events."""
         topic, now = place[0], time.monotonic()
-        asked, found = self._identities.get(topic, (float("-inf"), ""))
+        redrive_asked, found = self._identities.get(topic, (float("-inf"), ""))
         # What was asked a moment ago does for a log that is the same; another replica may know a newer one.
-        if mark.log and (now - asked >= POLL or found != mark.log):
+        if mark.log and (now - redrive_asked >= POLL or found != mark.log):
             found = await self._log.identity(topic)
             self._identities[topic] = now, found
         return mark.log not in ("", found)
@@ -167,7 +167,7 @@ class Consumer:
             return False
         self._readings[place] = Reading(mark)
         self.progress = Positions.of({**dict(self.progress.items()), place: mark.sequence})
-        self.pulse.beat()
+        self.signal.notify()
         return mark != before
 
     async def _read_batch(self, place: TopicPartition, end: int) -> Mark:
@@ -206,8 +206,8 @@ class Consumer:
     async def drive_again(self) -> None:
         """Apply the parked events that somebody asked for, of the partitions in this member's care."""
         async with self._database.reading() as connection:
-            asked = await parking.subjects(connection, self._group, asked=True)
-        for subject in sorted(asked):
+            redrive_asked = await parking.subjects(connection, self._group, redrive_asked=True)
+        for subject in sorted(redrive_asked):
             if reading := self._readings.get(subject.place):
                 await self._applying.drive_again(subject, reading.mark)
 

@@ -23,7 +23,7 @@ class Tail:
         self._subscription = subscription
         self._logs = logs
         self._places: dict[TopicPartition, int] = {}
-        self._heard: dict[TopicPartition, int] = {}
+        self._seen: dict[TopicPartition, int] = {}
 
     @classmethod
     async def open(cls, log: EventLog, topics: Sequence[str]) -> Self:
@@ -58,7 +58,7 @@ class Tail:
             if end > self._places[place]:
                 for record in await self._log.read(*place, self._places[place], AT_ONCE):
                     self._places[place] = record.offset + 1
-                    if event := self._unheard(place, record):
+                    if event := self._unseen(place, record):
                         events.append(event)
         return events
 
@@ -74,11 +74,11 @@ class Tail:
             (topic, part): end for topic in self._logs for part, end in (await self._log.end_offsets(topic)).items()
         }
 
-    def _unheard(self, place: TopicPartition, record: LogRecord) -> Recorded | None:
+    def _unseen(self, place: TopicPartition, record: LogRecord) -> Recorded | None:
         event = _event(record)
-        if event is None or event.sequence <= self._heard.get(place, 0):
+        if event is None or event.sequence <= self._seen.get(place, 0):
             return None
-        self._heard[place] = event.sequence
+        self._seen[place] = event.sequence
         return event
 
 

@@ -3,7 +3,7 @@
 import asyncio
 
 
-class Pulse:
+class Signal:
     """Beats now and then; everybody who holds the next beat wakes."""
 
     def __init__(self) -> None:
@@ -14,13 +14,13 @@ class Pulse:
         """Return the beat to come; take it before looking, so that none falls between looking and waiting."""
         return self._next
 
-    def beat(self) -> None:
+    def notify(self) -> None:
         """Wake everybody; to be called on the event loop."""
         self._next.set()
         self._next = asyncio.Event()
 
 
-async def wait_for(beat: asyncio.Event, at_most: float) -> None:
+async def wait_for(woken: asyncio.Event, at_most: float) -> None:
     """Return at the beat, at the latest after `at_most` seconds.
 
     Not by asyncio.wait_for: on Python 3.11 it swallows a cancellation that comes together with the beat, and whoever
@@ -28,6 +28,6 @@ async def wait_for(beat: asyncio.Event, at_most: float) -> None:
     """
     try:
         async with asyncio.timeout(at_most):
-            await beat.wait()
+            await woken.wait()
     except TimeoutError:
         return

@@ -16,7 +16,7 @@ from biaochi_chassis.log import leases, records
 from biaochi_chassis.log.contract import LogRecord, LogUnavailable, Origin, Outgoing, Subscription
 from biaochi_chassis.log.leases import Leases, Place
 from biaochi_chassis.log.partitions import PARTITIONS
-from biaochi_chassis.log.wakeup import Bell
+from biaochi_chassis.log.wakeup import WakeUp
 
 Answer = TypeVar("Answer")
 
@@ -61,18 +61,18 @@ class EmbeddedLog:
         self._writer = _Hand(path, "log-writer")
         self._reader = _Hand(path, "log-reader")
         self._steward = _Hand(path, "log-leases", synchronous="NORMAL")
-        self._bell = Bell()
+        self._wake_up = WakeUp()
 
     async def start(self) -> None:
         """Create the file if it is not there; safe when several processes start at once."""
         await self._writer.start(records.SCHEMA + leases.SCHEMA)
         await self._reader.start()
         await self._steward.start()
-        self._bell.start(self._path)
+        self._wake_up.start(self._path)
 
     async def close(self) -> None:
         """End the threads and close the file."""
-        await self._bell.stop()
+        await self._wake_up.stop()
         for hand in (self._steward, self._reader, self._writer):
             await hand.close()
 
@@ -88,7 +88,7 @@ class EmbeddedLog:
     async def publish(self, origin: Origin, outgoing: Sequence[Outgoing]) -> None:
         """Append what is not there yet and wake the readers of this process."""
         if await self._writer.do(records.publish, self._writer.connection, origin, outgoing):
-            self._bell.beat()
+            self._wake_up.notify()
 
     async def read(self, topic: str, partition: int, offset: int, limit: int) -> list[LogRecord]:
         """Return up to `limit` records of one partition from `offset` on."""
@@ -106,17 +106,17 @@ class EmbeddedLog:
         """Join a group, or only listen."""
         places = [(topic, partition) for topic in topics for partition in range(PARTITIONS)]
         if group is None:
-            return Listener(self._bell, places)
-        return Member(self._bell, places, self._steward, group)
+            return Listener(self._wake_up, places)
+        return Member(self._wake_up, places, self._steward, group)
 
 
 class Listener:
     """Hears everything, reads every partition."""
 
-    def __init__(self, bell: Bell, places: Sequence[Place]) -> None:
+    def __init__(self, wake_up: WakeUp, places: Sequence[Place]) -> None:
         """Begin to hear."""
-        self._bell = bell
-        self._next = bell.next()
+        self._wake_up = wake_up
+        self._next = wake_up.next()
         self._places = places
 
     async def assigned(self) -> frozenset[Place]:
@@ -126,7 +126,7 @@ class Listener:
     async def wait(self, at_most: float) -> None:
         """Return when the bell has rung since the last wait, or after `at_most` seconds."""
         await signals.wait_for(self._next, at_most)
-        self._next = self._bell.next()
+        self._next = self._wake_up.next()
 
     async def close(self) -> None:
         """Hear no more."""
@@ -135,9 +135,9 @@ class Listener:
 class Member(Listener):
     """Shares the partitions with the rest of its group."""
 
-    def __init__(self, bell: Bell, places: Sequence[Place], steward: _Hand, group: str) -> None:
+    def __init__(self, wake_up: WakeUp, places: Sequence[Place], steward: _Hand, group: str) -> None:
         """Be about to join."""
-        super().__init__(bell, places)
+        super().__init__(wake_up, places)
         self._steward = steward
         self._leases = Leases(steward.connection, group)
         self._mine: frozenset[Place] = frozenset()

@@ -6,13 +6,13 @@ import threading
 from pathlib import Path
 
 from biaochi_chassis.foundation import sqlite
-from biaochi_chassis.foundation.signals import Pulse
+from biaochi_chassis.foundation.signals import Signal
 
 LOOK = 0.005
 """Seconds between two looks at the file: one PRAGMA, no disk access while nothing changed."""
 
 
-class Bell(Pulse):
+class WakeUp(Signal):
     """A pulse that beats whenever the file may have changed: one thread looks, no record is read."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class Bell(Pulse):
             while not self._stop.wait(LOOK):
                 if (version := _version(connection)) != seen:
                     seen = version
-                    loop.call_soon_threadsafe(self.beat)
+                    loop.call_soon_threadsafe(self.notify)
         finally:
             connection.close()
 

@@ -20,7 +20,7 @@ class Write:
 
 def writes_of(contracts: Mapping[str, FileDescriptor]) -> Mapping[str, Write]:
     """Every write of the contracts, given by the name of their service, by the full name of the deed it takes."""
-    return {deed: write for service, contract in contracts.items() for deed, write in _writes(service, contract)}
+    return {command: write for service, contract in contracts.items() for command, write in _writes(service, contract)}
 
 
 def _writes(service: str, contract: FileDescriptor) -> Iterator[tuple[str, Write]]:

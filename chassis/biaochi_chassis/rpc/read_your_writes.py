@@ -7,7 +7,7 @@ from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation import signals
 from biaochi_chassis.foundation.refusal import NotYetKnown
-from biaochi_chassis.foundation.signals import Pulse
+from biaochi_chassis.foundation.signals import Signal
 
 PATIENCE = 2.0
 LOOK = 0.1
@@ -16,33 +16,33 @@ LOOK = 0.1
 Also = Callable[[Positions], Awaitable[bool]]
 
 
-class Knowledge:
+class ReadYourWrites:
     """What a service has read; of topics it does not read, everything is known."""
 
     def __init__(self, consumer: Consumer | None = None, also: Also | None = None) -> None:
         """`also` says whether what was derived from these positions is ready too, e.g. recomputed."""
         self._consumer = consumer
         self._also = also
-        self._pulse = consumer.pulse if consumer else Pulse()
+        self._signal = consumer.signal if consumer else Signal()
 
     async def wait_for(self, positions: Positions, patience: float = PATIENCE) -> None:
         """Return when everything up to `positions` is known here. Raises NotYetKnown after `patience` seconds."""
         concerned = self._concerned(positions)
         end = time.monotonic() + patience
         while concerned:
-            beat = self._pulse.next()
+            woken = self._signal.next()
             behind = self._behind(concerned)
             if not behind and (self._also is None or await self._also(concerned)):
                 return
             if time.monotonic() >= end:
                 raise NotYetKnown(f"刚写入的内容（{behind or concerned}）还没有传到这里：请稍后再试。")
-            await signals.wait_for(beat, min(LOOK, end - time.monotonic()))
+            await signals.wait_for(woken, min(LOOK, end - time.monotonic()))
             if self._consumer and behind:
                 await self._consumer.refresh()
 
     def changed(self) -> None:
         """Wake the waiters: what `also` asks for may have become true."""
-        self._pulse.beat()
+        self._signal.notify()
 
     def _concerned(self, positions: Positions) -> Positions:
         topics = self._consumer.topics if self._consumer else frozenset()

@@ -26,11 +26,11 @@ class Health:
         """Return what is not well, by check; empty when the service is ready."""
         if not self.started:
             return {"start": "not started yet"}
-        answers = {name: await _asked(check) for name, check in self._checks.items()}
+        answers = {name: await _checked(check) for name, check in self._checks.items()}
         return {name: trouble for name, trouble in answers.items() if trouble}
 
 
-async def _asked(check: Check) -> str | None:
+async def _checked(check: Check) -> str | None:
     try:
         return await check()
     except (SQLAlchemyError, LogUnavailable) as trouble:

@@ -34,7 +34,7 @@ class ParkedSubject:
     events: int
     reason: str
     at: str
-    asked: bool
+    redrive_asked: bool
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ async def parked_subjects(connection: AsyncConnection) -> list[ParkedSubject]:
     key = (at.reader, at.topic, at.city, at.subject)
     same = and_(*(column == parked.c[column.name] for column in key))
     events = select(func.count()).select_from(parked).where(same).scalar_subquery()
-    rows = await connection.execute(select(*key, events, at.reason, at.at, at.asked).order_by(*key))
-    return [ParkedSubject(*row[:-1], asked=bool(row[-1])) for row in rows]
+    rows = await connection.execute(select(*key, events, at.reason, at.at, at.redrive_asked).order_by(*key))
+    return [ParkedSubject(*row[:-1], redrive_asked=bool(row[-1])) for row in rows]
 
 
 async def lags(connection: AsyncConnection, log: EventLog) -> list[Lag]:
@@ -79,7 +79,7 @@ async def lags(connection: AsyncConnection, log: EventLog) -> list[Lag]:
     return [Lag(reader, topic, int(read), ends[topic]) for reader, topic, read in rows]
 
 
-async def untold(connection: AsyncConnection) -> int:
+async def unpublished(connection: AsyncConnection) -> int:
     """Return how many events are not in the log yet; those of the last second may be there already."""
     waiting = func.sum(outbox_head.c.next_sequence - 1 - outbox_head.c.published)
     return int((await connection.execute(select(waiting))).scalar_one() or 0)

@@ -22,7 +22,7 @@ from starlette.routing import Mount, Route
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Refused, ServiceUnavailable
-from biaochi_chassis.rpc.read_your_writes import Knowledge
+from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import as_error, to_error, to_message
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.store.batch import BatchAnswer
@@ -57,9 +57,13 @@ def call_of(ctx: RequestContext[Any, Any]) -> Call:
     return Call.from_headers(ctx.request_headers)
 
 
-def rpc(application: Application[SVC_contra], service: SVC_contra, knowledge: Knowledge) -> ConnectASGIApplication[Any]:
+def rpc(
+    application: Application[SVC_contra], service: SVC_contra, read_your_writes: ReadYourWrites
+) -> ConnectASGIApplication[Any]:
     """Put a service's methods behind the door: callers are named, waited for, and refused in one way."""
-    return application(service, interceptors=[Door(knowledge)], read_max_bytes=LARGEST_REQUEST, compressions=())
+    return application(
+        service, interceptors=[RequestInterceptor(read_your_writes)], read_max_bytes=LARGEST_REQUEST, compressions=()
+    )
 
 
 def service_app(name: str, rpc_apps: Iterable[ConnectASGIApplication[Any]], health: Health) -> Starlette:
@@ -77,12 +81,12 @@ def write_answer(answer: BatchAnswer) -> WriteAnswer:
     )
 
 
-class Door:
+class RequestInterceptor:
     """What every method call passes: the caller's own writes are known here before it begins."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, read_your_writes: ReadYourWrites) -> None:
         """Wait by this knowledge."""
-        self._knowledge = knowledge
+        self._read_your_writes = read_your_writes
 
     async def intercept_unary(
         self,
@@ -92,7 +96,7 @@ class Door:
     ) -> RES:
         """Let one call through; turn what it raises into an answer."""
         try:
-            await self._knowledge.wait_for(call_of(ctx).positions)
+            await self._read_your_writes.wait_for(call_of(ctx).positions)
             return await call_next(request, ctx)
         except Refused as refused:
             raise to_error(refused) from None

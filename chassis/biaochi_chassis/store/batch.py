@@ -10,13 +10,13 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import BadRequest, Refused, RequestTooLarge, shown
 from biaochi_chassis.store.database import Database, Transaction
-from biaochi_chassis.store.idempotency import Deed, Remembered, content_hash, must_be_same
+from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, content_hash, must_be_same
 
-MOST_DEEDS = 1000
+MOST_COMMANDS = 1000
 LONGEST_KEY = 128
 
 
-class Keyed(Protocol):
+class Command(Protocol):
     """A deed as the caller sent it: a frozen dataclass whose fields are its content."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
@@ -26,7 +26,7 @@ class Keyed(Protocol):
         """Names this deed for ever; the same key with the same content is the same deed."""
 
 
-D = TypeVar("D", bound=Keyed)
+D = TypeVar("D", bound=Command)
 
 
 class Batch(Generic[D]):
@@ -64,7 +64,7 @@ Work = Callable[[Transaction, Batch[D]], Awaitable[None]]
 
 
 async def write_batch(
-    database: Database, call: Call, city: str, deeds: Sequence[D], work: Work[D], *, dry_run: bool = False
+    database: Database, call: Call, city: str, commands: Sequence[D], work: Work[D], *, dry_run: bool = False
 ) -> BatchAnswer:
     """Do `work` on the deeds not written before, in one transaction.
 
@@ -72,13 +72,15 @@ async def write_batch(
     answered. A deed written before under the same key with the same content answers as it did then; with other
     content it is IDEMPOTENCY_KEY_REUSED. At most 1000 deeds, keys of 1 to 128 visible characters, each once in a batch.
     """
-    _check(deeds)
-    hashes = [content_hash(content(deed)) for deed in deeds]
+    _check(commands)
+    hashes = [content_hash(content(command)) for command in commands]
     async with database.transaction(call) as tx:
-        known = await tx.recall(city, [deed.idempotency_key for deed in deeds])
-        batch = Batch([(index, deed) for index, deed in enumerate(deeds) if deed.idempotency_key not in known])
-        for index, deed in enumerate(deeds):
-            if remembered := known.get(deed.idempotency_key):
+        known = await tx.recall(city, [command.idempotency_key for command in commands])
+        batch = Batch(
+            [(index, command) for index, command in enumerate(commands) if command.idempotency_key not in known]
+        )
+        for index, command in enumerate(commands):
+            if remembered := known.get(command.idempotency_key):
                 with batch.refusing(index):
                     must_be_same(remembered, hashes[index], index)
         await work(tx, batch)
@@ -90,36 +92,36 @@ async def write_batch(
         else:
             tx.remember(
                 [
-                    Deed(city, deed.idempotency_key, hashes[index], batch.codes[index].encode())
-                    for index, deed in batch.fresh
+                    ProcessedCommand(city, command.idempotency_key, hashes[index], batch.codes[index].encode())
+                    for index, command in batch.fresh
                 ]
             )
-    return _answer(deeds, batch, known, tx.positions)
+    return _answer(commands, batch, known, tx.positions)
 
 
-def content(deed: Keyed) -> bytes:
+def content(command: Command) -> bytes:
     """Return what a deed says: its kind and its fields by name, without those that are empty.
 
     A field that a later contract adds leaves every earlier deed the same.
     """
-    told = {"": type(deed).__name__, **_told(asdict(deed))}
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    fields_told = {"": type(command).__name__, **_filled(asdict(command))}
+    return json.dumps(fields_told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _told(fields: Mapping[str, Any]) -> dict[str, Any]:
+def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        name: [_told(one) if isinstance(one, dict) else one for one in value] if isinstance(value, tuple) else value
+        name: [_filled(one) if isinstance(one, dict) else one for one in value] if isinstance(value, tuple) else value
         for name, value in fields.items()
         if value
     }
 
 
-def _check(deeds: Sequence[Keyed]) -> None:
-    if len(deeds) > MOST_DEEDS:
-        raise RequestTooLarge(f"一批最多 {MOST_DEEDS} 条，这一批有 {len(deeds)} 条：请分批提交。")
+def _check(commands: Sequence[Command]) -> None:
+    if len(commands) > MOST_COMMANDS:
+        raise RequestTooLarge(f"一批最多 {MOST_COMMANDS} 条，这一批有 {len(commands)} 条：请分批提交。")
     seen: set[str] = set()
-    for index, deed in enumerate(deeds):
-        key = deed.idempotency_key
+    for index, command in enumerate(commands):
+        key = command.idempotency_key
         if not 1 <= len(key) <= LONGEST_KEY:
             sentence = f"幂等键长 {len(key)} 个字符，应为 1 到 {LONGEST_KEY} 个：请为每件事取一个不变的编号。"
             raise BadRequest(sentence, index=index, field="idempotency_key")
@@ -132,10 +134,12 @@ def _check(deeds: Sequence[Keyed]) -> None:
         seen.add(key)
 
 
-def _answer(deeds: Sequence[Keyed], batch: Batch[D], known: dict[str, Remembered], positions: Positions) -> BatchAnswer:
+def _answer(
+    commands: Sequence[Command], batch: Batch[D], known: dict[str, StoredAnswer], positions: Positions
+) -> BatchAnswer:
     written = []
-    for index, deed in enumerate(deeds):
-        if remembered := known.get(deed.idempotency_key):
+    for index, command in enumerate(commands):
+        if remembered := known.get(command.idempotency_key):
             written.append((remembered.answer.decode(), True))
             positions = positions.merge(remembered.positions)
         else:

@@ -20,7 +20,7 @@ SCHEMA = "beside"
 _READERS = [table for table in chassis_tables.sorted_tables if "reader" in table.c and table is not consumer_position]
 
 
-class Beside:
+class StandbyStore:
     """The place of the second store."""
 
     def __init__(self, url: str) -> None:

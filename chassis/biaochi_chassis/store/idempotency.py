@@ -13,7 +13,7 @@ def content_hash(data: bytes) -> str:
 
 
 @dataclass(frozen=True)
-class Deed:
+class ProcessedCommand:
     """What to remember of one deed: the key is unique in the city, the answer is what a retry gets."""
 
     city: str
@@ -23,7 +23,7 @@ class Deed:
 
 
 @dataclass(frozen=True)
-class Remembered:
+class StoredAnswer:
     """What is remembered of an earlier deed: also up to where the log must be read to know it."""
 
     content_hash: str
@@ -35,7 +35,7 @@ class Remembered:
         return self.content_hash == content_hash
 
 
-def must_be_same(remembered: Remembered, content_hash: str, index: int | None = None) -> None:
+def must_be_same(remembered: StoredAnswer, content_hash: str, index: int | None = None) -> None:
     """Raise IdempotencyKeyReused unless the earlier deed under this key had the same content."""
     if not remembered.same(content_hash):
         raise IdempotencyKeyReused(

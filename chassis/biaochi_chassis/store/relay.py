@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.foundation import signals
-from biaochi_chassis.foundation.signals import Pulse
+from biaochi_chassis.foundation.signals import Signal
 from biaochi_chassis.log.contract import EventLog, LogUnavailable, Origin, Outgoing
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.tables import outbox, outbox_head
@@ -48,23 +48,23 @@ class Relay:
         """Listen to the database's commits."""
         self._database = database
         self._log = log
-        self._told = Pulse()
+        self._committed = Signal()
         self._published: dict[TopicPartition, Published] = {}
         self._to_mark: set[TopicPartition] = set()
         self._marked = time.monotonic()
-        database.when_committed(self._told.beat)
+        database.when_committed(self._committed.notify)
 
     async def run(self) -> None:
         """Copy for ever. Ends only by LogDisagrees: then database and log do not belong together."""
         while True:
-            beat = self._told.next()
+            woken = self._committed.next()
             try:
                 await self.copy()
                 if self._to_mark and time.monotonic() - self._marked > MARK:
                     await self.mark()
             except (SQLAlchemyError, LogUnavailable) as trouble:
                 _logger.warning("cannot copy to the log, will try again: %s", trouble)
-            await signals.wait_for(beat, POLL)
+            await signals.wait_for(woken, POLL)
 
     async def drain(self) -> None:
         """Copy all there is, and store that it was."""

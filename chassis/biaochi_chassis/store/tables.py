@@ -45,7 +45,7 @@ outbox = Table(
     Column("value", LargeBinary, nullable=False),
 )
 
-deed = Table(
+idempotency = Table(
     "deed",
     chassis_tables,
     Column("city", String(100), primary_key=True),

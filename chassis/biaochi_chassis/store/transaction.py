@@ -13,8 +13,8 @@ from biaochi_chassis.event.positions import NOWHERE, Positions, TopicPartition
 from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store import subjects
-from biaochi_chassis.store.idempotency import Deed, Remembered
-from biaochi_chassis.store.tables import consumer_position, deed, outbox, outbox_head
+from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer
+from biaochi_chassis.store.tables import consumer_position, idempotency, outbox, outbox_head
 
 _KEYS_AT_ONCE = 500
 
@@ -29,30 +29,30 @@ class Transaction:
         self.positions = NOWHERE
         self.abandoned = False
         self._source = source
-        self._told: list[Event] = []
-        self._remembered: list[Deed] = []
+        self._published: list[Event] = []
+        self._remembered: list[ProcessedCommand] = []
 
-    def tell(self, events: Iterable[Event]) -> None:
+    def publish(self, events: Iterable[Event]) -> None:
         """Let events go out at commit, in this order in each city. Raises RequestTooLarge for one that is too large."""
         for event in events:
             if len(event.data) > LARGEST:
                 raise RequestTooLarge(
                     f"{event.subject} 的这件事有 {len(event.data)} 字节，一件事最多 {LARGEST} 字节：请拆开提交。"
                 )
-            self._told.append(event)
+            self._published.append(event)
 
-    async def recall(self, city: str, keys: Sequence[str]) -> dict[str, Remembered]:
+    async def recall(self, city: str, keys: Sequence[str]) -> dict[str, StoredAnswer]:
         """Return what is remembered of these idempotency keys in the city; unknown keys are left out."""
-        known: dict[str, Remembered] = {}
+        known: dict[str, StoredAnswer] = {}
         for start in range(0, len(keys), _KEYS_AT_ONCE):
-            some = deed.c.idempotency_key.in_(keys[start : start + _KEYS_AT_ONCE])
-            rows = await self.connection.execute(select(deed).where(deed.c.city == city, some))
+            some = idempotency.c.idempotency_key.in_(keys[start : start + _KEYS_AT_ONCE])
+            rows = await self.connection.execute(select(idempotency).where(idempotency.c.city == city, some))
             known.update((row["idempotency_key"], _remembered(row)) for row in rows.mappings())
         return known
 
-    def remember(self, deeds: Iterable[Deed]) -> None:
+    def remember(self, commands: Iterable[ProcessedCommand]) -> None:
         """Remember deeds together with the positions that this transaction will have written."""
-        self._remembered.extend(deeds)
+        self._remembered.extend(commands)
 
     async def known(self) -> Positions:
         """Return how far this service had read every topic when the transaction began."""
@@ -70,11 +70,13 @@ class Transaction:
         self.positions = await self._write_outbox()
         if self._remembered:
             positions = str(self.positions)
-            await self.connection.execute(insert(deed), [_deed_row(one, positions) for one in self._remembered])
+            await self.connection.execute(
+                insert(idempotency), [_idempotency_row(one, positions) for one in self._remembered]
+            )
 
     async def _write_outbox(self) -> Positions:
         written: dict[TopicPartition, int] = {}
-        in_order = sorted(self._told, key=_place)
+        in_order = sorted(self._published, key=_place)
         numbered = list(zip(in_order, await subjects.number(self.connection, in_order), strict=True))
         for place, events in groupby(numbered, key=lambda one: _place(one[0])):
             written[place] = await self._write_partition(place, list(events))
@@ -86,7 +88,7 @@ class Transaction:
         await self.connection.execute(insert(outbox), rows)
         return first + len(events) - 1
 
-    async def told_so_far(self, topic: str, city: str) -> Positions:
+    async def published_up_to(self, topic: str, city: str) -> Positions:
         """Up to where this service has told of the city, earlier transactions included; nowhere if it never has."""
         place = (topic, partition_of(city))
         head = outbox_head.c
@@ -111,9 +113,9 @@ class Transaction:
         await self.connection.execute(insert(outbox_head).values(topic=topic, part=part, next_sequence=1 + count))
         return 1
 
-    def _outbox_row(self, place: TopicPartition, sequence: int, told: tuple[Event, int]) -> dict[str, object]:
+    def _outbox_row(self, place: TopicPartition, sequence: int, numbered_event: tuple[Event, int]) -> dict[str, object]:
         topic, part = place
-        event, number = told
+        event, number = numbered_event
         headers = event.headers(self._source, part, sequence, number)
         return {
             "topic": topic,
@@ -130,11 +132,11 @@ def _place(event: Event) -> TopicPartition:
     return event.topic, partition_of(event.city)
 
 
-def _remembered(row: RowMapping) -> Remembered:
-    return Remembered(row["content_hash"], row["answer"], Positions.parse(row["positions"]))
+def _remembered(row: RowMapping) -> StoredAnswer:
+    return StoredAnswer(row["content_hash"], row["answer"], Positions.parse(row["positions"]))
 
 
-def _deed_row(one: Deed, positions: str) -> dict[str, object]:
+def _idempotency_row(one: ProcessedCommand, positions: str) -> dict[str, object]:
     return {
         "city": one.city,
         "idempotency_key": one.key,

@@ -45,13 +45,13 @@ class Form:
 
     title: str
     prefix: str
-    deed: type[Message]
+    command: type[Message]
     columns: tuple[Column, ...]
 
     @property
     def write(self) -> Write:
         """The batch method that writes the rows."""
-        return WRITES[self.deed.DESCRIPTOR.full_name]
+        return WRITES[self.command.DESCRIPTOR.full_name]
 
 
 KINDS = {

@@ -58,9 +58,9 @@ class Office:
 
     async def kinds(self, codes: Collection[str]) -> Mapping[str, str]:
         """Of which kind the registered organizations of these codes are."""
-        asked, found = sorted(codes), dict[str, str]()
-        for start in range(0, len(asked), BATCH):
-            some = asked[start : start + BATCH]
+        answer_of, found = sorted(codes), dict[str, str]()
+        for start in range(0, len(answer_of), BATCH):
+            some = answer_of[start : start + BATCH]
             request = BatchGetOrganizationsRequest(city=self.city, codes=some, last_known=True)
             answer = await self.org.batch_get_organizations(request, headers=self.call.headers())
             found.update((one.code, one.kind) for one in answer.organizations)
@@ -80,16 +80,16 @@ class Office:
         self.call = self.call.after(Positions.parse(answer.position))
         return answer
 
-    async def _patiently(self, ask: Callable[[], Awaitable[Answer]]) -> Answer:
+    async def _patiently(self, call: Callable[[], Awaitable[Answer]]) -> Answer:
         """Ask again while the refusal says that it may succeed a little later."""
         for _ in range(PATIENCE):
             try:
-                return await ask()
+                return await call()
             except Refused as refused:
                 if not refused.retryable:
                     raise
                 await asyncio.sleep(PAUSE_SECONDS)
-        return await ask()
+        return await call()
 
 
 def vocabulary_of(models: Iterable[Model]) -> Vocabulary:

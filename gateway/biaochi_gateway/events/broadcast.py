@@ -45,7 +45,7 @@ class Subscription(Generic[Change]):
         )
 
 
-class Hub(Generic[Change]):
+class Broadcast(Generic[Change]):
     """All open subscriptions of this process."""
 
     def __init__(self) -> None:

@@ -29,14 +29,14 @@ def standings_change(record: Recorded) -> StandingsChange | None:
     """The change a record tells of; None for every other type of event."""
     if record.type != STANDINGS_CHANGED:
         return None
-    told = StandingsChanged.FromString(record.data)
+    message = StandingsChanged.FromString(record.data)
     return StandingsChange(
         city=record.city,
-        cycle=told.cycle,
-        index=told.index,
-        period=told.period,
-        changed=tuple(told.changed),
-        gone=tuple(told.gone),
+        cycle=message.cycle,
+        index=message.index,
+        period=message.period,
+        changed=tuple(message.changed),
+        gone=tuple(message.gone),
         caller=record.caller,
         trace_id=record.call.trace_id,
         position=str(Positions.of({(record.topic, record.partition): record.sequence})),

@@ -23,17 +23,17 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.rpc.methods import writes_of
 from google.protobuf.message import Message
 
-Asked = TypeVar("Asked", contravariant=True)
-Answered = TypeVar("Answered", covariant=True)
+Request = TypeVar("Request", contravariant=True)
+Response = TypeVar("Response", covariant=True)
 
 CALLERS_REMEMBERED = 10_000
 WRITES = writes_of({"org": org.DESCRIPTOR, "assessment": assessment.DESCRIPTOR})
 
 
-class Method(Protocol[Asked, Answered]):
+class Method(Protocol[Request, Response]):
     """One method of a generated client."""
 
-    def __call__(self, request: Asked, *, headers: Mapping[str, str] | None = None) -> Awaitable[Answered]: ...
+    def __call__(self, request: Request, *, headers: Mapping[str, str] | None = None) -> Awaitable[Response]: ...
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Memory:
             self._positions.popitem(last=False)
 
 
-class Line:
+class ServiceCalls:
     """What one operation says to the services, always as the same caller under the same trace."""
 
     def __init__(self, services: Services, call: Call, memory: Memory) -> None:
@@ -85,19 +85,19 @@ class Line:
         """The caller as of now: with everything written so far, in this operation or before it."""
         return self._call.after(self._memory.of(self._call.caller))
 
-    async def ask(self, method: Method[Asked, Answered], request: Asked) -> Answered:
+    async def invoke(self, method: Method[Request, Response], request: Request) -> Response:
         """Asks; a refusal comes back as the Refused the service raised."""
         return await method(request, headers=self.call.headers())
 
-    async def write(self, city: str, deed: Message) -> Receipt:
+    async def write(self, city: str, command: Message) -> Receipt:
         """Writes a batch of one deed; what it wrote is waited for by every later call of this caller.
 
         A refusal does not say which of the one it means.
         """
-        write = WRITES[deed.DESCRIPTOR.full_name]
+        write = WRITES[command.DESCRIPTOR.full_name]
         method: Method[Message, WriteAnswer] = getattr(getattr(self.services, write.service), write.method)
         try:
-            answer = await self.ask(method, write.request(city=city, deeds=[deed]))
+            answer = await self.invoke(method, write.request(city=city, deeds=[command]))
         except Refused as refused:
             refused.index = None
             raise
@@ -110,15 +110,15 @@ async def unready(services: Services) -> str | None:
 
     The cities are what scoring told when it loaded the plugins; the other two must have heard it.
     """
-    call, asked = Call.developer(), "scoring"
+    call, service = Call.developer(), "scoring"
     try:
         plugins = await services.scoring.list_plugins(ListPluginsRequest(), headers=call.headers())
         if not plugins.position:
             return "scoring is still loading the plugins."
-        headers, asked = call.after(Positions.parse(plugins.position)).headers(), "org"
+        headers, service = call.after(Positions.parse(plugins.position)).headers(), "org"
         await services.org.batch_get_organizations(BatchGetOrganizationsRequest(), headers=headers)
-        asked = "assessment"
+        service = "assessment"
         await services.assessment.list_cycles(ListCyclesRequest(), headers=headers)
     except Refused as refused:
-        return f"{asked}: {refused.sentence}" if refused.retryable or refused.code == "INTERNAL" else None
+        return f"{service}: {refused.sentence}" if refused.retryable or refused.code == "INTERNAL" else None
     return None

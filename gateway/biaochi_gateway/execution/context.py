@@ -9,9 +9,9 @@ from biaochi.assessment.v1.events_pb2 import Fact
 from biaochi_chassis.event.call import POSITION, TRACEPARENT, Call
 from biaochi_chassis.event.positions import Positions
 
-from biaochi_gateway.events.broadcast import Hub
+from biaochi_gateway.events.broadcast import Broadcast
 from biaochi_gateway.events.decode import StandingsChange
-from biaochi_gateway.execution.calls import Line, Memory, Services
+from biaochi_gateway.execution.calls import Memory, ServiceCalls, Services
 from biaochi_gateway.execution.loaders import Loaders
 
 
@@ -38,19 +38,19 @@ class Viewer:
 
 
 @dataclass(frozen=True)
-class Door:
+class SharedState:
     """What all operations of this process share."""
 
     services: Services
-    hub: Hub[StandingsChange]
+    broadcast: Broadcast[StandingsChange]
     memory: Memory
 
 
 @dataclass(frozen=True)
-class Visit:
+class RequestContext:
     """One request or one socket, with its headers; each operation on it gets a context, and so a trace, of its own."""
 
-    door: Door
+    shared: SharedState
     headers: Mapping[str, str]
 
     def call(self) -> Call:
@@ -63,27 +63,27 @@ class Visit:
 
     def operation(self) -> "Context":
         """The context of one more operation."""
-        return Context(self.door, self.call())
+        return Context(self.shared, self.call())
 
     def position(self) -> str:
         """Up to where this caller must be understood from now on."""
         call = self.call()
-        return str(call.after(self.door.memory.of(call.caller)).positions)
+        return str(call.after(self.shared.memory.of(call.caller)).positions)
 
 
 class Context:
     """The context of one operation."""
 
-    def __init__(self, door: Door, call: Call) -> None:
-        self.line = Line(door.services, call, door.memory)
-        self.services = door.services
-        self.hub = door.hub
+    def __init__(self, shared: SharedState, call: Call) -> None:
+        self.calls = ServiceCalls(shared.services, call, shared.memory)
+        self.services = shared.services
+        self.broadcast = shared.broadcast
         self.viewer = Viewer(call)
 
     @cached_property
     def loaders(self) -> Loaders:
         """The loaders of this operation."""
-        return Loaders(self.line)
+        return Loaders(self.calls)
 
 
 Info = strawberry.Info[Context, None]

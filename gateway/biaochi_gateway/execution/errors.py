@@ -11,7 +11,7 @@ from strawberry.utils.str_converters import to_camel_case
 from biaochi_gateway.execution.context import Context
 from biaochi_gateway.execution.limits import TOKENS
 
-journal = logging.getLogger("biaochi.gateway")
+logger = logging.getLogger("biaochi.gateway")
 
 TOO_MANY_TOKENS = "Syntax Error: Document contains more than"
 
@@ -44,7 +44,7 @@ def spoken(error: GraphQLError) -> tuple[str, dict[str, object]]:
     if cause is None and error.path is None:
         return request_error(error)
     reference = secrets.token_hex(4)
-    journal.error("masked error %s", reference, exc_info=cause or error)
+    logger.error("masked error %s", reference, exc_info=cause or error)
     return f"系统内部出错，编号 {reference}。请稍后再试；若仍出错，请把编号告诉管理员。", {
         "code": "INTERNAL",
         "retryable": False,
@@ -55,7 +55,7 @@ def spoken(error: GraphQLError) -> tuple[str, dict[str, object]]:
 def refusal(refused: Refused) -> tuple[str, dict[str, object]]:
     """What a service refused, and why; the field under its name in the graph."""
     if refused.code == "INTERNAL":
-        journal.error("a service failed: %s", refused.sentence)
+        logger.error("a service failed: %s", refused.sentence)
     extensions = {
         "code": refused.code,
         "retryable": refused.retryable,

@@ -7,7 +7,7 @@ from biaochi_chassis.foundation.refusal import BadRequest
 from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode
 from strawberry.extensions import ParserCache, SchemaExtension
 
-from biaochi_gateway.execution.context import Visit
+from biaochi_gateway.execution.context import RequestContext
 
 
 class EachOperation(SchemaExtension):
@@ -15,8 +15,8 @@ class EachOperation(SchemaExtension):
 
     def on_operation(self) -> Iterator[None]:
         """Before anything else of the operation."""
-        visit: Visit = self.execution_context.context
-        self.execution_context.context = visit.operation()
+        request_context: RequestContext = self.execution_context.context
+        self.execution_context.context = request_context.operation()
         yield
 
 
@@ -25,13 +25,13 @@ class OneOperation(SchemaExtension):
 
     def on_validate(self) -> Iterator[None]:
         """Before the document is validated."""
-        asked = self.execution_context
-        named = asked._provided_operation_name  # noqa: SLF001  # the public one falls back to the first operation's
-        definitions = asked.graphql_document.definitions if asked.graphql_document else ()
+        execution = self.execution_context
+        named = execution._provided_operation_name  # noqa: SLF001  # the public one falls back to the first operation's
+        definitions = execution.graphql_document.definitions if execution.graphql_document else ()
         names = [one.name.value if one.name else "" for one in definitions if isinstance(one, OperationDefinitionNode)]
         if len(names) > 1 and named is None:
             sentence = f"查询里有 {len(names)} 个操作（{'、'.join(names)}）：请用 operationName 指明做哪一个。"
-            asked.pre_execution_errors = [GraphQLError(sentence, original_error=BadRequest(sentence))]
+            execution.pre_execution_errors = [GraphQLError(sentence, original_error=BadRequest(sentence))]
         yield
 
 
@@ -44,7 +44,7 @@ class ParsedOnce(ParserCache):
 
     def on_parse(self) -> Iterator[None]:
         """Finds the document parsed before, or parses it."""
-        asked = self.execution_context
+        execution = self.execution_context
         with suppress(GraphQLSyntaxError):
-            asked.graphql_document = self.cached_parse_document(asked.query, **asked.parse_options)
+            execution.graphql_document = self.cached_parse_document(execution.query, **execution.parse_options)
         yield

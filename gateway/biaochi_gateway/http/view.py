@@ -16,7 +16,7 @@ from strawberry.http import GraphQLHTTPResponse
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
 
-from biaochi_gateway.execution.context import Door, Visit
+from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.execution.errors import refusal
 from biaochi_gateway.http.page import PAGE, POLICY
 from biaochi_gateway.schema import schema
@@ -42,18 +42,18 @@ class BoundedRequest(StarletteRequestAdapter):
         return bytes(body)
 
 
-class GraphQLDoor(GraphQL[Visit, None]):
+class GraphQLView(GraphQL[RequestContext, None]):
     """The view behind /graphql."""
 
     request_adapter_class = BoundedRequest
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, shared: SharedState) -> None:
         super().__init__(
             schema,
             subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL],
             multipart_uploads_enabled=False,
         )
-        self._door = door
+        self._shared = shared
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, or everything that is asked on one socket."""
@@ -62,23 +62,23 @@ class GraphQLDoor(GraphQL[Visit, None]):
             return
         request = Request(scope, receive)
         response = await self._answer(request)
-        await as_asked(request, response)(scope, receive, send)
+        await as_accepted(request, response)(scope, receive, send)
 
-    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Visit:  # noqa: ARG002
+    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> RequestContext:  # noqa: ARG002
         """The visit; each operation makes a context of its own from it."""
-        return Visit(self._door, request.headers)
+        return RequestContext(self._shared, request.headers)
 
     async def _answer(self, request: Request) -> Response:
-        visit = Visit(self._door, request.headers)
+        request_context = RequestContext(self._shared, request.headers)
         try:
-            visit.call()
+            request_context.call()
         except Refused as refused:
             return self._refused(request, refused)
-        response = await self._asked(request)
-        response.headers[POSITION] = visit.position()
+        response = await self._executed(request)
+        response.headers[POSITION] = request_context.position()
         return response
 
-    async def _asked(self, request: Request) -> Response:
+    async def _executed(self, request: Request) -> Response:
         try:
             return await self.run(request)
         except Refused as refused:
@@ -96,7 +96,7 @@ class GraphQLDoor(GraphQL[Visit, None]):
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """The answer's body; one that never came to execution has no `data` for a client that knows the difference."""
         body = await super().process_result(request, result)
-        if asks_response_json(request) and result.data is None and all(e.path is None for e in result.errors or ()):
+        if accepts_response_json(request) and result.data is None and all(e.path is None for e in result.errors or ()):
             del body["data"]
             request.state.never_executed = True
         return body
@@ -121,14 +121,14 @@ class GraphQLDoor(GraphQL[Visit, None]):
         return orjson.dumps(data).decode()
 
 
-def asks_response_json(request: Request) -> bool:
+def accepts_response_json(request: Request) -> bool:
     """Whether the client knows the media type of the specification."""
     return RESPONSE_JSON in request.headers.get("accept", "")
 
 
-def as_asked(request: Request, response: Response) -> Response:
+def as_accepted(request: Request, response: Response) -> Response:
     """The answer in the media type asked for, with the status that goes with it."""
-    if asks_response_json(request) and response.headers["content-type"].startswith("application/json"):
+    if accepts_response_json(request) and response.headers["content-type"].startswith("application/json"):
         response.headers["content-type"] = f"{RESPONSE_JSON}; charset=utf-8"
         if getattr(request.state, "never_executed", False):
             response.status_code = 400

@@ -37,8 +37,8 @@ async def _city(info: Info, named: GlobalId) -> City | None:
 
 
 async def _cycle(info: Info, named: GlobalId) -> Cycle | None:
-    told = await info.context.loaders.cycles.load(Coded(named.city, named.code))
-    return Cycle.of(told) if told else None
+    message = await info.context.loaders.cycles.load(Coded(named.city, named.code))
+    return Cycle.of(message) if message else None
 
 
 async def _organization(info: Info, named: GlobalId) -> Node | None:
@@ -50,13 +50,13 @@ async def _person(info: Info, named: GlobalId) -> Node | None:
 
 
 async def _fact(info: Info, named: GlobalId) -> Fact | None:
-    told = await info.context.loaders.facts.load(Coded(named.city, named.code))
-    return Fact.stored(named.city, told) if told else None
+    message = await info.context.loaders.facts.load(Coded(named.city, named.code))
+    return Fact.stored(named.city, message) if message else None
 
 
 async def _honour(info: Info, named: GlobalId) -> Honour | None:
-    told = await info.context.loaders.facts.load(Coded(named.city, named.code))
-    return Honour.of(named.city, told) if told and FactKind(told.fact.kind) is FactKind.HONOUR else None
+    message = await info.context.loaders.facts.load(Coded(named.city, named.code))
+    return Honour.of(named.city, message) if message and FactKind(message.fact.kind) is FactKind.HONOUR else None
 
 
 async def _model(info: Info, named: GlobalId) -> Node | None:
@@ -68,8 +68,8 @@ async def _sheet(info: Info, named: GlobalId) -> Node | None:
 
 
 async def _standing(info: Info, named: GlobalId) -> Standing | None:
-    told = await info.context.loaders.sheets.load(_place(named))
-    return Standing.of(named.city, told.standing) if told else None
+    message = await info.context.loaders.sheets.load(_place(named))
+    return Standing.of(named.city, message.standing) if message else None
 
 
 def _place(named: GlobalId) -> Place:

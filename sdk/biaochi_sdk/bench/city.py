@@ -37,7 +37,7 @@ class City:
             by_code.setdefault(model.graph.code, []).append(model.graph)
         for code, graphs in by_code.items():
             _follow(code, sorted(graphs, key=lambda graph: graph.since))
-        _told_apart(by_code)
+        _distinguished(by_code)
         in_order([model.graph for model in self.models])
 
 
@@ -65,7 +65,7 @@ def _follow(code: str, graphs: Sequence[Graph]) -> None:
             )
 
 
-def _told_apart(by_code: Mapping[str, Sequence[Graph]]) -> None:
+def _distinguished(by_code: Mapping[str, Sequence[Graph]]) -> None:
     """One person may be a member and hold posts: only the indicator says which model a fact about them is for."""
     takers: dict[str, str] = {}
     for code, graphs in by_code.items():

@@ -56,9 +56,9 @@ def looks_back(graph: Graph) -> bool:
     return any(use.relation == LAST_CYCLE for use in graph.uses)
 
 
-def needed_for(graphs: Sequence[Graph], asked: str) -> list[Graph]:
+def needed_for(graphs: Sequence[Graph], requested: str) -> list[Graph]:
     """The asked model and every other whose results it needs, in the order they are judged."""
-    needed = {asked}
+    needed = {requested}
     for graph in reversed(in_order(graphs)):
         if graph.code in needed:
             needed.update(use.model for use in graph.uses)
@@ -67,8 +67,10 @@ def needed_for(graphs: Sequence[Graph], asked: str) -> list[Graph]:
 
 def periods_until(graph: Graph, code: str) -> list[Period]:
     """The periods a model judges in the cycle up to the asked one, in the order of their close."""
-    asked = period(code)
-    found = [one for cadence in graph.cadences for one in periods_of(asked.year, cadence) if one.close <= asked.close]
+    requested = period(code)
+    found = [
+        one for cadence in graph.cadences for one in periods_of(requested.year, cadence) if one.close <= requested.close
+    ]
     return sorted(found, key=lambda one: one.close)
 
 

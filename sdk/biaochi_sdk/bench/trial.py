@@ -23,61 +23,61 @@ def known_of(graph: Graph, rows: Iterable[Mapping[str, str]]) -> Known:
     facts: dict[str, list[Fact]] = {}
     above: dict[str, dict[str, str]] = {}
     for number, row in enumerate(rows, start=1):
-        told = {name.strip(): value.strip() for name, value in row.items() if name and value and value.strip()}
-        parents = {column: told.pop(column) for column in told.keys() - COLUMNS}
+        given = {name.strip(): value.strip() for name, value in row.items() if name and value and value.strip()}
+        parents = {column: given.pop(column) for column in given.keys() - COLUMNS}
         for column, parent in parents.items():
-            above.setdefault(column, {})[told.get("subject", "")] = parent
-        if parents and told.keys() == {"subject"}:
+            above.setdefault(column, {})[given.get("subject", "")] = parent
+        if parents and given.keys() == {"subject"}:
             continue
-        fact = _checked(graph, number, told)
+        fact = _checked(graph, number, given)
         facts.setdefault(fact.subject, []).append(fact)
     return Known(facts, above)
 
 
-def _checked(graph: Graph, number: int, told: Mapping[str, str]) -> Fact:
-    missing = [name for name in NEEDED if name not in told]
+def _checked(graph: Graph, number: int, given: Mapping[str, str]) -> Fact:
+    missing = [name for name in NEEDED if name not in given]
     if missing:
         raise FactRefused(str(number), "ROW_INCOMPLETE", f"第 {number} 行没有 {'、'.join(missing)}：请补齐。")
     try:
-        fact = _fact(graph, number, told)
+        fact = _fact(graph, number, given)
         graph.check(fact)
     except FactRefused as refused:
         raise FactRefused(str(number), refused.code, f"第 {number} 行：{refused}") from None
     return fact
 
 
-def _fact(graph: Graph, number: int, told: Mapping[str, str]) -> Fact:
-    accept = next((one for one in graph.accepts if one.indicator == told["indicator"]), None)
-    owners = told.get("owners", "1")
+def _fact(graph: Graph, number: int, given: Mapping[str, str]) -> Fact:
+    accept = next((one for one in graph.accepts if one.indicator == given["indicator"]), None)
+    owners = given.get("owners", "1")
     if not owners.isdecimal():
         raise FactRefused(str(number), "NOT_A_NUMBER", f"owners 是“{owners}”：请写共有的家数，如 3。")
     return Fact(
         id=f"row {number}",
         kind=accept.kind if accept else "",
-        subject=told["subject"],
-        indicator=told["indicator"],
-        period=told["period"],
-        amount=told.get("amount", "0"),
-        points=told.get("points"),
+        subject=given["subject"],
+        indicator=given["indicator"],
+        period=given["period"],
+        amount=given.get("amount", "0"),
+        points=given.get("points"),
         share=accept.share if accept else None,
-        rater=told.get("rater"),
+        rater=given.get("rater"),
         position=number,
-        level=told.get("level"),
-        case=told.get("case"),
-        department=told.get("department"),
+        level=given.get("level"),
+        case=given.get("case"),
+        department=given.get("department"),
         owners=int(owners),
-        raised=told.get("raised", "").lower() in YES,
-        choice=told.get("choice"),
-        panel=told.get("panel"),
-        signed=tuple(name.strip() for name in told.get("signed", "").split(",") if name.strip()),
-        reason=told.get("reason"),
+        raised=given.get("raised", "").lower() in YES,
+        choice=given.get("choice"),
+        panel=given.get("panel"),
+        signed=tuple(name.strip() for name in given.get("signed", "").split(",") if name.strip()),
+        reason=given.get("reason"),
     )
 
 
-def trial(graphs: Sequence[Graph], known: Mapping[str, Known], asked: str, code: str) -> Judged:
+def trial(graphs: Sequence[Graph], known: Mapping[str, Known], requested: str, code: str) -> Judged:
     """What the asked model says of a period, after every model whose results it needs."""
-    graph = next(one for one in graphs if one.code == asked)
+    graph = next(one for one in graphs if one.code == requested)
     if period(code).cadence not in graph.cadences:
         cadences = "、".join(CALLED[one] for one in graph.cadences)
         raise EvaluationRefused("NOT_PUBLISHED", f"“{graph.title}”不评判 {code}：请给出{cadences}的时段。")
-    return judge(needed_for(graphs, asked), known, code)[asked]
+    return judge(needed_for(graphs, requested), known, code)[requested]

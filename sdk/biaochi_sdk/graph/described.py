@@ -143,8 +143,8 @@ class Described:
         shown = self.published.get(cadence)
         key = shown.totals.get(index) if shown else None
         if key is None:
-            asked = f"“{self.title}”的{CALLED.get(cadence, cadence)}没有总分“{index}”"
-            raise EvaluationRefused("UNKNOWN_INDEX", f"{asked}：可问的有 {'、'.join(self.indexes)}。")
+            requested = f"“{self.title}”的{CALLED.get(cadence, cadence)}没有总分“{index}”"
+            raise EvaluationRefused("UNKNOWN_INDEX", f"{requested}：可问的有 {'、'.join(self.indexes)}。")
         return self.explain_node(values, inputs, key)
 
     def explain_node(self, values: Mapping[str, str | None], inputs: Inputs, key: str) -> Explained:

@@ -109,9 +109,9 @@ class Graph(Described):
             known = {
                 key: place for key, place in self._places.items() if evaluated.cadence in self._shapes[place].cadences
             }
-            asked = [place for key, place in known.items() if only is None or key in only]
+            requested = [place for key, place in known.items() if only is None or key in only]
             dtype = self._dtype(evaluated.cadence)
-            self._programs[kept] = Program(self._steps, self._shapes, self._names, dtype, asked, dated)
+            self._programs[kept] = Program(self._steps, self._shapes, self._names, dtype, requested, dated)
         return self._programs[kept]
 
     def by_key(self, columns: Mapping[int, Column]) -> dict[str, Column]:

@@ -78,9 +78,9 @@ def _named(accept: Accept, fact: Fact, refuse: Refuse) -> None:
         ("UNKNOWN_PANEL", accept.panels, fact.panel, "投票人类别"),
     ):
         if known and said not in known:
-            told = f"没有{what}“{said}”" if said else f"须写明{what}"
+            given = f"没有{what}“{said}”" if said else f"须写明{what}"
             choices = "、".join(f"{key}（{accept.titles.get(key, key)}）" for key in known)
-            refuse(code, f"{told}：可选的有 {choices}。")
+            refuse(code, f"{given}：可选的有 {choices}。")
     most = OWNERS if "shared" in accept.may else 1
     if not 1 <= fact.owners <= most:
         said = f"由 1 至 {OWNERS} 家共有" if most > 1 else "不由几家共有"

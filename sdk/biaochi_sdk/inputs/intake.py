@@ -31,13 +31,13 @@ class Intake:
     ) -> None:
         """Choose the inputs of the cadence."""
         self.steps, self.shapes, self.scales, self.dtype = steps, shapes, scales, dtype
-        self.asked = [
+        self.requested = [
             step for step in steps if step.op in ("input", "votes") and cadence in shapes[step.place].cadences
         ]
 
     def columns(self, inputs: Sequence[Inputs]) -> dict[int, Column]:
         """One column for each of them, by step."""
-        return {step.place: self._read(step, inputs) for step in self.asked}
+        return {step.place: self._read(step, inputs) for step in self.requested}
 
     def _read(self, step: Step, inputs: Sequence[Inputs]) -> Column:
         if step.op == "votes":
@@ -154,14 +154,14 @@ def slots_of(ballots: Term, grades: Sequence[str], votes: Term) -> list[int]:
     """Which counts of a ballot input a question means: of one panel or all, of one grade or all."""
     panels = ballots.texts("panels")
     panel, grade = votes.maybe("panel"), votes.maybe("grade")
-    asked = [
+    requested = [
         at * len(grades) + nth
         for at, one in enumerate(panels)
         for nth, other in enumerate(grades)
         if panel in (None, one) and grade in (None, other)
     ]
     invalid = [len(panels) * len(grades) + at for at, one in enumerate(panels) if panel in (None, one)]
-    return [*asked, *invalid] if votes.maybe("cast") else asked
+    return [*requested, *invalid] if votes.maybe("cast") else requested
 
 
 def counted(step: Step, given: Given) -> list[int]:

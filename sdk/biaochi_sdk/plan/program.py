@@ -43,15 +43,15 @@ class Program:
         shapes: Sequence[Shape],
         scales: Mapping[str, Sequence[str]],
         dtype: np.dtype[Int],
-        asked: Iterable[int],
+        requested: Iterable[int],
         dated: Mapping[int, int],
     ) -> None:
         """Write and compile the source of every segment."""
         self.steps, self.shapes, self.scales, self.dtype, self.dated = steps, shapes, scales, dtype, dated
-        self.asked = tuple(sorted(asked))
-        needed = needed_for(steps, self.asked)
+        self.requested = tuple(sorted(requested))
+        needed = needed_for(steps, self.requested)
         level = _levels(needed)
-        used = _read_later(needed, level) | set(self.asked)
+        used = _read_later(needed, level) | set(self.requested)
         self.segments = [
             self._segment([step for step in needed if level[step.place] == at], used)
             for at in range(max(level.values(), default=-1) + 1)
@@ -71,7 +71,7 @@ class Program:
                 columns[step.place] = whole.column(step, columns)
             if segment.stores:
                 compute(segment, columns, count)
-        return {place: columns[place] for place in self.asked}
+        return {place: columns[place] for place in self.requested}
 
     def _parts(self, place: int, column: Column) -> list[Part]:
         judged = [] if column.judged is None else [column.judged]
@@ -151,9 +151,9 @@ def _lists(column: Column) -> list[list[int | bool]]:
     return [part.tolist() for part in parts if part is not None]
 
 
-def needed_for(steps: Sequence[Step], asked: Sequence[int]) -> list[Step]:
+def needed_for(steps: Sequence[Step], requested: Sequence[int]) -> list[Step]:
     """The steps that the asked ones rest on, in order; constants are no steps of their own unless asked."""
-    wanted, found = set(asked), []
+    wanted, found = set(requested), []
     for step in reversed(steps):
         if step.place in wanted:
             found.append(step)

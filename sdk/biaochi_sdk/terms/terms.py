@@ -59,8 +59,8 @@ class Term:
     @property
     def titles(self) -> dict[str, str]:
         """What the levels or classes of voters that facts may name are called, by key."""
-        told = cast("Mapping[str, Mapping[str, str]]", self.data.get("titles", {}))
-        return {key: title["text"] for key, title in told.items()}
+        given = cast("Mapping[str, Mapping[str, str]]", self.data.get("titles", {}))
+        return {key: title["text"] for key, title in given.items()}
 
     @property
     def measures(self) -> tuple["Term", ...]:

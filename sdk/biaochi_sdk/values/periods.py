@@ -81,9 +81,9 @@ def of(year: int, cadence: str, ordinal: int) -> Period:
         return _half(of(year, "month", (ordinal + 1) // 2), ordinal)
     first = (ordinal - 1) * MONTHS[cadence]
     after = first + MONTHS[cadence]
-    told = "" if cadence == "year" else f"-{ordinal:02d}" if cadence == "month" else f"-{LETTERS[cadence]}{ordinal}"
+    given = "" if cadence == "year" else f"-{ordinal:02d}" if cadence == "month" else f"-{LETTERS[cadence]}{ordinal}"
     return Period(
-        f"{year:04d}{told}", cadence, ordinal, date(year, first + 1, 1), date(year + after // 12, after % 12 + 1, 1)
+        f"{year:04d}{given}", cadence, ordinal, date(year, first + 1, 1), date(year + after // 12, after % 12 + 1, 1)
     )
 
 

@@ -125,8 +125,8 @@ def _votes(term: Term, counts: Sequence[str], grades: Sequence[str]) -> str:
 def _shown(term: Term, value: str | None, scales: Mapping[str, Sequence[Rung]]) -> str:
     if value is None:
         return "不评判"
-    asked = term.maybe("how") == "any" or term.maybe("kind") == "flag"
-    condition = term.op in CONDITIONS or (term.op in ("input", "above", "below") and asked)
+    requested = term.maybe("how") == "any" or term.maybe("kind") == "flag"
+    condition = term.op in CONDITIONS or (term.op in ("input", "above", "below") and requested)
     if condition:
         return "是" if value == "1" else "否"
     scale = term.maybe("scale")

@@ -98,16 +98,16 @@ class Words(InputWords, CohortWords):
 
     def _override(self, term: Term) -> str:
         value, condition = term.args
-        return f"若{self.say(condition)}则为{self._asked(term)}，否则按{self.say(value)}"
+        return f"若{self.say(condition)}则为{self._requested(term)}，否则按{self.say(value)}"
 
-    def _asked(self, term: Term) -> str:
+    def _requested(self, term: Term) -> str:
         return self.titled(term.maybe("of") or term.text("scale"), term.text("step"))
 
     def _at_least(self, term: Term) -> str:
-        return f"{self.say(term.args[0], tight=True)}不低于{self._asked(term)}"
+        return f"{self.say(term.args[0], tight=True)}不低于{self._requested(term)}"
 
     def _is(self, term: Term) -> str:
-        return f"{self.say(term.args[0], tight=True)}为{self._asked(term)}"
+        return f"{self.say(term.args[0], tight=True)}为{self._requested(term)}"
 
     def _held(self, term: Term) -> str:
         return "周期开始时的梯级" if term.text("since") == "opening" else "本期结束前所在梯级"

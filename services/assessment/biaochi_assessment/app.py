@@ -5,7 +5,7 @@ from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import EventLog
-from biaochi_chassis.rpc.read_your_writes import Knowledge
+from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.service import Service
 from biaochi_chassis.runtime.web import rpc, service_app
@@ -14,7 +14,7 @@ from biaochi_chassis.store.relay import Relay
 
 from biaochi_assessment.api.service import AssessmentApi
 from biaochi_assessment.consumer import HANDLERS
-from biaochi_assessment.use_cases.unit_of_work import Desk
+from biaochi_assessment.use_cases.unit_of_work import ServiceContext
 
 NAME = "assessment"
 
@@ -26,6 +26,6 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     health = Health()
     health.add("relay", relay.check)
     health.add("consumer", consumer.check)
-    api = AssessmentApi(Desk(database, clock))
-    app = service_app(NAME, [rpc(AssessmentServiceASGIApplication, api, Knowledge(consumer))], health)
+    api = AssessmentApi(ServiceContext(database, clock))
+    app = service_app(NAME, [rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer))], health)
     return Service(NAME, app, health, database, relay, [consumer])

@@ -10,26 +10,26 @@ from biaochi_chassis.store.database import Transaction
 
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events import decode
-from biaochi_assessment.use_cases.handlers import hear_published, hear_registry
+from biaochi_assessment.use_cases.handlers import keep_published, keep_registry
 
 T = TypeVar("T")
 
 
-async def registry_told(tx: Transaction, records: Sequence[Recorded]) -> None:
+async def registry_received(tx: Transaction, records: Sequence[Recorded]) -> None:
     """Take in every state a deed of the registry left behind. Raises Undecodable."""
     states: defaultdict[str, list[RegistryState]] = defaultdict(list)
-    for record, told in _read(records, decode.registry_states):
-        states[record.city].extend(told)
-    await hear_registry(tx.connection, states)
+    for record, message in _read(records, decode.registry_states):
+        states[record.city].extend(message)
+    await keep_registry(tx.connection, states)
 
 
-async def scoring_told(tx: Transaction, records: Sequence[Recorded]) -> None:
+async def scoring_received(tx: Transaction, records: Sequence[Recorded]) -> None:
     """Take in published cities and models. Raises Undecodable."""
     read = _read(records, decode.published)
-    await hear_published(tx.connection, [(record.city, news) for record, news in read if news is not None])
+    await keep_published(tx.connection, [(record.city, news) for record, news in read if news is not None])
 
 
-HANDLERS: Mapping[str, Handler] = {decode.ORG: registry_told, decode.SCORING: scoring_told}
+HANDLERS: Mapping[str, Handler] = {decode.ORG: registry_received, decode.SCORING: scoring_received}
 
 
 def _read(records: Sequence[Recorded], reader: Callable[[Recorded], T]) -> list[tuple[Recorded, T]]:

@@ -5,7 +5,7 @@ from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import EventLog
-from biaochi_chassis.rpc.read_your_writes import Knowledge
+from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.service import Service
 from biaochi_chassis.runtime.web import rpc, service_app
@@ -13,9 +13,9 @@ from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.relay import Relay
 
 from biaochi_org.api.service import Registry
-from biaochi_org.consumer import hear_scoring
+from biaochi_org.consumer import scoring_received
 from biaochi_org.events.encode import SCORING_TOPIC
-from biaochi_org.use_cases.unit_of_work import Desk
+from biaochi_org.use_cases.unit_of_work import ServiceContext
 
 NAME = "org"
 
@@ -23,10 +23,10 @@ NAME = "org"
 def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     """Return the service, not started. The log is the caller's to start before it and to close after it."""
     database = Database(NAME, settings.database(NAME), "biaochi_org.migrations")
-    consumer = Consumer(database, log, NAME, {SCORING_TOPIC: hear_scoring})
+    consumer = Consumer(database, log, NAME, {SCORING_TOPIC: scoring_received})
     relay = Relay(database, log)
     health = Health()
     health.add("consumer", consumer.check)
     health.add("relay", relay.check)
-    door = rpc(OrgServiceASGIApplication, Registry(Desk(database, clock)), Knowledge(consumer))
-    return Service(NAME, service_app(NAME, [door], health), health, database, relay, (consumer,))
+    rpc_app = rpc(OrgServiceASGIApplication, Registry(ServiceContext(database, clock)), ReadYourWrites(consumer))
+    return Service(NAME, service_app(NAME, [rpc_app], health), health, database, relay, (consumer,))

@@ -8,11 +8,11 @@ from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import EventLog
-from biaochi_chassis.rpc.read_your_writes import Knowledge
+from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.service import Service
 from biaochi_chassis.runtime.web import rpc, service_app
-from biaochi_chassis.store.blue_green import Beside
+from biaochi_chassis.store.blue_green import StandbyStore
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.relay import Relay
 
@@ -22,7 +22,7 @@ from biaochi_scoring.events.decode import TOPICS
 from biaochi_scoring.store.stale import anything_marked_up_to
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
-from biaochi_scoring.use_cases.handlers import Hearing
+from biaochi_scoring.use_cases.handlers import EventHandlers
 from biaochi_scoring.use_cases.install import Plugins
 from biaochi_scoring.use_cases.queries import Answering
 from biaochi_scoring.use_cases.rebuild import Rebuilding, Rebuilt, Store, standings_digest
@@ -39,24 +39,24 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     consumer = _consumer(database, log, graphs)
     relay = Relay(database, log)
     plugins = Plugins(database, clock)
-    knowledge = Knowledge(consumer, _Recomputed(database).known)
+    read_your_writes = ReadYourWrites(consumer, _Recomputed(database).known)
     states = States(graphs)
     work = Work(database, log, graphs, Recomputing(database, states, clock), Freezing(database, graphs, clock))
-    recompute = RecomputeLoop(work, consumer, knowledge)
+    recompute = RecomputeLoop(work, consumer, read_your_writes)
     health = Health()
     health.add("consumer", consumer.check)
     health.add("relay", relay.check)
     health.add("plugins", plugins.check)
     answering = Answering(database, states, clock)
     scores = Scores(answering, plugins)
-    app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, knowledge)], health)
+    app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, read_your_writes)], health)
     install = InstallLoop(plugins, settings.plugins)
     return Service(NAME, app, health, database, relay, (consumer, install, recompute))
 
 
-async def rebuild(settings: Settings, log: EventLog, beside: Callable[[str], Beside] = Beside) -> Rebuilt:
+async def rebuild(settings: Settings, log: EventLog, standby: Callable[[str], StandbyStore] = StandbyStore) -> Rebuilt:
     """Derive everything again from the log, whether the platform runs or not. The log is opened and closed here."""
-    place = beside(settings.database(NAME))
+    place = standby(settings.database(NAME))
     serving, fresh = _store(settings.database(NAME), log), _store(place.url, log)
     await serving.database.start()
     await log.start()
@@ -92,7 +92,7 @@ def _store(url: str, log: EventLog) -> Store:
 
 
 def _consumer(database: Database, log: EventLog, graphs: Graphs) -> Consumer:
-    return Consumer(database, log, NAME, dict.fromkeys(TOPICS, Listening(Hearing(graphs)).hear))
+    return Consumer(database, log, NAME, dict.fromkeys(TOPICS, Listening(EventHandlers(graphs)).handle))
 
 
 class _Recomputed:

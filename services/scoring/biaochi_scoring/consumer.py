@@ -10,18 +10,18 @@ from biaochi_chassis.consumer.consumer import Consumer, Undecodable
 from biaochi_chassis.event.event import Recorded
 from biaochi_chassis.foundation import signals
 from biaochi_chassis.log.contract import EventLog, LogUnavailable
-from biaochi_chassis.rpc.read_your_writes import Knowledge
+from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.store.database import Database, Transaction
 from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.values.errors import EvaluationRefused
 
 from biaochi_scoring.domain.standings import Run
-from biaochi_scoring.events.decode import ASSESSMENT, ORG, heard
+from biaochi_scoring.events.decode import ASSESSMENT, ORG, content_of
 from biaochi_scoring.store.connection import StoreTrouble
 from biaochi_scoring.store.registry import places_read
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
-from biaochi_scoring.use_cases.handlers import Hearing, Told
+from biaochi_scoring.use_cases.handlers import EventHandlers, Received
 from biaochi_scoring.use_cases.install import Plugins
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.turns import in_turn
@@ -43,22 +43,22 @@ _logger = logging.getLogger(__name__)
 class Listening:
     """The handler of every topic: reads the records of a batch and has them heard together."""
 
-    def __init__(self, hearing: Hearing) -> None:
+    def __init__(self, handlers: EventHandlers) -> None:
         """Take the use case."""
-        self._hearing = hearing
+        self._handlers = handlers
 
-    async def hear(self, tx: Transaction, records: Sequence[Recorded]) -> None:
+    async def handle(self, tx: Transaction, records: Sequence[Recorded]) -> None:
         """Take in one batch of one partition. Raises Undecodable for a record that can never be read."""
-        told = []
+        received = []
         for index, record in enumerate(records):
             try:
-                known = heard(record)
+                known = content_of(record)
             except ValueError as reason:
                 raise Undecodable(index, str(reason)) from reason
             if known is not None:
-                told.append(Told(record, known))
-        if told:
-            await self._hearing.hear(tx.connection, told)
+                received.append(Received(record, known))
+        if received:
+            await self._handlers.handle(tx.connection, received)
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,12 @@ class Work:
 class RecomputeLoop:
     """Recomputes and freezes whatever the consumer's commits have made outdated."""
 
-    def __init__(self, work: Work, consumer: Consumer, knowledge: Knowledge) -> None:
+    def __init__(self, work: Work, consumer: Consumer, read_your_writes: ReadYourWrites) -> None:
         """Wake by the consumer's commits; wake the readers who wait for what is recomputed."""
         self._work = work
         self._consumer = consumer
-        self._knowledge = knowledge
-        self._recomputed = self._heard = time.monotonic()
+        self._read_your_writes = read_your_writes
+        self._recomputed = self._last_received = time.monotonic()
         self._took = 0.0
         self._progress = consumer.progress
         self._held: dict[Run, float] = {}
@@ -88,14 +88,14 @@ class RecomputeLoop:
     async def run(self) -> None:
         """Run until cancelled; a database or log that is away for a moment is waited for."""
         while True:
-            beat = self._consumer.pulse.next()
+            woken = self._consumer.signal.next()
             try:
                 worked = await self.step()
             except (StoreTrouble, LogUnavailable) as trouble:
                 _logger.warning("cannot recompute, will try again: %s", trouble)
                 worked = False
             if not worked:
-                await signals.wait_for(beat, POLL)
+                await signals.wait_for(woken, POLL)
 
     async def step(self) -> bool:
         """Do what is due; False when there was nothing to do."""
@@ -113,7 +113,7 @@ class RecomputeLoop:
             run = await self._next(done)
         self._recomputed = time.monotonic()
         self._took = self._recomputed - begun
-        self._knowledge.changed()
+        self._read_your_writes.changed()
         return True
 
     async def _next(self, done: Collection[Run]) -> Run | None:
@@ -127,9 +127,9 @@ class RecomputeLoop:
         """Whether more is coming, so that it is better recomputed together; never for long."""
         now = time.monotonic()
         if self._progress != self._consumer.progress:
-            self._progress, self._heard = self._consumer.progress, now
+            self._progress, self._last_received = self._consumer.progress, now
         rested = now - self._recomputed
-        if now - self._heard < QUIET and rested < min(2 * self._took, LONGEST_REST):
+        if now - self._last_received < QUIET and rested < min(2 * self._took, LONGEST_REST):
             return True
         return rested < PATIENCE and await self._has_backlog()
 

@@ -15,7 +15,7 @@ from kafka import TopicPartition
 from biaochi_chassis.foundation import signals
 from biaochi_chassis.log.contract import LogRecord, Origin, Outgoing, Subscription, another_event, check_gapless
 from biaochi_chassis.log.kafka.cluster import Cluster
-from biaochi_chassis.log.kafka.listener import Ear
+from biaochi_chassis.log.kafka.listener import AppendListener
 from biaochi_chassis.log.kafka.member import Membership
 from biaochi_chassis.log.kafka.reader import Reader
 from biaochi_chassis.log.kafka.wire import Raw, event_id, log_record, sequence_from
@@ -36,7 +36,7 @@ class KafkaLog:
         self._cluster = cluster
         self._reader = Reader(cluster)
         self._writer = Writer(cluster)
-        self._ear = Ear(cluster)
+        self._listener = AppendListener(cluster)
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="log-reader")
         self._writing = ThreadPoolExecutor(4, thread_name_prefix="log-writer")
         self._reached: dict[Origin, int] = {}
@@ -46,12 +46,12 @@ class KafkaLog:
 
     async def start(self) -> None:
         """Begin to hear; waits for no broker."""
-        self._ear.start()
+        self._listener.start()
 
     async def close(self) -> None:
         """Leave all groups, end the threads and disconnect."""
         await asyncio.gather(*(member.close() for member in self._members))
-        await self._ear.stop()
+        await self._listener.stop()
         await self._read_with(self._reader.close)
         await asyncio.get_running_loop().run_in_executor(self._writing, self._writer.close)
         self._reading.shutdown()
@@ -78,11 +78,11 @@ class KafkaLog:
                 await asyncio.get_running_loop().run_in_executor(self._writing, self._writer.send, origin, new)
                 reached = new[-1].sequence
             self._reached[origin] = reached
-        self._ear.beat()
+        self._listener.notify()
 
     async def read(self, topic: str, partition: int, offset: int, limit: int) -> list[LogRecord]:
         """Return up to `limit` records of one partition from `offset` on."""
-        recent = self._ear.recent(TopicPartition(self._cluster.name(topic), partition), offset, limit)
+        recent = self._listener.recent(TopicPartition(self._cluster.name(topic), partition), offset, limit)
         raw = recent or await self._read_with(self._reader.read, topic, partition, offset, limit)
         return [log_record(record, topic) for record in raw]
 
@@ -101,8 +101,8 @@ class KafkaLog:
     async def subscribe(self, group: str | None, topics: Sequence[str]) -> Subscription:
         """Join a group, or only listen."""
         if group is None:
-            return Listener(self._cluster, self._ear, topics)
-        member = Member(self._cluster, self._ear, topics, group)
+            return Listener(self._cluster, self._listener, topics)
+        member = Member(self._cluster, self._listener, topics, group)
         self._members.add(member)
         await member.joined.wait()
         return member
@@ -114,7 +114,7 @@ class KafkaLog:
         """Forget what was read, heard and sent: clients that knew the lost topics believe in offsets of theirs."""
         self._cluster.forget()
         self._reached.clear()
-        self._ear.start_over()
+        self._listener.start_over()
         for member in self._members:
             member.start_over()
         await self._read_with(self._reader.close)
@@ -158,16 +158,16 @@ class KafkaLog:
 class Listener:
     """Hears everything, reads every partition."""
 
-    def __init__(self, cluster: Cluster, ear: Ear, topics: Sequence[str]) -> None:
+    def __init__(self, cluster: Cluster, listener: AppendListener, topics: Sequence[str]) -> None:
         """Begin to hear."""
-        self._ear = ear
-        self._next = ear.next()
+        self._listener = listener
+        self._next = listener.next()
         self._topics = {cluster.name(topic): topic for topic in topics}
         self._share([place for topic in topics for place in cluster.places(topic)])
 
     def _share(self, places: Sequence[TopicPartition]) -> None:
         self._places = frozenset((self._topics[place.topic], place.partition) for place in places)
-        self._ear.listen(self, places)
+        self._listener.listen(self, places)
 
     async def assigned(self) -> frozenset[Place]:
         """Return the partitions to read."""
@@ -176,19 +176,19 @@ class Listener:
     async def wait(self, at_most: float) -> None:
         """Return when something may have been appended since the last wait, or after `at_most` seconds."""
         await signals.wait_for(self._next, at_most)
-        self._next = self._ear.next()
+        self._next = self._listener.next()
 
     async def close(self) -> None:
         """Hear no more."""
-        self._ear.listen(self, ())
+        self._listener.listen(self, ())
 
 
 class Member(Listener):
     """Shares the partitions with the rest of its group."""
 
-    def __init__(self, cluster: Cluster, ear: Ear, topics: Sequence[str], group: str) -> None:
+    def __init__(self, cluster: Cluster, listener: AppendListener, topics: Sequence[str], group: str) -> None:
         """Begin to join, with no share yet."""
-        super().__init__(cluster, ear, topics)
+        super().__init__(cluster, listener, topics)
         self._share([])
         self.joined = asyncio.Event()
         self._loop = asyncio.get_running_loop()
@@ -200,7 +200,7 @@ class Member(Listener):
     def _take(self, places: Sequence[TopicPartition]) -> None:
         self._share(places)
         self.joined.set()
-        self._ear.beat()
+        self._listener.notify()
 
     def start_over(self) -> None:
         """Join anew."""

@@ -9,7 +9,7 @@ from contextlib import closing
 
 from kafka import KafkaConsumer, TopicPartition
 
-from biaochi_chassis.foundation.signals import Pulse
+from biaochi_chassis.foundation.signals import Signal
 from biaochi_chassis.log.contract import LogUnavailable
 from biaochi_chassis.log.kafka.cluster import PATIENCE_MS, Cluster, speaking
 from biaochi_chassis.log.kafka.wire import Raw
@@ -23,7 +23,7 @@ KEPT_BYTES = 4 * 1024 * 1024
 _logger = logging.getLogger(__name__)
 
 
-class Ear(Pulse):
+class AppendListener(Signal):
     """A pulse that beats whenever something may have been appended to a partition that somebody listens to."""
 
     def __init__(self, cluster: Cluster) -> None:
@@ -41,7 +41,7 @@ class Ear(Pulse):
     def start(self) -> None:
         """Begin to hear; to be called on the event loop whose tasks it wakes."""
         arguments = (asyncio.get_running_loop(),)
-        self._thread = threading.Thread(target=self._hear, args=arguments, name="log-ear", daemon=True)
+        self._thread = threading.Thread(target=self._listen, args=arguments, name="log-ear", daemon=True)
         self._thread.start()
 
     async def stop(self) -> None:
@@ -77,31 +77,31 @@ class Ear(Pulse):
             self._kept.clear()
             self._bytes.clear()
 
-    def _hear(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
         while not self._stop.is_set():
             self._over = False
             try:
                 with speaking(self._cluster), closing(self._cluster.consumer(auto_offset_reset="latest")) as consumer:
-                    self._hear_with(consumer, loop)
+                    self._listen_with(consumer, loop)
             except LogUnavailable as trouble:
                 _logger.warning("cannot hear, will try again: %s", trouble)
                 self._stop.wait(AGAIN)
 
-    def _hear_with(self, consumer: KafkaConsumer, loop: asyncio.AbstractEventLoop) -> None:
-        hearing: frozenset[TopicPartition] = frozenset()
+    def _listen_with(self, consumer: KafkaConsumer, loop: asyncio.AbstractEventLoop) -> None:
+        listening: frozenset[TopicPartition] = frozenset()
         while not self._stop.is_set() and not self._over:
             with self._lock:
                 wanted = frozenset().union(*self._wanted.values())
-            if wanted != hearing:
-                hearing = wanted
-                self._go_to_the_end(consumer, hearing)
+            if wanted != listening:
+                listening = wanted
+                self._go_to_the_end(consumer, listening)
                 # What came before this moment was not heard: let everybody look.
-                loop.call_soon_threadsafe(self.beat)
-            if not hearing:
+                loop.call_soon_threadsafe(self.notify)
+            if not listening:
                 self._stop.wait(POLL_MS / 1000)
             elif records := consumer.poll(timeout_ms=POLL_MS, max_records=KEPT):
                 self.keep(records)
-                loop.call_soon_threadsafe(self.beat)
+                loop.call_soon_threadsafe(self.notify)
 
     def _go_to_the_end(self, consumer: KafkaConsumer, places: frozenset[TopicPartition]) -> None:
         with self._lock:
@@ -111,12 +111,12 @@ class Ear(Pulse):
         for place, end in consumer.end_offsets(sorted(places), timeout_ms=PATIENCE_MS).items():
             consumer.seek(place, end)
 
-    def keep(self, heard: Mapping[TopicPartition, Sequence[Raw]]) -> None:
+    def keep(self, received: Mapping[TopicPartition, Sequence[Raw]]) -> None:
         """Keep the newest of what was heard of each partition."""
         with self._lock:
             if self._over:
                 return
-            for place, records in heard.items():
+            for place, records in received.items():
                 kept = self._kept[place]
                 if kept and records[0].offset != kept[-1].offset + 1:
                     kept.clear()

@@ -17,7 +17,7 @@ INPUT = strawberry.argument(name="input", description="要办的事。")
 
 
 @strawberry.input(description="一切写入共有的部分。")
-class Deed:
+class Command:
     """What every write carries."""
 
     idempotency_key: str = strawberry.field(
@@ -35,28 +35,28 @@ class Written:
     )
 
 
-def filled(deed: M, given: object) -> M:
+def filled(command: M, given: object) -> M:
     """The deed, with its empty fields filled from those of the input that have the same name.
 
     Raises BadRequest for a number below 0 where it counts something.
     """
-    for field in deed.DESCRIPTOR.fields:
+    for field in command.DESCRIPTOR.fields:
         value = getattr(given, field.name, None)
-        if value is None or getattr(deed, field.name):
+        if value is None or getattr(command, field.name):
             continue
         try:
-            _fill(deed, field.name, value.value if isinstance(value, Enum) else value)
+            _fill(command, field.name, value.value if isinstance(value, Enum) else value)
         except ValueError:
             sentence = f"数值 {shown(str(value))} 超出范围：请填写不小于 0 的整数。"
             raise BadRequest(sentence, field=field.name) from None
-    return deed
+    return command
 
 
-def _fill(deed: Message, name: str, value: object) -> None:
+def _fill(command: Message, name: str, value: object) -> None:
     if isinstance(value, list):
-        getattr(deed, name).extend(value)
+        getattr(command, name).extend(value)
     else:
-        setattr(deed, name, value)
+        setattr(command, name, value)
 
 
 def assessed(text: str) -> GlobalId:

@@ -54,7 +54,7 @@ class Page:
     after: str
 
     @classmethod
-    def asked(cls, first: int | None, after: str | None) -> "Page":
+    def requested(cls, first: int | None, after: str | None) -> "Page":
         """Reads the two arguments. Raises RequestTooLarge for more than 200, BadRequest for less than one."""
         first = DEFAULT if first is None else first
         if first > LARGEST:

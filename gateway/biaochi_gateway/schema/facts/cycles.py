@@ -4,12 +4,12 @@ from typing import Annotated, Self
 
 import strawberry
 from biaochi.assessment.v1 import service_pb2 as pb
-from biaochi.assessment.v1.events_pb2 import Period as ToldPeriod
+from biaochi.assessment.v1.events_pb2 import Period as PeriodMessage
 
 from biaochi_gateway.execution.calls import Receipt
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Coded
-from biaochi_gateway.schema.common.commands import INPUT, Deed, Written, filled
+from biaochi_gateway.schema.common.commands import INPUT, Command, Written, filled
 from biaochi_gateway.schema.common.fields import mutation, resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
 from biaochi_gateway.schema.common.pages import After, Connection, First, Page, sliced
@@ -59,30 +59,32 @@ class Cycle(Node):
     closed_at: Instant | None = strawberry.field(description="关闭的时刻；未关闭为 null。")
 
     @classmethod
-    def of(cls, told: pb.Cycle) -> Self:
+    def of(cls, message: pb.Cycle) -> Self:
         """The cycle as the assessment service tells it."""
         return cls(
-            id=global_id("Cycle", told.city, told.code),
-            city=told.city,
-            code=told.code,
-            periods=[period(each) for each in told.periods],
-            models=[PinnedModel(code=each.code, hash=each.hash) for each in told.models],
-            closed=told.closed,
-            facts_hash=told.facts_hash or None,
-            opened_at=Instant(told.opened_at) if told.opened_at else None,
-            closed_at=Instant(told.closed_at) if told.closed_at else None,
+            id=global_id("Cycle", message.city, message.code),
+            city=message.city,
+            code=message.code,
+            periods=[period(each) for each in message.periods],
+            models=[PinnedModel(code=each.code, hash=each.hash) for each in message.models],
+            closed=message.closed,
+            facts_hash=message.facts_hash or None,
+            opened_at=Instant(message.opened_at) if message.opened_at else None,
+            closed_at=Instant(message.closed_at) if message.closed_at else None,
         )
 
     @resolved("算出的结果；还没有结果为 null。")
     async def results(self, info: Info) -> Results | None:
-        told = await info.context.loaders.results.load(Coded(self.city, self.code))
-        if told is None:
+        message = await info.context.loaders.results.load(Coded(self.city, self.code))
+        if message is None:
             return None
-        return Results(frozen=told.frozen, results_hash=told.results_hash or None, facts_hash=told.facts_hash or None)
+        return Results(
+            frozen=message.frozen, results_hash=message.results_hash or None, facts_hash=message.facts_hash or None
+        )
 
 
 @strawberry.input(description="开启一个周期。")
-class OpenCycleInput(Deed):
+class OpenCycleInput(Command):
     """Opens a cycle."""
 
     city: str = strawberry.field(description="城市的短名。")
@@ -90,7 +92,7 @@ class OpenCycleInput(Deed):
 
 
 @strawberry.input(description="关闭一个周期。")
-class CloseCycleInput(Deed):
+class CloseCycleInput(Command):
     """Closes a cycle."""
 
     city: str = strawberry.field(description="城市的短名。")
@@ -112,9 +114,9 @@ class CycleQuery:
     @resolved("一个城市的各周期，按代码排列。")
     async def cycles(self, info: Info, city: City, first: First = 50, after: After = None) -> Connection[Cycle]:
         request = pb.ListCyclesRequest(city=city)
-        answer = await info.context.line.ask(info.context.services.assessment.list_cycles, request)
+        answer = await info.context.calls.invoke(info.context.services.assessment.list_cycles, request)
         found = [Cycle.of(each) for each in answer.cycles]
-        return sliced(found, lambda cycle: cycle.code, Page.asked(first, after))
+        return sliced(found, lambda cycle: cycle.code, Page.requested(first, after))
 
 
 @strawberry.type
@@ -123,32 +125,32 @@ class CycleMutation:
 
     @mutation("开启一个周期：各期由城市的历法得出，模型由此固定。")
     async def open_cycle(self, info: Info, given: Annotated[OpenCycleInput, INPUT]) -> CyclePayload:
-        receipt = await info.context.line.write(given.city, filled(pb.OpenCycle(), given))
+        receipt = await info.context.calls.write(given.city, filled(pb.OpenCycle(), given))
         return await cycle_payload(info, given.city, receipt)
 
     @mutation("关闭一个周期：还有该打未打的分则不予关闭；关闭后事实、冲销与结果一并冻结。")
     async def close_cycle(self, info: Info, given: Annotated[CloseCycleInput, INPUT]) -> CyclePayload:
-        receipt = await info.context.line.write(given.city, filled(pb.CloseCycle(), given))
+        receipt = await info.context.calls.write(given.city, filled(pb.CloseCycle(), given))
         return await cycle_payload(info, given.city, receipt)
 
 
 async def cycle_payload(info: Info, city: str, receipt: Receipt) -> CyclePayload:
     """The answer to a deed on a cycle."""
-    told = await info.context.loaders.cycles.load(Coded(city, receipt.code))
+    message = await info.context.loaders.cycles.load(Coded(city, receipt.code))
     return CyclePayload(
         id=global_id("Cycle", city, receipt.code),
-        cycle=Cycle.of(told) if told else None,
+        cycle=Cycle.of(message) if message else None,
         already=receipt.already,
         position=receipt.position,
     )
 
 
-def period(told: ToldPeriod) -> Period:
+def period(message: PeriodMessage) -> Period:
     """The period as the assessment service tells it."""
     return Period(
-        code=told.code,
-        cadence=told.cadence,
-        ordinal=told.ordinal,
-        starts_on=Date(told.starts_on),
-        ends_before=Date(told.ends_before),
+        code=message.code,
+        cadence=message.cadence,
+        ordinal=message.ordinal,
+        starts_on=Date(message.starts_on),
+        ends_before=Date(message.ends_before),
     )

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 import strawberry
 from biaochi.assessment.v1 import service_pb2 as pb
-from biaochi.assessment.v1.events_pb2 import Fact as ToldFact
+from biaochi.assessment.v1.events_pb2 import Fact as FactMessage
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod
@@ -17,7 +17,7 @@ from biaochi_gateway.schema.registry.organizations import City, subject_in
 from biaochi_gateway.schema.registry.subjects import Subject
 
 Cycle = Annotated[str, strawberry.argument(description="周期的代码，例如 2020。")]
-UNTOLD = "不公开"
+WITHHELD = "不公开"
 InnerPeriod = Annotated[str | None, strawberry.argument(description="只看这一期及其内各期，例如 2020-Q3。")]
 
 
@@ -88,66 +88,66 @@ class Fact(Node):
     recorded_at: Instant = strawberry.field(description="登记的时刻。")
     reversal: Reversal | None = strawberry.field(description="冲销；未冲销为 null。")
     city: strawberry.Private[str]
-    told: strawberry.Private[ToldFact]
+    message: strawberry.Private[FactMessage]
 
     @classmethod
-    def of(cls, city: str, told: ToldFact, reversal: Reversal | None = None) -> Self:
+    def of(cls, city: str, message: FactMessage, reversal: Reversal | None = None) -> Self:
         """The fact as the assessment service tells it."""
         return cls(
-            id=global_id("Fact", city, told.number),
-            number=told.number,
-            kind=FactKind(told.kind),
-            indicator=told.indicator or None,
-            cycle=told.cycle,
-            period=told.period,
-            amount=decimal_or_none(told.amount),
-            clause=told.clause or None,
-            case=told.case or None,
-            evidence=told.evidence or None,
-            note=told.note or None,
-            occurred_on=date_or_none(told.occurred_on),
-            task=told.task or None,
-            title=told.title or None,
-            share=TaskShare(told.share) if told.share else None,
-            points=decimal_or_none(told.points),
-            due_on=date_or_none(told.due_on),
-            rung=told.rung or None,
-            level=told.level or None,
-            choice=told.choice or None,
-            panel=told.panel or None,
-            department=told.department or None,
-            owners=told.owners or 1,
-            raised=told.raised,
-            reason=told.reason or None,
-            signed=list(told.signed),
-            recorded_at=Instant(told.recorded_at),
+            id=global_id("Fact", city, message.number),
+            number=message.number,
+            kind=FactKind(message.kind),
+            indicator=message.indicator or None,
+            cycle=message.cycle,
+            period=message.period,
+            amount=decimal_or_none(message.amount),
+            clause=message.clause or None,
+            case=message.case or None,
+            evidence=message.evidence or None,
+            note=message.note or None,
+            occurred_on=date_or_none(message.occurred_on),
+            task=message.task or None,
+            title=message.title or None,
+            share=TaskShare(message.share) if message.share else None,
+            points=decimal_or_none(message.points),
+            due_on=date_or_none(message.due_on),
+            rung=message.rung or None,
+            level=message.level or None,
+            choice=message.choice or None,
+            panel=message.panel or None,
+            department=message.department or None,
+            owners=message.owners or 1,
+            raised=message.raised,
+            reason=message.reason or None,
+            signed=list(message.signed),
+            recorded_at=Instant(message.recorded_at),
             reversal=reversal,
             city=city,
-            told=told,
+            message=message,
         )
 
     @classmethod
-    def stored(cls, city: str, told: pb.StoredFact) -> Self:
+    def stored(cls, city: str, message: pb.StoredFact) -> Self:
         """The fact with its reversal."""
-        return cls.of(city, told.fact, reversal(told))
+        return cls.of(city, message.fact, reversal(message))
 
     @resolved("考核对象，取该期最后一天的情形。")
     async def subject(self, info: Info) -> Subject:
-        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.told.subject))
+        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.message.subject))
 
     @resolved("登记者；打分或投票者不让查询者知道时，登记者也不写出。")
     def recorded_by(self, info: Info) -> str:
-        return self.told.recorded_by if info.context.viewer.knows_rater(self.told) else UNTOLD
+        return self.message.recorded_by if info.context.viewer.knows_rater(self.message) else WITHHELD
 
     @resolved("打分或投票者的代码；没有，或按模型的约定不让查询者知道，则为 null。")
     def rater_code(self, info: Info) -> str | None:
-        return (self.told.rater or None) if info.context.viewer.knows_rater(self.told) else None
+        return (self.message.rater or None) if info.context.viewer.knows_rater(self.message) else None
 
     @resolved("打分或投票者；没有，或按模型的约定不让查询者知道，则为 null。")
     async def rater(self, info: Info) -> Subject | None:
-        if not self.told.rater or not info.context.viewer.knows_rater(self.told):
+        if not self.message.rater or not info.context.viewer.knows_rater(self.message):
             return None
-        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.told.rater))
+        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.message.rater))
 
 
 @strawberry.type
@@ -167,7 +167,7 @@ class FactQuery:
         first: First = 50,
         after: After = None,
     ) -> Connection[Fact]:
-        page = Page.asked(first, after)
+        page = Page.requested(first, after)
         request = pb.ListFactsRequest(
             city=city,
             cycle=cycle,
@@ -183,18 +183,18 @@ class FactQuery:
 
 async def listed(info: Info, request: pb.ListFactsRequest) -> Connection[Fact]:
     """The page of facts that the request asks for."""
-    answer = await info.context.line.ask(info.context.services.assessment.list_facts, request)
+    answer = await info.context.calls.invoke(info.context.services.assessment.list_facts, request)
     found = [Fact.stored(request.city, each) for each in answer.facts]
     return connection(found, lambda fact: fact.number, Extent(answer.total, answer.has_more, bool(request.after)))
 
 
-def reversal(told: pb.StoredFact) -> Reversal | None:
+def reversal(message: pb.StoredFact) -> Reversal | None:
     """The reversal of a stored fact, if it has one."""
-    if not told.reversed_by:
+    if not message.reversed_by:
         return None
     return Reversal(
-        number=told.reversed_by,
-        reason=told.reversal_reason,
-        recorded_by=told.reversal_recorded_by,
-        recorded_at=Instant(told.reversed_at),
+        number=message.reversed_by,
+        reason=message.reversal_reason,
+        recorded_by=message.reversal_recorded_by,
+        recorded_at=Instant(message.reversed_at),
     )

@@ -25,19 +25,19 @@ class Honour(Node):
     fact: Fact = strawberry.field(description="登记它的事实：谁、何时、是否已冲销。")
 
     @classmethod
-    def of(cls, city: str, told: pb.StoredFact) -> Self:
+    def of(cls, city: str, message: pb.StoredFact) -> Self:
         """The honour that this fact grants."""
         return cls(
-            id=global_id("Honour", city, told.fact.number),
-            title=told.fact.title,
-            level=told.fact.level or None,
-            granted_on=date_or_none(told.fact.occurred_on),
-            fact=Fact.stored(city, told),
+            id=global_id("Honour", city, message.fact.number),
+            title=message.fact.title,
+            level=message.fact.level or None,
+            granted_on=date_or_none(message.fact.occurred_on),
+            fact=Fact.stored(city, message),
         )
 
     @resolved("受到表彰的组织，取授予之日的情形。")
     async def organization(self, info: Info) -> Organization:
-        return await last_known(info, Dated(self.fact.city, self.fact.told.subject, self.granted_on or ""))
+        return await last_known(info, Dated(self.fact.city, self.fact.message.subject, self.granted_on or ""))
 
 
 @strawberry.type
@@ -48,8 +48,8 @@ class HonourQuery:
     async def honours(
         self, info: Info, city: City, cycle: Cycle, first: First = 50, after: After = None
     ) -> Connection[Honour]:
-        page = Page.asked(first, after)
+        page = Page.requested(first, after)
         request = pb.ListHonoursRequest(city=city, cycle=cycle, first=page.first, after=page.after)
-        answer = await info.context.line.ask(info.context.services.assessment.list_honours, request)
+        answer = await info.context.calls.invoke(info.context.services.assessment.list_honours, request)
         found = [Honour.of(city, each) for each in answer.honours]
         return connection(found, lambda each: each.fact.number, Extent(answer.total, answer.has_more, bool(after)))

@@ -2,13 +2,13 @@
 
 import strawberry
 
-from biaochi_gateway.schema.common.commands import Deed
+from biaochi_gateway.schema.common.commands import Command
 from biaochi_gateway.schema.common.scalars import Date, Decimal
 from biaochi_gateway.schema.facts.facts import TaskShare
 
 
 @strawberry.input(description="就一个考核对象的一项指标登记。")
-class AboutSubject(Deed):
+class AboutSubject(Command):
     """What every recorded fact about a subject names."""
 
     subject: strawberry.ID = strawberry.field(description="考核对象（组织或人员）的全局编号。")
@@ -100,7 +100,7 @@ class IssueTaskInput(UnderClause):
 
 
 @strawberry.input(description="登记一项任务的完成。")
-class CompleteTaskInput(Deed):
+class CompleteTaskInput(Command):
     """Completes a task."""
 
     task: strawberry.ID = strawberry.field(description="任务的全局编号。")
@@ -135,7 +135,7 @@ class RecordRungInput(UnderClause):
 
 
 @strawberry.input(description="登记一项荣誉。")
-class GrantHonourInput(Deed):
+class GrantHonourInput(Command):
     """Grants an honour."""
 
     organization: strawberry.ID = strawberry.field(description="受到表彰的组织的全局编号。")
@@ -147,7 +147,7 @@ class GrantHonourInput(Deed):
 
 
 @strawberry.input(description="冲销一条事实。")
-class ReverseFactInput(Deed):
+class ReverseFactInput(Command):
     """Reverses a fact."""
 
     fact: strawberry.ID = strawberry.field(description="事实的全局编号。")

@@ -96,31 +96,31 @@ class RecordingMutation:
     @mutation("冲销一条事实，须有理由；原事实仍在，但不再计入。")
     async def reverse_fact(self, info: Info, given: Annotated[ReverseFactInput, INPUT]) -> FactPayload:
         fact = GlobalId.parse(given.fact, "Fact", "Honour")
-        receipt = await info.context.line.write(fact.city, filled(pb.ReverseFact(fact=fact.code), given))
+        receipt = await info.context.calls.write(fact.city, filled(pb.ReverseFact(fact=fact.code), given))
         return await payload(info, Coded(fact.city, fact.code), receipt)
 
 
-async def recorded(info: Info, deed: Message, given: AboutSubject) -> FactPayload:
+async def recorded(info: Info, command: Message, given: AboutSubject) -> FactPayload:
     """The answer to a deed about a subject. Raises BadRequest when its rater is of another city."""
     subject = assessed(given.subject)
     codes = {"subject": subject.code}
     if rater := getattr(given, "rater", None):
         codes["rater"] = code_in(subject.city, rater, *ASSESSED)
-    return await written(info, subject.city, filled(type(deed)(**codes), given))
+    return await written(info, subject.city, filled(type(command)(**codes), given))
 
 
-async def written(info: Info, city: str, deed: Message) -> FactPayload:
+async def written(info: Info, city: str, command: Message) -> FactPayload:
     """The answer to a deed that recorded a fact."""
-    receipt = await info.context.line.write(city, deed)
+    receipt = await info.context.calls.write(city, command)
     return await payload(info, Coded(city, receipt.code), receipt)
 
 
 async def payload(info: Info, key: Coded, receipt: Receipt) -> FactPayload:
     """The answer to a deed that recorded or reversed the fact of this number."""
-    told = await info.context.loaders.facts.load(key)
+    message = await info.context.loaders.facts.load(key)
     return FactPayload(
         id=global_id("Fact", key.city, key.code),
-        fact=Fact.stored(key.city, told) if told else None,
+        fact=Fact.stored(key.city, message) if message else None,
         already=receipt.already,
         position=receipt.position,
     )

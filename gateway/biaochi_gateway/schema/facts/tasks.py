@@ -31,29 +31,29 @@ class Task:
     earned: Decimal | None = strawberry.field(description="完成所得的分；未完成为 null。")
     completed_on: Date | None = strawberry.field(description="完成之日；未完成为 null。")
     city: strawberry.Private[str]
-    told: strawberry.Private[pb.Task]
+    message: strawberry.Private[pb.Task]
 
     @classmethod
-    def of(cls, city: str, told: pb.Task) -> Self:
+    def of(cls, city: str, message: pb.Task) -> Self:
         """The task as the assessment service tells it."""
         return cls(
-            id=global_id("Task", city, told.task),
-            number=told.task,
-            indicator=told.indicator,
-            period=told.period,
-            title=told.title,
-            share=TaskShare(told.share),
-            points=Decimal(told.points),
-            due_on=date_or_none(told.due_on),
-            earned=decimal_or_none(told.earned),
-            completed_on=date_or_none(told.completed_on),
+            id=global_id("Task", city, message.task),
+            number=message.task,
+            indicator=message.indicator,
+            period=message.period,
+            title=message.title,
+            share=TaskShare(message.share),
+            points=Decimal(message.points),
+            due_on=date_or_none(message.due_on),
+            earned=decimal_or_none(message.earned),
+            completed_on=date_or_none(message.completed_on),
             city=city,
-            told=told,
+            message=message,
         )
 
     @resolved("承担任务的考核对象，取期限之日的情形。")
     async def subject(self, info: Info) -> Subject:
-        return await subject_on(info, Dated(self.city, self.told.subject, self.told.due_on))
+        return await subject_on(info, Dated(self.city, self.message.subject, self.message.due_on))
 
 
 @strawberry.type(description="轮次要求而尚未给出的一次互评打分。")
@@ -64,15 +64,15 @@ class RatingDue:
     period: str = strawberry.field(description="哪一期的代码。")
     city: strawberry.Private[str]
     cycle: strawberry.Private[str]
-    told: strawberry.Private[pb.RatingDue]
+    message: strawberry.Private[pb.RatingDue]
 
     @resolved("该打分者。")
     async def rater(self, info: Info) -> Subject:
-        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.told.rater))
+        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.message.rater))
 
     @resolved("该被打分者。")
     async def subject(self, info: Info) -> Subject:
-        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.told.subject))
+        return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.message.subject))
 
 
 @strawberry.type
@@ -91,7 +91,7 @@ class TaskQuery:
         first: First = 50,
         after: After = None,
     ) -> Connection[Task]:
-        page = Page.asked(first, after)
+        page = Page.requested(first, after)
         request = pb.ListTasksRequest(city=city, cycle=cycle, subject=subject or "", period=period or "")
         request.MergeFrom(pb.ListTasksRequest(open_only=open_only, first=page.first, after=page.after))
         return await listed_tasks(info, request)
@@ -107,7 +107,7 @@ class TaskQuery:
         first: First = 50,
         after: After = None,
     ) -> Connection[RatingDue]:
-        page = Page.asked(first, after)
+        page = Page.requested(first, after)
         request = pb.ListRatingsDueRequest(city=city, cycle=cycle, period=period or "", rater=rater or "")
         request.MergeFrom(pb.ListRatingsDueRequest(first=page.first, after=page.after))
         return await listed_ratings(info, request)
@@ -115,16 +115,16 @@ class TaskQuery:
 
 async def listed_tasks(info: Info, request: pb.ListTasksRequest) -> Connection[Task]:
     """The page of tasks that the request asks for."""
-    answer = await info.context.line.ask(info.context.services.assessment.list_tasks, request)
+    answer = await info.context.calls.invoke(info.context.services.assessment.list_tasks, request)
     found = [Task.of(request.city, each) for each in answer.tasks]
     return connection(found, lambda task: task.number, Extent(answer.total, answer.has_more, bool(request.after)))
 
 
 async def listed_ratings(info: Info, request: pb.ListRatingsDueRequest) -> Connection[RatingDue]:
     """The page of due ratings that the request asks for."""
-    answer = await info.context.line.ask(info.context.services.assessment.list_ratings_due, request)
+    answer = await info.context.calls.invoke(info.context.services.assessment.list_ratings_due, request)
     found = [
-        RatingDue(indicator=each.indicator, period=each.period, city=request.city, cycle=request.cycle, told=each)
+        RatingDue(indicator=each.indicator, period=each.period, city=request.city, cycle=request.cycle, message=each)
         for each in answer.due
     ]
     return connection(found, by_turn, Extent(answer.total, answer.has_more, bool(request.after)))
@@ -132,4 +132,4 @@ async def listed_ratings(info: Info, request: pb.ListRatingsDueRequest) -> Conne
 
 def by_turn(due: RatingDue) -> str:
     """The key that due ratings are listed by: period/rater/subject."""
-    return f"{due.period}/{due.told.rater}/{due.told.subject}"
+    return f"{due.period}/{due.message.rater}/{due.message.subject}"

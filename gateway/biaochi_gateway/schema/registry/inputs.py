@@ -2,13 +2,13 @@
 
 import strawberry
 
-from biaochi_gateway.schema.common.commands import Deed
+from biaochi_gateway.schema.common.commands import Command
 from biaochi_gateway.schema.common.scalars import Date
 from biaochi_gateway.schema.registry.organizations import OrganizationKind
 
 
 @strawberry.input(description="成立一个组织。")
-class EstablishOrganizationInput(Deed):
+class EstablishOrganizationInput(Command):
     """Establishes an organization."""
 
     city: str = strawberry.field(description="城市的短名。")
@@ -20,7 +20,7 @@ class EstablishOrganizationInput(Deed):
 
 
 @strawberry.input(description="成立一个临时组织。")
-class EstablishTemporaryOrganizationInput(Deed):
+class EstablishTemporaryOrganizationInput(Command):
     """Establishes a temporary organization."""
 
     code: str = strawberry.field(description="代码，全市唯一，不得与已用过的相同。")
@@ -31,7 +31,7 @@ class EstablishTemporaryOrganizationInput(Deed):
 
 
 @strawberry.input(description="为一个组织更名。")
-class RenameOrganizationInput(Deed):
+class RenameOrganizationInput(Command):
     """Renames an organization."""
 
     organization: strawberry.ID = strawberry.field(description="组织的全局编号。")
@@ -40,7 +40,7 @@ class RenameOrganizationInput(Deed):
 
 
 @strawberry.input(description="为一个组织改换上级。")
-class MoveOrganizationInput(Deed):
+class MoveOrganizationInput(Command):
     """Moves an organization."""
 
     organization: strawberry.ID = strawberry.field(description="组织的全局编号。")
@@ -49,7 +49,7 @@ class MoveOrganizationInput(Deed):
 
 
 @strawberry.input(description="合并几个同类的组织。下级、党员与任职一并转入。")
-class MergeOrganizationInput(Deed):
+class MergeOrganizationInput(Command):
     """Merges organizations."""
 
     sources: list[strawberry.ID] = strawberry.field(description="被合并的各组织的全局编号。")
@@ -70,7 +70,7 @@ class SplitPartInput:
 
 
 @strawberry.input(description="把一个组织拆分为几个同类的组织。每个下级、每名党员都须恰好归入其一。")
-class SplitOrganizationInput(Deed):
+class SplitOrganizationInput(Command):
     """Splits an organization."""
 
     organization: strawberry.ID = strawberry.field(description="被拆分的组织的全局编号。")
@@ -79,7 +79,7 @@ class SplitOrganizationInput(Deed):
 
 
 @strawberry.input(description="撤销一个组织。还有下级或党员则不予撤销。")
-class AbolishOrganizationInput(Deed):
+class AbolishOrganizationInput(Command):
     """Abolishes an organization."""
 
     organization: strawberry.ID = strawberry.field(description="组织的全局编号。")

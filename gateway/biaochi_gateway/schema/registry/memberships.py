@@ -7,7 +7,7 @@ from biaochi.org.v1 import service_pb2 as pb
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated
-from biaochi_gateway.schema.common.commands import INPUT, Deed, Written, code_in, filled, organization
+from biaochi_gateway.schema.common.commands import INPUT, Command, Written, code_in, filled, organization
 from biaochi_gateway.schema.common.fields import mutation
 from biaochi_gateway.schema.common.scalars import Date
 from biaochi_gateway.schema.registry.payloads import OrganizationPayload, written_organization
@@ -15,7 +15,7 @@ from biaochi_gateway.schema.registry.people import MembershipKind, Person, PostR
 
 
 @strawberry.input(description="登记一个人。")
-class RegisterPersonInput(Deed):
+class RegisterPersonInput(Command):
     """Registers a person."""
 
     city: str = strawberry.field(description="城市的短名。")
@@ -24,7 +24,7 @@ class RegisterPersonInput(Deed):
 
 
 @strawberry.input(description="一个人与一个组织之间的事。")
-class PersonInOrganization(Deed):
+class PersonInOrganization(Command):
     """What every deed on a membership or post names."""
 
     person: strawberry.ID = strawberry.field(description="人员的全局编号。")
@@ -76,33 +76,33 @@ class MembershipMutation:
 
     @mutation("登记一个人。")
     async def register_person(self, info: Info, given: Annotated[RegisterPersonInput, INPUT]) -> PersonPayload:
-        receipt = await info.context.line.write(given.city, filled(pb.RegisterPerson(), given))
+        receipt = await info.context.calls.write(given.city, filled(pb.RegisterPerson(), given))
         shown = person(info.context.viewer, Dated(given.city, given.code), given.name)
         return PersonPayload(id=shown.id, person=shown, already=receipt.already, position=receipt.position)
 
     @mutation("编入一名党员；可同时编入几个组织。")
     async def start_membership(self, info: Info, given: Annotated[StartMembershipInput, INPUT]) -> OrganizationPayload:
         key, named = place(given, given.on)
-        deed = filled(pb.StartMembership(**named), given)
-        return await written_organization(info, key, deed)
+        command = filled(pb.StartMembership(**named), given)
+        return await written_organization(info, key, command)
 
     @mutation("转出一名党员。")
     async def end_membership(self, info: Info, given: Annotated[EndMembershipInput, INPUT]) -> OrganizationPayload:
         key, named = place(given, given.on)
-        deed = filled(pb.EndMembership(**named), given)
-        return await written_organization(info, key, deed)
+        command = filled(pb.EndMembership(**named), given)
+        return await written_organization(info, key, command)
 
     @mutation("任职；可同时任几职。")
     async def start_post(self, info: Info, given: Annotated[StartPostInput, INPUT]) -> OrganizationPayload:
         key, named = place(given, given.on)
-        deed = filled(pb.StartPost(**named), given)
-        return await written_organization(info, key, deed)
+        command = filled(pb.StartPost(**named), given)
+        return await written_organization(info, key, command)
 
     @mutation("免职。")
     async def end_post(self, info: Info, given: Annotated[EndPostInput, INPUT]) -> OrganizationPayload:
         key, named = place(given, given.on)
-        deed = filled(pb.EndPost(**named), given)
-        return await written_organization(info, key, deed)
+        command = filled(pb.EndPost(**named), given)
+        return await written_organization(info, key, command)
 
 
 def place(given: PersonInOrganization, on: str) -> tuple[Dated, dict[str, str]]:

@@ -36,32 +36,32 @@ class RegistryMutation:
     async def establish_organization(
         self, info: Info, given: Annotated[EstablishOrganizationInput, INPUT]
     ) -> OrganizationPayload:
-        deed = filled(pb.EstablishOrganization(parent=code_in(given.city, given.parent)), given)
-        return await written_organization(info, Dated(given.city, given.code, given.on), deed)
+        command = filled(pb.EstablishOrganization(parent=code_in(given.city, given.parent)), given)
+        return await written_organization(info, Dated(given.city, given.code, given.on), command)
 
     @mutation("成立一个临时组织，期满自行终止。")
     async def establish_temporary_organization(
         self, info: Info, given: Annotated[EstablishTemporaryOrganizationInput, INPUT]
     ) -> OrganizationPayload:
         parent = organization(given.parent)
-        deed = filled(pb.EstablishTemporaryOrganization(parent=parent.code), given)
-        return await written_organization(info, Dated(parent.city, given.code, given.on), deed)
+        command = filled(pb.EstablishTemporaryOrganization(parent=parent.code), given)
+        return await written_organization(info, Dated(parent.city, given.code, given.on), command)
 
     @mutation("为一个组织更名。")
     async def rename_organization(
         self, info: Info, given: Annotated[RenameOrganizationInput, INPUT]
     ) -> OrganizationPayload:
         named = organization(given.organization)
-        deed = filled(pb.RenameOrganization(code=named.code), given)
-        return await written_organization(info, Dated(named.city, named.code, given.on), deed)
+        command = filled(pb.RenameOrganization(code=named.code), given)
+        return await written_organization(info, Dated(named.city, named.code, given.on), command)
 
     @mutation("为一个组织改换上级。")
     async def move_organization(
         self, info: Info, given: Annotated[MoveOrganizationInput, INPUT]
     ) -> OrganizationPayload:
         named = organization(given.organization)
-        deed = filled(pb.MoveOrganization(code=named.code, parent=code_in(named.city, given.parent)), given)
-        return await written_organization(info, Dated(named.city, named.code, given.on), deed)
+        command = filled(pb.MoveOrganization(code=named.code, parent=code_in(named.city, given.parent)), given)
+        return await written_organization(info, Dated(named.city, named.code, given.on), command)
 
     @mutation("合并几个同类的组织；合并前的成绩留在原组织名下，由 predecessors 可达。")
     async def merge_organization(
@@ -75,17 +75,17 @@ class RegistryMutation:
         self, info: Info, given: Annotated[SplitOrganizationInput, INPUT]
     ) -> SplitOrganizationPayload:
         named = organization(given.organization)
-        deed = filled(pb.SplitOrganization(source=named.code, parts=parts(named.city, given.parts)), given)
+        command = filled(pb.SplitOrganization(source=named.code, parts=parts(named.city, given.parts)), given)
         keys = [Dated(named.city, part.code, given.on) for part in given.parts]
-        return await written_parts(info, named.city, keys, deed)
+        return await written_parts(info, named.city, keys, command)
 
     @mutation("撤销一个组织。")
     async def abolish_organization(
         self, info: Info, given: Annotated[AbolishOrganizationInput, INPUT]
     ) -> OrganizationPayload:
         named = organization(given.organization)
-        deed = filled(pb.AbolishOrganization(code=named.code), given)
-        return await written_organization(info, Dated(named.city, named.code, given.on), deed)
+        command = filled(pb.AbolishOrganization(code=named.code), given)
+        return await written_organization(info, Dated(named.city, named.code, given.on), command)
 
 
 def merging(city: str, given: MergeOrganizationInput) -> pb.MergeOrganizations:

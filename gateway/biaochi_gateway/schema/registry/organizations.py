@@ -52,54 +52,54 @@ class Organization(Subject):
     until: Date | None = strawberry.field(description="已不存在的第一天；未定为 null。")
     temporary: bool = strawberry.field(description="是否临时组织。")
     as_of: strawberry.Private[str]
-    told: strawberry.Private[pb.Organization]
+    message: strawberry.Private[pb.Organization]
 
     @classmethod
-    def of(cls, told: pb.Organization, as_of: str = "") -> Self:
+    def of(cls, message: pb.Organization, as_of: str = "") -> Self:
         """The organization as the registry tells it."""
         return cls(
-            id=global_id("Organization", told.city, told.code),
-            city=told.city,
-            code=told.code,
-            name=told.name,
-            kind=OrganizationKind(told.kind),
-            established_on=Date(told.established_on),
-            until=Date(told.until) if told.until else None,
-            temporary=told.temporary,
+            id=global_id("Organization", message.city, message.code),
+            city=message.city,
+            code=message.code,
+            name=message.name,
+            kind=OrganizationKind(message.kind),
+            established_on=Date(message.established_on),
+            until=Date(message.until) if message.until else None,
+            temporary=message.temporary,
             as_of=as_of,
-            told=told,
+            message=message,
         )
 
     @resolved("上级组织；根没有上级。")
     async def parent(self, info: Info) -> "Organization | None":
-        if not self.told.parent:
+        if not self.message.parent:
             return None
-        return await organization_on(info, Dated(self.city, self.told.parent, self.as_of))
+        return await organization_on(info, Dated(self.city, self.message.parent, self.as_of))
 
     @resolved("直接下级，按代码排列。")
     async def children(self, info: Info, first: First = 50, after: After = None) -> Connection["Organization"]:
-        told = await info.context.loaders.children.load(Dated(self.city, self.code, self.as_of))
-        return sliced([Organization.of(each, self.as_of) for each in told], by_code, Page.asked(first, after))
+        message = await info.context.loaders.children.load(Dated(self.city, self.code, self.as_of))
+        return sliced([Organization.of(each, self.as_of) for each in message], by_code, Page.requested(first, after))
 
     @resolved("由哪些组织合并或拆分而来；已撤并的给出最后的情形，其成绩仍在其名下。")
     async def predecessors(self, info: Info, first: First = 50, after: After = None) -> Connection["Organization"]:
-        return sliced(await relatives(info, self, self.told.predecessors), by_code, Page.asked(first, after))
+        return sliced(await relatives(info, self, self.message.predecessors), by_code, Page.requested(first, after))
 
     @resolved("合并或拆分成了哪些组织。")
     async def successors(self, info: Info, first: First = 50, after: After = None) -> Connection["Organization"]:
-        return sliced(await relatives(info, self, self.told.successors), by_code, Page.asked(first, after))
+        return sliced(await relatives(info, self, self.message.successors), by_code, Page.requested(first, after))
 
     @resolved("党员，按编号排列。")
     async def members(self, info: Info, first: First = 50, after: After = None) -> Connection[Membership]:
-        told = await info.context.loaders.members.load(Dated(self.city, self.code, self.as_of))
-        shown = [membership(info.context.viewer, Dated(self.city, each.person, self.as_of), each) for each in told]
-        return sliced(shown, lambda each: f"{each.person.code}/{each.kind.value}", Page.asked(first, after))
+        message = await info.context.loaders.members.load(Dated(self.city, self.code, self.as_of))
+        shown = [membership(info.context.viewer, Dated(self.city, each.person, self.as_of), each) for each in message]
+        return sliced(shown, lambda each: f"{each.person.code}/{each.kind.value}", Page.requested(first, after))
 
     @resolved("任职，按人员编号排列。")
     async def posts(self, info: Info, first: First = 50, after: After = None) -> Connection[Post]:
-        told = await info.context.loaders.posts.load(Dated(self.city, self.code, self.as_of))
-        shown = [post(info.context.viewer, Dated(self.city, each.person, self.as_of), each) for each in told]
-        return sliced(shown, lambda each: f"{each.person.code}/{each.role.value}", Page.asked(first, after))
+        message = await info.context.loaders.posts.load(Dated(self.city, self.code, self.as_of))
+        shown = [post(info.context.viewer, Dated(self.city, each.person, self.as_of), each) for each in message]
+        return sliced(shown, lambda each: f"{each.person.code}/{each.role.value}", Page.requested(first, after))
 
 
 @strawberry.type
@@ -127,7 +127,7 @@ class OrganizationQuery:
         first: First = 50,
         after: After = None,
     ) -> Connection[Organization]:
-        page = Page.asked(first, after)
+        page = Page.requested(first, after)
         request = pb.ListOrganizationsRequest(
             city=city,
             kind=str(kind.value) if kind else "",
@@ -141,15 +141,15 @@ class OrganizationQuery:
 
 async def listed(info: Info, request: pb.ListOrganizationsRequest) -> Connection[Organization]:
     """The page of organizations that the request asks for."""
-    answer = await info.context.line.ask(info.context.services.org.list_organizations, request)
+    answer = await info.context.calls.invoke(info.context.services.org.list_organizations, request)
     found = [Organization.of(each, request.as_of) for each in answer.organizations]
     return connection(found, by_code, Extent(answer.total, answer.has_more, bool(request.after)))
 
 
 async def organization_on(info: Info, key: Dated) -> Organization | None:
     """The organization on that date; None when there was none."""
-    told = await info.context.loaders.organizations.load(key)
-    return Organization.of(told, key.as_of) if told else None
+    message = await info.context.loaders.organizations.load(key)
+    return Organization.of(message, key.as_of) if message else None
 
 
 async def relatives(info: Info, one: Organization, codes: Iterable[str]) -> list[Organization]:
@@ -173,10 +173,10 @@ async def subject_on(info: Info, key: Dated) -> Subject:
 
     Raises UnknownOrganization when the registry never knew either.
     """
-    told = await info.context.loaders.subjects.load(key)
-    if isinstance(told, pb.Person):
-        return person_of(info.context.viewer, told, key.as_of)
-    return known(told, key)
+    message = await info.context.loaders.subjects.load(key)
+    if isinstance(message, pb.Person):
+        return person_of(info.context.viewer, message, key.as_of)
+    return known(message, key)
 
 
 async def last_known(info: Info, key: Dated) -> Organization:
@@ -184,13 +184,13 @@ async def last_known(info: Info, key: Dated) -> Organization:
     return known(await info.context.loaders.organizations.load(key._replace(last_known=True)), key)
 
 
-def known(told: pb.Organization | None, key: Dated) -> Organization:
+def known(message: pb.Organization | None, key: Dated) -> Organization:
     """The organization, which must be there. Raises UnknownOrganization."""
-    if told is None:
+    if message is None:
         raise UnknownOrganization(
             f"名册里没有代码为 {key.code} 的组织或人员（{key.city}）：请核对代码，或先在名册中登记。"
         )
-    return Organization.of(told, key.as_of)
+    return Organization.of(message, key.as_of)
 
 
 def by_code(organization: Organization) -> str:

@@ -29,9 +29,9 @@ class SplitOrganizationPayload(Written):
     organizations: list[Organization] = strawberry.field(description="所成的各组织，依所给的次序。")
 
 
-async def written_organization(info: Info, key: Dated, deed: Message) -> OrganizationPayload:
+async def written_organization(info: Info, key: Dated, command: Message) -> OrganizationPayload:
     """Writes a deed on one organization, and answers with it."""
-    receipt = await info.context.line.write(key.city, deed)
+    receipt = await info.context.calls.write(key.city, command)
     return OrganizationPayload(
         id=global_id("Organization", key.city, key.code),
         organization=await last_known(info, key),
@@ -40,9 +40,9 @@ async def written_organization(info: Info, key: Dated, deed: Message) -> Organiz
     )
 
 
-async def written_parts(info: Info, city: str, keys: Sequence[Dated], deed: Message) -> SplitOrganizationPayload:
+async def written_parts(info: Info, city: str, keys: Sequence[Dated], command: Message) -> SplitOrganizationPayload:
     """Writes a split, and answers with what it made."""
-    receipt = await info.context.line.write(city, deed)
+    receipt = await info.context.calls.write(city, command)
     return SplitOrganizationPayload(
         ids=[global_id("Organization", key.city, key.code) for key in keys],
         organizations=await asyncio.gather(*(last_known(info, key) for key in keys)),

@@ -74,13 +74,13 @@ class Person(Subject):
 
     @resolved("组织关系，按组织代码排列。")
     async def memberships(self, info: Info) -> list[Membership]:
-        told = await info.context.loaders.persons.load(self.key)
-        return [membership(info.context.viewer, self.key, each) for each in told.memberships] if told else []
+        message = await info.context.loaders.persons.load(self.key)
+        return [membership(info.context.viewer, self.key, each) for each in message.memberships] if message else []
 
     @resolved("任职，按组织代码、再按职务排列。")
     async def posts(self, info: Info) -> list[Post]:
-        told = await info.context.loaders.persons.load(self.key)
-        return [post(info.context.viewer, self.key, each) for each in told.posts] if told else []
+        message = await info.context.loaders.persons.load(self.key)
+        return [post(info.context.viewer, self.key, each) for each in message.posts] if message else []
 
     @property
     def key(self) -> Dated:
@@ -105,20 +105,20 @@ class PersonQuery:
 
 async def person_on(info: Info, key: Dated) -> Person | None:
     """The person on that date; None when nobody was ever registered under the code."""
-    told = await info.context.loaders.persons.load(key)
-    return person_of(info.context.viewer, told, key.as_of) if told else None
+    message = await info.context.loaders.persons.load(key)
+    return person_of(info.context.viewer, message, key.as_of) if message else None
 
 
 async def organization_at(info: Info, key: Dated) -> LazyOrganization:
     """The organization of a membership or post, which the registry knows."""
-    told = await info.context.loaders.organizations.load(key._replace(last_known=True))
-    found: LazyOrganization = ORGANIZATION.resolve_type().of(told, key.as_of)
+    message = await info.context.loaders.organizations.load(key._replace(last_known=True))
+    found: LazyOrganization = ORGANIZATION.resolve_type().of(message, key.as_of)
     return found
 
 
-def person_of(viewer: Viewer, told: pb.Person, as_of: str) -> Person:
+def person_of(viewer: Viewer, message: pb.Person, as_of: str) -> Person:
     """The person as the registry tells it and this viewer may see it."""
-    return person(viewer, Dated(told.city, told.code, as_of), told.name)
+    return person(viewer, Dated(message.city, message.code, as_of), message.name)
 
 
 def person(viewer: Viewer, key: Dated, name: str) -> Person:
@@ -127,23 +127,23 @@ def person(viewer: Viewer, key: Dated, name: str) -> Person:
     return Person(id=global_id("Person", key.city, key.code), city=key.city, code=key.code, name=shown, as_of=key.as_of)
 
 
-def membership(viewer: Viewer, key: Dated, told: pb.Membership) -> Membership:
+def membership(viewer: Viewer, key: Dated, message: pb.Membership) -> Membership:
     """The membership of the person on that date, as this viewer may see it."""
     return Membership(
-        person=person(viewer, key, told.name),
-        kind=MembershipKind(told.kind),
-        since=Date(told.since),
-        until=Date(told.until) if told.until else None,
-        place=key._replace(code=told.organization),
+        person=person(viewer, key, message.name),
+        kind=MembershipKind(message.kind),
+        since=Date(message.since),
+        until=Date(message.until) if message.until else None,
+        place=key._replace(code=message.organization),
     )
 
 
-def post(viewer: Viewer, key: Dated, told: pb.Post) -> Post:
+def post(viewer: Viewer, key: Dated, message: pb.Post) -> Post:
     """The post of the person on that date, as this viewer may see it."""
     return Post(
-        person=person(viewer, key, told.name),
-        role=PostRole(told.role),
-        since=Date(told.since),
-        until=Date(told.until) if told.until else None,
-        place=key._replace(code=told.organization),
+        person=person(viewer, key, message.name),
+        role=PostRole(message.role),
+        since=Date(message.since),
+        until=Date(message.until) if message.until else None,
+        place=key._replace(code=message.organization),
     )

@@ -18,15 +18,15 @@ class RungSpell:
     period: str | None = strawberry.field(description="在哪一期末评定；期初台阶为 null。")
 
 
-def rung_spell(told: pb.RungSpell) -> RungSpell:
+def rung_spell(message: pb.RungSpell) -> RungSpell:
     """The spell as scoring tells it."""
     return RungSpell(
-        index=told.index,
-        rung=told.rung,
-        title=told.title,
-        since=Date(told.since),
-        cycle=told.cycle,
-        period=told.period or None,
+        index=message.index,
+        rung=message.rung,
+        title=message.title,
+        since=Date(message.since),
+        cycle=message.cycle,
+        period=message.period or None,
     )
 
 

@@ -47,8 +47,8 @@ class Subject(Node):
 
     @resolved("升降台阶的经历，按时间排列。")
     async def rungs(self, info: Info, first: First = 50, after: After = None) -> Connection[RungSpell]:
-        told = await info.context.loaders.rungs.load(Coded(self.city, self.code))
-        return sliced([rung_spell(each) for each in told], by_time, Page.asked(first, after))
+        message = await info.context.loaders.rungs.load(Coded(self.city, self.code))
+        return sliced([rung_spell(each) for each in message], by_time, Page.requested(first, after))
 
     @resolved("它自己挣得的各期名次与总分；前身的成绩在前身名下。")
     async def standings(
@@ -58,6 +58,6 @@ class Subject(Node):
         first: First = 50,
         after: After = None,
     ) -> Connection[LazyStanding]:
-        told = await info.context.loaders.standings.load(Judged(self.city, self.code, cycle or ""))
-        shown = [STANDING.resolve_type().of(self.city, each) for each in told]
-        return sliced(shown, lambda each: f"{each.cycle}/{each.index}/{each.period}", Page.asked(first, after))
+        message = await info.context.loaders.standings.load(Judged(self.city, self.code, cycle or ""))
+        shown = [STANDING.resolve_type().of(self.city, each) for each in message]
+        return sliced(shown, lambda each: f"{each.cycle}/{each.index}/{each.period}", Page.requested(first, after))

@@ -40,20 +40,20 @@ class Loss:
     facts: list[Fact] = strawberry.field(description="据以失分的事实；没有可据以给分的事实则为空。")
 
     @classmethod
-    def of(cls, city: str, told: pb.Loss) -> Self:
+    def of(cls, city: str, message: pb.Loss) -> Self:
         """The loss as scoring tells it."""
         return cls(
-            key=told.key,
-            title=told.title,
-            under=list(told.under),
-            period=told.period,
-            value=Decimal(told.value),
-            max=Decimal(told.max),
-            lost=Decimal(told.lost),
-            provenance=provenance(told.provenance),
-            source=source(told.source),
-            rectify_by=date_or_none(told.rectify_by),
-            facts=[Fact.of(city, each) for each in told.facts],
+            key=message.key,
+            title=message.title,
+            under=list(message.under),
+            period=message.period,
+            value=Decimal(message.value),
+            max=Decimal(message.max),
+            lost=Decimal(message.lost),
+            provenance=provenance(message.provenance),
+            source=source(message.source),
+            rectify_by=date_or_none(message.rectify_by),
+            facts=[Fact.of(city, each) for each in message.facts],
         )
 
 
@@ -65,9 +65,11 @@ class CircularEntry:
     losses: list[Loss] = strawberry.field(description="失分的各项，按规则的次序。")
 
     @classmethod
-    def of(cls, city: str, told: pb.CircularEntry) -> Self:
+    def of(cls, city: str, message: pb.CircularEntry) -> Self:
         """The entry as scoring tells it."""
-        return cls(standing=Standing.of(city, told.standing), losses=[Loss.of(city, each) for each in told.losses])
+        return cls(
+            standing=Standing.of(city, message.standing), losses=[Loss.of(city, each) for each in message.losses]
+        )
 
 
 @strawberry.type(description="督查通报。")
@@ -80,16 +82,16 @@ class Circular:
     city: strawberry.Private[str]
     cycle: strawberry.Private[str]
     period: strawberry.Private[str]
-    told: strawberry.Private[pb.Circular]
+    message: strawberry.Private[pb.Circular]
 
     @resolved("本页写成的一份通报，Markdown；不含人员姓名，人员只写编号。")
     async def text(self, info: Info) -> str:
-        codes = [entry.standing.subject for entry in self.told.entries]
+        codes = [entry.standing.subject for entry in self.message.entries]
         places = [InPeriod(self.city, self.cycle, self.period, code) for code in codes]
         subjects = await asyncio.gather(*(subject_in(info, place) for place in places))
         names = {code: written_name(subject) for code, subject in zip(codes, subjects, strict=True)}
         title = next((city.title for city in await installed(info) if city.slug == self.city), self.city)
-        return documents.circular(title, self.period, self.told, names)
+        return documents.circular(title, self.period, self.message, names)
 
 
 @strawberry.type
@@ -107,18 +109,18 @@ class CircularQuery:
         first: First = 50,
         after: After = None,
     ) -> Circular:
-        page = Page.asked(first, after)
+        page = Page.requested(first, after)
         listed = pb.ListOfStandings(cycle=cycle, index=index, period=period or "")
         question = pb.ReportQuestion(circular=pb.CircularQuestion(of=listed, page=page_of(page)))
-        told = (await reported(info, city, question)).circular
-        entries = [CircularEntry.of(city, each) for each in told.entries]
-        extent = Extent(told.total, told.has_more, bool(page.after))
+        message = (await reported(info, city, question)).circular
+        entries = [CircularEntry.of(city, each) for each in message.entries]
+        extent = Extent(message.total, message.has_more, bool(page.after))
         return Circular(
-            title=told.title,
-            source=source(told.source),
+            title=message.title,
+            source=source(message.source),
             entries=connection(entries, lambda entry: entry.standing.code, extent),
             city=city,
             cycle=cycle,
             period=period or cycle,
-            told=told,
+            message=message,
         )

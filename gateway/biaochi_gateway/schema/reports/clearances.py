@@ -40,15 +40,15 @@ class Ground:
     facts: list[Fact] = strawberry.field(description="其下的全部事实。")
 
     @classmethod
-    def of(cls, city: str, told: pb.Ground) -> Self:
+    def of(cls, city: str, message: pb.Ground) -> Self:
         """The ground as scoring tells it."""
         return cls(
-            key=told.key,
-            title=told.title,
-            shown=told.shown,
-            provenance=provenance(told.provenance),
-            source=source(told.source),
-            facts=[Fact.of(city, each) for each in told.facts],
+            key=message.key,
+            title=message.title,
+            shown=message.shown,
+            provenance=provenance(message.provenance),
+            source=source(message.source),
+            facts=[Fact.of(city, each) for each in message.facts],
         )
 
 
@@ -67,33 +67,33 @@ class Clearance:
     grounds: list[Ground] = strawberry.field(description="意见的各项依据。")
     explanation: Explanation | None = strawberry.field(description="意见由何而来，一棵节点树。")
     city: strawberry.Private[str]
-    told: strawberry.Private[pb.Clearance]
+    message: strawberry.Private[pb.Clearance]
 
     @classmethod
-    def of(cls, city: str, told: pb.Clearance) -> Self:
+    def of(cls, city: str, message: pb.Clearance) -> Self:
         """The clearance as scoring tells it."""
         return cls(
-            as_of=Date(told.as_of),
-            answer=ClearanceAnswer(told.answer),
-            opinion=told.opinion or None,
-            cycle=told.cycle or None,
-            period=told.period or None,
-            model=told.model or None,
-            model_hash=told.model_hash or None,
-            source=source(told.source),
-            grounds=[Ground.of(city, each) for each in told.grounds],
-            explanation=Explanation.of(city, told.explanation) if told.HasField("explanation") else None,
+            as_of=Date(message.as_of),
+            answer=ClearanceAnswer(message.answer),
+            opinion=message.opinion or None,
+            cycle=message.cycle or None,
+            period=message.period or None,
+            model=message.model or None,
+            model_hash=message.model_hash or None,
+            source=source(message.source),
+            grounds=[Ground.of(city, each) for each in message.grounds],
+            explanation=Explanation.of(city, message.explanation) if message.HasField("explanation") else None,
             city=city,
-            told=told,
+            message=message,
         )
 
     @resolved("被查核的组织或人，取截至之日的情形；其时已不存在则取最后的情形。")
     async def subject(self, info: Info) -> Subject:
-        return await subject_on(info, Dated(self.city, self.told.subject, self.told.as_of))
+        return await subject_on(info, Dated(self.city, self.message.subject, self.message.as_of))
 
     @resolved("写成的一份意见，Markdown；不含人员姓名。")
     async def text(self, info: Info) -> str:
-        return documents.clearance(self.told, written_name(await self.subject(info)))
+        return documents.clearance(self.message, written_name(await self.subject(info)))
 
 
 @strawberry.type

@@ -59,18 +59,18 @@ class Concordance:
     entries: Connection[ConcordanceEntry] = strawberry.field(description="选出的各对象，先按由谁选出、再按代码排列。")
 
     @classmethod
-    def of(cls, place: InPeriod, told: pb.Concordance, page: Page) -> Self:
+    def of(cls, place: InPeriod, message: pb.Concordance, page: Page) -> Self:
         """The comparison as scoring tells it."""
         entries = [
             ConcordanceEntry(code=one.subject, side=Side(one.side), place=place._replace(code=one.subject))
-            for one in told.entries
+            for one in message.entries
         ]
-        extent = Extent(told.total, told.has_more, bool(page.after))
+        extent = Extent(message.total, message.has_more, bool(page.after))
         return cls(
-            both=told.both,
-            first_only=told.first_only,
-            second_only=told.second_only,
-            unknown=told.unknown,
+            both=message.both,
+            first_only=message.first_only,
+            second_only=message.second_only,
+            unknown=message.unknown,
             entries=connection(entries, lambda entry: entry.code, extent),
         )
 
@@ -86,14 +86,14 @@ class TierMove:
     place: strawberry.Private[InPeriod]
 
     @classmethod
-    def of(cls, place: InPeriod, told: pb.Move) -> Self:
+    def of(cls, place: InPeriod, message: pb.Move) -> Self:
         """The move as scoring tells it."""
         return cls(
-            code=told.subject,
-            changed=[Aspect(each) for each in told.changed],
-            before=Standing.of(place.city, told.before) if told.HasField("before") else None,
-            after=Standing.of(place.city, told.after) if told.HasField("after") else None,
-            place=place._replace(code=told.subject),
+            code=message.subject,
+            changed=[Aspect(each) for each in message.changed],
+            before=Standing.of(place.city, message.before) if message.HasField("before") else None,
+            after=Standing.of(place.city, message.after) if message.HasField("after") else None,
+            place=place._replace(code=message.subject),
         )
 
     @resolved("考核对象，取后一期最后一天的情形。")
@@ -125,10 +125,10 @@ class ComparisonQuery:
         first: First = 50,
         after: After = None,
     ) -> Concordance:
-        page = Page.asked(first, after)
+        page = Page.requested(first, after)
         question = pb.ConcordanceQuestion(first=chosen(one), second=chosen(other), page=page_of(page))
-        told = (await reported(info, city, pb.ReportQuestion(concordance=question))).concordance
-        return Concordance.of(InPeriod(city, one.cycle, one.period or one.cycle, ""), told, page)
+        message = (await reported(info, city, pb.ReportQuestion(concordance=question))).concordance
+        return Concordance.of(InPeriod(city, one.cycle, one.period or one.cycle, ""), message, page)
 
     @resolved("谁在两期之间换了等次或台阶。")
     async def tier_movement(
@@ -140,14 +140,14 @@ class ComparisonQuery:
         first: First = 50,
         after: After = None,
     ) -> TierMovement:
-        page = Page.asked(first, after)
+        page = Page.requested(first, after)
         question = pb.MovementQuestion(before=list_of(before), after=list_of(later), page=page_of(page))
-        told = (await reported(info, city, pb.ReportQuestion(movement=question))).movement
+        message = (await reported(info, city, pb.ReportQuestion(movement=question))).movement
         place = InPeriod(city, later.cycle, later.period or later.cycle, "")
-        moves = [TierMove.of(place, each) for each in told.moves]
-        extent = Extent(told.total, told.has_more, bool(page.after))
+        moves = [TierMove.of(place, each) for each in message.moves]
+        extent = Extent(message.total, message.has_more, bool(page.after))
         return TierMovement(
-            flows=[Flow.of(each) for each in told.flows], moves=connection(moves, lambda move: move.code, extent)
+            flows=[Flow.of(each) for each in message.flows], moves=connection(moves, lambda move: move.code, extent)
         )
 
 

@@ -11,31 +11,31 @@ LEGEND = "标有〔默认，可调整〕的是标尺的默认值，〔我们的�
 NOBODY = "尚无可据以答复的评判"
 
 
-def circular(city: str, period: str, told: pb.Circular, names: Mapping[str, str]) -> str:
+def circular(city: str, period: str, message: pb.Circular, names: Mapping[str, str]) -> str:
     """The supervision circular of a period: the places, and who lost what on which facts and mends it by when."""
     head = [
         f"# {plain(city)}督查通报（{period}）",
-        f"规则：{plain(told.title)}（{_source(told.source)}）。",
+        f"规则：{plain(message.title)}（{_source(message.source)}）。",
         LEGEND,
         "## 名次",
-        _places(told, names),
+        _places(message, names),
         "## 失分与整改",
     ]
-    return _paragraphs([*head, *(_lost(entry, names[entry.standing.subject]) for entry in told.entries)])
+    return _paragraphs([*head, *(_lost(entry, names[entry.standing.subject]) for entry in message.entries)])
 
 
-def _places(told: pb.Circular, names: Mapping[str, str]) -> str:
+def _places(message: pb.Circular, names: Mapping[str, str]) -> str:
     rows = [
         (
             str(one.rank or "—"),
             plain(names[one.subject]),
             one.total or "未评判",
-            told.grades.get(one.grade, one.grade) or "—",
-            told.rungs.get(one.rung, one.rung) or "—",
+            message.grades.get(one.grade, one.grade) or "—",
+            message.rungs.get(one.rung, one.rung) or "—",
         )
-        for one in (entry.standing for entry in told.entries)
+        for one in (entry.standing for entry in message.entries)
     ]
-    return _table(("名次", "考核对象", plain(told.total_title) or "得分", "等次", "梯级"), rows)
+    return _table(("名次", "考核对象", plain(message.total_title) or "得分", "等次", "梯级"), rows)
 
 
 def _lost(entry: pb.CircularEntry, name: str) -> str:
@@ -51,25 +51,25 @@ def _loss(loss: pb.Loss) -> str:
         [
             f"- **{plain(loss.title)}**{under}，{loss.period}：得 {loss.value} 分，可得 {loss.max} 分，"
             f"失 {loss.lost} 分{MARKS[loss.provenance]}。依据：{_source(loss.source)}。",
-            *(f"  - {line}" for line in _facts(loss.facts, "没有登记可据以给分的事实。")),
+            *(f"  - {calls}" for calls in _facts(loss.facts, "没有登记可据以给分的事实。")),
             f"  - {mend}",
         ]
     )
 
 
-def clearance(told: pb.Clearance, name: str) -> str:
+def clearance(message: pb.Clearance, name: str) -> str:
     """The answer to a Party check: the opinion, the rule it rests on, and the facts that led there."""
-    opinion = f"{plain(told.opinion)}（{_answer(told.answer)}）" if told.opinion else NOBODY
+    opinion = f"{plain(message.opinion)}（{_answer(message.answer)}）" if message.opinion else NOBODY
     head = [
         "# 党建查核意见",
-        f"查核对象：{plain(name)}（{plain(told.subject)}）",
-        f"截至：{told.as_of}",
+        f"查核对象：{plain(name)}（{plain(message.subject)}）",
+        f"截至：{message.as_of}",
         f"意见：**{opinion}**",
     ]
-    if not told.model:
+    if not message.model:
         return _paragraphs(head)
-    body = [f"依据：{told.period} 的评判；{_source(told.source)}。", LEGEND, "## 事实与依据"]
-    return _paragraphs([*head, *body, "\n".join(map(_ground, told.grounds))])
+    body = [f"依据：{message.period} 的评判；{_source(message.source)}。", LEGEND, "## 事实与依据"]
+    return _paragraphs([*head, *body, "\n".join(map(_ground, message.grounds))])
 
 
 def _answer(answer: str) -> str:
@@ -80,7 +80,7 @@ def _ground(ground: pb.Ground) -> str:
     first = (
         f"- {plain(ground.title)}：{plain(ground.shown)}{MARKS[ground.provenance]}。依据：{_source(ground.source)}。"
     )
-    return "\n".join([first, *(f"  - {line}" for line in _facts(ground.facts))])
+    return "\n".join([first, *(f"  - {calls}" for calls in _facts(ground.facts))])
 
 
 def _facts(facts: Iterable[Fact], none: str = "") -> Sequence[str]:

@@ -6,7 +6,7 @@ import strawberry
 from biaochi.scoring.v1 import service_pb2 as pb
 
 from biaochi_gateway.execution.context import Info
-from biaochi_gateway.execution.loaders import Asked
+from biaochi_gateway.execution.loaders import ReportRequest
 from biaochi_gateway.schema.common.pages import Page
 from biaochi_gateway.schema.registry.organizations import Organization
 from biaochi_gateway.schema.registry.subjects import Subject
@@ -41,5 +41,7 @@ def written_name(subject: Subject) -> str:
 
 async def reported(info: Info, city: str, question: pb.ReportQuestion) -> pb.Report:
     """The report; all reports that one operation asks for about a city are one question to scoring."""
-    told = await info.context.loaders.reports.load(Asked(city, question.SerializeToString(deterministic=True)))
-    return told or pb.Report()
+    message = await info.context.loaders.reports.load(
+        ReportRequest(city, question.SerializeToString(deterministic=True))
+    )
+    return message or pb.Report()

@@ -29,15 +29,15 @@ class Rater:
     city: strawberry.Private[str]
 
     @classmethod
-    def of(cls, city: str, told: pb.Rater, *, named: bool) -> Self:
+    def of(cls, city: str, message: pb.Rater, *, named: bool) -> Self:
         """The rater as scoring tells it, without the code if it may not be known."""
         return cls(
-            place=told.place,
-            code=(told.rater or None) if named else None,
-            marks=told.marks,
-            above=Decimal(told.above),
-            same=told.same,
-            too_many_top=told.too_many_top,
+            place=message.place,
+            code=(message.rater or None) if named else None,
+            marks=message.marks,
+            above=Decimal(message.above),
+            same=message.same,
+            too_many_top=message.too_many_top,
             city=city,
         )
 
@@ -68,7 +68,7 @@ class RaterQuery:
         first: First = 50,
         after: After = None,
     ) -> Connection[Rater]:
-        page = Page.asked(first, after)
+        page = Page.requested(first, after)
         question = pb.RatersQuestion(
             cycle=cycle,
             indicator=indicator,
@@ -78,8 +78,8 @@ class RaterQuery:
             top_share=top_share or "",
             page=page_of(page),
         )
-        told = (await reported(info, city, pb.ReportQuestion(raters=question))).raters
-        named = info.context.viewer.sees(told.seen_by)
-        raters = [Rater.of(city, each, named=named) for each in told.raters]
-        extent = Extent(told.total, told.has_more, bool(page.after))
+        message = (await reported(info, city, pb.ReportQuestion(raters=question))).raters
+        named = info.context.viewer.sees(message.seen_by)
+        raters = [Rater.of(city, each, named=named) for each in message.raters]
+        extent = Extent(message.total, message.has_more, bool(page.after))
         return connection(raters, lambda rater: str(rater.place), extent)

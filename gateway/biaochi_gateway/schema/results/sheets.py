@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 import strawberry
 from biaochi.scoring.v1 import service_pb2 as pb
-from biaochi.scoring.v1.events_pb2 import Standing as ToldStanding
+from biaochi.scoring.v1.events_pb2 import Standing as StandingMessage
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod, Place
@@ -37,22 +37,22 @@ class Judged(Node):
     code: strawberry.Private[str]
 
     @classmethod
-    def judged(cls, city: str, told: ToldStanding, **more: object) -> Self:
+    def judged(cls, city: str, message: StandingMessage, **more: object) -> Self:
         """The result as scoring tells it, with whatever else the type has."""
-        place = f"{told.cycle}/{told.index}/{told.period}/{told.subject}"
+        place = f"{message.cycle}/{message.index}/{message.period}/{message.subject}"
         return cls(
             id=global_id(cls.__name__, city, place),
-            total=decimal_or_none(told.total),
-            grade=told.grade or None,
-            rung=told.rung or None,
-            rank=told.rank or None,
-            movement=told.movement if told.HasField("movement") else None,
-            cycle=told.cycle,
-            index=told.index,
-            period=told.period,
-            marks=list(told.marks),
+            total=decimal_or_none(message.total),
+            grade=message.grade or None,
+            rung=message.rung or None,
+            rank=message.rank or None,
+            movement=message.movement if message.HasField("movement") else None,
+            cycle=message.cycle,
+            index=message.index,
+            period=message.period,
+            marks=list(message.marks),
             city=city,
-            code=told.subject,
+            code=message.subject,
             **more,
         )
 
@@ -90,10 +90,15 @@ class Related:
     code: strawberry.Private[str]
 
     @classmethod
-    def of(cls, city: str, told: pb.Related) -> Self:
+    def of(cls, city: str, message: pb.Related) -> Self:
         """The place as scoring tells it."""
         return cls(
-            model=told.model, cycle=told.cycle, index=told.index, period=told.period, city=city, code=told.subject
+            model=message.model,
+            cycle=message.cycle,
+            index=message.index,
+            period=message.period,
+            city=city,
+            code=message.subject,
         )
 
     @resolved("那张评分表的考核对象，取该期最后一天的情形。")
@@ -132,19 +137,19 @@ class Explanation:
     related: Related | None = strawberry.field(description="此值是另一张评分表上的，则为那张表；否则为 null。")
 
     @classmethod
-    def of(cls, city: str, told: pb.Explanation) -> Self:
+    def of(cls, city: str, message: pb.Explanation) -> Self:
         """The node as scoring tells it."""
         return cls(
-            key=told.key,
-            title=told.title,
-            value=told.value or None,
-            max=decimal_or_none(told.max),
-            formula=told.formula,
-            provenance=provenance(told.provenance),
-            source=source(told.source),
-            facts=[Fact.of(city, each) for each in told.facts],
-            children=[cls.of(city, each) for each in told.children],
-            related=Related.of(city, told.related) if told.HasField("related") else None,
+            key=message.key,
+            title=message.title,
+            value=message.value or None,
+            max=decimal_or_none(message.max),
+            formula=message.formula,
+            provenance=provenance(message.provenance),
+            source=source(message.source),
+            facts=[Fact.of(city, each) for each in message.facts],
+            children=[cls.of(city, each) for each in message.children],
+            related=Related.of(city, message.related) if message.HasField("related") else None,
         )
 
 
@@ -163,26 +168,28 @@ class Sheet(Judged):
         self, info: Info, key: Annotated[str, strawberry.argument(description="模型中的键。")]
     ) -> Explanation | None:
         place = Place(self.city, self.cycle, self.index, self.period, self.code, key)
-        told = await info.context.loaders.sheets.load(place)
-        return Explanation.of(self.city, told.nodes[0]) if told else None
+        message = await info.context.loaders.sheets.load(place)
+        return Explanation.of(self.city, message.nodes[0]) if message else None
 
     @classmethod
-    def of(cls, city: str, told: pb.Sheet) -> Self:
+    def of(cls, city: str, message: pb.Sheet) -> Self:
         """The sheet as scoring tells it."""
         return cls.judged(
             city,
-            told.standing,
-            receipt=receipt(told.receipt),
-            explanation=Explanation.of(city, told.explanation),
-            grade_explanation=optional(city, told, "grade_explanation"),
-            rung_explanation=optional(city, told, "rung_explanation"),
-            nodes=[NodeValue(key=one.key, title=one.title, value=one.value or None) for one in told.values],
+            message.standing,
+            receipt=receipt(message.receipt),
+            explanation=Explanation.of(city, message.explanation),
+            grade_explanation=optional(city, message, "grade_explanation"),
+            rung_explanation=optional(city, message, "rung_explanation"),
+            nodes=[NodeValue(key=one.key, title=one.title, value=one.value or None) for one in message.values],
         )
 
 
-def optional(city: str, told: pb.Sheet, name: Literal["grade_explanation", "rung_explanation"]) -> Explanation | None:
+def optional(
+    city: str, message: pb.Sheet, name: Literal["grade_explanation", "rung_explanation"]
+) -> Explanation | None:
     """The explanation of this name; None where the model has nothing to explain."""
-    return Explanation.of(city, getattr(told, name)) if told.HasField(name) else None
+    return Explanation.of(city, getattr(message, name)) if message.HasField(name) else None
 
 
 @strawberry.type
@@ -204,11 +211,11 @@ class SheetQuery:
 
 async def sheet_at(info: Info, place: Place) -> Sheet | None:
     """The sheet at this place; None when there is none."""
-    told = await info.context.loaders.sheets.load(place)
-    return Sheet.of(place.city, told) if told else None
+    message = await info.context.loaders.sheets.load(place)
+    return Sheet.of(place.city, message) if message else None
 
 
-def receipt(told: pb.Receipt) -> Receipt:
+def receipt(message: pb.Receipt) -> Receipt:
     """The receipt as scoring tells it."""
-    versions = [Version(name=name, version=told.versions[name]) for name in sorted(told.versions)]
-    return Receipt(model_hash=told.model_hash, input_hash=told.input_hash, versions=versions)
+    versions = [Version(name=name, version=message.versions[name]) for name in sorted(message.versions)]
+    return Receipt(model_hash=message.model_hash, input_hash=message.input_hash, versions=versions)

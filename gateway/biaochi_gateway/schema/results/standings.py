@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 import strawberry
 from biaochi.scoring.v1 import service_pb2 as pb
-from biaochi.scoring.v1.events_pb2 import Standing as ToldStanding
+from biaochi.scoring.v1.events_pb2 import Standing as StandingMessage
 
 from biaochi_gateway.events import decode
 from biaochi_gateway.execution.context import Info
@@ -22,9 +22,9 @@ class Standing(Judged):
     """A subject's place in one published total of one period."""
 
     @classmethod
-    def of(cls, city: str, told: ToldStanding) -> Self:
+    def of(cls, city: str, message: StandingMessage) -> Self:
         """The standing as scoring tells it."""
-        return cls.judged(city, told)
+        return cls.judged(city, message)
 
     @resolved("它的评分表，可逐层打开。")
     async def sheet(self, info: Info) -> Sheet | None:
@@ -46,18 +46,18 @@ class StandingsChange:
     position: str = strawberry.field(description="变化在日志中的位置；带上它再查询，必能读到这次变化。")
 
     @classmethod
-    def of(cls, told: decode.StandingsChange) -> Self:
+    def of(cls, message: decode.StandingsChange) -> Self:
         """The change as it was heard."""
         return cls(
-            city=told.city,
-            cycle=told.cycle,
-            index=told.index,
-            period=told.period,
-            changed=[Standing.of(told.city, each) for each in told.changed],
-            gone=list(told.gone),
-            caller=told.caller,
-            trace_id=told.trace_id,
-            position=told.position,
+            city=message.city,
+            cycle=message.cycle,
+            index=message.index,
+            period=message.period,
+            changed=[Standing.of(message.city, each) for each in message.changed],
+            gone=list(message.gone),
+            caller=message.caller,
+            trace_id=message.trace_id,
+            position=message.position,
         )
 
 
@@ -78,7 +78,7 @@ class StandingQuery:
         first: First = 50,
         after: After = None,
     ) -> Connection[Standing]:
-        page = Page.asked(first, after)
+        page = Page.requested(first, after)
         request = pb.ListStandingsRequest(
             city=city,
             cycle=cycle,
@@ -101,7 +101,9 @@ class StandingSubscription:
         self, info: Info, city: City, cycle: Cycle, index: Index, period: PeriodOrCycle = None
     ) -> AsyncIterator[StandingsChange]:
         wanted = (city, cycle, index, period or cycle)
-        with info.context.hub.subscribed(lambda it: (it.city, it.cycle, it.index, it.period) == wanted) as subscription:
+        with info.context.broadcast.subscribed(
+            lambda it: (it.city, it.cycle, it.index, it.period) == wanted
+        ) as subscription:
             # What has no standings is refused as the query refuses it: nobody waits for ever for nothing.
             await listed(
                 info, pb.ListStandingsRequest(city=city, cycle=cycle, index=index, period=period or "", first=1)
@@ -112,6 +114,6 @@ class StandingSubscription:
 
 async def listed(info: Info, request: pb.ListStandingsRequest) -> Connection[Standing]:
     """The page of standings that the request asks for."""
-    answer = await info.context.line.ask(info.context.services.scoring.list_standings, request)
+    answer = await info.context.calls.invoke(info.context.services.scoring.list_standings, request)
     found = [Standing.of(request.city, each) for each in answer.standings]
     return connection(found, lambda standing: standing.code, Extent(answer.total, answer.has_more, bool(request.after)))

@@ -36,15 +36,15 @@ class City(Node):
     models: list[ModelSummary] = strawberry.field(description="它的各套规则。")
 
     @classmethod
-    def of(cls, told: pb.City) -> Self:
+    def of(cls, message: pb.City) -> Self:
         """The city as scoring tells it."""
         return cls(
-            id=global_id("City", told.slug, told.slug),
-            slug=told.slug,
-            title=told.title,
-            plugin=told.plugin,
-            version=told.version,
-            models=[model_summary(each) for each in told.models],
+            id=global_id("City", message.slug, message.slug),
+            slug=message.slug,
+            title=message.title,
+            plugin=message.plugin,
+            version=message.version,
+            models=[model_summary(each) for each in message.models],
         )
 
 
@@ -54,22 +54,22 @@ class CityQuery:
 
     @resolved("已安装的城市，按短名排列。")
     async def cities(self, info: Info, first: First = 50, after: After = None) -> Connection[City]:
-        return sliced(await installed(info), lambda city: city.slug, Page.asked(first, after))
+        return sliced(await installed(info), lambda city: city.slug, Page.requested(first, after))
 
 
 async def installed(info: Info) -> list[City]:
     """Every installed city."""
-    answer = await info.context.line.ask(info.context.services.scoring.list_cities, pb.ListCitiesRequest())
+    answer = await info.context.calls.invoke(info.context.services.scoring.list_cities, pb.ListCitiesRequest())
     return [City.of(each) for each in answer.cities]
 
 
-def model_summary(told: pb.ModelSummary) -> ModelSummary:
+def model_summary(message: pb.ModelSummary) -> ModelSummary:
     """The summary as scoring tells it."""
     return ModelSummary(
-        code=told.code,
-        hash=told.hash,
-        subject_kind=SubjectKind(told.subject_kind),
-        since=Date(told.since),
-        until=date_or_none(told.until),
-        indexes=list(told.indexes),
+        code=message.code,
+        hash=message.hash,
+        subject_kind=SubjectKind(message.subject_kind),
+        since=Date(message.since),
+        until=date_or_none(message.until),
+        indexes=list(message.indexes),
     )

@@ -27,16 +27,16 @@ class ModelVersion:
     rule_book: str = strawberry.field(description="整套规则写成的一份文件。")
 
     @classmethod
-    def of(cls, told: pb.ModelVersion) -> Self:
+    def of(cls, message: pb.ModelVersion) -> Self:
         """The version as scoring tells it."""
         return cls(
-            hash=told.hash,
-            title=told.title,
-            since=Date(told.since),
-            until=date_or_none(told.until),
-            superseded_by=told.superseded_by or None,
-            cycles=list(told.cycles),
-            rule_book=told.rule_book,
+            hash=message.hash,
+            title=message.title,
+            since=Date(message.since),
+            until=date_or_none(message.until),
+            superseded_by=message.superseded_by or None,
+            cycles=list(message.cycles),
+            rule_book=message.rule_book,
         )
 
 
@@ -53,7 +53,7 @@ class ModelVersionQuery:
         first: First = 50,
         after: After = None,
     ) -> Connection[ModelVersion]:
-        page = Page.asked(first, after)
+        page = Page.requested(first, after)
         request = pb.ListModelVersionsRequest(city=city, code=code)
-        answer = await info.context.line.ask(info.context.services.scoring.list_model_versions, request)
+        answer = await info.context.calls.invoke(info.context.services.scoring.list_model_versions, request)
         return sliced([ModelVersion.of(each) for each in answer.versions], lambda version: version.hash, page)

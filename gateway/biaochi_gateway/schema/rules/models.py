@@ -5,8 +5,8 @@ from typing import Annotated, Self
 
 import strawberry
 from biaochi.scoring.v1 import service_pb2 as pb
-from biaochi.scoring.v1.events_pb2 import Accept as ToldAccept
-from biaochi.scoring.v1.events_pb2 import Choice as ToldChoice
+from biaochi.scoring.v1.events_pb2 import Accept as AcceptMessage
+from biaochi.scoring.v1.events_pb2 import Choice as ChoiceMessage
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.schema.common.fields import resolved
@@ -60,37 +60,37 @@ class Accept:
     privacy: Privacy | None = strawberry.field(description="打分或投票者的姓名谁可以知道；人人可以则为 null。")
 
     @classmethod
-    def of(cls, told: ToldAccept) -> Self:
+    def of(cls, message: AcceptMessage) -> Self:
         """What the model told."""
-        privacy = told.privacy
+        privacy = message.privacy
         return cls(
-            indicator=told.indicator,
-            title=told.title,
-            kind=FactKind(told.kind),
-            lowest=decimal_or_none(told.lowest),
-            highest=decimal_or_none(told.highest),
-            step=decimal_or_none(told.step),
-            unit=told.unit or None,
-            cadences=list(told.cadences),
-            recorded_by=told.recorded_by or None,
-            share=TaskShare(told.share) if told.share else None,
-            choices=choices(told.choices),
-            clause=told.clause or None,
-            how=told.how or None,
-            levels=choices(told.levels),
-            panels=choices(told.panels),
-            signatures=told.signatures,
-            reasoned=told.reasoned,
-            may=list(told.may),
+            indicator=message.indicator,
+            title=message.title,
+            kind=FactKind(message.kind),
+            lowest=decimal_or_none(message.lowest),
+            highest=decimal_or_none(message.highest),
+            step=decimal_or_none(message.step),
+            unit=message.unit or None,
+            cadences=list(message.cadences),
+            recorded_by=message.recorded_by or None,
+            share=TaskShare(message.share) if message.share else None,
+            choices=choices(message.choices),
+            clause=message.clause or None,
+            how=message.how or None,
+            levels=choices(message.levels),
+            panels=choices(message.panels),
+            signatures=message.signatures,
+            reasoned=message.reasoned,
+            may=list(message.may),
             privacy=Privacy(names=privacy.names, seen_by=list(privacy.seen_by), comments=privacy.comments)
-            if told.HasField("privacy")
+            if message.HasField("privacy")
             else None,
         )
 
 
-def choices(told: Iterable[ToldChoice]) -> list[Choice]:
+def choices(message: Iterable[ChoiceMessage]) -> list[Choice]:
     """What may be named."""
-    return [Choice(key=each.key, title=each.title) for each in told]
+    return [Choice(key=each.key, title=each.title) for each in message]
 
 
 @strawberry.type(description="规则中的一个数字。")
@@ -118,21 +118,21 @@ class ModelNode:
     numbers: list[RuleNumber] = strawberry.field(description="规则中的各个数字。")
 
     @classmethod
-    def of(cls, told: pb.ModelNode) -> Self:
+    def of(cls, message: pb.ModelNode) -> Self:
         """The node as scoring tells it."""
         return cls(
-            key=told.key,
-            title=told.title,
-            provenance=provenance(told.provenance),
-            source=source(told.source),
-            cadence=told.cadence or None,
-            words=told.words,
-            max=decimal_or_none(told.max),
-            accept=Accept.of(told.accept) if told.HasField("accept") else None,
-            index=told.index or None,
+            key=message.key,
+            title=message.title,
+            provenance=provenance(message.provenance),
+            source=source(message.source),
+            cadence=message.cadence or None,
+            words=message.words,
+            max=decimal_or_none(message.max),
+            accept=Accept.of(message.accept) if message.HasField("accept") else None,
+            index=message.index or None,
             numbers=[
                 RuleNumber(value=n.value, provenance=provenance(n.provenance), source=source(n.source))
-                for n in told.numbers
+                for n in message.numbers
             ],
         )
 
@@ -155,23 +155,23 @@ class Model(Node):
     rule_book: str = strawberry.field(description="整套规则写成的一份文件。")
 
     @classmethod
-    def of(cls, told: pb.Model) -> Self:
+    def of(cls, message: pb.Model) -> Self:
         """The model as scoring tells it."""
-        nodes = [ModelNode.of(each) for each in told.nodes]
+        nodes = [ModelNode.of(each) for each in message.nodes]
         return cls(
-            id=global_id("Model", told.city, told.code),
-            city=told.city,
-            code=told.code,
-            hash=told.hash,
-            title=told.title,
-            subject_kind=SubjectKind(told.subject_kind),
-            since=Date(told.since),
-            until=date_or_none(told.until),
-            source=source(told.source),
-            indexes=list(told.indexes),
+            id=global_id("Model", message.city, message.code),
+            city=message.city,
+            code=message.code,
+            hash=message.hash,
+            title=message.title,
+            subject_kind=SubjectKind(message.subject_kind),
+            since=Date(message.since),
+            until=date_or_none(message.until),
+            source=source(message.source),
+            indexes=list(message.indexes),
             nodes=nodes,
             accepts=[node.accept for node in nodes if node.accept],
-            rule_book=told.rule_book,
+            rule_book=message.rule_book,
         )
 
 
@@ -193,5 +193,5 @@ class ModelQuery:
 async def model_on(info: Info, city: str, code: str, as_of: str = "") -> Model | None:
     """The model of that date, today when it is empty; None when there is none."""
     request = pb.BatchGetModelsRequest(city=city, codes=[code], as_of=as_of)
-    answer = await info.context.line.ask(info.context.services.scoring.batch_get_models, request)
+    answer = await info.context.calls.invoke(info.context.services.scoring.batch_get_models, request)
     return Model.of(answer.models[0]) if answer.models else None

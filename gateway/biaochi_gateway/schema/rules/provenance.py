@@ -28,6 +28,6 @@ def provenance(value: str) -> Provenance | None:
     return Provenance(value) if value else None
 
 
-def source(told: pb.Source) -> Source | None:
+def source(message: pb.Source) -> Source | None:
     """The source; None when none was told."""
-    return Source(document=told.document, place=told.place) if told.document else None
+    return Source(document=message.document, place=message.place) if message.document else None

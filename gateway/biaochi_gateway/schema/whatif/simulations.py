@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 import strawberry
 from biaochi.scoring.v1 import service_pb2 as pb
-from biaochi.scoring.v1.events_pb2 import Standing as ToldStanding
+from biaochi.scoring.v1.events_pb2 import Standing as StandingMessage
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod
@@ -40,14 +40,14 @@ class SimulatedStanding:
     marks: list[str] = strawberry.field(description="提请会议研究的各节点的键。")
 
     @classmethod
-    def of(cls, told: ToldStanding) -> Self:
+    def of(cls, message: StandingMessage) -> Self:
         """The standing as scoring tells it."""
         return cls(
-            total=decimal_or_none(told.total),
-            grade=told.grade or None,
-            rung=told.rung or None,
-            rank=told.rank or None,
-            marks=list(told.marks),
+            total=decimal_or_none(message.total),
+            grade=message.grade or None,
+            rung=message.rung or None,
+            rank=message.rank or None,
+            marks=list(message.marks),
         )
 
 
@@ -61,9 +61,9 @@ class Difference:
     after: str | None = strawberry.field(description="假设之下的；其下没有为 null。")
 
     @classmethod
-    def of(cls, told: pb.Difference) -> Self:
+    def of(cls, message: pb.Difference) -> Self:
         """The difference as scoring tells it."""
-        return cls(key=told.key, title=told.title, before=told.before or None, after=told.after or None)
+        return cls(key=message.key, title=message.title, before=message.before or None, after=message.after or None)
 
 
 @strawberry.type(description="等次或台阶之间的流向。")
@@ -76,10 +76,10 @@ class Flow:
     subjects: int = strawberry.field(description="多少个组织。")
 
     @classmethod
-    def of(cls, told: pb.Flow) -> Self:
+    def of(cls, message: pb.Flow) -> Self:
         """The flow as scoring tells it."""
-        aspect = Aspect(told.aspect)
-        return cls(aspect=aspect, before=told.before or None, after=told.after or None, subjects=told.subjects)
+        aspect = Aspect(message.aspect)
+        return cls(aspect=aspect, before=message.before or None, after=message.after or None, subjects=message.subjects)
 
 
 @strawberry.type(description="一个组织的变动。")
@@ -94,15 +94,15 @@ class Move:
     place: strawberry.Private[InPeriod]
 
     @classmethod
-    def of(cls, place: InPeriod, told: pb.Move) -> Self:
+    def of(cls, place: InPeriod, message: pb.Move) -> Self:
         """The move as scoring tells it."""
         return cls(
-            code=told.subject,
-            before=SimulatedStanding.of(told.before) if told.HasField("before") else None,
-            after=SimulatedStanding.of(told.after) if told.HasField("after") else None,
-            changed=[Aspect(each) for each in told.changed],
-            values=[Difference.of(each) for each in told.values],
-            place=place._replace(code=told.subject),
+            code=message.subject,
+            before=SimulatedStanding.of(message.before) if message.HasField("before") else None,
+            after=SimulatedStanding.of(message.after) if message.HasField("after") else None,
+            changed=[Aspect(each) for each in message.changed],
+            values=[Difference.of(each) for each in message.values],
+            place=place._replace(code=message.subject),
         )
 
     @resolved("考核对象，取该期最后一天的情形。")
@@ -122,15 +122,15 @@ class SimulatedSheet:
     rung_explanation: Explanation | None = strawberry.field(description="本期末的台阶由何而来；模型没有梯级为 null。")
 
     @classmethod
-    def of(cls, city: str, told: pb.Sheet) -> Self:
+    def of(cls, city: str, message: pb.Sheet) -> Self:
         """The sheet as scoring tells it."""
         return cls(
-            code=told.standing.subject,
-            standing=SimulatedStanding.of(told.standing),
-            receipt=receipt(told.receipt),
-            explanation=Explanation.of(city, told.explanation),
-            grade_explanation=optional(city, told, "grade_explanation"),
-            rung_explanation=optional(city, told, "rung_explanation"),
+            code=message.standing.subject,
+            standing=SimulatedStanding.of(message.standing),
+            receipt=receipt(message.receipt),
+            explanation=Explanation.of(city, message.explanation),
+            grade_explanation=optional(city, message, "grade_explanation"),
+            rung_explanation=optional(city, message, "rung_explanation"),
         )
 
 
@@ -155,26 +155,28 @@ class Simulation:
     sheets: list[SimulatedSheet] = strawberry.field(description="要打开的各组织在假设之下的评分表。")
 
     @classmethod
-    def of(cls, request: pb.SimulateRequest, told: pb.SimulateAnswer) -> Self:
+    def of(cls, request: pb.SimulateRequest, message: pb.SimulateAnswer) -> Self:
         """The answer as scoring gives it."""
-        place = InPeriod(request.city, request.cycle, told.period, "")
-        moves = [Move.of(place, each) for each in told.moves]
+        place = InPeriod(request.city, request.cycle, message.period, "")
+        moves = [Move.of(place, each) for each in message.moves]
         return cls(
-            period=told.period,
-            model_hash_before=told.model_hash_before,
-            model_hash_after=told.model_hash_after,
-            subjects=told.subjects,
-            movers=told.movers,
-            totals_changed=told.totals,
-            grades_changed=told.grades,
-            rungs_changed=told.rungs,
-            rose=told.rose,
-            fell=told.fell,
-            flows=[Flow.of(each) for each in told.flows],
-            moves=connection(moves, lambda move: move.code, Extent(told.total, told.has_more, bool(request.after))),
-            rules=[Difference.of(each) for each in told.rules],
-            left_out=list(told.left_out),
-            sheets=[SimulatedSheet.of(request.city, each) for each in told.sheets],
+            period=message.period,
+            model_hash_before=message.model_hash_before,
+            model_hash_after=message.model_hash_after,
+            subjects=message.subjects,
+            movers=message.movers,
+            totals_changed=message.totals,
+            grades_changed=message.grades,
+            rungs_changed=message.rungs,
+            rose=message.rose,
+            fell=message.fell,
+            flows=[Flow.of(each) for each in message.flows],
+            moves=connection(
+                moves, lambda move: move.code, Extent(message.total, message.has_more, bool(request.after))
+            ),
+            rules=[Difference.of(each) for each in message.rules],
+            left_out=list(message.left_out),
+            sheets=[SimulatedSheet.of(request.city, each) for each in message.sheets],
         )
 
 
@@ -206,7 +208,7 @@ class SimulationQuery:
         first: First = 50,
         after: After = None,
     ) -> Simulation:
-        page = Page.asked(first, after)
+        page = Page.requested(first, after)
         request = pb.SimulateRequest(
             city=city,
             cycle=cycle,
@@ -218,5 +220,7 @@ class SimulationQuery:
             first=page.first,
             after=page.after,
         )
-        asked = supposed(request, suppose)
-        return Simulation.of(asked, await info.context.line.ask(info.context.services.scoring.simulate, asked))
+        requested = supposed(request, suppose)
+        return Simulation.of(
+            requested, await info.context.calls.invoke(info.context.services.scoring.simulate, requested)
+        )

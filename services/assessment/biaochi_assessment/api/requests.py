@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar, cast
 
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.store.batch import Keyed
+from biaochi_chassis.store.batch import Command
 from google.protobuf.message import Message
 
 from biaochi_assessment.use_cases.queries import Wanted
-from biaochi_assessment.use_cases.unit_of_work import Sent
+from biaochi_assessment.use_cases.unit_of_work import CommandContext
 
-D = TypeVar("D", bound=Keyed)
+D = TypeVar("D", bound=Command)
 
 
 class WriteRequest(Protocol):
@@ -25,15 +25,15 @@ class WriteRequest(Protocol):
         """Whether nothing is to be written."""
 
 
-def sent(request: WriteRequest, call: Call) -> Sent:
+def sent(request: WriteRequest, call: Call) -> CommandContext:
     """Return by whom and where a batch was sent."""
-    return Sent(call, request.city, request.dry_run)
+    return CommandContext(call, request.city, request.dry_run)
 
 
-def deeds_of(kind: type[D], messages: Iterable[Message]) -> Sequence[D]:
+def commands_of(kind: type[D], messages: Iterable[Message]) -> Sequence[D]:
     """Return messages as deeds of a kind."""
     return [
-        kind(**{name: _told(getattr(message, name)) for name in message.DESCRIPTOR.fields_by_name})
+        kind(**{name: _plain(getattr(message, name)) for name in message.DESCRIPTOR.fields_by_name})
         for message in messages
     ]
 
@@ -44,5 +44,5 @@ def wanted(request: Message) -> Wanted:
     return Wanted(**{name: getattr(request, name) for name in Wanted.__dataclass_fields__ if name in has})
 
 
-def _told(value: object) -> object:
+def _plain(value: object) -> object:
     return value if isinstance(value, str | int) else tuple(cast("Iterable[str]", value))

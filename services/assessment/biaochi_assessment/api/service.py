@@ -6,18 +6,18 @@ from typing import Any, Protocol, TypeVar
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi_chassis.runtime.web import call_of, write_answer
-from biaochi_chassis.store.batch import BatchAnswer, Keyed
+from biaochi_chassis.store.batch import BatchAnswer, Command
 from connectrpc.request import RequestContext
 from google.protobuf.message import Message
 
-from biaochi_assessment.api.requests import WriteRequest, deeds_of, sent, wanted
+from biaochi_assessment.api.requests import WriteRequest, commands_of, sent, wanted
 from biaochi_assessment.api.responses import cycle_message, due_message, stored_message, task_message
 from biaochi_assessment.domain import commands as said
 from biaochi_assessment.use_cases import commands, cycles, queries
-from biaochi_assessment.use_cases.unit_of_work import Desk, Sent
+from biaochi_assessment.use_cases.unit_of_work import CommandContext, ServiceContext
 
-D = TypeVar("D", bound=Keyed)
-UseCase = Callable[[Desk, Sent, Sequence[D]], Awaitable[BatchAnswer]]
+D = TypeVar("D", bound=Command)
+UseCase = Callable[[ServiceContext, CommandContext, Sequence[D]], Awaitable[BatchAnswer]]
 Context = RequestContext[Any, Any]
 
 
@@ -32,9 +32,9 @@ class Batch(WriteRequest, Protocol):
 class AssessmentApi:
     """Every write is a batch written whole or not at all; every read is one snapshot."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, service: ServiceContext) -> None:
         """Work at this desk."""
-        self._desk = desk
+        self._service = service
 
     async def open_cycles(self, request: pb.OpenCyclesRequest, ctx: Context) -> WriteAnswer:
         """Open cycles."""
@@ -98,43 +98,43 @@ class AssessmentApi:
 
     async def list_cycles(self, request: pb.ListCyclesRequest, _ctx: Context) -> pb.ListCyclesAnswer:
         """List the cycles of a city."""
-        found = await queries.list_cycles(self._desk, request.city)
+        found = await queries.list_cycles(self._service, request.city)
         return pb.ListCyclesAnswer(cycles=[cycle_message(request.city, cycle) for cycle in found])
 
     async def list_facts(self, request: pb.ListFactsRequest, _ctx: Context) -> pb.ListFactsAnswer:
         """List the facts of a cycle."""
         page = queries.page(request.first, request.after)
-        found = await queries.list_facts(self._desk, wanted(request), page)
+        found = await queries.list_facts(self._service, wanted(request), page)
         facts = [stored_message(stored) for stored in found.facts]
         return pb.ListFactsAnswer(facts=facts, total=found.total, has_more=found.has_more)
 
     async def batch_get_facts(self, request: pb.BatchGetFactsRequest, _ctx: Context) -> pb.BatchGetFactsAnswer:
         """Get facts by their numbers."""
-        found = await queries.batch_get_facts(self._desk, request.city, request.numbers)
+        found = await queries.batch_get_facts(self._service, request.city, request.numbers)
         return pb.BatchGetFactsAnswer(facts=[stored_message(stored) for stored in found])
 
     async def list_tasks(self, request: pb.ListTasksRequest, _ctx: Context) -> pb.ListTasksAnswer:
         """List the tasks of a cycle."""
         page = queries.page(request.first, request.after)
-        found = await queries.list_tasks(self._desk, wanted(request), page, open_only=request.open_only)
+        found = await queries.list_tasks(self._service, wanted(request), page, open_only=request.open_only)
         tasks = [task_message(task) for task in found.tasks]
         return pb.ListTasksAnswer(tasks=tasks, total=found.total, has_more=found.has_more)
 
     async def list_ratings_due(self, request: pb.ListRatingsDueRequest, _ctx: Context) -> pb.ListRatingsDueAnswer:
         """List the ratings of a cycle that are still due."""
         page = queries.page(request.first, request.after)
-        found = await queries.list_ratings_due(self._desk, wanted(request), page)
+        found = await queries.list_ratings_due(self._service, wanted(request), page)
         due = [due_message(one) for one in found.due]
         return pb.ListRatingsDueAnswer(due=due, total=found.total, has_more=found.has_more)
 
     async def list_honours(self, request: pb.ListHonoursRequest, _ctx: Context) -> pb.ListHonoursAnswer:
         """List the honours of a cycle."""
         page = queries.page(request.first, request.after)
-        found = await queries.list_honours(self._desk, wanted(request), page)
+        found = await queries.list_honours(self._service, wanted(request), page)
         honours = [stored_message(stored) for stored in found.facts]
         return pb.ListHonoursAnswer(honours=honours, total=found.total, has_more=found.has_more)
 
     async def _write(self, request: Batch, ctx: Context, doing: tuple[type[D], UseCase[D]]) -> WriteAnswer:
         kind, use_case = doing
-        deeds = deeds_of(kind, request.deeds)
-        return write_answer(await use_case(self._desk, sent(request, call_of(ctx)), deeds))
+        commands = commands_of(kind, request.deeds)
+        return write_answer(await use_case(self._service, sent(request, call_of(ctx)), commands))

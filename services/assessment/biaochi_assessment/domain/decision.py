@@ -70,7 +70,7 @@ class Known:
     facts: Iterable[StoredFact] = ()
 
 
-class Books:
+class DecisionContext:
     """The state a batch works on. Deeds of one batch see each other's effects; nothing here is stored."""
 
     def __init__(self, known: Known) -> None:

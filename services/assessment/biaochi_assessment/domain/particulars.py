@@ -52,9 +52,9 @@ def _check_named(accept: Accept, fact: Fact) -> None:
         (step, "选项", accept.choices, UnknownChoice),
         ("panel", "投票人类别", accept.panels, UnknownPanel),
     ):
-        told, titles = getattr(fact, field), {one.key: one.title for one in known}
-        if titles and told not in titles:
-            said = f"没有{what}“{shown(told)}”" if told else f"须写明{what}"
+        given, titles = getattr(fact, field), {one.key: one.title for one in known}
+        if titles and given not in titles:
+            said = f"没有{what}“{shown(given)}”" if given else f"须写明{what}"
             choices = "、".join(f"{key}（{title}）" for key, title in titles.items())
             sentence = f"{accept.named}{said}：可选的有 {choices}。"
             raise refusal(sentence, field=field, details={"choices": ",".join(titles)})

@@ -6,14 +6,14 @@ from operator import attrgetter
 
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.commands import CastBallot, SubmitRating
-from biaochi_assessment.domain.decision import Books, Cycle, Recorder
+from biaochi_assessment.domain.decision import Cycle, DecisionContext, Recorder
 from biaochi_assessment.domain.facts import BALLOT, RATING, Fact, rating_slot
 from biaochi_assessment.domain.models import Model, Rotation
 from biaochi_assessment.domain.recording import Admitted, admit, kept, missing
 from biaochi_assessment.domain.refusals import AlreadyRated, RatingNotDue, SelfRating, UnknownOrganization, WrongKind
 from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.titles import title
-from biaochi_assessment.domain.values import told
+from biaochi_assessment.domain.values import optional_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ def followers(shifts: Sequence[int], cohort: Sequence[str], rater: str) -> tuple
     return tuple(dict.fromkeys(code for code in rated if code != rater))
 
 
-def asked(cycle: Cycle, models: Sequence[Model], registry: Registry) -> list[RatingDue]:
+def query(cycle: Cycle, models: Sequence[Model], registry: Registry) -> list[RatingDue]:
     """Return all ratings the rotations of a cycle ask for, in order of turn; cohorts are drawn on last days."""
     found = (
-        due for model in models for rotation in model.rotations for due in _asked(cycle, model, rotation, registry)
+        due for model in models for rotation in model.rotations for due in _query(cycle, model, rotation, registry)
     )
     return sorted(found, key=attrgetter("turn", "indicator"))
 
@@ -59,26 +59,27 @@ def still_due(asked_for: Sequence[RatingDue], given: Container[str]) -> list[Rat
     return [due for due in asked_for if due.slot not in given]
 
 
-def submit_rating(books: Books, recorder: Recorder, deed: SubmitRating) -> Fact:
+def submit_rating(context: DecisionContext, recorder: Recorder, command: SubmitRating) -> Fact:
     """Return the rating. Raises UnknownOrganization, SelfRating, RatingNotDue, AlreadyRated, and what `record` may."""
-    admitted = admit(books, recorder, RATING, deed)
-    _check_rater(books, admitted, deed)
-    _check_due(books.registry, admitted, deed)
-    fact = replace(admitted.fact(deed, recorder), amount=told(admitted.accept, deed.amount))
-    if standing := books.standing(fact.slot):
-        sentence = f"{deed.rater} 在 {deed.period} 已经评过 {deed.subject}（编号 {standing}）：如有误，请先冲销原评分。"
+    admitted = admit(context, recorder, RATING, command)
+    _check_rater(context, admitted, command)
+    _check_due(context.registry, admitted, command)
+    fact = replace(admitted.fact(command, recorder), amount=optional_amount(admitted.accept, command.amount))
+    if standing := context.standing(fact.slot):
+        who = f"{command.rater} 在 {command.period} 已经评过 {command.subject}"
+        sentence = f"{who}（编号 {standing}）：如有误，请先冲销原评分。"
         raise AlreadyRated(sentence, details={"fact": standing})
-    return kept(books, admitted, fact)
+    return kept(context, admitted, fact)
 
 
-def cast_ballot(books: Books, recorder: Recorder, deed: CastBallot) -> Fact:
+def cast_ballot(context: DecisionContext, recorder: Recorder, command: CastBallot) -> Fact:
     """Return the ballot; the voter may cast another later. Raises UnknownOrganization, SelfRating, or as `record`."""
-    admitted = admit(books, recorder, BALLOT, deed)
-    _check_rater(books, admitted, deed)
-    return kept(books, admitted, admitted.fact(deed, recorder))
+    admitted = admit(context, recorder, BALLOT, command)
+    _check_rater(context, admitted, command)
+    return kept(context, admitted, admitted.fact(command, recorder))
 
 
-def _asked(cycle: Cycle, model: Model, rotation: Rotation, registry: Registry) -> Iterator[RatingDue]:
+def _query(cycle: Cycle, model: Model, rotation: Rotation, registry: Registry) -> Iterator[RatingDue]:
     for period in cycle.periods:
         shifts = _shifts(rotation, period)
         cohort = registry.cohort(model.subject_kind, period.last_day) if shifts else ()
@@ -91,23 +92,23 @@ def _shifts(rotation: Rotation, period: Period) -> tuple[int, ...]:
     return rotation.turns.get(period.ordinal, ()) if period.cadence == rotation.cadence else ()
 
 
-def _check_rater(books: Books, admitted: Admitted, deed: SubmitRating | CastBallot) -> None:
-    if not books.registry.kinds_within(deed.rater, admitted.period):
-        raise UnknownOrganization(missing(books, deed.rater, admitted.period), field="rater")
-    if deed.rater == deed.subject:
-        raise SelfRating(f"{deed.rater} 不能给自己评分：请改为别的考核对象。", field="subject")
+def _check_rater(context: DecisionContext, admitted: Admitted, command: SubmitRating | CastBallot) -> None:
+    if not context.registry.kinds_within(command.rater, admitted.period):
+        raise UnknownOrganization(missing(context, command.rater, admitted.period), field="rater")
+    if command.rater == command.subject:
+        raise SelfRating(f"{command.rater} 不能给自己评分：请改为别的考核对象。", field="subject")
 
 
-def _check_due(registry: Registry, admitted: Admitted, deed: SubmitRating) -> None:
-    rotation = next((one for one in admitted.model.rotations if one.indicator == deed.indicator), None)
+def _check_due(registry: Registry, admitted: Admitted, command: SubmitRating) -> None:
+    rotation = next((one for one in admitted.model.rotations if one.indicator == command.indicator), None)
     if rotation is None:
         return
-    if admitted.model.subject_kind not in registry.kinds_within(deed.rater, admitted.period):
-        sentence = f"{deed.rater} 不是{title(admitted.model.subject_kind)}，互评只在其间进行：请核对评分者。"
+    if admitted.model.subject_kind not in registry.kinds_within(command.rater, admitted.period):
+        sentence = f"{command.rater} 不是{title(admitted.model.subject_kind)}，互评只在其间进行：请核对评分者。"
         raise WrongKind(sentence, field="rater")
     cohort = registry.cohort(admitted.model.subject_kind, admitted.period.last_day)
-    due = followers(_shifts(rotation, admitted.period), cohort, deed.rater) if deed.rater in cohort else ()
-    if deed.subject not in due:
+    due = followers(_shifts(rotation, admitted.period), cohort, command.rater) if command.rater in cohort else ()
+    if command.subject not in due:
         whom = f"本期轮到它评的是 {'、'.join(due)}，请改评其中之一。" if due else "本期没有轮到它评分。"
-        sentence = f"{deed.period} 不该由 {deed.rater} 评 {deed.subject}：{whom}"
+        sentence = f"{command.period} 不该由 {command.rater} 评 {command.subject}：{whom}"
         raise RatingNotDue(sentence, field="subject", details={"due": ",".join(due)})

@@ -7,7 +7,7 @@ from biaochi_chassis.foundation.refusal import BadRequest, shown
 
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.commands import About, GrantHonour
-from biaochi_assessment.domain.decision import Books, Cycle, Recorder
+from biaochi_assessment.domain.decision import Cycle, DecisionContext, Recorder
 from biaochi_assessment.domain.facts import HONOUR, RUNG, Fact
 from biaochi_assessment.domain.models import Accept, Model
 from biaochi_assessment.domain.particulars import check_day, check_particulars
@@ -21,7 +21,7 @@ from biaochi_assessment.domain.refusals import (
     WrongKind,
 )
 from biaochi_assessment.domain.titles import title
-from biaochi_assessment.domain.values import day, told
+from biaochi_assessment.domain.values import day, optional_amount
 from biaochi_assessment.domain.words import code, text
 
 _TEXTS = ("clause", "note", "reason", "evidence", "title")
@@ -54,40 +54,40 @@ class Admitted:
     model: Model
     accept: Accept
 
-    def fact(self, deed: About, recorder: Recorder) -> Fact:
+    def fact(self, command: About, recorder: Recorder) -> Fact:
         """Return the fact of the deed without its amount. Raises BadRequest, NotADate."""
         said: dict[str, Any] = {
-            name: read(getattr(deed, name), name)
+            name: read(getattr(command, name), name)
             for read, names in ((text, _TEXTS), (code, _CODES), (day, _DAYS))
             for name in names
-            if hasattr(deed, name)
+            if hasattr(command, name)
         }
         return Fact(
-            number=deed.idempotency_key,
+            number=command.idempotency_key,
             kind=self.accept.kind,
-            subject=deed.subject,
-            indicator=deed.indicator,
+            subject=command.subject,
+            indicator=command.indicator,
             cycle=self.cycle.code,
-            period=deed.period,
+            period=command.period,
             recorded_by=recorder.name,
             recorded_at=recorder.at,
-            signed=tuple(code(one, "signed") for one in deed.signed),
+            signed=tuple(code(one, "signed") for one in command.signed),
             names=self.accept.privacy.names,
             seen_by=self.accept.privacy.seen_by,
-            owners=getattr(deed, "owners", 0),
-            raised=getattr(deed, "raised", False),
+            owners=getattr(command, "owners", 0),
+            raised=getattr(command, "raised", False),
             **said | {"clause": said["clause"] or self.accept.clause},
         )
 
 
-def admit(books: Books, recorder: Recorder, kind: str, deed: Judged) -> Admitted:
+def admit(context: DecisionContext, recorder: Recorder, kind: str, command: Judged) -> Admitted:
     """Find the cycle, model and indicator of a deed.
 
     Raises UnknownPeriod, CycleClosed, UnknownSubject, UnknownIndicator, WrongKind, WrongCadence, NotAllowedToRecord.
     """
-    cycle, period = books.open_period(deed.period)
-    kinds = _kinds_of_subject(books, deed.subject, period)
-    model, accept = _accepting(books, cycle, deed.indicator, kinds)
+    cycle, period = context.open_period(command.period)
+    kinds = _kinds_of_subject(context, command.subject, period)
+    model, accept = _accepting(context, cycle, command.indicator, kinds)
     if accept.kind != kind:
         sentence = f"{accept.named}接受的事实种类是{title(accept.kind)}，不是{title(kind)}：请改用对应的登记方式。"
         raise WrongKind(sentence, field="indicator")
@@ -103,54 +103,54 @@ def allowed(recorder: Recorder, accept: Accept) -> None:
         raise NotAllowedToRecord(sentence, details={"role": accept.recorded_by})
 
 
-def record(books: Books, recorder: Recorder, deed: About) -> Fact:
+def record(context: DecisionContext, recorder: Recorder, command: About) -> Fact:
     """Return the fact of a deed that needs no more than what every fact needs.
 
     Raises what `admit`, `told` and `kept` raise.
     """
-    admitted = admit(books, recorder, deed.kind, deed)
-    amount = told(admitted.accept, getattr(deed, "amount", ""))
-    return kept(books, admitted, replace(admitted.fact(deed, recorder), amount=amount))
+    admitted = admit(context, recorder, command.kind, command)
+    amount = optional_amount(admitted.accept, getattr(command, "amount", ""))
+    return kept(context, admitted, replace(admitted.fact(command, recorder), amount=amount))
 
 
-def kept(books: Books, admitted: Admitted, fact: Fact) -> Fact:
+def kept(context: DecisionContext, admitted: Admitted, fact: Fact) -> Fact:
     """Enter the fact. Raises OutsidePeriod, what `check_particulars` raises, AlreadyExists while its place is taken."""
     check_day(admitted.period, fact)
     check_particulars(admitted.accept, fact)
-    place_free(books, fact)
-    return books.keep(fact)
+    place_free(context, fact)
+    return context.keep(fact)
 
 
-def grant_honour(books: Books, recorder: Recorder, deed: GrantHonour) -> Fact:
+def grant_honour(context: DecisionContext, recorder: Recorder, command: GrantHonour) -> Fact:
     """Return the honour of any organization that existed in the cycle. Raises UnknownOrganization, WrongCadence."""
-    cycle, period = books.open_period(deed.period)
+    cycle, period = context.open_period(command.period)
     if period != cycle.whole:
         raise WrongCadence(f"荣誉登记在整个考核周期上，不是 {period.code}：请写 {cycle.code}。", field="period")
-    if not books.registry.organization_within(deed.organization, period):
-        raise UnknownOrganization(missing(books, deed.organization, period), field="organization")
-    if not deed.title.strip():
+    if not context.registry.organization_within(command.organization, period):
+        raise UnknownOrganization(missing(context, command.organization, period), field="organization")
+    if not command.title.strip():
         raise BadRequest("荣誉没有名称：请写明称号，如“示范点”。", field="title")
-    return books.keep(
+    return context.keep(
         Fact(
-            number=deed.idempotency_key,
+            number=command.idempotency_key,
             kind=HONOUR,
-            subject=deed.organization,
+            subject=command.organization,
             indicator="",
             cycle=cycle.code,
             period=period.code,
             recorded_by=recorder.name,
             recorded_at=recorder.at,
-            title=text(deed.title, "title"),
-            level=code(deed.level, "level"),
-            occurred_on=day(deed.granted_on, "granted_on"),
-            note=text(deed.note, "note"),
+            title=text(command.title, "title"),
+            level=code(command.level, "level"),
+            occurred_on=day(command.granted_on, "granted_on"),
+            note=text(command.note, "note"),
         )
     )
 
 
-def place_free(books: Books, fact: Fact) -> None:
+def place_free(context: DecisionContext, fact: Fact) -> None:
     """Raise AlreadyExists while another fact stands in the place of this one."""
-    if number := books.standing(fact.slot):
+    if number := context.standing(fact.slot):
         sentence = (
             f"{fact.subject} 在 {fact.period} 的指标 {fact.indicator} 已有登记（编号 {number}）："
             "事实不可修改，请先冲销原登记，再重新登记。"
@@ -158,9 +158,9 @@ def place_free(books: Books, fact: Fact) -> None:
         raise AlreadyExists(sentence, details={"fact": number})
 
 
-def missing(books: Books, subject: str, period: Period) -> str:
+def missing(context: DecisionContext, subject: str, period: Period) -> str:
     """Return the sentence about an organization or person that is not there in a period."""
-    if books.registry.knows(subject):
+    if context.registry.knows(subject):
         return (
             f"{subject} 在 {period.code} 期间不存在（组织已撤并，或人员其时既不参加考核、也不任职）："
             "请核对时段，或改为当时存在的考核对象。"
@@ -168,15 +168,17 @@ def missing(books: Books, subject: str, period: Period) -> str:
     return f"没有代码为“{shown(subject)}”的组织、党员或任职者：请先在名册中登记，或核对代码。"
 
 
-def _kinds_of_subject(books: Books, subject: str, period: Period) -> frozenset[str]:
-    kinds = books.registry.kinds_within(subject, period)
+def _kinds_of_subject(context: DecisionContext, subject: str, period: Period) -> frozenset[str]:
+    kinds = context.registry.kinds_within(subject, period)
     if not kinds:
-        raise UnknownSubject(missing(books, subject, period), field="subject")
+        raise UnknownSubject(missing(context, subject, period), field="subject")
     return kinds
 
 
-def _accepting(books: Books, cycle: Cycle, indicator: str, subject_kinds: frozenset[str]) -> tuple[Model, Accept]:
-    takers = books.takers(cycle, indicator)
+def _accepting(
+    context: DecisionContext, cycle: Cycle, indicator: str, subject_kinds: frozenset[str]
+) -> tuple[Model, Accept]:
+    takers = context.takers(cycle, indicator)
     if not takers:
         sentence = f"考核周期 {cycle.code} 所用的模型没有指标“{shown(indicator)}”：请对照模型的指标清单。"
         raise UnknownIndicator(sentence, field="indicator")

@@ -42,7 +42,7 @@ def day(text: str, field: str) -> date | None:
     raise NotADate(f"“{shown(text)}”不是日期：请写成 2020-09-30 这样的年-月-日。", field=field)
 
 
-def told(accept: Accept, text: str) -> Decimal | None:
+def optional_amount(accept: Accept, text: str) -> Decimal | None:
     """Read the amount of a fact; None where none is told and the indicator takes none. Raises what `accepted` does."""
     if accept.highest is not None:
         return accepted(accept, text)

@@ -38,8 +38,8 @@ def published(record: Recorded) -> City | Model | None:
     """Return the city or model that was published, None for other news of scoring. Raises Unreadable."""
     try:
         if record.type == scoring.CityPublished.DESCRIPTOR.full_name:
-            told = scoring.CityPublished.FromString(record.data)
-            return City(told.slug, told.title, tuple(told.calendar))
+            message = scoring.CityPublished.FromString(record.data)
+            return City(message.slug, message.title, tuple(message.calendar))
         if record.type == scoring.ModelPublished.DESCRIPTOR.full_name:
             return model_of(scoring.ModelPublished.FromString(record.data), record.sequence)
     except (DecodeError, ValueError, InvalidOperation) as trouble:
@@ -47,78 +47,78 @@ def published(record: Recorded) -> City | Model | None:
     return None
 
 
-def _organizations(told: Any) -> list[RegistryState]:  # noqa: ANN401 - any message with `after`
+def _organizations(message: Any) -> list[RegistryState]:  # noqa: ANN401 - any message with `after`
     return [
         RegistryState(state.code, state.kind, date.fromisoformat(state.since), _day(state.until))
-        for state in told.after
+        for state in message.after
     ]
 
 
-def _member_started(told: org.MembershipStarted) -> list[RegistryState]:
+def _member_started(message: org.MembershipStarted) -> list[RegistryState]:
     """An exempt membership makes nobody a subject: it is over on the day it begins."""
-    return _person(told, (MEMBER, told.since, told.since if told.kind == EXEMPT else told.until))
+    return _person(message, (MEMBER, message.since, message.since if message.kind == EXEMPT else message.until))
 
 
-def _member_ended(told: org.MembershipEnded) -> list[RegistryState]:
-    return _person(told, (MEMBER, told.until, told.until))
+def _member_ended(message: org.MembershipEnded) -> list[RegistryState]:
+    return _person(message, (MEMBER, message.until, message.until))
 
 
-def _post_started(told: org.PostStarted) -> list[RegistryState]:
-    return _person(told, (told.role, told.since, told.until))
+def _post_started(message: org.PostStarted) -> list[RegistryState]:
+    return _person(message, (message.role, message.since, message.until))
 
 
-def _post_ended(told: org.PostEnded) -> list[RegistryState]:
-    return _person(told, (told.role, told.until, told.until))
+def _post_ended(message: org.PostEnded) -> list[RegistryState]:
+    return _person(message, (message.role, message.until, message.until))
 
 
-def _person(told: Any, spell: tuple[str, str, str]) -> list[RegistryState]:  # noqa: ANN401 - any of the four above
+def _person(message: Any, spell: tuple[str, str, str]) -> list[RegistryState]:  # noqa: ANN401 - any of the four above
     kind, since, until = spell
-    return [RegistryState(told.person, kind, date.fromisoformat(since), _day(until), told.organization)]
+    return [RegistryState(message.person, kind, date.fromisoformat(since), _day(until), message.organization)]
 
 
-def model_of(told: scoring.ModelPublished, sequence: int) -> Model:
+def model_of(message: scoring.ModelPublished, sequence: int) -> Model:
     """Return the model of a publication."""
     return Model(
-        code=told.code,
-        hash=told.hash,
-        subject_kind=told.subject_kind,
-        since=date.fromisoformat(told.since),
-        until=_day(told.until),
+        code=message.code,
+        hash=message.hash,
+        subject_kind=message.subject_kind,
+        since=date.fromisoformat(message.since),
+        until=_day(message.until),
         sequence=sequence,
-        accepts=tuple(_accept(accept) for accept in told.accepts),
-        rotations=tuple(_rotation(rotation) for rotation in told.rotations),
+        accepts=tuple(_accept(accept) for accept in message.accepts),
+        rotations=tuple(_rotation(rotation) for rotation in message.rotations),
     )
 
 
-def _accept(told: scoring.Accept) -> Accept:
+def _accept(message: scoring.Accept) -> Accept:
     return Accept(
-        indicator=told.indicator,
-        title=told.title,
-        kind=told.kind,
-        lowest=_decimal(told.lowest),
-        highest=_decimal(told.highest),
-        step=_decimal(told.step),
-        unit=told.unit,
-        cadences=tuple(told.cadences),
-        recorded_by=told.recorded_by,
-        choices=_choices(told.choices),
-        clause=told.clause,
-        share=told.share,
-        levels=_choices(told.levels),
-        panels=_choices(told.panels),
-        signatures=told.signatures,
-        reasoned=told.reasoned,
-        may=tuple(told.may),
-        privacy=Privacy(told.privacy.names, tuple(told.privacy.seen_by), told.privacy.comments),
+        indicator=message.indicator,
+        title=message.title,
+        kind=message.kind,
+        lowest=_decimal(message.lowest),
+        highest=_decimal(message.highest),
+        step=_decimal(message.step),
+        unit=message.unit,
+        cadences=tuple(message.cadences),
+        recorded_by=message.recorded_by,
+        choices=_choices(message.choices),
+        clause=message.clause,
+        share=message.share,
+        levels=_choices(message.levels),
+        panels=_choices(message.panels),
+        signatures=message.signatures,
+        reasoned=message.reasoned,
+        may=tuple(message.may),
+        privacy=Privacy(message.privacy.names, tuple(message.privacy.seen_by), message.privacy.comments),
     )
 
 
-def _choices(told: Iterable[scoring.Choice]) -> tuple[Choice, ...]:
-    return tuple(Choice(one.key, one.title) for one in told)
+def _choices(message: Iterable[scoring.Choice]) -> tuple[Choice, ...]:
+    return tuple(Choice(one.key, one.title) for one in message)
 
 
-def _rotation(told: scoring.Rotation) -> Rotation:
-    return Rotation(told.indicator, told.cadence, {turn.ordinal: tuple(turn.shifts) for turn in told.turns})
+def _rotation(message: scoring.Rotation) -> Rotation:
+    return Rotation(message.indicator, message.cadence, {turn.ordinal: tuple(turn.shifts) for turn in message.turns})
 
 
 def _decimal(text: str) -> Decimal | None:

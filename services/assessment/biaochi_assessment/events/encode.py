@@ -36,7 +36,7 @@ _UNTEXTED = ("signed", "owners", "raised", "seen_by")
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
+class EventContext:
     """In which city, on whose behalf, and when."""
 
     city: str
@@ -81,8 +81,8 @@ class Teller:
 
 def fact_message(fact: Fact) -> pb.Fact:
     """Return the fact as it travels, also in answers."""
-    told: dict[str, Any] = {**fact.texts(), **{name: getattr(fact, name) for name in _UNTEXTED}}
-    return pb.Fact(**told)
+    fields: dict[str, Any] = {**fact.texts(), **{name: getattr(fact, name) for name in _UNTEXTED}}
+    return pb.Fact(**fields)
 
 
 def period_message(period: Period) -> pb.Period:

@@ -16,8 +16,8 @@ from biaochi_assessment.store.connection import Connection
 async def cycles(connection: Connection, city: str, codes: Collection[str] | None = None) -> list[Cycle]:
     """Return the cycles of a city in order of code: all, or those of some codes."""
     at = tables.cycle.c
-    asked = select(tables.cycle).where(at.city == city).order_by(at.code)
-    rows = await connection.execute(asked if codes is None else asked.where(at.code.in_(codes)))
+    query = select(tables.cycle).where(at.city == city).order_by(at.code)
+    rows = await connection.execute(query if codes is None else query.where(at.code.in_(codes)))
     found = rows.mappings().all()
     named = [row["code"] for row in found]
     periods = await _periods(connection, city, named)
@@ -51,18 +51,18 @@ async def close_cycle(connection: Connection, city: str, cycle: Cycle) -> None:
 
 async def _periods(connection: Connection, city: str, cycles: Collection[str]) -> dict[str, list[Period]]:
     at = tables.period.c
-    asked = select(tables.period).where(at.city == city, at.cycle.in_(cycles)).order_by(at.place)
+    query = select(tables.period).where(at.city == city, at.cycle.in_(cycles)).order_by(at.place)
     found: defaultdict[str, list[Period]] = defaultdict(list)
-    for row in (await connection.execute(asked)).mappings():
+    for row in (await connection.execute(query)).mappings():
         found[row["cycle"]].append(_period(row))
     return found
 
 
 async def _pinned(connection: Connection, city: str, cycles: Collection[str]) -> dict[str, list[PinnedModel]]:
     at = tables.pinned_model.c
-    asked = select(at.cycle, at.code, at.hash).where(at.city == city, at.cycle.in_(cycles)).order_by(at.code)
+    query = select(at.cycle, at.code, at.hash).where(at.city == city, at.cycle.in_(cycles)).order_by(at.code)
     found: defaultdict[str, list[PinnedModel]] = defaultdict(list)
-    for cycle, code, model_hash in await connection.execute(asked):
+    for cycle, code, model_hash in await connection.execute(query):
         found[cycle].append(PinnedModel(code, model_hash))
     return found
 

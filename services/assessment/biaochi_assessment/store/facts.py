@@ -54,9 +54,9 @@ async def facts_of(connection: Connection, city: str, numbers: Collection[str]) 
 async def standing(connection: Connection, city: str, slots: Collection[str]) -> dict[str, str]:
     """Return the number of the fact that stands in each of these slots; there may be any number of them."""
     at = tables.slot.c
-    asked, found = list(slots), dict[str, str]()
-    for start in range(0, len(asked), _SLOTS_AT_ONCE):
-        some = at.slot.in_(asked[start : start + _SLOTS_AT_ONCE])
+    query, found = list(slots), dict[str, str]()
+    for start in range(0, len(query), _SLOTS_AT_ONCE):
+        some = at.slot.in_(query[start : start + _SLOTS_AT_ONCE])
         rows = await connection.execute(select(at.slot, at.number).where(at.city == city, some))
         found.update((slot, number) for slot, number in rows)
     return found
@@ -68,7 +68,7 @@ async def texts_of_cycle(
     """Return the canonical texts of all facts and all reversals of a cycle, in no order."""
     facts = select(*FACT_COLUMNS).where(tables.fact.c.city == city, tables.fact.c.cycle == cycle)
     reversals = select(*_REVERSAL_COLUMNS).where(tables.reversal.c.city == city, tables.reversal.c.cycle == cycle)
-    found = [(await connection.execute(asked)).mappings() for asked in (facts, reversals)]
+    found = [(await connection.execute(query)).mappings() for query in (facts, reversals)]
     facts_found, reversals_found = ([dict(row) for row in rows] for rows in found)
     return facts_found, reversals_found
 

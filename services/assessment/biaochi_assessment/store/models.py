@@ -42,10 +42,10 @@ async def city(connection: Connection, slug: str) -> City | None:
 
 async def models(connection: Connection, city: str, hashes: Collection[str] | None = None) -> list[Model]:
     """Return the published models of a city: all, or those of some hashes."""
-    asked = select(tables.model).where(tables.model.c.city == city)
+    query = select(tables.model).where(tables.model.c.city == city)
     if hashes is not None:
-        asked = asked.where(tables.model.c.hash.in_(hashes))
-    return [_model(row) for row in (await connection.execute(asked)).mappings()]
+        query = query.where(tables.model.c.hash.in_(hashes))
+    return [_model(row) for row in (await connection.execute(query)).mappings()]
 
 
 def _model_row(city: str, model: Model) -> dict[str, object]:
@@ -89,8 +89,8 @@ def _accept_row(accept: Accept) -> dict[str, object]:
 def _accept(fields: dict[str, Any]) -> Accept:
     bounds = {name: None if fields[name] is None else Decimal(fields[name]) for name in _BOUNDS}
     named = {name: tuple(Choice(**one) for one in fields.get(name, ())) for name in _NAMED}
-    told = fields.get("privacy", {})
-    privacy = Privacy(**told | {"seen_by": tuple(told.get("seen_by", ()))})
+    message = fields.get("privacy", {})
+    privacy = Privacy(**message | {"seen_by": tuple(message.get("seen_by", ()))})
     listed = {name: tuple(fields.get(name, ())) for name in ("cadences", "may")}
     return Accept(**fields | bounds | named | listed | {"privacy": privacy})
 

@@ -62,8 +62,8 @@ async def facts(connection: Connection, wanted: Filter, page: Page) -> Facts:
     where = _where(wanted)
     total = await _count(connection, select(func.count()).select_from(tables.fact).where(*where))
     at = tables.fact.c.number
-    asked = STORED.where(*where, at > page.after).order_by(at).limit(page.first + 1)
-    rows = (await connection.execute(asked)).mappings().all()
+    query = STORED.where(*where, at > page.after).order_by(at).limit(page.first + 1)
+    rows = (await connection.execute(query)).mappings().all()
     return Facts(tuple(stored_fact(row) for row in rows[: page.first]), total, len(rows) > page.first)
 
 
@@ -87,8 +87,8 @@ async def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only
     where = [*_where(wanted), at.kind == TASK, *([done.c.number.is_(None)] if open_only else [])]
     total = await _count(connection, select(func.count()).select_from(here).where(*where))
     columns = [*FACT_COLUMNS, *(completion.c[name].label(f"done_{name}") for name in FIELDS)]
-    asked = select(*columns).select_from(here).where(*where, at.task > page.after).order_by(at.task)
-    rows = (await connection.execute(asked.limit(page.first + 1))).mappings().all()
+    query = select(*columns).select_from(here).where(*where, at.task > page.after).order_by(at.task)
+    rows = (await connection.execute(query.limit(page.first + 1))).mappings().all()
     found = [
         Task(
             fact_of(row),
@@ -106,6 +106,6 @@ def _where(wanted: Filter) -> list[ColumnElement[bool]]:
     return where if wanted.periods is None else [*where, at.period.in_(wanted.periods)]
 
 
-async def _count(connection: Connection, asked: Select[int]) -> int:
-    found: int = (await connection.execute(asked)).scalar_one()
+async def _count(connection: Connection, query: Select[int]) -> int:
+    found: int = (await connection.execute(query)).scalar_one()
     return found

@@ -25,13 +25,13 @@ async def registry(
     """Return what is known of the organizations and persons of these codes, and of all that ever were of a kind."""
     found: list[RegistryState] = []
     for table in (organization_state, person_state):
-        for row in (await connection.execute(_asked(table, city, codes, kinds))).mappings():
+        for row in (await connection.execute(_query(table, city, codes, kinds))).mappings():
             since, until = date.fromisoformat(row["since"]), _day(row["until"])
             found.append(RegistryState(row["code"], row["kind"], since, until, row.get("organization", "")))
     return Registry(found)
 
 
-def _asked(table: Table, city: str, codes: Collection[str], kinds: Collection[str]) -> Select[tuple[object, ...]]:
+def _query(table: Table, city: str, codes: Collection[str], kinds: Collection[str]) -> Select[tuple[object, ...]]:
     at = table.c
     ever = select(at.code).where(at.city == city, at.kind.in_(kinds))
     named = or_(at.code.in_(codes), at.code.in_(ever)) if kinds else at.code.in_(codes)

@@ -3,18 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from biaochi_chassis.store.batch import Batch, BatchAnswer, Keyed, write_batch
+from biaochi_chassis.store.batch import Batch, BatchAnswer, Command, write_batch
 from biaochi_chassis.store.database import Transaction
 
 from biaochi_assessment.domain import commands as said
 from biaochi_assessment.domain import ratings, recording, reversing, tasks
-from biaochi_assessment.domain.decision import Books, Recorder
+from biaochi_assessment.domain.decision import DecisionContext, Recorder
 from biaochi_assessment.domain.facts import Fact
 from biaochi_assessment.store import facts as fact_store
-from biaochi_assessment.use_cases.decision import open_books
-from biaochi_assessment.use_cases.unit_of_work import Desk, Sent
+from biaochi_assessment.use_cases.decision import load_context
+from biaochi_assessment.use_cases.unit_of_work import CommandContext, ServiceContext
 
-_DECIDE: Mapping[type, Callable[[Books, Recorder, Any], Fact]] = {
+_DECIDE: Mapping[type, Callable[[DecisionContext, Recorder, Any], Fact]] = {
     said.IssueTask: tasks.issue_task,
     said.CompleteTask: tasks.complete_task,
     said.SubmitRating: ratings.submit_rating,
@@ -24,39 +24,41 @@ _DECIDE: Mapping[type, Callable[[Books, Recorder, Any], Fact]] = {
 """What decides a deed that asks for more than `recording.record` does."""
 
 
-async def record_facts(desk: Desk, sent: Sent, deeds: Sequence[Keyed]) -> BatchAnswer:
+async def record_facts(service: ServiceContext, sent: CommandContext, commands: Sequence[Command]) -> BatchAnswer:
     """Record facts; each answers with its number."""
-    at = desk.clock.now()
+    at = service.clock.now()
     recorder = sent.recorder(at)
 
-    async def work(tx: Transaction, batch: Batch[Keyed]) -> None:
-        books = await open_books(tx.connection, sent.city, (deed for _, deed in batch.fresh))
+    async def work(tx: Transaction, batch: Batch[Command]) -> None:
+        context = await load_context(tx.connection, sent.city, (command for _, command in batch.fresh))
         facts = []
-        for index, deed in batch.fresh:
+        for index, command in batch.fresh:
             with batch.refusing(index):
-                decide = _DECIDE.get(type(deed), recording.record)
-                facts.append(decide(books, recorder, deed))
-                batch.done(index, deed.idempotency_key)
+                decide = _DECIDE.get(type(command), recording.record)
+                facts.append(decide(context, recorder, command))
+                batch.done(index, command.idempotency_key)
         await fact_store.add_facts(tx.connection, sent.city, facts)
-        tx.tell(sent.teller(at).recorded(facts))
+        tx.publish(sent.event_context(at).recorded(facts))
 
-    return await write_batch(desk.database, sent.call, sent.city, deeds, work, dry_run=sent.dry_run)
+    return await write_batch(service.database, sent.call, sent.city, commands, work, dry_run=sent.dry_run)
 
 
-async def reverse_facts(desk: Desk, sent: Sent, deeds: Sequence[said.ReverseFact]) -> BatchAnswer:
+async def reverse_facts(
+    service: ServiceContext, sent: CommandContext, commands: Sequence[said.ReverseFact]
+) -> BatchAnswer:
     """Take facts back; each answers with the number of its reversal."""
-    at = desk.clock.now()
-    recorder, teller = sent.recorder(at), sent.teller(at)
+    at = service.clock.now()
+    recorder, event_context = sent.recorder(at), sent.event_context(at)
 
     async def work(tx: Transaction, batch: Batch[said.ReverseFact]) -> None:
-        books = await open_books(tx.connection, sent.city, (deed for _, deed in batch.fresh))
+        context = await load_context(tx.connection, sent.city, (command for _, command in batch.fresh))
         reversals = []
-        for index, deed in batch.fresh:
+        for index, command in batch.fresh:
             with batch.refusing(index):
-                reversals.append(reversing.reverse_fact(books, recorder, deed))
-                batch.done(index, deed.idempotency_key)
-        freed = [books.reversed_fact(reversal) for reversal in reversals]
+                reversals.append(reversing.reverse_fact(context, recorder, command))
+                batch.done(index, command.idempotency_key)
+        freed = [context.reversed_fact(reversal) for reversal in reversals]
         await fact_store.add_reversals(tx.connection, sent.city, reversals, freed)
-        tx.tell(teller.fact_reversed(reversal, fact) for reversal, fact in zip(reversals, freed, strict=True))
+        tx.publish(event_context.fact_reversed(reversal, fact) for reversal, fact in zip(reversals, freed, strict=True))
 
-    return await write_batch(desk.database, sent.call, sent.city, deeds, work, dry_run=sent.dry_run)
+    return await write_batch(service.database, sent.call, sent.city, commands, work, dry_run=sent.dry_run)

@@ -15,50 +15,50 @@ from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import models as model_store
 from biaochi_assessment.use_cases.decision import known_city
 from biaochi_assessment.use_cases.rounds import ratings_due
-from biaochi_assessment.use_cases.unit_of_work import Desk, Sent
+from biaochi_assessment.use_cases.unit_of_work import CommandContext, ServiceContext
 
 
-async def open_cycles(desk: Desk, sent: Sent, deeds: Sequence[OpenCycle]) -> BatchAnswer:
+async def open_cycles(service: ServiceContext, sent: CommandContext, commands: Sequence[OpenCycle]) -> BatchAnswer:
     """Open cycles, each with the periods of the city's calendar and the models valid at its end."""
-    at = desk.clock.now()
-    teller = sent.teller(at)
+    at = service.clock.now()
+    event_context = sent.event_context(at)
 
     async def work(tx: Transaction, batch: Batch[OpenCycle]) -> None:
         city = await known_city(tx.connection, sent.city)
         models = await model_store.models(tx.connection, sent.city)
         known = by_code(await cycle_store.cycles(tx.connection, sent.city))
-        for index, deed in batch.fresh:
+        for index, command in batch.fresh:
             with batch.refusing(index):
-                check_new(deed.code, known)
-                known[deed.code] = cycle = open_cycle(deed.code, city, models, at)
+                check_new(command.code, known)
+                known[command.code] = cycle = open_cycle(command.code, city, models, at)
                 await cycle_store.keep_cycle(tx.connection, sent.city, cycle)
-                tx.tell([teller.cycle_opened(cycle)])
+                tx.publish([event_context.cycle_opened(cycle)])
                 batch.done(index, cycle.code)
 
-    return await write_batch(desk.database, sent.call, sent.city, deeds, work, dry_run=sent.dry_run)
+    return await write_batch(service.database, sent.call, sent.city, commands, work, dry_run=sent.dry_run)
 
 
-async def close_cycles(desk: Desk, sent: Sent, deeds: Sequence[CloseCycle]) -> BatchAnswer:
+async def close_cycles(service: ServiceContext, sent: CommandContext, commands: Sequence[CloseCycle]) -> BatchAnswer:
     """Close cycles: their facts and reversals are frozen under a hash, and nothing more is recorded in them."""
-    teller = sent.teller(desk.clock.now())
+    event_context = sent.event_context(service.clock.now())
 
     async def work(tx: Transaction, batch: Batch[CloseCycle]) -> None:
         await known_city(tx.connection, sent.city)
-        for index, deed in batch.fresh:
+        for index, command in batch.fresh:
             with batch.refusing(index):
-                known = by_code(await cycle_store.cycles(tx.connection, sent.city, [deed.code]))
-                cycle = named(deed.code, known)
-                check_closable(cycle, desk.clock.today(), await ratings_due(tx.connection, sent.city, cycle))
-                freeze = await _freeze(desk, tx, sent.city, cycle)
+                known = by_code(await cycle_store.cycles(tx.connection, sent.city, [command.code]))
+                cycle = named(command.code, known)
+                check_closable(cycle, service.clock.today(), await ratings_due(tx.connection, sent.city, cycle))
+                freeze = await _freeze(service, tx, sent.city, cycle)
                 await cycle_store.close_cycle(tx.connection, sent.city, freeze.cycle)
-                tx.tell([teller.cycle_closed(freeze)])
+                tx.publish([event_context.cycle_closed(freeze)])
                 batch.done(index, cycle.code)
 
-    return await write_batch(desk.database, sent.call, sent.city, deeds, work, dry_run=sent.dry_run)
+    return await write_batch(service.database, sent.call, sent.city, commands, work, dry_run=sent.dry_run)
 
 
-async def _freeze(desk: Desk, tx: Transaction, city: str, cycle: Cycle) -> Freeze:
+async def _freeze(service: ServiceContext, tx: Transaction, city: str, cycle: Cycle) -> Freeze:
     facts, reversals = await fact_store.texts_of_cycle(tx.connection, city, cycle.code)
-    frozen = closed_now(cycle, desk.clock.now(), facts_hash(facts, reversals))
+    frozen = closed_now(cycle, service.clock.now(), facts_hash(facts, reversals))
     read = (await tx.known()).at(ORG, partition_of(city))
     return Freeze(frozen, len(facts), len(reversals), read)

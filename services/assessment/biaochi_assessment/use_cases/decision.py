@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from biaochi_chassis.foundation.refusal import shown
 
 from biaochi_assessment.domain import commands as said
-from biaochi_assessment.domain.decision import Books, Known
+from biaochi_assessment.domain.decision import DecisionContext, Known
 from biaochi_assessment.domain.facts import ONE_STANDS, TASK, completion_slot, rating_slot, subject_slot, task_slot
 from biaochi_assessment.domain.models import City
 from biaochi_assessment.domain.refusals import UnknownCity
@@ -27,9 +27,9 @@ class Names:
     numbers: set[str] = field(default_factory=set)
     rounds: bool = False
 
-    def add(self, deed: object) -> None:
+    def add(self, command: object) -> None:
         """Note what one deed names."""
-        match deed:
+        match command:
             case said.CompleteTask(task=task):
                 self.slots.add(task_slot(task))
             case said.ReverseFact(fact=fact):
@@ -38,32 +38,32 @@ class Names:
                 self._about(organization, period)
             case said.About(subject=subject, period=period):
                 self._about(subject, period)
-                self._about_subject(deed)
+                self._about_subject(command)
 
-    def _about_subject(self, deed: said.About) -> None:
-        match deed:
+    def _about_subject(self, command: said.About) -> None:
+        match command:
             case said.IssueTask(task=task):
                 self.slots.add(task_slot(task))
             case said.SubmitRating(rater=rater):
-                self.slots.add(rating_slot(deed.indicator, deed.period, rater, deed.subject))
+                self.slots.add(rating_slot(command.indicator, command.period, rater, command.subject))
                 self.organizations.add(rater)
                 self.rounds = True
             case said.CastBallot(rater=rater):
                 self.organizations.add(rater)
-            case _ if deed.kind in ONE_STANDS:
-                self.slots.add(subject_slot(deed.kind, deed.indicator, deed.period, deed.subject))
+            case _ if command.kind in ONE_STANDS:
+                self.slots.add(subject_slot(command.kind, command.indicator, command.period, command.subject))
 
     def _about(self, organization: str, period: str) -> None:
         self.organizations.add(organization)
         self.periods.add(period)
 
 
-async def open_books(connection: Connection, city: str, deeds: Iterable[object]) -> Books:
+async def load_context(connection: Connection, city: str, commands: Iterable[object]) -> DecisionContext:
     """Return the books for these deeds. Raises UnknownCity."""
     await known_city(connection, city)
     names = Names()
-    for deed in deeds:
-        names.add(deed)
+    for command in commands:
+        names.add(command)
     standing = await fact_store.standing(connection, city, names.slots)
     numbers = names.numbers | {number for slot, number in standing.items() if slot.startswith(TASK)}
     facts = await fact_store.facts_of(connection, city, numbers)
@@ -76,7 +76,7 @@ async def open_books(connection: Connection, city: str, deeds: Iterable[object])
     models = await model_store.models(connection, city, hashes)
     kinds = {model.subject_kind for model in models if model.rotations} if names.rounds else ()
     registry = await registry_store.registry(connection, city, names.organizations, kinds)
-    return Books(Known(cycles, models, registry, standing, facts))
+    return DecisionContext(Known(cycles, models, registry, standing, facts))
 
 
 async def known_city(connection: Connection, slug: str) -> City:

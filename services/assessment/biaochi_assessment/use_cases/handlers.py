@@ -8,13 +8,13 @@ from biaochi_assessment.store import models, registry
 from biaochi_assessment.store.connection import Connection
 
 
-async def hear_registry(connection: Connection, states: Mapping[str, Sequence[RegistryState]]) -> None:
+async def keep_registry(connection: Connection, states: Mapping[str, Sequence[RegistryState]]) -> None:
     """Take in states of organizations and persons by city, each city's in the order they were told."""
-    for city, told in states.items():
-        await registry.keep_states(connection, city, told)
+    for city, message in states.items():
+        await registry.keep_states(connection, city, message)
 
 
-async def hear_published(connection: Connection, news: Iterable[tuple[str, City | Model]]) -> None:
+async def keep_published(connection: Connection, news: Iterable[tuple[str, City | Model]]) -> None:
     """Take in cities and models, each with the city it was told under, in order."""
     for city, published in news:
         if isinstance(published, City):

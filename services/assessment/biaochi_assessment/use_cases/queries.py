@@ -18,7 +18,7 @@ from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.queries import Facts, Filter, Page, Tasks
 from biaochi_assessment.use_cases.decision import known_city
 from biaochi_assessment.use_cases.rounds import ratings_due
-from biaochi_assessment.use_cases.unit_of_work import Desk
+from biaochi_assessment.use_cases.unit_of_work import ServiceContext
 
 FIRST, MOST = 100, 1000
 
@@ -52,54 +52,54 @@ def page(first: int, after: str) -> Page:
     return Page(first or FIRST, after)
 
 
-async def list_cycles(desk: Desk, city: str) -> list[Cycle]:
+async def list_cycles(service: ServiceContext, city: str) -> list[Cycle]:
     """Return all cycles of a city in order of code. Raises UnknownCity."""
-    async with desk.database.reading() as connection:
+    async with service.database.reading() as connection:
         await known_city(connection, city)
         return await cycle_store.cycles(connection, city)
 
 
-async def list_facts(desk: Desk, wanted: Wanted, asked: Page) -> Facts:
+async def list_facts(service: ServiceContext, wanted: Wanted, requested: Page) -> Facts:
     """Return facts in order of number. Raises UnknownCity, UnknownCycle, UnknownPeriod."""
-    async with desk.database.reading() as connection:
-        return await queries.facts(connection, await _filter(connection, wanted), asked)
+    async with service.database.reading() as connection:
+        return await queries.facts(connection, await _filter(connection, wanted), requested)
 
 
-async def batch_get_facts(desk: Desk, city: str, numbers: Sequence[str]) -> list[StoredFact]:
+async def batch_get_facts(service: ServiceContext, city: str, numbers: Sequence[str]) -> list[StoredFact]:
     """Return the facts of these numbers in this order; unknown ones are left out. Raises RequestTooLarge above 1000."""
     if len(numbers) > MOST:
         raise RequestTooLarge(f"一次问了 {len(numbers)} 件事实，最多 {MOST} 件：请分批读取。", field="numbers")
-    async with desk.database.reading() as connection:
+    async with service.database.reading() as connection:
         found = await fact_store.facts_of(connection, city, numbers)
     by_number = {stored.fact.number: stored for stored in found}
     return [by_number[number] for number in numbers if number in by_number]
 
 
-async def list_tasks(desk: Desk, wanted: Wanted, asked: Page, *, open_only: bool) -> Tasks:
+async def list_tasks(service: ServiceContext, wanted: Wanted, requested: Page, *, open_only: bool) -> Tasks:
     """Return the tasks that stand, in order of task number. Raises UnknownCity, UnknownCycle, UnknownPeriod."""
-    async with desk.database.reading() as connection:
-        return await queries.tasks(connection, await _filter(connection, wanted), asked, open_only=open_only)
+    async with service.database.reading() as connection:
+        return await queries.tasks(connection, await _filter(connection, wanted), requested, open_only=open_only)
 
 
-async def list_honours(desk: Desk, wanted: Wanted, asked: Page) -> Facts:
+async def list_honours(service: ServiceContext, wanted: Wanted, requested: Page) -> Facts:
     """Return the honours of a cycle in order of number. Raises UnknownCity, UnknownCycle."""
-    async with desk.database.reading() as connection:
+    async with service.database.reading() as connection:
         await _cycle(connection, wanted)
-        return await queries.honours(connection, wanted.city, wanted.cycle, asked)
+        return await queries.honours(connection, wanted.city, wanted.cycle, requested)
 
 
-async def list_ratings_due(desk: Desk, wanted: Wanted, asked: Page) -> Dues:
+async def list_ratings_due(service: ServiceContext, wanted: Wanted, requested: Page) -> Dues:
     """Return ratings due in order of period, rater, subject; `asked.after` is the period/rater/subject of the last one.
 
     Raises UnknownCity, UnknownCycle, UnknownPeriod, BadRequest for a cursor that is none.
     """
-    async with desk.database.reading() as connection:
+    async with service.database.reading() as connection:
         cycle = await _cycle(connection, wanted)
         periods = cycle.within(wanted.period or cycle.code)
         all_due = await ratings_due(connection, wanted.city, cycle)
     due = [one for one in all_due if one.period in periods and wanted.rater in ("", one.rater)]
-    start = bisect_right(due, _turn(asked.after), key=attrgetter("turn")) if asked.after else 0
-    end = start + asked.first
+    start = bisect_right(due, _turn(requested.after), key=attrgetter("turn")) if requested.after else 0
+    end = start + requested.first
     return Dues(tuple(due[start:end]), len(due), end < len(due))
 
 

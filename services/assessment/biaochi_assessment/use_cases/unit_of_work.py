@@ -8,11 +8,11 @@ from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.database import Database
 
 from biaochi_assessment.domain.decision import Recorder
-from biaochi_assessment.events.encode import Teller
+from biaochi_assessment.events.encode import EventContext
 
 
 @dataclass(frozen=True)
-class Desk:
+class ServiceContext:
     """What every use case works with."""
 
     database: Database
@@ -20,7 +20,7 @@ class Desk:
 
 
 @dataclass(frozen=True)
-class Sent:
+class CommandContext:
     """By whom and for which city a batch was sent. In a dry run nothing is written."""
 
     call: Call
@@ -31,6 +31,6 @@ class Sent:
         """Return who records."""
         return Recorder(self.call.caller, self.call.roles, at)
 
-    def teller(self, at: datetime) -> Teller:
+    def event_context(self, at: datetime) -> EventContext:
         """Return who tells."""
-        return Teller(self.city, self.call, at)
+        return EventContext(self.city, self.call, at)

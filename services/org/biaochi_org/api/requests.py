@@ -5,70 +5,72 @@ from biaochi.org.v1 import service_pb2 as wire
 from biaochi_org.domain import commands
 
 
-def establish(asked: wire.EstablishOrganization) -> commands.EstablishOrganization:
+def establish(message: wire.EstablishOrganization) -> commands.EstablishOrganization:
     """设立组织."""
     return commands.EstablishOrganization(
-        asked.idempotency_key, asked.code, asked.name, asked.kind, asked.parent, asked.on
+        message.idempotency_key, message.code, message.name, message.kind, message.parent, message.on
     )
 
 
-def establish_temporary(asked: wire.EstablishTemporaryOrganization) -> commands.EstablishTemporaryOrganization:
+def establish_temporary(message: wire.EstablishTemporaryOrganization) -> commands.EstablishTemporaryOrganization:
     """设立临时组织."""
     return commands.EstablishTemporaryOrganization(
-        asked.idempotency_key, asked.code, asked.name, asked.parent, asked.on, asked.until
+        message.idempotency_key, message.code, message.name, message.parent, message.on, message.until
     )
 
 
-def rename(asked: wire.RenameOrganization) -> commands.RenameOrganization:
+def rename(message: wire.RenameOrganization) -> commands.RenameOrganization:
     """更名."""
-    return commands.RenameOrganization(asked.idempotency_key, asked.code, asked.name, asked.on)
+    return commands.RenameOrganization(message.idempotency_key, message.code, message.name, message.on)
 
 
-def move(asked: wire.MoveOrganization) -> commands.MoveOrganization:
+def move(message: wire.MoveOrganization) -> commands.MoveOrganization:
     """改变隶属."""
-    return commands.MoveOrganization(asked.idempotency_key, asked.code, asked.parent, asked.on)
+    return commands.MoveOrganization(message.idempotency_key, message.code, message.parent, message.on)
 
 
-def merge(asked: wire.MergeOrganizations) -> commands.MergeOrganizations:
+def merge(message: wire.MergeOrganizations) -> commands.MergeOrganizations:
     """合并."""
     return commands.MergeOrganizations(
-        asked.idempotency_key, tuple(asked.sources), asked.into, asked.name, asked.parent, asked.on
+        message.idempotency_key, tuple(message.sources), message.into, message.name, message.parent, message.on
     )
 
 
-def split(asked: wire.SplitOrganization) -> commands.SplitOrganization:
+def split(message: wire.SplitOrganization) -> commands.SplitOrganization:
     """分设."""
     parts = tuple(
-        commands.SplitPart(part.code, part.name, tuple(part.children), tuple(part.members)) for part in asked.parts
+        commands.SplitPart(part.code, part.name, tuple(part.children), tuple(part.members)) for part in message.parts
     )
-    return commands.SplitOrganization(asked.idempotency_key, asked.source, parts, asked.on)
+    return commands.SplitOrganization(message.idempotency_key, message.source, parts, message.on)
 
 
-def abolish(asked: wire.AbolishOrganization) -> commands.AbolishOrganization:
+def abolish(message: wire.AbolishOrganization) -> commands.AbolishOrganization:
     """撤销."""
-    return commands.AbolishOrganization(asked.idempotency_key, asked.code, asked.on)
+    return commands.AbolishOrganization(message.idempotency_key, message.code, message.on)
 
 
-def register(asked: wire.RegisterPerson) -> commands.RegisterPerson:
+def register(message: wire.RegisterPerson) -> commands.RegisterPerson:
     """登记人员."""
-    return commands.RegisterPerson(asked.idempotency_key, asked.code, asked.name)
+    return commands.RegisterPerson(message.idempotency_key, message.code, message.name)
 
 
-def start_membership(asked: wire.StartMembership) -> commands.StartMembership:
+def start_membership(message: wire.StartMembership) -> commands.StartMembership:
     """转入."""
-    return commands.StartMembership(asked.idempotency_key, asked.person, asked.organization, asked.kind, asked.on)
+    return commands.StartMembership(
+        message.idempotency_key, message.person, message.organization, message.kind, message.on
+    )
 
 
-def end_membership(asked: wire.EndMembership) -> commands.EndMembership:
+def end_membership(message: wire.EndMembership) -> commands.EndMembership:
     """转出."""
-    return commands.EndMembership(asked.idempotency_key, asked.person, asked.organization, asked.on)
+    return commands.EndMembership(message.idempotency_key, message.person, message.organization, message.on)
 
 
-def start_post(asked: wire.StartPost) -> commands.StartPost:
+def start_post(message: wire.StartPost) -> commands.StartPost:
     """任职."""
-    return commands.StartPost(asked.idempotency_key, asked.person, asked.organization, asked.role, asked.on)
+    return commands.StartPost(message.idempotency_key, message.person, message.organization, message.role, message.on)
 
 
-def end_post(asked: wire.EndPost) -> commands.EndPost:
+def end_post(message: wire.EndPost) -> commands.EndPost:
     """免职."""
-    return commands.EndPost(asked.idempotency_key, asked.person, asked.organization, asked.role, asked.on)
+    return commands.EndPost(message.idempotency_key, message.person, message.organization, message.role, message.on)

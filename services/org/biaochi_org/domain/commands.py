@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Deed:
+class Command:
     """One thing to be done. Its fields are its content: the same key with other ones is another deed."""
 
     idempotency_key: str
@@ -24,7 +24,7 @@ class Deed:
 
 
 @dataclass(frozen=True)
-class EstablishOrganization(Deed):
+class EstablishOrganization(Command):
     """Establish (设立) an organization on a day."""
 
     code: str
@@ -39,7 +39,7 @@ class EstablishOrganization(Deed):
 
 
 @dataclass(frozen=True)
-class EstablishTemporaryOrganization(Deed):
+class EstablishTemporaryOrganization(Command):
     """Establish a temporary organization (临时党组织) that ends by itself on `until`."""
 
     code: str
@@ -54,7 +54,7 @@ class EstablishTemporaryOrganization(Deed):
 
 
 @dataclass(frozen=True)
-class RenameOrganization(Deed):
+class RenameOrganization(Command):
     """Rename (更名)."""
 
     code: str
@@ -67,7 +67,7 @@ class RenameOrganization(Deed):
 
 
 @dataclass(frozen=True)
-class MoveOrganization(Deed):
+class MoveOrganization(Command):
     """Place under another parent (改变隶属)."""
 
     code: str
@@ -80,7 +80,7 @@ class MoveOrganization(Deed):
 
 
 @dataclass(frozen=True)
-class MergeOrganizations(Deed):
+class MergeOrganizations(Command):
     """Merge (合并) sources of one kind: into a new one when `name` is given, else into the existing one."""
 
     sources: tuple[str, ...]
@@ -109,7 +109,7 @@ class SplitPart:
 
 
 @dataclass(frozen=True)
-class SplitOrganization(Deed):
+class SplitOrganization(Command):
     """Split (分设) one into two or more of its kind."""
 
     source: str
@@ -126,7 +126,7 @@ class SplitOrganization(Deed):
 
 
 @dataclass(frozen=True)
-class AbolishOrganization(Deed):
+class AbolishOrganization(Command):
     """Abolish (撤销)."""
 
     code: str
@@ -142,7 +142,7 @@ class AbolishOrganization(Deed):
 
 
 @dataclass(frozen=True)
-class RegisterPerson(Deed):
+class RegisterPerson(Command):
     """Give a person a code."""
 
     code: str
@@ -154,7 +154,7 @@ class RegisterPerson(Deed):
 
 
 @dataclass(frozen=True)
-class InOrganization(Deed):
+class InOrganization(Command):
     """A deed about one person in one organization."""
 
     person: str

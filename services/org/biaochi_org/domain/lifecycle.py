@@ -30,50 +30,50 @@ from biaochi_org.domain.registry import Registry
 Events = tuple[DomainEvent, ...]
 
 
-def establish(registry: Registry, deed: EstablishOrganization) -> Events:
+def establish(registry: Registry, command: EstablishOrganization) -> Events:
     """Begin an organization. Its code must be new, its parent must exist; only a work committee needs none."""
-    on = values.day(deed.on, "on")
-    state = begin(registry, OrganizationState(deed.code, deed.name, _kind(deed.kind), deed.parent, on, on))
+    on = values.day(command.on, "on")
+    state = begin(registry, OrganizationState(command.code, command.name, _kind(command.kind), command.parent, on, on))
     place(registry, state, on)
     return (OrganizationEstablished(state.code, (state,)),)
 
 
-def establish_temporary(registry: Registry, deed: EstablishTemporaryOrganization) -> Events:
+def establish_temporary(registry: Registry, command: EstablishTemporaryOrganization) -> Events:
     """Begin a temporary organization that ends by itself on `until`, a later day."""
-    on, until = values.day(deed.on, "on"), values.day(deed.until, "until")
+    on, until = values.day(command.on, "on"), values.day(command.until, "until")
     if until <= on:
         raise BadRequest(f"临时组织的终止日 {until} 不晚于设立日 {on}：请填写设立日之后的日期。", field="until")
     kind = OrganizationKind.TEMPORARY
-    state = begin(registry, OrganizationState(deed.code, deed.name, kind, deed.parent, on, on, until))
+    state = begin(registry, OrganizationState(command.code, command.name, kind, command.parent, on, on, until))
     place(registry, state, on)
     return (TemporaryOrganizationEstablished(state.code, (state,)),)
 
 
-def rename(registry: Registry, deed: RenameOrganization) -> Events:
+def rename(registry: Registry, command: RenameOrganization) -> Events:
     """Give it another name from that day on."""
-    on = values.day(deed.on, "on")
-    state = registry.organizations.living(deed.code, on, "code")
-    after = replace(state, name=values.name(deed.name, "name"), since=on)
+    on = values.day(command.on, "on")
+    state = registry.organizations.living(command.code, on, "code")
+    after = replace(state, name=values.name(command.name, "name"), since=on)
     return (OrganizationRenamed(after.code, (after,)),)
 
 
-def move(registry: Registry, deed: MoveOrganization) -> Events:
+def move(registry: Registry, command: MoveOrganization) -> Events:
     """Place it, with all below it, under another parent. Refused when it would come to lie under itself."""
-    on = values.day(deed.on, "on")
-    state = registry.organizations.living(deed.code, on, "code")
-    after = replace(state, parent=deed.parent, since=on)
+    on = values.day(command.on, "on")
+    state = registry.organizations.living(command.code, on, "code")
+    after = replace(state, parent=command.parent, since=on)
     place(registry, after, on)
-    if deed.code in registry.organizations.above(deed.parent, on):
-        sentence = f"「{deed.parent}」就是组织「{deed.code}」或在其之下：不能隶属于自己，请另选上级。"
+    if command.code in registry.organizations.above(command.parent, on):
+        sentence = f"「{command.parent}」就是组织「{command.code}」或在其之下：不能隶属于自己，请另选上级。"
         raise WrongParent(sentence, field="parent")
     return (OrganizationMoved(after.code, (after,)),)
 
 
-def abolish(registry: Registry, deed: AbolishOrganization) -> Events:
+def abolish(registry: Registry, command: AbolishOrganization) -> Events:
     """End it. Refused while it has children or open memberships; open posts end with it."""
-    on = values.day(deed.on, "on")
-    state = registry.organizations.living(deed.code, on, "code")
-    _refuse_in_use(registry, deed.code, on)
+    on = values.day(command.on, "on")
+    state = registry.organizations.living(command.code, on, "code")
+    _refuse_in_use(registry, command.code, on)
     after = replace(state, since=on, until=on)
     return (OrganizationAbolished(after.code, (after,)), *posts_end(registry, state, on))
 

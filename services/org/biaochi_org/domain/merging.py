@@ -15,15 +15,15 @@ from biaochi_org.domain.registry import Registry
 from biaochi_org.domain.succession import Going, children_go, children_of, refuse_repeated, source_living
 
 
-def merge(registry: Registry, deed: MergeOrganizations) -> tuple[DomainEvent, ...]:
+def merge(registry: Registry, command: MergeOrganizations) -> tuple[DomainEvent, ...]:
     """Two or more of one kind become a new one, or one or more go into an existing one of that kind.
 
     Children, open memberships and open posts of the sources go over to the successor on that day.
     """
-    on = values.day(deed.on, "on")
-    _refuse_miscounted(deed)
-    going = Going([source_living(registry, code, on, "sources") for code in deed.sources], on)
-    successor = _begun(registry, deed, going) if deed.name else _existing(registry, deed, going)
+    on = values.day(command.on, "on")
+    _refuse_miscounted(command)
+    going = Going([source_living(registry, code, on, "sources") for code in command.sources], on)
+    successor = _begun(registry, command, going) if command.name else _existing(registry, command, going)
     _refuse_mixed(going, successor)
     _refuse_beneath(registry, going, successor)
     children = dict.fromkeys(children_of(registry, going), successor.code)
@@ -35,21 +35,21 @@ def merge(registry: Registry, deed: MergeOrganizations) -> tuple[DomainEvent, ..
     )
 
 
-def _refuse_miscounted(deed: MergeOrganizations) -> None:
-    refuse_repeated((*deed.sources, deed.into), "sources")
-    fewest = 2 if deed.name else 1
-    if len(deed.sources) < fewest:
-        sentence = f"合并写了 {len(deed.sources)} 个来源组织，至少要 {fewest} 个：请补足来源组织。"
+def _refuse_miscounted(command: MergeOrganizations) -> None:
+    refuse_repeated((*command.sources, command.into), "sources")
+    fewest = 2 if command.name else 1
+    if len(command.sources) < fewest:
+        sentence = f"合并写了 {len(command.sources)} 个来源组织，至少要 {fewest} 个：请补足来源组织。"
         raise BadRequest(sentence, field="sources")
-    if deed.parent and not deed.name:
-        sentence = f"并入已有组织「{deed.into}」时上级不变：请不要填写上级「{deed.parent}」，或另行登记改变隶属。"
+    if command.parent and not command.name:
+        sentence = f"并入已有组织「{command.into}」时上级不变：请不要填写上级「{command.parent}」，或另行登记改变隶属。"
         raise BadRequest(sentence, field="parent")
 
 
-def _begun(registry: Registry, deed: MergeOrganizations, going: Going) -> OrganizationState:
-    parent = deed.parent or _own_parent(going)
+def _begun(registry: Registry, command: MergeOrganizations, going: Going) -> OrganizationState:
+    parent = command.parent or _own_parent(going)
     kind = going.sources[0].kind
-    new = OrganizationState(deed.into, deed.name, kind, parent, going.on, going.on, predecessors=going.codes)
+    new = OrganizationState(command.into, command.name, kind, parent, going.on, going.on, predecessors=going.codes)
     place(registry, begin(registry, new, "into"), going.on)
     return new
 
@@ -62,8 +62,8 @@ def _own_parent(going: Going) -> str:
     return parents[0]
 
 
-def _existing(registry: Registry, deed: MergeOrganizations, going: Going) -> OrganizationState:
-    state = source_living(registry, deed.into, going.on, "into")
+def _existing(registry: Registry, command: MergeOrganizations, going: Going) -> OrganizationState:
+    state = source_living(registry, command.into, going.on, "into")
     predecessors = tuple(dict.fromkeys((*state.predecessors, *going.codes)))
     return replace(state, since=going.on, predecessors=predecessors)
 

@@ -26,46 +26,46 @@ Events = tuple[DomainEvent, ...]
 T = TypeVar("T", bound=Tenure)
 
 
-def register_person(registry: Registry, deed: RegisterPerson) -> Events:
+def register_person(registry: Registry, command: RegisterPerson) -> Events:
     """Give a person a code that was never given before."""
-    code = registry.new_code(values.code(deed.code, "code"), "code")
-    return (PersonRegistered(code, values.name(deed.name, "name")),)
+    code = registry.new_code(values.code(command.code, "code"), "code")
+    return (PersonRegistered(code, values.name(command.name, "name")),)
 
 
-def start_membership(registry: Registry, deed: StartMembership) -> Events:
+def start_membership(registry: Registry, command: StartMembership) -> Events:
     """Begin a membership; in a temporary organization it ends with it. Several at once may be open elsewhere."""
-    kind = values.one_of(MembershipKind, deed.kind, "kind")
-    on, state = _where(registry, deed.on, deed.organization)
-    started = Membership(registry.person(deed.person), state.code, on, state.until, kind)
+    kind = values.one_of(MembershipKind, command.kind, "kind")
+    on, state = _where(registry, command.on, command.organization)
+    started = Membership(registry.person(command.person), state.code, on, state.until, kind)
     _refuse_twice(registry.memberships.open_at(started.place, on), "组织关系")
     return (MembershipStarted(started),)
 
 
-def end_membership(registry: Registry, deed: EndMembership) -> Events:
+def end_membership(registry: Registry, command: EndMembership) -> Events:
     """End an open membership; the day is the first without."""
-    on, state = _where(registry, deed.on, deed.organization)
-    membership = registry.memberships.open_at((registry.person(deed.person), state.code, ""), on)
+    on, state = _where(registry, command.on, command.organization)
+    membership = registry.memberships.open_at((registry.person(command.person), state.code, ""), on)
     if not membership:
-        raise UnknownMembership(deed.person, state.code, on)
+        raise UnknownMembership(command.person, state.code, on)
     return (MembershipEnded(_ended(membership, state.until, on)),)
 
 
-def start_post(registry: Registry, deed: StartPost) -> Events:
+def start_post(registry: Registry, command: StartPost) -> Events:
     """Begin a post; in a temporary organization it ends with it. The person need not be a member there."""
-    role = values.one_of(Role, deed.role, "role")
-    on, state = _where(registry, deed.on, deed.organization)
-    started = Post(registry.person(deed.person), state.code, on, state.until, role)
+    role = values.one_of(Role, command.role, "role")
+    on, state = _where(registry, command.on, command.organization)
+    started = Post(registry.person(command.person), state.code, on, state.until, role)
     _refuse_twice(registry.posts.open_at(started.place, on), f"{role.title_zh}任职")
     return (PostStarted(started),)
 
 
-def end_post(registry: Registry, deed: EndPost) -> Events:
+def end_post(registry: Registry, command: EndPost) -> Events:
     """End an open post; the day is the first without."""
-    role = values.one_of(Role, deed.role, "role")
-    on, state = _where(registry, deed.on, deed.organization)
-    post = registry.posts.open_at((registry.person(deed.person), state.code, role), on)
+    role = values.one_of(Role, command.role, "role")
+    on, state = _where(registry, command.on, command.organization)
+    post = registry.posts.open_at((registry.person(command.person), state.code, role), on)
     if not post:
-        raise UnknownPost(deed.person, state.code, role.title_zh, on)
+        raise UnknownPost(command.person, state.code, role.title_zh, on)
     return (PostEnded(_ended(post, state.until, on)),)
 
 

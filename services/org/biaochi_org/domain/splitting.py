@@ -17,17 +17,17 @@ from biaochi_org.domain.succession import Going, children_go, children_of, refus
 FEWEST_PARTS = 2
 
 
-def split(registry: Registry, deed: SplitOrganization) -> tuple[DomainEvent, ...]:
+def split(registry: Registry, command: SplitOrganization) -> tuple[DomainEvent, ...]:
     """One becomes two or more of its kind under the same parent.
 
     Every child and every open member is named in exactly one part. Open posts end: the parts elect their own.
     """
-    on = values.day(deed.on, "on")
-    source = source_living(registry, deed.source, on, "source")
+    on = values.day(command.on, "on")
+    source = source_living(registry, command.source, on, "source")
     going = Going([source], on)
-    parts = _parts(registry, deed, going)
-    children = _assigned_children(registry, deed, going)
-    members = _assigned_members(registry, deed, going)
+    parts = _parts(registry, command, going)
+    children = _assigned_children(registry, command, going)
+    members = _assigned_members(registry, command, going)
     after = (
         *parts,
         *going.ended(tuple(part.code for part in parts)),
@@ -40,11 +40,11 @@ def split(registry: Registry, deed: SplitOrganization) -> tuple[DomainEvent, ...
     )
 
 
-def _parts(registry: Registry, deed: SplitOrganization, going: Going) -> list[OrganizationState]:
-    if len(deed.parts) < FEWEST_PARTS:
-        raise BadRequest(f"分设须有两个以上新组织，这里有 {len(deed.parts)} 个：请补足。", field="parts")
-    refuse_repeated([part.code for part in deed.parts], "parts")
-    return [begin(registry, _part(part, going), "parts") for part in deed.parts]
+def _parts(registry: Registry, command: SplitOrganization, going: Going) -> list[OrganizationState]:
+    if len(command.parts) < FEWEST_PARTS:
+        raise BadRequest(f"分设须有两个以上新组织，这里有 {len(command.parts)} 个：请补足。", field="parts")
+    refuse_repeated([part.code for part in command.parts], "parts")
+    return [begin(registry, _part(part, going), "parts") for part in command.parts]
 
 
 def _part(part: SplitPart, going: Going) -> OrganizationState:
@@ -52,20 +52,20 @@ def _part(part: SplitPart, going: Going) -> OrganizationState:
     return OrganizationState(part.code, part.name, source.kind, source.parent, on, on, predecessors=going.codes)
 
 
-def _assigned_children(registry: Registry, deed: SplitOrganization, going: Going) -> Mapping[str, str]:
-    assigned = _assigned(((child, part.code) for part in deed.parts for child in part.children), "children")
+def _assigned_children(registry: Registry, command: SplitOrganization, going: Going) -> Mapping[str, str]:
+    assigned = _assigned(((child, part.code) for part in command.parts for child in part.children), "children")
     children = children_of(registry, going)
     for child in sorted(assigned.keys() - children):
-        raise UnknownOrganization.not_a_child(child, deed.source)
+        raise UnknownOrganization.not_a_child(child, command.source)
     _refuse_left([child for child in children if child not in assigned], "下级组织", "children")
     return assigned
 
 
-def _assigned_members(registry: Registry, deed: SplitOrganization, going: Going) -> Mapping[str, str]:
-    assigned = _assigned(((member, part.code) for part in deed.parts for member in part.members), "members")
-    members = [membership.person for membership in registry.memberships.of_organization(deed.source, going.on)]
+def _assigned_members(registry: Registry, command: SplitOrganization, going: Going) -> Mapping[str, str]:
+    assigned = _assigned(((member, part.code) for part in command.parts for member in part.members), "members")
+    members = [membership.person for membership in registry.memberships.of_organization(command.source, going.on)]
     for person in sorted(assigned.keys() - members):
-        raise UnknownPerson.not_a_member(person, deed.source)
+        raise UnknownPerson.not_a_member(person, command.source)
     _refuse_left([person for person in members if person not in assigned], "成员", "members")
     return assigned
 

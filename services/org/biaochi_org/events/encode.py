@@ -29,7 +29,7 @@ _STRUCTURAL: dict[type[domain.OrganizationsChanged], Callable[..., Message]] = {
 }
 
 
-def told(city: str, call: Call, time: datetime, happened: Iterable[DomainEvent]) -> list[Event]:
+def encode(city: str, call: Call, time: datetime, happened: Iterable[DomainEvent]) -> list[Event]:
     """Return what happened as the log carries it: the city is the key, the code is the subject."""
     return [
         Event(TOPIC, city, event.subject, f"{TOPIC}.{type(event).__name__}", _data(event), call, time)

@@ -8,7 +8,7 @@ from operator import attrgetter
 from sqlalchemy import Column, RowMapping, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from biaochi_org.domain.commands import Deed
+from biaochi_org.domain.commands import Command
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.registry import Stored
 from biaochi_org.store.rows import membership_of, post_of, state_of
@@ -26,13 +26,13 @@ class Touched:
     persons: set[str] = field(default_factory=set)
 
     @classmethod
-    def by(cls, deeds: Iterable[Deed]) -> "Touched":
+    def by(cls, commands: Iterable[Command]) -> "Touched":
         """Collect them from the deeds."""
         touched = cls()
-        for deed in deeds:
-            touched.organizations.update(deed.organizations())
-            touched.contents.update(deed.contents())
-            touched.persons.update(deed.persons())
+        for command in commands:
+            touched.organizations.update(command.organizations())
+            touched.contents.update(command.contents())
+            touched.persons.update(command.persons())
         touched.organizations.discard("")
         return touched
 

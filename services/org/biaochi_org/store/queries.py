@@ -54,7 +54,7 @@ class PersonOnDay:
     posts: tuple[Post, ...]
 
 
-class Asking:
+class RegistryReader:
     """Asks about one city on one day, in one snapshot."""
 
     def __init__(self, connection: AsyncConnection, city: str, on: date) -> None:

@@ -9,21 +9,21 @@ from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.batch import Batch, BatchAnswer, write_batch
 from biaochi_chassis.store.database import Database, Transaction
 
-from biaochi_org.domain.commands import Deed
+from biaochi_org.domain.commands import Command
 from biaochi_org.domain.events import DomainEvent
 from biaochi_org.domain.refusals import UnknownCity
 from biaochi_org.domain.registry import Registry
-from biaochi_org.events.encode import told
+from biaochi_org.events.encode import encode
 from biaochi_org.store.cities import city_is_known
 from biaochi_org.store.loading import Loader, Touched
 from biaochi_org.store.saving import save
 
-D = TypeVar("D", bound=Deed)
+D = TypeVar("D", bound=Command)
 Decide = Callable[[Registry, D], tuple[DomainEvent, ...]]
 
 
 @dataclass(frozen=True)
-class Desk:
+class ServiceContext:
     """What the use cases work at."""
 
     database: Database
@@ -31,35 +31,35 @@ class Desk:
 
 
 @dataclass(frozen=True)
-class Ask(Generic[D]):
+class CommandBatch(Generic[D]):
     """A batch of deeds in one city, by one caller. A dry run finds every refusal and writes nothing."""
 
     call: Call
     city: str
-    deeds: Sequence[D]
+    commands: Sequence[D]
     dry_run: bool = False
 
 
-async def carry_out(desk: Desk, ask: Ask[D], decide: Decide[D]) -> BatchAnswer:
+async def carry_out(service: ServiceContext, sent: CommandBatch[D], decide: Decide[D]) -> BatchAnswer:
     """Carry out all deeds in order, each seeing those before it, or none. Raises UnknownCity or the first refusal."""
 
     async def work(tx: Transaction, batch: Batch[D]) -> None:
-        if not await city_is_known(tx.connection, ask.city):
-            raise UnknownCity(ask.city)
-        touched = Touched.by(deed for _, deed in batch.fresh)
-        registry = Registry(await Loader(tx.connection, ask.city).load(touched))
+        if not await city_is_known(tx.connection, sent.city):
+            raise UnknownCity(sent.city)
+        touched = Touched.by(command for _, command in batch.fresh)
+        registry = Registry(await Loader(tx.connection, sent.city).load(touched))
         happened = _decide_all(registry, batch, decide)
-        await save(tx.connection, ask.city, registry)
-        tx.tell(told(ask.city, tx.call, desk.clock.now(), happened))
+        await save(tx.connection, sent.city, registry)
+        tx.publish(encode(sent.city, tx.call, service.clock.now(), happened))
 
-    return await write_batch(desk.database, ask.call, ask.city, ask.deeds, work, dry_run=ask.dry_run)
+    return await write_batch(service.database, sent.call, sent.city, sent.commands, work, dry_run=sent.dry_run)
 
 
 def _decide_all(registry: Registry, batch: Batch[D], decide: Decide[D]) -> list[DomainEvent]:
     happened: list[DomainEvent] = []
-    for index, deed in batch.fresh:
+    for index, command in batch.fresh:
         with batch.refusing(index):
-            events = decide(registry, deed)
+            events = decide(registry, command)
             for event in events:
                 registry.apply(event)
             happened.extend(events)

@@ -56,8 +56,8 @@ class Reports:
             case _:
                 raise BadRequest("没有说明要哪一种报告：请填写 ReportQuestion 中的一项。", field="about")
 
-    async def _circular(self, city: str, asked: wire.CircularQuestion) -> wire.Circular:
-        one = await self._reporting.circular(_listed(city, asked.of), _page(asked.page))
+    async def _circular(self, city: str, message: wire.CircularQuestion) -> wire.Circular:
+        one = await self._reporting.circular(_listed(city, message.of), _page(message.page))
         entries = [
             wire.CircularEntry(
                 standing=standing_message(standing), losses=[_loss(loss) for loss in one.losses[standing.subject]]
@@ -75,12 +75,12 @@ class Reports:
             rungs=_titles(one.graph.rungs),
         )
 
-    async def _clearance(self, city: str, asked: wire.ClearanceQuestion) -> wire.Clearance:
-        return _opinion(await self._reporting.clearance(city, asked.subject, day(asked.as_of)))
+    async def _clearance(self, city: str, message: wire.ClearanceQuestion) -> wire.Clearance:
+        return _opinion(await self._reporting.clearance(city, message.subject, day(message.as_of)))
 
-    async def _concordance(self, city: str, asked: wire.ConcordanceQuestion) -> wire.Concordance:
-        found = await self._reporting.concordance(_chosen(city, asked.first), _chosen(city, asked.second))
-        page = sliced(_sides(found), lambda entry: str(entry.subject), _page(asked.page))
+    async def _concordance(self, city: str, message: wire.ConcordanceQuestion) -> wire.Concordance:
+        found = await self._reporting.concordance(_chosen(city, message.first), _chosen(city, message.second))
+        page = sliced(_sides(found), lambda entry: str(entry.subject), _page(message.page))
         return wire.Concordance(
             both=len(found.both),
             first_only=len(found.first_only),
@@ -91,19 +91,19 @@ class Reports:
             has_more=page.has_more,
         )
 
-    async def _raters(self, city: str, asked: wire.RatersQuestion) -> wire.Raters:
-        marked = Marked(city, asked.cycle, asked.indicator, asked.period)
-        top, share = number(asked.top, "top"), number(asked.top_share, "top_share")
-        accept, found = await self._reporting.raters(marked, Sought(asked.same_from or SAME_FROM, top, share))
-        page = sliced(list(enumerate(found, start=1)), lambda placed: str(placed[0]), _page(asked.page))
+    async def _raters(self, city: str, message: wire.RatersQuestion) -> wire.Raters:
+        marked = Marked(city, message.cycle, message.indicator, message.period)
+        top, share = number(message.top, "top"), number(message.top_share, "top_share")
+        accept, found = await self._reporting.raters(marked, Sought(message.same_from or SAME_FROM, top, share))
+        page = sliced(list(enumerate(found, start=1)), lambda placed: str(placed[0]), _page(message.page))
         seen_by = [role for role in accept.privacy.get("seen_by", "").split(",") if role]
         hidden = bool(accept.privacy) and not seen_by
         raters = [_rater(place, rater, hidden) for place, rater in page.items]
         return wire.Raters(raters=raters, total=page.total, has_more=page.has_more, seen_by=seen_by)
 
-    async def _movement(self, city: str, asked: wire.MovementQuestion) -> wire.Movement:
-        found = await self._reporting.movement(_listed(city, asked.before), _listed(city, asked.after))
-        page = sliced(found, lambda one: one.subject, _page(asked.page))
+    async def _movement(self, city: str, message: wire.MovementQuestion) -> wire.Movement:
+        found = await self._reporting.movement(_listed(city, message.before), _listed(city, message.after))
+        page = sliced(found, lambda one: one.subject, _page(message.page))
         return wire.Movement(
             flows=[flow(one) for one in flows(found)],
             moves=[move(one) for one in page.items],
@@ -112,16 +112,16 @@ class Reports:
         )
 
 
-def _listed(city: str, asked: wire.ListOfStandings) -> Listed:
-    return Listed(city, asked.cycle, asked.index, asked.period)
+def _listed(city: str, message: wire.ListOfStandings) -> Listed:
+    return Listed(city, message.cycle, message.index, message.period)
 
 
-def _page(asked: wire.ReportPage) -> Page:
-    return Page(asked.first, asked.after)
+def _page(message: wire.ReportPage) -> Page:
+    return Page(message.first, message.after)
 
 
-def _chosen(city: str, asked: wire.Chosen) -> Chosen:
-    return Chosen(_listed(city, asked.of), asked.node, frozenset(asked.values))
+def _chosen(city: str, message: wire.Chosen) -> Chosen:
+    return Chosen(_listed(city, message.of), message.node, frozenset(message.values))
 
 
 def _titles(steps: Iterable[Rung]) -> dict[str, str]:
@@ -146,14 +146,14 @@ def _loss(one: Loss) -> wire.Loss:
 
 
 def _opinion(one: Clearance) -> wire.Clearance:
-    told = wire.Clearance(subject=one.subject, as_of=one.as_of.isoformat(), answer=one.answer, opinion=one.opinion)
+    message = wire.Clearance(subject=one.subject, as_of=one.as_of.isoformat(), answer=one.answer, opinion=one.opinion)
     if one.by is not None and one.explanation is not None:
         graph = one.by.graph
-        told.cycle, told.period = one.by.cycle.code, one.by.period.code
-        told.model, told.model_hash = graph.code, graph.hash
-        told.source.CopyFrom(responses.source(one.explanation.source))
-        told.explanation.CopyFrom(responses.explanation(one.explanation))
-        told.grounds.extend(
+        message.cycle, message.period = one.by.cycle.code, one.by.period.code
+        message.model, message.model_hash = graph.code, graph.hash
+        message.source.CopyFrom(responses.source(one.explanation.source))
+        message.explanation.CopyFrom(responses.explanation(one.explanation))
+        message.grounds.extend(
             wire.Ground(
                 key=node.key,
                 title=node.title,
@@ -164,7 +164,7 @@ def _opinion(one: Clearance) -> wire.Clearance:
             )
             for node, facts in one.grounds
         )
-    return told
+    return message
 
 
 def _sides(found: Concordance) -> list[wire.ConcordanceEntry]:

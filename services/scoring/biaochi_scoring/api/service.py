@@ -74,8 +74,8 @@ class Scores:
 
     async def simulate(self, request: wire.SimulateRequest, _ctx: Context) -> wire.SimulateAnswer:
         """Who would move where; nothing is stored."""
-        asked = simulations.asked(request, self._answering.clock.now())
-        answer = await self._simulating.simulate(asked)
+        message = simulations.message(request, self._answering.clock.now())
+        answer = await self._simulating.simulate(message)
         return await asyncio.to_thread(simulations.answer, answer)
 
     async def list_model_versions(
@@ -94,4 +94,4 @@ class Scores:
         discovery = self._plugins.discovery
         installed = [responses.plugin(release) for release in discovery.cities]
         kept_out = [responses.quarantined(one) for one in discovery.quarantined]
-        return wire.ListPluginsAnswer(plugins=[*installed, *kept_out], position=str(self._plugins.told))
+        return wire.ListPluginsAnswer(plugins=[*installed, *kept_out], position=str(self._plugins.positions))

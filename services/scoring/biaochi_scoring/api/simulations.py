@@ -22,12 +22,12 @@ from biaochi_scoring.domain.suppositions import SUPPOSED, Parameter, Supposition
 from biaochi_scoring.events.decode import fact_of
 from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.standings import Listed, Page
-from biaochi_scoring.use_cases.simulate import Answer, Asked
+from biaochi_scoring.use_cases.simulate import Answer, SimulationRequest
 
 MOST_LEFT_OUT = 100
 
 
-def asked(request: wire.SimulateRequest, now: datetime) -> Asked:
+def message(request: wire.SimulateRequest, now: datetime) -> SimulationRequest:
     """The question; a supposed fact is recorded by nobody, at this moment, after everything that stands."""
     supposition = Supposition(
         added=tuple(_fact(request.cycle, ordinal, fact, now) for ordinal, fact in enumerate(request.added, 1)),
@@ -39,7 +39,7 @@ def asked(request: wire.SimulateRequest, now: datetime) -> Asked:
     )
     listed = Listed(request.city, request.cycle, request.index, request.period)
     page = Page(request.first, request.after)
-    return Asked(listed, page, supposition, tuple(request.only), tuple(dict.fromkeys(request.open)))
+    return SimulationRequest(listed, page, supposition, tuple(request.only), tuple(dict.fromkeys(request.open)))
 
 
 AFTER_EVERYTHING = 2**62
@@ -92,9 +92,9 @@ def move(one: Move) -> wire.Move:
 
 
 def _moved(one: Move, judged: Answer) -> wire.Move:
-    told = move(one)
-    told.values.extend(_difference(difference) for difference in values_between(one, judged.base, judged.then))
-    return told
+    message = move(one)
+    message.values.extend(_difference(difference) for difference in values_between(one, judged.base, judged.then))
+    return message
 
 
 def _difference(one: Difference) -> wire.Difference:

@@ -55,8 +55,8 @@ class Admission:
             fact = replace(fact, amount="")
         elif not fact.amount and not fact.points:
             raise NotTaken("NOT_A_NUMBER", f"指标“{accept.title}”没有写数值：请写成 4.5 这样的数。")
-        admitted, beside = _as_told(fact, standing)
-        self._check([*beside, *admitted])
+        admitted, alongside = _as_recorded(fact, standing)
+        self._check([*alongside, *admitted])
         self._check_place(fact, standing)
         return admitted
 
@@ -101,7 +101,7 @@ class Admission:
                 _place_free(fact, standing)
 
     def _rated(self, fact: Fact, standing: Collection[Fact]) -> None:
-        if any(other.rater == fact.rater for other in _beside(fact, standing)):
+        if any(other.rater == fact.rater for other in _alongside(fact, standing)):
             sentence = f"{fact.rater} 在 {fact.period} 已经评过 {fact.subject}：请同时冲销原评分。"
             raise AlreadyRated(sentence, field="rater")
         rotation = next((one for one in self.graph.rotations if one.indicator == fact.indicator), None)
@@ -125,15 +125,15 @@ class Admissions:
         return max(self.rules, key=lambda rule: rule.fits(fact)).admit(fact, standing)
 
 
-def _as_told(fact: Fact, standing: Collection[Fact]) -> tuple[Sequence[Fact], Sequence[Fact]]:
+def _as_recorded(fact: Fact, standing: Collection[Fact]) -> tuple[Sequence[Fact], Sequence[Fact]]:
     """The fact as the log would hold it, and what stands that the model must look at it with."""
     if fact.kind != "task":
         return [fact], ()
     if fact.points:
         return _issued(fact, standing), ()
     issued = _open_task(fact, standing)
-    told = replace(issued, number=fact.number, recorded_by=fact.recorded_by, sequence=fact.sequence)
-    return [replace(told, amount=fact.amount)], [issued]
+    given = replace(issued, number=fact.number, recorded_by=fact.recorded_by, sequence=fact.sequence)
+    return [replace(given, amount=fact.amount)], [issued]
 
 
 def _issued(fact: Fact, standing: Collection[Fact]) -> Sequence[Fact]:
@@ -156,13 +156,13 @@ def _open_task(fact: Fact, standing: Collection[Fact]) -> Fact:
 
 
 def _place_free(fact: Fact, standing: Collection[Fact]) -> None:
-    for other in _beside(fact, standing):
+    for other in _alongside(fact, standing):
         sentence = (
             f"{fact.subject} 在 {fact.period} 的指标 {fact.indicator} 已有登记（编号 {other.number}）：请同时冲销它。"
         )
         raise AlreadyExists(sentence, field="indicator", details={"fact": other.number})
 
 
-def _beside(fact: Fact, standing: Collection[Fact]) -> list[Fact]:
+def _alongside(fact: Fact, standing: Collection[Fact]) -> list[Fact]:
     place = (fact.kind, fact.indicator, fact.period)
     return [other for other in standing if (other.kind, other.indicator, other.period) == place]

@@ -59,4 +59,6 @@ class ModelPublished:
     model: Model
 
 
-Heard = RegistryChanged | CycleOpened | CycleClosed | FactRecorded | FactReversed | CityPublished | ModelPublished
+EventContent = (
+    RegistryChanged | CycleOpened | CycleClosed | FactRecorded | FactReversed | CityPublished | ModelPublished
+)

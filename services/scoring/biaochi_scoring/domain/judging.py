@@ -30,7 +30,7 @@ Ranks = Mapping[tuple[str, str], Mapping[str, int | None]]
 
 
 @dataclass(frozen=True)
-class Basis:
+class RunContext:
     """What a run rests on beside facts: cohorts of its periods, opening rungs, the cycle before, and other runs.
 
     `ranks_before` maps (cadence, index) to the ranks in the last period of that cadence of the cycle before.
@@ -97,19 +97,19 @@ def _outcome(sheets: Sequence[Sheet]) -> Outcomes:
     )
 
 
-def to_gather(basis: Basis, state: State, marked: Mapping[str, Collection[str]]) -> set[tuple[str, str]]:
+def to_gather(context: RunContext, state: State, marked: Mapping[str, Collection[str]]) -> set[tuple[str, str]]:
     """The (period, subject) whose inputs must be gathered: marked ones, and members of whom none are stored."""
     named = {(period, subject) for period, subjects in marked.items() for subject in subjects if subject != EVERYONE}
-    new = {(period, member.code) for period in marked for member in basis.cohorts.get(period, ())}
+    new = {(period, member.code) for period in marked for member in context.cohorts.get(period, ())}
     return named | (new - state.inputs.keys())
 
 
 class Judging:
     """One recomputation under way."""
 
-    def __init__(self, basis: Basis, state: State) -> None:
+    def __init__(self, context: RunContext, state: State) -> None:
         """Begin from what is stored."""
-        self.basis = basis
+        self.context = context
         self.before = state
         self.inputs = dict(state.inputs)
         self.sheets: dict[Place, Sheet] = {}
@@ -118,18 +118,18 @@ class Judging:
 
     def judge(self, marked: Mapping[str, Collection[str]], facts: Mapping[str, Sequence[Fact]]) -> Judged:
         """Judge the marked periods and every later one that recalls what changed, in whatever period it did."""
-        gathered, left_out = self._gather(to_gather(self.basis, self.before, marked), facts)
+        gathered, left_out = self._gather(to_gather(self.context, self.before, marked), facts)
         kept = self._kept()
         moved: set[str] = set()
         anew: set[Period | None] = set()
-        for period in self.basis.periods:
-            if period.code in marked or moved & self.basis.graph.recalls[period.cadence]:
+        for period in self.context.periods:
+            if period.code in marked or moved & self.context.graph.recalls[period.cadence]:
                 anew.add(period)
                 self._judge(period)
                 moved |= self._moved(period)
             else:
                 self._keep(period.code)
-            redrawn = period in anew or same_cadence_before(period, self.basis.periods) in anew
+            redrawn = period in anew or same_cadence_before(period, self.context.periods) in anew
             self.sheets.update(self._sheets(period) if redrawn else kept[period.code])
         state = State(self.before.version + 1, self.inputs, self.sheets, self.outcomes, self.unjudged)
         return Judged(state, tuple(gathered), tuple(left_out))
@@ -151,8 +151,8 @@ class Judging:
     ) -> tuple[list[Gathered], list[str]]:
         new: list[Gathered] = []
         left_out: list[str] = []
-        gathering = Gathering(self.basis.graph)
-        inside = {period.code: self.basis.cycle.contained(period) for period in self.basis.periods}
+        gathering = Gathering(self.context.graph)
+        inside = {period.code: self.context.cycle.contained(period) for period in self.context.periods}
         for period, subject in sorted(wanted):
             chosen = [fact for fact in facts.get(subject, ()) if fact.period in inside[period]]
             gathered, refused = gathering.gather(period, subject, chosen)
@@ -163,7 +163,7 @@ class Judging:
 
     def _judge(self, period: Period) -> None:
         """Whoever stands as before keeps the very same outcome: in most recomputations that is nearly everybody."""
-        subjects = [member.code for member in self.basis.cohorts[period.code]]
+        subjects = [member.code for member in self.context.cohorts[period.code]]
         if subjects:
             outcome, known = self._outcome(period, subjects), self._known(period)
             same = {code: known[code] for code, one in outcome.sheets.items() if known.get(code) == one}
@@ -176,7 +176,7 @@ class Judging:
 
     def _moved(self, period: Period) -> AbstractSet[str]:
         """Of the nodes that any later period recalls, those that say of somebody what they did not say before."""
-        nodes = frozenset[str]().union(*self.basis.graph.recalls.values())
+        nodes = frozenset[str]().union(*self.context.graph.recalls.values())
         known, outcome = self._known(period), self.outcomes.get(period.code)
         judged = {} if outcome is None else outcome.sheets
         if known.keys() != judged.keys():
@@ -189,7 +189,7 @@ class Judging:
         if outcome is None:
             return {}
         sheets: dict[Place, Sheet] = {}
-        for index in self.basis.graph.published[period.cadence].totals:
+        for index in self.context.graph.published[period.cadence].totals:
             ranks = self._ranks_before(period, index)
             for subject, judged in outcome.sheets.items():
                 sheets[index, period.code, subject] = self._sheet(period, index, (subject, judged), ranks)
@@ -198,17 +198,17 @@ class Judging:
     def _outcome(self, period: Period, subjects: Sequence[str]) -> Outcome:
         """What the rule says of everybody; nothing, with the reason noted, when the results it uses are not there."""
         inputs = [self.inputs[period.code, subject].inputs for subject in subjects]
-        earlier, linked = list(self.outcomes.values()), self.basis.links.of(period)
+        earlier, linked = list(self.outcomes.values()), self.context.links.of(period)
         try:
-            return self.basis.graph.evaluate(period.code, subjects, inputs, earlier, self.basis.opening, linked)
+            return self.context.graph.evaluate(period.code, subjects, inputs, earlier, self.context.opening, linked)
         except LinkRefused as refused:
-            self.unjudged[period.code] = self.basis.links.why_not(refused)
-            return _nothing(self.basis.graph, period, subjects)
+            self.unjudged[period.code] = self.context.links.why_not(refused)
+            return _nothing(self.context.graph, period, subjects)
 
     def _ranks_before(self, period: Period, index: str) -> Mapping[str, int | None]:
-        previous = same_cadence_before(period, self.basis.periods)
+        previous = same_cadence_before(period, self.context.periods)
         if previous is None:
-            return self.basis.ranks_before.get((period.cadence, index), {})
+            return self.context.ranks_before.get((period.cadence, index), {})
         outcome = self.outcomes.get(previous.code)
         return {} if outcome is None else {code: one.ranks.get(index) for code, one in outcome.sheets.items()}
 
@@ -223,9 +223,9 @@ class Judging:
         if known and same and (known.movement, known.input_hash, known.engine) == (moved, input_hash, ENGINE):
             return known
         return Sheet(
-            city=self.basis.run.city,
-            cycle=self.basis.run.cycle,
-            model=self.basis.run.model,
+            city=self.context.run.city,
+            cycle=self.context.run.cycle,
+            model=self.context.run.model,
             index=index,
             period=period.code,
             subject=subject,

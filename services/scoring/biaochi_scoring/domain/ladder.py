@@ -27,7 +27,7 @@ class Climb:
 
     cycle: Cycle
     index: str
-    told: Mapping[str, str]
+    given: Mapping[str, str]
     inherited: Mapping[str, str]
     lowest: str
     members: Mapping[str, Member]
@@ -45,7 +45,7 @@ class Climb:
 
     def _of(self, subject: str, closes: Sequence[tuple[Period, Mapping[str, str]]]) -> list[RungSpell]:
         inherited = self.inherited.get(subject)
-        current = self.told.get(subject, inherited or self.lowest)
+        current = self.given.get(subject, inherited or self.lowest)
         steps: dict[date, tuple[str, str]] = {}
         if current != inherited:
             steps[max(self.cycle.whole.starts_on, self.members[subject].established_on)] = (current, "")

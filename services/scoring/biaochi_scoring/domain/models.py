@@ -53,7 +53,7 @@ def calendar_of(graphs: Iterable[Graph]) -> tuple[str, ...]:
 def in_force(models: Iterable[Model], day: date | None = None) -> Sequence[Model]:
     """For each code and first day the model told last; with a day, for each code the one valid on it."""
     latest: dict[tuple[str, date], Model] = {}
-    for model in sorted(models, key=_told):
+    for model in sorted(models, key=_given_model):
         latest[model.code, model.since] = model
     if day is None:
         return [latest[place] for place in sorted(latest)]
@@ -72,8 +72,8 @@ def superseded(models: Iterable[Model]) -> Mapping[str, str]:
 
 def in_order(models: Iterable[Model]) -> Sequence[Model]:
     """In order of first day, those of one day as they were told."""
-    return sorted(models, key=lambda model: (model.since, _told(model)))
+    return sorted(models, key=lambda model: (model.since, _given_model(model)))
 
 
-def _told(model: Model) -> tuple[bool, int]:
+def _given_model(model: Model) -> tuple[bool, int]:
     return model.sequence is None, model.sequence or 0

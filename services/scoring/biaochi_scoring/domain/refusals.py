@@ -63,9 +63,9 @@ class UnknownStep(Refused):
 
     code = "UNKNOWN_STEP"
 
-    def __init__(self, asked: tuple[str, str], known: Iterable[Rung], field: str) -> None:
+    def __init__(self, wanted: tuple[str, str], known: Iterable[Rung], field: str) -> None:
         """Name what was asked for, in words and by its key, and what there is."""
-        what, key = asked
+        what, key = wanted
         there = "、".join(f"{one.key}（{one.title}）" for one in known) or "（无）"
         super().__init__(f"没有{what}“{key}”：可选的有 {there}，请从中选择。", field=field)
 
@@ -98,8 +98,8 @@ class UnknownNumber(Refused):
     def __init__(self, node: str, place: int, numbers: list[str]) -> None:
         """Name the node, the place and the numbers there are."""
         there = "、".join(f"第 {at} 个是 {number}" for at, number in enumerate(numbers, 1)) or "没有数字"
-        asked = f"第 {place} 个数字" if place else "唯一的一个数字"
-        super().__init__(f"模型节点“{node}”没有{asked}：其中{there}，请指明第几个。", field="place")
+        wanted = f"第 {place} 个数字" if place else "唯一的一个数字"
+        super().__init__(f"模型节点“{node}”没有{wanted}：其中{there}，请指明第几个。", field="place")
 
 
 class UnknownNode(Refused):

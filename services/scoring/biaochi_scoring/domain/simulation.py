@@ -10,7 +10,7 @@ from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain import stale
 from biaochi_scoring.domain.admission import Admission, Admissions
-from biaochi_scoring.domain.judging import Basis, Judged, Judging, State, to_gather
+from biaochi_scoring.domain.judging import Judged, Judging, RunContext, State, to_gather
 from biaochi_scoring.domain.linking import Used
 from biaochi_scoring.domain.stale import EVERYONE, by_period
 from biaochi_scoring.domain.standings import Sheet
@@ -25,23 +25,23 @@ class Question:
     `outdated` are the marks that no recomputation has taken yet. `inherited` are the rungs the cycle before ended on.
     """
 
-    now: Basis
-    base: Basis
-    then: Basis
+    now: RunContext
+    base: RunContext
+    then: RunContext
     inherited: Mapping[str, str]
     state: State
     outdated: Mapping[str, frozenset[str]]
 
     def subjects(self) -> frozenset[str]:
         """Whose standing facts the answer needs, beside those of subjects that are named."""
-        anew = [basis for basis in (self.base, self.then) if not self.same_inputs(basis)]
-        everybody = (member.code for basis in anew for cohort in basis.cohorts.values() for member in cohort)
+        anew = [context for context in (self.base, self.then) if not self.same_inputs(context)]
+        everybody = (member.code for context in anew for cohort in context.cohorts.values() for member in cohort)
         marked = (subject for _, subject in to_gather(self.now, self.state, self.outdated))
         return frozenset([*marked, *everybody])
 
-    def same_inputs(self, basis: Basis) -> bool:
+    def same_inputs(self, context: RunContext) -> bool:
         """Whether a rule makes the same of a subject's facts as the pinned one, so that they need no gathering."""
-        return _inputs(self.now.graph) == _inputs(basis.graph)
+        return _inputs(self.now.graph) == _inputs(context.graph)
 
 
 def _inputs(graph: Graph) -> object:
@@ -54,7 +54,7 @@ class Simulation:
 
     before: State
     after: State
-    then: Basis
+    then: RunContext
     supposed: Supposed
     left_out: tuple[str, ...]
 
@@ -96,10 +96,10 @@ class _Side:
     supposed: Supposed
     used: dict[str, Used] = field(default_factory=dict)
 
-    def linked(self, basis: Basis) -> Basis:
+    def linked(self, context: RunContext) -> RunContext:
         """The basis with the runs it uses as they are on this side."""
-        used = {code: self.used.get(code, one) for code, one in basis.links.used.items()}
-        return replace(basis, links=replace(basis.links, used=used))
+        used = {code: self.used.get(code, one) for code, one in context.links.used.items()}
+        return replace(context, links=replace(context.links, used=used))
 
     def bring_up_to_date(self, question: Question) -> State:
         """The run as it is stored, with everything taken in that is marked."""
@@ -111,26 +111,26 @@ class _Side:
         self._note(question.now, state)
         return state
 
-    def judge(self, question: Question, basis: Basis, stored: tuple[State, "_Side"]) -> Judged:
+    def judge(self, question: Question, context: RunContext, stored: tuple[State, "_Side"]) -> Judged:
         """The pinned rule: what the facts or the runs it uses touch.
 
         Another: everybody anew, from the same inputs where they are the same.
         """
         state, now = stored
         facts = self.supposed.touched
-        touched = by_period(mark for fact in facts for mark in stale.of_fact(basis.cycle, basis.graph, fact))
-        if basis.graph.hash == question.now.graph.hash:
-            wanted = _with_everyone(touched, self._reached(basis, now.used))
+        touched = by_period(mark for fact in facts for mark in stale.of_fact(context.cycle, context.graph, fact))
+        if context.graph.hash == question.now.graph.hash:
+            wanted = _with_everyone(touched, self._reached(context, now.used))
         else:
-            wanted = _with_everyone(touched, [period.code for period in basis.periods])
-            state = State(0, state.inputs if question.same_inputs(basis) else {})
-        judged = Judging(self.linked(basis), state).judge(wanted, self.supposed.facts)
-        self._note(basis, judged.state)
+            wanted = _with_everyone(touched, [period.code for period in context.periods])
+            state = State(0, state.inputs if question.same_inputs(context) else {})
+        judged = Judging(self.linked(context), state).judge(wanted, self.supposed.facts)
+        self._note(context, judged.state)
         return judged
 
-    def _reached(self, basis: Basis, before: Mapping[str, Used]) -> set[str]:
+    def _reached(self, context: RunContext, before: Mapping[str, Used]) -> set[str]:
         """The periods in which a run it uses has other results than before."""
-        pairs = [(self.used[code], before[code]) for code in basis.links.used if code in self.used and code in before]
+        pairs = [(self.used[code], before[code]) for code in context.links.used if code in self.used and code in before]
         return {
             period
             for new, old in pairs
@@ -138,8 +138,8 @@ class _Side:
             if new.outcomes.get(period) != old.outcomes.get(period)
         }
 
-    def _note(self, basis: Basis, state: State) -> None:
-        self.used[basis.graph.code] = Used(basis.graph, basis.cycle.code, state.outcomes)
+    def _note(self, context: RunContext, state: State) -> None:
+        self.used[context.graph.code] = Used(context.graph, context.cycle.code, state.outcomes)
 
 
 def _with_everyone(marked: Mapping[str, Iterable[str]], periods: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -24,7 +24,7 @@ class Cause:
     sequence: int
     caller: str
     traceparent: str
-    told_at: str
+    published_at: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ class Changes:
         """Every sheet that must be written."""
         return self.new + self.other
 
-    def told(self, before: Mapping[Place, Sheet]) -> tuple[Sheet, ...]:
+    def published(self, before: Mapping[Place, Sheet]) -> tuple[Sheet, ...]:
         """The written sheets whose standing differs from the one before."""
         return tuple(
             sheet for sheet in self.written if sheet.place not in before or before[sheet.place].shown != sheet.shown

@@ -49,13 +49,13 @@ def suppose(standing: Standing, supposition: Supposition, admission: Admissions)
     touched = [fact for some in standing.values() for fact in some if fact.number in gone]
     _check_rests_on_nothing(touched, facts)
     for index, fact in enumerate(supposition.added):
-        beside = facts.setdefault(fact.subject, [])
+        alongside = facts.setdefault(fact.subject, [])
         try:
-            admitted = admission.admit(fact, beside)
+            admitted = admission.admit(fact, alongside)
         except Refused as refused:
             refused.at(index)
             raise
-        beside += admitted
+        alongside += admitted
         touched += admitted
     return Supposed(facts, tuple(touched))
 
@@ -64,8 +64,8 @@ def opening_rungs(opening: Mapping[str, str], inherited: Mapping[str, str], supp
     """The opening rungs when those told are as supposed."""
     changed = dict(opening)
     for subject in {fact.subject for fact in supposed.touched if fact.kind == "rung"}:
-        told = [fact.rung for fact in supposed.facts[subject] if fact.kind == "rung"]
-        rung = told[-1] if told else inherited.get(subject)
+        given = [fact.rung for fact in supposed.facts[subject] if fact.kind == "rung"]
+        rung = given[-1] if given else inherited.get(subject)
         changed.pop(subject, None)
         if rung is not None:
             changed[subject] = rung

@@ -32,20 +32,20 @@ def users(graphs: Sequence[Graph], code: str) -> list[Graph]:
     return [graph for graph in graphs if any(use.model == code for use in graph.uses)]
 
 
-def rests_on(graph: Graph, told: Mapping[str, Graph]) -> frozenset[str]:
+def rests_on(graph: Graph, given: Mapping[str, Graph]) -> frozenset[str]:
     """The codes of the model itself and of all whose results reach it, as far as what was told of them says."""
     found, left = {graph.code}, [graph]
     while left:
         new = named(left.pop()) - found
         found |= new
-        left += [told[code] for code in sorted(new) if code in told]
+        left += [given[code] for code in sorted(new) if code in given]
     return frozenset(found)
 
 
 def complete(graphs: Sequence[Graph], pinned: Collection[str]) -> list[Graph]:
     """The models that can be judged: all they rest on was told, as far as the cycle pinned it at all."""
-    told = {graph.code: graph for graph in graphs}
-    return [graph for graph in graphs if rests_on(graph, told) & set(pinned) <= told.keys()]
+    given = {graph.code: graph for graph in graphs}
+    return [graph for graph in graphs if rests_on(graph, given) & set(pinned) <= given.keys()]
 
 
 def looks_around(graph: Graph) -> bool:

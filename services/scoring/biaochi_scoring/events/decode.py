@@ -16,9 +16,9 @@ from biaochi_scoring.domain.events import (
     CityPublished,
     CycleClosed,
     CycleOpened,
+    EventContent,
     FactRecorded,
     FactReversed,
-    Heard,
     ModelPublished,
     RegistryChanged,
 )
@@ -33,7 +33,7 @@ TOPICS = (ORG, ASSESSMENT, SCORING)
 EXEMPT = "EXEMPT"
 
 
-def heard(record: Recorded) -> Heard | None:
+def content_of(record: Recorded) -> EventContent | None:
     """What a record tells; none if scoring has no use for it. Raises ValueError when it cannot be read."""
     reader = _READERS.get(record.type)
     if reader is None:
@@ -132,9 +132,9 @@ def _fact(record: Recorded, fact: assessment.Fact) -> Fact:
     return fact_of(fact, record.sequence)
 
 
-def fact_of(told: assessment.Fact, sequence: int) -> Fact:
+def fact_of(message: assessment.Fact, sequence: int) -> Fact:
     """The fact of a message."""
-    fields = {name: getattr(told, name) for name in TOLD}
+    fields = {name: getattr(message, name) for name in TOLD}
     return Fact(sequence=sequence, **fields | {name: tuple(fields[name]) for name in LISTS})
 
 
@@ -161,10 +161,10 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-Reader = tuple[type[Message], Callable[[Recorded, Any], Heard]]
+Reader = tuple[type[Message], Callable[[Recorded, Any], EventContent]]
 
 
-def _readers(kinds: Sequence[type[Message]], read: Callable[[Recorded, Any], Heard]) -> dict[str, Reader]:
+def _readers(kinds: Sequence[type[Message]], read: Callable[[Recorded, Any], EventContent]) -> dict[str, Reader]:
     return {kind.DESCRIPTOR.full_name: (kind, read) for kind in kinds}
 
 

@@ -21,7 +21,7 @@ MOST_STANDINGS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class EventContext:
     """On whose account, in which trace and when something is told."""
 
     call: Call
@@ -33,15 +33,15 @@ class Voice:
         return Event(SCORING, city, subject, kind, message.SerializeToString(deterministic=True), self.call, self.time)
 
 
-def city_published(voice: Voice, city: City) -> Event:
+def city_published(event_context: EventContext, city: City) -> Event:
     """A city is installed."""
     message = scoring.CityPublished(
         slug=city.slug, title=city.title, plugin=city.plugin, version=city.version, calendar=city.calendar
     )
-    return voice.say(city.slug, city.slug, message)
+    return event_context.say(city.slug, city.slug, message)
 
 
-def model_published(voice: Voice, model: Model, graph: Graph) -> Event:
+def model_published(event_context: EventContext, model: Model, graph: Graph) -> Event:
     """A model is installed, with everything others need of it."""
     message = scoring.ModelPublished(
         city=model.city,
@@ -54,7 +54,7 @@ def model_published(voice: Voice, model: Model, graph: Graph) -> Event:
         rotations=[_rotation(rotation) for rotation in graph.rotations],
         graph=model.graph,
     )
-    return voice.say(model.city, model.code, message)
+    return event_context.say(model.city, model.code, message)
 
 
 def accepts(graph: Graph) -> list[scoring.Accept]:
@@ -67,7 +67,7 @@ def accepts(graph: Graph) -> list[scoring.Accept]:
 
 def accept_message(accept: Accept) -> scoring.Accept:
     """What one indicator takes; bounds are told only where the amount of a fact counts."""
-    told = scoring.Accept(
+    message = scoring.Accept(
         indicator=accept.indicator,
         title=accept.title,
         kind=accept.kind,
@@ -84,10 +84,10 @@ def accept_message(accept: Accept) -> scoring.Accept:
         may=accept.may,
     )
     if measured(accept):
-        told.MergeFrom(scoring.Accept(lowest=accept.lo, highest=accept.hi, step=accept.step, unit=accept.unit))
+        message.MergeFrom(scoring.Accept(lowest=accept.lo, highest=accept.hi, step=accept.step, unit=accept.unit))
     if accept.privacy:
-        told.privacy.CopyFrom(_privacy(accept.privacy))
-    return told
+        message.privacy.CopyFrom(_privacy(accept.privacy))
+    return message
 
 
 def _choices(accept: Accept, keys: Iterable[str]) -> list[scoring.Choice]:
@@ -129,7 +129,9 @@ class Board:
     period: str
 
 
-def standings_changed(voice: Voice, board: Board, changed: Sequence[Standing], gone: Sequence[str]) -> Iterable[Event]:
+def standings_changed(
+    event_context: EventContext, board: Board, changed: Sequence[Standing], gone: Sequence[str]
+) -> Iterable[Event]:
     """Standings that changed and subjects that no longer stand, at most 1000 in one event."""
     names = {"cycle": board.cycle, "index": board.index, "period": board.period}
     for start in range(0, max(len(changed), len(gone)), MOST_STANDINGS):
@@ -137,7 +139,7 @@ def standings_changed(voice: Voice, board: Board, changed: Sequence[Standing], g
         message = scoring.StandingsChanged(
             **names, changed=[standing_message(standing) for standing in changed[some]], gone=gone[some]
         )
-        yield voice.say(board.city, f"{board.cycle}/{board.index}/{board.period}", message)
+        yield event_context.say(board.city, f"{board.cycle}/{board.index}/{board.period}", message)
 
 
 def standing_message(standing: Standing) -> scoring.Standing:
@@ -167,7 +169,7 @@ class Frozen:
     sheets: int
 
 
-def results_frozen(voice: Voice, frozen: Frozen) -> Event:
+def results_frozen(event_context: EventContext, frozen: Frozen) -> Event:
     """A closed cycle's results stand for ever."""
     message = scoring.ResultsFrozen(
         cycle=frozen.cycle,
@@ -175,4 +177,4 @@ def results_frozen(voice: Voice, frozen: Frozen) -> Event:
         facts_hash=frozen.facts_hash,
         sheets=frozen.sheets,
     )
-    return voice.say(frozen.city, frozen.cycle, message)
+    return event_context.say(frozen.city, frozen.cycle, message)

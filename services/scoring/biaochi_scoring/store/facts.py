@@ -26,15 +26,15 @@ async def add_facts(connection: AsyncConnection, facts: Sequence[tuple[str, Fact
 
 
 def _row(city: str, one: Fact) -> dict[str, Any]:
-    told = {name: getattr(one, name) for name in TOLD}
-    lists = {name: json.dumps(told[name], ensure_ascii=False) for name in LISTS}
-    return {"city": city, **told, **lists, "sequence": one.sequence}
+    recorded = {name: getattr(one, name) for name in TOLD}
+    lists = {name: json.dumps(recorded[name], ensure_ascii=False) for name in LISTS}
+    return {"city": city, **recorded, **lists, "sequence": one.sequence}
 
 
 def _fact(row: Iterable[Any]) -> Fact:
     """The fact of a row that begins with _COLUMNS."""
-    told = dict(zip(_NAMES, row, strict=False))
-    return Fact(**told | {name: tuple(json.loads(told[name])) for name in LISTS})
+    recorded = dict(zip(_NAMES, row, strict=False))
+    return Fact(**recorded | {name: tuple(json.loads(recorded[name])) for name in LISTS})
 
 
 async def reverse_facts(connection: AsyncConnection, reversals: Sequence[tuple[str, str, str]]) -> None:
@@ -70,7 +70,7 @@ async def facts_of_indicator(connection: AsyncConnection, city: str, cycle: str,
     return [Fact(*row) for row in await connection.execute(chosen)]
 
 
-async def told_rungs(connection: AsyncConnection, city: str, cycle: str) -> Mapping[str, str]:
+async def recorded_rungs(connection: AsyncConnection, city: str, cycle: str) -> Mapping[str, str]:
     """The opening rung of each subject for which one was told; the last told counts."""
     chosen = _standing(city, cycle).where(fact.c.kind == "rung")
     return {row.subject: row.rung for row in await connection.execute(chosen)}

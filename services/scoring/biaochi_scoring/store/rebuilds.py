@@ -10,7 +10,7 @@ from sqlalchemy import CompoundSelect, Table, delete, insert, select, tuple_, up
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from biaochi_scoring.store.standings import Listed
-from biaochi_scoring.store.tables import DERIVED, HEARD, dirty, run, sheet
+from biaochi_scoring.store.tables import DERIVED, RECEIVED, dirty, run, sheet
 
 PLACE = ("city", "cycle", "index", "period", "subject")
 SHOWN = ("total", "grade", "rung", "rank", "movement", "marks")
@@ -38,7 +38,7 @@ async def shown_otherwise(connection: AsyncConnection) -> dict[Listed, tuple[set
 
 async def change_places(connection: AsyncConnection) -> None:
     """Become what is beside. What a process remembers of a run is not what is stored any more."""
-    await blue_green.become(connection, [table for table in (*HEARD, *DERIVED) if table is not run])
+    await blue_green.become(connection, [table for table in (*RECEIVED, *DERIVED) if table is not run])
     there = blue_green.twin(run)
     places, kept = tuple_(*run.primary_key), tuple_(*there.primary_key)
     await connection.execute(delete(run).where(places.not_in(select(*there.primary_key))))

@@ -24,20 +24,20 @@ async def load_states(
 ) -> list[RegistryState]:
     """The states of a city's organizations and persons of some kinds, told up to a sequence of the log if given."""
     columns = [registry_state.c[field.name] for field in fields(RegistryState)]
-    chosen = select(*columns).where(_told(city, kinds, up_to))
+    chosen = select(*columns).where(_published(city, kinds, up_to))
     return [RegistryState(*row) for row in await connection.execute(chosen)]
 
 
-async def told_of(
+async def published_of(
     connection: AsyncConnection, city: str, kinds: Collection[str], up_to: int | None
 ) -> tuple[int, int | None]:
     """How many such states there are, and the last sequence of any; a reader changes no state once it was told."""
-    counted = select(func.count(), func.max(registry_state.c.sequence)).where(_told(city, kinds, up_to))
+    counted = select(func.count(), func.max(registry_state.c.sequence)).where(_published(city, kinds, up_to))
     count, last = (await connection.execute(counted)).one()
     return count, last
 
 
-def _told(city: str, kinds: Collection[str], up_to: int | None) -> Any:  # noqa: ANN401 - an SQL condition
+def _published(city: str, kinds: Collection[str], up_to: int | None) -> Any:  # noqa: ANN401 - an SQL condition
     chosen = and_(registry_state.c.city == city, registry_state.c.kind.in_(sorted(kinds)))
     return chosen if up_to is None else and_(chosen, registry_state.c.sequence <= up_to)
 

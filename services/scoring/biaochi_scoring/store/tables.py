@@ -178,5 +178,5 @@ unjudged = Table(
     Column("reason", Text, nullable=False),
 )
 
-HEARD = (city, model, cycle, cycle_period, pinned_model, registry_state, fact)
+RECEIVED = (city, model, cycle, cycle_period, pinned_model, registry_state, fact)
 DERIVED = (dirty, input_, run, sheet, unjudged, rung_spell)

@@ -9,12 +9,12 @@ from biaochi_chassis.store.database import Transaction
 
 from biaochi_scoring.domain import stale
 from biaochi_scoring.domain.cycles import cycle_before
-from biaochi_scoring.domain.judging import Basis, State
+from biaochi_scoring.domain.judging import RunContext, State
 from biaochi_scoring.domain.ladder import Climb, RungSpell, held_on
 from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Changes, Sheet
 from biaochi_scoring.domain.uses import complete, users
-from biaochi_scoring.events.encode import Board, Voice, standings_changed
+from biaochi_scoring.events.encode import Board, EventContext, standings_changed
 from biaochi_scoring.store import cycles
 from biaochi_scoring.store.connection import AsyncConnection
 from biaochi_scoring.store.rungs import load_spells, replace_spells
@@ -27,7 +27,7 @@ from biaochi_scoring.use_cases.run_inputs import Opening
 class Recomputed:
     """A run as it is now, what of its sheets changed, and which of those show another standing."""
 
-    basis: Basis
+    context: RunContext
     opening: Opening
     state: State
     changes: Changes
@@ -37,21 +37,23 @@ class Recomputed:
 async def write_rungs(connection: AsyncConnection, done: Recomputed) -> list[RungSpell]:
     """Write the history of rungs of the cycle; answer it for one index, since a model has one ladder."""
     spells: list[RungSpell] = []
-    if done.basis.graph.rungs:
-        for index in done.basis.graph.indexes:
+    if done.context.graph.rungs:
+        for index in done.context.graph.indexes:
             spells = _spells(done, index)
-            old = await load_spells(connection, done.basis.run.city, done.basis.run.cycle, index)
+            old = await load_spells(connection, done.context.run.city, done.context.run.cycle, index)
             await replace_spells(connection, old, spells)
     return spells
 
 
 def _spells(done: Recomputed, index: str) -> list[RungSpell]:
-    basis = done.basis
-    members = {member.code: member for cohort in basis.cohorts.values() for member in cohort}
-    climb = Climb(basis.cycle, index, done.opening.told, done.opening.inherited, basis.graph.rungs[0].key, members)
+    context = done.context
+    members = {member.code: member for cohort in context.cohorts.values() for member in cohort}
+    climb = Climb(
+        context.cycle, index, done.opening.received, done.opening.inherited, context.graph.rungs[0].key, members
+    )
     closes = [
         (period, {subject: sheet.rung for subject, sheet in outcome.sheets.items() if sheet.rung is not None})
-        for period in basis.periods
+        for period in context.periods
         if (outcome := done.state.outcomes.get(period.code)) is not None
     ]
     return climb.spells(closes)
@@ -59,18 +61,18 @@ def _spells(done: Recomputed, index: str) -> list[RungSpell]:
 
 async def mark_dependents(connection: AsyncConnection, graphs: Graphs, done: Recomputed, causes: list[Cause]) -> None:
     """Mark, with the same causes, the runs that use this one and the cycles that continue it."""
-    basis = done.basis
-    pinned = await graphs.pinned(connection, basis.cycle)
+    context = done.context
+    pinned = await graphs.pinned(connection, context.cycle)
     changed = {sheet.period for sheet in (*done.changes.written, *done.changes.gone)}
-    for graph in users(complete(pinned, basis.cycle.models), basis.run.model):
-        await _mark(connection, stale.of_periods(basis.cycle, graph, changed), causes)
-    known = await cycles.load_cycles(connection, [basis.run.city])
+    for graph in users(complete(pinned, context.cycle.models), context.run.model):
+        await _mark(connection, stale.of_periods(context.cycle, graph, changed), causes)
+    known = await cycles.load_cycles(connection, [context.run.city])
     for cycle in known:
         before = cycle_before(cycle, known)
-        if cycle.frozen or before is None or before.code != basis.cycle.code:
+        if cycle.frozen or before is None or before.code != context.cycle.code:
             continue
         for graph in complete(await graphs.pinned(connection, cycle), cycle.models):
-            if graph.code == basis.run.model:
+            if graph.code == context.run.model:
                 await _mark(connection, stale.of_everyone(cycle, graph), causes)
 
 
@@ -100,22 +102,22 @@ def _place(cause: Cause) -> tuple[str, int, int]:
     return cause.topic, cause.part, cause.sequence
 
 
-def tell_changes(tx: Transaction, clock: Clock, done: Recomputed, spells: Iterable[RungSpell]) -> None:
+def publish_changes(tx: Transaction, clock: Clock, done: Recomputed, spells: Iterable[RungSpell]) -> None:
     """Tell the standings that changed, with the rungs held today in periods that have not closed yet."""
     today = clock.today()
-    held = held_on(today, spells, done.opening.inherited) if done.basis.graph.rungs else {}
+    held = held_on(today, spells, done.opening.inherited) if done.context.graph.rungs else {}
     shown, gone = _by_list(done.shown), _by_list(done.changes.gone)
-    voice = Voice(tx.call, clock.now())
-    for period in done.basis.periods:
+    event_context = EventContext(tx.call, clock.now())
+    for period in done.context.periods:
         closed = period.ends_before <= today
-        for index in done.basis.graph.indexes:
+        for index in done.context.graph.indexes:
             changed = [
                 sheet.standing(sheet.rung if closed else held.get(sheet.subject))
                 for sheet in shown.get((index, period.code), ())
             ]
             left = [sheet.subject for sheet in gone.get((index, period.code), ())]
-            board = Board(done.basis.run.city, done.basis.run.cycle, index, period.code)
-            tx.tell(standings_changed(voice, board, changed, left))
+            board = Board(done.context.run.city, done.context.run.cycle, index, period.code)
+            tx.publish(standings_changed(event_context, board, changed, left))
 
 
 def _by_list(some: Iterable[Sheet]) -> Mapping[tuple[str, str], Sequence[Sheet]]:

@@ -11,7 +11,7 @@ from biaochi_chassis.store.database import Database, Transaction
 from biaochi_scoring.domain.cycles import Cycle, cycle_before
 from biaochi_scoring.domain.standings import digest
 from biaochi_scoring.events.decode import ORG
-from biaochi_scoring.events.encode import Frozen, Voice, results_frozen
+from biaochi_scoring.events.encode import EventContext, Frozen, results_frozen
 from biaochi_scoring.store import cycles, registry, sheets, stale
 from biaochi_scoring.store.connection import AsyncConnection
 from biaochi_scoring.use_cases.graphs import Graphs
@@ -20,12 +20,12 @@ from biaochi_scoring.use_cases.graphs import Graphs
 class Freezing:
     """Freezes closed cycles, each once."""
 
-    def __init__(self, database: Database, graphs: Graphs, clock: Clock, *, telling: bool = True) -> None:
+    def __init__(self, database: Database, graphs: Graphs, clock: Clock, *, publishing: bool = True) -> None:
         """With `telling` off nothing is told: a rebuild repeats what everybody has heard."""
         self._database = database
         self._graphs = graphs
         self._clock = clock
-        self._telling = telling
+        self._publishing = publishing
 
     async def freeze(self) -> bool:
         """Freeze one cycle that is ready; False when none is."""
@@ -62,6 +62,6 @@ class Freezing:
         stored = await sheets.cycle_sheets(tx.connection, cycle.city, cycle.code)
         results_hash = digest(stored)
         await cycles.freeze_cycle(tx.connection, cycle, results_hash)
-        if self._telling and cycle.closing:
+        if self._publishing and cycle.closing:
             frozen = Frozen(cycle.city, cycle.code, results_hash, cycle.closing.facts_hash, len(stored))
-            tx.tell([results_frozen(Voice(tx.call, self._clock.now()), frozen)])
+            tx.publish([results_frozen(EventContext(tx.call, self._clock.now()), frozen)])

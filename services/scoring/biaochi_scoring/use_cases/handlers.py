@@ -16,9 +16,9 @@ from biaochi_scoring.domain.events import (
     CityPublished,
     CycleClosed,
     CycleOpened,
+    EventContent,
     FactRecorded,
     FactReversed,
-    Heard,
     ModelPublished,
     RegistryChanged,
 )
@@ -34,11 +34,11 @@ from biaochi_scoring.use_cases.graphs import Graphs
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Received:
     """A record with what it tells."""
 
     record: Recorded
-    heard: Heard
+    content: EventContent
 
     @property
     def city(self) -> str:
@@ -59,45 +59,47 @@ class Told:
         )
 
 
-class Hearing:
+class EventHandlers:
     """Takes in batches; every batch is of one partition of one topic, in order."""
 
     def __init__(self, graphs: Graphs) -> None:
         """Take the graphs of this process."""
         self._graphs = graphs
 
-    async def hear(self, connection: AsyncConnection, told: Sequence[Told]) -> None:
+    async def handle(self, connection: AsyncConnection, received: Sequence[Received]) -> None:
         """Keep everything, then mark what must be recomputed."""
-        await _keep(connection, told)
-        known = await cycles.load_cycles(connection, {one.city for one in told})
+        await _keep(connection, received)
+        known = await cycles.load_cycles(connection, {one.city for one in received})
         new: Marks = {}
         for cycle in known:
             if not cycle.frozen:
                 graphs = complete(await self._graphs.pinned(connection, cycle), cycle.models)
-                for one in told:
+                for one in received:
                     if one.city == cycle.city:
-                        stale.add(new, _outdated(one.heard, cycle, graphs), one.cause)
+                        stale.add(new, _outdated(one.content, cycle, graphs), one.cause)
         await add_marks(connection, new)
 
 
-async def _keep(connection: AsyncConnection, told: Sequence[Told]) -> None:
-    states = [state for one in told if isinstance(one.heard, RegistryChanged) for state in one.heard.states]
+async def _keep(connection: AsyncConnection, received: Sequence[Received]) -> None:
+    states = [state for one in received if isinstance(one.content, RegistryChanged) for state in one.content.states]
     await registry.add_states(connection, states)
-    opened = [one.heard.cycle for one in told if isinstance(one.heard, CycleOpened)]
+    opened = [one.content.cycle for one in received if isinstance(one.content, CycleOpened)]
     await cycles.add_cycles(connection, opened)
     await sheets.add_runs(connection, [Run(cycle.city, cycle.code, code) for cycle in opened for code in cycle.models])
-    recorded = [(one.city, one.heard.fact) for one in told if isinstance(one.heard, FactRecorded)]
+    recorded = [(one.city, one.content.fact) for one in received if isinstance(one.content, FactRecorded)]
     await facts.add_facts(connection, recorded)
     reversals = [
-        (one.city, one.heard.fact.number, one.heard.number) for one in told if isinstance(one.heard, FactReversed)
+        (one.city, one.content.fact.number, one.content.number)
+        for one in received
+        if isinstance(one.content, FactReversed)
     ]
     await facts.reverse_facts(connection, reversals)
-    for one in told:
+    for one in received:
         await _keep_rare(connection, one)
 
 
-async def _keep_rare(connection: AsyncConnection, one: Told) -> None:
-    match one.heard:
+async def _keep_rare(connection: AsyncConnection, one: Received) -> None:
+    match one.content:
         case CycleClosed(cycle, closing):
             closed = (one.record.caller, one.record.traceparent)
             await cycles.close_cycle(connection, one.city, cycle, closing, closed)
@@ -109,15 +111,15 @@ async def _keep_rare(connection: AsyncConnection, one: Told) -> None:
             pass
 
 
-def _outdated(heard: Heard, cycle: Cycle, graphs: Iterable[Graph]) -> list[Mark]:
-    match heard:
+def _outdated(content: EventContent, cycle: Cycle, graphs: Iterable[Graph]) -> list[Mark]:
+    match content:
         case FactRecorded(fact) | FactReversed(_, fact):
             return _by_fact(fact, cycle, graphs)
         case RegistryChanged(states):
             return [mark for graph in graphs for mark in stale.of_states(cycle, graph, states)]
         case ModelPublished(model):
-            told = {graph.code: graph for graph in graphs}
-            return _all(cycle, [graph for graph in graphs if _rests_on(graph, model, told)])
+            received = {graph.code: graph for graph in graphs}
+            return _all(cycle, [graph for graph in graphs if _rests_on(graph, model, received)])
         case CycleOpened(opened):
             return _all(cycle, graphs) if opened.code == cycle.code else []
         case CycleClosed(code, _):
@@ -126,8 +128,8 @@ def _outdated(heard: Heard, cycle: Cycle, graphs: Iterable[Graph]) -> list[Mark]
             return []
 
 
-def _rests_on(graph: Graph, model: Model, told: Mapping[str, Graph]) -> bool:
-    return any(told[code].hash == model.hash for code in rests_on(graph, told) if code in told)
+def _rests_on(graph: Graph, model: Model, received: Mapping[str, Graph]) -> bool:
+    return any(received[code].hash == model.hash for code in rests_on(graph, received) if code in received)
 
 
 def _by_fact(fact: Fact, cycle: Cycle, graphs: Iterable[Graph]) -> list[Mark]:

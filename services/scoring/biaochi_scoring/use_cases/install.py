@@ -12,7 +12,7 @@ from biaochi_sdk.host.discovery import CityRelease, Discovery
 
 from biaochi_scoring.domain.models import City, Model, calendar_of
 from biaochi_scoring.events.decode import SCORING
-from biaochi_scoring.events.encode import Voice, city_published, model_published
+from biaochi_scoring.events.encode import EventContext, city_published, model_published
 from biaochi_scoring.store import models
 
 _logger = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ class Plugins:
         """Know of none before they are installed."""
         self.discovery = Discovery((), ())
         self.installed = False
-        self.told = Positions()
+        self.positions = Positions()
         self._database = database
         self._clock = clock
 
@@ -37,9 +37,9 @@ class Plugins:
             known = {city.slug: city for city in await models.load_cities(tx.connection)}
             for release in discovery.cities:
                 await self._install(tx, release, known.get(release.slug))
-            before = [await tx.told_so_far(SCORING, release.slug) for release in discovery.cities]
+            before = [await tx.published_up_to(SCORING, release.slug) for release in discovery.cities]
         for positions in (*before, tx.positions):
-            self.told = self.told.merge(positions)
+            self.positions = self.positions.merge(positions)
         self.discovery = discovery
         self.installed = True
 
@@ -48,18 +48,18 @@ class Plugins:
         return None if self.installed else "the plugins are still being loaded"
 
     async def _install(self, tx: Transaction, release: CityRelease, known: City | None) -> None:
-        voice = Voice(tx.call, self._clock.now())
+        event_context = EventContext(tx.call, self._clock.now())
         graphs = [Graph.parse(model.graph) for model in release.models]
         city = City(release.slug, release.title, release.plugin, release.version, calendar_of(graphs))
         if city != known:
             await models.put_city(tx.connection, city)
-            tx.tell([city_published(voice, city)])
+            tx.publish([city_published(event_context, city)])
         there = await models.known_hashes(tx.connection, release.slug)
         for graph in graphs:
             if graph.hash not in there:
                 model = model_of(release.slug, graph)
                 await models.put_model(tx.connection, model)
-                tx.tell([model_published(voice, model, graph)])
+                tx.publish([model_published(event_context, model, graph)])
 
 
 def model_of(city: str, graph: Graph) -> Model:

@@ -17,7 +17,7 @@ from biaochi_scoring.store import cycles, facts, sheets
 from biaochi_scoring.store.connection import AsyncConnection
 from biaochi_scoring.store.standings import Listed, sheets_of
 from biaochi_scoring.use_cases.queries import Answering, at_most
-from biaochi_scoring.use_cases.run_inputs import Ground, load_basis
+from biaochi_scoring.use_cases.run_inputs import RunScope, load_run_context
 from biaochi_scoring.use_cases.states import States
 
 
@@ -106,7 +106,7 @@ async def _links(connection: AsyncConnection, states: States, judging: tuple[Cyc
     if not graph.uses:
         return None
     before = cycle_before(cycle, await cycles.load_cycles(connection, [cycle.city]))
-    return (await load_basis(connection, Ground(cycle, before, graph), states)).basis.links
+    return (await load_run_context(connection, RunScope(cycle, before, graph), states)).context.links
 
 
 def opened(explaining: Explaining, sheet: Sheet, standing: Standing, nodes: Sequence[str] = ()) -> OpenSheet:

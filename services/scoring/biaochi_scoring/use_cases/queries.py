@@ -77,10 +77,10 @@ class Answering:
         """Every version of a model that was published, in order of first day and telling; none of an unknown code."""
         async with self.database.reading() as connection:
             await known_city(connection, city)
-            told = [model for model in await models.load_models(connection, city) if model.code == code]
-            parsed = await self._parsed(connection, in_order(told))
+            received = [model for model in await models.load_models(connection, city) if model.code == code]
+            parsed = await self._parsed(connection, in_order(received))
             opened = await cycles.load_cycles(connection, [city])
-        successor = superseded(told)
+        successor = superseded(received)
         return [
             Version(
                 model,

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.event.call import Call, new_traceparent
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.store.blue_green import Beside
+from biaochi_chassis.store.blue_green import StandbyStore
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.relay import Relay
 
 from biaochi_scoring.domain.refusals import RebuildOvertaken
 from biaochi_scoring.domain.standings import digest
-from biaochi_scoring.events.encode import Board, Voice, standings_changed
+from biaochi_scoring.events.encode import Board, EventContext, standings_changed
 from biaochi_scoring.store import rebuilds, sheets
 from biaochi_scoring.store.standings import Listed, Page, list_standings
 from biaochi_scoring.use_cases.freeze import Freezing
@@ -57,7 +57,7 @@ class Rebuilding:
 
     serving: Store
     fresh: Store
-    place: Beside
+    place: StandbyStore
     relay: Relay
     clock: Clock
 
@@ -65,7 +65,7 @@ class Rebuilding:
         """Rebuild. Raises RebuildOvertaken when another rebuild took the place beside; both databases are started."""
         for _ in range(PASSES):
             await self.fresh.consumer.catch_up(patient=True)
-            await settle(self.fresh.database, self.clock, telling=False)
+            await settle(self.fresh.database, self.clock, publishing=False)
         async with self.serving.database.holding() as connection:
             begun = time.monotonic()
             events = await self._level()
@@ -75,7 +75,7 @@ class Rebuilding:
                 raise RebuildOvertaken
             otherwise = await rebuilds.shown_otherwise(connection)
             await rebuilds.change_places(connection)
-            await self._tell(otherwise)
+            await self._publish(otherwise)
             after = await standings_digest(self.serving.database)
         held = time.monotonic() - begun
         await self.relay.drain()
@@ -85,26 +85,26 @@ class Rebuilding:
         """Bring both to one moment of the log, with nothing left to do; answer how many events it holds."""
         await self.relay.copy()
         ends = await self.serving.consumer.ends()
-        for store, telling in ((self.serving, True), (self.fresh, False)):
+        for store, publishing in ((self.serving, True), (self.fresh, False)):
             await store.consumer.catch_up(ends, patient=True)
-            await settle(store.database, self.clock, telling=telling)
+            await settle(store.database, self.clock, publishing=publishing)
         return sum(ends.values())
 
-    async def _tell(self, otherwise: Mapping[Listed, tuple[set[str], set[str]]]) -> None:
+    async def _publish(self, otherwise: Mapping[Listed, tuple[set[str], set[str]]]) -> None:
         """Tell the standings that came out different, as they are shown today."""
         async with self.serving.database.transaction(_call()) as tx:
             for listed, (changed, gone) in otherwise.items():
                 found = await list_standings(tx.connection, listed, Page(EVERYBODY), self.clock.today())
                 stand = [one for one in found[0] if one.subject in changed] if found else []
                 board = Board(listed.city, listed.cycle, listed.index, listed.period)
-                tx.tell(standings_changed(Voice(tx.call, self.clock.now()), board, stand, sorted(gone)))
+                tx.publish(standings_changed(EventContext(tx.call, self.clock.now()), board, stand, sorted(gone)))
 
 
-async def settle(database: Database, clock: Clock, *, telling: bool = True) -> None:
+async def settle(database: Database, clock: Clock, *, publishing: bool = True) -> None:
     """Recompute and freeze until nothing is left to do."""
     graphs = Graphs()
-    recomputing = Recomputing(database, States(graphs), clock, telling=telling)
-    freezing = Freezing(database, graphs, clock, telling=telling)
+    recomputing = Recomputing(database, States(graphs), clock, publishing=publishing)
+    freezing = Freezing(database, graphs, clock, publishing=publishing)
     while True:
         async with database.reading() as connection:
             runs = await in_turn(connection, graphs)

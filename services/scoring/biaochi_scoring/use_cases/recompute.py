@@ -15,14 +15,14 @@ from biaochi_chassis.store.database import Database
 
 from biaochi_scoring.domain.cycles import cycle_before
 from biaochi_scoring.domain.facts import Fact
-from biaochi_scoring.domain.judging import Basis, Judged, Judging, State, to_gather
+from biaochi_scoring.domain.judging import Judged, Judging, RunContext, State, to_gather
 from biaochi_scoring.domain.stale import Cause, Mark, by_period
 from biaochi_scoring.domain.standings import Run, compare
 from biaochi_scoring.store import cycles, facts, sheets
 from biaochi_scoring.store.connection import AsyncConnection
 from biaochi_scoring.store.stale import load_marks, take_marks
-from biaochi_scoring.use_cases.consequences import Recomputed, mark_dependents, tell_changes, write_rungs
-from biaochi_scoring.use_cases.run_inputs import Footing, Ground, load_basis
+from biaochi_scoring.use_cases.consequences import Recomputed, mark_dependents, publish_changes, write_rungs
+from biaochi_scoring.use_cases.run_inputs import LoadedRun, RunScope, load_run_context
 from biaochi_scoring.use_cases.states import States
 
 _logger = logging.getLogger(__name__)
@@ -32,15 +32,15 @@ _logger = logging.getLogger(__name__)
 class Snapshot:
     """Everything one recomputation works from, read at one moment."""
 
-    footing: Footing
+    loaded: LoadedRun
     state: State
     marked: Sequence[tuple[Mark, Cause]]
     facts: Mapping[str, Sequence[Fact]]
 
     @property
-    def basis(self) -> Basis:
+    def context(self) -> RunContext:
         """What the run rests on."""
-        return self.footing.basis
+        return self.loaded.context
 
     @property
     def call(self) -> Call:
@@ -50,18 +50,18 @@ class Snapshot:
 
     def judge(self) -> Judged:
         """Judge what is marked; takes a moment of computing and nothing else."""
-        return Judging(self.basis, self.state).judge(by_period(mark for mark, _ in self.marked), self.facts)
+        return Judging(self.context, self.state).judge(by_period(mark for mark, _ in self.marked), self.facts)
 
 
 class Recomputing:
     """Recomputes runs."""
 
-    def __init__(self, database: Database, states: States, clock: Clock, *, telling: bool = True) -> None:
+    def __init__(self, database: Database, states: States, clock: Clock, *, publishing: bool = True) -> None:
         """With `telling` off nothing is told: a rebuild repeats what everybody has heard."""
         self._database = database
         self._states = states
         self._clock = clock
-        self._telling = telling
+        self._publishing = publishing
 
     async def recompute(self, run: Run) -> None:
         """Bring the sheets of a run up to everything heard when this was called."""
@@ -80,28 +80,28 @@ class Recomputing:
     async def _read(self, run: Run) -> Snapshot | None:
         async with self._database.reading() as connection:
             marked = await load_marks(connection, run)
-            ground = await self._ground(connection, run) if marked else None
-            if ground is None:
+            scope = await self._scope(connection, run) if marked else None
+            if scope is None:
                 return None
-            footing = await load_basis(connection, ground, self._states)
-            state = await self._states.find(connection, ground.cycle, ground.graph)
-            wanted = to_gather(footing.basis, state, by_period(mark for mark, _ in marked))
+            loaded = await load_run_context(connection, scope, self._states)
+            state = await self._states.find(connection, scope.cycle, scope.graph)
+            wanted = to_gather(loaded.context, state, by_period(mark for mark, _ in marked))
             subjects = {subject for _, subject in wanted}
             found = await facts.standing_facts(connection, run, subjects) if subjects else {}
-        return Snapshot(footing, state, marked, found)
+        return Snapshot(loaded, state, marked, found)
 
-    async def _ground(self, connection: AsyncConnection, run: Run) -> Ground | None:
+    async def _scope(self, connection: AsyncConnection, run: Run) -> RunScope | None:
         known = await cycles.load_cycles(connection, [run.city])
         cycle = next(one for one in known if one.code == run.cycle)
         graph = await self._states.graphs.find(connection, run.city, cycle.models[run.model])
-        return None if graph is None else Ground(cycle, cycle_before(cycle, known), graph)
+        return None if graph is None else RunScope(cycle, cycle_before(cycle, known), graph)
 
     async def _write(self, snapshot: Snapshot, judged: Judged) -> bool:
         """Write it all and answer True.
 
         Nothing and False when another process has recomputed the run meanwhile, or one it is made of.
         """
-        run, before = snapshot.basis.run, snapshot.state.sheets
+        run, before = snapshot.context.run, snapshot.state.sheets
         changes = compare(before, judged.state.sheets)
         async with self._database.transaction(snapshot.call) as tx:
             if not await self._advance(tx.connection, snapshot):
@@ -112,17 +112,19 @@ class Recomputing:
             if judged.state.unjudged != snapshot.state.unjudged:
                 await sheets.write_unjudged(tx.connection, run, judged.state.unjudged)
             await take_marks(tx.connection, snapshot.marked)
-            done = Recomputed(snapshot.basis, snapshot.footing.opening, judged.state, changes, changes.told(before))
+            done = Recomputed(
+                snapshot.context, snapshot.loaded.opening, judged.state, changes, changes.published(before)
+            )
             spells = await write_rungs(tx.connection, done)
             if changes.written or changes.gone:
                 causes = [cause for _, cause in snapshot.marked]
                 await mark_dependents(tx.connection, self._states.graphs, done, causes)
-                if self._telling:
-                    tell_changes(tx, self._clock, done, spells)
+                if self._publishing:
+                    publish_changes(tx, self._clock, done, spells)
         return True
 
     async def _advance(self, connection: AsyncConnection, snapshot: Snapshot) -> bool:
-        made_of = snapshot.footing.made_of
+        made_of = snapshot.loaded.made_of
         return await sheets.all_at(connection, made_of) and await sheets.advance(
-            connection, snapshot.basis.run, snapshot.state.version
+            connection, snapshot.context.run, snapshot.state.version
         )

@@ -30,8 +30,8 @@ class Registries:
 
     async def find(self, connection: AsyncConnection, part: Part) -> Mapping[date, Hierarchy]:
         """Who exists and stands above whom, by day."""
-        told = await registry.told_of(connection, part.city, part.kinds, part.up_to)
-        version = await registry.epoch_of(connection, ORG, part.city), *told
+        received = await registry.published_of(connection, part.city, part.kinds, part.up_to)
+        version = await registry.epoch_of(connection, ORG, part.city), *received
         known = self._known.get(part)
         if known is None or known[0] != version:
             states = await registry.load_states(connection, part.city, part.kinds, part.up_to)

@@ -102,9 +102,9 @@ class Reporting:
             period = cycle.period(marked.period or cycle.code)
             if period is None:
                 raise UnknownPeriod(marked.period, [one.code for one in cycle.periods])
-            told = await facts.facts_of_indicator(connection, marked.city, marked.cycle, marked.indicator)
+            received = await facts.facts_of_indicator(connection, marked.city, marked.cycle, marked.indicator)
         inside = cycle.contained(period)
-        marks = given(fact for fact in told if fact.period in inside)
+        marks = given(fact for fact in received if fact.period in inside)
         return accept, await asyncio.to_thread(raters, marks, accept, sought)
 
     async def movement(self, before: Listed, after: Listed) -> list[Move]:

@@ -8,7 +8,7 @@ from biaochi_sdk.values.outcome import Outcome
 from biaochi_sdk.values.subjects import ORGANIZATIONS
 
 from biaochi_scoring.domain.cycles import Cycle
-from biaochi_scoring.domain.judging import Basis, Ranks, State
+from biaochi_scoring.domain.judging import Ranks, RunContext, State
 from biaochi_scoring.domain.linking import Links, Used, continued
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.domain.uses import looks_around, named, usable
@@ -22,12 +22,12 @@ from biaochi_scoring.use_cases.states import States
 class Opening:
     """On which rung subjects enter a cycle: as told, else as the cycle before left them."""
 
-    told: Mapping[str, str]
+    received: Mapping[str, str]
     inherited: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class RunScope:
     """A cycle of a city under one model's graph, with the cycle it continues."""
 
     cycle: Cycle
@@ -41,10 +41,10 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class Footing:
+class LoadedRun:
     """The basis of a run, its opening rungs, and the versions of the runs it was made of."""
 
-    basis: Basis
+    context: RunContext
     opening: Opening
     made_of: Mapping[Run, int]
 
@@ -62,48 +62,50 @@ class _Reading:
         self.made_of[Run(cycle.city, cycle.code, graph.code)] = found.version
         return found
 
-    async def past(self, ground: Ground) -> Used | None:
+    async def past(self, scope: RunScope) -> Used | None:
         """The run of the same model in the cycle before, its outcomes in order of close."""
-        before, graph = ground.before, None
-        if before is not None and ground.graph.code in before.models:
-            graph = await self.states.graphs.find(self.connection, before.city, before.models[ground.graph.code])
+        before, graph = scope.before, None
+        if before is not None and scope.graph.code in before.models:
+            graph = await self.states.graphs.find(self.connection, before.city, before.models[scope.graph.code])
         if before is None or graph is None:
             return None
         outcomes = (await self.state(before, graph)).outcomes
         closed = [period.code for period in before.judged(graph.cadences) if period.code in outcomes]
         return Used(graph, before.code, {code: outcomes[code] for code in closed})
 
-    async def used(self, ground: Ground) -> Mapping[str, Used]:
+    async def used(self, scope: RunScope) -> Mapping[str, Used]:
         """The runs of the same cycle that this one uses."""
-        codes = named(ground.graph)
-        pinned = await self.states.graphs.pinned(self.connection, ground.cycle) if codes else []
+        codes = named(scope.graph)
+        pinned = await self.states.graphs.pinned(self.connection, scope.cycle) if codes else []
         chosen = [graph for graph in usable(pinned) if graph.code in codes]
-        states = [await self.state(ground.cycle, graph) for graph in chosen]
+        states = [await self.state(scope.cycle, graph) for graph in chosen]
         pairs = zip(chosen, states, strict=True)
-        return {graph.code: Used(graph, ground.cycle.code, state.outcomes) for graph, state in pairs}
+        return {graph.code: Used(graph, scope.cycle.code, state.outcomes) for graph, state in pairs}
 
 
-async def load_basis(connection: AsyncConnection, ground: Ground, states: States) -> Footing:
+async def load_run_context(connection: AsyncConnection, scope: RunScope, states: States) -> LoadedRun:
     """Read what a run rests on. Of a closed cycle the registry counts as it was known at the closing."""
-    run, cycle, graph = ground.run, ground.cycle, ground.graph
+    run, cycle, graph = scope.run, scope.cycle, scope.graph
     up_to = cycle.closing.registry_sequence if cycle.closing else None
     reading = _Reading(connection, states)
-    used = await reading.used(ground)
+    used = await reading.used(scope)
     days = {period.code: period.last_day for period in cycle.judged(graph.cadences)}
     part = Part(run.city, _kinds(graph, used.values()), tuple(days.values()), up_to)
     registered = await states.registries.find(connection, part)
     hierarchies = {code: registered[day] for code, day in days.items()}
     cohorts = {code: hierarchy.cohort(graph.subject_kind) for code, hierarchy in hierarchies.items()}
-    last = await reading.past(ground)
+    last = await reading.past(scope)
     past = list(last.outcomes.values()) if last else []
     keys = {rung.key for rung in graph.rungs}
     opening = Opening(
-        _only(await facts.told_rungs(connection, run.city, run.cycle), keys),
+        _only(await facts.recorded_rungs(connection, run.city, run.cycle), keys),
         _only(_last_rungs(past), keys),
     )
     links = Links(graph, hierarchies, used, last and continued(graph, last))
-    basis = Basis(run, cycle, graph, cohorts, {**opening.inherited, **opening.told}, _last_ranks(past), links)
-    return Footing(basis, opening, reading.made_of)
+    context = RunContext(
+        run, cycle, graph, cohorts, {**opening.inherited, **opening.received}, _last_ranks(past), links
+    )
+    return LoadedRun(context, opening, reading.made_of)
 
 
 def _kinds(graph: Graph, used: Iterable[Used]) -> frozenset[str]:

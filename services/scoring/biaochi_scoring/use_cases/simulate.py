@@ -27,7 +27,7 @@ from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.open_sheets import OpenSheet, opened
 from biaochi_scoring.use_cases.pages import sliced
 from biaochi_scoring.use_cases.queries import MOST, Answering
-from biaochi_scoring.use_cases.run_inputs import Ground, load_basis
+from biaochi_scoring.use_cases.run_inputs import RunScope, load_run_context
 from biaochi_scoring.use_cases.suppose import Rules, Supposing
 
 MOST_FACTS = 1000
@@ -37,7 +37,7 @@ LONGEST_GRAPH = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SimulationRequest:
     """What is asked of a simulation: which list, which page of movers in which aspects, whose sheets are opened."""
 
     listed: Listed
@@ -71,42 +71,45 @@ class Simulating:
     answering: Answering
     _turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
-    async def simulate(self, asked: Asked) -> Answer:
+    async def simulate(self, requested: SimulationRequest) -> Answer:
         """Who moves where, and why.
 
         Raises what refuses a list, a fact, a reversal, a number or a version; RequestTooLarge above the limits.
         """
-        _check_size(asked)
+        _check_size(requested)
         async with self._turn:
-            questions, standing, listed = await self._read(asked)
-            return await asyncio.to_thread(lambda: _answer(replace(asked, listed=listed), questions, standing))
+            questions, standing, listed = await self._read(requested)
+            return await asyncio.to_thread(lambda: _answer(replace(requested, listed=listed), questions, standing))
 
-    async def _read(self, asked: Asked) -> tuple[Sequence[Question], Standing, Listed]:
-        supposition = asked.supposition
+    async def _read(self, requested: SimulationRequest) -> tuple[Sequence[Question], Standing, Listed]:
+        supposition = requested.supposition
         async with self.answering.database.reading() as connection:
-            listed, (cycle, graph) = await self.answering.find_list(connection, asked.listed)
+            listed, (cycle, graph) = await self.answering.find_list(connection, requested.listed)
             before = cycle_before(cycle, await cycles.load_cycles(connection, [listed.city]))
             pinned = await self.answering.graphs.pinned(connection, cycle)
             chain = await Supposing(connection, self.answering.graphs, supposition).chain(cycle, (graph, pinned))
             for rule in chain[-1].rules:
                 _check_publishes(rule, cycle, listed)
-            questions = [await self._question(connection, Ground(cycle, before, link.pinned), link) for link in chain]
+            questions = [await self._question(connection, RunScope(cycle, before, link.pinned), link) for link in chain]
             run = questions[-1].now.run
             found = await facts.facts_numbered(connection, run, supposition.reversed)
             check_reversible(supposition.reversed, found, [link.pinned for link in chain])
-            named = [*asked.open, *(fact.subject for fact in (*supposition.added, *(one for one, _ in found.values())))]
+            named = [
+                *requested.open,
+                *(fact.subject for fact in (*supposition.added, *(one for one, _ in found.values()))),
+            ]
             needed = frozenset(named).union(*(question.subjects() for question in questions))
             standing = await facts.standing_facts(connection, run, needed)
         return questions, standing, listed
 
-    async def _question(self, connection: AsyncConnection, ground: Ground, link: Rules) -> Question:
+    async def _question(self, connection: AsyncConnection, scope: RunScope, link: Rules) -> Question:
         states = self.answering.states
-        grounds = {graph.hash: replace(ground, graph=graph) for graph in (ground.graph, *link.rules)}
-        loaded = {model_hash: await load_basis(connection, one, states) for model_hash, one in grounds.items()}
-        now, base, then = (loaded[graph.hash] for graph in (ground.graph, *link.rules))
-        state = await states.find(connection, ground.cycle, ground.graph)
-        outdated = by_period(mark for mark, _ in await load_marks(connection, ground.run))
-        return Question(now.basis, base.basis, then.basis, then.opening.inherited, state, outdated)
+        grounds = {graph.hash: replace(scope, graph=graph) for graph in (scope.graph, *link.rules)}
+        loaded = {model_hash: await load_run_context(connection, one, states) for model_hash, one in grounds.items()}
+        now, base, then = (loaded[graph.hash] for graph in (scope.graph, *link.rules))
+        state = await states.find(connection, scope.cycle, scope.graph)
+        outdated = by_period(mark for mark, _ in await load_marks(connection, scope.run))
+        return Question(now.context, base.context, then.context, then.opening.inherited, state, outdated)
 
 
 def _check_publishes(version: Graph, cycle: Cycle, listed: Listed) -> None:
@@ -117,34 +120,34 @@ def _check_publishes(version: Graph, cycle: Cycle, listed: Listed) -> None:
         raise UnknownPeriod(listed.period, judged)
 
 
-def _check_size(asked: Asked) -> None:
-    supposition = asked.supposition
+def _check_size(requested: SimulationRequest) -> None:
+    supposition = requested.supposition
     for size, most, what, where in (
         (len(supposition.added) + len(supposition.reversed), MOST_FACTS, "条事实的增减", "added"),
         (len(supposition.parameters), MOST_PARAMETERS, "个数字的改动", "parameters"),
-        (len(asked.open), MOST_OPENED, "个要打开的组织", "open"),
+        (len(requested.open), MOST_OPENED, "个要打开的组织", "open"),
         (len(supposition.graph), LONGEST_GRAPH, "字的规则", "graph"),
-        (asked.page.first, MOST, "条一页", "first"),
+        (requested.page.first, MOST, "条一页", "first"),
     ):
         if size > most:
             raise RequestTooLarge(f"一次试算有 {size} {what}，最多 {most}：请分几次试算。", field=where)
     if supposition.graph and supposition.model_hash:
         raise BadRequest("版本只能给一个：给散列值，或给规则全文，不要同时给。", field="graph")
-    if unknown := sorted(set(asked.only) - set(ASPECTS)):
+    if unknown := sorted(set(requested.only) - set(ASPECTS)):
         raise BadRequest(f"没有“{unknown[0]}”这一方面：可选的有 {'、'.join(ASPECTS)}。", field="only")
 
 
-def _answer(asked: Asked, questions: Sequence[Question], standing: Standing) -> Answer:
-    done = simulate(questions, asked.supposition, standing)
+def _answer(requested: SimulationRequest, questions: Sequence[Question], standing: Standing) -> Answer:
+    done = simulate(questions, requested.supposition, standing)
     question = questions[-1]
-    index, period = asked.listed.index, asked.listed.period
+    index, period = requested.listed.index, requested.listed.period
     before, after = done.sheets(done.before, index, period), done.sheets(done.after, index, period)
     found = moves(before, after)
-    chosen = of_aspects(found, asked.only)
-    page = sliced(chosen, lambda move: move.subject, asked.page)
-    open_sheets = [_open(done, after[subject]) for subject in asked.open if subject in after]
+    chosen = of_aspects(found, requested.only)
+    page = sliced(chosen, lambda move: move.subject, requested.page)
+    open_sheets = [_open(done, after[subject]) for subject in requested.open if subject in after]
     return Answer(
-        asked.listed,
+        requested.listed,
         question.base.graph,
         question.then.graph,
         len(before.keys() | after.keys()),
@@ -159,11 +162,11 @@ def _answer(asked: Asked, questions: Sequence[Question], standing: Standing) -> 
 
 
 def _open(done: Simulation, sheet: Sheet) -> OpenSheet:
-    basis, state, subject = done.then, done.after, sheet.subject
+    context, state, subject = done.then, done.after, sheet.subject
     stored = [
         Values(period, outcome.sheets[subject].values, state.inputs[period.code, subject].inputs)
-        for period in basis.periods
+        for period in context.periods
         if (outcome := state.outcomes.get(period.code)) and subject in outcome.sheets
     ]
-    behind = Behind(subject, done.supposed.facts.get(subject, ()), stored, basis.links, state.unjudged)
-    return opened(Explaining(basis.cycle, basis.graph, behind), sheet, sheet.standing(sheet.rung))
+    behind = Behind(subject, done.supposed.facts.get(subject, ()), stored, context.links, state.unjudged)
+    return opened(Explaining(context.cycle, context.graph, behind), sheet, sheet.standing(sheet.rung))

@@ -45,9 +45,9 @@ class Supposing:
         listed, pinned = judging
         against = await self._published(cycle.city, self.supposition.against_hash, listed)
         version = await self._version(cycle.city, listed)
-        told = {graph.code: graph for graph in pinned}
+        received = {graph.code: graph for graph in pinned}
         versions = [one for one in (listed, against, version) if one is not None and one.code == listed.code]
-        codes = frozenset[str]().union(*(rests_on(one, told) for one in versions)) - {listed.code}
+        codes = frozenset[str]().union(*(rests_on(one, received) for one in versions)) - {listed.code}
         chain = [*(graph for graph in usable(pinned) if graph.code in codes), listed]
         self._check({graph.code: graph for graph in chain}, (against, version))
         parameters = [replace(one, model=one.model or listed.code) for one in self.supposition.parameters]

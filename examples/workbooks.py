@@ -45,7 +45,7 @@ class About:
 
 
 @dataclass
-class Books:
+class Workbooks:
     """All sheets of facts; the same fact is never written twice."""
 
     year: int
