@@ -17,12 +17,12 @@ from typing import NamedTuple
 from biaochi.assessment.v1.events_pb2 import Fact, LedgerEntryRecorded
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.event.event import Event, Recorded
+from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.log.contract import LogRecord
 from biaochi_chassis.log.kafka.cluster import Cluster
 from biaochi_chassis.log.kafka.driver import KafkaLog
 from biaochi_chassis.log.partitions import partition_of
-from biaochi_chassis.store.database import Database, Transaction
+from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.relay import Relay
 
 from tests.servers import kafka, postgres
@@ -88,7 +88,7 @@ async def ours(published: Sequence[Event], database: Database, log: KafkaLog) ->
     return [*costs, watch.cost()]
 
 
-async def no_effect(_tx: Transaction, _records: Sequence[Recorded]) -> None:
+async def no_effect(_tx: UnitOfWork, _records: Sequence[ReceivedEvent]) -> None:
     """Have read them."""
 
 

@@ -17,7 +17,7 @@ from biaochi_assessment.domain.models import Accept, Model, Rotation
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.values import canonical
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.event.event import Event, Recorded
+from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.clock import FixedClock
 from biaochi_chassis.foundation.settings import Settings
@@ -77,11 +77,11 @@ class Office:
         self._sequences[source] += len(records)
         self.call = self.call.after(Positions.of({(topic, PART): self._sequences[source]}))
 
-    async def told(self) -> list[Recorded]:
+    async def told(self) -> list[ReceivedEvent]:
         """Everything the service has told so far."""
         assert self.service.relay
         await self.service.relay.copy()
-        return [Recorded.read(record) for record in await self.log.read(TOPIC, PART, 0, 100_000)]
+        return [ReceivedEvent.read(record) for record in await self.log.read(TOPIC, PART, 0, 100_000)]
 
     def _outgoing(self, topic: str, sequence: int, subject: str, message: Message) -> Outgoing:
         data, name = message.SerializeToString(), message.DESCRIPTOR.full_name

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import pytest
 from biaochi_chassis.consumer.consumer import Consumer, Undecodable
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.log.contract import LogDisagrees, Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
-from biaochi_chassis.store.database import Transaction
+from biaochi_chassis.store.database import UnitOfWork
 from biaochi_chassis.store.tables import consumer_position, dead, inbox
 from sqlalchemy import func, select, update
 
@@ -32,7 +32,7 @@ class Troubled:
         self.failing = True
         self.tries = 0
 
-    async def __call__(self, tx: Transaction, records: Sequence[Recorded]) -> None:
+    async def __call__(self, tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
         await write_down(tx, records)
         if records[0].city == self.city:
             self.tries += 1
@@ -40,7 +40,7 @@ class Troubled:
                 raise Trouble(self.city)
 
 
-async def illiterate(tx: Transaction, records: Sequence[Recorded]) -> None:
+async def illiterate(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
     """Cannot read words that begin with a question mark; finds out after it has written."""
     await write_down(tx, records)
     for index, record in enumerate(records):
@@ -67,9 +67,9 @@ async def test_what_is_told_is_heard_once_and_in_order(world: World) -> None:
 
 
 async def test_a_record_says_who_told_what_and_when(world: World) -> None:
-    heard: list[Recorded] = []
+    heard: list[ReceivedEvent] = []
 
-    async def listen(_tx: Transaction, records: Sequence[Recorded]) -> None:
+    async def listen(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
         heard.extend(records)
 
     tx = await world.publish("标尺")
@@ -286,7 +286,7 @@ async def test_what_was_read_beyond_the_end_of_the_same_log_is_not_passed_over_i
 async def test_reading_takes_large_batches_in_one_transaction(world: World) -> None:
     batches: list[int] = []
 
-    async def count(_tx: Transaction, records: Sequence[Recorded]) -> None:
+    async def count(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
         batches.append(len(records))
 
     await world.publish(*(str(number) for number in range(4500)))

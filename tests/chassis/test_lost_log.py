@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 from biaochi_chassis.consumer.consumer import Consumer, Handler, Undecodable
 from biaochi_chassis.consumer.tail import Tail
-from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.log.contract import EventLog, Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.runtime.inspection import dead_letters, parked_subjects
-from biaochi_chassis.store.database import Transaction
+from biaochi_chassis.store.database import UnitOfWork
 from biaochi_chassis.store.relay import Relay
 from biaochi_chassis.store.tables import inbox
 from sqlalchemy import func, select
@@ -110,7 +110,7 @@ async def test_a_new_one_that_ends_where_the_lost_one_did_is_read_from_its_begin
 
 
 async def test_what_could_not_be_read_is_among_the_dead_once(world: World, new_log: EventLog) -> None:
-    async def cannot_read(_tx: Transaction, records: Sequence[Recorded]) -> None:
+    async def cannot_read(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
         raise Undecodable(0, f"{len(records)} are no words")
 
     await world.publish("a", "b")
@@ -124,7 +124,7 @@ async def test_what_could_not_be_read_is_among_the_dead_once(world: World, new_l
 
 
 async def test_what_was_parked_stays_parked_once(world: World, new_log: EventLog) -> None:
-    async def refuse(_tx: Transaction, _records: Sequence[Recorded]) -> None:
+    async def refuse(_tx: UnitOfWork, _records: Sequence[ReceivedEvent]) -> None:
         raise ValueError("refused")
 
     await world.publish("a", "b")

@@ -9,11 +9,11 @@ from biaochi_chassis.consumer import consumer as consuming
 from biaochi_chassis.consumer.applying import MOST_PARKED
 from biaochi_chassis.consumer.consumer import Consumer, Undecodable
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store import parking
-from biaochi_chassis.store.database import Transaction
+from biaochi_chassis.store.database import UnitOfWork
 from biaochi_chassis.store.tables import dead, parked, parked_subject
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
@@ -30,7 +30,7 @@ class Picky:
         self.trouble: Exception | None = ValueError("无法入账")
         self.tries = 0
 
-    async def __call__(self, tx: Transaction, records: Sequence[Recorded]) -> None:
+    async def __call__(self, tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
         await write_down(tx, records)
         self.tries += 1
         if self.trouble and any(record.subject == BAD for record in records):
@@ -138,7 +138,7 @@ async def test_a_dependency_that_is_down_parks_nobody(world: World) -> None:
 
 
 async def test_a_bad_deploy_does_not_park_everybody(world: World) -> None:
-    async def broken(_tx: Transaction, _records: Sequence[Recorded]) -> None:
+    async def broken(_tx: UnitOfWork, _records: Sequence[ReceivedEvent]) -> None:
         raise ValueError("a bug")
 
     consumer = world.consumer(broken)
@@ -159,7 +159,7 @@ async def test_a_bad_deploy_does_not_park_everybody(world: World) -> None:
 
 
 async def test_a_dead_letter_is_driven_again_when_it_can_be_read_at_last(world: World) -> None:
-    async def illiterate(_tx: Transaction, _records: Sequence[Recorded]) -> None:
+    async def illiterate(_tx: UnitOfWork, _records: Sequence[ReceivedEvent]) -> None:
         raise Undecodable(0, "no word")
 
     await publish(world, ("a", "1"))
@@ -194,7 +194,7 @@ async def told_out_of_order(world: World, numbers: Sequence[int]) -> None:
 async def test_events_of_a_subject_are_numbered_as_they_are_told(world: World) -> None:
     heard: list[tuple[str, int]] = []
 
-    async def listen(_tx: Transaction, records: Sequence[Recorded]) -> None:
+    async def listen(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
         heard.extend((record.subject, record.number) for record in records)
 
     await publish(world, ("a", "1"), ("b", "2"), ("a", "3"))
@@ -227,7 +227,7 @@ async def test_an_event_before_its_turn_waits_and_the_missing_one_frees_it(world
 
 
 async def test_a_dead_letter_does_not_hold_up_what_comes_after_it(world: World) -> None:
-    async def illiterate(tx: Transaction, records: Sequence[Recorded]) -> None:
+    async def illiterate(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
         for index, record in enumerate(records):
             if record.data == b"?":
                 raise Undecodable(index, "no word")

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from biaochi_chassis.consumer.consumer import Consumer, Handler
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.event.event import Event, Recorded
+from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.log.contract import EventLog, Outgoing
-from biaochi_chassis.store.database import Database, Transaction
+from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.relay import Relay
 from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
 
@@ -45,13 +45,13 @@ def database(databases: Databases, name: str) -> Database:
     return Database(name, databases(name), SCRIPTS)
 
 
-async def publish(database: Database, words: Sequence[str], city: str = CITY) -> Transaction:
+async def publish(database: Database, words: Sequence[str], city: str = CITY) -> UnitOfWork:
     async with database.transaction(Call.developer()) as tx:
         tx.publish([an_event(word, city) for word in words])
     return tx
 
 
-async def write_down(tx: Transaction, records: Sequence[Recorded]) -> None:
+async def write_down(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
     """The plainest handler: one row a record, in order."""
     await tx.connection.execute(insert(effect), [{"city": r.city, "word": r.data.decode()} for r in records])
 
@@ -82,7 +82,7 @@ class World:
     def consumer(self, handler: Handler = write_down, group: str = "hearer") -> Consumer:
         return Consumer(self.hearer, self.log, group, {TOPIC: handler})
 
-    async def publish(self, *words: str, city: str = CITY) -> Transaction:
+    async def publish(self, *words: str, city: str = CITY) -> UnitOfWork:
         """Tell, and have it in the log."""
         tx = await publish(self.teller, words, city)
         await self.relay.copy()

@@ -19,7 +19,7 @@ from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.log import leases
 from biaochi_chassis.log.contract import EventLog, Origin, Outgoing
-from biaochi_chassis.store.database import Database, Transaction
+from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.relay import Relay
 from biaochi_cli.main import app
 from biaochi_scoring.use_cases.recompute import Recomputing
@@ -88,7 +88,7 @@ class DatabaseWithPoints:
         return getattr(self._inner, name)
 
     @asynccontextmanager
-    async def transaction(self, call: Call) -> AsyncIterator[Transaction]:
+    async def transaction(self, call: Call) -> AsyncIterator[UnitOfWork]:
         """One transaction, with a point on either side."""
         if _place(BEFORE_EFFECT).exists():
             # Others need not wait for who is stopped here: it holds neither the database's write lock nor the log's.

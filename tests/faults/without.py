@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from biaochi_chassis.event.event import Event, Recorded
+from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.store import inbox
 from biaochi_chassis.store.inbox import Mark
 from biaochi_chassis.store.relay import Relay
 from biaochi_chassis.store.tables import consumer_position
-from biaochi_chassis.store.transaction import Transaction
+from biaochi_chassis.store.unit_of_work import UnitOfWork
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,7 +20,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 def without_inbox() -> None:
     """Every record has its effect, however often it came."""
 
-    async def all_of_them(_connection: AsyncConnection, _reader: str, records: Sequence[Recorded]) -> list[Recorded]:
+    async def all_of_them(
+        _connection: AsyncConnection, _reader: str, records: Sequence[ReceivedEvent]
+    ) -> list[ReceivedEvent]:
         return list(records)
 
     put(inbox, "new_only", all_of_them)
@@ -46,7 +48,7 @@ def without_outbox() -> None:
             self._to_mark.add(place)
         return bool(records)
 
-    put(Transaction, "_write_partition", keep_in_memory)
+    put(UnitOfWork, "_write_partition", keep_in_memory)
     put(Relay, "_copy_some", publish_from_memory)
 
 

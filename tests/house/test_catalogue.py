@@ -17,7 +17,7 @@ from biaochi_assessment.events import decode as assessment_hears
 from biaochi_assessment.events import encode as assessment_tells
 from biaochi_chassis.consumer.consumer import Undecodable
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.event.event import Event, Recorded
+from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.log.contract import LogRecord
 from biaochi_chassis.log.partitions import PARTITIONS
 from biaochi_gateway.events.decode import standings_change
@@ -40,7 +40,7 @@ TELLS = {
     assessment_tells.TOPIC: biaochi_assessment.app.NAME,
     scoring_events.SCORING: biaochi_scoring.app.NAME,
 }
-HEARS: dict[str, Callable[[Recorded], object]] = {
+HEARS: dict[str, Callable[[ReceivedEvent], object]] = {
     "org": lambda record: org_events.cities_published([record]),
     "assessment": lambda record: (assessment_hears.registry_states(record), assessment_hears.published(record)),
     "scoring": scoring_events.content_of,
@@ -58,10 +58,10 @@ def events_of(file: FileDescriptor) -> list[str]:
     return [message.full_name for message in messages if message.full_name not in parts]
 
 
-def recorded(name: str) -> Recorded:
+def recorded(name: str) -> ReceivedEvent:
     """An event of this type that nobody can read."""
     told = Event(name.rpartition(".")[0], "lanzhou", "01-01", name, b"\xff", CALL, NOW)
-    return Recorded.read(LogRecord(told.topic, 0, 0, told.city, told.headers("org", 0, 1, 1), told.data))
+    return ReceivedEvent.read(LogRecord(told.topic, 0, 0, told.city, told.headers("org", 0, 1, 1), told.data))
 
 
 def test_every_event_of_the_contracts_is_in_the_catalogue() -> None:
@@ -74,7 +74,7 @@ def test_every_topic_has_the_producer_whose_code_names_it() -> None:
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.message)
 def test_an_event_is_heard_by_whom_the_catalogue_names(event: EventType) -> None:
-    def hears(hear: Callable[[Recorded], object]) -> bool:
+    def hears(hear: Callable[[ReceivedEvent], object]) -> bool:
         try:
             hear(recorded(event.name))
         except UNREADABLE:

@@ -5,7 +5,7 @@ import time
 import pytest
 from biaochi.org.v1 import events_pb2 as told
 from biaochi.org.v1 import service_pb2 as wire
-from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.log.partitions import partition_of
 
@@ -15,13 +15,13 @@ ROOT = ("W", "WORK_COMMITTEE", "")
 BRANCHES = [(f"B{number:03}", "BRANCH", "W") for number in range(1, 6)]
 
 
-async def recorded(office: Office) -> list[Recorded]:
+async def recorded(office: Office) -> list[ReceivedEvent]:
     """What the registry has told so far."""
     relay = office.service.relay
     assert relay
     await relay.drain()
     records = await office.log.read("biaochi.org.v1", partition_of(CITY), 0, 5000)
-    return [Recorded.read(record) for record in records]
+    return [ReceivedEvent.read(record) for record in records]
 
 
 async def start_person(office: Office, person: str, organization: str, on: str) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.foundation.clock import Clock, FixedClock
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.tables import consumer_position, outbox
@@ -66,7 +66,7 @@ class Scorer:
             position = consumer_position.c
             return (await connection.execute(select(position.place).where(position.topic == topic))).scalar() or 0
 
-    async def handle(self, records: Sequence[Recorded]) -> None:
+    async def handle(self, records: Sequence[ReceivedEvent]) -> None:
         """Take in a batch of one topic in one transaction, together with its position."""
         if not records:
             return

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.store.database import Database, Transaction
+from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_scoring.events.decode import TOPICS
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.states import States
@@ -43,7 +43,7 @@ class WatchedDatabase(Database):
     before: Before | None = None
 
     @asynccontextmanager
-    async def transaction(self, call: Call) -> AsyncIterator[Transaction]:
+    async def transaction(self, call: Call) -> AsyncIterator[UnitOfWork]:
         async with super().transaction(call) as tx:
             if self.before is not None:
                 tx.connection = cast("Any", Watched(tx.connection, self.before))

@@ -10,7 +10,7 @@ from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.event.event import Event, Recorded
+from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_scoring.events.decode import ASSESSMENT, ORG, SCORING
 from biaochi_sdk.graph.graph import Graph
@@ -41,13 +41,13 @@ class Town:
     graph: Graph
     city: str = TOWN
     others: tuple[Graph, ...] = ()
-    records: dict[str, list[Recorded]] = field(default_factory=lambda: defaultdict(list))
+    records: dict[str, list[ReceivedEvent]] = field(default_factory=lambda: defaultdict(list))
 
-    def append(self, topic: str, subject: str, message: Message, caller: str = "样例办公室") -> Recorded:
+    def append(self, topic: str, subject: str, message: Message, caller: str = "样例办公室") -> ReceivedEvent:
         """Append one event to a topic."""
         sequence = len(self.records[topic]) + 1
         part = partition_of(self.city)
-        record = Recorded(
+        record = ReceivedEvent(
             topic=topic,
             partition=part,
             offset=sequence - 1,

@@ -11,17 +11,17 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from biaochi_chassis.consumer.batches import RecordBatch
 from biaochi_chassis.event.call import Call, new_traceparent
-from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.log.contract import LogUnavailable
 from biaochi_chassis.store import inbox, parking, subjects
-from biaochi_chassis.store.database import Database, Transaction
+from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.inbox import Fenced, Mark
 from biaochi_chassis.store.parking import Subject
 
-Handler = Callable[[Transaction, Sequence[Recorded]], Awaitable[None]]
+Handler = Callable[[UnitOfWork, Sequence[ReceivedEvent]], Awaitable[None]]
 """Works on records of one partition, in order; unknown types are passed over, since contracts grow."""
 
-Prepare = Callable[[Transaction], Awaitable[frozenset[Subject]]]
+Prepare = Callable[[UnitOfWork], Awaitable[frozenset[Subject]]]
 """Does what must be true when a batch commits; returns the subjects whose events are not to be applied."""
 
 MOST_PARKED = 20
@@ -72,7 +72,7 @@ class Applying:
     async def effect(self, batch: RecordBatch, mark: Mark) -> None:
         """Commit the batch, the unreadable ones of it to the dead letters."""
 
-        async def moved(tx: Transaction) -> frozenset[Subject]:
+        async def moved(tx: UnitOfWork) -> frozenset[Subject]:
             await inbox.move(tx.connection, self._reader, batch.place, (mark, batch.after(mark)))
             parked = await parking.subjects(tx.connection, self._reader)
             behind = batch.behind(parked)
@@ -88,7 +88,7 @@ class Applying:
         async with self._database.reading() as connection:
             batch = RecordBatch(subject.place, await parking.records(connection, self._reader, subject))
 
-        async def released(tx: Transaction) -> frozenset[Subject]:
+        async def released(tx: UnitOfWork) -> frozenset[Subject]:
             await inbox.confirm(tx.connection, self._reader, subject.place, mark)
             await parking.release(tx.connection, self._reader, subject)
             return frozenset()
@@ -106,7 +106,7 @@ class Applying:
     async def _commit(self, batch: RecordBatch, prepared: Prepare) -> bool:
         """Commit the effect and return True; or find one more that cannot be read, write nothing and return False."""
         topic, _ = batch.place
-        readable: list[Recorded] = []
+        readable: list[ReceivedEvent] = []
         try:
             async with self._database.transaction(self._call()) as tx:
                 readable = await self._in_turn(tx, batch, batch.readable(await prepared(tx)))
@@ -120,7 +120,7 @@ class Applying:
             return False
         return True
 
-    async def _in_turn(self, tx: Transaction, batch: RecordBatch, events: list[Recorded]) -> list[Recorded]:
+    async def _in_turn(self, tx: UnitOfWork, batch: RecordBatch, events: list[ReceivedEvent]) -> list[ReceivedEvent]:
         """Return the events whose turn it is; the others are parked until the missing one comes."""
         turn = await subjects.in_turn(tx.connection, self._reader, events, batch.buried())
         for subject, missing in turn.early.items():

@@ -4,7 +4,7 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from biaochi_chassis.event.event import NotAnEvent, Recorded, sequence_of
+from biaochi_chassis.event.event import NotAnEvent, ReceivedEvent, sequence_of
 from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.log.contract import LogRecord
 from biaochi_chassis.store.inbox import Mark
@@ -41,26 +41,28 @@ class RecordBatch:
         self.reasons: dict[int, str] = {}
         self.records = records
         self._by_offset = {record.offset: record for record in records}
-        self._events: list[Recorded] = []
+        self._events: list[ReceivedEvent] = []
         for record in records:
             try:
-                self._events.append(Recorded.read(record))
+                self._events.append(ReceivedEvent.read(record))
             except NotAnEvent as reason:
                 self.reasons[record.offset] = str(reason)
 
-    def readable(self, parked: Collection[Subject]) -> list[Recorded]:
+    def readable(self, parked: Collection[Subject]) -> list[ReceivedEvent]:
         """Return the events to work on."""
         return [event for event in self._left() if Subject.of(event) not in parked]
 
-    def buried(self) -> list[Recorded]:
+    def buried(self) -> list[ReceivedEvent]:
         """Return the events that have an envelope and can never be read all the same."""
         return [event for event in self._events if event.offset in self.reasons]
 
-    def of(self, subjects: Collection[Subject], events: Sequence[Recorded]) -> list[tuple[Recorded, LogRecord]]:
+    def of(
+        self, subjects: Collection[Subject], events: Sequence[ReceivedEvent]
+    ) -> list[tuple[ReceivedEvent, LogRecord]]:
         """Return those of the events that are about one of these, as they stand in the log."""
         return [(event, self._by_offset[event.offset]) for event in events if Subject.of(event) in subjects]
 
-    def behind(self, parked: Collection[Subject]) -> list[tuple[Recorded, LogRecord]]:
+    def behind(self, parked: Collection[Subject]) -> list[tuple[ReceivedEvent, LogRecord]]:
         """Return the events that wait behind a parked one of their subject."""
         return self.of(parked, self._left())
 
@@ -80,5 +82,5 @@ class RecordBatch:
         """Return the same, one record at a time."""
         return [RecordBatch(self.place, [record]) for record in self.records]
 
-    def _left(self) -> list[Recorded]:
+    def _left(self) -> list[ReceivedEvent]:
         return [event for event in self._events if event.offset not in self.reasons]

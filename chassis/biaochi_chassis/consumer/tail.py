@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from typing import Self
 
-from biaochi_chassis.event.event import NotAnEvent, Recorded
+from biaochi_chassis.event.event import NotAnEvent, ReceivedEvent
 from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.log.contract import EventLog, LogRecord, LogUnavailable, Subscription
 
@@ -37,7 +37,7 @@ class Tail:
         """Return itself."""
         return self
 
-    async def __anext__(self) -> list[Recorded]:
+    async def __anext__(self) -> list[ReceivedEvent]:
         """Return the next events, at least one; what is no event of ours is passed over."""
         while True:
             try:
@@ -51,9 +51,9 @@ class Tail:
         """Hear no more."""
         await self._subscription.close()
 
-    async def _new(self) -> list[Recorded]:
+    async def _new(self) -> list[ReceivedEvent]:
         await self._look_at_the_logs()
-        events: list[Recorded] = []
+        events: list[ReceivedEvent] = []
         for place, end in (await self._ends()).items():
             if end > self._places[place]:
                 for record in await self._log.read(*place, self._places[place], AT_ONCE):
@@ -74,7 +74,7 @@ class Tail:
             (topic, part): end for topic in self._logs for part, end in (await self._log.end_offsets(topic)).items()
         }
 
-    def _unseen(self, place: TopicPartition, record: LogRecord) -> Recorded | None:
+    def _unseen(self, place: TopicPartition, record: LogRecord) -> ReceivedEvent | None:
         event = _event(record)
         if event is None or event.sequence <= self._seen.get(place, 0):
             return None
@@ -82,9 +82,9 @@ class Tail:
         return event
 
 
-def _event(record: LogRecord) -> Recorded | None:
+def _event(record: LogRecord) -> ReceivedEvent | None:
     try:
-        return Recorded.read(record)
+        return ReceivedEvent.read(record)
     except NotAnEvent as reason:
         _logger.warning("passed over %s/%s/%s: %s", record.topic, record.partition, record.offset, reason)
         return None

@@ -55,7 +55,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Recorded:
+class ReceivedEvent:
     """An event as it stands in the log. `sequence` counts its producer's events in this partition, from 1."""
 
     topic: str

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import BadRequest, Refused, RequestTooLarge, shown
-from biaochi_chassis.store.database import Database, Transaction
+from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, content_hash, must_be_same
 
 MOST_COMMANDS = 1000
@@ -60,7 +60,7 @@ class BatchAnswer:
     refusals: tuple[Refused, ...] = ()
 
 
-Work = Callable[[Transaction, Batch[D]], Awaitable[None]]
+Work = Callable[[UnitOfWork, Batch[D]], Awaitable[None]]
 
 
 async def write_batch(

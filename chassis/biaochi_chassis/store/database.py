@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.store import engines
 from biaochi_chassis.store.migrating.upgrade import upgrade
-from biaochi_chassis.store.transaction import Transaction
+from biaochi_chassis.store.unit_of_work import UnitOfWork
 
-__all__ = ["Database", "Transaction"]
+__all__ = ["Database", "UnitOfWork"]
 
 AGAIN = 1.0
 """Seconds until a database that is not there yet is asked again."""
@@ -61,13 +61,13 @@ class Database:
         self._committed.append(react)
 
     @asynccontextmanager
-    async def transaction(self, call: Call) -> AsyncIterator[Transaction]:
+    async def transaction(self, call: Call) -> AsyncIterator[UnitOfWork]:
         """Write: everything in the block commits together at its end; an exception leaves no trace.
 
         Writers of one process take turns, so keep slow work outside. Never open one inside another.
         """
         async with self.writing() as (connection, whole):
-            tx = Transaction(connection, call, self.source)
+            tx = UnitOfWork(connection, call, self.source)
             yield tx
             if tx.abandoned:
                 await whole.rollback()

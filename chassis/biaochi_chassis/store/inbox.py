@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.event.positions import Positions, TopicPartition
 from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.log.contract import LogRecord
@@ -83,7 +83,7 @@ async def confirm(connection: AsyncConnection, reader: str, place: TopicPartitio
         raise Fenced(f"{reader} no longer reads {place[0]}/{place[1]} in epoch {mark.epoch}")
 
 
-async def new_only(connection: AsyncConnection, reader: str, records: Sequence[Recorded]) -> list[Recorded]:
+async def new_only(connection: AsyncConnection, reader: str, records: Sequence[ReceivedEvent]) -> list[ReceivedEvent]:
     """Return the records whose effect is not there yet, and take their ids in."""
     seen: set[str] = set()
     for start in range(0, len(records), _IDS_AT_ONCE):

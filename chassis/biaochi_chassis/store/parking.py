@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, RowMapping, and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.log.contract import LogRecord
@@ -32,7 +32,7 @@ class Subject:
     subject: str
 
     @classmethod
-    def of(cls, event: Recorded) -> "Subject":
+    def of(cls, event: ReceivedEvent) -> "Subject":
         """Return that of an event."""
         return cls(event.topic, event.city, event.subject)
 
@@ -50,7 +50,7 @@ async def subjects(connection: AsyncConnection, reader: str, *, redrive_asked: b
     return frozenset(Subject(*row) for row in await connection.execute(chosen))
 
 
-async def park(connection: AsyncConnection, reader: str, events: Sequence[tuple[Recorded, LogRecord]]) -> None:
+async def park(connection: AsyncConnection, reader: str, events: Sequence[tuple[ReceivedEvent, LogRecord]]) -> None:
     """Put events behind those of the same subject that are parked already."""
     if events:
         await connection.execute(insert(parked), [_row(reader, event, record) for event, record in events])
@@ -141,7 +141,7 @@ def _events_of(reader: str, subject: Subject) -> ColumnElement[bool]:
     return and_(at.reader == reader, *same)
 
 
-def _row(reader: str, event: Recorded, record: LogRecord) -> dict[str, object]:
+def _row(reader: str, event: ReceivedEvent, record: LogRecord) -> dict[str, object]:
     return {
         "reader": reader,
         "topic": event.topic,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Table, and_, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from biaochi_chassis.event.event import Event, Recorded
+from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.store.parking import Subject
 from biaochi_chassis.store.tables import subject_head, subject_position
 
@@ -21,7 +21,7 @@ _AT_ONCE = 500
 class InTurn:
     """Events whose turn it is, in the order to apply them, and for each early subject the number that is missing."""
 
-    ready: list[Recorded]
+    ready: list[ReceivedEvent]
     early: Mapping[Subject, int]
 
 
@@ -39,7 +39,7 @@ async def number(connection: AsyncConnection, events: Sequence[Event]) -> list[i
 
 
 async def in_turn(
-    connection: AsyncConnection, reader: str, events: Sequence[Recorded], buried: Iterable[Recorded]
+    connection: AsyncConnection, reader: str, events: Sequence[ReceivedEvent], buried: Iterable[ReceivedEvent]
 ) -> InTurn:
     """Sort out what may be applied now, and store how far each subject has come.
 
@@ -63,9 +63,9 @@ def _run(reached: int, numbers: set[int]) -> int:
     return reached
 
 
-def _in_order(events: Sequence[Recorded]) -> list[Recorded]:
+def _in_order(events: Sequence[ReceivedEvent]) -> list[ReceivedEvent]:
     """Return the events where they stand, those of one subject in order of their numbers."""
-    queues: defaultdict[Subject, list[Recorded]] = defaultdict(list)
+    queues: defaultdict[Subject, list[ReceivedEvent]] = defaultdict(list)
     for event in events:
         queues[Subject.of(event)].append(event)
     for queue in queues.values():

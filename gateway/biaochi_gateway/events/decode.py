@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from biaochi.scoring.v1.events_pb2 import Standing, StandingsChanged
-from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.event.positions import Positions
 
 TOPIC = "biaochi.scoring.v1"
@@ -25,7 +25,7 @@ class StandingsChange:
     position: str
 
 
-def standings_change(record: Recorded) -> StandingsChange | None:
+def standings_change(record: ReceivedEvent) -> StandingsChange | None:
     """The change a record tells of; None for every other type of event."""
     if record.type != STANDINGS_CHANGED:
         return None

@@ -14,7 +14,7 @@ from biaochi_chassis.store.relay import Relay
 
 from biaochi_assessment.api.service import AssessmentApi
 from biaochi_assessment.consumer import HANDLERS
-from biaochi_assessment.use_cases.unit_of_work import ServiceContext
+from biaochi_assessment.use_cases.context import ServiceContext
 
 NAME = "assessment"
 

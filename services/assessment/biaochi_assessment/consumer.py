@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from biaochi_chassis.consumer.consumer import Handler, Undecodable
-from biaochi_chassis.event.event import Recorded
-from biaochi_chassis.store.database import Transaction
+from biaochi_chassis.event.event import ReceivedEvent
+from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events import decode
@@ -15,7 +15,7 @@ from biaochi_assessment.use_cases.handlers import keep_published, keep_registry
 T = TypeVar("T")
 
 
-async def registry_received(tx: Transaction, records: Sequence[Recorded]) -> None:
+async def registry_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
     """Take in every state a deed of the registry left behind. Raises Undecodable."""
     states: defaultdict[str, list[RegistryState]] = defaultdict(list)
     for record, message in _read(records, decode.registry_states):
@@ -23,7 +23,7 @@ async def registry_received(tx: Transaction, records: Sequence[Recorded]) -> Non
     await keep_registry(tx.connection, states)
 
 
-async def scoring_received(tx: Transaction, records: Sequence[Recorded]) -> None:
+async def scoring_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
     """Take in published cities and models. Raises Undecodable."""
     read = _read(records, decode.published)
     await keep_published(tx.connection, [(record.city, news) for record, news in read if news is not None])
@@ -32,7 +32,7 @@ async def scoring_received(tx: Transaction, records: Sequence[Recorded]) -> None
 HANDLERS: Mapping[str, Handler] = {decode.ORG: registry_received, decode.SCORING: scoring_received}
 
 
-def _read(records: Sequence[Recorded], reader: Callable[[Recorded], T]) -> list[tuple[Recorded, T]]:
+def _read(records: Sequence[ReceivedEvent], reader: Callable[[ReceivedEvent], T]) -> list[tuple[ReceivedEvent, T]]:
     read = []
     for index, record in enumerate(records):
         try:

@@ -15,7 +15,7 @@ from biaochi_chassis.store.relay import Relay
 from biaochi_org.api.service import Registry
 from biaochi_org.consumer import scoring_received
 from biaochi_org.events.encode import SCORING_TOPIC
-from biaochi_org.use_cases.unit_of_work import ServiceContext
+from biaochi_org.use_cases.context import ServiceContext
 
 NAME = "org"
 

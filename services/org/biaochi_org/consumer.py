@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from biaochi_chassis.event.event import Recorded
-from biaochi_chassis.store.database import Transaction
+from biaochi_chassis.event.event import ReceivedEvent
+from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_org.events.encode import cities_published
 from biaochi_org.use_cases.handlers import city_published
 
 
-async def scoring_received(tx: Transaction, records: Sequence[Recorded]) -> None:
+async def scoring_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
     """Learn the cities of a batch, in order: the last title counts."""
     await city_published(tx, cities_published(records))

@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from biaochi_chassis.consumer.consumer import Consumer, Undecodable
-from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.foundation import signals
 from biaochi_chassis.log.contract import EventLog, LogUnavailable
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
-from biaochi_chassis.store.database import Database, Transaction
+from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.values.errors import EvaluationRefused
 
@@ -47,7 +47,7 @@ class Listening:
         """Take the use case."""
         self._handlers = handlers
 
-    async def handle(self, tx: Transaction, records: Sequence[Recorded]) -> None:
+    async def handle(self, tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
         """Take in one batch of one partition. Raises Undecodable for a record that can never be read."""
         received = []
         for index, record in enumerate(records):

@@ -7,8 +7,8 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.store.batch import Command
 from google.protobuf.message import Message
 
+from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.queries import Wanted
-from biaochi_assessment.use_cases.unit_of_work import CommandContext
 
 D = TypeVar("D", bound=Command)
 

@@ -14,7 +14,7 @@ from biaochi_assessment.api.requests import WriteRequest, commands_of, sent, wan
 from biaochi_assessment.api.responses import cycle_message, due_message, stored_message, task_message
 from biaochi_assessment.domain import commands as said
 from biaochi_assessment.use_cases import commands, cycles, queries
-from biaochi_assessment.use_cases.unit_of_work import CommandContext, ServiceContext
+from biaochi_assessment.use_cases.context import CommandContext, ServiceContext
 
 D = TypeVar("D", bound=Command)
 UseCase = Callable[[ServiceContext, CommandContext, Sequence[D]], Awaitable[BatchAnswer]]

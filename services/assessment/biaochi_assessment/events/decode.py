@@ -7,7 +7,7 @@ from typing import Any
 
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
-from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.event.event import ReceivedEvent
 from google.protobuf.message import DecodeError, Message
 
 from biaochi_assessment.domain.models import Accept, Choice, City, Model, Privacy, Rotation
@@ -23,7 +23,7 @@ class Unreadable(Exception):
     """An event that can never be read; the sentence says why."""
 
 
-def registry_states(record: Recorded) -> list[RegistryState]:
+def registry_states(record: ReceivedEvent) -> list[RegistryState]:
     """Return the states that a deed of the registry left behind. Raises Unreadable."""
     if record.type not in _READERS:
         return []
@@ -34,7 +34,7 @@ def registry_states(record: Recorded) -> list[RegistryState]:
         raise Unreadable(f"{record.type}: {trouble}") from trouble
 
 
-def published(record: Recorded) -> City | Model | None:
+def published(record: ReceivedEvent) -> City | Model | None:
     """Return the city or model that was published, None for other news of scoring. Raises Unreadable."""
     try:
         if record.type == scoring.CityPublished.DESCRIPTOR.full_name:

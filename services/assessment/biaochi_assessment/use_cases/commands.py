@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from biaochi_chassis.store.batch import Batch, BatchAnswer, Command, write_batch
-from biaochi_chassis.store.database import Transaction
+from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_assessment.domain import commands as said
 from biaochi_assessment.domain import ratings, recording, reversing, tasks
 from biaochi_assessment.domain.decision import DecisionContext, Recorder
 from biaochi_assessment.domain.facts import Fact
 from biaochi_assessment.store import facts as fact_store
+from biaochi_assessment.use_cases.context import CommandContext, ServiceContext
 from biaochi_assessment.use_cases.decision import load_context
-from biaochi_assessment.use_cases.unit_of_work import CommandContext, ServiceContext
 
 _DECIDE: Mapping[type, Callable[[DecisionContext, Recorder, Any], Fact]] = {
     said.IssueTask: tasks.issue_task,
@@ -29,7 +29,7 @@ async def record_facts(service: ServiceContext, sent: CommandContext, commands: 
     at = service.clock.now()
     recorder = sent.recorder(at)
 
-    async def work(tx: Transaction, batch: Batch[Command]) -> None:
+    async def work(tx: UnitOfWork, batch: Batch[Command]) -> None:
         context = await load_context(tx.connection, sent.city, (command for _, command in batch.fresh))
         facts = []
         for index, command in batch.fresh:
@@ -50,7 +50,7 @@ async def reverse_facts(
     at = service.clock.now()
     recorder, event_context = sent.recorder(at), sent.event_context(at)
 
-    async def work(tx: Transaction, batch: Batch[said.ReverseFact]) -> None:
+    async def work(tx: UnitOfWork, batch: Batch[said.ReverseFact]) -> None:
         context = await load_context(tx.connection, sent.city, (command for _, command in batch.fresh))
         reversals = []
         for index, command in batch.fresh:

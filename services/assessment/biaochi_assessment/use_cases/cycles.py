@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.batch import Batch, BatchAnswer, write_batch
-from biaochi_chassis.store.database import Transaction
+from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_assessment.domain.commands import CloseCycle, OpenCycle
 from biaochi_assessment.domain.cycles import Freeze, by_code, check_closable, check_new, facts_hash, named, open_cycle
@@ -13,9 +13,9 @@ from biaochi_assessment.events.decode import ORG
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import models as model_store
+from biaochi_assessment.use_cases.context import CommandContext, ServiceContext
 from biaochi_assessment.use_cases.decision import known_city
 from biaochi_assessment.use_cases.rounds import ratings_due
-from biaochi_assessment.use_cases.unit_of_work import CommandContext, ServiceContext
 
 
 async def open_cycles(service: ServiceContext, sent: CommandContext, commands: Sequence[OpenCycle]) -> BatchAnswer:
@@ -23,7 +23,7 @@ async def open_cycles(service: ServiceContext, sent: CommandContext, commands: S
     at = service.clock.now()
     event_context = sent.event_context(at)
 
-    async def work(tx: Transaction, batch: Batch[OpenCycle]) -> None:
+    async def work(tx: UnitOfWork, batch: Batch[OpenCycle]) -> None:
         city = await known_city(tx.connection, sent.city)
         models = await model_store.models(tx.connection, sent.city)
         known = by_code(await cycle_store.cycles(tx.connection, sent.city))
@@ -42,7 +42,7 @@ async def close_cycles(service: ServiceContext, sent: CommandContext, commands: 
     """Close cycles: their facts and reversals are frozen under a hash, and nothing more is recorded in them."""
     event_context = sent.event_context(service.clock.now())
 
-    async def work(tx: Transaction, batch: Batch[CloseCycle]) -> None:
+    async def work(tx: UnitOfWork, batch: Batch[CloseCycle]) -> None:
         await known_city(tx.connection, sent.city)
         for index, command in batch.fresh:
             with batch.refusing(index):
@@ -57,7 +57,7 @@ async def close_cycles(service: ServiceContext, sent: CommandContext, commands: 
     return await write_batch(service.database, sent.call, sent.city, commands, work, dry_run=sent.dry_run)
 
 
-async def _freeze(service: ServiceContext, tx: Transaction, city: str, cycle: Cycle) -> Freeze:
+async def _freeze(service: ServiceContext, tx: UnitOfWork, city: str, cycle: Cycle) -> Freeze:
     facts, reversals = await fact_store.texts_of_cycle(tx.connection, city, cycle.code)
     frozen = closed_now(cycle, service.clock.now(), facts_hash(facts, reversals))
     read = (await tx.known()).at(ORG, partition_of(city))

@@ -16,9 +16,9 @@ from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import queries
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.queries import Facts, Filter, Page, Tasks
+from biaochi_assessment.use_cases.context import ServiceContext
 from biaochi_assessment.use_cases.decision import known_city
 from biaochi_assessment.use_cases.rounds import ratings_due
-from biaochi_assessment.use_cases.unit_of_work import ServiceContext
 
 FIRST, MOST = 100, 1000
 

@@ -12,8 +12,8 @@ from connectrpc.request import RequestContext
 from biaochi_org.api import requests, responses
 from biaochi_org.domain.commands import Command
 from biaochi_org.use_cases import commands, queries
+from biaochi_org.use_cases.context import CommandBatch, ServiceContext
 from biaochi_org.use_cases.queries import Listing, When
-from biaochi_org.use_cases.unit_of_work import CommandBatch, ServiceContext
 
 M = TypeVar("M")
 M_co = TypeVar("M_co", covariant=True)

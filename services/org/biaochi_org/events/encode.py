@@ -7,7 +7,7 @@ from biaochi.org.v1 import events_pb2 as wire
 from biaochi.scoring.v1.events_pb2 import CityPublished
 from biaochi_chassis.consumer.consumer import Undecodable
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.event.event import Event, Recorded
+from biaochi_chassis.event.event import Event, ReceivedEvent
 from google.protobuf.message import DecodeError, Message
 
 from biaochi_org.domain import events as domain
@@ -37,7 +37,7 @@ def encode(city: str, call: Call, time: datetime, happened: Iterable[DomainEvent
     ]
 
 
-def cities_published(records: Sequence[Recorded]) -> dict[str, str]:
+def cities_published(records: Sequence[ReceivedEvent]) -> dict[str, str]:
     """Return the cities that these records publish, slug to title, and pass over all other records.
 
     Raises Undecodable for one that is not a CityPublished though it says so.
@@ -50,7 +50,7 @@ def cities_published(records: Sequence[Recorded]) -> dict[str, str]:
     return titles
 
 
-def _city(index: int, record: Recorded) -> CityPublished:
+def _city(index: int, record: ReceivedEvent) -> CityPublished:
     try:
         return CityPublished.FromString(record.data)
     except DecodeError as trouble:

@@ -17,7 +17,7 @@ from biaochi_org.domain.commands import (
     StartMembership,
     StartPost,
 )
-from biaochi_org.use_cases.unit_of_work import CommandBatch, ServiceContext, carry_out
+from biaochi_org.use_cases.context import CommandBatch, ServiceContext, carry_out
 
 
 async def establish_organizations(service: ServiceContext, sent: CommandBatch[EstablishOrganization]) -> BatchAnswer:

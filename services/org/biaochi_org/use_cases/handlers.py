@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from biaochi_chassis.store.database import Transaction
+from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_org.store.cities import remember_cities
 
 
-async def city_published(tx: Transaction, titles: Mapping[str, str]) -> None:
+async def city_published(tx: UnitOfWork, titles: Mapping[str, str]) -> None:
     """Know these cities, slug to title, from now on."""
     if titles:
         await remember_cities(tx.connection, titles)

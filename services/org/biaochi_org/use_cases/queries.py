@@ -12,7 +12,7 @@ from biaochi_org.domain.refusals import UnknownCity
 from biaochi_org.domain.tenure import Membership, Post
 from biaochi_org.store.cities import city_is_known
 from biaochi_org.store.queries import Found, Named, Page, PersonOnDay, RegistryReader
-from biaochi_org.use_cases.unit_of_work import ServiceContext
+from biaochi_org.use_cases.context import ServiceContext
 
 MOST = 1000
 """Organizations or persons that one question may name or a page may hold."""

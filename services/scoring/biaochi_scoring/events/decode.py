@@ -7,7 +7,7 @@ from typing import Any
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
-from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_sdk.values.subjects import MEMBER
 from google.protobuf.message import DecodeError, Message
 
@@ -33,7 +33,7 @@ TOPICS = (ORG, ASSESSMENT, SCORING)
 EXEMPT = "EXEMPT"
 
 
-def content_of(record: Recorded) -> EventContent | None:
+def content_of(record: ReceivedEvent) -> EventContent | None:
     """What a record tells; none if scoring has no use for it. Raises ValueError when it cannot be read."""
     reader = _READERS.get(record.type)
     if reader is None:
@@ -47,12 +47,12 @@ def content_of(record: Recorded) -> EventContent | None:
     return read(record, message)
 
 
-def _registry_changed(record: Recorded, message: Any) -> RegistryChanged:  # noqa: ANN401 - any message with `after`
+def _registry_changed(record: ReceivedEvent, message: Any) -> RegistryChanged:  # noqa: ANN401 - any message with `after`
     states = [_state(record, ordinal, state) for ordinal, state in enumerate(message.after)]
     return RegistryChanged(tuple(states))
 
 
-def _state(record: Recorded, ordinal: int, state: org.OrganizationState) -> RegistryState:
+def _state(record: ReceivedEvent, ordinal: int, state: org.OrganizationState) -> RegistryState:
     return RegistryState(
         city=record.city,
         sequence=record.sequence,
@@ -66,25 +66,25 @@ def _state(record: Recorded, ordinal: int, state: org.OrganizationState) -> Regi
     )
 
 
-def _member_started(record: Recorded, message: org.MembershipStarted) -> RegistryChanged:
+def _member_started(record: ReceivedEvent, message: org.MembershipStarted) -> RegistryChanged:
     """An exempt membership makes nobody a subject: it is over on the day it begins."""
     until = message.since if message.kind == EXEMPT else message.until
     return _person(record, message, (MEMBER, message.since, until))
 
 
-def _member_ended(record: Recorded, message: org.MembershipEnded) -> RegistryChanged:
+def _member_ended(record: ReceivedEvent, message: org.MembershipEnded) -> RegistryChanged:
     return _person(record, message, (MEMBER, message.until, message.until))
 
 
-def _post_started(record: Recorded, message: org.PostStarted) -> RegistryChanged:
+def _post_started(record: ReceivedEvent, message: org.PostStarted) -> RegistryChanged:
     return _person(record, message, (message.role, message.since, message.until))
 
 
-def _post_ended(record: Recorded, message: org.PostEnded) -> RegistryChanged:
+def _post_ended(record: ReceivedEvent, message: org.PostEnded) -> RegistryChanged:
     return _person(record, message, (message.role, message.until, message.until))
 
 
-def _person(record: Recorded, message: Any, spell: tuple[str, str, str]) -> RegistryChanged:  # noqa: ANN401 - any of the four
+def _person(record: ReceivedEvent, message: Any, spell: tuple[str, str, str]) -> RegistryChanged:  # noqa: ANN401 - any of the four
     kind, since, until = spell
     first = date.fromisoformat(since)
     state = RegistryState(
@@ -101,7 +101,7 @@ def _person(record: Recorded, message: Any, spell: tuple[str, str, str]) -> Regi
     return RegistryChanged((state,))
 
 
-def _cycle_opened(record: Recorded, message: assessment.CycleOpened) -> CycleOpened:
+def _cycle_opened(record: ReceivedEvent, message: assessment.CycleOpened) -> CycleOpened:
     periods = tuple(_period(period) for period in message.periods)
     if not periods:
         raise ValueError(f"the cycle {message.cycle} has no period")
@@ -114,19 +114,19 @@ def _period(period: assessment.Period) -> Period:
     return Period(period.code, period.cadence, period.ordinal, starts_on, ends_before)
 
 
-def _cycle_closed(_record: Recorded, message: assessment.CycleClosed) -> CycleClosed:
+def _cycle_closed(_record: ReceivedEvent, message: assessment.CycleClosed) -> CycleClosed:
     return CycleClosed(message.cycle, Closing(message.facts_hash, message.registry_sequence))
 
 
-def _fact_recorded(record: Recorded, message: Any) -> FactRecorded:  # noqa: ANN401 - any message with `fact`
+def _fact_recorded(record: ReceivedEvent, message: Any) -> FactRecorded:  # noqa: ANN401 - any message with `fact`
     return FactRecorded(_fact(record, message.fact))
 
 
-def _fact_reversed(record: Recorded, message: assessment.FactReversed) -> FactReversed:
+def _fact_reversed(record: ReceivedEvent, message: assessment.FactReversed) -> FactReversed:
     return FactReversed(message.number, _fact(record, message.fact))
 
 
-def _fact(record: Recorded, fact: assessment.Fact) -> Fact:
+def _fact(record: ReceivedEvent, fact: assessment.Fact) -> Fact:
     if not fact.number:
         raise ValueError("the fact has no number")
     return fact_of(fact, record.sequence)
@@ -138,11 +138,11 @@ def fact_of(message: assessment.Fact, sequence: int) -> Fact:
     return Fact(sequence=sequence, **fields | {name: tuple(fields[name]) for name in LISTS})
 
 
-def _city_published(_record: Recorded, message: scoring.CityPublished) -> CityPublished:
+def _city_published(_record: ReceivedEvent, message: scoring.CityPublished) -> CityPublished:
     return CityPublished(City(message.slug, message.title, message.plugin, message.version, tuple(message.calendar)))
 
 
-def _model_published(record: Recorded, message: scoring.ModelPublished) -> ModelPublished:
+def _model_published(record: ReceivedEvent, message: scoring.ModelPublished) -> ModelPublished:
     return ModelPublished(
         Model(
             city=message.city,
@@ -161,10 +161,10 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-Reader = tuple[type[Message], Callable[[Recorded, Any], EventContent]]
+Reader = tuple[type[Message], Callable[[ReceivedEvent, Any], EventContent]]
 
 
-def _readers(kinds: Sequence[type[Message]], read: Callable[[Recorded, Any], EventContent]) -> dict[str, Reader]:
+def _readers(kinds: Sequence[type[Message]], read: Callable[[ReceivedEvent, Any], EventContent]) -> dict[str, Reader]:
     return {kind.DESCRIPTOR.full_name: (kind, read) for kind in kinds}
 
 

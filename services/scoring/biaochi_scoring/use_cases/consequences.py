@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.store.database import Transaction
+from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_scoring.domain import stale
 from biaochi_scoring.domain.cycles import cycle_before
@@ -20,7 +20,7 @@ from biaochi_scoring.store.connection import AsyncConnection
 from biaochi_scoring.store.rungs import load_spells, replace_spells
 from biaochi_scoring.store.stale import add_marks, load_marks
 from biaochi_scoring.use_cases.graphs import Graphs
-from biaochi_scoring.use_cases.run_inputs import Opening
+from biaochi_scoring.use_cases.run_context import Opening
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def _place(cause: Cause) -> tuple[str, int, int]:
     return cause.topic, cause.part, cause.sequence
 
 
-def publish_changes(tx: Transaction, clock: Clock, done: Recomputed, spells: Iterable[RungSpell]) -> None:
+def publish_changes(tx: UnitOfWork, clock: Clock, done: Recomputed, spells: Iterable[RungSpell]) -> None:
     """Tell the standings that changed, with the rungs held today in periods that have not closed yet."""
     today = clock.today()
     held = held_on(today, spells, done.opening.inherited) if done.context.graph.rungs else {}

@@ -6,7 +6,7 @@ itself be frozen: so a rebuild comes to the same bytes in whatever order the top
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.store.database import Database, Transaction
+from biaochi_chassis.store.database import Database, UnitOfWork
 
 from biaochi_scoring.domain.cycles import Cycle, cycle_before
 from biaochi_scoring.domain.standings import digest
@@ -58,7 +58,7 @@ class Freezing:
             return False
         return await registry.read_up_to(connection, ORG, cycle.city) >= cycle.closing.registry_sequence
 
-    async def _freeze(self, tx: Transaction, cycle: Cycle) -> None:
+    async def _freeze(self, tx: UnitOfWork, cycle: Cycle) -> None:
         stored = await sheets.cycle_sheets(tx.connection, cycle.city, cycle.code)
         results_hash = digest(stored)
         await cycles.freeze_cycle(tx.connection, cycle, results_hash)

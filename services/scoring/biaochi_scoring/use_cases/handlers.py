@@ -7,7 +7,7 @@ one rests on are known, and whichever of them comes last sets it for everything 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from biaochi_chassis.event.event import Recorded
+from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain import stale
@@ -37,7 +37,7 @@ from biaochi_scoring.use_cases.graphs import Graphs
 class Received:
     """A record with what it tells."""
 
-    record: Recorded
+    record: ReceivedEvent
     content: EventContent
 
     @property

@@ -6,7 +6,7 @@ from datetime import date
 from biaochi_chassis.event.call import Call, new_traceparent
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.store.database import Database, Transaction
+from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.host.discovery import CityRelease, Discovery
 
@@ -47,7 +47,7 @@ class Plugins:
         """None when the plugins were loaded; one in quarantine does not keep the others from working."""
         return None if self.installed else "the plugins are still being loaded"
 
-    async def _install(self, tx: Transaction, release: CityRelease, known: City | None) -> None:
+    async def _install(self, tx: UnitOfWork, release: CityRelease, known: City | None) -> None:
         event_context = EventContext(tx.call, self._clock.now())
         graphs = [Graph.parse(model.graph) for model in release.models]
         city = City(release.slug, release.title, release.plugin, release.version, calendar_of(graphs))

@@ -17,7 +17,7 @@ from biaochi_scoring.store import cycles, facts, sheets
 from biaochi_scoring.store.connection import AsyncConnection
 from biaochi_scoring.store.standings import Listed, sheets_of
 from biaochi_scoring.use_cases.queries import Answering, at_most
-from biaochi_scoring.use_cases.run_inputs import RunScope, load_run_context
+from biaochi_scoring.use_cases.run_context import RunScope, load_run_context
 from biaochi_scoring.use_cases.states import States
 
 

@@ -22,7 +22,7 @@ from biaochi_scoring.store import cycles, facts, sheets
 from biaochi_scoring.store.connection import AsyncConnection
 from biaochi_scoring.store.stale import load_marks, take_marks
 from biaochi_scoring.use_cases.consequences import Recomputed, mark_dependents, publish_changes, write_rungs
-from biaochi_scoring.use_cases.run_inputs import LoadedRun, RunScope, load_run_context
+from biaochi_scoring.use_cases.run_context import LoadedRun, RunScope, load_run_context
 from biaochi_scoring.use_cases.states import States
 
 _logger = logging.getLogger(__name__)

@@ -27,7 +27,7 @@ from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.open_sheets import OpenSheet, opened
 from biaochi_scoring.use_cases.pages import sliced
 from biaochi_scoring.use_cases.queries import MOST, Answering
-from biaochi_scoring.use_cases.run_inputs import RunScope, load_run_context
+from biaochi_scoring.use_cases.run_context import RunScope, load_run_context
 from biaochi_scoring.use_cases.suppose import Rules, Supposing
 
 MOST_FACTS = 1000

@@ -19,7 +19,7 @@ from biaochi_chassis.store.tables import consumer_position, idempotency, outbox,
 _KEYS_AT_ONCE = 500
 
 
-class Transaction:
+class UnitOfWork:
     """What a use case works with. Made by Database.transaction, finished when its block ends."""
 
     def __init__(self, connection: AsyncConnection, call: Call, source: str) -> None:

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.batch import Batch, BatchAnswer, write_batch
-from biaochi_chassis.store.database import Database, Transaction
+from biaochi_chassis.store.database import Database, UnitOfWork
 
 from biaochi_org.domain.commands import Command
 from biaochi_org.domain.events import DomainEvent
@@ -43,7 +43,7 @@ class CommandBatch(Generic[D]):
 async def carry_out(service: ServiceContext, sent: CommandBatch[D], decide: Decide[D]) -> BatchAnswer:
     """Carry out all deeds in order, each seeing those before it, or none. Raises UnknownCity or the first refusal."""
 
-    async def work(tx: Transaction, batch: Batch[D]) -> None:
+    async def work(tx: UnitOfWork, batch: Batch[D]) -> None:
         if not await city_is_known(tx.connection, sent.city):
             raise UnknownCity(sent.city)
         touched = Touched.by(command for _, command in batch.fresh)
