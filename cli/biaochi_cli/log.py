@@ -13,7 +13,7 @@ from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogRecord, LogU
 from biaochi_chassis.log.opening import log_of
 from biaochi_chassis.runtime import inspection
 from biaochi_chassis.store import parking
-from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.database import Connection, Database
 from rich.console import Console
 from rich.table import Table as Grid
 from sqlalchemy.exc import SQLAlchemyError
@@ -62,10 +62,12 @@ def redrive(
     """Ask the running services to apply parked events again; what still fails stays parked, with the new reason."""
     words = {name: value for name, value in (("city", city), ("subject", subject)) if value}
 
+    def redrive_all(connection: Connection) -> int:
+        unburied = parking.unbury(connection, words) if dead_letters else 0
+        return max(unburied, parking.redrive(connection, words))
+
     async def on_service(database: Database) -> int:
-        async with database.writing() as (connection, _):
-            unburied = await parking.unbury(connection, words) if dead_letters else 0
-            return max(unburied, await parking.redrive(connection, words))
+        return await database.update(redrive_all)
 
     subjects = sum(_with_databases(service, on_service))
     console.print(
@@ -80,10 +82,8 @@ def lag(service: Service = "") -> None:
     grid = Grid("reader", "topic", "read", "end", "behind")
 
     async def look(log: EventLog, database: Database) -> tuple[list[inspection.Lag], str]:
-        async with database.reading() as connection:
-            return await inspection.lags(
-                connection, log
-            ), f"{database.source}: {await inspection.unpublished(connection)}"
+        lags = await inspection.lags(database, log)
+        return lags, f"{database.source}: {await database.read(inspection.unpublished)}"
 
     async def all_of_them(log: EventLog) -> list[tuple[list[inspection.Lag], str]]:
         return [await _closing(database, lambda one: look(log, one)) for database in _databases(settings, service)]
@@ -135,12 +135,9 @@ def _line(record: LogRecord) -> str:
     return f"{place:>10} {sequence_of(headers):>8} {headers.get('ce_time', ''):27} {headers.get('ce_type', '')} {who}"
 
 
-def _of_all(service: str, question: Callable[..., Awaitable[list[Answer]]]) -> Iterable[Answer]:
-    async def on_service(database: Database) -> list[Answer]:
-        async with database.reading() as connection:
-            return await question(connection)
-
-    return [one for answers in _with_databases(service, on_service) for one in answers]
+def _of_all(service: str, question: Callable[[Connection], list[Answer]]) -> Iterable[Answer]:
+    found = _with_databases(service, lambda database: database.read(question))
+    return [one for answers in found for one in answers]
 
 
 def _with_databases(service: str, work: Callable[[Database], Awaitable[Answer]]) -> list[Answer]:

@@ -4,8 +4,9 @@ What can never be read is buried, what comes before its turn waits, and what is 
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -18,10 +19,10 @@ from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.inbox import Fenced, Mark
 from biaochi_chassis.store.parking import Subject
 
-Handler = Callable[[UnitOfWork, Sequence[ReceivedEvent]], Awaitable[None]]
+Handler = Callable[[UnitOfWork, Sequence[ReceivedEvent]], None]
 """Works on records of one partition, in order; unknown types are passed over, since contracts grow."""
 
-Prepare = Callable[[UnitOfWork], Awaitable[frozenset[Subject]]]
+Prepare = Callable[[UnitOfWork], frozenset[Subject]]
 """Does what must be true when a batch commits; returns the subjects whose events are not to be applied."""
 
 MOST_PARKED = 20
@@ -60,37 +61,44 @@ class Applying:
             raise
         except Exception as trouble:
             (event,) = single.readable(())
-            async with self._database.transaction(self._call()) as tx:
-                if await parking.count(tx.connection, self._reader) >= MOST_PARKED:
-                    raise
-                await inbox.move(tx.connection, self._reader, single.place, (mark, single.after(mark)))
-                subject = Subject.of(event)
-                await parking.set_aside(tx.connection, self._reader, subject, repr(trouble))
-                await parking.park(tx.connection, self._reader, single.behind({subject}))
+            subject, reason = Subject.of(event), repr(trouble)
+            parked = await self._database.update(lambda one: self._park(one, (single, mark), subject, reason))
+            if not parked:
+                raise
             _logger.exception("%s parked %s", self._reader, subject)
+
+    def _park(self, connection: Connection, at: tuple[RecordBatch, Mark], subject: Subject, reason: str) -> bool:
+        """Pass the record by and park its subject; False when too many are parked already."""
+        if parking.count(connection, self._reader) >= MOST_PARKED:
+            return False
+        single, mark = at
+        inbox.move(connection, self._reader, single.place, (mark, single.after(mark)))
+        parking.set_aside(connection, self._reader, subject, reason)
+        parking.park(connection, self._reader, single.behind({subject}))
+        return True
 
     async def effect(self, batch: RecordBatch, mark: Mark) -> None:
         """Commit the batch, the unreadable ones of it to the dead letters."""
 
-        async def moved(tx: UnitOfWork) -> frozenset[Subject]:
-            await inbox.move(tx.connection, self._reader, batch.place, (mark, batch.after(mark)))
-            parked = await parking.subjects(tx.connection, self._reader)
+        def moved(tx: UnitOfWork) -> frozenset[Subject]:
+            inbox.move(tx.connection, self._reader, batch.place, (mark, batch.after(mark)))
+            parked = parking.subjects(tx.connection, self._reader)
             behind = batch.behind(parked)
-            await parking.park(tx.connection, self._reader, behind)
-            await parking.wake(tx.connection, self._reader, [Subject.of(event) for event, _ in behind])
+            parking.park(tx.connection, self._reader, behind)
+            parking.wake(tx.connection, self._reader, [Subject.of(event) for event, _ in behind])
             return parked
 
         while not await self._commit(batch, moved):
             pass
 
-    async def drive_again(self, subject: Subject, mark: Mark) -> None:
+    async def redrive(self, subject: Subject, mark: Mark) -> None:
         """Apply the parked events of a subject; what still fails stays parked, with the new reason."""
-        async with self._database.reading() as connection:
-            batch = RecordBatch(subject.place, await parking.records(connection, self._reader, subject))
+        records = await self._database.read(lambda one: parking.records(one, self._reader, subject))
+        batch = RecordBatch(subject.place, records)
 
-        async def released(tx: UnitOfWork) -> frozenset[Subject]:
-            await inbox.confirm(tx.connection, self._reader, subject.place, mark)
-            await parking.release(tx.connection, self._reader, subject)
+        def released(tx: UnitOfWork) -> frozenset[Subject]:
+            inbox.confirm(tx.connection, self._reader, subject.place, mark)
+            parking.release(tx.connection, self._reader, subject)
             return frozenset()
 
         try:
@@ -100,35 +108,34 @@ class Applying:
             _logger.warning("%s will drive %s again later: %s", self._reader, subject, trouble)
         except Exception as trouble:
             _logger.exception("%s cannot apply %s yet", self._reader, subject)
-            async with self._database.writing() as (connection, _):
-                await parking.keep(connection, self._reader, subject, repr(trouble))
+            reason = repr(trouble)
+            await self._database.update(lambda one: parking.keep(one, self._reader, subject, reason))
 
     async def _commit(self, batch: RecordBatch, prepared: Prepare) -> bool:
         """Commit the effect and return True; or find one more that cannot be read, write nothing and return False."""
-        topic, _ = batch.place
         readable: list[ReceivedEvent] = []
+
+        def apply(tx: UnitOfWork) -> None:
+            readable[:] = self._in_turn(tx.connection, batch, batch.readable(prepared(tx)))
+            readable[:] = inbox.new_only(tx.connection, self._reader, readable)
+            if readable:
+                self._handlers[batch.place[0]](tx, readable)
+            inbox.bury(tx.connection, self._reader, batch.unreadable())
+
         try:
-            async with self._database.transaction(self._call()) as tx:
-                readable = await self._in_turn(tx, batch, batch.readable(await prepared(tx)))
-                readable = await inbox.new_only(tx.connection, self._reader, readable)
-                if readable:
-                    await self._handlers[topic](tx, readable)
-                await inbox.bury(tx.connection, self._reader, batch.unreadable())
+            await self._database.write(Call(self._reader, frozenset(), new_traceparent()), apply)
         except Undecodable as undecodable:
             batch.reasons[readable[undecodable.index].offset] = undecodable.reason
             _logger.error("%s cannot read %s: %s", self._reader, readable[undecodable.index].id, undecodable.reason)
             return False
         return True
 
-    async def _in_turn(self, tx: UnitOfWork, batch: RecordBatch, events: list[ReceivedEvent]) -> list[ReceivedEvent]:
+    def _in_turn(self, connection: Connection, batch: RecordBatch, events: list[ReceivedEvent]) -> list[ReceivedEvent]:
         """Return the events whose turn it is; the others are parked until the missing one comes."""
-        turn = await subjects.in_turn(tx.connection, self._reader, events, batch.buried())
+        turn = subjects.in_turn(connection, self._reader, events, batch.buried())
         for subject, missing in turn.early.items():
-            await parking.set_aside(tx.connection, self._reader, subject, f"{parking.WAITS}{missing} of its events")
+            parking.set_aside(connection, self._reader, subject, f"{parking.WAITS}{missing} of its events")
         ready = {event.offset for event in turn.ready}
         early = [event for event in events if event.offset not in ready]
-        await parking.park(tx.connection, self._reader, batch.of(turn.early.keys(), early))
+        parking.park(connection, self._reader, batch.of(turn.early.keys(), early))
         return turn.ready
-
-    def _call(self) -> Call:
-        return Call(self._reader, frozenset(), new_traceparent())

@@ -88,8 +88,7 @@ class Consumer:
 
     async def refresh(self) -> None:
         """Look up how far all replicas together have read."""
-        async with self._database.reading() as connection:
-            self.progress = await inbox.positions(connection, self._group)
+        self.progress = await self._database.read(lambda connection: inbox.positions(connection, self._group))
 
     async def check(self) -> str | None:
         """Return None when it has its share, little of it is left to read and nothing is held; else a sentence."""
@@ -114,7 +113,7 @@ class Consumer:
             return
         self._look_again = time.monotonic() + POLL
         try:
-            await self.drive_again()
+            await self.redrive()
         except SQLAlchemyError as trouble:
             _logger.warning("%s cannot look for what to drive again: %s", self._group, trouble)
 
@@ -141,8 +140,7 @@ class Consumer:
     async def _keep_only(self, assigned: frozenset[TopicPartition]) -> None:
         self._readings = {place: reading for place, reading in self._readings.items() if place in assigned}
         if new := assigned - self._readings.keys():
-            async with self._database.writing() as (connection, _):
-                marks = await inbox.take_over(connection, self._group, new)
+            marks = await self._database.update(lambda connection: inbox.take_over(connection, self._group, new))
             self._readings.update({place: Reading(mark) for place, mark in marks.items()})
 
     async def _try(self, place: TopicPartition, end: int) -> bool:
@@ -199,17 +197,17 @@ class Consumer:
     async def _begin_anew(self, place: TopicPartition, mark: Mark, log: str) -> Mark:
         _logger.warning("%s reads %s/%s from its beginning: the log it had read was lost", self._group, *place)
         anew = replace(mark, place=0, log=log)
-        async with self._database.writing() as (connection, _):
-            await inbox.begin_anew(connection, self._group, place, (mark, anew))
+        await self._database.update(lambda connection: inbox.begin_anew(connection, self._group, place, (mark, anew)))
         return anew
 
-    async def drive_again(self) -> None:
+    async def redrive(self) -> None:
         """Apply the parked events that somebody asked for, of the partitions in this member's care."""
-        async with self._database.reading() as connection:
-            redrive_asked = await parking.subjects(connection, self._group, redrive_asked=True)
-        for subject in sorted(redrive_asked):
+        wanted = await self._database.read(
+            lambda connection: parking.subjects(connection, self._group, redrive_asked=True)
+        )
+        for subject in sorted(wanted):
             if reading := self._readings.get(subject.place):
-                await self._applying.drive_again(subject, reading.mark)
+                await self._applying.redrive(subject, reading.mark)
 
     def _may_park(self) -> bool:
         """Whether a batch has failed by its own fault, and not yet so often that its subject was looked for."""

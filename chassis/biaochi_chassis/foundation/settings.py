@@ -23,7 +23,9 @@ _DATABASES = {
     "postgresql": "postgresql+psycopg",
     "postgres": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
-    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "sqlite": "sqlite+pysqlite",
+    "sqlite+pysqlite": "sqlite+pysqlite",
+    "sqlite+aiosqlite": "sqlite+pysqlite",
 }
 
 
@@ -108,7 +110,7 @@ class Settings:
     def database(self, service: str) -> str:
         """Return the address of a service's database: BIAOCHI_DATABASE_<SERVICE>, else a file of its own."""
         address = self._of("DATABASE_", service)
-        return _database(address) if address else f"sqlite+aiosqlite:///{self.data / service}.db"
+        return _database(address) if address else f"sqlite+pysqlite:///{self.data / service}.db"
 
     def service_port(self, service: str) -> int:
         """Return the port of a service that is a process of its own: BIAOCHI_<SERVICE>_PORT, else by order."""

@@ -1,11 +1,12 @@
 """What an operator sees of a service: dead letters, parked subjects, how far it is behind. Reads only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, and_, func, select
 
 from biaochi_chassis.log.contract import EventLog
+from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.tables import consumer_position, dead, outbox_head, parked, parked_subject
 
 
@@ -52,34 +53,39 @@ class Lag:
         return self.end - self.read
 
 
-async def dead_letters(connection: AsyncConnection) -> list[DeadLetter]:
+def dead_letters(connection: Connection) -> list[DeadLetter]:
     """Return all, in order of where they stand."""
     at = dead.c
     columns = (at.reader, at.topic, at.part, at.place, at.city, at.event_id, at.reason, at.at)
-    rows = await connection.execute(select(*columns).order_by(at.reader, at.topic, at.part, at.place))
+    rows = connection.execute(select(*columns).order_by(at.reader, at.topic, at.part, at.place))
     return [DeadLetter(*row) for row in rows]
 
 
-async def parked_subjects(connection: AsyncConnection) -> list[ParkedSubject]:
+def parked_subjects(connection: Connection) -> list[ParkedSubject]:
     """Return all, in order of reader, topic, city and subject."""
     at = parked_subject.c
     key = (at.reader, at.topic, at.city, at.subject)
     same = and_(*(column == parked.c[column.name] for column in key))
     events = select(func.count()).select_from(parked).where(same).scalar_subquery()
-    rows = await connection.execute(select(*key, events, at.reason, at.at, at.redrive_asked).order_by(*key))
+    rows = connection.execute(select(*key, events, at.reason, at.at, at.redrive_asked).order_by(*key))
     return [ParkedSubject(*row[:-1], redrive_asked=bool(row[-1])) for row in rows]
 
 
-async def lags(connection: AsyncConnection, log: EventLog) -> list[Lag]:
+async def lags(database: Database, log: EventLog) -> list[Lag]:
     """Return one for each reader and topic, in this order."""
+    rows = await database.read(_read)
+    ends = {topic: sum((await log.end_offsets(topic)).values()) for topic in sorted({row[1] for row in rows})}
+    return [Lag(reader, topic, read, ends[topic]) for reader, topic, read in rows]
+
+
+def _read(connection: Connection) -> Sequence[tuple[str, str, int]]:
     at = consumer_position.c
     chosen = select(at.reader, at.topic, func.sum(at.place)).group_by(at.reader, at.topic)
-    rows = (await connection.execute(chosen.order_by(at.reader, at.topic))).all()
-    ends = {topic: sum((await log.end_offsets(topic)).values()) for topic in sorted({row[1] for row in rows})}
-    return [Lag(reader, topic, int(read), ends[topic]) for reader, topic, read in rows]
+    rows = connection.execute(chosen.order_by(at.reader, at.topic))
+    return [(reader, topic, int(read)) for reader, topic, read in rows]
 
 
-async def unpublished(connection: AsyncConnection) -> int:
+def unpublished(connection: Connection) -> int:
     """Return how many events are not in the log yet; those of the last second may be there already."""
     waiting = func.sum(outbox_head.c.next_sequence - 1 - outbox_head.c.published)
-    return int((await connection.execute(select(waiting))).scalar_one() or 0)
+    return int((connection.execute(select(waiting))).scalar_one() or 0)

@@ -6,7 +6,8 @@ caller as SERVICE_UNAVAILABLE, everything else as INTERNAL with a short referenc
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from functools import wraps
 from typing import Any, Protocol, TypeVar
 
 from biaochi.common.v1.common_pb2 import Refusal, WriteAnswer, Written
@@ -15,6 +16,7 @@ from connectrpc.errors import ConnectError
 from connectrpc.interceptor import Interceptor
 from connectrpc.request import RequestContext
 from connectrpc.server import ConnectASGIApplication
+from sqlalchemy import Connection
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -26,6 +28,7 @@ from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import as_error, to_error, to_message
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.store.batch import BatchAnswer
+from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.engines import is_away
 
 LARGEST_REQUEST = 4 * 1024 * 1024
@@ -64,6 +67,30 @@ def rpc(
     return application(
         service, interceptors=[RequestInterceptor(read_your_writes)], read_max_bytes=LARGEST_REQUEST, compressions=()
     )
+
+
+class Reader(Protocol):
+    """A service that reads a database."""
+
+    @property
+    def database(self) -> Database:
+        """The database."""
+        ...
+
+
+R = TypeVar("R", bound=Reader)
+
+
+def reads(
+    answer: Callable[[R, Connection, REQ], RES],
+) -> Callable[[R, REQ, RequestContext[Any, Any]], Coroutine[Any, Any, RES]]:
+    """Make a method of plain code that answers a request from one snapshot of the service's database."""
+
+    @wraps(answer)
+    async def method(service: R, request: REQ, _ctx: RequestContext[Any, Any]) -> RES:
+        return await service.database.read(lambda connection: answer(service, connection, request))
+
+    return method
 
 
 def service_app(name: str, rpc_apps: Iterable[ConnectASGIApplication[Any]], health: Health) -> Starlette:

@@ -1,7 +1,7 @@
 """A batch of deeds is written whole or not at all, and each deed once under its idempotency key."""
 
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
@@ -33,7 +33,7 @@ class Batch(Generic[D]):
     """The deeds still to be done, and what became of them."""
 
     def __init__(self, fresh: Sequence[tuple[int, D]]) -> None:
-        """`fresh`: the deeds not yet written under their key, each with its place in the batch."""
+        """`fresh`: the commands not yet written under their key, each with its place in the batch."""
         self.fresh = fresh
         self.codes: dict[int, str] = {}
         self.refusals: list[Refused] = []
@@ -60,7 +60,7 @@ class BatchAnswer:
     refusals: tuple[Refused, ...] = ()
 
 
-Work = Callable[[UnitOfWork, Batch[D]], Awaitable[None]]
+Work = Callable[[UnitOfWork, Batch[D]], None]
 
 
 async def write_batch(
@@ -74,8 +74,9 @@ async def write_batch(
     """
     _check(commands)
     hashes = [content_hash(content(command)) for command in commands]
-    async with database.transaction(call) as tx:
-        known = await tx.recall(city, [command.idempotency_key for command in commands])
+
+    def whole(tx: UnitOfWork) -> tuple[dict[str, StoredAnswer], Batch[D]]:
+        known = tx.recall(city, [command.idempotency_key for command in commands])
         batch = Batch(
             [(index, command) for index, command in enumerate(commands) if command.idempotency_key not in known]
         )
@@ -83,7 +84,7 @@ async def write_batch(
             if remembered := known.get(command.idempotency_key):
                 with batch.refusing(index):
                     must_be_same(remembered, hashes[index], index)
-        await work(tx, batch)
+        work(tx, batch)
         batch.refusals.sort(key=lambda refused: refused.index or 0)
         if batch.refusals and not dry_run:
             raise batch.refusals[0]
@@ -96,7 +97,10 @@ async def write_batch(
                     for index, command in batch.fresh
                 ]
             )
-    return _answer(commands, batch, known, tx.positions)
+        return known, batch
+
+    (known, batch), positions = await database.write(call, whole)
+    return _answer(commands, batch, known, positions)
 
 
 def content(command: Command) -> bytes:

@@ -8,8 +8,7 @@ import asyncio
 from collections.abc import Iterable
 from pathlib import Path
 
-from sqlalchemy import MetaData, Table, create_engine, delete, insert, make_url, select, text, tuple_
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, MetaData, Table, create_engine, delete, insert, make_url, select, text, tuple_
 from sqlalchemy.pool import NullPool
 
 from biaochi_chassis.store.engines import is_sqlite
@@ -50,10 +49,10 @@ class StandbyStore:
         else:
             await self._say(f"drop schema if exists {SCHEMA} cascade")
 
-    async def attach(self, connection: AsyncConnection) -> None:
+    def attach(self, connection: Connection) -> None:
         """Let this connection to the first store see it."""
         if self._file:
-            await connection.execute(text(f"attach database :file as {SCHEMA}"), {"file": str(self._file)})
+            connection.execute(text(f"attach database :file as {SCHEMA}"), {"file": str(self._file)})
 
     async def _say(self, statement: str) -> None:
         await asyncio.to_thread(self._execute, statement)
@@ -69,30 +68,30 @@ def twin(table: Table) -> Table:
     return table.to_metadata(MetaData(), schema=SCHEMA)
 
 
-async def become(connection: AsyncConnection, tables: Iterable[Table]) -> None:
+def become(connection: Connection, tables: Iterable[Table]) -> None:
     """Have in these tables, and of what was read, exactly what the store beside has; whoever reads is fenced."""
     for table in (*tables, *_READERS):
-        await _become(connection, table)
-    await _read_on(connection)
+        _become(connection, table)
+    _read_on(connection)
 
 
-async def _become(connection: AsyncConnection, table: Table) -> None:
+def _become(connection: Connection, table: Table) -> None:
     there = select(twin(table))
     other = select(table).except_(there).subquery()
     places = select(*(other.c[column.name] for column in table.primary_key))
-    await connection.execute(delete(table).where(tuple_(*table.primary_key).in_(places)))
+    connection.execute(delete(table).where(tuple_(*table.primary_key).in_(places)))
     names = [column.name for column in table.columns]
-    await connection.execute(insert(table).from_select(names, there.except_(select(table))))
+    connection.execute(insert(table).from_select(names, there.except_(select(table))))
 
 
-async def _read_on(connection: AsyncConnection) -> None:
+def _read_on(connection: Connection) -> None:
     """Go on reading where the store beside stands, in new epochs."""
     place = consumer_position.c
-    here = await connection.execute(select(place.reader, place.topic, place.part, place.epoch))
+    here = connection.execute(select(place.reader, place.topic, place.part, place.epoch))
     epochs = {tuple(row[:3]): row.epoch for row in here}
-    rows = [dict(row) for row in (await connection.execute(select(twin(consumer_position)))).mappings()]
+    rows = [dict(row) for row in (connection.execute(select(twin(consumer_position)))).mappings()]
     for row in rows:
         row["epoch"] += epochs.get((row["reader"], row["topic"], row["part"]), 0)
-    await connection.execute(delete(consumer_position))
+    connection.execute(delete(consumer_position))
     if rows:
-        await connection.execute(insert(consumer_position), rows)
+        connection.execute(insert(consumer_position), rows)

@@ -1,24 +1,40 @@
-"""A service's own database: one writer at a time in this process, readers that never wait, migrations at the start."""
+"""A service's own database: one writer at a time in this process, readers that never wait, migrations at the start.
+
+What is done with it is plain synchronous code over one connection: one transaction, in one hop to another thread.
+"""
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from typing import Generic, NamedTuple, TypeVar
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction
 
 from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.store import engines
 from biaochi_chassis.store.migrating.upgrade import upgrade
 from biaochi_chassis.store.unit_of_work import UnitOfWork
+from biaochi_chassis.store.writer import Withdrawn, Writer
 
-__all__ = ["Database", "UnitOfWork"]
+__all__ = ["Committed", "Connection", "Database", "UnitOfWork"]
 
 AGAIN = 1.0
 """Seconds until a database that is not there yet is asked again."""
 
+T = TypeVar("T")
+
 _logger = logging.getLogger(__name__)
+
+
+class Committed(NamedTuple, Generic[T]):
+    """What a unit of work answered, and the positions of what it published."""
+
+    answer: T
+    positions: Positions
 
 
 class Database:
@@ -29,12 +45,10 @@ class Database:
         self.source = source
         self._url = url
         self._migrations = migrations
-        self._writer = engines.writer(url)
-        self._readers = engines.readers(url)
-        # Writers queue here in order of arrival; the database's own queue is a race.
-        self._turn = asyncio.Lock()
-        self._holder: asyncio.Task[object] | None = None
-        self._held: AsyncConnection | None = None
+        self._engine = engines.writer(url)
+        self._writer = Writer(self._engine, source)
+        self._reading = engines.readers(url)
+        self._readers = ThreadPoolExecutor(engines.READERS, f"{source}-reader")
         self._committed: list[Callable[[], None]] = []
 
     async def start(self) -> None:
@@ -52,70 +66,59 @@ class Database:
                 await asyncio.sleep(AGAIN)
 
     async def close(self) -> None:
-        """Close every connection."""
-        await self._writer.dispose()
-        await self._readers.dispose()
+        """End the threads and close every connection."""
+        await self._writer.close()
+        await asyncio.to_thread(self._readers.shutdown)
+        self._engine.dispose()
+        self._reading.dispose()
 
     def when_committed(self, react: Callable[[], None]) -> None:
-        """Have a plain function called after every commit that told something."""
+        """Have a plain function called on the event loop after every commit that published something."""
         self._committed.append(react)
 
-    @asynccontextmanager
-    async def transaction(self, call: Call) -> AsyncIterator[UnitOfWork]:
-        """Write: everything in the block commits together at its end; an exception leaves no trace.
+    async def write(self, call: Call, work: Callable[[UnitOfWork], T]) -> Committed[T]:
+        """Do a unit of work: what it changes, publishes and remembers commits together, or leaves no trace.
 
-        Writers of one process take turns, so keep slow work outside. Never open one inside another.
+        Units of one process that wait for each other share a commit; each is answered once its own is durable. One
+        that was abandoned answers and leaves no trace.
         """
-        async with self.writing() as (connection, whole):
-            tx = UnitOfWork(connection, call, self.source)
-            yield tx
-            if tx.abandoned:
-                await whole.rollback()
-            else:
-                await tx.finish()
-        if tx.positions:
+
+        def whole(connection: Connection) -> Committed[T]:
+            unit = UnitOfWork(connection, call, self.source)
+            answer = work(unit)
+            if unit.abandoned:
+                raise Withdrawn(answer)
+            unit.finish()
+            return Committed(answer, unit.positions)
+
+        try:
+            committed = await self._writer.run(whole)
+        except Withdrawn as withdrawn:
+            return Committed(withdrawn.answer, Positions())  # type: ignore[arg-type]  # it is what the work answered
+        if committed.positions:
             for react in self._committed:
                 react()
+        return committed
+
+    async def update(self, work: Callable[[Connection], T]) -> T:
+        """Write without publishing or remembering: the chassis' own housekeeping."""
+        return await self._writer.run(work)
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Read one snapshot from the first statement on; waits for no writer and can change nothing."""
+        if self._writer.held:
+            return await self._writer.run(work)
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
+
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        with self._reading.connect() as connection, connection.begin():
+            return work(connection)
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[tuple[AsyncConnection, AsyncTransaction]]:
-        """Write without telling or remembering: the chassis' own housekeeping."""
-        if self._held:
-            async with self._held.begin_nested() as part:
-                yield self._held, part
-            return
-        async with self._my_turn(), self._writer.connect() as connection, connection.begin() as whole:
-            yield connection, whole
-
-    @asynccontextmanager
-    async def holding(self) -> AsyncIterator[AsyncConnection]:
+    async def holding(self) -> AsyncIterator[None]:
         """Keep the writers' turn: all that is done by this object in the block commits together at its end.
 
-        Readers in the block see it before. Only where nobody else works with this object: other processes wait.
+        Reads in the block see it before. Only where nobody else works with this object: other processes wait.
         """
-        async with self.writing() as (connection, _):
-            self._held = connection
-            try:
-                yield connection
-            finally:
-                self._held = None
-
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """Read one snapshot from the first statement on; waits for no writer and can change nothing."""
-        if self._held:
-            yield self._held
-            return
-        async with self._readers.connect() as connection, connection.begin():
-            yield connection
-
-    @asynccontextmanager
-    async def _my_turn(self) -> AsyncIterator[None]:
-        if self._holder is asyncio.current_task():
-            raise RuntimeError("A transaction was opened inside another: it would wait for itself for ever.")
-        async with self._turn:
-            self._holder = asyncio.current_task()
-            try:
-                yield
-            finally:
-                self._holder = None
+        async with self._writer.holding():
+            yield

@@ -4,11 +4,10 @@ A writer holds the turn of its database from its first statement to its commit: 
 PostgreSQL the one row of `writer_turn`. So what a use case has read still holds when it writes, in every replica.
 """
 
-from sqlalchemy import event, make_url
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 READERS = 4
@@ -45,30 +44,34 @@ def is_away(trouble: Exception) -> bool:
     return trouble.connection_invalidated or (isinstance(trouble, OperationalError | InterfaceError) and not wrong)
 
 
-def writer(url: str) -> AsyncEngine:
+def writer(url: str) -> Engine:
     """Return the engine with the one connection of this process that writes."""
     if is_sqlite(url):
         return _sqlite(url, 1, (_WRITER, "begin immediate"))
     engine = _postgresql(url, 1, _PG_WRITER)
-    event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(_TAKE_THE_TURN))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(_TAKE_THE_TURN))
     return engine
 
 
-def readers(url: str) -> AsyncEngine:
+def readers(url: str) -> Engine:
     """Return the engine with the connections that only read, each transaction one moment."""
     return _sqlite(url, READERS, (_READER, "begin")) if is_sqlite(url) else _postgresql(url, READERS, _PG_READER)
 
 
-def _postgresql(url: str, size: int, options: str) -> AsyncEngine:
+def _postgresql(url: str, size: int, options: str) -> Engine:
     address = make_url(url)
     arguments = {**_PG_PEER, "options": f"{options} {address.query.get('options', '')}"}
-    return create_async_engine(address, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args=arguments)
+    return create_engine(
+        address, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args=arguments, hide_parameters=True
+    )
 
 
-def _sqlite(url: str, size: int, speech: tuple[tuple[str, ...], str]) -> AsyncEngine:
+def _sqlite(url: str, size: int, speech: tuple[tuple[str, ...], str]) -> Engine:
     """Say `begin` ourselves: the driver's own begin comes late and takes no lock."""
     pragmas, begin = speech
-    engine = create_async_engine(url, pool_size=size, max_overflow=0)
+    engine = create_engine(
+        url, pool_size=size, max_overflow=0, connect_args={"check_same_thread": False}, hide_parameters=True
+    )
 
     def prepare(raw: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         raw.isolation_level = None
@@ -78,10 +81,9 @@ def _sqlite(url: str, size: int, speech: tuple[tuple[str, ...], str]) -> AsyncEn
         cursor.close()
 
     def let_go(raw: DBAPIConnection, _entry: ConnectionPoolEntry, _trouble: BaseException | None) -> None:
-        # A cancelled statement may still be open, and would keep the file locked after its connection was closed.
         raw.rollback()
 
-    event.listen(engine.sync_engine, "connect", prepare)
-    event.listen(engine.sync_engine, "invalidate", let_go)
-    event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "invalidate", let_go)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine

@@ -4,8 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.event.positions import Positions, TopicPartition
@@ -35,14 +34,12 @@ class Mark:
     log: str = ""
 
 
-async def take_over(
-    connection: AsyncConnection, reader: str, places: Iterable[TopicPartition]
-) -> dict[TopicPartition, Mark]:
+def take_over(connection: Connection, reader: str, places: Iterable[TopicPartition]) -> dict[TopicPartition, Mark]:
     """Begin a new epoch for each partition, so that whoever read it before can write no more."""
     marks: dict[TopicPartition, Mark] = {}
     for place in sorted(places):
         row = (
-            await connection.execute(
+            connection.execute(
                 update(consumer_position)
                 .where(_at(reader, place))
                 .values(epoch=_position.epoch + 1)
@@ -50,15 +47,15 @@ async def take_over(
             )
         ).first()
         if row is None:
-            await connection.execute(insert(consumer_position).values(_row(reader, place, Mark(0, 0, 1))))
+            connection.execute(insert(consumer_position).values(_row(reader, place, Mark(0, 0, 1))))
         marks[place] = Mark(*row) if row else Mark(0, 0, 1)
     return marks
 
 
-async def move(connection: AsyncConnection, reader: str, place: TopicPartition, marks: tuple[Mark, Mark]) -> None:
+def move(connection: Connection, reader: str, place: TopicPartition, marks: tuple[Mark, Mark]) -> None:
     """Go on from the first mark to the second. Raises Fenced when the partition is not at the first any more."""
     old, new = marks
-    moved = await connection.execute(
+    moved = connection.execute(
         update(consumer_position)
         .where(_at(reader, place), _position.epoch == old.epoch, _position.place == old.place)
         .values(place=new.place, sequence=new.sequence, log=new.log)
@@ -68,44 +65,44 @@ async def move(connection: AsyncConnection, reader: str, place: TopicPartition, 
         raise Fenced(f"{reader} no longer reads {place[0]}/{place[1]} in epoch {old.epoch} from {old.place}")
 
 
-async def begin_anew(connection: AsyncConnection, reader: str, place: TopicPartition, marks: tuple[Mark, Mark]) -> None:
+def begin_anew(connection: Connection, reader: str, place: TopicPartition, marks: tuple[Mark, Mark]) -> None:
     """Go on in another log, from its beginning: effects stay; what the lost one left unread or parked comes again."""
-    await move(connection, reader, place, marks)
+    move(connection, reader, place, marks)
     for table in (dead, parked):
         here = and_(table.c.reader == reader, table.c.topic == place[0], table.c.part == place[1])
-        await connection.execute(delete(table).where(here))
+        connection.execute(delete(table).where(here))
 
 
-async def confirm(connection: AsyncConnection, reader: str, place: TopicPartition, mark: Mark) -> None:
+def confirm(connection: Connection, reader: str, place: TopicPartition, mark: Mark) -> None:
     """Make sure that the partition is still ours, wherever it is read. Raises Fenced when it is not."""
     ours = update(consumer_position).where(_at(reader, place), _position.epoch == mark.epoch)
-    if (await connection.execute(ours.values(epoch=mark.epoch).returning(_position.epoch))).first() is None:
+    if (connection.execute(ours.values(epoch=mark.epoch).returning(_position.epoch))).first() is None:
         raise Fenced(f"{reader} no longer reads {place[0]}/{place[1]} in epoch {mark.epoch}")
 
 
-async def new_only(connection: AsyncConnection, reader: str, records: Sequence[ReceivedEvent]) -> list[ReceivedEvent]:
+def new_only(connection: Connection, reader: str, records: Sequence[ReceivedEvent]) -> list[ReceivedEvent]:
     """Return the records whose effect is not there yet, and take their ids in."""
     seen: set[str] = set()
     for start in range(0, len(records), _IDS_AT_ONCE):
         some = inbox.c.event_id.in_([record.id for record in records[start : start + _IDS_AT_ONCE]])
-        seen.update(await connection.scalars(select(inbox.c.event_id).where(inbox.c.reader == reader, some)))
+        seen.update(connection.scalars(select(inbox.c.event_id).where(inbox.c.reader == reader, some)))
     new = [record for record in records if record.id not in seen]
     if new:
-        await connection.execute(insert(inbox), [{"reader": reader, "event_id": record.id} for record in new])
+        connection.execute(insert(inbox), [{"reader": reader, "event_id": record.id} for record in new])
     return new
 
 
-async def bury(connection: AsyncConnection, reader: str, reasons: Sequence[tuple[LogRecord, str]]) -> None:
+def bury(connection: Connection, reader: str, reasons: Sequence[tuple[LogRecord, str]]) -> None:
     """Keep records that can never be read, each with its reason."""
     at = SystemClock().now().isoformat()
     rows = [{"reader": reader, "at": at, "reason": reason, **_dead_row(record)} for record, reason in reasons]
     if rows:
-        await connection.execute(insert(dead), rows)
+        connection.execute(insert(dead), rows)
 
 
-async def positions(connection: AsyncConnection, reader: str) -> Positions:
+def positions(connection: Connection, reader: str) -> Positions:
     """Return how far the reader has come, in all processes together."""
-    rows = await connection.execute(
+    rows = connection.execute(
         select(_position.topic, _position.part, _position.sequence).where(_position.reader == reader)
     )
     return Positions.of({(topic, part): sequence for topic, part, sequence in rows})

@@ -7,8 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, RowMapping, and_, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, update
 
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.event.positions import TopicPartition
@@ -42,92 +41,90 @@ class Subject:
         return self.topic, partition_of(self.city)
 
 
-async def subjects(connection: AsyncConnection, reader: str, *, redrive_asked: bool = False) -> frozenset[Subject]:
+def subjects(connection: Connection, reader: str, *, redrive_asked: bool = False) -> frozenset[Subject]:
     """Return all parked subjects of a reader, or only those that somebody asked to be driven again."""
     chosen = select(_subject.topic, _subject.city, _subject.subject).where(_subject.reader == reader)
     if redrive_asked:
         chosen = chosen.where(_subject.redrive_asked == 1)
-    return frozenset(Subject(*row) for row in await connection.execute(chosen))
+    return frozenset(Subject(*row) for row in connection.execute(chosen))
 
 
-async def park(connection: AsyncConnection, reader: str, events: Sequence[tuple[ReceivedEvent, LogRecord]]) -> None:
+def park(connection: Connection, reader: str, events: Sequence[tuple[ReceivedEvent, LogRecord]]) -> None:
     """Put events behind those of the same subject that are parked already."""
     if events:
-        await connection.execute(insert(parked), [_row(reader, event, record) for event, record in events])
+        connection.execute(insert(parked), [_row(reader, event, record) for event, record in events])
 
 
-async def set_aside(connection: AsyncConnection, reader: str, subject: Subject, reason: str) -> None:
+def set_aside(connection: Connection, reader: str, subject: Subject, reason: str) -> None:
     """Say that from now on the subject is parked, and why."""
     at = SystemClock().now().isoformat()
     row = {"topic": subject.topic, "city": subject.city, "subject": subject.subject, "reason": reason, "at": at}
-    await connection.execute(insert(parked_subject).values(reader=reader, redrive_asked=0, **row))
+    connection.execute(insert(parked_subject).values(reader=reader, redrive_asked=0, **row))
 
 
-async def wake(connection: AsyncConnection, reader: str, arrived: Iterable[Subject]) -> None:
+def wake(connection: Connection, reader: str, arrived: Iterable[Subject]) -> None:
     """Drive those again that wait for a missing event: it may have come."""
     for subject in set(arrived):
         waits = and_(_this(reader, subject), _subject.reason.startswith(WAITS))
-        await connection.execute(update(parked_subject).where(waits).values(redrive_asked=1))
+        connection.execute(update(parked_subject).where(waits).values(redrive_asked=1))
 
 
-async def keep(connection: AsyncConnection, reader: str, subject: Subject, reason: str) -> None:
+def keep(connection: Connection, reader: str, subject: Subject, reason: str) -> None:
     """Leave it parked for this reason; nobody's wish is open any more."""
-    await connection.execute(
-        update(parked_subject).where(_this(reader, subject)).values(redrive_asked=0, reason=reason)
-    )
+    connection.execute(update(parked_subject).where(_this(reader, subject)).values(redrive_asked=0, reason=reason))
 
 
-async def records(connection: AsyncConnection, reader: str, subject: Subject) -> list[LogRecord]:
+def records(connection: Connection, reader: str, subject: Subject) -> list[LogRecord]:
     """Return its parked events in order."""
     chosen = select(parked).where(_events_of(reader, subject)).order_by(parked.c.place)
-    rows = (await connection.execute(chosen)).mappings()
+    rows = (connection.execute(chosen)).mappings()
     return [
         LogRecord(row["topic"], row["part"], row["place"], row["city"], json.loads(row["headers"]), row["value"])
         for row in rows
     ]
 
 
-async def release(connection: AsyncConnection, reader: str, subject: Subject) -> None:
+def release(connection: Connection, reader: str, subject: Subject) -> None:
     """Park it no longer."""
-    await connection.execute(delete(parked).where(_events_of(reader, subject)))
-    await connection.execute(delete(parked_subject).where(_this(reader, subject)))
+    connection.execute(delete(parked).where(_events_of(reader, subject)))
+    connection.execute(delete(parked_subject).where(_this(reader, subject)))
 
 
-async def redrive(connection: AsyncConnection, words: Mapping[str, str]) -> int:
+def redrive(connection: Connection, words: Mapping[str, str]) -> int:
     """Ask for parked subjects to be driven again, those whose columns have these values; return how many."""
     chosen = [_subject[name] == value for name, value in words.items()]
-    redrive_asked = await connection.execute(
+    redrive_asked = connection.execute(
         update(parked_subject).where(*chosen).values(redrive_asked=1).returning(parked_subject.c.subject)
     )
     return len(redrive_asked.all())
 
 
-async def unbury(connection: AsyncConnection, words: Mapping[str, str]) -> int:
+def unbury(connection: Connection, words: Mapping[str, str]) -> int:
     """Make dead letters parked events, to be driven again; those whose columns have these values. Return how many."""
     chosen = [dead.c[name] == value for name, value in words.items() if name != "subject"]
-    rows = (await connection.execute(select(dead).where(*chosen))).mappings().all()
+    rows = (connection.execute(select(dead).where(*chosen))).mappings().all()
     letters = [row for row in rows if words.get("subject") in (None, _said(row["headers"]))]
     for row in letters:
-        await _unbury(connection, row)
+        _unbury(connection, row)
     return len(letters)
 
 
-async def _unbury(connection: AsyncConnection, row: RowMapping) -> None:
+def _unbury(connection: Connection, row: RowMapping) -> None:
     reader = row["reader"]
     subject = Subject(row["topic"], row["city"], _said(row["headers"]))
-    if subject not in await subjects(connection, reader):
-        await set_aside(connection, reader, subject, row["reason"])
+    if subject not in subjects(connection, reader):
+        set_aside(connection, reader, subject, row["reason"])
     names = [column.name for column in parked.columns if column.name != "subject"]
-    await connection.execute(insert(parked).values(subject=subject.subject, **{name: row[name] for name in names}))
+    connection.execute(insert(parked).values(subject=subject.subject, **{name: row[name] for name in names}))
     same = [column == row[column.name] for column in dead.primary_key]
-    await connection.execute(delete(dead).where(*same))
-    await connection.execute(update(parked_subject).where(_this(reader, subject)).values(redrive_asked=1))
+    connection.execute(delete(dead).where(*same))
+    connection.execute(update(parked_subject).where(_this(reader, subject)).values(redrive_asked=1))
 
 
-async def count(connection: AsyncConnection, reader: str) -> int:
+def count(connection: Connection, reader: str) -> int:
     """Return how many subjects are parked."""
     chosen = select(func.count()).select_from(parked_subject).where(_subject.reader == reader)
-    return (await connection.execute(chosen)).scalar_one()
+    return (connection.execute(chosen)).scalar_one()
 
 
 def _this(reader: str, subject: Subject) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row, RowMapping, select, update
+from sqlalchemy import Connection, Row, RowMapping, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from biaochi_chassis.event.positions import TopicPartition
@@ -84,11 +84,8 @@ class Relay:
 
     async def mark(self) -> None:
         """Store how far the copies are."""
-        async with self._database.writing() as (connection, _):
-            for topic, part in sorted(self._to_mark):
-                here = update(outbox_head).where(outbox_head.c.topic == topic, outbox_head.c.part == part)
-                published = self._published[topic, part]
-                await connection.execute(here.values(log=published.log, published=published.sequence))
+        marks = [(place, self._published[place]) for place in sorted(self._to_mark)]
+        await self._database.update(lambda connection: _store(connection, marks))
         # Only now: what was not stored, because this was cut short, is still to be.
         self._to_mark.clear()
         self._marked = time.monotonic()
@@ -100,21 +97,26 @@ class Relay:
         return f"{waiting} partitions have events that are not in the log yet" if waiting else None
 
     async def _heads(self) -> Sequence[Row[Any]]:
-        async with self._database.reading() as connection:
-            return (await connection.execute(select(outbox_head))).all()
+        return await self._database.read(lambda connection: connection.execute(select(outbox_head)).all())
 
     async def _copy_some(self, place: TopicPartition) -> bool:
         topic, part = place
         published = self._published[place]
         at = outbox.c
         some = select(outbox).where(at.topic == topic, at.part == part, at.sequence > published.sequence)
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(some.order_by(at.sequence).limit(AT_ONCE))).mappings().all()
+        chosen = some.order_by(at.sequence).limit(AT_ONCE)
+        rows = await self._database.read(lambda connection: connection.execute(chosen).mappings().all())
         if rows:
             await self._log.publish(Origin(self._database.source, topic, part), _outgoing(rows))
             self._published[place] = replace(published, sequence=rows[-1]["sequence"])
             self._to_mark.add(place)
         return bool(rows)
+
+
+def _store(connection: Connection, marks: Sequence[tuple[TopicPartition, Published]]) -> None:
+    for (topic, part), published in marks:
+        here = update(outbox_head).where(outbox_head.c.topic == topic, outbox_head.c.part == part)
+        connection.execute(here.values(log=published.log, published=published.sequence))
 
 
 def _outgoing(rows: Sequence[RowMapping]) -> list[Outgoing]:

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, insert, select, update
 
 from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.store.parking import Subject
@@ -25,33 +24,33 @@ class InTurn:
     early: Mapping[Subject, int]
 
 
-async def number(connection: AsyncConnection, events: Sequence[Event]) -> list[int]:
+def number(connection: Connection, events: Sequence[Event]) -> list[int]:
     """Give each event the next number of its subject, in order."""
     named = [Subject(event.topic, event.city, event.subject) for event in events]
-    known = await _last(connection, subject_head, set(named), "")
+    known = _last(connection, subject_head, set(named), "")
     reached = dict(known)
     numbers = []
     for subject in named:
         reached[subject] = reached.get(subject, 0) + 1
         numbers.append(reached[subject])
-    await _store(connection, subject_head, (known, reached), "")
+    _store(connection, subject_head, (known, reached), "")
     return numbers
 
 
-async def in_turn(
-    connection: AsyncConnection, reader: str, events: Sequence[ReceivedEvent], buried: Iterable[ReceivedEvent]
+def in_turn(
+    connection: Connection, reader: str, events: Sequence[ReceivedEvent], buried: Iterable[ReceivedEvent]
 ) -> InTurn:
     """Sort out what may be applied now, and store how far each subject has come.
 
     A buried event counts as applied. One without a number, or with one that was there, is the inbox's to judge.
     """
     counted = [event for event in (*events, *buried) if event.number]
-    known = await _last(connection, subject_position, {Subject.of(event) for event in counted}, reader)
+    known = _last(connection, subject_position, {Subject.of(event) for event in counted}, reader)
     there: defaultdict[Subject, set[int]] = defaultdict(set)
     for event in counted:
         there[Subject.of(event)].add(event.number)
     reached = {subject: _run(known.get(subject, 0), numbers) for subject, numbers in there.items()}
-    await _store(connection, subject_position, (known, reached), reader)
+    _store(connection, subject_position, (known, reached), reader)
     ready = [event for event in events if event.number <= reached.get(Subject.of(event), 0)]
     early = {subject: reached[subject] + 1 for subject, numbers in there.items() if max(numbers) > reached[subject]}
     return InTurn(_in_order(ready), early)
@@ -73,7 +72,7 @@ def _in_order(events: Sequence[ReceivedEvent]) -> list[ReceivedEvent]:
     return [queues[Subject.of(event)].pop() for event in events]
 
 
-async def _last(connection: AsyncConnection, table: Table, subjects: set[Subject], reader: str) -> dict[Subject, int]:
+def _last(connection: Connection, table: Table, subjects: set[Subject], reader: str) -> dict[Subject, int]:
     cities: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for one in sorted(subjects):
         cities[one.topic, one.city].append(one.subject)
@@ -82,13 +81,13 @@ async def _last(connection: AsyncConnection, table: Table, subjects: set[Subject
         for start in range(0, len(names), _AT_ONCE):
             some = table.c.subject.in_(names[start : start + _AT_ONCE])
             here = and_(*_of(table, reader), table.c.topic == topic, table.c.city == city, some)
-            rows = await connection.execute(select(table.c.subject, table.c.last).where(here))
+            rows = connection.execute(select(table.c.subject, table.c.last).where(here))
             found.update((Subject(topic, city, subject), last) for subject, last in rows)
     return found
 
 
-async def _store(
-    connection: AsyncConnection, table: Table, change: tuple[Mapping[Subject, int], Mapping[Subject, int]], reader: str
+def _store(
+    connection: Connection, table: Table, change: tuple[Mapping[Subject, int], Mapping[Subject, int]], reader: str
 ) -> None:
     known, reached = change
     new = [subject for subject in reached if subject not in known and reached[subject]]
@@ -96,12 +95,12 @@ async def _store(
     whose = {"reader": reader} if "reader" in table.c else {}
     if new:
         rows = [{**whose, **_key(subject), "last": reached[subject]} for subject in new]
-        await connection.execute(insert(table), rows)
+        connection.execute(insert(table), rows)
     if moved:
         same = [table.c[name] == bindparam(f"this_{name}") for name in ("topic", "city", "subject")]
         statement = update(table).where(*_of(table, reader), *same).values(last=bindparam("now"))
         rows = [{f"this_{name}": word for name, word in _key(one).items()} | {"now": reached[one]} for one in moved]
-        await connection.execute(statement, rows)
+        connection.execute(statement, rows)
 
 
 def _of(table: Table, reader: str) -> list[ColumnElement[bool]]:

@@ -4,8 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from sqlalchemy import RowMapping, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import LARGEST, Event
@@ -22,7 +21,7 @@ _KEYS_AT_ONCE = 500
 class UnitOfWork:
     """What a use case works with. Made by Database.transaction, finished when its block ends."""
 
-    def __init__(self, connection: AsyncConnection, call: Call, source: str) -> None:
+    def __init__(self, connection: Connection, call: Call, source: str) -> None:
         """Begin with nothing told and nothing remembered."""
         self.connection = connection
         self.call = call
@@ -41,12 +40,12 @@ class UnitOfWork:
                 )
             self._published.append(event)
 
-    async def recall(self, city: str, keys: Sequence[str]) -> dict[str, StoredAnswer]:
+    def recall(self, city: str, keys: Sequence[str]) -> dict[str, StoredAnswer]:
         """Return what is remembered of these idempotency keys in the city; unknown keys are left out."""
         known: dict[str, StoredAnswer] = {}
         for start in range(0, len(keys), _KEYS_AT_ONCE):
             some = idempotency.c.idempotency_key.in_(keys[start : start + _KEYS_AT_ONCE])
-            rows = await self.connection.execute(select(idempotency).where(idempotency.c.city == city, some))
+            rows = self.connection.execute(select(idempotency).where(idempotency.c.city == city, some))
             known.update((row["idempotency_key"], _remembered(row)) for row in rows.mappings())
         return known
 
@@ -54,9 +53,9 @@ class UnitOfWork:
         """Remember deeds together with the positions that this transaction will have written."""
         self._remembered.extend(commands)
 
-    async def known(self) -> Positions:
+    def known(self) -> Positions:
         """Return how far this service had read every topic when the transaction began."""
-        rows = await self.connection.execute(
+        rows = self.connection.execute(
             select(consumer_position.c.topic, consumer_position.c.part, consumer_position.c.sequence)
         )
         return Positions.of({(topic, part): sequence for topic, part, sequence in rows})
@@ -65,43 +64,39 @@ class UnitOfWork:
         """Leave no trace: when the block ends, nothing is written and nothing is told."""
         self.abandoned = True
 
-    async def finish(self) -> None:
+    def finish(self) -> None:
         """Write outbox and deeds; to be called last, since a head row locks its partition until commit."""
-        self.positions = await self._write_outbox()
+        self.positions = self._write_outbox()
         if self._remembered:
             positions = str(self.positions)
-            await self.connection.execute(
-                insert(idempotency), [_idempotency_row(one, positions) for one in self._remembered]
-            )
+            self.connection.execute(insert(idempotency), [_idempotency_row(one, positions) for one in self._remembered])
 
-    async def _write_outbox(self) -> Positions:
+    def _write_outbox(self) -> Positions:
         written: dict[TopicPartition, int] = {}
         in_order = sorted(self._published, key=_place)
-        numbered = list(zip(in_order, await subjects.number(self.connection, in_order), strict=True))
+        numbered = list(zip(in_order, subjects.number(self.connection, in_order), strict=True))
         for place, events in groupby(numbered, key=lambda one: _place(one[0])):
-            written[place] = await self._write_partition(place, list(events))
+            written[place] = self._write_partition(place, list(events))
         return Positions.of(written)
 
-    async def _write_partition(self, place: TopicPartition, events: Sequence[tuple[Event, int]]) -> int:
-        first = await self._take_sequences(place, len(events))
+    def _write_partition(self, place: TopicPartition, events: Sequence[tuple[Event, int]]) -> int:
+        first = self._take_sequences(place, len(events))
         rows = [self._outbox_row(place, sequence, event) for sequence, event in enumerate(events, first)]
-        await self.connection.execute(insert(outbox), rows)
+        self.connection.execute(insert(outbox), rows)
         return first + len(events) - 1
 
-    async def published_up_to(self, topic: str, city: str) -> Positions:
+    def published_up_to(self, topic: str, city: str) -> Positions:
         """Up to where this service has told of the city, earlier transactions included; nowhere if it never has."""
         place = (topic, partition_of(city))
         head = outbox_head.c
-        found = await self.connection.execute(
-            select(head.next_sequence).where(head.topic == place[0], head.part == place[1])
-        )
+        found = self.connection.execute(select(head.next_sequence).where(head.topic == place[0], head.part == place[1]))
         end = found.scalar_one_or_none()
         return Positions.of({place: int(end) - 1}) if end else NOWHERE
 
-    async def _take_sequences(self, place: TopicPartition, count: int) -> int:
+    def _take_sequences(self, place: TopicPartition, count: int) -> int:
         topic, part = place
         head = outbox_head.c
-        taken = await self.connection.execute(
+        taken = self.connection.execute(
             update(outbox_head)
             .where(head.topic == topic, head.part == part)
             .values(next_sequence=head.next_sequence + count)
@@ -110,7 +105,7 @@ class UnitOfWork:
         end = taken.scalar_one_or_none()
         if end is not None:
             return int(end) - count
-        await self.connection.execute(insert(outbox_head).values(topic=topic, part=part, next_sequence=1 + count))
+        self.connection.execute(insert(outbox_head).values(topic=topic, part=part, next_sequence=1 + count))
         return 1
 
     def _outbox_row(self, place: TopicPartition, sequence: int, numbered_event: tuple[Event, int]) -> dict[str, object]:

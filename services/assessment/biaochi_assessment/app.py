@@ -14,7 +14,6 @@ from biaochi_chassis.store.relay import Relay
 
 from biaochi_assessment.api.service import AssessmentApi
 from biaochi_assessment.consumer import HANDLERS
-from biaochi_assessment.use_cases.context import ServiceContext
 
 NAME = "assessment"
 
@@ -26,6 +25,6 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     health = Health()
     health.add("relay", relay.check)
     health.add("consumer", consumer.check)
-    api = AssessmentApi(ServiceContext(database, clock))
+    api = AssessmentApi(database, clock)
     app = service_app(NAME, [rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer))], health)
     return Service(NAME, app, health, database, relay, [consumer])

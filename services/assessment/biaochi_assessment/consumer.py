@@ -15,18 +15,18 @@ from biaochi_assessment.use_cases.handlers import keep_published, keep_registry
 T = TypeVar("T")
 
 
-async def registry_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
+def registry_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
     """Take in every state a deed of the registry left behind. Raises Undecodable."""
     states: defaultdict[str, list[RegistryState]] = defaultdict(list)
     for record, message in _read(records, decode.registry_states):
         states[record.city].extend(message)
-    await keep_registry(tx.connection, states)
+    keep_registry(tx.connection, states)
 
 
-async def scoring_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
+def scoring_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
     """Take in published cities and models. Raises Undecodable."""
     read = _read(records, decode.published)
-    await keep_published(tx.connection, [(record.city, news) for record, news in read if news is not None])
+    keep_published(tx.connection, [(record.city, news) for record, news in read if news is not None])
 
 
 HANDLERS: Mapping[str, Handler] = {decode.ORG: registry_received, decode.SCORING: scoring_received}

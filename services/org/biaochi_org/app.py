@@ -15,7 +15,6 @@ from biaochi_chassis.store.relay import Relay
 from biaochi_org.api.service import Registry
 from biaochi_org.consumer import scoring_received
 from biaochi_org.events.encode import SCORING_TOPIC
-from biaochi_org.use_cases.context import ServiceContext
 
 NAME = "org"
 
@@ -28,5 +27,5 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     health = Health()
     health.add("consumer", consumer.check)
     health.add("relay", relay.check)
-    rpc_app = rpc(OrgServiceASGIApplication, Registry(ServiceContext(database, clock)), ReadYourWrites(consumer))
+    rpc_app = rpc(OrgServiceASGIApplication, Registry(database, clock), ReadYourWrites(consumer))
     return Service(NAME, service_app(NAME, [rpc_app], health), health, database, relay, (consumer,))

@@ -9,6 +9,6 @@ from biaochi_org.events.encode import cities_published
 from biaochi_org.use_cases.handlers import city_published
 
 
-async def scoring_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
+def scoring_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
     """Learn the cities of a batch, in order: the last title counts."""
-    await city_published(tx, cities_published(records))
+    city_published(tx, cities_published(records))

@@ -47,8 +47,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     health.add("consumer", consumer.check)
     health.add("relay", relay.check)
     health.add("plugins", plugins.check)
-    answering = Answering(database, states, clock)
-    scores = Scores(answering, plugins)
+    scores = Scores(database, Answering(states, clock), plugins)
     app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, read_your_writes)], health)
     install = InstallLoop(plugins, settings.plugins)
     return Service(NAME, app, health, database, relay, (consumer, install, recompute))
@@ -77,7 +76,7 @@ async def digest(settings: Settings) -> str:
     database = _database(settings.database(NAME))
     await database.start()
     try:
-        return await standings_digest(database)
+        return await database.read(standings_digest)
     finally:
         await database.close()
 
@@ -102,5 +101,4 @@ class _Recomputed:
         self._database = database
 
     async def known(self, positions: Positions) -> bool:
-        async with self._database.reading() as connection:
-            return not await anything_marked_up_to(connection, positions)
+        return not await self._database.read(lambda connection: anything_marked_up_to(connection, positions))

@@ -47,7 +47,7 @@ class Listening:
         """Take the use case."""
         self._handlers = handlers
 
-    async def handle(self, tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
+    def handle(self, tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
         """Take in one batch of one partition. Raises Undecodable for a record that can never be read."""
         received = []
         for index, record in enumerate(records):
@@ -58,7 +58,7 @@ class Listening:
             if known is not None:
                 received.append(Received(record, known))
         if received:
-            await self._handlers.handle(tx.connection, received)
+            self._handlers.handle(tx.connection, received)
 
 
 @dataclass(frozen=True)
@@ -118,8 +118,7 @@ class RecomputeLoop:
 
     async def _next(self, done: Collection[Run]) -> Run | None:
         """Whose turn it is, of those neither done in this step nor held."""
-        async with self._work.database.reading() as connection:
-            marked = await in_turn(connection, self._work.graphs)
+        marked = await self._work.database.read(lambda connection: in_turn(connection, self._work.graphs))
         now = time.monotonic()
         return next((run for run in marked if run not in done and self._held.get(run, 0.0) <= now), None)
 
@@ -141,8 +140,7 @@ class RecomputeLoop:
             self._held[run] = time.monotonic() + HELD
 
     async def _has_backlog(self) -> bool:
-        async with self._work.database.reading() as connection:
-            places = await places_read(connection)
+        places = await self._work.database.read(places_read)
         for topic in (ORG, ASSESSMENT):
             ends = await self._work.log.end_offsets(topic)
             if any(places.get((topic, part), 0) < end for part, end in ends.items()):

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar, cast
 
-from biaochi_chassis.event.call import Call
 from biaochi_chassis.store.batch import Command
 from google.protobuf.message import Message
 
-from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.queries import Wanted
 
 D = TypeVar("D", bound=Command)
@@ -23,11 +21,6 @@ class WriteRequest(Protocol):
     @property
     def dry_run(self) -> bool:
         """Whether nothing is to be written."""
-
-
-def sent(request: WriteRequest, call: Call) -> CommandContext:
-    """Return by whom and where a batch was sent."""
-    return CommandContext(call, request.city, request.dry_run)
 
 
 def commands_of(kind: type[D], messages: Iterable[Message]) -> Sequence[D]:

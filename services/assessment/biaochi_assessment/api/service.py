@@ -1,27 +1,30 @@
 """The methods of biaochi.assessment.v1.AssessmentService, each one use case."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.common.v1.common_pb2 import WriteAnswer
-from biaochi_chassis.runtime.web import call_of, write_answer
-from biaochi_chassis.store.batch import BatchAnswer, Command
+from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.runtime.web import call_of, reads, write_answer
+from biaochi_chassis.store.batch import Batch, Command, write_batch
+from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from connectrpc.request import RequestContext
 from google.protobuf.message import Message
 
-from biaochi_assessment.api.requests import WriteRequest, commands_of, sent, wanted
+from biaochi_assessment.api.requests import WriteRequest, commands_of, wanted
 from biaochi_assessment.api.responses import cycle_message, due_message, stored_message, task_message
 from biaochi_assessment.domain import commands as said
 from biaochi_assessment.use_cases import commands, cycles, queries
-from biaochi_assessment.use_cases.context import CommandContext, ServiceContext
+from biaochi_assessment.use_cases.context import CommandContext
 
 D = TypeVar("D", bound=Command)
-UseCase = Callable[[ServiceContext, CommandContext, Sequence[D]], Awaitable[BatchAnswer]]
+UseCase = Callable[[CommandContext, UnitOfWork, Batch[D]], None]
 Context = RequestContext[Any, Any]
 
 
-class Batch(WriteRequest, Protocol):
+class Writing(WriteRequest, Protocol):
     """A write with its deeds."""
 
     @property
@@ -32,9 +35,10 @@ class Batch(WriteRequest, Protocol):
 class AssessmentApi:
     """Every write is a batch written whole or not at all; every read is one snapshot."""
 
-    def __init__(self, service: ServiceContext) -> None:
-        """Work at this desk."""
-        self._service = service
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Work with these."""
+        self.database = database
+        self._clock = clock
 
     async def open_cycles(self, request: pb.OpenCyclesRequest, ctx: Context) -> WriteAnswer:
         """Open cycles."""
@@ -96,45 +100,54 @@ class AssessmentApi:
         """Take facts back."""
         return await self._write(request, ctx, (said.ReverseFact, commands.reverse_facts))
 
-    async def list_cycles(self, request: pb.ListCyclesRequest, _ctx: Context) -> pb.ListCyclesAnswer:
+    @reads
+    def list_cycles(self, connection: Connection, request: pb.ListCyclesRequest) -> pb.ListCyclesAnswer:
         """List the cycles of a city."""
-        found = await queries.list_cycles(self._service, request.city)
+        found = queries.list_cycles(connection, request.city)
         return pb.ListCyclesAnswer(cycles=[cycle_message(request.city, cycle) for cycle in found])
 
-    async def list_facts(self, request: pb.ListFactsRequest, _ctx: Context) -> pb.ListFactsAnswer:
+    @reads
+    def list_facts(self, connection: Connection, request: pb.ListFactsRequest) -> pb.ListFactsAnswer:
         """List the facts of a cycle."""
         page = queries.page(request.first, request.after)
-        found = await queries.list_facts(self._service, wanted(request), page)
+        found = queries.list_facts(connection, wanted(request), page)
         facts = [stored_message(stored) for stored in found.facts]
         return pb.ListFactsAnswer(facts=facts, total=found.total, has_more=found.has_more)
 
-    async def batch_get_facts(self, request: pb.BatchGetFactsRequest, _ctx: Context) -> pb.BatchGetFactsAnswer:
+    @reads
+    def batch_get_facts(self, connection: Connection, request: pb.BatchGetFactsRequest) -> pb.BatchGetFactsAnswer:
         """Get facts by their numbers."""
-        found = await queries.batch_get_facts(self._service, request.city, request.numbers)
+        found = queries.batch_get_facts(connection, request.city, request.numbers)
         return pb.BatchGetFactsAnswer(facts=[stored_message(stored) for stored in found])
 
-    async def list_tasks(self, request: pb.ListTasksRequest, _ctx: Context) -> pb.ListTasksAnswer:
+    @reads
+    def list_tasks(self, connection: Connection, request: pb.ListTasksRequest) -> pb.ListTasksAnswer:
         """List the tasks of a cycle."""
         page = queries.page(request.first, request.after)
-        found = await queries.list_tasks(self._service, wanted(request), page, open_only=request.open_only)
+        found = queries.list_tasks(connection, wanted(request), page, open_only=request.open_only)
         tasks = [task_message(task) for task in found.tasks]
         return pb.ListTasksAnswer(tasks=tasks, total=found.total, has_more=found.has_more)
 
-    async def list_ratings_due(self, request: pb.ListRatingsDueRequest, _ctx: Context) -> pb.ListRatingsDueAnswer:
+    @reads
+    def list_ratings_due(self, connection: Connection, request: pb.ListRatingsDueRequest) -> pb.ListRatingsDueAnswer:
         """List the ratings of a cycle that are still due."""
         page = queries.page(request.first, request.after)
-        found = await queries.list_ratings_due(self._service, wanted(request), page)
+        found = queries.list_ratings_due(connection, wanted(request), page)
         due = [due_message(one) for one in found.due]
         return pb.ListRatingsDueAnswer(due=due, total=found.total, has_more=found.has_more)
 
-    async def list_honours(self, request: pb.ListHonoursRequest, _ctx: Context) -> pb.ListHonoursAnswer:
+    @reads
+    def list_honours(self, connection: Connection, request: pb.ListHonoursRequest) -> pb.ListHonoursAnswer:
         """List the honours of a cycle."""
         page = queries.page(request.first, request.after)
-        found = await queries.list_honours(self._service, wanted(request), page)
+        found = queries.list_honours(connection, wanted(request), page)
         honours = [stored_message(stored) for stored in found.facts]
         return pb.ListHonoursAnswer(honours=honours, total=found.total, has_more=found.has_more)
 
-    async def _write(self, request: Batch, ctx: Context, doing: tuple[type[D], UseCase[D]]) -> WriteAnswer:
+    async def _write(self, request: Writing, ctx: Context, doing: tuple[type[D], UseCase[D]]) -> WriteAnswer:
         kind, use_case = doing
         commands = commands_of(kind, request.deeds)
-        return write_answer(await use_case(self._service, sent(request, call_of(ctx)), commands))
+        sent = CommandContext(call_of(ctx), request.city, self._clock.now())
+        work = partial(use_case, sent)
+        answer = await write_batch(self.database, sent.call, sent.city, commands, work, dry_run=request.dry_run)
+        return write_answer(answer)

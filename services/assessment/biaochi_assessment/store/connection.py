@@ -1,5 +1,5 @@
-"""The connection every query of the store takes. Other rooms hand it on under this name and never speak on it."""
+"""What the other rooms need to hand a connection on, without speaking SQL."""
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
-Connection = AsyncConnection
+__all__ = ["Connection"]

@@ -13,56 +13,56 @@ from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 
 
-async def cycles(connection: Connection, city: str, codes: Collection[str] | None = None) -> list[Cycle]:
+def cycles(connection: Connection, city: str, codes: Collection[str] | None = None) -> list[Cycle]:
     """Return the cycles of a city in order of code: all, or those of some codes."""
     at = tables.cycle.c
     query = select(tables.cycle).where(at.city == city).order_by(at.code)
-    rows = await connection.execute(query if codes is None else query.where(at.code.in_(codes)))
+    rows = connection.execute(query if codes is None else query.where(at.code.in_(codes)))
     found = rows.mappings().all()
     named = [row["code"] for row in found]
-    periods = await _periods(connection, city, named)
-    pinned = await _pinned(connection, city, named)
+    periods = _periods(connection, city, named)
+    pinned = _pinned(connection, city, named)
     return [_cycle(row, periods[row["code"]], pinned[row["code"]]) for row in found]
 
 
-async def cycles_of_periods(connection: Connection, city: str, periods: Collection[str]) -> list[Cycle]:
+def cycles_of_periods(connection: Connection, city: str, periods: Collection[str]) -> list[Cycle]:
     """Return the cycles that have a period of one of these codes."""
     at = tables.period.c
-    found = await connection.execute(select(at.cycle).where(at.city == city, at.code.in_(periods)).distinct())
-    return await cycles(connection, city, list(found.scalars()))
+    found = connection.execute(select(at.cycle).where(at.city == city, at.code.in_(periods)).distinct())
+    return cycles(connection, city, list(found.scalars()))
 
 
-async def keep_cycle(connection: Connection, city: str, cycle: Cycle) -> None:
+def keep_cycle(connection: Connection, city: str, cycle: Cycle) -> None:
     """Store a cycle just opened."""
     row = {"city": city, "code": cycle.code, "opened_at": instant(cycle.opened_at), "closed_at": "", "facts_hash": ""}
-    await connection.execute(insert(tables.cycle), [row])
+    connection.execute(insert(tables.cycle), [row])
     periods = [_period_row(city, cycle.code, place, period) for place, period in enumerate(cycle.periods)]
-    await connection.execute(insert(tables.period), periods)
+    connection.execute(insert(tables.period), periods)
     models = [{"city": city, "cycle": cycle.code, "code": one.code, "hash": one.hash} for one in cycle.models]
-    await connection.execute(insert(tables.pinned_model), models)
+    connection.execute(insert(tables.pinned_model), models)
 
 
-async def close_cycle(connection: Connection, city: str, cycle: Cycle) -> None:
+def close_cycle(connection: Connection, city: str, cycle: Cycle) -> None:
     """Store that a cycle is closed, under its hash."""
     closed_at = "" if cycle.closed_at is None else instant(cycle.closed_at)
     same = (tables.cycle.c.city == city, tables.cycle.c.code == cycle.code)
-    await connection.execute(update(tables.cycle).where(*same).values(closed_at=closed_at, facts_hash=cycle.facts_hash))
+    connection.execute(update(tables.cycle).where(*same).values(closed_at=closed_at, facts_hash=cycle.facts_hash))
 
 
-async def _periods(connection: Connection, city: str, cycles: Collection[str]) -> dict[str, list[Period]]:
+def _periods(connection: Connection, city: str, cycles: Collection[str]) -> dict[str, list[Period]]:
     at = tables.period.c
     query = select(tables.period).where(at.city == city, at.cycle.in_(cycles)).order_by(at.place)
     found: defaultdict[str, list[Period]] = defaultdict(list)
-    for row in (await connection.execute(query)).mappings():
+    for row in (connection.execute(query)).mappings():
         found[row["cycle"]].append(_period(row))
     return found
 
 
-async def _pinned(connection: Connection, city: str, cycles: Collection[str]) -> dict[str, list[PinnedModel]]:
+def _pinned(connection: Connection, city: str, cycles: Collection[str]) -> dict[str, list[PinnedModel]]:
     at = tables.pinned_model.c
     query = select(at.cycle, at.code, at.hash).where(at.city == city, at.cycle.in_(cycles)).order_by(at.code)
     found: defaultdict[str, list[PinnedModel]] = defaultdict(list)
-    for cycle, code, model_hash in await connection.execute(query):
+    for cycle, code, model_hash in connection.execute(query):
         found[cycle].append(PinnedModel(code, model_hash))
     return found
 

@@ -21,54 +21,50 @@ STORED = select(*FACT_COLUMNS, *(column.label(f"reversal_{column.name}") for col
 """Facts with their reversals; read a row of it with `stored_fact`."""
 
 
-async def add_facts(connection: Connection, city: str, facts: Sequence[Fact]) -> None:
+def add_facts(connection: Connection, city: str, facts: Sequence[Fact]) -> None:
     """Store new facts and let them stand in their slots."""
     if not facts:
         return
-    await connection.execute(insert(tables.fact), [{"city": city, **fact.texts()} for fact in facts])
+    connection.execute(insert(tables.fact), [{"city": city, **fact.texts()} for fact in facts])
     slots = [{"city": city, "slot": fact.slot, "number": fact.number} for fact in facts if fact.slot]
     if slots:
-        await connection.execute(insert(tables.slot), slots)
+        connection.execute(insert(tables.slot), slots)
 
 
-async def add_reversals(
-    connection: Connection, city: str, reversals: Sequence[Reversal], freed: Sequence[Fact]
-) -> None:
+def add_reversals(connection: Connection, city: str, reversals: Sequence[Reversal], freed: Sequence[Fact]) -> None:
     """Store new reversals and free the slots of the facts they reverse."""
     if not reversals:
         return
-    await connection.execute(insert(tables.reversal), [{"city": city, **one.texts()} for one in reversals])
+    connection.execute(insert(tables.reversal), [{"city": city, **one.texts()} for one in reversals])
     slots = [fact.slot for fact in freed if fact.slot]
-    await connection.execute(delete(tables.slot).where(tables.slot.c.city == city, tables.slot.c.slot.in_(slots)))
+    connection.execute(delete(tables.slot).where(tables.slot.c.city == city, tables.slot.c.slot.in_(slots)))
 
 
-async def facts_of(connection: Connection, city: str, numbers: Collection[str]) -> list[StoredFact]:
+def facts_of(connection: Connection, city: str, numbers: Collection[str]) -> list[StoredFact]:
     """Return the facts of these numbers, with their reversals, in no order."""
     if not numbers:
         return []
     at = tables.fact.c
-    rows = await connection.execute(STORED.where(at.city == city, at.number.in_(numbers)))
+    rows = connection.execute(STORED.where(at.city == city, at.number.in_(numbers)))
     return [stored_fact(row) for row in rows.mappings()]
 
 
-async def standing(connection: Connection, city: str, slots: Collection[str]) -> dict[str, str]:
+def standing(connection: Connection, city: str, slots: Collection[str]) -> dict[str, str]:
     """Return the number of the fact that stands in each of these slots; there may be any number of them."""
     at = tables.slot.c
     query, found = list(slots), dict[str, str]()
     for start in range(0, len(query), _SLOTS_AT_ONCE):
         some = at.slot.in_(query[start : start + _SLOTS_AT_ONCE])
-        rows = await connection.execute(select(at.slot, at.number).where(at.city == city, some))
+        rows = connection.execute(select(at.slot, at.number).where(at.city == city, some))
         found.update((slot, number) for slot, number in rows)
     return found
 
 
-async def texts_of_cycle(
-    connection: Connection, city: str, cycle: str
-) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+def texts_of_cycle(connection: Connection, city: str, cycle: str) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """Return the canonical texts of all facts and all reversals of a cycle, in no order."""
     facts = select(*FACT_COLUMNS).where(tables.fact.c.city == city, tables.fact.c.cycle == cycle)
     reversals = select(*_REVERSAL_COLUMNS).where(tables.reversal.c.city == city, tables.reversal.c.cycle == cycle)
-    found = [(await connection.execute(query)).mappings() for query in (facts, reversals)]
+    found = [(connection.execute(query)).mappings() for query in (facts, reversals)]
     facts_found, reversals_found = ([dict(row) for row in rows] for rows in found)
     return facts_found, reversals_found
 

@@ -19,33 +19,33 @@ _BOUNDS = ("lowest", "highest", "step")
 _NAMED = ("choices", "levels", "panels")
 
 
-async def keep_city(connection: Connection, city: City) -> None:
+def keep_city(connection: Connection, city: City) -> None:
     """Store a city, in place of what was known of it."""
-    await connection.execute(delete(tables.city).where(tables.city.c.city == city.slug))
+    connection.execute(delete(tables.city).where(tables.city.c.city == city.slug))
     row = {"city": city.slug, "title": city.title, "calendar": json.dumps(city.calendar)}
-    await connection.execute(insert(tables.city), [row])
+    connection.execute(insert(tables.city), [row])
 
 
-async def keep_model(connection: Connection, city: str, model: Model) -> None:
+def keep_model(connection: Connection, city: str, model: Model) -> None:
     """Store a published model, in place of an earlier publication of the same hash."""
     same = (tables.model.c.city == city, tables.model.c.hash == model.hash)
-    await connection.execute(delete(tables.model).where(*same))
-    await connection.execute(insert(tables.model), [_model_row(city, model)])
+    connection.execute(delete(tables.model).where(*same))
+    connection.execute(insert(tables.model), [_model_row(city, model)])
 
 
-async def city(connection: Connection, slug: str) -> City | None:
+def city(connection: Connection, slug: str) -> City | None:
     """Return the city, None if nobody published it."""
-    found = await connection.execute(select(tables.city).where(tables.city.c.city == slug))
+    found = connection.execute(select(tables.city).where(tables.city.c.city == slug))
     row = found.mappings().one_or_none()
     return None if row is None else City(slug, row["title"], tuple(json.loads(row["calendar"])))
 
 
-async def models(connection: Connection, city: str, hashes: Collection[str] | None = None) -> list[Model]:
+def models(connection: Connection, city: str, hashes: Collection[str] | None = None) -> list[Model]:
     """Return the published models of a city: all, or those of some hashes."""
     query = select(tables.model).where(tables.model.c.city == city)
     if hashes is not None:
         query = query.where(tables.model.c.hash.in_(hashes))
-    return [_model(row) for row in (await connection.execute(query)).mappings()]
+    return [_model(row) for row in (connection.execute(query)).mappings()]
 
 
 def _model_row(city: str, model: Model) -> dict[str, object]:

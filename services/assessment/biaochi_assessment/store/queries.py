@@ -57,22 +57,22 @@ class Tasks:
     has_more: bool
 
 
-async def facts(connection: Connection, wanted: Filter, page: Page) -> Facts:
+def facts(connection: Connection, wanted: Filter, page: Page) -> Facts:
     """Return facts in order of number, reversed ones with their reversals."""
     where = _where(wanted)
-    total = await _count(connection, select(func.count()).select_from(tables.fact).where(*where))
+    total = _count(connection, select(func.count()).select_from(tables.fact).where(*where))
     at = tables.fact.c.number
     query = STORED.where(*where, at > page.after).order_by(at).limit(page.first + 1)
-    rows = (await connection.execute(query)).mappings().all()
+    rows = (connection.execute(query)).mappings().all()
     return Facts(tuple(stored_fact(row) for row in rows[: page.first]), total, len(rows) > page.first)
 
 
-async def honours(connection: Connection, city: str, cycle: str, page: Page) -> Facts:
+def honours(connection: Connection, city: str, cycle: str, page: Page) -> Facts:
     """Return the honours of a cycle in order of number."""
-    return await facts(connection, Filter(city, cycle, kind=HONOUR), page)
+    return facts(connection, Filter(city, cycle, kind=HONOUR), page)
 
 
-async def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool = False) -> Tasks:
+def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool = False) -> Tasks:
     """Return the tasks that stand, in order of task number."""
     slot, done = tables.slot.alias("issued"), tables.slot.alias("done")
     completion = tables.fact.alias("completion")
@@ -85,10 +85,10 @@ async def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only
         .outerjoin(completion, and_(completion.c.city == done.c.city, completion.c.number == done.c.number))
     )
     where = [*_where(wanted), at.kind == TASK, *([done.c.number.is_(None)] if open_only else [])]
-    total = await _count(connection, select(func.count()).select_from(here).where(*where))
+    total = _count(connection, select(func.count()).select_from(here).where(*where))
     columns = [*FACT_COLUMNS, *(completion.c[name].label(f"done_{name}") for name in FIELDS)]
     query = select(*columns).select_from(here).where(*where, at.task > page.after).order_by(at.task)
-    rows = (await connection.execute(query.limit(page.first + 1))).mappings().all()
+    rows = (connection.execute(query.limit(page.first + 1))).mappings().all()
     found = [
         Task(
             fact_of(row),
@@ -106,6 +106,6 @@ def _where(wanted: Filter) -> list[ColumnElement[bool]]:
     return where if wanted.periods is None else [*where, at.period.in_(wanted.periods)]
 
 
-async def _count(connection: Connection, query: Select[int]) -> int:
-    found: int = (await connection.execute(query)).scalar_one()
+def _count(connection: Connection, query: Select[int]) -> int:
+    found: int = (connection.execute(query)).scalar_one()
     return found

@@ -10,22 +10,20 @@ from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.tables import organization_state, person_state
 
 
-async def keep_states(connection: Connection, city: str, states: Sequence[RegistryState]) -> None:
+def keep_states(connection: Connection, city: str, states: Sequence[RegistryState]) -> None:
     """Store states in the order they were told: a later one of the same place and day replaces the earlier."""
     latest = {(state.place, state.since): _row(city, state) for state in states}
     for table in (organization_state, person_state):
         rows = [row for row in latest.values() if bool(row["organization"]) is (table is person_state)]
         if rows:
-            await _keep(connection, table, rows)
+            _keep(connection, table, rows)
 
 
-async def registry(
-    connection: Connection, city: str, codes: Collection[str] = (), kinds: Collection[str] = ()
-) -> Registry:
+def registry(connection: Connection, city: str, codes: Collection[str] = (), kinds: Collection[str] = ()) -> Registry:
     """Return what is known of the organizations and persons of these codes, and of all that ever were of a kind."""
     found: list[RegistryState] = []
     for table in (organization_state, person_state):
-        for row in (await connection.execute(_query(table, city, codes, kinds))).mappings():
+        for row in (connection.execute(_query(table, city, codes, kinds))).mappings():
             since, until = date.fromisoformat(row["since"]), _day(row["until"])
             found.append(RegistryState(row["code"], row["kind"], since, until, row.get("organization", "")))
     return Registry(found)
@@ -38,12 +36,12 @@ def _query(table: Table, city: str, codes: Collection[str], kinds: Collection[st
     return select(table).where(at.city == city, named)
 
 
-async def _keep(connection: Connection, table: Table, rows: Iterable[dict[str, str]]) -> None:
+def _keep(connection: Connection, table: Table, rows: Iterable[dict[str, str]]) -> None:
     names = [column.name for column in table.columns]
     keys = [column.name for column in table.primary_key]
     same = and_(*(table.c[key] == bindparam(f"this_{key}") for key in keys))
-    await connection.execute(delete(table).where(same), [{f"this_{key}": row[key] for key in keys} for row in rows])
-    await connection.execute(insert(table), [{name: row[name] for name in names} for row in rows])
+    connection.execute(delete(table).where(same), [{f"this_{key}": row[key] for key in keys} for row in rows])
+    connection.execute(insert(table), [{name: row[name] for name in names} for row in rows])
 
 
 def _row(city: str, state: RegistryState) -> dict[str, str]:

@@ -1,36 +1,28 @@
-"""Where deeds are done: the database and the clock; and what comes with every batch of them."""
+"""What comes with every batch of commands: who sends it, for which city, and when."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.store.database import Database
 
 from biaochi_assessment.domain.decision import Recorder
 from biaochi_assessment.events.encode import EventContext
 
 
 @dataclass(frozen=True)
-class ServiceContext:
-    """What every use case works with."""
-
-    database: Database
-    clock: Clock
-
-
-@dataclass(frozen=True)
 class CommandContext:
-    """By whom and for which city a batch was sent. In a dry run nothing is written."""
+    """By whom, for which city and when a batch was sent."""
 
     call: Call
     city: str
-    dry_run: bool = False
+    at: datetime
 
-    def recorder(self, at: datetime) -> Recorder:
-        """Return who records."""
-        return Recorder(self.call.caller, self.call.roles, at)
+    @property
+    def recorder(self) -> Recorder:
+        """Who records."""
+        return Recorder(self.call.caller, self.call.roles, self.at)
 
-    def event_context(self, at: datetime) -> EventContext:
-        """Return who tells."""
-        return EventContext(self.city, self.call, at)
+    @property
+    def event_context(self) -> EventContext:
+        """On whose account events are published."""
+        return EventContext(self.city, self.call, self.at)

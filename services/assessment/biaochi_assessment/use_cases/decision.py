@@ -58,30 +58,30 @@ class Names:
         self.periods.add(period)
 
 
-async def load_context(connection: Connection, city: str, commands: Iterable[object]) -> DecisionContext:
+def load_context(connection: Connection, city: str, commands: Iterable[object]) -> DecisionContext:
     """Return the books for these deeds. Raises UnknownCity."""
-    await known_city(connection, city)
+    known_city(connection, city)
     names = Names()
     for command in commands:
         names.add(command)
-    standing = await fact_store.standing(connection, city, names.slots)
+    standing = fact_store.standing(connection, city, names.slots)
     numbers = names.numbers | {number for slot, number in standing.items() if slot.startswith(TASK)}
-    facts = await fact_store.facts_of(connection, city, numbers)
+    facts = fact_store.facts_of(connection, city, numbers)
     completions = {completion_slot(stored.fact.task) for stored in facts if stored.fact.kind == TASK}
-    standing |= await fact_store.standing(connection, city, completions)
+    standing |= fact_store.standing(connection, city, completions)
     names.periods |= {stored.fact.period for stored in facts}
     names.organizations |= {stored.fact.subject for stored in facts}
-    cycles = await cycle_store.cycles_of_periods(connection, city, names.periods)
+    cycles = cycle_store.cycles_of_periods(connection, city, names.periods)
     hashes = {pinned.hash for cycle in cycles for pinned in cycle.models}
-    models = await model_store.models(connection, city, hashes)
+    models = model_store.models(connection, city, hashes)
     kinds = {model.subject_kind for model in models if model.rotations} if names.rounds else ()
-    registry = await registry_store.registry(connection, city, names.organizations, kinds)
+    registry = registry_store.registry(connection, city, names.organizations, kinds)
     return DecisionContext(Known(cycles, models, registry, standing, facts))
 
 
-async def known_city(connection: Connection, slug: str) -> City:
+def known_city(connection: Connection, slug: str) -> City:
     """Return the city. Raises UnknownCity."""
-    city = await model_store.city(connection, slug)
+    city = model_store.city(connection, slug)
     if city is None:
         raise UnknownCity(f"没有城市“{shown(slug)}”：请核对城市代码，或先安装该城市的插件。", field="city")
     return city

@@ -8,16 +8,16 @@ from biaochi_assessment.store import models, registry
 from biaochi_assessment.store.connection import Connection
 
 
-async def keep_registry(connection: Connection, states: Mapping[str, Sequence[RegistryState]]) -> None:
+def keep_registry(connection: Connection, states: Mapping[str, Sequence[RegistryState]]) -> None:
     """Take in states of organizations and persons by city, each city's in the order they were told."""
     for city, message in states.items():
-        await registry.keep_states(connection, city, message)
+        registry.keep_states(connection, city, message)
 
 
-async def keep_published(connection: Connection, news: Iterable[tuple[str, City | Model]]) -> None:
+def keep_published(connection: Connection, news: Iterable[tuple[str, City | Model]]) -> None:
     """Take in cities and models, each with the city it was told under, in order."""
     for city, published in news:
         if isinstance(published, City):
-            await models.keep_city(connection, published)
+            models.keep_city(connection, published)
         else:
-            await models.keep_model(connection, city, published)
+            models.keep_model(connection, city, published)

@@ -16,7 +16,6 @@ from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import queries
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.queries import Facts, Filter, Page, Tasks
-from biaochi_assessment.use_cases.context import ServiceContext
 from biaochi_assessment.use_cases.decision import known_city
 from biaochi_assessment.use_cases.rounds import ratings_due
 
@@ -52,51 +51,45 @@ def page(first: int, after: str) -> Page:
     return Page(first or FIRST, after)
 
 
-async def list_cycles(service: ServiceContext, city: str) -> list[Cycle]:
+def list_cycles(connection: Connection, city: str) -> list[Cycle]:
     """Return all cycles of a city in order of code. Raises UnknownCity."""
-    async with service.database.reading() as connection:
-        await known_city(connection, city)
-        return await cycle_store.cycles(connection, city)
+    known_city(connection, city)
+    return cycle_store.cycles(connection, city)
 
 
-async def list_facts(service: ServiceContext, wanted: Wanted, requested: Page) -> Facts:
+def list_facts(connection: Connection, wanted: Wanted, requested: Page) -> Facts:
     """Return facts in order of number. Raises UnknownCity, UnknownCycle, UnknownPeriod."""
-    async with service.database.reading() as connection:
-        return await queries.facts(connection, await _filter(connection, wanted), requested)
+    return queries.facts(connection, _filter(connection, wanted), requested)
 
 
-async def batch_get_facts(service: ServiceContext, city: str, numbers: Sequence[str]) -> list[StoredFact]:
+def batch_get_facts(connection: Connection, city: str, numbers: Sequence[str]) -> list[StoredFact]:
     """Return the facts of these numbers in this order; unknown ones are left out. Raises RequestTooLarge above 1000."""
     if len(numbers) > MOST:
         raise RequestTooLarge(f"一次问了 {len(numbers)} 件事实，最多 {MOST} 件：请分批读取。", field="numbers")
-    async with service.database.reading() as connection:
-        found = await fact_store.facts_of(connection, city, numbers)
+    found = fact_store.facts_of(connection, city, numbers)
     by_number = {stored.fact.number: stored for stored in found}
     return [by_number[number] for number in numbers if number in by_number]
 
 
-async def list_tasks(service: ServiceContext, wanted: Wanted, requested: Page, *, open_only: bool) -> Tasks:
+def list_tasks(connection: Connection, wanted: Wanted, requested: Page, *, open_only: bool) -> Tasks:
     """Return the tasks that stand, in order of task number. Raises UnknownCity, UnknownCycle, UnknownPeriod."""
-    async with service.database.reading() as connection:
-        return await queries.tasks(connection, await _filter(connection, wanted), requested, open_only=open_only)
+    return queries.tasks(connection, _filter(connection, wanted), requested, open_only=open_only)
 
 
-async def list_honours(service: ServiceContext, wanted: Wanted, requested: Page) -> Facts:
+def list_honours(connection: Connection, wanted: Wanted, requested: Page) -> Facts:
     """Return the honours of a cycle in order of number. Raises UnknownCity, UnknownCycle."""
-    async with service.database.reading() as connection:
-        await _cycle(connection, wanted)
-        return await queries.honours(connection, wanted.city, wanted.cycle, requested)
+    _cycle(connection, wanted)
+    return queries.honours(connection, wanted.city, wanted.cycle, requested)
 
 
-async def list_ratings_due(service: ServiceContext, wanted: Wanted, requested: Page) -> Dues:
+def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) -> Dues:
     """Return ratings due in order of period, rater, subject; `asked.after` is the period/rater/subject of the last one.
 
     Raises UnknownCity, UnknownCycle, UnknownPeriod, BadRequest for a cursor that is none.
     """
-    async with service.database.reading() as connection:
-        cycle = await _cycle(connection, wanted)
-        periods = cycle.within(wanted.period or cycle.code)
-        all_due = await ratings_due(connection, wanted.city, cycle)
+    cycle = _cycle(connection, wanted)
+    periods = cycle.within(wanted.period or cycle.code)
+    all_due = ratings_due(connection, wanted.city, cycle)
     due = [one for one in all_due if one.period in periods and wanted.rater in ("", one.rater)]
     start = bisect_right(due, _turn(requested.after), key=attrgetter("turn")) if requested.after else 0
     end = start + requested.first
@@ -110,12 +103,12 @@ def _turn(cursor: str) -> tuple[str, str, str]:
     return parts[0], parts[1], parts[2]
 
 
-async def _cycle(connection: Connection, wanted: Wanted) -> Cycle:
-    await known_city(connection, wanted.city)
-    return named(wanted.cycle, by_code(await cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
+def _cycle(connection: Connection, wanted: Wanted) -> Cycle:
+    known_city(connection, wanted.city)
+    return named(wanted.cycle, by_code(cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
 
 
-async def _filter(connection: Connection, wanted: Wanted) -> Filter:
-    cycle = await _cycle(connection, wanted)
+def _filter(connection: Connection, wanted: Wanted) -> Filter:
+    cycle = _cycle(connection, wanted)
     inside = cycle.within(wanted.period) if wanted.period not in ("", cycle.code) else None
     return Filter(wanted.city, wanted.cycle, wanted.subject, wanted.indicator, wanted.kind, inside)

@@ -8,11 +8,11 @@ from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store.connection import Connection
 
 
-async def ratings_due(connection: Connection, city: str, cycle: Cycle) -> list[RatingDue]:
+def ratings_due(connection: Connection, city: str, cycle: Cycle) -> list[RatingDue]:
     """Return the ratings not given yet, in order of period, rater, subject."""
-    models = await model_store.models(connection, city, [pinned.hash for pinned in cycle.models])
+    models = model_store.models(connection, city, [pinned.hash for pinned in cycle.models])
     kinds = {model.subject_kind for model in models if model.rotations}
-    registry = await registry_store.registry(connection, city, kinds=kinds)
+    registry = registry_store.registry(connection, city, kinds=kinds)
     asked_for = query(cycle, models, registry)
-    given = await fact_store.standing(connection, city, [due.slot for due in asked_for])
+    given = fact_store.standing(connection, city, [due.slot for due in asked_for])
     return still_due(asked_for, given)

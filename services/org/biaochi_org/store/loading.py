@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import Column, RowMapping, Table, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Column, Connection, RowMapping, Table, select
 
 from biaochi_org.domain.commands import Command
 from biaochi_org.domain.organization import OrganizationState
@@ -40,47 +39,47 @@ class Touched:
 class Loader:
     """Reads one city's rows inside one transaction."""
 
-    def __init__(self, connection: AsyncConnection, city: str) -> None:
+    def __init__(self, connection: Connection, city: str) -> None:
         """Read on this connection."""
         self._connection = connection
         self._city = city
 
-    async def load(self, touched: Touched) -> Stored:
+    def load(self, touched: Touched) -> Stored:
         """Return what is remembered of these codes: whole histories, also of all above them, and the contents.
 
         Any code may turn out to be an organization's or a person's: both are looked up.
         """
         codes = touched.organizations | touched.persons
-        histories = await self._with_all_above(codes | await self._children(touched.contents))
+        histories = self._with_all_above(codes | self._children(touched.contents))
         return Stored(
             histories=histories,
-            persons=[row["person"] for row in await self._rows(person, person.c.person, codes)],
-            memberships=[membership_of(row) for row in await self._tenures(membership, touched)],
-            posts=[post_of(row) for row in await self._tenures(post, touched)],
+            persons=[row["person"] for row in self._rows(person, person.c.person, codes)],
+            memberships=[membership_of(row) for row in self._tenures(membership, touched)],
+            posts=[post_of(row) for row in self._tenures(post, touched)],
         )
 
-    async def _with_all_above(self, codes: set[str]) -> dict[str, list[OrganizationState]]:
+    def _with_all_above(self, codes: set[str]) -> dict[str, list[OrganizationState]]:
         histories: dict[str, list[OrganizationState]] = {}
         wanted = set(codes)
         while wanted:
-            rows = await self._rows(organization_state, organization_state.c.code, wanted)
+            rows = self._rows(organization_state, organization_state.c.code, wanted)
             states = sorted((state_of(row) for row in rows), key=attrgetter("code", "since"))
             histories.update((code, list(group)) for code, group in groupby(states, key=attrgetter("code")))
             wanted = {state.parent for state in states if state.parent} - histories.keys()
         return histories
 
-    async def _children(self, codes: Collection[str]) -> set[str]:
-        return {row["code"] for row in await self._rows(organization_state, organization_state.c.parent, codes)}
+    def _children(self, codes: Collection[str]) -> set[str]:
+        return {row["code"] for row in self._rows(organization_state, organization_state.c.parent, codes)}
 
-    async def _tenures(self, table: Table, touched: Touched) -> list[RowMapping]:
-        of_persons = await self._rows(table, table.c.person, touched.persons)
-        return [*of_persons, *await self._rows(table, table.c.organization, touched.contents)]
+    def _tenures(self, table: Table, touched: Touched) -> list[RowMapping]:
+        of_persons = self._rows(table, table.c.person, touched.persons)
+        return [*of_persons, *self._rows(table, table.c.organization, touched.contents)]
 
-    async def _rows(self, table: Table, column: Column[str], values: Collection[str]) -> list[RowMapping]:
+    def _rows(self, table: Table, column: Column[str], values: Collection[str]) -> list[RowMapping]:
         rows: list[RowMapping] = []
         ordered = sorted(values)
         for start in range(0, len(ordered), AT_ONCE):
             some = column.in_(ordered[start : start + AT_ONCE])
-            found = await self._connection.execute(select(table).where(table.c.city == self._city, some))
+            found = self._connection.execute(select(table).where(table.c.city == self._city, some))
             rows.extend(found.mappings())
         return rows

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from sqlalchemy import ColumnElement, FromClause, RowMapping, Select, Table, and_, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select, Table, and_, func, or_, select
 
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.tenure import Membership, Post, Tenure
@@ -57,65 +56,60 @@ class PersonOnDay:
 class RegistryReader:
     """Asks about one city on one day, in one snapshot."""
 
-    def __init__(self, connection: AsyncConnection, city: str, on: date) -> None:
+    def __init__(self, connection: Connection, city: str, on: date) -> None:
         """Ask on this connection."""
         self._connection = connection
         self._city = city
         self._on = on
 
-    async def organizations(self, codes: Sequence[str], *, last_known: bool) -> list[OrganizationState]:
+    def organizations(self, codes: Sequence[str], *, last_known: bool) -> list[OrganizationState]:
         """Return those that exist, in the order asked; with `last_known` also those that did before."""
         states = organization_state.c
         wanted = [self._current(organization_state), states.code.in_(codes)]
         if not last_known:
             wanted.append(self._not_over(organization_state))
-        found = {state.code: state for state in map(state_of, await self._rows(select(organization_state), wanted))}
+        found = {state.code: state for state in map(state_of, self._rows(select(organization_state), wanted))}
         return [found[code] for code in codes if code in found]
 
-    async def list_organizations(self, page: Page) -> Found:
+    def list_organizations(self, page: Page) -> Found:
         """Return a page of those that exist, with the total over all pages."""
         wanted = [self._current(organization_state), self._not_over(organization_state), *_chosen(page)]
         code = organization_state.c.code
         query = select(organization_state).order_by(code).limit(page.first + 1)
-        rows = await self._rows(query, [*wanted, code > page.after])
-        total = await self._connection.scalar(select(func.count()).select_from(organization_state).where(*wanted))
+        rows = self._rows(query, [*wanted, code > page.after])
+        total = self._connection.scalar(select(func.count()).select_from(organization_state).where(*wanted))
         return Found(tuple(map(state_of, rows[: page.first])), total or 0, len(rows) > page.first)
 
-    async def memberships(self, organizations: Sequence[str]) -> list[Named[Membership]]:
+    def memberships(self, organizations: Sequence[str]) -> list[Named[Membership]]:
         """Return open memberships in these, in order of organization and person."""
-        rows = await self._tenures(membership, membership.c.organization.in_(organizations))
+        rows = self._tenures(membership, membership.c.organization.in_(organizations))
         return [Named(membership_of(row), row["name"]) for row in rows]
 
-    async def posts(self, organizations: Sequence[str]) -> list[Named[Post]]:
+    def posts(self, organizations: Sequence[str]) -> list[Named[Post]]:
         """Return open posts in these, in order of organization, person and role."""
-        return [
-            Named(post_of(row), row["name"])
-            for row in await self._tenures(post, post.c.organization.in_(organizations))
-        ]
+        return [Named(post_of(row), row["name"]) for row in self._tenures(post, post.c.organization.in_(organizations))]
 
-    async def persons(self, codes: Sequence[str]) -> list[PersonOnDay]:
+    def persons(self, codes: Sequence[str]) -> list[PersonOnDay]:
         """Return registered persons, in the order asked, each with what is open on the day."""
         registered = [person.c.city == self._city, person.c.person.in_(codes)]
-        names = {row["person"]: row["name"] for row in await self._rows(select(person), registered)}
-        belonging = _by_person(map(membership_of, await self._tenures(membership, membership.c.person.in_(codes))))
-        holding = _by_person(map(post_of, await self._tenures(post, post.c.person.in_(codes))))
+        names = {row["person"]: row["name"] for row in self._rows(select(person), registered)}
+        belonging = _by_person(map(membership_of, self._tenures(membership, membership.c.person.in_(codes))))
+        holding = _by_person(map(post_of, self._tenures(post, post.c.person.in_(codes))))
         return [
             PersonOnDay(code, names[code], tuple(belonging[code]), tuple(holding[code]))
             for code in codes
             if code in names
         ]
 
-    async def _tenures(self, table: Table, chosen: ColumnElement[bool]) -> Sequence[RowMapping]:
+    def _tenures(self, table: Table, chosen: ColumnElement[bool]) -> Sequence[RowMapping]:
         with_name = table.join(person, and_(person.c.city == table.c.city, person.c.person == table.c.person))
         order = [table.c.organization, *(column for column in table.primary_key if column.name != "city")]
         query = select(table, person.c.name).select_from(with_name).order_by(*order)
         began = [table.c.city == self._city, table.c.since <= self._on]
-        return await self._rows(query, [*began, self._not_over(table), chosen])
+        return self._rows(query, [*began, self._not_over(table), chosen])
 
-    async def _rows(
-        self, query: Select[*tuple[object, ...]], wanted: Sequence[ColumnElement[bool]]
-    ) -> list[RowMapping]:
-        return list((await self._connection.execute(query.where(*wanted))).mappings())
+    def _rows(self, query: Select[*tuple[object, ...]], wanted: Sequence[ColumnElement[bool]]) -> list[RowMapping]:
+        return list((self._connection.execute(query.where(*wanted))).mappings())
 
     def _current(self, states: FromClause) -> ColumnElement[bool]:
         later = or_(states.c.replaced_on.is_(None), states.c.replaced_on > self._on)

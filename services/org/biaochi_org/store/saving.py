@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Table, and_, bindparam, insert, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Table, and_, bindparam, insert, update
 
 from biaochi_org.domain.organization import Organizations
 from biaochi_org.domain.registry import Registry
@@ -11,20 +10,20 @@ from biaochi_org.store.rows import Values, membership_values, post_values, state
 from biaochi_org.store.tables import membership, organization_state, person, post
 
 
-async def save(connection: AsyncConnection, city: str, registry: Registry) -> None:
+def save(connection: Connection, city: str, registry: Registry) -> None:
     """Write every change of the batch. Rows of past days are never touched but for the day they were replaced."""
     new, altered = _states(city, registry.organizations)
-    await _write(connection, organization_state, new, altered)
+    _write(connection, organization_state, new, altered)
     persons = [{"city": city, "person": one.person, "name": one.name} for one in registry.new_persons.values()]
-    await _write(connection, person, persons, [])
+    _write(connection, person, persons, [])
     memberships, posts = registry.memberships, registry.posts
-    await _write(
+    _write(
         connection,
         membership,
         [membership_values(city, one) for one in memberships.new()],
         [membership_values(city, one) for one in memberships.altered()],
     )
-    await _write(
+    _write(
         connection,
         post,
         [post_values(city, one) for one in posts.new()],
@@ -42,14 +41,14 @@ def _states(city: str, organizations: Organizations) -> tuple[list[Values], list
     return new, altered
 
 
-async def _write(connection: AsyncConnection, table: Table, new: Sequence[Values], altered: Sequence[Values]) -> None:
+def _write(connection: Connection, table: Table, new: Sequence[Values], altered: Sequence[Values]) -> None:
     if new:
-        await connection.execute(insert(table), list(new))
+        connection.execute(insert(table), list(new))
     if altered:
         keys = [column.name for column in table.primary_key]
         this_row = and_(*(table.c[key] == bindparam(f"this_{key}") for key in keys))
         rows = [{**_renamed(row, keys), **_without(row, keys)} for row in altered]
-        await connection.execute(update(table).where(this_row), rows)
+        connection.execute(update(table).where(this_row), rows)
 
 
 def _renamed(row: Values, keys: Sequence[str]) -> Values:

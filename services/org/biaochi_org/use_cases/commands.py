@@ -1,10 +1,15 @@
-"""The deeds of the registry. Each takes a batch and writes it whole or not at all; what it refuses, its rule says."""
+"""The commands of the registry. A batch is written whole or not at all; what it refuses, its rule says."""
 
-from biaochi_chassis.store.batch import BatchAnswer
+from collections.abc import Callable
+from typing import TypeVar
+
+from biaochi_chassis.store.batch import Batch
+from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_org.domain import lifecycle, merging, people, splitting
 from biaochi_org.domain.commands import (
     AbolishOrganization,
+    Command,
     EndMembership,
     EndPost,
     EstablishOrganization,
@@ -17,66 +22,99 @@ from biaochi_org.domain.commands import (
     StartMembership,
     StartPost,
 )
-from biaochi_org.use_cases.context import CommandBatch, ServiceContext, carry_out
+from biaochi_org.domain.events import DomainEvent
+from biaochi_org.domain.refusals import UnknownCity
+from biaochi_org.domain.registry import Registry
+from biaochi_org.events.encode import encode
+from biaochi_org.store.cities import city_is_known
+from biaochi_org.store.loading import Loader, Touched
+from biaochi_org.store.saving import save
+from biaochi_org.use_cases.context import CommandContext
+
+D = TypeVar("D", bound=Command)
+Decide = Callable[[Registry, D], tuple[DomainEvent, ...]]
 
 
-async def establish_organizations(service: ServiceContext, sent: CommandBatch[EstablishOrganization]) -> BatchAnswer:
+def establish_organizations(sent: CommandContext, tx: UnitOfWork, batch: Batch[EstablishOrganization]) -> None:
     """Establish organizations (设立组织)."""
-    return await carry_out(service, sent, lifecycle.establish)
+    _execute(sent, tx, batch, lifecycle.establish)
 
 
-async def establish_temporary_organizations(
-    service: ServiceContext, sent: CommandBatch[EstablishTemporaryOrganization]
-) -> BatchAnswer:
+def establish_temporary_organizations(
+    sent: CommandContext, tx: UnitOfWork, batch: Batch[EstablishTemporaryOrganization]
+) -> None:
     """Establish organizations with an end (设立临时组织)."""
-    return await carry_out(service, sent, lifecycle.establish_temporary)
+    _execute(sent, tx, batch, lifecycle.establish_temporary)
 
 
-async def rename_organizations(service: ServiceContext, sent: CommandBatch[RenameOrganization]) -> BatchAnswer:
+def rename_organizations(sent: CommandContext, tx: UnitOfWork, batch: Batch[RenameOrganization]) -> None:
     """Rename organizations (更名)."""
-    return await carry_out(service, sent, lifecycle.rename)
+    _execute(sent, tx, batch, lifecycle.rename)
 
 
-async def move_organizations(service: ServiceContext, sent: CommandBatch[MoveOrganization]) -> BatchAnswer:
+def move_organizations(sent: CommandContext, tx: UnitOfWork, batch: Batch[MoveOrganization]) -> None:
     """Place organizations under other parents (改变隶属)."""
-    return await carry_out(service, sent, lifecycle.move)
+    _execute(sent, tx, batch, lifecycle.move)
 
 
-async def merge_organizations(service: ServiceContext, sent: CommandBatch[MergeOrganizations]) -> BatchAnswer:
+def merge_organizations(sent: CommandContext, tx: UnitOfWork, batch: Batch[MergeOrganizations]) -> None:
     """Merge organizations (合并)."""
-    return await carry_out(service, sent, merging.merge)
+    _execute(sent, tx, batch, merging.merge)
 
 
-async def split_organizations(service: ServiceContext, sent: CommandBatch[SplitOrganization]) -> BatchAnswer:
+def split_organizations(sent: CommandContext, tx: UnitOfWork, batch: Batch[SplitOrganization]) -> None:
     """Split organizations (分设)."""
-    return await carry_out(service, sent, splitting.split)
+    _execute(sent, tx, batch, splitting.split)
 
 
-async def abolish_organizations(service: ServiceContext, sent: CommandBatch[AbolishOrganization]) -> BatchAnswer:
+def abolish_organizations(sent: CommandContext, tx: UnitOfWork, batch: Batch[AbolishOrganization]) -> None:
     """Abolish organizations (撤销)."""
-    return await carry_out(service, sent, lifecycle.abolish)
+    _execute(sent, tx, batch, lifecycle.abolish)
 
 
-async def register_persons(service: ServiceContext, sent: CommandBatch[RegisterPerson]) -> BatchAnswer:
+def register_persons(sent: CommandContext, tx: UnitOfWork, batch: Batch[RegisterPerson]) -> None:
     """Register persons (登记人员)."""
-    return await carry_out(service, sent, people.register_person)
+    _execute(sent, tx, batch, people.register_person)
 
 
-async def start_memberships(service: ServiceContext, sent: CommandBatch[StartMembership]) -> BatchAnswer:
+def start_memberships(sent: CommandContext, tx: UnitOfWork, batch: Batch[StartMembership]) -> None:
     """Begin memberships (转入)."""
-    return await carry_out(service, sent, people.start_membership)
+    _execute(sent, tx, batch, people.start_membership)
 
 
-async def end_memberships(service: ServiceContext, sent: CommandBatch[EndMembership]) -> BatchAnswer:
+def end_memberships(sent: CommandContext, tx: UnitOfWork, batch: Batch[EndMembership]) -> None:
     """End memberships (转出)."""
-    return await carry_out(service, sent, people.end_membership)
+    _execute(sent, tx, batch, people.end_membership)
 
 
-async def start_posts(service: ServiceContext, sent: CommandBatch[StartPost]) -> BatchAnswer:
+def start_posts(sent: CommandContext, tx: UnitOfWork, batch: Batch[StartPost]) -> None:
     """Begin posts (任职)."""
-    return await carry_out(service, sent, people.start_post)
+    _execute(sent, tx, batch, people.start_post)
 
 
-async def end_posts(service: ServiceContext, sent: CommandBatch[EndPost]) -> BatchAnswer:
+def end_posts(sent: CommandContext, tx: UnitOfWork, batch: Batch[EndPost]) -> None:
     """End posts (免职)."""
-    return await carry_out(service, sent, people.end_post)
+    _execute(sent, tx, batch, people.end_post)
+
+
+def _execute(sent: CommandContext, tx: UnitOfWork, batch: Batch[D], decide: Decide[D]) -> None:
+    """Decide all commands in order, each seeing those before it; remember and publish. Raises UnknownCity."""
+    if not city_is_known(tx.connection, sent.city):
+        raise UnknownCity(sent.city)
+    touched = Touched.by(command for _, command in batch.fresh)
+    registry = Registry(Loader(tx.connection, sent.city).load(touched))
+    happened = _decide_all(registry, batch, decide)
+    save(tx.connection, sent.city, registry)
+    tx.publish(encode(sent.city, sent.call, sent.at, happened))
+
+
+def _decide_all(registry: Registry, batch: Batch[D], decide: Decide[D]) -> list[DomainEvent]:
+    happened: list[DomainEvent] = []
+    for index, command in batch.fresh:
+        with batch.refusing(index):
+            events = decide(registry, command)
+            for event in events:
+                registry.apply(event)
+            happened.extend(events)
+            batch.done(index, events[0].subject)
+    return happened

@@ -7,7 +7,7 @@ from biaochi_chassis.store.database import UnitOfWork
 from biaochi_org.store.cities import remember_cities
 
 
-async def city_published(tx: UnitOfWork, titles: Mapping[str, str]) -> None:
+def city_published(tx: UnitOfWork, titles: Mapping[str, str]) -> None:
     """Know these cities, slug to title, from now on."""
     if titles:
-        await remember_cities(tx.connection, titles)
+        remember_cities(tx.connection, titles)

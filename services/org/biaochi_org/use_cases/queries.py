@@ -1,10 +1,11 @@
 """The questions the registry answers, each about one city on one day (valid time, ends exclusive)."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.refusal import RequestTooLarge
+from biaochi_chassis.store.database import Connection
 
 from biaochi_org.domain import values
 from biaochi_org.domain.organization import OrganizationState
@@ -12,7 +13,6 @@ from biaochi_org.domain.refusals import UnknownCity
 from biaochi_org.domain.tenure import Membership, Post
 from biaochi_org.store.cities import city_is_known
 from biaochi_org.store.queries import Found, Named, Page, PersonOnDay, RegistryReader
-from biaochi_org.use_cases.context import ServiceContext
 
 MOST = 1000
 """Organizations or persons that one question may name or a page may hold."""
@@ -37,54 +37,44 @@ class Listing:
     after: str = ""
 
 
-async def get_organizations(
-    service: ServiceContext, when: When, codes: Sequence[str], *, last_known: bool
-) -> list[OrganizationState]:
+def get_organizations(reader: RegistryReader, codes: Sequence[str], *, last_known: bool) -> list[OrganizationState]:
     """Return those that exist on the day, in the order asked; with `last_known` also the last state of earlier ones."""
     _refuse_many(len(codes), "codes")
-    async with _reader(service, when) as reader:
-        return await reader.organizations(codes, last_known=last_known)
+    return reader.organizations(codes, last_known=last_known)
 
 
-async def list_organizations(service: ServiceContext, when: When, listing: Listing) -> Found:
+def list_organizations(reader: RegistryReader, listing: Listing) -> Found:
     """Return a page in order of code with the total. A page holds at most 1000."""
     _refuse_many(listing.first, "first")
     _refuse_many(len(listing.parents), "parents")
     page = Page(listing.kind, listing.parents, listing.first or USUAL_PAGE, listing.after)
-    async with _reader(service, when) as reader:
-        return await reader.list_organizations(page)
+    return reader.list_organizations(page)
 
 
-async def list_memberships(
-    service: ServiceContext, when: When, organizations: Sequence[str]
-) -> list[Named[Membership]]:
+def list_memberships(reader: RegistryReader, organizations: Sequence[str]) -> list[Named[Membership]]:
     """Return the memberships open on the day, in order of organization and person."""
     _refuse_many(len(organizations), "organizations")
-    async with _reader(service, when) as reader:
-        return await reader.memberships(organizations)
+    return reader.memberships(organizations)
 
 
-async def list_posts(service: ServiceContext, when: When, organizations: Sequence[str]) -> list[Named[Post]]:
+def list_posts(reader: RegistryReader, organizations: Sequence[str]) -> list[Named[Post]]:
     """Return the posts open on the day, in order of organization, person and role."""
     _refuse_many(len(organizations), "organizations")
-    async with _reader(service, when) as reader:
-        return await reader.posts(organizations)
+    return reader.posts(organizations)
 
 
-async def get_persons(service: ServiceContext, when: When, codes: Sequence[str]) -> list[PersonOnDay]:
+def get_persons(reader: RegistryReader, codes: Sequence[str]) -> list[PersonOnDay]:
     """Return registered persons in the order asked, each with the memberships and posts open on the day."""
     _refuse_many(len(codes), "codes")
-    async with _reader(service, when) as reader:
-        return await reader.persons(codes)
+    return reader.persons(codes)
 
 
-@asynccontextmanager
-async def _reader(service: ServiceContext, when: When) -> AsyncIterator[RegistryReader]:
-    on = values.day(when.as_of, "as_of") if when.as_of else service.clock.today()
-    async with service.database.reading() as connection:
-        if not await city_is_known(connection, when.city):
-            raise UnknownCity(when.city)
-        yield RegistryReader(connection, when.city, on)
+def reader_on(connection: Connection, clock: Clock, when: When) -> RegistryReader:
+    """The registry of the city on the day. Raises UnknownCity, NotADate."""
+    on = values.day(when.as_of, "as_of") if when.as_of else clock.today()
+    if not city_is_known(connection, when.city):
+        raise UnknownCity(when.city)
+    return RegistryReader(connection, when.city, on)
 
 
 def _refuse_many(count: int, field: str) -> None:

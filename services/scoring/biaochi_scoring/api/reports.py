@@ -16,6 +16,7 @@ from biaochi_scoring.domain.losses import Loss
 from biaochi_scoring.domain.moves import flows
 from biaochi_scoring.domain.raters import SAME_FROM, Rater, Sought
 from biaochi_scoring.events.encode import standing_message
+from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.pages import sliced
 from biaochi_scoring.use_cases.reports import Chosen, Marked, Reporting
@@ -31,33 +32,33 @@ class Reports:
         """Take what answers."""
         self._reporting = reporting
 
-    async def answer(self, city: str, questions: Iterable[wire.ReportQuestion]) -> list[wire.Report]:
+    def answer(self, connection: Connection, city: str, questions: Iterable[wire.ReportQuestion]) -> list[wire.Report]:
         """The reports in the order asked; a refusal names the place of its question."""
         found = []
         for index, question in enumerate(questions):
             try:
-                found.append(await self._report(city, question))
+                found.append(self._report(connection, city, question))
             except Refused as refused:
                 raise refused.at(index) from None
         return found
 
-    async def _report(self, city: str, question: wire.ReportQuestion) -> wire.Report:
+    def _report(self, connection: Connection, city: str, question: wire.ReportQuestion) -> wire.Report:
         match question.WhichOneof("about"):
             case "circular":
-                return wire.Report(circular=await self._circular(city, question.circular))
+                return wire.Report(circular=self._circular(connection, city, question.circular))
             case "clearance":
-                return wire.Report(clearance=await self._clearance(city, question.clearance))
+                return wire.Report(clearance=self._clearance(connection, city, question.clearance))
             case "concordance":
-                return wire.Report(concordance=await self._concordance(city, question.concordance))
+                return wire.Report(concordance=self._concordance(connection, city, question.concordance))
             case "raters":
-                return wire.Report(raters=await self._raters(city, question.raters))
+                return wire.Report(raters=self._raters(connection, city, question.raters))
             case "movement":
-                return wire.Report(movement=await self._movement(city, question.movement))
+                return wire.Report(movement=self._movement(connection, city, question.movement))
             case _:
                 raise BadRequest("没有说明要哪一种报告：请填写 ReportQuestion 中的一项。", field="about")
 
-    async def _circular(self, city: str, message: wire.CircularQuestion) -> wire.Circular:
-        one = await self._reporting.circular(_listed(city, message.of), _page(message.page))
+    def _circular(self, connection: Connection, city: str, message: wire.CircularQuestion) -> wire.Circular:
+        one = self._reporting.circular(connection, _listed(city, message.of), _page(message.page))
         entries = [
             wire.CircularEntry(
                 standing=standing_message(standing), losses=[_loss(loss) for loss in one.losses[standing.subject]]
@@ -75,11 +76,11 @@ class Reports:
             rungs=_titles(one.graph.rungs),
         )
 
-    async def _clearance(self, city: str, message: wire.ClearanceQuestion) -> wire.Clearance:
-        return _opinion(await self._reporting.clearance(city, message.subject, day(message.as_of)))
+    def _clearance(self, connection: Connection, city: str, message: wire.ClearanceQuestion) -> wire.Clearance:
+        return _opinion(self._reporting.clearance(connection, city, message.subject, day(message.as_of)))
 
-    async def _concordance(self, city: str, message: wire.ConcordanceQuestion) -> wire.Concordance:
-        found = await self._reporting.concordance(_chosen(city, message.first), _chosen(city, message.second))
+    def _concordance(self, connection: Connection, city: str, message: wire.ConcordanceQuestion) -> wire.Concordance:
+        found = self._reporting.concordance(connection, _chosen(city, message.first), _chosen(city, message.second))
         page = sliced(_sides(found), lambda entry: str(entry.subject), _page(message.page))
         return wire.Concordance(
             both=len(found.both),
@@ -91,18 +92,18 @@ class Reports:
             has_more=page.has_more,
         )
 
-    async def _raters(self, city: str, message: wire.RatersQuestion) -> wire.Raters:
+    def _raters(self, connection: Connection, city: str, message: wire.RatersQuestion) -> wire.Raters:
         marked = Marked(city, message.cycle, message.indicator, message.period)
         top, share = number(message.top, "top"), number(message.top_share, "top_share")
-        accept, found = await self._reporting.raters(marked, Sought(message.same_from or SAME_FROM, top, share))
+        accept, found = self._reporting.raters(connection, marked, Sought(message.same_from or SAME_FROM, top, share))
         page = sliced(list(enumerate(found, start=1)), lambda placed: str(placed[0]), _page(message.page))
         seen_by = [role for role in accept.privacy.get("seen_by", "").split(",") if role]
         hidden = bool(accept.privacy) and not seen_by
         raters = [_rater(place, rater, hidden) for place, rater in page.items]
         return wire.Raters(raters=raters, total=page.total, has_more=page.has_more, seen_by=seen_by)
 
-    async def _movement(self, city: str, message: wire.MovementQuestion) -> wire.Movement:
-        found = await self._reporting.movement(_listed(city, message.before), _listed(city, message.after))
+    def _movement(self, connection: Connection, city: str, message: wire.MovementQuestion) -> wire.Movement:
+        found = self._reporting.movement(connection, _listed(city, message.before), _listed(city, message.after))
         page = sliced(found, lambda one: one.subject, _page(message.page))
         return wire.Movement(
             flows=[flow(one) for one in flows(found)],

@@ -1,8 +1,8 @@
 """What the other rooms need to hand a connection on and to know that the store is away, without speaking SQL."""
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-__all__ = ["AsyncConnection", "StoreTrouble"]
+__all__ = ["Connection", "StoreTrouble"]
 
 StoreTrouble = SQLAlchemyError

@@ -4,28 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, insert, select, update
 
 from biaochi_scoring.domain.cycles import Closing, Cycle, Period
 from biaochi_scoring.store.tables import cycle, cycle_period, pinned_model
 
 
-async def add_cycles(connection: AsyncConnection, cycles: Sequence[Cycle]) -> None:
+def add_cycles(connection: Connection, cycles: Sequence[Cycle]) -> None:
     """Write newly opened cycles whole."""
     if not cycles:
         return
-    await connection.execute(
-        insert(cycle), [{"city": one.city, "cycle": one.code, "opened": one.opened} for one in cycles]
-    )
-    await connection.execute(insert(cycle_period), [row for one in cycles for row in _period_rows(one)])
+    connection.execute(insert(cycle), [{"city": one.city, "cycle": one.code, "opened": one.opened} for one in cycles])
+    connection.execute(insert(cycle_period), [row for one in cycles for row in _period_rows(one)])
     pinned = [
         {"city": one.city, "cycle": one.code, "code": code, "hash": model_hash}
         for one in cycles
         for code, model_hash in one.models.items()
     ]
     if pinned:
-        await connection.execute(insert(pinned_model), pinned)
+        connection.execute(insert(pinned_model), pinned)
 
 
 def _period_rows(opened: Cycle) -> list[dict[str, Any]]:
@@ -44,11 +41,9 @@ def _period_rows(opened: Cycle) -> list[dict[str, Any]]:
     ]
 
 
-async def close_cycle(
-    connection: AsyncConnection, city: str, code: str, closing: Closing, closed: tuple[str, str]
-) -> None:
+def close_cycle(connection: Connection, city: str, code: str, closing: Closing, closed: tuple[str, str]) -> None:
     """Note that a cycle was closed; `closed` is the caller and the trace it was closed in."""
-    await connection.execute(
+    connection.execute(
         update(cycle)
         .where(cycle.c.city == city, cycle.c.cycle == code)
         .values(
@@ -60,43 +55,41 @@ async def close_cycle(
     )
 
 
-async def closed_in(connection: AsyncConnection, one: Cycle) -> tuple[str, str]:
+def closed_in(connection: Connection, one: Cycle) -> tuple[str, str]:
     """The caller and the trace in which a closed cycle was closed."""
     row = (
-        await connection.execute(
+        connection.execute(
             select(cycle.c.closed_by, cycle.c.closed_in).where(cycle.c.city == one.city, cycle.c.cycle == one.code)
         )
     ).one()
     return row.closed_by, row.closed_in
 
 
-async def freeze_cycle(connection: AsyncConnection, one: Cycle, results_hash: str) -> None:
+def freeze_cycle(connection: Connection, one: Cycle, results_hash: str) -> None:
     """Write the hash under which the results stand for ever."""
-    await connection.execute(
+    connection.execute(
         update(cycle).where(cycle.c.city == one.city, cycle.c.cycle == one.code).values(results_hash=results_hash)
     )
 
 
-async def cities_with_cycles_to_freeze(connection: AsyncConnection) -> list[str]:
+def cities_with_cycles_to_freeze(connection: Connection) -> list[str]:
     """The cities that have a closed cycle whose results do not stand yet."""
     chosen = select(cycle.c.city).where(cycle.c.facts_hash.is_not(None), cycle.c.results_hash.is_(None))
-    return list((await connection.execute(chosen.distinct().order_by(cycle.c.city))).scalars())
+    return list((connection.execute(chosen.distinct().order_by(cycle.c.city))).scalars())
 
 
-async def load_cycles(connection: AsyncConnection, cities: Iterable[str]) -> list[Cycle]:
+def load_cycles(connection: Connection, cities: Iterable[str]) -> list[Cycle]:
     """All cycles of these cities, in order of city and opening."""
     wanted = sorted(set(cities))
     periods: defaultdict[tuple[str, str], list[Period]] = defaultdict(list)
     chosen = select(cycle_period).where(cycle_period.c.city.in_(wanted)).order_by(cycle_period.c.place)
-    for row in await connection.execute(chosen):
+    for row in connection.execute(chosen):
         periods[row.city, row.cycle].append(Period(row.code, row.cadence, row.ordinal, row.starts_on, row.ends_before))
     pinned: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     models = select(pinned_model).where(pinned_model.c.city.in_(wanted)).order_by(pinned_model.c.code)
-    for row in await connection.execute(models):
+    for row in connection.execute(models):
         pinned[row.city, row.cycle][row.code] = row.hash
-    rows = await connection.execute(
-        select(cycle).where(cycle.c.city.in_(wanted)).order_by(cycle.c.city, cycle.c.opened)
-    )
+    rows = connection.execute(select(cycle).where(cycle.c.city.in_(wanted)).order_by(cycle.c.city, cycle.c.opened))
     return [_cycle(row, periods[row.city, row.cycle], pinned[row.city, row.cycle]) for row in rows]
 
 

@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from biaochi_scoring.domain.facts import LISTS, TOLD, Fact
 from biaochi_scoring.domain.standings import Run
@@ -19,10 +18,10 @@ _NAMES = (*TOLD, "sequence")
 _COLUMNS = [fact.c[name] for name in _NAMES]
 
 
-async def add_facts(connection: AsyncConnection, facts: Sequence[tuple[str, Fact]]) -> None:
+def add_facts(connection: Connection, facts: Sequence[tuple[str, Fact]]) -> None:
     """Write newly told facts, each with its city."""
     if facts:
-        await connection.execute(insert(fact), [_row(city, one) for city, one in facts])
+        connection.execute(insert(fact), [_row(city, one) for city, one in facts])
 
 
 def _row(city: str, one: Fact) -> dict[str, Any]:
@@ -37,7 +36,7 @@ def _fact(row: Iterable[Any]) -> Fact:
     return Fact(**recorded | {name: tuple(json.loads(recorded[name])) for name in LISTS})
 
 
-async def reverse_facts(connection: AsyncConnection, reversals: Sequence[tuple[str, str, str]]) -> None:
+def reverse_facts(connection: Connection, reversals: Sequence[tuple[str, str, str]]) -> None:
     """Note reversals: city, number of the reversed fact, number of the reversal."""
     if reversals:
         statement = (
@@ -46,34 +45,32 @@ async def reverse_facts(connection: AsyncConnection, reversals: Sequence[tuple[s
             .values(reversed_by=bindparam("reversal"))
         )
         rows = [{"in_city": city, "reversed": number, "reversal": reversal} for city, number, reversal in reversals]
-        await connection.execute(statement, rows)
+        connection.execute(statement, rows)
 
 
-async def standing_facts(
-    connection: AsyncConnection, run: Run, subjects: Collection[str]
-) -> Mapping[str, Sequence[Fact]]:
+def standing_facts(connection: Connection, run: Run, subjects: Collection[str]) -> Mapping[str, Sequence[Fact]]:
     """The facts of these subjects in the cycle that were not reversed, in order of the log."""
     chosen = _standing(run.city, run.cycle)
     if len(subjects) <= MOST_NAMED:
         chosen = chosen.where(fact.c.subject.in_(sorted(subjects)))
     found: defaultdict[str, list[Fact]] = defaultdict(list)
-    for row in await connection.execute(chosen):
+    for row in connection.execute(chosen):
         one = _fact(row)
         if one.subject in subjects:
             found[one.subject].append(one)
     return found
 
 
-async def facts_of_indicator(connection: AsyncConnection, city: str, cycle: str, indicator: str) -> Sequence[Fact]:
+def facts_of_indicator(connection: Connection, city: str, cycle: str, indicator: str) -> Sequence[Fact]:
     """The facts of one indicator in a cycle that were not reversed, of all subjects, in order of the log."""
     chosen = _standing(city, cycle).where(fact.c.indicator == indicator)
-    return [Fact(*row) for row in await connection.execute(chosen)]
+    return [Fact(*row) for row in connection.execute(chosen)]
 
 
-async def recorded_rungs(connection: AsyncConnection, city: str, cycle: str) -> Mapping[str, str]:
+def recorded_rungs(connection: Connection, city: str, cycle: str) -> Mapping[str, str]:
     """The opening rung of each subject for which one was told; the last told counts."""
     chosen = _standing(city, cycle).where(fact.c.kind == "rung")
-    return {row.subject: row.rung for row in await connection.execute(chosen)}
+    return {row.subject: row.rung for row in connection.execute(chosen)}
 
 
 def _standing(city: str, cycle: str) -> Select[Any]:
@@ -84,13 +81,11 @@ def _standing(city: str, cycle: str) -> Select[Any]:
     )
 
 
-async def facts_numbered(
-    connection: AsyncConnection, run: Run, numbers: Collection[str]
-) -> Mapping[str, tuple[Fact, str | None]]:
+def facts_numbered(connection: Connection, run: Run, numbers: Collection[str]) -> Mapping[str, tuple[Fact, str | None]]:
     """The facts of the cycle with these numbers, each with the number of its reversal, none while it stands."""
     if not numbers:
         return {}
     chosen = select(*_COLUMNS, fact.c.reversed_by).where(
         fact.c.city == run.city, fact.c.cycle == run.cycle, fact.c.number.in_(sorted(numbers))
     )
-    return {row.number: (_fact(row), row.reversed_by) for row in await connection.execute(chosen)}
+    return {row.number: (_fact(row), row.reversed_by) for row in connection.execute(chosen)}

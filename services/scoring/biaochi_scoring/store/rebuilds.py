@@ -6,8 +6,7 @@ from typing import Any
 
 from biaochi_chassis.store import blue_green
 from biaochi_chassis.store.tables import consumer_position
-from sqlalchemy import CompoundSelect, Table, delete, insert, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import CompoundSelect, Connection, Table, delete, insert, select, tuple_, update
 
 from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.store.tables import DERIVED, RECEIVED, dirty, run, sheet
@@ -16,44 +15,44 @@ PLACE = ("city", "cycle", "index", "period", "subject")
 SHOWN = ("total", "grade", "rung", "rank", "movement", "marks")
 
 
-async def is_complete(connection: AsyncConnection) -> bool:
+def is_complete(connection: Connection) -> bool:
     """Whether the store beside has read exactly as far as this one, and has nothing left to recompute."""
     there = blue_green.twin(dirty)
-    if (await connection.execute(select(there.c.city).limit(1))).first():
+    if (connection.execute(select(there.c.city).limit(1))).first():
         return False
     tables = (consumer_position, blue_green.twin(consumer_position))
-    here, over_there = [await _read_up_to(connection, table) for table in tables]
+    here, over_there = [_read_up_to(connection, table) for table in tables]
     return here == over_there
 
 
-async def shown_otherwise(connection: AsyncConnection) -> dict[Listed, tuple[set[str], set[str]]]:
+def shown_otherwise(connection: Connection) -> dict[Listed, tuple[set[str], set[str]]]:
     """For each list the subjects whose standing is another one beside, or new; and those that do not stand there."""
     here, there = (select(*(table.c[name] for name in (*PLACE, *SHOWN))) for table in (sheet, blue_green.twin(sheet)))
-    changed = await _by_list(connection, there.except_(here))
-    other = await _by_list(connection, here.except_(there))
+    changed = _by_list(connection, there.except_(here))
+    other = _by_list(connection, here.except_(there))
     return {
         listed: (changed[listed], other[listed] - changed[listed]) for listed in sorted({*changed, *other}, key=astuple)
     }
 
 
-async def change_places(connection: AsyncConnection) -> None:
+def change_places(connection: Connection) -> None:
     """Become what is beside. What a process remembers of a run is not what is stored any more."""
-    await blue_green.become(connection, [table for table in (*RECEIVED, *DERIVED) if table is not run])
+    blue_green.become(connection, [table for table in (*RECEIVED, *DERIVED) if table is not run])
     there = blue_green.twin(run)
     places, kept = tuple_(*run.primary_key), tuple_(*there.primary_key)
-    await connection.execute(delete(run).where(places.not_in(select(*there.primary_key))))
-    await connection.execute(update(run).values(version=run.c.version + 1))
+    connection.execute(delete(run).where(places.not_in(select(*there.primary_key))))
+    connection.execute(update(run).values(version=run.c.version + 1))
     new = select(there).where(kept.not_in(select(*run.primary_key)))
-    await connection.execute(insert(run).from_select([column.name for column in run.columns], new))
+    connection.execute(insert(run).from_select([column.name for column in run.columns], new))
 
 
-async def _by_list(connection: AsyncConnection, chosen: CompoundSelect[Any]) -> defaultdict[Listed, set[str]]:
+def _by_list(connection: Connection, chosen: CompoundSelect[Any]) -> defaultdict[Listed, set[str]]:
     found: defaultdict[Listed, set[str]] = defaultdict(set)
-    for city, cycle, index, period, subject, *_ in await connection.execute(chosen):
+    for city, cycle, index, period, subject, *_ in connection.execute(chosen):
         found[Listed(city, cycle, index, period)].add(subject)
     return found
 
 
-async def _read_up_to(connection: AsyncConnection, table: Table) -> set[tuple[object, ...]]:
-    rows = await connection.execute(select(table.c.topic, table.c.part, table.c.place).where(table.c.place > 0))
+def _read_up_to(connection: Connection, table: Table) -> set[tuple[object, ...]]:
+    rows = connection.execute(select(table.c.topic, table.c.part, table.c.place).where(table.c.place > 0))
     return {tuple(row) for row in rows}

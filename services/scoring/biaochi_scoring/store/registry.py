@@ -6,34 +6,31 @@ from typing import Any
 
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.tables import consumer_position
-from sqlalchemy import Column, and_, func, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Column, Connection, and_, func, insert, select
 
 from biaochi_scoring.domain.registry import RegistryState
 from biaochi_scoring.store.tables import registry_state
 
 
-async def add_states(connection: AsyncConnection, states: Sequence[RegistryState]) -> None:
+def add_states(connection: Connection, states: Sequence[RegistryState]) -> None:
     """Write newly told states."""
     if states:
-        await connection.execute(insert(registry_state), [asdict(state) for state in states])
+        connection.execute(insert(registry_state), [asdict(state) for state in states])
 
 
-async def load_states(
-    connection: AsyncConnection, city: str, kinds: Collection[str], up_to: int | None
-) -> list[RegistryState]:
+def load_states(connection: Connection, city: str, kinds: Collection[str], up_to: int | None) -> list[RegistryState]:
     """The states of a city's organizations and persons of some kinds, told up to a sequence of the log if given."""
     columns = [registry_state.c[field.name] for field in fields(RegistryState)]
     chosen = select(*columns).where(_published(city, kinds, up_to))
-    return [RegistryState(*row) for row in await connection.execute(chosen)]
+    return [RegistryState(*row) for row in connection.execute(chosen)]
 
 
-async def published_of(
-    connection: AsyncConnection, city: str, kinds: Collection[str], up_to: int | None
+def published_of(
+    connection: Connection, city: str, kinds: Collection[str], up_to: int | None
 ) -> tuple[int, int | None]:
     """How many such states there are, and the last sequence of any; a reader changes no state once it was told."""
     counted = select(func.count(), func.max(registry_state.c.sequence)).where(_published(city, kinds, up_to))
-    count, last = (await connection.execute(counted)).one()
+    count, last = (connection.execute(counted)).one()
     return count, last
 
 
@@ -42,26 +39,26 @@ def _published(city: str, kinds: Collection[str], up_to: int | None) -> Any:  # 
     return chosen if up_to is None else and_(chosen, registry_state.c.sequence <= up_to)
 
 
-async def read_up_to(connection: AsyncConnection, topic: str, city: str) -> int:
+def read_up_to(connection: Connection, topic: str, city: str) -> int:
     """The last sequence read of the partition of a topic in which the city is told of; 0 if nothing was."""
-    return await _highest(connection, consumer_position.c.sequence, topic, city)
+    return _highest(connection, consumer_position.c.sequence, topic, city)
 
 
-async def epoch_of(connection: AsyncConnection, topic: str, city: str) -> int:
+def epoch_of(connection: Connection, topic: str, city: str) -> int:
     """How often the partition of a topic in which the city is told of was taken over; a rebuild does so, too."""
-    return await _highest(connection, consumer_position.c.epoch, topic, city)
+    return _highest(connection, consumer_position.c.epoch, topic, city)
 
 
-async def _highest(connection: AsyncConnection, column: Column[int], topic: str, city: str) -> int:
+def _highest(connection: Connection, column: Column[int], topic: str, city: str) -> int:
     position = consumer_position.c
     chosen = select(func.max(column)).where(position.topic == topic, position.part == partition_of(city))
-    return (await connection.execute(chosen)).scalar() or 0
+    return (connection.execute(chosen)).scalar() or 0
 
 
-async def places_read(connection: AsyncConnection) -> dict[tuple[str, int], int]:
+def places_read(connection: Connection) -> dict[tuple[str, int], int]:
     """For each topic and partition the offset at which reading goes on."""
     position = consumer_position.c
-    rows = await connection.execute(
+    rows = connection.execute(
         select(position.topic, position.part, func.max(position.place)).group_by(position.topic, position.part)
     )
     return {(topic, part): place for topic, part, place in rows}

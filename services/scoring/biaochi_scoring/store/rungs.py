@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict, fields
 from datetime import date
 
-from sqlalchemy import bindparam, delete, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.store.tables import rung_spell
@@ -14,30 +13,30 @@ _COLUMNS = [rung_spell.c[field.name] for field in fields(RungSpell)]
 _PLACE = tuple(rung_spell.primary_key.columns)
 
 
-async def load_spells(connection: AsyncConnection, city: str, cycle: str, index: str) -> list[RungSpell]:
+def load_spells(connection: Connection, city: str, cycle: str, index: str) -> list[RungSpell]:
     """The spells that were judged or told in one cycle."""
     chosen = select(*_COLUMNS).where(
         rung_spell.c.city == city, rung_spell.c.cycle == cycle, rung_spell.c.index == index
     )
-    return [RungSpell(*row) for row in await connection.execute(chosen)]
+    return [RungSpell(*row) for row in connection.execute(chosen)]
 
 
-async def replace_spells(connection: AsyncConnection, old: Collection[RungSpell], new: Collection[RungSpell]) -> None:
+def replace_spells(connection: Connection, old: Collection[RungSpell], new: Collection[RungSpell]) -> None:
     """Write what of the new spells is not among the old, and remove what of the old is not among the new."""
     gone, added = set(old) - set(new), set(new) - set(old)
     if gone:
         statement = delete(rung_spell).where(*(column == bindparam(f"old_{column.name}") for column in _PLACE))
         rows = [{f"old_{column.name}": getattr(spell, column.name) for column in _PLACE} for spell in gone]
-        await connection.execute(statement, rows)
+        connection.execute(statement, rows)
     if added:
-        await connection.execute(insert(rung_spell), [asdict(spell) for spell in added])
+        connection.execute(insert(rung_spell), [asdict(spell) for spell in added])
 
 
-async def spells_of(connection: AsyncConnection, city: str, subjects: Iterable[str], today: date) -> list[RungSpell]:
+def spells_of(connection: Connection, city: str, subjects: Iterable[str], today: date) -> list[RungSpell]:
     """The spells of these subjects that have begun, in order of subject and date."""
     chosen = (
         select(*_COLUMNS)
         .where(rung_spell.c.city == city, rung_spell.c.subject.in_(sorted(subjects)), rung_spell.c.since <= today)
         .order_by(rung_spell.c.subject, rung_spell.c.since, rung_spell.c.cycle)
     )
-    return [RungSpell(*row) for row in await connection.execute(chosen)]
+    return [RungSpell(*row) for row in connection.execute(chosen)]

@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Table, and_, bindparam, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
 
 from biaochi_scoring.domain.inputs import Gathered
 from biaochi_scoring.domain.standings import SHEET_FIELDS, Changes, Run, Sheet, canonical
@@ -20,66 +19,64 @@ _NEW = {f"new_{name}": name for name in SHEET_FIELDS if name not in _OLD.values(
 _AT_PLACE = [sheet.c[name] == bindparam(parameter) for parameter, name in _OLD.items()]
 
 
-async def add_runs(connection: AsyncConnection, runs: Sequence[Run]) -> None:
+def add_runs(connection: Connection, runs: Sequence[Run]) -> None:
     """Begin runs at version 0."""
     if runs:
-        await connection.execute(insert(run), [{**asdict(one), "version": 0} for one in runs])
+        connection.execute(insert(run), [{**asdict(one), "version": 0} for one in runs])
 
 
-async def version_of(connection: AsyncConnection, one: Run) -> int:
+def version_of(connection: Connection, one: Run) -> int:
     """How often the run was recomputed."""
-    version: int = (await connection.execute(select(run.c.version).where(_of(run, one)))).scalar_one()
+    version: int = (connection.execute(select(run.c.version).where(_of(run, one)))).scalar_one()
     return version
 
 
-async def all_at(connection: AsyncConnection, versions: Mapping[Run, int]) -> bool:
+def all_at(connection: Connection, versions: Mapping[Run, int]) -> bool:
     """Whether these runs are still at these versions."""
-    return all([await version_of(connection, one) == version for one, version in versions.items()])
+    return all(version_of(connection, one) == version for one, version in versions.items())
 
 
-async def advance(connection: AsyncConnection, one: Run, version: int) -> bool:
+def advance(connection: Connection, one: Run, version: int) -> bool:
     """Take the run from this version to the next; False when another process has already taken it on."""
-    moved = await connection.execute(
-        update(run).where(_of(run, one), run.c.version == version).values(version=version + 1)
-    )
+    moved = connection.execute(update(run).where(_of(run, one), run.c.version == version).values(version=version + 1))
     return moved.rowcount == 1
 
 
-async def load_sheets(connection: AsyncConnection, one: Run, subjects: Collection[str] | None = None) -> list[Sheet]:
+def load_sheets(connection: Connection, one: Run, subjects: Collection[str] | None = None) -> list[Sheet]:
     """All sheets of a run, or those of some subjects."""
     chosen = select(*_COLUMNS).where(_of(sheet, one))
     if subjects is not None:
         chosen = chosen.where(sheet.c.subject.in_(sorted(subjects)))
-    return [Sheet(*row) for row in await connection.execute(chosen)]
+    return [Sheet(*row) for row in connection.execute(chosen)]
 
 
-async def cycle_sheets(connection: AsyncConnection, city: str, cycle: str) -> list[Sheet]:
+def cycle_sheets(connection: Connection, city: str, cycle: str) -> list[Sheet]:
     """All sheets of a cycle in order of index, period and subject."""
     chosen = select(*_COLUMNS).where(sheet.c.city == city, sheet.c.cycle == cycle).order_by(*_IN_ORDER)
-    return [Sheet(*row) for row in await connection.execute(chosen)]
+    return [Sheet(*row) for row in connection.execute(chosen)]
 
 
-async def sheets_by_cycle(connection: AsyncConnection) -> list[tuple[str, str]]:
+def sheets_by_cycle(connection: Connection) -> list[tuple[str, str]]:
     """The cities and cycles that have sheets, in order."""
-    rows = await connection.execute(select(sheet.c.city, sheet.c.cycle).distinct().order_by(*_IN_ORDER[:2]))
+    rows = connection.execute(select(sheet.c.city, sheet.c.cycle).distinct().order_by(*_IN_ORDER[:2]))
     return [(row.city, row.cycle) for row in rows]
 
 
-async def write_changes(connection: AsyncConnection, changes: Changes) -> None:
+def write_changes(connection: Connection, changes: Changes) -> None:
     """Write new and changed sheets and remove those that no longer stand."""
     if changes.gone:
-        await connection.execute(delete(sheet).where(*_AT_PLACE), [_row(one, _OLD) for one in changes.gone])
+        connection.execute(delete(sheet).where(*_AT_PLACE), [_row(one, _OLD) for one in changes.gone])
     if changes.other:
         parameters = _OLD | _NEW
         rows = [_row(one, parameters) for one in changes.other]
         values: dict[str, Any] = {name: bindparam(parameter) for parameter, name in _NEW.items()}
-        await connection.execute(update(sheet).where(*_AT_PLACE).values(values), rows)
+        connection.execute(update(sheet).where(*_AT_PLACE).values(values), rows)
     if changes.new:
-        await connection.execute(insert(sheet), [_row(one, _WHOLE) for one in changes.new])
+        connection.execute(insert(sheet), [_row(one, _WHOLE) for one in changes.new])
 
 
-async def load_inputs(
-    connection: AsyncConnection, one: Run, model_hash: str, subjects: Collection[str] | None = None
+def load_inputs(
+    connection: Connection, one: Run, model_hash: str, subjects: Collection[str] | None = None
 ) -> list[Gathered]:
     """All gathered inputs of a run under a model, or those of some subjects."""
     chosen = select(input_.c.hash, input_.c.period, input_.c.subject, input_.c.inputs, input_.c.input_hash).where(
@@ -89,18 +86,18 @@ async def load_inputs(
         chosen = chosen.where(input_.c.subject.in_(sorted(subjects)))
     return [
         Gathered(row.hash, row.period, row.subject, json.loads(row.inputs), row.input_hash)
-        for row in await connection.execute(chosen)
+        for row in connection.execute(chosen)
     ]
 
 
-async def write_inputs(connection: AsyncConnection, one: Run, gathered: Iterable[Gathered]) -> None:
+def write_inputs(connection: Connection, one: Run, gathered: Iterable[Gathered]) -> None:
     """Write gathered inputs; those of the same subject and period are replaced."""
     rows: list[Mapping[str, Any]] = [_input_row(one, new) for new in gathered]
     if rows:
         names = ("city", "cycle", "hash", "period", "subject")
         statement = delete(input_).where(*(input_.c[name] == bindparam(f"old_{name}") for name in names))
-        await connection.execute(statement, [{f"old_{name}": row[name] for name in names} for row in rows])
-        await connection.execute(insert(input_), rows)
+        connection.execute(statement, [{f"old_{name}": row[name] for name in names} for row in rows])
+        connection.execute(insert(input_), rows)
 
 
 def _row(one: Sheet, parameters: Mapping[str, str]) -> dict[str, Any]:
@@ -120,18 +117,18 @@ def _input_row(one: Run, new: Gathered) -> dict[str, Any]:
     }
 
 
-async def load_unjudged(connection: AsyncConnection, one: Run) -> dict[str, str]:
+def load_unjudged(connection: Connection, one: Run) -> dict[str, str]:
     """Why periods of a run could not be judged, by period."""
-    rows = await connection.execute(select(unjudged.c.period, unjudged.c.reason).where(_of(unjudged, one)))
+    rows = connection.execute(select(unjudged.c.period, unjudged.c.reason).where(_of(unjudged, one)))
     return {row.period: row.reason for row in rows}
 
 
-async def write_unjudged(connection: AsyncConnection, one: Run, reasons: Mapping[str, str]) -> None:
+def write_unjudged(connection: Connection, one: Run, reasons: Mapping[str, str]) -> None:
     """Write the reasons of a run in the place of those written before."""
-    await connection.execute(delete(unjudged).where(_of(unjudged, one)))
+    connection.execute(delete(unjudged).where(_of(unjudged, one)))
     if reasons:
         rows = [{**asdict(one), "period": period, "reason": reason} for period, reason in reasons.items()]
-        await connection.execute(insert(unjudged), rows)
+        connection.execute(insert(unjudged), rows)
 
 
 def _of(table: Table, one: Run) -> Any:  # noqa: ANN401 - an SQL condition

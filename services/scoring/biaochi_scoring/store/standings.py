@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, Select, and_, case, func, or_, select
 
 from biaochi_scoring.domain.standings import SHEET_FIELDS, Sheet, Standing, marks_in
 from biaochi_scoring.store.tables import cycle_period, rung_spell, sheet
@@ -35,8 +34,8 @@ class Page:
     after: str = ""
 
 
-async def list_standings(
-    connection: AsyncConnection, listed: Listed, page: Page, today: date
+def list_standings(
+    connection: Connection, listed: Listed, page: Page, today: date
 ) -> tuple[list[Standing], int] | None:
     """A page in order of rank and code with one more if there is one, and how many there are in all.
 
@@ -50,33 +49,33 @@ async def list_standings(
     )
     after = None
     if page.after:
-        after = (await connection.execute(chosen.where(sheet.c.subject == page.after))).first()
+        after = (connection.execute(chosen.where(sheet.c.subject == page.after))).first()
         if after is None:
             return None
     if listed.grade:
         chosen = chosen.where(sheet.c.grade == listed.grade)
     if listed.rung:
         chosen = chosen.where(_held(today) == listed.rung)
-    total = (await connection.execute(select(func.count()).select_from(chosen.subquery()))).scalar_one()
+    total = (connection.execute(select(func.count()).select_from(chosen.subquery()))).scalar_one()
     if after is not None:
         chosen = chosen.where(_behind(after))
     in_order = chosen.order_by(sheet.c.rank.is_(None), sheet.c.rank, sheet.c.subject).limit(page.first + 1)
-    return [_standing(row) for row in await connection.execute(in_order)], total
+    return [_standing(row) for row in connection.execute(in_order)], total
 
 
-async def standings_of(
-    connection: AsyncConnection, city: str, subjects: Collection[str], cycle: str, today: date
+def standings_of(
+    connection: Connection, city: str, subjects: Collection[str], cycle: str, today: date
 ) -> list[Standing]:
     """All standings of these subjects, of one cycle if it is named, in order of subject, cycle, index and period."""
     chosen = _standings(today).where(sheet.c.city == city, sheet.c.subject.in_(sorted(subjects)))
     if cycle:
         chosen = chosen.where(sheet.c.cycle == cycle)
     in_order = chosen.order_by(sheet.c.subject, sheet.c.cycle, sheet.c.index, sheet.c.period)
-    return [_standing(row) for row in await connection.execute(in_order)]
+    return [_standing(row) for row in connection.execute(in_order)]
 
 
-async def sheets_of(
-    connection: AsyncConnection, listed: Listed, subjects: Collection[str] | None, today: date
+def sheets_of(
+    connection: Connection, listed: Listed, subjects: Collection[str] | None, today: date
 ) -> dict[str, tuple[Sheet, Standing]]:
     """The sheets of these subjects, or of all, in one list, each with its standing."""
     chosen = _standings(today).where(
@@ -87,7 +86,7 @@ async def sheets_of(
     )
     if subjects is not None:
         chosen = chosen.where(sheet.c.subject.in_(sorted(subjects)))
-    return {row.subject: (_sheet(row), _standing(row)) for row in await connection.execute(chosen)}
+    return {row.subject: (_sheet(row), _standing(row)) for row in connection.execute(chosen)}
 
 
 def _standings(today: date) -> Select[Any]:

@@ -16,7 +16,7 @@ from biaochi_scoring.domain.standings import Changes, Sheet
 from biaochi_scoring.domain.uses import complete, users
 from biaochi_scoring.events.encode import Board, EventContext, standings_changed
 from biaochi_scoring.store import cycles
-from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.rungs import load_spells, replace_spells
 from biaochi_scoring.store.stale import add_marks, load_marks
 from biaochi_scoring.use_cases.graphs import Graphs
@@ -34,14 +34,14 @@ class Recomputed:
     shown: Sequence[Sheet]
 
 
-async def write_rungs(connection: AsyncConnection, done: Recomputed) -> list[RungSpell]:
+def write_rungs(connection: Connection, done: Recomputed) -> list[RungSpell]:
     """Write the history of rungs of the cycle; answer it for one index, since a model has one ladder."""
     spells: list[RungSpell] = []
     if done.context.graph.rungs:
         for index in done.context.graph.indexes:
             spells = _spells(done, index)
-            old = await load_spells(connection, done.context.run.city, done.context.run.cycle, index)
-            await replace_spells(connection, old, spells)
+            old = load_spells(connection, done.context.run.city, done.context.run.cycle, index)
+            replace_spells(connection, old, spells)
     return spells
 
 
@@ -59,34 +59,32 @@ def _spells(done: Recomputed, index: str) -> list[RungSpell]:
     return climb.spells(closes)
 
 
-async def mark_dependents(connection: AsyncConnection, graphs: Graphs, done: Recomputed, causes: list[Cause]) -> None:
+def mark_dependents(connection: Connection, graphs: Graphs, done: Recomputed, causes: list[Cause]) -> None:
     """Mark, with the same causes, the runs that use this one and the cycles that continue it."""
     context = done.context
-    pinned = await graphs.pinned(connection, context.cycle)
+    pinned = graphs.pinned(connection, context.cycle)
     changed = {sheet.period for sheet in (*done.changes.written, *done.changes.gone)}
     for graph in users(complete(pinned, context.cycle.models), context.run.model):
-        await _mark(connection, stale.of_periods(context.cycle, graph, changed), causes)
-    known = await cycles.load_cycles(connection, [context.run.city])
+        _mark(connection, stale.of_periods(context.cycle, graph, changed), causes)
+    known = cycles.load_cycles(connection, [context.run.city])
     for cycle in known:
         before = cycle_before(cycle, known)
         if cycle.frozen or before is None or before.code != context.cycle.code:
             continue
-        for graph in complete(await graphs.pinned(connection, cycle), cycle.models):
+        for graph in complete(graphs.pinned(connection, cycle), cycle.models):
             if graph.code == context.run.model:
-                await _mark(connection, stale.of_everyone(cycle, graph), causes)
+                _mark(connection, stale.of_everyone(cycle, graph), causes)
 
 
-async def _mark(connection: AsyncConnection, wanted: Sequence[Mark], causes: Iterable[Cause]) -> None:
+def _mark(connection: Connection, wanted: Sequence[Mark], causes: Iterable[Cause]) -> None:
     """Add what is not there yet: a mark of the same record on the same place."""
     there = {
-        (mark, _place(cause))
-        for run in {mark.run for mark in wanted}
-        for mark, cause in await load_marks(connection, run)
+        (mark, _place(cause)) for run in {mark.run for mark in wanted} for mark, cause in load_marks(connection, run)
     }
     for cause in _earliest(causes):
         new: Marks = {}
         stale.add(new, wanted, cause)
-        await add_marks(connection, {mark: one for mark, one in new.items() if (mark, _place(one)) not in there})
+        add_marks(connection, {mark: one for mark, one in new.items() if (mark, _place(one)) not in there})
 
 
 def _earliest(causes: Iterable[Cause]) -> Iterable[Cause]:

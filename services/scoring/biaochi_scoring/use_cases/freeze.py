@@ -13,7 +13,7 @@ from biaochi_scoring.domain.standings import digest
 from biaochi_scoring.events.decode import ORG
 from biaochi_scoring.events.encode import EventContext, Frozen, results_frozen
 from biaochi_scoring.store import cycles, registry, sheets, stale
-from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.use_cases.graphs import Graphs
 
 
@@ -29,39 +29,43 @@ class Freezing:
 
     async def freeze(self) -> bool:
         """Freeze one cycle that is ready; False when none is."""
-        async with self._database.reading() as connection:
-            cycle = await self._ready(connection)
-            closed = await cycles.closed_in(connection, cycle) if cycle else None
-        if cycle is None or closed is None:
+        ready = await self._database.read(self._ready_and_closed)
+        if ready is None:
             return False
-        async with self._database.transaction(Call(closed[0], frozenset(), closed[1])) as tx:
-            again = await self._ready(tx.connection)
-            if again == cycle:
-                await self._freeze(tx, cycle)
+        cycle, closed = ready
+        await self._database.write(Call(closed[0], frozenset(), closed[1]), lambda tx: self._freeze(tx, cycle))
         return True
 
-    async def _ready(self, connection: AsyncConnection) -> Cycle | None:
-        for city in await cycles.cities_with_cycles_to_freeze(connection):
-            known = await cycles.load_cycles(connection, [city])
+    def _ready_and_closed(self, connection: Connection) -> tuple[Cycle, tuple[str, str]] | None:
+        """A cycle that is ready, with who closed it in which trace."""
+        cycle = self._ready(connection)
+        return None if cycle is None else (cycle, cycles.closed_in(connection, cycle))
+
+    def _ready(self, connection: Connection) -> Cycle | None:
+        for city in cycles.cities_with_cycles_to_freeze(connection):
+            known = cycles.load_cycles(connection, [city])
             for cycle in known:
                 before = cycle_before(cycle, known)
-                if (before is None or before.frozen) and await self._is_settled(connection, cycle):
+                if (before is None or before.frozen) and self._is_settled(connection, cycle):
                     return cycle
         return None
 
-    async def _is_settled(self, connection: AsyncConnection, cycle: Cycle) -> bool:
+    def _is_settled(self, connection: Connection, cycle: Cycle) -> bool:
         if cycle.closing is None or cycle.frozen:
             return False
-        if await stale.cycle_is_marked(connection, cycle.city, cycle.code):
+        if stale.cycle_is_marked(connection, cycle.city, cycle.code):
             return False
-        if len(await self._graphs.pinned(connection, cycle)) < len(cycle.models):
+        if len(self._graphs.pinned(connection, cycle)) < len(cycle.models):
             return False
-        return await registry.read_up_to(connection, ORG, cycle.city) >= cycle.closing.registry_sequence
+        return registry.read_up_to(connection, ORG, cycle.city) >= cycle.closing.registry_sequence
 
-    async def _freeze(self, tx: UnitOfWork, cycle: Cycle) -> None:
-        stored = await sheets.cycle_sheets(tx.connection, cycle.city, cycle.code)
+    def _freeze(self, tx: UnitOfWork, cycle: Cycle) -> None:
+        """Freeze it unless something has come in between."""
+        if self._ready(tx.connection) != cycle:
+            return
+        stored = sheets.cycle_sheets(tx.connection, cycle.city, cycle.code)
         results_hash = digest(stored)
-        await cycles.freeze_cycle(tx.connection, cycle, results_hash)
+        cycles.freeze_cycle(tx.connection, cycle, results_hash)
         if self._publishing and cycle.closing:
             frozen = Frozen(cycle.city, cycle.code, results_hash, cycle.closing.facts_hash, len(stored))
             tx.publish([results_frozen(EventContext(tx.call, self._clock.now()), frozen)])

@@ -1,12 +1,10 @@
 """Graphs by hash, parsed once in a process. A hash never changes its meaning, so nothing here grows stale."""
 
-import asyncio
-
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.store import models
-from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.connection import Connection
 
 
 class Graphs:
@@ -16,16 +14,16 @@ class Graphs:
         """Begin with none."""
         self._parsed: dict[str, Graph] = {}
 
-    async def find(self, connection: AsyncConnection, city: str, model_hash: str) -> Graph | None:
+    def find(self, connection: Connection, city: str, model_hash: str) -> Graph | None:
         """The graph of a city's model; none while the model was not told."""
         if model_hash not in self._parsed:
-            text = await models.graph_text(connection, city, model_hash)
+            text = models.graph_text(connection, city, model_hash)
             if text is None:
                 return None
-            self._parsed[model_hash] = await asyncio.to_thread(Graph.parse, text)
+            self._parsed[model_hash] = Graph.parse(text)
         return self._parsed[model_hash]
 
-    async def pinned(self, connection: AsyncConnection, cycle: Cycle) -> list[Graph]:
+    def pinned(self, connection: Connection, cycle: Cycle) -> list[Graph]:
         """The graphs that judge a cycle, as far as they were told."""
-        found = [await self.find(connection, cycle.city, model_hash) for model_hash in cycle.models.values()]
+        found = [self.find(connection, cycle.city, model_hash) for model_hash in cycle.models.values()]
         return [graph for graph in found if graph is not None]

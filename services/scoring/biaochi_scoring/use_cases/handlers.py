@@ -28,7 +28,7 @@ from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.domain.uses import complete, rests_on
 from biaochi_scoring.store import cycles, facts, models, registry, sheets
-from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.stale import add_marks
 from biaochi_scoring.use_cases.graphs import Graphs
 
@@ -66,47 +66,47 @@ class EventHandlers:
         """Take the graphs of this process."""
         self._graphs = graphs
 
-    async def handle(self, connection: AsyncConnection, received: Sequence[Received]) -> None:
+    def handle(self, connection: Connection, received: Sequence[Received]) -> None:
         """Keep everything, then mark what must be recomputed."""
-        await _keep(connection, received)
-        known = await cycles.load_cycles(connection, {one.city for one in received})
+        _keep(connection, received)
+        known = cycles.load_cycles(connection, {one.city for one in received})
         new: Marks = {}
         for cycle in known:
             if not cycle.frozen:
-                graphs = complete(await self._graphs.pinned(connection, cycle), cycle.models)
+                graphs = complete(self._graphs.pinned(connection, cycle), cycle.models)
                 for one in received:
                     if one.city == cycle.city:
                         stale.add(new, _outdated(one.content, cycle, graphs), one.cause)
-        await add_marks(connection, new)
+        add_marks(connection, new)
 
 
-async def _keep(connection: AsyncConnection, received: Sequence[Received]) -> None:
+def _keep(connection: Connection, received: Sequence[Received]) -> None:
     states = [state for one in received if isinstance(one.content, RegistryChanged) for state in one.content.states]
-    await registry.add_states(connection, states)
+    registry.add_states(connection, states)
     opened = [one.content.cycle for one in received if isinstance(one.content, CycleOpened)]
-    await cycles.add_cycles(connection, opened)
-    await sheets.add_runs(connection, [Run(cycle.city, cycle.code, code) for cycle in opened for code in cycle.models])
+    cycles.add_cycles(connection, opened)
+    sheets.add_runs(connection, [Run(cycle.city, cycle.code, code) for cycle in opened for code in cycle.models])
     recorded = [(one.city, one.content.fact) for one in received if isinstance(one.content, FactRecorded)]
-    await facts.add_facts(connection, recorded)
+    facts.add_facts(connection, recorded)
     reversals = [
         (one.city, one.content.fact.number, one.content.number)
         for one in received
         if isinstance(one.content, FactReversed)
     ]
-    await facts.reverse_facts(connection, reversals)
+    facts.reverse_facts(connection, reversals)
     for one in received:
-        await _keep_rare(connection, one)
+        _keep_rare(connection, one)
 
 
-async def _keep_rare(connection: AsyncConnection, one: Received) -> None:
+def _keep_rare(connection: Connection, one: Received) -> None:
     match one.content:
         case CycleClosed(cycle, closing):
             closed = (one.record.caller, one.record.traceparent)
-            await cycles.close_cycle(connection, one.city, cycle, closing, closed)
+            cycles.close_cycle(connection, one.city, cycle, closing, closed)
         case CityPublished(city):
-            await models.put_city(connection, city)
+            models.put_city(connection, city)
         case ModelPublished(model):
-            await models.put_model(connection, model)
+            models.put_model(connection, model)
         case _:
             pass
 

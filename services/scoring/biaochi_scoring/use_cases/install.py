@@ -33,12 +33,9 @@ class Plugins:
         """Write and tell every city and model that the store does not have; keep the reasons of the quarantined."""
         for quarantined in discovery.quarantined:
             _logger.error("plugin %s is kept out: %s", quarantined.name, quarantined.reason)
-        async with self._database.transaction(Call("scoring", frozenset(), new_traceparent())) as tx:
-            known = {city.slug: city for city in await models.load_cities(tx.connection)}
-            for release in discovery.cities:
-                await self._install(tx, release, known.get(release.slug))
-            before = [await tx.published_up_to(SCORING, release.slug) for release in discovery.cities]
-        for positions in (*before, tx.positions):
+        call = Call("scoring", frozenset(), new_traceparent())
+        before, written = await self._database.write(call, lambda tx: self._install_all(tx, discovery))
+        for positions in (*before, written):
             self.positions = self.positions.merge(positions)
         self.discovery = discovery
         self.installed = True
@@ -47,18 +44,25 @@ class Plugins:
         """None when the plugins were loaded; one in quarantine does not keep the others from working."""
         return None if self.installed else "the plugins are still being loaded"
 
-    async def _install(self, tx: UnitOfWork, release: CityRelease, known: City | None) -> None:
+    def _install_all(self, tx: UnitOfWork, discovery: Discovery) -> list[Positions]:
+        """Write what is new; answer up to where each city was published before."""
+        known = {city.slug: city for city in models.load_cities(tx.connection)}
+        for release in discovery.cities:
+            self._install(tx, release, known.get(release.slug))
+        return [tx.published_up_to(SCORING, release.slug) for release in discovery.cities]
+
+    def _install(self, tx: UnitOfWork, release: CityRelease, known: City | None) -> None:
         event_context = EventContext(tx.call, self._clock.now())
         graphs = [Graph.parse(model.graph) for model in release.models]
         city = City(release.slug, release.title, release.plugin, release.version, calendar_of(graphs))
         if city != known:
-            await models.put_city(tx.connection, city)
+            models.put_city(tx.connection, city)
             tx.publish([city_published(event_context, city)])
-        there = await models.known_hashes(tx.connection, release.slug)
+        there = models.known_hashes(tx.connection, release.slug)
         for graph in graphs:
             if graph.hash not in there:
                 model = model_of(release.slug, graph)
-                await models.put_model(tx.connection, model)
+                models.put_model(tx.connection, model)
                 tx.publish([model_published(event_context, model, graph)])
 
 

@@ -1,6 +1,5 @@
 """Opens sheets: each with its standing, its receipt and its explanation down to the facts."""
 
-import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.linking import Links
 from biaochi_scoring.domain.standings import Run, Sheet, Standing
 from biaochi_scoring.store import cycles, facts, sheets
-from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.standings import Listed, sheets_of
 from biaochi_scoring.use_cases.queries import Answering, at_most
 from biaochi_scoring.use_cases.run_context import RunScope, load_run_context
@@ -49,8 +48,8 @@ class _Found:
     nodes: Sequence[str]
 
 
-async def open_sheets(
-    answering: Answering, listed: Listed, subjects: Sequence[str], nodes: Sequence[str] = ()
+def open_sheets(
+    connection: Connection, answering: Answering, listed: Listed, subjects: Sequence[str], nodes: Sequence[str] = ()
 ) -> list[OpenSheet]:
     """The sheets of these subjects in one list, in the order asked; a subject without one is left out.
 
@@ -58,34 +57,32 @@ async def open_sheets(
     UnknownCycle, UnknownIndex, UnknownPeriod, UnknownNode; RequestTooLarge above 1000 subjects.
     """
     at_most(subjects)
-    async with answering.database.reading() as connection:
-        listed, (cycle, graph) = await answering.find_list(connection, listed)
-        found = await sheets_of(connection, listed, subjects, answering.clock.today())
-        run = Run(listed.city, cycle.code, graph.code)
-        read = _Found(
-            cycle,
-            graph,
-            found,
-            await _stored(connection, run, (cycle, graph), found),
-            await facts.standing_facts(connection, run, found.keys()),
-            await _links(connection, answering.states, (cycle, graph)),
-            await sheets.load_unjudged(connection, run),
-            nodes,
-        )
+    listed, (cycle, graph) = answering.find_list(connection, listed)
+    found = sheets_of(connection, listed, subjects, answering.clock.today())
+    run = Run(listed.city, cycle.code, graph.code)
+    read = _Found(
+        cycle,
+        graph,
+        found,
+        _stored(connection, run, (cycle, graph), found),
+        facts.standing_facts(connection, run, found.keys()),
+        _links(connection, answering.states, (cycle, graph)),
+        sheets.load_unjudged(connection, run),
+        nodes,
+    )
     in_order = [subject for subject in dict.fromkeys(subjects) if subject in found]
-    return await asyncio.to_thread(lambda: [_open(read, subject) for subject in in_order])
+    return [_open(read, subject) for subject in in_order]
 
 
-async def _stored(
-    connection: AsyncConnection, run: Run, judging: tuple[Cycle, Graph], found: Mapping[str, object]
+def _stored(
+    connection: Connection, run: Run, judging: tuple[Cycle, Graph], found: Mapping[str, object]
 ) -> Mapping[str, Sequence[Values]]:
     cycle, graph = judging
     inputs = {
-        (one.period, one.subject): one.inputs
-        for one in await sheets.load_inputs(connection, run, graph.hash, found.keys())
+        (one.period, one.subject): one.inputs for one in sheets.load_inputs(connection, run, graph.hash, found.keys())
     }
     stored: dict[str, dict[str, Values]] = {subject: {} for subject in found}
-    for sheet in await sheets.load_sheets(connection, run, found.keys()):
+    for sheet in sheets.load_sheets(connection, run, found.keys()):
         period = cycle.period(sheet.period)
         if period is not None:
             values = Values(period, json.loads(sheet.values), inputs[sheet.period, sheet.subject])
@@ -100,13 +97,13 @@ def _open(read: _Found, subject: str) -> OpenSheet:
     return opened(explaining, sheet, standing, read.nodes)
 
 
-async def _links(connection: AsyncConnection, states: States, judging: tuple[Cycle, Graph]) -> Links | None:
+def _links(connection: Connection, states: States, judging: tuple[Cycle, Graph]) -> Links | None:
     """Read only for a model that uses others."""
     cycle, graph = judging
     if not graph.uses:
         return None
-    before = cycle_before(cycle, await cycles.load_cycles(connection, [cycle.city]))
-    return (await load_run_context(connection, RunScope(cycle, before, graph), states)).context.links
+    before = cycle_before(cycle, cycles.load_cycles(connection, [cycle.city]))
+    return (load_run_context(connection, RunScope(cycle, before, graph), states)).context.links
 
 
 def opened(explaining: Explaining, sheet: Sheet, standing: Standing, nodes: Sequence[str] = ()) -> OpenSheet:

@@ -6,7 +6,6 @@ from datetime import date
 
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
-from biaochi_chassis.store.database import Database
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle
@@ -15,7 +14,7 @@ from biaochi_scoring.domain.models import City, Model, in_force, in_order, super
 from biaochi_scoring.domain.refusals import UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod, UnknownStep
 from biaochi_scoring.domain.standings import Standing
 from biaochi_scoring.store import cycles, models, rungs
-from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.standings import Listed, Page, list_standings, standings_of
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.states import States
@@ -47,7 +46,6 @@ class Version:
 class Answering:
     """What every question needs."""
 
-    database: Database
     states: States
     clock: Clock
 
@@ -56,30 +54,29 @@ class Answering:
         """The graphs of this process."""
         return self.states.graphs
 
-    async def cities(self) -> list[tuple[City, list[tuple[Model, Graph]]]]:
+    def cities(self, connection: Connection) -> list[tuple[City, list[tuple[Model, Graph]]]]:
         """Every installed city with its models in force, one for each code and first day."""
-        async with self.database.reading() as connection:
-            known = await models.load_models(connection)
-            return [
-                (city, await self._parsed(connection, in_force([model for model in known if model.city == city.slug])))
-                for city in await models.load_cities(connection)
-            ]
+        known = models.load_models(connection)
+        return [
+            (city, self._parsed(connection, in_force([model for model in known if model.city == city.slug])))
+            for city in models.load_cities(connection)
+        ]
 
-    async def models(self, city: str, codes: Collection[str], as_of: date | None) -> list[tuple[Model, Graph]]:
+    def models(
+        self, connection: Connection, city: str, codes: Collection[str], as_of: date | None
+    ) -> list[tuple[Model, Graph]]:
         """The models with these codes, or all, in force on a day. A code with none on that day is left out."""
-        async with self.database.reading() as connection:
-            await known_city(connection, city)
-            valid = in_force(await models.load_models(connection, city), as_of or self.clock.today())
-            chosen = [model for model in valid if not codes or model.code in codes]
-            return await self._parsed(connection, chosen)
+        known_city(connection, city)
+        valid = in_force(models.load_models(connection, city), as_of or self.clock.today())
+        chosen = [model for model in valid if not codes or model.code in codes]
+        return self._parsed(connection, chosen)
 
-    async def versions(self, city: str, code: str) -> list[Version]:
+    def versions(self, connection: Connection, city: str, code: str) -> list[Version]:
         """Every version of a model that was published, in order of first day and telling; none of an unknown code."""
-        async with self.database.reading() as connection:
-            await known_city(connection, city)
-            received = [model for model in await models.load_models(connection, city) if model.code == code]
-            parsed = await self._parsed(connection, in_order(received))
-            opened = await cycles.load_cycles(connection, [city])
+        known_city(connection, city)
+        received = [model for model in models.load_models(connection, city) if model.code == code]
+        parsed = self._parsed(connection, in_order(received))
+        opened = cycles.load_cycles(connection, [city])
         successor = superseded(received)
         return [
             Version(
@@ -91,7 +88,7 @@ class Answering:
             for model, graph in parsed
         ]
 
-    async def standings(self, listed: Listed, page: Page) -> Listing:
+    def standings(self, connection: Connection, listed: Listed, page: Page) -> Listing:
         """A page of a list, in order of rank and code, those not judged last.
 
         Raises UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod, UnknownStep; RequestTooLarge above 1000.
@@ -99,46 +96,42 @@ class Answering:
         if page.first > MOST:
             raise RequestTooLarge(f"一页要了 {page.first} 条，每页最多 {MOST} 条：请分页查询。", field="first")
         page = replace(page, first=page.first or USUAL)
-        async with self.database.reading() as connection:
-            listed, (_, graph) = await self.find_list(connection, listed)
-            _check_steps(listed, graph)
-            found = await list_standings(connection, listed, page, self.clock.today())
+        listed, (_, graph) = self.find_list(connection, listed)
+        _check_steps(listed, graph)
+        found = list_standings(connection, listed, page, self.clock.today())
         if found is None:
             raise BadRequest(f"“{page.after}”不在这份名单里：请用上一页最后一个组织的代码续查。", field="after")
         standings, total = found
         return Listing(standings[: page.first], total, len(standings) > page.first)
 
-    async def standings_of(self, city: str, subjects: Collection[str], cycle: str) -> list[Standing]:
+    def standings_of(self, connection: Connection, city: str, subjects: Collection[str], cycle: str) -> list[Standing]:
         """Everything these organizations earned themselves, of one cycle if it is named."""
         at_most(subjects)
-        async with self.database.reading() as connection:
-            await known_city(connection, city)
-            return await standings_of(connection, city, subjects, cycle, self.clock.today())
+        known_city(connection, city)
+        return standings_of(connection, city, subjects, cycle, self.clock.today())
 
-    async def rungs_of(self, city: str, subjects: Collection[str]) -> list[tuple[RungSpell, str]]:
+    def rungs_of(self, connection: Connection, city: str, subjects: Collection[str]) -> list[tuple[RungSpell, str]]:
         """The spells that have begun, in order of subject and date, each with the title of its rung."""
         at_most(subjects)
-        async with self.database.reading() as connection:
-            await known_city(connection, city)
-            spells = await rungs.spells_of(connection, city, subjects, self.clock.today())
-            titles = await self._rung_titles(connection, city)
+        known_city(connection, city)
+        spells = rungs.spells_of(connection, city, subjects, self.clock.today())
+        titles = self._rung_titles(connection, city)
         return [(spell, titles.get((spell.cycle, spell.index, spell.rung), spell.rung)) for spell in spells]
 
-    async def results(self, city: str, codes: Collection[str]) -> list[Cycle]:
+    def results(self, connection: Connection, city: str, codes: Collection[str]) -> list[Cycle]:
         """These cycles, or all; one that was not opened is left out."""
-        async with self.database.reading() as connection:
-            await known_city(connection, city)
-            known = await cycles.load_cycles(connection, [city])
+        known_city(connection, city)
+        known = cycles.load_cycles(connection, [city])
         return [cycle for cycle in known if not codes or cycle.code in codes]
 
-    async def find_list(self, connection: AsyncConnection, listed: Listed) -> tuple[Listed, tuple[Cycle, Graph]]:
+    def find_list(self, connection: Connection, listed: Listed) -> tuple[Listed, tuple[Cycle, Graph]]:
         """The list with its period filled in, and what judges it. Raises what is unknown about it."""
-        await known_city(connection, listed.city)
-        known = await cycles.load_cycles(connection, [listed.city])
+        known_city(connection, listed.city)
+        known = cycles.load_cycles(connection, [listed.city])
         cycle = next((one for one in known if one.code == listed.cycle), None)
         if cycle is None:
             raise UnknownCycle(listed.cycle)
-        graphs = await self.graphs.pinned(connection, cycle)
+        graphs = self.graphs.pinned(connection, cycle)
         graph = next((one for one in graphs if listed.index in one.indexes), None)
         if graph is None:
             raise UnknownIndex(listed.index, sorted(index for one in graphs for index in one.indexes))
@@ -148,23 +141,23 @@ class Answering:
             raise UnknownPeriod(period, judged)
         return replace(listed, period=period), (cycle, graph)
 
-    async def _parsed(self, connection: AsyncConnection, some: Sequence[Model]) -> list[tuple[Model, Graph]]:
-        found = [(model, await self.graphs.find(connection, model.city, model.hash)) for model in some]
+    def _parsed(self, connection: Connection, some: Sequence[Model]) -> list[tuple[Model, Graph]]:
+        found = [(model, self.graphs.find(connection, model.city, model.hash)) for model in some]
         return [(model, graph) for model, graph in found if graph is not None]
 
-    async def _rung_titles(self, connection: AsyncConnection, city: str) -> dict[tuple[str, str, str], str]:
+    def _rung_titles(self, connection: Connection, city: str) -> dict[tuple[str, str, str], str]:
         return {
             (cycle.code, index, rung.key): rung.title
-            for cycle in await cycles.load_cycles(connection, [city])
-            for graph in await self.graphs.pinned(connection, cycle)
+            for cycle in cycles.load_cycles(connection, [city])
+            for graph in self.graphs.pinned(connection, cycle)
             for index in graph.indexes
             for rung in graph.rungs
         }
 
 
-async def known_city(connection: AsyncConnection, city: str) -> None:
+def known_city(connection: Connection, city: str) -> None:
     """Raise UnknownCity unless a plugin brought it."""
-    if city not in {one.slug for one in await models.load_cities(connection)}:
+    if city not in {one.slug for one in models.load_cities(connection)}:
         raise UnknownCity(city)
 
 

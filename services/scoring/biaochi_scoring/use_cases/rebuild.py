@@ -13,13 +13,14 @@ from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.event.call import Call, new_traceparent
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.blue_green import StandbyStore
-from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.relay import Relay
 
 from biaochi_scoring.domain.refusals import RebuildOvertaken
 from biaochi_scoring.domain.standings import digest
 from biaochi_scoring.events.encode import Board, EventContext, standings_changed
 from biaochi_scoring.store import rebuilds, sheets
+from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.standings import Listed, Page, list_standings
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
@@ -66,20 +67,26 @@ class Rebuilding:
         for _ in range(PASSES):
             await self.fresh.consumer.catch_up(patient=True)
             await settle(self.fresh.database, self.clock, publishing=False)
-        async with self.serving.database.holding() as connection:
+        database = self.serving.database
+        async with database.holding():
             begun = time.monotonic()
             events = await self._level()
-            before = await standings_digest(self.serving.database)
-            await self.place.attach(connection)
-            if not await rebuilds.is_complete(connection):
-                raise RebuildOvertaken
-            otherwise = await rebuilds.shown_otherwise(connection)
-            await rebuilds.change_places(connection)
-            await self._publish(otherwise)
-            after = await standings_digest(self.serving.database)
+            before = await database.read(standings_digest)
+            otherwise = await database.update(self._change_places)
+            await database.write(_call(), lambda tx: self._publish(tx, otherwise))
+            after = await database.read(standings_digest)
         held = time.monotonic() - begun
         await self.relay.drain()
         return Rebuilt(before, after, events, held)
+
+    def _change_places(self, connection: Connection) -> Mapping[Listed, tuple[set[str], set[str]]]:
+        """Become what is in the standby store; answer which standings come out different."""
+        self.place.attach(connection)
+        if not rebuilds.is_complete(connection):
+            raise RebuildOvertaken
+        otherwise = rebuilds.shown_otherwise(connection)
+        rebuilds.change_places(connection)
+        return otherwise
 
     async def _level(self) -> int:
         """Bring both to one moment of the log, with nothing left to do; answer how many events it holds."""
@@ -90,14 +97,13 @@ class Rebuilding:
             await settle(store.database, self.clock, publishing=publishing)
         return sum(ends.values())
 
-    async def _publish(self, otherwise: Mapping[Listed, tuple[set[str], set[str]]]) -> None:
+    def _publish(self, tx: UnitOfWork, otherwise: Mapping[Listed, tuple[set[str], set[str]]]) -> None:
         """Tell the standings that came out different, as they are shown today."""
-        async with self.serving.database.transaction(_call()) as tx:
-            for listed, (changed, gone) in otherwise.items():
-                found = await list_standings(tx.connection, listed, Page(EVERYBODY), self.clock.today())
-                stand = [one for one in found[0] if one.subject in changed] if found else []
-                board = Board(listed.city, listed.cycle, listed.index, listed.period)
-                tx.publish(standings_changed(EventContext(tx.call, self.clock.now()), board, stand, sorted(gone)))
+        for listed, (changed, gone) in otherwise.items():
+            found = list_standings(tx.connection, listed, Page(EVERYBODY), self.clock.today())
+            stand = [one for one in found[0] if one.subject in changed] if found else []
+            board = Board(listed.city, listed.cycle, listed.index, listed.period)
+            tx.publish(standings_changed(EventContext(tx.call, self.clock.now()), board, stand, sorted(gone)))
 
 
 async def settle(database: Database, clock: Clock, *, publishing: bool = True) -> None:
@@ -106,19 +112,17 @@ async def settle(database: Database, clock: Clock, *, publishing: bool = True) -
     recomputing = Recomputing(database, States(graphs), clock, publishing=publishing)
     freezing = Freezing(database, graphs, clock, publishing=publishing)
     while True:
-        async with database.reading() as connection:
-            runs = await in_turn(connection, graphs)
+        runs = await database.read(lambda connection: in_turn(connection, graphs))
         if runs:
             await recomputing.recompute(runs[0])
         elif not await freezing.freeze():
             return
 
 
-async def standings_digest(database: Database) -> str:
+def standings_digest(connection: Connection) -> str:
     """SHA-256 over all sheets of all cities, in order of city, cycle, index, period and subject."""
-    async with database.reading() as connection:
-        cycles = await sheets.sheets_by_cycle(connection)
-        stored = [await sheets.cycle_sheets(connection, city, cycle) for city, cycle in cycles]
+    cycles = sheets.sheets_by_cycle(connection)
+    stored = [sheets.cycle_sheets(connection, city, cycle) for city, cycle in cycles]
     return digest(sheet for some in stored for sheet in some)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.database import Database, UnitOfWork
 
 from biaochi_scoring.domain.cycles import cycle_before
 from biaochi_scoring.domain.facts import Fact
@@ -19,7 +19,7 @@ from biaochi_scoring.domain.judging import Judged, Judging, RunContext, State, t
 from biaochi_scoring.domain.stale import Cause, Mark, by_period
 from biaochi_scoring.domain.standings import Run, compare
 from biaochi_scoring.store import cycles, facts, sheets
-from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.stale import load_marks, take_marks
 from biaochi_scoring.use_cases.consequences import Recomputed, mark_dependents, publish_changes, write_rungs
 from biaochi_scoring.use_cases.run_context import LoadedRun, RunScope, load_run_context
@@ -65,7 +65,7 @@ class Recomputing:
 
     async def recompute(self, run: Run) -> None:
         """Bring the sheets of a run up to everything heard when this was called."""
-        snapshot = await self._read(run)
+        snapshot = await self._database.read(lambda connection: self._read(connection, run))
         if snapshot is None:
             return
         judged = await asyncio.to_thread(snapshot.judge)
@@ -74,57 +74,54 @@ class Recomputing:
         for period, reason in judged.state.unjudged.items():
             if reason != snapshot.state.unjudged.get(period):
                 _logger.error("%s/%s/%s in %s: %s", run.city, run.cycle, run.model, period, reason)
-        if await self._write(snapshot, judged):
+        written = await self._database.write(snapshot.call, lambda tx: self._write(tx, snapshot, judged))
+        if written.answer:
             self._states.keep(run, judged.state)
 
-    async def _read(self, run: Run) -> Snapshot | None:
-        async with self._database.reading() as connection:
-            marked = await load_marks(connection, run)
-            scope = await self._scope(connection, run) if marked else None
-            if scope is None:
-                return None
-            loaded = await load_run_context(connection, scope, self._states)
-            state = await self._states.find(connection, scope.cycle, scope.graph)
-            wanted = to_gather(loaded.context, state, by_period(mark for mark, _ in marked))
-            subjects = {subject for _, subject in wanted}
-            found = await facts.standing_facts(connection, run, subjects) if subjects else {}
+    def _read(self, connection: Connection, run: Run) -> Snapshot | None:
+        marked = load_marks(connection, run)
+        scope = self._scope(connection, run) if marked else None
+        if scope is None:
+            return None
+        loaded = load_run_context(connection, scope, self._states)
+        state = self._states.find(connection, scope.cycle, scope.graph)
+        wanted = to_gather(loaded.context, state, by_period(mark for mark, _ in marked))
+        subjects = {subject for _, subject in wanted}
+        found = facts.standing_facts(connection, run, subjects) if subjects else {}
         return Snapshot(loaded, state, marked, found)
 
-    async def _scope(self, connection: AsyncConnection, run: Run) -> RunScope | None:
-        known = await cycles.load_cycles(connection, [run.city])
+    def _scope(self, connection: Connection, run: Run) -> RunScope | None:
+        known = cycles.load_cycles(connection, [run.city])
         cycle = next(one for one in known if one.code == run.cycle)
-        graph = await self._states.graphs.find(connection, run.city, cycle.models[run.model])
+        graph = self._states.graphs.find(connection, run.city, cycle.models[run.model])
         return None if graph is None else RunScope(cycle, cycle_before(cycle, known), graph)
 
-    async def _write(self, snapshot: Snapshot, judged: Judged) -> bool:
+    def _write(self, tx: UnitOfWork, snapshot: Snapshot, judged: Judged) -> bool:
         """Write it all and answer True.
 
         Nothing and False when another process has recomputed the run meanwhile, or one it is made of.
         """
         run, before = snapshot.context.run, snapshot.state.sheets
         changes = compare(before, judged.state.sheets)
-        async with self._database.transaction(snapshot.call) as tx:
-            if not await self._advance(tx.connection, snapshot):
-                tx.abandon()
-                return False
-            await sheets.write_inputs(tx.connection, run, judged.gathered)
-            await sheets.write_changes(tx.connection, changes)
-            if judged.state.unjudged != snapshot.state.unjudged:
-                await sheets.write_unjudged(tx.connection, run, judged.state.unjudged)
-            await take_marks(tx.connection, snapshot.marked)
-            done = Recomputed(
-                snapshot.context, snapshot.loaded.opening, judged.state, changes, changes.published(before)
-            )
-            spells = await write_rungs(tx.connection, done)
-            if changes.written or changes.gone:
-                causes = [cause for _, cause in snapshot.marked]
-                await mark_dependents(tx.connection, self._states.graphs, done, causes)
-                if self._publishing:
-                    publish_changes(tx, self._clock, done, spells)
+        if not self._advance(tx.connection, snapshot):
+            tx.abandon()
+            return False
+        sheets.write_inputs(tx.connection, run, judged.gathered)
+        sheets.write_changes(tx.connection, changes)
+        if judged.state.unjudged != snapshot.state.unjudged:
+            sheets.write_unjudged(tx.connection, run, judged.state.unjudged)
+        take_marks(tx.connection, snapshot.marked)
+        done = Recomputed(snapshot.context, snapshot.loaded.opening, judged.state, changes, changes.published(before))
+        spells = write_rungs(tx.connection, done)
+        if changes.written or changes.gone:
+            causes = [cause for _, cause in snapshot.marked]
+            mark_dependents(tx.connection, self._states.graphs, done, causes)
+            if self._publishing:
+                publish_changes(tx, self._clock, done, spells)
         return True
 
-    async def _advance(self, connection: AsyncConnection, snapshot: Snapshot) -> bool:
+    def _advance(self, connection: Connection, snapshot: Snapshot) -> bool:
         made_of = snapshot.loaded.made_of
-        return await sheets.all_at(connection, made_of) and await sheets.advance(
+        return sheets.all_at(connection, made_of) and sheets.advance(
             connection, snapshot.context.run, snapshot.state.version
         )

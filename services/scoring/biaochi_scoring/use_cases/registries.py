@@ -1,6 +1,5 @@
 """Who stands where on the days of judging, remembered in a process: one fact does not cost reading everybody again."""
 
-import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +7,7 @@ from datetime import date
 from biaochi_scoring.domain.registry import Hierarchy, RegistryState, hierarchy_on
 from biaochi_scoring.events.decode import ORG
 from biaochi_scoring.store import registry
-from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.connection import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +27,14 @@ class Registries:
         """Begin with none."""
         self._known: dict[Part, tuple[object, Mapping[date, Hierarchy]]] = {}
 
-    async def find(self, connection: AsyncConnection, part: Part) -> Mapping[date, Hierarchy]:
+    def find(self, connection: Connection, part: Part) -> Mapping[date, Hierarchy]:
         """Who exists and stands above whom, by day."""
-        received = await registry.published_of(connection, part.city, part.kinds, part.up_to)
-        version = await registry.epoch_of(connection, ORG, part.city), *received
+        received = registry.published_of(connection, part.city, part.kinds, part.up_to)
+        version = registry.epoch_of(connection, ORG, part.city), *received
         known = self._known.get(part)
         if known is None or known[0] != version:
-            states = await registry.load_states(connection, part.city, part.kinds, part.up_to)
-            known = version, await asyncio.to_thread(_on_each, states, part.days)
+            states = registry.load_states(connection, part.city, part.kinds, part.up_to)
+            known = version, _on_each(states, part.days)
             self._known[part] = known
         return known[1]
 

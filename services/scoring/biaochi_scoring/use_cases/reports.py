@@ -1,6 +1,5 @@
 """Reports: documents and comparisons computed from what is stored, without scoring anything."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +18,7 @@ from biaochi_scoring.domain.raters import Rater, Sought, raters
 from biaochi_scoring.domain.refusals import NoClearance, NotRated, UnknownCycle, UnknownNode, UnknownPeriod
 from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.store import cycles, facts
-from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.standings import Listed, Page, sheets_of
 from biaochi_scoring.use_cases.open_sheets import OpenSheet, open_sheets
 from biaochi_scoring.use_cases.queries import Answering, Listing, known_city
@@ -60,77 +59,71 @@ class Reporting:
 
     answering: Answering
 
-    async def circular(self, listed: Listed, page: Page) -> Circular:
+    def circular(self, connection: Connection, listed: Listed, page: Page) -> Circular:
         """What every subject of a page of the list lost points on. Raises what refuses a list."""
-        listing = await self.answering.standings(listed, page)
-        opened = await open_sheets(self.answering, listed, [standing.subject for standing in listing.standings])
-        async with self.answering.database.reading() as connection:
-            listed, (cycle, graph) = await self.answering.find_list(connection, listed)
-        lost = await asyncio.to_thread(_losses, opened, cycle, graph)
+        listing = self.answering.standings(connection, listed, page)
+        opened = open_sheets(connection, self.answering, listed, [standing.subject for standing in listing.standings])
+        listed, (cycle, graph) = self.answering.find_list(connection, listed)
+        lost = _losses(opened, cycle, graph)
         period = cycle.period(listed.period) or cycle.whole
         total = graph.published[period.cadence].totals[listed.index]
         return Circular(listing, lost, graph, graph.described[total].title.text)
 
-    async def clearance(self, city: str, subject: str, as_of: date | None) -> Clearance:
+    def clearance(self, connection: Connection, city: str, subject: str, as_of: date | None) -> Clearance:
         """The newest opinion on the subject of a period that has ended by the day. Raises NoClearance, UnknownCity."""
         day = as_of or self.answering.clock.today()
-        async with self.answering.database.reading() as connection:
-            answers = clearances.answering(await self._pinned(connection, city))
+        answers = clearances.answering(self._pinned(connection, city))
         if not answers:
             raise NoClearance(city)
         for by in answers:
             if by.period.last_day <= day:
                 listed = Listed(city, by.cycle.code, by.index, by.period.code)
-                opened = await open_sheets(self.answering, listed, [subject], [by.node])
+                opened = open_sheets(connection, self.answering, listed, [subject], [by.node])
                 if opened:
                     return by.clearance(subject, day, opened[0].nodes[0])
         return Clearance(subject, day, NOT_JUDGED)
 
-    async def concordance(self, first: Chosen, second: Chosen) -> Concordance:
+    def concordance(self, connection: Connection, first: Chosen, second: Chosen) -> Concordance:
         """Who was chosen by both, who by one. Raises what refuses a list, and UnknownNode."""
-        async with self.answering.database.reading() as connection:
-            return concordance(await self._chosen(connection, first), await self._chosen(connection, second))
+        return concordance(self._chosen(connection, first), self._chosen(connection, second))
 
-    async def raters(self, marked: Marked, sought: Sought) -> tuple[Accept, list[Rater]]:
+    def raters(self, connection: Connection, marked: Marked, sought: Sought) -> tuple[Accept, list[Rater]]:
         """How everybody marks by an indicator. Raises UnknownCity, UnknownCycle, UnknownPeriod, NotRated."""
-        async with self.answering.database.reading() as connection:
-            known = await self._pinned(connection, marked.city)
-            cycle, graphs = next((one for one in known if one[0].code == marked.cycle), (None, ()))
-            if cycle is None:
-                raise UnknownCycle(marked.cycle)
-            accept = _rated(marked.indicator, graphs)
-            period = cycle.period(marked.period or cycle.code)
-            if period is None:
-                raise UnknownPeriod(marked.period, [one.code for one in cycle.periods])
-            received = await facts.facts_of_indicator(connection, marked.city, marked.cycle, marked.indicator)
+        known = self._pinned(connection, marked.city)
+        cycle, graphs = next((one for one in known if one[0].code == marked.cycle), (None, ()))
+        if cycle is None:
+            raise UnknownCycle(marked.cycle)
+        accept = _rated(marked.indicator, graphs)
+        period = cycle.period(marked.period or cycle.code)
+        if period is None:
+            raise UnknownPeriod(marked.period, [one.code for one in cycle.periods])
+        received = facts.facts_of_indicator(connection, marked.city, marked.cycle, marked.indicator)
         inside = cycle.contained(period)
         marks = given(fact for fact in received if fact.period in inside)
-        return accept, await asyncio.to_thread(raters, marks, accept, sought)
+        return accept, raters(marks, accept, sought)
 
-    async def movement(self, before: Listed, after: Listed) -> list[Move]:
+    def movement(self, connection: Connection, before: Listed, after: Listed) -> list[Move]:
         """Who stands on another grade or rung in the later list. Raises what refuses a list."""
-        async with self.answering.database.reading() as connection:
-            sides = [await self._sheets(connection, listed) for listed in (before, after)]
+        sides = [self._sheets(connection, listed) for listed in (before, after)]
         return of_aspects(moves(*sides), (GRADE, RUNG))
 
-    async def _pinned(self, connection: AsyncConnection, city: str) -> list[tuple[Cycle, Sequence[Graph]]]:
-        await known_city(connection, city)
+    def _pinned(self, connection: Connection, city: str) -> list[tuple[Cycle, Sequence[Graph]]]:
+        known_city(connection, city)
         return [
-            (cycle, await self.answering.graphs.pinned(connection, cycle))
-            for cycle in await cycles.load_cycles(connection, [city])
+            (cycle, self.answering.graphs.pinned(connection, cycle)) for cycle in cycles.load_cycles(connection, [city])
         ]
 
-    async def _sheets(self, connection: AsyncConnection, listed: Listed) -> dict[str, Sheet]:
-        listed, _ = await self.answering.find_list(connection, listed)
-        found = await sheets_of(connection, listed, None, self.answering.clock.today())
+    def _sheets(self, connection: Connection, listed: Listed) -> dict[str, Sheet]:
+        listed, _ = self.answering.find_list(connection, listed)
+        found = sheets_of(connection, listed, None, self.answering.clock.today())
         return {subject: sheet for subject, (sheet, _) in found.items()}
 
-    async def _chosen(self, connection: AsyncConnection, chosen: Chosen) -> Mapping[str, bool]:
+    def _chosen(self, connection: Connection, chosen: Chosen) -> Mapping[str, bool]:
         """For every subject judged by the node, whether it was chosen."""
-        listed, (cycle, graph) = await self.answering.find_list(connection, chosen.listed)
+        listed, (cycle, graph) = self.answering.find_list(connection, chosen.listed)
         period = cycle.period(listed.period) or cycle.whole
         node = chosen.node or graph.published[period.cadence].grade or ""
-        found = await self._sheets(connection, listed)
+        found = self._sheets(connection, listed)
         values = {subject: sheet.nodes for subject, sheet in found.items()}
         if node not in graph.described or any(node not in one for one in values.values()):
             raise UnknownNode(node, period.code)

@@ -13,7 +13,7 @@ from biaochi_scoring.domain.linking import Links, Used, continued
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.domain.uses import looks_around, named, usable
 from biaochi_scoring.store import facts
-from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.use_cases.registries import Part
 from biaochi_scoring.use_cases.states import States
 
@@ -53,52 +53,52 @@ class LoadedRun:
 class _Reading:
     """Reads states for one footing and notes their versions."""
 
-    connection: AsyncConnection
+    connection: Connection
     states: States
     made_of: dict[Run, int] = field(default_factory=dict)
 
-    async def state(self, cycle: Cycle, graph: Graph) -> State:
-        found = await self.states.find(self.connection, cycle, graph)
+    def state(self, cycle: Cycle, graph: Graph) -> State:
+        found = self.states.find(self.connection, cycle, graph)
         self.made_of[Run(cycle.city, cycle.code, graph.code)] = found.version
         return found
 
-    async def past(self, scope: RunScope) -> Used | None:
+    def past(self, scope: RunScope) -> Used | None:
         """The run of the same model in the cycle before, its outcomes in order of close."""
         before, graph = scope.before, None
         if before is not None and scope.graph.code in before.models:
-            graph = await self.states.graphs.find(self.connection, before.city, before.models[scope.graph.code])
+            graph = self.states.graphs.find(self.connection, before.city, before.models[scope.graph.code])
         if before is None or graph is None:
             return None
-        outcomes = (await self.state(before, graph)).outcomes
+        outcomes = (self.state(before, graph)).outcomes
         closed = [period.code for period in before.judged(graph.cadences) if period.code in outcomes]
         return Used(graph, before.code, {code: outcomes[code] for code in closed})
 
-    async def used(self, scope: RunScope) -> Mapping[str, Used]:
+    def used(self, scope: RunScope) -> Mapping[str, Used]:
         """The runs of the same cycle that this one uses."""
         codes = named(scope.graph)
-        pinned = await self.states.graphs.pinned(self.connection, scope.cycle) if codes else []
+        pinned = self.states.graphs.pinned(self.connection, scope.cycle) if codes else []
         chosen = [graph for graph in usable(pinned) if graph.code in codes]
-        states = [await self.state(scope.cycle, graph) for graph in chosen]
+        states = [self.state(scope.cycle, graph) for graph in chosen]
         pairs = zip(chosen, states, strict=True)
         return {graph.code: Used(graph, scope.cycle.code, state.outcomes) for graph, state in pairs}
 
 
-async def load_run_context(connection: AsyncConnection, scope: RunScope, states: States) -> LoadedRun:
+def load_run_context(connection: Connection, scope: RunScope, states: States) -> LoadedRun:
     """Read what a run rests on. Of a closed cycle the registry counts as it was known at the closing."""
     run, cycle, graph = scope.run, scope.cycle, scope.graph
     up_to = cycle.closing.registry_sequence if cycle.closing else None
     reading = _Reading(connection, states)
-    used = await reading.used(scope)
+    used = reading.used(scope)
     days = {period.code: period.last_day for period in cycle.judged(graph.cadences)}
     part = Part(run.city, _kinds(graph, used.values()), tuple(days.values()), up_to)
-    registered = await states.registries.find(connection, part)
+    registered = states.registries.find(connection, part)
     hierarchies = {code: registered[day] for code, day in days.items()}
     cohorts = {code: hierarchy.cohort(graph.subject_kind) for code, hierarchy in hierarchies.items()}
-    last = await reading.past(scope)
+    last = reading.past(scope)
     past = list(last.outcomes.values()) if last else []
     keys = {rung.key for rung in graph.rungs}
     opening = Opening(
-        _only(await facts.recorded_rungs(connection, run.city, run.cycle), keys),
+        _only(facts.recorded_rungs(connection, run.city, run.cycle), keys),
         _only(_last_rungs(past), keys),
     )
     links = Links(graph, hierarchies, used, last and continued(graph, last))

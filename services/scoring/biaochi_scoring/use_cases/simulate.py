@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
+from biaochi_chassis.store.database import Database
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle, cycle_before
@@ -21,7 +22,7 @@ from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.domain.supposed_facts import Standing, check_reversible
 from biaochi_scoring.domain.suppositions import Supposition
 from biaochi_scoring.store import cycles, facts
-from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.stale import load_marks
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.open_sheets import OpenSheet, opened
@@ -68,6 +69,7 @@ class Answer:
 class Simulating:
     """Answers what-if questions."""
 
+    database: Database
     answering: Answering
     _turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
@@ -78,37 +80,39 @@ class Simulating:
         """
         _check_size(requested)
         async with self._turn:
-            questions, standing, listed = await self._read(requested)
-            return await asyncio.to_thread(lambda: _answer(replace(requested, listed=listed), questions, standing))
+            read = await self.database.read(lambda connection: self._read(connection, requested))
+            questions, standing, listed = read
+            return await asyncio.to_thread(_answer, replace(requested, listed=listed), questions, standing)
 
-    async def _read(self, requested: SimulationRequest) -> tuple[Sequence[Question], Standing, Listed]:
+    def _read(
+        self, connection: Connection, requested: SimulationRequest
+    ) -> tuple[Sequence[Question], Standing, Listed]:
         supposition = requested.supposition
-        async with self.answering.database.reading() as connection:
-            listed, (cycle, graph) = await self.answering.find_list(connection, requested.listed)
-            before = cycle_before(cycle, await cycles.load_cycles(connection, [listed.city]))
-            pinned = await self.answering.graphs.pinned(connection, cycle)
-            chain = await Supposing(connection, self.answering.graphs, supposition).chain(cycle, (graph, pinned))
-            for rule in chain[-1].rules:
-                _check_publishes(rule, cycle, listed)
-            questions = [await self._question(connection, RunScope(cycle, before, link.pinned), link) for link in chain]
-            run = questions[-1].now.run
-            found = await facts.facts_numbered(connection, run, supposition.reversed)
-            check_reversible(supposition.reversed, found, [link.pinned for link in chain])
-            named = [
-                *requested.open,
-                *(fact.subject for fact in (*supposition.added, *(one for one, _ in found.values()))),
-            ]
-            needed = frozenset(named).union(*(question.subjects() for question in questions))
-            standing = await facts.standing_facts(connection, run, needed)
+        listed, (cycle, graph) = self.answering.find_list(connection, requested.listed)
+        before = cycle_before(cycle, cycles.load_cycles(connection, [listed.city]))
+        pinned = self.answering.graphs.pinned(connection, cycle)
+        chain = Supposing(connection, self.answering.graphs, supposition).chain(cycle, (graph, pinned))
+        for rule in chain[-1].rules:
+            _check_publishes(rule, cycle, listed)
+        questions = [self._question(connection, RunScope(cycle, before, link.pinned), link) for link in chain]
+        run = questions[-1].now.run
+        found = facts.facts_numbered(connection, run, supposition.reversed)
+        check_reversible(supposition.reversed, found, [link.pinned for link in chain])
+        named = [
+            *requested.open,
+            *(fact.subject for fact in (*supposition.added, *(one for one, _ in found.values()))),
+        ]
+        needed = frozenset(named).union(*(question.subjects() for question in questions))
+        standing = facts.standing_facts(connection, run, needed)
         return questions, standing, listed
 
-    async def _question(self, connection: AsyncConnection, scope: RunScope, link: Rules) -> Question:
+    def _question(self, connection: Connection, scope: RunScope, link: Rules) -> Question:
         states = self.answering.states
         grounds = {graph.hash: replace(scope, graph=graph) for graph in (scope.graph, *link.rules)}
-        loaded = {model_hash: await load_run_context(connection, one, states) for model_hash, one in grounds.items()}
+        loaded = {model_hash: load_run_context(connection, one, states) for model_hash, one in grounds.items()}
         now, base, then = (loaded[graph.hash] for graph in (scope.graph, *link.rules))
-        state = await states.find(connection, scope.cycle, scope.graph)
-        outdated = by_period(mark for mark, _ in await load_marks(connection, scope.run))
+        state = states.find(connection, scope.cycle, scope.graph)
+        outdated = by_period(mark for mark, _ in load_marks(connection, scope.run))
         return Question(now.context, base.context, then.context, then.opening.inherited, state, outdated)
 
 

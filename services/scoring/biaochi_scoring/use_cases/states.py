@@ -1,6 +1,5 @@
 """The states of runs, remembered in a process: one fact does not cost reading its run, nor those it uses, again."""
 
-import asyncio
 from dataclasses import replace
 
 from biaochi_sdk.graph.graph import Graph
@@ -9,7 +8,7 @@ from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.judging import State, state_of
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store import sheets
-from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.registries import Registries
 
@@ -23,13 +22,13 @@ class States:
         self.registries = Registries()
         self._known: dict[Run, State] = {}
 
-    async def find(self, connection: AsyncConnection, cycle: Cycle, graph: Graph) -> State:
+    def find(self, connection: Connection, cycle: Cycle, graph: Graph) -> State:
         """What is stored of a run."""
         run = Run(cycle.city, cycle.code, graph.code)
-        version = await sheets.version_of(connection, run)
+        version = sheets.version_of(connection, run)
         known = self._known.get(run)
         if known is None or known.version != version:
-            known = await _read(connection, (cycle, graph), version)
+            known = _read(connection, (cycle, graph), version)
             self.keep(run, known)
         return known
 
@@ -39,11 +38,11 @@ class States:
             self._known[run] = state
 
 
-async def _read(connection: AsyncConnection, judging: tuple[Cycle, Graph], version: int) -> State:
+def _read(connection: Connection, judging: tuple[Cycle, Graph], version: int) -> State:
     cycle, graph = judging
     run = Run(cycle.city, cycle.code, graph.code)
-    gathered = await sheets.load_inputs(connection, run, graph.hash)
-    stored = await sheets.load_sheets(connection, run)
-    unjudged = await sheets.load_unjudged(connection, run)
-    state = await asyncio.to_thread(state_of, version, gathered, stored, cycle.judged(graph.cadences))
+    gathered = sheets.load_inputs(connection, run, graph.hash)
+    stored = sheets.load_sheets(connection, run)
+    unjudged = sheets.load_unjudged(connection, run)
+    state = state_of(version, gathered, stored, cycle.judged(graph.cadences))
     return state if not unjudged else replace(state, unjudged=unjudged)

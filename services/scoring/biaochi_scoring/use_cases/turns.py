@@ -7,26 +7,26 @@ from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.domain.uses import usable
 from biaochi_scoring.store import cycles
-from biaochi_scoring.store.connection import AsyncConnection
+from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.stale import marked_runs
 from biaochi_scoring.use_cases.graphs import Graphs
 
 
-async def in_turn(connection: AsyncConnection, graphs: Graphs) -> list[Run]:
+def in_turn(connection: Connection, graphs: Graphs) -> list[Run]:
     """The runs with anything to recompute: cycles in order of opening, in a cycle each run after those it uses."""
     marked: defaultdict[tuple[str, str], list[Run]] = defaultdict(list)
-    for run in await marked_runs(connection):
+    for run in marked_runs(connection):
         marked[run.city, run.cycle].append(run)
-    known = await cycles.load_cycles(connection, {city for city, _ in marked}) if marked else []
+    known = cycles.load_cycles(connection, {city for city, _ in marked}) if marked else []
     in_order: list[Run] = []
     for cycle in known:
-        in_order += await _of_cycle(connection, graphs, cycle, marked[cycle.city, cycle.code])
+        in_order += _of_cycle(connection, graphs, cycle, marked[cycle.city, cycle.code])
     return in_order
 
 
-async def _of_cycle(connection: AsyncConnection, graphs: Graphs, cycle: Cycle, runs: Sequence[Run]) -> list[Run]:
+def _of_cycle(connection: Connection, graphs: Graphs, cycle: Cycle, runs: Sequence[Run]) -> list[Run]:
     if len(runs) < 2:
         return list(runs)
-    codes = [graph.code for graph in usable(await graphs.pinned(connection, cycle))]
+    codes = [graph.code for graph in usable(graphs.pinned(connection, cycle))]
     places = {code: place for place, code in enumerate(codes)}
     return sorted(runs, key=lambda run: (places.get(run.model, len(codes)), run.model))
