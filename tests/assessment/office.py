@@ -57,7 +57,7 @@ class Office:
         """Send deeds of one kind; the request is named as the method is."""
         request = getattr(pb, "".join(word.capitalize() for word in method.split("_")) + "Request")
         answer: WriteAnswer = await self.ask(
-            getattr(self.client, method), request(city=CITY.slug, dry_run=dry_run, commands=commands)
+            getattr(self.client, method), request(city=CITY.slug, dry_run=dry_run, deeds=commands)
         )
         return answer
 
