@@ -21,8 +21,7 @@ from biaochi_assessment.domain.refusals import (
     WrongKind,
 )
 from biaochi_assessment.domain.titles import title
-from biaochi_assessment.domain.values import day, optional_amount
-from biaochi_assessment.domain.words import code, text
+from biaochi_assessment.domain.values import code, day, optional_amount, text
 
 _TEXTS = ("clause", "note", "reason", "evidence", "title")
 _CODES = ("case", "department", "level", "choice", "panel", "rater", "rung", "task", "share")
