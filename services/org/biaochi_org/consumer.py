@@ -1,4 +1,4 @@
-"""What the registry hears: cities that were published. All else on the topic is passed over."""
+"""What the registry receives: cities that were published. All else on the topic is passed over."""
 
 from collections.abc import Sequence
 

@@ -35,7 +35,7 @@ class Touched:
 
     @classmethod
     def by(cls, commands: Iterable[Command]) -> "Touched":
-        """Collect them from the deeds."""
+        """Collect them from the commands."""
         touched = cls()
         for command in commands:
             touched.organizations.update(command.organizations())

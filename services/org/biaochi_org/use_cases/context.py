@@ -23,7 +23,7 @@ class ServiceContext:
 
 @dataclass(frozen=True)
 class CommandBatch(Generic[C]):
-    """A batch of deeds in one city, by one caller. A dry run finds every refusal and writes nothing."""
+    """A batch of commands in one city, by one caller. A dry run finds every refusal and writes nothing."""
 
     call: Call
     city: str
