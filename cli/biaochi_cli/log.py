@@ -75,7 +75,7 @@ def redrive(
 
 @app.command()
 def lag(service: Service = "") -> None:
-    """Say how far each reader is behind, and what is still to be told. Exit code 1 when somebody is behind."""
+    """Say how far each reader is behind, and what is still to be published. Exit code 1 when somebody is behind."""
     settings = _settings()
     grid = Grid("reader", "topic", "read", "end", "behind")
 

@@ -21,7 +21,8 @@ from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.log.contract import LogRecord
 from biaochi_chassis.log.partitions import PARTITIONS
 from biaochi_gateway.events.decode import standings_change
-from biaochi_org.events import encode as org_events
+from biaochi_org.events import decode as org_received
+from biaochi_org.events import encode as org_published
 from biaochi_scoring.events import decode as scoring_events
 from catalogue import PARTITIONS as CATALOGUED_PARTITIONS
 from catalogue import EventType, catalogue, document
@@ -36,12 +37,12 @@ TOPICS, EVENTS = catalogue()
 # Of the AsyncAPI Initiative's package @asyncapi/specs 6.11.1 (Apache-2.0), without descriptions and examples.
 SPECIFICATION = Path(__file__).with_name("asyncapi-3.0.0.json")
 TELLS = {
-    org_events.TOPIC: biaochi_org.app.NAME,
+    org_published.TOPIC: biaochi_org.app.NAME,
     assessment_tells.TOPIC: biaochi_assessment.app.NAME,
     scoring_events.SCORING: biaochi_scoring.app.NAME,
 }
 HEARS: dict[str, Callable[[ReceivedEvent], object]] = {
-    "org": lambda record: org_events.cities_published([record]),
+    "org": lambda record: org_received.cities_published([record]),
     "assessment": lambda record: (assessment_hears.registry_states(record), assessment_hears.published(record)),
     "scoring": scoring_events.content_of,
     "gateway": standings_change,

@@ -11,7 +11,8 @@ from biaochi_chassis.foundation.clock import FixedClock
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_org.domain.commands import Command
 from biaochi_org.store.queries import Page, RegistryReader
-from biaochi_org.use_cases.context import CommandBatch, ServiceContext, carry_out
+from biaochi_org.use_cases.commands import carry_out
+from biaochi_org.use_cases.context import CommandBatch, ServiceContext
 
 from tests.org.book import DECIDE, Book, small_city
 from tests.org.life import FIRST, MOVES, days, live

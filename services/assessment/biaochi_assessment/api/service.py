@@ -22,7 +22,7 @@ Context = RequestContext[Any, Any]
 
 
 class Batch(WriteRequest, Protocol):
-    """A write with its deeds."""
+    """A write with its commands."""
 
     @property
     def deeds(self) -> Iterable[Message]:
@@ -33,7 +33,7 @@ class AssessmentApi:
     """Every write is a batch written whole or not at all; every read is one snapshot."""
 
     def __init__(self, service: ServiceContext) -> None:
-        """Work at this desk."""
+        """Work in this context."""
         self._service = service
 
     async def open_cycles(self, request: pb.OpenCyclesRequest, ctx: Context) -> WriteAnswer:

@@ -21,7 +21,7 @@ _DECIDE: Mapping[type, Callable[[DecisionContext, Recorder, Any], Fact]] = {
     said.CastBallot: ratings.cast_ballot,
     said.GrantHonour: recording.grant_honour,
 }
-"""What decides a deed that asks for more than `recording.record` does."""
+"""What decides a command that asks for more than `recording.record` does."""
 
 
 async def record_facts(service: ServiceContext, sent: CommandContext, commands: Sequence[Command]) -> BatchAnswer:

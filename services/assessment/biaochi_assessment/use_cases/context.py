@@ -1,4 +1,4 @@
-"""Where deeds are done: the database and the clock; and what comes with every batch of them."""
+"""What comes with every use case: the database and the clock; and by whom a batch of commands was sent."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,5 +32,5 @@ class CommandContext:
         return Recorder(self.call.caller, self.call.roles, at)
 
     def event_context(self, at: datetime) -> EventContext:
-        """Return who tells."""
+        """Return what events are published under."""
         return EventContext(self.city, self.call, at)

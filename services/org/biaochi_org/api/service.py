@@ -1,4 +1,4 @@
-"""The methods of biaochi.org.v1.OrgService: request, use case, answer."""
+"""The methods of biaochi.org.v1.OrgService: request, use case, response."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Protocol, TypeVar
@@ -22,22 +22,22 @@ Context = RequestContext[Any, Any]
 
 
 class Writing(Protocol[M_co]):
-    """A request to write a batch of deeds."""
+    """A request to write a batch of commands."""
 
     city: str
     dry_run: bool
 
     @property
     def deeds(self) -> Iterable[M_co]:
-        """The deeds as they came."""
+        """The commands as they came."""
         ...
 
 
 class Registry:
-    """Everything that can be asked of the registry. Refusals are raised and answered by the door."""
+    """Everything that can be asked of the registry. Refusals are raised; the chassis answers them."""
 
     def __init__(self, service: ServiceContext) -> None:
-        """Work at this desk."""
+        """Work in this context."""
         self._service = service
 
     async def establish_organizations(self, request: wire.EstablishOrganizationsRequest, ctx: Context) -> WriteAnswer:

@@ -1,10 +1,15 @@
-"""The deeds of the registry. Each takes a batch and writes it whole or not at all; what it refuses, its rule says."""
+"""The registry's commands. Each takes a batch and writes it whole or not at all; what it refuses, its rule says."""
 
-from biaochi_chassis.store.batch import BatchAnswer
+from collections.abc import Callable
+from typing import TypeVar
+
+from biaochi_chassis.store.batch import Batch, BatchAnswer, write_batch
+from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_org.domain import lifecycle, merging, people, splitting
 from biaochi_org.domain.commands import (
     AbolishOrganization,
+    Command,
     EndMembership,
     EndPost,
     EstablishOrganization,
@@ -17,7 +22,16 @@ from biaochi_org.domain.commands import (
     StartMembership,
     StartPost,
 )
-from biaochi_org.use_cases.context import CommandBatch, ServiceContext, carry_out
+from biaochi_org.domain.events import DomainEvent
+from biaochi_org.domain.refusals import UnknownCity
+from biaochi_org.domain.registry import Registry
+from biaochi_org.events.encode import encode
+from biaochi_org.store.cities import city_is_known
+from biaochi_org.store.registry import Loader, Touched, save
+from biaochi_org.use_cases.context import CommandBatch, ServiceContext
+
+C = TypeVar("C", bound=Command)
+Decide = Callable[[Registry, C], tuple[DomainEvent, ...]]
 
 
 async def establish_organizations(service: ServiceContext, sent: CommandBatch[EstablishOrganization]) -> BatchAnswer:
@@ -80,3 +94,30 @@ async def start_posts(service: ServiceContext, sent: CommandBatch[StartPost]) ->
 async def end_posts(service: ServiceContext, sent: CommandBatch[EndPost]) -> BatchAnswer:
     """End posts (免职)."""
     return await carry_out(service, sent, people.end_post)
+
+
+async def carry_out(service: ServiceContext, sent: CommandBatch[C], decide: Decide[C]) -> BatchAnswer:
+    """Execute all commands in order, each seeing those before it, or none. Raises UnknownCity or the first refusal."""
+
+    async def work(tx: UnitOfWork, batch: Batch[C]) -> None:
+        if not await city_is_known(tx.connection, sent.city):
+            raise UnknownCity(sent.city)
+        touched = Touched.by(command for _, command in batch.fresh)
+        registry = Registry(await Loader(tx.connection, sent.city).load(touched))
+        happened = _decide_all(registry, batch, decide)
+        await save(tx.connection, sent.city, registry)
+        tx.publish(encode(sent.city, tx.call, service.clock.now(), happened))
+
+    return await write_batch(service.database, sent.call, sent.city, sent.commands, work, dry_run=sent.dry_run)
+
+
+def _decide_all(registry: Registry, batch: Batch[C], decide: Decide[C]) -> list[DomainEvent]:
+    happened: list[DomainEvent] = []
+    for index, command in batch.fresh:
+        with batch.refusing(index):
+            events = decide(registry, command)
+            for event in events:
+                registry.apply(event)
+            happened.extend(events)
+            batch.done(index, events[0].subject)
+    return happened

@@ -1,4 +1,4 @@
-"""Answers as messages of the wire: exact numbers as text, empty where there is none."""
+"""Domain objects as messages of a response: exact numbers as text, empty where there is none."""
 
 from dataclasses import asdict
 from datetime import date

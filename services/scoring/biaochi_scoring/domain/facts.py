@@ -1,4 +1,4 @@
-"""A fact as it was told, and which facts of a subject stand when a period is judged."""
+"""A fact as it was published, and which facts of a subject stand when a period is judged."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -8,7 +8,7 @@ from biaochi_sdk.values.facts import Fact as Given
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that happened, whole; amounts are exact decimals in text. `sequence`: where in the log it was told."""
+    """One thing that happened, whole; amounts are exact decimals in text. `sequence`: where it stands in the log."""
 
     number: str
     kind: str
@@ -45,7 +45,7 @@ class Fact:
 
     @property
     def completes(self) -> bool:
-        """Whether it tells the completion of a task issued before: an issued task has earned nothing yet."""
+        """Whether it is the completion of a task issued before: an issued task has earned nothing yet."""
         return self.kind == "task" and bool(self.amount)
 
 

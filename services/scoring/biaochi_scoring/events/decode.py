@@ -1,4 +1,4 @@
-"""What scoring hears: protobuf messages of the three topics read into plain values."""
+"""What scoring receives: protobuf messages of the three topics read into plain values."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -34,7 +34,7 @@ EXEMPT = "EXEMPT"
 
 
 def content_of(record: ReceivedEvent) -> EventContent | None:
-    """What a record tells; none if scoring has no use for it. Raises ValueError when it cannot be read."""
+    """What a record says; none if scoring has no use for it. Raises ValueError when it cannot be read."""
     reader = _READERS.get(record.type)
     if reader is None:
         return None

@@ -20,7 +20,7 @@ _COLUMNS = [fact.c[name] for name in _NAMES]
 
 
 async def add_facts(connection: AsyncConnection, facts: Sequence[tuple[str, Fact]]) -> None:
-    """Write newly told facts, each with its city."""
+    """Write newly received facts, each with its city."""
     if facts:
         await connection.execute(insert(fact), [_row(city, one) for city, one in facts])
 
@@ -71,7 +71,7 @@ async def facts_of_indicator(connection: AsyncConnection, city: str, cycle: str,
 
 
 async def recorded_rungs(connection: AsyncConnection, city: str, cycle: str) -> Mapping[str, str]:
-    """The opening rung of each subject for which one was told; the last told counts."""
+    """The opening rung of each subject for which one was recorded; the last one counts."""
     chosen = _standing(city, cycle).where(fact.c.kind == "rung")
     return {row.subject: row.rung for row in await connection.execute(chosen)}
 

@@ -46,6 +46,6 @@ async def known_hashes(connection: AsyncConnection, slug: str) -> Collection[str
 
 
 async def graph_text(connection: AsyncConnection, slug: str, model_hash: str) -> str | None:
-    """The canonical graph with this hash; none while it was not told."""
+    """The canonical graph with this hash; none while it was not received."""
     chosen = select(model.c.graph).where(model.c.city == slug, model.c.hash == model_hash)
     return (await connection.execute(chosen)).scalar()

@@ -1,4 +1,4 @@
-"""The store that serves becomes what the store beside it has: its sheets, and everything they rest on."""
+"""Blue-green: the store that serves becomes what the standby store has: its sheets, and everything they rest on."""
 
 from collections import defaultdict
 from dataclasses import astuple
@@ -17,7 +17,7 @@ SHOWN = ("total", "grade", "rung", "rank", "movement", "marks")
 
 
 async def is_complete(connection: AsyncConnection) -> bool:
-    """Whether the store beside has read exactly as far as this one, and has nothing left to recompute."""
+    """Whether the standby store has read exactly as far as this one, and has nothing left to recompute."""
     there = blue_green.twin(dirty)
     if (await connection.execute(select(there.c.city).limit(1))).first():
         return False
@@ -27,7 +27,7 @@ async def is_complete(connection: AsyncConnection) -> bool:
 
 
 async def shown_otherwise(connection: AsyncConnection) -> dict[Listed, tuple[set[str], set[str]]]:
-    """For each list the subjects whose standing is another one beside, or new; and those that do not stand there."""
+    """For each list the subjects with another or a new standing in the standby store; and those without one there."""
     here, there = (select(*(table.c[name] for name in (*PLACE, *SHOWN))) for table in (sheet, blue_green.twin(sheet)))
     changed = await _by_list(connection, there.except_(here))
     other = await _by_list(connection, here.except_(there))
@@ -37,7 +37,7 @@ async def shown_otherwise(connection: AsyncConnection) -> dict[Listed, tuple[set
 
 
 async def change_places(connection: AsyncConnection) -> None:
-    """Become what is beside. What a process remembers of a run is not what is stored any more."""
+    """Become what the standby store is. What a process remembers of a run is not what is stored any more."""
     await blue_green.become(connection, [table for table in (*RECEIVED, *DERIVED) if table is not run])
     there = blue_green.twin(run)
     places, kept = tuple_(*run.primary_key), tuple_(*there.primary_key)

@@ -27,7 +27,7 @@ async def marked_runs(connection: AsyncConnection) -> list[Run]:
 
 
 async def load_marks(connection: AsyncConnection, run: Run) -> list[tuple[Mark, Cause]]:
-    """The marks of a run with their causes, in order of telling."""
+    """The marks of a run with their causes, in order of publication."""
     rows = await connection.execute(
         select(dirty).where(_of(run)).order_by(dirty.c.told_at, dirty.c.topic, dirty.c.sequence)
     )
@@ -71,6 +71,6 @@ def _of(run: Run) -> Any:  # noqa: ANN401 - an SQL condition
 
 
 def _row(mark: Mark, cause: Cause) -> dict[str, Any]:
-    place = {**asdict(mark.run), "period": mark.period, "subject": mark.subject}
-    record = {"topic": cause.topic, "part": cause.part, "sequence": cause.sequence, "told_at": cause.published_at}
-    return {**place, **record, "caller": cause.caller, "traceparent": cause.traceparent}
+    caused = asdict(cause)
+    caused["told_at"] = caused.pop("published_at")
+    return {**asdict(mark.run), "period": mark.period, "subject": mark.subject, **caused}

@@ -1,4 +1,4 @@
-"""The tables, as the first migration makes them; everything from `dirty` on is derived from what was heard."""
+"""The tables, as the first migration makes them; everything from `dirty` on is derived from what was received."""
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, String, Table, Text
 
@@ -16,7 +16,7 @@ city = Table(
     Column("calendar", Text, nullable=False),
 )
 
-# `sequence` is none from the moment this service tells a model until it hears it.
+# `sequence` is none from the moment this service publishes a model until it receives it.
 model = Table(
     "model",
     metadata,
@@ -94,7 +94,7 @@ fact = Table(
     Index("fact_by_kind", "city", "cycle", "kind"),
 )
 
-# One row for each batch that marked it, so that a waiting reader can tell whether what it wrote is in the sheets yet.
+# One row for each batch that marked it, so that a waiting reader knows whether what it wrote is in the sheets yet.
 dirty = Table(
     "dirty",
     metadata,

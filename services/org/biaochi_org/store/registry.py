@@ -1,17 +1,25 @@
-"""What a batch of deeds touches, read in a few queries however many deeds there are."""
+"""The part of the registry that a batch touches, in SQL: read in a few queries, its changes written in a few more."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import Column, RowMapping, Table, select
+from sqlalchemy import Column, RowMapping, Table, and_, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from biaochi_org.domain.commands import Command
-from biaochi_org.domain.organization import OrganizationState
-from biaochi_org.domain.registry import Stored
-from biaochi_org.store.rows import membership_of, post_of, state_of
+from biaochi_org.domain.organization import Organizations, OrganizationState
+from biaochi_org.domain.registry import Registry, Stored
+from biaochi_org.store.rows import (
+    Values,
+    membership_of,
+    membership_values,
+    post_of,
+    post_values,
+    state_of,
+    state_values,
+)
 from biaochi_org.store.tables import membership, organization_state, person, post
 
 AT_ONCE = 1000
@@ -27,7 +35,7 @@ class Touched:
 
     @classmethod
     def by(cls, commands: Iterable[Command]) -> "Touched":
-        """Collect them from the deeds."""
+        """Collect them from the commands."""
         touched = cls()
         for command in commands:
             touched.organizations.update(command.organizations())
@@ -84,3 +92,52 @@ class Loader:
             found = await self._connection.execute(select(table).where(table.c.city == self._city, some))
             rows.extend(found.mappings())
         return rows
+
+
+async def save(connection: AsyncConnection, city: str, registry: Registry) -> None:
+    """Write every change of the batch. Rows of past days are never touched but for the day they were replaced."""
+    new, altered = _states(city, registry.organizations)
+    await _write(connection, organization_state, new, altered)
+    persons = [{"city": city, "person": one.person, "name": one.name} for one in registry.new_persons.values()]
+    await _write(connection, person, persons, [])
+    memberships, posts = registry.memberships, registry.posts
+    await _write(
+        connection,
+        membership,
+        [membership_values(city, one) for one in memberships.new()],
+        [membership_values(city, one) for one in memberships.altered()],
+    )
+    await _write(
+        connection,
+        post,
+        [post_values(city, one) for one in posts.new()],
+        [post_values(city, one) for one in posts.altered()],
+    )
+
+
+def _states(city: str, organizations: Organizations) -> tuple[list[Values], list[Values]]:
+    new: list[Values] = []
+    altered: list[Values] = []
+    for stored, states in organizations.changed():
+        rows = state_values(city, states)
+        new.extend(rows[stored:])
+        altered.extend(rows[stored - 1 : stored] if stored else [])
+    return new, altered
+
+
+async def _write(connection: AsyncConnection, table: Table, new: Sequence[Values], altered: Sequence[Values]) -> None:
+    if new:
+        await connection.execute(insert(table), list(new))
+    if altered:
+        keys = [column.name for column in table.primary_key]
+        this_row = and_(*(table.c[key] == bindparam(f"this_{key}") for key in keys))
+        rows = [{**_renamed(row, keys), **_without(row, keys)} for row in altered]
+        await connection.execute(update(table).where(this_row), rows)
+
+
+def _renamed(row: Values, keys: Sequence[str]) -> Values:
+    return {f"this_{key}": row[key] for key in keys}
+
+
+def _without(row: Values, keys: Sequence[str]) -> Values:
+    return {name: value for name, value in row.items() if name not in keys}
