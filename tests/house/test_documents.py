@@ -7,36 +7,12 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.house.documents import FOLDERS, ROOT, blocks, each_document
+
 SERVICES = ("org", "assessment", "scoring")
-FOLDERS = (
-    "gateway",
-    "services",
-    "plugins",
-    "proto",
-    "sdk",
-    "chassis",
-    "cli",
-    "k8s",
-    "tests",
-    "docs",
-    "examples",
-    "benchmarks",
-)
 ROOMS = {"services/org": "org", "gateway": "gateway", "chassis": "chassis", "sdk": "sdk"}
-DOCUMENTS = [
-    path
-    for path in (*ROOT.glob("*.md"), *(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.md")))
-    if not any(part.startswith(".") or part == "node_modules" for part in path.relative_to(ROOT).parts)
-]
 KINDS = ("py", "proto", "md", "graphql", "toml", "lock", "yaml", "binpb", "csv", "xlsx")
 A_PATH = re.compile(rf"[\w*-][\w*./-]*(?:/|\.(?:{'|'.join(KINDS)}))|(?:{'|'.join(FOLDERS)})/\S+")
-each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
-
-
-def blocks(document: Path) -> list[str]:
-    """Its paragraphs, lists and tables, without blocks of code."""
-    return re.split(r"\n\s*\n", re.sub(r"^```.*?^```", "", document.read_text(), flags=re.DOTALL | re.MULTILINE))
 
 
 def spans(block: str) -> list[str]:
@@ -45,18 +21,16 @@ def spans(block: str) -> list[str]:
 
 
 def named(document: Path) -> Iterator[tuple[str, list[Path]]]:
-    """Every path it names, and what is there: from the root, from its own folder or its package, or, in one
-    paragraph or table, from the folder of a path named before."""
+    """Every path it names, and what is there: from the root, its own folder or its package, or, in one paragraph or
+    table, from the folder of the path before."""
+    bases = (ROOT, document.parent, *document.parent.glob("biaochi_*"))
     for block in blocks(document):
         before: list[Path] = []
         for span in filter(A_PATH.fullmatch, spans(block)):
-            found = [path for base in (ROOT, document.parent) for path in base.glob(span)]
+            found = [path for base in bases for path in base.glob(span)]
             if found:
                 before = [path if path.is_dir() else path.parent for path in found]
-            yield (
-                span,
-                found or [path for base in (*document.parent.glob("biaochi_*"), *before) for path in base.glob(span)],
-            )
+            yield span, found or [path for base in before for path in base.glob(span)]
 
 
 @each_document
