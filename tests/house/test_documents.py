@@ -21,16 +21,17 @@ def spans(block: str) -> list[str]:
 
 
 def named(document: Path) -> Iterator[tuple[str, list[Path]]]:
-    """Every path it names, and what is there: from the root, its own folder or its package, or, in one paragraph or
-    table, from the folder of the path before."""
-    bases = (ROOT, document.parent, *document.parent.glob("biaochi_*"))
+    """Every path it names, and what is there: from the root, its own folder or its package, or, within a paragraph or
+    table, from the folder named last, or from that which this one lies in."""
+    whole = [ROOT, document.parent, *document.parent.glob("biaochi_*")]
     for block in blocks(document):
-        before: list[Path] = []
+        levels = [whole]
         for span in filter(A_PATH.fullmatch, spans(block)):
-            found = [path for base in bases for path in base.glob(span)]
-            if found:
-                before = [path if path.is_dir() else path.parent for path in found]
-            yield span, found or [path for base in before for path in base.glob(span)]
+            while not (found := [path for folder in levels[-1] for path in folder.glob(span)]) and len(levels) > 1:
+                levels.pop()
+            if span.endswith("/") or ("/" in span and len(levels) == 1):
+                levels.append([path if path.is_dir() else path.parent for path in found])
+            yield span, found
 
 
 @each_document
