@@ -54,7 +54,7 @@ benchmarks: $(VENV)/.development ## measure; prints what it measured and on what
 chaos: $(VENV)/.development ## break the running platform on purpose: SEED=42 CASE=F07 ROUNDS=3 GROUND=servers (docs/faults.md)
 	@$(BIN)/python -m tests.faults.chaos --ground $(or $(GROUND),files) --seed $(or $(SEED),42) $(CASE:%=--case %) --rounds $(or $(ROUNDS),1)
 
-chaos-nightly: $(VENV)/.development ## break it in the ways that take long: SEED=42 (of the day, unless told)
+chaos-nightly: $(VENV)/.development ## break it in the ways that take long: SEED=42 (of the day, unless given)
 	@$(BIN)/python -m tests.faults.chaos --ground servers --seed $(or $(SEED),$(shell date +%F)) --nightly
 	@$(BIN)/python -m tests.faults.chaos --ground files --seed $(or $(SEED),$(shell date +%F)) --case F24
 

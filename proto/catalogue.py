@@ -37,7 +37,7 @@ class EventType(NamedTuple):
 
     @property
     def topic(self) -> str:
-        """The topic it is told on."""
+        """The topic it is published on."""
         return self.name.rpartition(".")[0]
 
     @property
@@ -47,7 +47,7 @@ class EventType(NamedTuple):
 
     @property
     def hearers(self) -> list[str]:
-        """The parts of the platform that hear it."""
+        """The parts of the platform that receive it."""
         return [] if self.received_by == "nobody" else self.received_by.split(", ")
 
 

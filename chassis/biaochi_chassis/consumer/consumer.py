@@ -132,7 +132,7 @@ class Consumer:
         """Whether the log is another one than was read, though it ends at the same place: it may hold other events."""
         topic, now = place[0], time.monotonic()
         redrive_asked, found = self._identities.get(topic, (float("-inf"), ""))
-        # What was asked a moment ago does for a log that is the same; another replica may know a newer one.
+        # An answer of a moment ago does for a log that is the same; another replica may know a newer one.
         if mark.log and (now - redrive_asked >= POLL or found != mark.log):
             found = await self._log.identity(topic)
             self._identities[topic] = now, found

@@ -56,8 +56,8 @@ def check_gapless(origin: Origin, reached: int, records: Sequence[Outgoing]) -> 
     for expected, record in enumerate(records, reached + 1):
         if record.sequence != expected:
             raise LogDisagrees(
-                f"{origin.source} told {record.event_id} but the log holds nothing after sequence {reached}. Events "
-                "are missing in between: restore the database and the log from one backup."
+                f"{origin.source} published {record.event_id} but the log holds nothing after sequence {reached}. "
+                "Events are missing in between: restore the database and the log from one backup."
             )
 
 
@@ -70,7 +70,7 @@ def another_event(event_id: str) -> LogDisagrees:
 
 
 class Subscription(Protocol):
-    """A member's place in a group, and its ear at the log."""
+    """A member's place in a group, and its way to wait for what is appended."""
 
     async def assigned(self) -> frozenset[tuple[str, int]]:
         """Return the partitions this member should read now. Advice only: the reader's own database fences."""

@@ -1,4 +1,4 @@
-"""Which batch method of which service writes a deed: read from the contracts, so that nobody keeps a list of it."""
+"""Which batch method of which service takes a command: read from the contracts, so that nobody keeps a list."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ class Write:
 
 
 def writes_of(contracts: Mapping[str, FileDescriptor]) -> Mapping[str, Write]:
-    """Every write of the contracts, given by the name of their service, by the full name of the deed it takes."""
+    """Every write of the contracts, given by the name of their service, by the full name of the command it takes."""
     return {command: write for service, contract in contracts.items() for command, write in _writes(service, contract)}
 
 

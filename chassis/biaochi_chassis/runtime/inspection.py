@@ -25,7 +25,7 @@ class DeadLetter:
 
 @dataclass(frozen=True)
 class ParkedSubject:
-    """A subject whose events wait, how many, since when and why; `asked` when somebody wants them driven again."""
+    """A subject whose events wait, how many, since when and why, and whether they are to be driven again."""
 
     reader: str
     topic: str

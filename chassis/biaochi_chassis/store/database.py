@@ -16,7 +16,7 @@ from biaochi_chassis.store.unit_of_work import UnitOfWork
 __all__ = ["Database", "UnitOfWork"]
 
 AGAIN = 1.0
-"""Seconds until a database that is not there yet is asked again."""
+"""Seconds until a database that is not there yet is tried again."""
 
 _logger = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class Database:
         await self._readers.dispose()
 
     def when_committed(self, react: Callable[[], None]) -> None:
-        """Have a plain function called after every commit that told something."""
+        """Have a plain function called after every commit that published something."""
         self._committed.append(react)
 
     @asynccontextmanager
@@ -79,7 +79,7 @@ class Database:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[tuple[AsyncConnection, AsyncTransaction]]:
-        """Write without telling or remembering: the chassis' own housekeeping."""
+        """Write without publishing or remembering: the chassis' own housekeeping."""
         if self._held:
             async with self._held.begin_nested() as part:
                 yield self._held, part

@@ -1,4 +1,4 @@
-"""The graph: joins what each noun asks, does and tells. Its printed form is schema.graphql."""
+"""The graph: joins each noun's queries, mutations and subscriptions. Its printed form is schema.graphql."""
 
 from typing import Any
 
