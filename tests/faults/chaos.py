@@ -15,11 +15,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from tests.faults.cases import BY_CODE, CASES, Case
-from tests.faults.ground import FILES, Kind
+from tests.faults.cases.matrix import BY_CODE, CASES, Case
+from tests.faults.platform.deployment import FILES, Kind
+from tests.faults.platform.servers import SERVERS
+from tests.faults.platform.system import System, standing
 from tests.faults.rounds import Round, play
-from tests.faults.servers import SERVERS
-from tests.faults.system import System, standing
 from tests.servers.missing import ServerMissing
 
 REPORTS = Path(".biaochi") / "chaos"

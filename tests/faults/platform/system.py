@@ -13,14 +13,14 @@ from random import Random
 
 from biaochi_chassis.foundation.settings import SERVICES
 
-from tests.faults import points
-from tests.faults.checker import Violation
-from tests.faults.deeds import Place
-from tests.faults.ground import CITY_DATE, Ground, Kind
-from tests.faults.history import INVOKE, OK, History
-from tests.faults.load import Load
-from tests.faults.proxy import Network, Proxy
-from tests.faults.quiet import wait_quiet
+from tests.faults.judging.checker import Violation
+from tests.faults.judging.quiet import wait_quiet
+from tests.faults.load.clients import Load
+from tests.faults.load.commands import Place
+from tests.faults.load.history import INVOKE, OK, History
+from tests.faults.platform import points
+from tests.faults.platform.deployment import CITY_DATE, Ground, Kind
+from tests.faults.platform.proxy import Network, Proxy
 from tests.running import PARTS, Running, free_ports
 from tests.small_city import BRANCHES, ORGANS, ROOT, found
 
@@ -108,7 +108,7 @@ def standing(home: Path, kind: Kind, seed: str, environment: Mapping[str, str]) 
         services = {service: network.lead_to(port + 1 + PARTS.index(service)) for service in SERVICES}
         paths = {f"BIAOCHI_{name.upper()}_URL": f"http://127.0.0.1:{proxy.port}" for name, proxy in services.items()}
         settings = {**CITY_DATE, **paths, **ground.environment(), **environment}
-        running = Running(home, PARTS, settings, port, "tests.faults.points")
+        running = Running(home, PARTS, settings, port, "tests.faults.platform.points")
         try:
             running.start()
             _found_patiently(running)

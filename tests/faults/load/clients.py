@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from tests.faults.deeds import WRITERS, Deed, Place, Writer
-from tests.faults.history import FAIL, INFO, INVOKE, OK, History
+from tests.faults.load.commands import WRITERS, Deed, Place, Writer
+from tests.faults.load.history import FAIL, INFO, INVOKE, OK, History
 
 WRITES_PER_SECOND = 20
 PACE = WRITERS / WRITES_PER_SECOND

@@ -17,7 +17,7 @@ KILLS = 8
 
 async def live_and_die(folder: Path, seconds: float) -> list[str]:
     """Let a process live until its first number and `seconds` longer; return the numbers it said it had committed."""
-    command = [sys.executable, "-m", "tests.chassis.living", str(folder)]
+    command = [sys.executable, "-m", "tests.chassis.runtime.living", str(folder)]
     process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     assert process.stdout is not None
     first = await asyncio.wait_for(process.stdout.readline(), 30)
@@ -36,7 +36,7 @@ async def test_kills_at_any_moment_lose_nothing_and_double_nothing(tmp_path: Pat
     for _ in range(KILLS):
         acknowledged += await live_and_die(tmp_path, dice.random() * 0.4)
     finishing = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.chassis.living", str(tmp_path), "finish"
+        sys.executable, "-m", "tests.chassis.runtime.living", str(tmp_path), "finish"
     )
     assert await asyncio.wait_for(finishing.wait(), 30) == 0
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from tests.faults.checker import FACT, ORGANIZATION, REVERSAL
+from tests.faults.judging.checker import FACT, ORGANIZATION, REVERSAL
 from tests.small_city import (
     BRANCHES,
     CHECKED,

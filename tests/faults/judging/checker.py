@@ -1,6 +1,6 @@
 """Judges a history and a state by the invariants. Pure: it starts nothing, asks nobody and believes only what it reads.
 
-As a program: python -m tests.faults.checker <history.jsonl> <state.json>; ends with 1 and one line a violation.
+As a program: python -m tests.faults.judging.checker <history.jsonl> <state.json>; ends with 1 and one line a violation.
 """
 
 import sys
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
-from tests.faults.codes import CODES
-from tests.faults.history import FAIL, INVOKE, OK, Line, read
-from tests.faults.state import State
+from tests.faults.judging.codes import CODES
+from tests.faults.judging.state import State
+from tests.faults.load.history import FAIL, INVOKE, OK, Line, read
 
 FACT, REVERSAL, ORGANIZATION, READ = "fact", "reversal", "organization", "read"
 TRACES = ("Traceback", 'File "', "sqlalchemy", "Error:")

@@ -5,7 +5,7 @@ from contextlib import suppress
 from math import ceil
 from pathlib import Path
 
-from tests.faults.load import STANDINGS
+from tests.faults.load.clients import STANDINGS
 from tests.running import PARTS, Running
 
 READS = 20

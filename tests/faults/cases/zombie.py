@@ -4,10 +4,10 @@ import time
 from pathlib import Path
 from random import Random
 
-from tests.faults import books
-from tests.faults.ground import Ground
-from tests.faults.points import BEFORE_EFFECT, LEASE, STOP
-from tests.faults.system import System
+from tests.faults.judging import inspection
+from tests.faults.platform.deployment import Ground
+from tests.faults.platform.points import BEFORE_EFFECT, LEASE, STOP
+from tests.faults.platform.system import System
 
 _PATIENCE = 20.0
 _WATCH = 2.0
@@ -47,10 +47,10 @@ def _first_to_stop(orders: dict[str, Path]) -> str:
 
 def _watch(system: System) -> None:
     """Object when a position goes back: the zombie wrote over what its successor had done."""
-    highest = books.reached(system.ground)["scoring"]
+    highest = inspection.reached(system.ground)["scoring"]
     end = time.monotonic() + _WATCH
     while time.monotonic() < end:
-        reached = books.reached(system.ground)["scoring"]
+        reached = inspection.reached(system.ground)["scoring"]
         for place, at in reached.items():
             if at < highest[place]:
                 system.object("I5", f"the position of scoring in {place} went back from {highest[place]} to {at}")
@@ -61,8 +61,8 @@ def _watch(system: System) -> None:
 def _wait_all_read(ground: Ground) -> None:
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
-        ends = books.ends(ground.log())
-        if all(at == ends[place] for place, at in books.reached(ground)["scoring"].items()):
+        ends = inspection.ends(ground.log())
+        if all(at == ends[place] for place, at in inspection.reached(ground)["scoring"].items()):
             return
         time.sleep(0.2)
     raise AssertionError("nobody took the paused reader's place")

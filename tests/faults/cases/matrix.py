@@ -11,17 +11,17 @@ from random import Random
 
 from biaochi_chassis.foundation.settings import SERVICES
 
-from tests.faults import planted, processes, surroundings
-from tests.faults.books import records
-from tests.faults.checker import Violation
-from tests.faults.evidence import from_scratch
-from tests.faults.ground import Need
-from tests.faults.points import AFTER_EFFECT, AFTER_PUBLISH, AMID_RECOMPUTE, BEFORE_PUBLISH
-from tests.faults.processes import Break, killed, killed_at
-from tests.faults.recompute import Reorder, keep_nothing, keep_subjects
-from tests.faults.state import State
-from tests.faults.system import System
-from tests.faults.zombie import paused_longer_than_the_lease
+from tests.faults.cases import planted, processes, surroundings
+from tests.faults.cases.processes import Break, killed, killed_at
+from tests.faults.cases.zombie import paused_longer_than_the_lease
+from tests.faults.judging.checker import Violation
+from tests.faults.judging.evidence import from_scratch
+from tests.faults.judging.inspection import records
+from tests.faults.judging.recompute import Reorder, keep_nothing, keep_subjects
+from tests.faults.judging.state import State
+from tests.faults.platform.deployment import Need
+from tests.faults.platform.points import AFTER_EFFECT, AFTER_PUBLISH, AMID_RECOMPUTE, BEFORE_PUBLISH
+from tests.faults.platform.system import System
 
 SOAK_SECONDS = 1800.0
 BETWEEN_FAULTS = 60.0

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from biaochi_chassis.foundation.settings import SERVICES
 
-from tests.faults import books
-from tests.faults.checker import risen
-from tests.faults.ground import Ground
-from tests.faults.vitals import levels
+from tests.faults.judging import inspection
+from tests.faults.judging.checker import risen
+from tests.faults.judging.vitals import levels
+from tests.faults.platform.deployment import Ground
 from tests.running import Running
 
 QUIET_SECONDS = 30.0
@@ -41,17 +41,17 @@ def wait_quiet(running: Running, ground: Ground, before: Mapping[str, int]) -> Q
 
 def _left(running: Running, ground: Ground) -> dict[str, str]:
     left = {name: "not ready" for name in running.processes if not running.is_ready(name)}
-    for told in books.told(ground):
+    for told in inspection.told(ground):
         if told.waiting:
             left[f"{told.source} relay"] = f"{told.waiting} events wait in the outbox"
-    ends = books.ends(ground.log())
-    for reader, reached in books.reached(ground).items():
+    ends = inspection.ends(ground.log())
+    for reader, reached in inspection.reached(ground).items():
         behind = {place: ends[place] - at for place, at in reached.items() if at != ends[place]}
         if behind:
             left[f"{reader} consumer"] = f"behind by {behind}"
     for service in SERVICES:
-        if parked := books.column(ground, service, "select subject from parked_subject"):
+        if parked := inspection.column(ground, service, "select subject from parked_subject"):
             left[f"{service} parking"] = f"parked: {', '.join(parked)}"
-    if books.column(ground, "scoring", "select subject from dirty limit 1"):
+    if inspection.column(ground, "scoring", "select subject from dirty limit 1"):
         left["scoring recomputation"] = "marks are left"
     return left

@@ -10,8 +10,8 @@ from biaochi_chassis.store.tables import consumer_position, dead, idempotency, i
 from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.pool import NullPool
 
-from tests.faults.ground import Ground
-from tests.faults.state import Reader, Told
+from tests.faults.judging.state import Reader, Told
+from tests.faults.platform.deployment import Ground
 from tests.small_city import CITY
 
 SOURCES = ("org", "assessment", "scoring")

@@ -4,12 +4,12 @@ import json
 from random import Random
 from typing import Any
 
-from tests.faults import books
-from tests.faults.ground import Ground
-from tests.faults.quiet import Quiet
-from tests.faults.recompute import Reorder, recomputed, sheets
-from tests.faults.state import State
-from tests.faults.system import System
+from tests.faults.judging import inspection
+from tests.faults.judging.quiet import Quiet
+from tests.faults.judging.recompute import Reorder, recomputed, sheets
+from tests.faults.judging.state import State
+from tests.faults.platform.deployment import Ground
+from tests.faults.platform.system import System
 from tests.running import Running
 from tests.servers import disk
 from tests.small_city import BRANCHES, CYCLE
@@ -36,21 +36,21 @@ select subject, total, rank, grade from sheet where city = :city and period = :p
 def gather(system: System, dice: Random, quiet: Quiet) -> State:
     """Return the state; `quiet` is what the wait for it has seen."""
     running, ground = system.running, system.ground
-    places = books.records(ground.log())
+    places = inspection.records(ground.log())
     answers, truths = _sample(running, ground, dice)
     return State(
-        deeds=books.deeds(ground),
-        facts=books.column(ground, "assessment", "select number from fact where city = :city"),
-        reversals=books.column(ground, "assessment", "select number from reversal where city = :city"),
+        deeds=inspection.deeds(ground),
+        facts=inspection.column(ground, "assessment", "select number from fact where city = :city"),
+        reversals=inspection.column(ground, "assessment", "select number from reversal where city = :city"),
         organizations=_organizations(ground),
-        scored=books.column(ground, "scoring", "select number from fact where city = :city"),
-        scored_reversals=books.column(
+        scored=inspection.column(ground, "scoring", "select number from fact where city = :city"),
+        scored_reversals=inspection.column(
             ground, "scoring", "select reversed_by from fact where city = :city and reversed_by is not null"
         ),
-        told=books.told(ground),
+        told=inspection.told(ground),
         log={place: [record.headers.get("ce_id", "") for record in records] for place, records in places.items()},
-        readers=books.readers(ground),
-        ends=books.ends(ground.log()),
+        readers=inspection.readers(ground),
+        ends=inspection.ends(ground.log()),
         sheets=sheets(ground.database("scoring")),
         recomputed=from_scratch(places),
         answers=answers,
@@ -61,7 +61,7 @@ def gather(system: System, dice: Random, quiet: Quiet) -> State:
     )
 
 
-def from_scratch(places: books.Places, reorder: Reorder | None = None) -> dict[str, str]:
+def from_scratch(places: inspection.Places, reorder: Reorder | None = None) -> dict[str, str]:
     """Return every sheet, recomputed from the log in a fresh process."""
     with disk.folder("biaochi-recompute-") as folder:
         return recomputed(places, folder / "again", reorder)
@@ -69,7 +69,7 @@ def from_scratch(places: books.Places, reorder: Reorder | None = None) -> dict[s
 
 def _organizations(ground: Ground) -> list[str]:
     codes = "select distinct code from organization_state where city = :city"
-    return [f"establish-{code}" for code in books.column(ground, "org", codes)]
+    return [f"establish-{code}" for code in inspection.column(ground, "org", codes)]
 
 
 def _sample(running: Running, ground: Ground, dice: Random) -> tuple[dict[str, str], dict[str, str]]:
@@ -79,14 +79,14 @@ def _sample(running: Running, ground: Ground, dice: Random) -> tuple[dict[str, s
     for subject in dice.sample(BRANCHES, SUBJECTS):
         for fact in _pages(running, FACTS, "facts", {"subject": subject}, answers):
             answers[f"fact {fact['number']}"] = _line(fact["amount"], (fact["reversal"] or {}).get("number"))
-        for row in books.rows(ground, "assessment", FACTS_OF, subject=subject):
+        for row in inspection.rows(ground, "assessment", FACTS_OF, subject=subject):
             truths[f"fact {row['number']}"] = _line(row["amount"], row["reversal"])
     for quarter in dice.sample(range(1, 5), PERIODS):
         period = f"{CYCLE}-Q{quarter}"
         for one in _pages(running, STANDINGS, "standings", {"period": period}, answers):
             name = f"standing {period} {one['subject']['code']}"
             answers[name] = _line(one["total"], one["rank"], one["grade"])
-        for row in books.rows(ground, "scoring", SHEETS_OF, period=period):
+        for row in inspection.rows(ground, "scoring", SHEETS_OF, period=period):
             truths[f"standing {period} {row['subject']}"] = _line(row["total"], row["rank"], row["grade"])
     return answers, truths
 

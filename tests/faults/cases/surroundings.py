@@ -10,8 +10,8 @@ from random import Random
 
 from biaochi_chassis.foundation.settings import SERVICES
 
-from tests.faults.ground import BROKER, DATABASE, Files
-from tests.faults.system import System
+from tests.faults.platform.deployment import BROKER, DATABASE, Files
+from tests.faults.platform.system import System
 
 OTHER_CLOCKS = {
     "two hours ahead": "2021-02-01T02:00:00Z",

@@ -12,11 +12,11 @@ from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
 from google.protobuf.message import Message
 
-from tests.faults import books
-from tests.faults.checker import Violation
-from tests.faults.ground import Ground, Need
-from tests.faults.state import State
-from tests.faults.system import System
+from tests.faults.judging import inspection
+from tests.faults.judging.checker import Violation
+from tests.faults.judging.state import State
+from tests.faults.platform.deployment import Ground, Need
+from tests.faults.platform.system import System
 from tests.small_city import CITY, CYCLE
 
 ORG, ASSESSMENT = "biaochi.org.v1", "biaochi.assessment.v1"
@@ -50,7 +50,7 @@ _origins = itertools.count(1)
 def duplicates(system: System, dice: Random) -> None:
     """Say the last events of each topic again, each up to three times."""
     for topic in (ORG, ASSESSMENT):
-        told = books.records(system.ground.log())[f"{topic}/{HERE}"][-MOST_AGAIN:]
+        told = inspection.records(system.ground.log())[f"{topic}/{HERE}"][-MOST_AGAIN:]
         again = [record for record in told for _ in range(dice.randint(1, 3))]
         messages = [(record.key, dict(record.headers), record.value or b"") for record in again]
         plant(system.ground, (topic, HERE), messages)
@@ -103,7 +103,9 @@ def newer_version(system: System, dice: Random) -> None:
 
 def newer_version_taken(system: System, _state: State, _dice: Random) -> Sequence[Violation]:
     """It has had its effect."""
-    taken = books.column(system.ground, "scoring", "select number from fact where city = :newtown", newtown=NEWTOWN)
+    taken = inspection.column(
+        system.ground, "scoring", "select number from fact where city = :newtown", newtown=NEWTOWN
+    )
     number = system.faults[-1].split()[0]
     return [] if taken.count(number) == 1 else [Violation("F23", f"{number} was not taken")]
 
@@ -114,7 +116,7 @@ def reversal_first(system: System, dice: Random) -> None:
     fact = assessment.Fact(number=number, kind="ledger", subject=number, cycle=CYCLE, period=CYCLE, amount="1")
     _tell_newtown(number, 2, system, assessment.FactReversed(number=f"{number}-back", fact=fact))
     end = time.monotonic() + PARK_SECONDS
-    while number not in books.column(system.ground, "scoring", "select subject from parked_subject"):
+    while number not in inspection.column(system.ground, "scoring", "select subject from parked_subject"):
         if time.monotonic() > end:
             system.object("F21", f"{number} was not parked")
             break
@@ -128,7 +130,7 @@ def reversed_after_all(system: System, _state: State, _dice: Random) -> Sequence
     """Both have had their effects, in the order of their numbers."""
     number = system.faults[-1].split()[0]
     back = "select reversed_by from fact where city = :newtown and number = :number"
-    found = books.column(system.ground, "scoring", back, newtown=NEWTOWN, number=number)
+    found = inspection.column(system.ground, "scoring", back, newtown=NEWTOWN, number=number)
     return [] if found == [f"{number}-back"] else [Violation("F21", f"{number} is reversed by {found}")]
 
 
@@ -140,7 +142,7 @@ def _tell_newtown(subject: str, number: int, system: System, message: Message) -
 
 def waiting(ground: Ground, service: str) -> int:
     """Return how many rows lie in a service's outbox."""
-    return sum(told.waiting for told in books.told(ground) if told.source == service)
+    return sum(told.waiting for told in inspection.told(ground) if told.source == service)
 
 
 def plant(ground: Ground, place: tuple[str, int], messages: Sequence[tuple[str, dict[str, str], bytes]]) -> None:

@@ -16,7 +16,7 @@ from biaochi_chassis.foundation.settings import SERVICES
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.embedded import EmbeddedLog
 
-from tests.faults.proxy import Network, Proxy
+from tests.faults.platform.proxy import Network, Proxy
 
 BROKER, DATABASE = "broker", "database"
 CITY_DATE = {"BIAOCHI_CLOCK": "2021-02-01T00:00:00Z"}

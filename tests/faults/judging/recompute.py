@@ -21,7 +21,7 @@ from biaochi_scoring.use_cases.rebuild import settle
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
-from tests.faults.books import TOPICS, Places
+from tests.faults.judging.inspection import TOPICS, Places
 from tests.small_city import CITY
 
 SHEETS = text("select * from sheet where city = :city").bindparams(city=CITY)

@@ -6,9 +6,9 @@ from random import Random
 
 from biaochi_chassis.foundation.settings import SERVICES
 
-from tests.faults import planted
-from tests.faults.points import KILL
-from tests.faults.system import System
+from tests.faults.cases import planted
+from tests.faults.platform.points import KILL
+from tests.faults.platform.system import System
 from tests.running import PARTS
 
 DRAIN_SECONDS = 15.0

@@ -1,7 +1,7 @@
 """Runs the biaochi command with points at which it dies, or stops, on order: the product itself knows nothing of them.
 
 An order is a file `<home>/orders/<name>.<point>` that says KILL or STOP; it is obeyed once. The chassis' classes are
-wrapped from outside, before the command starts: python -m tests.faults.points serve scoring
+wrapped from outside, before the command starts: python -m tests.faults.platform.points serve scoring
 """
 
 import asyncio
@@ -24,7 +24,7 @@ from biaochi_chassis.store.relay import Relay
 from biaochi_cli.main import app
 from biaochi_scoring.use_cases.recompute import Recomputing
 
-from tests.faults.without import GUARDS, put
+from tests.faults.platform.without import GUARDS, put
 
 BEFORE_PUBLISH, AFTER_PUBLISH = "before_publish", "after_publish"
 BEFORE_EFFECT, AFTER_EFFECT = "before_effect", "after_effect"

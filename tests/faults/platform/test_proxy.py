@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults.proxy import Network, Proxy
+from tests.faults.platform.proxy import Network, Proxy
 
 
 @pytest.fixture

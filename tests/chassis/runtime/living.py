@@ -1,6 +1,7 @@
 """A process that tells numbers, relays them and hears them until it is killed; prints each number once it is committed.
 
-Started by the crash test: python -m tests.chassis.living <folder> [finish]. With `finish` it hears all, then ends.
+Started by the crash test: python -m tests.chassis.runtime.living <folder> [finish]. With `finish` it hears all, then
+ends.
 """
 
 import asyncio

@@ -30,7 +30,7 @@ from pyqwest.testing import ASGITransport
 from sqlalchemy import text
 from starlette.types import ASGIApp
 
-from tests.chassis.words_service import Context, WordsASGIApplication, WordsClient
+from tests.chassis.rpc.words_service import Context, WordsASGIApplication, WordsClient
 from tests.chassis.worlds import SCRIPTS, World
 from tests.servers.databases import in_files
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.checker import check, main
-from tests.faults.history import FAIL, INFO, INVOKE, OK, History, Line
-from tests.faults.state import Reader, State, Told
+from tests.faults.judging.checker import check, main
+from tests.faults.judging.state import Reader, State, Told
+from tests.faults.load.history import FAIL, INFO, INVOKE, OK, History, Line
 
 PLACE = "biaochi.assessment.v1/3"
 REQUEST = "0123456789abcdef0123456789abcdef"

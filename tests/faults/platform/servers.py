@@ -10,8 +10,8 @@ from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.opening import log_of
 from sqlalchemy import make_url
 
-from tests.faults.ground import BROKER, DATABASE, Breakable, Ground, Kind, Need
-from tests.faults.proxy import Network, Proxy
+from tests.faults.platform.deployment import BROKER, DATABASE, Breakable, Ground, Kind, Need
+from tests.faults.platform.proxy import Network, Proxy
 from tests.servers import disk, kafka, postgres
 from tests.servers.databases import OnServer, as_settings
 from tests.servers.kafka import Broker
