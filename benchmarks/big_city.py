@@ -24,7 +24,7 @@ from biaochi_chassis.rpc.client import Clients
 from tests.conftest import CLOCK
 from tests.running import PARTS, Running
 from tests.servers import kafka, postgres
-from tests.servers.grounds import Ground, on_files, on_servers
+from tests.servers.deployments import Ground, on_files, on_servers
 
 CITY, CYCLE = "lanzhou", "2020"
 AT_ONCE = 1000

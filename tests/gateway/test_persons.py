@@ -5,9 +5,9 @@ from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi_gateway.schema.common.ids import global_id
 
 from tests.gateway.conftest import Gateway
+from tests.gateway.request_contexts import seen_by
 from tests.gateway.town import PERSON, REPORTS, TOWN
 from tests.gateway.town import SECRETARIES as SECRETARIES_OF_TOWN
-from tests.gateway.visits import seen_by
 
 SECRETARIES = """{ standings(city: "yangcheng", cycle: "2020", index: "secretary") { edges { node { rank subject {
   __typename id code name ... on Person { posts { role organization { name } } memberships { kind } } } } } } }"""

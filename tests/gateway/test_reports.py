@@ -9,8 +9,8 @@ from biaochi_gateway.schema.reports.documents import plain
 from biaochi_gateway.schema.reports.queries import written_name
 
 from tests.gateway.conftest import Gateway
+from tests.gateway.request_contexts import seen_by
 from tests.gateway.town import PERSON
-from tests.gateway.visits import seen_by
 
 CIRCULAR = """{ circular(city: "yangcheng", cycle: "2020", index: "branch", period: "2020-Q3", first: 2) {
   title source { document } text

@@ -6,8 +6,8 @@ from biaochi_chassis.event.call import Call
 from biaochi_gateway.execution.context import Viewer
 from biaochi_gateway.schema.common.ids import global_id
 
+from tests.gateway.request_contexts import seen_by
 from tests.gateway.town import PERSON
-from tests.gateway.visits import seen_by
 
 RATER = "query R($id: ID!) { node(id: $id) { ... on Fact { raterCode rater { code } recordedBy } } }"
 MEMBERS = """{ organization(city: "yangcheng", code: "B1") {

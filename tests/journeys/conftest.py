@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import import_year, started
 from tests.running import Running
-from tests.servers.grounds import Ground, on_files
+from tests.servers.deployments import Ground, on_files
 from tests.small_city import found
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import started
 from tests.running import Running
-from tests.servers.grounds import Ground
+from tests.servers.deployments import Ground
 
 ROOT = Path(__file__).parents[2]
 ESTABLISH = "mutation E($input: EstablishOrganizationInput!) { establishOrganization(input: $input) { already } }"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import started
 from tests.running import Running
-from tests.servers.grounds import Ground
+from tests.servers.deployments import Ground
 
 CIRCULAR = """query ($after: String) {
   circular(city: "lanzhou", cycle: "2020", index: "branch", period: "2020-Q3", first: 100, after: $after) {

@@ -7,7 +7,7 @@ import pytest
 
 from tests.servers import kafka, postgres
 from tests.servers.databases import Databases, OnServer, in_files
-from tests.servers.grounds import GROUNDS, Ground, on_files, on_servers
+from tests.servers.deployments import GROUNDS, Ground, on_files, on_servers
 from tests.servers.logs import Backbone, InFile, MakeLog, on_kafka
 from tests.servers.missing import ServerMissing, give_up
 from tests.servers.postgres import Postgres

@@ -10,7 +10,7 @@ from tests.journeys.test_a_recorded_check_reaches_a_subscriber import (
     test_a_recorded_check_reaches_a_subscriber_as_a_changed_standing_with_its_explanation as told_journey,
 )
 from tests.running import PARTS, Running
-from tests.servers.grounds import on_servers
+from tests.servers.deployments import on_servers
 from tests.servers.postgres import Postgres
 from tests.small_city import found
 

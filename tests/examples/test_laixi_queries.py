@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.examples.asking import Asked, example_year
+from tests.examples.querying import Asked, example_year
 
 CONCORDANCE = """query ($one: ChosenInput!, $other: ChosenInput!) {
   concordance(city: "laixi", one: $one, other: $other, first: 200) {

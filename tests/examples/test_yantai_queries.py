@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from examples.yantai.generate import ALIKE, SEVERE, WORDS
-from tests.examples.asking import Asked, example_year
+from tests.examples.querying import Asked, example_year
 
 STANDINGS = """query ($index: String!, $period: String, $rung: String) {
   standings(city: "yantai", cycle: "2020", index: $index, period: $period, rung: $rung, first: 200) {

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.examples.asking import Asked, example_year
+from tests.examples.querying import Asked, example_year
 
 CLEARANCE = """query ($code: String!) { clearance(city: "dazhou", subject: $code, asOf: "2021-02-01") {
   answer opinion text grounds { key shown facts { number } } } }"""
