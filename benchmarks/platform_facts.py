@@ -17,7 +17,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from benchmarks.big_city import BigCity, cpu_seconds, grounds, platform
+from benchmarks.big_city import BigCity, cpu_seconds, deployments, platform
 from tests.running import Running, Subscription
 from tests.small_city import RECORD_CHECK, organization_id
 
@@ -35,7 +35,7 @@ subscription {{ standingsChanged(city: "lanzhou", cycle: "2020", index: "branch"
 def check(running: Running, code: str, period: str) -> str:
     """Record a check of a branch; answers the position it was written at."""
     about = {"subject": organization_id(code), "indicator": "theory_study", "period": period, "amount": "4"}
-    written = running.ask(RECORD_CHECK, {"input": {"idempotencyKey": f"{code}-{period}", **about}})
+    written = running.execute(RECORD_CHECK, {"input": {"idempotencyKey": f"{code}-{period}", **about}})
     return str(written["recordCheck"]["position"])
 
 
@@ -120,7 +120,7 @@ def main() -> None:
     """Measure and print."""
     sizes = sorted(int(size) for size in sys.argv[1:]) or [1000]
     print(f"{machine.machine()}, {os.cpu_count()} cores, Python {machine.python_version()}", flush=True)
-    with grounds() as known:
+    with deployments() as known:
         for size in sizes:
             for name, deployment in known.items():
                 print(f"{name}, {size} branches:", flush=True)

@@ -51,9 +51,10 @@ def test_intake_takes_what_the_sdk_takes(graph: Graph, accept: Accept) -> None:
 
 def content_of(graph: Graph) -> Model:
     """The model as intake hears of it."""
-    told = scoring.ModelPublished(code=graph.code, hash=graph.hash, subject_kind=graph.subject_kind, since="2018-01-01")
-    told.accepts.extend(accepts(graph))
-    return model_of(told, 1)
+    message = scoring.ModelPublished(
+        code=graph.code, hash=graph.hash, subject_kind=graph.subject_kind, since="2018-01-01", accepts=accepts(graph)
+    )
+    return model_of(message, 1)
 
 
 def taken_by_sdk(graph: Graph, fact: Fact) -> bool:
@@ -71,8 +72,8 @@ def taken_at_intake(model: Model, fact: Fact) -> bool:
     cycle = open_cycle("2020", City("xianshi", "某市", CADENCES), (model,), NOW)
     context = DecisionContext(Known((cycle,), (model,), Registry(states)))
     kind, more = COMMANDS[fact.kind], {"idempotency_key": fact.id, "task": "T1", "title": "任务"}
-    told = {field.name: more.get(field.name, getattr(fact, field.name, None)) for field in fields(kind)}
-    command = kind(**{name: "" if value is None else value for name, value in told.items()})
+    values = {field.name: more.get(field.name, getattr(fact, field.name, None)) for field in fields(kind)}
+    command = kind(**{name: "" if value is None else value for name, value in values.items()})
     try:
         DECIDE.get(fact.kind, record)(context, DEVELOPER, command)
     except Refused:

@@ -52,7 +52,7 @@ COMMANDS: dict[str, Make] = {
 
 async def _all(office: Office) -> dict[str, bytes]:
     request = pb.ListFactsRequest(city=CITY.slug, cycle="2020", first=1000)
-    answer: pb.ListFactsAnswer = await office.ask(office.client.list_facts, request)
+    answer: pb.ListFactsAnswer = await office.invoke(office.client.list_facts, request)
     return {stored.fact.number: stored.fact.SerializeToString(deterministic=True) for stored in answer.facts}
 
 

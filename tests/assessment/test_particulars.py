@@ -65,7 +65,7 @@ def ballot(**more: str) -> CastBallot:
 
 
 @pytest.mark.parametrize(
-    ("deed", "rule", "field"),
+    ("command", "rule", "field"),
     [
         (RecordBonus(**about("honours")), UnknownLevel, "level"),
         (RecordBonus(**about("honours", level="county")), UnknownLevel, "level"),

@@ -79,7 +79,7 @@ def test_a_rating_that_is_not_due_is_refused_naming_who_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("deed", "rule"),
+    ("command", "rule"),
     [
         (rate("J1", "J1"), SelfRating),
         (rate("J9", "J1"), UnknownOrganization),

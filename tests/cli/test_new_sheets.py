@@ -58,17 +58,17 @@ def read(one: Table, words: Vocabulary = WORDS) -> dict[str, Value]:
     ],
 )
 def test_a_row_becomes_the_deed_of_its_sheet(one: Table, fields: dict[str, Value]) -> None:
-    told = read(one)
+    fields_read = read(one)
 
-    assert {name: told[name] for name in fields} == fields
+    assert {name: fields_read[name] for name in fields} == fields
 
 
 def test_a_subject_may_stand_under_either_header() -> None:
     row = {"编号": "1", "考核对象编码": "P7", "期间": "2020", "指标": "类别", "选项": "窗口"}
 
-    told = read(Table(Path("选项登记.csv"), "选项登记", tuple(row), (Row(2, row),)))
+    fields_read = read(Table(Path("选项登记.csv"), "选项登记", tuple(row), (Row(2, row),)))
 
-    assert told["subject"] == "P7"
+    assert fields_read["subject"] == "P7"
 
 
 @pytest.mark.parametrize(

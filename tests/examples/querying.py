@@ -21,42 +21,42 @@ OPENED = """query (
 
 
 @dataclass(frozen=True)
-class Asked:
+class ExampleYear:
     """A running platform, and the year of a city that is asked about."""
 
     running: Running
     city: str
     cycle: str
 
-    def ask(self, query: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def execute(self, query: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Any query."""
-        told: dict[str, Any] = self.running.ask(query, dict(variables or {}))
-        return told
+        found: dict[str, Any] = self.running.execute(query, dict(variables or {}))
+        return found
 
     def standing(self, index: str, period: str | None = None, grade: str | None = None) -> list[dict[str, Any]]:
         """Who stands in a list, in order."""
-        told = self._of_the_year(STANDINGS, {"index": index, "period": period, "grade": grade})["standings"]
-        return [edge["node"] for edge in told["edges"]]
+        found = self._of_the_year(STANDINGS, {"index": index, "period": period, "grade": grade})["standings"]
+        return [edge["node"] for edge in found["edges"]]
 
     def nodes(self, index: str, subject: str, period: str | None = None) -> Mapping[str, str]:
         """What a sheet says."""
-        told = self._of_the_year(NODES, {"index": index, "subject": subject, "period": period})["sheet"]["nodes"]
-        return {node["key"]: node["value"] for node in told}
+        found = self._of_the_year(NODES, {"index": index, "subject": subject, "period": period})["sheet"]["nodes"]
+        return {node["key"]: node["value"] for node in found}
 
     def below(self, index: str, subject: str, at: str, period: str | None = None) -> list[str]:
         """Whose sheets a node of a sheet was made of."""
-        asked = {"index": index, "subject": subject, "at": at, "period": period}
-        told = self._of_the_year(OPENED, asked)["sheet"]["node"]["children"]
-        return [child["related"]["sheet"]["subject"]["code"] for child in told]
+        variables = {"index": index, "subject": subject, "at": at, "period": period}
+        found = self._of_the_year(OPENED, variables)["sheet"]["node"]["children"]
+        return [child["related"]["sheet"]["subject"]["code"] for child in found]
 
     def _of_the_year(self, query: str, variables: Mapping[str, Any]) -> dict[str, Any]:
-        return self.ask(query, {"city": self.city, "cycle": self.cycle, **variables})
+        return self.execute(query, {"city": self.city, "cycle": self.cycle, **variables})
 
 
 @contextmanager
-def example_year(city: str, cycle: str, home: Path) -> Iterator[Asked]:
+def example_year(city: str, cycle: str, home: Path) -> Iterator[ExampleYear]:
     """The platform with one city's year, a month after its end."""
     environment = {"BIAOCHI_PLUGINS": city, "BIAOCHI_CLOCK": f"{int(cycle) + 1}-02-01T00:00:00Z"}
     with started(home, environment) as running:
         import_year(running, city)
-        yield Asked(running, city, cycle)
+        yield ExampleYear(running, city, cycle)

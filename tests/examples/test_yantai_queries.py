@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from examples.yantai.generate import ALIKE, SEVERE, WORDS
-from tests.examples.querying import Asked, example_year
+from tests.examples.querying import ExampleYear, example_year
 
 STANDINGS = """query ($index: String!, $period: String, $rung: String) {
   standings(city: "yantai", cycle: "2020", index: $index, period: $period, rung: $rung, first: 200) {
@@ -25,30 +25,32 @@ RATERS = """{ raters(city: "yantai", cycle: "2020", indicator: "seen_marks") {
 
 
 @pytest.fixture(scope="module")
-def yantai(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
+def yantai(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExampleYear]:
     """The platform with Yantai's year, for tests that only read."""
-    with example_year("yantai", "2020", tmp_path_factory.mktemp("yantai")) as asked:
-        yield asked
+    with example_year("yantai", "2020", tmp_path_factory.mktemp("yantai")) as year:
+        yield year
 
 
-def standings(yantai: Asked, index: str, period: str | None = None, rung: str | None = None) -> list[dict[str, Any]]:
-    told = yantai.ask(STANDINGS, {"index": index, "period": period, "rung": rung})["standings"]
-    assert told["totalCount"] == len(told["edges"])
-    return [edge["node"] for edge in told["edges"]]
+def standings(
+    yantai: ExampleYear, index: str, period: str | None = None, rung: str | None = None
+) -> list[dict[str, Any]]:
+    found = yantai.execute(STANDINGS, {"index": index, "period": period, "rung": rung})["standings"]
+    assert found["totalCount"] == len(found["edges"])
+    return [edge["node"] for edge in found["edges"]]
 
 
-def sheet(yantai: Asked, subject: str, node: str, index: str = "review") -> dict[str, Any]:
-    told: dict[str, Any] = yantai.ask(SHEET, {"index": index, "subject": subject, "node": node})["sheet"]
-    return {**told, "nodes": {one["key"]: one["value"] for one in told["nodes"]}}
+def sheet(yantai: ExampleYear, subject: str, node: str, index: str = "review") -> dict[str, Any]:
+    found: dict[str, Any] = yantai.execute(SHEET, {"index": index, "subject": subject, "node": node})["sheet"]
+    return {**found, "nodes": {one["key"]: one["value"] for one in found["nodes"]}}
 
 
-def facts(yantai: Asked, indicator: str, subject: str | None = None) -> list[dict[str, Any]]:
-    told = yantai.ask(FACTS, {"indicator": indicator, "subject": subject})["facts"]
-    assert told["totalCount"] == len(told["edges"])
-    return [edge["node"] for edge in told["edges"]]
+def facts(yantai: ExampleYear, indicator: str, subject: str | None = None) -> list[dict[str, Any]]:
+    found = yantai.execute(FACTS, {"indicator": indicator, "subject": subject})["facts"]
+    assert found["totalCount"] == len(found["edges"])
+    return [edge["node"] for edge in found["edges"]]
 
 
-def test_eighty_secretaries_in_office_are_ranked_in_five_classes(yantai: Asked) -> None:
+def test_eighty_secretaries_in_office_are_ranked_in_five_classes(yantai: ExampleYear) -> None:
     found = standings(yantai, "review")
 
     assert len(found) == 80
@@ -60,7 +62,7 @@ def test_eighty_secretaries_in_office_are_ranked_in_five_classes(yantai: Asked) 
 
 
 def test_sixty_six_secretaries_have_a_sheet_at_each_quarters_end_and_58_are_closed_at_the_years(
-    yantai: Asked,
+    yantai: ExampleYear,
 ) -> None:
     for quarter in ("2020-Q1", "2020-Q4"):
         having = standings(yantai, "rectification", quarter, "rectifying")
@@ -71,7 +73,7 @@ def test_sixty_six_secretaries_have_a_sheet_at_each_quarters_end_and_58_are_clos
     assert Counter(one["rung"] for one in year) == {"closed": 58, "rectifying": 8, "clear": 14}
 
 
-def test_problems_are_read_one_by_one_in_the_words_in_which_they_were_fed_back(yantai: Asked) -> None:
+def test_problems_are_read_one_by_one_in_the_words_in_which_they_were_fed_back(yantai: ExampleYear) -> None:
     problems = facts(yantai, "problems")
 
     assert len({one["case"] for one in problems}) == len(problems)
@@ -79,7 +81,7 @@ def test_problems_are_read_one_by_one_in_the_words_in_which_they_were_fed_back(y
     assert len(facts(yantai, "problems", "S15")) == int(sheet(yantai, "S15", "problems")["nodes"]["problems"])
 
 
-def test_a_late_report_and_an_open_problem_of_last_year_cost_points_this_year(yantai: Asked) -> None:
+def test_a_late_report_and_an_open_problem_of_last_year_cost_points_this_year(yantai: ExampleYear) -> None:
     late, done = sheet(yantai, "S04", "rectification"), sheet(yantai, "S80", "rectification")
 
     assert (late["nodes"]["overdue_count"], late["nodes"]["told_part"]) == ("1", "15")
@@ -92,7 +94,7 @@ def test_a_late_report_and_an_open_problem_of_last_year_cost_points_this_year(ya
     assert Fraction(late["node"]["value"]) < Fraction(done["node"]["value"])
 
 
-def test_a_member_of_the_joint_meeting_is_marked_on_the_written_report(yantai: Asked) -> None:
+def test_a_member_of_the_joint_meeting_is_marked_on_the_written_report(yantai: ExampleYear) -> None:
     written, on_stage = sheet(yantai, "S59", "session"), sheet(yantai, "S73", "session")
 
     assert (written["nodes"]["kind"], written["nodes"]["mode"]) == ("joint_meeting", "written")
@@ -102,19 +104,19 @@ def test_a_member_of_the_joint_meeting_is_marked_on_the_written_report(yantai: A
     assert on_stage["nodes"]["read_marks"] is None
 
 
-def test_the_breakthrough_project_is_a_task_of_its_own_with_the_points_it_earned(yantai: Asked) -> None:
+def test_the_breakthrough_project_is_a_task_of_its_own_with_the_points_it_earned(yantai: ExampleYear) -> None:
     project = sheet(yantai, "S15", "project")
 
     assert 60 <= Fraction(project["node"]["value"]) <= 100
     assert project["node"]["title"] == "年度突破项目得分"
 
 
-def test_24012_members_registered_with_a_community(yantai: Asked) -> None:
+def test_24012_members_registered_with_a_community(yantai: ExampleYear) -> None:
     assert sum(int(one["amount"]) for one in facts(yantai, "registered")) == 24_012
     assert Fraction(sheet(yantai, "S05", "registration")["node"]["value"]) == 100
 
 
-def test_votes_are_cast_by_name_and_weighed_by_class(yantai: Asked) -> None:
+def test_votes_are_cast_by_name_and_weighed_by_class(yantai: ExampleYear) -> None:
     votes = facts(yantai, "cast", "S15")
 
     assert len({one["rater"]["code"] for one in votes}) == len(votes) == 12
@@ -125,14 +127,14 @@ def test_votes_are_cast_by_name_and_weighed_by_class(yantai: Asked) -> None:
     assert sheet(yantai, "S80", "vote")["node"]["value"] is None
 
 
-def test_the_severe_rater_is_told_first_and_who_marks_all_alike_is_named(yantai: Asked) -> None:
-    raters = [edge["node"] for edge in yantai.ask(RATERS)["raters"]["edges"]]
+def test_the_severe_rater_is_told_first_and_who_marks_all_alike_is_named(yantai: ExampleYear) -> None:
+    raters = [edge["node"] for edge in yantai.execute(RATERS)["raters"]["edges"]]
 
     assert raters[0]["code"] == SEVERE
     assert {one["code"] for one in raters if one["same"]} == {ALIKE}
 
 
-def test_leadership_teams_are_assessed_with_a_share_of_the_secretarys_review(yantai: Asked) -> None:
+def test_leadership_teams_are_assessed_with_a_share_of_the_secretarys_review(yantai: ExampleYear) -> None:
     teams = standings(yantai, "leadership_team")
     team, review = sheet(yantai, "DZ15", "share", "leadership_team"), sheet(yantai, "S15", "total")
 

@@ -65,7 +65,7 @@ def play(system: System, case: Case, seed: str) -> Round:
         system.object("G8", f"did not recover by itself: {str(trouble)[:300]}")
     finally:
         system.load.stop()
-    quiet = wait_quiet(system.running, system.ground, system.before)
+    quiet = wait_quiet(system.running, system.deployment, system.before)
     recovery = time.monotonic() - healed
     state = gather(system, dice, quiet)
     history = system.history.lines()

@@ -10,7 +10,7 @@ from biaochi_gateway.execution.calls import Memory
 from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.schema import schema
 
-from tests.gateway.fakes import Journal, reached, services
+from tests.gateway.fakes import Recorder, reached, services
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class RequestContextAs(RequestContext):
 async def seen_by(query: str, *roles: str, **variables: str) -> dict[str, Any]:
     """What somebody with these roles is answered; other arguments are the query's variables."""
     request_context = RequestContextAs(
-        SharedState(reached(services(Journal())), Broadcast[StandingsChange](), Memory()), {}, frozenset(roles)
+        SharedState(reached(services(Recorder())), Broadcast[StandingsChange](), Memory()), {}, frozenset(roles)
     )
     result = await schema.execute(query, variables, context_value=request_context)
     assert result.data is not None

@@ -24,13 +24,13 @@ def check(**more: object) -> dict[str, object]:
 
 
 async def test_a_recorded_check_goes_out_as_a_deed_and_comes_back_as_a_fact(gateway: Gateway) -> None:
-    answer = (await gateway.ask(CHECK, input=check(occurredOn="2020-09-29", note="现场")))["recordCheck"]
+    answer = (await gateway.execute(CHECK, input=check(occurredOn="2020-09-29", note="现场")))["recordCheck"]
     assert answer["id"] == global_id("Fact", TOWN, "check-1")
     assert answer["position"] == "biaochi.assessment.v1/3/1"
     assert answer["fact"] == {"number": "check-1", "amount": "4.5", "subject": {"code": "B1"}}
-    (request,) = gateway.journal.of("RecordChecks")
-    (deed,) = request.deeds
-    assert (request.city, deed.subject, deed.amount, deed.occurred_on, deed.note) == (
+    (request,) = gateway.recorder.of("RecordChecks")
+    (command,) = request.deeds
+    assert (request.city, command.subject, command.amount, command.occurred_on, command.note) == (
         TOWN,
         "B1",
         "4.5",
@@ -40,9 +40,9 @@ async def test_a_recorded_check_goes_out_as_a_deed_and_comes_back_as_a_fact(gate
 
 
 async def test_every_later_call_of_the_caller_carries_what_it_wrote(gateway: Gateway) -> None:
-    await gateway.ask(CHECK, input=check())
-    await gateway.ask("{ cities { totalCount } }")
-    positions = [str(call.positions) for call in gateway.journal.calls()]
+    await gateway.execute(CHECK, input=check())
+    await gateway.execute("{ cities { totalCount } }")
+    positions = [str(call.positions) for call in gateway.recorder.calls()]
     assert positions[0] == ""
     assert set(positions[1:]) == {"biaochi.assessment.v1/3/1"}
 
@@ -51,9 +51,11 @@ async def test_mutations_of_one_document_hand_on_what_they_wrote(gateway: Gatewa
     document = """mutation ($a: OpenCycleInput!, $b: CloseCycleInput!) {
       openCycle(input: $a) { id cycle { code } } closeCycle(input: $b) { position } }"""
     cycle = {"city": TOWN, "code": "2020"}
-    answer = await gateway.ask(document, a={**cycle, "idempotencyKey": "open"}, b={**cycle, "idempotencyKey": "close"})
+    answer = await gateway.execute(
+        document, a={**cycle, "idempotencyKey": "open"}, b={**cycle, "idempotencyKey": "close"}
+    )
     assert answer["openCycle"]["cycle"]["code"] == "2020"
-    calls = {name: str(call.positions) for name, _, call in gateway.journal.asked}
+    calls = {name: str(call.positions) for name, _, call in gateway.recorder.requests}
     assert calls["CloseCycles"] == "biaochi.assessment.v1/3/1"
 
 
@@ -63,7 +65,7 @@ async def test_the_answer_and_the_next_request_carry_the_position(gateway: Gatew
     query = {"query": "{ cities { totalCount } }"}
     later = await gateway.post(query, {"biaochi-position": "biaochi.org.v1/2/9"})
     assert later.headers["biaochi-position"] == "biaochi.assessment.v1/3/1,biaochi.org.v1/2/9"
-    assert str(gateway.journal.calls()[-1].positions) == "biaochi.assessment.v1/3/1,biaochi.org.v1/2/9"
+    assert str(gateway.recorder.calls()[-1].positions) == "biaochi.assessment.v1/3/1,biaochi.org.v1/2/9"
     unrelated = await gateway.post(query)
     assert unrelated.headers["biaochi-position"] == "biaochi.assessment.v1/3/1"
 
@@ -71,27 +73,27 @@ async def test_the_answer_and_the_next_request_carry_the_position(gateway: Gatew
 async def test_an_operation_keeps_the_trace_it_came_with(gateway: Gateway) -> None:
     trace = "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01"
     await gateway.post({"query": CHECK, "variables": {"input": check()}}, {"traceparent": trace})
-    assert {call.traceparent for call in gateway.journal.calls()} == {trace}
+    assert {call.traceparent for call in gateway.recorder.calls()} == {trace}
 
 
 async def test_an_operation_without_a_trace_gets_one_for_all_its_calls(gateway: Gateway) -> None:
-    await gateway.ask(CHECK, input=check())
-    first = {call.trace_id for call in gateway.journal.calls()}
-    await gateway.ask("{ cities { totalCount } }")
+    await gateway.execute(CHECK, input=check())
+    first = {call.trace_id for call in gateway.recorder.calls()}
+    await gateway.execute("{ cities { totalCount } }")
     assert len(first) == 1
-    assert gateway.journal.calls()[-1].trace_id not in first
+    assert gateway.recorder.calls()[-1].trace_id not in first
 
 
 async def test_a_refusal_reaches_the_caller_whole(gateway: Gateway) -> None:
-    gateway.journal.refusing = AmountOffStep("4.3 不是 0.5 的整数倍。", index=0, field="amount")
+    gateway.recorder.refusing = AmountOffStep("4.3 不是 0.5 的整数倍。", index=0, field="amount")
     error = await gateway.error(CHECK, input=check())
     assert error["message"] == "4.3 不是 0.5 的整数倍。"
-    assert error["extensions"].pop("traceId") == gateway.journal.calls()[-1].trace_id
+    assert error["extensions"].pop("traceId") == gateway.recorder.calls()[-1].trace_id
     assert error["extensions"] == {"code": "AMOUNT_OFF_STEP", "retryable": False, "field": "amount"}
 
 
 async def test_a_bug_is_masked_under_a_reference(gateway: Gateway, caplog: pytest.LogCaptureFixture) -> None:
-    gateway.journal.refusing = RuntimeError("select * from person")
+    gateway.recorder.refusing = RuntimeError("select * from person")
     error = await gateway.error(CHECK, input=check())
     assert error["extensions"]["code"] == "INTERNAL"
     assert "select" not in str(error)
@@ -102,7 +104,7 @@ async def test_a_bug_is_masked_under_a_reference(gateway: Gateway, caplog: pytes
 async def test_an_amount_that_is_not_a_string_is_refused(gateway: Gateway, amount: object) -> None:
     error = await gateway.error(CHECK, input=check(amount=amount))
     assert error["extensions"]["code"] == "NOT_A_NUMBER"
-    assert gateway.journal.asked == []
+    assert gateway.recorder.requests == []
 
 
 async def test_a_number_literal_in_the_document_is_refused(gateway: Gateway) -> None:
@@ -120,7 +122,7 @@ async def test_a_day_that_is_none_is_refused(gateway: Gateway, day: object) -> N
 
 
 async def test_a_merge_names_its_sources_and_answers_with_the_successor(gateway: Gateway) -> None:
-    answer = await gateway.ask(
+    answer = await gateway.execute(
         """mutation ($input: MergeOrganizationInput!) {
           mergeOrganization(input: $input) { id organization { code } } }""",
         input={
@@ -131,13 +133,13 @@ async def test_a_merge_names_its_sources_and_answers_with_the_successor(gateway:
         },
     )
     assert answer["mergeOrganization"]["organization"]["code"] == "B3"
-    (request,) = gateway.journal.of("MergeOrganizations")
+    (request,) = gateway.recorder.of("MergeOrganizations")
     assert (list(request.deeds[0].sources), request.deeds[0].into) == (["B1", "B2"], "B3")
 
 
 async def test_a_split_assigns_children_and_members_to_parts(gateway: Gateway) -> None:
     person = global_id("Person", TOWN, "P1")
-    answer = await gateway.ask(
+    answer = await gateway.execute(
         """mutation ($input: SplitOrganizationInput!) {
           splitOrganization(input: $input) { ids organizations { code } already } }""",
         input={
@@ -148,7 +150,7 @@ async def test_a_split_assigns_children_and_members_to_parts(gateway: Gateway) -
         },
     )
     assert [each["code"] for each in answer["splitOrganization"]["organizations"]] == ["B2", "B3"]
-    (request,) = gateway.journal.of("SplitOrganizations")
+    (request,) = gateway.recorder.of("SplitOrganizations")
     assert list(request.deeds[0].parts[0].members) == ["P1"]
 
 
@@ -172,11 +174,11 @@ async def test_an_id_of_another_type_is_refused(gateway: Gateway) -> None:
 
 
 async def test_a_registered_person_can_be_made_a_member_by_id(gateway: Gateway) -> None:
-    registered = await gateway.ask(
+    registered = await gateway.execute(
         "mutation ($input: RegisterPersonInput!) { registerPerson(input: $input) { id person { name } } }",
         input={"idempotencyKey": "p", "city": TOWN, "code": "P9", "name": "样例党员00009"},
     )
-    await gateway.ask(
+    await gateway.execute(
         "mutation ($input: StartMembershipInput!) { startMembership(input: $input) { organization { code } } }",
         input={
             "idempotencyKey": "m",
@@ -186,6 +188,6 @@ async def test_a_registered_person_can_be_made_a_member_by_id(gateway: Gateway) 
             "on": "2020-01-01",
         },
     )
-    (request,) = gateway.journal.of("StartMemberships")
-    deed = request.deeds[0]
-    assert (deed.person, deed.organization, deed.kind, deed.on) == ("P9", "B1", "FORMAL", "2020-01-01")
+    (request,) = gateway.recorder.of("StartMemberships")
+    command = request.deeds[0]
+    assert (command.person, command.organization, command.kind, command.on) == ("P9", "B1", "FORMAL", "2020-01-01")

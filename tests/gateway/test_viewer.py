@@ -58,7 +58,7 @@ def test_who_rated_is_known_to_those_whom_the_model_promised_it(names: str, role
 
 
 @pytest.mark.parametrize(
-    ("role", "told"),
+    ("role", "message"),
     [
         ("checker", {"raterCode": None, "rater": None, "recordedBy": "不公开"}),
         ("scheme_owner", {"raterCode": "B2", "rater": {"code": "B2"}, "recordedBy": "B2"}),

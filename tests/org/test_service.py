@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from biaochi.org.v1 import events_pb2 as told
+from biaochi.org.v1 import events_pb2 as events
 from biaochi.org.v1 import service_pb2 as wire
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.foundation.refusal import Refused
@@ -134,11 +134,11 @@ async def test_a_deed_sent_again_is_written_once(office: Office) -> None:
 
 @pytest.mark.parametrize("city", ["", "nowhere"])
 async def test_a_city_that_nobody_published_is_refused(office: Office, city: str) -> None:
-    with pytest.raises(Refused) as asked:
+    with pytest.raises(Refused) as refused:
         await office.client.list_organizations(wire.ListOrganizationsRequest(city=city), headers=office.headers)
     with pytest.raises(Refused) as written:
         await office.client.move_organizations(wire.MoveOrganizationsRequest(city=city), headers=office.headers)
-    assert asked.value.code == written.value.code == "UNKNOWN_CITY"
+    assert refused.value.code == written.value.code == "UNKNOWN_CITY"
 
 
 async def test_a_question_about_too_much_or_no_day_is_refused(office: Office) -> None:
@@ -159,7 +159,7 @@ async def test_what_is_told_carries_every_state_after_the_deed(office: Office) -
     names = [record.type.removeprefix("biaochi.org.v1.") for record in records]
     assert names[4:7] == ["PersonRegistered", "MembershipStarted", "PostStarted"]
     assert names[7:] == ["OrganizationMerged", "MembershipEnded", "MembershipStarted", "PostEnded", "PostStarted"]
-    merged = told.OrganizationMerged.FromString(records[7].data)
+    merged = events.OrganizationMerged.FromString(records[7].data)
     assert [(one.code, one.parent, one.until) for one in merged.after] == [
         ("B009", "W", ""),
         ("B001", "W", "2020-06-01"),
@@ -183,8 +183,8 @@ async def test_persons_answer_with_what_they_hold_on_a_day(office: Office) -> No
     await office.establish(ROOT, *BRANCHES)
     await start_person(office, "P2", "B001", "2020-03-01")
     await start_person(office, "P1", "B002", "2020-02-01")
-    asked = wire.BatchGetPersonsRequest(city=CITY, codes=["P2", "P9", "P1"], as_of="2020-02-15")
-    second, first = (await office.client.batch_get_persons(asked, headers=office.headers)).persons
+    request = wire.BatchGetPersonsRequest(city=CITY, codes=["P2", "P9", "P1"], as_of="2020-02-15")
+    second, first = (await office.client.batch_get_persons(request, headers=office.headers)).persons
     assert (second.code, list(second.memberships), list(second.posts)) == ("P2", [], [])
     assert (first.code, first.name) == ("P1", "样例党员00017")
     assert [one.organization for one in first.memberships] == ["B002"]
@@ -209,6 +209,6 @@ async def test_what_starts_in_a_temporary_organization_is_told_with_its_end(offi
     await office.client.establish_temporary_organizations(request, headers=office.headers)
     await start_person(office, "P1", "T1", "2020-03-01")
     member, post = (await recorded(office))[-2:]
-    assert told.MembershipStarted.FromString(member.data).until == "2020-09-01"
-    assert told.PostStarted.FromString(post.data).until == "2020-09-01"
+    assert events.MembershipStarted.FromString(member.data).until == "2020-09-01"
+    assert events.PostStarted.FromString(post.data).until == "2020-09-01"
     assert "样例党员" not in str(member) + str(post)

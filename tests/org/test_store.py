@@ -30,9 +30,9 @@ def lived(seed: int) -> tuple[Book, date]:
     return book, on
 
 
-async def write(service: ServiceContext, deeds: list[Command]) -> None:
+async def write(service: ServiceContext, commands: list[Command]) -> None:
     """Carry the same deeds out on the database, neighbours of one kind as one batch."""
-    for kind, batch in groupby(deeds, key=type):
+    for kind, batch in groupby(commands, key=type):
         await carry_out(service, CommandBatch(Call.developer(), CITY, list(batch)), DECIDE[kind])
 
 

@@ -158,9 +158,9 @@ class Town:
 
     def fact(self, kind: str, number: str, subject: str, period: str, **more: str | int | bool) -> assessment.Fact:
         """Record any fact."""
-        told: dict[str, Any] = {"recorded_by": "样例办公室", "recorded_at": "2020-04-01T01:00:00Z", **more}
+        given: dict[str, Any] = {"recorded_by": "样例办公室", "recorded_at": "2020-04-01T01:00:00Z", **more}
         of = "task" if kind == "done" else kind
-        fact = assessment.Fact(number=number, kind=of, subject=subject, cycle=period[:4], period=period, **told)
+        fact = assessment.Fact(number=number, kind=of, subject=subject, cycle=period[:4], period=period, **given)
         self.append(ASSESSMENT, subject, _RECORDED[kind](fact=fact))
         return fact
 

@@ -7,9 +7,9 @@ from tests.running import PARTS
 from tests.servers.databases import OnServer, as_settings
 from tests.servers.postgres import Postgres
 
-GROUNDS = ("files", "servers")
+DEPLOYMENTS = ("files", "servers")
 
-Ground = Callable[[], dict[str, str]]
+Deployment = Callable[[], dict[str, str]]
 """Returns the environment of one more platform, which shares nothing with another."""
 
 _numbers = count(1)
@@ -20,7 +20,7 @@ def on_files() -> dict[str, str]:
     return {}
 
 
-def on_servers(kafka: str, postgres: Postgres) -> Ground:
+def on_servers(kafka: str, postgres: Postgres) -> Deployment:
     """Topics, groups and databases of its own on the servers of the run."""
     return lambda: {
         "BIAOCHI_KAFKA": kafka,

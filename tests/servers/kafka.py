@@ -40,13 +40,13 @@ class Broker:
     def __post_init__(self) -> None:
         """Take two ports."""
         self.port, self.controller = free_port(), free_port()
-        self.door = self.lead(self.port)
+        self.advertised = self.lead(self.port)
         self.server: Server
 
     @property
     def address(self) -> str:
         """Where clients find it."""
-        return f"127.0.0.1:{self.door}"
+        return f"127.0.0.1:{self.advertised}"
 
     def create(self) -> None:
         """Write its settings and make an empty log folder."""
@@ -100,8 +100,8 @@ def settings(listens: str, controller: int, address: str, data: str) -> str:
 
 def as_environment(properties: str) -> dict[str, str]:
     """Return the same settings in the variables by which the image is told."""
-    told = (line.partition("=") for line in properties.splitlines() if not line.startswith("#"))
-    return {f"KAFKA_{name.upper().replace('.', '_')}": value for name, _, value in told}
+    pairs = (line.partition("=") for line in properties.splitlines() if not line.startswith("#"))
+    return {f"KAFKA_{name.upper().replace('.', '_')}": value for name, _, value in pairs}
 
 
 @contextmanager

@@ -49,7 +49,7 @@ async def illiterate(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
 
 
 async def buried(world: World) -> list[tuple[int, str]]:
-    async with world.hearer.reading() as connection:
+    async with world.receiver.reading() as connection:
         rows = await connection.execute(select(dead.c.place, dead.c.reason).order_by(dead.c.place))
         return [(place, reason) for place, reason in rows]
 
@@ -61,23 +61,23 @@ async def test_what_is_told_is_heard_once_and_in_order(world: World) -> None:
         await consumer.catch_up()
         await consumer.catch_up()
 
-    assert await world.heard() == [str(number) for number in range(50)]
+    assert await world.received() == [str(number) for number in range(50)]
     assert consumer.progress.at(*PLACE) == 50
     assert await consumer.check() is None
 
 
 async def test_a_record_says_who_told_what_and_when(world: World) -> None:
-    heard: list[ReceivedEvent] = []
+    received: list[ReceivedEvent] = []
 
     async def listen(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
-        heard.extend(records)
+        received.extend(records)
 
     tx = await world.publish("标尺")
     await world.consumer(listen).catch_up()
 
-    (record,) = heard
+    (record,) = received
     assert (record.topic, record.partition, record.offset, record.sequence) == (*PLACE, 0, 1)
-    assert (record.id, record.city, record.subject) == (f"teller/{PLACE[0]}/{PLACE[1]}/1", CITY, "市直单位07")
+    assert (record.id, record.city, record.subject) == (f"producer/{PLACE[0]}/{PLACE[1]}/1", CITY, "市直单位07")
     assert (record.type, record.data, record.time.isoformat()) == (
         f"{TOPIC}.Said",
         "标尺".encode(),
@@ -99,13 +99,13 @@ async def test_a_batch_that_fails_is_tried_again_leaves_no_trace_before_and_hold
     await world.publish("b", city=OTHER_CITY)
 
     async def flows() -> bool:
-        return await world.heard(OTHER_CITY) == ["b"] and handler.tries > 1
+        return await world.received(OTHER_CITY) == ["b"] and handler.tries > 1
 
     async def flows_again() -> bool:
-        return await world.heard() == ["a", "c"] and await consumer.check() is None
+        return await world.received() == ["a", "c"] and await consumer.check() is None
 
     await eventually(flows)
-    assert await world.heard() == []
+    assert await world.received() == []
     assert "held" in (await consumer.check() or "")
     handler.failing = False
     await eventually(flows_again)
@@ -117,7 +117,7 @@ async def test_a_record_that_can_never_be_read_is_set_aside_and_the_rest_goes_on
 
     await world.consumer(illiterate).catch_up()
 
-    assert await world.heard() == ["a", "b", "c"]
+    assert await world.received() == ["a", "b", "c"]
     assert await buried(world) == [(1, "the word ?1 is no word"), (3, "the word ?2 is no word")]
 
 
@@ -128,7 +128,7 @@ async def test_a_batch_of_nothing_readable_is_passed(world: World) -> None:
     await world.publish("a")
     await consumer.catch_up()
 
-    assert await world.heard() == ["a"]
+    assert await world.received() == ["a"]
     assert consumer.progress.at(*PLACE) == 2
 
 
@@ -142,7 +142,7 @@ async def test_a_number_that_no_database_keeps_is_set_aside(world: World, name: 
 
     await consumer.catch_up()
 
-    assert await world.heard() == ["a"]
+    assert await world.received() == ["a"]
     assert consumer.progress.at(*PLACE) == 1
     assert "is no number of an event" in (await buried(world))[0][1]
 
@@ -154,7 +154,7 @@ async def test_a_record_without_our_envelope_is_set_aside(world: World) -> None:
 
     await world.consumer().catch_up()
 
-    assert await world.heard() == ["a"]
+    assert await world.received() == ["a"]
     ((place, reason),) = await buried(world)
     assert place == 0
     assert "the envelope cannot be read" in reason
@@ -178,12 +178,12 @@ async def test_an_event_that_stands_in_the_log_twice_has_one_effect(world: World
     await world.publish("a", "b")
     consumer = world.consumer()
     await consumer.catch_up()
-    async with world.hearer.writing() as (connection, _):
+    async with world.receiver.writing() as (connection, _):
         await connection.execute(update(consumer_position).values(place=0, sequence=0))
 
     await world.consumer().catch_up()
 
-    assert await world.heard() == ["a", "b"]
+    assert await world.received() == ["a", "b"]
 
 
 async def test_two_groups_each_hear_everything(world: World) -> None:
@@ -192,29 +192,29 @@ async def test_two_groups_each_hear_everything(world: World) -> None:
     await world.consumer(group="one").catch_up()
     await world.consumer(group="other").catch_up()
 
-    assert await world.heard() == ["a", "b", "a", "b"]
+    assert await world.received() == ["a", "b", "a", "b"]
 
 
 async def test_replicas_share_and_each_record_has_one_effect(world: World) -> None:
     cities = [f"city{number}" for number in range(40)]
 
-    async def all_heard() -> bool:
+    async def all_received() -> bool:
         return await _effects(world) >= 5 * len(cities)
 
     async with world.backbone.make_log() as other_log:
-        replicas = [world.consumer(), Consumer(world.hearer, other_log, "hearer", {TOPIC: write_down})]
+        replicas = [world.consumer(), Consumer(world.receiver, other_log, "receiver", {TOPIC: write_down})]
         running = [asyncio.create_task(replica.run()) for replica in replicas]
         for number in range(5):
             for city in cities:
                 await world.publish(str(number), city=city)
-        await eventually(all_heard, 30)
+        await eventually(all_received, 30)
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
     assert await _effects(world) == 5 * len(cities)
     for city in cities:
-        assert await world.heard(city) == ["0", "1", "2", "3", "4"]
+        assert await world.received(city) == ["0", "1", "2", "3", "4"]
 
 
 async def test_a_zombie_writes_nothing_after_its_partition_was_taken_over(world: World) -> None:
@@ -224,8 +224,8 @@ async def test_a_zombie_writes_nothing_after_its_partition_was_taken_over(world:
         asleep.set()
         await awake.wait()
 
-    other_process = database(world.databases, "hearer")
-    zombie = Consumer(other_process, LogBetween(world.log, after_reading=sleep), "hearer", {TOPIC: write_down})
+    other_process = database(world.databases, "receiver")
+    zombie = Consumer(other_process, LogBetween(world.log, after_reading=sleep), "receiver", {TOPIC: write_down})
     await world.publish("a", "b")
     paused = asyncio.create_task(zombie.catch_up())
     await asleep.wait()
@@ -238,27 +238,27 @@ async def test_a_zombie_writes_nothing_after_its_partition_was_taken_over(world:
     await until(paused)
     await other_process.close()
 
-    assert await world.heard() == ["a", "b", "c"]
+    assert await world.received() == ["a", "b", "c"]
 
 
 async def test_two_who_both_believe_that_a_partition_is_theirs_do_no_harm(world: World) -> None:
-    believers = [Consumer(world.hearer, LogBetween(world.log), "hearer", {TOPIC: write_down}) for _ in range(2)]
+    believers = [Consumer(world.receiver, LogBetween(world.log), "receiver", {TOPIC: write_down}) for _ in range(2)]
     words = [str(number) for number in range(30)]
     for word in words:
         await world.publish(word)
         await asyncio.gather(*(believer.catch_up() for believer in believers))
 
-    assert await world.heard() == words
+    assert await world.received() == words
 
 
 async def test_an_event_under_the_key_of_another_city_is_among_the_dead(world: World) -> None:
-    headers = an_event("b", OTHER_CITY).headers("teller", PLACE[1], 2)
+    headers = an_event("b", OTHER_CITY).headers("producer", PLACE[1], 2)
     await world.publish("a")
     await world.log.publish(Origin("stranger", *PLACE), [Outgoing(1, "stranger/1", CITY, headers, b"b")])
 
     await world.consumer().catch_up()
 
-    assert await world.heard() == ["a"]
+    assert await world.received() == ["a"]
     assert await buried(world) == [(1, f"it is of {OTHER_CITY}, but lies under the key {CITY}")]
 
 
@@ -266,7 +266,7 @@ async def test_a_transaction_knows_how_far_its_service_has_read(world: World) ->
     await world.publish("a", "b", "c")
     await world.consumer().catch_up()
 
-    async with world.hearer.transaction(Call.developer()) as tx:
+    async with world.receiver.transaction(Call.developer()) as tx:
         known = await tx.known()
 
     assert known.at(*PLACE) == 3
@@ -275,7 +275,7 @@ async def test_a_transaction_knows_how_far_its_service_has_read(world: World) ->
 async def test_what_was_read_beyond_the_end_of_the_same_log_is_not_passed_over_in_silence(world: World) -> None:
     await world.publish("a")
     await world.consumer().catch_up()
-    async with world.hearer.writing() as (connection, _):
+    async with world.receiver.writing() as (connection, _):
         here = (consumer_position.c.topic == TOPIC, consumer_position.c.part == PLACE[1])
         await connection.execute(update(consumer_position).where(*here).values(place=2))
 
@@ -293,10 +293,10 @@ async def test_reading_takes_large_batches_in_one_transaction(world: World) -> N
     await world.consumer(count).catch_up()
 
     assert batches == [2000, 2000, 500]
-    async with world.hearer.reading() as connection:
+    async with world.receiver.reading() as connection:
         assert await connection.scalar(select(func.count()).select_from(inbox)) == 4500
 
 
 async def _effects(world: World) -> int:
-    async with world.hearer.reading() as connection:
+    async with world.receiver.reading() as connection:
         return await connection.scalar(select(func.count()).select_from(effect)) or 0

@@ -28,7 +28,7 @@ async def new_log(world: World) -> AsyncIterator[EventLog]:
 
 
 def consumer(world: World, log: EventLog, handler: Handler = write_down) -> Consumer:
-    return Consumer(world.hearer, log, "hearer", {TOPIC: handler})
+    return Consumer(world.receiver, log, "receiver", {TOPIC: handler})
 
 
 async def kept(log: EventLog) -> list[str]:
@@ -38,9 +38,9 @@ async def kept(log: EventLog) -> list[str]:
 async def test_it_is_filled_again_from_the_first_event_on(world: World, new_log: EventLog) -> None:
     await world.publish("a", "b")
     await world.relay.mark()
-    await publish(world.teller, ["c"])
+    await publish(world.producer, ["c"])
 
-    await Relay(world.teller, new_log).drain()
+    await Relay(world.producer, new_log).drain()
 
     assert await kept(new_log) == ["a", "b", "c"]
 
@@ -48,7 +48,7 @@ async def test_it_is_filled_again_from_the_first_event_on(world: World, new_log:
 async def test_also_by_a_producer_who_tells_nothing_new(world: World, new_log: EventLog) -> None:
     await world.publish("a", "b")
 
-    await Relay(world.teller, new_log).drain()
+    await Relay(world.producer, new_log).drain()
 
     assert await kept(new_log) == ["a", "b"]
 
@@ -56,15 +56,15 @@ async def test_also_by_a_producer_who_tells_nothing_new(world: World, new_log: E
 async def test_every_event_has_its_effect_once(world: World, new_log: EventLog) -> None:
     await world.publish("a", "b", "c")
     await world.consumer().catch_up()
-    await publish(world.teller, ["d"])
-    await Relay(world.teller, new_log).drain()
+    await publish(world.producer, ["d"])
+    await Relay(world.producer, new_log).drain()
 
     reader = consumer(world, new_log)
     await reader.catch_up()
 
-    assert await world.heard() == ["a", "b", "c", "d"]
+    assert await world.received() == ["a", "b", "c", "d"]
     assert reader.progress.at(TOPIC, PARTITION) == 4
-    async with world.hearer.reading() as connection:
+    async with world.receiver.reading() as connection:
         assert await connection.scalar(select(func.count()).select_from(inbox)) == 4
 
 
@@ -81,14 +81,14 @@ async def test_what_was_read_before_stays_known_while_the_new_one_is_empty(world
 async def test_a_new_one_longer_than_what_was_read_is_read_from_its_beginning(world: World, new_log: EventLog) -> None:
     await world.publish("a")
     await world.consumer().catch_up()
-    await publish(world.teller, ["b"], city="lanzhou")
-    await Relay(world.teller, new_log).drain()
-    await publish(world.teller, ["c"])
-    await Relay(world.teller, new_log).drain()
+    await publish(world.producer, ["b"], city="lanzhou")
+    await Relay(world.producer, new_log).drain()
+    await publish(world.producer, ["c"])
+    await Relay(world.producer, new_log).drain()
 
     await consumer(world, new_log).catch_up()
 
-    assert await world.heard() == ["a", "b", "c"]
+    assert await world.received() == ["a", "b", "c"]
 
 
 async def test_a_new_one_that_ends_where_the_lost_one_did_is_read_from_its_beginning(
@@ -98,14 +98,14 @@ async def test_a_new_one_that_ends_where_the_lost_one_did_is_read_from_its_begin
     await world.publish("a")
     await world.log.publish(Origin("stranger", TOPIC, PARTITION), [stranger])
     await world.consumer().catch_up()
-    await publish(world.teller, ["b"])
-    await Relay(world.teller, new_log).drain()
+    await publish(world.producer, ["b"])
+    await Relay(world.producer, new_log).drain()
 
     reader = consumer(world, new_log)
     await reader.catch_up()
     await reader.catch_up()
 
-    assert await world.heard() == ["a", "b"]
+    assert await world.received() == ["a", "b"]
     assert reader.progress.at(TOPIC, PARTITION) == 2
 
 
@@ -115,11 +115,11 @@ async def test_what_could_not_be_read_is_among_the_dead_once(world: World, new_l
 
     await world.publish("a", "b")
     await world.consumer(cannot_read).catch_up()
-    await Relay(world.teller, new_log).drain()
+    await Relay(world.producer, new_log).drain()
 
     await consumer(world, new_log, cannot_read).catch_up()
 
-    async with world.hearer.reading() as connection:
+    async with world.receiver.reading() as connection:
         assert [letter.place for letter in await dead_letters(connection)] == [0, 1]
 
 
@@ -129,11 +129,11 @@ async def test_what_was_parked_stays_parked_once(world: World, new_log: EventLog
 
     await world.publish("a", "b")
     await world.consumer(refuse).catch_up(patient=True)
-    await Relay(world.teller, new_log).drain()
+    await Relay(world.producer, new_log).drain()
 
     await consumer(world, new_log).catch_up()
 
-    async with world.hearer.reading() as connection:
+    async with world.receiver.reading() as connection:
         assert [subject.events for subject in await parked_subjects(connection)] == [2]
 
 
@@ -143,8 +143,8 @@ async def test_a_tail_hears_what_is_new_and_nothing_again(world: World, new_log:
     await world.publish("a")
     assert [event.data for event in await anext(tail)] == [b"a"]
     log.inner = new_log
-    await publish(world.teller, ["b"])
-    await Relay(world.teller, new_log).drain()
+    await publish(world.producer, ["b"])
+    await Relay(world.producer, new_log).drain()
 
     assert [event.data for event in await anext(tail)] == [b"b"]
     await tail.close()

@@ -44,7 +44,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def publish(world: World, *words: tuple[str, str]) -> None:
-    async with world.teller.transaction(Call.developer()) as tx:
+    async with world.producer.transaction(Call.developer()) as tx:
         tx.publish([replace(an_event(word), subject=subject) for subject, word in words])
     await world.relay.copy()
 
@@ -59,7 +59,7 @@ async def read_on(consumer: Consumer) -> None:
 
 
 async def parked_words(world: World) -> list[str]:
-    async with world.hearer.reading() as connection:
+    async with world.receiver.reading() as connection:
         rows = await connection.scalars(select(parked.c.value).order_by(parked.c.place))
         return [value.decode() for value in rows]
 
@@ -70,11 +70,11 @@ async def test_one_bad_subject_is_parked_and_the_city_flows(world: World) -> Non
 
     await read_on(consumer)
 
-    assert await world.heard() == ["1", "3", "5"]
+    assert await world.received() == ["1", "3", "5"]
     assert await parked_words(world) == ["2", "4"]
     await publish(world, (BAD, "6"), ("b", "7"))
     await consumer.catch_up()
-    assert await world.heard() == ["1", "3", "5", "7"]
+    assert await world.received() == ["1", "3", "5", "7"]
     assert await parked_words(world) == ["2", "4", "6"]
     assert await consumer.check() is None
 
@@ -86,11 +86,11 @@ async def test_what_was_parked_is_driven_again_in_order_when_somebody_asks(world
     await read_on(consumer)
     picky.trouble = None
     running = asyncio.create_task(world.consumer(picky).run())
-    async with world.hearer.writing() as (connection, _):
+    async with world.receiver.writing() as (connection, _):
         assert await parking.redrive(connection, {"subject": BAD}) == 1
 
     async def applied() -> bool:
-        return await world.heard() == ["3", "1", "2"]
+        return await world.received() == ["3", "1", "2"]
 
     await eventually(applied)
     running.cancel()
@@ -99,7 +99,7 @@ async def test_what_was_parked_is_driven_again_in_order_when_somebody_asks(world
     assert await parked_words(world) == []
     await publish(world, (BAD, "4"))
     await consumer.catch_up()
-    assert await world.heard() == ["3", "1", "2", "4"]
+    assert await world.received() == ["3", "1", "2", "4"]
 
 
 async def test_what_still_cannot_be_applied_stays_parked_with_the_new_reason(world: World) -> None:
@@ -108,17 +108,17 @@ async def test_what_still_cannot_be_applied_stays_parked_with_the_new_reason(wor
     await publish(world, (BAD, "1"))
     await read_on(consumer)
     picky.trouble = ValueError("还是不行")
-    async with world.hearer.writing() as (connection, _):
+    async with world.receiver.writing() as (connection, _):
         await parking.redrive(connection, {"topic": TOPIC})
 
     await consumer.drive_again()
 
-    async with world.hearer.reading() as connection:
-        (row,) = (await connection.execute(select(parked_subject.c.asked, parked_subject.c.reason))).all()
-    assert row.asked == 0
+    async with world.receiver.reading() as connection:
+        (row,) = (await connection.execute(select(parked_subject.c.redrive_requested, parked_subject.c.reason))).all()
+    assert row.redrive_requested == 0
     assert "还是不行" in row.reason
     assert await parked_words(world) == ["1"]
-    assert await world.heard() == []
+    assert await world.received() == []
 
 
 async def test_a_dependency_that_is_down_parks_nobody(world: World) -> None:
@@ -134,7 +134,7 @@ async def test_a_dependency_that_is_down_parks_nobody(world: World) -> None:
     await asyncio.sleep(0.05)
     await consumer.catch_up()
 
-    assert await world.heard() == ["1", "2"]
+    assert await world.received() == ["1", "2"]
 
 
 async def test_a_bad_deploy_does_not_park_everybody(world: World) -> None:
@@ -147,14 +147,14 @@ async def test_a_bad_deploy_does_not_park_everybody(world: World) -> None:
     await read_on(consumer)
     assert len(await parked_words(world)) == MOST_PARKED
     assert "held" in (await consumer.check() or "")
-    async with world.hearer.writing() as (connection, _):
+    async with world.receiver.writing() as (connection, _):
         await parking.redrive(connection, {})
 
     repaired = world.consumer()
     await repaired.catch_up()
     await repaired.drive_again()
 
-    assert sorted(await world.heard(), key=int) == [str(number) for number in range(many)]
+    assert sorted(await world.received(), key=int) == [str(number) for number in range(many)]
     assert await parked_words(world) == []
 
 
@@ -164,7 +164,7 @@ async def test_a_dead_letter_is_driven_again_when_it_can_be_read_at_last(world: 
 
     await publish(world, ("a", "1"))
     await world.consumer(illiterate).catch_up()
-    async with world.hearer.writing() as (connection, _):
+    async with world.receiver.writing() as (connection, _):
         assert await parking.unbury(connection, {"subject": "b"}) == 0
         assert await parking.unbury(connection, {"subject": "a"}) == 1
 
@@ -172,13 +172,13 @@ async def test_a_dead_letter_is_driven_again_when_it_can_be_read_at_last(world: 
     await consumer.catch_up()
     await consumer.drive_again()
 
-    assert await world.heard() == ["1"]
-    async with world.hearer.reading() as connection:
+    assert await world.received() == ["1"]
+    async with world.receiver.reading() as connection:
         assert await connection.scalar(select(func.count()).select_from(dead)) == 0
-        assert await parking.subjects(connection, "hearer") == frozenset()
+        assert await parking.subjects(connection, "receiver") == frozenset()
 
 
-async def told_out_of_order(world: World, numbers: Sequence[int]) -> None:
+async def published_out_of_order(world: World, numbers: Sequence[int]) -> None:
     """A broken producer tells events of one subject in this order, and of another in between."""
     records = []
     for sequence, number in enumerate(numbers, 1):
@@ -192,37 +192,37 @@ async def told_out_of_order(world: World, numbers: Sequence[int]) -> None:
 
 
 async def test_events_of_a_subject_are_numbered_as_they_are_told(world: World) -> None:
-    heard: list[tuple[str, int]] = []
+    received: list[tuple[str, int]] = []
 
     async def listen(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
-        heard.extend((record.subject, record.number) for record in records)
+        received.extend((record.subject, record.number) for record in records)
 
     await publish(world, ("a", "1"), ("b", "2"), ("a", "3"))
     await publish(world, ("b", "4"), ("a", "5"))
     await world.consumer(listen).catch_up()
 
-    assert heard == [("a", 1), ("b", 1), ("a", 2), ("b", 2), ("a", 3)]
+    assert received == [("a", 1), ("b", 1), ("a", 2), ("b", 2), ("a", 3)]
 
 
 async def test_events_mixed_up_within_a_batch_are_put_in_order(world: World) -> None:
-    await told_out_of_order(world, [2, 3, 1])
+    await published_out_of_order(world, [2, 3, 1])
 
     await world.consumer().catch_up()
 
-    assert await world.heard() == ["1", "a2", "2", "a3", "3", "a1"]
+    assert await world.received() == ["1", "a2", "2", "a3", "3", "a1"]
 
 
 async def test_an_event_before_its_turn_waits_and_the_missing_one_frees_it(world: World) -> None:
     consumer = world.consumer()
     consumer.batch = 2
-    await told_out_of_order(world, [1, 3, 4, 2])
+    await published_out_of_order(world, [1, 3, 4, 2])
 
     await consumer.catch_up()
-    assert await world.heard() == ["1", "a1", "a3", "a4", "a2"]
+    assert await world.received() == ["1", "a1", "a3", "a4", "a2"]
     assert await parked_words(world) == ["3", "4", "2"]
     await consumer.drive_again()
 
-    assert await world.heard() == ["1", "a1", "a3", "a4", "a2", "2", "3", "4"]
+    assert await world.received() == ["1", "a1", "a3", "a4", "a2", "2", "3", "4"]
     assert await parked_words(world) == []
 
 
@@ -238,5 +238,5 @@ async def test_a_dead_letter_does_not_hold_up_what_comes_after_it(world: World) 
     await publish(world, ("a", "1"), ("a", "?"), ("a", "3"))
     await consumer.catch_up()
 
-    assert await world.heard() == ["1", "3"]
+    assert await world.received() == ["1", "3"]
     assert await parked_words(world) == []

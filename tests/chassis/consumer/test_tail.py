@@ -9,11 +9,11 @@ from tests.chassis.worlds import CITY, TOPIC, World
 
 
 async def words(tail: Tail, count: int) -> list[str]:
-    heard: list[str] = []
+    received: list[str] = []
     async with asyncio.timeout(5):
-        while len(heard) < count:
-            heard.extend(record.data.decode() for record in await anext(tail))
-    return heard
+        while len(received) < count:
+            received.extend(record.data.decode() for record in await anext(tail))
+    return received
 
 
 async def test_several_tails_hear_all_that_comes_after_their_opening(world: World) -> None:
@@ -43,10 +43,10 @@ async def test_a_waiting_tail_is_woken(world: World) -> None:
 
 async def test_many_events_come_in_order(world: World) -> None:
     tail = await Tail.open(world.log, [TOPIC])
-    told = [str(number) for number in range(1200)]
-    await world.publish(*told)
+    published = [str(number) for number in range(1200)]
+    await world.publish(*published)
 
-    assert await words(tail, 1200) == told
+    assert await words(tail, 1200) == published
     await tail.close()
 
 

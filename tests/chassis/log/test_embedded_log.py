@@ -106,16 +106,16 @@ def test_several_processes_may_start_at_once(tmp_path: Path) -> None:
     assert outcomes == [(b"", 0)] * 4
 
 
-TELL = """
+PUBLISH = """
 import asyncio, sys
 from pathlib import Path
 from biaochi_chassis.log.contract import Origin
 from biaochi_chassis.log.embedded import EmbeddedLog
 from tests.chassis.worlds import TOPIC, outgoing
-async def tell():
+async def publish():
     async with EmbeddedLog(Path(sys.argv[1])) as log:
-        await log.publish(Origin("teller", TOPIC, 3), [outgoing(1)])
-asyncio.run(tell())
+        await log.publish(Origin("producer", TOPIC, 3), [outgoing(1)])
+asyncio.run(publish())
 """
 
 
@@ -123,7 +123,7 @@ async def test_what_another_process_tells_wakes_this_one(tmp_path: Path) -> None
     async with EmbeddedLog(tmp_path / "log.db") as log:
         subscription = await log.subscribe(None, [TOPIC])
         waiting = asyncio.create_task(subscription.wait(30))
-        other = await asyncio.create_subprocess_exec(sys.executable, "-c", TELL, str(tmp_path / "log.db"))
+        other = await asyncio.create_subprocess_exec(sys.executable, "-c", PUBLISH, str(tmp_path / "log.db"))
 
         await asyncio.wait_for(waiting, 20)
 
@@ -137,7 +137,7 @@ async def test_what_this_process_tells_wakes_it_without_a_look_at_the_file(
     monkeypatch.setattr(wakeup, "LOOK", 3600.0)
     async with EmbeddedLog(tmp_path / "log.db") as log:
         subscription = await log.subscribe(None, [TOPIC])
-        await log.publish(Origin("teller", TOPIC, 3), [outgoing(1)])
+        await log.publish(Origin("producer", TOPIC, 3), [outgoing(1)])
 
         await asyncio.wait_for(subscription.wait(30), 5)
 
@@ -145,7 +145,7 @@ async def test_what_this_process_tells_wakes_it_without_a_look_at_the_file(
 async def test_a_read_stops_before_it_fills_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(records, "MOST_BYTES", 100)
     async with EmbeddedLog(tmp_path / "log.db") as log:
-        await log.publish(Origin("teller", TOPIC, 3), [outgoing(number, "x" * 60) for number in range(1, 6)])
+        await log.publish(Origin("producer", TOPIC, 3), [outgoing(number, "x" * 60) for number in range(1, 6)])
 
         assert [record.offset for record in await log.read(TOPIC, 3, 0, 100)] == [0, 1]
         assert [record.offset for record in await log.read(TOPIC, 3, 4, 100)] == [4]

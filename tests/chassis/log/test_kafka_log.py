@@ -47,7 +47,7 @@ from tests.servers.logs import Backbone, on_kafka
 from tests.servers.missing import ServerMissing, give_up
 
 SESSION = 3.0
-ORIGIN = Origin("teller", TOPIC, 3)
+ORIGIN = Origin("producer", TOPIC, 3)
 
 
 @pytest.fixture
@@ -75,10 +75,10 @@ def broker() -> Iterator[servers.Broker]:
 
 async def open_world(folder: Path, log: KafkaLog) -> World:
     places = in_files(folder)
-    teller, hearer = database(places, "teller"), database(places, "hearer")
-    await teller.start()
-    await hearer.start()
-    return World(Backbone(places, lambda: log, lambda: log), log, teller, hearer)
+    producer, receiver = database(places, "producer"), database(places, "receiver")
+    await producer.start()
+    await receiver.start()
+    return World(Backbone(places, lambda: log, lambda: log), log, producer, receiver)
 
 
 async def close(*databases: Database) -> None:
@@ -94,8 +94,8 @@ async def is_ready(consumer: Consumer) -> bool:
     return await consumer.check() is None
 
 
-async def has_heard(world: World, words: list[str]) -> bool:
-    return await world.heard() == words
+async def has_received(world: World, words: list[str]) -> bool:
+    return await world.received() == words
 
 
 async def test_a_topic_is_made_with_twelve_partitions_kept_for_ever(cluster: Cluster, log: KafkaLog) -> None:
@@ -191,12 +191,12 @@ async def test_what_strangers_write_is_set_aside_and_the_rest_goes_on(
 
     await world.consumer().catch_up()
 
-    assert await world.heard() == ["a", "b"]
-    async with world.hearer.reading() as connection:
+    assert await world.received() == ["a", "b"]
+    async with world.receiver.reading() as connection:
         reasons = list(await connection.scalars(select(dead.c.reason).order_by(dead.c.place)))
     assert len(reasons) == 3
     assert "tombstone" in reasons[0]
-    await close(world.teller, world.hearer)
+    await close(world.producer, world.receiver)
 
 
 async def test_what_a_strangers_transaction_leaves_is_no_record_and_stops_nobody(
@@ -221,15 +221,15 @@ async def test_what_a_strangers_transaction_leaves_is_no_record_and_stops_nobody
         await world.publish(word)
     stranger.close()
 
-    await eventually(partial(has_heard, world, ["a", "b", "c"]))
+    await eventually(partial(has_received, world, ["a", "b", "c"]))
 
     reading.cancel()
     again = world.consumer(group="from the beginning")
     await again.catch_up()
-    assert await world.heard() == ["a", "b", "c", "a", "b", "c"]
-    async with world.hearer.reading() as connection:
+    assert await world.received() == ["a", "b", "c", "a", "b", "c"]
+    async with world.receiver.reading() as connection:
         assert list(await connection.scalars(select(dead.c.place).order_by(dead.c.reader, dead.c.place))) == [1, 4] * 2
-    await close(world.teller, world.hearer)
+    await close(world.producer, world.receiver)
 
 
 def raw(offset: int, origin: str = "") -> ConsumerRecord:
@@ -243,15 +243,17 @@ def raw(offset: int, origin: str = "") -> ConsumerRecord:
 )
 def test_what_was_heard_is_found_by_its_offset_though_some_have_no_record(offset: int, found: list[int]) -> None:
     listener, place = AppendListener(Cluster("broker:9092")), TopicPartition(TOPIC, 3)
-    listener.keep({place: [raw(heard) for heard in (10, 12, 13, 17, 18)]})
+    listener.keep({place: [raw(at) for at in (10, 12, 13, 17, 18)]})
 
     assert [record.offset for record in listener.recent(place, offset, 3)] == found
 
 
-@pytest.mark.parametrize("said", ["teller", "teller/", "teller/²", f"teller/{'9' * 5000}", "teller/-1", "other/7"])
+@pytest.mark.parametrize(
+    "said", ["producer", "producer/", "producer/²", f"producer/{'9' * 5000}", "producer/-1", "other/7"]
+)
 def test_an_origin_that_a_stranger_wrote_is_no_number_of_ours(said: str) -> None:
     assert wire.sequence_from(ORIGIN, raw(0, said)) is None
-    assert wire.sequence_from(ORIGIN, raw(0, "teller/7")) == 7
+    assert wire.sequence_from(ORIGIN, raw(0, "producer/7")) == 7
 
 
 async def test_the_first_share_is_whole_also_where_a_topic_is_only_just_made(cluster: Cluster) -> None:
@@ -314,7 +316,7 @@ async def test_who_has_no_share_yet_is_not_ready(tmp_path: Path) -> None:
 
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
-        await close(world.teller, world.hearer)
+        await close(world.producer, world.receiver)
 
 
 @asynccontextmanager
@@ -327,12 +329,12 @@ async def living(folder: Path, broker: servers.Broker) -> AsyncIterator[World]:
         for task in running:
             task.cancel()
         assert [type(end) for end in await asyncio.gather(*running, return_exceptions=True)] == [CancelledError] * 2
-        await close(world.teller, world.hearer)
+        await close(world.producer, world.receiver)
 
 
-async def comes_to_hear(world: World, *words: str) -> None:
+async def comes_to_receive(world: World, *words: str) -> None:
     async def everything() -> bool:
-        return await world.heard() == list(words)
+        return await world.received() == list(words)
 
     await eventually(everything, 40)
 
@@ -348,7 +350,7 @@ async def test_a_broker_that_goes_away_is_waited_for_and_nothing_is_lost(
 
         await asyncio.to_thread(broker.start)
 
-        await comes_to_hear(world, "a", "b")
+        await comes_to_receive(world, "a", "b")
 
 
 async def test_a_broker_that_lost_everything_is_filled_again_and_nothing_is_taken_twice(
@@ -356,16 +358,16 @@ async def test_a_broker_that_lost_everything_is_filled_again_and_nothing_is_take
 ) -> None:
     async with living(tmp_path, broker) as world:
         await world.publish("a", "b")
-        await comes_to_hear(world, "a", "b")
+        await comes_to_receive(world, "a", "b")
         await asyncio.to_thread(broker.server.kill)
         await asyncio.to_thread(broker.wipe)
-        await publish(world.teller, ["c"])
+        await publish(world.producer, ["c"])
 
         await asyncio.to_thread(broker.start)
 
-        await comes_to_hear(world, "a", "b", "c")
+        await comes_to_receive(world, "a", "b", "c")
         await world.publish("d")
-        await comes_to_hear(world, "a", "b", "c", "d")
+        await comes_to_receive(world, "a", "b", "c", "d")
         again = await world.log.read(TOPIC, partition_of(CITY), 0, 100)
         assert list(dict.fromkeys(record.value for record in again)) == [b"a", b"b", b"c", b"d"]
 
@@ -383,7 +385,7 @@ async def test_what_was_held_for_a_lost_log_is_not_the_first_in_the_new_one(
     cluster = Cluster(broker.address, "", SESSION)
     async with KafkaLog(cluster) as log, KafkaLog(replace(cluster)) as of_another_process:
         world, between = await open_world(tmp_path, log), LogBetween(log)
-        world.relay = Relay(world.teller, between)
+        world.relay = Relay(world.producer, between)
         await world.publish("a", "b")
         lost = await of_another_process.identity(TOPIC)
         between.before_publishing = lose_the_log
@@ -404,7 +406,7 @@ async def test_what_was_held_for_a_lost_log_is_not_the_first_in_the_new_one(
         await world.relay.copy()
 
         assert [record.value for record in await log.read(TOPIC, partition_of(CITY), 0, 100)] == [b"a", b"b", b"c"]
-        await close(world.teller, world.hearer)
+        await close(world.producer, world.receiver)
 
 
 async def test_a_log_may_be_opened_before_its_broker() -> None:

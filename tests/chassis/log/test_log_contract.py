@@ -15,7 +15,7 @@ from biaochi_chassis.log.partitions import PARTITIONS
 from tests.chassis.worlds import OTHER_TOPIC, TOPIC, eventually, outgoing, until
 from tests.servers.logs import SESSION, MakeLog
 
-ORIGIN = Origin("teller", TOPIC, 3)
+ORIGIN = Origin("producer", TOPIC, 3)
 ALL_PLACES = {(TOPIC, partition) for partition in range(PARTITIONS)}
 
 Opener = Callable[[], Awaitable[EventLog]]
@@ -139,15 +139,15 @@ async def test_two_publishers_of_one_origin_keep_the_order(open_log: Opener) -> 
 
 
 async def test_a_waiting_reader_is_woken(open_log: Opener) -> None:
-    teller, hearer = await open_log(), await open_log()
-    for log in (teller, hearer):
+    producer, receiver = await open_log(), await open_log()
+    for log in (producer, receiver):
         subscription = await log.subscribe(None, [TOPIC])
         await subscription.wait(0)
         waiting = asyncio.create_task(subscription.wait(30))
         await asyncio.sleep(0.05)
-        sequence = (await teller.end_offsets(TOPIC))[3] + 1
+        sequence = (await producer.end_offsets(TOPIC))[3] + 1
 
-        await teller.publish(ORIGIN, [outgoing(sequence)])
+        await producer.publish(ORIGIN, [outgoing(sequence)])
 
         await until(waiting)
 

@@ -74,7 +74,7 @@ class Dictionary:
 
 
 @dataclass
-class RequestInterceptor:
+class Endpoint:
     """The service under test and its client."""
 
     words: Dictionary
@@ -83,8 +83,8 @@ class RequestInterceptor:
 
 
 def an_app(words: Dictionary, read_your_writes: ReadYourWrites | None = None, health: Health | None = None) -> ASGIApp:
-    door = rpc(WordsASGIApplication, words, read_your_writes or ReadYourWrites())
-    return service_app("words", [door], health or Health())
+    service = rpc(WordsASGIApplication, words, read_your_writes or ReadYourWrites())
+    return service_app("words", [service], health or Health())
 
 
 @contextlib.asynccontextmanager
@@ -99,13 +99,13 @@ async def over_http(app: ASGIApp) -> AsyncIterator[str]:
 
 
 @pytest.fixture(params=["in process", "over http"])
-async def door(request: pytest.FixtureRequest) -> AsyncIterator[RequestInterceptor]:
+async def endpoint(request: pytest.FixtureRequest) -> AsyncIterator[Endpoint]:
     words, clients = Dictionary(), Clients()
     app = an_app(words)
     async with contextlib.AsyncExitStack() as stack:
         service = app if request.param == "in process" else await stack.enter_async_context(over_http(app))
         stack.push_async_callback(clients.close)
-        yield RequestInterceptor(words, clients.of(WordsClient, service, deadline=0.5), app)
+        yield Endpoint(words, clients.of(WordsClient, service, deadline=0.5), app)
 
 
 @contextlib.asynccontextmanager
@@ -117,13 +117,13 @@ async def on(database: Database, statement: str = "select 1") -> AsyncIterator[W
     await database.close()
 
 
-async def test_a_service_answers_and_knows_who_calls(door: RequestInterceptor) -> None:
+async def test_a_service_answers_and_knows_who_calls(endpoint: Endpoint) -> None:
     call = CALL.after(Positions.parse("biaochi.other.v1/3/7"))
 
-    answer = await door.client.read("标尺", call.headers())
+    answer = await endpoint.client.read("标尺", call.headers())
 
     assert answer.code == "标尺"
-    assert door.words.calls == [call]
+    assert endpoint.words.calls == [call]
 
 
 async def test_a_database_that_is_not_there_may_be_tried_again() -> None:
@@ -157,9 +157,9 @@ async def test_a_wrong_statement_is_a_bug(tmp_path: Path) -> None:
     assert (caught.value.code, caught.value.retryable) == ("INTERNAL", False)
 
 
-async def test_a_refusal_arrives_whole(door: RequestInterceptor) -> None:
+async def test_a_refusal_arrives_whole(endpoint: Endpoint) -> None:
     with pytest.raises(RefusedByService) as caught:
-        await door.client.read("forbidden", CALL.headers())
+        await endpoint.client.read("forbidden", CALL.headers())
 
     refused = caught.value
     assert (refused.code, refused.sentence, refused.retryable) == ("WORD_FORBIDDEN", "“forbidden”不能说。", False)
@@ -167,10 +167,10 @@ async def test_a_refusal_arrives_whole(door: RequestInterceptor) -> None:
 
 
 async def test_a_bug_arrives_as_a_reference_and_stays_in_the_journal(
-    door: RequestInterceptor, caplog: pytest.LogCaptureFixture
+    endpoint: Endpoint, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR), pytest.raises(RefusedByService) as caught:
-        await door.client.read("bug", CALL.headers())
+        await endpoint.client.read("bug", CALL.headers())
 
     (record,) = [record for record in caplog.records if record.name == "biaochi_chassis.runtime.web"]
     assert caught.value.code == "INTERNAL"
@@ -180,23 +180,23 @@ async def test_a_bug_arrives_as_a_reference_and_stays_in_the_journal(
     assert "secret" in caplog.text
 
 
-async def test_no_answer_in_time_may_be_tried_again(door: RequestInterceptor) -> None:
+async def test_no_answer_in_time_may_be_tried_again(endpoint: Endpoint) -> None:
     with pytest.raises(RefusedByService) as caught:
-        await door.client.write("slow", CALL.headers())
+        await endpoint.client.write("slow", CALL.headers())
 
     assert (caught.value.code, caught.value.retryable) == ("SERVICE_UNAVAILABLE", True)
 
 
-async def test_a_request_that_is_too_large_is_refused(door: RequestInterceptor) -> None:
+async def test_a_request_that_is_too_large_is_refused(endpoint: Endpoint) -> None:
     with pytest.raises(RefusedByService) as caught:
-        await door.client.read("x" * (4 * 1024 * 1024), CALL.headers())
+        await endpoint.client.read("x" * (4 * 1024 * 1024), CALL.headers())
 
     assert caught.value.code == "REQUEST_TOO_LARGE"
 
 
-async def test_who_does_not_say_who_he_is_is_refused(door: RequestInterceptor) -> None:
+async def test_who_does_not_say_who_he_is_is_refused(endpoint: Endpoint) -> None:
     with pytest.raises(RefusedByService, match="biaochi-caller") as caught:
-        await door.client.read("a", {})
+        await endpoint.client.read("a", {})
 
     assert caught.value.code == BadRequest.code
 
@@ -262,12 +262,12 @@ async def test_a_service_waits_for_what_its_caller_has_written(world: World) -> 
     app = an_app(Dictionary(), ReadYourWrites(consumer))
     client = Clients().of(WordsClient, app)
 
-    asking = asyncio.create_task(client.read("a", call.headers()))
+    reading = asyncio.create_task(client.read("a", call.headers()))
     await asyncio.sleep(0.05)
-    assert not asking.done()
+    assert not reading.done()
     await consumer.catch_up()
 
-    assert (await asking).code == "a"
+    assert (await reading).code == "a"
 
 
 async def test_what_stays_unknown_to_a_service_is_refused(world: World) -> None:
@@ -290,18 +290,18 @@ async def test_the_probes_say_what_is_wrong() -> None:
     health.add("log", check)
     http = HttpClient(ASGITransport(an_app(Dictionary(), health=health)))
 
-    async def ask(probe: str) -> tuple[int, object]:
+    async def probed(probe: str) -> tuple[int, object]:
         answer = await http.get(f"http://inside/health/{probe}")
         return answer.status, json.loads(answer.content)
 
-    assert (await ask("live"))[0] == 200
-    assert (await ask("start"))[0] == 503
-    assert (await ask("ready"))[0] == 503
+    assert (await probed("live"))[0] == 200
+    assert (await probed("start"))[0] == 503
+    assert (await probed("ready"))[0] == 503
     health.started = True
-    assert (await ask("start"))[0] == 200
-    assert await ask("ready") == (503, {"ready": False, "troubles": {"log": "three events are still to be told"}})
+    assert (await probed("start"))[0] == 200
+    assert await probed("ready") == (503, {"ready": False, "troubles": {"log": "three events are still to be told"}})
     troubles["log"] = None
-    assert await ask("ready") == (200, {"ready": True, "troubles": {}})
+    assert await probed("ready") == (200, {"ready": True, "troubles": {}})
 
 
 def test_the_answer_to_a_write_says_everything() -> None:

@@ -17,27 +17,27 @@ from tests.servers.logs import Backbone, InFile
 
 
 async def live(folder: Path, *, finish: bool) -> None:
-    teller, hearer = database(in_files(folder), "teller"), database(in_files(folder), "hearer")
+    producer, receiver = database(in_files(folder), "producer"), database(in_files(folder), "receiver")
     async with EmbeddedLog(folder / "log.db") as log:
-        await teller.start()
-        await hearer.start()
-        world = World(Backbone(in_files(folder), InFile(folder), InFile(folder)), log, teller, hearer)
+        await producer.start()
+        await receiver.start()
+        world = World(Backbone(in_files(folder), InFile(folder), InFile(folder)), log, producer, receiver)
         if finish:
             await world.relay.drain()
             await world.consumer().catch_up()
         else:
             consumer = world.consumer()
-            await asyncio.gather(world.relay.run(), consumer.run(), _tell_for_ever(world))
-        await teller.close()
-        await hearer.close()
+            await asyncio.gather(world.relay.run(), consumer.run(), _publish_for_ever(world))
+        await producer.close()
+        await receiver.close()
 
 
-async def _tell_for_ever(world: World) -> None:
+async def _publish_for_ever(world: World) -> None:
     # Where an earlier life ended: its last number may be committed without having been printed.
     await world.relay.copy()
     heads = await world.log.end_offsets(TOPIC)
     for number in count(sum(heads.values())):
-        await publish(world.teller, [str(number)])
+        await publish(world.producer, [str(number)])
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
 

@@ -42,12 +42,12 @@ async def test_kills_at_any_moment_lose_nothing_and_double_nothing(tmp_path: Pat
 
     async with EmbeddedLog(tmp_path / "log.db") as log:
         records = await log.read(TOPIC, partition_of(CITY), 0, 100_000)
-    hearer = database(in_files(tmp_path), "hearer")
-    heard = await written(hearer)
-    await hearer.close()
+    receiver = database(in_files(tmp_path), "receiver")
+    received = await written(receiver)
+    await receiver.close()
     in_log = [(record.value or b"").decode() for record in records]
     assert in_log == [str(number) for number in range(len(in_log))]
-    assert heard == in_log
+    assert received == in_log
     assert set(acknowledged) <= set(in_log)
     assert len(in_log) - len(acknowledged) <= KILLS
     assert len(in_log) > 10 * KILLS

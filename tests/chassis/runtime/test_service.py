@@ -78,15 +78,15 @@ async def test_connections_to_others_are_let_go_of_at_the_end() -> None:
 
 
 async def test_sigterm_stops_and_hands_on_what_was_told(tmp_path: Path) -> None:
-    teller, health = database(in_files(tmp_path), "teller"), Health()
+    producer, health = database(in_files(tmp_path), "producer"), Health()
     async with EmbeddedLog(tmp_path / "log.db") as log:
-        service = Service("teller", service_app("teller", [], health), health, teller, Relay(teller, log))
+        service = Service("producer", service_app("producer", [], health), health, producer, Relay(producer, log))
         serving = asyncio.create_task(serve_at(listen("127.0.0.1", 0), [service], service.app))
         while not health.started:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.1)
 
-        await publish(teller, ["a", "b"])
+        await publish(producer, ["a", "b"])
         os.kill(os.getpid(), signal.SIGTERM)
 
         assert await asyncio.wait_for(serving, 10) == 0
@@ -95,9 +95,9 @@ async def test_sigterm_stops_and_hands_on_what_was_told(tmp_path: Path) -> None:
 
 
 async def test_a_process_lives_while_it_waits_for_its_database() -> None:
-    nowhere = Database("teller", "postgresql+psycopg://biaochi@127.0.0.1:9/teller", SCRIPTS)
+    nowhere = Database("producer", "postgresql+psycopg://biaochi@127.0.0.1:9/producer", SCRIPTS)
     health = Health()
-    service = Service("teller", service_app("teller", [], health), health, nowhere)
+    service = Service("producer", service_app("producer", [], health), health, nowhere)
     listener = listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
     serving = asyncio.create_task(serve_at(listener, [service], service.app))

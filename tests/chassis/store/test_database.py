@@ -24,22 +24,22 @@ async def write_the_next(place: Database) -> None:
 
 
 async def test_what_a_writer_has_read_still_holds_when_it_writes_in_every_process(world: World) -> None:
-    other_process = database(world.databases, "teller")
+    other_process = database(world.databases, "producer")
 
     async with asyncio.TaskGroup() as group:
         for number in range(30):
-            group.create_task(write_the_next([world.teller, other_process][number % 2]))
+            group.create_task(write_the_next([world.producer, other_process][number % 2]))
     await other_process.close()
 
-    assert await written(world.teller) == [str(number) for number in range(30)]
+    assert await written(world.producer) == [str(number) for number in range(30)]
 
 
 async def test_a_reader_can_change_nothing(world: World) -> None:
     with pytest.raises(DBAPIError):
-        async with world.teller.reading() as connection:
+        async with world.producer.reading() as connection:
             await connection.execute(insert(effect).values(city=CITY, word="a"))
 
-    assert await written(world.teller) == []
+    assert await written(world.producer) == []
 
 
 async def test_two_processes_may_start_on_an_empty_database_at_once(databases: Databases) -> None:
@@ -60,14 +60,14 @@ async def test_a_database_that_does_not_sort_by_bytes_is_refused(postgresql: Pos
         )
 
     with pytest.raises(SettingsRefused, match="sort by bytes"):
-        await Database("teller", postgresql.address("by_letters"), SCRIPTS).start()
+        await Database("producer", postgresql.address("by_letters"), SCRIPTS).start()
 
 
 async def test_a_server_cut_off_in_between_is_found_again(world: World, postgresql: Postgres) -> None:
-    await publish(world.teller, ["a"])
+    await publish(world.producer, ["a"])
     with psycopg.connect(postgresql.address("postgres").replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()")
 
-    tx = await publish(world.teller, ["b"])
+    tx = await publish(world.producer, ["b"])
 
     assert [sequence for _, sequence in tx.positions.items()] == [2]

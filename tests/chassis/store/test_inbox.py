@@ -12,12 +12,12 @@ PLACE = (TOPIC, 3)
 
 
 async def taken_over(world: World) -> Mark:
-    async with world.hearer.writing() as (connection, _):
+    async with world.receiver.writing() as (connection, _):
         return (await inbox.take_over(connection, "reader", [PLACE]))[PLACE]
 
 
 async def moved(world: World, old: Mark, new: Mark) -> None:
-    async with world.hearer.writing() as (connection, _):
+    async with world.receiver.writing() as (connection, _):
         await inbox.move(connection, "reader", PLACE, (old, new))
 
 

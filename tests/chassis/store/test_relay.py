@@ -29,30 +29,30 @@ async def in_log(world: World) -> list[str]:
 
 
 async def unpublished(world: World) -> int:
-    async with world.teller.reading() as connection:
+    async with world.producer.reading() as connection:
         return await inspection.unpublished(connection)
 
 
 @pytest.mark.parametrize("moment", ["before_publishing", "after_publishing"])
 async def test_a_crash_around_the_copy_loses_and_doubles_nothing(world: World, moment: str) -> None:
-    await publish(world.teller, ["a", "b"])
+    await publish(world.producer, ["a", "b"])
     with pytest.raises(LogUnavailable):
-        await Relay(world.teller, LogBetween(world.log, **{moment: die})).drain()
+        await Relay(world.producer, LogBetween(world.log, **{moment: die})).drain()
 
-    await publish(world.teller, ["c"])
-    await Relay(world.teller, world.log).drain()
+    await publish(world.producer, ["c"])
+    await Relay(world.producer, world.log).drain()
 
     assert await in_log(world) == ["a", "b", "c"]
     assert await unpublished(world) == 0
 
 
 async def test_a_crash_between_copy_and_mark_doubles_nothing(world: World) -> None:
-    await publish(world.teller, ["a", "b"])
+    await publish(world.producer, ["a", "b"])
     await world.relay.copy()
     assert await unpublished(world) == 2
 
-    await publish(world.teller, ["c"])
-    await Relay(world.teller, world.log).drain()
+    await publish(world.producer, ["c"])
+    await Relay(world.producer, world.log).drain()
 
     assert await in_log(world) == ["a", "b", "c"]
     assert await unpublished(world) == 0
@@ -60,9 +60,9 @@ async def test_a_crash_between_copy_and_mark_doubles_nothing(world: World) -> No
 
 async def test_a_mark_whose_storing_was_cut_short_is_stored_by_the_drain(world: World) -> None:
     """A service that is asked to end cancels its relay, which may wait for the writers' turn at that moment."""
-    await publish(world.teller, ["a", "b"])
+    await publish(world.producer, ["a", "b"])
     await world.relay.copy()
-    async with world.teller.writing():
+    async with world.producer.writing():
         marking = asyncio.create_task(world.relay.mark())
         await asyncio.sleep(0)
         marking.cancel()
@@ -74,9 +74,9 @@ async def test_a_mark_whose_storing_was_cut_short_is_stored_by_the_drain(world: 
 
 
 async def test_two_relays_of_one_service_do_no_harm(world: World) -> None:
-    relays = [world.relay, Relay(world.teller, world.log)]
+    relays = [world.relay, Relay(world.producer, world.log)]
     for number in range(10):
-        await publish(world.teller, [f"{number}a", f"{number}b"])
+        await publish(world.producer, [f"{number}a", f"{number}b"])
         await asyncio.gather(*(relay.copy() for relay in relays))
         await relays[number % 2].mark()
 
@@ -85,7 +85,7 @@ async def test_two_relays_of_one_service_do_no_harm(world: World) -> None:
 
 async def test_more_than_one_copy_at_once_keeps_the_order(world: World) -> None:
     words = [f"w{number}" for number in range(2500)]
-    await publish(world.teller, words)
+    await publish(world.producer, words)
 
     await world.relay.drain()
 
@@ -94,16 +94,16 @@ async def test_more_than_one_copy_at_once_keeps_the_order(world: World) -> None:
 
 async def test_a_running_relay_hands_on_at_once_what_is_told_and_goes_on_after_trouble(world: World) -> None:
     unreachable = LogBetween(world.log, before_publishing=die)
-    relay = Relay(world.teller, unreachable)
+    relay = Relay(world.producer, unreachable)
     running = asyncio.create_task(relay.run())
     listener = await world.log.subscribe(None, [TOPIC])
 
-    await publish(world.teller, ["a"])
+    await publish(world.producer, ["a"])
     await asyncio.sleep(0.05)
     assert await in_log(world) == []
     assert await relay.check() is not None
     unreachable.before_publishing = nothing
-    await publish(world.teller, ["b"])
+    await publish(world.producer, ["b"])
     async with asyncio.timeout(5):
         while await in_log(world) != ["a", "b"]:
             await listener.wait(30)
@@ -115,18 +115,18 @@ async def test_a_running_relay_hands_on_at_once_what_is_told_and_goes_on_after_t
 async def test_a_log_that_cannot_be_filled_again_ends_the_relay(world: World) -> None:
     """A service that forgot what it told, as those before the journal did, cannot make a lost log whole."""
     await world.publish("a", "b")
-    async with world.teller.writing() as (connection, _):
+    async with world.producer.writing() as (connection, _):
         await connection.execute(delete(outbox))
-    await publish(world.teller, ["c"])
+    await publish(world.producer, ["c"])
 
     async with world.backbone.make_other_log() as another:
         with pytest.raises(LogDisagrees, match="missing"):
-            await asyncio.wait_for(Relay(world.teller, another).run(), 5)
+            await asyncio.wait_for(Relay(world.producer, another).run(), 5)
 
 
 async def test_a_database_begun_anew_does_not_hide_behind_the_old_ids(world: World) -> None:
     await world.publish("a", "b")
-    anew = Database("teller", world.databases("teller_anew"), SCRIPTS)
+    anew = Database("producer", world.databases("producer_anew"), SCRIPTS)
     await anew.start()
     await publish(anew, ["something else"])
 

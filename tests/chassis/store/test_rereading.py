@@ -24,7 +24,7 @@ class Migrating:
 
 
 async def migrate(world: World, topic: str) -> None:
-    async with world.hearer.writing() as (connection, _):
+    async with world.receiver.writing() as (connection, _):
         await connection.run_sync(lambda bound: read_again(Migrating(bound), topic))
 
 
@@ -35,7 +35,7 @@ async def test_a_topic_is_read_again_from_its_beginning_with_its_effects(world: 
     await migrate(world, TOPIC)
     await world.consumer().catch_up()
 
-    assert await world.heard() == ["one", "two", "one", "two"]
+    assert await world.received() == ["one", "two", "one", "two"]
 
 
 async def test_another_topic_stays_read(world: World) -> None:
@@ -45,13 +45,13 @@ async def test_another_topic_stays_read(world: World) -> None:
     await migrate(world, OTHER_TOPIC)
     await world.consumer().catch_up()
 
-    assert await world.heard() == ["one"]
+    assert await world.received() == ["one"]
 
 
 async def test_whoever_was_reading_it_is_fenced(world: World) -> None:
     await world.publish("one")
     await world.consumer().catch_up()
     await migrate(world, TOPIC)
-    async with world.hearer.writing() as (connection, _):
+    async with world.receiver.writing() as (connection, _):
         with pytest.raises(Fenced):
-            await move(connection, "hearer", PLACE, (Mark(1, 1, 1), Mark(2, 2, 1)))
+            await move(connection, "receiver", PLACE, (Mark(1, 1, 1), Mark(2, 2, 1)))

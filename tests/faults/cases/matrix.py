@@ -62,7 +62,7 @@ def order_inside_subjects(system: System, state: State, dice: Random) -> Sequenc
 
 
 def _in_another_order(system: System, state: State, reorder: Reorder) -> Sequence[Violation]:
-    other = from_scratch(records(system.ground.log()), reorder)
+    other = from_scratch(records(system.deployment.log()), reorder)
     differing = sorted(name for name in state.sheets.keys() | other.keys() if state.sheets.get(name) != other.get(name))
     return [Violation("I6", f"in another order {name} is {other.get(name)}") for name in differing[:1]]
 
@@ -74,7 +74,7 @@ def under_load(_system: System, dice: Random) -> None:
 
 def soak(system: System, dice: Random) -> None:
     """Half an hour under load, each minute one of the other faults."""
-    cases = [case for case in CASES if not case.nightly and not case.alone and case.needs <= system.ground.has]
+    cases = [case for case in CASES if not case.nightly and not case.alone and case.needs <= system.deployment.has]
     end = time.monotonic() + SOAK_SECONDS
     while time.monotonic() < end:
         dice.choice(cases).break_it(system, dice)

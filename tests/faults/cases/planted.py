@@ -15,7 +15,7 @@ from google.protobuf.message import Message
 from tests.faults.judging import inspection
 from tests.faults.judging.checker import Violation
 from tests.faults.judging.state import State
-from tests.faults.platform.deployment import Ground, Need
+from tests.faults.platform.deployment import Deployment, Need
 from tests.faults.platform.system import System
 from tests.small_city import CITY, CYCLE
 
@@ -50,10 +50,10 @@ _origins = itertools.count(1)
 def duplicates(system: System, dice: Random) -> None:
     """Say the last events of each topic again, each up to three times."""
     for topic in (ORG, ASSESSMENT):
-        told = inspection.records(system.ground.log())[f"{topic}/{HERE}"][-MOST_AGAIN:]
-        again = [record for record in told for _ in range(dice.randint(1, 3))]
+        records = inspection.records(system.deployment.log())[f"{topic}/{HERE}"][-MOST_AGAIN:]
+        again = [record for record in records for _ in range(dice.randint(1, 3))]
         messages = [(record.key, dict(record.headers), record.value or b"") for record in again]
-        plant(system.ground, (topic, HERE), messages)
+        plant(system.deployment, (topic, HERE), messages)
         system.note(f"{len(again)} messages of {topic} again")
     time.sleep(dice.uniform(0.5, 1.0))
 
@@ -61,13 +61,13 @@ def duplicates(system: System, dice: Random) -> None:
 def poison(system: System, dice: Random) -> None:
     """Say what nobody can read, and what nobody knows."""
     mark = f"{time.time_ns()}"
-    for topic, type_, value in _poisons(WHAT_A_BROKER_TAKES if Need.BROKER in system.ground.has else A_LOT):
-        plant(system.ground, (topic, HERE), [(CITY, _headers(_poison_id(mark, type_), type_), value)])
+    for topic, type_, value in _poisons(WHAT_A_BROKER_TAKES if Need.BROKER in system.deployment.has else A_LOT):
+        plant(system.deployment, (topic, HERE), [(CITY, _headers(_poison_id(mark, type_), type_), value)])
     fact = assessment.Fact(number=mark, kind="rating", subject="01", cycle=CYCLE, period=CYCLE, amount="1")
     uncountable = _headers(_poison_id(mark, UNCOUNTABLE), UNCOUNTABLE) | {"ce_sequence": "9" * 20}
     of_elsewhere = _headers(_poison_id(mark, ELSEWHERE), ELSEWHERE) | {"ce_partitionkey": NEWTOWN}
     plant(
-        system.ground,
+        system.deployment,
         (ASSESSMENT, HERE),
         [
             (CITY, of_elsewhere, assessment.RatingSubmitted(fact=fact).SerializeToString()),
@@ -96,7 +96,7 @@ def newer_version(system: System, dice: Random) -> None:
     fact = assessment.Fact(number=number, kind="ledger", subject="01", cycle=CYCLE, period=CYCLE, amount="1")
     value = assessment.LedgerEntryRecorded(fact=fact).SerializeToString() + A_FIELD_OF_TOMORROW
     headers = _headers(f"newer/{number}", f"{ASSESSMENT}.LedgerEntryRecorded") | {"ce_partitionkey": NEWTOWN}
-    plant(system.ground, (ASSESSMENT, partition_of(NEWTOWN)), [(NEWTOWN, headers, value)])
+    plant(system.deployment, (ASSESSMENT, partition_of(NEWTOWN)), [(NEWTOWN, headers, value)])
     system.note(f"{number} with a field of tomorrow")
     time.sleep(dice.uniform(0.5, 1.0))
 
@@ -104,7 +104,7 @@ def newer_version(system: System, dice: Random) -> None:
 def newer_version_taken(system: System, _state: State, _dice: Random) -> Sequence[Violation]:
     """It has had its effect."""
     taken = inspection.column(
-        system.ground, "scoring", "select number from fact where city = :newtown", newtown=NEWTOWN
+        system.deployment, "scoring", "select number from fact where city = :newtown", newtown=NEWTOWN
     )
     number = system.faults[-1].split()[0]
     return [] if taken.count(number) == 1 else [Violation("F23", f"{number} was not taken")]
@@ -114,15 +114,15 @@ def reversal_first(system: System, dice: Random) -> None:
     """Say the second event of a subject, which takes the first one back, before the first; it waits, parked."""
     number = f"mixed-up-{time.time_ns()}"
     fact = assessment.Fact(number=number, kind="ledger", subject=number, cycle=CYCLE, period=CYCLE, amount="1")
-    _tell_newtown(number, 2, system, assessment.FactReversed(number=f"{number}-back", fact=fact))
+    _plant_in_newtown(number, 2, system, assessment.FactReversed(number=f"{number}-back", fact=fact))
     end = time.monotonic() + PARK_SECONDS
-    while number not in inspection.column(system.ground, "scoring", "select subject from parked_subject"):
+    while number not in inspection.column(system.deployment, "scoring", "select subject from parked_subject"):
         if time.monotonic() > end:
             system.object("F21", f"{number} was not parked")
             break
         time.sleep(0.1)
     time.sleep(dice.uniform(0.0, 1.0))
-    _tell_newtown(number, 1, system, assessment.LedgerEntryRecorded(fact=fact))
+    _plant_in_newtown(number, 1, system, assessment.LedgerEntryRecorded(fact=fact))
     system.note(f"{number} told backwards")
 
 
@@ -130,33 +130,35 @@ def reversed_after_all(system: System, _state: State, _dice: Random) -> Sequence
     """Both have had their effects, in the order of their numbers."""
     number = system.faults[-1].split()[0]
     back = "select reversed_by from fact where city = :newtown and number = :number"
-    found = inspection.column(system.ground, "scoring", back, newtown=NEWTOWN, number=number)
+    found = inspection.column(system.deployment, "scoring", back, newtown=NEWTOWN, number=number)
     return [] if found == [f"{number}-back"] else [Violation("F21", f"{number} is reversed by {found}")]
 
 
-def _tell_newtown(subject: str, number: int, system: System, message: Message) -> None:
+def _plant_in_newtown(subject: str, number: int, system: System, message: Message) -> None:
     headers = _headers(f"{subject}/{number}", message.DESCRIPTOR.full_name)
     headers |= {"ce_subject": subject, "ce_subjectsequence": str(number), "ce_partitionkey": NEWTOWN}
-    plant(system.ground, (ASSESSMENT, partition_of(NEWTOWN)), [(NEWTOWN, headers, message.SerializeToString())])
+    plant(system.deployment, (ASSESSMENT, partition_of(NEWTOWN)), [(NEWTOWN, headers, message.SerializeToString())])
 
 
-def waiting(ground: Ground, service: str) -> int:
+def waiting(deployment: Deployment, service: str) -> int:
     """Return how many rows lie in a service's outbox."""
-    return sum(told.waiting for told in inspection.told(ground) if told.source == service)
+    return sum(one.waiting for one in inspection.published(deployment) if one.source == service)
 
 
-def plant(ground: Ground, place: tuple[str, int], messages: Sequence[tuple[str, dict[str, str], bytes]]) -> None:
+def plant(
+    deployment: Deployment, place: tuple[str, int], messages: Sequence[tuple[str, dict[str, str], bytes]]
+) -> None:
     """Write messages (key, headers, value) into a partition as a producer of its own."""
     origin = Origin(f"faulty-{time.time_ns()}-{next(_origins)}", *place)
     outgoing = [
         Outgoing(number, f"{origin.source}/{number}", key, headers, value)
         for number, (key, headers, value) in enumerate(messages, 1)
     ]
-    asyncio.run(_publish(ground, origin, outgoing))
+    asyncio.run(_publish(deployment, origin, outgoing))
 
 
-async def _publish(ground: Ground, origin: Origin, outgoing: Sequence[Outgoing]) -> None:
-    log = ground.log()
+async def _publish(deployment: Deployment, origin: Origin, outgoing: Sequence[Outgoing]) -> None:
+    log = deployment.log()
     await log.start()
     try:
         await log.publish(origin, outgoing)

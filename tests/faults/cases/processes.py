@@ -76,7 +76,7 @@ def drained(system: System, dice: Random) -> None:
     if code != 0 or seconds > DRAIN_SECONDS:
         system.object("F37", f"{part} ended with {code} after {seconds:.1f} s")
     if part in SERVICES:
-        left = planted.waiting(system.ground, part)
+        left = planted.waiting(system.deployment, part)
         if left:
             system.object("F37", f"{part} left {left} events in its outbox")
     system.heal()

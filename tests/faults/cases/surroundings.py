@@ -29,14 +29,14 @@ THE_OTHER_HALF = b"content-type: application/json\r\ncontent-length: %d\r\n\r\n%
 
 def database_away(system: System, dice: Random) -> None:
     """A server is stopped and started; a file is locked by somebody else for a while."""
-    if not isinstance(system.ground, Files):
-        system.ground.server().kill()
+    if not isinstance(system.deployment, Files):
+        system.deployment.server().kill()
         time.sleep(dice.uniform(0.5, 2.0))
-        system.ground.server().start()
+        system.deployment.server().start()
         system.note("database server killed and started")
         return
     name, seconds = dice.choice((*SERVICES, "log")), dice.uniform(1.0, 3.0)
-    with closing(sqlite3.connect(system.ground.file(name), timeout=10, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(system.deployment.file(name), timeout=10, isolation_level=None)) as connection:
         connection.execute("begin immediate")
         time.sleep(seconds)
         connection.execute("rollback")
@@ -80,18 +80,18 @@ def flapping(system: System, dice: Random) -> None:
 
 def broker_restarted(system: System, dice: Random) -> None:
     """The broker ends in good order and starts."""
-    system.ground.broker().stop()
+    system.deployment.broker().stop()
     time.sleep(dice.uniform(1.0, 3.0))
-    system.ground.broker().start()
+    system.deployment.broker().start()
     system.note("broker stopped and started")
 
 
 def broker_lost(system: System, dice: Random) -> None:
     """The broker is killed and all it kept is lost: producers publish again from what they keep."""
-    system.ground.broker().kill()
-    system.ground.broker().wipe()
+    system.deployment.broker().kill()
+    system.deployment.broker().wipe()
     time.sleep(dice.uniform(0.5, 2.0))
-    system.ground.broker().start()
+    system.deployment.broker().start()
     system.note("broker killed, its log lost")
 
 
@@ -116,7 +116,7 @@ def database_slow(system: System, dice: Random) -> None:
 def disk_full(system: System, dice: Random) -> None:
     """No database can grow; then there is space again."""
     writers = [system.running.processes[service].pid for service in SERVICES]
-    with system.ground.full_disk(writers):
+    with system.deployment.full_disk(writers):
         time.sleep(seconds := dice.uniform(2.0, 4.0))
     system.note(f"disk full for {seconds:.1f} s")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 from tests.faults.judging import inspection
-from tests.faults.platform.deployment import Ground
+from tests.faults.platform.deployment import Deployment
 from tests.faults.platform.points import BEFORE_EFFECT, LEASE, STOP
 from tests.faults.platform.system import System
 
@@ -25,7 +25,7 @@ def paused_longer_than_the_lease(system: System, dice: Random) -> None:
     zombie = _first_to_stop(orders)
     time.sleep(LEASE + dice.uniform(1.0, 2.0))
     system.load.stop()
-    _wait_all_read(system.ground)
+    _wait_all_read(system.deployment)
     system.go_on(zombie)
     system.note(f"{zombie} went on after another had taken its place")
     _watch(system)
@@ -47,10 +47,10 @@ def _first_to_stop(orders: dict[str, Path]) -> str:
 
 def _watch(system: System) -> None:
     """Object when a position goes back: the zombie wrote over what its successor had done."""
-    highest = inspection.reached(system.ground)["scoring"]
+    highest = inspection.reached(system.deployment)["scoring"]
     end = time.monotonic() + _WATCH
     while time.monotonic() < end:
-        reached = inspection.reached(system.ground)["scoring"]
+        reached = inspection.reached(system.deployment)["scoring"]
         for place, at in reached.items():
             if at < highest[place]:
                 system.object("I5", f"the position of scoring in {place} went back from {highest[place]} to {at}")
@@ -58,11 +58,11 @@ def _watch(system: System) -> None:
         highest = reached
 
 
-def _wait_all_read(ground: Ground) -> None:
+def _wait_all_read(deployment: Deployment) -> None:
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
-        ends = inspection.ends(ground.log())
-        if all(at == ends[place] for place, at in inspection.reached(ground)["scoring"].items()):
+        ends = inspection.ends(deployment.log())
+        if all(at == ends[place] for place, at in inspection.reached(deployment)["scoring"].items()):
             return
         time.sleep(0.2)
     raise AssertionError("nobody took the paused reader's place")

@@ -43,7 +43,7 @@ def check(history: Sequence[Line], state: State) -> list[Violation]:
         *_nothing_lost(outcomes, state),
         *_no_phantom(outcomes, state),
         *_no_double_effect(state),
-        *_everything_told_arrived(state),
+        *_everything_published_arrived(state),
         *_order(state),
         *_differences("I6", "recomputed from the log", state.sheets, state.recomputed),
         *_differences("I7", "in the service", state.answers, state.truths),
@@ -78,7 +78,7 @@ def _nothing_lost(outcomes: Outcomes, state: State) -> Iterator[Violation]:
     """I1: what was acknowledged is there, by its token, where it belongs and where it is scored."""
     acknowledged = outcomes.acknowledged
     everything = frozenset[str]().union(*acknowledged.values())
-    yield from _missing("I1", "acknowledged but not remembered as a deed", everything, state.deeds)
+    yield from _missing("I1", "acknowledged but not remembered as a deed", everything, state.commands)
     yield from _missing("I1", "acknowledged facts not stored", acknowledged[FACT], state.facts)
     yield from _missing("I1", "acknowledged reversals not stored", acknowledged[REVERSAL], state.reversals)
     yield from _missing("I1", "acknowledged facts that scoring has not", acknowledged[FACT], state.scored)
@@ -90,7 +90,7 @@ def _nothing_lost(outcomes: Outcomes, state: State) -> Iterator[Violation]:
 
 def _no_phantom(outcomes: Outcomes, state: State) -> Iterator[Violation]:
     """I2: what is there was sent, and not refused; both services hold the same facts."""
-    for name, tokens in (("deeds", state.deeds), ("facts", state.facts), ("reversals", state.reversals)):
+    for name, tokens in (("commands", state.commands), ("facts", state.facts), ("reversals", state.reversals)):
         yield from _missing("I2", f"{name} that nobody sent", tokens, outcomes.sent)
         yield from _listed("I2", f"{name} stored though refused", set(tokens) & outcomes.refused)
     yield from _missing("I2", "facts scored that are not stored", state.scored, state.facts)
@@ -100,7 +100,7 @@ def _no_phantom(outcomes: Outcomes, state: State) -> Iterator[Violation]:
 def _no_double_effect(state: State) -> Iterator[Violation]:
     """I3: one row of each, whatever was delivered how often."""
     rows = {
-        "deeds": state.deeds,
+        "commands": state.commands,
         "facts": state.facts,
         "reversals": state.reversals,
         "scored facts": state.scored,
@@ -112,16 +112,18 @@ def _no_double_effect(state: State) -> Iterator[Violation]:
         yield from _listed("I3", f"{name} twice", (token for token, count in Counter(tokens).items() if count > 1))
 
 
-def _everything_told_arrived(state: State) -> Iterator[Violation]:
+def _everything_published_arrived(state: State) -> Iterator[Violation]:
     """I4: outboxes are empty; every event told is in the log, and taken by every reader of its topic."""
-    for told in state.told:
-        place = f"{told.topic}/{told.part}"
-        if told.waiting:
-            yield Violation("I4", f"{told.waiting} events of {told.source} wait in its outbox for {place}")
-        yield from _missing("I4", f"events told but not in the log at {place}", told.ids(), state.log.get(place, ()))
+    for published in state.published:
+        place = f"{published.topic}/{published.part}"
+        if published.waiting:
+            yield Violation("I4", f"{published.waiting} events of {published.source} wait in its outbox for {place}")
+        yield from _missing(
+            "I4", f"events told but not in the log at {place}", published.ids(), state.log.get(place, ())
+        )
         for name, reader in state.readers.items():
             if place in reader.reached:
-                yield from _missing("I4", f"events of {place} never taken by {name}", told.ids(), reader.taken)
+                yield from _missing("I4", f"events of {place} never taken by {name}", published.ids(), reader.taken)
     for name, reader in state.readers.items():
         yield from _listed(
             "I4", f"dead letters of {name} without a reason", (i for i, why in reader.dead.items() if not why)
@@ -130,10 +132,10 @@ def _everything_told_arrived(state: State) -> Iterator[Violation]:
 
 def _order(state: State) -> Iterator[Violation]:
     """I5: in each place of the log the events of its producer begin in the order they were told, 1 to n."""
-    for told in state.told:
-        genuine, place = set(told.ids()), f"{told.topic}/{told.part}"
+    for published in state.published:
+        genuine, place = set(published.ids()), f"{published.topic}/{published.part}"
         first_seen = list(dict.fromkeys(one for one in state.log.get(place, ()) if one in genuine))
-        for position, (seen, expected) in enumerate(zip(first_seen, told.ids(), strict=False)):
+        for position, (seen, expected) in enumerate(zip(first_seen, published.ids(), strict=False)):
             if seen != expected:
                 yield Violation("I5", f"{place} has {seen} where {expected} belongs (place {position} in its order)")
                 break
@@ -170,7 +172,7 @@ def risen(before: Mapping[str, int], now: Mapping[str, int]) -> Iterator[str]:
 def _clean_failures(history: Iterable[Line]) -> Iterator[Violation]:
     """I13: whoever got an error got a code of the catalogue, the request's id and a sentence, never a stack trace."""
     for line in history:
-        if not line.answered:
+        if not line.responded:
             continue
         if line.code not in CODES:
             yield Violation("I13", f"{line.kind} {line.token} was answered with the code {line.code or 'none'!r}")

@@ -8,7 +8,7 @@ from tests.faults.judging import inspection
 from tests.faults.judging.quiet import Quiet
 from tests.faults.judging.recompute import Reorder, recomputed, sheets
 from tests.faults.judging.state import State
-from tests.faults.platform.deployment import Ground
+from tests.faults.platform.deployment import Deployment
 from tests.faults.platform.system import System
 from tests.running import Running
 from tests.servers import disk
@@ -35,23 +35,23 @@ select subject, total, rank, grade from sheet where city = :city and period = :p
 
 def gather(system: System, dice: Random, quiet: Quiet) -> State:
     """Return the state; `quiet` is what the wait for it has seen."""
-    running, ground = system.running, system.ground
-    places = inspection.records(ground.log())
-    answers, truths = _sample(running, ground, dice)
+    running, deployment = system.running, system.deployment
+    places = inspection.records(deployment.log())
+    answers, truths = _sample(running, deployment, dice)
     return State(
-        deeds=inspection.deeds(ground),
-        facts=inspection.column(ground, "assessment", "select number from fact where city = :city"),
-        reversals=inspection.column(ground, "assessment", "select number from reversal where city = :city"),
-        organizations=_organizations(ground),
-        scored=inspection.column(ground, "scoring", "select number from fact where city = :city"),
+        commands=inspection.commands(deployment),
+        facts=inspection.column(deployment, "assessment", "select number from fact where city = :city"),
+        reversals=inspection.column(deployment, "assessment", "select number from reversal where city = :city"),
+        organizations=_organizations(deployment),
+        scored=inspection.column(deployment, "scoring", "select number from fact where city = :city"),
         scored_reversals=inspection.column(
-            ground, "scoring", "select reversed_by from fact where city = :city and reversed_by is not null"
+            deployment, "scoring", "select reversed_by from fact where city = :city and reversed_by is not null"
         ),
-        told=inspection.told(ground),
+        published=inspection.published(deployment),
         log={place: [record.headers.get("ce_id", "") for record in records] for place, records in places.items()},
-        readers=inspection.readers(ground),
-        ends=inspection.ends(ground.log()),
-        sheets=sheets(ground.database("scoring")),
+        readers=inspection.readers(deployment),
+        ends=inspection.ends(deployment.log()),
+        sheets=sheets(deployment.database("scoring")),
         recomputed=from_scratch(places),
         answers=answers,
         truths=truths,
@@ -67,26 +67,26 @@ def from_scratch(places: inspection.Places, reorder: Reorder | None = None) -> d
         return recomputed(places, folder / "again", reorder)
 
 
-def _organizations(ground: Ground) -> list[str]:
+def _organizations(deployment: Deployment) -> list[str]:
     codes = "select distinct code from organization_state where city = :city"
-    return [f"establish-{code}" for code in inspection.column(ground, "org", codes)]
+    return [f"establish-{code}" for code in inspection.column(deployment, "org", codes)]
 
 
-def _sample(running: Running, ground: Ground, dice: Random) -> tuple[dict[str, str], dict[str, str]]:
+def _sample(running: Running, deployment: Deployment, dice: Random) -> tuple[dict[str, str], dict[str, str]]:
     """Ask the gateway at random, and the databases the same."""
     answers: dict[str, str] = {}
     truths: dict[str, str] = {}
     for subject in dice.sample(BRANCHES, SUBJECTS):
         for fact in _pages(running, FACTS, "facts", {"subject": subject}, answers):
             answers[f"fact {fact['number']}"] = _line(fact["amount"], (fact["reversal"] or {}).get("number"))
-        for row in inspection.rows(ground, "assessment", FACTS_OF, subject=subject):
+        for row in inspection.rows(deployment, "assessment", FACTS_OF, subject=subject):
             truths[f"fact {row['number']}"] = _line(row["amount"], row["reversal"])
     for quarter in dice.sample(range(1, 5), PERIODS):
         period = f"{CYCLE}-Q{quarter}"
         for one in _pages(running, STANDINGS, "standings", {"period": period}, answers):
             name = f"standing {period} {one['subject']['code']}"
             answers[name] = _line(one["total"], one["rank"], one["grade"])
-        for row in inspection.rows(ground, "scoring", SHEETS_OF, period=period):
+        for row in inspection.rows(deployment, "scoring", SHEETS_OF, period=period):
             truths[f"standing {period} {row['subject']}"] = _line(row["total"], row["rank"], row["grade"])
     return answers, truths
 
@@ -97,7 +97,7 @@ def _pages(running: Running, query: str, field: str, given: dict[str, Any], answ
     after: str | None = None
     while True:
         try:
-            page = running.ask(query, {**given, "after": after})[field]
+            page = running.execute(query, {**given, "after": after})[field]
         except (AssertionError, OSError) as trouble:
             answers[f"{field} of {given}"] = str(trouble)[:200]
             return nodes

@@ -10,8 +10,8 @@ from biaochi_chassis.store.tables import consumer_position, dead, idempotency, i
 from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.pool import NullPool
 
-from tests.faults.judging.state import Reader, Told
-from tests.faults.platform.deployment import Ground
+from tests.faults.judging.state import Published, Reader
+from tests.faults.platform.deployment import Deployment
 from tests.small_city import CITY
 
 SOURCES = ("org", "assessment", "scoring")
@@ -22,30 +22,30 @@ _AT_ONCE = 5000
 
 
 @contextmanager
-def reading(ground: Ground, service: str) -> Iterator[Connection]:
+def reading(deployment: Deployment, service: str) -> Iterator[Connection]:
     """Open a service's database for a look."""
-    engine = create_engine(ground.database(service), poolclass=NullPool)
+    engine = create_engine(deployment.database(service), poolclass=NullPool)
     with engine.connect() as connection:
         yield connection
     engine.dispose()
 
 
-def told(ground: Ground) -> list[Told]:
+def published(deployment: Deployment) -> list[Published]:
     """Return how far every service has told, and how much of it is not in the log yet."""
     found = []
     for source in SOURCES:
-        with reading(ground, source) as connection:
+        with reading(deployment, source) as connection:
             for head in connection.execute(select(outbox_head)):
                 last = head.next_sequence - 1
-                found.append(Told(source, head.topic, head.part, last, last - head.published))
+                found.append(Published(source, head.topic, head.part, last, last - head.published))
     return found
 
 
-def readers(ground: Ground) -> dict[str, Reader]:
+def readers(deployment: Deployment) -> dict[str, Reader]:
     """Return what every consumer has taken in."""
     found = {}
     for service in SOURCES:
-        with reading(ground, service) as connection:
+        with reading(deployment, service) as connection:
             taken = list(connection.scalars(select(inbox.c.event_id).order_by(inbox.c.event_id)))
             buried = {
                 one.event_id or f"{one.topic}/{one.part}/{one.place}": one.reason
@@ -55,33 +55,33 @@ def readers(ground: Ground) -> dict[str, Reader]:
     return found
 
 
-def reached(ground: Ground) -> dict[str, dict[str, int]]:
+def reached(deployment: Deployment) -> dict[str, dict[str, int]]:
     """Return how far every consumer has read."""
     found = {}
     for service in SOURCES:
-        with reading(ground, service) as connection:
+        with reading(deployment, service) as connection:
             found[service] = _reached(connection)
     return found
 
 
-def deeds(ground: Ground) -> list[str]:
+def commands(deployment: Deployment) -> list[str]:
     """Return the keys of all deeds that services remember."""
     found: list[str] = []
     for service in SOURCES:
-        with reading(ground, service) as connection:
+        with reading(deployment, service) as connection:
             found += connection.scalars(select(idempotency.c.idempotency_key))
     return found
 
 
-def column(ground: Ground, service: str, query: str, **given: str) -> list[str]:
+def column(deployment: Deployment, service: str, query: str, **given: str) -> list[str]:
     """Return the first column of a query about the city."""
-    with reading(ground, service) as connection:
+    with reading(deployment, service) as connection:
         return [str(value) for value in connection.scalars(text(query), {"city": CITY, **given})]
 
 
-def rows(ground: Ground, service: str, query: str, **given: str) -> list[dict[str, object]]:
+def rows(deployment: Deployment, service: str, query: str, **given: str) -> list[dict[str, object]]:
     """Return the rows of a query about the city."""
-    with reading(ground, service) as connection:
+    with reading(deployment, service) as connection:
         return [dict(row) for row in connection.execute(text(query), {"city": CITY, **given}).mappings()]
 
 

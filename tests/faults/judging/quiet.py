@@ -9,7 +9,7 @@ from biaochi_chassis.foundation.settings import SERVICES
 from tests.faults.judging import inspection
 from tests.faults.judging.checker import risen
 from tests.faults.judging.vitals import levels
-from tests.faults.platform.deployment import Ground
+from tests.faults.platform.deployment import Deployment
 from tests.running import Running
 
 QUIET_SECONDS = 30.0
@@ -24,10 +24,10 @@ class Quiet:
     levels: dict[str, int] = field(default_factory=dict)
 
 
-def wait_quiet(running: Running, ground: Ground, before: Mapping[str, int]) -> Quiet:
+def wait_quiet(running: Running, deployment: Deployment, before: Mapping[str, int]) -> Quiet:
     """Return as soon as nothing is left to publish, read or recompute, all are ready and hold no more than before."""
     end = time.monotonic() + QUIET_SECONDS
-    while left := _left(running, ground):
+    while left := _left(running, deployment):
         if time.monotonic() > end:
             return Quiet(left)
         time.sleep(_LOOK)
@@ -39,19 +39,19 @@ def wait_quiet(running: Running, ground: Ground, before: Mapping[str, int]) -> Q
     return Quiet({}, now)
 
 
-def _left(running: Running, ground: Ground) -> dict[str, str]:
+def _left(running: Running, deployment: Deployment) -> dict[str, str]:
     left = {name: "not ready" for name in running.processes if not running.is_ready(name)}
-    for told in inspection.told(ground):
-        if told.waiting:
-            left[f"{told.source} relay"] = f"{told.waiting} events wait in the outbox"
-    ends = inspection.ends(ground.log())
-    for reader, reached in inspection.reached(ground).items():
+    for published in inspection.published(deployment):
+        if published.waiting:
+            left[f"{published.source} relay"] = f"{published.waiting} events wait in the outbox"
+    ends = inspection.ends(deployment.log())
+    for reader, reached in inspection.reached(deployment).items():
         behind = {place: ends[place] - at for place, at in reached.items() if at != ends[place]}
         if behind:
             left[f"{reader} consumer"] = f"behind by {behind}"
     for service in SERVICES:
-        if parked := inspection.column(ground, service, "select subject from parked_subject"):
+        if parked := inspection.column(deployment, service, "select subject from parked_subject"):
             left[f"{service} parking"] = f"parked: {', '.join(parked)}"
-    if inspection.column(ground, "scoring", "select subject from dirty limit 1"):
+    if inspection.column(deployment, "scoring", "select subject from dirty limit 1"):
         left["scoring recomputation"] = "marks are left"
     return left

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 
 @dataclass(frozen=True)
-class Told:
+class Published:
     """A producer's partition: how far it has told, and how many rows still lie in its outbox."""
 
     source: str
@@ -34,13 +34,13 @@ class Reader:
 class State:
     """Everything the invariants speak of. Places are `topic/partition`."""
 
-    deeds: Sequence[str] = ()
+    commands: Sequence[str] = ()
     facts: Sequence[str] = ()
     reversals: Sequence[str] = ()
     organizations: Sequence[str] = ()
     scored: Sequence[str] = ()
     scored_reversals: Sequence[str] = ()
-    told: Sequence[Told] = ()
+    published: Sequence[Published] = ()
     log: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The ids of the records in each place, in order."""
     readers: Mapping[str, Reader] = field(default_factory=dict)
@@ -66,6 +66,6 @@ class State:
     def from_json(cls, text: str) -> Self:
         """Return what `to_json` wrote."""
         plain: dict[str, Any] = json.loads(text)
-        told = [Told(**one) for one in plain.pop("told")]
+        published = [Published(**one) for one in plain.pop("published")]
         readers = {name: Reader(**one) for name, one in plain.pop("readers").items()}
-        return replace(cls(**plain), told=told, readers=readers)
+        return replace(cls(**plain), published=published, readers=readers)

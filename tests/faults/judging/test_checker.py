@@ -7,22 +7,22 @@ from pathlib import Path
 import pytest
 
 from tests.faults.judging.checker import check, main
-from tests.faults.judging.state import Reader, State, Told
+from tests.faults.judging.state import Published, Reader, State
 from tests.faults.load.history import FAIL, INFO, INVOKE, OK, History, Line
 
 PLACE = "biaochi.assessment.v1/3"
 REQUEST = "0123456789abcdef0123456789abcdef"
 HELD = {"scoring threads": 10, "scoring open files": 40, "scoring megabytes": 100, "gateway milliseconds": 20}
-TOLD = Told("assessment", "biaochi.assessment.v1", 3, 3)
+PUBLISHED = Published("assessment", "biaochi.assessment.v1", 3, 3)
 GOOD = State(
-    deeds=["t1", "t2", "t3"],
+    commands=["t1", "t2", "t3"],
     facts=["t1", "t3"],
     reversals=["t2"],
     scored=["t1", "t3"],
     scored_reversals=["t2"],
-    told=[TOLD],
-    log={PLACE: TOLD.ids()},
-    readers={"scoring": Reader(TOLD.ids(), {}, {PLACE: 3})},
+    published=[PUBLISHED],
+    log={PLACE: PUBLISHED.ids()},
+    readers={"scoring": Reader(PUBLISHED.ids(), {}, {PLACE: 3})},
     ends={PLACE: 3},
     sheets={"2020/branch/01-01": "98.5"},
     recomputed={"2020/branch/01-01": "98.5"},
@@ -34,7 +34,7 @@ GOOD = State(
 
 
 def line(event: str, token: str, kind: str = "fact", **said: str) -> Line:
-    return Line(event, kind, token, 0.0, 0.0, answered=bool(said), **said)
+    return Line(event, kind, token, 0.0, 0.0, responded=bool(said), **said)
 
 
 HISTORY = [
@@ -57,7 +57,7 @@ UNCLEAN = {
 
 
 def read_twice(state: State) -> State:
-    return replace(state, readers={"scoring": Reader([*TOLD.ids(), TOLD.ids()[0]], {}, {PLACE: 3})})
+    return replace(state, readers={"scoring": Reader([*PUBLISHED.ids(), PUBLISHED.ids()[0]], {}, {PLACE: 3})})
 
 
 def held(state: State, name: str, level: int) -> State:
@@ -66,35 +66,40 @@ def held(state: State, name: str, level: int) -> State:
 
 PLANTED: dict[str, tuple[str, Callable[[State], State]]] = {
     "a lost write": ("I1", lambda good: replace(good, facts=["t3"], scored=["t3"])),
-    "a lost deed": ("I1", lambda good: replace(good, deeds=["t1", "t3"])),
+    "a lost deed": ("I1", lambda good: replace(good, commands=["t1", "t3"])),
     "a reversal scoring never heard of": ("I1", lambda good: replace(good, scored_reversals=[])),
     "a phantom": ("I2", lambda good: replace(good, facts=["t1", "t3", "t9"])),
-    "a refused write that is there": ("I2", lambda good: replace(good, deeds=["t1", "t2", "t3", "t4"])),
+    "a refused write that is there": ("I2", lambda good: replace(good, commands=["t1", "t2", "t3", "t4"])),
     "a fact only scoring knows": ("I2", lambda good: replace(good, scored=["t1", "t3", "t8"])),
     "a doubled effect": ("I3", lambda good: replace(good, scored=["t1", "t1", "t3"])),
     "an event taken twice": ("I3", read_twice),
-    "an outbox that never drains": ("I4", lambda good: replace(good, told=[replace(TOLD, waiting=2)])),
-    "an event that never reached the log": ("I4", lambda good: replace(good, log={PLACE: TOLD.ids()[:2]})),
+    "an outbox that never drains": ("I4", lambda good: replace(good, published=[replace(PUBLISHED, waiting=2)])),
+    "an event that never reached the log": ("I4", lambda good: replace(good, log={PLACE: PUBLISHED.ids()[:2]})),
     "an event a reader skipped": (
         "I4",
-        lambda good: replace(good, readers={"scoring": Reader(TOLD.ids()[1:], {}, {PLACE: 3})}),
+        lambda good: replace(good, readers={"scoring": Reader(PUBLISHED.ids()[1:], {}, {PLACE: 3})}),
     ),
     "a genuine event among the dead": (
         "I4",
-        lambda good: replace(good, readers={"scoring": Reader(TOLD.ids()[:2], {TOLD.ids()[2]: "bad"}, {PLACE: 3})}),
+        lambda good: replace(
+            good, readers={"scoring": Reader(PUBLISHED.ids()[:2], {PUBLISHED.ids()[2]: "bad"}, {PLACE: 3})}
+        ),
     ),
     "a dead letter without a reason": (
         "I4",
-        lambda good: replace(good, readers={"scoring": Reader(TOLD.ids(), {"poison": ""}, {PLACE: 3})}),
+        lambda good: replace(good, readers={"scoring": Reader(PUBLISHED.ids(), {"poison": ""}, {PLACE: 3})}),
     ),
-    "a hole in the order": ("I5", lambda good: replace(good, log={PLACE: [TOLD.ids()[0], TOLD.ids()[2]]})),
-    "two events swapped": ("I5", lambda good: replace(good, log={PLACE: [*TOLD.ids()[1::-1], TOLD.ids()[2]]})),
+    "a hole in the order": ("I5", lambda good: replace(good, log={PLACE: [PUBLISHED.ids()[0], PUBLISHED.ids()[2]]})),
+    "two events swapped": (
+        "I5",
+        lambda good: replace(good, log={PLACE: [*PUBLISHED.ids()[1::-1], PUBLISHED.ids()[2]]}),
+    ),
     "a score unlike its recomputation": ("I6", lambda good: replace(good, recomputed={"2020/branch/01-01": "98"})),
     "a sheet that recomputation does not know": ("I6", lambda good: replace(good, recomputed={})),
     "a gateway that says something else": ("I7", lambda good: replace(good, answers={"t1": "4"})),
     "a reader that stands still": (
         "I12",
-        lambda good: replace(good, readers={"scoring": Reader(TOLD.ids(), {}, {PLACE: 2})}),
+        lambda good: replace(good, readers={"scoring": Reader(PUBLISHED.ids(), {}, {PLACE: 2})}),
     ),
     "threads that never ended": ("I12", lambda good: held(good, "scoring threads", 60)),
     "connections that were never closed": ("I12", lambda good: held(good, "scoring open files", 200)),
@@ -109,14 +114,14 @@ def test_a_right_history_and_state_pass() -> None:
 
 
 def test_an_unknown_outcome_may_be_there_or_not() -> None:
-    without = replace(GOOD, deeds=["t1", "t2"], facts=["t1"], scored=["t1"])
+    without = replace(GOOD, commands=["t1", "t2"], facts=["t1"], scored=["t1"])
 
     assert check(HISTORY, without) == []
 
 
 def test_an_event_published_twice_is_no_fault_as_long_as_it_has_one_effect() -> None:
-    twice = replace(GOOD, log={PLACE: [*TOLD.ids(), TOLD.ids()[1]]}, ends={PLACE: 4})
-    twice = replace(twice, readers={"scoring": Reader(TOLD.ids(), {}, {PLACE: 4})})
+    twice = replace(GOOD, log={PLACE: [*PUBLISHED.ids(), PUBLISHED.ids()[1]]}, ends={PLACE: 4})
+    twice = replace(twice, readers={"scoring": Reader(PUBLISHED.ids(), {}, {PLACE: 4})})
 
     assert check(HISTORY, twice) == []
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from tests.faults.load.commands import WRITERS, Deed, Place, Writer
+from tests.faults.load.commands import WRITERS, Command, Place, Writer
 from tests.faults.load.history import FAIL, INFO, INVOKE, OK, History
 
 WRITES_PER_SECOND = 20
@@ -36,7 +36,7 @@ class Answer:
     message: str = ""
     request: str = ""
     again: bool = False
-    answered: bool = False
+    responded: bool = False
 
 
 class Client:
@@ -46,7 +46,7 @@ class Client:
         """Where the gateway is."""
         self._port = port
 
-    def ask(self, query: str, given: Mapping[str, Any], *, leave: bool = False) -> Answer:
+    def execute(self, query: str, given: Mapping[str, Any], *, leave: bool = False) -> Answer:
         """Ask once. With `leave` the client goes as soon as it has asked, and never learns the outcome."""
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=CLIENT_PATIENCE)
         try:
@@ -71,7 +71,7 @@ def understood(answer: Mapping[str, Any]) -> Answer:
     code, message = str(extensions.get("code", "")), str(errors[0].get("message", ""))
     unknown = bool(extensions.get("retryable")) or code == "INTERNAL"
     request = str(extensions.get("traceId", ""))
-    return Answer(INFO if unknown else FAIL, code, message, request, again=unknown, answered=True)
+    return Answer(INFO if unknown else FAIL, code, message, request, again=unknown, responded=True)
 
 
 class Load:
@@ -116,14 +116,14 @@ class Load:
             self._do(writer.next(self._round))
             self._stopping.wait(max(0.0, begun + PACE - time.monotonic()))
 
-    def _do(self, deed: Deed) -> None:
+    def _do(self, command: Command) -> None:
         while True:
-            self._history.note(INVOKE, deed.kind, deed.token)
+            self._history.note(INVOKE, command.kind, command.token)
             leave = self.leaving > 0 and self._dice.random() < self.leaving
-            answer = self._client.ask(deed.query, {"input": deed.given}, leave=leave)
-            self._note(deed.kind, deed.token, answer)
+            answer = self._client.execute(command.query, {"input": command.given}, leave=leave)
+            self._note(command.kind, command.token, answer)
             if answer.event == OK:
-                deed.done()
+                command.done()
             if not answer.again or time.monotonic() > self._until:
                 return
             time.sleep(AGAIN)
@@ -134,9 +134,9 @@ class Load:
             quarter = quarter % 4 + 1
             token = f"{self._round}-reader{number}"
             self._history.note(INVOKE, "read", token)
-            self._note("read", token, self._client.ask(STANDINGS, {"period": f"2020-Q{quarter}"}))
+            self._note("read", token, self._client.execute(STANDINGS, {"period": f"2020-Q{quarter}"}))
             self._stopping.wait(READ_PACE)
 
     def _note(self, kind: str, token: str, answer: Answer) -> None:
-        said = {"code": answer.code, "message": answer.message, "request": answer.request} if answer.answered else {}
+        said = {"code": answer.code, "message": answer.message, "request": answer.request} if answer.responded else {}
         self._history.note(answer.event, kind, token, **said)

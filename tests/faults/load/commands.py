@@ -36,7 +36,7 @@ RATE = "mutation Rate($input: SubmitRatingInput!) { submitRating(input: $input) 
 
 
 @dataclass(frozen=True)
-class Deed:
+class Command:
     """One mutation under its token, and what is to be remembered once it is acknowledged."""
 
     kind: str
@@ -73,7 +73,7 @@ class Writer:
         self._entries: list[str] = []
         self._founded: list[str] = []
 
-    def next(self, round_: str) -> Deed:
+    def next(self, round_: str) -> Command:
         """Return the next deed; its token is new for ever."""
         token, draw = f"{round_}-w{self._number}-{next(self._count)}", self._random.random()
         if draw < 0.40:
@@ -86,14 +86,14 @@ class Writer:
             return self._reverse(token, self._entries.pop(self._random.randrange(len(self._entries))))
         return self._reorganize(token)
 
-    def _enter(self, token: str) -> Deed:
+    def _enter(self, token: str) -> Command:
         about = {"indicator": self._random.choice(KEPT), "period": self._random.choice(QUARTERS)}
         amount = self._random.choice(("0.5", "1"))
         subject = organization_id(self._random.choice(self._branches))
         given = {"idempotencyKey": token, "subject": subject, "amount": amount, **about}
-        return Deed(FACT, token, RECORD_LEDGER_ENTRY, given, lambda: self._entries.append(token))
+        return Command(FACT, token, RECORD_LEDGER_ENTRY, given, lambda: self._entries.append(token))
 
-    def _take_place(self, token: str, places: Sequence[Place]) -> Deed:
+    def _take_place(self, token: str, places: Sequence[Place]) -> Command:
         """Record where nothing stands, else reverse what stands there."""
         place = self._random.choice(places)
         if number := self._standing.pop(place, ""):
@@ -108,22 +108,22 @@ class Writer:
         if place.rater:
             given["rater"] = organization_id(place.rater)
         query = RATE if place.rater else RECORD_CHECK
-        return Deed(FACT, token, query, given, lambda: self._standing.update({place: token}))
+        return Command(FACT, token, query, given, lambda: self._standing.update({place: token}))
 
-    def _reverse(self, token: str, number: str) -> Deed:
+    def _reverse(self, token: str, number: str) -> Command:
         given = {"idempotencyKey": token, "fact": fact_id(number), "reason": "登记有误"}
-        return Deed(REVERSAL, token, REVERSE_FACT, given)
+        return Command(REVERSAL, token, REVERSE_FACT, given)
 
-    def _reorganize(self, token: str) -> Deed:
+    def _reorganize(self, token: str) -> Command:
         if self._random.random() < 0.4:
             organization = organization_id(self._random.choice(self._branches))
             given = {"idempotencyKey": token, "organization": organization, "name": f"新名{token}", "on": "2020-06-01"}
-            return Deed(RENAMING, token, RENAME, given)
+            return Command(RENAMING, token, RENAME, given)
         about = {"idempotencyKey": f"establish-{token}", "parent": organization_id(self._random.choice(ORGANS))}
         if len(self._founded) >= 2:
             sources = [organization_id(self._founded.pop()) for _ in range(2)]
             merging = {**about, "sources": sources, "into": token, "name": f"合并{token}", "on": "2020-10-01"}
-            return Deed(ORGANIZATION, f"establish-{token}", MERGE, merging)
+            return Command(ORGANIZATION, f"establish-{token}", MERGE, merging)
         new = {"city": CITY, "code": token, "name": f"新支部{token}", "kind": "BRANCH", "on": "2020-07-01"}
         remember = lambda: self._founded.append(token)  # noqa: E731 - what is to be done once it is known
-        return Deed(ORGANIZATION, f"establish-{token}", ESTABLISH, {**about, **new}, remember)
+        return Command(ORGANIZATION, f"establish-{token}", ESTABLISH, {**about, **new}, remember)

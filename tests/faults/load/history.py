@@ -22,7 +22,7 @@ class Line:
     code: str = ""
     message: str = ""
     request: str = ""
-    answered: bool = False
+    responded: bool = False
 
 
 class History:
@@ -35,7 +35,7 @@ class History:
 
     def note(self, event: str, kind: str, token: str, **said: str) -> None:
         """Write down what was just seen; `said` is what an error that was answered had to say."""
-        line = Line(event, kind, token, time.time(), time.monotonic(), answered=bool(said), **said)
+        line = Line(event, kind, token, time.time(), time.monotonic(), responded=bool(said), **said)
         with self._lock, self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(line), ensure_ascii=False) + "\n")
 

@@ -51,7 +51,7 @@ class Breakable(Protocol):
         ...
 
 
-class Ground(Protocol):
+class Deployment(Protocol):
     """Where one platform stands."""
 
     has: frozenset[Need]
@@ -139,11 +139,11 @@ class Kind:
     """
 
     has: frozenset[Need]
-    at: Callable[[Path, Network], AbstractContextManager[Ground]]
+    at: Callable[[Path, Network], AbstractContextManager[Deployment]]
 
 
 @contextmanager
-def _files(home: Path, _network: Network) -> Iterator[Ground]:
+def _files(home: Path, _network: Network) -> Iterator[Deployment]:
     yield Files(home)
 
 

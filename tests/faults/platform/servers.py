@@ -10,7 +10,7 @@ from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.opening import log_of
 from sqlalchemy import make_url
 
-from tests.faults.platform.deployment import BROKER, DATABASE, Breakable, Ground, Kind, Need
+from tests.faults.platform.deployment import BROKER, DATABASE, Breakable, Deployment, Kind, Need
 from tests.faults.platform.proxy import Network, Proxy
 from tests.servers import disk, kafka, postgres
 from tests.servers.databases import OnServer, as_settings
@@ -117,7 +117,7 @@ class Servers:
 
 
 @contextmanager
-def _servers(_home: Path, network: Network) -> Iterator[Ground]:
+def _servers(_home: Path, network: Network) -> Iterator[Deployment]:
     ways: dict[str, Proxy] = {}
 
     def lead(port: int) -> int:

@@ -19,7 +19,7 @@ from tests.faults.load.clients import Load
 from tests.faults.load.commands import Place
 from tests.faults.load.history import INVOKE, OK, History
 from tests.faults.platform import points
-from tests.faults.platform.deployment import CITY_DATE, Ground, Kind
+from tests.faults.platform.deployment import CITY_DATE, Deployment, Kind
 from tests.faults.platform.proxy import Network, Proxy
 from tests.running import PARTS, Running, free_ports
 from tests.small_city import BRANCHES, ORGANS, ROOT, found
@@ -38,7 +38,7 @@ class System:
     """What a case works on. `faults` tells what was done, `violations` what a case itself saw go wrong."""
 
     running: Running
-    ground: Ground
+    deployment: Deployment
     network: Network
     proxies: Mapping[str, Proxy]
     """Those before the services, and those before the servers of the ground, by what they lead to."""
@@ -104,10 +104,10 @@ class System:
 def standing(home: Path, kind: Kind, seed: str, environment: Mapping[str, str]) -> Iterator[System]:
     """A platform with the small city, everything ready; ended with the block."""
     port = free_ports()
-    with Network() as network, kind.at(home, network) as ground:
+    with Network() as network, kind.at(home, network) as deployment:
         services = {service: network.lead_to(port + 1 + PARTS.index(service)) for service in SERVICES}
         paths = {f"BIAOCHI_{name.upper()}_URL": f"http://127.0.0.1:{proxy.port}" for name, proxy in services.items()}
-        settings = {**CITY_DATE, **paths, **ground.environment(), **environment}
+        settings = {**CITY_DATE, **paths, **deployment.environment(), **environment}
         running = Running(home, PARTS, settings, port, "tests.faults.platform.points")
         try:
             running.start()
@@ -115,8 +115,8 @@ def standing(home: Path, kind: Kind, seed: str, environment: Mapping[str, str]) 
             history = History(home / "history.jsonl")
             _note_the_founding(history)
             load = Load(port, history, seed, _ratings(running))
-            before = _settled(running, ground, load)
-            yield System(running, ground, network, {**services, **ground.ways}, history, load, before)
+            before = _settled(running, deployment, load)
+            yield System(running, deployment, network, {**services, **deployment.ways}, history, load, before)
         finally:
             end(running)
 
@@ -151,27 +151,27 @@ def _found_patiently(running: Running) -> None:
     raise AssertionError("the city could not be founded")
 
 
-def _settled(running: Running, ground: Ground, load: Load) -> Mapping[str, int]:
+def _settled(running: Running, deployment: Deployment, load: Load) -> Mapping[str, int]:
     """Let pools and caches fill under a load; return what the processes hold then."""
     load.start("warm")
     time.sleep(WARM_SECONDS)
     load.stop()
-    quiet = wait_quiet(running, ground, {})
+    quiet = wait_quiet(running, deployment, {})
     assert not quiet.troubles, quiet.troubles
     return quiet.levels
 
 
 def _note_the_founding(history: History) -> None:
     codes = (ROOT, *ORGANS, *BRANCHES)
-    deeds = [("organization", f"establish-{code}") for code in codes]
-    for kind, token in (*deeds, ("cycle", "cycle-2020")):
+    commands = [("organization", f"establish-{code}") for code in codes]
+    for kind, token in (*commands, ("cycle", "cycle-2020")):
         history.note(INVOKE, kind, token)
         history.note(OK, kind, token)
 
 
 def _ratings(running: Running) -> list[Place]:
-    asked = running.ask(RATINGS)["ratingsDue"]["edges"]
+    edges = running.execute(RATINGS)["ratingsDue"]["edges"]
     return [
         Place(due["subject"]["code"], due["indicator"], due["period"], due["rater"]["code"])
-        for due in (edge["node"] for edge in asked)
+        for due in (edge["node"] for edge in edges)
     ]

@@ -32,12 +32,12 @@ def without_outbox() -> None:
     """What is told waits in memory only, until it is published."""
     waiting: defaultdict[tuple[str, TopicPartition], list[Outgoing]] = defaultdict(list)
 
-    async def keep_in_memory(self: Any, place: TopicPartition, told: Sequence[tuple[Event, int]]) -> int:  # noqa: ANN401
-        first = await self._take_sequences(place, len(told))
-        for sequence, (event, number) in enumerate(told, first):
+    async def keep_in_memory(self: Any, place: TopicPartition, events: Sequence[tuple[Event, int]]) -> int:  # noqa: ANN401
+        first = await self._take_sequences(place, len(events))
+        for sequence, (event, number) in enumerate(events, first):
             headers = event.headers(self._source, place[1], sequence, number)
             waiting[self._source, place].append(Outgoing(sequence, headers["ce_id"], event.city, headers, event.data))
-        return int(first) + len(told) - 1
+        return int(first) + len(events) - 1
 
     async def publish_from_memory(self: Any, place: TopicPartition) -> bool:  # noqa: ANN401
         source = self._database.source

@@ -54,9 +54,9 @@ def query(cycle: Cycle, models: Sequence[Model], registry: Registry) -> list[Rat
     return sorted(found, key=attrgetter("turn", "indicator"))
 
 
-def still_due(asked_for: Sequence[RatingDue], given: Container[str]) -> list[RatingDue]:
+def still_due(owed: Sequence[RatingDue], given: Container[str]) -> list[RatingDue]:
     """Return those not given yet; `given` holds the slots of ratings that stand."""
-    return [due for due in asked_for if due.slot not in given]
+    return [due for due in owed if due.slot not in given]
 
 
 def submit_rating(context: DecisionContext, recorder: Recorder, command: SubmitRating) -> Fact:

@@ -13,6 +13,6 @@ async def ratings_due(connection: Connection, city: str, cycle: Cycle) -> list[R
     models = await model_store.models(connection, city, [pinned.hash for pinned in cycle.models])
     kinds = {model.subject_kind for model in models if model.rotations}
     registry = await registry_store.registry(connection, city, kinds=kinds)
-    asked_for = query(cycle, models, registry)
-    given = await fact_store.standing(connection, city, [due.slot for due in asked_for])
-    return still_due(asked_for, given)
+    owed = query(cycle, models, registry)
+    given = await fact_store.standing(connection, city, [due.slot for due in owed])
+    return still_due(owed, given)
