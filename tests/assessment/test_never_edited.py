@@ -70,7 +70,7 @@ def _key(chance: random.Random, number: int) -> str:
 
 
 @pytest.mark.parametrize("seed", range(6))
-async def test_no_sequence_of_deeds_edits_a_fact(office: Office, seed: int) -> None:
+async def test_no_sequence_of_commands_edits_a_fact(office: Office, seed: int) -> None:
     chance = random.Random(seed)
     await office.open_2020()
     before: dict[str, bytes] = {}

@@ -77,7 +77,7 @@ def test_two_posts_of_one_person_end_each_on_its_own_day() -> None:
     assert known.kinds_within("P1", year) == {"SECRETARY"}
 
 
-async def test_persons_are_heard_and_kept_by_code_alone(office: Office) -> None:
+async def test_persons_are_received_and_kept_by_code_alone(office: Office) -> None:
     await office.receive(
         "org",
         [

@@ -35,7 +35,7 @@ def test_each_rates_those_that_follow_it_and_the_last_begins_again() -> None:
 
 @settings(derandomize=True, max_examples=100)
 @given(st.integers(1, 30), st.lists(st.integers(1, 40), unique=True, max_size=5), st.data())
-def test_nobody_is_asked_to_rate_itself_or_anyone_twice(size: int, shifts: list[int], data: st.DataObject) -> None:
+def test_nobody_is_due_to_rate_itself_or_anyone_twice(size: int, shifts: list[int], data: st.DataObject) -> None:
     cohort = [f"J{number:02}" for number in range(size)]
     rater = data.draw(st.sampled_from(cohort))
     rated = followers(shifts, cohort, rater)

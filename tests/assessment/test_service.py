@@ -26,7 +26,7 @@ async def facts(office: Office, **wanted: object) -> pb.ListFactsAnswer:
     return answer
 
 
-async def test_opening_a_cycle_tells_its_periods_and_models(office: Office) -> None:
+async def test_opening_a_cycle_publishes_its_periods_and_models(office: Office) -> None:
     answer = await office.open_2020()
     event = (await office.events())[0]
     opened = messages.CycleOpened.FromString(event.data)
@@ -47,7 +47,7 @@ async def test_a_cycle_keeps_the_models_it_was_opened_with(office: Office) -> No
     assert [model.hash for model in cycles[0].models] == ["hash-of-branch", "hash-of-organ"]
 
 
-async def test_a_recorded_check_is_told_whole_and_listed(office: Office) -> None:
+async def test_a_recorded_check_is_published_whole_and_listed(office: Office) -> None:
     await office.open_2020()
     await office.write("record_checks", check("1"))
     event = (await office.events())[1]
@@ -59,7 +59,7 @@ async def test_a_recorded_check_is_told_whole_and_listed(office: Office) -> None
     assert (await facts(office)).facts[0].fact == fact
 
 
-async def test_a_batch_with_one_bad_deed_is_written_not_at_all(office: Office) -> None:
+async def test_a_batch_with_one_bad_command_is_written_not_at_all(office: Office) -> None:
     await office.open_2020()
     with pytest.raises(RefusedByService) as refused:
         await office.write("record_checks", check("1"), check("2", subject="B99"))
@@ -69,7 +69,7 @@ async def test_a_batch_with_one_bad_deed_is_written_not_at_all(office: Office) -
     assert len(await office.events()) == 1
 
 
-async def test_a_dry_run_names_every_bad_deed_and_writes_nothing(office: Office) -> None:
+async def test_a_dry_run_names_every_bad_command_and_writes_nothing(office: Office) -> None:
     await office.open_2020()
     commands = check("1"), check("2", amount="9"), check("3"), check("4", period="2020")
     answer = await office.write("record_checks", *commands, dry_run=True)
@@ -82,7 +82,7 @@ async def test_a_dry_run_names_every_bad_deed_and_writes_nothing(office: Office)
     assert (await facts(office)).total == 0
 
 
-async def test_the_same_deed_sent_again_is_written_once(office: Office) -> None:
+async def test_the_same_command_sent_again_is_written_once(office: Office) -> None:
     await office.open_2020()
     first = await office.write("record_checks", check("1"))
     again = await office.write("record_checks", check("1"), check("2", "B02"))
@@ -132,7 +132,7 @@ async def test_pages_follow_one_another_without_gap(office: Office) -> None:
     assert seen == [f"n{code}" for code in BRANCHES]
 
 
-async def test_a_reversed_fact_is_listed_with_its_reversal_and_told_whole(office: Office) -> None:
+async def test_a_reversed_fact_is_listed_with_its_reversal_and_published_whole(office: Office) -> None:
     await office.open_2020()
     await office.write("record_checks", check("1"))
     await office.write("reverse_facts", pb.ReverseFact(idempotency_key="r", fact="1", reason="录错"))

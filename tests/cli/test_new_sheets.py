@@ -57,7 +57,7 @@ def read(one: Table, words: Vocabulary = WORDS) -> dict[str, Value]:
         (table("台账", 指标="违纪案件", 等级="警告", 数量="3"), {"amount": "3"}),
     ],
 )
-def test_a_row_becomes_the_deed_of_its_sheet(one: Table, fields: dict[str, Value]) -> None:
+def test_a_row_becomes_the_command_of_its_sheet(one: Table, fields: dict[str, Value]) -> None:
     fields_read = read(one)
 
     assert {name: fields_read[name] for name in fields} == fields

@@ -69,7 +69,7 @@ def test_all_but_three_departments_kept_the_five_in_one_cadence(judged: dict[str
     assert len(having(sheets, "well_led")) == 78
 
 
-def test_each_department_has_three_indices_and_nine_are_answered_with_duties_not_fulfilled(
+def test_each_department_has_three_indices_and_nine_get_the_opinion_duties_not_fulfilled(
     judged: dict[str, Judged],
 ) -> None:
     units = {code: sheet for code, sheet in year(judged, "unit").items() if code.startswith("D")}

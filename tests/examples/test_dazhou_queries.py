@@ -47,7 +47,7 @@ def test_fifteen_percent_of_the_years_performance_is_the_combined_index(dazhou: 
     assert abs(Fraction(found["party_share"]) - Fraction(found["combined"]) * Fraction("0.15")) <= Fraction("0.005")
 
 
-def test_nine_departments_are_answered_with_duties_not_fulfilled_and_the_facts(dazhou: ExampleYear) -> None:
+def test_nine_departments_get_the_opinion_duties_not_fulfilled_and_the_facts(dazhou: ExampleYear) -> None:
     adverse = [one["subject"]["code"] for one in dazhou.standing("unit", grade="not_fulfilled")]
     found = {code: dazhou.execute(CLEARANCE, {"code": code})["clearance"] for code in adverse}
 
@@ -92,7 +92,7 @@ def test_four_of_twelve_nominations_are_refused(dazhou: ExampleYear) -> None:
     assert len(dazhou.standing("refusals", grade="open")) == 8
 
 
-def test_the_quarters_circular_tells_what_each_leading_group_lost(dazhou: ExampleYear) -> None:
+def test_the_quarters_circular_shows_what_each_leading_group_lost(dazhou: ExampleYear) -> None:
     found = dazhou.execute(CIRCULAR)["circular"]
 
     assert found["entries"]["totalCount"] == 78

@@ -80,14 +80,14 @@ def test_the_first_forty_four_members_share_the_first_place(laixi: ExampleYear) 
     assert laixi.nodes("outstanding", "P00010")["exception"] == "1"
 
 
-def test_each_half_month_tells_who_lags_most(laixi: ExampleYear) -> None:
+def test_each_half_month_shows_who_lags_most(laixi: ExampleYear) -> None:
     line = laixi.standing("behind", "2023-06a")
 
     assert (line[0]["rank"], line[0]["total"], line[0]["grade"]) == (1, "35", "red")
     assert laixi.nodes("behind", line[0]["subject"]["code"], "2023-06a")["measure"] == "interview"
 
 
-def test_a_monthly_bulletin_tells_what_each_section_lost(laixi: ExampleYear) -> None:
+def test_a_monthly_bulletin_shows_what_each_section_lost(laixi: ExampleYear) -> None:
     found = laixi.execute(CIRCULAR)["circular"]
 
     assert found["entries"]["totalCount"] == 92

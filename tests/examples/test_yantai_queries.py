@@ -127,7 +127,7 @@ def test_votes_are_cast_by_name_and_weighed_by_class(yantai: ExampleYear) -> Non
     assert sheet(yantai, "S80", "vote")["node"]["value"] is None
 
 
-def test_the_severe_rater_is_told_first_and_who_marks_all_alike_is_named(yantai: ExampleYear) -> None:
+def test_the_severe_rater_is_listed_first_and_who_marks_all_alike_is_named(yantai: ExampleYear) -> None:
     raters = [edge["node"] for edge in yantai.execute(RATERS)["raters"]["edges"]]
 
     assert raters[0]["code"] == SEVERE

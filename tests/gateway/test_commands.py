@@ -23,7 +23,7 @@ def check(**more: object) -> dict[str, object]:
     }
 
 
-async def test_a_recorded_check_goes_out_as_a_deed_and_comes_back_as_a_fact(gateway: Gateway) -> None:
+async def test_a_recorded_check_goes_out_as_a_command_and_comes_back_as_a_fact(gateway: Gateway) -> None:
     answer = (await gateway.execute(CHECK, input=check(occurredOn="2020-09-29", note="现场")))["recordCheck"]
     assert answer["id"] == global_id("Fact", TOWN, "check-1")
     assert answer["position"] == "biaochi.assessment.v1/3/1"
@@ -154,7 +154,7 @@ async def test_a_split_assigns_children_and_members_to_parts(gateway: Gateway) -
     assert list(request.deeds[0].parts[0].members) == ["P1"]
 
 
-async def test_a_deed_over_two_cities_is_refused(gateway: Gateway) -> None:
+async def test_a_command_over_two_cities_is_refused(gateway: Gateway) -> None:
     error = await gateway.error(
         "mutation ($input: MoveOrganizationInput!) { moveOrganization(input: $input) { id } }",
         input={

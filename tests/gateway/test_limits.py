@@ -19,7 +19,7 @@ def nested(levels: int) -> str:
     return f'{{ organization(city: "yangcheng", code: "B1") {{ {inner} }} }}'
 
 
-async def test_the_deepest_document_allowed_is_answered_and_one_deeper_is_refused(gateway: Gateway) -> None:
+async def test_the_deepest_document_allowed_is_executed_and_one_deeper_is_refused(gateway: Gateway) -> None:
     await gateway.execute(nested(DEPTH))
     error = await gateway.error(nested(DEPTH + 1))
     assert error["extensions"]["code"] == "REQUEST_TOO_LARGE"
@@ -49,7 +49,7 @@ async def test_too_many_tokens_are_refused(gateway: Gateway) -> None:
     assert (await gateway.error(query))["extensions"]["code"] == "REQUEST_TOO_LARGE"
 
 
-async def test_a_tool_may_still_ask_for_the_whole_schema(gateway: Gateway) -> None:
+async def test_a_tool_may_still_query_the_whole_schema(gateway: Gateway) -> None:
     query = get_introspection_query(specified_by_url=True, directive_is_repeatable=True, input_value_deprecation=True)
     assert (await gateway.execute(query))["__schema"]["queryType"]["name"] == "Query"
 
@@ -136,7 +136,7 @@ async def test_it_is_ready_once_the_services_answer(gateway: Gateway) -> None:
     assert "scoring" in response.text()
 
 
-async def test_a_document_that_is_refused_is_not_written_into_the_journal(
+async def test_a_document_that_is_refused_is_not_written_into_the_log(
     gateway: Gateway, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.clear()

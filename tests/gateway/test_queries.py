@@ -37,7 +37,7 @@ async def test_what_is_not_judged_is_null_and_not_empty(gateway: Gateway) -> Non
     assert (last["total"], last["grade"], last["rank"], last["movement"]) == (None, None, None, None)
 
 
-async def test_a_list_asks_each_service_once_a_step_however_long_it_is(gateway: Gateway) -> None:
+async def test_a_list_calls_each_service_once_a_step_however_long_it_is(gateway: Gateway) -> None:
     await gateway.execute(STANDINGS)
     steps = [name for name, _, _ in gateway.recorder.requests]
     assert steps == ["ListStandings", "ListCycles", "BatchGetOrganizations", "BatchGetOrganizations"]

@@ -60,7 +60,7 @@ async def test_a_supposition_crosses_whole_and_its_answer_comes_back_whole(gatew
     assert found["sheets"][0]["gradeExplanation"] is None
 
 
-async def test_the_subjects_of_all_movers_are_asked_for_in_one_batch(gateway: Gateway) -> None:
+async def test_the_subjects_of_all_movers_are_fetched_in_one_batch(gateway: Gateway) -> None:
     await gateway.execute(SIMULATE, suppose={})
     steps = [name for name, _, _ in gateway.recorder.requests]
     assert steps == ["Simulate", "ListCycles", "BatchGetOrganizations"]
@@ -73,7 +73,7 @@ async def test_the_subjects_of_all_movers_are_asked_for_in_one_batch(gateway: Ga
         ({"added": [{"subject": "B1", "indicator": "m", "period": "2020", "amount": 4.5}]}, "NOT_A_NUMBER"),
     ],
 )
-async def test_what_cannot_be_sent_on_is_refused_at_the_door(
+async def test_what_cannot_be_sent_on_is_refused_before_any_call(
     gateway: Gateway, suppose: dict[str, Any], code: str
 ) -> None:
     error = await gateway.error(SIMULATE, suppose=suppose)

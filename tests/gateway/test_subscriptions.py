@@ -87,7 +87,7 @@ async def test_a_refusal_on_a_socket_has_its_code(gateway: Gateway) -> None:
         assert received["payload"]["errors"][0]["extensions"]["code"] == "REQUEST_TOO_LARGE"
 
 
-async def test_who_subscribes_to_what_there_is_not_is_told_and_does_not_wait_for_ever(gateway: Gateway) -> None:
+async def test_who_subscribes_to_what_there_is_not_gets_an_error_and_does_not_wait_for_ever(gateway: Gateway) -> None:
     async with opened(gateway.service.app) as socket:
         await socket.subscribe("1", SUBSCRIPTION.replace('"branch"', '"nothing"'))
         received = await socket.receive()
@@ -106,7 +106,7 @@ async def test_a_slow_subscriber_gets_what_was_kept_and_then_a_sentence() -> Non
             await anext(changes)
 
 
-async def test_a_slow_subscriber_is_told_why_its_subscription_ends() -> None:
+async def test_a_slow_subscriber_learns_why_its_subscription_ends() -> None:
     broadcast = Broadcast[StandingsChange]()
     request_context = RequestContext(SharedState(reached(services(Recorder())), broadcast, Memory()), {})
     stream = await schema.subscribe(SUBSCRIPTION, context_value=request_context)

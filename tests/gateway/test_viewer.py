@@ -64,7 +64,7 @@ def test_who_rated_is_known_to_those_whom_the_model_promised_it(names: str, role
         ("scheme_owner", {"raterCode": "B2", "rater": {"code": "B2"}, "recordedBy": "B2"}),
     ],
 )
-async def test_a_hidden_rater_is_told_by_no_field(role: str, message: dict[str, object]) -> None:
+async def test_a_hidden_rater_is_shown_by_no_field(role: str, message: dict[str, object]) -> None:
     found = await seen_by(RATER, role, id=global_id("Fact", "yangcheng", "b-1"))
 
     assert found == {"node": message}

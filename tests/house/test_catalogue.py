@@ -75,7 +75,7 @@ def test_every_topic_has_the_producer_whose_code_names_it() -> None:
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.message)
-def test_an_event_is_heard_by_whom_the_catalogue_names(event: EventType) -> None:
+def test_an_event_is_received_by_whom_the_catalogue_names(event: EventType) -> None:
     def reads(decode: Callable[[ReceivedEvent], object]) -> bool:
         try:
             decode(recorded(event.name))

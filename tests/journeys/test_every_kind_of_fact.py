@@ -75,7 +75,7 @@ def total(town: Running, code: str = "B1") -> str:
     return next(str(edge["node"]["total"]) for edge in edges if edge["node"]["subject"]["code"] == code)
 
 
-def test_each_deed_ends_in_a_changed_standing(town: Running) -> None:
+def test_each_command_ends_in_a_changed_standing(town: Running) -> None:
     def done(name: str, key: str, indicator: str, **more: object) -> str:
         town.execute(mutation(name), command(key, indicator, **more))
         return total(town)

@@ -58,7 +58,7 @@ def test_the_circular_accounts_for_every_point_a_branch_lost(lanzhou: Running) -
     assert "〔默认，可调整〕" in text
 
 
-def test_raters_of_the_mutual_round_are_told_by_how_they_mark(lanzhou: Running) -> None:
+def test_raters_of_the_mutual_round_are_reported_by_how_they_mark(lanzhou: Running) -> None:
     found = lanzhou.execute(RATERS)["raters"]
     raters = [edge["node"] for edge in found["edges"]]
 
@@ -119,7 +119,7 @@ def _id(kind: str, code: str) -> str:
     return base64.b64encode(f"{kind}:dazhou:{code}".encode()).decode()
 
 
-def test_a_department_with_a_veto_is_answered_with_duties_not_fulfilled_and_the_fact(dazhou: Running) -> None:
+def test_a_department_with_a_veto_gets_the_opinion_duties_not_fulfilled_and_the_fact(dazhou: Running) -> None:
     veto = {
         "idempotencyKey": "relief-1",
         "subject": _id("Organization", "D1"),

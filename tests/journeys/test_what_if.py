@@ -106,7 +106,7 @@ def test_the_pinned_version_is_listed_with_its_cycle_and_is_the_model_of_the_day
     assert reached["numbers"] == [{"value": "80"}]
 
 
-def test_a_bad_supposition_is_refused_as_the_deed_would_be(small: Running) -> None:
+def test_a_bad_supposition_is_refused_as_the_command_would_be(small: Running) -> None:
     for changed, code in (
         ({"subject": "09-99"}, "UNKNOWN_SUBJECT"),
         ({"indicator": "nothing"}, "UNKNOWN_INDICATOR"),

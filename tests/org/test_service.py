@@ -73,7 +73,7 @@ async def test_a_day_has_its_own_tree_before_and_after_a_merge(office: Office) -
     assert list(after.organizations[-1].predecessors) == ["B001", "B002"]
 
 
-async def test_what_no_longer_exists_answers_with_its_last_state_when_asked_so(office: Office) -> None:
+async def test_what_no_longer_exists_answers_with_its_last_state_when_requested(office: Office) -> None:
     await office.establish(ROOT, *BRANCHES)
     await merge(office, "B001", "B002", into="B009", on="2020-06-01")
     codes = ["B009", "B001", "B777", "B003"]
@@ -105,7 +105,7 @@ async def test_members_and_posts_of_a_day_go_over_with_a_merge(office: Office) -
         assert [(one.role, one.organization) for one in posts.posts] == [("SECRETARY", organization)]
 
 
-async def test_a_batch_with_one_bad_deed_writes_nothing(office: Office) -> None:
+async def test_a_batch_with_one_bad_command_writes_nothing(office: Office) -> None:
     with pytest.raises(Refused) as refused:
         await office.establish(ROOT, ("B1", "BRANCH", "W"), ("B2", "BRANCH", "NOBODY"))
     assert (refused.value.code, refused.value.index, refused.value.field) == ("UNKNOWN_ORGANIZATION", 2, "parent")
@@ -120,7 +120,7 @@ async def test_a_dry_run_finds_every_refusal_and_writes_nothing(office: Office) 
     assert (await office.listed()).total == 0
 
 
-async def test_a_deed_sent_again_is_written_once(office: Office) -> None:
+async def test_a_command_sent_again_is_written_once(office: Office) -> None:
     command = wire.EstablishOrganization(
         idempotency_key="one", code="W", name="机关工委", kind="WORK_COMMITTEE", on="2020-01-01"
     )
@@ -150,7 +150,7 @@ async def test_a_question_about_too_much_or_no_day_is_refused(office: Office) ->
     assert no_day.value.code == "NOT_A_DATE"
 
 
-async def test_what_is_told_carries_every_state_after_the_deed(office: Office) -> None:
+async def test_an_event_carries_every_state_after_the_command(office: Office) -> None:
     await office.establish(ROOT, *BRANCHES[:2])
     await office.establish(("G1", "PARTY_GROUP", "B001"))
     await start_person(office, "P1", "B001", "2020-02-01")
@@ -200,7 +200,7 @@ async def test_the_code_of_an_organization_is_no_person_s_and_the_other_way_roun
         await office.establish(("P1", "BRANCH", "W"))
 
 
-async def test_what_starts_in_a_temporary_organization_is_told_with_its_end(office: Office) -> None:
+async def test_what_starts_in_a_temporary_organization_is_published_with_its_end(office: Office) -> None:
     await office.establish(ROOT)
     command = wire.EstablishTemporaryOrganization(
         idempotency_key=office.key(), code="T1", name="样例专班", parent="W", on="2020-02-01", until="2020-09-01"

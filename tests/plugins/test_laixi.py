@@ -188,7 +188,7 @@ def test_neither_coefficient_rests_on_a_score_that_was_multiplied_already() -> N
     assert '"party_coefficient"' not in terms["business_coefficient"] + terms["business"]
 
 
-def test_both_forms_of_the_coefficient_stand_beside_each_other() -> None:
+def test_both_forms_of_the_coefficient_stand_next_to_each_other() -> None:
     facts = {"单位01": [*even("单位01", 80), *business("单位01", "90", "90", ["good", "better"])]}
 
     totals = judged(Organ.graph, ["2023-Q1", "2023"], facts, nobody("section")).sheets["单位01"].totals
@@ -281,7 +281,7 @@ def coverage(facts: Mapping[str, Sequence[Fact]]) -> Mapping[str, str | None]:
     return judged(WorkCommittee.graph, ["2021"], {"工委": []}, links).sheets["工委"].values
 
 
-def test_five_leaders_cover_all_63_organizations_and_305_problems_are_told_to_their_face() -> None:
+def test_five_leaders_cover_all_63_organizations_and_305_problems_are_fed_back_face_to_face() -> None:
     sheet = coverage(sixty_three())
 
     assert (sheet["organizations"], sheet["contacted"], sheet["leaders"]) == ("63", "63", "5")

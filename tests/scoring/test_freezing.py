@@ -44,7 +44,7 @@ async def test_nothing_is_frozen_before_the_registry_is_read_as_far_as_at_the_cl
     assert list(await scorer.standings("2020")) == ["B1", "B2"]
 
 
-async def test_a_deed_of_the_registry_after_the_closing_does_not_count_even_when_heard_before(
+async def test_an_event_of_the_registry_after_the_closing_does_not_count_even_when_received_before(
     scorer: Scorer, town: Town
 ) -> None:
     town.establish("B1")

@@ -95,7 +95,7 @@ async def test_killed_at_any_statement_it_comes_to_the_same_sheets(tmp_path: Pat
     assert at > 20
 
 
-async def test_killed_while_hearing_nothing_of_the_batch_is_kept(tmp_path: Path, town: Town) -> None:
+async def test_killed_while_handling_events_nothing_of_the_batch_is_kept(tmp_path: Path, town: Town) -> None:
     town.establish("B1")
     town.open_cycle(2020)
     town.check("c1", "B1", "2020-Q1", 60)
@@ -131,7 +131,7 @@ async def test_no_half_of_a_run_is_ever_visible(tmp_path: Path, town: Town) -> N
         assert (await scorer.standings("2020"))["B2"].total == "55"
 
 
-async def test_two_replicas_that_recompute_at_once_write_and_tell_once(scorer: Scorer, town: Town) -> None:
+async def test_two_replicas_that_recompute_at_once_write_and_publish_once(scorer: Scorer, town: Town) -> None:
     town.establish("B1", "B2")
     town.open_cycle(2020)
     await scorer.handle_all(town)

@@ -177,7 +177,7 @@ async def test_an_unknown_node_is_refused(scorer: Scorer, town: Town) -> None:
         await open_one(scorer, "department", "D1", "nothing")
 
 
-async def test_a_model_told_last_lets_those_who_use_it_be_judged(scorer: Scorer, town: Town) -> None:
+async def test_a_model_published_last_lets_those_who_use_it_be_judged(scorer: Scorer, town: Town) -> None:
     score(town, "f1", "S1", "2020-Q4", 80)
     late = [record for record in town.records[SCORING] if record.subject == "section"]
     for records in ([one for one in town.records[SCORING] if one not in late], town.records[ORG]):

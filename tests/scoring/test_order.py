@@ -77,7 +77,7 @@ async def test_any_interleaving_of_the_topics_gives_the_same_sheets_and_hashes(s
 
 @settings(derandomize=True, max_examples=5, deadline=None)
 @given(st.integers(0, 10**6))
-async def test_a_cycle_judged_after_every_deed_stands_as_if_it_was_judged_once(seed: int) -> None:
+async def test_a_cycle_judged_after_every_command_stands_as_if_it_was_judged_once(seed: int) -> None:
     town, random = Town(GRAPH), Random(seed)
     town.install()
     town.establish("B1", "B2", "B3")

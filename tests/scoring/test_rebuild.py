@@ -63,7 +63,7 @@ async def spoil(office: Office, *statements: Executable) -> None:
     await database.close()
 
 
-async def test_a_serving_service_goes_on_and_tells_nothing_anew(home: Home) -> None:
+async def test_a_serving_service_goes_on_and_publishes_nothing_anew(home: Home) -> None:
     async with serving(home) as office:
         stored, before = await digest(office.settings), await published(office)
 
@@ -78,7 +78,7 @@ async def test_a_serving_service_goes_on_and_tells_nothing_anew(home: Home) -> N
         assert len(await published(office)) > len(before)
 
 
-async def test_what_was_not_heard_yet_is_told_once(home: Home) -> None:
+async def test_what_was_not_received_yet_is_published_once(home: Home) -> None:
     async with serving(home) as office:
         pass
     office.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
@@ -93,7 +93,7 @@ async def test_what_was_not_heard_yet_is_told_once(home: Home) -> None:
     assert sorted(one.period for one in news) == ["2020", "2020-Q2", "2020-Q3"]
 
 
-async def test_what_was_wrong_is_mended_and_told_once(home: Home) -> None:
+async def test_what_was_wrong_is_mended_and_published_once(home: Home) -> None:
     async with serving(home) as office:
         stored, before = await digest(office.settings), await published(office)
         first = sheet.c.period == "2020-Q1"

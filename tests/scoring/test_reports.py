@@ -48,7 +48,7 @@ async def report(scorer: Scorer, **about: object) -> wire.Report:
     return found
 
 
-async def test_a_circular_tells_by_rank_what_everybody_lost_and_on_which_facts(lived: Scorer) -> None:
+async def test_a_circular_lists_by_rank_what_everybody_lost_and_on_which_facts(lived: Scorer) -> None:
     found = (await report(lived, circular=wire.CircularQuestion(of=Q1))).circular
 
     assert (found.title, found.total_title, found.total, found.has_more) == ("样例支部评价", "季度得分", 3, False)
@@ -147,7 +147,7 @@ async def test_a_node_the_model_does_not_have_is_refused(lived: Scorer) -> None:
     assert refused.value.code == "UNKNOWN_NODE"
 
 
-async def test_raters_are_told_by_how_they_mark_the_most_severe_first(lived: Scorer) -> None:
+async def test_raters_are_reported_by_how_they_mark_the_most_severe_first(lived: Scorer) -> None:
     question = wire.RatersQuestion(cycle="2020", indicator="mark", period="2020-Q1", top_share="0.5")
     found = (await report(lived, raters=question)).raters
 
@@ -188,16 +188,14 @@ async def test_raters_come_in_pages_by_their_place(lived: Scorer) -> None:
         (wire.RatersQuestion(cycle="2020", indicator="mark", page=wire.ReportPage(after="9")), "BAD_REQUEST"),
     ],
 )
-async def test_a_question_that_cannot_be_answered_is_refused(
-    lived: Scorer, question: wire.RatersQuestion, code: str
-) -> None:
+async def test_a_question_without_an_answer_is_refused(lived: Scorer, question: wire.RatersQuestion, code: str) -> None:
     with pytest.raises(Refused) as refused:
         await report(lived, raters=question)
 
     assert refused.value.code == code
 
 
-async def test_who_moved_between_tiers_is_told_with_the_flows(lived: Scorer) -> None:
+async def test_who_moved_between_tiers_is_reported_with_the_flows(lived: Scorer) -> None:
     found = (await report(lived, movement=wire.MovementQuestion(before=Q1, after=Q2))).movement
 
     assert [(move.subject, list(move.changed)) for move in found.moves] == [
@@ -211,7 +209,7 @@ async def test_who_moved_between_tiers_is_told_with_the_flows(lived: Scorer) -> 
     }
 
 
-async def test_a_batch_is_answered_in_the_order_asked(lived: Scorer) -> None:
+async def test_a_batch_of_questions_gets_its_answers_in_order(lived: Scorer) -> None:
     questions = [
         wire.ReportQuestion(clearance=wire.ClearanceQuestion(subject="B1")),
         wire.ReportQuestion(circular=wire.CircularQuestion(of=Q1)),

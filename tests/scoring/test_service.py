@@ -162,7 +162,7 @@ async def test_rungs_models_cities_and_plugins_answer(home: Home) -> None:
         (wire.ListStandingsRequest(grade="golden"), "UNKNOWN_STEP"),
     ],
 )
-async def test_what_cannot_be_answered_is_refused_by_name(
+async def test_a_query_without_a_result_is_refused_by_name(
     home: Home, wanted: wire.ListStandingsRequest, code: str
 ) -> None:
     async with open_office(home) as office:
@@ -181,7 +181,7 @@ async def test_a_second_start_publishes_nothing_anew(home: Home) -> None:
         assert first == sum((await office.log.end_offsets("biaochi.scoring.v1")).values())
 
 
-async def test_a_rebuild_from_the_log_gives_the_same_bytes_and_tells_nothing(home: Home) -> None:
+async def test_a_rebuild_from_the_log_gives_the_same_bytes_and_publishes_nothing(home: Home) -> None:
     async with open_office(home) as office:
         await small_year(office)
         await office.standings()

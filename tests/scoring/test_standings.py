@@ -151,7 +151,7 @@ async def test_scores_before_a_merge_stay_with_those_who_earned_them(scorer: Sco
     assert [list(change.gone) for change in await scorer.published() if change.gone] == [["B1", "B2"]] * 4
 
 
-async def test_only_standings_that_changed_are_told_under_the_caller_who_changed_them(
+async def test_only_standings_that_changed_are_published_under_the_caller_who_changed_them(
     scorer: Scorer, town: Town
 ) -> None:
     town.establish("B1", "B2", "B3")

@@ -115,7 +115,7 @@ def nodes(root: Explanation) -> list[Explanation]:
 
 
 @pytest.mark.parametrize("period", [*QUARTERS, "2020"])
-async def test_a_supposition_gives_what_the_same_deeds_give(scorer: Scorer, town: Town, period: str) -> None:
+async def test_a_supposition_gives_what_the_same_commands_give(scorer: Scorer, town: Town, period: str) -> None:
     town.establish("B1", "B2", "B3")
     town.open_cycle(2020)
     wrong = town.check("c1", "B1", "2020-Q2", 60)
@@ -237,7 +237,7 @@ async def test_a_closed_cycle_answers_and_stays_frozen(lived: Scorer, town: Town
     assert await trace(lived) == before
 
 
-async def test_what_was_heard_and_not_recomputed_yet_counts_on_both_sides(scorer: Scorer, town: Town) -> None:
+async def test_what_was_received_and_not_recomputed_yet_counts_on_both_sides(scorer: Scorer, town: Town) -> None:
     town.establish("B1", "B2")
     town.open_cycle(2020)
     town.check("c1", "B1", "2020-Q1", 60)

@@ -34,7 +34,7 @@ def moved(answer: Answer) -> dict[str, str | None]:
 
 
 @pytest.mark.parametrize("index", ["section", "department", "committee", "branch"])
-async def test_facts_supposed_of_those_below_give_what_the_same_deeds_give(
+async def test_facts_supposed_of_those_below_give_what_the_same_commands_give(
     scorer: Scorer, town: Town, index: str
 ) -> None:
     wrong = score(town, "f1", "S1", "2020-Q4", 80)

@@ -29,7 +29,7 @@ def test_a_real_kafka_answers(kafka_address: str) -> None:
         admin.close()
 
 
-def test_a_broker_in_a_container_is_told_what_one_without_is_told() -> None:
+def test_a_broker_in_a_container_has_the_settings_of_one_without() -> None:
     environment = as_environment(settings(":9092", 9093, "machine:29092", "/data"))
 
     assert environment["KAFKA_LISTENERS"] == "PLAINTEXT://:9092,CONTROLLER://127.0.0.1:9093"

@@ -54,7 +54,7 @@ async def buried(world: World) -> list[tuple[int, str]]:
         return [(place, reason) for place, reason in rows]
 
 
-async def test_what_is_told_is_heard_once_and_in_order(world: World) -> None:
+async def test_what_is_published_is_received_once_and_in_order(world: World) -> None:
     consumer = world.consumer()
     for start in range(0, 50, 10):
         await world.publish(*(str(number) for number in range(start, start + 10)))
@@ -66,7 +66,7 @@ async def test_what_is_told_is_heard_once_and_in_order(world: World) -> None:
     assert await consumer.check() is None
 
 
-async def test_a_record_says_who_told_what_and_when(world: World) -> None:
+async def test_a_record_says_who_published_what_and_when(world: World) -> None:
     received: list[ReceivedEvent] = []
 
     async def listen(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
@@ -186,7 +186,7 @@ async def test_an_event_that_stands_in_the_log_twice_has_one_effect(world: World
     assert await world.received() == ["a", "b"]
 
 
-async def test_two_groups_each_hear_everything(world: World) -> None:
+async def test_two_groups_each_receive_everything(world: World) -> None:
     await world.publish("a", "b")
 
     await world.consumer(group="one").catch_up()

@@ -45,7 +45,7 @@ async def test_it_is_filled_again_from_the_first_event_on(world: World, new_log:
     assert await kept(new_log) == ["a", "b", "c"]
 
 
-async def test_also_by_a_producer_who_tells_nothing_new(world: World, new_log: EventLog) -> None:
+async def test_also_by_a_producer_who_publishes_nothing_new(world: World, new_log: EventLog) -> None:
     await world.publish("a", "b")
 
     await Relay(world.producer, new_log).drain()
@@ -137,7 +137,7 @@ async def test_what_was_parked_stays_parked_once(world: World, new_log: EventLog
         assert [subject.events for subject in await parked_subjects(connection)] == [2]
 
 
-async def test_a_tail_hears_what_is_new_and_nothing_again(world: World, new_log: EventLog) -> None:
+async def test_a_tail_receives_what_is_new_and_nothing_again(world: World, new_log: EventLog) -> None:
     log = LogBetween(world.log)
     tail = await Tail.open(log, [TOPIC])
     await world.publish("a")

@@ -79,7 +79,7 @@ async def test_one_bad_subject_is_parked_and_the_city_flows(world: World) -> Non
     assert await consumer.check() is None
 
 
-async def test_what_was_parked_is_driven_again_in_order_when_somebody_asks(world: World) -> None:
+async def test_what_was_parked_is_driven_again_in_order_on_request(world: World) -> None:
     picky = Picky()
     consumer = world.consumer(picky)
     await publish(world, (BAD, "1"), (BAD, "2"), ("a", "3"))
@@ -191,7 +191,7 @@ async def published_out_of_order(world: World, numbers: Sequence[int]) -> None:
     await world.log.publish(Origin("broken", TOPIC, partition_of(CITY)), records)
 
 
-async def test_events_of_a_subject_are_numbered_as_they_are_told(world: World) -> None:
+async def test_events_of_a_subject_are_numbered_as_they_are_published(world: World) -> None:
     received: list[tuple[str, int]] = []
 
     async def listen(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:

@@ -16,7 +16,7 @@ async def words(tail: Tail, count: int) -> list[str]:
     return received
 
 
-async def test_several_tails_hear_all_that_comes_after_their_opening(world: World) -> None:
+async def test_several_tails_receive_all_that_comes_after_their_opening(world: World) -> None:
     await world.publish("before")
     first = await Tail.open(world.log, [TOPIC])
     await world.publish("a", "b")

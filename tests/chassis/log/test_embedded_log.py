@@ -119,7 +119,7 @@ asyncio.run(publish())
 """
 
 
-async def test_what_another_process_tells_wakes_this_one(tmp_path: Path) -> None:
+async def test_what_another_process_publishes_wakes_this_one(tmp_path: Path) -> None:
     async with EmbeddedLog(tmp_path / "log.db") as log:
         subscription = await log.subscribe(None, [TOPIC])
         waiting = asyncio.create_task(subscription.wait(30))
@@ -131,7 +131,7 @@ async def test_what_another_process_tells_wakes_this_one(tmp_path: Path) -> None
         assert len(await log.read(TOPIC, 3, 0, 10)) == 1
 
 
-async def test_what_this_process_tells_wakes_it_without_a_look_at_the_file(
+async def test_what_this_process_publishes_wakes_it_without_a_look_at_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(wakeup, "LOOK", 3600.0)

@@ -241,7 +241,7 @@ def raw(offset: int, origin: str = "") -> ConsumerRecord:
     ("offset", "found"),
     [(9, []), (10, [10, 12, 13]), (11, [12, 13, 17]), (12, [12, 13, 17]), (14, [17, 18]), (18, [18]), (19, [])],
 )
-def test_what_was_heard_is_found_by_its_offset_though_some_have_no_record(offset: int, found: list[int]) -> None:
+def test_what_was_received_is_found_by_its_offset_though_some_have_no_record(offset: int, found: list[int]) -> None:
     listener, place = AppendListener(Cluster("broker:9092")), TopicPartition(TOPIC, 3)
     listener.keep({place: [raw(at) for at in (10, 12, 13, 17, 18)]})
 

@@ -65,7 +65,7 @@ async def test_a_tombstone_is_kept_with_its_key_and_headers(log: EventLog) -> No
     assert (tombstone.value, tombstone.key, tombstone.headers) == (None, sent.key, sent.headers)
 
 
-async def test_a_read_begins_and_ends_where_it_is_told(log: EventLog) -> None:
+async def test_a_read_begins_and_ends_at_the_offsets_given(log: EventLog) -> None:
     await log.publish(ORIGIN, [outgoing(number) for number in range(1, 11)])
 
     assert [record.offset for record in await log.read(TOPIC, 3, 4, 3)] == [4, 5, 6]
@@ -79,7 +79,7 @@ async def test_a_topic_is_known_by_the_same_name_however_often_it_is_opened(open
     assert await first.identity(TOPIC) == await second.identity(TOPIC) != ""
 
 
-async def test_a_topic_nobody_told_is_empty_and_its_ends_are_known(log: EventLog) -> None:
+async def test_a_topic_nobody_published_to_is_empty_and_its_ends_are_known(log: EventLog) -> None:
     await log.publish(ORIGIN, [outgoing(1), outgoing(2)])
 
     assert await log.end_offsets(TOPIC) == {partition: 2 if partition == 3 else 0 for partition in range(PARTITIONS)}

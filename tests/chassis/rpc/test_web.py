@@ -166,7 +166,7 @@ async def test_a_refusal_arrives_whole(endpoint: Endpoint) -> None:
     assert (refused.index, refused.field, refused.details) == (3, "code", {"word": "forbidden"})
 
 
-async def test_a_bug_arrives_as_a_reference_and_stays_in_the_journal(
+async def test_a_bug_arrives_as_a_reference_and_stays_in_the_process_log(
     endpoint: Endpoint, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR), pytest.raises(RefusedByService) as caught:
@@ -213,7 +213,7 @@ async def test_nobody_there_is_unavailable() -> None:
     await clients.close()
 
 
-async def test_a_read_whose_connection_breaks_is_asked_once_more_and_a_write_is_not() -> None:
+async def test_a_read_whose_connection_breaks_is_tried_once_more_and_a_write_is_not() -> None:
     words, clients = Dictionary(), Clients()
     async with over_http(an_app(words)) as behind, breaking(behind) as (address, broken):
         client = clients.of(WordsClient, address)

@@ -77,7 +77,7 @@ async def test_connections_to_others_are_let_go_of_at_the_end() -> None:
     assert clients.closed
 
 
-async def test_sigterm_stops_and_hands_on_what_was_told(tmp_path: Path) -> None:
+async def test_sigterm_stops_and_hands_on_what_was_published(tmp_path: Path) -> None:
     producer, health = database(in_files(tmp_path), "producer"), Health()
     async with EmbeddedLog(tmp_path / "log.db") as log:
         service = Service("producer", service_app("producer", [], health), health, producer, Relay(producer, log))
@@ -127,7 +127,7 @@ async def test_a_port_taken_by_another_is_a_sentence() -> None:
 
 
 @pytest.mark.parametrize("form", process_log.FORMS)
-def test_the_journal_names_service_and_trace(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_process_log_names_service_and_trace(form: str, capsys: pytest.CaptureFixture[str]) -> None:
     before = logging.getLogger().handlers[:]
     process_log.start(form)
     try:

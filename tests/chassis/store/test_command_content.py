@@ -38,7 +38,7 @@ def later_record() -> type:
 SAID = Record("k", "4.5", (Part("P1"), Part("P2", "注")))
 
 
-def test_fields_added_later_leave_an_earlier_deed_the_same() -> None:
+def test_fields_added_later_leave_an_earlier_command_the_same() -> None:
     assert content(later_record()(idempotency_key="k", amount="4.5", parts=SAID.parts)) == content(SAID)
 
 
@@ -52,5 +52,5 @@ def test_fields_added_later_leave_an_earlier_deed_the_same() -> None:
         Part("k", "4.5"),
     ],
 )
-def test_whatever_else_it_says_makes_it_another_deed(other: Record) -> None:
+def test_whatever_else_it_says_makes_it_another_command(other: Record) -> None:
     assert content(other) != content(SAID)

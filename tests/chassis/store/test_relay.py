@@ -92,7 +92,7 @@ async def test_more_than_one_copy_at_once_keeps_the_order(world: World) -> None:
     assert await in_log(world) == words
 
 
-async def test_a_running_relay_hands_on_at_once_what_is_told_and_goes_on_after_trouble(world: World) -> None:
+async def test_a_running_relay_hands_on_at_once_what_is_published_and_goes_on_after_trouble(world: World) -> None:
     unreachable = LogBetween(world.log, before_publishing=die)
     relay = Relay(world.producer, unreachable)
     running = asyncio.create_task(relay.run())

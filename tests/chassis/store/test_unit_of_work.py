@@ -27,7 +27,7 @@ async def published(world: World) -> list[tuple[str, int, str]]:
         return [(city, sequence, value.decode()) for city, sequence, value in rows]
 
 
-async def test_what_is_told_gets_sequences_in_order_of_its_city(world: World) -> None:
+async def test_what_is_published_gets_sequences_in_order_of_its_city(world: World) -> None:
     first = await publish(world.producer, ["a", "b"])
     second = await publish(world.producer, ["c"])
 
@@ -36,7 +36,7 @@ async def test_what_is_told_gets_sequences_in_order_of_its_city(world: World) ->
     assert second.positions.at(TOPIC, partition_of(CITY)) == 3
 
 
-async def test_one_transaction_may_tell_several_topics_and_cities(world: World) -> None:
+async def test_one_unit_of_work_may_publish_to_several_topics_and_cities(world: World) -> None:
     async with world.producer.transaction(CALL) as tx:
         tx.publish([an_event("a"), an_event("b", topic=OTHER_TOPIC), an_event("c", city="yantai"), an_event("d")])
 
@@ -94,7 +94,7 @@ async def test_an_abandoned_transaction_leaves_no_trace(world: World) -> None:
     assert await published(world) == []
 
 
-async def test_a_deed_is_remembered_with_its_answer_and_its_positions(world: World) -> None:
+async def test_a_command_is_remembered_with_its_answer_and_its_positions(world: World) -> None:
     async with world.producer.transaction(CALL) as tx:
         tx.publish([an_event("a")])
         tx.remember(
@@ -115,7 +115,7 @@ async def test_a_deed_is_remembered_with_its_answer_and_its_positions(world: Wor
     assert refused.value.index == 7
 
 
-async def test_an_event_larger_than_a_broker_takes_is_refused_when_told(world: World) -> None:
+async def test_an_event_larger_than_a_broker_takes_is_refused_when_published(world: World) -> None:
     async with world.producer.transaction(CALL) as tx:
         with pytest.raises(RequestTooLarge):
             tx.publish([replace(an_event("a"), data=b"x" * (LARGEST + 1))])

@@ -133,7 +133,7 @@ def test_every_planted_bad_state_is_rejected(wrong: str) -> None:
     assert invariant in {violation.invariant for violation in check(HISTORY, spoil(GOOD))}
 
 
-def test_a_deed_acknowledged_after_an_unknown_outcome_must_be_there() -> None:
+def test_a_command_acknowledged_after_an_unknown_outcome_must_be_there() -> None:
     lost = [*HISTORY, line(INVOKE, "t5"), line(INFO, "t5"), line(INVOKE, "t5"), line(OK, "t5")]
 
     assert {violation.invariant for violation in check(lost, GOOD)} == {"I1"}
