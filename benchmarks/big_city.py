@@ -1,4 +1,4 @@
-"""A city of any size on a platform of any ground: Lanzhou with as many branches as asked for, four processes."""
+"""A city of any size on a platform of any deployment: Lanzhou with as many branches as wanted, four processes."""
 
 import asyncio
 import os
@@ -68,7 +68,7 @@ def cpu_seconds(running: Running) -> float:
 
 @dataclass
 class BigCity:
-    """Its branches, and the deeds done in it through the services' contracts, a thousand at a time."""
+    """Its branches, and the commands done in it through the services' contracts, a thousand at a time."""
 
     running: Running
     branches: int

@@ -1,6 +1,6 @@
-"""What a fact costs on its way through mutation, log and score, on both grounds, and how that grows with the city.
+"""What a fact costs on its way through mutation, log and score, on both deployments, and how it grows with the city.
 
-Run it with `python -m benchmarks.platform_facts [BRANCHES ...]`; 1000 branches unless said otherwise. For each ground
+Run it with `python -m benchmarks.platform_facts [BRANCHES ...]`; 1000 branches unless said otherwise. For each deployment
 and size the four parts run as processes over a fresh home:
 
 - facts: one mutation a fact, several callers at once; until all of them are in the standings
@@ -82,7 +82,7 @@ def steady(city: BigCity) -> None:
     waits = [received[code] - sent[code] for code in codes if code in received]
     cuts = statistics.quantiles(waits, n=100)
     _say(
-        f"  steady: {RATE}/s, {len(waits)} of {len(codes)} heard, fact to subscriber p50 {cuts[49] * 1000:.0f} ms, "
+        f"  steady: {RATE}/s, {len(waits)} of {len(codes)} received, fact to subscriber p50 {cuts[49] * 1000:.0f} ms, "
         f"p99 {cuts[98] * 1000:.0f} ms"
     )
 

@@ -1,4 +1,4 @@
-"""The assessment service in this process over a folder of its own, and the other services' voices in its log."""
+"""The assessment service in this process over a folder of its own, and the other services' events in its log."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -38,7 +38,7 @@ TOPIC = "biaochi.assessment.v1"
 
 @dataclass
 class Office:
-    """What a test works with. `call` has written all that the other services have told."""
+    """What a test works with. `call` has written all that the other services have published."""
 
     service: Service
     client: AssessmentServiceClient
@@ -54,7 +54,7 @@ class Office:
         return await method(request, headers=self.call.headers())
 
     async def write(self, method: str, *commands: Message, dry_run: bool = False) -> WriteAnswer:
-        """Send deeds of one kind; the request is named as the method is."""
+        """Send commands of one kind; the request is named as the method is."""
         request = getattr(pb, "".join(word.capitalize() for word in method.split("_")) + "Request")
         answer: WriteAnswer = await self.invoke(
             getattr(self.client, method), request(city=CITY.slug, dry_run=dry_run, deeds=commands)
@@ -70,7 +70,7 @@ class Office:
         return f"key-{next(self._keys)}"
 
     async def receive(self, source: str, messages: Sequence[tuple[str, Message]]) -> None:
-        """Let another service tell something: subject and message."""
+        """Receive what another service published: subject and message."""
         topic, first = f"biaochi.{source}.v1", self._sequences[source] + 1
         records = [self._outgoing(topic, number, *message) for number, message in enumerate(messages, first)]
         await self.log.publish(Origin(source, topic, PART), records)
@@ -78,7 +78,7 @@ class Office:
         self.call = self.call.after(Positions.of({(topic, PART): self._sequences[source]}))
 
     async def events(self) -> list[ReceivedEvent]:
-        """Everything the service has told so far."""
+        """Everything the service has published so far."""
         assert self.service.relay
         await self.service.relay.copy()
         return [ReceivedEvent.read(record) for record in await self.log.read(TOPIC, PART, 0, 100_000)]
@@ -91,7 +91,7 @@ class Office:
 
 @asynccontextmanager
 async def open_office(home: Path, databases: Databases) -> AsyncIterator[Office]:
-    """Start the service; it has heard of the city, its models and its organizations."""
+    """Start the service; it has received the city, its models and its organizations."""
     settings = Settings.read({"BIAOCHI_HOME": str(home), **as_settings(databases, "assessment")})
     log, clients = EmbeddedLog(settings.log_file), Clients()
     await log.start()
@@ -110,19 +110,19 @@ async def open_office(home: Path, databases: Databases) -> AsyncIterator[Office]
 
 
 def city_published() -> scoring.CityPublished:
-    """The city as scoring tells it."""
+    """The city as scoring publishes it."""
     return scoring.CityPublished(slug=CITY.slug, title=CITY.title, calendar=CITY.calendar)
 
 
 def established(state: RegistryState) -> org.OrganizationEstablished:
-    """An organization as the registry tells it."""
+    """An organization as the registry publishes it."""
     until = state.until.isoformat() if state.until else ""
     message = org.OrganizationState(code=state.code, kind=state.kind, since=state.since.isoformat(), until=until)
     return org.OrganizationEstablished(after=[message])
 
 
 def published(model: Model) -> scoring.ModelPublished:
-    """A model as scoring tells it."""
+    """A model as scoring publishes it."""
     return scoring.ModelPublished(
         city=CITY.slug,
         code=model.code,

@@ -1,4 +1,4 @@
-"""What is written in two places says the same: deeds and messages, facts and columns, tables and migration."""
+"""What is written in two places says the same: commands and messages, facts and columns, tables and migration."""
 
 import sqlite3
 from dataclasses import fields

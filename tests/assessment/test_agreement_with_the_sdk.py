@@ -50,7 +50,7 @@ def test_intake_takes_what_the_sdk_takes(graph: Graph, accept: Accept) -> None:
 
 
 def content_of(graph: Graph) -> Model:
-    """The model as intake hears of it."""
+    """The model as intake receives it."""
     message = scoring.ModelPublished(
         code=graph.code, hash=graph.hash, subject_kind=graph.subject_kind, since="2018-01-01", accepts=accepts(graph)
     )
@@ -67,7 +67,7 @@ def taken_by_sdk(graph: Graph, fact: Fact) -> bool:
 
 
 def taken_at_intake(model: Model, fact: Fact) -> bool:
-    """Whether intake takes the fact, told as a deed of its kind."""
+    """Whether intake takes the fact, sent as a command of its kind."""
     states = (established(SUBJECT, model.subject_kind), established(OTHER, "SOMETHING_ELSE"))
     cycle = open_cycle("2020", City("xianshi", "某市", CADENCES), (model,), NOW)
     context = DecisionContext(Known((cycle,), (model,), Registry(states)))

@@ -1,4 +1,4 @@
-"""Persons are assessed as members or by the posts they hold, and told apart from organizations by their codes."""
+"""Persons are assessed as members or by the posts they hold, and distinguished from organizations by their codes."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The service as its callers meet it: deeds in, events out, lists back."""
+"""The service as its callers meet it: commands in, events out, lists back."""
 
 from dataclasses import replace
 from datetime import date

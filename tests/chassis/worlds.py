@@ -64,7 +64,7 @@ async def written(database: Database, city: str = CITY) -> list[str]:
 
 @dataclass
 class World:
-    """One service that tells, one that hears, and the log between them."""
+    """One service that publishes, one that receives, and the log between them."""
 
     backbone: Backbone
     log: EventLog
@@ -83,7 +83,7 @@ class World:
         return Consumer(self.receiver, self.log, group, {TOPIC: handler})
 
     async def publish(self, *words: str, city: str = CITY) -> UnitOfWork:
-        """Tell, and have it in the log."""
+        """Publish, and have it in the log."""
         tx = await publish(self.producer, words, city)
         await self.relay.copy()
         return tx

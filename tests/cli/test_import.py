@@ -1,4 +1,4 @@
-"""An import tries a file whole, writes it in batches, and tells every fault with its place."""
+"""An import tries a file whole, writes it in batches, and reports every fault with its place."""
 
 from pathlib import Path
 

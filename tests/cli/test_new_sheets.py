@@ -31,7 +31,7 @@ def table(title: str, **cells: str) -> Table:
 
 
 def read(one: Table, words: Vocabulary = WORDS) -> dict[str, Value]:
-    """The fields of the deed its row is."""
+    """The fields of the command its row is."""
     sheet = recognise(one, words)
     assert sheet.bad == ()
     return dict(sheet.good[0].fields)

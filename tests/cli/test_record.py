@@ -1,4 +1,4 @@
-"""Who uses a home is told by a lock: it cannot be stale, and nobody else's process is taken for ours."""
+"""Who uses a home is known by a lock: it cannot be stale, and nobody else's process is taken for ours."""
 
 import json
 from pathlib import Path

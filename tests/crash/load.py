@@ -1,4 +1,4 @@
-"""A load that keeps its own history: every deed is tried under its key until its outcome is known."""
+"""A load that keeps its own history: every command is tried under its key until its outcome is known."""
 
 import http.client
 import itertools
@@ -83,10 +83,10 @@ def commands(random: Random, worker: int, round_: int) -> Iterator[Command]:
 
 
 class Load:
-    """Four writers at once, until told to stop; stopping waits until every begun deed is acknowledged."""
+    """Four writers at once, until told to stop; stopping waits until every begun command is acknowledged."""
 
     def __init__(self, running: Running, seed: int, round_: int) -> None:
-        """`seed` decides every deed; `round_` (0 or 1) keeps two loads on one platform apart."""
+        """`seed` decides every command; `round_` (0 or 1) keeps two loads on one platform apart."""
         self.running = running
         self.history = History()
         self._stop = threading.Event()
@@ -102,11 +102,11 @@ class Load:
             worker.start()
 
     def stop(self) -> None:
-        """Let every writer finish its deed."""
+        """Let every writer finish its command."""
         self._stop.set()
         for worker in self._workers:
             worker.join(timeout=120)
-        assert not any(worker.is_alive() for worker in self._workers), "a writer never learned its deed's outcome"
+        assert not any(worker.is_alive() for worker in self._workers), "a writer never learned its command's outcome"
 
     def _work(self, random: Random, worker: int) -> None:
         for command in commands(random, worker, self._round):

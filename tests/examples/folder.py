@@ -41,7 +41,7 @@ def known_of(folder: Path, graphs: Sequence[Graph], day: date) -> dict[str, Know
 
 
 def rows_of(folder: Path, graphs: Sequence[Graph]) -> Rows:
-    """The rows of every sheet as deeds."""
+    """The rows of every sheet as commands."""
     indicators = [_indicator(graph, accept) for graph in graphs for accept in graph.accepts]
     rungs = {rung.title: rung.key for graph in graphs for rung in graph.rungs}
     vocabulary = Vocabulary((*indicators, Indicator("rung", "起始等级", "rung", choices=rungs)))

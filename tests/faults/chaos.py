@@ -66,7 +66,7 @@ class Stand:
 
 
 def wanted(arguments: argparse.Namespace) -> Iterator[tuple[Case, int]]:
-    """Return which rounds to play: one of each case that the ground has what it needs for, then the next of each."""
+    """Return which rounds to play: one of each case whose needs the deployment has, then the next of each."""
     cases = [BY_CODE[code] for code in arguments.case] or [case for case in CASES if case.nightly == arguments.nightly]
     playable = [case for case in cases if case.needs <= KINDS[arguments.deployment].has]
     if left := [case.code for case in cases if case not in playable]:
@@ -118,7 +118,7 @@ def _rounds(report: Path) -> list[dict[str, Any]]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--seed", default="42", help="decides every deed, every fault and its moment")
+    parser.add_argument("--seed", default="42", help="decides every command, every fault and its moment")
     parser.add_argument(
         "--case", action="append", default=[], choices=sorted(BY_CODE), help="all if none, but the nightly ones"
     )

@@ -60,12 +60,12 @@ class Gateway:
         return dict(error)
 
     async def listening(self) -> None:
-        """Wait until the gateway hears the log."""
+        """Wait until the gateway reads the log."""
         for _ in range(500):
             if "log" not in await self.service.health.troubles():
                 return
             await asyncio.sleep(0.01)
-        pytest.fail("the gateway does not hear the log after five seconds")
+        pytest.fail("the gateway does not read the log after five seconds")
 
 
 @pytest.fixture

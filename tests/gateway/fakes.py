@@ -41,7 +41,7 @@ class Paged(Protocol):
 
 
 class Command(Protocol):
-    """A deed of any service."""
+    """A command of any service."""
 
     idempotency_key: str
 
@@ -82,7 +82,7 @@ class Fake(Protocol):
 
 
 def writing(topic: str, *methods: str) -> Callable[[S], S]:
-    """Add methods that write every deed under its own code, one position further each time."""
+    """Add methods that write every command under its own code, one position further each time."""
 
     async def answer(self: Fake, request: Writing, ctx: Ctx) -> WriteAnswer:
         self.recorder.note(request, ctx)

@@ -15,7 +15,7 @@ from tests.gateway.fakes import Recorder, reached, services
 
 @dataclass(frozen=True)
 class RequestContextAs(RequestContext):
-    """A visit of somebody with these roles."""
+    """The request context of somebody with these roles."""
 
     roles: frozenset[str] = frozenset()
 

@@ -1,4 +1,4 @@
-"""Mutations: the input becomes a deed, the answer says what was written, and the caller reads its own writes."""
+"""Mutations: the input becomes a command, the answer says what was written, and the caller reads its own writes."""
 
 import pytest
 from biaochi_gateway.schema.common.ids import global_id

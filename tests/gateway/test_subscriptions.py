@@ -1,4 +1,4 @@
-"""A change that is told in the log reaches its subscribers, with its explanation, whichever way they listen."""
+"""A change that is published to the log reaches its subscribers, with its explanation, whichever way they listen."""
 
 import asyncio
 from datetime import UTC, datetime

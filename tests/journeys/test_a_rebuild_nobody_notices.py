@@ -1,4 +1,4 @@
-"""Results are rebuilt from the log while people write and read: nobody sees a hole, nobody is told anything twice."""
+"""Results are rebuilt from the log while people write and read: nobody sees a hole, nobody receives anything twice."""
 
 import json
 from collections.abc import Iterator
@@ -65,7 +65,7 @@ def people(running: Running) -> Iterator[tuple[Future[int], Future[list[str]]]]:
 
 
 def published(subscription: Subscription) -> Iterator[dict[str, Any]]:
-    """What was told of each standing, up to the last branch's second check."""
+    """What was published of each standing, up to the last branch's second check."""
     for answer in iter(subscription.next, None):
         for standing in answer["standingsChanged"]["changed"]:
             yield standing

@@ -1,4 +1,4 @@
-"""What if, through the door of a running platform: a supposition, a draft rule, and then the same deed in earnest."""
+"""What if, through a running platform's gateway: a supposition, a draft rule, and then the same command in earnest."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""The registry through its door: writes, questions by day, refusals, and what it tells."""
+"""The registry through its interface: writes, queries by day, refusals, and what it publishes."""
 
 import time
 
@@ -16,7 +16,7 @@ BRANCHES = [(f"B{number:03}", "BRANCH", "W") for number in range(1, 6)]
 
 
 async def recorded(office: Office) -> list[ReceivedEvent]:
-    """What the registry has told so far."""
+    """What the registry has published so far."""
     relay = office.service.relay
     assert relay
     await relay.drain()

@@ -1,4 +1,4 @@
-"""Scoring without its service: a store that hears what a test hands it, in whatever order, and recomputes when told."""
+"""Scoring without its service: a store that takes what a test hands it in any order, and recomputes on request."""
 
 import json
 from collections.abc import AsyncIterator, Sequence
@@ -51,12 +51,12 @@ class Scorer:
         self.simulating = Simulating(self.answering)
 
     async def handle_all(self, town: Town) -> None:
-        """Take in everything a town told that was not heard yet, topic by topic, and settle."""
+        """Handle every event of a town that was not handled yet, topic by topic, and settle."""
         await self.handle_new(town)
         await self.settle()
 
     async def handle_new(self, town: Town) -> None:
-        """Take in everything a town told that was not heard yet, topic by topic; recompute nothing."""
+        """Handle every event of a town that was not handled yet, topic by topic; recompute nothing."""
         for topic in TOPICS:
             await self.handle(town.records[topic][await self.received(topic) :])
 
@@ -102,11 +102,11 @@ class Scorer:
         return {standing.subject: standing for standing in listing.standings}
 
     async def published(self) -> list[scoring.StandingsChanged]:
-        """What was told of changed standings, in order."""
+        """What was published of changed standings, in order."""
         return [scoring.StandingsChanged.FromString(data) for data in await self._published(scoring.StandingsChanged)]
 
     async def frozen(self) -> list[scoring.ResultsFrozen]:
-        """What was told of frozen results, in order."""
+        """What was published of frozen results, in order."""
         return [scoring.ResultsFrozen.FromString(data) for data in await self._published(scoring.ResultsFrozen)]
 
     async def _published(self, kind: type[Message]) -> list[bytes]:

@@ -64,7 +64,7 @@ async def scorer(tmp_path: Path) -> AsyncIterator[Scorer]:
 
 
 def with_departments(town: Town) -> Town:
-    """Tell the models, and of 80 departments and their leading groups under a work committee."""
+    """Publish the models, and 80 departments and their leading groups under a work committee."""
     town.install()
     town.establish("W", kind="WORK_COMMITTEE")
     town.establish(*DEPARTMENTS, kind="DEPARTMENT", parent="W")

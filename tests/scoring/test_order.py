@@ -44,7 +44,7 @@ async def outcome(scorer: Scorer) -> tuple[str, list[str | None]]:
 
 
 async def handle_interleaved(scorer: Scorer, town: Town, random: Random) -> None:
-    """Hear the topics in random batches, recomputing and freezing now and then."""
+    """Handle the topics in random batches, recomputing and freezing now and then."""
     places = dict.fromkeys(TOPICS, 0)
     while left := [topic for topic in TOPICS if places[topic] < len(town.records[topic])]:
         topic = random.choice(left)
@@ -57,7 +57,7 @@ async def handle_interleaved(scorer: Scorer, town: Town, random: Random) -> None
 
 @asynccontextmanager
 async def interleaved_alike(town: Town, seed: int) -> AsyncIterator[Scorer]:
-    """A scorer that heard the town's topics interleaved, once it has come to what one came to that heard them whole."""
+    """A scorer that handled the town's topics interleaved, once it is where one is that handled them whole."""
     with TemporaryDirectory() as first, TemporaryDirectory() as second:
         async with open_scorer(in_files(Path(first))) as plain, open_scorer(in_files(Path(second))) as mixed:
             await plain.handle_all(town)
@@ -98,7 +98,7 @@ async def test_a_cycle_judged_after_every_command_stands_as_if_it_was_judged_onc
 
 
 async def published_standings_add_up(scorer: Scorer) -> None:
-    """Whoever follows what is told knows what is stored."""
+    """Whoever follows what is published knows what is stored."""
     known: dict[tuple[str, str], dict[str, tuple[str, int]]] = {}
     for change in await scorer.published():
         board = known.setdefault((change.cycle, change.period), {})

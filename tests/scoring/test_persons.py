@@ -27,7 +27,7 @@ def small_town(graph: Graph = OF_SECRETARIES) -> Town:
 
 
 def states_of(town: Town) -> list[RegistryState]:
-    """What the registry told, as scoring hears it."""
+    """What the registry published, as scoring reads it."""
     return [
         state
         for record in town.records[ORG]

@@ -1,4 +1,4 @@
-"""A rebuild beside a service that goes on serving: nothing is told twice, and what was wrong is mended."""
+"""A rebuild next to a service that goes on serving: nothing is published twice, and what was wrong is mended."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -33,7 +33,7 @@ async def serving(home: Home) -> AsyncIterator[Office]:
 
 
 async def spread(office: Office) -> None:
-    """Wait until all that scoring has told is in the log."""
+    """Wait until all that scoring has published is in the log."""
     assert office.service.relay
     await office.service.relay.copy()
 
@@ -44,7 +44,7 @@ async def rebuilt(office: Office, place: type[StandbyStore] = StandbyStore) -> R
 
 
 async def published(office: Office) -> list[scoring.StandingsChanged]:
-    """Every change of standings that was told."""
+    """Every change of standings that was published."""
     records = await office.log.read(TOPIC, partition_of(CITY), 0, 1000)
     kind = scoring.StandingsChanged.DESCRIPTOR.full_name
     return [
@@ -149,7 +149,7 @@ class CutOff(Exception):
 class NeverReached(StandbyStore):
     """Ends the process that is about to change places."""
 
-    async def attach(self, connection: AsyncConnection) -> None:  # noqa: ARG002 - it is told, and ends
+    async def attach(self, connection: AsyncConnection) -> None:  # noqa: ARG002 - it is called, and ends
         raise CutOff
 
 

@@ -1,4 +1,4 @@
-"""The service whole, in this process: installs Lanzhou, hears the log, answers at its door, is rebuilt from it."""
+"""The service whole, in this process: installs Lanzhou, reads the log, answers its callers, is rebuilt from it."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -33,7 +33,7 @@ Home = dict[str, str]
 
 @dataclass
 class Office:
-    """A started service, its client, and what the other services have told so far."""
+    """A started service, its client, and what the other services have published so far."""
 
     settings: Settings
     log: EmbeddedLog
@@ -43,7 +43,7 @@ class Office:
     call: Call
 
     async def publish(self) -> None:
-        """Let the other services tell what the town's log holds and they have not told yet."""
+        """Let the other services publish what the town's log holds and they have not published yet."""
         for topic in (ORG, ASSESSMENT):
             name = topic.split(".")[1]
             producer = Database(name, self.settings.database(name), "biaochi_scoring.migrations")
@@ -56,7 +56,7 @@ class Office:
             await producer.close()
 
     async def standings(self, period: str = "") -> wire.ListStandingsAnswer:
-        """A list, as far as everything told."""
+        """A list, as far as everything published."""
         request = wire.ListStandingsRequest(city=CITY, cycle="2020", index="branch", period=period)
         return await self.client.list_standings(request, headers=self.call.headers())
 
@@ -78,7 +78,7 @@ async def open_office(home: Home) -> AsyncIterator[Office]:
 
 
 async def ready(service: Service) -> None:
-    """Wait until the plugins are installed and told."""
+    """Wait until the plugins are installed and published."""
     for _ in range(1000):
         if not await service.health.troubles():
             return

@@ -1,4 +1,4 @@
-"""What if: a supposition moves exactly those whom the same deed would move, says why, and leaves no trace."""
+"""What if: a supposition moves exactly those whom the same command would move, says why, and leaves no trace."""
 
 import json
 from collections.abc import Sequence
@@ -62,7 +62,7 @@ def seen(moves: Sequence[Move]) -> list[tuple[object, ...]]:
 
 
 async def trace(scorer: Scorer) -> tuple[str, int]:
-    """Everything a simulation must leave as it is: the stored sheets and how much was told."""
+    """Everything a simulation must leave as it is: the stored sheets and how much was published."""
     async with scorer.database.reading() as connection:
         published = (await connection.execute(select(func.count()).select_from(outbox))).scalar_one()
     return await scorer.digest(), published

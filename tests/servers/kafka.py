@@ -83,7 +83,7 @@ def running() -> Iterator[str]:
 
 @contextmanager
 def contained() -> Iterator[str]:
-    """The address of a broker in a container, on a port it was told beforehand: it leads its clients to it."""
+    """The address of a broker in a container, on a port it was given beforehand: it leads its clients to it."""
     port = free_port()
     address = f"{DockerClient().host()}:{port}"
     environment = as_environment(settings(":9092", 9093, address, "/var/lib/kafka/data"))
@@ -99,7 +99,7 @@ def settings(listens: str, controller: int, address: str, data: str) -> str:
 
 
 def as_environment(properties: str) -> dict[str, str]:
-    """Return the same settings in the variables by which the image is told."""
+    """Return the same settings in the variables that the image reads."""
     pairs = (line.partition("=") for line in properties.splitlines() if not line.startswith("#"))
     return {f"KAFKA_{name.upper().replace('.', '_')}": value for name, _, value in pairs}
 

@@ -1,4 +1,4 @@
-"""A log that was lost with all it kept is filled again by those who told, and nobody takes anything twice."""
+"""A log that was lost with all it kept is filled again by those who published, and nobody takes anything twice."""
 
 from collections.abc import AsyncIterator, Sequence
 

@@ -179,7 +179,7 @@ async def test_a_dead_letter_is_driven_again_when_it_can_be_read_at_last(world: 
 
 
 async def published_out_of_order(world: World, numbers: Sequence[int]) -> None:
-    """A broken producer tells events of one subject in this order, and of another in between."""
+    """A broken producer publishes events of one subject in this order, and of another in between."""
     records = []
     for sequence, number in enumerate(numbers, 1):
         event = replace(an_event(str(number)), subject=BAD)

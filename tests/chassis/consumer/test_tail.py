@@ -1,4 +1,4 @@
-"""A tail hears everything told after it was opened, and nothing from before."""
+"""A tail receives everything published after it was opened, and nothing from before."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Nobody misses a beat, and nobody who is cancelled goes on waiting."""
+"""Nobody misses a notification, and nobody who is cancelled goes on waiting."""
 
 import asyncio
 

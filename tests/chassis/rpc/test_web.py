@@ -282,7 +282,7 @@ async def test_what_stays_unknown_to_a_service_is_refused(world: World) -> None:
 
 async def test_the_probes_say_what_is_wrong() -> None:
     health = Health()
-    troubles: dict[str, str | None] = {"log": "three events are still to be told"}
+    troubles: dict[str, str | None] = {"log": "three events are still to be published"}
 
     async def check() -> str | None:
         return troubles["log"]
@@ -299,7 +299,10 @@ async def test_the_probes_say_what_is_wrong() -> None:
     assert (await probed("ready"))[0] == 503
     health.started = True
     assert (await probed("start"))[0] == 200
-    assert await probed("ready") == (503, {"ready": False, "troubles": {"log": "three events are still to be told"}})
+    assert await probed("ready") == (
+        503,
+        {"ready": False, "troubles": {"log": "three events are still to be published"}},
+    )
     troubles["log"] = None
     assert await probed("ready") == (200, {"ready": True, "troubles": {}})
 

@@ -1,6 +1,6 @@
-"""A process that tells numbers, relays them and hears them until it is killed; prints each number once it is committed.
+"""A process that publishes numbers, relays and receives them until it is killed; prints each once it is committed.
 
-Started by the crash test: python -m tests.chassis.runtime.living <folder> [finish]. With `finish` it hears all, then
+Started by the crash test: python -m tests.chassis.runtime.living <folder> [finish]. With `finish` it receives all, then
 ends.
 """
 

@@ -1,4 +1,4 @@
-"""A process serves until it is told to stop, hands on what was told, and ends loudly when a part of it dies."""
+"""A process serves until it is told to stop, hands on what was published, and ends loudly when a part of it dies."""
 
 import asyncio
 import contextlib
@@ -131,13 +131,13 @@ def test_the_process_log_names_service_and_trace(form: str, capsys: pytest.Captu
     before = logging.getLogger().handlers[:]
     process_log.start(form)
     try:
-        logging.getLogger("biaochi_tests").info("told %s", 3, extra={"service": "org", "trace": "a" * 32})
+        logging.getLogger("biaochi_tests").info("published %s", 3, extra={"service": "org", "trace": "a" * 32})
         process_log.note("Everybody may do everything.")
     finally:
         logging.getLogger().handlers[:] = before
 
     first, second = capsys.readouterr().err.splitlines()
-    assert "told 3" in first
+    assert "published 3" in first
     assert "a" * 32 in first
     assert "Everybody may do everything." in second
     if form == "json":

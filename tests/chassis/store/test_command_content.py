@@ -1,4 +1,4 @@
-"""What makes two deeds of one key the same: their kind and what they say, not which fields they could say it in."""
+"""What makes two commands of one key the same: their kind and what they say, not which fields they could say it in."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class Record:
 
 
 def later_record() -> type:
-    """The same deed as a later contract knows it: with more fields."""
+    """The same command as a later contract knows it: with more fields."""
 
     @dataclass(frozen=True)
     class Record:

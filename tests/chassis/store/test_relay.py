@@ -113,7 +113,7 @@ async def test_a_running_relay_hands_on_at_once_what_is_published_and_goes_on_af
 
 
 async def test_a_log_that_cannot_be_filled_again_ends_the_relay(world: World) -> None:
-    """A service that forgot what it told, as those before the journal did, cannot make a lost log whole."""
+    """A service that forgot what it published, as those before the outbox kept it did, cannot make a lost log whole."""
     await world.publish("a", "b")
     async with world.producer.writing() as (connection, _):
         await connection.execute(delete(outbox))

@@ -1,4 +1,4 @@
-"""What a service changes, tells and remembers commits together; writers take turns and readers never wait."""
+"""What a service changes, publishes and remembers commits together; writers take turns and readers never wait."""
 
 import asyncio
 import json

@@ -29,7 +29,7 @@ MOST_AGAIN = 200
 PARK_SECONDS = 10.0
 A_LOT, WHAT_A_BROKER_TAKES = 5_000_000, 900_000
 NEWTOWN = "newtown"
-"""A city nobody assesses: what is told of it has its effect and changes nothing here."""
+"""A city nobody assesses: what is published of it has its effect and changes nothing here."""
 A_FIELD_OF_TOMORROW = b"\xfa\x06\x05later"
 """Field 111 of any message, with five bytes."""
 
@@ -123,7 +123,7 @@ def reversal_first(system: System, dice: Random) -> None:
         time.sleep(0.1)
     time.sleep(dice.uniform(0.0, 1.0))
     _plant_in_newtown(number, 1, system, assessment.LedgerEntryRecorded(fact=fact))
-    system.note(f"{number} told backwards")
+    system.note(f"{number} published backwards")
 
 
 def reversed_after_all(system: System, _state: State, _dice: Random) -> Sequence[Violation]:

@@ -70,7 +70,7 @@ def started_in_any_order(system: System, dice: Random) -> None:
 
 
 def drained(system: System, dice: Random) -> None:
-    """SIGTERM under load: what was begun is answered and told, and the process ends in good order."""
+    """SIGTERM under load: what was begun is answered and published, and the process ends in good order."""
     part = dice.choice(PARTS)
     code, seconds = system.terminate(part)
     if code != 0 or seconds > DRAIN_SECONDS:

@@ -63,7 +63,7 @@ def silence(system: System, dice: Random) -> None:
     weather.mute, weather.silent = one_way, not one_way
     time.sleep(seconds)
     weather.mute = weather.silent = False
-    system.note(f"{name} not heard for {seconds:.1f} s{', but hearing' if one_way else ''}")
+    system.note(f"{name} silent for {seconds:.1f} s{', but receiving' if one_way else ''}")
 
 
 def flapping(system: System, dice: Random) -> None:
@@ -101,7 +101,7 @@ def broker_silent(system: System, dice: Random) -> None:
     weather.silent = True
     time.sleep(seconds := dice.uniform(5.0, 15.0))
     weather.silent = False
-    system.note(f"broker not heard for {seconds:.1f} s")
+    system.note(f"broker silent for {seconds:.1f} s")
 
 
 def database_slow(system: System, dice: Random) -> None:

@@ -78,7 +78,7 @@ def _nothing_lost(outcomes: Outcomes, state: State) -> Iterator[Violation]:
     """I1: what was acknowledged is there, by its token, where it belongs and where it is scored."""
     acknowledged = outcomes.acknowledged
     everything = frozenset[str]().union(*acknowledged.values())
-    yield from _missing("I1", "acknowledged but not remembered as a deed", everything, state.commands)
+    yield from _missing("I1", "acknowledged but not remembered as a command", everything, state.commands)
     yield from _missing("I1", "acknowledged facts not stored", acknowledged[FACT], state.facts)
     yield from _missing("I1", "acknowledged reversals not stored", acknowledged[REVERSAL], state.reversals)
     yield from _missing("I1", "acknowledged facts that scoring has not", acknowledged[FACT], state.scored)
@@ -113,13 +113,13 @@ def _no_double_effect(state: State) -> Iterator[Violation]:
 
 
 def _everything_published_arrived(state: State) -> Iterator[Violation]:
-    """I4: outboxes are empty; every event told is in the log, and taken by every reader of its topic."""
+    """I4: outboxes are empty; every event published is in the log, and taken by every reader of its topic."""
     for published in state.published:
         place = f"{published.topic}/{published.part}"
         if published.waiting:
             yield Violation("I4", f"{published.waiting} events of {published.source} wait in its outbox for {place}")
         yield from _missing(
-            "I4", f"events told but not in the log at {place}", published.ids(), state.log.get(place, ())
+            "I4", f"events published but not in the log at {place}", published.ids(), state.log.get(place, ())
         )
         for name, reader in state.readers.items():
             if place in reader.reached:
@@ -131,7 +131,7 @@ def _everything_published_arrived(state: State) -> Iterator[Violation]:
 
 
 def _order(state: State) -> Iterator[Violation]:
-    """I5: in each place of the log the events of its producer begin in the order they were told, 1 to n."""
+    """I5: in each place of the log the events of its producer begin in the order they were published, 1 to n."""
     for published in state.published:
         genuine, place = set(published.ids()), f"{published.topic}/{published.part}"
         first_seen = list(dict.fromkeys(one for one in state.log.get(place, ()) if one in genuine))

@@ -31,7 +31,7 @@ def reading(deployment: Deployment, service: str) -> Iterator[Connection]:
 
 
 def published(deployment: Deployment) -> list[Published]:
-    """Return how far every service has told, and how much of it is not in the log yet."""
+    """Return how far every service has published, and how much of it is not in the log yet."""
     found = []
     for source in SOURCES:
         with reading(deployment, source) as connection:
@@ -65,7 +65,7 @@ def reached(deployment: Deployment) -> dict[str, dict[str, int]]:
 
 
 def commands(deployment: Deployment) -> list[str]:
-    """Return the keys of all deeds that services remember."""
+    """Return the keys of all commands that services remember."""
     found: list[str] = []
     for service in SOURCES:
         with reading(deployment, service) as connection:

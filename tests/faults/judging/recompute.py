@@ -1,4 +1,4 @@
-"""Scores everything again in a fresh process and a fresh database, from the events as they were told: each once."""
+"""Scores everything again in a fresh process and a fresh database, from the events as published: each once."""
 
 import asyncio
 import json
@@ -54,7 +54,7 @@ def sheets(url: str) -> dict[str, str]:
 
 
 async def lay_out(places: Places, folder: Path, reorder: Reorder | None) -> None:
-    """Write a log of the genuine events alone, each once, in the order in which they were told."""
+    """Write a log of the genuine events alone, each once, in the order in which they were published."""
     async with EmbeddedLog(folder / "log.db") as log:
         for place, records in places.items():
             topic, _, part = place.rpartition("/")
@@ -70,7 +70,7 @@ async def lay_out(places: Places, folder: Path, reorder: Reorder | None) -> None
 
 
 def in_order(place: str, records: Sequence[LogRecord]) -> list[LogRecord]:
-    """Return the events that the topic's own service told, by their sequence, each once."""
+    """Return the events that the topic's own service published, by their sequence, each once."""
     topic, _, part = place.rpartition("/")
     source = topic.split(".")[1]
     by_sequence = {

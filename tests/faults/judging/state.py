@@ -8,7 +8,7 @@ from typing import Any, Self
 
 @dataclass(frozen=True)
 class Published:
-    """A producer's partition: how far it has told, and how many rows still lie in its outbox."""
+    """A producer's partition: how far it has published, and how many rows still lie in its outbox."""
 
     source: str
     topic: str
@@ -17,7 +17,7 @@ class Published:
     waiting: int = 0
 
     def ids(self) -> list[str]:
-        """Return the ids of all events told, in order."""
+        """Return the ids of all events published, in order."""
         return [f"{self.source}/{self.topic}/{self.part}/{number}" for number in range(1, self.last + 1)]
 
 

@@ -66,8 +66,8 @@ def held(state: State, name: str, level: int) -> State:
 
 PLANTED: dict[str, tuple[str, Callable[[State], State]]] = {
     "a lost write": ("I1", lambda good: replace(good, facts=["t3"], scored=["t3"])),
-    "a lost deed": ("I1", lambda good: replace(good, commands=["t1", "t3"])),
-    "a reversal scoring never heard of": ("I1", lambda good: replace(good, scored_reversals=[])),
+    "a lost command": ("I1", lambda good: replace(good, commands=["t1", "t3"])),
+    "a reversal scoring never received": ("I1", lambda good: replace(good, scored_reversals=[])),
     "a phantom": ("I2", lambda good: replace(good, facts=["t1", "t3", "t9"])),
     "a refused write that is there": ("I2", lambda good: replace(good, commands=["t1", "t2", "t3", "t4"])),
     "a fact only scoring knows": ("I2", lambda good: replace(good, scored=["t1", "t3", "t8"])),

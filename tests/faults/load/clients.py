@@ -19,7 +19,7 @@ READ_PACE = 0.25
 CLIENT_PATIENCE = 15.0
 AGAIN = 0.5
 GRACE = 25.0
-"""Seconds after the end in which a deed whose outcome is unknown is tried again under its key."""
+"""Seconds after the end in which a command whose outcome is unknown is tried again under its key."""
 
 STANDINGS = """
 query Standings($period: String) {
@@ -78,7 +78,7 @@ class Load:
     """May be started and stopped many times over one platform; the writers remember what they did."""
 
     def __init__(self, port: int, history: History, seed: str, ratings: list[Place]) -> None:
-        """`seed` decides every deed."""
+        """`seed` decides every command."""
         self.leaving = 0.0
         """The share of writes whose client goes before it is answered."""
         self._client = Client(port)

@@ -74,7 +74,7 @@ class Writer:
         self._founded: list[str] = []
 
     def next(self, round_: str) -> Command:
-        """Return the next deed; its token is new for ever."""
+        """Return the next command; its token is new for ever."""
         token, draw = f"{round_}-w{self._number}-{next(self._count)}", self._random.random()
         if draw < 0.40:
             return self._enter(token)

@@ -1,4 +1,4 @@
-"""What the clients saw, as JSON lines: each try of a deed is invoked and then ok, fail or info (outcome unknown)."""
+"""What the clients saw, as JSON lines: each try of a command is invoked and then ok, fail or info (outcome unknown)."""
 
 import json
 import threading

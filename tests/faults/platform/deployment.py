@@ -1,6 +1,6 @@
 """What the platform stands on in a round: where its databases and its log are, and what of that can be broken.
 
-A case says what it needs and runs on every ground that has it; PostgreSQL and Kafka are one more class.
+A case says what it needs and runs on every deployment that has it; PostgreSQL and Kafka are one more class.
 """
 
 import resource
@@ -23,7 +23,7 @@ CITY_DATE = {"BIAOCHI_CLOCK": "2021-02-01T00:00:00Z"}
 
 
 class Need(StrEnum):
-    """Something a case breaks that not every ground has."""
+    """Something a case breaks that not every deployment has."""
 
     DISK = "a disk that can be full"
     BROKER = "a broker that can be stopped, killed and wiped"
@@ -32,7 +32,7 @@ class Need(StrEnum):
 
 
 class Breakable(Protocol):
-    """A server of the ground."""
+    """A server of the deployment."""
 
     def stop(self) -> None:
         """End it in good order."""
@@ -120,7 +120,7 @@ class Files:
 
     @contextmanager
     def full_disk(self, writers: Collection[int]) -> Iterator[None]:
-        """No service can make a file longer, be it its database, the log or its journal."""
+        """No service can make a file longer, be it its database, the log or its write-ahead log."""
         usual = {writer: resource.prlimit(writer, resource.RLIMIT_FSIZE) for writer in writers}
         for writer, (_, most) in usual.items():
             resource.prlimit(writer, resource.RLIMIT_FSIZE, (1, most))
@@ -133,7 +133,7 @@ class Files:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of ground: what it has, and how to stand a platform on it for the length of a with block.
+    """A kind of deployment: what it has, and how to stand a platform on it for the length of a with block.
 
     It is made in a home, with a network for the ways to its servers.
     """

@@ -1,4 +1,4 @@
-"""The ground of a deployment: a real PostgreSQL and a real Apache Kafka, which a case may stop, kill and wipe."""
+"""A deployment on servers: a real PostgreSQL and a real Apache Kafka, which a case may stop, kill and wipe."""
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -109,7 +109,7 @@ class Servers:
 
     @contextmanager
     def full_disk(self, _writers: Collection[int]) -> Iterator[None]:
-        """Neither tables nor their journal can grow; a server that has given up is started once there is space."""
+        """Neither tables nor their write-ahead log can grow; a server that gave up is started once there is space."""
         with disk.full(self._cluster.folder):
             yield
         if not self._cluster.server.runs():

@@ -35,13 +35,13 @@ RATINGS = """
 
 @dataclass
 class System:
-    """What a case works on. `faults` tells what was done, `violations` what a case itself saw go wrong."""
+    """What a case works on. `faults` says what was done, `violations` what a case itself saw go wrong."""
 
     running: Running
     deployment: Deployment
     network: Network
     proxies: Mapping[str, Proxy]
-    """Those before the services, and those before the servers of the ground, by what they lead to."""
+    """Those before the services, and those before the servers of the deployment, by what they lead to."""
     history: History
     load: Load
     before: Mapping[str, int]

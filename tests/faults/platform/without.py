@@ -29,7 +29,7 @@ def without_inbox() -> None:
 
 
 def without_outbox() -> None:
-    """What is told waits in memory only, until it is published."""
+    """What is published waits in memory only, until it is in the log."""
     waiting: defaultdict[tuple[str, TopicPartition], list[Outgoing]] = defaultdict(list)
 
     async def keep_in_memory(self: Any, place: TopicPartition, events: Sequence[tuple[Event, int]]) -> int:  # noqa: ANN401
