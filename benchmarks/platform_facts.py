@@ -1,7 +1,7 @@
 """What a fact costs on its way through mutation, log and score, on both deployments, and how it grows with the city.
 
-Run it with `python -m benchmarks.platform_facts [BRANCHES ...]`; 1000 branches unless said otherwise. For each deployment
-and size the four parts run as processes over a fresh home:
+Run it with `python -m benchmarks.platform_facts [BRANCHES ...]`; 1000 branches unless said otherwise. For each
+deployment and size the four parts run as processes over a fresh home:
 
 - facts: one mutation a fact, several callers at once; until all of them are in the standings
 - steady: 50 mutations a second; from sending one to the subscriber's message with the new total

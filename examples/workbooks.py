@@ -1,4 +1,4 @@
-"""An office's workbooks of a year in the making: a sheet for each kind of fact, in the words of the installed models."""
+"""An office's workbooks of a year in the making: a sheet for each kind of fact, in the installed models' words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

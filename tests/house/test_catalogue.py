@@ -83,7 +83,7 @@ def test_an_event_is_received_by_whom_the_catalogue_names(event: EventType) -> N
             return True
         return False
 
-    assert [part for part, decode in DECODERS.items() if reads(decode)] == event.hearers
+    assert [part for part, decode in DECODERS.items() if reads(decode)] == event.consumers
 
 
 def test_the_document_is_what_the_catalogue_and_the_contracts_say() -> None:

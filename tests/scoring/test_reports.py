@@ -110,7 +110,7 @@ async def test_the_newest_period_that_has_ended_answers(
     assert (found.answer, found.opinion, found.period) == answer
 
 
-async def test_an_adverse_opinion_names_its_grounds_and_facts(lived: Scorer) -> None:
+async def test_an_adverse_opinion_names_its_reasons_and_facts(lived: Scorer) -> None:
     found = (await report(lived, clearance=wire.ClearanceQuestion(subject="B1", as_of="2020-07-01"))).clearance
 
     assert (found.answer, found.model, found.model_hash) == ("ADVERSE", "branch", GRAPH.hash)
