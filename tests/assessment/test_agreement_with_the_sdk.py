@@ -42,14 +42,14 @@ DECIDE: dict[str, Callable[..., object]] = {"task": issue_task, "rating": submit
 
 @pytest.mark.parametrize(("graph", "accept"), TAKEN, ids=[f"{graph.code} {one.indicator}" for graph, one in TAKEN])
 def test_intake_takes_what_the_sdk_takes(graph: Graph, accept: Accept) -> None:
-    model, random = content_of(graph), Random(f"{graph.code} {accept.indicator}")
+    model, random = model_received(graph), Random(f"{graph.code} {accept.indicator}")
     verdicts = [(taken_by_sdk(graph, fact), taken_at_intake(model, fact)) for fact in facts(accept, random)]
 
     assert all(ours == theirs for theirs, ours in verdicts)
     assert {theirs for theirs, _ in verdicts} == {True, False}
 
 
-def content_of(graph: Graph) -> Model:
+def model_received(graph: Graph) -> Model:
     """The model as intake receives it."""
     message = scoring.ModelPublished(
         code=graph.code, hash=graph.hash, subject_kind=graph.subject_kind, since="2018-01-01", accepts=accepts(graph)

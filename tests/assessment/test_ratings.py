@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from biaochi_assessment.domain.commands import SubmitRating
-from biaochi_assessment.domain.ratings import followers, query, still_due, submit_rating
+from biaochi_assessment.domain.ratings import all_due, followers, still_due, submit_rating
 from biaochi_assessment.domain.refusals import (
     AlreadyRated,
     AmountOffStep,
@@ -45,7 +45,7 @@ def test_nobody_is_due_to_rate_itself_or_anyone_twice(size: int, shifts: list[in
 
 
 def test_all_ratings_of_the_rotation_are_due_until_they_are_given() -> None:
-    due = query(cycle_2020(), MODELS, Registry(STATES))
+    due = all_due(cycle_2020(), MODELS, Registry(STATES))
 
     assert len(due) == 4 * len(ORGANS) * 2
     assert (due[0].period, due[0].rater, due[0].subject) == ("2020-Q1", "J1", "J2")
@@ -55,7 +55,7 @@ def test_all_ratings_of_the_rotation_are_due_until_they_are_given() -> None:
 def test_a_cohort_is_who_exists_on_the_last_day_of_the_period() -> None:
     newcomer = established("J6", "ORGAN_COMMITTEE", date(2020, 5, 1))
     ended = established("J5", "ORGAN_COMMITTEE", date(2020, 9, 30), date(2020, 9, 30))
-    due = query(cycle_2020(), MODELS, Registry((*STATES, newcomer, ended)))
+    due = all_due(cycle_2020(), MODELS, Registry((*STATES, newcomer, ended)))
     raters = {
         period: {one.rater for one in due if one.period == period} for period in ("2020-Q1", "2020-Q2", "2020-Q3")
     }
