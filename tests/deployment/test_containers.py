@@ -40,7 +40,7 @@ def test_the_settings_of_every_container_can_be_used(services: dict[str, Any]) -
             assert settings.database(name) == f"postgresql+psycopg://biaochi:biaochi@postgres/{name}"
 
 
-def test_only_the_door_is_open_and_only_on_this_machine(services: dict[str, Any]) -> None:
+def test_only_the_gateway_is_published_and_only_on_this_machine(services: dict[str, Any]) -> None:
     assert {name: one["ports"] for name, one in services.items() if "ports" in one} == {
         "gateway": ["127.0.0.1:8000:8000"]
     }

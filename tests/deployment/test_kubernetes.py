@@ -56,7 +56,7 @@ def test_everything_fits_the_schemas(rendered: str, version: str, tmp_path: Path
     assert said.count(" passed ") > 15
 
 
-def test_every_part_runs_confined_and_is_asked_three_ways(resources: list[Resource]) -> None:
+def test_every_part_runs_confined_and_is_probed_three_ways(resources: list[Resource]) -> None:
     deployments = of_kind(resources, "Deployment")
     assert set(deployments) == set(PARTS)
     for name, deployment in deployments.items():

@@ -1,4 +1,4 @@
-"""What is remembered is what was decided, however little of it a deed has to read."""
+"""What is remembered is what was decided, however little of it a command has to read."""
 
 import random
 from contextlib import suppress
@@ -31,9 +31,9 @@ def lived(seed: int) -> tuple[Book, date]:
     return book, on
 
 
-async def write(service: ServiceContext, deeds: list[Command]) -> None:
-    """Carry the same deeds out on the database, neighbours of one kind as one batch."""
-    for kind, batch in groupby(deeds, key=type):
+async def write(service: ServiceContext, commands: list[Command]) -> None:
+    """Carry the same commands out on the database, neighbours of one kind as one batch."""
+    for kind, batch in groupby(commands, key=type):
         await carry_out(service, CommandBatch(Call.developer(), CITY, list(batch)), DECIDE[kind])
 
 

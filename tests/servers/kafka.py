@@ -40,13 +40,13 @@ class Broker:
     def __post_init__(self) -> None:
         """Take two ports."""
         self.port, self.controller = free_port(), free_port()
-        self.door = self.lead(self.port)
+        self.advertised = self.lead(self.port)
         self.server: Server
 
     @property
     def address(self) -> str:
         """Where clients find it."""
-        return f"127.0.0.1:{self.door}"
+        return f"127.0.0.1:{self.advertised}"
 
     def create(self) -> None:
         """Write its settings and make an empty log folder."""
@@ -83,7 +83,7 @@ def running() -> Iterator[str]:
 
 @contextmanager
 def contained() -> Iterator[str]:
-    """The address of a broker in a container, on a port it was told beforehand: it leads its clients to it."""
+    """The address of a broker in a container, on a port it was given beforehand: it leads its clients to it."""
     port = free_port()
     address = f"{DockerClient().host()}:{port}"
     environment = as_environment(settings(":9092", 9093, address, "/var/lib/kafka/data"))
@@ -99,9 +99,9 @@ def settings(listens: str, controller: int, address: str, data: str) -> str:
 
 
 def as_environment(properties: str) -> dict[str, str]:
-    """Return the same settings in the variables by which the image is told."""
-    told = (line.partition("=") for line in properties.splitlines() if not line.startswith("#"))
-    return {f"KAFKA_{name.upper().replace('.', '_')}": value for name, _, value in told}
+    """Return the same settings in the variables that the image reads."""
+    pairs = (line.partition("=") for line in properties.splitlines() if not line.startswith("#"))
+    return {f"KAFKA_{name.upper().replace('.', '_')}": value for name, _, value in pairs}
 
 
 @contextmanager

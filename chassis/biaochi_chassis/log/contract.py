@@ -1,8 +1,8 @@
 """What any log promises, whichever driver: order in a partition, at least once, groups that share, replay from 0.
 
-One suite of tests (tests/chassis/test_log_contract.py) holds every driver to this page. Offsets are the log's own and
-count from 0; sequences are the producer's and count from 1. Exactly-once effects are the consumer's work, in its own
-database; a log only has to keep, order and wake.
+One suite of tests (tests/chassis/log/test_log_contract.py) holds every driver to this page. Offsets are the log's own
+and count from 0; sequences are the producer's and count from 1. Exactly-once effects are the consumer's work, in its
+own database; a log only has to keep, order and wake.
 """
 
 from collections.abc import Mapping, Sequence

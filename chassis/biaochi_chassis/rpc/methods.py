@@ -26,7 +26,7 @@ def writes_of(contracts: Mapping[str, FileDescriptor]) -> Mapping[str, Write]:
 def _writes(service: str, contract: FileDescriptor) -> Iterator[tuple[str, Write]]:
     for found in contract.services_by_name.values():
         for method in found.methods:
-            deeds = method.input_type.fields_by_name.get("deeds")
-            if deeds and deeds.message_type:
+            commands = method.input_type.fields_by_name.get("deeds")
+            if commands and commands.message_type:
                 name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", method.name).lower()
-                yield deeds.message_type.full_name, Write(service, name, GetMessageClass(method.input_type))
+                yield commands.message_type.full_name, Write(service, name, GetMessageClass(method.input_type))

@@ -34,7 +34,7 @@ class ParkedSubject:
     events: int
     reason: str
     at: str
-    redrive_asked: bool
+    redrive_requested: bool
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ async def parked_subjects(connection: AsyncConnection) -> list[ParkedSubject]:
     key = (at.reader, at.topic, at.city, at.subject)
     same = and_(*(column == parked.c[column.name] for column in key))
     events = select(func.count()).select_from(parked).where(same).scalar_subquery()
-    rows = await connection.execute(select(*key, events, at.reason, at.at, at.asked).order_by(*key))
-    return [ParkedSubject(*row[:-1], redrive_asked=bool(row[-1])) for row in rows]
+    rows = await connection.execute(select(*key, events, at.reason, at.at, at.redrive_requested).order_by(*key))
+    return [ParkedSubject(*row[:-1], redrive_requested=bool(row[-1])) for row in rows]
 
 
 async def lags(connection: AsyncConnection, log: EventLog) -> list[Lag]:

@@ -104,8 +104,8 @@ def content(command: Command) -> bytes:
 
     A field that a later contract adds leaves every earlier command the same.
     """
-    fields_told = {"": type(command).__name__, **_filled(asdict(command))}
-    return json.dumps(fields_told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    given = {"": type(command).__name__, **_filled(asdict(command))}
+    return json.dumps(given, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:

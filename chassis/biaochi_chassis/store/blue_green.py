@@ -81,7 +81,7 @@ async def _become(connection: AsyncConnection, table: Table) -> None:
     other = select(table).except_(there).subquery()
     places = select(*(other.c[column.name] for column in table.primary_key))
     await connection.execute(delete(table).where(tuple_(*table.primary_key).in_(places)))
-    names = [column.name for column in table.columns]
+    names = [column.key for column in table.columns]
     await connection.execute(insert(table).from_select(names, there.except_(select(table))))
 
 

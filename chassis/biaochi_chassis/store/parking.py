@@ -42,11 +42,11 @@ class Subject:
         return self.topic, partition_of(self.city)
 
 
-async def subjects(connection: AsyncConnection, reader: str, *, redrive_asked: bool = False) -> frozenset[Subject]:
+async def subjects(connection: AsyncConnection, reader: str, *, redrive_requested: bool = False) -> frozenset[Subject]:
     """Return all parked subjects of a reader, or only those that somebody asked to be driven again."""
     chosen = select(_subject.topic, _subject.city, _subject.subject).where(_subject.reader == reader)
-    if redrive_asked:
-        chosen = chosen.where(_subject.asked == 1)
+    if redrive_requested:
+        chosen = chosen.where(_subject.redrive_requested == 1)
     return frozenset(Subject(*row) for row in await connection.execute(chosen))
 
 
@@ -60,19 +60,21 @@ async def set_aside(connection: AsyncConnection, reader: str, subject: Subject, 
     """Say that from now on the subject is parked, and why."""
     at = SystemClock().now().isoformat()
     row = {"topic": subject.topic, "city": subject.city, "subject": subject.subject, "reason": reason, "at": at}
-    await connection.execute(insert(parked_subject).values(reader=reader, asked=0, **row))
+    await connection.execute(insert(parked_subject).values(reader=reader, redrive_requested=0, **row))
 
 
 async def wake(connection: AsyncConnection, reader: str, arrived: Iterable[Subject]) -> None:
     """Drive those again that wait for a missing event: it may have come."""
     for subject in set(arrived):
         waits = and_(_this(reader, subject), _subject.reason.startswith(WAITS))
-        await connection.execute(update(parked_subject).where(waits).values(asked=1))
+        await connection.execute(update(parked_subject).where(waits).values(redrive_requested=1))
 
 
 async def keep(connection: AsyncConnection, reader: str, subject: Subject, reason: str) -> None:
     """Leave it parked for this reason; nobody's wish is open any more."""
-    await connection.execute(update(parked_subject).where(_this(reader, subject)).values(asked=0, reason=reason))
+    await connection.execute(
+        update(parked_subject).where(_this(reader, subject)).values(redrive_requested=0, reason=reason)
+    )
 
 
 async def records(connection: AsyncConnection, reader: str, subject: Subject) -> list[LogRecord]:
@@ -94,10 +96,10 @@ async def release(connection: AsyncConnection, reader: str, subject: Subject) ->
 async def redrive(connection: AsyncConnection, words: Mapping[str, str]) -> int:
     """Ask for parked subjects to be driven again, those whose columns have these values; return how many."""
     chosen = [_subject[name] == value for name, value in words.items()]
-    redrive_asked = await connection.execute(
-        update(parked_subject).where(*chosen).values(asked=1).returning(parked_subject.c.subject)
+    requested = await connection.execute(
+        update(parked_subject).where(*chosen).values(redrive_requested=1).returning(parked_subject.c.subject)
     )
-    return len(redrive_asked.all())
+    return len(requested.all())
 
 
 async def unbury(connection: AsyncConnection, words: Mapping[str, str]) -> int:
@@ -119,7 +121,7 @@ async def _unbury(connection: AsyncConnection, row: RowMapping) -> None:
     await connection.execute(insert(parked).values(subject=subject.subject, **{name: row[name] for name in names}))
     same = [column == row[column.name] for column in dead.primary_key]
     await connection.execute(delete(dead).where(*same))
-    await connection.execute(update(parked_subject).where(_this(reader, subject)).values(asked=1))
+    await connection.execute(update(parked_subject).where(_this(reader, subject)).values(redrive_requested=1))
 
 
 async def count(connection: AsyncConnection, reader: str) -> int:

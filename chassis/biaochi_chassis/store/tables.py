@@ -105,7 +105,7 @@ parked = Table(
     Column("at", String(40), nullable=False),
 )
 
-# `asked` is 1 when somebody wants its events driven again.
+# `redrive_requested` (column `asked`) is 1 when somebody wants its events driven again.
 parked_subject = Table(
     "parked_subject",
     chassis_tables,
@@ -113,7 +113,7 @@ parked_subject = Table(
     Column("topic", String(200), primary_key=True),
     Column("city", String(100), primary_key=True),
     Column("subject", String(300), primary_key=True),
-    Column("asked", Integer, nullable=False),
+    Column("asked", Integer, key="redrive_requested", nullable=False),
     Column("reason", Text, nullable=False),
     Column("at", String(40), nullable=False),
 )

@@ -51,7 +51,7 @@ class Fact:
 
 LISTS = ("signed", "seen_by")
 """The names of what a fact says in several texts."""
-TOLD = tuple(field.name for field in fields(Fact) if field.name != "sequence")
+PUBLISHED = tuple(field.name for field in fields(Fact) if field.name != "sequence")
 """The names of everything a fact says."""
 
 

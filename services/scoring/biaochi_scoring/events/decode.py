@@ -22,7 +22,7 @@ from biaochi_scoring.domain.events import (
     ModelPublished,
     RegistryChanged,
 )
-from biaochi_scoring.domain.facts import LISTS, TOLD, Fact
+from biaochi_scoring.domain.facts import LISTS, PUBLISHED, Fact
 from biaochi_scoring.domain.models import City, Model
 from biaochi_scoring.domain.registry import RegistryState
 
@@ -134,7 +134,7 @@ def _fact(record: ReceivedEvent, fact: assessment.Fact) -> Fact:
 
 def fact_of(message: assessment.Fact, sequence: int) -> Fact:
     """The fact of a message."""
-    fields = {name: getattr(message, name) for name in TOLD}
+    fields = {name: getattr(message, name) for name in PUBLISHED}
     return Fact(sequence=sequence, **fields | {name: tuple(fields[name]) for name in LISTS})
 
 

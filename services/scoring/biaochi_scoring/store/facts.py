@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import Select, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from biaochi_scoring.domain.facts import LISTS, TOLD, Fact
+from biaochi_scoring.domain.facts import LISTS, PUBLISHED, Fact
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store.tables import fact
 
 # Above this many subjects it is quicker to read the cycle's facts whole than to name them all.
 MOST_NAMED = 500
 
-_NAMES = (*TOLD, "sequence")
+_NAMES = (*PUBLISHED, "sequence")
 _COLUMNS = [fact.c[name] for name in _NAMES]
 
 
@@ -26,7 +26,7 @@ async def add_facts(connection: AsyncConnection, facts: Sequence[tuple[str, Fact
 
 
 def _row(city: str, one: Fact) -> dict[str, Any]:
-    recorded = {name: getattr(one, name) for name in TOLD}
+    recorded = {name: getattr(one, name) for name in PUBLISHED}
     lists = {name: json.dumps(recorded[name], ensure_ascii=False) for name in LISTS}
     return {"city": city, **recorded, **lists, "sequence": one.sequence}
 

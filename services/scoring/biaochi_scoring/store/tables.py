@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, String, Table, Text
 
-from biaochi_scoring.domain.facts import TOLD
+from biaochi_scoring.domain.facts import PUBLISHED
 
 metadata = MetaData()
 
@@ -85,7 +85,7 @@ fact = Table(
     metadata,
     Column("city", String, primary_key=True),
     Column("number", String, primary_key=True),
-    *(Column(name, String, nullable=False) for name in TOLD if name not in ("number", "owners", "raised")),
+    *(Column(name, String, nullable=False) for name in PUBLISHED if name not in ("number", "owners", "raised")),
     Column("owners", Integer, nullable=False),
     Column("raised", Boolean, nullable=False),
     Column("sequence", Integer, nullable=False),
