@@ -72,9 +72,7 @@ async def wake(connection: AsyncConnection, reader: str, arrived: Iterable[Subje
 
 async def keep(connection: AsyncConnection, reader: str, subject: Subject, reason: str) -> None:
     """Leave it parked for this reason; nobody's wish is open any more."""
-    await connection.execute(
-        update(parked_subject).where(_this(reader, subject)).values(asked=0, reason=reason)
-    )
+    await connection.execute(update(parked_subject).where(_this(reader, subject)).values(asked=0, reason=reason))
 
 
 async def records(connection: AsyncConnection, reader: str, subject: Subject) -> list[LogRecord]:
