@@ -18,7 +18,7 @@ from tests.servers import disk, docker
 from tests.servers.missing import ServerMissing, first_line
 from tests.servers.processes import Server, as_user, free_port
 
-VERSION = "4.1.1"
+VERSION = "4.3.1"
 IMAGE = f"apache/kafka:{VERSION}"
 HERE = Path(__file__).parent
 JARS = Path(__file__).parents[2] / ".servers" / f"kafka-{VERSION}"
