@@ -16,17 +16,17 @@ RUN pip --python /opt/biaochi/bin/python install --quiet --require-hashes -r "im
 COPY . .
 ARG CITIES=lanzhou
 SHELL ["/bin/bash", "-euo", "pipefail", "-c"]
-RUN images/ours "$PART" "$CITIES" | xargs pip install --quiet --no-deps --no-build-isolation --target /ours/packages
+RUN images/distributions "$PART" "$CITIES" | xargs pip install --quiet --no-deps --no-build-isolation --target /own/packages
 RUN module="biaochi_$PART"; if [ "$PART" = command ]; then module=biaochi_cli.main; fi; \
-    printf '#!/bin/sh\nexec python -m %s "$@"\n' "$module" > /ours/serve; \
-    chmod 755 /ours/serve
+    printf '#!/bin/sh\nexec python -m %s "$@"\n' "$module" > /own/serve; \
+    chmod 755 /own/serve
 
 FROM ${BASE}
 # Neither pip nor what it carries is there when it runs.
 RUN rm -rf /usr/local/lib/python3.11/site-packages/* /usr/local/lib/python3.11/ensurepip /usr/local/bin/pip*
 COPY --from=build /opt/biaochi /opt/biaochi
-COPY --from=build /ours/packages /opt/biaochi/lib/python3.11/site-packages
-COPY --from=build /ours/serve /opt/biaochi/bin/serve
+COPY --from=build /own/packages /opt/biaochi/lib/python3.11/site-packages
+COPY --from=build /own/serve /opt/biaochi/bin/serve
 ENV PATH=/opt/biaochi/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
     BIAOCHI_MODE=production BIAOCHI_HOST=0.0.0.0 BIAOCHI_HOME=/tmp/biaochi
 ARG PART

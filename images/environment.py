@@ -1,4 +1,4 @@
-"""Makes the Python environment of an image without Docker, from what the Dockerfile reads: its lock, and `ours`."""
+"""Makes the Python environment of an image without Docker, from what the Dockerfile reads: its lock, and `distributions`."""
 
 import subprocess
 import sys
@@ -20,7 +20,7 @@ def make(part: str, folder: Path, cities: str = "") -> Path:
     python = folder / "bin" / "python"
     _run(_UV, "pip", "install", "--quiet", "--python", str(python), "--require-hashes", "-r", f"images/{part}.lock")
     (packages,) = folder.glob("lib/python3*/site-packages")
-    ours = _run("images/ours", part, cities).split()
+    ours = _run("images/distributions", part, cities).split()
     # Built by this Python's hatchling, put into the other's packages.
     build = (_UV, "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--python", sys.executable)
     _run(*build, "--target", str(packages), *ours)

@@ -127,19 +127,19 @@ def test_the_dockerfile_builds_from_those_locks_leaves_pip_behind_and_runs_as_no
         'RUN pip --python /opt/biaochi/bin/python install --quiet --require-hashes -r "images/${PART}.lock"',
         "COPY . .",
     ]
-    assert "images/ours" in build
+    assert "images/distributions" in build
     assert "\nUSER 10001:10001\n" in last
     assert [line.split()[2] for line in last.splitlines() if line.startswith("COPY")] == [
-        *("/opt/biaochi", "/ours/packages", "/ours/serve"),
+        *("/opt/biaochi", "/own/packages", "/own/serve"),
     ]
     assert "/usr/local/lib/python3.11/site-packages/*" in last
     assert "org.opencontainers.image.revision" in last
 
 
-def test_a_part_that_is_none_is_refused_by_name() -> None:
-    done = subprocess.run([ROOT / "images" / "ours", "door"], capture_output=True, text=True, check=False)
+def test_a_name_that_is_no_image_is_refused_by_name() -> None:
+    done = subprocess.run([ROOT / "images" / "distributions", "ledger"], capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert 'PART is "door"' in done.stderr
+    assert 'PART is "ledger"' in done.stderr
 
 
 def test_production_is_not_rendered_before_the_registry_was_asked(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from biaochi_chassis.settings import Settings
+from biaochi_chassis.foundation.settings import Settings
 
 from tests.deployment.rendering import ROOT, Resource, kustomize, loaded, of_kind, pods, tool
 from tests.running import PARTS

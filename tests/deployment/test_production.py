@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 import pytest
-from biaochi_chassis.partitions import PARTITIONS
-from biaochi_chassis.settings import Settings
+from biaochi_chassis.foundation.settings import Settings
+from biaochi_chassis.log.partitions import PARTITIONS
 from catalogue import catalogue
 from sqlalchemy import make_url
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from biaochi_chassis.settings import Settings
+from biaochi_chassis.foundation.settings import Settings
 from catalogue import catalogue
 from kafka import KafkaAdminClient, KafkaProducer
 from kafka.errors import KafkaError, TopicAuthorizationFailedError

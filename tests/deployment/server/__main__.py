@@ -8,7 +8,7 @@ import yaml
 
 from tests.deployment import registry
 from tests.deployment.rendering import ROOT, Resource, kustomize, loaded, of_a_city, of_kind, pods
-from tests.deployment.server import made
+from tests.deployment.server import programs
 from tests.deployment.server.running import Kubernetes, running
 
 _DRY = ("apply", "--server-side", "--dry-run=server", "-f", "-")
@@ -17,7 +17,7 @@ _DRY = ("apply", "--server-side", "--dry-run=server", "-f", "-")
 def main() -> int:
     """Judge lab, production and production by an Ingress; 0 when everything is accepted that should be."""
     with tempfile.TemporaryDirectory() as place, registry.serving() as images, running() as kubernetes:
-        print(f"API server {made.KUBERNETES}, Strimzi {made.STRIMZI}, {', '.join(made.MODULES)}")
+        print(f"API server {programs.KUBERNETES}, Strimzi {programs.STRIMZI}, {', '.join(programs.MODULES)}")
         namespace = str(ROOT / "k8s" / "namespace")
         print(kubernetes.tell("apply", "--server-side", "-k", namespace), end="")
         _refuses_what_is_not_confined(kubernetes)

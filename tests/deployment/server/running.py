@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.deployment.server import made
+from tests.deployment.server import programs
 from tests.servers.processes import Server, as_user, free_port
 
 
@@ -37,19 +37,19 @@ class Kubernetes:
 @contextmanager
 def running() -> Iterator[Kubernetes]:
     """An empty cluster's API server, with the CRDs of the operators that production expects."""
-    programs = made.apiserver(), made.etcd()
+    apiserver, etcd_program = programs.apiserver(), programs.etcd()
     with tempfile.TemporaryDirectory(prefix="biaochi-kubernetes-") as name:
         folder = Path(name)
         store, port, token = free_port(), free_port(), secrets.token_hex(16)
         keys = _keys(folder, token)
-        etcd = Server.start(as_user([str(programs[1]), *_etcd(folder, store)], None), folder / "etcd.log")
+        etcd = Server.start(as_user([str(etcd_program), *_etcd(folder, store)], None), folder / "etcd.log")
         server = Server.start(
-            as_user([str(programs[0]), *_apiserver(folder, keys, store, port)], None), folder / "server.log"
+            as_user([str(apiserver), *_apiserver(folder, keys, store, port)], None), folder / "server.log"
         )
         kubernetes = Kubernetes(_config(folder, port, token))
         try:
             server.wait_for(lambda: kubernetes.ask("get", "--raw", "/readyz").returncode == 0)
-            for crds in made.crds():
+            for crds in programs.crds():
                 kubernetes.tell("apply", "--server-side", "-f", str(crds))
             kubernetes.tell("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s")
             yield kubernetes
