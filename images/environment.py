@@ -1,4 +1,4 @@
-"""Makes the Python environment of an image without Docker, from what the Dockerfile reads: its lock, and `distributions`."""
+"""Makes an image's Python environment without Docker, of what the Dockerfile reads: its lock and `distributions`."""
 
 import subprocess
 import sys
