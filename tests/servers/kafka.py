@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from tests.servers import disk, docker
 from tests.servers.missing import ServerMissing, first_line
 from tests.servers.processes import Server, as_user, free_port
 
-VERSION = "4.1.1"
+VERSION = "4.3.1"
 IMAGE = f"apache/kafka:{VERSION}"
 HERE = Path(__file__).parent
 JARS = Path(__file__).parents[2] / ".servers" / f"kafka-{VERSION}"
@@ -51,13 +51,12 @@ class Broker:
     def create(self) -> None:
         """Write its settings and make an empty log folder."""
         listens = f"127.0.0.1:{self.port}"
-        self._settings.write_text(settings(listens, self.controller, self.address, str(self.folder / "data")))
-        command = _java("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", str(self._settings))
-        subprocess.run(command, check=True, capture_output=True)
+        self.settings.write_text(settings(listens, self.controller, self.address, str(self.folder / "data")))
+        format_folder(self.settings)
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        self.server = Server.start(as_user(_java("kafka.Kafka", str(self._settings)), None), self.folder / "server.log")
+        self.server = Server.start(as_user(_java("kafka.Kafka", str(self.settings)), None), self.folder / "server.log")
         self.server.wait_for(lambda: answers(self.port))
 
     def wipe(self) -> None:
@@ -66,7 +65,8 @@ class Broker:
         self.create()
 
     @property
-    def _settings(self) -> Path:
+    def settings(self) -> Path:
+        """The file with its settings."""
         return self.folder / "server.properties"
 
 
@@ -96,6 +96,13 @@ def settings(listens: str, controller: int, address: str, data: str) -> str:
     """Return the broker's settings: it listens there, and leads clients to the address."""
     text = (HERE / "server.properties").read_text()
     return text.format(listens=listens, controller=controller, address=address, data=data)
+
+
+def format_folder(settings_file: Path, scram: Iterable[str] = ()) -> None:
+    """Make the log folder that the settings name, with users: "SCRAM-SHA-512=[name=…,password=…]"."""
+    users = [word for one in scram for word in ("--add-scram", one)]
+    command = _java("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", str(settings_file), *users)
+    subprocess.run(command, check=True, capture_output=True)
 
 
 def as_environment(properties: str) -> dict[str, str]:

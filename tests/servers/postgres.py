@@ -86,8 +86,14 @@ def running() -> Iterator[Postgres]:
 
 
 @contextmanager
-def local(folder: Callable[[str], AbstractContextManager[Path]] = disk.folder) -> Iterator["Cluster"]:
-    """A cluster made of Debian's binaries, which a test may stop and start, in a folder of its own."""
+def local(
+    folder: Callable[[str], AbstractContextManager[Path]] = disk.folder,
+    prepare: Callable[["Cluster"], None] = lambda _: None,
+) -> Iterator["Cluster"]:
+    """A cluster made of Debian's binaries, which a test may stop and start, in a folder of its own.
+
+    `prepare` may change its files before it starts.
+    """
     binaries = _binaries()
     user = unprivileged("postgres")
     with folder("biaochi-postgres-") as home:
@@ -95,6 +101,7 @@ def local(folder: Callable[[str], AbstractContextManager[Path]] = disk.folder) -
             shutil.chown(home, user)
         cluster = Cluster(binaries, home, user)
         cluster.create()
+        prepare(cluster)
         cluster.start()
         try:
             yield cluster
