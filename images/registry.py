@@ -22,7 +22,7 @@ def digest(image: str, *, plain: bool = False) -> str:
     Raises NoDigest.
     """
     try:
-        answer = _asked(image, plain=plain)
+        answer = _requested(image, plain=plain)
     except (OSError, ValueError, AuthenticationException) as trouble:
         raise NoDigest(f"The registry of {image} cannot be asked: {trouble}. Is it reachable from here?") from trouble
     if answer.status_code in (401, 403):
@@ -36,7 +36,7 @@ def digest(image: str, *, plain: bool = False) -> str:
     return found
 
 
-def _asked(image: str, *, plain: bool) -> Response:
+def _requested(image: str, *, plain: bool) -> Response:
     container = Container(image)
     address = f"{'http' if plain else 'https'}://{container.manifest_url()}"
     headers = {"Accept": ", ".join(default_manifest_accepted_media_types)}

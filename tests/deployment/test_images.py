@@ -142,7 +142,7 @@ def test_a_name_that_is_no_image_is_refused_by_name() -> None:
     assert 'PART is "ledger"' in done.stderr
 
 
-def test_production_is_not_rendered_before_the_registry_was_asked(tmp_path: Path) -> None:
+def test_production_is_not_rendered_before_the_registry_has_answered(tmp_path: Path) -> None:
     with registry.serving() as images:
         overlay = of_a_city(tmp_path, images)
     shutil.rmtree(overlay / "images")
@@ -167,7 +167,7 @@ def test_every_image_of_production_is_what_the_registry_said_of_its_tag(tmp_path
     assert catalog["spec"]["images"] == [{"major": 17, "image": postgresql}]
 
 
-def test_a_newer_image_of_the_same_tag_changes_nothing_until_the_registry_is_asked_again(tmp_path: Path) -> None:
+def test_a_newer_image_of_the_same_tag_changes_nothing_until_it_is_pinned_again(tmp_path: Path) -> None:
     with registry.serving() as images:
         before = kustomize(of_a_city(tmp_path, images))
         images.push(f"biaochi/org:{TAG}", "another")

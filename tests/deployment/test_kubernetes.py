@@ -69,7 +69,7 @@ def test_every_pod_of_ours_runs_confined_and_says_what_it_takes(resources: list[
         assert set(container["resources"]["limits"]) == {"memory", "ephemeral-storage"}
 
 
-def test_every_part_is_asked_three_ways_drains_and_is_spread(resources: list[Resource]) -> None:
+def test_every_part_is_probed_three_ways_drains_and_is_spread(resources: list[Resource]) -> None:
     deployments = of_kind(resources, "Deployment")
     assert set(deployments) == set(PARTS)
     budgets = of_kind(resources, "PodDisruptionBudget")
@@ -90,7 +90,7 @@ def test_every_part_is_asked_three_ways_drains_and_is_spread(resources: list[Res
         assert budgets[name]["spec"]["maxUnavailable"] == 1
 
 
-def test_the_command_runs_only_when_it_is_asked(resources: list[Resource]) -> None:
+def test_the_command_runs_only_when_it_is_called(resources: list[Resource]) -> None:
     command = of_kind(resources, "CronJob")["command"]["spec"]
     assert command["suspend"]
     assert command["jobTemplate"]["spec"]["backoffLimit"] == 0

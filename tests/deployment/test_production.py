@@ -23,9 +23,9 @@ MADE = {
 }
 
 
-def heard(part: str) -> set[str]:
+def received(part: str) -> set[str]:
     """The topics that the catalogue says the part hears."""
-    return {event.topic for event in EVENTS if part in event.hearers}
+    return {event.topic for event in EVENTS if part in event.consumers}
 
 
 def test_the_topics_are_those_of_the_catalogue_and_kept_for_ever(production: list[Resource]) -> None:
@@ -41,13 +41,13 @@ def test_the_topics_are_those_of_the_catalogue_and_kept_for_ever(production: lis
 @pytest.mark.parametrize("part", PARTS)
 def test_a_user_may_do_what_the_catalogue_says_and_no_more(production: list[Resource], part: str) -> None:
     own = {topic.name for topic in TOPICS if topic.producer == part}
-    wanted = {("topic", name): {"Read", "Describe"} for name in heard(part) | own}
+    wanted = {("topic", name): {"Read", "Describe"} for name in received(part) | own}
     wanted |= {("topic", name): {"Read", "Write", "Describe"} for name in own}
     wanted |= {("group", part): {"Read"}} if part in SERVICES else {}
     assert rights(production, part) == wanted
 
 
-def test_the_command_reads_every_topic_and_writes_only_what_a_rebuild_tells(production: list[Resource]) -> None:
+def test_the_command_reads_every_topic_and_writes_only_what_a_rebuild_publishes(production: list[Resource]) -> None:
     wanted = {("topic", topic.name): {"Read", "Describe"} for topic in TOPICS}
     wanted["topic", "biaochi.scoring.v1"].add("Write")
     assert rights(production, "command") == wanted
@@ -67,7 +67,7 @@ def rights(production: list[Resource], part: str) -> dict[tuple[str, str], set[s
     return found
 
 
-def test_brokers_answer_only_users_over_tls_and_ask_who_may(production: list[Resource]) -> None:
+def test_brokers_answer_only_users_over_tls_and_look_who_may(production: list[Resource]) -> None:
     assert set(of_kind(production, "KafkaUser")) == {f"kafka-{name}" for name in CLIENTS}
     spec = of_kind(production, "Kafka")["biaochi"]["spec"]["kafka"]
     (listener,) = spec["listeners"]

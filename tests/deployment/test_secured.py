@@ -93,7 +93,7 @@ def test_the_command_may_rebuild_everything(secured: Secured) -> None:
 
 
 @pytest.mark.parametrize(("user", "topic"), [("gateway", "scoring"), ("org", "assessment"), ("assessment", "org")])
-def test_nobody_writes_where_another_tells(secured: Secured, user: str, topic: str) -> None:
+def test_nobody_writes_where_another_publishes(secured: Secured, user: str, topic: str) -> None:
     options: dict[str, Any] = Settings.read(secured.settings(f"kafka-{user}")).kafka_security
     producer = KafkaProducer(bootstrap_servers=secured.broker.address, enable_idempotence=False, **options)
     with pytest.raises(TopicAuthorizationFailedError):

@@ -62,8 +62,8 @@ SHARED = {
     ".": {"__init__", "__main__", "app", "consumer"},
     "api": {"__init__", "requests", "responses", "service"},
     "use_cases": {"__init__", "handlers", "queries"},
-    "store": {"__init__", "tables"},
-    "events": {"__init__", "encode"},
+    "store": {"__init__", "registry", "tables"},
+    "events": {"__init__", "decode", "encode"},
     "domain": {"__init__", "refusals", "registry"},
     "migrations": {"__init__"},
 }
@@ -71,15 +71,14 @@ SHARED = {
 OWN: dict[str, dict[str, set[str]]] = {
     "org": {
         "use_cases": {"commands", "context"},
-        "store": {"cities", "loading", "queries", "rows", "saving"},
+        "store": {"cities", "queries", "rows"},
         "domain": {"commands", "events", "values"}
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
         "use_cases": {"commands", "context"} | {"cycles", "decision", "rounds"},
-        "store": {"connection", "queries", "registry"} | {"cycles", "facts", "models"},
-        "events": {"decode"},
-        "domain": {"commands", "values", "words"}
+        "store": {"connection", "queries"} | {"cycles", "facts", "models"},
+        "domain": {"commands", "values"}
         | {"calendar", "cycles", "decision", "facts", "models", "particulars", "ratings", "recording", "reversing"}
         | {"tasks", "titles"},
     },
@@ -88,9 +87,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         "use_cases": {"run_context", "registries", "turns", "pages", "states"}
         | {"consequences", "freeze", "graphs", "install", "open_sheets", "rebuild", "recompute", "reports", "simulate"}
         | {"suppose"},
-        "store": {"connection", "registry"}
-        | {"cycles", "facts", "models", "rebuilds", "rungs", "sheets", "stale", "standings"},
-        "events": {"decode"},
+        "store": {"connection"} | {"cycles", "facts", "models", "rebuilds", "rungs", "sheets", "stale", "standings"},
         "domain": {"events", "inputs"}
         | {"admission", "clearances", "cycles", "explanations", "facts", "judging", "ladder", "linking", "losses"}
         | {"models", "moves", "raters", "refused_facts", "simulation", "stale", "standings", "supposed_facts"}

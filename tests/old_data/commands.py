@@ -20,10 +20,10 @@ class Command:
     name: str
     given: Input
 
-    def document(self, answered: str) -> str:
+    def document(self, given: str) -> str:
         """As a document that asks for these fields of what was written."""
         kind = self.name[0].upper() + self.name[1:]
-        return f"mutation Do($input: {kind}Input!) {{ {self.name}(input: $input) {{ {answered} }} }}"
+        return f"mutation Do($input: {kind}Input!) {{ {self.name}(input: $input) {{ {given} }} }}"
 
 
 def organization(city: str, code: str) -> str:

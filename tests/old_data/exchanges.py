@@ -57,7 +57,7 @@ class Exchange:
         return cls(Request(**kept["request"]), kept["answer"])
 
 
-def ask(running: Running, requests: Iterable[Request]) -> list[dict[str, Any]]:
+def execute(running: Running, requests: Iterable[Request]) -> list[dict[str, Any]]:
     """The exchanges, to be kept."""
     return [asdict(Exchange.of(running, request)) for request in requests]
 
@@ -96,9 +96,9 @@ def new() -> Iterator[Request]:
         yield as_request(f"{command.name} {command.given['idempotencyKey']}", command, "already")
 
 
-def as_request(title: str, command: Command, answered: str) -> Request:
+def as_request(title: str, command: Command, given: str) -> Request:
     """A command as a document that asks for these fields of what was written."""
-    return Request(title, command.document(answered), {"input": command.given})
+    return Request(title, command.document(given), {"input": command.given})
 
 
 def compared(answer: Answer) -> Answer:

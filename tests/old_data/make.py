@@ -16,7 +16,7 @@ from tests.old_data.commands import everything
 from tests.old_data.kept import HERE, Kept
 from tests.running import PARTS, Running
 from tests.servers import kafka, postgres
-from tests.servers.grounds import on_files, on_servers
+from tests.servers.deployments import on_files, on_servers
 
 SETTINGS = {"BIAOCHI_CLOCK": "2021-02-01T00:00:00Z", "BIAOCHI_PLUGINS": "lanzhou,yantai"}
 """Those who open the data have not the third city's plugin: it stays what it was."""
@@ -56,7 +56,7 @@ def _lived(running: Running, kept: Kept) -> dict[str, Any]:
     kept.keep(running)
     again = Running(running.home, running.parts, {**running.environment, **SETTINGS})
     with _serving(again):
-        return _asked(again, positions)
+        return _questioned(again, positions)
 
 
 @contextmanager
@@ -73,7 +73,7 @@ def _write(running: Running) -> str:
     """Send all commands, and two records of strangers; return up to where was written, once all of it is read."""
     positions: dict[str, str] = {}
     for command in everything():
-        answer = running.ask(command.document("already position"), {"input": command.given})[command.name]
+        answer = running.execute(command.document("already position"), {"input": command.given})[command.name]
         assert not answer["already"], command
         for position in answer["position"].split(","):
             positions[position.rpartition("/")[0]] = position
@@ -88,7 +88,7 @@ def _write(running: Running) -> str:
 
 
 def _is_frozen(running: Running) -> bool:
-    cycles = [edge["node"] for edge in running.ask(CYCLES)["cycles"]["edges"]]
+    cycles = [edge["node"] for edge in running.execute(CYCLES)["cycles"]["edges"]]
     return all(cycle["results"]["frozen"] for cycle in cycles if cycle["closed"])
 
 
@@ -104,19 +104,19 @@ def _until(is_so: Callable[[], bool]) -> None:
         time.sleep(0.2)
 
 
-def _asked(running: Running, positions: str) -> dict[str, Any]:
+def _questioned(running: Running, positions: str) -> dict[str, Any]:
     """Everything that is asked of data, in the order in which the test asks it."""
     return {
         "settings": SETTINGS,
-        "operator": [{"command": ["log", name], "says": _heard(running, name, words)} for name, words in OPERATOR],
-        "questions": exchanges.ask(running, exchanges.questions(positions)),
-        "repeated": exchanges.ask(running, exchanges.repeated()),
-        "new": exchanges.ask(running, exchanges.new()),
-        "afterwards": exchanges.ask(running, exchanges.questions(positions, exchanges.AFTERWARDS)),
+        "operator": [{"command": ["log", name], "says": _received(running, name, words)} for name, words in OPERATOR],
+        "questions": exchanges.execute(running, exchanges.questions(positions)),
+        "repeated": exchanges.execute(running, exchanges.repeated()),
+        "new": exchanges.execute(running, exchanges.new()),
+        "afterwards": exchanges.execute(running, exchanges.questions(positions, exchanges.AFTERWARDS)),
     }
 
 
-def _heard(running: Running, name: str, words: Iterable[str]) -> list[str]:
+def _received(running: Running, name: str, words: Iterable[str]) -> list[str]:
     said = running.command("log", name).stdout
     assert all(word in said for word in words), said
     return [*words]

@@ -10,7 +10,7 @@ import pytest
 from tests.old_data.exchanges import Exchange
 from tests.old_data.kept import Kept, all_kept
 from tests.running import Running
-from tests.servers.grounds import Ground
+from tests.servers.deployments import Deployment
 
 every_build = pytest.mark.parametrize("kept", all_kept(), ids=lambda kept: kept.name)
 
@@ -39,13 +39,13 @@ def assert_rebuilt_equal(running: Running) -> None:
 
 
 @every_build
-def test_what_an_earlier_build_wrote_opens_and_goes_on(kept: Kept, ground: Ground, tmp_path: Path) -> None:
+def test_what_an_earlier_build_wrote_opens_and_goes_on(kept: Kept, deployment: Deployment, tmp_path: Path) -> None:
     answers = kept.answers()
-    with serving(kept.lay_down(tmp_path / "home", {**answers["settings"], **ground()})) as running:
+    with serving(kept.lay_down(tmp_path / "home", {**answers["settings"], **deployment()})) as running:
         assert_answers(running, answers["questions"])
-        for asked in answers["operator"]:
-            done = running.command(*asked["command"])
-            assert all(word in done.stdout for word in asked["says"]), done.stdout + done.stderr
+        for said_command in answers["operator"]:
+            done = running.command(*said_command["command"])
+            assert all(word in done.stdout for word in said_command["says"]), done.stdout + done.stderr
 
         assert_answers(running, answers["repeated"])
         assert_answers(running, answers["questions"])

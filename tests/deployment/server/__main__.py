@@ -19,7 +19,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place, registry.serving() as images, running() as kubernetes:
         print(f"API server {programs.KUBERNETES}, Strimzi {programs.STRIMZI}, {', '.join(programs.MODULES)}")
         namespace = str(ROOT / "k8s" / "namespace")
-        print(kubernetes.tell("apply", "--server-side", "-k", namespace), end="")
+        print(kubernetes.say("apply", "--server-side", "-k", namespace), end="")
         _refuses_what_is_not_confined(kubernetes)
         folders = {"lab": ROOT / "k8s" / "overlays" / "lab"}
         for name, entrance in (("production", "route"), ("production by an Ingress", "ingress")):
@@ -32,7 +32,7 @@ def main() -> int:
 
 def _judge(kubernetes: Kubernetes, name: str, rendered: str) -> None:
     """Dry-run everything, then every pod that the templates make. Fails with what the server says of one it refuses."""
-    accepted = kubernetes.tell(*_DRY, given=rendered).splitlines()
+    accepted = kubernetes.say(*_DRY, given=rendered).splitlines()
     wanted = loaded(rendered)
     assert len(accepted) == len(wanted), "\n".join(accepted)
     kinds = sorted({one["kind"] for one in wanted})
@@ -74,7 +74,7 @@ def _pod(kubernetes: Kubernetes, name: str, template: Resource) -> None:
         "metadata": {"name": name, "namespace": "biaochi"},
         "spec": {**spec, "volumes": [*spec.get("volumes", ()), *claimed]},
     }
-    kubernetes.tell("create", "--dry-run=server", "-f", "-", given=yaml.safe_dump(pod))
+    kubernetes.say("create", "--dry-run=server", "-f", "-", given=yaml.safe_dump(pod))
 
 
 def _refuses_what_is_not_confined(kubernetes: Kubernetes) -> None:
@@ -85,7 +85,7 @@ def _refuses_what_is_not_confined(kubernetes: Kubernetes) -> None:
         "metadata": {"name": "open", "namespace": "biaochi"},
         "spec": {"containers": [{"name": "open", "image": "biaochi-org"}]},
     }
-    done = kubernetes.ask("create", "--dry-run=server", "-f", "-", given=yaml.safe_dump(pod))
+    done = kubernetes.query_of("create", "--dry-run=server", "-f", "-", given=yaml.safe_dump(pod))
     assert 'violates PodSecurity "restricted:v1.30"' in done.stderr, done.stdout + done.stderr
     print("Pod Security refuses a pod that is not confined")
 
@@ -93,12 +93,12 @@ def _refuses_what_is_not_confined(kubernetes: Kubernetes) -> None:
 def _commands(kubernetes: Kubernetes, rendered: str) -> None:
     """A Job of the suspended CronJob, as install.md makes it."""
     (command,) = (one for one in loaded(rendered) if one["kind"] == "CronJob")
-    kubernetes.tell("apply", "--server-side", "-f", "-", given=yaml.safe_dump(command))
+    kubernetes.say("apply", "--server-side", "-f", "-", given=yaml.safe_dump(command))
     create = ("-n", "biaochi", "create", "job", "command-1", "--from=cronjob/command", "--dry-run=client", "-o", "yaml")
-    job = kubernetes.tell(*create)
+    job = kubernetes.say(*create)
     patch = '{"spec": {"template": {"spec": {"containers": [{"name": "command", "args": ["rebuild"]}]}}}}'
-    patched = kubernetes.tell("patch", "--local", "-f", "-", "-o", "yaml", "-p", patch, given=job)
-    kubernetes.tell("create", "--dry-run=server", "-f", "-", given=patched)
+    patched = kubernetes.say("patch", "--local", "-f", "-", "-o", "yaml", "-p", patch, given=job)
+    kubernetes.say("create", "--dry-run=server", "-f", "-", given=patched)
     (container,) = yaml.safe_load(patched)["spec"]["template"]["spec"]["containers"]
     assert container["args"] == ["rebuild"]
     print("A Job of the command is accepted with other arguments")

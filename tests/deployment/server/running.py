@@ -21,15 +21,15 @@ class Kubernetes:
 
     config: Path
 
-    def ask(self, *arguments: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
+    def query_of(self, *arguments: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
         """Run kubectl as an administrator, with the text as its input."""
         kubectl = str(Path(sys.executable).parent / "kubectl")
         command = [kubectl, "--kubeconfig", str(self.config), *arguments]
         return subprocess.run(command, input=given, capture_output=True, text=True, check=False)
 
-    def tell(self, *arguments: str, given: str | None = None) -> str:
+    def say(self, *arguments: str, given: str | None = None) -> str:
         """Run kubectl; return what it answered. Fails with what it said when it was refused."""
-        done = self.ask(*arguments, given=given)
+        done = self.query_of(*arguments, given=given)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -48,10 +48,10 @@ def running() -> Iterator[Kubernetes]:
         )
         kubernetes = Kubernetes(_config(folder, port, token))
         try:
-            server.wait_for(lambda: kubernetes.ask("get", "--raw", "/readyz").returncode == 0)
+            server.wait_for(lambda: kubernetes.query_of("get", "--raw", "/readyz").returncode == 0)
             for crds in programs.crds():
-                kubernetes.tell("apply", "--server-side", "-f", str(crds))
-            kubernetes.tell("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s")
+                kubernetes.say("apply", "--server-side", "-f", str(crds))
+            kubernetes.say("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s")
             yield kubernetes
         finally:
             server.stop()
