@@ -142,7 +142,7 @@ def test_a_name_that_is_no_image_is_refused_by_name() -> None:
     assert 'PART is "ledger"' in done.stderr
 
 
-def test_production_is_not_rendered_before_the_registry_has_answered(tmp_path: Path) -> None:
+def test_production_is_not_rendered_before_its_images_are_pinned(tmp_path: Path) -> None:
     with registry.serving() as images:
         overlay = of_a_city(tmp_path, images)
     shutil.rmtree(overlay / "images")
