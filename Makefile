@@ -8,7 +8,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 OURS := proto sdk chassis services/org services/assessment services/scoring gateway plugins/dazhou plugins/laixi plugins/lanzhou plugins/yantai cli
 
-.PHONY: help up down test check format proto release-proto schema lock benchmarks chaos chaos-nightly clean
+.PHONY: help up down test check format proto release-proto schema lock benchmarks chaos chaos-nightly pin-base images pin sbom dry-run clean
 # The contracts only grow: what the last release said is in proto/released.binpb.
 BUF := cd proto && export PATH="$(CURDIR)/$(BIN):$$PATH" && buf
 GROWN := $(BUF) breaking --against released.binpb
@@ -47,6 +47,9 @@ lock: $(VENV)/.development ## resolve the dependencies again, with hashes and wi
 	@$(BIN)/uv export --quiet --no-header --format requirements-txt --only-group bootstrap -o bootstrap.lock
 	@$(BIN)/uv export --quiet --no-header --format requirements-txt --no-emit-workspace --no-dev --group build -o requirements.lock
 	@$(BIN)/uv export --quiet --no-header --format requirements-txt --no-emit-workspace --all-groups -o requirements-dev.lock
+	@for part in org assessment scoring gateway; do $(BIN)/uv export --quiet --no-header --format requirements-txt --no-emit-workspace --no-dev --package biaochi-$$part -o images/$$part.lock || exit 1; done
+	@$(BIN)/uv export --quiet --no-header --format requirements-txt --no-emit-workspace --no-dev -o images/command.lock
+	@$(BIN)/uv export --quiet --no-header --format requirements-txt --only-group build -o images/build.lock
 
 benchmarks: $(VENV)/.development ## measure; prints what it measured and on what
 	@for benchmark in $$(grep -l __main__ benchmarks/*.py | xargs -n1 basename -s .py); do echo "== $$benchmark"; $(BIN)/python -m benchmarks.$$benchmark || exit 1; done
@@ -54,9 +57,27 @@ benchmarks: $(VENV)/.development ## measure; prints what it measured and on what
 chaos: $(VENV)/.development ## break the running platform on purpose: SEED=42 CASE=F07 ROUNDS=3 GROUND=servers (docs/faults.md)
 	@$(BIN)/python -m tests.faults.chaos --ground $(or $(GROUND),files) --seed $(or $(SEED),42) $(CASE:%=--case %) --rounds $(or $(ROUNDS),1)
 
-chaos-nightly: $(VENV)/.development ## break it in the ways that take long: SEED=42 (of the day, unless told)
+chaos-nightly: $(VENV)/.development ## break it in the ways that take long: SEED=42 (of the day, unless given)
 	@$(BIN)/python -m tests.faults.chaos --ground servers --seed $(or $(SEED),$(shell date +%F)) --nightly
 	@$(BIN)/python -m tests.faults.chaos --ground files --seed $(or $(SEED),$(shell date +%F)) --case F24
+
+pin-base: $(VENV)/.development ## ask a registry for the digest of the images' base: BASE=registry/python:3.11-slim-bookworm
+	@$(BIN)/python -m images.pin base "$(BASE)"
+
+images: ## build the five images on the pinned base and push them: REGISTRY=registry/biaochi TAG=0.1.0 CITIES=lanzhou
+	@[ -f images/base ] || { echo "The images' base has no digest yet: make pin-base BASE=registry/python:3.11-slim-bookworm"; exit 1; }
+	@for part in org assessment scoring gateway command; do \
+	  docker build --push --tag "$(REGISTRY)/$$part:$(TAG)" --build-arg PART=$$part --build-arg CITIES="$(or $(CITIES),lanzhou)" \
+	    --build-arg BASE="$$(cat images/base)" --build-arg VERSION="$(TAG)" --build-arg REVISION="$$(git rev-parse HEAD)" . || exit 1; done
+
+pin: $(VENV)/.development ## ask the registry which images production runs: REGISTRY=registry/biaochi TAG=0.1.0
+	@$(BIN)/python -m images.pin cluster "$(REGISTRY)" "$(TAG)"
+
+sbom: $(VENV)/.development ## list what is in each image (CycloneDX) in dist/sbom: CITIES=lanzhou
+	@$(BIN)/python -m images.sbom $(or $(CITIES),lanzhou)
+
+dry-run: $(VENV)/.development ## let a real API server, built here from its Go module, judge lab and production (15 min the first time)
+	@$(BIN)/python -m tests.deployment.server
 
 clean: ## remove what set-up made (not the data)
 	@rm -rf $(VENV)

@@ -1,4 +1,4 @@
-"""A city of any size on a platform of any ground: Lanzhou with as many branches as asked for, four processes."""
+"""A city of any size on a platform of any deployment: Lanzhou with as many branches as wanted, four processes."""
 
 import asyncio
 import os
@@ -24,7 +24,7 @@ from biaochi_chassis.rpc.client import Clients
 from tests.conftest import CLOCK
 from tests.running import PARTS, Running
 from tests.servers import kafka, postgres
-from tests.servers.grounds import Ground, on_files, on_servers
+from tests.servers.deployments import Deployment, on_files, on_servers
 
 CITY, CYCLE = "lanzhou", "2020"
 AT_ONCE = 1000
@@ -36,7 +36,7 @@ _numbers = count(1)
 
 
 @contextmanager
-def grounds() -> Iterator[dict[str, Ground]]:
+def deployments() -> Iterator[dict[str, Deployment]]:
     """Files, and real servers for the length of the block."""
     with ExitStack() as servers:
         address, database = servers.enter_context(kafka.running()), servers.enter_context(postgres.running())
@@ -47,7 +47,7 @@ def grounds() -> Iterator[dict[str, Ground]]:
 
 
 @contextmanager
-def platform(deployment: Ground) -> Iterator[Running]:
+def platform(deployment: Deployment) -> Iterator[Running]:
     """The four parts, with nothing in them."""
     with tempfile.TemporaryDirectory() as home:
         running = Running(Path(home), PARTS, {**CLOCK, **deployment()})
@@ -68,7 +68,7 @@ def cpu_seconds(running: Running) -> float:
 
 @dataclass
 class BigCity:
-    """Its branches, and the deeds done in it through the services' contracts, a thousand at a time."""
+    """Its branches, and the commands done in it through the services' contracts, a thousand at a time."""
 
     running: Running
     branches: int

@@ -30,7 +30,7 @@ from tests.servers.databases import OnServer
 
 EVENTS = 20_000
 AT_ONCE = 100
-"""Events of one transaction, as a batch of deeds has them."""
+"""Events of one transaction, as a batch of commands has them."""
 CITY, TOPIC = "lanzhou", "biaochi.assessment.v1"
 CALL = Call("developer", frozenset(), f"00-{'1' * 32}-{'2' * 16}-01")
 
@@ -59,7 +59,7 @@ class Watch:
 
 
 def events() -> list[Event]:
-    """Ledger entries as the assessment service tells them, of 500 organizations."""
+    """Ledger entries as the assessment service publishes them, of 500 organizations."""
     now = datetime(2021, 2, 1, tzinfo=UTC)
     published = []
     for number in range(EVENTS):
@@ -74,7 +74,7 @@ def events() -> list[Event]:
 
 
 async def ours(published: Sequence[Event], database: Database, log: KafkaLog) -> list[Cost]:
-    """Told in transactions, copied to the log, read with an effect."""
+    """Published in transactions, copied to the log, read with an effect."""
     watch = Watch()
     for start in range(0, EVENTS, AT_ONCE):
         some = published[start : start + AT_ONCE]

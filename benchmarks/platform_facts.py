@@ -1,7 +1,7 @@
-"""What a fact costs on its way through mutation, log and score, on both grounds, and how that grows with the city.
+"""What a fact costs on its way through mutation, log and score, on both deployments, and how it grows with the city.
 
-Run it with `python -m benchmarks.platform_facts [BRANCHES ...]`; 1000 branches unless said otherwise. For each ground
-and size the four parts run as processes over a fresh home:
+Run it with `python -m benchmarks.platform_facts [BRANCHES ...]`; 1000 branches unless said otherwise. For each
+deployment and size the four parts run as processes over a fresh home:
 
 - facts: one mutation a fact, several callers at once; until all of them are in the standings
 - steady: 50 mutations a second; from sending one to the subscriber's message with the new total
@@ -17,7 +17,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from benchmarks.big_city import BigCity, cpu_seconds, grounds, platform
+from benchmarks.big_city import BigCity, cpu_seconds, deployments, platform
 from tests.running import Running, Subscription
 from tests.small_city import RECORD_CHECK, organization_id
 
@@ -35,7 +35,7 @@ subscription {{ standingsChanged(city: "lanzhou", cycle: "2020", index: "branch"
 def check(running: Running, code: str, period: str) -> str:
     """Record a check of a branch; answers the position it was written at."""
     about = {"subject": organization_id(code), "indicator": "theory_study", "period": period, "amount": "4"}
-    written = running.ask(RECORD_CHECK, {"input": {"idempotencyKey": f"{code}-{period}", **about}})
+    written = running.execute(RECORD_CHECK, {"input": {"idempotencyKey": f"{code}-{period}", **about}})
     return str(written["recordCheck"]["position"])
 
 
@@ -82,7 +82,7 @@ def steady(city: BigCity) -> None:
     waits = [received[code] - sent[code] for code in codes if code in received]
     cuts = statistics.quantiles(waits, n=100)
     _say(
-        f"  steady: {RATE}/s, {len(waits)} of {len(codes)} heard, fact to subscriber p50 {cuts[49] * 1000:.0f} ms, "
+        f"  steady: {RATE}/s, {len(waits)} of {len(codes)} received, fact to subscriber p50 {cuts[49] * 1000:.0f} ms, "
         f"p99 {cuts[98] * 1000:.0f} ms"
     )
 
@@ -120,7 +120,7 @@ def main() -> None:
     """Measure and print."""
     sizes = sorted(int(size) for size in sys.argv[1:]) or [1000]
     print(f"{machine.machine()}, {os.cpu_count()} cores, Python {machine.python_version()}", flush=True)
-    with grounds() as known:
+    with deployments() as known:
         for size in sizes:
             for name, deployment in known.items():
                 print(f"{name}, {size} branches:", flush=True)

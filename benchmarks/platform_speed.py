@@ -33,7 +33,7 @@ def import_year(running: Running) -> None:
     assert done.returncode == 0, done.stdout
     rows = int(next(line for line in done.stdout.splitlines() if line.startswith("写入")).split()[1])
     begun = time.perf_counter()
-    while running.ask(COUNT)["standings"]["totalCount"] != 545 or not _settled(running):
+    while running.execute(COUNT)["standings"]["totalCount"] != 545 or not _settled(running):
         time.sleep(0.1)
     settled = time.perf_counter() - begun
     print(f"import: {rows} rows in {took:.1f} s, {rows / took:.0f} rows/s; standings settled {settled:.1f} s later")
@@ -41,7 +41,7 @@ def import_year(running: Running) -> None:
 
 def _settled(running: Running) -> bool:
     query = '{ standings(city: "lanzhou", cycle: "2020", index: "branch", rung: "demonstration") { totalCount } }'
-    return bool(running.ask(query)["standings"]["totalCount"] == 108)
+    return bool(running.execute(query)["standings"]["totalCount"] == 108)
 
 
 def mutation_to_subscription(running: Running) -> None:
@@ -60,7 +60,7 @@ def mutation_to_subscription(running: Running) -> None:
         received.clear()
         about = {"subject": organization_id(f"{number % 80 + 1:02}-01"), "indicator": "dues", "period": "2020-Q2"}
         begun = time.perf_counter()
-        running.ask(RECORD_LEDGER_ENTRY, {"input": {"idempotencyKey": f"b-{number}", **about, "amount": "0.5"}})
+        running.execute(RECORD_LEDGER_ENTRY, {"input": {"idempotencyKey": f"b-{number}", **about, "amount": "0.5"}})
         assert received.wait(30), "no change reached the subscriber"
         waits.append(time.perf_counter() - begun)
         time.sleep(PAUSE_SECONDS)

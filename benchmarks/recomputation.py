@@ -27,10 +27,10 @@ async def measure(branches: int) -> None:
     town.open_cycle(2020)
     with tempfile.TemporaryDirectory() as home:
         async with open_scorer(in_files(Path(home))) as scorer:
-            await scorer.hear_all(town)
+            await scorer.handle_all(town)
             for number, code in enumerate(codes[:FACTS]):
                 town.fact("check", f"f{number}", code, "2020-Q1", indicator="theory_study", amount="4")
-                await scorer.hear_news(town)
+                await scorer.handle_new(town)
                 begun = time.perf_counter()
                 await scorer.recompute()
                 took = time.perf_counter() - begun

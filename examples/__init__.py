@@ -1,0 +1,1 @@
+"""A year of facts for each installed city, as an office would bring it, and what writes it."""

@@ -1,4 +1,4 @@
-"""An office's books of one year in the making: a sheet for each kind of fact, in the words of the installed models."""
+"""An office's workbooks of a year in the making: a sheet for each kind of fact, in the installed models' words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -58,7 +58,7 @@ class Workbooks:
 
     @classmethod
     def open(cls, slug: str, year: int) -> Self:
-        """Empty books in the words of a city's installed plugin."""
+        """Empty workbooks in the words of a city's installed plugin."""
         models = next(city for city in discover([slug]).cities if city.slug == slug).models
         return cls(year, {m.code: {one.indicator: one for one in Graph.parse(m.graph).accepts} for m in models})
 

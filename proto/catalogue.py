@@ -37,7 +37,7 @@ class EventType(NamedTuple):
 
     @property
     def topic(self) -> str:
-        """The topic it is told on."""
+        """The topic it is published on."""
         return self.name.rpartition(".")[0]
 
     @property
@@ -46,8 +46,8 @@ class EventType(NamedTuple):
         return self.name.rpartition(".")[2]
 
     @property
-    def hearers(self) -> list[str]:
-        """The parts of the platform that hear it."""
+    def consumers(self) -> list[str]:
+        """The parts of the platform that consume it."""
         return [] if self.received_by == "nobody" else self.received_by.split(", ")
 
 
@@ -88,11 +88,11 @@ def _channel(topic: Topic, events: list[EventType]) -> dict[str, Any]:
 
 def _operations(topic: Topic, events: list[EventType]) -> dict[str, Any]:
     published = [event for event in events if event.topic == topic.name]
-    hearers = sorted({hearer for event in published for hearer in event.hearers})
+    consumers = sorted({consumer for event in published for consumer in event.consumers})
     operations = {f"{topic.producer}Tells": _operation("send", topic, published)}
-    for hearer in hearers:
-        received = [event for event in published if hearer in event.hearers]
-        operations[f"{hearer}Hears{topic.producer.title()}"] = _operation("receive", topic, received)
+    for consumer in consumers:
+        received = [event for event in published if consumer in event.consumers]
+        operations[f"{consumer}Hears{topic.producer.title()}"] = _operation("receive", topic, received)
     return operations
 
 

@@ -138,7 +138,7 @@ class Running:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return bytes(answer.read())
 
-    def ask(self, query: str, variables: Mapping[str, Any] | None = None, **more: str) -> dict[str, Any]:
+    def execute(self, query: str, variables: Mapping[str, Any] | None = None, **more: str) -> dict[str, Any]:
         """The data of an answer without errors."""
         answer = self.answer(query, variables, **more)
         assert "errors" not in answer, answer["errors"]

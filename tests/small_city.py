@@ -40,8 +40,8 @@ def fact_id(number: str) -> str:
 def found(running: Running) -> None:
     """Establish everything and open the cycle, one mutation after another without a pause."""
     for place in _organizations():
-        running.ask(ESTABLISH, {"input": place})
-    running.ask(OPEN_CYCLE, {"input": {"idempotencyKey": "cycle-2020", "city": CITY, "code": CYCLE}})
+        running.execute(ESTABLISH, {"input": place})
+    running.execute(OPEN_CYCLE, {"input": {"idempotencyKey": "cycle-2020", "city": CITY, "code": CYCLE}})
 
 
 def _organizations() -> Iterator[dict[str, str | None]]:

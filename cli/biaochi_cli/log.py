@@ -45,9 +45,9 @@ def parked(service: Service = "", city: City = "") -> None:
     grid = Grid("reader", "topic", "city", "subject", "events", "reason", "since", "asked again")
     for one in _of_all(service, inspection.parked_subjects):
         if city in ("", one.city):
-            redrive_asked = "yes" if one.redrive_asked else ""
+            requested = "yes" if one.redrive_requested else ""
             grid.add_row(
-                one.reader, one.topic, one.city, one.subject, str(one.events), one.reason, one.at[:19], redrive_asked
+                one.reader, one.topic, one.city, one.subject, str(one.events), one.reason, one.at[:19], requested
             )
     _show(grid, "Nothing is parked.")
 
@@ -77,7 +77,7 @@ def redrive(
 
 @app.command()
 def lag(service: Service = "") -> None:
-    """Say how far each reader is behind, and what is still to be told. Exit code 1 when somebody is behind."""
+    """Say how far each reader is behind, and what is still to be published. Exit code 1 when somebody is behind."""
     settings = _settings()
     grid = Grid("reader", "topic", "read", "end", "behind")
 

@@ -166,7 +166,7 @@ def plugins() -> None:
 
 @app.command()
 def rebuild() -> None:
-    """Make all results again from the log beside those that serve, then change places; say if anything is different.
+    """Make all results again from the log in a standby store, then change places; say if anything is different.
 
     The platform may run meanwhile. Interrupted at any moment it leaves what serves as it was.
     """

@@ -33,7 +33,7 @@ class Outcome:
 
 
 async def rebuild(settings: Settings) -> Outcome:
-    """Make scoring's results again from the log, beside those that serve; then they change places."""
+    """Make scoring's results again from the log, in a standby store; then the two change places."""
     begun = time.monotonic()
     rebuilt = await biaochi_scoring.app.rebuild(settings, log_of(settings))
     return Outcome(rebuilt, time.monotonic() - begun)

@@ -1,0 +1,1 @@
+"""A year of Dazhou (达州) in spreadsheets."""

@@ -1,4 +1,4 @@
-"""A year's work of departments, leading groups, members and stationed cadres, written into the books."""
+"""A year's work of departments, leading groups, members and stationed cadres, written into the workbooks."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal

@@ -1,0 +1,1 @@
+"""A year of Laixi (莱西) in spreadsheets."""

@@ -1,4 +1,4 @@
-"""A year's work of departments, sections, members and the work committee, written into the books."""
+"""A year's work of departments, sections, members and the work committee, written into the workbooks."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -99,7 +99,7 @@ def of_members(workbooks: Workbooks, random: Random, found: Sequence[Department]
 
 
 def of_committees(workbooks: Workbooks, random: Random, found: Sequence[Department]) -> None:
-    """Five leaders in turn over 63 organ committees; 305 problems in 61 of them, all told, most closed."""
+    """Five leaders in turn over 63 organ committees; 305 problems in 61 of them, all fed back, most closed."""
     leaders = cycle(LEADERS)
     for place, one in enumerate(one for one in found if one.committee):
         code = str(one.committee)

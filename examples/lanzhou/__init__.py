@@ -1,0 +1,1 @@
+"""A year of Lanzhou (兰州) in spreadsheets."""

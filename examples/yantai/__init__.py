@@ -1,0 +1,1 @@
+"""A year of Yantai (烟台) in spreadsheets."""

@@ -1,1 +1,1 @@
-"""The one door: GraphQL over HTTP and subscriptions. No rule of assessment lives here."""
+"""The gateway: GraphQL over HTTP and subscriptions. No rule of assessment lives here."""

@@ -1,7 +1,10 @@
-"""What a city's page imports: marks, inputs, operations, models and hooks; nothing here serves, stores or sends."""
+"""What an author imports: marks, inputs, operations, models, hooks, checks, reports; nothing here serves or stores."""
 
 from biaochi_sdk.bench.cases import Case
+from biaochi_sdk.bench.checks import examine
 from biaochi_sdk.bench.city import City, hookimpl
+from biaochi_sdk.bench.testkit import replay, unpinned
+from biaochi_sdk.graph.reports import concordance, moved, same_marks, severities, too_many_top
 from biaochi_sdk.page.ballots import Panel, ballots, marks, tally, votes
 from biaochi_sdk.page.choices import (
     LIGHTS,
@@ -66,7 +69,7 @@ from biaochi_sdk.page.vocabulary import (
 from biaochi_sdk.terms.links import Linked
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.facts import Accept, Fact
-from biaochi_sdk.values.periods import Calendar
+from biaochi_sdk.values.periods import Calendar, period
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
 
 __all__ = [
@@ -99,6 +102,7 @@ __all__ = [
     "check",
     "chosen",
     "clauses",
+    "concordance",
     "count",
     "count_over",
     "decided",
@@ -106,6 +110,7 @@ __all__ = [
     "deductions",
     "default",
     "every_over",
+    "examine",
     "external_share",
     "from_above",
     "from_below",
@@ -118,12 +123,14 @@ __all__ = [
     "light",
     "marks",
     "mean_over",
+    "moved",
     "mutual",
     "of_cohort",
     "opening_rung",
     "our_reading",
     "overruled",
     "param",
+    "period",
     "points_by_step",
     "points_of",
     "points_of_place",
@@ -133,7 +140,10 @@ __all__ = [
     "quoted",
     "rank",
     "ratings",
+    "replay",
+    "same_marks",
     "scaled_to_best",
+    "severities",
     "share_of_pool",
     "split",
     "step_of",
@@ -144,8 +154,10 @@ __all__ = [
     "threshold",
     "tied",
     "times_rate",
+    "too_many_top",
     "total_of",
     "unit",
+    "unpinned",
     "veto",
     "vetoed",
     "votes",

@@ -1,5 +1,5 @@
-"""Where plugins written for earlier releases find `concordance, moved`; new ones import from `biaochi_sdk`."""
+"""Where plugins written for earlier releases find reports over results; new ones import from `biaochi_sdk`."""
 
-from biaochi_sdk.graph.reports import concordance, moved
+from biaochi_sdk.graph.reports import concordance, moved, same_marks, severities, too_many_top
 
-__all__ = ["concordance", "moved"]
+__all__ = ["concordance", "moved", "same_marks", "severities", "too_many_top"]

@@ -1,4 +1,4 @@
-"""The assessment service in this process over a folder of its own, and the other services' voices in its log."""
+"""The assessment service in this process over a folder of its own, and the other services' events in its log."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -38,7 +38,7 @@ TOPIC = "biaochi.assessment.v1"
 
 @dataclass
 class Office:
-    """What a test works with. `call` has written all that the other services have told."""
+    """What a test works with. `call` has written all that the other services have published."""
 
     service: Service
     client: AssessmentServiceClient
@@ -49,15 +49,15 @@ class Office:
         self._keys = count(1)
         self._sequences = {"org": 0, "scoring": 0}
 
-    async def ask(self, method: Callable[..., Awaitable[A]], request: Message) -> A:
+    async def invoke(self, method: Callable[..., Awaitable[A]], request: Message) -> A:
         """Call a method of the client."""
         return await method(request, headers=self.call.headers())
 
     async def write(self, method: str, *commands: Message, dry_run: bool = False) -> WriteAnswer:
-        """Send deeds of one kind; the request is named as the method is."""
+        """Send commands of one kind; the request is named as the method is."""
         request = getattr(pb, "".join(word.capitalize() for word in method.split("_")) + "Request")
-        answer: WriteAnswer = await self.ask(
-            getattr(self.client, method), request(city=CITY.slug, dry_run=dry_run, commands=commands)
+        answer: WriteAnswer = await self.invoke(
+            getattr(self.client, method), request(city=CITY.slug, dry_run=dry_run, deeds=commands)
         )
         return answer
 
@@ -69,16 +69,16 @@ class Office:
         """A key never used before."""
         return f"key-{next(self._keys)}"
 
-    async def hear(self, source: str, messages: Sequence[tuple[str, Message]]) -> None:
-        """Let another service tell something: subject and message."""
+    async def receive(self, source: str, messages: Sequence[tuple[str, Message]]) -> None:
+        """Receive what another service published: subject and message."""
         topic, first = f"biaochi.{source}.v1", self._sequences[source] + 1
-        records = [self._outgoing(topic, number, *told) for number, told in enumerate(messages, first)]
+        records = [self._outgoing(topic, number, *message) for number, message in enumerate(messages, first)]
         await self.log.publish(Origin(source, topic, PART), records)
         self._sequences[source] += len(records)
         self.call = self.call.after(Positions.of({(topic, PART): self._sequences[source]}))
 
-    async def told(self) -> list[ReceivedEvent]:
-        """Everything the service has told so far."""
+    async def events(self) -> list[ReceivedEvent]:
+        """Everything the service has published so far."""
         assert self.service.relay
         await self.service.relay.copy()
         return [ReceivedEvent.read(record) for record in await self.log.read(TOPIC, PART, 0, 100_000)]
@@ -91,7 +91,7 @@ class Office:
 
 @asynccontextmanager
 async def open_office(home: Path, databases: Databases) -> AsyncIterator[Office]:
-    """Start the service; it has heard of the city, its models and its organizations."""
+    """Start the service; it has received the city, its models and its organizations."""
     settings = Settings.read({"BIAOCHI_HOME": str(home), **as_settings(databases, "assessment")})
     log, clients = EmbeddedLog(settings.log_file), Clients()
     await log.start()
@@ -99,8 +99,9 @@ async def open_office(home: Path, databases: Databases) -> AsyncIterator[Office]
     await service.start()
     try:
         office = Office(service, clients.of(AssessmentServiceClient, service.app), log)
-        await office.hear("scoring", [(CITY.slug, city_published()), *((one.code, published(one)) for one in MODELS)])
-        await office.hear("org", [(state.code, established(state)) for state in STATES])
+        models = [(model.code, published(model)) for model in MODELS]
+        await office.receive("scoring", [(CITY.slug, city_published()), *models])
+        await office.receive("org", [(state.code, established(state)) for state in STATES])
         yield office
     finally:
         await service.stop()
@@ -109,19 +110,19 @@ async def open_office(home: Path, databases: Databases) -> AsyncIterator[Office]
 
 
 def city_published() -> scoring.CityPublished:
-    """The city as scoring tells it."""
+    """The city as scoring publishes it."""
     return scoring.CityPublished(slug=CITY.slug, title=CITY.title, calendar=CITY.calendar)
 
 
 def established(state: RegistryState) -> org.OrganizationEstablished:
-    """An organization as the registry tells it."""
+    """An organization as the registry publishes it."""
     until = state.until.isoformat() if state.until else ""
-    told = org.OrganizationState(code=state.code, kind=state.kind, since=state.since.isoformat(), until=until)
-    return org.OrganizationEstablished(after=[told])
+    message = org.OrganizationState(code=state.code, kind=state.kind, since=state.since.isoformat(), until=until)
+    return org.OrganizationEstablished(after=[message])
 
 
 def published(model: Model) -> scoring.ModelPublished:
-    """A model as scoring tells it."""
+    """A model as scoring publishes it."""
     return scoring.ModelPublished(
         city=CITY.slug,
         code=model.code,
@@ -135,12 +136,12 @@ def published(model: Model) -> scoring.ModelPublished:
 
 def _accept(accept: Accept) -> scoring.Accept:
     names = ("indicator", "title", "kind", "unit", "cadences", "recorded_by", "clause", "share")
-    told: dict[str, Any] = {name: getattr(accept, name) for name in (*names, "signatures", "reasoned", "may")}
+    values: dict[str, Any] = {name: getattr(accept, name) for name in (*names, "signatures", "reasoned", "may")}
     for name in ("lowest", "highest", "step"):
-        told[name] = "" if (bound := getattr(accept, name)) is None else canonical(bound)
+        values[name] = "" if (bound := getattr(accept, name)) is None else canonical(bound)
     for name in ("levels", "choices", "panels"):
-        told[name] = [scoring.Choice(key=choice.key, title=choice.title) for choice in getattr(accept, name)]
-    return scoring.Accept(**told, privacy=scoring.Privacy(**asdict(accept.privacy)))
+        values[name] = [scoring.Choice(key=choice.key, title=choice.title) for choice in getattr(accept, name)]
+    return scoring.Accept(**values, privacy=scoring.Privacy(**asdict(accept.privacy)))
 
 
 def _rotation(rotation: Rotation) -> scoring.Rotation:

@@ -1,4 +1,4 @@
-"""What is written in two places says the same: deeds and messages, facts and columns, tables and migration."""
+"""What is written in two places says the same: commands and messages, facts and columns, tables and migration."""
 
 import sqlite3
 from dataclasses import fields
@@ -22,13 +22,13 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("kind", COMMANDS, ids=lambda kind: str(kind.__name__))
-def test_a_deed_has_the_fields_of_its_message(kind: type) -> None:
+def test_a_command_has_the_fields_of_its_message(kind: type) -> None:
     message = getattr(service_pb2, kind.__name__)
 
     assert {field.name for field in fields(kind)} == set(message.DESCRIPTOR.fields_by_name)
 
 
-def test_every_deed_of_the_contract_is_one_of_ours() -> None:
+def test_every_command_of_the_contract_is_one_of_ours() -> None:
     messages = service_pb2.DESCRIPTOR.message_types_by_name.values()
     repeated = (
         message.fields_by_name["deeds"].message_type for message in messages if "deeds" in message.fields_by_name

@@ -42,18 +42,19 @@ DECIDE: dict[str, Callable[..., object]] = {"task": issue_task, "rating": submit
 
 @pytest.mark.parametrize(("graph", "accept"), TAKEN, ids=[f"{graph.code} {one.indicator}" for graph, one in TAKEN])
 def test_intake_takes_what_the_sdk_takes(graph: Graph, accept: Accept) -> None:
-    model, random = content_of(graph), Random(f"{graph.code} {accept.indicator}")
+    model, random = model_received(graph), Random(f"{graph.code} {accept.indicator}")
     verdicts = [(taken_by_sdk(graph, fact), taken_at_intake(model, fact)) for fact in facts(accept, random)]
 
     assert all(ours == theirs for theirs, ours in verdicts)
     assert {theirs for theirs, _ in verdicts} == {True, False}
 
 
-def content_of(graph: Graph) -> Model:
-    """The model as intake hears of it."""
-    told = scoring.ModelPublished(code=graph.code, hash=graph.hash, subject_kind=graph.subject_kind, since="2018-01-01")
-    told.accepts.extend(accepts(graph))
-    return model_of(told, 1)
+def model_received(graph: Graph) -> Model:
+    """The model as intake receives it."""
+    message = scoring.ModelPublished(
+        code=graph.code, hash=graph.hash, subject_kind=graph.subject_kind, since="2018-01-01", accepts=accepts(graph)
+    )
+    return model_of(message, 1)
 
 
 def taken_by_sdk(graph: Graph, fact: Fact) -> bool:
@@ -66,13 +67,13 @@ def taken_by_sdk(graph: Graph, fact: Fact) -> bool:
 
 
 def taken_at_intake(model: Model, fact: Fact) -> bool:
-    """Whether intake takes the fact, told as a deed of its kind."""
+    """Whether intake takes the fact, sent as a command of its kind."""
     states = (established(SUBJECT, model.subject_kind), established(OTHER, "SOMETHING_ELSE"))
     cycle = open_cycle("2020", City("xianshi", "某市", CADENCES), (model,), NOW)
     context = DecisionContext(Known((cycle,), (model,), Registry(states)))
     kind, more = COMMANDS[fact.kind], {"idempotency_key": fact.id, "task": "T1", "title": "任务"}
-    told = {field.name: more.get(field.name, getattr(fact, field.name, None)) for field in fields(kind)}
-    command = kind(**{name: "" if value is None else value for name, value in told.items()})
+    values = {field.name: more.get(field.name, getattr(fact, field.name, None)) for field in fields(kind)}
+    command = kind(**{name: "" if value is None else value for name, value in values.items()})
     try:
         DECIDE.get(fact.kind, record)(context, DEVELOPER, command)
     except Refused:

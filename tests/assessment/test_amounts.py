@@ -32,31 +32,31 @@ def test_exactly_the_steps_inside_the_range_are_accepted(
 ) -> None:
     highest = lowest + abs(span)
     amount = step * steps + step * Decimal(off) / 1000
-    told = accept("x", "check", lowest=lowest, highest=highest, step=step)
+    bounded = accept("x", "check", lowest=lowest, highest=highest, step=step)
     written = canonical(amount)
     if off % 1000 == 0 and lowest <= amount <= highest:
-        assert Fraction(accepted(told, written)) == Fraction(amount)
+        assert Fraction(accepted(bounded, written)) == Fraction(amount)
     else:
         with pytest.raises((AmountOutOfRange, AmountOffStep)):
-            accepted(told, written)
+            accepted(bounded, written)
 
 
 def test_a_refused_amount_names_its_range() -> None:
-    told = accept("x", "check", lowest=Decimal(0), highest=Decimal(5), step=Decimal("0.5"))
+    bounded = accept("x", "check", lowest=Decimal(0), highest=Decimal(5), step=Decimal("0.5"))
 
     with pytest.raises(AmountOutOfRange, match=r"5\.5 超出范围：应在 0 到 5 之间") as refused:
-        accepted(told, "5.50")
+        accepted(bounded, "5.50")
     assert refused.value.details == {"lowest": "0", "highest": "5"}
     with pytest.raises(AmountOffStep, match=r"每 0\.5 一档"):
-        accepted(told, "4.4")
+        accepted(bounded, "4.4")
 
 
 def test_steps_are_measured_from_nought() -> None:
-    told = accept("x", "check", lowest=Decimal(1), highest=Decimal(9), step=Decimal(2))
+    bounded = accept("x", "check", lowest=Decimal(1), highest=Decimal(9), step=Decimal(2))
 
-    assert accepted(told, "4") == 4
+    assert accepted(bounded, "4") == 4
     with pytest.raises(AmountOffStep):
-        accepted(told, "3")
+        accepted(bounded, "3")
 
 
 @pytest.mark.parametrize("text", ["2020-02-30", "2020-2-3", "20200203", "今天", "2020-W05-1"])

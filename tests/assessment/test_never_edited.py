@@ -52,7 +52,7 @@ COMMANDS: dict[str, Make] = {
 
 async def _all(office: Office) -> dict[str, bytes]:
     request = pb.ListFactsRequest(city=CITY.slug, cycle="2020", first=1000)
-    answer: pb.ListFactsAnswer = await office.ask(office.client.list_facts, request)
+    answer: pb.ListFactsAnswer = await office.invoke(office.client.list_facts, request)
     return {stored.fact.number: stored.fact.SerializeToString(deterministic=True) for stored in answer.facts}
 
 
@@ -70,7 +70,7 @@ def _key(chance: random.Random, number: int) -> str:
 
 
 @pytest.mark.parametrize("seed", range(6))
-async def test_no_sequence_of_deeds_edits_a_fact(office: Office, seed: int) -> None:
+async def test_no_sequence_of_commands_edits_a_fact(office: Office, seed: int) -> None:
     chance = random.Random(seed)
     await office.open_2020()
     before: dict[str, bytes] = {}

@@ -1,4 +1,4 @@
-"""What a fact must say beside its amount: levels, steps, classes of voters, owners, signatures, reasons."""
+"""What a fact must say besides its amount: levels, steps, classes of voters, owners, signatures, reasons."""
 
 from typing import Any
 
@@ -50,12 +50,12 @@ REVIEW = Model(
 
 
 def review() -> DecisionContext:
-    """The books of a city that only reviews its branches."""
+    """The context of a city that only reviews its branches."""
     return DecisionContext(Known((cycle_2020([REVIEW]),), (REVIEW,), Registry(STATES)))
 
 
 def about(indicator: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401
-    """What every deed of these tests says."""
+    """What every command of these tests says."""
     return {"idempotency_key": "1", "subject": "B01", "indicator": indicator, "period": "2020-Q3", **more}
 
 
@@ -65,7 +65,7 @@ def ballot(**more: str) -> CastBallot:
 
 
 @pytest.mark.parametrize(
-    ("deed", "rule", "field"),
+    ("command", "rule", "field"),
     [
         (RecordBonus(**about("honours")), UnknownLevel, "level"),
         (RecordBonus(**about("honours", level="county")), UnknownLevel, "level"),

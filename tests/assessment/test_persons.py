@@ -1,4 +1,4 @@
-"""Persons are assessed as members or by the posts they hold, and told apart from organizations by their codes."""
+"""Persons are assessed as members or by the posts they hold, and distinguished from organizations by their codes."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -77,8 +77,8 @@ def test_two_posts_of_one_person_end_each_on_its_own_day() -> None:
     assert known.kinds_within("P1", year) == {"SECRETARY"}
 
 
-async def test_persons_are_heard_and_kept_by_code_alone(office: Office) -> None:
-    await office.hear(
+async def test_persons_are_received_and_kept_by_code_alone(office: Office) -> None:
+    await office.receive(
         "org",
         [
             ("P1", org.PersonRegistered(person="P1")),
@@ -126,7 +126,7 @@ def test_scoring_and_assessment_agree_on_who_is_of_a_kind_on_a_day(happened: lis
     for step in happened:
         live(town, step)
     records = town.records[ORG]
-    theirs = [state for record in records if (told := content_of(record)) for state in getattr(told, "states", ())]
+    theirs = [state for record in records for state in getattr(content_of(record), "states", ())]
     ours = Registry({(one.place, one.since): one for record in records for one in registry_states(record)}.values())
     for number in range(15):
         day = FIRST + timedelta(number)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from biaochi_assessment.domain.commands import SubmitRating
-from biaochi_assessment.domain.ratings import followers, query, still_due, submit_rating
+from biaochi_assessment.domain.ratings import all_due, followers, still_due, submit_rating
 from biaochi_assessment.domain.refusals import (
     AlreadyRated,
     AmountOffStep,
@@ -35,7 +35,7 @@ def test_each_rates_those_that_follow_it_and_the_last_begins_again() -> None:
 
 @settings(derandomize=True, max_examples=100)
 @given(st.integers(1, 30), st.lists(st.integers(1, 40), unique=True, max_size=5), st.data())
-def test_nobody_is_asked_to_rate_itself_or_anyone_twice(size: int, shifts: list[int], data: st.DataObject) -> None:
+def test_nobody_is_due_to_rate_itself_or_anyone_twice(size: int, shifts: list[int], data: st.DataObject) -> None:
     cohort = [f"J{number:02}" for number in range(size)]
     rater = data.draw(st.sampled_from(cohort))
     rated = followers(shifts, cohort, rater)
@@ -45,7 +45,7 @@ def test_nobody_is_asked_to_rate_itself_or_anyone_twice(size: int, shifts: list[
 
 
 def test_all_ratings_of_the_rotation_are_due_until_they_are_given() -> None:
-    due = query(cycle_2020(), MODELS, Registry(STATES))
+    due = all_due(cycle_2020(), MODELS, Registry(STATES))
 
     assert len(due) == 4 * len(ORGANS) * 2
     assert (due[0].period, due[0].rater, due[0].subject) == ("2020-Q1", "J1", "J2")
@@ -55,7 +55,7 @@ def test_all_ratings_of_the_rotation_are_due_until_they_are_given() -> None:
 def test_a_cohort_is_who_exists_on_the_last_day_of_the_period() -> None:
     newcomer = established("J6", "ORGAN_COMMITTEE", date(2020, 5, 1))
     ended = established("J5", "ORGAN_COMMITTEE", date(2020, 9, 30), date(2020, 9, 30))
-    due = query(cycle_2020(), MODELS, Registry((*STATES, newcomer, ended)))
+    due = all_due(cycle_2020(), MODELS, Registry((*STATES, newcomer, ended)))
     raters = {
         period: {one.rater for one in due if one.period == period} for period in ("2020-Q1", "2020-Q2", "2020-Q3")
     }
@@ -79,7 +79,7 @@ def test_a_rating_that_is_not_due_is_refused_naming_who_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("deed", "rule"),
+    ("command", "rule"),
     [
         (rate("J1", "J1"), SelfRating),
         (rate("J9", "J1"), UnknownOrganization),

@@ -57,7 +57,7 @@ def test_a_check_keeps_who_when_and_under_which_clause() -> None:
     assert fact.texts()["amount"] == "4.5"
 
 
-def test_a_clause_that_is_told_goes_before_the_model_s() -> None:
+def test_a_clause_that_is_given_goes_before_the_model_s() -> None:
     assert record(context(), DEVELOPER, check(clause="第九条")).clause == "第九条"
 
 

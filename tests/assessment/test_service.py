@@ -1,10 +1,10 @@
-"""The service as its callers meet it: deeds in, events out, lists back."""
+"""The service as its callers meet it: commands in, events out, lists back."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from biaochi.assessment.v1 import events_pb2 as told
+from biaochi.assessment.v1 import events_pb2 as messages
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi_chassis.rpc.refusals import RefusedByService
 
@@ -19,17 +19,17 @@ def check(key: str, subject: str = "B01", amount: str = "4.5", period: str = "20
 
 async def facts(office: Office, **wanted: object) -> pb.ListFactsAnswer:
     """List facts of 2020."""
-    answer: pb.ListFactsAnswer = await office.ask(
+    answer: pb.ListFactsAnswer = await office.invoke(
         office.client.list_facts,
         pb.ListFactsRequest(city=CITY.slug, cycle="2020", **wanted),  # type: ignore[arg-type]
     )
     return answer
 
 
-async def test_opening_a_cycle_tells_its_periods_and_models(office: Office) -> None:
+async def test_opening_a_cycle_publishes_its_periods_and_models(office: Office) -> None:
     answer = await office.open_2020()
-    event = (await office.told())[0]
-    opened = told.CycleOpened.FromString(event.data)
+    event = (await office.events())[0]
+    opened = messages.CycleOpened.FromString(event.data)
 
     assert answer.written[0].code == "2020"
     assert answer.position == f"biaochi.assessment.v1/{event.partition}/1"
@@ -40,18 +40,18 @@ async def test_opening_a_cycle_tells_its_periods_and_models(office: Office) -> N
 
 async def test_a_cycle_keeps_the_models_it_was_opened_with(office: Office) -> None:
     await office.open_2020()
-    await office.hear("scoring", [("branch", published(replace(BRANCH, hash="newer", accepts=())))])
+    await office.receive("scoring", [("branch", published(replace(BRANCH, hash="newer", accepts=())))])
 
     await office.write("record_checks", check("1"))
-    cycles = (await office.ask(office.client.list_cycles, pb.ListCyclesRequest(city=CITY.slug))).cycles
+    cycles = (await office.invoke(office.client.list_cycles, pb.ListCyclesRequest(city=CITY.slug))).cycles
     assert [model.hash for model in cycles[0].models] == ["hash-of-branch", "hash-of-organ"]
 
 
-async def test_a_recorded_check_is_told_whole_and_listed(office: Office) -> None:
+async def test_a_recorded_check_is_published_whole_and_listed(office: Office) -> None:
     await office.open_2020()
     await office.write("record_checks", check("1"))
-    event = (await office.told())[1]
-    fact = told.CheckRecorded.FromString(event.data).fact
+    event = (await office.events())[1]
+    fact = messages.CheckRecorded.FromString(event.data).fact
 
     assert (event.type, event.subject, event.city) == ("biaochi.assessment.v1.CheckRecorded", "B01", CITY.slug)
     assert (event.caller, event.call.trace_id) == ("developer", office.call.trace_id)
@@ -59,17 +59,17 @@ async def test_a_recorded_check_is_told_whole_and_listed(office: Office) -> None
     assert (await facts(office)).facts[0].fact == fact
 
 
-async def test_a_batch_with_one_bad_deed_is_written_not_at_all(office: Office) -> None:
+async def test_a_batch_with_one_bad_command_is_written_not_at_all(office: Office) -> None:
     await office.open_2020()
     with pytest.raises(RefusedByService) as refused:
         await office.write("record_checks", check("1"), check("2", subject="B99"))
 
     assert (refused.value.code, refused.value.index, refused.value.field) == ("UNKNOWN_SUBJECT", 1, "subject")
     assert (await facts(office)).total == 0
-    assert len(await office.told()) == 1
+    assert len(await office.events()) == 1
 
 
-async def test_a_dry_run_names_every_bad_deed_and_writes_nothing(office: Office) -> None:
+async def test_a_dry_run_names_every_bad_command_and_writes_nothing(office: Office) -> None:
     await office.open_2020()
     commands = check("1"), check("2", amount="9"), check("3"), check("4", period="2020")
     answer = await office.write("record_checks", *commands, dry_run=True)
@@ -82,7 +82,7 @@ async def test_a_dry_run_names_every_bad_deed_and_writes_nothing(office: Office)
     assert (await facts(office)).total == 0
 
 
-async def test_the_same_deed_sent_again_is_written_once(office: Office) -> None:
+async def test_the_same_command_sent_again_is_written_once(office: Office) -> None:
     await office.open_2020()
     first = await office.write("record_checks", check("1"))
     again = await office.write("record_checks", check("1"), check("2", "B02"))
@@ -98,7 +98,7 @@ async def test_the_same_deed_sent_again_is_written_once(office: Office) -> None:
 async def test_an_organization_just_established_may_be_recorded_for(office: Office) -> None:
     await office.open_2020()
     newcomer = replace(STATES[0], code="B77", since=date(2020, 2, 1))
-    await office.hear("org", [("B77", established(newcomer))])
+    await office.receive("org", [("B77", established(newcomer))])
 
     assert await office.write("record_checks", check("1", "B77"))
 
@@ -132,20 +132,20 @@ async def test_pages_follow_one_another_without_gap(office: Office) -> None:
     assert seen == [f"n{code}" for code in BRANCHES]
 
 
-async def test_a_reversed_fact_is_listed_with_its_reversal_and_told_whole(office: Office) -> None:
+async def test_a_reversed_fact_is_listed_with_its_reversal_and_published_whole(office: Office) -> None:
     await office.open_2020()
     await office.write("record_checks", check("1"))
     await office.write("reverse_facts", pb.ReverseFact(idempotency_key="r", fact="1", reason="录错"))
     await office.write("record_checks", check("2", amount="5"))
     stored = (await facts(office)).facts
-    reversal = told.FactReversed.FromString((await office.told())[2].data)
+    reversal = messages.FactReversed.FromString((await office.events())[2].data)
 
     assert [(one.fact.amount, one.reversed_by, one.reversal_reason) for one in stored] == [
         ("4.5", "r", "录错"),
         ("5", "", ""),
     ]
     assert (reversal.fact, reversal.reason) == (stored[0].fact, "录错")
-    found = await office.ask(
+    found = await office.invoke(
         office.client.batch_get_facts, pb.BatchGetFactsRequest(city=CITY.slug, numbers=["2", "x", "1"])
     )
     assert [one.fact.number for one in found.facts] == ["2", "1"]
@@ -169,19 +169,19 @@ async def test_a_task_is_listed_open_until_it_is_completed(office: Office) -> No
     await office.write("issue_tasks", *tasks)
     await office.write("complete_tasks", pb.CompleteTask(idempotency_key="c", task="T1", amount="9.5"))
     request = pb.ListTasksRequest(city=CITY.slug, cycle="2020", subject="J1")
-    listed = (await office.ask(office.client.list_tasks, request)).tasks
+    listed = (await office.invoke(office.client.list_tasks, request)).tasks
     request.open_only = True
-    still_open = await office.ask(office.client.list_tasks, request)
+    still_open = await office.invoke(office.client.list_tasks, request)
 
     assert [(task.task, task.earned, task.completed_on) for task in listed] == [
         ("T1", "9.5", "2021-01-04"),
         ("T2", "", ""),
     ]
     assert ([task.task for task in still_open.tasks], still_open.total) == (["T2"], 1)
-    types = [event.type.rpartition(".")[2] for event in await office.told()]
+    types = [event.type.rpartition(".")[2] for event in await office.events()]
     assert types == ["CycleOpened", "TaskIssued", "TaskIssued", "TaskCompleted"]
     await office.write("reverse_facts", pb.ReverseFact(idempotency_key="r", fact="c", reason="算错"))
-    assert (await office.ask(office.client.list_tasks, request)).total == 2
+    assert (await office.invoke(office.client.list_tasks, request)).total == 2
 
 
 async def test_a_cycle_closes_once_every_rating_is_given(office: Office) -> None:
@@ -191,8 +191,8 @@ async def test_a_cycle_closes_once_every_rating_is_given(office: Office) -> None
         await office.write("close_cycles", close)
     await give_all_ratings(office)
     await office.write("close_cycles", close)
-    closed = told.CycleClosed.FromString((await office.told())[-1].data)
-    cycle = (await office.ask(office.client.list_cycles, pb.ListCyclesRequest(city=CITY.slug))).cycles[0]
+    closed = messages.CycleClosed.FromString((await office.events())[-1].data)
+    cycle = (await office.invoke(office.client.list_cycles, pb.ListCyclesRequest(city=CITY.slug))).cycles[0]
 
     assert (closed.facts, closed.reversals, closed.registry_sequence) == (40, 0, len(STATES))
     assert cycle.closed
@@ -213,10 +213,10 @@ async def test_a_cycle_closes_once_every_rating_is_given(office: Office) -> None
 async def give_all_ratings(office: Office) -> None:
     """Give what is due, page by page."""
     request = pb.ListRatingsDueRequest(city=CITY.slug, cycle="2020", first=30)
-    page = await office.ask(office.client.list_ratings_due, request)
+    page = await office.invoke(office.client.list_ratings_due, request)
     last = page.due[-1]
     request.after = f"{last.period}/{last.rater}/{last.subject}"
-    rest = await office.ask(office.client.list_ratings_due, request)
+    rest = await office.invoke(office.client.list_ratings_due, request)
     assert (page.total, page.has_more, len(rest.due), rest.has_more) == (8 * len(ORGANS), True, 10, False)
     ratings = [
         pb.SubmitRating(
@@ -242,11 +242,11 @@ async def test_honours_rungs_and_vetoes_are_facts_too(office: Office) -> None:
     await office.write("record_rungs", rung)
     veto = pb.RecordVeto(idempotency_key="v", subject="B01", indicator="veto", period="2020-05", note="通报")
     await office.write("record_vetoes", veto)
-    honours = await office.ask(office.client.list_honours, pb.ListHonoursRequest(city=CITY.slug, cycle="2020"))
+    honours = await office.invoke(office.client.list_honours, pb.ListHonoursRequest(city=CITY.slug, cycle="2020"))
 
     assert ([one.fact.title for one in honours.honours], honours.total) == (["示范点"], 1)
     assert [(await facts(office, kind=kind)).total for kind in ("rung", "veto", "check")] == [1, 1, 0]
-    types = [event.type.rpartition(".")[2] for event in await office.told()]
+    types = [event.type.rpartition(".")[2] for event in await office.events()]
     assert types == ["CycleOpened", "HonourGranted", "RungRecorded", "VetoRecorded"]
 
 
@@ -255,7 +255,7 @@ async def test_honours_rungs_and_vetoes_are_facts_too(office: Office) -> None:
 )
 async def test_what_is_not_there_is_refused_by_name(office: Office, city: str, cycle: str, code: str) -> None:
     with pytest.raises(RefusedByService) as refused:
-        await office.ask(office.client.list_facts, pb.ListFactsRequest(city=city, cycle=cycle))
+        await office.invoke(office.client.list_facts, pb.ListFactsRequest(city=city, cycle=cycle))
     assert refused.value.code == code
 
 
@@ -269,7 +269,7 @@ async def test_an_event_that_cannot_be_read_does_not_stop_the_others(office: Off
     await office.open_2020()
     unreadable = established(replace(STATES[0], code="B88"))
     unreadable.after[0].since = "早年"
-    await office.hear("org", [("B88", unreadable), ("B77", established(replace(STATES[0], code="B77")))])
+    await office.receive("org", [("B88", unreadable), ("B77", established(replace(STATES[0], code="B77")))])
 
     assert await office.write("record_checks", check("1", "B77"))
     with pytest.raises(RefusedByService, match="B88"):

@@ -19,7 +19,7 @@ DEVELOPER = Recorder("developer", frozenset({"*"}), NOW)
 
 
 def accept(indicator: str, kind: str, **fields: object) -> Accept:
-    """An indicator of this kind; what is not told does not bind."""
+    """An indicator of this kind; what is not given does not bind."""
     bare = Accept(indicator, indicator, kind, None, None, None, "分", ("quarter",), "", (), "第一条", "")
     return replace(bare, **fields)  # type: ignore[arg-type]
 
@@ -72,7 +72,7 @@ def cycle_2020(models: Iterable[Model] = MODELS) -> Cycle:
 
 
 def context(*facts: Fact, states: Iterable[RegistryState] = STATES, closed: bool = False) -> DecisionContext:
-    """The city's books in its open cycle 2020, with facts that stand."""
+    """The decision context of the city in its open cycle 2020, with facts that stand."""
     cycle = replace(cycle_2020(), closed_at=NOW if closed else None)
     standing = {fact.slot: fact.number for fact in facts if fact.slot}
     stored = [StoredFact(fact, None) for fact in facts]

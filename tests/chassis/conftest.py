@@ -21,10 +21,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture
 async def world(backbone: Backbone) -> AsyncIterator[World]:
-    teller, hearer = database(backbone.databases, "teller"), database(backbone.databases, "hearer")
-    await teller.start()
-    await hearer.start()
+    producer, receiver = database(backbone.databases, "producer"), database(backbone.databases, "receiver")
+    await producer.start()
+    await receiver.start()
     async with backbone.make_log() as log:
-        yield World(backbone, log, teller, hearer)
-        await teller.close()
-        await hearer.close()
+        yield World(backbone, log, producer, receiver)
+        await producer.close()
+        await receiver.close()

@@ -37,7 +37,7 @@ def an_event(word: str, city: str = CITY, topic: str = TOPIC) -> Event:
 
 def outgoing(sequence: int, word: str = "", city: str = CITY) -> Outgoing:
     event = an_event(word or f"w{sequence}", city)
-    headers = event.headers("teller", 3, sequence)
+    headers = event.headers("producer", 3, sequence)
     return Outgoing(sequence, headers["ce_id"], city, headers, event.data)
 
 
@@ -64,32 +64,32 @@ async def written(database: Database, city: str = CITY) -> list[str]:
 
 @dataclass
 class World:
-    """One service that tells, one that hears, and the log between them."""
+    """One service that publishes, one that receives, and the log between them."""
 
     backbone: Backbone
     log: EventLog
-    teller: Database
-    hearer: Database
+    producer: Database
+    receiver: Database
     relay: Relay = field(init=False)
 
     def __post_init__(self) -> None:
-        self.relay = Relay(self.teller, self.log)
+        self.relay = Relay(self.producer, self.log)
 
     @property
     def databases(self) -> Databases:
         return self.backbone.databases
 
-    def consumer(self, handler: Handler = write_down, group: str = "hearer") -> Consumer:
-        return Consumer(self.hearer, self.log, group, {TOPIC: handler})
+    def consumer(self, handler: Handler = write_down, group: str = "receiver") -> Consumer:
+        return Consumer(self.receiver, self.log, group, {TOPIC: handler})
 
     async def publish(self, *words: str, city: str = CITY) -> UnitOfWork:
-        """Tell, and have it in the log."""
-        tx = await publish(self.teller, words, city)
+        """Publish, and have it in the log."""
+        tx = await publish(self.producer, words, city)
         await self.relay.copy()
         return tx
 
-    async def heard(self, city: str = CITY) -> list[str]:
-        return await written(self.hearer, city)
+    async def received(self, city: str = CITY) -> list[str]:
+        return await written(self.receiver, city)
 
 
 async def until(condition: "asyncio.Future[object] | asyncio.Task[None]", at_most: float = 5.0) -> None:

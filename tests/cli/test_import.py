@@ -1,4 +1,4 @@
-"""An import tries a file whole, writes it in batches, and tells every fault with its place."""
+"""An import tries a file whole, writes it in batches, and reports every fault with its place."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ async def test_good_rows_are_written_under_their_number() -> None:
     assert office.written["check-2020-00001"]["indicator"] == "three_meetings"
 
 
-async def test_every_bad_cell_is_told_with_sheet_row_column_value_and_reason_and_nothing_is_written() -> None:
+async def test_every_bad_cell_is_reported_with_sheet_row_column_value_and_reason_and_nothing_is_written() -> None:
     office = FakeOffice()
     wrong = ("2020-00002", "07-03", "没有的规范", "2020-Q1", "四点五")
 
@@ -55,7 +55,7 @@ async def test_a_refusal_of_the_service_becomes_a_bad_row_of_its_column() -> Non
     assert office.written == {}
 
 
-async def test_good_rows_of_a_bad_file_are_written_only_when_asked_for() -> None:
+async def test_good_rows_of_a_bad_file_are_written_only_on_request() -> None:
     office = FakeOffice({"check-2020-00002": ("AMOUNT_OUT_OF_RANGE", "amount")})
 
     report = await bring(office, checks(good(1), good(2)), options=Options(skip_bad_rows=True))
@@ -80,7 +80,7 @@ async def test_a_second_import_of_the_same_file_finds_everything_there() -> None
     assert (report.written, report.already) == (1, 1)
 
 
-async def test_a_known_number_with_other_content_asks_for_a_reversal() -> None:
+async def test_a_known_number_with_other_content_needs_a_reversal() -> None:
     office = FakeOffice()
     await bring(office, checks(good(1)))
 
@@ -114,7 +114,7 @@ async def test_a_sheet_of_a_later_file_may_name_what_an_earlier_one_brings() -> 
     assert report.bad == []
 
 
-async def test_an_unknown_sheet_and_an_unknown_column_are_told() -> None:
+async def test_an_unknown_sheet_and_an_unknown_column_are_reported() -> None:
     strange = Table(Path("x.xlsx"), "别的", ("编号",), ())
     wide = Table(Path("考核验收.csv"), "考核验收", (*CHECK_HEADERS, "多余"), ())
 

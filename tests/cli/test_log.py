@@ -1,4 +1,4 @@
-"""The operator's view of the log, through the command itself and beside a running platform."""
+"""The operator's view of the log, through the command itself and next to a running platform."""
 
 import asyncio
 import re

@@ -31,7 +31,7 @@ def table(title: str, **cells: str) -> Table:
 
 
 def read(one: Table, words: Vocabulary = WORDS) -> dict[str, Value]:
-    """The fields of the deed its row is."""
+    """The fields of the command its row is."""
     sheet = recognise(one, words)
     assert sheet.bad == ()
     return dict(sheet.good[0].fields)
@@ -57,18 +57,18 @@ def read(one: Table, words: Vocabulary = WORDS) -> dict[str, Value]:
         (table("台账", 指标="违纪案件", 等级="警告", 数量="3"), {"amount": "3"}),
     ],
 )
-def test_a_row_becomes_the_deed_of_its_sheet(one: Table, fields: dict[str, Value]) -> None:
-    told = read(one)
+def test_a_row_becomes_the_command_of_its_sheet(one: Table, fields: dict[str, Value]) -> None:
+    fields_read = read(one)
 
-    assert {name: told[name] for name in fields} == fields
+    assert {name: fields_read[name] for name in fields} == fields
 
 
 def test_a_subject_may_stand_under_either_header() -> None:
     row = {"编号": "1", "考核对象编码": "P7", "期间": "2020", "指标": "类别", "选项": "窗口"}
 
-    told = read(Table(Path("选项登记.csv"), "选项登记", tuple(row), (Row(2, row),)))
+    fields_read = read(Table(Path("选项登记.csv"), "选项登记", tuple(row), (Row(2, row),)))
 
-    assert told["subject"] == "P7"
+    assert fields_read["subject"] == "P7"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Who uses a home is told by a lock: it cannot be stale, and nobody else's process is taken for ours."""
+"""Who uses a home is known by a lock: it cannot be stale, and nobody else's process is taken for ours."""
 
 import json
 from pathlib import Path
@@ -35,7 +35,7 @@ def test_a_home_has_one_platform(settings: Settings) -> None:
         pass
 
 
-def test_parts_serve_beside_each_other_and_never_beside_the_platform(settings: Settings) -> None:
+def test_parts_serve_next_to_each_other_and_never_next_to_the_platform(settings: Settings) -> None:
     with next_to(settings), next_to(settings), pytest.raises(SettingsRefused, match="Parts"), alone(settings):
         pass
     with kept(settings), pytest.raises(SettingsRefused, match="already serves"), next_to(settings):

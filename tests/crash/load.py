@@ -1,4 +1,4 @@
-"""A load that keeps its own history: every deed is tried under its key until its outcome is known."""
+"""A load that keeps its own history: every command is tried under its key until its outcome is known."""
 
 import http.client
 import itertools
@@ -28,7 +28,7 @@ PAUSE_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
-class Deed:
+class Command:
     """One mutation under its key."""
 
     kind: str
@@ -48,7 +48,7 @@ class History:
     refusals: list[str] = field(default_factory=list)
 
 
-def deeds(random: Random, worker: int, round_: int) -> Iterator[Deed]:
+def commands(random: Random, worker: int, round_: int) -> Iterator[Command]:
     """Checks, ledger entries, reversals and renames without end; no two workers or rounds contend for one check."""
     mine = [branch for place, branch in enumerate(BRANCHES) if place % 4 == worker]
     checks = list(itertools.product(mine, CHECKED[round_::2], QUARTERS))
@@ -66,27 +66,27 @@ def deeds(random: Random, worker: int, round_: int) -> Iterator[Deed]:
                 "period": period,
                 "amount": "3",
             }
-            yield Deed("fact", key, RECORD_CHECK, given)
+            yield Command("fact", key, RECORD_CHECK, given)
         elif draw < 0.80 or not entries:
             subject, indicator = organization_id(random.choice(mine)), random.choice(KEPT)
             entries.append(key)
             given = {**about, "subject": subject, "indicator": indicator, "amount": random.choice(("0.5", "1"))}
-            yield Deed("fact", key, RECORD_LEDGER_ENTRY, given)
+            yield Command("fact", key, RECORD_LEDGER_ENTRY, given)
         elif draw < 0.93:
             entry = entries.pop(random.randrange(len(entries)))
             given = {"idempotencyKey": key, "fact": fact_id(entry), "reason": "登记有误"}
-            yield Deed("reversal", key, REVERSE_FACT, given)
+            yield Command("reversal", key, REVERSE_FACT, given)
         else:
             organization = organization_id(random.choice(mine))
             given = {"idempotencyKey": key, "organization": organization, "name": f"新名 {key}", "on": "2020-06-01"}
-            yield Deed("rename", key, RENAME, given)
+            yield Command("rename", key, RENAME, given)
 
 
 class Load:
-    """Four writers at once, until told to stop; stopping waits until every begun deed is acknowledged."""
+    """Four writers at once, until told to stop; stopping waits until every begun command is acknowledged."""
 
     def __init__(self, running: Running, seed: int, round_: int) -> None:
-        """`seed` decides every deed; `round_` (0 or 1) keeps two loads on one platform apart."""
+        """`seed` decides every command; `round_` (0 or 1) keeps two loads on one platform apart."""
         self.running = running
         self.history = History()
         self._stop = threading.Event()
@@ -102,37 +102,37 @@ class Load:
             worker.start()
 
     def stop(self) -> None:
-        """Let every writer finish its deed."""
+        """Let every writer finish its command."""
         self._stop.set()
         for worker in self._workers:
             worker.join(timeout=120)
-        assert not any(worker.is_alive() for worker in self._workers), "a writer never learned its deed's outcome"
+        assert not any(worker.is_alive() for worker in self._workers), "a writer never learned its command's outcome"
 
     def _work(self, random: Random, worker: int) -> None:
-        for deed in deeds(random, worker, self._round):
+        for command in commands(random, worker, self._round):
             if self._stop.is_set():
                 return
-            self._do(deed)
+            self._do(command)
             time.sleep(PAUSE_SECONDS)
 
-    def _do(self, deed: Deed) -> None:
+    def _do(self, command: Command) -> None:
         while True:
-            outcome = self._try(deed)
+            outcome = self._try(command)
             with self._lock:
                 if outcome is None:
                     self.history.retries += 1
                 elif outcome:
-                    self.history.refusals.append(f"{deed.kind} {deed.key}: {outcome}")
+                    self.history.refusals.append(f"{command.kind} {command.key}: {outcome}")
                 else:
-                    self.history.acknowledged[deed.kind].add(deed.key)
+                    self.history.acknowledged[command.kind].add(command.key)
             if outcome is not None:
                 return
             time.sleep(PAUSE_SECONDS)
 
-    def _try(self, deed: Deed) -> str | None:
+    def _try(self, command: Command) -> str | None:
         """Empty when acknowledged, a code when refused for good, None when the outcome is unknown."""
         try:
-            answer = json.loads(self.running.post(deed.query, {"input": deed.given}))
+            answer = json.loads(self.running.post(command.query, {"input": command.given}))
         except (OSError, ValueError, http.client.HTTPException):
             return None
         if errors := answer.get("errors"):

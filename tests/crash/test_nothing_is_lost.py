@@ -88,7 +88,7 @@ def facts(running: Running) -> list[dict[str, Any]]:
     found_facts: list[dict[str, Any]] = []
     after = None
     while True:
-        page = running.ask(FACTS, {"after": after})["facts"]
+        page = running.execute(FACTS, {"after": after})["facts"]
         found_facts += [edge["node"] for edge in page["edges"]]
         if not page["pageInfo"]["hasNextPage"]:
             assert len(found_facts) == page["totalCount"]

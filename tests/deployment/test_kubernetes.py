@@ -1,46 +1,31 @@
 """Both overlays render, fit the schemas of several Kubernetes versions, and every part has the one shape we promise."""
 
+import base64
 import re
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from biaochi_chassis.foundation.settings import Settings
-from biaochi_chassis.log.partitions import PARTITIONS
 
+from tests.deployment.rendering import ROOT, Resource, kustomize, loaded, of_kind, pods, tool
 from tests.running import PARTS
 
-ROOT = Path(__file__).parents[2]
-OVERLAYS = ("lab", "production")
 VERSIONS = ("1.30", "1.33", "1.37")
-# Their schemas come with their operators.
-OF_OPERATORS = {"Kafka", "KafkaNodePool", "KafkaTopic", "KafkaUser", "Cluster"}
-
-Resource = dict[str, Any]
-
-
-def tool(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [str(Path(sys.executable).parent / name), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+# Their schemas come with their operators: tests/deployment/server holds them against those.
+OF_OPERATORS = {
+    *("Kafka", "KafkaNodePool", "KafkaTopic", "KafkaUser", "Cluster", "ImageCatalog", "ObjectStore"),
+    *("ScheduledBackup", "HTTPRoute"),
+}
 
 
-@pytest.fixture(scope="module", params=OVERLAYS)
-def rendered(request: pytest.FixtureRequest) -> str:
-    done = tool("kubectl", "kustomize", f"k8s/overlays/{request.param}")
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+@pytest.fixture(scope="module", params=["lab", "production", "ingress"])
+def rendered(request: pytest.FixtureRequest, overlays: dict[str, str]) -> str:
+    return overlays[request.param]
 
 
 @pytest.fixture(scope="module")
 def resources(rendered: str) -> list[Resource]:
-    return [resource for resource in yaml.safe_load_all(rendered) if resource]
-
-
-def of_kind(resources: list[Resource], kind: str) -> dict[str, Resource]:
-    return {one["metadata"]["name"]: one for one in resources if one["kind"] == kind}
+    return loaded(rendered)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -56,69 +41,107 @@ def test_everything_fits_the_schemas(rendered: str, version: str, tmp_path: Path
     assert said.count(" passed ") > 15
 
 
-def test_every_part_runs_confined_and_is_asked_three_ways(resources: list[Resource]) -> None:
-    deployments = of_kind(resources, "Deployment")
-    assert set(deployments) == set(PARTS)
-    for name, deployment in deployments.items():
-        pod = deployment["spec"]["template"]["spec"]
+def test_the_namespace_comes_first_and_admits_only_what_is_confined(resources: list[Resource]) -> None:
+    (first,) = loaded(kustomize(ROOT / "k8s" / "namespace"))
+    assert of_kind(resources, "Namespace") == {"biaochi": first}
+    labels = first["metadata"]["labels"]
+    for mode in ("enforce", "warn", "audit"):
+        assert labels[f"pod-security.kubernetes.io/{mode}"] == "restricted"
+        assert labels[f"pod-security.kubernetes.io/{mode}-version"] == f"v{VERSIONS[0]}"
+    assert {one["metadata"]["namespace"] for one in resources if one["kind"] != "Namespace"} == {"biaochi"}
+
+
+def test_every_pod_of_ours_runs_confined_and_says_what_it_takes(resources: list[Resource]) -> None:
+    found = pods(resources)
+    assert {*PARTS, "command"} <= set(found)
+    for name, template in found.items():
+        pod = template["spec"]
         (container,) = pod["containers"]
         assert pod["securityContext"]["runAsNonRoot"], name
         assert pod["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
         assert not pod["automountServiceAccountToken"]
-        assert container["securityContext"] == {
-            "allowPrivilegeEscalation": False,
-            "readOnlyRootFilesystem": True,
-            "capabilities": {"drop": ["ALL"]},
-        }
+        assert not pod["enableServiceLinks"]
+        assert not container["securityContext"]["allowPrivilegeEscalation"]
+        assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
+        # The image of Kafka writes the settings it is told into its own folder.
+        assert container["securityContext"].get("readOnlyRootFilesystem", False) == (name != "kafka")
+        assert set(container["resources"]["requests"]) == {"cpu", "memory", "ephemeral-storage"}
+        assert set(container["resources"]["limits"]) == {"memory", "ephemeral-storage"}
+
+
+def test_every_part_is_probed_three_ways_drains_and_is_spread(resources: list[Resource]) -> None:
+    deployments = of_kind(resources, "Deployment")
+    assert set(deployments) == set(PARTS)
+    budgets = of_kind(resources, "PodDisruptionBudget")
+    for name, deployment in deployments.items():
+        pod = deployment["spec"]["template"]["spec"]
+        (container,) = pod["containers"]
         assert container["livenessProbe"]["httpGet"]["path"] == "/health/live"
         assert container["readinessProbe"]["httpGet"]["path"] == "/health/ready"
         assert container["startupProbe"]["httpGet"]["path"] == "/health/live"
-        assert set(container["resources"]["requests"]) == {"cpu", "memory"}
         assert pod["terminationGracePeriodSeconds"] > 5 + 10 + 15
+        assert container["lifecycle"]["preStop"] == {"sleep": {"seconds": 5}}
+        (spread,) = pod["topologySpreadConstraints"]
+        assert spread["topologyKey"] == "kubernetes.io/hostname"
+        assert spread["matchLabelKeys"] == ["pod-template-hash"]
+        (apart,) = pod["affinity"]["podAntiAffinity"]["preferredDuringSchedulingIgnoredDuringExecution"]
+        ours = {"matchLabels": {"app.kubernetes.io/name": name}}
+        assert apart["podAffinityTerm"]["labelSelector"] == spread["labelSelector"] == ours
+        assert budgets[name]["spec"]["maxUnavailable"] == 1
 
 
-def test_the_settings_of_every_part_can_be_used(resources: list[Resource]) -> None:
-    (values,) = (one["data"] for name, one in of_kind(resources, "ConfigMap").items() if name.startswith("biaochi"))
-    secrets = [one["stringData"] for one in of_kind(resources, "Secret").values() if "stringData" in one]
-    environment = {**values, "BIAOCHI_HOST": "0.0.0.0"}  # noqa: S104 - as the image sets it
-    for secret in secrets:
-        environment |= secret
+def test_the_command_runs_only_when_it_is_called(resources: list[Resource]) -> None:
+    command = of_kind(resources, "CronJob")["command"]["spec"]
+    assert command["suspend"]
+    assert command["jobTemplate"]["spec"]["backoffLimit"] == 0
+    (container,) = command["jobTemplate"]["spec"]["template"]["spec"]["containers"]
+    assert {"name": "BIAOCHI_HOST", "value": "gateway"} in container["env"]
 
-    settings = Settings.read(environment)
 
-    services = of_kind(resources, "Service")
-    for name in PARTS[:3]:
-        port = services[name]["spec"]["ports"][0]["port"]
-        assert settings.service_url(name) == f"http://{name}:{port}"
-        assert settings.service_port(name) == port
-    assert settings.kafka
+def test_the_settings_of_every_part_can_be_used_in_the_lab(lab: list[Resource]) -> None:
+    values = next(one["data"] for name, one in of_kind(lab, "ConfigMap").items() if name.startswith("biaochi"))
+    secrets = {name: _decoded(one["data"]) for name, one in of_kind(lab, "Secret").items()}
+    services = of_kind(lab, "Service")
+    for name, template in pods(lab).items():
+        if name in ("kafka", "postgres"):
+            continue
+        (container,) = template["spec"]["containers"]
+        environment = {**values, "BIAOCHI_HOST": "0.0.0.0"}  # noqa: S104 - as the image sets it
+        for source in container["envFrom"]:
+            environment |= secrets.get(source.get("secretRef", {}).get("name"), {})
+
+        settings = Settings.read(environment)
+
+        assert settings.kafka == "kafka:9092"
+        for service in PARTS[:3]:
+            port = services[service]["spec"]["ports"][0]["port"]
+            assert settings.service_url(service) == f"http://{service}:{port}"
+            assert settings.service_port(service) == port
+            if name in (service, "command"):
+                assert settings.database(service) == f"postgresql+psycopg://biaochi:lab@postgres/{service}"
+
+
+def test_the_labs_servers_keep_their_data_where_a_fresh_volume_lets_them(lab: list[Resource]) -> None:
+    for name, variable in (("kafka", "KAFKA_LOG_DIRS"), ("postgres", "PGDATA")):
+        stateful = of_kind(lab, "StatefulSet")[name]["spec"]
+        (container,) = stateful["template"]["spec"]["containers"]
+        mount = next(one["mountPath"] for one in container["volumeMounts"] if one["name"] == "data")
+        (kept,) = (one["value"] for one in container["env"] if one["name"] == variable)
+        assert Path(kept).parent == Path(mount)
+        assert of_kind(lab, "Service")[name]["spec"]["clusterIP"] == "None"
 
 
 def test_the_files_of_the_parts_are_of_one_shape() -> None:
     shapes = set()
     for name in PARTS:
         text = (ROOT / "k8s" / "base" / f"{name}.yaml").read_text()
-        shapes.add(re.sub(r"memory: \w+}\n          startup", "memory: M}\n          startup", _plain(text, name)))
+        shapes.add(re.sub(r"limits: {memory: \w+,", "limits: {memory: M,", _plain(text, name)))
     assert len(shapes) == 1
+
+
+def _decoded(data: dict[str, str]) -> dict[str, str]:
+    return {name: base64.b64decode(value).decode() for name, value in data.items()}
 
 
 def _plain(text: str, name: str) -> str:
     return re.sub(r"\b800\d\b", "PORT", re.sub(rf"\b{name}\b", "PART", text))
-
-
-def test_production_pins_images_and_makes_the_topics() -> None:
-    done = tool("kubectl", "kustomize", "k8s/overlays/production")
-    resources = list(yaml.safe_load_all(done.stdout))
-
-    for deployment in of_kind(resources, "Deployment").values():
-        (container,) = deployment["spec"]["template"]["spec"]["containers"]
-        assert re.search(r"@sha256:[0-9a-f]{64}$", container["image"])
-    topics = of_kind(resources, "KafkaTopic")
-    assert set(topics) == {f"biaochi.{name}.v1" for name in PARTS[:3]}
-    for topic in topics.values():
-        assert topic["spec"]["partitions"] == PARTITIONS
-        assert topic["spec"]["config"]["retention.ms"] == -1
-    assert set(of_kind(resources, "KafkaUser")) == {f"biaochi-{name}" for name in PARTS}
-    assert {one["spec"]["bootstrap"]["initdb"]["localeCollate"] for one in of_kind(resources, "Cluster").values()} == {
-        "C"
-    }

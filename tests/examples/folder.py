@@ -41,7 +41,7 @@ def known_of(folder: Path, graphs: Sequence[Graph], day: date) -> dict[str, Know
 
 
 def rows_of(folder: Path, graphs: Sequence[Graph]) -> Rows:
-    """The rows of every sheet as deeds."""
+    """The rows of every sheet as commands."""
     indicators = [_indicator(graph, accept) for graph in graphs for accept in graph.accepts]
     rungs = {rung.title: rung.key for graph in graphs for rung in graph.rungs}
     vocabulary = Vocabulary((*indicators, Indicator("rung", "起始等级", "rung", choices=rungs)))
@@ -63,16 +63,16 @@ def facts_of(rows: Rows) -> Iterator[Fact]:
     earned = {row["task"]: row["amount"] for row in rows["任务完成"]}
     for title in FACTS:
         for row in rows[title]:
-            told: dict[str, object] = {name: value for name, value in row.items() if name in OF_A_FACT}
-            told |= {"amount": earned.get(row["task"], "0")} if title == "任务" else {}
+            given: dict[str, object] = {name: value for name, value in row.items() if name in OF_A_FACT}
+            given |= {"amount": earned.get(row["task"], "0")} if title == "任务" else {}
             signed = row.get("signed")
-            told |= {"signed": tuple(signed)} if isinstance(signed, list) else {}
-            yield Fact(str(row["idempotency_key"]), BY_TITLE[title].prefix, **told)  # type: ignore[arg-type]
+            given |= {"signed": tuple(signed)} if isinstance(signed, list) else {}
+            yield Fact(str(row["idempotency_key"]), BY_TITLE[title].prefix, **given)  # type: ignore[arg-type]
 
 
 def _states(rows: Rows) -> Iterator[RegistryState]:
-    for title, told in rows.items():
-        for place, row in enumerate(told):
+    for title, given in rows.items():
+        for place, row in enumerate(given):
             if title in ("组织", "临时党组织"):
                 kind = str(row.get("kind", "TEMPORARY"))
                 yield _state(place, str(row["code"]), kind, str(row.get("parent", "")), row)

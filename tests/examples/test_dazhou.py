@@ -50,9 +50,14 @@ def test_78_departments_have_an_office_and_all_56_committees_are_equipped(judged
     set_up = year(judged, "structure")
 
     assert grades(set_up) == {"right": 78 + 5}
-    told = set_up["D01"].values
-    assert (told["departments"], told["offices"], told["committees"], told["equipped"]) == ("78", "78", "56", "56")
-    assert told["covered"] == "1"
+    values = set_up["D01"].values
+    assert (values["departments"], values["offices"], values["committees"], values["equipped"]) == (
+        "78",
+        "78",
+        "56",
+        "56",
+    )
+    assert values["covered"] == "1"
     assert grades(year(judged, "work_committee")) == {"right": 1}
 
 
@@ -64,7 +69,7 @@ def test_all_but_three_departments_kept_the_five_in_one_cadence(judged: dict[str
     assert len(having(sheets, "well_led")) == 78
 
 
-def test_each_department_has_three_indices_and_nine_are_answered_with_duties_not_fulfilled(
+def test_each_department_has_three_indices_and_nine_get_the_opinion_duties_not_fulfilled(
     judged: dict[str, Judged],
 ) -> None:
     units = {code: sheet for code, sheet in year(judged, "unit").items() if code.startswith("D")}
@@ -104,10 +109,10 @@ def test_ten_lead_units_and_forty_participating_ones_are_ranked_apart(judged: di
 
 
 def test_of_twelve_nominations_four_are_refused_at_one_gate_each(judged: dict[str, Judged]) -> None:
-    asked = {code: sheet for code, sheet in year(judged, "approval").items() if sheet.grade}
+    decided = {code: sheet for code, sheet in year(judged, "approval").items() if sheet.grade}
 
-    assert grades(asked) == {"refused": 4, "open": 8}
-    assert {code: sheet.totals["refusals"] for code, sheet in asked.items() if sheet.grade == "refused"} == {
+    assert grades(decided) == {"refused": 4, "open": 8}
+    assert {code: sheet.totals["refusals"] for code, sheet in decided.items() if sheet.grade == "refused"} == {
         "D01": "1",
         "D02": "1",
         "D03": "1",

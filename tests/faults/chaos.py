@@ -15,11 +15,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from tests.faults.cases import BY_CODE, CASES, Case
-from tests.faults.ground import FILES, Kind
+from tests.faults.cases.matrix import BY_CODE, CASES, Case
+from tests.faults.platform.deployment import FILES, Kind
+from tests.faults.platform.servers import SERVERS
+from tests.faults.platform.system import System, standing
 from tests.faults.rounds import Round, play
-from tests.faults.servers import SERVERS
-from tests.faults.system import System, standing
 from tests.servers.missing import ServerMissing
 
 REPORTS = Path(".biaochi") / "chaos"
@@ -65,13 +65,13 @@ class Stand:
         return self._system
 
 
-def wanted(asked: argparse.Namespace) -> Iterator[tuple[Case, int]]:
-    """Return which rounds to play: one of each case that the ground has what it needs for, then the next of each."""
-    cases = [BY_CODE[code] for code in asked.case] or [case for case in CASES if case.nightly == asked.nightly]
-    playable = [case for case in cases if case.needs <= KINDS[asked.ground].has]
+def wanted(arguments: argparse.Namespace) -> Iterator[tuple[Case, int]]:
+    """Return which rounds to play: one of each case whose needs the deployment has, then the next of each."""
+    cases = [BY_CODE[code] for code in arguments.case] or [case for case in CASES if case.nightly == arguments.nightly]
+    playable = [case for case in cases if case.needs <= KINDS[arguments.deployment].has]
     if left := [case.code for case in cases if case not in playable]:
-        print(f"not on {asked.ground}: {', '.join(left)}")
-    for number in range(1, asked.rounds + 1):
+        print(f"not on {arguments.deployment}: {', '.join(left)}")
+    for number in range(1, arguments.rounds + 1):
         for case in playable:
             yield case, number
 
@@ -79,12 +79,14 @@ def wanted(asked: argparse.Namespace) -> Iterator[tuple[Case, int]]:
 def main() -> int:
     """Play, report, and end with 1 when anything was red."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    asked = _arguments()
-    name = "-".join([asked.ground, asked.seed, *(["without", asked.without] if asked.without else [])])
+    arguments = _arguments()
+    name = "-".join(
+        [arguments.deployment, arguments.seed, *(["without", arguments.without] if arguments.without else [])]
+    )
     report = REPORTS / f"{name}.jsonl"
     report.parent.mkdir(parents=True, exist_ok=True)
     try:
-        red = _play(asked, report)
+        red = _play(arguments, report)
     except ServerMissing as missing:
         print(missing)
         return 1
@@ -92,13 +94,13 @@ def main() -> int:
     return 1 if red else 0
 
 
-def _play(asked: argparse.Namespace, report: Path) -> int:
+def _play(arguments: argparse.Namespace, report: Path) -> int:
     """Play what is not green in the report yet; return how many were red."""
-    stand, red = Stand(KINDS[asked.ground], asked.seed, asked.without), 0
+    stand, red = Stand(KINDS[arguments.deployment], arguments.seed, arguments.without), 0
     green = {one["seed"] for one in _rounds(report) if not one["violations"]}
     try:
-        for case, number in wanted(asked):
-            seed = f"{asked.seed}/{case.code}/{number}"
+        for case, number in wanted(arguments):
+            seed = f"{arguments.seed}/{case.code}/{number}"
             if seed not in green:
                 played = stand.play(case, seed)
                 red += bool(played.violations)
@@ -116,13 +118,15 @@ def _rounds(report: Path) -> list[dict[str, Any]]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--seed", default="42", help="decides every deed, every fault and its moment")
+    parser.add_argument("--seed", default="42", help="decides every command, every fault and its moment")
     parser.add_argument(
         "--case", action="append", default=[], choices=sorted(BY_CODE), help="all if none, but the nightly ones"
     )
     parser.add_argument("--nightly", action="store_true", help="those that are not played in every run")
     parser.add_argument("--rounds", type=int, default=1, help="of each case")
-    parser.add_argument("--ground", default="files", choices=sorted(KINDS), help="what the platform stands on")
+    parser.add_argument(
+        "--ground", dest="deployment", default="files", choices=sorted(KINDS), help="what the platform stands on"
+    )
     parser.add_argument("--without", default="", choices=["", "inbox", "outbox", "fence"], help="take a guard away")
     return parser.parse_args()
 

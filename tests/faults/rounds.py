@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from tests.faults.cases import Case
-from tests.faults.checker import READ, Violation, check
-from tests.faults.evidence import gather
-from tests.faults.history import INFO, INVOKE, OK, Line
-from tests.faults.quiet import wait_quiet
-from tests.faults.state import State
-from tests.faults.system import System, dice_of
+from tests.faults.cases.matrix import Case
+from tests.faults.judging.checker import READ, Violation, check
+from tests.faults.judging.evidence import gather
+from tests.faults.judging.quiet import wait_quiet
+from tests.faults.judging.state import State
+from tests.faults.load.history import INFO, INVOKE, OK, Line
+from tests.faults.platform.system import System, dice_of
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def play(system: System, case: Case, seed: str) -> Round:
         system.object("G8", f"did not recover by itself: {str(trouble)[:300]}")
     finally:
         system.load.stop()
-    quiet = wait_quiet(system.running, system.ground, system.before)
+    quiet = wait_quiet(system.running, system.deployment, system.before)
     recovery = time.monotonic() - healed
     state = gather(system, dice, quiet)
     history = system.history.lines()

@@ -17,7 +17,7 @@ from biaochi_gateway.app import build
 from pyqwest import Client, FullResponse
 from pyqwest.testing import ASGITransport
 
-from tests.gateway.fakes import Journal, services
+from tests.gateway.fakes import Recorder, services
 
 JSON = "application/json"
 
@@ -28,7 +28,7 @@ class Gateway:
 
     service: Service
     log: EventLog
-    journal: Journal
+    recorder: Recorder
 
     async def get(self, path: str, headers: Mapping[str, str] | None = None) -> FullResponse:
         """One GET."""
@@ -47,7 +47,7 @@ class Gateway:
         answer: dict[str, Any] = json.loads(response.text())
         return answer
 
-    async def ask(self, query: str, **variables: object) -> dict[str, Any]:
+    async def execute(self, query: str, **variables: object) -> dict[str, Any]:
         """The data of an answer without errors."""
         answer = await self.answer(query, **variables)
         assert "errors" not in answer, answer["errors"]
@@ -60,22 +60,22 @@ class Gateway:
         return dict(error)
 
     async def listening(self) -> None:
-        """Wait until the gateway hears the log."""
+        """Wait until the gateway reads the log."""
         for _ in range(500):
             if "log" not in await self.service.health.troubles():
                 return
             await asyncio.sleep(0.01)
-        pytest.fail("the gateway does not hear the log after five seconds")
+        pytest.fail("the gateway does not read the log after five seconds")
 
 
 @pytest.fixture
 async def gateway(tmp_path: Path) -> AsyncIterator[Gateway]:
     log = EmbeddedLog(tmp_path / "log.db")
     await log.start()
-    journal = Journal()
+    recorder = Recorder()
     settings = Settings.read({"BIAOCHI_HOME": str(tmp_path)})
-    service = build(settings, log, SystemClock(), services(journal))
+    service = build(settings, log, SystemClock(), services(recorder))
     await service.start()
-    yield Gateway(service, log, journal)
+    yield Gateway(service, log, recorder)
     await service.stop()
     await log.close()

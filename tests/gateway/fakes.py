@@ -40,8 +40,8 @@ class Paged(Protocol):
     after: str
 
 
-class Deed(Protocol):
-    """A deed of any service."""
+class Command(Protocol):
+    """A command of any service."""
 
     idempotency_key: str
 
@@ -49,46 +49,46 @@ class Deed(Protocol):
 class Writing(Protocol):
     """A request to write."""
 
-    deeds: Sequence[Deed]
+    deeds: Sequence[Command]
 
 
 @dataclass
-class Journal:
+class Recorder:
     """What the services were asked, by whom, and what they shall refuse next."""
 
-    asked: list[tuple[str, object, Call]] = field(default_factory=list)
+    requests: list[tuple[str, object, Call]] = field(default_factory=list)
     refusing: Exception | None = None
     wrote: int = 0
 
     def note(self, request: object, ctx: Ctx) -> None:
         """Remember one question; raise what shall be refused."""
-        self.asked.append((ctx.method.name, request, call_of(ctx)))
+        self.requests.append((ctx.method.name, request, call_of(ctx)))
         if self.refusing:
             raise self.refusing
 
     def of(self, method: str) -> list[Any]:
         """The requests of one method."""
-        return [request for name, request, _ in self.asked if name == method]
+        return [request for name, request, _ in self.requests if name == method]
 
     def calls(self) -> list[Call]:
         """Who asked, in order."""
-        return [call for _, _, call in self.asked]
+        return [call for _, _, call in self.requests]
 
 
 class Fake(Protocol):
     """A fake service."""
 
-    journal: Journal
+    recorder: Recorder
 
 
 def writing(topic: str, *methods: str) -> Callable[[S], S]:
-    """Add methods that write every deed under its own code, one position further each time."""
+    """Add methods that write every command under its own code, one position further each time."""
 
     async def answer(self: Fake, request: Writing, ctx: Ctx) -> WriteAnswer:
-        self.journal.note(request, ctx)
-        self.journal.wrote += 1
-        written = [Written(code=_code(deed)) for deed in request.deeds]
-        return WriteAnswer(written=written, position=f"{topic}/3/{self.journal.wrote}")
+        self.recorder.note(request, ctx)
+        self.recorder.wrote += 1
+        written = [Written(code=_code(command)) for command in request.deeds]
+        return WriteAnswer(written=written, position=f"{topic}/3/{self.recorder.wrote}")
 
     def add(service: S) -> S:
         for name in methods:
@@ -98,8 +98,8 @@ def writing(topic: str, *methods: str) -> Callable[[S], S]:
     return add
 
 
-def _code(deed: Deed) -> str:
-    return str(getattr(deed, "code", "") or deed.idempotency_key)
+def _code(command: Command) -> str:
+    return str(getattr(command, "code", "") or command.idempotency_key)
 
 
 def page(items: Sequence[M], key: Callable[[M], str], request: Paged) -> tuple[list[M], bool]:
@@ -127,18 +127,18 @@ def page(items: Sequence[M], key: Callable[[M], str], request: Paged) -> tuple[l
 class FakeOrg(OrgService):
     """The registry of the town, the same on every date."""
 
-    def __init__(self, journal: Journal) -> None:
-        self.journal = journal
+    def __init__(self, recorder: Recorder) -> None:
+        self.recorder = recorder
 
     async def batch_get_organizations(
         self, request: org.BatchGetOrganizationsRequest, ctx: Ctx
     ) -> org.BatchGetOrganizationsAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         known = {each.code: each for each in [*town.ORGANIZATIONS, *([town.GONE] if request.last_known else [])]}
         return org.BatchGetOrganizationsAnswer(organizations=[known[c] for c in request.codes if c in known])
 
     async def list_organizations(self, request: org.ListOrganizationsRequest, ctx: Ctx) -> org.ListOrganizationsAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         found = [
             each
             for each in sorted(town.ORGANIZATIONS, key=lambda it: it.code)
@@ -150,17 +150,17 @@ class FakeOrg(OrgService):
     async def batch_list_memberships(
         self, request: org.BatchListMembershipsRequest, ctx: Ctx
     ) -> org.BatchListMembershipsAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         found = [each for each in town.MEMBERSHIPS if each.organization in request.organizations]
         return org.BatchListMembershipsAnswer(memberships=found)
 
     async def batch_list_posts(self, request: org.BatchListPostsRequest, ctx: Ctx) -> org.BatchListPostsAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         found = [each for each in town.POSTS if each.organization in request.organizations]
         return org.BatchListPostsAnswer(posts=found)
 
     async def batch_get_persons(self, request: org.BatchGetPersonsRequest, ctx: Ctx) -> org.BatchGetPersonsAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         return org.BatchGetPersonsAnswer(persons=[town.person(code) for code in request.codes if code in town.PERSONS])
 
 
@@ -181,61 +181,61 @@ class FakeOrg(OrgService):
 class FakeAssessment(AssessmentService):
     """What happened in the town."""
 
-    def __init__(self, journal: Journal) -> None:
-        self.journal = journal
+    def __init__(self, recorder: Recorder) -> None:
+        self.recorder = recorder
 
     async def list_cycles(self, request: assessment.ListCyclesRequest, ctx: Ctx) -> assessment.ListCyclesAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         return assessment.ListCyclesAnswer(cycles=[town.CYCLE])
 
     async def list_facts(self, request: assessment.ListFactsRequest, ctx: Ctx) -> assessment.ListFactsAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         shown, more = page(town.FACTS, lambda it: str(it.fact.number), request)
         return assessment.ListFactsAnswer(facts=shown, total=len(town.FACTS), has_more=more)
 
     async def batch_get_facts(
         self, request: assessment.BatchGetFactsRequest, ctx: Ctx
     ) -> assessment.BatchGetFactsAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         return assessment.BatchGetFactsAnswer(
             facts=[it for it in (*town.FACTS, town.BALLOT) if it.fact.number in request.numbers]
         )
 
     async def list_tasks(self, request: assessment.ListTasksRequest, ctx: Ctx) -> assessment.ListTasksAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         return assessment.ListTasksAnswer(tasks=[town.TASK], total=1)
 
     async def list_ratings_due(
         self, request: assessment.ListRatingsDueRequest, ctx: Ctx
     ) -> assessment.ListRatingsDueAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         return assessment.ListRatingsDueAnswer(due=[town.DUE], total=1)
 
     async def list_honours(self, request: assessment.ListHonoursRequest, ctx: Ctx) -> assessment.ListHonoursAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         return assessment.ListHonoursAnswer(honours=town.FACTS[1:], total=1)
 
 
 class FakeScoring(ScoringService):
     """What the town's facts are worth."""
 
-    def __init__(self, journal: Journal) -> None:
-        self.journal = journal
+    def __init__(self, recorder: Recorder) -> None:
+        self.recorder = recorder
 
     async def list_cities(self, request: scoring.ListCitiesRequest, ctx: Ctx) -> scoring.ListCitiesAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         return scoring.ListCitiesAnswer(cities=[town.CITY])
 
     async def list_plugins(self, request: scoring.ListPluginsRequest, ctx: Ctx) -> scoring.ListPluginsAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         return scoring.ListPluginsAnswer(position="biaochi.scoring.v1/0/1")
 
     async def batch_get_models(self, request: scoring.BatchGetModelsRequest, ctx: Ctx) -> scoring.BatchGetModelsAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         return scoring.BatchGetModelsAnswer(models=[town.MODEL] if "branch" in request.codes else [])
 
     async def list_standings(self, request: scoring.ListStandingsRequest, ctx: Ctx) -> scoring.ListStandingsAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         if request.index not in town.LISTS:
             raise UnknownIndex(f"没有名为“{request.index}”的指数。", field="index")
         listed = town.LISTS[request.index]
@@ -245,19 +245,19 @@ class FakeScoring(ScoringService):
     async def batch_list_standings(
         self, request: scoring.BatchListStandingsRequest, ctx: Ctx
     ) -> scoring.BatchListStandingsAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         return scoring.BatchListStandingsAnswer(
             standings=[each for each in town.STANDINGS if each.subject in request.subjects]
         )
 
     async def batch_get_sheets(self, request: scoring.BatchGetSheetsRequest, ctx: Ctx) -> scoring.BatchGetSheetsAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         return scoring.BatchGetSheetsAnswer(
             sheets=[town.sheet(each, request.nodes) for each in town.STANDINGS if each.subject in request.subjects]
         )
 
     async def batch_list_rungs(self, request: scoring.BatchListRungsRequest, ctx: Ctx) -> scoring.BatchListRungsAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         spells = [
             scoring.RungSpell(
                 subject=s, index="branch", rung="standardised", title="标准化", since="2020-01-01", cycle="2020"
@@ -269,32 +269,32 @@ class FakeScoring(ScoringService):
     async def batch_get_results(
         self, request: scoring.BatchGetResultsRequest, ctx: Ctx
     ) -> scoring.BatchGetResultsAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         return scoring.BatchGetResultsAnswer(results=[scoring.Results(cycle=each) for each in request.cycles])
 
     async def simulate(self, request: scoring.SimulateRequest, ctx: Ctx) -> scoring.SimulateAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         return town.SIMULATED
 
     async def list_model_versions(
         self, request: scoring.ListModelVersionsRequest, ctx: Ctx
     ) -> scoring.ListModelVersionsAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         return scoring.ListModelVersionsAnswer(versions=town.VERSIONS)
 
     async def batch_report(self, request: scoring.BatchReportRequest, ctx: Ctx) -> scoring.BatchReportAnswer:
-        self.journal.note(request, ctx)
+        self.recorder.note(request, ctx)
         return scoring.BatchReportAnswer(
             reports=[town.REPORTS[str(each.WhichOneof("about"))] for each in request.questions]
         )
 
 
-def services(journal: Journal) -> dict[str, ASGIApp]:
+def services(recorder: Recorder) -> dict[str, ASGIApp]:
     """The three applications, by name."""
     apps = {
-        "org": rpc(OrgServiceASGIApplication, FakeOrg(journal), ReadYourWrites()),
-        "assessment": rpc(AssessmentServiceASGIApplication, FakeAssessment(journal), ReadYourWrites()),
-        "scoring": rpc(ScoringServiceASGIApplication, FakeScoring(journal), ReadYourWrites()),
+        "org": rpc(OrgServiceASGIApplication, FakeOrg(recorder), ReadYourWrites()),
+        "assessment": rpc(AssessmentServiceASGIApplication, FakeAssessment(recorder), ReadYourWrites()),
+        "scoring": rpc(ScoringServiceASGIApplication, FakeScoring(recorder), ReadYourWrites()),
     }
     return {name: service_app(name, [app], Health()) for name, app in apps.items()}
 

@@ -24,12 +24,12 @@ class Socket:
         """Begins one operation."""
         await self.send("subscribe", id=id_, payload={"query": query})
 
-    async def hear(self) -> dict[str, Any]:
+    async def receive(self) -> dict[str, Any]:
         """The next message of the protocol; it comes within five seconds."""
         message = await asyncio.wait_for(self.outgoing.get(), 5)
         assert message["type"] == "websocket.send", message
-        heard: dict[str, Any] = json.loads(message["text"])
-        return heard
+        received: dict[str, Any] = json.loads(message["text"])
+        return received
 
 
 @asynccontextmanager
@@ -49,7 +49,7 @@ async def opened(app: ASGIApp) -> AsyncIterator[Socket]:
     accepted = await asyncio.wait_for(socket.outgoing.get(), 5)
     assert accepted["subprotocol"] == "graphql-transport-ws"
     await socket.send("connection_init")
-    assert (await socket.hear())["type"] == "connection_ack"
+    assert (await socket.receive())["type"] == "connection_ack"
     yield socket
     await socket.incoming.put({"type": "websocket.disconnect", "code": 1000})
     await asyncio.wait_for(task, 5)

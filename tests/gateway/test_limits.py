@@ -19,8 +19,8 @@ def nested(levels: int) -> str:
     return f'{{ organization(city: "yangcheng", code: "B1") {{ {inner} }} }}'
 
 
-async def test_the_deepest_document_allowed_is_answered_and_one_deeper_is_refused(gateway: Gateway) -> None:
-    await gateway.ask(nested(DEPTH))
+async def test_the_deepest_document_allowed_is_executed_and_one_deeper_is_refused(gateway: Gateway) -> None:
+    await gateway.execute(nested(DEPTH))
     error = await gateway.error(nested(DEPTH + 1))
     assert error["extensions"]["code"] == "REQUEST_TOO_LARGE"
     assert str(DEPTH) in error["message"]
@@ -49,9 +49,9 @@ async def test_too_many_tokens_are_refused(gateway: Gateway) -> None:
     assert (await gateway.error(query))["extensions"]["code"] == "REQUEST_TOO_LARGE"
 
 
-async def test_a_tool_may_still_ask_for_the_whole_schema(gateway: Gateway) -> None:
+async def test_a_tool_may_still_query_the_whole_schema(gateway: Gateway) -> None:
     query = get_introspection_query(specified_by_url=True, directive_is_repeatable=True, input_value_deprecation=True)
-    assert (await gateway.ask(query))["__schema"]["queryType"]["name"] == "Query"
+    assert (await gateway.execute(query))["__schema"]["queryType"]["name"] == "Query"
 
 
 async def test_a_body_over_one_mebibyte_is_refused_before_it_is_read_whole(gateway: Gateway) -> None:
@@ -123,20 +123,20 @@ async def test_a_mutation_by_get_is_refused(gateway: Gateway) -> None:
     document = "mutation%20%7BopenCycle(input:%7BidempotencyKey:%22k%22,city:%22c%22,code:%222020%22%7D)%7Bid%7D%7D"
     response = await gateway.get(f"/graphql?query={document}", {"accept": "application/json"})
     assert response.status == 400
-    assert gateway.journal.asked == []
+    assert gateway.recorder.requests == []
 
 
 async def test_it_is_ready_once_the_services_answer(gateway: Gateway) -> None:
     await gateway.listening()
     assert (await gateway.get("/health/live")).status == 200
     assert (await gateway.get("/health/ready")).status == 200
-    gateway.journal.refusing = RuntimeError("down")
+    gateway.recorder.refusing = RuntimeError("down")
     response = await gateway.get("/health/ready")
     assert response.status == 503
     assert "scoring" in response.text()
 
 
-async def test_a_document_that_is_refused_is_not_written_into_the_journal(
+async def test_a_document_that_is_refused_is_not_written_into_the_log(
     gateway: Gateway, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.clear()

@@ -20,7 +20,7 @@ async def test_the_page_loads_nothing_from_another_host(gateway: Gateway) -> Non
             assert (await gateway.get(each)).status == 200
 
 
-async def test_a_program_that_names_no_query_is_told_so_instead_of_getting_the_page(gateway: Gateway) -> None:
+async def test_a_program_that_names_no_query_gets_an_error_instead_of_the_page(gateway: Gateway) -> None:
     response = await gateway.get("/graphql", {"accept": "application/json"})
     assert response.status == 400
 

@@ -5,26 +5,26 @@ from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi_gateway.schema.common.ids import global_id
 
 from tests.gateway.conftest import Gateway
+from tests.gateway.request_contexts import seen_by
 from tests.gateway.town import PERSON, REPORTS, TOWN
 from tests.gateway.town import SECRETARIES as SECRETARIES_OF_TOWN
-from tests.gateway.visits import seen_by
 
 SECRETARIES = """{ standings(city: "yangcheng", cycle: "2020", index: "secretary") { edges { node { rank subject {
   __typename id code name ... on Person { posts { role organization { name } } memberships { kind } } } } } } }"""
 
 
 async def test_persons_are_subjects_of_standings(gateway: Gateway) -> None:
-    edges = (await gateway.ask(SECRETARIES))["standings"]["edges"]
+    edges = (await gateway.execute(SECRETARIES))["standings"]["edges"]
     first, second = (edge["node"]["subject"] for edge in edges)
     assert (first["__typename"], first["code"], first["id"]) == ("Person", "P1", global_id("Person", TOWN, "P1"))
     assert first["posts"] == [{"role": "SECRETARY", "organization": {"name": "市直单位01党支部"}}]
     assert (second["name"], second["posts"], len(second["memberships"])) == (PERSON, [], 2)
-    assert {request.as_of for request in gateway.journal.of("BatchGetPersons")} == {"2020-12-31"}
+    assert {request.as_of for request in gateway.recorder.of("BatchGetPersons")} == {"2020-12-31"}
 
 
 async def test_a_page_of_persons_costs_a_question_a_step(gateway: Gateway) -> None:
-    await gateway.ask(SECRETARIES)
-    assert len(gateway.journal.of("BatchGetPersons")) <= 2
+    await gateway.execute(SECRETARIES)
+    assert len(gateway.recorder.of("BatchGetPersons")) <= 2
 
 
 @pytest.mark.parametrize(("role", "name"), [("registry", "样甲"), ("checker", "样*")])
@@ -34,7 +34,7 @@ async def test_the_name_of_a_subject_is_masked_by_role(role: str, name: str) -> 
 
 
 async def test_a_person_is_fetched_again_by_id_and_leads_to_standings(gateway: Gateway) -> None:
-    found = await gateway.ask(
+    found = await gateway.execute(
         """query ($id: ID!) {
           node(id: $id) { ... on Person { code name standings { totalCount } rungs { totalCount } } }
           person(city: "yangcheng", code: "P2", asOf: "2020-06-30") { name posts { role } }
@@ -53,7 +53,7 @@ async def test_a_fact_is_about_an_organization_or_a_person(gateway: Gateway) -> 
 
 
 async def test_a_fact_about_a_person_goes_out_under_the_code(gateway: Gateway) -> None:
-    await gateway.ask(
+    await gateway.execute(
         """mutation ($input: SubmitRatingInput!) { submitRating(input: $input) { id } }""",
         input={
             "idempotencyKey": "rating-1",
@@ -64,8 +64,8 @@ async def test_a_fact_about_a_person_goes_out_under_the_code(gateway: Gateway) -
             "amount": "1",
         },
     )
-    (deed,) = gateway.journal.of("SubmitRatings")[0].deeds
-    assert (deed.subject, deed.rater) == ("P1", "P2")
+    (command,) = gateway.recorder.of("SubmitRatings")[0].deeds
+    assert (command.subject, command.rater) == ("P1", "P2")
 
 
 async def test_a_circular_writes_the_code_of_a_person_and_never_the_name(
@@ -73,6 +73,6 @@ async def test_a_circular_writes_the_code_of_a_person_and_never_the_name(
 ) -> None:
     entries = [scoring.CircularEntry(standing=standing) for standing in SECRETARIES_OF_TOWN]
     monkeypatch.setitem(REPORTS, "circular", scoring.Report(circular=scoring.Circular(entries=entries, total=2)))
-    message = await gateway.ask('{ circular(city: "yangcheng", cycle: "2020", index: "secretary") { text } }')
+    message = await gateway.execute('{ circular(city: "yangcheng", cycle: "2020", index: "secretary") { text } }')
     assert "P1" in message["circular"]["text"]
     assert "样甲" not in message["circular"]["text"]

@@ -19,7 +19,7 @@ STANDINGS = """query ($first: Int, $after: String) {
 
 
 async def test_standings_name_their_subjects_as_of_the_last_day_of_the_period(gateway: Gateway) -> None:
-    found = (await gateway.ask(STANDINGS))["standings"]
+    found = (await gateway.execute(STANDINGS))["standings"]
     first = found["edges"][0]["node"]
     assert (first["total"], first["rank"], first["movement"], first["rung"]) == ("97.5", 1, -1, "standardised")
     assert first["subject"] == {
@@ -28,26 +28,26 @@ async def test_standings_name_their_subjects_as_of_the_last_day_of_the_period(ga
         "kind": "BRANCH",
         "parent": {"name": "市直机关工委"},
     }
-    asked = gateway.journal.of("BatchGetOrganizations")[0]
-    assert (asked.as_of, asked.last_known) == ("2020-09-30", True)
+    request = gateway.recorder.of("BatchGetOrganizations")[0]
+    assert (request.as_of, request.last_known) == ("2020-09-30", True)
 
 
 async def test_what_is_not_judged_is_null_and_not_empty(gateway: Gateway) -> None:
-    last = (await gateway.ask(STANDINGS))["standings"]["edges"][2]["node"]
+    last = (await gateway.execute(STANDINGS))["standings"]["edges"][2]["node"]
     assert (last["total"], last["grade"], last["rank"], last["movement"]) == (None, None, None, None)
 
 
-async def test_a_list_asks_each_service_once_a_step_however_long_it_is(gateway: Gateway) -> None:
-    await gateway.ask(STANDINGS)
-    steps = [name for name, _, _ in gateway.journal.asked]
+async def test_a_list_calls_each_service_once_a_step_however_long_it_is(gateway: Gateway) -> None:
+    await gateway.execute(STANDINGS)
+    steps = [name for name, _, _ in gateway.recorder.requests]
     assert steps == ["ListStandings", "ListCycles", "BatchGetOrganizations", "BatchGetOrganizations"]
 
 
 async def test_pages_lead_from_one_to_the_next_without_gap_or_repeat(gateway: Gateway) -> None:
-    first = (await gateway.ask(STANDINGS, first=2))["standings"]
+    first = (await gateway.execute(STANDINGS, first=2))["standings"]
     assert first["pageInfo"]["hasNextPage"]
     assert not first["pageInfo"]["hasPreviousPage"]
-    then = (await gateway.ask(STANDINGS, first=2, after=first["pageInfo"]["endCursor"]))["standings"]
+    then = (await gateway.execute(STANDINGS, first=2, after=first["pageInfo"]["endCursor"]))["standings"]
     codes = [edge["node"]["subject"]["code"] for edge in first["edges"] + then["edges"]]
     assert codes == ["B1", "B2", "B3"]
     assert not then["pageInfo"]["hasNextPage"]
@@ -69,7 +69,7 @@ async def test_a_cursor_that_is_none_of_ours_is_refused(gateway: Gateway) -> Non
 
 async def test_a_sheet_opens_down_to_sources_and_facts(gateway: Gateway) -> None:
     sheet = (
-        await gateway.ask(
+        await gateway.execute(
             """{ sheet(city: "yangcheng", cycle: "2020", index: "branch", subject: "B1", period: "2020-Q3") {
               total subject { code } receipt { modelHash inputHash versions { name version } }
               explanation { key max children {
@@ -88,7 +88,7 @@ async def test_any_node_of_a_sheet_opens_and_leads_to_the_sheet_it_was_made_of(g
     query = """{ sheet(city: "yangcheng", cycle: "2020", index: "branch", subject: "B1", period: "2020-Q3") {
       nodes { key title value }
       node(key: "place") { key related { model } children { related { subject { code } sheet { id period } } } } } }"""
-    sheet = (await gateway.ask(query))["sheet"]
+    sheet = (await gateway.execute(query))["sheet"]
     assert sheet["nodes"] == [{"key": "meetings", "title": "三会一课", "value": "4.5"}]
     assert (sheet["node"]["key"], sheet["node"]["related"]) == ("place", None)
     (child,) = sheet["node"]["children"]
@@ -98,12 +98,12 @@ async def test_any_node_of_a_sheet_opens_and_leads_to_the_sheet_it_was_made_of(g
 
 async def test_a_sheet_that_is_not_there_is_null(gateway: Gateway) -> None:
     query = '{ sheet(city: "yangcheng", cycle: "2020", index: "branch", subject: "B9") { total } }'
-    assert (await gateway.ask(query))["sheet"] is None
+    assert (await gateway.execute(query))["sheet"] is None
 
 
 async def test_an_organization_leads_to_everything_that_belongs_to_it(gateway: Gateway) -> None:
     found = (
-        await gateway.ask(
+        await gateway.execute(
             """{ organization(city: "yangcheng", code: "B1", asOf: "2020-12-31") {
               predecessors { edges { node { code until } } } successors { totalCount }
               members { totalCount edges { node { kind person { code } } } }
@@ -117,22 +117,22 @@ async def test_an_organization_leads_to_everything_that_belongs_to_it(gateway: G
     assert found["posts"]["edges"][0]["node"]["role"] == "SECRETARY"
     assert found["rungs"]["edges"][0]["node"]["period"] is None
     assert found["standings"]["edges"][0]["node"]["sheet"]["total"] == "97.5"
-    assert gateway.journal.of("BatchListMemberships")[0].as_of == "2020-12-31"
+    assert gateway.recorder.of("BatchListMemberships")[0].as_of == "2020-12-31"
 
 
 async def test_children_of_many_parents_are_one_question(gateway: Gateway) -> None:
     query = """{ organizations(city: "yangcheng") { edges { node { code
       children(first: 2) { totalCount pageInfo { hasNextPage } edges { node { code } } } } } } }"""
-    found = (await gateway.ask(query))["organizations"]["edges"]
+    found = (await gateway.execute(query))["organizations"]["edges"]
     work = next(edge["node"] for edge in found if edge["node"]["code"] == "W")
     assert work["children"]["totalCount"] == 3
     assert work["children"]["pageInfo"]["hasNextPage"]
     assert [edge["node"]["code"] for edge in work["children"]["edges"]] == ["B1", "B2"]
-    assert len(gateway.journal.of("ListOrganizations")) == 2
+    assert len(gateway.recorder.of("ListOrganizations")) == 2
 
 
 async def test_the_other_lists_answer_with_pages_too(gateway: Gateway) -> None:
-    found = await gateway.ask(
+    found = await gateway.execute(
         """{ cities { edges { node { slug models { indexes } } } }
           cycles(city: "yangcheng") { edges { node { code closed periods { code } results { frozen } } } }
           facts(city: "yangcheng", cycle: "2020") { totalCount edges { node { number kind reversal { reason } } } }
@@ -151,7 +151,7 @@ async def test_the_other_lists_answer_with_pages_too(gateway: Gateway) -> None:
 async def test_a_model_shows_its_rules_with_their_provenance(gateway: Gateway) -> None:
     query = """{ model(city: "yangcheng", code: "branch") { ruleBook nodes { key provenance
       accept { kind lowest highest step cadences choices { title } } numbers { value provenance } } } }"""
-    first, second = (await gateway.ask(query))["model"]["nodes"]
+    first, second = (await gateway.execute(query))["model"]["nodes"]
     assert first["accept"]["cadences"] == ["quarter"]
     assert first["numbers"] == [{"value": "5", "provenance": "DEFAULT"}]
     assert second["accept"]["choices"] == [{"title": "标准化"}]
@@ -166,12 +166,12 @@ IDS = """{ cities { edges { node { id } } } cycles(city: "yangcheng") { edges { 
 
 
 async def test_every_id_leads_back_to_its_object(gateway: Gateway) -> None:
-    found = await gateway.ask(IDS)
+    found = await gateway.execute(IDS)
     model = found.pop("model")["id"]
     nodes = [edge["node"] for connection in found.values() for edge in connection["edges"]]
     ids = [model, *(node["id"] for node in nodes), *(node["sheet"]["id"] for node in nodes if "sheet" in node)]
     seen = [
-        (await gateway.ask("query ($id: ID!) { node(id: $id) { id __typename } }", id=each))["node"] for each in ids
+        (await gateway.execute("query ($id: ID!) { node(id: $id) { id __typename } }", id=each))["node"] for each in ids
     ]
     assert [node["id"] for node in seen] == ids
     assert {node["__typename"] for node in seen} == {
@@ -194,7 +194,7 @@ async def test_an_id_that_is_none_of_ours_is_refused(gateway: Gateway, text: str
 
 async def test_a_fact_that_is_no_honour_is_not_shown_as_one(gateway: Gateway) -> None:
     honour = str(GlobalId("Honour", TOWN, "check-1"))
-    assert (await gateway.ask("query ($id: ID!) { node(id: $id) { id } }", id=honour))["node"] is None
+    assert (await gateway.execute("query ($id: ID!) { node(id: $id) { id } }", id=honour))["node"] is None
 
 
 def test_the_field_of_a_refusal_has_its_name_in_the_graph() -> None:

@@ -9,8 +9,8 @@ from biaochi_gateway.schema.reports.documents import plain
 from biaochi_gateway.schema.reports.queries import written_name
 
 from tests.gateway.conftest import Gateway
+from tests.gateway.request_contexts import seen_by
 from tests.gateway.town import PERSON
-from tests.gateway.visits import seen_by
 
 CIRCULAR = """{ circular(city: "yangcheng", cycle: "2020", index: "branch", period: "2020-Q3", first: 2) {
   title source { document } text
@@ -78,7 +78,7 @@ OPINION = """# 党建查核意见
 
 
 async def test_a_circular_is_data_and_a_document(gateway: Gateway) -> None:
-    message = (await gateway.ask(CIRCULAR))["circular"]
+    message = (await gateway.execute(CIRCULAR))["circular"]
 
     first, second = (edge["node"] for edge in message["entries"]["edges"])
     assert (message["entries"]["totalCount"], message["entries"]["pageInfo"]["hasNextPage"]) == (3, True)
@@ -96,7 +96,7 @@ async def test_a_circular_is_data_and_a_document(gateway: Gateway) -> None:
 
 
 async def test_a_clearance_is_data_and_a_document(gateway: Gateway) -> None:
-    message = (await gateway.ask(CLEARANCE))["clearance"]
+    message = (await gateway.execute(CLEARANCE))["clearance"]
 
     assert (message["answer"], message["opinion"], message["period"]) == ("ADVERSE", "履职不到位", "2020-Q3")
     assert message["grounds"] == [{"key": "low", "shown": "是", "facts": [{"number": "check-1"}]}]
@@ -108,25 +108,25 @@ async def test_nobody_is_cleared_whom_the_registry_does_not_know(gateway: Gatewa
     error = await gateway.error(CLEARANCE.replace("B1", "B9"))
 
     assert error["extensions"]["code"] == "UNKNOWN_ORGANIZATION"
-    assert gateway.journal.of("BatchReport") == []
+    assert gateway.recorder.of("BatchReport") == []
 
 
 async def test_two_ratings_are_compared(gateway: Gateway) -> None:
-    message = (await gateway.ask(CONCORDANCE))["concordance"]
+    message = (await gateway.execute(CONCORDANCE))["concordance"]
 
     assert (message["both"], message["firstOnly"], message["secondOnly"], message["unknown"]) == (1, 0, 1, 0)
     assert [(edge["node"]["side"], edge["node"]["subject"]["name"]) for edge in message["entries"]["edges"]] == [
         ("BOTH", "市直单位01党支部"),
         ("SECOND_ONLY", "市直单位02党支部"),
     ]
-    (asked,) = gateway.journal.of("BatchReport")
-    question = asked.questions[0].concordance
+    (request,) = gateway.recorder.of("BatchReport")
+    question = request.questions[0].concordance
     assert (question.first.node, list(question.first.values)) == ("", ["reached"])
     assert (question.second.of.period, question.second.node) == ("2020-Q3", "rated")
 
 
 async def test_raters_are_named_to_those_who_may_know(gateway: Gateway) -> None:
-    message = (await gateway.ask(RATERS))["raters"]
+    message = (await gateway.execute(RATERS))["raters"]
 
     assert [edge["node"] for edge in message["edges"]] == [
         {"place": 1, "code": "B2", "marks": 3, "above": "-13.33", "same": True, "tooManyTop": False}
@@ -134,8 +134,8 @@ async def test_raters_are_named_to_those_who_may_know(gateway: Gateway) -> None:
         {"place": 2, "code": "P1", "marks": 3, "above": "6.67", "same": False, "tooManyTop": True}
         | {"subject": {"name": "样甲"}},
     ]
-    (asked,) = gateway.journal.of("BatchReport")
-    assert (asked.questions[0].raters.same_from, asked.questions[0].raters.top_share) == (3, "1/3")
+    (request,) = gateway.recorder.of("BatchReport")
+    assert (request.questions[0].raters.same_from, request.questions[0].raters.top_share) == (3, "1/3")
 
 
 @pytest.mark.parametrize(("role", "seen"), [("scheme_owner", ["B2", "P1"]), ("registry", [None, None])])
@@ -146,7 +146,7 @@ async def test_to_everybody_else_raters_have_no_name(role: str, seen: list[str |
 
 
 async def test_who_moved_between_tiers_is_shown_with_both_standings(gateway: Gateway) -> None:
-    message = (await gateway.ask(MOVEMENT))["tierMovement"]
+    message = (await gateway.execute(MOVEMENT))["tierMovement"]
 
     assert message["flows"] == [{"aspect": "RUNG", "before": None, "after": "standardised", "subjects": 1}]
     (move,) = (edge["node"] for edge in message["moves"]["edges"])
@@ -158,10 +158,10 @@ async def test_who_moved_between_tiers_is_shown_with_both_standings(gateway: Gat
 
 
 async def test_all_reports_of_an_operation_are_one_question(gateway: Gateway) -> None:
-    await gateway.ask(BOTH)
+    await gateway.execute(BOTH)
 
-    (asked,) = gateway.journal.of("BatchReport")
-    assert len(asked.questions) == 2
+    (request,) = gateway.recorder.of("BatchReport")
+    assert len(request.questions) == 2
 
 
 def test_a_document_calls_a_person_by_the_code() -> None:

@@ -31,20 +31,25 @@ SUPPOSED: dict[str, Any] = {
 
 
 async def test_a_supposition_crosses_whole_and_its_answer_comes_back_whole(gateway: Gateway) -> None:
-    found = (await gateway.ask(SIMULATE, suppose=SUPPOSED, only=["RANK"], opened=["B1"], first=2, against="h0"))[
+    found = (await gateway.execute(SIMULATE, suppose=SUPPOSED, only=["RANK"], opened=["B1"], first=2, against="h0"))[
         "simulate"
     ]
-    (asked,) = gateway.journal.of("Simulate")
-    assert [(one.subject, one.amount, one.task, one.points) for one in asked.added] == [
+    (request,) = gateway.recorder.of("Simulate")
+    assert [(one.subject, one.amount, one.task, one.points) for one in request.added] == [
         ("B1", "4.5", "", ""),
         ("B2", "8", "T-8", "10"),
     ]
-    assert [(one.node, one.place, one.value) for one in asked.parameters] == [
+    assert [(one.node, one.place, one.value) for one in request.parameters] == [
         ("reached", 0, "85"),
         ("meetings", 2, "2/3"),
     ]
-    assert asked.against_hash == "h0"
-    assert (list(asked.reversed), list(asked.only), list(asked.open), asked.first) == (["check-1"], ["RANK"], ["B1"], 2)
+    assert request.against_hash == "h0"
+    assert (list(request.reversed), list(request.only), list(request.open), request.first) == (
+        ["check-1"],
+        ["RANK"],
+        ["B1"],
+        2,
+    )
     first, second = (edge["node"] for edge in found["moves"]["edges"])
     assert (first["subject"]["name"], first["changed"]) == ("市直单位02党支部", ["TOTAL", "RANK"])
     assert (first["before"], first["after"]["total"]) == ({"total": "90", "rank": 2, "rung": None}, "97.5")
@@ -55,9 +60,9 @@ async def test_a_supposition_crosses_whole_and_its_answer_comes_back_whole(gatew
     assert found["sheets"][0]["gradeExplanation"] is None
 
 
-async def test_the_subjects_of_all_movers_are_asked_for_in_one_batch(gateway: Gateway) -> None:
-    await gateway.ask(SIMULATE, suppose={})
-    steps = [name for name, _, _ in gateway.journal.asked]
+async def test_the_subjects_of_all_movers_are_fetched_in_one_batch(gateway: Gateway) -> None:
+    await gateway.execute(SIMULATE, suppose={})
+    steps = [name for name, _, _ in gateway.recorder.requests]
     assert steps == ["Simulate", "ListCycles", "BatchGetOrganizations"]
 
 
@@ -68,18 +73,18 @@ async def test_the_subjects_of_all_movers_are_asked_for_in_one_batch(gateway: Ga
         ({"added": [{"subject": "B1", "indicator": "m", "period": "2020", "amount": 4.5}]}, "NOT_A_NUMBER"),
     ],
 )
-async def test_what_cannot_be_sent_on_is_refused_at_the_door(
+async def test_what_cannot_be_sent_on_is_refused_before_any_call(
     gateway: Gateway, suppose: dict[str, Any], code: str
 ) -> None:
     error = await gateway.error(SIMULATE, suppose=suppose)
     assert error["extensions"]["code"] == code
-    assert gateway.journal.asked == []
+    assert gateway.recorder.requests == []
 
 
 async def test_the_versions_of_a_model_say_what_took_their_place_and_who_pinned_them(gateway: Gateway) -> None:
     query = """{ modelVersions(city: "yangcheng", code: "branch", first: 1) {
       totalCount pageInfo { hasNextPage } edges { node { hash since until supersededBy cycles ruleBook } } } }"""
-    found = (await gateway.ask(query))["modelVersions"]
+    found = (await gateway.execute(query))["modelVersions"]
     assert (found["totalCount"], found["pageInfo"]["hasNextPage"]) == (2, True)
     assert found["edges"][0]["node"] == {
         "hash": "h",

@@ -1,4 +1,4 @@
-"""A change that is told in the log reaches its subscribers, with its explanation, whichever way they listen."""
+"""A change that is published to the log reaches its subscribers, with its explanation, whichever way they listen."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.schema import schema
 
 from tests.gateway.conftest import Gateway
-from tests.gateway.fakes import Journal, reached, services
+from tests.gateway.fakes import Recorder, reached, services
 from tests.gateway.sockets import opened, streamed
 from tests.gateway.town import STANDINGS, TOWN
 
@@ -24,15 +24,15 @@ SUBSCRIPTION = """subscription {
   standingsChanged(city: "yangcheng", cycle: "2020", index: "branch", period: "2020-Q3") {
     cycle period gone caller traceId position
     changed { total subject { name } sheet { explanation { children { title facts { number } } } } } } }"""
-DEED = Call("checker", frozenset(), "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01")
+CAUSE = Call("checker", frozenset(), "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01")
 
 
-async def tell(gateway: Gateway, sequence: int, period: str = "2020-Q3") -> None:
+async def publish(gateway: Gateway, sequence: int, period: str = "2020-Q3") -> None:
     """Put one change into the log, as scoring would."""
     message = StandingsChanged(cycle="2020", index="branch", period=period, changed=STANDINGS[:1], gone=["B9"])
     place = f"2020/branch/{period}"
     moment = datetime(2020, 10, 1, tzinfo=UTC)
-    event = Event(TOPIC, TOWN, place, STANDINGS_CHANGED, message.SerializeToString(), DEED, moment)
+    event = Event(TOPIC, TOWN, place, STANDINGS_CHANGED, message.SerializeToString(), CAUSE, moment)
     partition = partition_of(TOWN)
     headers = event.headers("scoring", partition, sequence)
     record = Outgoing(sequence, headers["ce_id"], TOWN, headers, event.data)
@@ -48,10 +48,10 @@ async def test_a_change_reaches_a_socket_with_its_explanation_its_caller_and_its
     async with opened(gateway.service.app) as socket:
         await socket.subscribe("1", SUBSCRIPTION)
         await asyncio.sleep(0.1)
-        await tell(gateway, 1, period="2020-Q2")
-        await tell(gateway, 2)
-        heard = await socket.hear()
-        data = heard["payload"]["data"]["standingsChanged"]
+        await publish(gateway, 1, period="2020-Q2")
+        await publish(gateway, 2)
+        received = await socket.receive()
+        data = received["payload"]["data"]["standingsChanged"]
         assert (data["period"], data["gone"], data["caller"]) == ("2020-Q3", ["B9"], "checker")
         assert data["traceId"] == "0123456789abcdef0123456789abcdef"
         assert data["position"] == f"{TOPIC}/{partition_of(TOWN)}/2"
@@ -63,7 +63,7 @@ async def test_a_change_reaches_a_stream_of_server_sent_events(gateway: Gateway)
     await gateway.listening()
     async with streamed(gateway.service.app, SUBSCRIPTION) as stream:
         await asyncio.sleep(0.1)
-        await tell(gateway, 1)
+        await publish(gateway, 1)
         start = await asyncio.wait_for(stream.outgoing.get(), 5)
         assert dict(start["headers"])[b"content-type"].startswith(b"text/event-stream")
         chunk = (await asyncio.wait_for(stream.outgoing.get(), 5))["body"].decode()
@@ -75,23 +75,23 @@ async def test_each_operation_on_one_socket_has_a_trace_of_its_own(gateway: Gate
     async with opened(gateway.service.app) as socket:
         for number in ("1", "2"):
             await socket.subscribe(number, "{ cities { totalCount } }")
-            assert (await socket.hear())["payload"]["data"]["cities"]["totalCount"] == 1
-            assert (await socket.hear())["type"] == "complete"
-    assert len({call.trace_id for call in gateway.journal.calls()}) == 2
+            assert (await socket.receive())["payload"]["data"]["cities"]["totalCount"] == 1
+            assert (await socket.receive())["type"] == "complete"
+    assert len({call.trace_id for call in gateway.recorder.calls()}) == 2
 
 
 async def test_a_refusal_on_a_socket_has_its_code(gateway: Gateway) -> None:
     async with opened(gateway.service.app) as socket:
         await socket.subscribe("1", "{ cities(first: 500) { totalCount } }")
-        heard = await socket.hear()
-        assert heard["payload"]["errors"][0]["extensions"]["code"] == "REQUEST_TOO_LARGE"
+        received = await socket.receive()
+        assert received["payload"]["errors"][0]["extensions"]["code"] == "REQUEST_TOO_LARGE"
 
 
-async def test_who_subscribes_to_what_there_is_not_is_told_and_does_not_wait_for_ever(gateway: Gateway) -> None:
+async def test_who_subscribes_to_what_there_is_not_gets_an_error_and_does_not_wait_for_ever(gateway: Gateway) -> None:
     async with opened(gateway.service.app) as socket:
         await socket.subscribe("1", SUBSCRIPTION.replace('"branch"', '"nothing"'))
-        heard = await socket.hear()
-        assert "UNKNOWN_INDEX" in str(heard["payload"])
+        received = await socket.receive()
+        assert "UNKNOWN_INDEX" in str(received["payload"])
 
 
 async def test_a_slow_subscriber_gets_what_was_kept_and_then_a_sentence() -> None:
@@ -106,17 +106,17 @@ async def test_a_slow_subscriber_gets_what_was_kept_and_then_a_sentence() -> Non
             await anext(changes)
 
 
-async def test_a_slow_subscriber_is_told_why_its_subscription_ends() -> None:
+async def test_a_slow_subscriber_learns_why_its_subscription_ends() -> None:
     broadcast = Broadcast[StandingsChange]()
-    request_context = RequestContext(SharedState(reached(services(Journal())), broadcast, Memory()), {})
+    request_context = RequestContext(SharedState(reached(services(Recorder())), broadcast, Memory()), {})
     stream = await schema.subscribe(SUBSCRIPTION, context_value=request_context)
     first = asyncio.ensure_future(anext(stream))
     await asyncio.sleep(0.05)
     for _ in range(WAITING + 5):
         broadcast.publish(change())
-    heard = [await first, *[each async for each in stream]]
-    assert len(heard) == WAITING + 1
-    (error,) = heard[-1].errors or []
+    received = [await first, *[each async for each in stream]]
+    assert len(received) == WAITING + 1
+    (error,) = received[-1].errors or []
     assert (error.extensions or {})["code"] == "SUBSCRIBER_TOO_SLOW"
 
 

@@ -6,8 +6,8 @@ from biaochi_chassis.event.call import Call
 from biaochi_gateway.execution.context import Viewer
 from biaochi_gateway.schema.common.ids import global_id
 
+from tests.gateway.request_contexts import seen_by
 from tests.gateway.town import PERSON
-from tests.gateway.visits import seen_by
 
 RATER = "query R($id: ID!) { node(id: $id) { ... on Fact { raterCode rater { code } recordedBy } } }"
 MEMBERS = """{ organization(city: "yangcheng", code: "B1") {
@@ -58,13 +58,13 @@ def test_who_rated_is_known_to_those_whom_the_model_promised_it(names: str, role
 
 
 @pytest.mark.parametrize(
-    ("role", "told"),
+    ("role", "message"),
     [
         ("checker", {"raterCode": None, "rater": None, "recordedBy": "不公开"}),
         ("scheme_owner", {"raterCode": "B2", "rater": {"code": "B2"}, "recordedBy": "B2"}),
     ],
 )
-async def test_a_hidden_rater_is_told_by_no_field(role: str, message: dict[str, object]) -> None:
+async def test_a_hidden_rater_is_shown_by_no_field(role: str, message: dict[str, object]) -> None:
     found = await seen_by(RATER, role, id=global_id("Fact", "yangcheng", "b-1"))
 
     assert found == {"node": message}

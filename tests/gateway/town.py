@@ -1,4 +1,4 @@
-"""A made-up town as the services would tell it: one committee, three branches, one quarter's standings."""
+"""A made-up town as the services would publish it: one committee, three branches, one quarter's standings."""
 
 from collections.abc import Sequence
 

@@ -13,15 +13,16 @@ import yaml
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
-from biaochi_assessment.events import decode as assessment_hears
-from biaochi_assessment.events import encode as assessment_tells
+from biaochi_assessment.events import decode as assessment_decode
+from biaochi_assessment.events import encode as assessment_encode
 from biaochi_chassis.consumer.consumer import Undecodable
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.log.contract import LogRecord
 from biaochi_chassis.log.partitions import PARTITIONS
 from biaochi_gateway.events.decode import standings_change
-from biaochi_org.events import encode as org_events
+from biaochi_org.events import decode as org_received
+from biaochi_org.events import encode as org_published
 from biaochi_scoring.events import decode as scoring_events
 from catalogue import PARTITIONS as CATALOGUED_PARTITIONS
 from catalogue import EventType, catalogue, document
@@ -35,20 +36,20 @@ FILES = (org.DESCRIPTOR, assessment.DESCRIPTOR, scoring.DESCRIPTOR)
 TOPICS, EVENTS = catalogue()
 # Of the AsyncAPI Initiative's package @asyncapi/specs 6.11.1 (Apache-2.0), without descriptions and examples.
 SPECIFICATION = Path(__file__).with_name("asyncapi-3.0.0.json")
-TELLS = {
-    org_events.TOPIC: biaochi_org.app.NAME,
-    assessment_tells.TOPIC: biaochi_assessment.app.NAME,
+PRODUCERS = {
+    org_published.TOPIC: biaochi_org.app.NAME,
+    assessment_encode.TOPIC: biaochi_assessment.app.NAME,
     scoring_events.SCORING: biaochi_scoring.app.NAME,
 }
-HEARS: dict[str, Callable[[ReceivedEvent], object]] = {
-    "org": lambda record: org_events.cities_published([record]),
-    "assessment": lambda record: (assessment_hears.registry_states(record), assessment_hears.published(record)),
+DECODERS: dict[str, Callable[[ReceivedEvent], object]] = {
+    "org": lambda record: org_received.cities_published([record]),
+    "assessment": lambda record: (assessment_decode.registry_states(record), assessment_decode.published(record)),
     "scoring": scoring_events.content_of,
     "gateway": standings_change,
 }
 NOW = datetime(2021, 2, 1, tzinfo=UTC)
 CALL = Call("developer", frozenset(), "")
-UNREADABLE = (Undecodable, assessment_hears.Unreadable, ValueError, DecodeError)
+UNREADABLE = (Undecodable, assessment_decode.Unreadable, ValueError, DecodeError)
 
 
 def events_of(file: FileDescriptor) -> list[str]:
@@ -60,8 +61,10 @@ def events_of(file: FileDescriptor) -> list[str]:
 
 def recorded(name: str) -> ReceivedEvent:
     """An event of this type that nobody can read."""
-    told = Event(name.rpartition(".")[0], "lanzhou", "01-01", name, b"\xff", CALL, NOW)
-    return ReceivedEvent.read(LogRecord(told.topic, 0, 0, told.city, told.headers("org", 0, 1, 1), told.data))
+    published = Event(name.rpartition(".")[0], "lanzhou", "01-01", name, b"\xff", CALL, NOW)
+    return ReceivedEvent.read(
+        LogRecord(published.topic, 0, 0, published.city, published.headers("org", 0, 1, 1), published.data)
+    )
 
 
 def test_every_event_of_the_contracts_is_in_the_catalogue() -> None:
@@ -69,19 +72,19 @@ def test_every_event_of_the_contracts_is_in_the_catalogue() -> None:
 
 
 def test_every_topic_has_the_producer_whose_code_names_it() -> None:
-    assert {topic.name: topic.producer for topic in TOPICS} == TELLS
+    assert {topic.name: topic.producer for topic in TOPICS} == PRODUCERS
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.message)
-def test_an_event_is_heard_by_whom_the_catalogue_names(event: EventType) -> None:
-    def hears(hear: Callable[[ReceivedEvent], object]) -> bool:
+def test_an_event_is_received_by_whom_the_catalogue_names(event: EventType) -> None:
+    def reads(decode: Callable[[ReceivedEvent], object]) -> bool:
         try:
-            hear(recorded(event.name))
+            decode(recorded(event.name))
         except UNREADABLE:
             return True
         return False
 
-    assert [part for part, hear in HEARS.items() if hears(hear)] == event.hearers
+    assert [part for part, decode in DECODERS.items() if reads(decode)] == event.consumers
 
 
 def test_the_document_is_what_the_catalogue_and_the_contracts_say() -> None:

@@ -1,4 +1,4 @@
-"""docs/cities.md tells of nothing that is not there."""
+"""docs/cities.md names nothing that is not there."""
 
 import re
 from pathlib import Path

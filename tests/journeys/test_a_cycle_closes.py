@@ -23,11 +23,11 @@ CLOSING = {"idempotencyKey": "close-2020", "city": "lanzhou", "code": "2020"}
 
 def rate_everybody(running: Running) -> int:
     """Give every rating that is due; answers how many there were."""
-    due: list[dict[str, Any]] = [edge["node"] for edge in running.ask(DUE)["ratingsDue"]["edges"]]
+    due: list[dict[str, Any]] = [edge["node"] for edge in running.execute(DUE)["ratingsDue"]["edges"]]
     for number, one in enumerate(due):
         about = {"idempotencyKey": f"rating-{number}", "indicator": one["indicator"], "period": one["period"]}
         who = {"rater": one["rater"]["id"], "subject": one["subject"]["id"]}
-        running.ask(SUBMIT_RATING, {"input": {**about, **who, "amount": "90.5"}})
+        running.execute(SUBMIT_RATING, {"input": {**about, **who, "amount": "90.5"}})
     return len(due)
 
 
@@ -35,7 +35,7 @@ def frozen(running: Running) -> dict[str, Any]:
     """The cycle, once scoring has frozen its results; they follow the closing by a moment."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
-        (cycle,) = [edge["node"] for edge in running.ask(CYCLES)["cycles"]["edges"]]
+        (cycle,) = [edge["node"] for edge in running.execute(CYCLES)["cycles"]["edges"]]
         if cycle["results"]["frozen"]:
             return dict(cycle)
         time.sleep(0.05)
@@ -44,11 +44,11 @@ def frozen(running: Running) -> dict[str, Any]:
 
 def test_a_cycle_closes_after_its_rounds_and_stays_as_it_was(empty: Running) -> None:
     found(empty)
-    empty.ask(RECORD_CHECK, {"input": check("c-1", "01-01")})
+    empty.execute(RECORD_CHECK, {"input": check("c-1", "01-01")})
     early = refusal(empty, CLOSE, CLOSING)
 
     rated = rate_everybody(empty)
-    closed = empty.ask(CLOSE, {"input": CLOSING})["closeCycle"]["cycle"]
+    closed = empty.execute(CLOSE, {"input": CLOSING})["closeCycle"]["cycle"]
     cycle = frozen(empty)
 
     assert (early, rated > 0) == ("ROUND_OPEN", True)
@@ -62,7 +62,7 @@ def test_a_cycle_closes_after_its_rounds_and_stays_as_it_was(empty: Running) -> 
 def test_nobody_rates_itself(empty: Running) -> None:
     found(empty)
 
-    due = [edge["node"] for edge in empty.ask(DUE)["ratingsDue"]["edges"]]
+    due = [edge["node"] for edge in empty.execute(DUE)["ratingsDue"]["edges"]]
 
     pairs = {(one["period"], one["rater"]["code"], one["subject"]["code"]) for one in due}
     assert all(rater != subject for _, rater, subject in pairs)

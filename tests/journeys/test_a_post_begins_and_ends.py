@@ -57,12 +57,12 @@ def office(tmp_path: Path) -> Iterator[Running]:
         for code, kind, parent in (("W", "WORK_COMMITTEE", ""), ("B1", "BRANCH", "W"), ("B2", "BRANCH", "W")):
             above = known_as("Organization", parent) if parent else None
             place = {"code": code, "name": f"市直单位{code}", "kind": kind, "parent": above, "on": "2019-01-01"}
-            running.ask(ESTABLISH, {"input": {"idempotencyKey": code, "city": CITY, **place}})
-        running.ask(OPEN_CYCLE, {"input": {"idempotencyKey": "cycle", "city": CITY, "code": "2020"}})
+            running.execute(ESTABLISH, {"input": {"idempotencyKey": code, "city": CITY, **place}})
+        running.execute(OPEN_CYCLE, {"input": {"idempotencyKey": "cycle", "city": CITY, "code": "2020"}})
         for person, branch in (("P1", "B1"), ("P2", "B2")):
             who = {"idempotencyKey": person, "city": CITY, "code": person, "name": f"样例党员{person}"}
-            running.ask(REGISTER, {"input": who})
-            running.ask(START_POST, {"input": post(f"start-{person}", person, branch, "2020-01-01")})
+            running.execute(REGISTER, {"input": who})
+            running.execute(START_POST, {"input": post(f"start-{person}", person, branch, "2020-01-01")})
         yield running
     finally:
         running.stop()
@@ -82,13 +82,13 @@ def check(person: str, period: str, amount: str) -> dict[str, str]:
 
 def standings(running: Running, period: str) -> list[dict[str, Any]]:
     """Who stands in a period, in order of rank."""
-    return [edge["node"] for edge in running.ask(STANDINGS, {"period": period})["standings"]["edges"]]
+    return [edge["node"] for edge in running.execute(STANDINGS, {"period": period})["standings"]["edges"]]
 
 
 def test_a_secretary_is_judged_from_the_first_day_of_the_post_to_the_last(office: Running) -> None:
     for person, amount in (("P1", "90"), ("P2", "80")):
-        office.ask(RECORD_CHECK, {"input": check(person, "2020-Q2", amount)})
-    office.ask(END_POST, {"input": post("end-P1", "P1", "B1", "2020-07-01")})
+        office.execute(RECORD_CHECK, {"input": check(person, "2020-Q2", amount)})
+    office.execute(END_POST, {"input": post("end-P1", "P1", "B1", "2020-07-01")})
 
     first, second = standings(office, "2020-Q2")
 
@@ -102,8 +102,8 @@ def test_a_secretary_is_judged_from_the_first_day_of_the_post_to_the_last(office
 
 
 def test_a_rebuild_comes_to_the_same_standings_of_persons(office: Running) -> None:
-    office.ask(RECORD_CHECK, {"input": check("P1", "2020-Q2", "90")})
-    office.ask(END_POST, {"input": post("end-P1", "P1", "B1", "2020-07-01")})
+    office.execute(RECORD_CHECK, {"input": check("P1", "2020-Q2", "90")})
+    office.execute(END_POST, {"input": post("end-P1", "P1", "B1", "2020-07-01")})
     before = [standings(office, period) for period in ("2020-Q2", "2020-Q4", "2020")]
     office.stop()
 

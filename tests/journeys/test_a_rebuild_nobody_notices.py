@@ -1,4 +1,4 @@
-"""Results are rebuilt from the log while people write and read: nobody sees a hole, nobody is told anything twice."""
+"""Results are rebuilt from the log while people write and read: nobody sees a hole, nobody receives anything twice."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from tests.small_city import BRANCHES, RECORD_CHECK, found
 STANDINGS = """
 { standings(city: "lanzhou", cycle: "2020", index: "branch", period: "2020-Q3", first: 100) {
   totalCount edges { node { total subject { code } } } } }"""
-TOLD = """
+CHANGES = """
 subscription { standingsChanged(city: "lanzhou", cycle: "2020", index: "branch", period: "2020-Q3") {
   changed { total grade rung rank movement subject { code } } } }"""
 LAST = BRANCHES[-1]
@@ -48,7 +48,7 @@ def write(running: Running, over: Event) -> list[str]:
     checked = []
     for code in BRANCHES[:-1]:
         if not over.wait(0.3):
-            running.ask(RECORD_CHECK, {"input": check(f"check-{code}", code)})
+            running.execute(RECORD_CHECK, {"input": check(f"check-{code}", code)})
             checked.append(code)
     return checked
 
@@ -64,8 +64,8 @@ def people(running: Running) -> Iterator[tuple[Future[int], Future[list[str]]]]:
             over.set()
 
 
-def told(subscription: Subscription) -> Iterator[dict[str, Any]]:
-    """What was told of each standing, up to the last branch's second check."""
+def published(subscription: Subscription) -> Iterator[dict[str, Any]]:
+    """What was published of each standing, up to the last branch's second check."""
     for answer in iter(subscription.next, None):
         for standing in answer["standingsChanged"]["changed"]:
             yield standing
@@ -76,7 +76,7 @@ def told(subscription: Subscription) -> Iterator[dict[str, Any]]:
 def test_people_read_and_write_while_results_are_rebuilt(empty: Running) -> None:
     found(empty)
     before = totals(empty)
-    subscription = Subscription(empty, TOLD)
+    subscription = Subscription(empty, CHANGES)
 
     with people(empty) as (reading, writing):
         for seconds in MOMENTS:
@@ -84,7 +84,7 @@ def test_people_read_and_write_while_results_are_rebuilt(empty: Running) -> None
                 empty.command("rebuild", timeout=seconds)
         under_load = empty.command("rebuild")
     in_peace = empty.command("rebuild")
-    empty.ask(RECORD_CHECK, {"input": check("check-last", LAST)})
+    empty.execute(RECORD_CHECK, {"input": check("check-last", LAST)})
 
     assert "equal" in under_load.stdout, under_load.stdout + under_load.stderr
     assert "equal" in in_peace.stdout, in_peace.stdout + in_peace.stderr
@@ -92,7 +92,7 @@ def test_people_read_and_write_while_results_are_rebuilt(empty: Running) -> None
     assert len(checked) > 5
     assert reading.result() > 20
     assert totals(empty) == {code: total + 4 * (code in checked) for code, total in before.items()}
-    changes = [(standing["subject"]["code"], standing) for standing in told(subscription)]
+    changes = [(standing["subject"]["code"], standing) for standing in published(subscription)]
     subscription.close()
     for code in BRANCHES:
         mine = [standing for subject, standing in changes if subject == code]

@@ -27,10 +27,12 @@ CHECK = {
 
 def test_a_recorded_check_reaches_a_subscriber_as_a_changed_standing_with_its_explanation(empty: Running) -> None:
     found(empty)
-    empty.ask('{ standings(city: "lanzhou", cycle: "2020", index: "branch", period: "2020-Q3") { totalCount } }')
+    empty.execute('{ standings(city: "lanzhou", cycle: "2020", index: "branch", period: "2020-Q3") { totalCount } }')
     subscription = Subscription(empty, STANDINGS_CHANGED)
 
-    written = empty.ask(RECORD_CHECK, {"input": CHECK}, traceparent=f"00-{TRACE}-b7ad6b7169203331-01")["recordCheck"]
+    written = empty.execute(RECORD_CHECK, {"input": CHECK}, traceparent=f"00-{TRACE}-b7ad6b7169203331-01")[
+        "recordCheck"
+    ]
 
     change = subscription.next()["standingsChanged"]
     while change["traceId"] != TRACE:

@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 def recorded(running: Running) -> int:
     """How many facts there are."""
-    return int(running.ask(COUNT)["facts"]["totalCount"])
+    return int(running.execute(COUNT)["facts"]["totalCount"])
 
 
 def test_a_killed_import_is_completed_by_running_it_again(empty: Running, folder: Path) -> None:

@@ -46,17 +46,19 @@ def refusal(running: Running, query: str, given: dict[str, Any]) -> str:
 
 def test_establish_merge_and_record_back_to_back_never_fail_falsely(empty: Running) -> None:
     found(empty)
-    empty.ask(RECORD_CHECK, {"input": check("c-0", "01-01")})
+    empty.execute(RECORD_CHECK, {"input": check("c-0", "01-01")})
     for place in range(5):
         code = f"05-{90 + place}"
         new = {"idempotencyKey": f"e-{code}", "city": "lanzhou", "code": code, "name": f"市直单位{code}"}
-        empty.ask(ESTABLISH, {"input": {**new, "kind": "BRANCH", "parent": organization_id("05"), "on": "2020-01-01"}})
-        empty.ask(RECORD_CHECK, {"input": check(f"c-{code}", code)})
+        empty.execute(
+            ESTABLISH, {"input": {**new, "kind": "BRANCH", "parent": organization_id("05"), "on": "2020-01-01"}}
+        )
+        empty.execute(RECORD_CHECK, {"input": check(f"c-{code}", code)})
 
     merge = {"idempotencyKey": "m-1", "sources": [organization_id("01-01"), organization_id("01-02")]}
-    empty.ask(MERGE, {"input": {**merge, "into": "01-09", "name": "市直单位01合并党支部", "on": "2020-10-15"}})
-    empty.ask(RECORD_CHECK, {"input": check("c-9", "01-09", period="2020-Q4")})
-    sources = empty.ask(STANDING_OF, {"code": "01-09"})["organization"]["predecessors"]["edges"]
+    empty.execute(MERGE, {"input": {**merge, "into": "01-09", "name": "市直单位01合并党支部", "on": "2020-10-15"}})
+    empty.execute(RECORD_CHECK, {"input": check("c-9", "01-09", period="2020-Q4")})
+    sources = empty.execute(STANDING_OF, {"code": "01-09"})["organization"]["predecessors"]["edges"]
 
     totals = {
         edge["node"]["code"]: {
@@ -73,8 +75,8 @@ def test_establish_merge_and_record_back_to_back_never_fail_falsely(empty: Runni
 def test_the_same_key_writes_once_and_other_content_under_it_is_refused(empty: Running) -> None:
     found(empty)
 
-    first = empty.ask(RECORD_CHECK, {"input": check("c-1", "01-01")})["recordCheck"]
-    second = empty.ask(RECORD_CHECK, {"input": check("c-1", "01-01")})["recordCheck"]
+    first = empty.execute(RECORD_CHECK, {"input": check("c-1", "01-01")})["recordCheck"]
+    second = empty.execute(RECORD_CHECK, {"input": check("c-1", "01-01")})["recordCheck"]
 
     assert (first["already"], second["already"]) == (False, True)
     assert first["id"] == second["id"]
@@ -99,9 +101,9 @@ def test_bad_input_is_refused_with_its_code(small: Running, query: str, given: d
 
 def test_a_fact_is_reversed_once_and_never_edited(small: Running) -> None:
     about = {"subject": organization_id(BRANCHES[0]), "indicator": "dues", "period": "2020-Q1"}
-    small.ask(RECORD_LEDGER_ENTRY, {"input": {"idempotencyKey": "l-1", **about, "amount": "1"}})
+    small.execute(RECORD_LEDGER_ENTRY, {"input": {"idempotencyKey": "l-1", **about, "amount": "1"}})
     reversal = {"fact": fact_id("l-1"), "reason": "登记有误"}
 
-    small.ask(REVERSE_FACT, {"input": {"idempotencyKey": "r-1", **reversal}})
+    small.execute(REVERSE_FACT, {"input": {"idempotencyKey": "r-1", **reversal}})
 
     assert refusal(small, REVERSE_FACT, {"idempotencyKey": "r-2", **reversal}) == "ALREADY_REVERSED"

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import started
 from tests.running import Running
-from tests.servers.grounds import Ground
+from tests.servers.deployments import Deployment
 
 ROOT = Path(__file__).parents[2]
 ESTABLISH = "mutation E($input: EstablishOrganizationInput!) { establishOrganization(input: $input) { already } }"
@@ -31,7 +31,7 @@ BALLOTS = "编号,组织编码,指标,期间,投票人编码,投票人类别,所
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory, ground: Ground) -> Iterator[Running]:
+def town(tmp_path_factory: pytest.TempPathFactory, deployment: Deployment) -> Iterator[Running]:
     """A platform with the city, three branches and the cycle 2020."""
     home = tmp_path_factory.mktemp("kinds")
     installed = home / "plugin" / "kinds-1.dist-info"
@@ -39,17 +39,17 @@ def town(tmp_path_factory: pytest.TempPathFactory, ground: Ground) -> Iterator[R
     (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: kinds\nVersion: 1\n")
     (installed / "entry_points.txt").write_text("[biaochi]\nkinds = tests.journeys.town_of_kinds\n")
     path = {"PYTHONPATH": f"{installed.parent}:{ROOT}", "BIAOCHI_PLUGINS": "kinds"}
-    with started(home, {**path, **ground()}) as running:
+    with started(home, {**path, **deployment()}) as running:
         for code, kind, parent in (
             ("R", "WORK_COMMITTEE", None),
             ("G", "ORGAN_COMMITTEE", "R"),
             *((f"B{number}", "BRANCH", "G") for number in (1, 2, 3)),
         ):
             place = {"city": "kinds", "code": code, "name": f"组织{code}", "kind": kind, "on": "2018-06-01"}
-            running.ask(
+            running.execute(
                 ESTABLISH, {"input": {"idempotencyKey": code, "parent": parent and organization(parent), **place}}
             )
-        running.ask(OPEN, {"input": {"idempotencyKey": "open", "city": "kinds", "code": "2020"}})
+        running.execute(OPEN, {"input": {"idempotencyKey": "open", "city": "kinds", "code": "2020"}})
         yield running
 
 
@@ -63,7 +63,7 @@ def mutation(name: str) -> str:
     return f"mutation Do($input: {name[0].upper()}{name[1:]}Input!) {{ {name}(input: $input) {{ id already }} }}"
 
 
-def deed(key: str, indicator: str, **more: object) -> dict[str, Any]:
+def command(key: str, indicator: str, **more: object) -> dict[str, Any]:
     """What is said of the first branch."""
     about = {"idempotencyKey": key, "subject": organization("B1"), "indicator": indicator, "period": "2020"}
     return {"input": {**about, **more}}
@@ -71,13 +71,13 @@ def deed(key: str, indicator: str, **more: object) -> dict[str, Any]:
 
 def total(town: Running, code: str = "B1") -> str:
     """The year's total of a branch."""
-    edges = town.ask(STANDING)["standings"]["edges"]
+    edges = town.execute(STANDING)["standings"]["edges"]
     return next(str(edge["node"]["total"]) for edge in edges if edge["node"]["subject"]["code"] == code)
 
 
-def test_each_deed_ends_in_a_changed_standing(town: Running) -> None:
+def test_each_command_ends_in_a_changed_standing(town: Running) -> None:
     def done(name: str, key: str, indicator: str, **more: object) -> str:
-        town.ask(mutation(name), deed(key, indicator, **more))
+        town.execute(mutation(name), command(key, indicator, **more))
         return total(town)
 
     voter = {"rater": organization("B2"), "reason": "评语"}
@@ -92,13 +92,13 @@ def test_each_deed_ends_in_a_changed_standing(town: Running) -> None:
     assert done("recordDecision", "k8", "settled", amount="3", reason="会议研究", signed=["甲"]) == "30"
     assert done("castBallot", "k9", "cast", panel="leaders", choice="poor", **voter) == "30"
     assert done("castBallot", "k10", "cast", panel="leaders", choice="good", **voter) == "35"
-    town.ask(REVERSE, {"input": {"idempotencyKey": "r1", "fact": fact_id("k1"), "reason": "录错"}})
+    town.execute(REVERSE, {"input": {"idempotencyKey": "r1", "fact": fact_id("k1"), "reason": "录错"}})
     assert total(town) == "34"
 
-    facts = {edge["node"]["number"]: edge["node"] for edge in town.ask(FACTS)["facts"]["edges"]}
+    facts = {edge["node"]["number"]: edge["node"] for edge in town.execute(FACTS)["facts"]["edges"]}
     assert len(facts) == 10
-    told = {name: facts["k6"][name] for name in ("kind", "level", "department", "owners")}
-    assert told == {"kind": "BONUS", "level": "city", "department": "乙", "owners": 2}
+    found = {name: facts["k6"][name] for name in ("kind", "level", "department", "owners")}
+    assert found == {"kind": "BONUS", "level": "city", "department": "乙", "owners": 2}
     assert (facts["k7"]["signed"], facts["k7"]["reason"]) == (["甲"], "会议研究")
     assert (facts["k9"]["choice"], facts["k9"]["raterCode"], facts["k9"]["rater"]) == ("poor", "B2", {"code": "B2"})
 
@@ -126,14 +126,14 @@ def test_what_does_not_fit_is_refused_with_its_code(
     if "rater" in more:
         more = {**more, "rater": organization(more["rater"])}
 
-    answer = json.loads(town.post(mutation(name), deed(f"no-{code}-{field}", indicator, **more)))
+    answer = json.loads(town.post(mutation(name), command(f"no-{code}-{field}", indicator, **more)))
 
     assert answer["errors"][0]["extensions"]["code"] == code
     assert answer["errors"][0]["extensions"]["field"] == field
 
 
 def test_the_model_says_what_may_be_recorded(town: Running) -> None:
-    accepts = {one["indicator"]: one for one in town.ask(ACCEPTS)["model"]["accepts"]}
+    accepts = {one["indicator"]: one for one in town.execute(ACCEPTS)["model"]["accepts"]}
 
     assert accepts["honours"]["levels"] == [{"key": "city", "title": "市级"}]
     assert (accepts["honours"]["may"], accepts["honours"]["lowest"]) == (["shared"], None)

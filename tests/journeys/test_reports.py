@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import started
 from tests.running import Running
-from tests.servers.grounds import Ground
+from tests.servers.deployments import Deployment
 
 CIRCULAR = """query ($after: String) {
   circular(city: "lanzhou", cycle: "2020", index: "branch", period: "2020-Q3", first: 100, after: $after) {
@@ -39,14 +39,14 @@ CLEARANCE = """query ($code: String!, $asOf: Date!) {
 def test_the_circular_accounts_for_every_point_a_branch_lost(lanzhou: Running) -> None:
     entries, after, text = [], None, ""
     while True:
-        told = lanzhou.ask(CIRCULAR, {"after": after})["circular"]
-        text = text or told["text"]
-        entries += [edge["node"] for edge in told["entries"]["edges"]]
-        after = told["entries"]["pageInfo"]["endCursor"]
-        if not told["entries"]["pageInfo"]["hasNextPage"]:
+        found = lanzhou.execute(CIRCULAR, {"after": after})["circular"]
+        text = text or found["text"]
+        entries += [edge["node"] for edge in found["entries"]["edges"]]
+        after = found["entries"]["pageInfo"]["endCursor"]
+        if not found["entries"]["pageInfo"]["hasNextPage"]:
             break
 
-    assert len(entries) == told["entries"]["totalCount"] == 545
+    assert len(entries) == found["entries"]["totalCount"] == 545
     for entry in entries:
         lost = sum((Fraction(loss["lost"]) for loss in entry["losses"]), Fraction(0))
         assert Fraction(entry["standing"]["total"]) + lost == 100
@@ -58,27 +58,27 @@ def test_the_circular_accounts_for_every_point_a_branch_lost(lanzhou: Running) -
     assert "〔默认，可调整〕" in text
 
 
-def test_raters_of_the_mutual_round_are_told_by_how_they_mark(lanzhou: Running) -> None:
-    told = lanzhou.ask(RATERS)["raters"]
-    raters = [edge["node"] for edge in told["edges"]]
+def test_raters_of_the_mutual_round_are_reported_by_how_they_mark(lanzhou: Running) -> None:
+    found = lanzhou.execute(RATERS)["raters"]
+    raters = [edge["node"] for edge in found["edges"]]
 
-    assert told["totalCount"] == 86
+    assert found["totalCount"] == 86
     assert {(one["marks"], one["subject"]["kind"]) for one in raters} == {(3, "ORGAN_COMMITTEE")}
     above = [Fraction(one["above"]) for one in raters]
     assert above == sorted(above)
 
 
 def test_at_the_years_close_108_branches_moved_up_to_demonstration(lanzhou: Running) -> None:
-    told = lanzhou.ask(MOVEMENT)["tierMovement"]
+    found = lanzhou.execute(MOVEMENT)["tierMovement"]
 
-    assert {"aspect": "RUNG", "before": "standardized", "after": "demonstration", "subjects": 108} in told["flows"]
+    assert {"aspect": "RUNG", "before": "standardized", "after": "demonstration", "subjects": 108} in found["flows"]
 
 
 def test_all_108_demonstration_branches_reached_the_standard(lanzhou: Running) -> None:
-    told = lanzhou.ask(CONCORDANCE)["concordance"]
+    found = lanzhou.execute(CONCORDANCE)["concordance"]
 
-    assert (told["both"], told["firstOnly"], told["secondOnly"], told["unknown"]) == (108, 0, 437, 0)
-    assert told["entries"]["totalCount"] == 545
+    assert (found["both"], found["firstOnly"], found["secondOnly"], found["unknown"]) == (108, 0, 437, 0)
+    assert found["entries"]["totalCount"] == 545
 
 
 @pytest.mark.parametrize(
@@ -93,16 +93,16 @@ def test_all_108_demonstration_branches_reached_the_standard(lanzhou: Running) -
     ],
 )
 def test_every_party_list_every_review_and_the_campaign_are_judged(lanzhou: Running, index: str, subjects: int) -> None:
-    told = lanzhou.ask(TOTALS, {"index": index})["standings"]
+    found = lanzhou.execute(TOTALS, {"index": index})["standings"]
 
-    assert told["totalCount"] == subjects
-    assert all(edge["node"]["total"] is not None for edge in told["edges"])
+    assert found["totalCount"] == subjects
+    assert all(edge["node"]["total"] is not None for edge in found["edges"])
 
 
 @pytest.fixture(scope="module")
-def dazhou(tmp_path_factory: pytest.TempPathFactory, ground: Ground) -> Iterator[Running]:
+def dazhou(tmp_path_factory: pytest.TempPathFactory, deployment: Deployment) -> Iterator[Running]:
     """A platform with Dazhou's rules, two departments and the cycle 2020."""
-    with started(tmp_path_factory.mktemp("dazhou"), {"BIAOCHI_PLUGINS": "dazhou", **ground()}) as running:
+    with started(tmp_path_factory.mktemp("dazhou"), {"BIAOCHI_PLUGINS": "dazhou", **deployment()}) as running:
         for code, kind, parent in (
             ("W", "WORK_COMMITTEE", None),
             ("D1", "DEPARTMENT", "W"),
@@ -110,8 +110,8 @@ def dazhou(tmp_path_factory: pytest.TempPathFactory, ground: Ground) -> Iterator
         ):
             place = {"city": "dazhou", "code": code, "name": f"市直单位{code}", "kind": kind, "on": "2018-06-01"}
             above = parent and _id("Organization", parent)
-            running.ask(ESTABLISH, {"input": {"idempotencyKey": code, "parent": above, **place}})
-        running.ask(OPEN, {"input": {"idempotencyKey": "open", "city": "dazhou", "code": "2020"}})
+            running.execute(ESTABLISH, {"input": {"idempotencyKey": code, "parent": above, **place}})
+        running.execute(OPEN, {"input": {"idempotencyKey": "open", "city": "dazhou", "code": "2020"}})
         yield running
 
 
@@ -119,7 +119,7 @@ def _id(kind: str, code: str) -> str:
     return base64.b64encode(f"{kind}:dazhou:{code}".encode()).decode()
 
 
-def test_a_department_with_a_veto_is_answered_with_duties_not_fulfilled_and_the_fact(dazhou: Running) -> None:
+def test_a_department_with_a_veto_gets_the_opinion_duties_not_fulfilled_and_the_fact(dazhou: Running) -> None:
     veto = {
         "idempotencyKey": "relief-1",
         "subject": _id("Organization", "D1"),
@@ -127,14 +127,14 @@ def test_a_department_with_a_veto_is_answered_with_duties_not_fulfilled_and_the_
         "period": "2020-07",
         "clause": "三（一）",
     }
-    dazhou.ask(VETO, {"input": veto})
+    dazhou.execute(VETO, {"input": veto})
 
-    adverse = dazhou.ask(CLEARANCE, {"code": "D1", "asOf": "2021-03-01"})["clearance"]
-    too_early = dazhou.ask(CLEARANCE, {"code": "D1", "asOf": "2020-08-01"})["clearance"]
-    other = dazhou.ask(CLEARANCE, {"code": "D2", "asOf": "2021-03-01"})["clearance"]
+    adverse = dazhou.execute(CLEARANCE, {"code": "D1", "asOf": "2021-03-01"})["clearance"]
+    too_early = dazhou.execute(CLEARANCE, {"code": "D1", "asOf": "2020-08-01"})["clearance"]
+    other = dazhou.execute(CLEARANCE, {"code": "D2", "asOf": "2021-03-01"})["clearance"]
 
     assert (adverse["answer"], adverse["opinion"], adverse["period"]) == ("ADVERSE", "履职不到位", "2020")
-    grounds = {ground["key"]: ground for ground in adverse["grounds"]}
+    grounds = {each["key"]: each for each in adverse["grounds"]}
     assert grounds["poor_relief"]["shown"] == "是"
     assert grounds["poor_relief"]["facts"] == [{"number": "relief-1", "clause": "三（一）"}]
     assert "**履职不到位（不良意见）**" in adverse["text"]

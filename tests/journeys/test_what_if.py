@@ -1,4 +1,4 @@
-"""What if, through the door of a running platform: a supposition, a draft rule, and then the same deed in earnest."""
+"""What if, through a running platform's gateway: a supposition, a draft rule, and then the same command in earnest."""
 
 import json
 from typing import Any
@@ -34,13 +34,13 @@ SUPPOSED = {"subject": "01-01", "indicator": "theory_study", "period": "2020-Q3"
 
 def simulated(running: Running, suppose: dict[str, Any], **more: object) -> dict[str, Any]:
     """The answer to a supposition about the third quarter."""
-    asked = {"suppose": suppose, "period": "2020-Q3", **more}
-    return dict(running.ask(SIMULATE, asked)["simulate"])
+    variables = {"suppose": suppose, "period": "2020-Q3", **more}
+    return dict(running.execute(SIMULATE, variables)["simulate"])
 
 
 def standings(running: Running) -> dict[str, tuple[Any, ...]]:
     """Total, grade and rank of every branch in the third quarter."""
-    edges = running.ask(STANDINGS)["standings"]["edges"]
+    edges = running.execute(STANDINGS)["standings"]["edges"]
     return {
         one["node"]["subject"]["code"]: tuple(one["node"][name] for name in ("total", "grade", "rank")) for one in edges
     }
@@ -53,8 +53,8 @@ def test_what_is_supposed_comes_true_when_it_is_recorded(empty: Running) -> None
     answer = simulated(empty, {"added": [SUPPOSED]}, opened=["01-01"])
 
     assert standings(empty) == before
-    deed = {**SUPPOSED, "idempotencyKey": "c-1", "subject": organization_id("01-01")}
-    empty.ask(RECORD_CHECK, {"input": deed})
+    command = {**SUPPOSED, "idempotencyKey": "c-1", "subject": organization_id("01-01")}
+    empty.execute(RECORD_CHECK, {"input": command})
     after = standings(empty)
     moved = {node["code"]: node["after"] for node in (edge["node"] for edge in answer["moves"]["edges"])}
     assert moved.keys() == {code for code in after if after[code] != before[code]}
@@ -97,7 +97,7 @@ def numbers(term: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_the_pinned_version_is_listed_with_its_cycle_and_is_the_model_of_the_day(lanzhou: Running) -> None:
-    answer = lanzhou.ask(VERSIONS)
+    answer = lanzhou.execute(VERSIONS)
     (version,) = [edge["node"] for edge in answer["modelVersions"]["edges"]]
 
     assert version["hash"] == answer["model"]["hash"] == Branch.graph.hash
@@ -106,7 +106,7 @@ def test_the_pinned_version_is_listed_with_its_cycle_and_is_the_model_of_the_day
     assert reached["numbers"] == [{"value": "80"}]
 
 
-def test_a_bad_supposition_is_refused_as_the_deed_would_be(small: Running) -> None:
+def test_a_bad_supposition_is_refused_as_the_command_would_be(small: Running) -> None:
     for changed, code in (
         ({"subject": "09-99"}, "UNKNOWN_SUBJECT"),
         ({"indicator": "nothing"}, "UNKNOWN_INDICATOR"),

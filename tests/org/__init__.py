@@ -1,1 +1,1 @@
-"""The registry: its rules, its memory, its door."""
+"""The registry: its rules, its store, its interface."""

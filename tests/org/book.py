@@ -1,4 +1,4 @@
-"""A registry in memory for tests of the rules: deeds in, events out, everything known at once."""
+"""A registry in memory for tests of the rules: commands in, events out, everything known at once."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -52,7 +52,7 @@ class Book:
         self._numbers = count(1)
 
     def do(self, command: Command) -> tuple[DomainEvent, ...]:
-        """Decide and let it have happened; refused deeds leave no trace."""
+        """Decide and let it have happened; refused commands leave no trace."""
         events = DECIDE[type(command)](self.registry, command)
         self.done.append(command)
         for event in events:

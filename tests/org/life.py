@@ -1,4 +1,4 @@
-"""A random life of a small city: ten kinds of deeds on days that mostly go forward."""
+"""A random life of a small city: ten kinds of commands on days that mostly go forward."""
 
 from datetime import date, timedelta
 

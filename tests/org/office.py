@@ -71,7 +71,7 @@ class Office:
 
 @asynccontextmanager
 async def open_office(home: Path, databases: Databases) -> AsyncIterator[Office]:
-    """Start the service and publish the city; every call waits until the service has heard of it."""
+    """Start the service and publish the city; every call waits until the service has received it."""
     settings = Settings.read({"BIAOCHI_HOME": str(home), **as_settings(databases, "org")})
     log = EmbeddedLog(settings.log_file)
     await log.start()
@@ -90,7 +90,7 @@ async def open_office(home: Path, databases: Databases) -> AsyncIterator[Office]
 
 
 async def _publish(settings: Settings, log: EmbeddedLog, call: Call) -> Positions:
-    """Tell of the city as the scoring service does, by an outbox of its own."""
+    """Publish the city as the scoring service does, by an outbox of its own."""
     database = Database("scoring", settings.database("scoring"), "tests.org.scoring_outbox")
     await database.start()
     data = CityPublished(slug=CITY, title="兰州").SerializeToString()

@@ -57,7 +57,7 @@ def test_a_day_that_is_not_in_the_calendar_is_refused(on: str) -> None:
     assert refused.value.field == "on"
 
 
-def test_a_deed_dated_before_the_latest_change_is_refused_naming_both_dates() -> None:
+def test_a_command_dated_before_the_latest_change_is_refused_naming_both_dates() -> None:
     book = small_city()
     book.rename("B1", "2020-06-01")
     with pytest.raises(DateBeforeHistory, match=r"2020-06-01.*2020-05-31"):

@@ -1,9 +1,9 @@
-"""The registry through its door: writes, questions by day, refusals, and what it tells."""
+"""The registry through its interface: writes, queries by day, refusals, and what it publishes."""
 
 import time
 
 import pytest
-from biaochi.org.v1 import events_pb2 as told
+from biaochi.org.v1 import events_pb2 as events
 from biaochi.org.v1 import service_pb2 as wire
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.foundation.refusal import Refused
@@ -16,7 +16,7 @@ BRANCHES = [(f"B{number:03}", "BRANCH", "W") for number in range(1, 6)]
 
 
 async def recorded(office: Office) -> list[ReceivedEvent]:
-    """What the registry has told so far."""
+    """What the registry has published so far."""
     relay = office.service.relay
     assert relay
     await relay.drain()
@@ -73,7 +73,7 @@ async def test_a_day_has_its_own_tree_before_and_after_a_merge(office: Office) -
     assert list(after.organizations[-1].predecessors) == ["B001", "B002"]
 
 
-async def test_what_no_longer_exists_answers_with_its_last_state_when_asked_so(office: Office) -> None:
+async def test_what_no_longer_exists_answers_with_its_last_state_when_requested(office: Office) -> None:
     await office.establish(ROOT, *BRANCHES)
     await merge(office, "B001", "B002", into="B009", on="2020-06-01")
     codes = ["B009", "B001", "B777", "B003"]
@@ -105,7 +105,7 @@ async def test_members_and_posts_of_a_day_go_over_with_a_merge(office: Office) -
         assert [(one.role, one.organization) for one in posts.posts] == [("SECRETARY", organization)]
 
 
-async def test_a_batch_with_one_bad_deed_writes_nothing(office: Office) -> None:
+async def test_a_batch_with_one_bad_command_writes_nothing(office: Office) -> None:
     with pytest.raises(Refused) as refused:
         await office.establish(ROOT, ("B1", "BRANCH", "W"), ("B2", "BRANCH", "NOBODY"))
     assert (refused.value.code, refused.value.index, refused.value.field) == ("UNKNOWN_ORGANIZATION", 2, "parent")
@@ -120,7 +120,7 @@ async def test_a_dry_run_finds_every_refusal_and_writes_nothing(office: Office) 
     assert (await office.listed()).total == 0
 
 
-async def test_a_deed_sent_again_is_written_once(office: Office) -> None:
+async def test_a_command_sent_again_is_written_once(office: Office) -> None:
     command = wire.EstablishOrganization(
         idempotency_key="one", code="W", name="机关工委", kind="WORK_COMMITTEE", on="2020-01-01"
     )
@@ -134,11 +134,11 @@ async def test_a_deed_sent_again_is_written_once(office: Office) -> None:
 
 @pytest.mark.parametrize("city", ["", "nowhere"])
 async def test_a_city_that_nobody_published_is_refused(office: Office, city: str) -> None:
-    with pytest.raises(Refused) as asked:
+    with pytest.raises(Refused) as refused:
         await office.client.list_organizations(wire.ListOrganizationsRequest(city=city), headers=office.headers)
     with pytest.raises(Refused) as written:
         await office.client.move_organizations(wire.MoveOrganizationsRequest(city=city), headers=office.headers)
-    assert asked.value.code == written.value.code == "UNKNOWN_CITY"
+    assert refused.value.code == written.value.code == "UNKNOWN_CITY"
 
 
 async def test_a_question_about_too_much_or_no_day_is_refused(office: Office) -> None:
@@ -150,7 +150,7 @@ async def test_a_question_about_too_much_or_no_day_is_refused(office: Office) ->
     assert no_day.value.code == "NOT_A_DATE"
 
 
-async def test_what_is_told_carries_every_state_after_the_deed(office: Office) -> None:
+async def test_an_event_carries_every_state_after_the_command(office: Office) -> None:
     await office.establish(ROOT, *BRANCHES[:2])
     await office.establish(("G1", "PARTY_GROUP", "B001"))
     await start_person(office, "P1", "B001", "2020-02-01")
@@ -159,7 +159,7 @@ async def test_what_is_told_carries_every_state_after_the_deed(office: Office) -
     names = [record.type.removeprefix("biaochi.org.v1.") for record in records]
     assert names[4:7] == ["PersonRegistered", "MembershipStarted", "PostStarted"]
     assert names[7:] == ["OrganizationMerged", "MembershipEnded", "MembershipStarted", "PostEnded", "PostStarted"]
-    merged = told.OrganizationMerged.FromString(records[7].data)
+    merged = events.OrganizationMerged.FromString(records[7].data)
     assert [(one.code, one.parent, one.until) for one in merged.after] == [
         ("B009", "W", ""),
         ("B001", "W", "2020-06-01"),
@@ -183,8 +183,8 @@ async def test_persons_answer_with_what_they_hold_on_a_day(office: Office) -> No
     await office.establish(ROOT, *BRANCHES)
     await start_person(office, "P2", "B001", "2020-03-01")
     await start_person(office, "P1", "B002", "2020-02-01")
-    asked = wire.BatchGetPersonsRequest(city=CITY, codes=["P2", "P9", "P1"], as_of="2020-02-15")
-    second, first = (await office.client.batch_get_persons(asked, headers=office.headers)).persons
+    request = wire.BatchGetPersonsRequest(city=CITY, codes=["P2", "P9", "P1"], as_of="2020-02-15")
+    second, first = (await office.client.batch_get_persons(request, headers=office.headers)).persons
     assert (second.code, list(second.memberships), list(second.posts)) == ("P2", [], [])
     assert (first.code, first.name) == ("P1", "样例党员00017")
     assert [one.organization for one in first.memberships] == ["B002"]
@@ -200,7 +200,7 @@ async def test_the_code_of_an_organization_is_no_person_s_and_the_other_way_roun
         await office.establish(("P1", "BRANCH", "W"))
 
 
-async def test_what_starts_in_a_temporary_organization_is_told_with_its_end(office: Office) -> None:
+async def test_what_starts_in_a_temporary_organization_is_published_with_its_end(office: Office) -> None:
     await office.establish(ROOT)
     command = wire.EstablishTemporaryOrganization(
         idempotency_key=office.key(), code="T1", name="样例专班", parent="W", on="2020-02-01", until="2020-09-01"
@@ -209,6 +209,6 @@ async def test_what_starts_in_a_temporary_organization_is_told_with_its_end(offi
     await office.client.establish_temporary_organizations(request, headers=office.headers)
     await start_person(office, "P1", "T1", "2020-03-01")
     member, post = (await recorded(office))[-2:]
-    assert told.MembershipStarted.FromString(member.data).until == "2020-09-01"
-    assert told.PostStarted.FromString(post.data).until == "2020-09-01"
+    assert events.MembershipStarted.FromString(member.data).until == "2020-09-01"
+    assert events.PostStarted.FromString(post.data).until == "2020-09-01"
     assert "样例党员" not in str(member) + str(post)

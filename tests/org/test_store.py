@@ -1,4 +1,4 @@
-"""What is remembered is what was decided, however little of it a deed has to read."""
+"""What is remembered is what was decided, however little of it a command has to read."""
 
 import random
 from contextlib import suppress
@@ -11,7 +11,8 @@ from biaochi_chassis.foundation.clock import FixedClock
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_org.domain.commands import Command
 from biaochi_org.store.queries import Page, RegistryReader
-from biaochi_org.use_cases.context import CommandBatch, ServiceContext, carry_out
+from biaochi_org.use_cases.commands import carry_out
+from biaochi_org.use_cases.context import CommandBatch, ServiceContext
 
 from tests.org.book import DECIDE, Book, small_city
 from tests.org.life import FIRST, MOVES, days, live
@@ -30,9 +31,9 @@ def lived(seed: int) -> tuple[Book, date]:
     return book, on
 
 
-async def write(service: ServiceContext, deeds: list[Command]) -> None:
-    """Carry the same deeds out on the database, neighbours of one kind as one batch."""
-    for kind, batch in groupby(deeds, key=type):
+async def write(service: ServiceContext, commands: list[Command]) -> None:
+    """Carry the same commands out on the database, neighbours of one kind as one batch."""
+    for kind, batch in groupby(commands, key=type):
         await carry_out(service, CommandBatch(Call.developer(), CITY, list(batch)), DECIDE[kind])
 
 

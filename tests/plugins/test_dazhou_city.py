@@ -21,14 +21,14 @@ from biaochi_sdk.values.periods import period
 DEPARTMENTS = tuple(f"市直单位{number:02d}" for number in range(1, 79))
 
 
-def judged(model: type[Model], subjects: Sequence[str], facts: Sequence[Fact], asked: str = "2020") -> Outcome:
+def judged(model: type[Model], subjects: Sequence[str], facts: Sequence[Fact], last: str = "2020") -> Outcome:
     """One period of a whole cohort, after the shorter and earlier ones that its model judges."""
     by_subject: dict[str, list[Fact]] = {subject: [] for subject in subjects}
     for fact in facts:
         by_subject[fact.subject].append(fact)
     every_code = (*IN_ORDER, "2020")
     before: list[Outcome] = []
-    for code in every_code[: every_code.index(asked) + 1]:
+    for code in every_code[: every_code.index(last) + 1]:
         if period(code).cadence in model.graph.cadences:
             inputs = [model.graph.gather(code, found) for found in by_subject.values()]
             before.append(model.graph.evaluate(code, subjects, inputs, before))

@@ -125,11 +125,11 @@ def test_the_plan_is_exact_on_a_random_year(model: type[Model], seed: int) -> No
 def test_the_plan_is_exact_from_members_to_sections_to_departments_to_branches(seed: int) -> None:
     random, codes = Random(seed), ("2023-01", "2023-Q1", "2023-Q2", "2023")
     homes = {f"科室{number}": OWN[number % 5] for number in range(20)}
-    desks = {f"党员{number}": f"科室{number % 20}" for number in range(50)}
-    departments = {"department": Linked.of({}, {member: homes[section] for member, section in desks.items()})}
+    section_of = {f"党员{number}": f"科室{number % 20}" for number in range(50)}
+    departments = {"department": Linked.of({}, {member: homes[section] for member, section in section_of.items()})}
 
-    members = replay(Member.graph, tuple(desks), codes, random, dict.fromkeys(codes, departments))
-    below = {code: {"member": Linked(members.by_plan[place], desks)} for place, code in enumerate(codes)}
+    members = replay(Member.graph, tuple(section_of), codes, random, dict.fromkeys(codes, departments))
+    below = {code: {"member": Linked(members.by_plan[place], section_of)} for place, code in enumerate(codes)}
     sections = replay(Section.graph, tuple(homes), codes, random, below)
     below = {code: {"section": Linked(sections.by_plan[place], homes)} for place, code in enumerate(codes)}
     organs = replay(Organ.graph, OWN, codes, random, below)
@@ -149,13 +149,15 @@ def test_models_are_linked_from_members_up_and_back_down_without_a_circle() -> N
 
 
 def test_points_of_members_make_the_section_and_sections_make_the_department_by_heads() -> None:
-    desks = {"甲": "科室A", "乙": "科室A", "丙": "科室B"}
+    section_of = {"甲": "科室A", "乙": "科室A", "丙": "科室B"}
     lists = {
         member: [task(member, "personal", "2023-03", "100", earned)]
         for member, earned in (("甲", "80"), ("乙", "100"), ("丙", "60"))
     }
-    members = judged(Member.graph, ["2023-03"], lists, {"department": Linked.of({}, dict.fromkeys(desks, "单位01"))})
-    sections = judged(Section.graph, ["2023-03"], {"科室A": [], "科室B": []}, {"member": Linked(members, desks)})
+    members = judged(
+        Member.graph, ["2023-03"], lists, {"department": Linked.of({}, dict.fromkeys(section_of, "单位01"))}
+    )
+    sections = judged(Section.graph, ["2023-03"], {"科室A": [], "科室B": []}, {"member": Linked(members, section_of)})
     homes = {"科室A": "单位01", "科室B": "单位01"}
 
     sheet = judged(Organ.graph, ["2023-03"], {"单位01": []}, {"section": Linked(sections, homes)}).sheets["单位01"]
@@ -186,7 +188,7 @@ def test_neither_coefficient_rests_on_a_score_that_was_multiplied_already() -> N
     assert '"party_coefficient"' not in terms["business_coefficient"] + terms["business"]
 
 
-def test_both_forms_of_the_coefficient_stand_beside_each_other() -> None:
+def test_both_forms_of_the_coefficient_stand_next_to_each_other() -> None:
     facts = {"单位01": [*even("单位01", 80), *business("单位01", "90", "90", ["good", "better"])]}
 
     totals = judged(Organ.graph, ["2023-Q1", "2023"], facts, nobody("section")).sheets["单位01"].totals
@@ -279,7 +281,7 @@ def coverage(facts: Mapping[str, Sequence[Fact]]) -> Mapping[str, str | None]:
     return judged(WorkCommittee.graph, ["2021"], {"工委": []}, links).sheets["工委"].values
 
 
-def test_five_leaders_cover_all_63_organizations_and_305_problems_are_told_to_their_face() -> None:
+def test_five_leaders_cover_all_63_organizations_and_305_problems_are_fed_back_face_to_face() -> None:
     sheet = coverage(sixty_three())
 
     assert (sheet["organizations"], sheet["contacted"], sheet["leaders"]) == ("63", "63", "5")

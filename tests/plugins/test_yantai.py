@@ -13,7 +13,7 @@ from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.values.errors import FactRefused
 from biaochi_sdk.values.outcome import Outcome
 from biaochi_yantai.cases import CASES
-from biaochi_yantai.given import QUARTERS, YEAR, entry, marks, number, plain, told, votes
+from biaochi_yantai.given import QUARTERS, YEAR, entry, marks, number, plain, reported, votes
 from biaochi_yantai.review import CLASSES, Review
 from biaochi_yantai.team import Team
 
@@ -144,7 +144,7 @@ def test_a_sheet_is_closed_when_all_is_solved_and_explained_and_the_next_one_ope
     facts = (
         number("A", "problems", "2", "2020-01"),
         number("A", "solved", "2", "2020-Q3"),
-        *told("A", *QUARTERS),
+        *reported("A", *QUARTERS),
         number("A", "explained", "20", kind="check"),
     )
 
@@ -159,10 +159,10 @@ def test_a_sheet_is_closed_when_all_is_solved_and_explained_and_the_next_one_ope
 def test_last_years_problems_move_this_years_score() -> None:
     base = (*votes("A", "G", "GG", "GG"), *marks("A", "seen_marks", "100", "100", "100"))
     sheet = number("A", "problems", "4", "2020-01")
-    reported = (*told("A", *QUARTERS), number("A", "explained", "20", kind="check"))
+    in_time = (*reported("A", *QUARTERS), number("A", "explained", "20", kind="check"))
 
     solved = [(), *((number("A", "solved", str(count), "2020-Q2"),) for count in range(1, 5))]
-    years = [year({"A": (*base, sheet, *reported, *done)})[-1].sheets["A"] for done in solved]
+    years = [year({"A": (*base, sheet, *in_time, *done)})[-1].sheets["A"] for done in solved]
 
     # the rectification is 40, 55, 70, 85 or 100, and the routine part 0.6 of the whole
     assert [one.totals["review"] for one in years] == ["64", "73", "82", "91", "100"]

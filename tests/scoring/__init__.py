@@ -1,1 +1,1 @@
-"""Scoring: the same sheets whatever the order of hearing, whatever is interrupted, and never half a run."""
+"""Scoring: the same sheets whatever the order of events, whatever is interrupted, and never half a run."""

@@ -1,4 +1,4 @@
-"""Scoring without its service: a store that hears what a test hands it, in whatever order, and recomputes when told."""
+"""Scoring without its service: a store that takes what a test hands it in any order, and recomputes on request."""
 
 import json
 from collections.abc import AsyncIterator, Sequence
@@ -50,17 +50,17 @@ class Scorer:
         self.answering = Answering(self.database, self.states, self.clock)
         self.simulating = Simulating(self.answering)
 
-    async def hear_all(self, town: Town) -> None:
-        """Take in everything a town told that was not heard yet, topic by topic, and settle."""
-        await self.hear_news(town)
+    async def handle_all(self, town: Town) -> None:
+        """Handle every event of a town that was not handled yet, topic by topic, and settle."""
+        await self.handle_new(town)
         await self.settle()
 
-    async def hear_news(self, town: Town) -> None:
-        """Take in everything a town told that was not heard yet, topic by topic; recompute nothing."""
+    async def handle_new(self, town: Town) -> None:
+        """Handle every event of a town that was not handled yet, topic by topic; recompute nothing."""
         for topic in TOPICS:
-            await self.handle(town.records[topic][await self.content_of(topic) :])
+            await self.handle(town.records[topic][await self.received(topic) :])
 
-    async def content_of(self, topic: str) -> int:
+    async def received(self, topic: str) -> int:
         """How many records of a topic were taken in."""
         async with self.database.reading() as connection:
             position = consumer_position.c
@@ -101,15 +101,15 @@ class Scorer:
         listing = await self.answering.standings(Listed(TOWN, cycle, index, period), Page(1000))
         return {standing.subject: standing for standing in listing.standings}
 
-    async def told(self) -> list[scoring.StandingsChanged]:
-        """What was told of changed standings, in order."""
-        return [scoring.StandingsChanged.FromString(data) for data in await self._told(scoring.StandingsChanged)]
+    async def published(self) -> list[scoring.StandingsChanged]:
+        """What was published of changed standings, in order."""
+        return [scoring.StandingsChanged.FromString(data) for data in await self._published(scoring.StandingsChanged)]
 
     async def frozen(self) -> list[scoring.ResultsFrozen]:
-        """What was told of frozen results, in order."""
-        return [scoring.ResultsFrozen.FromString(data) for data in await self._told(scoring.ResultsFrozen)]
+        """What was published of frozen results, in order."""
+        return [scoring.ResultsFrozen.FromString(data) for data in await self._published(scoring.ResultsFrozen)]
 
-    async def _told(self, kind: type[Message]) -> list[bytes]:
+    async def _published(self, kind: type[Message]) -> list[bytes]:
         async with self.database.reading() as connection:
             rows = (await connection.execute(select(outbox).order_by(outbox.c.sequence))).mappings().all()
         name = kind.DESCRIPTOR.full_name

@@ -18,12 +18,12 @@ async def test_the_results_hash_is_the_digest_of_the_cycles_sheets(scorer: Score
     town.open_cycle(2020)
     town.check("c1", "B1", "2020-Q1", 60)
     town.close_cycle(2020)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     async with scorer.database.reading() as connection:
         sheets = await cycle_sheets(connection, "yangli", "2020")
-    (told,) = await scorer.frozen()
-    assert (told.results_hash, told.facts_hash, told.sheets) == (digest(sheets), "facts-2020", 10)
-    assert await results_hash(scorer) == told.results_hash
+    (frozen,) = await scorer.frozen()
+    assert (frozen.results_hash, frozen.facts_hash, frozen.sheets) == (digest(sheets), "facts-2020", 10)
+    assert await results_hash(scorer) == frozen.results_hash
 
 
 async def test_nothing_is_frozen_before_the_registry_is_read_as_far_as_at_the_closing(
@@ -44,17 +44,17 @@ async def test_nothing_is_frozen_before_the_registry_is_read_as_far_as_at_the_cl
     assert list(await scorer.standings("2020")) == ["B1", "B2"]
 
 
-async def test_a_deed_of_the_registry_after_the_closing_does_not_count_even_when_heard_before(
+async def test_an_event_of_the_registry_after_the_closing_does_not_count_even_when_received_before(
     scorer: Scorer, town: Town
 ) -> None:
     town.establish("B1")
     town.open_cycle(2020)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     town.establish("B2")
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert list(await scorer.standings("2020")) == ["B1", "B2"]
     town.close_cycle(2020, registry_sequence=1)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert list(await scorer.standings("2020")) == ["B1"]
 
 
@@ -62,10 +62,10 @@ async def test_a_late_entry_of_the_registry_does_not_change_a_frozen_cycle(score
     town.establish("B1")
     town.open_cycle(2020)
     town.close_cycle(2020)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     before = await scorer.digest()
     town.establish("B2", on="2019-01-01")
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert (await scorer.digest(), await scorer.marked()) == (before, [])
 
 
@@ -74,9 +74,9 @@ async def test_a_cycle_is_frozen_only_after_the_one_it_continues(scorer: Scorer,
     town.open_cycle(2020)
     town.open_cycle(2021)
     town.close_cycle(2021)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert await results_hash(scorer, "2021") is None
     town.check("c1", "B1", "2020-Q4", 60)
     town.close_cycle(2020)
-    await scorer.hear_all(town)
-    assert [told.cycle for told in await scorer.frozen()] == ["2020", "2021"]
+    await scorer.handle_all(town)
+    assert [frozen.cycle for frozen in await scorer.frozen()] == ["2020", "2021"]

@@ -14,7 +14,7 @@ from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.states import States
 
 from tests.scoring.scorer import Scorer, open_scorer
-from tests.scoring.test_order import eventful_town, outcome, standings_told_add_up
+from tests.scoring.test_order import eventful_town, outcome, published_standings_add_up
 from tests.scoring.town import Town
 from tests.servers.databases import in_files
 
@@ -78,7 +78,7 @@ async def test_killed_at_any_statement_it_comes_to_the_same_sheets(tmp_path: Pat
     town = eventful_town()
     (tmp_path / "plain").mkdir()
     async with open_scorer(in_files(tmp_path / "plain")) as plain:
-        await plain.hear_all(town)
+        await plain.handle_all(town)
         expected = await outcome(plain)
     died, at = True, 0
     while died:
@@ -90,12 +90,12 @@ async def test_killed_at_any_statement_it_comes_to_the_same_sheets(tmp_path: Pat
             died = await settle_though_killed(scorer, cast("WatchedDatabase", scorer.database), at)
             await scorer.settle()
             assert await outcome(scorer) == expected
-            await standings_told_add_up(scorer)
+            await published_standings_add_up(scorer)
         at += 3
     assert at > 20
 
 
-async def test_killed_while_hearing_nothing_of_the_batch_is_kept(tmp_path: Path, town: Town) -> None:
+async def test_killed_while_handling_events_nothing_of_the_batch_is_kept(tmp_path: Path, town: Town) -> None:
     town.establish("B1")
     town.open_cycle(2020)
     town.check("c1", "B1", "2020-Q1", 60)
@@ -108,7 +108,7 @@ async def test_killed_while_hearing_nothing_of_the_batch_is_kept(tmp_path: Path,
                     await scorer.handle(town.records[topic])
             database.before = None
         assert await scorer.marked() == []
-        await scorer.hear_all(town)
+        await scorer.handle_all(town)
         assert (await scorer.standings("2020-Q1"))["B1"].total == "100"
 
 
@@ -116,7 +116,7 @@ async def test_no_half_of_a_run_is_ever_visible(tmp_path: Path, town: Town) -> N
     town.establish("B1", "B2")
     town.open_cycle(2020)
     async with open_scorer(in_files(tmp_path), WatchedDatabase) as scorer:
-        await scorer.hear_all(town)
+        await scorer.handle_all(town)
         town.check("c1", "B2", "2020-Q1", 60)
         await scorer.handle(town.records["biaochi.assessment.v1"][-1:])
         seen = []
@@ -131,15 +131,15 @@ async def test_no_half_of_a_run_is_ever_visible(tmp_path: Path, town: Town) -> N
         assert (await scorer.standings("2020"))["B2"].total == "55"
 
 
-async def test_two_replicas_that_recompute_at_once_write_and_tell_once(scorer: Scorer, town: Town) -> None:
+async def test_two_replicas_that_recompute_at_once_write_and_publish_once(scorer: Scorer, town: Town) -> None:
     town.establish("B1", "B2")
     town.open_cycle(2020)
-    await scorer.hear_all(town)
-    before = len(await scorer.told())
+    await scorer.handle_all(town)
+    before = len(await scorer.published())
     town.check("c1", "B2", "2020-Q1", 60)
     await scorer.handle(town.records["biaochi.assessment.v1"][-1:])
     (run,) = await scorer.marked()
     other = Recomputing(scorer.database, States(scorer.graphs), scorer.clock)
     await asyncio.gather(scorer.recomputing.recompute(run), other.recompute(run))
-    assert len(await scorer.told()) == before + 3
-    await standings_told_add_up(scorer)
+    assert len(await scorer.published()) == before + 3
+    await published_standings_add_up(scorer)

@@ -64,7 +64,7 @@ async def scorer(tmp_path: Path) -> AsyncIterator[Scorer]:
 
 
 def with_departments(town: Town) -> Town:
-    """Tell the models, and of 80 departments and their leading groups under a work committee."""
+    """Publish the models, and 80 departments and their leading groups under a work committee."""
     town.install()
     town.establish("W", kind="WORK_COMMITTEE")
     town.establish(*DEPARTMENTS, kind="DEPARTMENT", parent="W")
@@ -104,7 +104,7 @@ async def test_dazhous_departments_are_made_of_their_members_branches_and_leadin
         town.fact("check", f"p-{department}", department, "2020-Q4", indicator="supervision", amount="70")
         rated = str(random.randint(0, 100))
         town.fact("check", f"d-{department}", f"L{department}", "2020", indicator="rating", amount=rated)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     found = await values(scorer, "2020", "unit")
     duty = await values(scorer, "2020", "duty")
     performance = await values(scorer, "2020", "performance")
@@ -146,7 +146,7 @@ async def test_laixis_points_rise_to_the_department_and_its_bar_comes_down_to_th
     for code in ("C1", "C2"):
         town.fact("ledger", f"{code}-sat", code, "2021-Q1", indicator="sat_in", amount="1")
     town.fact("ledger", "T1-active", "T1", "2021-Q1", indicator="activities", amount="1")
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     organs, branches = await values(scorer, "2021", "organ"), await values(scorer, "2021", "branch")
     for department in DEPARTMENTS:
         earned = sum(points * heads for points, heads in of_department[department])

@@ -20,7 +20,7 @@ from biaochi_scoring.use_cases.turns import in_turn
 from biaochi_sdk.graph.graph import Graph
 
 from tests.scoring.scorer import Scorer, open_scorer
-from tests.scoring.test_order import hear_interleaved, outcome
+from tests.scoring.test_order import handle_interleaved, outcome
 from tests.scoring.tiers import BRANCH, COMMITTEE, DEPARTMENT, SECTION, Looping, tiered_town
 from tests.scoring.town import TOWN, Town
 from tests.servers.databases import in_files
@@ -59,7 +59,7 @@ async def test_points_rise_from_section_to_department_to_committee_and_come_down
 ) -> None:
     for number, (subject, amount) in enumerate({"S1": 80, "S2": 91, "S3": 60, "D1": 5, "B1": 7}.items()):
         score(town, f"f{number}", subject, "2020-Q4", amount)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert await totals(scorer, "department") == {"D1": "90.5", "D2": "30"}
     assert await totals(scorer, "committee") == {"W": "351.5"}
     assert await totals(scorer, "branch") == {"B1": "97.5", "B2": "90.5", "B3": "30"}
@@ -68,7 +68,7 @@ async def test_points_rise_from_section_to_department_to_committee_and_come_down
 
 
 async def test_one_change_judges_each_run_once_after_those_it_rests_on(scorer: Scorer, town: Town) -> None:
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     score(town, "f1", "S1", "2020-Q4", 80)
     score(town, "f2", "B1", "2020-Q4", 7)
     await scorer.handle(town.records[ASSESSMENT][-2:])
@@ -76,7 +76,7 @@ async def test_one_change_judges_each_run_once_after_those_it_rests_on(scorer: S
 
 
 async def test_a_reader_of_a_position_waits_for_whoever_rests_on_what_it_changed(scorer: Scorer, town: Town) -> None:
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     score(town, "f1", "S1", "2020-Q4", 80)
     (record,) = town.records[ASSESSMENT][-1:]
     await scorer.handle([record])
@@ -94,25 +94,25 @@ async def test_a_reader_of_a_position_waits_for_whoever_rests_on_what_it_changed
 async def test_a_move_takes_the_points_along_from_its_day_on(scorer: Scorer, town: Town) -> None:
     score(town, "f1", "S1", "2020-Q1", 80)
     score(town, "f2", "S1", "2020-Q4", 60)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     town.move("S1", "SECTION", "D2", "2020-05-01")
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert await totals(scorer, "department", "2020-Q1") == {"D1": "40", "D2": "0"}
     assert await totals(scorer, "department", "2020-Q4") == {"D1": "0", "D2": "20"}
 
 
 async def test_a_branch_whose_committee_moves_inherits_from_the_new_department(scorer: Scorer, town: Town) -> None:
     score(town, "f1", "D2", "2020-Q4", 20)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     town.move("P1", "ORGAN_COMMITTEE", "D2", "2020-05-01")
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert await totals(scorer, "branch") == {"B1": "20", "B2": "20", "B3": "20"}
 
 
 async def test_last_years_total_carries_into_the_next_year_and_changes_with_it(scorer: Scorer, town: Town) -> None:
     score(town, "f1", "S1", "2020-Q4", 100)
     town.open_cycle(2021)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert await totals(scorer, "department", "2021", "2021") == {"D1": "5", "D2": "0"}
     score(town, "f2", "S2", "2020-Q4", 100)
     await scorer.handle(town.records[ASSESSMENT][-1:])
@@ -129,7 +129,7 @@ async def test_a_model_that_was_not_pinned_leaves_its_users_unjudged_and_holds_n
     town = tiered_town(BRANCH, COMMITTEE, DEPARTMENT)
     score(town, "f1", "B1", "2020-Q4", 7)
     town.close_cycle(2020)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert await totals(scorer, "department") == {"D1": None, "D2": None}
     assert await totals(scorer, "branch") == {"B1": "7", "B2": "0", "B3": "0"}
     assert await scorer.marked() == []
@@ -141,12 +141,12 @@ async def test_a_result_outside_the_range_its_user_wrote_down_is_said_until_it_i
     narrow = Graph.parse(DEPARTMENT.text.replace('"high":"100","how":"mean"', '"high":"70","how":"mean"'))
     town = tiered_town(BRANCH, COMMITTEE, narrow, SECTION)
     wrong = score(town, "f1", "S1", "2020-Q4", 80)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert await totals(scorer, "department") == {"D1": None, "D2": None}
     assert await totals(scorer, "department", "2020-Q3") == {"D1": "0", "D2": "0"}
     assert "节点 points 的 80 超出 0 到 70" in (await open_one(scorer, "department", "D1")).words
     town.reverse("x1", wrong)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert await totals(scorer, "department") == {"D1": "0", "D2": "0"}
     assert "未评判" not in (await open_one(scorer, "department", "D1")).words
 
@@ -154,14 +154,14 @@ async def test_a_result_outside_the_range_its_user_wrote_down_is_said_until_it_i
 async def test_models_that_use_each_other_in_a_circle_are_left_unjudged(scorer: Scorer) -> None:
     town = tiered_town(BRANCH, COMMITTEE, DEPARTMENT, Looping.graph)
     score(town, "f1", "D1", "2020-Q4", 7)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert await totals(scorer, "department") == {"D1": None, "D2": None}
     assert (await totals(scorer, "section"))["S1"] is None
 
 
 async def test_an_explanation_leads_from_the_department_to_its_sections(scorer: Scorer, town: Town) -> None:
     score(town, "f1", "S1", "2020-Q4", 80)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     (under,) = [child for child in (await open_one(scorer, "department", "D1")).children if child.key == "under"]
     assert [(child.key, child.value, child.related) for child in under.children] == [
         ("points", "80", Related("S1", "section", "section", "2020", "2020")),
@@ -172,12 +172,12 @@ async def test_an_explanation_leads_from_the_department_to_its_sections(scorer: 
 
 
 async def test_an_unknown_node_is_refused(scorer: Scorer, town: Town) -> None:
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     with pytest.raises(UnknownNode, match="nothing"):
         await open_one(scorer, "department", "D1", "nothing")
 
 
-async def test_a_model_told_last_lets_those_who_use_it_be_judged(scorer: Scorer, town: Town) -> None:
+async def test_a_model_published_last_lets_those_who_use_it_be_judged(scorer: Scorer, town: Town) -> None:
     score(town, "f1", "S1", "2020-Q4", 80)
     late = [record for record in town.records[SCORING] if record.subject == "section"]
     for records in ([one for one in town.records[SCORING] if one not in late], town.records[ORG]):
@@ -226,8 +226,8 @@ async def test_any_order_of_events_and_of_recomputing_gives_the_same_sheets_and_
     town, random = eventful_town(), Random(seed)
     with TemporaryDirectory() as first, TemporaryDirectory() as second:
         async with open_scorer(in_files(Path(first))) as plain, open_scorer(in_files(Path(second))) as mixed:
-            await plain.hear_all(town)
-            await hear_interleaved(mixed, town, random)
+            await plain.handle_all(town)
+            await handle_interleaved(mixed, town, random)
             await settled_by_many(mixed, random)
             assert await outcome(mixed) == await outcome(plain)
             assert None not in (await outcome(plain))[1]

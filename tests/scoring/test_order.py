@@ -43,8 +43,8 @@ async def outcome(scorer: Scorer) -> tuple[str, list[str | None]]:
     return await scorer.digest(), [cycle.results_hash for cycle in cycles]
 
 
-async def hear_interleaved(scorer: Scorer, town: Town, random: Random) -> None:
-    """Hear the topics in random batches, recomputing and freezing now and then."""
+async def handle_interleaved(scorer: Scorer, town: Town, random: Random) -> None:
+    """Handle the topics in random batches, recomputing and freezing now and then."""
     places = dict.fromkeys(TOPICS, 0)
     while left := [topic for topic in TOPICS if places[topic] < len(town.records[topic])]:
         topic = random.choice(left)
@@ -57,11 +57,11 @@ async def hear_interleaved(scorer: Scorer, town: Town, random: Random) -> None:
 
 @asynccontextmanager
 async def interleaved_alike(town: Town, seed: int) -> AsyncIterator[Scorer]:
-    """A scorer that heard the town's topics interleaved, once it has come to what one came to that heard them whole."""
+    """A scorer that handled the town's topics interleaved, once it is where one is that handled them whole."""
     with TemporaryDirectory() as first, TemporaryDirectory() as second:
         async with open_scorer(in_files(Path(first))) as plain, open_scorer(in_files(Path(second))) as mixed:
-            await plain.hear_all(town)
-            await hear_interleaved(mixed, town, Random(seed))
+            await plain.handle_all(town)
+            await handle_interleaved(mixed, town, Random(seed))
             await mixed.settle()
             assert await outcome(mixed) == await outcome(plain)
             assert None not in (await outcome(plain))[1]
@@ -72,35 +72,35 @@ async def interleaved_alike(town: Town, seed: int) -> AsyncIterator[Scorer]:
 @given(st.integers(0, 10**6))
 async def test_any_interleaving_of_the_topics_gives_the_same_sheets_and_hashes(seed: int) -> None:
     async with interleaved_alike(eventful_town(), seed) as mixed:
-        await standings_told_add_up(mixed)
+        await published_standings_add_up(mixed)
 
 
 @settings(derandomize=True, max_examples=5, deadline=None)
 @given(st.integers(0, 10**6))
-async def test_a_cycle_judged_after_every_deed_stands_as_if_it_was_judged_once(seed: int) -> None:
+async def test_a_cycle_judged_after_every_command_stands_as_if_it_was_judged_once(seed: int) -> None:
     town, random = Town(GRAPH), Random(seed)
     town.install()
     town.establish("B1", "B2", "B3")
     town.open_cycle(2020)
     with TemporaryDirectory() as first, TemporaryDirectory() as second:
         async with open_scorer(in_files(Path(first))) as each, open_scorer(in_files(Path(second))) as once:
-            await each.hear_all(town)
+            await each.handle_all(town)
             for number in range(12):
                 about = random.choice(["B1", "B2", "B3"]), f"2020-Q{random.randint(1, 4)}"
                 town.check(f"c{number}", *about, random.choice([10, 40, 60]))
                 if number == 6:
                     town.merge(["B2", "B3"], "B4", "2020-08-01")
-                await each.hear_news(town)
+                await each.handle_new(town)
                 await each.recompute()
-            await once.hear_all(town)
+            await once.handle_all(town)
 
             assert await each.digest() == await once.digest()
 
 
-async def standings_told_add_up(scorer: Scorer) -> None:
-    """Whoever follows what is told knows what is stored."""
+async def published_standings_add_up(scorer: Scorer) -> None:
+    """Whoever follows what is published knows what is stored."""
     known: dict[tuple[str, str], dict[str, tuple[str, int]]] = {}
-    for change in await scorer.told():
+    for change in await scorer.published():
         board = known.setdefault((change.cycle, change.period), {})
         board.update({one.subject: (one.total, one.rank) for one in change.changed})
         for subject in change.gone:

@@ -27,9 +27,12 @@ def small_town(graph: Graph = OF_SECRETARIES) -> Town:
 
 
 def states_of(town: Town) -> list[RegistryState]:
-    """What the registry told, as scoring hears it."""
+    """What the registry published, as scoring reads it."""
     return [
-        state for record in town.records[ORG] if (told := content_of(record)) for state in getattr(told, "states", ())
+        state
+        for record in town.records[ORG]
+        if (content := content_of(record))
+        for state in getattr(content, "states", ())
     ]
 
 
@@ -123,7 +126,7 @@ async def judged(scorer: Scorer) -> tuple[Scorer, Town]:
     town.open_cycle(2020)
     town.check("c1", "P1", "2020-Q2", 60)
     town.check("c2", "P2", "2020-Q2", 50)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     return scorer, town
 
 
@@ -139,7 +142,7 @@ async def test_a_post_that_ends_takes_its_holder_out_of_the_periods_that_close_a
     scorer, town = judged
     town.dismiss("P1", "B1", "2020-07-01")
     town.appoint("P3", "B1", "2020-07-01")
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert list(await scorer.standings("2020-Q2")) == ["P1", "P2"]
     assert list(await scorer.standings("2020-Q3")) == ["P2", "P3"]
     assert list(await scorer.standings("2020")) == ["P2", "P3"]
@@ -151,7 +154,7 @@ async def test_a_closed_cycle_keeps_those_who_were_in_office_as_known_at_the_clo
     scorer, town = judged
     town.close_cycle(2020)
     town.dismiss("P1", "B1", "2020-02-01")
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert list(await scorer.standings("2020")) == ["P1", "P2"]
 
 
@@ -212,7 +215,7 @@ async def test_members_make_up_their_section_and_its_secretary_inherits_it(score
     town.open_cycle(2020)
     for person, amount in (("P1", 90), ("P2", 81), ("P3", 60)):
         town.fact("check", f"c-{person}", person, "2020", indicator="points", amount=str(amount))
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert {code: one.total for code, one in (await scorer.standings("2020", index="office")).items()} == {
         "S1": "85.5",
         "S2": "60",
@@ -221,7 +224,7 @@ async def test_members_make_up_their_section_and_its_secretary_inherits_it(score
 
     town.leave("P3", "S2", "2020-07-01")
     town.join("P3", "G1", "2020-07-01")
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert (await scorer.standings("2020", index="chief"))["P1"].total == "77"
 
 

@@ -1,4 +1,4 @@
-"""A rebuild beside a service that goes on serving: nothing is told twice, and what was wrong is mended."""
+"""A rebuild next to a service that goes on serving: nothing is published twice, and what was wrong is mended."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,35 +17,35 @@ from sqlalchemy import Executable, delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tests.scoring.scorer import CALL, database_in
-from tests.scoring.test_service import CITY, Door, Home, open_door, small_year
+from tests.scoring.test_service import CITY, Home, Office, open_office, small_year
 
 TOPIC = "biaochi.scoring.v1"
 
 
 @asynccontextmanager
-async def serving(home: Home) -> AsyncIterator[Door]:
+async def serving(home: Home) -> AsyncIterator[Office]:
     """A service that has judged a small year."""
-    async with open_door(home) as door:
-        await small_year(door)
-        await door.standings()
-        await spread(door)
-        yield door
+    async with open_office(home) as office:
+        await small_year(office)
+        await office.standings()
+        await spread(office)
+        yield office
 
 
-async def spread(door: Door) -> None:
-    """Wait until all that scoring has told is in the log."""
-    assert door.service.relay
-    await door.service.relay.copy()
+async def spread(office: Office) -> None:
+    """Wait until all that scoring has published is in the log."""
+    assert office.service.relay
+    await office.service.relay.copy()
 
 
-async def rebuilt(door: Door, place: type[StandbyStore] = StandbyStore) -> Rebuilt:
+async def rebuilt(office: Office, place: type[StandbyStore] = StandbyStore) -> Rebuilt:
     """What a rebuild finds that another process makes."""
-    return await rebuild(door.settings, EmbeddedLog(door.settings.log_file), place)
+    return await rebuild(office.settings, EmbeddedLog(office.settings.log_file), place)
 
 
-async def told(door: Door) -> list[scoring.StandingsChanged]:
-    """Every change of standings that was told."""
-    records = await door.log.read(TOPIC, partition_of(CITY), 0, 1000)
+async def published(office: Office) -> list[scoring.StandingsChanged]:
+    """Every change of standings that was published."""
+    records = await office.log.read(TOPIC, partition_of(CITY), 0, 1000)
     kind = scoring.StandingsChanged.DESCRIPTOR.full_name
     return [
         scoring.StandingsChanged.FromString(record.value or b"")
@@ -54,92 +54,92 @@ async def told(door: Door) -> list[scoring.StandingsChanged]:
     ]
 
 
-async def spoil(door: Door, *statements: Executable) -> None:
+async def spoil(office: Office, *statements: Executable) -> None:
     """Change the store behind everybody's back."""
-    database = database_in(door.settings.database)
+    database = database_in(office.settings.database)
     async with database.transaction(CALL) as tx:
         for statement in statements:
             await tx.connection.execute(statement)
     await database.close()
 
 
-async def test_a_serving_service_goes_on_and_tells_nothing_anew(home: Home) -> None:
-    async with serving(home) as door:
-        stored, before = await digest(door.settings), await told(door)
+async def test_a_serving_service_goes_on_and_publishes_nothing_anew(home: Home) -> None:
+    async with serving(home) as office:
+        stored, before = await digest(office.settings), await published(office)
 
-        done = await rebuilt(door)
+        done = await rebuilt(office)
 
         assert (done.before, done.after) == (stored, stored)
-        assert await told(door) == before
-        door.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
-        await door.publish()
-        assert (await door.standings("2020-Q2")).standings[0].total == "16"
-        await spread(door)
-        assert len(await told(door)) > len(before)
+        assert await published(office) == before
+        office.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
+        await office.publish()
+        assert (await office.standings("2020-Q2")).standings[0].total == "16"
+        await spread(office)
+        assert len(await published(office)) > len(before)
 
 
-async def test_what_was_not_heard_yet_is_told_once(home: Home) -> None:
-    async with serving(home) as door:
+async def test_what_was_not_received_yet_is_published_once(home: Home) -> None:
+    async with serving(home) as office:
         pass
-    door.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
-    async with EmbeddedLog(door.settings.log_file) as log:
-        door.log = log
-        before = await told(door)
-        await door.publish()
-        await rebuilt(door)
-        news = (await told(door))[len(before) :]
-        await rebuilt(door)
-        assert (await told(door))[len(before) :] == news
+    office.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
+    async with EmbeddedLog(office.settings.log_file) as log:
+        office.log = log
+        before = await published(office)
+        await office.publish()
+        await rebuilt(office)
+        news = (await published(office))[len(before) :]
+        await rebuilt(office)
+        assert (await published(office))[len(before) :] == news
     assert sorted(one.period for one in news) == ["2020", "2020-Q2", "2020-Q3"]
 
 
-async def test_what_was_wrong_is_mended_and_told_once(home: Home) -> None:
-    async with serving(home) as door:
-        stored, before = await digest(door.settings), await told(door)
+async def test_what_was_wrong_is_mended_and_published_once(home: Home) -> None:
+    async with serving(home) as office:
+        stored, before = await digest(office.settings), await published(office)
         first = sheet.c.period == "2020-Q1"
         await spoil(
-            door,
+            office,
             update(sheet).where(first, sheet.c.subject == "01-01").values(total="99"),
             delete(sheet).where(first, sheet.c.subject == "01-03"),
         )
 
-        done = await rebuilt(door)
+        done = await rebuilt(office)
 
         assert done.before != done.after == stored
-        (mended,) = (await told(door))[len(before) :]
+        (mended,) = (await published(office))[len(before) :]
         assert [(one.subject, one.total, one.rank) for one in mended.changed] == [
             ("01-01", "12", 2),
             ("01-03", "12", 2),
         ]
         assert (mended.period, list(mended.gone)) == ("2020-Q1", [])
-        again = await rebuilt(door)
+        again = await rebuilt(office)
         assert (again.before, again.after) == (stored, stored)
 
 
 async def test_who_was_registered_wrongly_is_judged_from_then_on(home: Home) -> None:
-    async with serving(home) as door:
+    async with serving(home) as office:
         too_late = date(2020, 8, 1)
         late = update(registry_state).where(registry_state.c.code == "01-03").values(since=too_late)
-        await spoil(door, late)
-        door.town.establish("01-04")
-        await door.publish()
-        assert [one.subject for one in (await door.standings("2020-Q2")).standings] == ["01-01", "01-02", "01-04"]
+        await spoil(office, late)
+        office.town.establish("01-04")
+        await office.publish()
+        assert [one.subject for one in (await office.standings("2020-Q2")).standings] == ["01-01", "01-02", "01-04"]
 
-        await rebuilt(door)
+        await rebuilt(office)
 
-        door.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
-        await door.publish()
-        assert (await door.standings("2020-Q2")).standings[0].subject == "01-03"
+        office.town.fact("check", "c2", "01-03", "2020-Q2", indicator="theory_study", amount="4")
+        await office.publish()
+        assert (await office.standings("2020-Q2")).standings[0].subject == "01-03"
 
 
 async def test_an_emptied_store_is_filled_while_it_serves(home: Home) -> None:
-    async with serving(home) as door:
-        stored, answer = await digest(door.settings), await door.standings()
-        await spoil(door, *(delete(table) for table in (*RECEIVED, *DERIVED)))
+    async with serving(home) as office:
+        stored, answer = await digest(office.settings), await office.standings()
+        await spoil(office, *(delete(table) for table in (*RECEIVED, *DERIVED)))
 
-        assert (await rebuilt(door)).after == stored
+        assert (await rebuilt(office)).after == stored
 
-        assert await door.standings() == answer
+        assert await office.standings() == answer
 
 
 class CutOff(Exception):
@@ -149,7 +149,7 @@ class CutOff(Exception):
 class NeverReached(StandbyStore):
     """Ends the process that is about to change places."""
 
-    async def attach(self, connection: AsyncConnection) -> None:  # noqa: ARG002 - it is told, and ends
+    async def attach(self, connection: AsyncConnection) -> None:  # noqa: ARG002 - it is called, and ends
         raise CutOff
 
 
@@ -168,11 +168,11 @@ class TakenByAnother(StandbyStore):
 async def test_one_that_does_not_end_leaves_everything_as_it_was(
     home: Home, place: type[StandbyStore], end: type[Exception]
 ) -> None:
-    async with serving(home) as door:
-        stored, before = await digest(door.settings), await told(door)
+    async with serving(home) as office:
+        stored, before = await digest(office.settings), await published(office)
 
         with pytest.raises(end):
-            await rebuilt(door, place)
+            await rebuilt(office, place)
 
-        assert (await digest(door.settings), await told(door)) == (stored, before)
-        assert (await rebuilt(door)).after == stored
+        assert (await digest(office.settings), await published(office)) == (stored, before)
+        assert (await rebuilt(office)).after == stored

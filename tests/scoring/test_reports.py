@@ -37,7 +37,7 @@ async def lived(scorer: Scorer) -> Scorer:
             vote = {"indicator": "opinion", "rater": voter, "panel": "panel", "choice": choice}
             town.fact("ballot", f"{voter} votes {code}", code, "2020-Q1", **vote)
     town.fact("veto", "V1", "B1", "2020-Q2", indicator="criticized")
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     return scorer
 
 
@@ -48,21 +48,21 @@ async def report(scorer: Scorer, **about: object) -> wire.Report:
     return found
 
 
-async def test_a_circular_tells_by_rank_what_everybody_lost_and_on_which_facts(lived: Scorer) -> None:
-    told = (await report(lived, circular=wire.CircularQuestion(of=Q1))).circular
+async def test_a_circular_lists_by_rank_what_everybody_lost_and_on_which_facts(lived: Scorer) -> None:
+    found = (await report(lived, circular=wire.CircularQuestion(of=Q1))).circular
 
-    assert (told.title, told.total_title, told.total, told.has_more) == ("样例支部评价", "季度得分", 3, False)
-    assert dict(told.grades) == {"adverse": "履职不到位", "clear": "无不良意见"}
+    assert (found.title, found.total_title, found.total, found.has_more) == ("样例支部评价", "季度得分", 3, False)
+    assert dict(found.grades) == {"adverse": "履职不到位", "clear": "无不良意见"}
     lost = {
         entry.standing.subject: [(one.key, one.value, one.max, one.lost) for one in entry.losses]
-        for entry in told.entries
+        for entry in found.entries
     }
     assert lost == {
         "B1": [("listed", "10", "20", "10")],
         "B2": [("meetings", "40", "50", "10"), ("dues", "27", "30", "3")],
         "B3": [("meetings", "5", "50", "45")],
     }
-    dues = told.entries[1].losses[1]
+    dues = found.entries[1].losses[1]
     assert [fact.number for fact in dues.facts] == ["dues B2"]
     assert (list(dues.under), dues.period, dues.rectify_by, dues.provenance) == (
         ["基础"],
@@ -73,8 +73,8 @@ async def test_a_circular_tells_by_rank_what_everybody_lost_and_on_which_facts(l
 
 
 async def test_only_the_tasks_that_cost_points_stand_behind_a_loss(lived: Scorer) -> None:
-    told = (await report(lived, circular=wire.CircularQuestion(of=Q1))).circular
-    (lost,) = next(entry.losses for entry in told.entries if entry.standing.subject == "B1")
+    found = (await report(lived, circular=wire.CircularQuestion(of=Q1))).circular
+    (lost,) = next(entry.losses for entry in found.entries if entry.standing.subject == "B1")
 
     assert [fact.number for fact in lost.facts] == ["T2"]
 
@@ -105,23 +105,23 @@ async def test_a_circular_comes_in_pages_and_its_last_quarter_has_no_date(lived:
 async def test_the_newest_period_that_has_ended_answers(
     lived: Scorer, subject: str, as_of: str, answer: tuple[str, str, str]
 ) -> None:
-    told = (await report(lived, clearance=wire.ClearanceQuestion(subject=subject, as_of=as_of))).clearance
+    found = (await report(lived, clearance=wire.ClearanceQuestion(subject=subject, as_of=as_of))).clearance
 
-    assert (told.answer, told.opinion, told.period) == answer
+    assert (found.answer, found.opinion, found.period) == answer
 
 
-async def test_an_adverse_opinion_names_its_grounds_and_facts(lived: Scorer) -> None:
-    told = (await report(lived, clearance=wire.ClearanceQuestion(subject="B1", as_of="2020-07-01"))).clearance
+async def test_an_adverse_opinion_names_its_reasons_and_facts(lived: Scorer) -> None:
+    found = (await report(lived, clearance=wire.ClearanceQuestion(subject="B1", as_of="2020-07-01"))).clearance
 
-    assert (told.answer, told.model, told.model_hash) == ("ADVERSE", "branch", GRAPH.hash)
-    grounds = {ground.key: (ground.shown, [fact.number for fact in ground.facts]) for ground in told.grounds}
+    assert (found.answer, found.model, found.model_hash) == ("ADVERSE", "branch", GRAPH.hash)
+    grounds = {each.key: (each.shown, [fact.number for fact in each.facts]) for each in found.grounds}
     assert grounds["criticized"] == ("是", ["V1"])
     assert grounds["total"][0] == "100"
-    assert told.explanation.key == "answer"
+    assert found.explanation.key == "answer"
 
 
 async def test_where_no_rule_answers_a_clearance_is_refused(scorer: Scorer, town: Town) -> None:
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
 
     with pytest.raises(Refused) as refused:
         await report(scorer, clearance=wire.ClearanceQuestion(subject="B1"))
@@ -132,10 +132,10 @@ async def test_where_no_rule_answers_a_clearance_is_refused(scorer: Scorer, town
 async def test_two_ratings_are_compared_by_who_was_chosen(lived: Scorer) -> None:
     first = wire.Chosen(of=Q1, values=["clear"])
     second = wire.Chosen(of=Q1, node="rung", values=["standardized"])
-    told = (await report(lived, concordance=wire.ConcordanceQuestion(first=first, second=second))).concordance
+    found = (await report(lived, concordance=wire.ConcordanceQuestion(first=first, second=second))).concordance
 
-    assert (told.both, told.first_only, told.second_only, told.unknown, told.total) == (2, 0, 0, 0, 2)
-    assert [(entry.subject, entry.side) for entry in told.entries] == [("B1", "BOTH"), ("B2", "BOTH")]
+    assert (found.both, found.first_only, found.second_only, found.unknown, found.total) == (2, 0, 0, 0, 2)
+    assert [(entry.subject, entry.side) for entry in found.entries] == [("B1", "BOTH"), ("B2", "BOTH")]
 
 
 async def test_a_node_the_model_does_not_have_is_refused(lived: Scorer) -> None:
@@ -147,24 +147,24 @@ async def test_a_node_the_model_does_not_have_is_refused(lived: Scorer) -> None:
     assert refused.value.code == "UNKNOWN_NODE"
 
 
-async def test_raters_are_told_by_how_they_mark_the_most_severe_first(lived: Scorer) -> None:
+async def test_raters_are_reported_by_how_they_mark_the_most_severe_first(lived: Scorer) -> None:
     question = wire.RatersQuestion(cycle="2020", indicator="mark", period="2020-Q1", top_share="0.5")
-    told = (await report(lived, raters=question)).raters
+    found = (await report(lived, raters=question)).raters
 
     # All nine marks: 750 ÷ 9 = 83.33…; the means of the three are 70, 90 and 90.
-    assert [(one.rater, one.marks, one.above, one.same, one.too_many_top) for one in told.raters] == [
+    assert [(one.rater, one.marks, one.above, one.same, one.too_many_top) for one in found.raters] == [
         ("R2", 3, "-13.33", False, False),
         ("R1", 3, "6.67", True, False),
         ("R3", 3, "6.67", False, True),
     ]
-    assert list(told.seen_by) == ["scheme_owner"]
+    assert list(found.seen_by) == ["scheme_owner"]
 
 
 async def test_a_vote_is_a_mark_by_its_step_and_an_invalid_one_is_none(lived: Scorer) -> None:
-    told = (await report(lived, raters=wire.RatersQuestion(cycle="2020", indicator="opinion", top_share="0.9"))).raters
+    found = (await report(lived, raters=wire.RatersQuestion(cycle="2020", indicator="opinion", top_share="0.9"))).raters
 
     # Five valid votes, four for the higher step: 4 ÷ 5 = 0.8.
-    assert [(one.rater, one.marks, one.above, one.same, one.too_many_top) for one in told.raters] == [
+    assert [(one.rater, one.marks, one.above, one.same, one.too_many_top) for one in found.raters] == [
         ("R2", 2, "-0.3", False, False),
         ("R1", 3, "0.2", True, True),
     ]
@@ -172,10 +172,10 @@ async def test_a_vote_is_a_mark_by_its_step_and_an_invalid_one_is_none(lived: Sc
 
 async def test_raters_come_in_pages_by_their_place(lived: Scorer) -> None:
     question = wire.RatersQuestion(cycle="2020", indicator="mark", page=wire.ReportPage(first=1, after="1"))
-    told = (await report(lived, raters=question)).raters
+    found = (await report(lived, raters=question)).raters
 
-    assert [(one.place, one.rater) for one in told.raters] == [(2, "R1")]
-    assert (told.total, told.has_more) == (3, True)
+    assert [(one.place, one.rater) for one in found.raters] == [(2, "R1")]
+    assert (found.total, found.has_more) == (3, True)
 
 
 @pytest.mark.parametrize(
@@ -188,38 +188,36 @@ async def test_raters_come_in_pages_by_their_place(lived: Scorer) -> None:
         (wire.RatersQuestion(cycle="2020", indicator="mark", page=wire.ReportPage(after="9")), "BAD_REQUEST"),
     ],
 )
-async def test_a_question_that_cannot_be_answered_is_refused(
-    lived: Scorer, question: wire.RatersQuestion, code: str
-) -> None:
+async def test_a_question_without_an_answer_is_refused(lived: Scorer, question: wire.RatersQuestion, code: str) -> None:
     with pytest.raises(Refused) as refused:
         await report(lived, raters=question)
 
     assert refused.value.code == code
 
 
-async def test_who_moved_between_tiers_is_told_with_the_flows(lived: Scorer) -> None:
-    told = (await report(lived, movement=wire.MovementQuestion(before=Q1, after=Q2))).movement
+async def test_who_moved_between_tiers_is_reported_with_the_flows(lived: Scorer) -> None:
+    found = (await report(lived, movement=wire.MovementQuestion(before=Q1, after=Q2))).movement
 
-    assert [(move.subject, list(move.changed)) for move in told.moves] == [
+    assert [(move.subject, list(move.changed)) for move in found.moves] == [
         ("B1", ["TOTAL", "GRADE"]),
         ("B3", ["TOTAL", "GRADE", "RUNG", "RANK"]),
     ]
-    assert {(flow.aspect, flow.before, flow.after, flow.subjects) for flow in told.flows} == {
+    assert {(flow.aspect, flow.before, flow.after, flow.subjects) for flow in found.flows} == {
         ("GRADE", "clear", "adverse", 1),
         ("GRADE", "adverse", "clear", 1),
         ("RUNG", "ordinary", "standardized", 1),
     }
 
 
-async def test_a_batch_is_answered_in_the_order_asked(lived: Scorer) -> None:
+async def test_a_batch_of_questions_gets_its_answers_in_order(lived: Scorer) -> None:
     questions = [
         wire.ReportQuestion(clearance=wire.ClearanceQuestion(subject="B1")),
         wire.ReportQuestion(circular=wire.CircularQuestion(of=Q1)),
     ]
 
-    told = await Reports(Reporting(lived.answering)).answer(TOWN, questions)
+    found = await Reports(Reporting(lived.answering)).answer(TOWN, questions)
 
-    assert [one.WhichOneof("about") for one in told] == ["clearance", "circular"]
+    assert [one.WhichOneof("about") for one in found] == ["clearance", "circular"]
 
 
 async def test_the_question_that_is_refused_is_named_by_its_place(lived: Scorer) -> None:

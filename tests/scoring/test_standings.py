@@ -14,7 +14,7 @@ async def test_equal_totals_share_a_rank_and_the_next_one_is_left_out(scorer: Sc
     town.open_cycle(2020)
     for number, (code, amount) in enumerate([("B1", 60), ("B2", 50), ("B3", 50), ("B4", 40)]):
         town.check(f"c{number}", code, "2020-Q1", amount)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     found = await scorer.standings("2020-Q1")
     assert [(one.subject, one.total, one.rank) for one in found.values()] == [
         ("B1", "100", 1),
@@ -30,7 +30,7 @@ async def test_movement_is_the_rank_of_the_quarter_before_minus_the_rank_now(sco
     town.check("c1", "B1", "2020-Q1", 60)
     town.check("c2", "B2", "2020-Q1", 50)
     town.check("c3", "B3", "2020-Q2", 60)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert {code: one.movement for code, one in (await scorer.standings("2020-Q1")).items()} == dict.fromkeys(
         ("B1", "B2", "B3")
     )
@@ -45,9 +45,9 @@ async def test_a_late_fact_of_the_first_quarter_moves_the_second(scorer: Scorer,
     town.establish("B1", "B2")
     town.open_cycle(2020)
     town.check("c1", "B1", "2020-Q2", 60)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     town.check("c2", "B2", "2020-Q1", 60)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert (await scorer.standings("2020-Q2"))["B1"].movement == 1
     assert (await scorer.standings("2020"))["B2"].total == "55"
 
@@ -58,7 +58,7 @@ async def test_the_first_quarter_moves_against_the_last_of_the_cycle_before(scor
     town.open_cycle(2021)
     town.check("c1", "B1", "2020-Q4", 60)
     town.check("c2", "B2", "2021-Q1", 60)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert (await scorer.standings("2021-Q1", "2021"))["B2"].movement == 1
     assert (await scorer.standings("2021", "2021"))["B2"].movement == 1
 
@@ -69,7 +69,7 @@ async def test_a_new_cycle_begins_on_the_rungs_the_last_one_ended_on(scorer: Sco
     town.open_cycle(2021)
     town.check("c1", "B1", "2020-Q4", 60)
     town.check("c2", "B1", "2021-Q1", 60)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     spells = [spell for spell, _ in await scorer.answering.rungs_of("yangli", ["B1"])]
     assert [(spell.since.isoformat(), spell.rung, spell.period) for spell in spells] == [
         ("2020-01-01", "ordinary", ""),
@@ -83,7 +83,7 @@ async def test_a_rung_is_shown_from_the_day_after_the_close_on(scorer: Scorer, t
     town.open_cycle(2020)
     town.rung("r1", "B1", "2020", "ordinary")
     town.check("c1", "B1", "2020-Q1", 60)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     shown = {day: (await scorer.on(day).standings("2020-Q1"))["B1"].rung for day in ("2020-03-31", "2020-04-01")}
     assert shown == {"2020-03-31": "ordinary", "2020-04-01": "standardized"}
 
@@ -92,10 +92,10 @@ async def test_a_list_filtered_by_rung_goes_by_the_rung_it_shows(scorer: Scorer,
     town.establish("B1", "B2")
     town.open_cycle(2020)
     town.check("c1", "B1", "2020-Q1", 60)
-    await scorer.hear_all(town)
-    asked = Listed("yangli", "2020", "branch", "2020-Q1", rung="standardized")
-    before = await scorer.on("2020-03-31").answering.standings(asked, Page(10))
-    after = await scorer.on("2020-04-01").answering.standings(asked, Page(10))
+    await scorer.handle_all(town)
+    listed = Listed("yangli", "2020", "branch", "2020-Q1", rung="standardized")
+    before = await scorer.on("2020-03-31").answering.standings(listed, Page(10))
+    after = await scorer.on("2020-04-01").answering.standings(listed, Page(10))
     assert (before.total, [one.subject for one in after.standings]) == (0, ["B1"])
 
 
@@ -103,10 +103,10 @@ async def test_what_is_stored_does_not_depend_on_the_clock(scorer: Scorer, tmp_p
     town.establish("B1")
     town.open_cycle(2020)
     town.check("c1", "B1", "2020-Q1", 60)
-    await scorer.on("2019-12-01").hear_all(town)
+    await scorer.on("2019-12-01").handle_all(town)
     (tmp_path / "later").mkdir()
     async with open_scorer(in_files(tmp_path / "later")) as later:
-        await later.on("2030-01-01").hear_all(town)
+        await later.on("2030-01-01").handle_all(town)
         assert await later.digest() == await scorer.digest()
 
 
@@ -115,10 +115,10 @@ async def test_a_reversed_fact_counts_no_more(scorer: Scorer, town: Town) -> Non
     town.open_cycle(2020)
     town.deduct("d1", "B1", "2020-02", 5)
     fact = town.deduct("d2", "B1", "2020-Q1", 3)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert (await scorer.standings("2020-Q1"))["B1"].total == "32"
     town.reverse("x2", fact)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert (await scorer.standings("2020-Q1"))["B1"].total == "35"
 
 
@@ -126,7 +126,7 @@ async def test_pages_go_on_where_the_last_one_ended(scorer: Scorer, town: Town) 
     town.establish(*(f"B{number}" for number in range(1, 8)))
     town.open_cycle(2020)
     town.check("c1", "B5", "2020-Q1", 60)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     found: list[str] = []
     more = True
     while more:
@@ -142,27 +142,27 @@ async def test_scores_before_a_merge_stay_with_those_who_earned_them(scorer: Sco
     town.establish("B1", "B2", "B3")
     town.open_cycle(2020)
     town.check("c1", "B1", "2020-Q1", 60)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     town.merge(["B1", "B2"], "B9", "2020-05-10")
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert list(await scorer.standings("2020-Q1")) == ["B1", "B2", "B3"]
     assert sorted(await scorer.standings("2020-Q2")) == ["B3", "B9"]
     assert sorted(await scorer.standings("2020")) == ["B3", "B9"]
-    assert [list(change.gone) for change in await scorer.told() if change.gone] == [["B1", "B2"]] * 4
+    assert [list(change.gone) for change in await scorer.published() if change.gone] == [["B1", "B2"]] * 4
 
 
-async def test_only_standings_that_changed_are_told_under_the_caller_who_changed_them(
+async def test_only_standings_that_changed_are_published_under_the_caller_who_changed_them(
     scorer: Scorer, town: Town
 ) -> None:
     town.establish("B1", "B2", "B3")
     town.open_cycle(2020)
     town.check("c1", "B1", "2020-Q1", 60)
-    await scorer.hear_all(town)
-    before = len(await scorer.told())
+    await scorer.handle_all(town)
+    before = len(await scorer.published())
     town.check("c2", "B2", "2020-Q4", 30)
-    await scorer.hear_all(town)
-    told = (await scorer.told())[before:]
-    assert [(change.period, [one.subject for one in change.changed]) for change in told] == [
+    await scorer.handle_all(town)
+    changes = (await scorer.published())[before:]
+    assert [(change.period, [one.subject for one in change.changed]) for change in changes] == [
         ("2020-Q4", ["B1", "B2", "B3"]),
         ("2020", ["B2", "B3"]),
     ]

@@ -15,13 +15,13 @@ async def test_a_correction_changes_nothing_in_a_cycle_that_is_open(scorer: Scor
     town.establish("B1")
     town.open_cycle(2020)
     town.check("c1", "B1", "2020-Q1", 45)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     before = await scorer.digest()
     town.publish(CORRECTED)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     assert (await scorer.digest(), await scorer.marked()) == (before, [])
     town.check("c2", "B1", "2020-Q2", 45)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     standing = (await scorer.standings("2020-Q2"))["B1"]
     assert (standing.total, standing.grade) == ("85", "reached")
 
@@ -34,7 +34,7 @@ async def test_a_correction_judges_the_cycles_opened_afterwards(scorer: Scorer, 
     town.open_cycle(2021)
     town.check("c1", "B1", "2020-Q1", 45)
     town.check("c2", "B1", "2021-Q1", 45)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     grades = [(await scorer.standings(f"{year}-Q1", year))["B1"].grade for year in ("2020", "2021")]
     assert grades == ["reached", "not_reached"]
 
@@ -45,7 +45,7 @@ async def test_every_version_is_listed_with_who_took_its_place_and_who_pinned_it
     town.graph = CORRECTED
     town.open_cycle(2021)
     town.open_cycle(2022)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     versions = await scorer.answering.versions(TOWN, "branch")
     assert [(one.model.hash, one.superseded_by, one.cycles) for one in versions] == [
         (GRAPH.hash, CORRECTED.hash, ["2020"]),
@@ -56,7 +56,7 @@ async def test_every_version_is_listed_with_who_took_its_place_and_who_pinned_it
 
 async def test_the_model_of_a_day_is_the_corrected_one(scorer: Scorer, town: Town) -> None:
     town.publish(CORRECTED)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     ((model, _),) = await scorer.answering.models(TOWN, ["branch"], date(2020, 12, 31))
     assert model.hash == CORRECTED.hash
     assert await scorer.answering.models(TOWN, ["branch"], date(2017, 12, 31)) == []

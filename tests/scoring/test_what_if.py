@@ -1,4 +1,4 @@
-"""What if: a supposition moves exactly those whom the same deed would move, says why, and leaves no trace."""
+"""What if: a supposition moves exactly those whom the same command would move, says why, and leaves no trace."""
 
 import json
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ RENAMED = GRAPH.text.replace('"since":"2018-01-01"', '"since":"2019-01-01"')
 
 def supposed(kind: str, subject: str, period: str, **more: str) -> Fact:
     indicator = {"check": "meetings", "ledger": "dues", "rung": "opening_rung"}.get(kind, "")
-    told: dict[str, Any] = {
+    recorded: dict[str, Any] = {
         "kind": kind,
         "subject": subject,
         "period": period,
@@ -40,14 +40,14 @@ def supposed(kind: str, subject: str, period: str, **more: str) -> Fact:
         "indicator": indicator,
         **more,
     }
-    return fact_of(assessment.Fact(**told), 10**9)
+    return fact_of(assessment.Fact(**recorded), 10**9)
 
 
 def added(*facts: Fact) -> Supposition:
     return Supposition(tuple(replace(fact, number=f"试算-{place}") for place, fact in enumerate(facts, 1)))
 
 
-async def ask(
+async def simulate(
     scorer: Scorer, supposition: Supposition, period: str = "2020-Q1", *, open_: Sequence[str] = ()
 ) -> Answer:
     listed = Listed(TOWN, "2020", "branch", period)
@@ -62,10 +62,10 @@ def seen(moves: Sequence[Move]) -> list[tuple[object, ...]]:
 
 
 async def trace(scorer: Scorer) -> tuple[str, int]:
-    """Everything a simulation must leave as it is: the stored sheets and how much was told."""
+    """Everything a simulation must leave as it is: the stored sheets and how much was published."""
     async with scorer.database.reading() as connection:
-        told = (await connection.execute(select(func.count()).select_from(outbox))).scalar_one()
-    return await scorer.digest(), told
+        published = (await connection.execute(select(func.count()).select_from(outbox))).scalar_one()
+    return await scorer.digest(), published
 
 
 @pytest.fixture
@@ -77,13 +77,13 @@ async def lived(scorer: Scorer, town: Town) -> Scorer:
         town.check(f"a{ordinal}", "B1", period, 60 - ordinal)
         town.check(f"b{ordinal}", "B2", period, 45)
     town.deduct("d1", "B2", "2020-05", 10)
-    await scorer.hear_all(town)
+    await scorer.handle_all(town)
     return scorer
 
 
 async def test_a_supposed_fact_moves_whom_it_moves_and_leaves_no_trace(lived: Scorer) -> None:
     before = await trace(lived)
-    answer = await ask(lived, added(supposed("check", "B3", "2020-Q1", amount="50")))
+    answer = await simulate(lived, added(supposed("check", "B3", "2020-Q1", amount="50")))
     assert seen(answer.movers) == [("B3", 3, ("90", 2)), ("B2", 2, ("85", 3))]
     assert [move.changed for move in answer.movers] == [("TOTAL", "GRADE", "RUNG", "RANK"), ("RANK",)]
     assert [(flow.aspect, flow.before, flow.after, flow.subjects) for flow in flows(answer.movers)] == [
@@ -95,7 +95,7 @@ async def test_a_supposed_fact_moves_whom_it_moves_and_leaves_no_trace(lived: Sc
 
 
 async def test_what_differs_is_named_node_by_node_with_its_values(lived: Scorer) -> None:
-    answer = await ask(lived, Supposition(reversed=("a0",)))
+    answer = await simulate(lived, Supposition(reversed=("a0",)))
     differences = {one.key: (one.before, one.after) for one in values_between(answer.movers[1], GRAPH, GRAPH)}
     assert list(differences)[:3] == ["meetings", "total", "place"]
     assert (differences["meetings"], differences["total"]) == (("60", "0"), ("100", "40"))
@@ -103,7 +103,7 @@ async def test_what_differs_is_named_node_by_node_with_its_values(lived: Scorer)
 
 async def test_an_opened_sheet_shows_the_supposed_fact_and_no_reversed_one(lived: Scorer) -> None:
     supposition = replace(added(supposed("check", "B1", "2020-Q1", amount="7")), reversed=("a0",))
-    answer = await ask(lived, supposition, "2020", open_=["B1", "nobody"])
+    answer = await simulate(lived, supposition, "2020", open_=["B1", "nobody"])
     (sheet,) = answer.sheets
     facts = [fact.number for node in nodes(sheet.explanation) for fact in node.facts]
     assert facts == ["试算-1", "a1", "a2", "a3"]
@@ -115,25 +115,25 @@ def nodes(root: Explanation) -> list[Explanation]:
 
 
 @pytest.mark.parametrize("period", [*QUARTERS, "2020"])
-async def test_a_supposition_gives_what_the_same_deeds_give(scorer: Scorer, town: Town, period: str) -> None:
+async def test_a_supposition_gives_what_the_same_commands_give(scorer: Scorer, town: Town, period: str) -> None:
     town.establish("B1", "B2", "B3")
     town.open_cycle(2020)
     wrong = town.check("c1", "B1", "2020-Q2", 60)
-    told = town.rung("r1", "B2", "2020", "standardized")
-    await scorer.hear_all(town)
+    recorded = town.rung("r1", "B2", "2020", "standardized")
+    await scorer.handle_all(town)
     supposition = added(
         supposed("check", "B3", "2020-Q1", amount="50"),
         supposed("ledger", "B2", "2020-02", amount="8"),
         supposed("rung", "B1", "2020", rung="standardized"),
     )
-    answer = await ask(scorer, replace(supposition, reversed=("c1", "r1")), period)
+    answer = await simulate(scorer, replace(supposition, reversed=("c1", "r1")), period)
     before = await scorer.standings(period)
     town.check("c2", "B3", "2020-Q1", 50)
     town.deduct("l1", "B2", "2020-02", 8)
     town.rung("r2", "B1", "2020", "standardized")
     town.reverse("x1", wrong)
-    town.reverse("x2", told)
-    await scorer.hear_all(town)
+    town.reverse("x2", recorded)
+    await scorer.handle_all(town)
     after = await scorer.standings(period)
     moved = {
         code for code in after if (now := after[code]) and replace(now, movement=before[code].movement) != before[code]
@@ -145,7 +145,7 @@ async def test_a_supposition_gives_what_the_same_deeds_give(scorer: Scorer, town
 
 
 async def test_another_number_of_the_rule_moves_those_it_divides(lived: Scorer) -> None:
-    answer = await ask(lived, Supposition(parameters=(REACHED_AT_90,)), open_=["B2"])
+    answer = await simulate(lived, Supposition(parameters=(REACHED_AT_90,)), open_=["B2"])
     assert [(move.subject, move.changed) for move in answer.movers] == [("B2", ("GRADE", "RUNG"))]
     (rule,) = rules_between(answer.base, answer.then)
     assert (rule.key, "80" in (rule.before or ""), "90〔默认，可调整〕" in (rule.after or "")) == (
@@ -165,14 +165,14 @@ async def test_a_version_that_comes_to_the_same_moves_nobody_though_everybody_is
     lived: Scorer, version: str
 ) -> None:
     for period in (*QUARTERS, "2020"):
-        answer = await ask(lived, Supposition(graph=version), period)
+        answer = await simulate(lived, Supposition(graph=version), period)
         assert (answer.movers, answer.subjects) == ([], 3)
         assert answer.then.hash != answer.base.hash
 
 
 async def test_facts_and_a_rule_are_supposed_together(lived: Scorer) -> None:
     facts = added(supposed("check", "B3", "2020-Q1", amount="45"))
-    answer = await ask(lived, replace(facts, parameters=(REACHED_AT_90,)))
+    answer = await simulate(lived, replace(facts, parameters=(REACHED_AT_90,)))
     assert [(move.subject, move.after and move.after.grade) for move in answer.movers] == [
         ("B2", "not_reached"),
         ("B3", "not_reached"),
@@ -195,58 +195,58 @@ def test_a_draft_that_opens_into_too_large_a_tree_is_refused() -> None:
 async def test_a_published_version_is_supposed_by_its_hash(lived: Scorer, town: Town) -> None:
     stricter = with_parameters(GRAPH, [REACHED_AT_90])
     with pytest.raises(Refused, match=stricter.hash):
-        await ask(lived, Supposition(model_hash=stricter.hash))
+        await simulate(lived, Supposition(model_hash=stricter.hash))
     town.publish(stricter)
-    await lived.hear_all(town)
-    answer = await ask(lived, Supposition(model_hash=stricter.hash))
+    await lived.handle_all(town)
+    answer = await simulate(lived, Supposition(model_hash=stricter.hash))
     assert [move.subject for move in answer.movers] == ["B2"]
 
 
 async def test_two_versions_are_compared_neither_of_which_the_cycle_pinned(lived: Scorer, town: Town) -> None:
     other = with_parameters(GRAPH, [REACHED_AT_90])
     town.publish(other)
-    await lived.hear_all(town)
+    await lived.handle_all(town)
     laxer = Parameter("reached", 0, "40")
-    from_other = await ask(lived, Supposition(parameters=(laxer,), against_hash=other.hash))
+    from_other = await simulate(lived, Supposition(parameters=(laxer,), against_hash=other.hash))
     assert [move.subject for move in from_other.movers] == ["B2", "B3"]
     assert (from_other.base.hash, [rule.key for rule in rules_between(from_other.base, from_other.then)]) == (
         other.hash,
         ["reached"],
     )
-    assert [move.subject for move in (await ask(lived, Supposition(parameters=(laxer,)))).movers] == ["B3"]
-    assert (await ask(lived, Supposition(against_hash=other.hash))).movers == []
-    back = await ask(lived, Supposition(against_hash=other.hash, model_hash=GRAPH.hash))
+    assert [move.subject for move in (await simulate(lived, Supposition(parameters=(laxer,)))).movers] == ["B3"]
+    assert (await simulate(lived, Supposition(against_hash=other.hash))).movers == []
+    back = await simulate(lived, Supposition(against_hash=other.hash, model_hash=GRAPH.hash))
     assert [move.subject for move in back.movers] == ["B2"]
 
 
 async def test_facts_that_the_other_version_does_not_take_are_named(lived: Scorer) -> None:
     lower = with_parameters(GRAPH, [Parameter("meetings", 2, "2")])
-    answer = await ask(lived, Supposition(graph=lower.text))
+    answer = await simulate(lived, Supposition(graph=lower.text))
     assert [sentence.split(":")[0] for sentence in sorted(answer.left_out)] == ["a1", "a3", "b0", "b1", "b2", "b3"]
     assert "每 2 一档" in answer.left_out[0]
     without = GRAPH.text.replace('"meetings"', '"gatherings"')
-    assert (await ask(lived, Supposition(graph=without))).left_out == ("指标“会议”在该版本中没有，8 条事实不计。",)
+    assert (await simulate(lived, Supposition(graph=without))).left_out == ("指标“会议”在该版本中没有，8 条事实不计。",)
 
 
 async def test_a_closed_cycle_answers_and_stays_frozen(lived: Scorer, town: Town) -> None:
     town.close_cycle(2020)
-    await lived.hear_all(town)
+    await lived.handle_all(town)
     before = await trace(lived)
-    answer = await ask(lived, Supposition(reversed=("a0",)))
+    answer = await simulate(lived, Supposition(reversed=("a0",)))
     assert seen(answer.movers) == [("B2", 2, ("85", 1)), ("B1", 1, ("40", 2)), ("B3", 3, ("40", 2))]
     assert await trace(lived) == before
 
 
-async def test_what_was_heard_and_not_recomputed_yet_counts_on_both_sides(scorer: Scorer, town: Town) -> None:
+async def test_what_was_received_and_not_recomputed_yet_counts_on_both_sides(scorer: Scorer, town: Town) -> None:
     town.establish("B1", "B2")
     town.open_cycle(2020)
     town.check("c1", "B1", "2020-Q1", 60)
     for records in town.records.values():
         await scorer.handle(records)
     assert await scorer.marked()
-    answer = await ask(scorer, added(supposed("check", "B2", "2020-Q1", amount="50")))
+    answer = await simulate(scorer, added(supposed("check", "B2", "2020-Q1", amount="50")))
     assert seen(answer.movers) == [("B2", 2, ("90", 2))]
-    assert seen((await ask(scorer, Supposition(parameters=(REACHED_AT_90,)))).movers) == []
+    assert seen((await simulate(scorer, Supposition(parameters=(REACHED_AT_90,)))).movers) == []
     assert await scorer.marked()
 
 
@@ -281,14 +281,14 @@ async def test_a_bad_supposition_is_refused_with_the_code_of_intake(
     lived: Scorer, supposition: Supposition, code: str
 ) -> None:
     with pytest.raises(Refused) as refused:
-        await ask(lived, supposition)
+        await simulate(lived, supposition)
     assert refused.value.code == code
 
 
 async def test_a_refusal_says_which_of_the_changes_it_means(lived: Scorer) -> None:
     good, bad = supposed("ledger", "B3", "2020-05", amount="1"), supposed("ledger", "B3", "2020-05", amount="1000")
     with pytest.raises(Refused) as refused:
-        await ask(lived, added(good, good, bad))
+        await simulate(lived, added(good, good, bad))
     assert (refused.value.index, refused.value.field) == (2, "amount")
 
 

@@ -1,4 +1,4 @@
-"""A made-up town's log: what the other services would tell of it, record by record, in the order it happened."""
+"""A made-up town's log: what the other services would publish of it, record by record, in the order it happened."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -36,7 +36,7 @@ _RECORDED = {
 
 @dataclass
 class Town:
-    """Tells; `records` are what a consumer gets of each topic."""
+    """Publishes; `records` are what a consumer gets of each topic."""
 
     graph: Graph
     city: str = TOWN
@@ -90,7 +90,7 @@ class Town:
         self.append(SCORING, graph.code, model)
 
     def establish(self, *codes: str, on: str = "2019-01-01", kind: str = "BRANCH", parent: str = "") -> None:
-        """Establish organizations, branches unless told otherwise."""
+        """Establish organizations, branches unless said otherwise."""
         after = [
             org.OrganizationState(code=code, kind=kind, parent=parent, since=on, established_on=on) for code in codes
         ]
@@ -158,9 +158,9 @@ class Town:
 
     def fact(self, kind: str, number: str, subject: str, period: str, **more: str | int | bool) -> assessment.Fact:
         """Record any fact."""
-        told: dict[str, Any] = {"recorded_by": "样例办公室", "recorded_at": "2020-04-01T01:00:00Z", **more}
+        given: dict[str, Any] = {"recorded_by": "样例办公室", "recorded_at": "2020-04-01T01:00:00Z", **more}
         of = "task" if kind == "done" else kind
-        fact = assessment.Fact(number=number, kind=of, subject=subject, cycle=period[:4], period=period, **told)
+        fact = assessment.Fact(number=number, kind=of, subject=subject, cycle=period[:4], period=period, **given)
         self.append(ASSESSMENT, subject, _RECORDED[kind](fact=fact))
         return fact
 
@@ -175,7 +175,7 @@ class Town:
         self.append(ASSESSMENT, str(year), closed)
 
     def events(self, topic: str) -> list[Event]:
-        """The records of a topic as their service would tell them."""
+        """The records of a topic as their service would publish them."""
         call = Call("样例办公室", frozenset(), TRACE)
         return [
             Event(topic, self.city, record.subject, record.type, record.data, call, record.time)

@@ -159,7 +159,7 @@ def test_a_linked_value_is_evaluated_in_the_cadences_that_the_other_model_knows(
         from_above(yearly, at="month")
 
 
-def test_an_outcome_that_is_not_linked_is_asked_for() -> None:
+def test_an_outcome_that_is_not_linked_is_demanded() -> None:
     with pytest.raises(EvaluationRefused, match="没有给出关系“member”的结果"):
         Branch.graph.evaluate("2020", ["A"], [{"own": "1"}])
 

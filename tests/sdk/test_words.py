@@ -151,8 +151,8 @@ def test_the_rule_book_has_a_section_for_every_node_of_every_kind() -> None:
 def test_levels_classes_of_voters_and_weights_are_called_by_their_titles() -> None:
     votes, honoured = graph_of("15 a class without votes is zero"), graph_of("4 levels")
     cast = next(accept for accept in votes.accepts if accept.indicator == "cast")
-    told: Inputs = {"cast": ["1", "0", "2", "0", "0", "3", "0", "1"], "invited": "8"}
-    opened = votes.explain_node({"cast": "6"}, told, "cast").words
+    inputs: Inputs = {"cast": ["1", "0", "2", "0", "0", "3", "0", "1"], "invited": "8"}
+    opened = votes.explain_node({"cast": "6"}, inputs, "cast").words
     events = honoured.explain_node({"total": "6"}, {"total": ["province;0;1;0"]}, "total").words
 
     assert cast.titles == {

@@ -98,7 +98,7 @@ def test_a_chosen_amount_needs_a_reason_inside_its_range() -> None:
             graph.check(fact)
 
 
-def test_a_count_may_ask_for_a_reason_and_count_a_case_once() -> None:
+def test_a_count_may_require_a_reason_and_count_a_case_once() -> None:
     graph = made({"total": count(default(9), ONE, ANY, once="case", reasoned=True)(default("次数"))})
     facts = [
         Fact(str(n), "ledger", "A", "total", "2020", amount, case=case, reason="因故")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.servers import kafka, postgres
 from tests.servers.databases import Databases, OnServer, in_files
-from tests.servers.grounds import GROUNDS, Ground, on_files, on_servers
+from tests.servers.deployments import DEPLOYMENTS, Deployment, on_files, on_servers
 from tests.servers.logs import Backbone, InFile, MakeLog, on_kafka
 from tests.servers.missing import ServerMissing, give_up
 from tests.servers.postgres import Postgres
@@ -68,8 +68,8 @@ def backbone(request: pytest.FixtureRequest, tmp_path: Path) -> Backbone:
     return Backbone(databases, InFile(tmp_path), InFile(tmp_path / "other"))
 
 
-@pytest.fixture(scope="session", params=GROUNDS)
-def ground(request: pytest.FixtureRequest) -> Ground:
+@pytest.fixture(scope="session", params=DEPLOYMENTS)
+def deployment(request: pytest.FixtureRequest) -> Deployment:
     """What a platform stands on: whoever asks runs once on files and once on the servers."""
     if request.param == "files":
         return on_files

@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from tests.servers import disk, docker
 from tests.servers.missing import ServerMissing, first_line
 from tests.servers.processes import Server, as_user, free_port
 
-VERSION = "4.1.1"
+VERSION = "4.3.1"
 IMAGE = f"apache/kafka:{VERSION}"
 HERE = Path(__file__).parent
 JARS = Path(__file__).parents[2] / ".servers" / f"kafka-{VERSION}"
@@ -40,24 +40,23 @@ class Broker:
     def __post_init__(self) -> None:
         """Take two ports."""
         self.port, self.controller = free_port(), free_port()
-        self.door = self.lead(self.port)
+        self.advertised = self.lead(self.port)
         self.server: Server
 
     @property
     def address(self) -> str:
         """Where clients find it."""
-        return f"127.0.0.1:{self.door}"
+        return f"127.0.0.1:{self.advertised}"
 
     def create(self) -> None:
         """Write its settings and make an empty log folder."""
         listens = f"127.0.0.1:{self.port}"
-        self._settings.write_text(settings(listens, self.controller, self.address, str(self.folder / "data")))
-        command = _java("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", str(self._settings))
-        subprocess.run(command, check=True, capture_output=True)
+        self.settings.write_text(settings(listens, self.controller, self.address, str(self.folder / "data")))
+        format_folder(self.settings)
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        self.server = Server.start(as_user(_java("kafka.Kafka", str(self._settings)), None), self.folder / "server.log")
+        self.server = Server.start(as_user(_java("kafka.Kafka", str(self.settings)), None), self.folder / "server.log")
         self.server.wait_for(lambda: answers(self.port))
 
     def wipe(self) -> None:
@@ -66,7 +65,8 @@ class Broker:
         self.create()
 
     @property
-    def _settings(self) -> Path:
+    def settings(self) -> Path:
+        """The file with its settings."""
         return self.folder / "server.properties"
 
 
@@ -83,7 +83,7 @@ def running() -> Iterator[str]:
 
 @contextmanager
 def contained() -> Iterator[str]:
-    """The address of a broker in a container, on a port it was told beforehand: it leads its clients to it."""
+    """The address of a broker in a container, on a port it was given beforehand: it leads its clients to it."""
     port = free_port()
     address = f"{DockerClient().host()}:{port}"
     environment = as_environment(settings(":9092", 9093, address, "/var/lib/kafka/data"))
@@ -98,10 +98,17 @@ def settings(listens: str, controller: int, address: str, data: str) -> str:
     return text.format(listens=listens, controller=controller, address=address, data=data)
 
 
+def format_folder(settings_file: Path, scram: Iterable[str] = ()) -> None:
+    """Make the log folder that the settings name, with users: "SCRAM-SHA-512=[name=…,password=…]"."""
+    users = [word for one in scram for word in ("--add-scram", one)]
+    command = _java("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", str(settings_file), *users)
+    subprocess.run(command, check=True, capture_output=True)
+
+
 def as_environment(properties: str) -> dict[str, str]:
-    """Return the same settings in the variables by which the image is told."""
-    told = (line.partition("=") for line in properties.splitlines() if not line.startswith("#"))
-    return {f"KAFKA_{name.upper().replace('.', '_')}": value for name, _, value in told}
+    """Return the same settings in the variables that the image reads."""
+    pairs = (line.partition("=") for line in properties.splitlines() if not line.startswith("#"))
+    return {f"KAFKA_{name.upper().replace('.', '_')}": value for name, _, value in pairs}
 
 
 @contextmanager

@@ -78,7 +78,7 @@ def running() -> Iterator[Postgres]:
     """A PostgreSQL for the length of the block. Raises ServerMissing when there is no way to have one."""
     if docker.is_there():
         there = PostgresContainer(IMAGE, username=USER, password=USER, dbname="postgres", driver=None)
-        with docker.running(there.with_command(["postgres", *_told(listen_addresses="*")])) as container:
+        with docker.running(there.with_command(["postgres", *_options(listen_addresses="*")])) as container:
             yield Postgres(container.get_container_host_ip(), int(container.get_exposed_port(5432)), USER)
     else:
         with local() as cluster:
@@ -86,8 +86,14 @@ def running() -> Iterator[Postgres]:
 
 
 @contextmanager
-def local(folder: Callable[[str], AbstractContextManager[Path]] = disk.folder) -> Iterator["Cluster"]:
-    """A cluster made of Debian's binaries, which a test may stop and start, in a folder of its own."""
+def local(
+    folder: Callable[[str], AbstractContextManager[Path]] = disk.folder,
+    prepare: Callable[["Cluster"], None] = lambda _: None,
+) -> Iterator["Cluster"]:
+    """A cluster made of Debian's binaries, which a test may stop and start, in a folder of its own.
+
+    `prepare` may change its files before it starts.
+    """
     binaries = _binaries()
     user = unprivileged("postgres")
     with folder("biaochi-postgres-") as home:
@@ -95,6 +101,7 @@ def local(folder: Callable[[str], AbstractContextManager[Path]] = disk.folder) -
             shutil.chown(home, user)
         cluster = Cluster(binaries, home, user)
         cluster.create()
+        prepare(cluster)
         cluster.start()
         try:
             yield cluster
@@ -123,14 +130,14 @@ class Cluster:
 
     def start(self) -> None:
         """Start the server and wait until it takes connections."""
-        options = _told(port=str(self.postgres.port), unix_socket_directories=str(self.folder))
+        options = _options(port=str(self.postgres.port), unix_socket_directories=str(self.folder))
         command = [str(self.binaries / "postgres"), "-D", str(self.folder / "data"), *options]
         # SIGINT: a fast shutdown, which does not wait for open connections.
         self.server = Server.start(as_user(command, self.user), self.folder / "log", signal.SIGINT)
         self.server.wait_for(self.postgres.answers)
 
 
-def _told(**settings: str) -> list[str]:
+def _options(**settings: str) -> list[str]:
     return [word for name, value in {**OPTIONS, **settings}.items() for word in ("-c", f"{name}={value}")]
 
 

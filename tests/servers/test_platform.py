@@ -7,10 +7,10 @@ import pytest
 
 from tests.conftest import CLOCK
 from tests.journeys.test_a_recorded_check_reaches_a_subscriber import (
-    test_a_recorded_check_reaches_a_subscriber_as_a_changed_standing_with_its_explanation as told_journey,
+    test_a_recorded_check_reaches_a_subscriber_as_a_changed_standing_with_its_explanation as journey,
 )
 from tests.running import PARTS, Running
-from tests.servers.grounds import on_servers
+from tests.servers.deployments import on_servers
 from tests.servers.postgres import Postgres
 from tests.small_city import found
 
@@ -27,12 +27,12 @@ def deployed(tmp_path: Path, kafka_address: str, postgresql: Postgres) -> Iterat
 
 
 def test_a_check_reaches_a_subscriber(deployed: Running) -> None:
-    told_journey(deployed)
+    journey(deployed)
 
 
 def test_an_operator_sees_how_far_everybody_is(deployed: Running) -> None:
     found(deployed)
-    deployed.ask('{ standings(city: "lanzhou", cycle: "2020", index: "branch", period: "2020-Q3") { totalCount } }')
+    deployed.execute('{ standings(city: "lanzhou", cycle: "2020", index: "branch", period: "2020-Q3") { totalCount } }')
 
     lag = deployed.command("log", "lag")
     assert lag.returncode == 0, lag.stdout + lag.stderr

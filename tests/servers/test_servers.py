@@ -29,13 +29,13 @@ def test_a_real_kafka_answers(kafka_address: str) -> None:
         admin.close()
 
 
-def test_a_broker_in_a_container_is_told_what_one_without_is_told() -> None:
-    told = as_environment(settings(":9092", 9093, "machine:29092", "/data"))
+def test_a_broker_in_a_container_has_the_settings_of_one_without() -> None:
+    environment = as_environment(settings(":9092", 9093, "machine:29092", "/data"))
 
-    assert told["KAFKA_LISTENERS"] == "PLAINTEXT://:9092,CONTROLLER://127.0.0.1:9093"
-    assert told["KAFKA_ADVERTISED_LISTENERS"] == "PLAINTEXT://machine:29092"
-    assert told["KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS"] == "1000"
-    assert all(name.startswith("KAFKA_") and value for name, value in told.items())
+    assert environment["KAFKA_LISTENERS"] == "PLAINTEXT://:9092,CONTROLLER://127.0.0.1:9093"
+    assert environment["KAFKA_ADVERTISED_LISTENERS"] == "PLAINTEXT://machine:29092"
+    assert environment["KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS"] == "1000"
+    assert all(name.startswith("KAFKA_") and value for name, value in environment.items())
 
 
 class OutOfReach(DockerContainer):

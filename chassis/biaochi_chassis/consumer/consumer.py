@@ -130,9 +130,9 @@ class Consumer:
     async def _was_lost(self, place: TopicPartition, mark: Mark) -> bool:
         """Whether the log is another one than was read, though it ends at the same place: it may hold other events."""
         topic, now = place[0], time.monotonic()
-        redrive_asked, found = self._identities.get(topic, (float("-inf"), ""))
-        # What was asked a moment ago does for a log that is the same; another replica may know a newer one.
-        if mark.log and (now - redrive_asked >= POLL or found != mark.log):
+        looked_at, found = self._identities.get(topic, (float("-inf"), ""))
+        # An answer of a moment ago does for a log that is the same; another replica may know a newer one.
+        if mark.log and (now - looked_at >= POLL or found != mark.log):
             found = await self._log.identity(topic)
             self._identities[topic] = now, found
         return mark.log not in ("", found)
@@ -203,7 +203,7 @@ class Consumer:
     async def redrive(self) -> None:
         """Apply the parked events that somebody asked for, of the partitions in this member's care."""
         wanted = await self._database.read(
-            lambda connection: parking.subjects(connection, self._group, redrive_asked=True)
+            lambda connection: parking.subjects(connection, self._group, redrive_requested=True)
         )
         for subject in sorted(wanted):
             if reading := self._readings.get(subject.place):

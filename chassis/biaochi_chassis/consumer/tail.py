@@ -1,4 +1,4 @@
-"""Hears what is told from now on, without a database: for a gateway, which only passes it on."""
+"""Reads what is published from now on, without a database: for a gateway, which only passes it on."""
 
 import logging
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ class Tail:
 
     @classmethod
     async def open(cls, log: EventLog, topics: Sequence[str]) -> Self:
-        """Begin now: every event told after this returns will be heard."""
+        """Begin now: every event published after this returns will be received."""
         subscription = await log.subscribe(None, topics)
         tail = cls(log, subscription, {topic: await log.identity(topic) for topic in topics})
         tail._places = await tail._ends()
@@ -44,11 +44,11 @@ class Tail:
                 if events := await self._new():
                     return events
             except LogUnavailable as trouble:
-                _logger.warning("cannot hear, will try again: %s", trouble)
+                _logger.warning("cannot read the log, will try again: %s", trouble)
             await self._subscription.wait(POLL)
 
     async def close(self) -> None:
-        """Hear no more."""
+        """Listen no more."""
         await self._subscription.close()
 
     async def _new(self) -> list[ReceivedEvent]:
@@ -63,7 +63,7 @@ class Tail:
         return events
 
     async def _look_at_the_logs(self) -> None:
-        """Begin with a log that is new where it begins: what was heard of the lost one is passed over."""
+        """Begin with a log that is new where it begins: what was received of the lost one is passed over."""
         for topic, known in self._logs.items():
             if (log := await self._log.identity(topic)) != known:
                 self._logs[topic] = log

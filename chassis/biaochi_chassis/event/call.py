@@ -1,4 +1,4 @@
-"""Who asks, in which trace, and how far they have written. Travels in headers from the door to the last event."""
+"""Who asks, in which trace, and how far they have written. Travels in headers from the gateway to the last event."""
 
 import re
 import secrets

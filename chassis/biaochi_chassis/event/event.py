@@ -1,4 +1,4 @@
-"""One event on its way: as a service tells it, and as a consumer gets it. CloudEvents in binary mode, in headers."""
+"""One event: as a service publishes it, and as a consumer receives it. CloudEvents in binary mode, in headers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.log.contract import LogRecord
 
 LARGEST = 1_000_000
-"""Bytes of data one event may have: what Kafka brokers accept unless told otherwise, less its envelope."""
+"""Bytes of data one event may have: what Kafka brokers accept unless configured otherwise, less its envelope."""
 
 
 HIGHEST = 2**31 - 1
@@ -22,7 +22,7 @@ class NotAnEvent(Exception):
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened, as its service tells it. `city` is the key: order is kept in a city."""
+    """Something that happened, as its service publishes it. `city` is the key: order is kept in a city."""
 
     topic: str
     city: str
@@ -33,7 +33,7 @@ class Event:
     time: datetime
 
     def headers(self, source: str, partition: int, sequence: int, number: int = 0) -> dict[str, str]:
-        """Return its envelope. The id is made of where it stands, so that the same deed has the same id everywhere.
+        """Return its envelope. The id is made of where it stands, so that the same event has the same id everywhere.
 
         `number` counts the events of its subject; 0 leaves it out.
         """
@@ -102,7 +102,7 @@ class ReceivedEvent:
 
     @property
     def call(self) -> Call:
-        """The call to tell consequences with: the same caller in the same trace, without roles or positions."""
+        """The call to publish consequences with: the same caller in the same trace, without roles or positions."""
         return Call(self.caller, frozenset(), self.traceparent)
 
 

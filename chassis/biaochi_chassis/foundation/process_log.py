@@ -38,7 +38,7 @@ def start(form: str = "plain", level: int = logging.INFO) -> None:
     plain = _Plain("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
     handler.setFormatter(_Json() if form == "json" else plain)
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # Alembic tells every step of every start.
+    # Alembic logs every step of every start.
     logging.getLogger("alembic").setLevel(logging.WARNING)
     # Every try to reach a broker that is away would be an error; what follows from it is said by ourselves.
     logging.getLogger("kafka").setLevel(logging.CRITICAL)

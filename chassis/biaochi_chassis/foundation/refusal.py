@@ -64,7 +64,7 @@ class RequestTooLarge(Refused):
 
 
 class IdempotencyKeyReused(Refused):
-    """One idempotency key was used for two different deeds."""
+    """One idempotency key was used for two different commands."""
 
     code = "IDEMPOTENCY_KEY_REUSED"
 

@@ -14,7 +14,7 @@ from biaochi_chassis.foundation.clock import Clock, FixedClock, SystemClock
 
 MODES = ("development", "production")
 
-# Each service listens one port further than the door, in this order.
+# Each service listens one port further than the gateway, in this order.
 SERVICES = ("org", "assessment", "scoring")
 
 
@@ -118,7 +118,7 @@ class Settings:
         return _port(name, self._environ.get(name) or str(self.port + 1 + SERVICES.index(service)))
 
     def service_url(self, service: str) -> str:
-        """Return where the door finds a service: BIAOCHI_<SERVICE>_URL, else its port on this machine."""
+        """Return where the gateway finds a service: BIAOCHI_<SERVICE>_URL, else its port on this machine."""
         name = f"BIAOCHI_{service.upper()}_URL"
         return _url(name, self._environ.get(name) or f"http://127.0.0.1:{self.service_port(service)}")
 

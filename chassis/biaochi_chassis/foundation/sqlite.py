@@ -22,7 +22,7 @@ def open_file(path: Path, synchronous: str = "FULL") -> sqlite3.Connection:
 def turn_to_wal(connection: sqlite3.Connection) -> None:
     """Switch the file to write-ahead logging; does nothing when it is.
 
-    SQLite does not ask its busy handler here, so that one of several starters may be told that the file is locked.
+    SQLite does not ask its busy handler here, so that one of several starters may find that the file is locked.
     """
     end = time.monotonic() + PATIENCE
     while True:

@@ -1,8 +1,8 @@
 """What any log promises, whichever driver: order in a partition, at least once, groups that share, replay from 0.
 
-One suite of tests (tests/chassis/test_log_contract.py) holds every driver to this page. Offsets are the log's own and
-count from 0; sequences are the producer's and count from 1. Exactly-once effects are the consumer's work, in its own
-database; a log only has to keep, order and wake.
+One suite of tests (tests/chassis/log/test_log_contract.py) holds every driver to this page. Offsets are the log's own
+and count from 0; sequences are the producer's and count from 1. Exactly-once effects are the consumer's work, in its
+own database; a log only has to keep, order and wake.
 """
 
 from collections.abc import Mapping, Sequence
@@ -56,8 +56,8 @@ def check_gapless(origin: Origin, reached: int, records: Sequence[Outgoing]) -> 
     for expected, record in enumerate(records, reached + 1):
         if record.sequence != expected:
             raise LogDisagrees(
-                f"{origin.source} told {record.event_id} but the log holds nothing after sequence {reached}. Events "
-                "are missing in between: restore the database and the log from one backup."
+                f"{origin.source} published {record.event_id} but the log holds nothing after sequence {reached}. "
+                "Events are missing in between: restore the database and the log from one backup."
             )
 
 
@@ -70,7 +70,7 @@ def another_event(event_id: str) -> LogDisagrees:
 
 
 class Subscription(Protocol):
-    """A member's place in a group, and its ear at the log."""
+    """A member's place in a group, and its way to wait for what is appended."""
 
     async def assigned(self) -> frozenset[tuple[str, int]]:
         """Return the partitions this member should read now. Advice only: the reader's own database fences."""

@@ -111,10 +111,10 @@ class EmbeddedLog:
 
 
 class Listener:
-    """Hears everything, reads every partition."""
+    """Reads every partition, without a group."""
 
     def __init__(self, wake_up: WakeUp, places: Sequence[Place]) -> None:
-        """Begin to hear."""
+        """Begin to listen."""
         self._wake_up = wake_up
         self._next = wake_up.next()
         self._places = places
@@ -124,12 +124,12 @@ class Listener:
         return frozenset(self._places)
 
     async def wait(self, at_most: float) -> None:
-        """Return when the bell has rung since the last wait, or after `at_most` seconds."""
+        """Return when the log may have changed since the last wait, or after `at_most` seconds."""
         await signals.wait_for(self._next, at_most)
         self._next = self._wake_up.next()
 
     async def close(self) -> None:
-        """Hear no more."""
+        """Listen no more."""
 
 
 class Member(Listener):

@@ -13,7 +13,7 @@ LOOK = 0.005
 
 
 class WakeUp(Signal):
-    """A pulse that beats whenever the file may have changed: one thread looks, no record is read."""
+    """A signal given whenever the file may have changed: one thread looks, no record is read."""
 
     def __init__(self) -> None:
         """Have no thread yet."""
@@ -24,7 +24,7 @@ class WakeUp(Signal):
     def start(self, path: Path) -> None:
         """Begin to look at the file; to be called on the event loop whose tasks it wakes."""
         arguments = (path, asyncio.get_running_loop())
-        self._thread = threading.Thread(target=self._look, args=arguments, name="log-bell", daemon=True)
+        self._thread = threading.Thread(target=self._look, args=arguments, name="log-wake-up", daemon=True)
         self._thread.start()
 
     async def stop(self) -> None:

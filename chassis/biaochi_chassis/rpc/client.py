@@ -60,7 +60,7 @@ class Clients:
 
 
 class _Answers:
-    """Turns errors into refusals, and asks once more when a read's connection broke."""
+    """Turns errors into refusals, and calls once more when a read's connection broke."""
 
     async def intercept_unary(
         self,

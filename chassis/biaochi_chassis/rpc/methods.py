@@ -1,4 +1,4 @@
-"""Which batch method of which service writes a deed: read from the contracts, so that nobody keeps a list of it."""
+"""Which batch method of which service takes a command: read from the contracts, so that nobody keeps a list."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,14 +19,14 @@ class Write:
 
 
 def writes_of(contracts: Mapping[str, FileDescriptor]) -> Mapping[str, Write]:
-    """Every write of the contracts, given by the name of their service, by the full name of the deed it takes."""
+    """Every write of the contracts, given by the name of their service, by the full name of the command it takes."""
     return {command: write for service, contract in contracts.items() for command, write in _writes(service, contract)}
 
 
 def _writes(service: str, contract: FileDescriptor) -> Iterator[tuple[str, Write]]:
     for found in contract.services_by_name.values():
         for method in found.methods:
-            deeds = method.input_type.fields_by_name.get("deeds")
-            if deeds and deeds.message_type:
+            commands = method.input_type.fields_by_name.get("deeds")
+            if commands and commands.message_type:
                 name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", method.name).lower()
-                yield deeds.message_type.full_name, Write(service, name, GetMessageClass(method.input_type))
+                yield commands.message_type.full_name, Write(service, name, GetMessageClass(method.input_type))

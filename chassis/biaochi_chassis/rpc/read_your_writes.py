@@ -41,7 +41,7 @@ class ReadYourWrites:
                 await self._consumer.refresh()
 
     def changed(self) -> None:
-        """Wake the waiters: what `also` asks for may have become true."""
+        """Wake the waiters: what `also` looks at may have become true."""
         self._signal.notify()
 
     def _concerned(self, positions: Positions) -> Positions:

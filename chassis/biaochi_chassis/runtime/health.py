@@ -19,7 +19,7 @@ class Health:
         self._checks: dict[str, Check] = {}
 
     def add(self, name: str, check: Check) -> None:
-        """Ask this too before saying that the service is ready."""
+        """Check this too before saying that the service is ready."""
         self._checks[name] = check
 
     async def troubles(self) -> dict[str, str]:

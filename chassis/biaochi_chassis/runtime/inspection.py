@@ -26,7 +26,7 @@ class DeadLetter:
 
 @dataclass(frozen=True)
 class ParkedSubject:
-    """A subject whose events wait, how many, since when and why; `asked` when somebody wants them driven again."""
+    """A subject whose events wait, how many, since when and why, and whether they are to be driven again."""
 
     reader: str
     topic: str
@@ -35,7 +35,7 @@ class ParkedSubject:
     events: int
     reason: str
     at: str
-    redrive_asked: bool
+    redrive_requested: bool
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,8 @@ def parked_subjects(connection: Connection) -> list[ParkedSubject]:
     key = (at.reader, at.topic, at.city, at.subject)
     same = and_(*(column == parked.c[column.name] for column in key))
     events = select(func.count()).select_from(parked).where(same).scalar_subquery()
-    rows = connection.execute(select(*key, events, at.reason, at.at, at.redrive_asked).order_by(*key))
-    return [ParkedSubject(*row[:-1], redrive_asked=bool(row[-1])) for row in rows]
+    rows = connection.execute(select(*key, events, at.reason, at.at, at.redrive_requested).order_by(*key))
+    return [ParkedSubject(*row[:-1], redrive_requested=bool(row[-1])) for row in rows]
 
 
 async def lags(database: Database, log: EventLog) -> list[Lag]:

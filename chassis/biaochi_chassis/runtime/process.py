@@ -16,7 +16,7 @@ Build = Callable[[Settings, EventLog, Clock], Service]
 
 
 async def serve_alone(name: str, build: Build, settings: Settings) -> int:
-    """Serve until told to stop, on the service's port; the door has the first one. Answers the exit code."""
+    """Serve until a signal ends it, on the service's port; the gateway has the first one. Answers the exit code."""
     port = settings.service_port(name) if name in SERVICES else settings.port
     async with log_of(settings) as log:
         service = build(settings, log, settings.clock())

@@ -65,7 +65,7 @@ class Service:
         self.health.started = True
 
     async def stop(self) -> None:
-        """End the loops, hand on what was told, close the database; what was under way is done again after a start."""
+        """End the loops, empty the outbox, close the database; what was under way is done again after a start."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

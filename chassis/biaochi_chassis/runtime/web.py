@@ -1,7 +1,7 @@
 """A service's web side: its RPC methods and its three probes in one ASGI application.
 
 A handler gets its caller by `call_of(ctx)` and may raise Refused anywhere; a database that does not answer reaches the
-caller as SERVICE_UNAVAILABLE, everything else as INTERNAL with a short reference, and the journal with the trace.
+caller as SERVICE_UNAVAILABLE, everything else as INTERNAL with a short reference, and the process log with the trace.
 """
 
 import logging
@@ -63,7 +63,7 @@ def call_of(ctx: RequestContext[Any, Any]) -> Call:
 def rpc(
     application: Application[SVC_contra], service: SVC_contra, read_your_writes: ReadYourWrites
 ) -> ConnectASGIApplication[Any]:
-    """Put a service's methods behind the door: callers are named, waited for, and refused in one way."""
+    """Serve a service's methods: callers are named, waited for, and refused in one way."""
     return application(
         service, interceptors=[RequestInterceptor(read_your_writes)], read_max_bytes=LARGEST_REQUEST, compressions=()
     )
@@ -112,7 +112,7 @@ class RequestInterceptor:
     """What every method call passes: the caller's own writes are known here before it begins."""
 
     def __init__(self, read_your_writes: ReadYourWrites) -> None:
-        """Wait by this knowledge."""
+        """Wait by what this service has read."""
         self._read_your_writes = read_your_writes
 
     async def intercept_unary(

@@ -1,4 +1,4 @@
-"""A batch of deeds is written whole or not at all, and each deed once under its idempotency key."""
+"""A batch of commands is done whole or not at all, and each command once under its idempotency key."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,23 +17,23 @@ LONGEST_KEY = 128
 
 
 class Command(Protocol):
-    """A deed as the caller sent it: a frozen dataclass whose fields are its content."""
+    """A command as the caller sent it: a frozen dataclass whose fields are its content."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
     @property
     def idempotency_key(self) -> str:
-        """Names this deed for ever; the same key with the same content is the same deed."""
+        """Names this command for ever; the same key with the same content is the same command."""
 
 
 D = TypeVar("D", bound=Command)
 
 
 class Batch(Generic[D]):
-    """The deeds still to be done, and what became of them."""
+    """The commands still to be done, and what became of them."""
 
     def __init__(self, fresh: Sequence[tuple[int, D]]) -> None:
-        """`fresh`: the commands not yet written under their key, each with its place in the batch."""
+        """`fresh`: the commands not yet done under their key, each with its place in the batch."""
         self.fresh = fresh
         self.codes: dict[int, str] = {}
         self.refusals: list[Refused] = []
@@ -47,13 +47,13 @@ class Batch(Generic[D]):
             self.refusals.append(refused.at(index))
 
     def done(self, index: int, code: str) -> None:
-        """Say what was written for a deed: the code its caller will find it by."""
+        """Say what was written for a command: the code its caller will find it by."""
         self.codes[index] = code
 
 
 @dataclass(frozen=True)
 class BatchAnswer:
-    """What became of a batch: `written` has (code, already) for each deed, in the order they were sent."""
+    """What became of a batch: `written` has (code, already) for each command, in the order they were sent."""
 
     written: tuple[tuple[str, bool], ...]
     positions: Positions
@@ -66,11 +66,11 @@ Work = Callable[[UnitOfWork, Batch[D]], None]
 async def write_batch(
     database: Database, call: Call, city: str, commands: Sequence[D], work: Work[D], *, dry_run: bool = False
 ) -> BatchAnswer:
-    """Do `work` on the deeds not written before, in one transaction.
+    """Do `work` on the commands not done before, in one transaction.
 
     The first refusal is raised and nothing is written. In a dry run nothing is ever written and all refusals are
-    answered. A deed written before under the same key with the same content answers as it did then; with other
-    content it is IDEMPOTENCY_KEY_REUSED. At most 1000 deeds, keys of 1 to 128 visible characters, each once in a batch.
+    answered. A command done before under the same key with the same content answers as it did then; with other content
+    it is IDEMPOTENCY_KEY_REUSED. At most 1000 commands, keys of 1 to 128 visible characters, each once in a batch.
     """
     _check(commands)
     hashes = [content_hash(content(command)) for command in commands]
@@ -104,12 +104,12 @@ async def write_batch(
 
 
 def content(command: Command) -> bytes:
-    """Return what a deed says: its kind and its fields by name, without those that are empty.
+    """Return what a command says: its kind and its fields by name, without those that are empty.
 
-    A field that a later contract adds leaves every earlier deed the same.
+    A field that a later contract adds leaves every earlier command the same.
     """
-    fields_told = {"": type(command).__name__, **_filled(asdict(command))}
-    return json.dumps(fields_told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    given = {"": type(command).__name__, **_filled(asdict(command))}
+    return json.dumps(given, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""A second store beside a service's own: made anew while the first one serves, then the first becomes equal to it.
+"""Blue-green: a second store is made anew while a service's own serves, which then becomes equal to it.
 
-On SQLite it is a file beside the file, on PostgreSQL a schema of the same database; a transaction of the first store
+On SQLite it is a file next to the first, on PostgreSQL a schema of the same database; a transaction of the first store
 finds its tables under `beside`. A row that is the same in both is left alone, so that normally nothing is written.
 """
 
@@ -64,12 +64,12 @@ class StandbyStore:
 
 
 def twin(table: Table) -> Table:
-    """The same table in the store beside."""
+    """The same table in the second store."""
     return table.to_metadata(MetaData(), schema=SCHEMA)
 
 
 def become(connection: Connection, tables: Iterable[Table]) -> None:
-    """Have in these tables, and of what was read, exactly what the store beside has; whoever reads is fenced."""
+    """Have in these tables, and of what was read, exactly what the second store has; whoever reads is fenced."""
     for table in (*tables, *_READERS):
         _become(connection, table)
     _read_on(connection)
@@ -80,12 +80,12 @@ def _become(connection: Connection, table: Table) -> None:
     other = select(table).except_(there).subquery()
     places = select(*(other.c[column.name] for column in table.primary_key))
     connection.execute(delete(table).where(tuple_(*table.primary_key).in_(places)))
-    names = [column.name for column in table.columns]
+    names = [column.key for column in table.columns]
     connection.execute(insert(table).from_select(names, there.except_(select(table))))
 
 
 def _read_on(connection: Connection) -> None:
-    """Go on reading where the store beside stands, in new epochs."""
+    """Go on reading where the second store stands, in new epochs."""
     place = consumer_position.c
     here = connection.execute(select(place.reader, place.topic, place.part, place.epoch))
     epochs = {tuple(row[:3]): row.epoch for row in here}

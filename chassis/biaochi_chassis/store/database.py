@@ -23,7 +23,7 @@ from biaochi_chassis.store.writer import Withdrawn, Writer
 __all__ = ["Committed", "Connection", "Database", "UnitOfWork"]
 
 AGAIN = 1.0
-"""Seconds until a database that is not there yet is asked again."""
+"""Seconds until a database that is not there yet is tried again."""
 
 T = TypeVar("T")
 

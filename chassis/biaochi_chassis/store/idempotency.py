@@ -8,13 +8,13 @@ from biaochi_chassis.foundation.refusal import IdempotencyKeyReused
 
 
 def content_hash(data: bytes) -> str:
-    """Return the SHA-256 of a deed's content in hexadecimal digits; serialize deterministically before."""
+    """Return the SHA-256 of a command's content in hexadecimal digits; serialize deterministically before."""
     return hashlib.sha256(data).hexdigest()
 
 
 @dataclass(frozen=True)
 class ProcessedCommand:
-    """What to remember of one deed: the key is unique in the city, the answer is what a retry gets."""
+    """What to remember of one command: the key is unique in the city, the answer is what a retry gets."""
 
     city: str
     key: str
@@ -24,19 +24,19 @@ class ProcessedCommand:
 
 @dataclass(frozen=True)
 class StoredAnswer:
-    """What is remembered of an earlier deed: also up to where the log must be read to know it."""
+    """What is remembered of an earlier command: also up to where the log must be read to know it."""
 
     content_hash: str
     answer: bytes
     positions: Positions
 
     def same(self, content_hash: str) -> bool:
-        """Whether the earlier deed had this very content."""
+        """Whether the earlier command had this very content."""
         return self.content_hash == content_hash
 
 
 def must_be_same(remembered: StoredAnswer, content_hash: str, index: int | None = None) -> None:
-    """Raise IdempotencyKeyReused unless the earlier deed under this key had the same content."""
+    """Raise IdempotencyKeyReused unless the earlier command under this key had the same content."""
     if not remembered.same(content_hash):
         raise IdempotencyKeyReused(
             "这个幂等键已经用于内容不同的另一件事：新的事请用新的键；要更正已记录的事实，请先冲销。",

@@ -41,11 +41,11 @@ class Subject:
         return self.topic, partition_of(self.city)
 
 
-def subjects(connection: Connection, reader: str, *, redrive_asked: bool = False) -> frozenset[Subject]:
+def subjects(connection: Connection, reader: str, *, redrive_requested: bool = False) -> frozenset[Subject]:
     """Return all parked subjects of a reader, or only those that somebody asked to be driven again."""
     chosen = select(_subject.topic, _subject.city, _subject.subject).where(_subject.reader == reader)
-    if redrive_asked:
-        chosen = chosen.where(_subject.redrive_asked == 1)
+    if redrive_requested:
+        chosen = chosen.where(_subject.redrive_requested == 1)
     return frozenset(Subject(*row) for row in connection.execute(chosen))
 
 
@@ -59,19 +59,19 @@ def set_aside(connection: Connection, reader: str, subject: Subject, reason: str
     """Say that from now on the subject is parked, and why."""
     at = SystemClock().now().isoformat()
     row = {"topic": subject.topic, "city": subject.city, "subject": subject.subject, "reason": reason, "at": at}
-    connection.execute(insert(parked_subject).values(reader=reader, redrive_asked=0, **row))
+    connection.execute(insert(parked_subject).values(reader=reader, redrive_requested=0, **row))
 
 
 def wake(connection: Connection, reader: str, arrived: Iterable[Subject]) -> None:
     """Drive those again that wait for a missing event: it may have come."""
     for subject in set(arrived):
         waits = and_(_this(reader, subject), _subject.reason.startswith(WAITS))
-        connection.execute(update(parked_subject).where(waits).values(redrive_asked=1))
+        connection.execute(update(parked_subject).where(waits).values(redrive_requested=1))
 
 
 def keep(connection: Connection, reader: str, subject: Subject, reason: str) -> None:
     """Leave it parked for this reason; nobody's wish is open any more."""
-    connection.execute(update(parked_subject).where(_this(reader, subject)).values(redrive_asked=0, reason=reason))
+    connection.execute(update(parked_subject).where(_this(reader, subject)).values(redrive_requested=0, reason=reason))
 
 
 def records(connection: Connection, reader: str, subject: Subject) -> list[LogRecord]:
@@ -93,10 +93,10 @@ def release(connection: Connection, reader: str, subject: Subject) -> None:
 def redrive(connection: Connection, words: Mapping[str, str]) -> int:
     """Ask for parked subjects to be driven again, those whose columns have these values; return how many."""
     chosen = [_subject[name] == value for name, value in words.items()]
-    redrive_asked = connection.execute(
-        update(parked_subject).where(*chosen).values(redrive_asked=1).returning(parked_subject.c.subject)
+    requested = connection.execute(
+        update(parked_subject).where(*chosen).values(redrive_requested=1).returning(parked_subject.c.subject)
     )
-    return len(redrive_asked.all())
+    return len(requested.all())
 
 
 def unbury(connection: Connection, words: Mapping[str, str]) -> int:
@@ -118,7 +118,7 @@ def _unbury(connection: Connection, row: RowMapping) -> None:
     connection.execute(insert(parked).values(subject=subject.subject, **{name: row[name] for name in names}))
     same = [column == row[column.name] for column in dead.primary_key]
     connection.execute(delete(dead).where(*same))
-    connection.execute(update(parked_subject).where(_this(reader, subject)).values(redrive_asked=1))
+    connection.execute(update(parked_subject).where(_this(reader, subject)).values(redrive_requested=1))
 
 
 def count(connection: Connection, reader: str) -> int:

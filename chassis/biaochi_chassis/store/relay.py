@@ -1,4 +1,4 @@
-"""Copies what a service told from its outbox into the log: in order, each once in effect, whenever it is killed.
+"""Copies events from a service's outbox into the log: in order, each once in effect, whenever it is killed.
 
 The outbox keeps everything, and for each partition a mark: up to here all is in this log. The mark may be late, since
 the log passes over what it has; a log that is another than the mark's is filled from the first row on.
@@ -23,7 +23,7 @@ from biaochi_chassis.store.tables import outbox, outbox_head
 
 AT_ONCE = 1000
 POLL = 0.5
-"""Seconds until it looks unasked: only what another process told, or what a cut commit told, waits so long."""
+"""Seconds until it looks unwoken: only events of another process, or of a cut commit, wait so long."""
 MARK = 1.0
 """Seconds between two storings of marks: each takes the writers' turn once."""
 
@@ -72,7 +72,7 @@ class Relay:
         await self.mark()
 
     async def copy(self) -> None:
-        """Copy everything told so far."""
+        """Copy everything published so far."""
         heads = await self._heads()
         logs = {topic: await self._log.identity(topic) for topic in {head.topic for head in heads}}
         for head in heads:
@@ -91,7 +91,7 @@ class Relay:
         self._marked = time.monotonic()
 
     async def check(self) -> str | None:
-        """Return None when all that was told is in the log, else a sentence."""
+        """Return None when all that was published is in the log, else a sentence."""
         ends = {(head.topic, head.part): head.next_sequence - 1 for head in await self._heads()}
         waiting = sum(end > self._published.get(place, _NOTHING).sequence for place, end in ends.items())
         return f"{waiting} partitions have events that are not in the log yet" if waiting else None

@@ -1,4 +1,4 @@
-"""Each subject's events are numbered from 1 without a gap by whoever tells them, and applied in this order.
+"""Each subject's events are numbered from 1 without a gap by their producer, and applied in this order.
 
 An event that comes before its turn, since a broken producer or repair has mixed them up, waits for the missing one.
 """

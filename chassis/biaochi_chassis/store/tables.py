@@ -1,4 +1,4 @@
-"""The tables every service has beside its own: outbox, deeds, positions, inbox, dead letters."""
+"""The tables every service has besides its own: outbox, idempotency, positions, inbox, dead letters."""
 
 from typing import Protocol
 
@@ -32,7 +32,7 @@ outbox_head = Table(
     Column("published", BigInteger, nullable=False, server_default="0"),
 )
 
-# The producer's journal: nothing is ever deleted, so that a lost log can be filled again.
+# Nothing is ever deleted, so that a lost log can be filled again.
 outbox = Table(
     "outbox",
     chassis_tables,
@@ -105,7 +105,7 @@ parked = Table(
     Column("at", String(40), nullable=False),
 )
 
-# `asked` is 1 when somebody wants its events driven again.
+# `redrive_requested` (column `asked`) is 1 when somebody wants its events driven again.
 parked_subject = Table(
     "parked_subject",
     chassis_tables,
@@ -113,12 +113,12 @@ parked_subject = Table(
     Column("topic", String(200), primary_key=True),
     Column("city", String(100), primary_key=True),
     Column("subject", String(300), primary_key=True),
-    Column("asked", Integer, nullable=False),
+    Column("asked", Integer, key="redrive_requested", nullable=False),
     Column("reason", Text, nullable=False),
     Column("at", String(40), nullable=False),
 )
 
-# The number of the last event told of each subject, and of the last one that each reader has applied.
+# The number of the last event published of each subject, and of the last one that each reader has applied.
 subject_head = Table(
     "subject_head",
     chassis_tables,

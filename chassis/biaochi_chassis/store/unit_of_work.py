@@ -1,4 +1,4 @@
-"""One transaction of a service: what it changes, what it tells, and what it remembers commit together or not at all."""
+"""A unit of work: what it changes, publishes and remembers of its commands commits together or not at all."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ class UnitOfWork:
     """What a use case works with. Made by Database.transaction, finished when its block ends."""
 
     def __init__(self, connection: Connection, call: Call, source: str) -> None:
-        """Begin with nothing told and nothing remembered."""
+        """Begin with nothing published and nothing remembered."""
         self.connection = connection
         self.call = call
         self.positions = NOWHERE
@@ -50,7 +50,7 @@ class UnitOfWork:
         return known
 
     def remember(self, commands: Iterable[ProcessedCommand]) -> None:
-        """Remember deeds together with the positions that this transaction will have written."""
+        """Remember commands together with the positions that this transaction will have written."""
         self._remembered.extend(commands)
 
     def known(self) -> Positions:
@@ -61,11 +61,11 @@ class UnitOfWork:
         return Positions.of({(topic, part): sequence for topic, part, sequence in rows})
 
     def abandon(self) -> None:
-        """Leave no trace: when the block ends, nothing is written and nothing is told."""
+        """Leave no trace: when the block ends, nothing is written and nothing is published."""
         self.abandoned = True
 
     def finish(self) -> None:
-        """Write outbox and deeds; to be called last, since a head row locks its partition until commit."""
+        """Write outbox and idempotency; to be called last, since a head row locks its partition until commit."""
         self.positions = self._write_outbox()
         if self._remembered:
             positions = str(self.positions)
@@ -86,7 +86,7 @@ class UnitOfWork:
         return first + len(events) - 1
 
     def published_up_to(self, topic: str, city: str) -> Positions:
-        """Up to where this service has told of the city, earlier transactions included; nowhere if it never has."""
+        """Up to where this service has published of the city, earlier transactions included; nowhere if never."""
         place = (topic, partition_of(city))
         head = outbox_head.c
         found = self.connection.execute(select(head.next_sequence).where(head.topic == place[0], head.part == place[1]))

@@ -1,4 +1,4 @@
-"""The columns that sheets are made of: a header, the field of the deed it fills, and how its text is read."""
+"""The columns that sheets are made of: a header, the field of the command it fills, and how its text is read."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Value = str | int | bool | list[str]
 
 @dataclass(frozen=True)
 class Line:
-    """What a cell is read beside: the city's words, and the texts of its row by the field they fill."""
+    """What a cell is read against: the city's words, and the texts of its row by the field they fill."""
 
     vocabulary: Vocabulary
     texts: Mapping[str, str]
@@ -27,7 +27,7 @@ Read = Callable[[str, Line], Value]
 
 @dataclass(frozen=True)
 class Column:
-    """A column by its header, the field of the deed it fills, and how its text is read; `also`: other headers."""
+    """A column by its header, the field of the command it fills, and how its text is read; `also`: other headers."""
 
     header: str
     field: str

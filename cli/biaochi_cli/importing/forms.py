@@ -1,4 +1,4 @@
-"""The sheets a city office may bring: which columns each has, and which deed a row is."""
+"""The sheets a city office may bring: which columns each has, and which command a row is."""
 
 from dataclasses import dataclass, replace
 
@@ -38,7 +38,7 @@ WRITES = writes_of({"org": org.DESCRIPTOR, "assessment": assessment.DESCRIPTOR})
 
 @dataclass(frozen=True)
 class Form:
-    """A sheet by its title, and the deed each row is.
+    """A sheet by its title, and the command each row is.
 
     `prefix` and the row's 编号 make the idempotency key, so a number need be unique in its own kind of sheet only.
     """

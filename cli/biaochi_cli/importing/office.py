@@ -1,4 +1,4 @@
-"""The services as an import sees them: its city's vocabulary, and batches of deeds tried or written."""
+"""The services as an import sees them: its city's vocabulary, and batches of commands tried or written."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ class UnknownCity(Refused):
 
 @dataclass
 class Office:
-    """Deeds of one city on their way to the services, each call knowing what the ones before it wrote."""
+    """Commands of one city on their way to the services, each call knowing what the ones before it wrote."""
 
     city: str
     org: OrgServiceClient

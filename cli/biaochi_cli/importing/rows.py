@@ -1,4 +1,4 @@
-"""Rows into deeds: every cell read, every fault reported with sheet, row, column, value and reason."""
+"""Rows into commands: every cell read, every fault reported with sheet, row, column, value and reason."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ class BadRow:
 
 @dataclass(frozen=True)
 class GoodRow:
-    """A row read: the fields of its deed, idempotency key included."""
+    """A row read: the fields of its command, idempotency key included."""
 
     row: Row
     fields: Mapping[str, Value]

@@ -27,7 +27,7 @@ Progress = Callable[[str, int, int], None]
 
 
 class Destination(Protocol):
-    """Where the deeds of one city go."""
+    """Where the commands of one city go."""
 
     async def vocabulary(self) -> Vocabulary:
         """The words of the city's models."""

@@ -1,1 +1,1 @@
-"""What the gateway hears from the log, and who is told of it."""
+"""The events the gateway receives from the log, and how they reach subscribers."""

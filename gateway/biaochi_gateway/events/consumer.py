@@ -1,4 +1,4 @@
-"""The log in, the hub out. Starts with what is said from now on: a subscriber reads the past with a query."""
+"""The log in, the broadcast out. Starts with what is published from now on: a query reads the past."""
 
 from biaochi_chassis.consumer.tail import Tail
 from biaochi_chassis.log.contract import EventLog
@@ -16,8 +16,8 @@ class Listener:
         self._listening = False
 
     async def trouble(self) -> str | None:
-        """A sentence while nothing is heard yet; None from then on."""
-        return None if self._listening else "The log is not heard yet."
+        """A sentence while nothing can be received yet; None from then on."""
+        return None if self._listening else "The log is not read yet."
 
     async def run(self) -> None:
         """Runs until cancelled."""

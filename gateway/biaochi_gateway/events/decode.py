@@ -1,4 +1,4 @@
-"""The events the gateway hears, out of protobuf."""
+"""Decodes the events the gateway receives from protobuf."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ STANDINGS_CHANGED = f"{TOPIC}.StandingsChanged"
 
 @dataclass(frozen=True)
 class StandingsChange:
-    """Standings of one published total of one period that are other than before, and by whose deed."""
+    """Standings of one published total of one period that are other than before, and by whose command."""
 
     city: str
     cycle: str
@@ -26,7 +26,7 @@ class StandingsChange:
 
 
 def standings_change(record: ReceivedEvent) -> StandingsChange | None:
-    """The change a record tells of; None for every other type of event."""
+    """The change a record is about; None for every other type of event."""
     if record.type != STANDINGS_CHANGED:
         return None
     message = StandingsChanged.FromString(record.data)

@@ -1,6 +1,6 @@
 """The three services as one caller sees them. The only module that calls them.
 
-Every call carries who asks, the trace, and up to where the caller must be understood: a caller reads its own writes.
+Every call carries who asks, the trace, and how far the caller has written: a caller reads its own writes.
 """
 
 from collections import OrderedDict
@@ -47,7 +47,7 @@ class Services:
 
 @dataclass(frozen=True)
 class Receipt:
-    """One deed that a service has written: under which code, whether earlier already, and where the log tells it."""
+    """A command that a service has done: under which code, whether earlier already, and where in the log it is."""
 
     code: str
     already: bool
@@ -86,11 +86,11 @@ class ServiceCalls:
         return self._call.after(self._memory.of(self._call.caller))
 
     async def invoke(self, method: Method[Request, Response], request: Request) -> Response:
-        """Asks; a refusal comes back as the Refused the service raised."""
+        """Calls; a refusal comes back as the Refused the service raised."""
         return await method(request, headers=self.call.headers())
 
     async def write(self, city: str, command: Message) -> Receipt:
-        """Writes a batch of one deed; what it wrote is waited for by every later call of this caller.
+        """Sends a batch of one command; what it wrote is waited for by every later call of this caller.
 
         A refusal does not say which of the one it means.
         """
@@ -106,9 +106,9 @@ class ServiceCalls:
 
 
 async def unready(services: Services) -> str | None:
-    """Why the graph cannot be asked yet, in a sentence: a service does not answer, or does not know the cities yet.
+    """Why the graph cannot be served yet, in a sentence: a service does not answer, or does not know the cities yet.
 
-    The cities are what scoring told when it loaded the plugins; the other two must have heard it.
+    The cities are what scoring published when it loaded the plugins; the other two must have received it.
     """
     call, service = Call.developer(), "scoring"
     try:

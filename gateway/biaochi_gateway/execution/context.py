@@ -1,4 +1,4 @@
-"""What every resolver may use: the line to the services, the loaders, the hub and the viewer."""
+"""What every resolver may use: the calls to the services, the loaders, the broadcast and the viewer."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

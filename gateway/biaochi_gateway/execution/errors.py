@@ -17,7 +17,7 @@ TOO_MANY_TOKENS = "Syntax Error: Document contains more than"
 
 
 class SpokenErrors(MaskErrors):
-    """Gives every error a stable code and its request's trace id, by which the journal knows it. Hides what failed."""
+    """Gives every error a stable code and its request's trace id, as the process log has it. Hides what failed."""
 
     def anonymise_error(self, error: GraphQLError) -> GraphQLError:
         """The error as the caller may see it."""

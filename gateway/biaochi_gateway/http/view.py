@@ -56,7 +56,7 @@ class GraphQLView(GraphQL[RequestContext, None]):
         self._shared = shared
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request, or everything that is asked on one socket."""
+        """Answers one request, or every operation on one socket."""
         if scope["type"] == "websocket":
             await super().__call__(scope, receive, send)
             return
@@ -65,7 +65,7 @@ class GraphQLView(GraphQL[RequestContext, None]):
         await as_accepted(request, response)(scope, receive, send)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> RequestContext:  # noqa: ARG002
-        """The visit; each operation makes a context of its own from it."""
+        """The request's context; each operation makes one of its own from it."""
         return RequestContext(self._shared, request.headers)
 
     async def _answer(self, request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""The graph: joins what each noun asks, does and tells. Its printed form is schema.graphql."""
+"""The graph: joins each noun's queries, mutations and subscriptions. Its printed form is schema.graphql."""
 
 from typing import Any
 
@@ -70,12 +70,12 @@ def root(name: str, parts: tuple[type, ...], description: str) -> type:
 class Graph(strawberry.Schema):
     """The schema, silent about errors: a document may hold names, and what is a bug SpokenErrors writes down."""
 
-    async def execute(self, *asked: Any, **how: Any) -> ExecutionResult:  # noqa: ANN401  # handed on as they came
+    async def execute(self, *arguments: Any, **how: Any) -> ExecutionResult:  # noqa: ANN401  # handed on as they came
         """One answer to one document. Raises BadRequest for a subscription: it has many, and needs a stream."""
         allowed = frozenset(how.get("allowed_operation_types") or OperationType)
         how["allowed_operation_types"] = allowed - {OperationType.SUBSCRIPTION}
         try:
-            return await super().execute(*asked, **how)
+            return await super().execute(*arguments, **how)
         except InvalidOperationTypeError as wrong:
             if wrong.operation_type is OperationType.SUBSCRIPTION:
                 raise BadRequest(

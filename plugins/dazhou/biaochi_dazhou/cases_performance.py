@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from biaochi_sdk import Case, Fact
-from biaochi_sdk.values.periods import period
+from biaochi_sdk import Case, Fact, period
 
 from biaochi_dazhou.performance import Performance
 

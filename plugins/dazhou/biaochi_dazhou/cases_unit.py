@@ -6,7 +6,7 @@ from biaochi_sdk import Case, Fact, Linked
 
 from biaochi_dazhou.unit import Unit
 
-Told = Mapping[str, tuple[str, Mapping[str, str | None]]]
+Related = Mapping[str, tuple[str, Mapping[str, str | None]]]
 
 
 def others(subject: str, amount: str) -> Fact:
@@ -19,17 +19,17 @@ def poor_relief(subject: str) -> Fact:
     return Fact(f"{subject} relief", "veto", subject, "poor_relief", "2020-07")
 
 
-def linked(told: Mapping[str, Told]) -> dict[str, Linked]:
+def linked(related: Mapping[str, Related]) -> dict[str, Linked]:
     """By relation what the others found, each with the department it belongs to."""
     return {
         relation: Linked.of(
             {other: found for other, (_, found) in of.items()}, {other: own for other, (own, _) in of.items()}
         )
-        for relation, of in told.items()
+        for relation, of in related.items()
     }
 
 
-def alike(marks: Mapping[str, str]) -> dict[str, Told]:
+def alike(marks: Mapping[str, str]) -> dict[str, Related]:
     """Departments whose three indices are the same number."""
     return {
         "performance": {name: (name, {"reached": mark}) for name, mark in marks.items()},

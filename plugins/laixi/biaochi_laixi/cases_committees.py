@@ -78,7 +78,7 @@ TASK_FORCES = Case(
 )
 
 
-def told(contacted: str = "1", leader: str = "", **other: str) -> dict[str, str | None]:
+def outcome(contacted: str = "1", leader: str = "", **other: str) -> dict[str, str | None]:
     """What one organ committee got."""
     leaders = {f"by_{name}": "0" for name in ("first", "second", "third", "fourth", "fifth")}
     known = {"visits": contacted, "contacted_one": contacted, "inspected_one": "1", "problems": "0", "closed": "0"}
@@ -93,12 +93,12 @@ def under_all(values: dict[str, dict[str, str | None]]) -> Linked:
 FULL = {
     "committee": under_all(
         {
-            "一": told(leader="first", problems="4", closed="3"),
-            "二": told(leader="second", problems="3", closed="2"),
-            "三": told(leader="third"),
-            "四": told(leader="fourth"),
-            "五": told(leader="fifth"),
-            "六": told(leader="fifth", problems="2"),
+            "一": outcome(leader="first", problems="4", closed="3"),
+            "二": outcome(leader="second", problems="3", closed="2"),
+            "三": outcome(leader="third"),
+            "四": outcome(leader="fourth"),
+            "五": outcome(leader="fifth"),
+            "六": outcome(leader="fifth", problems="2"),
         }
     ),
     "temporary": under_all({"甲": {"covered_one": "1"}, "乙": {"covered_one": "0"}}),
@@ -106,12 +106,12 @@ FULL = {
 GAPS = {
     "committee": under_all(
         {
-            "一": told(leader="first"),
-            "二": told(leader="second"),
-            "三": told(leader="third"),
-            "四": told(leader="fourth"),
-            "五": told("0", inspected_one="0"),
-            "六": told("0", inspected_one="0", problems="1", closed="2", all_told="0"),
+            "一": outcome(leader="first"),
+            "二": outcome(leader="second"),
+            "三": outcome(leader="third"),
+            "四": outcome(leader="fourth"),
+            "五": outcome("0", inspected_one="0"),
+            "六": outcome("0", inspected_one="0", problems="1", closed="2", all_told="0"),
         }
     ),
     "temporary": under_all({"甲": {"covered_one": "1"}, "乙": {"covered_one": "1"}}),

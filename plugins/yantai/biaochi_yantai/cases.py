@@ -2,7 +2,7 @@
 
 from biaochi_sdk import Case, Fact, Linked
 
-from biaochi_yantai.given import QUARTERS, YEAR, entry, marks, number, plain, told, votes
+from biaochi_yantai.given import QUARTERS, YEAR, entry, marks, number, plain, reported, votes
 from biaochi_yantai.review import Review
 from biaochi_yantai.team import Team
 
@@ -14,10 +14,10 @@ SHEETS = Case(
     QUARTERS[:2],
     (
         number("A", "problems", "2", "2020-01"),
-        *told("A", "2020-Q1"),
+        *reported("A", "2020-Q1"),
         number("B", "problems", "1", "2020-Q2"),
-        *told("B", "2020-Q2"),
-        *told("C", "2020-Q2"),
+        *reported("B", "2020-Q2"),
+        *reported("C", "2020-Q2"),
     ),
     {
         "A": {"held": RECTIFYING, "state": RECTIFYING, "due": "1", "overdue": "1", "quarter_total": "0"},
@@ -44,7 +44,7 @@ REVIEW = Case(
         number("P", "problems", "7", "2020-01"),
         number("P", "solved", "2", "2020-03"),
         number("P", "solved", "3", "2020-Q4"),
-        *told("P", "2020-Q1", "2020-Q2", "2020-Q4"),
+        *reported("P", "2020-Q1", "2020-Q2", "2020-Q4"),
         number("P", "explained", "15", kind="check"),
         # 50 ÷ 75 × 100 = 66.667
         Fact("P topic", "task", "P", "project_rate", "2020", "50", points="75", share="INDIVIDUAL"),
@@ -83,7 +83,7 @@ WRITTEN = Case(
         # 1 ÷ 3 × 60 = 20; no report missed; explained in full: 60, alone in the routine part
         number("B", "problems", "3", "2020-01"),
         number("B", "solved", "1", "2020-04"),
-        *told("B", *QUARTERS),
+        *reported("B", *QUARTERS),
         number("B", "explained", "20", kind="check"),
         *votes("B", "P", "PP", "PP"),
         *marks("B", "read_marks", "0", "50", "61", "54", "100"),  # 165 ÷ 3 = 55

@@ -18,7 +18,7 @@ def entry(subject: str, key: str, choice: str) -> Fact:
     return Fact(f"{subject} {key}", "choice", subject, key, "2020", choice=choice)
 
 
-def told(subject: str, *quarters: str) -> tuple[Fact, ...]:
+def reported(subject: str, *quarters: str) -> tuple[Fact, ...]:
     """The quarters at whose end the subject reported."""
     return tuple(number(subject, "told", "1", quarter, "check") for quarter in quarters)
 

@@ -109,7 +109,7 @@ def biaochi_cases() -> Sequence[Case]:
 '''
 TEST = '''"""The page is loaded, exact, and every number of its rules is pinned by a case."""
 
-from biaochi_sdk.bench.checks import examine
+from biaochi_sdk import examine
 from biaochi_{slug} import CASES, biaochi_city
 
 

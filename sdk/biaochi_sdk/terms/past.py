@@ -1,4 +1,4 @@
-"""What a rule sees beside its own inputs: the earlier outcomes of its cycle, and the linked ones of other models."""
+"""What a rule sees besides its own inputs: the earlier outcomes of its cycle, and the linked ones of other models."""
 
 from collections.abc import Mapping, Sequence
 

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 def registry_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
-    """Take in every state a deed of the registry left behind. Raises Undecodable."""
+    """Take in every state a command of the registry left behind. Raises Undecodable."""
     states: defaultdict[str, list[RegistryState]] = defaultdict(list)
     for record, message in _read(records, decode.registry_states):
         states[record.city].extend(message)

@@ -14,7 +14,7 @@ from biaochi_chassis.store.relay import Relay
 
 from biaochi_org.api.service import Registry
 from biaochi_org.consumer import scoring_received
-from biaochi_org.events.encode import SCORING_TOPIC
+from biaochi_org.events.decode import SCORING
 
 NAME = "org"
 
@@ -22,7 +22,7 @@ NAME = "org"
 def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     """Return the service, not started. The log is the caller's to start before it and to close after it."""
     database = Database(NAME, settings.database(NAME), "biaochi_org.migrations")
-    consumer = Consumer(database, log, NAME, {SCORING_TOPIC: scoring_received})
+    consumer = Consumer(database, log, NAME, {SCORING: scoring_received})
     relay = Relay(database, log)
     health = Health()
     health.add("consumer", consumer.check)

@@ -1,11 +1,11 @@
-"""What the registry hears: cities that were published. All else on the topic is passed over."""
+"""What the registry receives: cities that were published. All else on the topic is passed over."""
 
 from collections.abc import Sequence
 
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.store.database import UnitOfWork
 
-from biaochi_org.events.encode import cities_published
+from biaochi_org.events.decode import cities_published
 from biaochi_org.use_cases.handlers import city_published
 
 

@@ -1,1 +1,1 @@
-"""What it is worth: installed models run over heard facts; sheets, standings and rungs with their reasons."""
+"""What it is worth: installed models run over received facts; sheets, standings and rungs with their reasons."""

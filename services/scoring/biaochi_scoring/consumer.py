@@ -1,4 +1,4 @@
-"""What the log says goes to the use cases, and what follows is computed. Knows when; the use cases know what."""
+"""What is received goes to the use cases, and what follows is computed. Knows when; the use cases know what."""
 
 import asyncio
 import logging
@@ -41,7 +41,7 @@ _logger = logging.getLogger(__name__)
 
 
 class Listening:
-    """The handler of every topic: reads the records of a batch and has them heard together."""
+    """The handler of every topic: reads the records of a batch and has them handled together."""
 
     def __init__(self, handlers: EventHandlers) -> None:
         """Take the use case."""

@@ -1,1 +1,1 @@
-"""The tables of a service that only tells."""
+"""The tables of a service that only publishes."""

@@ -45,7 +45,7 @@ class KafkaLog:
         self._turns: defaultdict[Origin, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def start(self) -> None:
-        """Begin to hear; waits for no broker."""
+        """Begin to listen; waits for no broker."""
         self._listener.start()
 
     async def close(self) -> None:
@@ -111,7 +111,7 @@ class KafkaLog:
         return await asyncio.get_running_loop().run_in_executor(self._reading, work, *arguments)
 
     async def _start_over(self) -> None:
-        """Forget what was read, heard and sent: clients that knew the lost topics believe in offsets of theirs."""
+        """Forget what was read, received and sent: clients that knew the lost topics believe in offsets of theirs."""
         self._cluster.forget()
         self._reached.clear()
         self._listener.start_over()
@@ -156,10 +156,10 @@ class KafkaLog:
 
 
 class Listener:
-    """Hears everything, reads every partition."""
+    """Reads every partition, without a group."""
 
     def __init__(self, cluster: Cluster, listener: AppendListener, topics: Sequence[str]) -> None:
-        """Begin to hear."""
+        """Begin to listen."""
         self._listener = listener
         self._next = listener.next()
         self._topics = {cluster.name(topic): topic for topic in topics}
@@ -179,7 +179,7 @@ class Listener:
         self._next = self._listener.next()
 
     async def close(self) -> None:
-        """Hear no more."""
+        """Listen no more."""
         self._listener.listen(self, ())
 
 

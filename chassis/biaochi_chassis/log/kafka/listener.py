@@ -1,4 +1,4 @@
-"""Hears what is appended, once a process: wakes whoever waits, and keeps the newest so that none is fetched twice."""
+"""Fetches what is appended, once a process: wakes whoever waits, and keeps the newest so that none is fetched twice."""
 
 import asyncio
 import logging
@@ -24,7 +24,7 @@ _logger = logging.getLogger(__name__)
 
 
 class AppendListener(Signal):
-    """A pulse that beats whenever something may have been appended to a partition that somebody listens to."""
+    """A signal given whenever something may have been appended to a partition that somebody listens to."""
 
     def __init__(self, cluster: Cluster) -> None:
         """Have no thread yet."""
@@ -39,9 +39,9 @@ class AppendListener(Signal):
         self._over = False
 
     def start(self) -> None:
-        """Begin to hear; to be called on the event loop whose tasks it wakes."""
+        """Begin to listen; to be called on the event loop whose tasks it wakes."""
         arguments = (asyncio.get_running_loop(),)
-        self._thread = threading.Thread(target=self._listen, args=arguments, name="log-ear", daemon=True)
+        self._thread = threading.Thread(target=self._listen, args=arguments, name="log-listener", daemon=True)
         self._thread.start()
 
     async def stop(self) -> None:
@@ -51,7 +51,7 @@ class AppendListener(Signal):
             await asyncio.to_thread(self._thread.join)
 
     def listen(self, listener: object, places: Iterable[TopicPartition]) -> None:
-        """Hear these for the listener from now on; none of them ends it."""
+        """Listen to these for the listener from now on; none of them ends it."""
         with self._lock:
             if wanted := frozenset(places):
                 self._wanted[listener] = wanted
@@ -71,7 +71,7 @@ class AppendListener(Signal):
             return [kept[index] for index in range(first, min(len(kept), first + limit))]
 
     def start_over(self) -> None:
-        """Forget what was heard: it stood in a log that was lost."""
+        """Forget what was received: it stood in a log that was lost."""
         with self._lock:
             self._over = True
             self._kept.clear()
@@ -84,7 +84,7 @@ class AppendListener(Signal):
                 with speaking(self._cluster), closing(self._cluster.consumer(auto_offset_reset="latest")) as consumer:
                     self._listen_with(consumer, loop)
             except LogUnavailable as trouble:
-                _logger.warning("cannot hear, will try again: %s", trouble)
+                _logger.warning("cannot read the log, will try again: %s", trouble)
                 self._stop.wait(AGAIN)
 
     def _listen_with(self, consumer: KafkaConsumer, loop: asyncio.AbstractEventLoop) -> None:
@@ -95,7 +95,7 @@ class AppendListener(Signal):
             if wanted != listening:
                 listening = wanted
                 self._go_to_the_end(consumer, listening)
-                # What came before this moment was not heard: let everybody look.
+                # What came before this moment was not received: let everybody look.
                 loop.call_soon_threadsafe(self.notify)
             if not listening:
                 self._stop.wait(POLL_MS / 1000)
@@ -112,7 +112,7 @@ class AppendListener(Signal):
             consumer.seek(place, end)
 
     def keep(self, received: Mapping[TopicPartition, Sequence[Raw]]) -> None:
-        """Keep the newest of what was heard of each partition."""
+        """Keep the newest of what was received of each partition."""
         with self._lock:
             if self._over:
                 return

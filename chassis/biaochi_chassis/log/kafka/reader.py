@@ -1,4 +1,4 @@
-"""Reads any partition from any offset, and asks where partitions end. For one thread; remembers where it was."""
+"""Reads any partition from any offset, and finds where partitions end. For one thread; remembers where it was."""
 
 import time
 from contextlib import suppress
@@ -18,7 +18,7 @@ class Reader:
     """One consumer without a group."""
 
     def __init__(self, cluster: Cluster) -> None:
-        """Connect when first asked."""
+        """Connect when first needed."""
         self._cluster = cluster
         self._consumer: KafkaConsumer | None = None
         self._admin: KafkaAdminClient | None = None
@@ -55,7 +55,7 @@ class Reader:
         return records
 
     def close(self) -> None:
-        """Disconnect; what is asked next is asked by new clients, whether or not these end well."""
+        """Disconnect; what is read next is read by new clients, whether or not these end well."""
         clients = (self._consumer, self._admin)
         self._consumer, self._admin, self._next = None, None, None
         self._marks.clear()

@@ -16,7 +16,7 @@ class Writer:
     """One producer for all partitions; may be used by several threads, each with partitions of its own."""
 
     def __init__(self, cluster: Cluster) -> None:
-        """Connect when first asked."""
+        """Connect when first needed."""
         self._cluster = cluster
         self._producer: KafkaProducer | None = None
         self._lock = threading.Lock()

@@ -1,4 +1,4 @@
-"""What every mutation shares: its input becomes a deed, and its answer says what was written and where."""
+"""What every mutation shares: its input becomes a command, and its answer says what was written and where."""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -36,7 +36,7 @@ class Written:
 
 
 def filled(command: M, given: object) -> M:
-    """The deed, with its empty fields filled from those of the input that have the same name.
+    """The command, with its empty fields filled from those of the input that have the same name.
 
     Raises BadRequest for a number below 0 where it counts something.
     """
@@ -79,7 +79,7 @@ def city_of(ids: Sequence[str]) -> str:
 def code_in(city: str, text: str | None, *types: str) -> str:
     """The code of what this global id names; empty for none. Raises BadRequest when it is of another city.
 
-    It names an organization unless other types are told.
+    It names an organization unless other types are given.
     """
     if not text:
         return ""

@@ -60,7 +60,7 @@ class Cycle(Node):
 
     @classmethod
     def of(cls, message: pb.Cycle) -> Self:
-        """The cycle as the assessment service tells it."""
+        """The cycle as the assessment service answers it."""
         return cls(
             id=global_id("Cycle", message.city, message.code),
             city=message.city,
@@ -121,7 +121,7 @@ class CycleQuery:
 
 @strawberry.type
 class CycleMutation:
-    """Deeds on cycles."""
+    """Commands on cycles."""
 
     @mutation("开启一个周期：各期由城市的历法得出，模型由此固定。")
     async def open_cycle(self, info: Info, given: Annotated[OpenCycleInput, INPUT]) -> CyclePayload:
@@ -135,7 +135,7 @@ class CycleMutation:
 
 
 async def cycle_payload(info: Info, city: str, receipt: Receipt) -> CyclePayload:
-    """The answer to a deed on a cycle."""
+    """The answer to a command on a cycle."""
     message = await info.context.loaders.cycles.load(Coded(city, receipt.code))
     return CyclePayload(
         id=global_id("Cycle", city, receipt.code),
@@ -146,7 +146,7 @@ async def cycle_payload(info: Info, city: str, receipt: Receipt) -> CyclePayload
 
 
 def period(message: PeriodMessage) -> Period:
-    """The period as the assessment service tells it."""
+    """The period as the assessment service answers it."""
     return Period(
         code=message.code,
         cadence=message.cadence,

@@ -92,7 +92,7 @@ class Fact(Node):
 
     @classmethod
     def of(cls, city: str, message: FactMessage, reversal: Reversal | None = None) -> Self:
-        """The fact as the assessment service tells it."""
+        """The fact as the assessment service answers it."""
         return cls(
             id=global_id("Fact", city, message.number),
             number=message.number,

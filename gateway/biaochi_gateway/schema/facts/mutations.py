@@ -1,4 +1,4 @@
-"""Deeds that record what happened. What an indicator accepts, the assessment service says."""
+"""Commands that record what happened. What an indicator accepts, the assessment service says."""
 
 from typing import Annotated
 
@@ -41,7 +41,7 @@ class FactPayload(Written):
 
 @strawberry.type
 class RecordingMutation:
-    """Deeds that record facts."""
+    """Commands that record facts."""
 
     @mutation("登记一条台账。")
     async def record_ledger_entry(self, info: Info, given: Annotated[RecordLedgerEntryInput, INPUT]) -> FactPayload:
@@ -101,7 +101,7 @@ class RecordingMutation:
 
 
 async def recorded(info: Info, command: Message, given: AboutSubject) -> FactPayload:
-    """The answer to a deed about a subject. Raises BadRequest when its rater is of another city."""
+    """The answer to a command about a subject. Raises BadRequest when its rater is of another city."""
     subject = assessed(given.subject)
     codes = {"subject": subject.code}
     if rater := getattr(given, "rater", None):
@@ -110,13 +110,13 @@ async def recorded(info: Info, command: Message, given: AboutSubject) -> FactPay
 
 
 async def written(info: Info, city: str, command: Message) -> FactPayload:
-    """The answer to a deed that recorded a fact."""
+    """The answer to a command that recorded a fact."""
     receipt = await info.context.calls.write(city, command)
     return await payload(info, Coded(city, receipt.code), receipt)
 
 
 async def payload(info: Info, key: Coded, receipt: Receipt) -> FactPayload:
-    """The answer to a deed that recorded or reversed the fact of this number."""
+    """The answer to a command that recorded or reversed the fact of this number."""
     message = await info.context.loaders.facts.load(key)
     return FactPayload(
         id=global_id("Fact", key.city, key.code),

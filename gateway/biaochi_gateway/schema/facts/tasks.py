@@ -35,7 +35,7 @@ class Task:
 
     @classmethod
     def of(cls, city: str, message: pb.Task) -> Self:
-        """The task as the assessment service tells it."""
+        """The task as the assessment service answers it."""
         return cls(
             id=global_id("Task", city, message.task),
             number=message.task,

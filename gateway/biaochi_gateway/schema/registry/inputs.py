@@ -1,4 +1,4 @@
-"""What is said of an organization in a deed: who, what, and from which day on."""
+"""What is said of an organization in a command: who, what, and from which day on."""
 
 import strawberry
 

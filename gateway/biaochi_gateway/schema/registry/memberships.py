@@ -1,4 +1,4 @@
-"""Deeds on persons: who they are, where they belong and which posts they hold."""
+"""Commands on persons: who they are, where they belong and which posts they hold."""
 
 from typing import Annotated
 
@@ -25,7 +25,7 @@ class RegisterPersonInput(Command):
 
 @strawberry.input(description="一个人与一个组织之间的事。")
 class PersonInOrganization(Command):
-    """What every deed on a membership or post names."""
+    """What every command on a membership or post names."""
 
     person: strawberry.ID = strawberry.field(description="人员的全局编号。")
     organization: strawberry.ID = strawberry.field(description="组织的全局编号。")
@@ -72,7 +72,7 @@ class PersonPayload(Written):
 
 @strawberry.type
 class MembershipMutation:
-    """Deeds on persons."""
+    """Commands on persons."""
 
     @mutation("登记一个人。")
     async def register_person(self, info: Info, given: Annotated[RegisterPersonInput, INPUT]) -> PersonPayload:
@@ -106,7 +106,7 @@ class MembershipMutation:
 
 
 def place(given: PersonInOrganization, on: str) -> tuple[Dated, dict[str, str]]:
-    """The organization on the day of the deed, and the codes the deed names."""
+    """The organization on the day of the command, and the codes the command names."""
     named = organization(given.organization)
     codes = {"organization": named.code, "person": code_in(named.city, given.person, "Person")}
     return Dated(named.city, named.code, on), codes

@@ -1,4 +1,4 @@
-"""Deeds on organizations: each is dated, and answers with the organization as it is from that day on."""
+"""Commands on organizations: each is dated, and answers with the organization as it is from that day on."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -30,7 +30,7 @@ from biaochi_gateway.schema.registry.payloads import (
 
 @strawberry.type
 class RegistryMutation:
-    """Deeds on organizations."""
+    """Commands on organizations."""
 
     @mutation("成立一个组织。")
     async def establish_organization(
@@ -89,7 +89,7 @@ class RegistryMutation:
 
 
 def merging(city: str, given: MergeOrganizationInput) -> pb.MergeOrganizations:
-    """The deed that merges; raises BadRequest when the organizations are of more than one city."""
+    """The command that merges; raises BadRequest when the organizations are of more than one city."""
     sources = [code_in(city, source) for source in given.sources]
     return filled(pb.MergeOrganizations(sources=sources, parent=code_in(city, given.parent)), given)
 

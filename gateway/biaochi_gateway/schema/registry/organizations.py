@@ -56,7 +56,7 @@ class Organization(Subject):
 
     @classmethod
     def of(cls, message: pb.Organization, as_of: str = "") -> Self:
-        """The organization as the registry tells it."""
+        """The organization as the registry answers it."""
         return cls(
             id=global_id("Organization", message.city, message.code),
             city=message.city,

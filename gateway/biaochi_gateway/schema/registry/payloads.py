@@ -1,4 +1,4 @@
-"""What a deed in the registry answers: the organization as it is on the day of the deed."""
+"""What a command in the registry answers: the organization as it is on the day of the command."""
 
 import asyncio
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ class SplitOrganizationPayload(Written):
 
 
 async def written_organization(info: Info, key: Dated, command: Message) -> OrganizationPayload:
-    """Writes a deed on one organization, and answers with it."""
+    """Sends a command on one organization, and answers with it."""
     receipt = await info.context.calls.write(key.city, command)
     return OrganizationPayload(
         id=global_id("Organization", key.city, key.code),

@@ -117,7 +117,7 @@ async def organization_at(info: Info, key: Dated) -> LazyOrganization:
 
 
 def person_of(viewer: Viewer, message: pb.Person, as_of: str) -> Person:
-    """The person as the registry tells it and this viewer may see it."""
+    """The person as the registry answers it and this viewer may see it."""
     return person(viewer, Dated(message.city, message.code, as_of), message.name)
 
 

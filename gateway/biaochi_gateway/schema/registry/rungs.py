@@ -19,7 +19,7 @@ class RungSpell:
 
 
 def rung_spell(message: pb.RungSpell) -> RungSpell:
-    """The spell as scoring tells it."""
+    """The spell as scoring answers it."""
     return RungSpell(
         index=message.index,
         rung=message.rung,

@@ -41,7 +41,7 @@ class Loss:
 
     @classmethod
     def of(cls, city: str, message: pb.Loss) -> Self:
-        """The loss as scoring tells it."""
+        """The loss as scoring answers it."""
         return cls(
             key=message.key,
             title=message.title,
@@ -66,7 +66,7 @@ class CircularEntry:
 
     @classmethod
     def of(cls, city: str, message: pb.CircularEntry) -> Self:
-        """The entry as scoring tells it."""
+        """The entry as scoring answers it."""
         return cls(
             standing=Standing.of(city, message.standing), losses=[Loss.of(city, each) for each in message.losses]
         )

@@ -41,7 +41,7 @@ class Ground:
 
     @classmethod
     def of(cls, city: str, message: pb.Ground) -> Self:
-        """The ground as scoring tells it."""
+        """The ground as scoring answers it."""
         return cls(
             key=message.key,
             title=message.title,
@@ -71,7 +71,7 @@ class Clearance:
 
     @classmethod
     def of(cls, city: str, message: pb.Clearance) -> Self:
-        """The clearance as scoring tells it."""
+        """The clearance as scoring answers it."""
         return cls(
             as_of=Date(message.as_of),
             answer=ClearanceAnswer(message.answer),

@@ -60,7 +60,7 @@ class Concordance:
 
     @classmethod
     def of(cls, place: InPeriod, message: pb.Concordance, page: Page) -> Self:
-        """The comparison as scoring tells it."""
+        """The comparison as scoring answers it."""
         entries = [
             ConcordanceEntry(code=one.subject, side=Side(one.side), place=place._replace(code=one.subject))
             for one in message.entries
@@ -87,7 +87,7 @@ class TierMove:
 
     @classmethod
     def of(cls, place: InPeriod, message: pb.Move) -> Self:
-        """The move as scoring tells it."""
+        """The move as scoring answers it."""
         return cls(
             code=message.subject,
             changed=[Aspect(each) for each in message.changed],

@@ -51,7 +51,7 @@ def _loss(loss: pb.Loss) -> str:
         [
             f"- **{plain(loss.title)}**{under}，{loss.period}：得 {loss.value} 分，可得 {loss.max} 分，"
             f"失 {loss.lost} 分{MARKS[loss.provenance]}。依据：{_source(loss.source)}。",
-            *(f"  - {calls}" for calls in _facts(loss.facts, "没有登记可据以给分的事实。")),
+            *(f"  - {line}" for line in _facts(loss.facts, "没有登记可据以给分的事实。")),
             f"  - {mend}",
         ]
     )
@@ -69,18 +69,18 @@ def clearance(message: pb.Clearance, name: str) -> str:
     if not message.model:
         return _paragraphs(head)
     body = [f"依据：{message.period} 的评判；{_source(message.source)}。", LEGEND, "## 事实与依据"]
-    return _paragraphs([*head, *body, "\n".join(map(_ground, message.grounds))])
+    return _paragraphs([*head, *body, "\n".join(map(_reason, message.grounds))])
 
 
 def _answer(answer: str) -> str:
     return "可以通过" if answer == "CLEARED" else "不良意见"
 
 
-def _ground(ground: pb.Ground) -> str:
+def _reason(reason: pb.Ground) -> str:
     first = (
-        f"- {plain(ground.title)}：{plain(ground.shown)}{MARKS[ground.provenance]}。依据：{_source(ground.source)}。"
+        f"- {plain(reason.title)}：{plain(reason.shown)}{MARKS[reason.provenance]}。依据：{_source(reason.source)}。"
     )
-    return "\n".join([first, *(f"  - {calls}" for calls in _facts(ground.facts))])
+    return "\n".join([first, *(f"  - {line}" for line in _facts(reason.facts))])
 
 
 def _facts(facts: Iterable[Fact], none: str = "") -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""How reports are asked of scoring, and what the questions of several reports share."""
+"""How reports are queried from scoring, and what several reports share."""
 
 from typing import Annotated
 

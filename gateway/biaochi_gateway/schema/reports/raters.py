@@ -30,7 +30,7 @@ class Rater:
 
     @classmethod
     def of(cls, city: str, message: pb.Rater, *, named: bool) -> Self:
-        """The rater as scoring tells it, without the code if it may not be known."""
+        """The rater as scoring answers it, without the code if it may not be known."""
         return cls(
             place=message.place,
             code=(message.rater or None) if named else None,

@@ -38,7 +38,7 @@ class Judged(Node):
 
     @classmethod
     def judged(cls, city: str, message: StandingMessage, **more: object) -> Self:
-        """The result as scoring tells it, with whatever else the type has."""
+        """The result as scoring answers it, with whatever else the type has."""
         place = f"{message.cycle}/{message.index}/{message.period}/{message.subject}"
         return cls(
             id=global_id(cls.__name__, city, place),
@@ -91,7 +91,7 @@ class Related:
 
     @classmethod
     def of(cls, city: str, message: pb.Related) -> Self:
-        """The place as scoring tells it."""
+        """The place as scoring answers it."""
         return cls(
             model=message.model,
             cycle=message.cycle,
@@ -138,7 +138,7 @@ class Explanation:
 
     @classmethod
     def of(cls, city: str, message: pb.Explanation) -> Self:
-        """The node as scoring tells it."""
+        """The node as scoring answers it."""
         return cls(
             key=message.key,
             title=message.title,
@@ -173,7 +173,7 @@ class Sheet(Judged):
 
     @classmethod
     def of(cls, city: str, message: pb.Sheet) -> Self:
-        """The sheet as scoring tells it."""
+        """The sheet as scoring answers it."""
         return cls.judged(
             city,
             message.standing,
@@ -216,6 +216,6 @@ async def sheet_at(info: Info, place: Place) -> Sheet | None:
 
 
 def receipt(message: pb.Receipt) -> Receipt:
-    """The receipt as scoring tells it."""
+    """The receipt as scoring answers it."""
     versions = [Version(name=name, version=message.versions[name]) for name in sorted(message.versions)]
     return Receipt(model_hash=message.model_hash, input_hash=message.input_hash, versions=versions)

@@ -23,7 +23,7 @@ class Standing(Judged):
 
     @classmethod
     def of(cls, city: str, message: StandingMessage) -> Self:
-        """The standing as scoring tells it."""
+        """The standing as scoring answers it."""
         return cls.judged(city, message)
 
     @resolved("它的评分表，可逐层打开。")
@@ -47,7 +47,7 @@ class StandingsChange:
 
     @classmethod
     def of(cls, message: decode.StandingsChange) -> Self:
-        """The change as it was heard."""
+        """The change as it was received."""
         return cls(
             city=message.city,
             cycle=message.cycle,

@@ -37,7 +37,7 @@ class City(Node):
 
     @classmethod
     def of(cls, message: pb.City) -> Self:
-        """The city as scoring tells it."""
+        """The city as scoring answers it."""
         return cls(
             id=global_id("City", message.slug, message.slug),
             slug=message.slug,
@@ -64,7 +64,7 @@ async def installed(info: Info) -> list[City]:
 
 
 def model_summary(message: pb.ModelSummary) -> ModelSummary:
-    """The summary as scoring tells it."""
+    """The summary as scoring answers it."""
     return ModelSummary(
         code=message.code,
         hash=message.hash,

@@ -28,7 +28,7 @@ class ModelVersion:
 
     @classmethod
     def of(cls, message: pb.ModelVersion) -> Self:
-        """The version as scoring tells it."""
+        """The version as scoring answers it."""
         return cls(
             hash=message.hash,
             title=message.title,

@@ -61,7 +61,7 @@ class Accept:
 
     @classmethod
     def of(cls, message: AcceptMessage) -> Self:
-        """What the model told."""
+        """What the model says."""
         privacy = message.privacy
         return cls(
             indicator=message.indicator,
@@ -119,7 +119,7 @@ class ModelNode:
 
     @classmethod
     def of(cls, message: pb.ModelNode) -> Self:
-        """The node as scoring tells it."""
+        """The node as scoring answers it."""
         return cls(
             key=message.key,
             title=message.title,
@@ -156,7 +156,7 @@ class Model(Node):
 
     @classmethod
     def of(cls, message: pb.Model) -> Self:
-        """The model as scoring tells it."""
+        """The model as scoring answers it."""
         nodes = [ModelNode.of(each) for each in message.nodes]
         return cls(
             id=global_id("Model", message.city, message.code),

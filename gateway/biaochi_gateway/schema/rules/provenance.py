@@ -24,10 +24,10 @@ class Source:
 
 
 def provenance(value: str) -> Provenance | None:
-    """The provenance of this name; None when none was told."""
+    """The provenance of this name; None when none was given."""
     return Provenance(value) if value else None
 
 
 def source(message: pb.Source) -> Source | None:
-    """The source; None when none was told."""
+    """The source; None when none was given."""
     return Source(document=message.document, place=message.place) if message.document else None

@@ -1,4 +1,4 @@
-"""What if: who would move where, and why. A question like any other: nothing is stored and nothing is told."""
+"""What if: who would move where, and why. A question like any other: nothing is stored or published."""
 
 from enum import Enum
 from typing import Annotated, Self
@@ -41,7 +41,7 @@ class SimulatedStanding:
 
     @classmethod
     def of(cls, message: StandingMessage) -> Self:
-        """The standing as scoring tells it."""
+        """The standing as scoring answers it."""
         return cls(
             total=decimal_or_none(message.total),
             grade=message.grade or None,
@@ -62,7 +62,7 @@ class Difference:
 
     @classmethod
     def of(cls, message: pb.Difference) -> Self:
-        """The difference as scoring tells it."""
+        """The difference as scoring answers it."""
         return cls(key=message.key, title=message.title, before=message.before or None, after=message.after or None)
 
 
@@ -77,7 +77,7 @@ class Flow:
 
     @classmethod
     def of(cls, message: pb.Flow) -> Self:
-        """The flow as scoring tells it."""
+        """The flow as scoring answers it."""
         aspect = Aspect(message.aspect)
         return cls(aspect=aspect, before=message.before or None, after=message.after or None, subjects=message.subjects)
 
@@ -95,7 +95,7 @@ class Move:
 
     @classmethod
     def of(cls, place: InPeriod, message: pb.Move) -> Self:
-        """The move as scoring tells it."""
+        """The move as scoring answers it."""
         return cls(
             code=message.subject,
             before=SimulatedStanding.of(message.before) if message.HasField("before") else None,
@@ -123,7 +123,7 @@ class SimulatedSheet:
 
     @classmethod
     def of(cls, city: str, message: pb.Sheet) -> Self:
-        """The sheet as scoring tells it."""
+        """The sheet as scoring answers it."""
         return cls(
             code=message.standing.subject,
             standing=SimulatedStanding.of(message.standing),

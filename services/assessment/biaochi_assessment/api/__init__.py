@@ -1,1 +1,1 @@
-"""Requests in, use case, answers out. The only room that knows the RPC framework and its messages."""
+"""Requests in, use case, responses out. The only room that knows the RPC framework and its messages."""

@@ -1,4 +1,4 @@
-"""Requests as deeds and questions. A deed has the very fields of its message."""
+"""Requests as commands and queries. A command has the very fields of its message."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar, cast
@@ -12,7 +12,7 @@ D = TypeVar("D", bound=Command)
 
 
 class WriteRequest(Protocol):
-    """What every write has besides its deeds."""
+    """What every write has besides its commands."""
 
     @property
     def city(self) -> str:
@@ -24,7 +24,7 @@ class WriteRequest(Protocol):
 
 
 def commands_of(kind: type[D], messages: Iterable[Message]) -> Sequence[D]:
-    """Return messages as deeds of a kind."""
+    """Return messages as commands of a kind."""
     return [
         kind(**{name: _plain(getattr(message, name)) for name in message.DESCRIPTOR.fields_by_name})
         for message in messages

@@ -1,4 +1,4 @@
-"""Domain objects as messages of an answer."""
+"""Domain objects as messages of a response."""
 
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi_chassis.foundation.clock import SHANGHAI

@@ -25,7 +25,7 @@ Context = RequestContext[Any, Any]
 
 
 class Writing(WriteRequest, Protocol):
-    """A write with its deeds."""
+    """A write with its commands."""
 
     @property
     def deeds(self) -> Iterable[Message]:

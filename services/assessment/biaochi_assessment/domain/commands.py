@@ -1,4 +1,4 @@
-"""What a caller may ask to be written, word for word as it was sent: the domain reads and judges the words."""
+"""Commands, word for word as a caller sent them: the domain reads and judges the words."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -24,7 +24,7 @@ class CloseCycle:
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What every deed says that records a fact about a subject; never sent itself. `kind`: of the fact."""
+    """What every command says that records a fact about a subject; never sent itself. `kind`: of the fact."""
 
     kind: ClassVar[str]
     idempotency_key: str
@@ -39,7 +39,7 @@ class About:
 
 @dataclass(frozen=True, kw_only=True)
 class Founded(About):
-    """What a deed says that has evidence, and may be one of a case; never sent itself."""
+    """What a command says that has evidence, and may be one of a case; never sent itself."""
 
     case: str = ""
     evidence: str = ""

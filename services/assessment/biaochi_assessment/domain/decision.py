@@ -1,4 +1,4 @@
-"""What a batch of deeds is judged against: cycles, models, who exists and what stands, kept up to date deed by deed."""
+"""What a batch of commands is judged against: cycles, models, who exists and what stands, up to date after each one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -71,7 +71,7 @@ class Known:
 
 
 class DecisionContext:
-    """The state a batch works on. Deeds of one batch see each other's effects; nothing here is stored."""
+    """The state a batch works on. Commands of one batch see each other's effects; nothing here is stored."""
 
     def __init__(self, known: Known) -> None:
         """Begin with what is known."""

@@ -1,4 +1,4 @@
-"""Facts and their reversals. Neither is ever edited; each has one canonical text, which is stored, told and hashed."""
+"""Facts and their reversals. Neither is ever edited; each has one canonical text: stored, published and hashed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a fact must say beside its amount: the level, step or class it names, its owners, signatures and reason."""
+"""What a fact must say besides its amount: the level, step or class it names, its owners, signatures and reason."""
 
 from biaochi_chassis.foundation.refusal import shown
 
@@ -23,7 +23,7 @@ MOST_OWNERS = 99
 def check_particulars(accept: Accept, fact: Fact) -> None:
     """Raise UnknownLevel, UnknownChoice, UnknownPanel, NotShared, NotRaised, NotSigned or NoReason.
 
-    What the indicator does not look at may be told all the same.
+    What the indicator does not look at may be given all the same.
     """
     _check_named(accept, fact)
     _check_counted(accept, fact)
@@ -36,7 +36,7 @@ def check_particulars(accept: Accept, fact: Fact) -> None:
 
 
 def check_day(period: Period, fact: Fact) -> None:
-    """Raise OutsidePeriod if the fact is told to have happened before or after its period."""
+    """Raise OutsidePeriod if the fact is said to have happened before or after its period."""
     if fact.occurred_on and not period.starts_on <= fact.occurred_on < period.ends_before:
         sentence = (
             f"发生日期 {fact.occurred_on} 不在 {period.code}（{period.starts_on} 至 {period.last_day}）之内："

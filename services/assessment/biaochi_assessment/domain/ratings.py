@@ -46,17 +46,17 @@ def followers(shifts: Sequence[int], cohort: Sequence[str], rater: str) -> tuple
     return tuple(dict.fromkeys(code for code in rated if code != rater))
 
 
-def query(cycle: Cycle, models: Sequence[Model], registry: Registry) -> list[RatingDue]:
+def all_due(cycle: Cycle, models: Sequence[Model], registry: Registry) -> list[RatingDue]:
     """Return all ratings the rotations of a cycle ask for, in order of turn; cohorts are drawn on last days."""
     found = (
-        due for model in models for rotation in model.rotations for due in _query(cycle, model, rotation, registry)
+        due for model in models for rotation in model.rotations for due in _due_by(cycle, model, rotation, registry)
     )
     return sorted(found, key=attrgetter("turn", "indicator"))
 
 
-def still_due(asked_for: Sequence[RatingDue], given: Container[str]) -> list[RatingDue]:
+def still_due(owed: Sequence[RatingDue], given: Container[str]) -> list[RatingDue]:
     """Return those not given yet; `given` holds the slots of ratings that stand."""
-    return [due for due in asked_for if due.slot not in given]
+    return [due for due in owed if due.slot not in given]
 
 
 def submit_rating(context: DecisionContext, recorder: Recorder, command: SubmitRating) -> Fact:
@@ -79,7 +79,7 @@ def cast_ballot(context: DecisionContext, recorder: Recorder, command: CastBallo
     return kept(context, admitted, admitted.fact(command, recorder))
 
 
-def _query(cycle: Cycle, model: Model, rotation: Rotation, registry: Registry) -> Iterator[RatingDue]:
+def _due_by(cycle: Cycle, model: Model, rotation: Rotation, registry: Registry) -> Iterator[RatingDue]:
     for period in cycle.periods:
         shifts = _shifts(rotation, period)
         cohort = registry.cohort(model.subject_kind, period.last_day) if shifts else ()

@@ -1,4 +1,4 @@
-"""Recording facts of every kind: what must hold before a deed is one."""
+"""Recording facts of every kind: what must hold before a command becomes one."""
 
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
@@ -21,8 +21,7 @@ from biaochi_assessment.domain.refusals import (
     WrongKind,
 )
 from biaochi_assessment.domain.titles import title
-from biaochi_assessment.domain.values import day, optional_amount
-from biaochi_assessment.domain.words import code, text
+from biaochi_assessment.domain.values import code, day, optional_amount, text
 
 _TEXTS = ("clause", "note", "reason", "evidence", "title")
 _CODES = ("case", "department", "level", "choice", "panel", "rater", "rung", "task", "share")
@@ -30,7 +29,7 @@ _DAYS = ("occurred_on", "due_on")
 
 
 class Judged(Protocol):
-    """A deed about a subject, an indicator and a period."""
+    """A command about a subject, an indicator and a period."""
 
     @property
     def subject(self) -> str:
@@ -47,7 +46,7 @@ class Judged(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """Where a deed belongs, once all rules that every fact obeys have been kept."""
+    """Where a command belongs, once all rules that every fact obeys have been kept."""
 
     cycle: Cycle
     period: Period
@@ -55,7 +54,7 @@ class Admitted:
     accept: Accept
 
     def fact(self, command: About, recorder: Recorder) -> Fact:
-        """Return the fact of the deed without its amount. Raises BadRequest, NotADate."""
+        """Return the fact of the command without its amount. Raises BadRequest, NotADate."""
         said: dict[str, Any] = {
             name: read(getattr(command, name), name)
             for read, names in ((text, _TEXTS), (code, _CODES), (day, _DAYS))
@@ -81,7 +80,7 @@ class Admitted:
 
 
 def admit(context: DecisionContext, recorder: Recorder, kind: str, command: Judged) -> Admitted:
-    """Find the cycle, model and indicator of a deed.
+    """Find the cycle, model and indicator of a command.
 
     Raises UnknownPeriod, CycleClosed, UnknownSubject, UnknownIndicator, WrongKind, WrongCadence, NotAllowedToRecord.
     """
@@ -104,9 +103,9 @@ def allowed(recorder: Recorder, accept: Accept) -> None:
 
 
 def record(context: DecisionContext, recorder: Recorder, command: About) -> Fact:
-    """Return the fact of a deed that needs no more than what every fact needs.
+    """Return the fact of a command that needs no more than what every fact needs.
 
-    Raises what `admit`, `told` and `kept` raise.
+    Raises what `admit`, `optional_amount` and `kept` raise.
     """
     admitted = admit(context, recorder, command.kind, command)
     amount = optional_amount(admitted.accept, getattr(command, "amount", ""))

@@ -39,7 +39,7 @@ class UnknownSubject(Refused):
 
 
 class UnknownOrganization(Refused):
-    """The registry has no such organization in that period, and it is not the subject of the deed."""
+    """The registry has no such organization in that period, and it is not the subject of the command."""
 
     code = "UNKNOWN_ORGANIZATION"
 

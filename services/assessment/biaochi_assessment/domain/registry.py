@@ -1,4 +1,4 @@
-"""The dated copy of who exists, as the registry told it. No rule of the registry is repeated here."""
+"""The dated copy of who exists, as the registry published it. No rule of the registry is repeated here."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ class RegistryState:
 
 
 class Registry:
-    """States of organizations and persons, asked by date. It knows no more of them than it was given."""
+    """States of organizations and persons, found by date. It knows no more of them than it was given."""
 
     def __init__(self, states: Iterable[RegistryState]) -> None:
         """Take states in any order; one place has at most one state a day."""

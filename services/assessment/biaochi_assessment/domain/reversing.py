@@ -7,7 +7,7 @@ from biaochi_assessment.domain.decision import DecisionContext, Recorder
 from biaochi_assessment.domain.facts import TASK, Fact, Reversal, completion_slot
 from biaochi_assessment.domain.recording import allowed
 from biaochi_assessment.domain.refusals import AlreadyReversed, StillInUse, UnknownFact
-from biaochi_assessment.domain.words import text
+from biaochi_assessment.domain.values import text
 
 
 def reverse_fact(context: DecisionContext, recorder: Recorder, command: ReverseFact) -> Reversal:

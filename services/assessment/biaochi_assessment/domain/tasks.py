@@ -16,8 +16,7 @@ from biaochi_assessment.domain.refusals import (
     UnknownTask,
 )
 from biaochi_assessment.domain.titles import title
-from biaochi_assessment.domain.values import accepted, canonical, day, inside, number, on_step
-from biaochi_assessment.domain.words import text
+from biaochi_assessment.domain.values import accepted, canonical, day, inside, number, on_step, text
 
 SHARES = ("COMMON", "INDIVIDUAL")
 

@@ -1,14 +1,18 @@
-"""Exact numbers and days as people write them. Nothing here is rounded, and nothing is a float."""
+"""From what a caller wrote to what it means: numbers, days, texts, codes. Nothing is rounded, nothing is a float."""
 
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from biaochi_chassis.foundation.refusal import shown
+from biaochi_chassis.foundation.refusal import BadRequest, shown
 
 from biaochi_assessment.domain.models import Accept
 from biaochi_assessment.domain.refusals import AmountOffStep, AmountOutOfRange, NotADate, NotANumber
+
+LONGEST_TEXT = 500
+LONGEST_CODE = 64
 
 _DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,12})?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -16,42 +20,60 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 def canonical(amount: Decimal) -> str:
     """Return the one way to write this number: no exponent, no trailing zeros, no minus zero."""
-    text = format(amount, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    digits = format(amount, "f")
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return "0" if digits in ("-0", "") else digits
 
 
-def number(text: str, field: str) -> Decimal:
+def number(written: str, field: str) -> Decimal:
     """Read an exact decimal of at most 15 digits before and 12 after the point. Raises NotANumber."""
-    if not _DECIMAL.fullmatch(text):
-        sentence = f"“{shown(text)}”不是数：请写成小数，如 4.5，小数点前最多 15 位、后最多 12 位，不带单位和逗号。"
+    if not _DECIMAL.fullmatch(written):
+        sentence = f"“{shown(written)}”不是数：请写成小数，如 4.5，小数点前最多 15 位、后最多 12 位，不带单位和逗号。"
         raise NotANumber(sentence, field=field)
-    return Decimal(canonical(Decimal(text)))
+    return Decimal(canonical(Decimal(written)))
 
 
-def day(text: str, field: str) -> date | None:
+def day(written: str, field: str) -> date | None:
     """Read YYYY-MM-DD; empty is None. Raises NotADate."""
-    if not text:
+    if not written:
         return None
     try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
+        if _DAY.fullmatch(written):
+            return date.fromisoformat(written)
     except ValueError:
         pass
-    raise NotADate(f"“{shown(text)}”不是日期：请写成 2020-09-30 这样的年-月-日。", field=field)
+    raise NotADate(f"“{shown(written)}”不是日期：请写成 2020-09-30 这样的年-月-日。", field=field)
 
 
-def optional_amount(accept: Accept, text: str) -> Decimal | None:
-    """Read the amount of a fact; None where none is told and the indicator takes none. Raises what `accepted` does."""
+def text(written: str, field: str) -> str:
+    """Any text of up to 500 characters; of control characters only line ends and tabs. Raises BadRequest."""
+    if len(written) > LONGEST_TEXT:
+        sentence = f"“{shown(written)}”有 {len(written)} 个字，最多 {LONGEST_TEXT} 个：请缩短，或把全文放进佐证材料。"
+        raise BadRequest(sentence, field=field)
+    if any(unicodedata.category(mark) == "Cc" and mark not in "\n\r\t" for mark in written):
+        raise BadRequest(f"“{shown(written)}”里有看不见的控制字符：请删去后重报。", field=field)
+    return written
+
+
+def code(written: str, field: str) -> str:
+    """Up to 64 visible characters, or nothing. Raises BadRequest."""
+    if len(written) > LONGEST_CODE or not written.isprintable():
+        sentence = f"“{shown(written)}”不能作编号：编号最多 {LONGEST_CODE} 个可见字符，请改正。"
+        raise BadRequest(sentence, field=field)
+    return written
+
+
+def optional_amount(accept: Accept, written: str) -> Decimal | None:
+    """Read the amount of a fact; None where none is given and the indicator takes none. Raises what `accepted` does."""
     if accept.highest is not None:
-        return accepted(accept, text)
-    return number(text, "amount") if text else None
+        return accepted(accept, written)
+    return number(written, "amount") if written else None
 
 
-def accepted(accept: Accept, text: str, field: str = "amount") -> Decimal:
+def accepted(accept: Accept, written: str, field: str = "amount") -> Decimal:
     """Read an amount the indicator accepts: inside its range, on its step. Raises NotANumber and the two below."""
-    amount = number(text, field)
+    amount = number(written, field)
     inside(accept, amount, accept.highest, field)
     on_step(accept, amount, field)
     return amount

@@ -1,1 +1,1 @@
-"""What is told and what is heard: the domain in protobuf of the log, both ways. No other room knows these events."""
+"""What is published and what is received: events in protobuf, both ways. No other room speaks protobuf of the log."""

@@ -1,4 +1,4 @@
-"""What this service hears, as domain objects: who exists from the registry, cities and models from scoring."""
+"""What this service receives, as domain objects: who exists from the registry, cities and models from scoring."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -24,7 +24,7 @@ class Unreadable(Exception):
 
 
 def registry_states(record: ReceivedEvent) -> list[RegistryState]:
-    """Return the states that a deed of the registry left behind. Raises Unreadable."""
+    """Return the states that a command of the registry left behind. Raises Unreadable."""
     if record.type not in _READERS:
         return []
     message, read = _READERS[record.type]
@@ -35,7 +35,7 @@ def registry_states(record: ReceivedEvent) -> list[RegistryState]:
 
 
 def published(record: ReceivedEvent) -> City | Model | None:
-    """Return the city or model that was published, None for other news of scoring. Raises Unreadable."""
+    """Return the city or model that was published, None for other events of scoring. Raises Unreadable."""
     try:
         if record.type == scoring.CityPublished.DESCRIPTOR.full_name:
             message = scoring.CityPublished.FromString(record.data)

@@ -1,4 +1,4 @@
-"""What this service tells, on topic biaochi.assessment.v1: one event a fact, a reversal, an opening, a closing."""
+"""What this service publishes, on topic biaochi.assessment.v1: one event a fact, a reversal, an opening, a closing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,19 +37,19 @@ _UNTEXTED = ("signed", "owners", "raised", "seen_by")
 
 @dataclass(frozen=True, slots=True)
 class EventContext:
-    """In which city, on whose behalf, and when."""
+    """What events are published under: in which city, on whose behalf, and when."""
 
     city: str
     call: Call
     time: datetime
 
     def cycle_opened(self, cycle: Cycle) -> Event:
-        """Tell that a cycle was opened."""
+        """Return the event of an opened cycle."""
         periods = [period_message(period) for period in cycle.periods]
         return self._event(cycle.code, pb.CycleOpened(cycle=cycle.code, periods=periods, models=pinned(cycle.models)))
 
     def cycle_closed(self, freeze: Freeze) -> Event:
-        """Tell that a cycle was closed, and under which hash."""
+        """Return the event of a closed cycle, with its hash."""
         message = pb.CycleClosed(
             cycle=freeze.cycle.code,
             facts_hash=freeze.cycle.facts_hash,
@@ -60,11 +60,11 @@ class EventContext:
         return self._event(freeze.cycle.code, message)
 
     def recorded(self, facts: Iterable[Fact]) -> list[Event]:
-        """Tell facts, each in the event of its kind, in this order."""
+        """Return facts, each as the event of its kind, in this order."""
         return [self._event(fact.subject, _message_of(fact)) for fact in facts]
 
     def fact_reversed(self, reversal: Reversal, fact: Fact) -> Event:
-        """Tell that a fact was taken back."""
+        """Return the event of a fact taken back."""
         message = pb.FactReversed(
             number=reversal.number,
             fact=fact_message(fact),
@@ -80,13 +80,13 @@ class EventContext:
 
 
 def fact_message(fact: Fact) -> pb.Fact:
-    """Return the fact as it travels, also in answers."""
+    """Return the fact as it travels, also in responses."""
     fields: dict[str, Any] = {**fact.texts(), **{name: getattr(fact, name) for name in _UNTEXTED}}
     return pb.Fact(**fields)
 
 
 def period_message(period: Period) -> pb.Period:
-    """Return the period as it travels, also in answers."""
+    """Return the period as it travels, also in responses."""
     return pb.Period(
         code=period.code,
         cadence=period.cadence,
@@ -97,7 +97,7 @@ def period_message(period: Period) -> pb.Period:
 
 
 def pinned(models: Iterable[PinnedModel]) -> list[pb.PinnedModel]:
-    """Return pinned models as they travel, also in answers."""
+    """Return pinned models as they travel, also in responses."""
     return [pb.PinnedModel(code=model.code, hash=model.hash) for model in models]
 
 

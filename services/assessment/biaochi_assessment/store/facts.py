@@ -1,4 +1,4 @@
-"""Facts and reversals in SQL: added, never changed; what stands in a slot is kept beside them."""
+"""Facts and reversals in SQL: added, never changed; what stands in a slot has a table of its own."""
 
 from collections.abc import Collection, Sequence
 

@@ -1,4 +1,4 @@
-"""What this service heard of cities and models, in SQL."""
+"""What this service received of cities and models, in SQL."""
 
 import json
 from collections.abc import Collection, Iterable
@@ -77,7 +77,7 @@ def _model(row: RowMapping) -> Model:
 
 @lru_cache
 def _accepts(text: str) -> tuple[Accept, ...]:
-    """Read once in a process: every deed is judged by the models of its cycle, and their texts stay the same."""
+    """Read once in a process: every command is judged by the models of its cycle, and their texts stay the same."""
     return tuple(_accept(fields) for fields in json.loads(text))
 
 

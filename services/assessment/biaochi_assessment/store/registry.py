@@ -11,7 +11,7 @@ from biaochi_assessment.store.tables import organization_state, person_state
 
 
 def keep_states(connection: Connection, city: str, states: Sequence[RegistryState]) -> None:
-    """Store states in the order they were told: a later one of the same place and day replaces the earlier."""
+    """Store states in the order they were published: a later one of the same place and day replaces the earlier."""
     latest = {(state.place, state.since): _row(city, state) for state in states}
     for table in (organization_state, person_state):
         rows = [row for row in latest.values() if bool(row["organization"]) is (table is person_state)]

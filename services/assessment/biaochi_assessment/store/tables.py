@@ -107,7 +107,7 @@ reversal = Table(
     Index("reversal_by_cycle", "city", "cycle"),
 )
 
-# Which fact stands in a place that only one can have. Facts are never edited, so what stands is kept beside them.
+# Which fact stands in a place that only one can have. Facts are never edited, so what stands has a table of its own.
 slot = Table(
     "slot",
     tables,

@@ -1,1 +1,1 @@
-"""Everything this service can do, one function each: decide · remember · tell, in one transaction."""
+"""Everything this service can do, one function each: decide · remember · publish, in one transaction."""

@@ -21,7 +21,7 @@ _DECIDE: Mapping[type, Callable[[DecisionContext, Recorder, Any], Fact]] = {
     said.CastBallot: ratings.cast_ballot,
     said.GrantHonour: recording.grant_honour,
 }
-"""What decides a deed that asks for more than `recording.record` does."""
+"""What decides a command that asks for more than `recording.record` does."""
 
 
 def record_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> None:

@@ -1,4 +1,4 @@
-"""Opens the books a batch is judged against: everything its deeds name, each kind of thing by one query."""
+"""Loads what a batch is judged against: everything its commands name, each kind of thing by one query."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class Names:
     rounds: bool = False
 
     def add(self, command: object) -> None:
-        """Note what one deed names."""
+        """Note what one command names."""
         match command:
             case said.CompleteTask(task=task):
                 self.slots.add(task_slot(task))
@@ -59,7 +59,7 @@ class Names:
 
 
 def load_context(connection: Connection, city: str, commands: Iterable[object]) -> DecisionContext:
-    """Return the books for these deeds. Raises UnknownCity."""
+    """Return what these commands are judged against. Raises UnknownCity."""
     known_city(connection, city)
     names = Names()
     for command in commands:

@@ -1,4 +1,4 @@
-"""Everything that can be asked. Each answer comes from one snapshot."""
+"""The queries of this service. Each is answered from one snapshot."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -45,7 +45,7 @@ class Dues:
 
 
 def page(first: int, after: str) -> Page:
-    """Return the page asked for: 100 unless told otherwise. Raises RequestTooLarge above 1000."""
+    """Return the page asked for: 100 where none is said. Raises RequestTooLarge above 1000."""
     if first > MOST:
         raise RequestTooLarge(f"一页要 {first} 条，最多 {MOST} 条：请分页读取。", field="first")
     return Page(first or FIRST, after)
@@ -83,7 +83,7 @@ def list_honours(connection: Connection, wanted: Wanted, requested: Page) -> Fac
 
 
 def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) -> Dues:
-    """Return ratings due in order of period, rater, subject; `asked.after` is the period/rater/subject of the last one.
+    """Return ratings due in order of period, rater, subject; `after` is the period/rater/subject of the last one.
 
     Raises UnknownCity, UnknownCycle, UnknownPeriod, BadRequest for a cursor that is none.
     """

@@ -1,7 +1,7 @@
 """Which ratings of a cycle are still due, from the rotations of its pinned models and the ratings that stand."""
 
 from biaochi_assessment.domain.decision import Cycle
-from biaochi_assessment.domain.ratings import RatingDue, query, still_due
+from biaochi_assessment.domain.ratings import RatingDue, all_due, still_due
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import models as model_store
 from biaochi_assessment.store import registry as registry_store
@@ -13,6 +13,6 @@ def ratings_due(connection: Connection, city: str, cycle: Cycle) -> list[RatingD
     models = model_store.models(connection, city, [pinned.hash for pinned in cycle.models])
     kinds = {model.subject_kind for model in models if model.rotations}
     registry = registry_store.registry(connection, city, kinds=kinds)
-    asked_for = query(cycle, models, registry)
-    given = fact_store.standing(connection, city, [due.slot for due in asked_for])
-    return still_due(asked_for, given)
+    owed = all_due(cycle, models, registry)
+    given = fact_store.standing(connection, city, [due.slot for due in owed])
+    return still_due(owed, given)

@@ -1,4 +1,4 @@
-"""Requests of the wire as deeds of the domain, word for word."""
+"""Requests of the wire as commands of the domain, word for word."""
 
 from biaochi.org.v1 import service_pb2 as wire
 

@@ -1,4 +1,4 @@
-"""Things of the domain as answers of the wire; a day that is not there is empty."""
+"""Domain objects as messages of a response; a day that is not there is empty."""
 
 from datetime import date
 

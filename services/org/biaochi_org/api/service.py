@@ -1,4 +1,4 @@
-"""The methods of biaochi.org.v1.OrgService: request, use case, answer."""
+"""The methods of biaochi.org.v1.OrgService: request, use case, response."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -27,14 +27,14 @@ UseCase = Callable[[CommandContext, UnitOfWork, Batch[D]], None]
 
 
 class Writing(Protocol[M_co]):
-    """A request to write a batch of deeds."""
+    """A request to write a batch of commands."""
 
     city: str
     dry_run: bool
 
     @property
     def deeds(self) -> Iterable[M_co]:
-        """The deeds as they came."""
+        """The commands as they came."""
         ...
 
 
@@ -44,7 +44,7 @@ class _DatedRequest(Protocol):
 
 
 class Registry:
-    """Everything that can be asked of the registry. Refusals are raised and answered by the door."""
+    """Everything that can be asked of the registry. Refusals are raised; the chassis answers them."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         """Work with these."""

@@ -1,4 +1,4 @@
-"""Deeds as they were asked, word for word: not yet judged. Each tells which codes have to be known to judge it."""
+"""Commands as they were sent, word for word: not yet judged. Each says which codes have to be known to judge it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Command:
-    """One thing to be done. Its fields are its content: the same key with other ones is another deed."""
+    """One thing to be done. Its fields are its content: the same key with other ones is another command."""
 
     idempotency_key: str
 
@@ -155,7 +155,7 @@ class RegisterPerson(Command):
 
 @dataclass(frozen=True)
 class InOrganization(Command):
-    """A deed about one person in one organization."""
+    """A command about one person in one organization."""
 
     person: str
     organization: str

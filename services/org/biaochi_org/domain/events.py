@@ -1,4 +1,4 @@
-"""What the registry tells after a deed. State follows from these alone."""
+"""What the registry publishes after a command. State follows from these alone."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from biaochi_org.domain.tenure import Membership, Post
 
 @dataclass(frozen=True)
 class OrganizationsChanged:
-    """Organizations changed together; `after` has the state of each one after the deed."""
+    """Organizations changed together; `after` has the state of each one after the command."""
 
     subject: str
     after: tuple[OrganizationState, ...]
@@ -57,7 +57,7 @@ class PersonRegistered:
 
 @dataclass(frozen=True)
 class MembershipChanged:
-    """A membership as it is after the deed."""
+    """A membership as it is after the command."""
 
     membership: Membership
 
@@ -77,7 +77,7 @@ class MembershipEnded(MembershipChanged):
 
 @dataclass(frozen=True)
 class PostChanged:
-    """A post as it is after the deed."""
+    """A post as it is after the command."""
 
     post: Post
 

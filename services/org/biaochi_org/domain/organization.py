@@ -56,7 +56,7 @@ class Organizations:
         return self._histories.get(code, ())
 
     def living(self, code: str, on: date, field: str) -> OrganizationState:
-        """Return the state that a deed of that day may build on: the latest one.
+        """Return the state that a command of that day may build on: the latest one.
 
         Raises UnknownOrganization when it never was or is over, DateBeforeHistory when it changed after that day.
         """

@@ -99,18 +99,18 @@ class AlreadyExists(Refused):
 
 
 class DateBeforeHistory(Refused):
-    """A deed may not be dated before the latest dated change of what it touches."""
+    """A command may not be dated before the latest dated change of what it touches."""
 
     code = "DATE_BEFORE_HISTORY"
 
     def __init__(self, what: str, on: date, latest: date) -> None:
-        """`what` was last changed on `latest`; the deed is dated `on`, before it."""
+        """`what` was last changed on `latest`; the command is dated `on`, before it."""
         sentence = f"{what}在 {latest} 已有变更，不能再登记 {on} 的事项：请把日期改为 {latest} 或之后。"
         super().__init__(sentence, field="on", details={"on": on.isoformat(), "latest": latest.isoformat()})
 
 
 class WrongKind(Refused):
-    """The kind of organization does not allow this deed."""
+    """The kind of organization does not allow this command."""
 
     code = "WRONG_KIND"
 

@@ -1,1 +1,1 @@
-"""The registry's events in protobuf, both ways: the only room that speaks protobuf messages of the log."""
+"""What is published and what is received: events in protobuf, both ways. No other room speaks protobuf of the log."""

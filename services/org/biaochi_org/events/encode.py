@@ -1,22 +1,18 @@
-"""What the registry tells and hears, between domain and wire. The only module that speaks protobuf of the log."""
+"""What the registry publishes, on topic biaochi.org.v1: domain events as protobuf messages of the log."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from biaochi.org.v1 import events_pb2 as wire
-from biaochi.scoring.v1.events_pb2 import CityPublished
-from biaochi_chassis.consumer.consumer import Undecodable
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.event.event import Event, ReceivedEvent
-from google.protobuf.message import DecodeError, Message
+from biaochi_chassis.event.event import Event
+from google.protobuf.message import Message
 
 from biaochi_org.domain import events as domain
 from biaochi_org.domain.events import DomainEvent
 from biaochi_org.domain.organization import OrganizationState
 
 TOPIC = "biaochi.org.v1"
-SCORING_TOPIC = "biaochi.scoring.v1"
-CITY_PUBLISHED = "biaochi.scoring.v1.CityPublished"
 
 _STRUCTURAL: dict[type[domain.OrganizationsChanged], Callable[..., Message]] = {
     domain.OrganizationEstablished: wire.OrganizationEstablished,
@@ -35,26 +31,6 @@ def encode(city: str, call: Call, time: datetime, happened: Iterable[DomainEvent
         Event(TOPIC, city, event.subject, f"{TOPIC}.{type(event).__name__}", _data(event), call, time)
         for event in happened
     ]
-
-
-def cities_published(records: Sequence[ReceivedEvent]) -> dict[str, str]:
-    """Return the cities that these records publish, slug to title, and pass over all other records.
-
-    Raises Undecodable for one that is not a CityPublished though it says so.
-    """
-    titles = {}
-    for index, record in enumerate(records):
-        if record.type == CITY_PUBLISHED:
-            city = _city(index, record)
-            titles[city.slug] = city.title
-    return titles
-
-
-def _city(index: int, record: ReceivedEvent) -> CityPublished:
-    try:
-        return CityPublished.FromString(record.data)
-    except DecodeError as trouble:
-        raise Undecodable(index, f"not a {CITY_PUBLISHED}: {trouble}") from trouble
 
 
 def _data(event: DomainEvent) -> bytes:

@@ -1,4 +1,4 @@
-"""Questions to the registry on a day: who exists, below whom, with which members and posts. Ends are exclusive."""
+"""Queries of the registry on a day: who exists, below whom, with which members and posts. Ends are exclusive."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -54,10 +54,10 @@ class PersonOnDay:
 
 
 class RegistryReader:
-    """Asks about one city on one day, in one snapshot."""
+    """Reads one city on one day, in one snapshot."""
 
     def __init__(self, connection: Connection, city: str, on: date) -> None:
-        """Ask on this connection."""
+        """Read on this connection."""
         self._connection = connection
         self._city = city
         self._on = on

@@ -1,1 +1,1 @@
-"""Everything the registry can do, one function each: decide, remember, tell in one transaction."""
+"""Everything the registry can do, one function each: decide · remember · publish, in one transaction."""

@@ -1,4 +1,4 @@
-"""The commands of the registry. A batch is written whole or not at all; what it refuses, its rule says."""
+"""The registry's commands. Each takes a batch and writes it whole or not at all; what it refuses, its rule says."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -27,12 +27,11 @@ from biaochi_org.domain.refusals import UnknownCity
 from biaochi_org.domain.registry import Registry
 from biaochi_org.events.encode import encode
 from biaochi_org.store.cities import city_is_known
-from biaochi_org.store.loading import Loader, Touched
-from biaochi_org.store.saving import save
+from biaochi_org.store.registry import Loader, Touched, save
 from biaochi_org.use_cases.context import CommandContext
 
-D = TypeVar("D", bound=Command)
-Decide = Callable[[Registry, D], tuple[DomainEvent, ...]]
+C = TypeVar("C", bound=Command)
+Decide = Callable[[Registry, C], tuple[DomainEvent, ...]]
 
 
 def establish_organizations(sent: CommandContext, tx: UnitOfWork, batch: Batch[EstablishOrganization]) -> None:
@@ -97,7 +96,7 @@ def end_posts(sent: CommandContext, tx: UnitOfWork, batch: Batch[EndPost]) -> No
     _execute(sent, tx, batch, people.end_post)
 
 
-def _execute(sent: CommandContext, tx: UnitOfWork, batch: Batch[D], decide: Decide[D]) -> None:
+def _execute(sent: CommandContext, tx: UnitOfWork, batch: Batch[C], decide: Decide[C]) -> None:
     """Decide all commands in order, each seeing those before it; remember and publish. Raises UnknownCity."""
     if not city_is_known(tx.connection, sent.city):
         raise UnknownCity(sent.city)
@@ -108,7 +107,7 @@ def _execute(sent: CommandContext, tx: UnitOfWork, batch: Batch[D], decide: Deci
     tx.publish(encode(sent.city, sent.call, sent.at, happened))
 
 
-def _decide_all(registry: Registry, batch: Batch[D], decide: Decide[D]) -> list[DomainEvent]:
+def _decide_all(registry: Registry, batch: Batch[C], decide: Decide[C]) -> list[DomainEvent]:
     happened: list[DomainEvent] = []
     for index, command in batch.fresh:
         with batch.refusing(index):

@@ -1,4 +1,4 @@
-"""Learn which cities there are."""
+"""Handles what scoring published: which cities there are."""
 
 from collections.abc import Mapping
 

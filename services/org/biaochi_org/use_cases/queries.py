@@ -1,4 +1,4 @@
-"""The questions the registry answers, each about one city on one day (valid time, ends exclusive)."""
+"""The queries of the registry, each about one city on one day (valid time, ends exclusive)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from biaochi_org.store.cities import city_is_known
 from biaochi_org.store.queries import Found, Named, Page, PersonOnDay, RegistryReader
 
 MOST = 1000
-"""Organizations or persons that one question may name or a page may hold."""
+"""Organizations or persons that one query may name or a page may hold."""
 USUAL_PAGE = 100
 
 
 @dataclass(frozen=True)
 class When:
-    """The city and the day of a question; an empty day is today."""
+    """The city and the day of a query; an empty day is today."""
 
     city: str
     as_of: str

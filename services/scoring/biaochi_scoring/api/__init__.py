@@ -1,1 +1,1 @@
-"""Questions in, answers out. The only room that knows the RPC framework and the messages it answers with."""
+"""Requests in, use case, responses out. The only room that knows the RPC framework and its messages."""

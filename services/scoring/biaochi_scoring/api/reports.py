@@ -1,4 +1,4 @@
-"""Questions for reports and their answers as messages of the wire."""
+"""Requests for reports and their answers as messages of the wire."""
 
 from collections.abc import Iterable
 
@@ -22,7 +22,7 @@ from biaochi_scoring.use_cases.pages import sliced
 from biaochi_scoring.use_cases.reports import Chosen, Marked, Reporting
 
 PLACES = 2
-"""To how many places a mean of marks is told."""
+"""To how many places a mean of marks is written."""
 
 
 class Reports:

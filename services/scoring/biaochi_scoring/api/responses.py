@@ -1,4 +1,4 @@
-"""Answers as messages of the wire: exact numbers as text, empty where there is none."""
+"""Domain objects as messages of a response: exact numbers as text, empty where there is none."""
 
 from dataclasses import asdict
 from datetime import date
@@ -12,7 +12,7 @@ from biaochi_sdk.values.provenance import Provenance, Source
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.explanations import Explanation
-from biaochi_scoring.domain.facts import TOLD, Fact
+from biaochi_scoring.domain.facts import PUBLISHED, Fact
 from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.domain.models import City, Model
 from biaochi_scoring.events.encode import accept_message, opening_rung_message, standing_message
@@ -137,7 +137,7 @@ def explanation(one: Explanation) -> wire.Explanation:
 
 def fact(one: Fact) -> assessment.Fact:
     """A fact whole."""
-    return assessment.Fact(**{name: getattr(one, name) for name in TOLD})
+    return assessment.Fact(**{name: getattr(one, name) for name in PUBLISHED})
 
 
 def spell(one: RungSpell, title: str) -> wire.RungSpell:

@@ -1,4 +1,4 @@
-"""The methods of the scoring service: request, use case, answer. Scoring has no writes; it knows what it heard."""
+"""The methods of the scoring service: request, use case, response. Scoring has no writes; it knows what it received."""
 
 import asyncio
 from typing import Any

@@ -39,7 +39,7 @@ class Admission:
         return taken or (fact.indicator == OPENING_RUNG and bool(self.graph.rungs)), judged
 
     def admit(self, fact: Fact, standing: Collection[Fact]) -> Sequence[Fact]:
-        """The fact as the log would hold it beside the subject's standing facts; a task issued and completed is two.
+        """The fact as the log would hold it next to the subject's standing facts; a task issued and completed is two.
 
         Raises UnknownPeriod, UnknownIndicator, UnknownSubject, RatingNotDue, UnknownTask, NotTaken for what the SDK
         does not take, and what stands in its place already.

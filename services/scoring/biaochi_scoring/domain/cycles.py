@@ -27,7 +27,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What the closing of a cycle said: from here on no fact and no later deed of the registry counts for it."""
+    """What the closing of a cycle said: from here on no fact and no later change of the registry counts for it."""
 
     facts_hash: str
     registry_sequence: int

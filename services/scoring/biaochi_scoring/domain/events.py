@@ -1,4 +1,4 @@
-"""Everything scoring hears, as plain values; what it has no use for is not here."""
+"""Everything scoring receives, as plain values; what it has no use for is not here."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from biaochi_scoring.domain.registry import RegistryState
 
 @dataclass(frozen=True, slots=True)
 class RegistryChanged:
-    """A deed of the registry: the state of every organization it touched, or of the person."""
+    """A change of the registry: the state of every organization it touched, or of the person."""
 
     states: tuple[RegistryState, ...]
 

@@ -1,4 +1,4 @@
-"""A fact as it was told, and which facts of a subject stand when a period is judged."""
+"""A fact as it was published, and which facts of a subject stand when a period is judged."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -8,7 +8,7 @@ from biaochi_sdk.values.facts import Fact as Given
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that happened, whole; amounts are exact decimals in text. `sequence`: where in the log it was told."""
+    """One thing that happened, whole; amounts are exact decimals in text. `sequence`: where it stands in the log."""
 
     number: str
     kind: str
@@ -45,13 +45,13 @@ class Fact:
 
     @property
     def completes(self) -> bool:
-        """Whether it tells the completion of a task issued before: an issued task has earned nothing yet."""
+        """Whether it is the completion of a task issued before: an issued task has earned nothing yet."""
         return self.kind == "task" and bool(self.amount)
 
 
 LISTS = ("signed", "seen_by")
 """The names of what a fact says in several texts."""
-TOLD = tuple(field.name for field in fields(Fact) if field.name != "sequence")
+PUBLISHED = tuple(field.name for field in fields(Fact) if field.name != "sequence")
 """The names of everything a fact says."""
 
 

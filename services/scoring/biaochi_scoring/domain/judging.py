@@ -1,6 +1,6 @@
 """One run judged anew: period after period in order of close, only what is marked or recalls something that changed.
 
-Pure: the same basis and facts give the same sheets, whatever was computed before.
+Pure: the same context and facts give the same sheets, whatever was computed before.
 """
 
 import json
@@ -31,7 +31,7 @@ Ranks = Mapping[tuple[str, str], Mapping[str, int | None]]
 
 @dataclass(frozen=True)
 class RunContext:
-    """What a run rests on beside facts: cohorts of its periods, opening rungs, the cycle before, and other runs.
+    """What a run rests on besides facts: cohorts of its periods, opening rungs, the cycle before, and other runs.
 
     `ranks_before` maps (cadence, index) to the ranks in the last period of that cadence of the cycle before.
     """

@@ -23,7 +23,7 @@ class RungSpell:
 
 @dataclass(frozen=True)
 class Climb:
-    """What the spells of one cycle follow from: the rung told or inherited at its start, and the judged closes."""
+    """What the spells of one cycle follow from: the rung recorded or inherited at its start, and the judged closes."""
 
     cycle: Cycle
     index: str
@@ -35,7 +35,7 @@ class Climb:
     def spells(self, closes: Sequence[tuple[Period, Mapping[str, str]]]) -> list[RungSpell]:
         """The spells of the cycle, one for each change, in order of subject and date.
 
-        Without a told or inherited rung a subject begins on the lowest, on the first day of the cycle or the day it
+        Without a recorded or inherited rung a subject begins on the lowest, on the first day of the cycle or the day it
         was established. Of two judgements effective on one day the later judged counts.
         """
         found: list[RungSpell] = []

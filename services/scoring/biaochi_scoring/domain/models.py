@@ -9,7 +9,7 @@ from biaochi_sdk.graph.graph import Graph
 CADENCES = ("year", "half-year", "quarter", "two-months", "month", "half-month")
 
 OPENING_RUNG, OPENING_RUNG_TITLE = "opening_rung", "起始等级"
-"""The indicator of opening rungs, which every model with a ladder takes beside its own."""
+"""The indicator of opening rungs, which every model with a ladder takes besides its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class City:
 class Model:
     """One model of a city, valid from `since` until before `until`; the hash names its graph for ever.
 
-    `sequence` is where in the log it was told; none until this service has heard itself.
+    `sequence` is where in the log it was published; none until this service has read it there.
     """
 
     city: str
@@ -51,7 +51,7 @@ def calendar_of(graphs: Iterable[Graph]) -> tuple[str, ...]:
 
 
 def in_force(models: Iterable[Model], day: date | None = None) -> Sequence[Model]:
-    """For each code and first day the model told last; with a day, for each code the one valid on it."""
+    """For each code and first day the model published last; with a day, for each code the one valid on it."""
     latest: dict[tuple[str, date], Model] = {}
     for model in sorted(models, key=_given_model):
         latest[model.code, model.since] = model
@@ -62,7 +62,7 @@ def in_force(models: Iterable[Model], day: date | None = None) -> Sequence[Model
 
 
 def superseded(models: Iterable[Model]) -> Mapping[str, str]:
-    """For each version whose place another took the hash of that one: same code and first day, told later."""
+    """For each version whose place another took the hash of that one: same code and first day, published later."""
     models = list(models)
     latest = {(model.code, model.since): model.hash for model in in_force(models)}
     return {
@@ -71,7 +71,7 @@ def superseded(models: Iterable[Model]) -> Mapping[str, str]:
 
 
 def in_order(models: Iterable[Model]) -> Sequence[Model]:
-    """In order of first day, those of one day as they were told."""
+    """In order of first day, those of one day as they were published."""
     return sorted(models, key=lambda model: (model.since, _given_model(model)))
 
 

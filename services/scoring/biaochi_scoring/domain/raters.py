@@ -14,7 +14,7 @@ SAME_FROM = 3
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """From how many marks on all the same is told; which mark is a top one, and which share of them may be."""
+    """From how many marks on all the same is remarkable; which mark is a top one, and which share of them may be."""
 
     same_from: int = SAME_FROM
     top: Fraction | None = None

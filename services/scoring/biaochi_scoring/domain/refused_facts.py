@@ -45,7 +45,7 @@ class UnknownTask(Refused):
 
 
 class NotTaken(Refused):
-    """The indicator does not take the fact as it is told; the code says in which respect."""
+    """The indicator does not take the fact as it is given; the code says in which respect."""
 
     code = "BAD_REQUEST"
 

@@ -16,7 +16,7 @@ Person = tuple[str, str]
 class RegistryState:
     """An organization, or a person in one membership or post, from `since` on.
 
-    `sequence` and `ordinal` say where in the registry's log it was told. `until` is the first day on which it is no
+    `sequence` and `ordinal` say where in the registry's log it stands. `until` is the first day on which it is no
     more; none while open. `kind` of a person: MEMBER or the role. `parent`: the organization above; of a person the one
     of the membership or post; empty at the root.
     """
@@ -86,7 +86,7 @@ def hierarchy_on(states: Iterable[RegistryState], day: date) -> Hierarchy:
     """Who exists on a day, and who stands above whom.
 
     What holds in a place is the latest state whose `since` is not after the day; of two that begin on one day the one
-    told later. A person with several memberships, or several posts of one role, is one subject, in the home
+    published later. A person with several memberships, or several posts of one role, is one subject, in the home
     organization: the earliest begun of those without a known end (which temporary organizations have), else the
     earliest of these; of two on one day the first by code.
     """

@@ -33,7 +33,7 @@ class Question:
     outdated: Mapping[str, frozenset[str]]
 
     def subjects(self) -> frozenset[str]:
-        """Whose standing facts the answer needs, beside those of subjects that are named."""
+        """Whose standing facts the answer needs, besides those of subjects that are named."""
         anew = [context for context in (self.base, self.then) if not self.same_inputs(context)]
         everybody = (member.code for context in anew for cohort in context.cohorts.values() for member in cohort)
         marked = (subject for _, subject in to_gather(self.now, self.state, self.outdated))
@@ -97,7 +97,7 @@ class _Side:
     used: dict[str, Used] = field(default_factory=dict)
 
     def linked(self, context: RunContext) -> RunContext:
-        """The basis with the runs it uses as they are on this side."""
+        """The context with the runs it uses as they are on this side."""
         used = {code: self.used.get(code, one) for code, one in context.links.used.items()}
         return replace(context, links=replace(context.links, used=used))
 

@@ -1,4 +1,4 @@
-"""What must be recomputed after something was heard. A mark on `EVERYONE` means the cohort or the rule changed."""
+"""What must be recomputed after something was received. A mark on `EVERYONE` means the cohort or the rule changed."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ EVERYONE = "*"
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The record that made a recomputation necessary, with the caller and trace its consequences are told under."""
+    """The record that made a recomputation necessary, with the caller and trace of its consequences."""
 
     topic: str
     part: int

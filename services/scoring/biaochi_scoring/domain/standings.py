@@ -73,7 +73,7 @@ class Sheet:
 
     @property
     def shown(self) -> tuple[object, ...]:
-        """What of it a standing shows; a change of anything else is not told."""
+        """What of it a standing shows; a change of anything else is not published."""
         return self.total, self.grade, self.rung, self.rank, self.movement, self.marks
 
     def standing(self, rung: str | None) -> Standing:

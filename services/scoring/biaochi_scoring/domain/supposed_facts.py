@@ -43,7 +43,7 @@ def check_reversible(
 
 
 def suppose(standing: Standing, supposition: Supposition, admission: Admissions) -> Supposed:
-    """The facts without those reversed and with those added, each admitted beside all before it."""
+    """The facts without those reversed and with those added, each admitted together with all before it."""
     gone = frozenset(supposition.reversed)
     facts = {subject: [fact for fact in some if fact.number not in gone] for subject, some in standing.items()}
     touched = [fact for some in standing.values() for fact in some if fact.number in gone]
@@ -61,7 +61,7 @@ def suppose(standing: Standing, supposition: Supposition, admission: Admissions)
 
 
 def opening_rungs(opening: Mapping[str, str], inherited: Mapping[str, str], supposed: Supposed) -> Mapping[str, str]:
-    """The opening rungs when those told are as supposed."""
+    """The opening rungs when those recorded are as supposed."""
     changed = dict(opening)
     for subject in {fact.subject for fact in supposed.touched if fact.kind == "rung"}:
         given = [fact.rung for fact in supposed.facts[subject] if fact.kind == "rung"]

@@ -33,7 +33,7 @@ def users(graphs: Sequence[Graph], code: str) -> list[Graph]:
 
 
 def rests_on(graph: Graph, given: Mapping[str, Graph]) -> frozenset[str]:
-    """The codes of the model itself and of all whose results reach it, as far as what was told of them says."""
+    """The codes of the model itself and of all whose results reach it, as far as they are known."""
     found, left = {graph.code}, [graph]
     while left:
         new = named(left.pop()) - found
@@ -43,7 +43,7 @@ def rests_on(graph: Graph, given: Mapping[str, Graph]) -> frozenset[str]:
 
 
 def complete(graphs: Sequence[Graph], pinned: Collection[str]) -> list[Graph]:
-    """The models that can be judged: all they rest on was told, as far as the cycle pinned it at all."""
+    """The models that can be judged: all they rest on is known, as far as the cycle pinned it at all."""
     given = {graph.code: graph for graph in graphs}
     return [graph for graph in graphs if rests_on(graph, given) & set(pinned) <= given.keys()]
 

@@ -1,1 +1,1 @@
-"""The log's protobuf messages to plain values and back. The only room that reads or writes them."""
+"""What is published and what is received: events in protobuf, both ways. No other room speaks protobuf of the log."""

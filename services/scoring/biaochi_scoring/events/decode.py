@@ -1,4 +1,4 @@
-"""What scoring hears: protobuf messages of the three topics read into plain values."""
+"""What scoring receives: protobuf messages of the three topics read into plain values."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -22,7 +22,7 @@ from biaochi_scoring.domain.events import (
     ModelPublished,
     RegistryChanged,
 )
-from biaochi_scoring.domain.facts import LISTS, TOLD, Fact
+from biaochi_scoring.domain.facts import LISTS, PUBLISHED, Fact
 from biaochi_scoring.domain.models import City, Model
 from biaochi_scoring.domain.registry import RegistryState
 
@@ -34,7 +34,7 @@ EXEMPT = "EXEMPT"
 
 
 def content_of(record: ReceivedEvent) -> EventContent | None:
-    """What a record tells; none if scoring has no use for it. Raises ValueError when it cannot be read."""
+    """What a record says; none if scoring has no use for it. Raises ValueError when it cannot be read."""
     reader = _READERS.get(record.type)
     if reader is None:
         return None
@@ -134,7 +134,7 @@ def _fact(record: ReceivedEvent, fact: assessment.Fact) -> Fact:
 
 def fact_of(message: assessment.Fact, sequence: int) -> Fact:
     """The fact of a message."""
-    fields = {name: getattr(message, name) for name in TOLD}
+    fields = {name: getattr(message, name) for name in PUBLISHED}
     return Fact(sequence=sequence, **fields | {name: tuple(fields[name]) for name in LISTS})
 
 

@@ -1,4 +1,4 @@
-"""What scoring tells: plain values written as protobuf messages of its own topic."""
+"""What scoring publishes, on topic biaochi.scoring.v1: plain values as protobuf messages of the log."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from biaochi_scoring.domain.models import OPENING_RUNG, OPENING_RUNG_TITLE, City
 from biaochi_scoring.domain.standings import Standing
 from biaochi_scoring.events.decode import SCORING
 
-# What one StandingsChanged may name; a change of more subjects is told in several.
+# What one StandingsChanged may name; a change of more subjects is published in several.
 MOST_STANDINGS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class EventContext:
-    """On whose account, in which trace and when something is told."""
+    """What events are published under: on whose account, in which trace, and when."""
 
     call: Call
     time: datetime
@@ -66,7 +66,7 @@ def accepts(graph: Graph) -> list[scoring.Accept]:
 
 
 def accept_message(accept: Accept) -> scoring.Accept:
-    """What one indicator takes; bounds are told only where the amount of a fact counts."""
+    """What one indicator takes; bounds are given only where the amount of a fact counts."""
     message = scoring.Accept(
         indicator=accept.indicator,
         title=accept.title,

@@ -7,25 +7,25 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
-from biaochi_scoring.domain.facts import LISTS, TOLD, Fact
+from biaochi_scoring.domain.facts import LISTS, PUBLISHED, Fact
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store.tables import fact
 
 # Above this many subjects it is quicker to read the cycle's facts whole than to name them all.
 MOST_NAMED = 500
 
-_NAMES = (*TOLD, "sequence")
+_NAMES = (*PUBLISHED, "sequence")
 _COLUMNS = [fact.c[name] for name in _NAMES]
 
 
 def add_facts(connection: Connection, facts: Sequence[tuple[str, Fact]]) -> None:
-    """Write newly told facts, each with its city."""
+    """Write newly received facts, each with its city."""
     if facts:
         connection.execute(insert(fact), [_row(city, one) for city, one in facts])
 
 
 def _row(city: str, one: Fact) -> dict[str, Any]:
-    recorded = {name: getattr(one, name) for name in TOLD}
+    recorded = {name: getattr(one, name) for name in PUBLISHED}
     lists = {name: json.dumps(recorded[name], ensure_ascii=False) for name in LISTS}
     return {"city": city, **recorded, **lists, "sequence": one.sequence}
 
@@ -68,7 +68,7 @@ def facts_of_indicator(connection: Connection, city: str, cycle: str, indicator:
 
 
 def recorded_rungs(connection: Connection, city: str, cycle: str) -> Mapping[str, str]:
-    """The opening rung of each subject for which one was told; the last told counts."""
+    """The opening rung of each subject for which one was recorded; the last one counts."""
     chosen = _standing(city, cycle).where(fact.c.kind == "rung")
     return {row.subject: row.rung for row in connection.execute(chosen)}
 

@@ -45,6 +45,6 @@ def known_hashes(connection: Connection, slug: str) -> Collection[str]:
 
 
 def graph_text(connection: Connection, slug: str, model_hash: str) -> str | None:
-    """The canonical graph with this hash; none while it was not told."""
+    """The canonical graph with this hash; none while it was not received."""
     chosen = select(model.c.graph).where(model.c.city == slug, model.c.hash == model_hash)
     return (connection.execute(chosen)).scalar()

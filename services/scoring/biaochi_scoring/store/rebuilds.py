@@ -1,4 +1,4 @@
-"""The store that serves becomes what the store beside it has: its sheets, and everything they rest on."""
+"""Blue-green: the store that serves becomes what the standby store has: its sheets, and everything they rest on."""
 
 from collections import defaultdict
 from dataclasses import astuple
@@ -16,7 +16,7 @@ SHOWN = ("total", "grade", "rung", "rank", "movement", "marks")
 
 
 def is_complete(connection: Connection) -> bool:
-    """Whether the store beside has read exactly as far as this one, and has nothing left to recompute."""
+    """Whether the standby store has read exactly as far as this one, and has nothing left to recompute."""
     there = blue_green.twin(dirty)
     if (connection.execute(select(there.c.city).limit(1))).first():
         return False
@@ -26,7 +26,7 @@ def is_complete(connection: Connection) -> bool:
 
 
 def shown_otherwise(connection: Connection) -> dict[Listed, tuple[set[str], set[str]]]:
-    """For each list the subjects whose standing is another one beside, or new; and those that do not stand there."""
+    """For each list the subjects with another or a new standing in the standby store; and those without one there."""
     here, there = (select(*(table.c[name] for name in (*PLACE, *SHOWN))) for table in (sheet, blue_green.twin(sheet)))
     changed = _by_list(connection, there.except_(here))
     other = _by_list(connection, here.except_(there))
@@ -36,7 +36,7 @@ def shown_otherwise(connection: Connection) -> dict[Listed, tuple[set[str], set[
 
 
 def change_places(connection: Connection) -> None:
-    """Become what is beside. What a process remembers of a run is not what is stored any more."""
+    """Become what the standby store is. What a process remembers of a run is not what is stored any more."""
     blue_green.become(connection, [table for table in (*RECEIVED, *DERIVED) if table is not run])
     there = blue_green.twin(run)
     places, kept = tuple_(*run.primary_key), tuple_(*there.primary_key)

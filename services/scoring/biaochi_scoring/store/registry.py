@@ -13,13 +13,13 @@ from biaochi_scoring.store.tables import registry_state
 
 
 def add_states(connection: Connection, states: Sequence[RegistryState]) -> None:
-    """Write newly told states."""
+    """Write newly received states."""
     if states:
         connection.execute(insert(registry_state), [asdict(state) for state in states])
 
 
 def load_states(connection: Connection, city: str, kinds: Collection[str], up_to: int | None) -> list[RegistryState]:
-    """The states of a city's organizations and persons of some kinds, told up to a sequence of the log if given."""
+    """The states of a city's organizations and persons of some kinds, up to a sequence of the log if given."""
     columns = [registry_state.c[field.name] for field in fields(RegistryState)]
     chosen = select(*columns).where(_published(city, kinds, up_to))
     return [RegistryState(*row) for row in connection.execute(chosen)]
@@ -28,7 +28,7 @@ def load_states(connection: Connection, city: str, kinds: Collection[str], up_to
 def published_of(
     connection: Connection, city: str, kinds: Collection[str], up_to: int | None
 ) -> tuple[int, int | None]:
-    """How many such states there are, and the last sequence of any; a reader changes no state once it was told."""
+    """How many such states there are, and the last sequence of any; no state changes once it was received."""
     counted = select(func.count(), func.max(registry_state.c.sequence)).where(_published(city, kinds, up_to))
     count, last = (connection.execute(counted)).one()
     return count, last
@@ -40,12 +40,12 @@ def _published(city: str, kinds: Collection[str], up_to: int | None) -> Any:  # 
 
 
 def read_up_to(connection: Connection, topic: str, city: str) -> int:
-    """The last sequence read of the partition of a topic in which the city is told of; 0 if nothing was."""
+    """The last sequence read of the partition of a topic that has the city; 0 if nothing was."""
     return _highest(connection, consumer_position.c.sequence, topic, city)
 
 
 def epoch_of(connection: Connection, topic: str, city: str) -> int:
-    """How often the partition of a topic in which the city is told of was taken over; a rebuild does so, too."""
+    """How often the partition of a topic that has the city was taken over; a rebuild does so, too."""
     return _highest(connection, consumer_position.c.epoch, topic, city)
 
 

@@ -14,7 +14,7 @@ _PLACE = tuple(rung_spell.primary_key.columns)
 
 
 def load_spells(connection: Connection, city: str, cycle: str, index: str) -> list[RungSpell]:
-    """The spells that were judged or told in one cycle."""
+    """The spells that were judged or recorded in one cycle."""
     chosen = select(*_COLUMNS).where(
         rung_spell.c.city == city, rung_spell.c.cycle == cycle, rung_spell.c.index == index
     )

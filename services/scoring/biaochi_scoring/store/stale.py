@@ -26,14 +26,12 @@ def marked_runs(connection: Connection) -> list[Run]:
 
 
 def load_marks(connection: Connection, run: Run) -> list[tuple[Mark, Cause]]:
-    """The marks of a run with their causes, in order of telling."""
-    rows = connection.execute(
-        select(dirty).where(_of(run)).order_by(dirty.c.published_at, dirty.c.topic, dirty.c.sequence)
-    )
+    """The marks of a run with their causes, in order of publication."""
+    rows = connection.execute(select(dirty).where(_of(run)).order_by(dirty.c.told_at, dirty.c.topic, dirty.c.sequence))
     return [
         (
             Mark(run, row.period, row.subject),
-            Cause(row.topic, row.part, row.sequence, row.caller, row.traceparent, row.published_at),
+            Cause(row.topic, row.part, row.sequence, row.caller, row.traceparent, row.told_at),
         )
         for row in rows
     ]
@@ -70,4 +68,6 @@ def _of(run: Run) -> Any:  # noqa: ANN401 - an SQL condition
 
 
 def _row(mark: Mark, cause: Cause) -> dict[str, Any]:
-    return {**asdict(mark.run), "period": mark.period, "subject": mark.subject, **asdict(cause)}
+    caused = asdict(cause)
+    caused["told_at"] = caused.pop("published_at")
+    return {**asdict(mark.run), "period": mark.period, "subject": mark.subject, **caused}

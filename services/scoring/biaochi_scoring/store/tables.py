@@ -1,8 +1,8 @@
-"""The tables, as the first migration makes them; everything from `dirty` on is derived from what was heard."""
+"""The tables, as the first migration makes them; everything from `dirty` on is derived from what was received."""
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, String, Table, Text
 
-from biaochi_scoring.domain.facts import TOLD
+from biaochi_scoring.domain.facts import PUBLISHED
 
 metadata = MetaData()
 
@@ -16,7 +16,7 @@ city = Table(
     Column("calendar", Text, nullable=False),
 )
 
-# `sequence` is none from the moment this service tells a model until it hears it.
+# `sequence` is none from the moment this service publishes a model until it receives it.
 model = Table(
     "model",
     metadata,
@@ -85,7 +85,7 @@ fact = Table(
     metadata,
     Column("city", String, primary_key=True),
     Column("number", String, primary_key=True),
-    *(Column(name, String, nullable=False) for name in TOLD if name not in ("number", "owners", "raised")),
+    *(Column(name, String, nullable=False) for name in PUBLISHED if name not in ("number", "owners", "raised")),
     Column("owners", Integer, nullable=False),
     Column("raised", Boolean, nullable=False),
     Column("sequence", Integer, nullable=False),
@@ -94,7 +94,7 @@ fact = Table(
     Index("fact_by_kind", "city", "cycle", "kind"),
 )
 
-# One row for each batch that marked it, so that a waiting reader can tell whether what it wrote is in the sheets yet.
+# One row for each batch that marked it, so that a waiting reader knows whether what it wrote is in the sheets yet.
 dirty = Table(
     "dirty",
     metadata,

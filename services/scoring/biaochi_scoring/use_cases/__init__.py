@@ -1,1 +1,1 @@
-"""Everything scoring can do, one function or one small class each: hear, recompute, freeze, answer, rebuild."""
+"""Everything scoring can do, one function or class each: receive · recompute · freeze · publish · answer · rebuild."""

@@ -1,4 +1,4 @@
-"""What follows from changed sheets, in the transaction that writes them: rungs, who rests on them, and the telling."""
+"""What follows from changed sheets, in the transaction that writes them: rungs, dependents, events."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -101,7 +101,7 @@ def _place(cause: Cause) -> tuple[str, int, int]:
 
 
 def publish_changes(tx: UnitOfWork, clock: Clock, done: Recomputed, spells: Iterable[RungSpell]) -> None:
-    """Tell the standings that changed, with the rungs held today in periods that have not closed yet."""
+    """Publish the standings that changed, with the rungs held today in periods that have not closed yet."""
     today = clock.today()
     held = held_on(today, spells, done.opening.inherited) if done.context.graph.rungs else {}
     shown, gone = _by_list(done.shown), _by_list(done.changes.gone)

@@ -1,4 +1,4 @@
-"""Freezes the results of a closed cycle, once everything they rest on has been heard and recomputed.
+"""Freezes the results of a closed cycle, once everything they rest on has been received and recomputed.
 
 They rest on the registry as it was known at the closing, on every pinned model, and on the cycle before, which must
 itself be frozen: so a rebuild comes to the same bytes in whatever order the topics are read.
@@ -21,7 +21,7 @@ class Freezing:
     """Freezes closed cycles, each once."""
 
     def __init__(self, database: Database, graphs: Graphs, clock: Clock, *, publishing: bool = True) -> None:
-        """With `telling` off nothing is told: a rebuild repeats what everybody has heard."""
+        """With `publishing` off nothing is published: a rebuild repeats what everybody has received."""
         self._database = database
         self._graphs = graphs
         self._clock = clock

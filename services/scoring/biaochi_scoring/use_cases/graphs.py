@@ -15,7 +15,7 @@ class Graphs:
         self._parsed: dict[str, Graph] = {}
 
     def find(self, connection: Connection, city: str, model_hash: str) -> Graph | None:
-        """The graph of a city's model; none while the model was not told."""
+        """The graph of a city's model; none while the model was not received."""
         if model_hash not in self._parsed:
             text = models.graph_text(connection, city, model_hash)
             if text is None:
@@ -24,6 +24,6 @@ class Graphs:
         return self._parsed[model_hash]
 
     def pinned(self, connection: Connection, cycle: Cycle) -> list[Graph]:
-        """The graphs that judge a cycle, as far as they were told."""
+        """The graphs that judge a cycle, as far as they were received."""
         found = [self.find(connection, cycle.city, model_hash) for model_hash in cycle.models.values()]
         return [graph for graph in found if graph is not None]

@@ -1,4 +1,4 @@
-"""Takes in what was told: in one transaction what it says is kept and what it makes outdated is marked.
+"""Handles what was published: in one transaction what it says is kept and what it makes outdated is marked.
 
 The order in which the topics are read does not matter: a mark is set only once the cycle, its model and all models that
 one rests on are known, and whichever of them comes last sets it for everything before.
@@ -35,14 +35,14 @@ from biaochi_scoring.use_cases.graphs import Graphs
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A record with what it tells."""
+    """A record with what it says."""
 
     record: ReceivedEvent
     content: EventContent
 
     @property
     def city(self) -> str:
-        """The city it tells of."""
+        """The city it is of."""
         return self.record.city
 
     @property

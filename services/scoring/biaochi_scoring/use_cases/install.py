@@ -1,4 +1,4 @@
-"""Installs what plugins bring: what is new is written and told in one transaction, once whoever else starts too."""
+"""Installs what plugins bring: what is new is written and published in one transaction, once, whoever else starts."""
 
 import logging
 from datetime import date
@@ -30,7 +30,7 @@ class Plugins:
         self._clock = clock
 
     async def install(self, discovery: Discovery) -> None:
-        """Write and tell every city and model that the store does not have; keep the reasons of the quarantined."""
+        """Write and publish every city and model that the store does not have; keep the reasons of the quarantined."""
         for quarantined in discovery.quarantined:
             _logger.error("plugin %s is kept out: %s", quarantined.name, quarantined.reason)
         call = Call("scoring", frozenset(), new_traceparent())
@@ -67,7 +67,7 @@ class Plugins:
 
 
 def model_of(city: str, graph: Graph) -> Model:
-    """A graph as a model of a city that nobody has heard of yet."""
+    """A graph as a model of a city that is not published yet."""
     until = date.fromisoformat(graph.until) if graph.until else None
     since = date.fromisoformat(graph.since)
     return Model(city, graph.hash, graph.code, graph.subject_kind, since, until, graph.text)

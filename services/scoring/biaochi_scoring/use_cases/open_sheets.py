@@ -53,7 +53,7 @@ def open_sheets(
 ) -> list[OpenSheet]:
     """The sheets of these subjects in one list, in the order asked; a subject without one is left out.
 
-    `nodes` are keys of any nodes to be opened beside the total, the grade and the rung. Raises UnknownCity,
+    `nodes` are keys of any nodes to be opened besides the total, the grade and the rung. Raises UnknownCity,
     UnknownCycle, UnknownIndex, UnknownPeriod, UnknownNode; RequestTooLarge above 1000 subjects.
     """
     at_most(subjects)

@@ -1,4 +1,4 @@
-"""Answers what is asked of cities, models, standings, rungs and results; shown as of the clock's today."""
+"""The queries of this service: cities, models, standings, rungs and results; shown as of the clock's today."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -44,7 +44,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """What every question needs."""
+    """What every query needs."""
 
     states: States
     clock: Clock
@@ -72,7 +72,7 @@ class Answering:
         return self._parsed(connection, chosen)
 
     def versions(self, connection: Connection, city: str, code: str) -> list[Version]:
-        """Every version of a model that was published, in order of first day and telling; none of an unknown code."""
+        """Every published version of a model in order of first day and publication; none of an unknown code."""
         known_city(connection, city)
         received = [model for model in models.load_models(connection, city) if model.code == code]
         parsed = self._parsed(connection, in_order(received))
@@ -169,6 +169,6 @@ def _check_steps(listed: Listed, graph: Graph) -> None:
 
 
 def at_most(subjects: Collection[str]) -> None:
-    """Raise RequestTooLarge for more than 1000 subjects in one question."""
+    """Raise RequestTooLarge for more than 1000 subjects in one query."""
     if len(subjects) > MOST:
         raise RequestTooLarge(f"一次问了 {len(subjects)} 个组织，最多 {MOST} 个：请分批查询。", field="subjects")

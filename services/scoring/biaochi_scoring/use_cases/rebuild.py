@@ -1,8 +1,8 @@
-"""Comes to everything that was derived again from the log alone, beside what serves; then the two change places.
+"""Comes to everything that was derived again from the log alone, in a standby store; then the two change places.
 
 They do so in one transaction of the store that serves, which first brings it to the same moment of the log: readers see
 the old or the new, whole, and other writers wait. Killed at any moment before its end, nothing has happened. Nothing is
-told anew that everybody has heard; a standing that comes out different is told in that same transaction.
+published anew that everybody has received; a standing that comes out different is published in that transaction.
 """
 
 import time
@@ -29,7 +29,7 @@ from biaochi_scoring.use_cases.states import States
 from biaochi_scoring.use_cases.turns import in_turn
 
 PASSES = 2
-"""How often the store beside catches up before the writers wait: the second time there is little left."""
+"""How often the standby store catches up before the writers wait: the second time there is little left."""
 EVERYBODY = 2**31 - 2
 
 
@@ -54,7 +54,7 @@ class Store:
 
 @dataclass(frozen=True)
 class Rebuilding:
-    """One rebuild: the store that serves, with its outbox's way to the log, and the empty one beside."""
+    """One rebuild: the store that serves, with its outbox's way to the log, and the empty standby store."""
 
     serving: Store
     fresh: Store
@@ -63,7 +63,7 @@ class Rebuilding:
     clock: Clock
 
     async def rebuild(self) -> Rebuilt:
-        """Rebuild. Raises RebuildOvertaken when another rebuild took the place beside; both databases are started."""
+        """Rebuild. Raises RebuildOvertaken when another rebuild took the standby store; both databases are started."""
         for _ in range(PASSES):
             await self.fresh.consumer.catch_up(patient=True)
             await settle(self.fresh.database, self.clock, publishing=False)
@@ -98,7 +98,7 @@ class Rebuilding:
         return sum(ends.values())
 
     def _publish(self, tx: UnitOfWork, otherwise: Mapping[Listed, tuple[set[str], set[str]]]) -> None:
-        """Tell the standings that came out different, as they are shown today."""
+        """Publish the standings that came out different, as they are shown today."""
         for listed, (changed, gone) in otherwise.items():
             found = list_standings(tx.connection, listed, Page(EVERYBODY), self.clock.today())
             stand = [one for one in found[0] if one.subject in changed] if found else []

@@ -1,7 +1,7 @@
 """Recomputes a run: reads one snapshot, judges outside any transaction, writes everything that changed in one.
 
-Killed at any moment it has done either nothing or everything: sheets, rungs, the marks taken and what is told commit
-together, and only if nobody else has recomputed the run since the snapshot.
+Killed at any moment it has done either nothing or everything: sheets, rungs, the marks taken and what is published
+commit together, and only if nobody else has recomputed the run since the snapshot.
 """
 
 import asyncio
@@ -44,7 +44,7 @@ class Snapshot:
 
     @property
     def call(self) -> Call:
-        """On whose account the consequences are told: the caller and trace of the last cause."""
+        """On whose account the consequences are published: the caller and trace of the last cause."""
         cause = self.marked[-1][1]
         return Call(cause.caller, frozenset(), cause.traceparent)
 
@@ -57,14 +57,14 @@ class Recomputing:
     """Recomputes runs."""
 
     def __init__(self, database: Database, states: States, clock: Clock, *, publishing: bool = True) -> None:
-        """With `telling` off nothing is told: a rebuild repeats what everybody has heard."""
+        """With `publishing` off nothing is published: a rebuild repeats what everybody has received."""
         self._database = database
         self._states = states
         self._clock = clock
         self._publishing = publishing
 
     async def recompute(self, run: Run) -> None:
-        """Bring the sheets of a run up to everything heard when this was called."""
+        """Bring the sheets of a run up to everything received when this was called."""
         snapshot = await self._database.read(lambda connection: self._read(connection, run))
         if snapshot is None:
             return

@@ -12,7 +12,7 @@ from biaochi_scoring.store.connection import Connection
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part of a city's registry a run looks at: these kinds, on these days, as told up to a sequence if given."""
+    """The part of a city's registry a run looks at: these kinds, on these days, up to a sequence if given."""
 
     city: str
     kinds: frozenset[str]
@@ -21,7 +21,7 @@ class Part:
 
 
 class Registries:
-    """The parts this process read last; each is the stored one until more is told of it or the store was rebuilt."""
+    """The parts this process read last; each is the stored one until more is received or the store was rebuilt."""
 
     def __init__(self) -> None:
         """Begin with none."""

@@ -20,7 +20,7 @@ from biaochi_scoring.use_cases.states import States
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """On which rung subjects enter a cycle: as told, else as the cycle before left them."""
+    """On which rung subjects enter a cycle: as recorded, else as the cycle before left them."""
 
     received: Mapping[str, str]
     inherited: Mapping[str, str]
@@ -36,13 +36,13 @@ class RunScope:
 
     @property
     def run(self) -> Run:
-        """The run that stands on it."""
+        """The run that it is of."""
         return Run(self.cycle.city, self.cycle.code, self.graph.code)
 
 
 @dataclass(frozen=True)
 class LoadedRun:
-    """The basis of a run, its opening rungs, and the versions of the runs it was made of."""
+    """The context of a run, its opening rungs, and the versions of the runs it was made of."""
 
     context: RunContext
     opening: Opening
@@ -51,7 +51,7 @@ class LoadedRun:
 
 @dataclass
 class _Reading:
-    """Reads states for one footing and notes their versions."""
+    """Reads states for one run context and notes their versions."""
 
     connection: Connection
     states: States

@@ -34,7 +34,7 @@ VOTERS = {"committee": default("支部委员"), "members": default("党员")}
 SHARES = {"committee": default("0.4"), "members": default("0.6")}
 LAPSES = {"lapse": (our_reading("扣分事项"), published(2))}
 WORTH = {"poor": default(60), "fair": default(80), "good": default(100)}
-DEEDS = {
+CONTRIBUTIONS = {
     "event": (our_reading("好人好事等加分事项"), published(2)),
     "letter": (published("表扬信、锦旗"), published(1)),
     "stability": (published("维护稳定工作"), published(3)),
@@ -56,7 +56,9 @@ class Member(
     cast = ballots(VOTES, VOTERS, RATERS, Panel("anonymous", ()))(published("民主评议票"))
     vote = tally(cast, WORTH, SHARES, default(2), empty="renormalize")(our_reading("评议平均分"))
     review = (vote.or_else(default(0)) * published("0.2")).round(default(2))(published("评议分"))
-    contribution = bonus(DEEDS, LEDGER, cap=published(10), once="case", factor=published(2))(published("贡献分"))
+    contribution = bonus(CONTRIBUTIONS, LEDGER, cap=published(10), once="case", factor=published(2))(
+        published("贡献分")
+    )
     points = total_of(base, review, contribution, full=published(100))(published("积分"))
     barred = veto(LEDGER)(published("一票否决（五种情形）"))
     year = vetoed(points, barred, "zero")(published("全年积分"))
@@ -74,7 +76,7 @@ def votes(subject: str, panel: str, *choices: str) -> tuple[Fact, ...]:
     )
 
 
-def deed(case: str, subject: str, level: str, raised: bool = False) -> Fact:
+def contributed(case: str, subject: str, level: str, raised: bool = False) -> Fact:
     """A contribution, doubled where it was in the press or the matter was solved."""
     return Fact(
         f"{subject} {case} {level}", "bonus", subject, "contribution", "2020-03", level=level, case=case, raised=raised
@@ -90,15 +92,15 @@ CASES = (
             Fact("A lapse", "ledger", "A", "base", "2020-02", level="lapse"),
             *votes("A", "committee", "good", "good", "fair"),
             *votes("A", "members", "good", "fair", "fair", "invalid"),
-            deed("表扬信甲", "A", "letter", raised=True),
-            deed("志愿服务", "A", "event"),
-            deed("化解纠纷", "A", "letter"),
-            deed("化解纠纷", "A", "stability"),
+            contributed("表扬信甲", "A", "letter", raised=True),
+            contributed("志愿服务", "A", "event"),
+            contributed("化解纠纷", "A", "letter"),
+            contributed("化解纠纷", "A", "stability"),
             *votes("B", "members", "poor"),
-            deed("化解纠纷", "B", "stability", raised=True),
-            deed("志愿服务", "B", "event"),
-            deed("表扬信甲", "B", "letter", raised=True),
-            deed("表扬信乙", "B", "letter"),
+            contributed("化解纠纷", "B", "stability", raised=True),
+            contributed("志愿服务", "B", "event"),
+            contributed("表扬信甲", "B", "letter", raised=True),
+            contributed("表扬信乙", "B", "letter"),
             *votes("C", "committee", *["good"] * 6, "poor"),
             *votes("C", "members", "good", "good", "fair"),
             Fact("C veto", "veto", "C", "barred", "2020-05"),

@@ -1,4 +1,4 @@
-"""The first tables: what was heard, cycles, facts and their reversals."""
+"""The first tables: what was received, cycles, facts and their reversals."""
 
 import sqlalchemy as sa
 from alembic import op

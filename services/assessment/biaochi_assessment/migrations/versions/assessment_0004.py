@@ -1,4 +1,4 @@
-"""Persons are subjects: the registry is heard anew, its persons were passed over; what is known of it stays."""
+"""Persons are subjects: the registry is read anew, its persons were passed over; what is known of it stays."""
 
 import sqlalchemy as sa
 from alembic import op

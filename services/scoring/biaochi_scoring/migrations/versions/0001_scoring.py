@@ -1,4 +1,4 @@
-"""Heard: cities, models, cycles, registry, facts. Derived: marks, inputs, sheets, rungs."""
+"""Received: cities, models, cycles, registry, facts. Derived: marks, inputs, sheets, rungs."""
 
 import sqlalchemy as sa
 from alembic import op

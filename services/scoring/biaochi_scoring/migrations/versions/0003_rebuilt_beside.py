@@ -1,4 +1,4 @@
-"""A rebuild is made beside the store that serves: no flag says any more that one is unfinished."""
+"""A rebuild is made in a standby store: no flag says any more that one is unfinished."""
 
 from alembic import op
 

@@ -8,7 +8,7 @@ down_revision = "scoring_0003"
 
 
 def upgrade() -> None:
-    """Add them; what was heard before has no parent until a later migration lets it be heard again."""
+    """Add them; what was received before has no parent until a later migration lets it be read again."""
     op.add_column("registry_state", sa.Column("parent", sa.String, nullable=False, server_default=""))
     op.create_table(
         "unjudged",

@@ -8,7 +8,7 @@ down_revision = "scoring_0004"
 
 
 def upgrade() -> None:
-    """Facts told before say none of it."""
+    """Facts published before say none of it."""
     for name in ("choice", "panel", "department", "reason", "names"):
         op.add_column("fact", sa.Column(name, sa.String, nullable=False, server_default=""))
     for name in ("signed", "seen_by"):

@@ -1,4 +1,4 @@
-"""Persons are subjects: the registry is heard anew, since its persons and who is above whom were passed over."""
+"""Persons are subjects: the registry is read anew, since its persons and who is above whom were passed over."""
 
 from alembic import op
 from biaochi_chassis.store.rereading import read_again

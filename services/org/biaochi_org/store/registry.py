@@ -1,0 +1,142 @@
+"""The part of the registry that a batch touches, in SQL: read in a few queries, its changes written in a few more."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+
+from sqlalchemy import Column, Connection, RowMapping, Table, and_, bindparam, insert, select, update
+
+from biaochi_org.domain.commands import Command
+from biaochi_org.domain.organization import Organizations, OrganizationState
+from biaochi_org.domain.registry import Registry, Stored
+from biaochi_org.store.rows import (
+    Values,
+    membership_of,
+    membership_values,
+    post_of,
+    post_values,
+    state_of,
+    state_values,
+)
+from biaochi_org.store.tables import membership, organization_state, person, post
+
+AT_ONCE = 1000
+
+
+@dataclass
+class Touched:
+    """Codes that have to be known to judge a batch: named ones, those whose contents matter, and persons."""
+
+    organizations: set[str] = field(default_factory=set)
+    contents: set[str] = field(default_factory=set)
+    persons: set[str] = field(default_factory=set)
+
+    @classmethod
+    def by(cls, commands: Iterable[Command]) -> "Touched":
+        """Collect them from the commands."""
+        touched = cls()
+        for command in commands:
+            touched.organizations.update(command.organizations())
+            touched.contents.update(command.contents())
+            touched.persons.update(command.persons())
+        touched.organizations.discard("")
+        return touched
+
+
+class Loader:
+    """Reads one city's rows inside one transaction."""
+
+    def __init__(self, connection: Connection, city: str) -> None:
+        """Read on this connection."""
+        self._connection = connection
+        self._city = city
+
+    def load(self, touched: Touched) -> Stored:
+        """Return what is remembered of these codes: whole histories, also of all above them, and the contents.
+
+        Any code may turn out to be an organization's or a person's: both are looked up.
+        """
+        codes = touched.organizations | touched.persons
+        histories = self._with_all_above(codes | self._children(touched.contents))
+        return Stored(
+            histories=histories,
+            persons=[row["person"] for row in self._rows(person, person.c.person, codes)],
+            memberships=[membership_of(row) for row in self._tenures(membership, touched)],
+            posts=[post_of(row) for row in self._tenures(post, touched)],
+        )
+
+    def _with_all_above(self, codes: set[str]) -> dict[str, list[OrganizationState]]:
+        histories: dict[str, list[OrganizationState]] = {}
+        wanted = set(codes)
+        while wanted:
+            rows = self._rows(organization_state, organization_state.c.code, wanted)
+            states = sorted((state_of(row) for row in rows), key=attrgetter("code", "since"))
+            histories.update((code, list(group)) for code, group in groupby(states, key=attrgetter("code")))
+            wanted = {state.parent for state in states if state.parent} - histories.keys()
+        return histories
+
+    def _children(self, codes: Collection[str]) -> set[str]:
+        return {row["code"] for row in self._rows(organization_state, organization_state.c.parent, codes)}
+
+    def _tenures(self, table: Table, touched: Touched) -> list[RowMapping]:
+        of_persons = self._rows(table, table.c.person, touched.persons)
+        return [*of_persons, *self._rows(table, table.c.organization, touched.contents)]
+
+    def _rows(self, table: Table, column: Column[str], values: Collection[str]) -> list[RowMapping]:
+        rows: list[RowMapping] = []
+        ordered = sorted(values)
+        for start in range(0, len(ordered), AT_ONCE):
+            some = column.in_(ordered[start : start + AT_ONCE])
+            found = self._connection.execute(select(table).where(table.c.city == self._city, some))
+            rows.extend(found.mappings())
+        return rows
+
+
+def save(connection: Connection, city: str, registry: Registry) -> None:
+    """Write every change of the batch. Rows of past days are never touched but for the day they were replaced."""
+    new, altered = _states(city, registry.organizations)
+    _write(connection, organization_state, new, altered)
+    persons = [{"city": city, "person": one.person, "name": one.name} for one in registry.new_persons.values()]
+    _write(connection, person, persons, [])
+    memberships, posts = registry.memberships, registry.posts
+    _write(
+        connection,
+        membership,
+        [membership_values(city, one) for one in memberships.new()],
+        [membership_values(city, one) for one in memberships.altered()],
+    )
+    _write(
+        connection,
+        post,
+        [post_values(city, one) for one in posts.new()],
+        [post_values(city, one) for one in posts.altered()],
+    )
+
+
+def _states(city: str, organizations: Organizations) -> tuple[list[Values], list[Values]]:
+    new: list[Values] = []
+    altered: list[Values] = []
+    for stored, states in organizations.changed():
+        rows = state_values(city, states)
+        new.extend(rows[stored:])
+        altered.extend(rows[stored - 1 : stored] if stored else [])
+    return new, altered
+
+
+def _write(connection: Connection, table: Table, new: Sequence[Values], altered: Sequence[Values]) -> None:
+    if new:
+        connection.execute(insert(table), list(new))
+    if altered:
+        keys = [column.name for column in table.primary_key]
+        this_row = and_(*(table.c[key] == bindparam(f"this_{key}") for key in keys))
+        rows = [{**_renamed(row, keys), **_without(row, keys)} for row in altered]
+        connection.execute(update(table).where(this_row), rows)
+
+
+def _renamed(row: Values, keys: Sequence[str]) -> Values:
+    return {f"this_{key}": row[key] for key in keys}
+
+
+def _without(row: Values, keys: Sequence[str]) -> Values:
+    return {name: value for name, value in row.items() if name not in keys}

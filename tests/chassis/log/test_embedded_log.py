@@ -1,0 +1,158 @@
+"""The log in one file: leases of the dead go to the living, and starters do not trip over each other."""
+
+import asyncio
+import os
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from biaochi_chassis.foundation import sqlite
+from biaochi_chassis.log import leases, records, wakeup
+from biaochi_chassis.log.contract import LogUnavailable, Origin
+from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.log.leases import LEASE, Leases
+from biaochi_chassis.log.partitions import PARTITIONS
+
+from tests.chassis.worlds import TOPIC, outgoing
+
+PLACES = [(TOPIC, partition) for partition in range(PARTITIONS)]
+
+
+@dataclass
+class Watch:
+    """A clock for leases that is set by hand."""
+
+    seconds: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> sqlite3.Connection:
+    connection = sqlite.open_file(tmp_path / "log.db")
+    connection.executescript(records.SCHEMA + leases.SCHEMA)
+    return connection
+
+
+def test_members_come_to_a_fair_share_without_overlap(connection: sqlite3.Connection) -> None:
+    members = [Leases(connection, "readers") for _ in range(3)]
+    for _ in range(2):
+        shares = [member.renew(PLACES) for member in members]
+
+    assert [len(share) for share in shares] == [4, 4, 4]
+    assert frozenset().union(*shares) == set(PLACES)
+
+
+def test_a_share_is_kept_while_nobody_comes_or_goes(connection: sqlite3.Connection) -> None:
+    members = [Leases(connection, "readers") for _ in range(2)]
+    for _ in range(2):
+        before = [member.renew(PLACES) for member in members]
+
+    assert [member.renew(PLACES) for member in members] == before
+
+
+def test_a_paused_member_loses_its_share_after_the_lease(connection: sqlite3.Connection) -> None:
+    watch = Watch()
+    paused, other = Leases(connection, "readers", watch), Leases(connection, "readers", watch)
+    paused.renew(PLACES)
+
+    watch.seconds += LEASE - 1
+    assert not other.renew(PLACES) & paused.renew(PLACES)
+    watch.seconds += LEASE + 1
+    other.renew(PLACES)
+
+    assert other.renew(PLACES) == set(PLACES)
+
+
+def test_the_share_of_a_killed_process_is_free_at_once(connection: sqlite3.Connection) -> None:
+    finished = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    _join(connection, process=int(finished.stdout))
+
+    assert Leases(connection, "readers").renew(PLACES) == set(PLACES)
+
+
+def test_an_earlier_process_with_our_number_is_dead(connection: sqlite3.Connection) -> None:
+    _join(connection, process=os.getpid())
+
+    assert Leases(connection, "readers").renew(PLACES) == set(PLACES)
+
+
+def _join(connection: sqlite3.Connection, process: int) -> None:
+    connection.execute("insert into log_member values ('readers', 'earlier', ?, 9e12)", (process,))
+    connection.executemany("insert into log_lease values ('readers', ?, ?, 'earlier')", PLACES)
+
+
+START = """
+import asyncio, sys
+from pathlib import Path
+from biaochi_chassis.log.embedded import EmbeddedLog
+async def start():
+    async with EmbeddedLog(Path(sys.argv[1])):
+        pass
+asyncio.run(start())
+"""
+
+
+def test_several_processes_may_start_at_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", START, str(tmp_path / "log.db")]
+    starters = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(4)]
+
+    outcomes = [(starter.communicate()[1], starter.returncode) for starter in starters]
+
+    assert outcomes == [(b"", 0)] * 4
+
+
+PUBLISH = """
+import asyncio, sys
+from pathlib import Path
+from biaochi_chassis.log.contract import Origin
+from biaochi_chassis.log.embedded import EmbeddedLog
+from tests.chassis.worlds import TOPIC, outgoing
+async def publish():
+    async with EmbeddedLog(Path(sys.argv[1])) as log:
+        await log.publish(Origin("producer", TOPIC, 3), [outgoing(1)])
+asyncio.run(publish())
+"""
+
+
+async def test_what_another_process_publishes_wakes_this_one(tmp_path: Path) -> None:
+    async with EmbeddedLog(tmp_path / "log.db") as log:
+        subscription = await log.subscribe(None, [TOPIC])
+        waiting = asyncio.create_task(subscription.wait(30))
+        other = await asyncio.create_subprocess_exec(sys.executable, "-c", PUBLISH, str(tmp_path / "log.db"))
+
+        await asyncio.wait_for(waiting, 20)
+
+        await other.wait()
+        assert len(await log.read(TOPIC, 3, 0, 10)) == 1
+
+
+async def test_what_this_process_publishes_wakes_it_without_a_look_at_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wakeup, "LOOK", 3600.0)
+    async with EmbeddedLog(tmp_path / "log.db") as log:
+        subscription = await log.subscribe(None, [TOPIC])
+        await log.publish(Origin("producer", TOPIC, 3), [outgoing(1)])
+
+        await asyncio.wait_for(subscription.wait(30), 5)
+
+
+async def test_a_read_stops_before_it_fills_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "MOST_BYTES", 100)
+    async with EmbeddedLog(tmp_path / "log.db") as log:
+        await log.publish(Origin("producer", TOPIC, 3), [outgoing(number, "x" * 60) for number in range(1, 6)])
+
+        assert [record.offset for record in await log.read(TOPIC, 3, 0, 100)] == [0, 1]
+        assert [record.offset for record in await log.read(TOPIC, 3, 4, 100)] == [4]
+
+
+async def test_a_broken_file_is_unavailable_and_not_a_trace_of_the_driver(tmp_path: Path) -> None:
+    (tmp_path / "log.db").write_bytes(b"this is no database at all, it only looks like a file" * 100)
+
+    with pytest.raises(LogUnavailable, match=r"log\.db"):
+        await EmbeddedLog(tmp_path / "log.db").start()

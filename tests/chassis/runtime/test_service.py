@@ -1,0 +1,144 @@
+"""A process serves until it is told to stop, hands on what was published, and ends loudly when a part of it dies."""
+
+import asyncio
+import contextlib
+import http.client
+import json
+import logging
+import os
+import signal
+import socket
+from pathlib import Path
+
+import pytest
+from biaochi_chassis.foundation import process_log
+from biaochi_chassis.foundation.settings import SettingsRefused
+from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.runtime.health import Health
+from biaochi_chassis.runtime.service import Service, listen, serve, serve_at
+from biaochi_chassis.runtime.web import service_app
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.relay import Relay
+
+from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, database, publish
+from tests.servers.databases import in_files
+
+
+class Dying:
+    """A loop with a bug."""
+
+    async def run(self) -> None:
+        await asyncio.sleep(0.05)
+        raise ZeroDivisionError("a bug in a loop")
+
+
+class Idle:
+    """A loop that notices its end."""
+
+    ended = False
+
+    async def run(self) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.ended = True
+
+
+class Connections(Clients):
+    """Connections that notice their end."""
+
+    closed = False
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+async def test_a_loop_that_dies_ends_the_process_loudly(caplog: pytest.LogCaptureFixture) -> None:
+    health, idle = Health(), Idle()
+    service = Service("words", service_app("words", [], health), health, loops=(idle, Dying()))
+
+    code = await asyncio.wait_for(serve_at(listen("127.0.0.1", 0), [service], service.app), 10)
+
+    assert code == 1
+    assert "a bug in a loop" in caplog.text
+    assert idle.ended
+    assert not health.started
+
+
+async def test_connections_to_others_are_let_go_of_at_the_end() -> None:
+    health, clients = Health(), Connections()
+    service = Service("words", service_app("words", [], health), health, clients=clients)
+    await service.start()
+
+    await service.stop()
+
+    assert clients.closed
+
+
+async def test_sigterm_stops_and_hands_on_what_was_published(tmp_path: Path) -> None:
+    producer, health = database(in_files(tmp_path), "producer"), Health()
+    async with EmbeddedLog(tmp_path / "log.db") as log:
+        service = Service("producer", service_app("producer", [], health), health, producer, Relay(producer, log))
+        serving = asyncio.create_task(serve_at(listen("127.0.0.1", 0), [service], service.app))
+        while not health.started:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)
+
+        await publish(producer, ["a", "b"])
+        os.kill(os.getpid(), signal.SIGTERM)
+
+        assert await asyncio.wait_for(serving, 10) == 0
+        records = await log.read(TOPIC, partition_of(CITY), 0, 10)
+        assert [record.value for record in records] == [b"a", b"b"]
+
+
+async def test_a_process_lives_while_it_waits_for_its_database() -> None:
+    nowhere = Database("producer", "postgresql+psycopg://biaochi@127.0.0.1:9/producer", SCRIPTS)
+    health = Health()
+    service = Service("producer", service_app("producer", [], health), health, nowhere)
+    listener = listen("127.0.0.1", 0)
+    port = listener.getsockname()[1]
+    serving = asyncio.create_task(serve_at(listener, [service], service.app))
+
+    assert await asyncio.to_thread(_status, port, "live") == 200
+    assert await asyncio.to_thread(_status, port, "ready") == 503
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert await asyncio.wait_for(serving, 20) == 0
+
+
+def _status(port: int, probe: str) -> int:
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("GET", f"/health/{probe}")
+        return connection.getresponse().status
+
+
+async def test_a_port_taken_by_another_is_a_sentence() -> None:
+    health = Health()
+    service = Service("words", service_app("words", [], health), health)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+
+        with pytest.raises(SettingsRefused, match=str(port)):
+            await serve([service], service.app, "127.0.0.1", port)
+
+    assert not health.started
+
+
+@pytest.mark.parametrize("form", process_log.FORMS)
+def test_the_process_log_names_service_and_trace(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = logging.getLogger().handlers[:]
+    process_log.start(form)
+    try:
+        logging.getLogger("biaochi_tests").info("published %s", 3, extra={"service": "org", "trace": "a" * 32})
+        process_log.note("Everybody may do everything.")
+    finally:
+        logging.getLogger().handlers[:] = before
+
+    first, second = capsys.readouterr().err.splitlines()
+    assert "published 3" in first
+    assert "a" * 32 in first
+    assert "Everybody may do everything." in second
+    if form == "json":
+        assert json.loads(first)["service"] == "org"

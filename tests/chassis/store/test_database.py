@@ -1,0 +1,73 @@
+"""A database keeps its promises whichever it is: turns across processes, byte order, patience."""
+
+import asyncio
+
+import psycopg
+import pytest
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.settings import SettingsRefused
+from biaochi_chassis.store.database import Database
+from sqlalchemy import func, insert, select
+from sqlalchemy.exc import DBAPIError
+
+from tests.chassis.worlds import CITY, SCRIPTS, World, database, effect, publish, written
+from tests.servers.databases import Databases
+from tests.servers.postgres import Postgres
+
+
+async def write_the_next(place: Database) -> None:
+    """Read, then write what follows from it: wrong when another writer comes between."""
+    async with place.transaction(Call.developer()) as tx:
+        count = await tx.connection.scalar(select(func.count()).select_from(effect))
+        await asyncio.sleep(0.002)
+        await tx.connection.execute(insert(effect).values(city=CITY, word=str(count)))
+
+
+async def test_what_a_writer_has_read_still_holds_when_it_writes_in_every_process(world: World) -> None:
+    other_process = database(world.databases, "producer")
+
+    async with asyncio.TaskGroup() as group:
+        for number in range(30):
+            group.create_task(write_the_next([world.producer, other_process][number % 2]))
+    await other_process.close()
+
+    assert await written(world.producer) == [str(number) for number in range(30)]
+
+
+async def test_a_reader_can_change_nothing(world: World) -> None:
+    with pytest.raises(DBAPIError):
+        async with world.producer.reading() as connection:
+            await connection.execute(insert(effect).values(city=CITY, word="a"))
+
+    assert await written(world.producer) == []
+
+
+async def test_two_processes_may_start_on_an_empty_database_at_once(databases: Databases) -> None:
+    both = [database(databases, "fresh"), database(databases, "fresh")]
+
+    await asyncio.gather(*(one.start() for one in both))
+
+    for one in both:
+        await publish(one, ["a"])
+        await one.close()
+
+
+async def test_a_database_that_does_not_sort_by_bytes_is_refused(postgresql: Postgres) -> None:
+    address = postgresql.address("postgres").replace("+psycopg", "")
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(
+            "create database by_letters template template0 encoding 'UTF8' locale_provider icu icu_locale 'en'"
+        )
+
+    with pytest.raises(SettingsRefused, match="sort by bytes"):
+        await Database("producer", postgresql.address("by_letters"), SCRIPTS).start()
+
+
+async def test_a_server_cut_off_in_between_is_found_again(world: World, postgresql: Postgres) -> None:
+    await publish(world.producer, ["a"])
+    with psycopg.connect(postgresql.address("postgres").replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()")
+
+    tx = await publish(world.producer, ["b"])
+
+    assert [sequence for _, sequence in tx.positions.items()] == [2]

@@ -1,0 +1,137 @@
+"""Whatever dies between outbox and log, the log holds every event once and in order."""
+
+import asyncio
+
+import pytest
+from biaochi_chassis.log.contract import (
+    LogDisagrees,
+    LogUnavailable,
+)
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.runtime import inspection
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.relay import Relay
+from biaochi_chassis.store.tables import outbox
+from sqlalchemy import delete
+
+from tests.chassis.between import LogBetween, nothing
+from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, World, publish
+
+PARTITION = partition_of(CITY)
+
+
+async def die() -> None:
+    raise LogUnavailable("died")
+
+
+async def in_log(world: World) -> list[str]:
+    return [(record.value or b"").decode() for record in await world.log.read(TOPIC, PARTITION, 0, 10_000)]
+
+
+async def unpublished(world: World) -> int:
+    async with world.producer.reading() as connection:
+        return await inspection.unpublished(connection)
+
+
+@pytest.mark.parametrize("moment", ["before_publishing", "after_publishing"])
+async def test_a_crash_around_the_copy_loses_and_doubles_nothing(world: World, moment: str) -> None:
+    await publish(world.producer, ["a", "b"])
+    with pytest.raises(LogUnavailable):
+        await Relay(world.producer, LogBetween(world.log, **{moment: die})).drain()
+
+    await publish(world.producer, ["c"])
+    await Relay(world.producer, world.log).drain()
+
+    assert await in_log(world) == ["a", "b", "c"]
+    assert await unpublished(world) == 0
+
+
+async def test_a_crash_between_copy_and_mark_doubles_nothing(world: World) -> None:
+    await publish(world.producer, ["a", "b"])
+    await world.relay.copy()
+    assert await unpublished(world) == 2
+
+    await publish(world.producer, ["c"])
+    await Relay(world.producer, world.log).drain()
+
+    assert await in_log(world) == ["a", "b", "c"]
+    assert await unpublished(world) == 0
+
+
+async def test_a_mark_whose_storing_was_cut_short_is_stored_by_the_drain(world: World) -> None:
+    """A service that is asked to end cancels its relay, which may wait for the writers' turn at that moment."""
+    await publish(world.producer, ["a", "b"])
+    await world.relay.copy()
+    async with world.producer.writing():
+        marking = asyncio.create_task(world.relay.mark())
+        await asyncio.sleep(0)
+        marking.cancel()
+        await asyncio.gather(marking, return_exceptions=True)
+
+    await world.relay.drain()
+
+    assert await unpublished(world) == 0
+
+
+async def test_two_relays_of_one_service_do_no_harm(world: World) -> None:
+    relays = [world.relay, Relay(world.producer, world.log)]
+    for number in range(10):
+        await publish(world.producer, [f"{number}a", f"{number}b"])
+        await asyncio.gather(*(relay.copy() for relay in relays))
+        await relays[number % 2].mark()
+
+    assert await in_log(world) == [f"{number}{letter}" for number in range(10) for letter in "ab"]
+
+
+async def test_more_than_one_copy_at_once_keeps_the_order(world: World) -> None:
+    words = [f"w{number}" for number in range(2500)]
+    await publish(world.producer, words)
+
+    await world.relay.drain()
+
+    assert await in_log(world) == words
+
+
+async def test_a_running_relay_hands_on_at_once_what_is_published_and_goes_on_after_trouble(world: World) -> None:
+    unreachable = LogBetween(world.log, before_publishing=die)
+    relay = Relay(world.producer, unreachable)
+    running = asyncio.create_task(relay.run())
+    listener = await world.log.subscribe(None, [TOPIC])
+
+    await publish(world.producer, ["a"])
+    await asyncio.sleep(0.05)
+    assert await in_log(world) == []
+    assert await relay.check() is not None
+    unreachable.before_publishing = nothing
+    await publish(world.producer, ["b"])
+    async with asyncio.timeout(5):
+        while await in_log(world) != ["a", "b"]:
+            await listener.wait(30)
+
+    assert await relay.check() is None
+    running.cancel()
+
+
+async def test_a_log_that_cannot_be_filled_again_ends_the_relay(world: World) -> None:
+    """A service that forgot what it published, as those before the outbox kept it did, cannot make a lost log whole."""
+    await world.publish("a", "b")
+    async with world.producer.writing() as (connection, _):
+        await connection.execute(delete(outbox))
+    await publish(world.producer, ["c"])
+
+    async with world.backbone.make_other_log() as another:
+        with pytest.raises(LogDisagrees, match="missing"):
+            await asyncio.wait_for(Relay(world.producer, another).run(), 5)
+
+
+async def test_a_database_begun_anew_does_not_hide_behind_the_old_ids(world: World) -> None:
+    await world.publish("a", "b")
+    anew = Database("producer", world.databases("producer_anew"), SCRIPTS)
+    await anew.start()
+    await publish(anew, ["something else"])
+
+    with pytest.raises(LogDisagrees, match="another event"):
+        await Relay(anew, world.log).copy()
+
+    await anew.close()
+    assert await in_log(world) == ["a", "b"]

@@ -1,0 +1,212 @@
+"""What a service changes, publishes and remembers commits together; writers take turns and readers never wait."""
+
+import asyncio
+import json
+import random
+from dataclasses import replace
+
+import pytest
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.event import LARGEST
+from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.refusal import IdempotencyKeyReused, RequestTooLarge
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.store.idempotency import ProcessedCommand, content_hash, must_be_same
+from biaochi_chassis.store.tables import outbox
+from sqlalchemy import func, insert, select, text
+
+from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, an_event, database, effect, publish, written
+
+CALL = Call.developer()
+
+
+async def published(world: World) -> list[tuple[str, int, str]]:
+    order = (outbox.c.topic, outbox.c.part, outbox.c.sequence)
+    async with world.producer.reading() as connection:
+        rows = await connection.execute(select(outbox.c.city, outbox.c.sequence, outbox.c.value).order_by(*order))
+        return [(city, sequence, value.decode()) for city, sequence, value in rows]
+
+
+async def test_what_is_published_gets_sequences_in_order_of_its_city(world: World) -> None:
+    first = await publish(world.producer, ["a", "b"])
+    second = await publish(world.producer, ["c"])
+
+    assert await published(world) == [(CITY, 1, "a"), (CITY, 2, "b"), (CITY, 3, "c")]
+    assert first.positions.at(TOPIC, partition_of(CITY)) == 2
+    assert second.positions.at(TOPIC, partition_of(CITY)) == 3
+
+
+async def test_one_unit_of_work_may_publish_to_several_topics_and_cities(world: World) -> None:
+    async with world.producer.transaction(CALL) as tx:
+        tx.publish([an_event("a"), an_event("b", topic=OTHER_TOPIC), an_event("c", city="yantai"), an_event("d")])
+
+    here, there = partition_of(CITY), partition_of("yantai")
+    expected = {(OTHER_TOPIC, here): 1, (TOPIC, here): 2, (TOPIC, there): 1}
+    assert tx.positions == Positions.of(expected)
+
+
+async def test_an_envelope_says_who_where_and_when(world: World) -> None:
+    async with world.producer.transaction(CALL) as tx:
+        tx.publish([replace(an_event("a"), call=Call("样例党员00017", frozenset(), CALL.traceparent))])
+
+    async with world.producer.reading() as connection:
+        headers = json.loads((await connection.scalars(select(outbox.c.headers))).one())
+    assert headers == {
+        "ce_specversion": "1.0",
+        "ce_id": f"producer/{TOPIC}/{partition_of(CITY)}/1",
+        "ce_source": "/biaochi/producer",
+        "ce_type": f"{TOPIC}.Said",
+        "ce_subject": "市直单位07",
+        "ce_time": "2020-12-31T04:00:00.000000Z",
+        "ce_partitionkey": CITY,
+        "ce_sequence": "1",
+        "ce_caller": "样例党员00017",
+        "ce_traceparent": CALL.traceparent,
+        "content-type": "application/protobuf",
+        "ce_subjectsequence": "1",
+    }
+
+
+async def test_an_exception_leaves_no_trace(world: World) -> None:
+    async def fail_at_the_end() -> None:
+        async with world.producer.transaction(CALL) as tx:
+            await tx.connection.execute(insert(effect), [{"city": CITY, "word": "a"}])
+            tx.publish([an_event("a")])
+            tx.remember([ProcessedCommand(CITY, "key", "hash", b"answer")])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail_at_the_end()
+
+    await publish(world.producer, ["b"])
+    assert await written(world.producer) == []
+    assert await published(world) == [(CITY, 1, "b")]
+
+
+async def test_an_abandoned_transaction_leaves_no_trace(world: World) -> None:
+    async with world.producer.transaction(CALL) as tx:
+        await tx.connection.execute(insert(effect), [{"city": CITY, "word": "a"}])
+        tx.publish([an_event("a")])
+        tx.abandon()
+
+    assert not tx.positions
+    assert await written(world.producer) == []
+    assert await published(world) == []
+
+
+async def test_a_command_is_remembered_with_its_answer_and_its_positions(world: World) -> None:
+    async with world.producer.transaction(CALL) as tx:
+        tx.publish([an_event("a")])
+        tx.remember(
+            [ProcessedCommand(CITY, f"key{number}", content_hash(b"content"), b"answer") for number in range(1200)]
+        )
+
+    async with world.producer.transaction(CALL) as later:
+        known = await later.recall(CITY, [f"key{number}" for number in range(1100, 1300)])
+        elsewhere = await later.recall("yantai", ["key1"])
+
+    assert sorted(known) == [f"key{number}" for number in range(1100, 1200)]
+    assert known["key1100"].answer == b"answer"
+    assert known["key1100"].positions == tx.positions
+    assert elsewhere == {}
+    must_be_same(known["key1100"], content_hash(b"content"))
+    with pytest.raises(IdempotencyKeyReused) as refused:
+        must_be_same(known["key1100"], content_hash(b"other content"), index=7)
+    assert refused.value.index == 7
+
+
+async def test_an_event_larger_than_a_broker_takes_is_refused_when_published(world: World) -> None:
+    async with world.producer.transaction(CALL) as tx:
+        with pytest.raises(RequestTooLarge):
+            tx.publish([replace(an_event("a"), data=b"x" * (LARGEST + 1))])
+        tx.publish([replace(an_event("a"), data=b"x" * LARGEST)])
+
+
+async def test_a_transaction_inside_another_is_an_error_and_not_a_deadlock(world: World) -> None:
+    async with world.producer.transaction(CALL):
+        with pytest.raises(RuntimeError, match="inside another"):
+            async with world.producer.transaction(CALL):
+                raise AssertionError("never comes here")
+
+    await publish(world.producer, ["the lock is free again"])
+
+
+async def test_writers_take_turns_in_order_of_arrival(world: World) -> None:
+    async with asyncio.TaskGroup() as group:
+        for number in range(20):
+            group.create_task(publish(world.producer, [str(number)]))
+
+    assert [word for _, _, word in await published(world)] == [str(number) for number in range(20)]
+
+
+async def test_a_reader_does_not_wait_for_a_writer_and_sees_one_moment(world: World) -> None:
+    counting = select(func.count()).select_from(effect)
+    async with world.producer.transaction(CALL) as tx:
+        await tx.connection.execute(insert(effect), [{"city": CITY, "word": "a"}])
+        async with world.producer.reading() as before:
+            assert await before.scalar(counting) == 0
+            async with world.producer.reading() as also_before:
+                assert await also_before.scalar(counting) == 0
+
+    async with world.producer.reading() as snapshot:
+        assert await snapshot.scalar(counting) == 1
+        async with world.producer.transaction(CALL) as tx:
+            await tx.connection.execute(insert(effect), [{"city": CITY, "word": "b"}])
+        assert await snapshot.scalar(counting) == 1
+
+
+async def test_two_processes_may_write_one_database(world: World) -> None:
+    second = database(world.databases, "producer")
+    await second.start()
+
+    async with asyncio.TaskGroup() as group:
+        for number in range(20):
+            group.create_task(publish([world.producer, second][number % 2], [str(number)]))
+    await second.close()
+
+    assert [sequence for _, sequence, _ in await published(world)] == list(range(1, 21))
+
+
+async def test_cancelled_requests_leave_whole_transactions_or_none(world: World) -> None:
+    dice = random.Random(20)
+
+    async def impatient(number: int) -> None:
+        try:
+            async with asyncio.timeout(dice.random() * 0.006):
+                await publish(world.producer, [f"{number}a", f"{number}b"])
+        except TimeoutError:
+            return
+
+    for number in range(150):
+        await impatient(number)
+    await publish(world.producer, ["last"])
+
+    rows = await published(world)
+    assert [sequence for _, sequence, _ in rows] == list(range(1, len(rows) + 1))
+    words = [word for _, _, word in rows]
+    assert words[-1] == "last"
+    assert [word[:-1] for word in words[:-1:2]] == [word[:-1] for word in words[1:-1:2]]
+
+
+async def test_a_database_opened_again_is_already_migrated(world: World) -> None:
+    await publish(world.producer, ["a"])
+
+    again = database(world.databases, "producer")
+    await asyncio.gather(again.start(), again.start())
+    await publish(again, ["b"])
+    await again.close()
+
+    assert [word for _, _, word in await published(world)] == ["a", "b"]
+
+
+async def test_a_database_of_an_earlier_version_gets_the_columns_that_are_new(world: World) -> None:
+    await publish(world.producer, ["a"])
+    async with world.producer.writing() as (connection, _):
+        await connection.execute(text("alter table outbox_head drop column published"))
+
+    again = database(world.databases, "producer")
+    await again.start()
+    await publish(again, ["b"])
+    await again.close()
+
+    assert [word for _, _, word in await published(world)] == ["a", "b"]

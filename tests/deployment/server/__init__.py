@@ -1,0 +1,1 @@
+"""A real API server that judges both overlays: make dry-run."""

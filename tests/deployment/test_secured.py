@@ -1,0 +1,115 @@
+"""With TLS, users and the very rights of production, on real servers, the platform does all it has to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from biaochi_chassis.foundation.settings import Settings
+from catalogue import catalogue
+from kafka import KafkaAdminClient, KafkaProducer
+from kafka.errors import KafkaError, TopicAuthorizationFailedError
+
+from tests import small_city
+from tests.deployment.rendering import Resource, of_kind
+from tests.running import PARTS, Running
+from tests.servers.missing import ServerMissing, give_up
+from tests.servers.secured import PASSWORD, SecuredBroker, rule, secured_broker, secured_postgres
+
+TOPICS, _ = catalogue()
+
+
+@dataclass(frozen=True)
+class Secured:
+    """The platform and its servers."""
+
+    running: Running
+    broker: SecuredBroker
+    databases: dict[str, str]
+
+    def settings(self, user: str) -> dict[str, str]:
+        """What a part is given in production."""
+        databases = {f"BIAOCHI_DATABASE_{name.upper()}": address for name, address in self.databases.items()}
+        return {
+            "BIAOCHI_KAFKA": self.broker.address,
+            "BIAOCHI_KAFKA_CA": str(self.broker.folder / "ca.crt"),
+            "BIAOCHI_KAFKA_USER": user,
+            "BIAOCHI_KAFKA_PASSWORD": PASSWORD,
+            **databases,
+        }
+
+
+@pytest.fixture(scope="module")
+def secured(production: list[Resource], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secured]:
+    """Brokers with the users, rights and topics that Strimzi is asked for; four parts, each as its own user."""
+    users = of_kind(production, "KafkaUser")
+    try:
+        with secured_broker(users) as broker, secured_postgres() as (new_database, authority):
+            _as_strimzi_would(broker.administrator(), users)
+            query = f"?sslmode=verify-full&sslrootcert={authority}"
+            databases = {name: new_database(name) + query for name in PARTS[:3]}
+            secured = Secured(Running(tmp_path_factory.mktemp("home"), PARTS), broker, databases)
+            for part in PARTS:
+                secured.running.environment = secured.settings(f"kafka-{part}")
+                secured.running.spawn(part)
+            for part in PARTS:
+                secured.running.wait_ready(part)
+            secured.running.environment = secured.settings("kafka-command")
+            small_city.found(secured.running)
+            yield secured
+            secured.running.stop()
+    except ServerMissing as missing:
+        give_up(missing)
+
+
+def _as_strimzi_would(administrator: KafkaAdminClient, users: dict[str, Resource]) -> None:
+    administrator.create_topics({topic.name: {"num_partitions": 12} for topic in TOPICS})
+    rules = [
+        rule(user, one["resource"]["type"], one["resource"]["name"], operation)
+        for user, resource in users.items()
+        for one in resource["spec"]["authorization"]["acls"]
+        for operation in one["operations"]
+    ]
+    administrator.create_acls(rules)
+    administrator.close()
+
+
+def test_what_was_written_reaches_every_reader_and_nobody_is_behind(secured: Secured) -> None:
+    for _ in range(60):
+        lag = secured.running.command("log", "lag")
+        if lag.returncode == 0:
+            break
+    assert lag.returncode == 0, lag.stdout
+    replayed = secured.running.command("log", "replay", "biaochi.org.v1")
+    assert f"{1 + len(small_city.ORGANS) + len(small_city.BRANCHES)} events" in replayed.stdout
+
+
+def test_the_command_may_rebuild_everything(secured: Secured) -> None:
+    rebuilt = secured.running.command("rebuild")
+    assert rebuilt.returncode == 0, rebuilt.stdout + rebuilt.stderr
+    assert "equal" in rebuilt.stdout
+
+
+@pytest.mark.parametrize(("user", "topic"), [("gateway", "scoring"), ("org", "assessment"), ("assessment", "org")])
+def test_nobody_writes_where_another_publishes(secured: Secured, user: str, topic: str) -> None:
+    options: dict[str, Any] = Settings.read(secured.settings(f"kafka-{user}")).kafka_security
+    producer = KafkaProducer(bootstrap_servers=secured.broker.address, enable_idempotence=False, **options)
+    with pytest.raises(TopicAuthorizationFailedError):
+        producer.send(f"biaochi.{topic}.v1", b"told by a stranger").get(10)  # type: ignore[no-untyped-call]
+    producer.close()
+
+
+def test_whoever_comes_without_tls_or_with_another_password_is_refused(secured: Secured, tmp_path: Path) -> None:
+    given = secured.settings("kafka-org")
+    for changed in ({"BIAOCHI_KAFKA_CA": ""}, {"BIAOCHI_KAFKA_PASSWORD": "guessed"}):
+        options: dict[str, Any] = Settings.read({**given, **changed}).kafka_security
+        with pytest.raises(KafkaError):
+            KafkaAdminClient(bootstrap_servers=secured.broker.address, bootstrap_timeout_ms=3000, **options)
+    address = secured.databases["org"].replace("postgresql+psycopg", "postgresql")
+    with pytest.raises(psycopg.OperationalError, match="pg_hba"):
+        psycopg.connect(address.partition("?")[0] + "?sslmode=disable")
+    (tmp_path / "other.crt").write_text((secured.broker.folder / "ca.crt").read_text())
+    with pytest.raises(psycopg.OperationalError, match="certificate verify failed"):
+        psycopg.connect(f"{address.partition('?')[0]}?sslmode=verify-full&sslrootcert={tmp_path / 'other.crt'}")

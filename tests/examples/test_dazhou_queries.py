@@ -1,0 +1,108 @@
+"""Dazhou's example year through GraphQL: the article's counts, asked as an office would."""
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+
+import pytest
+
+from tests.examples.querying import ExampleYear, example_year
+
+CLEARANCE = """query ($code: String!) { clearance(city: "dazhou", subject: $code, asOf: "2021-02-01") {
+  answer opinion text grounds { key shown facts { number } } } }"""
+CIRCULAR = """{ circular(city: "dazhou", cycle: "2020", index: "duty", period: "2020-Q1", first: 100) {
+  text entries { totalCount edges { node { losses { title lost } } } } } }"""
+
+
+@pytest.fixture(scope="module")
+def dazhou(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExampleYear]:
+    """The year of Dazhou."""
+    with example_year("dazhou", "2020", tmp_path_factory.mktemp("dazhou")) as year:
+        yield year
+
+
+def test_the_register_answers_78_offices_and_56_complete_committees(dazhou: ExampleYear) -> None:
+    found = dazhou.nodes("faults", "D01")
+
+    assert (found["departments"], found["offices"], found["committees"], found["equipped"]) == ("78", "78", "56", "56")
+    assert {one["grade"] for one in dazhou.standing("faults")} == {"right"}
+    assert dazhou.nodes("posts", "GW")["posts"] == "2"
+
+
+def test_each_instrument_has_standings_in_its_own_cadence(dazhou: ExampleYear) -> None:
+    judged = {
+        period: sum(one["total"] is not None for one in dazhou.standing("performance", period))
+        for period in ("2020-02", "2020-B1", "2020-Q1", "2020-H1", "2020")
+    }
+
+    assert judged == {"2020-02": 77, "2020-B1": 77, "2020-Q1": 77, "2020-H1": 77, "2020": 78}
+    assert len(dazhou.standing("performance", grade="broken")) == 3 + 5
+
+
+def test_fifteen_percent_of_the_years_performance_is_the_combined_index(dazhou: ExampleYear) -> None:
+    found = dazhou.nodes("year_performance", "D02")
+
+    exact = Fraction(found["combined"]) * Fraction("0.15") + Fraction(found["others"]) * Fraction("0.85")
+    assert abs(Fraction(found["year_performance"]) - exact) <= Fraction("0.005")
+    assert abs(Fraction(found["party_share"]) - Fraction(found["combined"]) * Fraction("0.15")) <= Fraction("0.005")
+
+
+def test_nine_departments_get_the_opinion_duties_not_fulfilled_and_the_facts(dazhou: ExampleYear) -> None:
+    adverse = [one["subject"]["code"] for one in dazhou.standing("unit", grade="not_fulfilled")]
+    found = {code: dazhou.execute(CLEARANCE, {"code": code})["clearance"] for code in adverse}
+
+    assert len(found) == 9
+    assert {(one["answer"], one["opinion"]) for one in found.values()} == {("ADVERSE", "履职不到位")}
+    grounds = Counter(each["key"] for one in found.values() for each in one["grounds"] if each["shown"] == "是")
+    assert (grounds["low"], grounds["poor_relief"]) == (7, 2)
+    assert all("履职不到位" in one["text"] for one in found.values())
+
+
+def test_a_departments_index_opens_to_its_leading_group_and_its_branches(dazhou: ExampleYear) -> None:
+    assert dazhou.below("unit", "D57", "duty") == ["DZ57"]
+    assert dazhou.below("unit", "D01", "members") == ["D01-Z1", "D01-Z2"]
+    assert len(dazhou.below("members", "D57-Z1", "points_of_year")) == 20
+
+
+def test_twenty_members_of_the_staffing_office_are_ranked_in_their_branch(dazhou: ExampleYear) -> None:
+    line = dazhou.standing("member", "2020-Q1")
+
+    assert sum(one["total"] is not None for one in line) == 20
+    assert dazhou.nodes("members", "D57-Z1")["counted"] == "20"
+
+
+def test_ten_of_fifty_stationed_cadres_are_excellent_and_the_first_was_recalled(dazhou: ExampleYear) -> None:
+    line = dazhou.standing("stationed", grade="excellent")
+
+    assert len(line) == 10
+    assert len(dazhou.standing("stationed", grade="other")) == 40
+    assert {dazhou.nodes("stationed", one["subject"]["code"])["recalled"] for one in line} == {"0"}
+
+
+def test_lead_and_participating_units_have_a_first_place_each(dazhou: ExampleYear) -> None:
+    first = [one["subject"]["code"] for one in dazhou.standing("helping") if one["rank"] == 1]
+
+    assert {dazhou.nodes("helping", code)["type_of_unit"] for code in first} == {"lead", "taking_part"}
+
+
+def test_four_of_twelve_nominations_are_refused(dazhou: ExampleYear) -> None:
+    refused = dazhou.standing("refusals", grade="refused")
+
+    assert sorted(one["subject"]["code"] for one in refused) == ["D01", "D02", "D03", "D04"]
+    assert len(dazhou.standing("refusals", grade="open")) == 8
+
+
+def test_the_quarters_circular_shows_what_each_leading_group_lost(dazhou: ExampleYear) -> None:
+    found = dazhou.execute(CIRCULAR)["circular"]
+
+    assert found["entries"]["totalCount"] == 78
+    losses = [loss for edge in found["entries"]["edges"] for loss in edge["node"]["losses"]]
+    assert {loss["title"] for loss in losses} == {"日常检查", "常态督查"}
+    assert "样例党员" not in found["text"]
+
+
+def test_a_cluster_has_its_lead_units_and_its_mean(dazhou: ExampleYear) -> None:
+    first, ninth = dazhou.nodes("performance", "D01"), dazhou.nodes("performance", "D09")
+
+    assert (first["cluster"], first["leading"], first["well_led"]) == ("cluster_1", "2", "1")
+    assert first["cluster_mean"] == ninth["cluster_mean"]
