@@ -42,7 +42,7 @@ def test_a_fact_has_the_fields_of_its_message() -> None:
 
 
 async def test_the_migration_makes_the_tables_that_are_spoken_of(tmp_path: Path) -> None:
-    database = Database("assessment", f"sqlite+aiosqlite:///{tmp_path}/migrated.db", "biaochi_assessment.migrations")
+    database = Database("assessment", f"sqlite+pysqlite:///{tmp_path}/migrated.db", "biaochi_assessment.migrations")
     await database.start()
     await database.close()
     engine = create_engine(f"sqlite:///{tmp_path}/spoken.db")

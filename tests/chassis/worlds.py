@@ -1,17 +1,20 @@
 """What the chassis' tests stand on: small services over files of their own, and events that say who they are."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from biaochi_chassis.consumer.consumer import Consumer, Handler
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event, ReceivedEvent
+from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.log.contract import EventLog, Outgoing
-from biaochi_chassis.store.database import Database, UnitOfWork
+from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from biaochi_chassis.store.relay import Relay
-from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
+from sqlalchemy import Column, Integer, MetaData, String, Table, func, insert, select
 
 from tests.servers.databases import Databases
 from tests.servers.logs import Backbone
@@ -45,21 +48,28 @@ def database(databases: Databases, name: str) -> Database:
     return Database(name, databases(name), SCRIPTS)
 
 
-async def publish(database: Database, words: Sequence[str], city: str = CITY) -> UnitOfWork:
-    async with database.transaction(Call.developer()) as tx:
-        tx.publish([an_event(word, city) for word in words])
-    return tx
+async def publish(database: Database, words: Sequence[str], city: str = CITY) -> Positions:
+    events = [an_event(word, city) for word in words]
+    return (await database.write(Call.developer(), lambda tx: tx.publish(events))).positions
 
 
-async def write_down(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
+def write_down(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
     """The plainest handler: one row a record, in order."""
-    await tx.connection.execute(insert(effect), [{"city": r.city, "word": r.data.decode()} for r in records])
+    tx.connection.execute(insert(effect), [{"city": r.city, "word": r.data.decode()} for r in records])
+
+
+def write_word(connection: Connection, word: str) -> None:
+    connection.execute(insert(effect).values(city=CITY, word=word))
 
 
 async def written(database: Database, city: str = CITY) -> list[str]:
-    async with database.reading() as connection:
-        rows = await connection.scalars(select(effect.c.word).where(effect.c.city == city).order_by(effect.c.number))
-        return list(rows)
+    chosen = select(effect.c.word).where(effect.c.city == city).order_by(effect.c.number)
+    return await database.read(lambda connection: list(connection.scalars(chosen)))
+
+
+async def count(database: Database, table: Table) -> int:
+    chosen = select(func.count()).select_from(table)
+    return await database.read(lambda connection: connection.scalars(chosen).one())
 
 
 @dataclass
@@ -82,14 +92,33 @@ class World:
     def consumer(self, handler: Handler = write_down, group: str = "receiver") -> Consumer:
         return Consumer(self.receiver, self.log, group, {TOPIC: handler})
 
-    async def publish(self, *words: str, city: str = CITY) -> UnitOfWork:
+    async def publish(self, *words: str, city: str = CITY) -> Positions:
         """Publish, and have it in the log."""
-        tx = await publish(self.producer, words, city)
+        positions = await publish(self.producer, words, city)
         await self.relay.copy()
-        return tx
+        return positions
 
     async def received(self, city: str = CITY) -> list[str]:
         return await written(self.receiver, city)
+
+
+@asynccontextmanager
+async def busy(database: Database, work: Callable[[Connection], object] = lambda _: None) -> AsyncIterator[None]:
+    """Keep the one who writes busy, with the work done and not committed: what comes meanwhile waits for the end."""
+    begun, over = threading.Event(), threading.Event()
+
+    def working(connection: Connection) -> None:
+        work(connection)
+        begun.set()
+        over.wait()
+
+    writing = asyncio.create_task(database.update(working))
+    await asyncio.to_thread(begun.wait)
+    try:
+        yield
+    finally:
+        over.set()
+        await writing
 
 
 async def until(condition: "asyncio.Future[object] | asyncio.Task[None]", at_most: float = 5.0) -> None:

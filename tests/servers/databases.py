@@ -11,7 +11,7 @@ Databases = Callable[[str], str]
 
 def in_files(folder: Path) -> Databases:
     """Every database is a file in the folder."""
-    return lambda name: f"sqlite+aiosqlite:///{folder / name}.db"
+    return lambda name: f"sqlite+pysqlite:///{folder / name}.db"
 
 
 class OnServer:

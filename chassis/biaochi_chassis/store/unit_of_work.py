@@ -19,7 +19,7 @@ _KEYS_AT_ONCE = 500
 
 
 class UnitOfWork:
-    """What a use case works with. Made by Database.transaction, finished when its block ends."""
+    """What a use case works with. Made by Database.write, and finished by it when the work has answered."""
 
     def __init__(self, connection: Connection, call: Call, source: str) -> None:
         """Begin with nothing published and nothing remembered."""
@@ -61,7 +61,7 @@ class UnitOfWork:
         return Positions.of({(topic, part): sequence for topic, part, sequence in rows})
 
     def abandon(self) -> None:
-        """Leave no trace: when the block ends, nothing is written and nothing is published."""
+        """Leave no trace: nothing is written and nothing is published, though the work answers."""
         self.abandoned = True
 
     def finish(self) -> None:

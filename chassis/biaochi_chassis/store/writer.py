@@ -5,16 +5,18 @@ Every piece of work is whole or nothing for itself, and nobody is answered befor
 
 import asyncio
 import contextlib
-import queue
-import threading
+from collections import deque
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from queue import SimpleQueue
 from typing import TypeVar, cast
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 MOST_SHARED = 64
-"""Pieces of work in one commit at the most, so that the first of a full queue does not wait for ever."""
+"""Pieces of work in one commit at the most, so that the first of many does not wait for ever."""
 
 T = TypeVar("T")
 
@@ -30,29 +32,19 @@ class Withdrawn(Exception):
 
 @dataclass(eq=False)
 class _Work:
-    """A piece of work, whoever waits for it, and what became of it."""
+    """A piece of work, what became of it, and where its answer is waited for."""
 
     run: Callable[[Connection], object]
-    loop: asyncio.AbstractEventLoop
-    waiter: asyncio.Future[object]
     answer: object = None
     failure: BaseException | None = None
+    waiter: Future[object] = field(default_factory=Future)
 
-    @classmethod
-    def of(cls, run: Callable[[Connection], object]) -> "_Work":
-        """Work whose answer the running task is to wait for."""
-        loop = asyncio.get_running_loop()
-        return cls(run, loop, loop.create_future())
+    def begin(self) -> bool:
+        """Whether it is still waited for; if not, it must not be run."""
+        return self.waiter.set_running_or_notify_cancel()
 
     def settle(self) -> None:
-        """Answer whoever waits; from any thread."""
-        # The loop may be gone: then nobody waits any more.
-        with contextlib.suppress(RuntimeError):
-            self.loop.call_soon_threadsafe(self._settle)
-
-    def _settle(self) -> None:
-        if self.waiter.done():
-            return
+        """Answer whoever waits."""
         if self.failure is None:
             self.waiter.set_result(self.answer)
         else:
@@ -61,25 +53,23 @@ class _Work:
 
 @dataclass(eq=False)
 class _Turn:
-    """The writers' turn, kept by one task: everything in its own queue is one transaction, up to None."""
+    """The writers' turn, kept by one task: its pieces of work, up to None, are one transaction."""
 
-    begun: _Work
-    queue: queue.SimpleQueue[_Work | None]
-    ended: _Work
+    begun: Future[None] = field(default_factory=Future)
+    pieces: SimpleQueue[_Work | None] = field(default_factory=SimpleQueue)
     keep: bool = False
 
 
 class Writer:
-    """Runs work in order of arrival, each piece in a transaction of the engine's one connection."""
+    """Runs work in order of arrival on the engine's one connection; used from one event loop."""
 
     def __init__(self, engine: Engine, name: str) -> None:
         """Have no thread yet; it begins with the first work."""
         self._engine = engine
-        self._name = name
-        self._queue: queue.SimpleQueue[_Work | _Turn | None] = queue.SimpleQueue()
-        self._next: _Work | _Turn | None = None
-        self._thread: threading.Thread | None = None
+        self._thread = ThreadPoolExecutor(1, f"{name}-writer")
+        self._waiting: deque[_Work] = deque()
         self._turn: _Turn | None = None
+        self._closed = False
 
     @property
     def held(self) -> bool:
@@ -87,114 +77,112 @@ class Writer:
         return self._turn is not None
 
     async def run(self, work: Callable[[Connection], T]) -> T:
-        """Return what the work answers, once what it wrote is durable; raise what it raises, and then nothing is."""
-        piece = _Work.of(work)
+        """Return what the work answers, once what it wrote is durable; raise what it raises, and then nothing is.
+
+        Work whose caller is gone before its turn comes is not run; what has begun is finished without one. Raises
+        RuntimeError after `close`.
+        """
+        if self._closed:
+            raise RuntimeError("this database is closed")
+        piece = _Work(work)
         if self._turn:
-            self._turn.queue.put(piece)
+            self._turn.pieces.put(piece)
         else:
-            self._put(piece)
-        return cast("T", await piece.waiter)
+            self._waiting.append(piece)
+            self._thread.submit(self._write_together)
+        return cast("T", await asyncio.wrap_future(piece.waiter))
 
     @contextlib.asynccontextmanager
     async def holding(self) -> AsyncIterator[None]:
         """Keep the turn: all work of the block is one transaction, which commits at its end."""
-        turn = _Turn(_Work.of(_nothing), queue.SimpleQueue(), _Work.of(_nothing))
-        self._put(turn)
-        await turn.begun.waiter
-        self._turn = turn
+        turn = _Turn()
+        ended = self._thread.submit(self._keep_turn, turn)
         try:
-            yield
-            turn.keep = True
+            await asyncio.wrap_future(turn.begun)
+            self._turn = turn
+            try:
+                yield
+                turn.keep = True
+            finally:
+                self._turn = None
         finally:
-            self._turn = None
-            turn.queue.put(None)
-            await turn.ended.waiter
+            turn.pieces.put(None)
+            await asyncio.wrap_future(ended)
 
     async def close(self) -> None:
         """Do what waits, then end the thread."""
-        if self._thread:
-            self._queue.put(None)
-            await asyncio.to_thread(self._thread.join)
-            self._thread = None
+        self._closed = True
+        await asyncio.to_thread(self._thread.shutdown)
 
-    def _put(self, wish: _Work | _Turn) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._serve, name=f"{self._name}-writer", daemon=True)
-            self._thread.start()
-        self._queue.put(wish)
+    def _write_together(self) -> None:
+        """Write what waits in one transaction; what fails is taken back alone. Nothing to do if others were faster."""
+        together: list[_Work] = []
+        if first := self._next(together):
+            try:
+                with self._engine.connect() as connection, connection.begin():
+                    first.answer = first.run(connection)
+                    while piece := self._next(together):
+                        _run_apart(piece, connection)
+            except BaseException as failure:
+                # Also whoever was refused: it may have been for something that another of them had written.
+                for piece in together:
+                    piece.failure = failure
+        for piece in together:
+            piece.settle()
 
-    def _serve(self) -> None:
-        while (wish := self._next or self._queue.get()) is not None:
-            self._next = None
-            if isinstance(wish, _Turn):
-                self._keep_turn(wish)
-            else:
-                for piece in self._write_together(wish):
-                    piece.settle()
-
-    def _write_together(self, first: _Work) -> list[_Work]:
-        """Write this and what waits behind it in one transaction; what fails is taken back alone."""
-        together = [first]
-        try:
-            with self._engine.connect() as connection, connection.begin() as whole:
-                try:
-                    _run(first, connection)
-                except BaseException:
-                    whole.rollback()
-                    raise
-                while len(together) < MOST_SHARED and (piece := self._waiting()):
-                    together.append(piece)
-                    _run_apart(piece, connection)
-        except BaseException as failure:
-            for piece in together:
-                piece.failure = piece.failure or failure
-        return together
-
-    def _waiting(self) -> _Work | None:
-        """The next piece of work if there is one already; anything else is left for later."""
-        try:
-            self._next = self._queue.get_nowait()
-        except queue.Empty:
-            return None
-        if self._next is None:
-            self._queue.put(None)
-        if not isinstance(self._next, _Work):
-            return None
-        piece, self._next = self._next, None
-        return piece
+    def _next(self, together: list[_Work]) -> _Work | None:
+        """Take one more of those that wait into the group, if there is one and room for it."""
+        while self._waiting and len(together) < MOST_SHARED:
+            piece = self._waiting.popleft()
+            if piece.begin():
+                together.append(piece)
+                return piece
+        return None
 
     def _keep_turn(self, turn: _Turn) -> None:
+        if not turn.begun.set_running_or_notify_cancel():
+            return
         try:
             with self._engine.connect() as connection, connection.begin() as whole:
-                turn.begun.settle()
-                while (piece := turn.queue.get()) is not None:
-                    _run_apart(piece, connection)
-                    piece.settle()
+                turn.begun.set_result(None)
+                _run_all(turn.pieces, connection)
                 if not turn.keep:
                     whole.rollback()
         except BaseException as failure:
-            turn.begun.failure = turn.ended.failure = failure
-            turn.begun.settle()
-        turn.ended.settle()
+            if not turn.begun.done():
+                turn.begun.set_exception(failure)
+            raise
 
 
-def _run(piece: _Work, connection: Connection) -> None:
-    try:
-        piece.answer = piece.run(connection)
-    except BaseException as failure:
-        piece.failure = failure
-        raise
+def _run_all(pieces: SimpleQueue[_Work | None], connection: Connection) -> None:
+    """Run and answer one after the other, up to None. Raises what the transaction was lost with."""
+    lost: BaseException | None = None
+    for piece in iter(pieces.get, None):
+        if not piece.begin():
+            continue
+        try:
+            if lost is None:
+                _run_apart(piece, connection)
+        except BaseException as failure:
+            lost = failure
+        piece.failure = piece.failure or lost
+        piece.settle()
+    if lost is not None:
+        raise lost
 
 
 def _run_apart(piece: _Work, connection: Connection) -> None:
-    """Run it so that it can be taken back alone; raises only when the connection itself is lost."""
+    """Run it so that it can be taken back alone. Raises only what the whole transaction is lost with."""
     part = connection.begin_nested()
     try:
-        _run(piece, connection)
+        piece.answer = piece.run(connection)
         part.commit()
-    except BaseException:
-        part.rollback()
-
-
-def _nothing(_connection: Connection) -> None:
-    """Do nothing."""
+    except BaseException as failure:
+        piece.failure = failure
+        try:
+            part.rollback()
+        except SQLAlchemyError:
+            # As a full disk does on SQLite: it takes back the whole transaction, savepoints and all.
+            raise failure from None
+        if connection.invalidated:
+            raise

@@ -11,10 +11,10 @@ from biaochi_chassis.log.contract import LogDisagrees, Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.database import UnitOfWork
 from biaochi_chassis.store.tables import consumer_position, dead, inbox
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from tests.chassis.between import LogBetween
-from tests.chassis.worlds import CITY, TOPIC, World, an_event, database, effect, eventually, until, write_down
+from tests.chassis.worlds import CITY, TOPIC, World, an_event, count, database, effect, eventually, until, write_down
 
 PLACE = (TOPIC, partition_of(CITY))
 OTHER_CITY = "yantai"
@@ -32,26 +32,25 @@ class Troubled:
         self.failing = True
         self.tries = 0
 
-    async def __call__(self, tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
-        await write_down(tx, records)
+    def __call__(self, tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
+        write_down(tx, records)
         if records[0].city == self.city:
             self.tries += 1
             if self.failing:
                 raise Trouble(self.city)
 
 
-async def illiterate(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
+def illiterate(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
     """Cannot read words that begin with a question mark; finds out after it has written."""
-    await write_down(tx, records)
+    write_down(tx, records)
     for index, record in enumerate(records):
         if record.data.startswith(b"?"):
             raise Undecodable(index, f"the word {record.data.decode()} is no word")
 
 
 async def buried(world: World) -> list[tuple[int, str]]:
-    async with world.receiver.reading() as connection:
-        rows = await connection.execute(select(dead.c.place, dead.c.reason).order_by(dead.c.place))
-        return [(place, reason) for place, reason in rows]
+    chosen = select(dead.c.place, dead.c.reason).order_by(dead.c.place)
+    return await world.receiver.read(lambda one: [(place, reason) for place, reason in one.execute(chosen)])
 
 
 async def test_what_is_published_is_received_once_and_in_order(world: World) -> None:
@@ -69,10 +68,10 @@ async def test_what_is_published_is_received_once_and_in_order(world: World) -> 
 async def test_a_record_says_who_published_what_and_when(world: World) -> None:
     received: list[ReceivedEvent] = []
 
-    async def listen(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
+    def listen(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
         received.extend(records)
 
-    tx = await world.publish("标尺")
+    await world.publish("标尺")
     await world.consumer(listen).catch_up()
 
     (record,) = received
@@ -83,7 +82,7 @@ async def test_a_record_says_who_published_what_and_when(world: World) -> None:
         "标尺".encode(),
         "2020-12-31T04:00:00+00:00",
     )
-    assert record.call.caller == tx.call.caller
+    assert record.call.caller == Call.developer().caller
     assert len(record.call.trace_id) == 32
 
 
@@ -178,8 +177,8 @@ async def test_an_event_that_stands_in_the_log_twice_has_one_effect(world: World
     await world.publish("a", "b")
     consumer = world.consumer()
     await consumer.catch_up()
-    async with world.receiver.writing() as (connection, _):
-        await connection.execute(update(consumer_position).values(place=0, sequence=0))
+    rewound = update(consumer_position).values(place=0, sequence=0)
+    await world.receiver.update(lambda connection: connection.execute(rewound))
 
     await world.consumer().catch_up()
 
@@ -199,7 +198,7 @@ async def test_replicas_share_and_each_record_has_one_effect(world: World) -> No
     cities = [f"city{number}" for number in range(40)]
 
     async def all_received() -> bool:
-        return await _effects(world) >= 5 * len(cities)
+        return await count(world.receiver, effect) >= 5 * len(cities)
 
     async with world.backbone.make_log() as other_log:
         replicas = [world.consumer(), Consumer(world.receiver, other_log, "receiver", {TOPIC: write_down})]
@@ -212,7 +211,7 @@ async def test_replicas_share_and_each_record_has_one_effect(world: World) -> No
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
-    assert await _effects(world) == 5 * len(cities)
+    assert await count(world.receiver, effect) == 5 * len(cities)
     for city in cities:
         assert await world.received(city) == ["0", "1", "2", "3", "4"]
 
@@ -266,8 +265,7 @@ async def test_a_transaction_knows_how_far_its_service_has_read(world: World) ->
     await world.publish("a", "b", "c")
     await world.consumer().catch_up()
 
-    async with world.receiver.transaction(Call.developer()) as tx:
-        known = await tx.known()
+    known = (await world.receiver.write(Call.developer(), lambda tx: tx.known())).answer
 
     assert known.at(*PLACE) == 3
 
@@ -275,9 +273,9 @@ async def test_a_transaction_knows_how_far_its_service_has_read(world: World) ->
 async def test_what_was_read_beyond_the_end_of_the_same_log_is_not_passed_over_in_silence(world: World) -> None:
     await world.publish("a")
     await world.consumer().catch_up()
-    async with world.receiver.writing() as (connection, _):
-        here = (consumer_position.c.topic == TOPIC, consumer_position.c.part == PLACE[1])
-        await connection.execute(update(consumer_position).where(*here).values(place=2))
+    here = (consumer_position.c.topic == TOPIC, consumer_position.c.part == PLACE[1])
+    beyond = update(consumer_position).where(*here).values(place=2)
+    await world.receiver.update(lambda connection: connection.execute(beyond))
 
     with pytest.raises(LogDisagrees, match="rebuild"):
         await world.consumer().catch_up()
@@ -286,17 +284,11 @@ async def test_what_was_read_beyond_the_end_of_the_same_log_is_not_passed_over_i
 async def test_reading_takes_large_batches_in_one_transaction(world: World) -> None:
     batches: list[int] = []
 
-    async def count(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
+    def listen(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
         batches.append(len(records))
 
     await world.publish(*(str(number) for number in range(4500)))
-    await world.consumer(count).catch_up()
+    await world.consumer(listen).catch_up()
 
     assert batches == [2000, 2000, 500]
-    async with world.receiver.reading() as connection:
-        assert await connection.scalar(select(func.count()).select_from(inbox)) == 4500
-
-
-async def _effects(world: World) -> int:
-    async with world.receiver.reading() as connection:
-        return await connection.scalar(select(func.count()).select_from(effect)) or 0
+    assert await count(world.receiver, inbox) == 4500

@@ -12,10 +12,9 @@ from biaochi_chassis.runtime.inspection import dead_letters, parked_subjects
 from biaochi_chassis.store.database import UnitOfWork
 from biaochi_chassis.store.relay import Relay
 from biaochi_chassis.store.tables import inbox
-from sqlalchemy import func, select
 
 from tests.chassis.between import LogBetween
-from tests.chassis.worlds import CITY, TOPIC, World, publish, write_down
+from tests.chassis.worlds import CITY, TOPIC, World, count, publish, write_down
 
 PARTITION = partition_of(CITY)
 
@@ -64,8 +63,7 @@ async def test_every_event_has_its_effect_once(world: World, new_log: EventLog) 
 
     assert await world.received() == ["a", "b", "c", "d"]
     assert reader.progress.at(TOPIC, PARTITION) == 4
-    async with world.receiver.reading() as connection:
-        assert await connection.scalar(select(func.count()).select_from(inbox)) == 4
+    assert await count(world.receiver, inbox) == 4
 
 
 async def test_what_was_read_before_stays_known_while_the_new_one_is_empty(world: World, new_log: EventLog) -> None:
@@ -110,7 +108,7 @@ async def test_a_new_one_that_ends_where_the_lost_one_did_is_read_from_its_begin
 
 
 async def test_what_could_not_be_read_is_among_the_dead_once(world: World, new_log: EventLog) -> None:
-    async def cannot_read(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
+    def cannot_read(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
         raise Undecodable(0, f"{len(records)} are no words")
 
     await world.publish("a", "b")
@@ -119,12 +117,11 @@ async def test_what_could_not_be_read_is_among_the_dead_once(world: World, new_l
 
     await consumer(world, new_log, cannot_read).catch_up()
 
-    async with world.receiver.reading() as connection:
-        assert [letter.place for letter in await dead_letters(connection)] == [0, 1]
+    assert [letter.place for letter in await world.receiver.read(dead_letters)] == [0, 1]
 
 
 async def test_what_was_parked_stays_parked_once(world: World, new_log: EventLog) -> None:
-    async def refuse(_tx: UnitOfWork, _records: Sequence[ReceivedEvent]) -> None:
+    def refuse(_tx: UnitOfWork, _records: Sequence[ReceivedEvent]) -> None:
         raise ValueError("refused")
 
     await world.publish("a", "b")
@@ -133,8 +130,7 @@ async def test_what_was_parked_stays_parked_once(world: World, new_log: EventLog
 
     await consumer(world, new_log).catch_up()
 
-    async with world.receiver.reading() as connection:
-        assert [subject.events for subject in await parked_subjects(connection)] == [2]
+    assert [subject.events for subject in await world.receiver.read(parked_subjects)] == [2]
 
 
 async def test_a_tail_receives_what_is_new_and_nothing_again(world: World, new_log: EventLog) -> None:

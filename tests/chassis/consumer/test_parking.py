@@ -15,10 +15,10 @@ from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store import parking
 from biaochi_chassis.store.database import UnitOfWork
 from biaochi_chassis.store.tables import dead, parked, parked_subject
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from tests.chassis.worlds import CITY, TOPIC, World, an_event, eventually, write_down
+from tests.chassis.worlds import CITY, TOPIC, World, an_event, count, eventually, write_down
 
 BAD = "市直单位66"
 
@@ -30,8 +30,8 @@ class Picky:
         self.trouble: Exception | None = ValueError("无法入账")
         self.tries = 0
 
-    async def __call__(self, tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
-        await write_down(tx, records)
+    def __call__(self, tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
+        write_down(tx, records)
         self.tries += 1
         if self.trouble and any(record.subject == BAD for record in records):
             raise self.trouble
@@ -44,8 +44,8 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def publish(world: World, *words: tuple[str, str]) -> None:
-    async with world.producer.transaction(Call.developer()) as tx:
-        tx.publish([replace(an_event(word), subject=subject) for subject, word in words])
+    events = [replace(an_event(word), subject=subject) for subject, word in words]
+    await world.producer.write(Call.developer(), lambda tx: tx.publish(events))
     await world.relay.copy()
 
 
@@ -59,9 +59,16 @@ async def read_on(consumer: Consumer) -> None:
 
 
 async def parked_words(world: World) -> list[str]:
-    async with world.receiver.reading() as connection:
-        rows = await connection.scalars(select(parked.c.value).order_by(parked.c.place))
-        return [value.decode() for value in rows]
+    chosen = select(parked.c.value).order_by(parked.c.place)
+    return await world.receiver.read(lambda connection: [value.decode() for value in connection.scalars(chosen)])
+
+
+async def redrive(world: World, **words: str) -> int:
+    return await world.receiver.update(lambda connection: parking.redrive(connection, words))
+
+
+async def unbury(world: World, **words: str) -> int:
+    return await world.receiver.update(lambda connection: parking.unbury(connection, words))
 
 
 async def test_one_bad_subject_is_parked_and_the_city_flows(world: World) -> None:
@@ -86,8 +93,7 @@ async def test_what_was_parked_is_driven_again_in_order_on_request(world: World)
     await read_on(consumer)
     picky.trouble = None
     running = asyncio.create_task(world.consumer(picky).run())
-    async with world.receiver.writing() as (connection, _):
-        assert await parking.redrive(connection, {"subject": BAD}) == 1
+    assert await redrive(world, subject=BAD) == 1
 
     async def applied() -> bool:
         return await world.received() == ["3", "1", "2"]
@@ -108,13 +114,12 @@ async def test_what_still_cannot_be_applied_stays_parked_with_the_new_reason(wor
     await publish(world, (BAD, "1"))
     await read_on(consumer)
     picky.trouble = ValueError("还是不行")
-    async with world.receiver.writing() as (connection, _):
-        await parking.redrive(connection, {"topic": TOPIC})
+    await redrive(world, topic=TOPIC)
 
-    await consumer.drive_again()
+    await consumer.redrive()
 
-    async with world.receiver.reading() as connection:
-        (row,) = (await connection.execute(select(parked_subject.c.redrive_requested, parked_subject.c.reason))).all()
+    chosen = select(parked_subject.c.redrive_requested, parked_subject.c.reason)
+    row = await world.receiver.read(lambda connection: connection.execute(chosen).one())
     assert row.redrive_requested == 0
     assert "还是不行" in row.reason
     assert await parked_words(world) == ["1"]
@@ -138,7 +143,7 @@ async def test_a_dependency_that_is_down_parks_nobody(world: World) -> None:
 
 
 async def test_a_bad_deploy_does_not_park_everybody(world: World) -> None:
-    async def broken(_tx: UnitOfWork, _records: Sequence[ReceivedEvent]) -> None:
+    def broken(_tx: UnitOfWork, _records: Sequence[ReceivedEvent]) -> None:
         raise ValueError("a bug")
 
     consumer = world.consumer(broken)
@@ -147,35 +152,32 @@ async def test_a_bad_deploy_does_not_park_everybody(world: World) -> None:
     await read_on(consumer)
     assert len(await parked_words(world)) == MOST_PARKED
     assert "held" in (await consumer.check() or "")
-    async with world.receiver.writing() as (connection, _):
-        await parking.redrive(connection, {})
+    await redrive(world)
 
     repaired = world.consumer()
     await repaired.catch_up()
-    await repaired.drive_again()
+    await repaired.redrive()
 
     assert sorted(await world.received(), key=int) == [str(number) for number in range(many)]
     assert await parked_words(world) == []
 
 
 async def test_a_dead_letter_is_driven_again_when_it_can_be_read_at_last(world: World) -> None:
-    async def illiterate(_tx: UnitOfWork, _records: Sequence[ReceivedEvent]) -> None:
+    def illiterate(_tx: UnitOfWork, _records: Sequence[ReceivedEvent]) -> None:
         raise Undecodable(0, "no word")
 
     await publish(world, ("a", "1"))
     await world.consumer(illiterate).catch_up()
-    async with world.receiver.writing() as (connection, _):
-        assert await parking.unbury(connection, {"subject": "b"}) == 0
-        assert await parking.unbury(connection, {"subject": "a"}) == 1
+    assert await unbury(world, subject="b") == 0
+    assert await unbury(world, subject="a") == 1
 
     consumer = world.consumer()
     await consumer.catch_up()
-    await consumer.drive_again()
+    await consumer.redrive()
 
     assert await world.received() == ["1"]
-    async with world.receiver.reading() as connection:
-        assert await connection.scalar(select(func.count()).select_from(dead)) == 0
-        assert await parking.subjects(connection, "receiver") == frozenset()
+    assert await count(world.receiver, dead) == 0
+    assert await world.receiver.read(lambda connection: parking.subjects(connection, "receiver")) == frozenset()
 
 
 async def published_out_of_order(world: World, numbers: Sequence[int]) -> None:
@@ -194,7 +196,7 @@ async def published_out_of_order(world: World, numbers: Sequence[int]) -> None:
 async def test_events_of_a_subject_are_numbered_as_they_are_published(world: World) -> None:
     received: list[tuple[str, int]] = []
 
-    async def listen(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
+    def listen(_tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
         received.extend((record.subject, record.number) for record in records)
 
     await publish(world, ("a", "1"), ("b", "2"), ("a", "3"))
@@ -220,18 +222,18 @@ async def test_an_event_before_its_turn_waits_and_the_missing_one_frees_it(world
     await consumer.catch_up()
     assert await world.received() == ["1", "a1", "a3", "a4", "a2"]
     assert await parked_words(world) == ["3", "4", "2"]
-    await consumer.drive_again()
+    await consumer.redrive()
 
     assert await world.received() == ["1", "a1", "a3", "a4", "a2", "2", "3", "4"]
     assert await parked_words(world) == []
 
 
 async def test_a_dead_letter_does_not_hold_up_what_comes_after_it(world: World) -> None:
-    async def illiterate(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
+    def illiterate(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
         for index, record in enumerate(records):
             if record.data == b"?":
                 raise Undecodable(index, "no word")
-        await write_down(tx, records)
+        write_down(tx, records)
 
     consumer = world.consumer(illiterate)
     consumer.batch = 1

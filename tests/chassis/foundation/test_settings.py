@@ -12,7 +12,7 @@ def test_nothing_set_is_one_machine_for_development() -> None:
 
     assert (settings.host, settings.port, settings.development) == ("127.0.0.1", 8000, True)
     assert settings.home == Path(".biaochi").absolute()
-    assert settings.database("org") == f"sqlite+aiosqlite:///{settings.home}/data/org.db"
+    assert settings.database("org") == f"sqlite+pysqlite:///{settings.home}/data/org.db"
     assert settings.log_file == settings.home / "data" / "log.db"
     assert settings.plugins is None
 

@@ -12,18 +12,18 @@ from tests.chassis.worlds import OTHER_TOPIC, World, until
 
 async def test_what_is_known_is_not_waited_for(world: World) -> None:
     consumer = world.consumer()
-    tx = await world.publish("a")
+    published = await world.publish("a")
     await consumer.catch_up()
 
-    await ReadYourWrites(consumer).wait_for(tx.positions, patience=0)
+    await ReadYourWrites(consumer).wait_for(published, patience=0)
     await ReadYourWrites(consumer).wait_for(NOWHERE, patience=0)
 
 
 async def test_what_is_not_yet_known_is_waited_for(world: World) -> None:
     running = asyncio.create_task(world.consumer().run())
     consumer = world.consumer(group="slow")
-    tx = await world.publish("a")
-    waiting = asyncio.create_task(ReadYourWrites(consumer).wait_for(tx.positions, patience=30))
+    published = await world.publish("a")
+    waiting = asyncio.create_task(ReadYourWrites(consumer).wait_for(published, patience=30))
     await asyncio.sleep(0.05)
     assert not waiting.done()
 
@@ -34,10 +34,10 @@ async def test_what_is_not_yet_known_is_waited_for(world: World) -> None:
 
 
 async def test_what_stays_unknown_is_refused_and_may_be_tried_again(world: World) -> None:
-    tx = await world.publish("a")
+    published = await world.publish("a")
 
-    with pytest.raises(NotYetKnown, match=str(tx.positions)) as refused:
-        await ReadYourWrites(world.consumer()).wait_for(tx.positions, patience=0.05)
+    with pytest.raises(NotYetKnown, match=str(published)) as refused:
+        await ReadYourWrites(world.consumer()).wait_for(published, patience=0.05)
 
     assert refused.value.retryable
     assert refused.value.code == "NOT_YET_KNOWN"
@@ -51,26 +51,26 @@ async def test_topics_a_service_does_not_read_are_not_waited_for(world: World) -
 
 
 async def test_what_another_replica_has_read_is_known_too(world: World) -> None:
-    tx = await world.publish("a")
+    published = await world.publish("a")
     await world.consumer().catch_up()
 
-    await ReadYourWrites(world.consumer()).wait_for(tx.positions, patience=1)
+    await ReadYourWrites(world.consumer()).wait_for(published, patience=1)
 
 
 async def test_what_is_derived_must_be_ready_too(world: World) -> None:
     consumer = world.consumer()
-    tx = await world.publish("a")
+    published = await world.publish("a")
     await consumer.catch_up()
     ready = asyncio.Event()
 
     async def recomputed(positions: Positions) -> bool:
-        assert positions == tx.positions
+        assert positions == published
         return ready.is_set()
 
     read_your_writes = ReadYourWrites(consumer, recomputed)
     with pytest.raises(NotYetKnown):
-        await read_your_writes.wait_for(tx.positions, patience=0.05)
-    waiting = asyncio.create_task(read_your_writes.wait_for(tx.positions, patience=30))
+        await read_your_writes.wait_for(published, patience=0.05)
+    waiting = asyncio.create_task(read_your_writes.wait_for(published, patience=30))
     await asyncio.sleep(0.02)
     ready.set()
     read_your_writes.changed()

@@ -53,8 +53,7 @@ class Dictionary:
 
     async def look_up(self) -> None:
         assert self.database is not None
-        async with self.database.writing() as (connection, _):
-            await connection.execute(text(self.statement))
+        await self.database.update(lambda connection: connection.execute(text(self.statement)))
 
     async def read(self, request: Written, ctx: Context) -> Written:
         self.calls.append(call_of(ctx))
@@ -257,8 +256,8 @@ async def breaking(behind: str) -> AsyncIterator[tuple[str, Callable[[], int]]]:
 
 async def test_a_service_waits_for_what_its_caller_has_written(world: World) -> None:
     consumer = world.consumer()
-    tx = await world.publish("a")
-    call = CALL.after(tx.positions)
+    published = await world.publish("a")
+    call = CALL.after(published)
     app = an_app(Dictionary(), ReadYourWrites(consumer))
     client = Clients().of(WordsClient, app)
 
@@ -271,11 +270,11 @@ async def test_a_service_waits_for_what_its_caller_has_written(world: World) -> 
 
 
 async def test_what_stays_unknown_to_a_service_is_refused(world: World) -> None:
-    tx = await world.publish("a")
+    published = await world.publish("a")
     client = Clients().of(WordsClient, an_app(Dictionary(), ReadYourWrites(world.consumer())))
 
     with pytest.raises(RefusedByService) as caught:
-        await client.read("a", CALL.after(tx.positions).headers())
+        await client.read("a", CALL.after(published).headers())
 
     assert (caught.value.code, caught.value.retryable) == ("NOT_YET_KNOWN", True)
 

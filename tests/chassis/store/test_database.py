@@ -1,26 +1,30 @@
 """A database keeps its promises whichever it is: turns across processes, byte order, patience."""
 
 import asyncio
+import time
 
 import psycopg
 import pytest
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.settings import SettingsRefused
-from biaochi_chassis.store.database import Database
-from sqlalchemy import func, insert, select
+from biaochi_chassis.store.database import Database, UnitOfWork
+from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
-from tests.chassis.worlds import CITY, SCRIPTS, World, database, effect, publish, written
+from tests.chassis.worlds import SCRIPTS, World, database, effect, publish, write_word, written
 from tests.servers.databases import Databases
 from tests.servers.postgres import Postgres
 
 
 async def write_the_next(place: Database) -> None:
     """Read, then write what follows from it: wrong when another writer comes between."""
-    async with place.transaction(Call.developer()) as tx:
-        count = await tx.connection.scalar(select(func.count()).select_from(effect))
-        await asyncio.sleep(0.002)
-        await tx.connection.execute(insert(effect).values(city=CITY, word=str(count)))
+
+    def work(tx: UnitOfWork) -> None:
+        count = tx.connection.scalars(select(func.count()).select_from(effect)).one()
+        time.sleep(0.002)
+        write_word(tx.connection, str(count))
+
+    await place.write(Call.developer(), work)
 
 
 async def test_what_a_writer_has_read_still_holds_when_it_writes_in_every_process(world: World) -> None:
@@ -36,8 +40,7 @@ async def test_what_a_writer_has_read_still_holds_when_it_writes_in_every_proces
 
 async def test_a_reader_can_change_nothing(world: World) -> None:
     with pytest.raises(DBAPIError):
-        async with world.producer.reading() as connection:
-            await connection.execute(insert(effect).values(city=CITY, word="a"))
+        await world.producer.read(lambda connection: write_word(connection, "a"))
 
     assert await written(world.producer) == []
 
@@ -68,6 +71,6 @@ async def test_a_server_cut_off_in_between_is_found_again(world: World, postgres
     with psycopg.connect(postgresql.address("postgres").replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()")
 
-    tx = await publish(world.producer, ["b"])
+    positions = await publish(world.producer, ["b"])
 
-    assert [sequence for _, sequence in tx.positions.items()] == [2]
+    assert [sequence for _, sequence in positions.items()] == [2]

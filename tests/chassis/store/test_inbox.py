@@ -12,13 +12,11 @@ PLACE = (TOPIC, 3)
 
 
 async def taken_over(world: World) -> Mark:
-    async with world.receiver.writing() as (connection, _):
-        return (await inbox.take_over(connection, "reader", [PLACE]))[PLACE]
+    return (await world.receiver.update(lambda connection: inbox.take_over(connection, "reader", [PLACE])))[PLACE]
 
 
 async def moved(world: World, old: Mark, new: Mark) -> None:
-    async with world.receiver.writing() as (connection, _):
-        await inbox.move(connection, "reader", PLACE, (old, new))
+    await world.receiver.update(lambda connection: inbox.move(connection, "reader", PLACE, (old, new)))
 
 
 async def test_the_owner_goes_on_from_where_it_is(world: World) -> None:

@@ -15,7 +15,7 @@ from biaochi_chassis.store.tables import outbox
 from sqlalchemy import delete
 
 from tests.chassis.between import LogBetween, nothing
-from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, World, publish
+from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, World, busy, publish
 
 PARTITION = partition_of(CITY)
 
@@ -29,8 +29,7 @@ async def in_log(world: World) -> list[str]:
 
 
 async def unpublished(world: World) -> int:
-    async with world.producer.reading() as connection:
-        return await inspection.unpublished(connection)
+    return await world.producer.read(inspection.unpublished)
 
 
 @pytest.mark.parametrize("moment", ["before_publishing", "after_publishing"])
@@ -62,7 +61,7 @@ async def test_a_mark_whose_storing_was_cut_short_is_stored_by_the_drain(world: 
     """A service that is asked to end cancels its relay, which may wait for the writers' turn at that moment."""
     await publish(world.producer, ["a", "b"])
     await world.relay.copy()
-    async with world.producer.writing():
+    async with busy(world.producer):
         marking = asyncio.create_task(world.relay.mark())
         await asyncio.sleep(0)
         marking.cancel()
@@ -115,8 +114,7 @@ async def test_a_running_relay_hands_on_at_once_what_is_published_and_goes_on_af
 async def test_a_log_that_cannot_be_filled_again_ends_the_relay(world: World) -> None:
     """A service that forgot what it published, as those before the outbox kept it did, cannot make a lost log whole."""
     await world.publish("a", "b")
-    async with world.producer.writing() as (connection, _):
-        await connection.execute(delete(outbox))
+    await world.producer.update(lambda connection: connection.execute(delete(outbox)))
     await publish(world.producer, ["c"])
 
     async with world.backbone.make_other_log() as another:

@@ -24,8 +24,7 @@ class Migrating:
 
 
 async def migrate(world: World, topic: str) -> None:
-    async with world.receiver.writing() as (connection, _):
-        await connection.run_sync(lambda bound: read_again(Migrating(bound), topic))
+    await world.receiver.update(lambda connection: read_again(Migrating(connection), topic))
 
 
 async def test_a_topic_is_read_again_from_its_beginning_with_its_effects(world: World) -> None:
@@ -52,6 +51,5 @@ async def test_whoever_was_reading_it_is_fenced(world: World) -> None:
     await world.publish("one")
     await world.consumer().catch_up()
     await migrate(world, TOPIC)
-    async with world.receiver.writing() as (connection, _):
-        with pytest.raises(Fenced):
-            await move(connection, "receiver", PLACE, (Mark(1, 1, 1), Mark(2, 2, 1)))
+    with pytest.raises(Fenced):
+        await world.receiver.update(lambda one: move(one, "receiver", PLACE, (Mark(1, 1, 1), Mark(2, 2, 1))))

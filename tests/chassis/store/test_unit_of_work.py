@@ -3,28 +3,42 @@
 import asyncio
 import json
 import random
+import threading
 from dataclasses import replace
 
 import pytest
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import LARGEST
-from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.event.positions import NOWHERE, Positions
 from biaochi_chassis.foundation.refusal import IdempotencyKeyReused, RequestTooLarge
 from biaochi_chassis.log.partitions import partition_of
-from biaochi_chassis.store.idempotency import ProcessedCommand, content_hash, must_be_same
+from biaochi_chassis.store.database import Connection, UnitOfWork
+from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, content_hash, must_be_same
 from biaochi_chassis.store.tables import outbox
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, select, text
 
-from tests.chassis.worlds import CITY, OTHER_TOPIC, TOPIC, World, an_event, database, effect, publish, written
+from tests.chassis.worlds import (
+    CITY,
+    OTHER_TOPIC,
+    TOPIC,
+    World,
+    an_event,
+    busy,
+    database,
+    effect,
+    publish,
+    write_word,
+    written,
+)
 
 CALL = Call.developer()
 
 
 async def published(world: World) -> list[tuple[str, int, str]]:
     order = (outbox.c.topic, outbox.c.part, outbox.c.sequence)
-    async with world.producer.reading() as connection:
-        rows = await connection.execute(select(outbox.c.city, outbox.c.sequence, outbox.c.value).order_by(*order))
-        return [(city, sequence, value.decode()) for city, sequence, value in rows]
+    chosen = select(outbox.c.city, outbox.c.sequence, outbox.c.value).order_by(*order)
+    rows = await world.producer.read(lambda connection: connection.execute(chosen).all())
+    return [(city, sequence, value.decode()) for city, sequence, value in rows]
 
 
 async def test_what_is_published_gets_sequences_in_order_of_its_city(world: World) -> None:
@@ -32,25 +46,26 @@ async def test_what_is_published_gets_sequences_in_order_of_its_city(world: Worl
     second = await publish(world.producer, ["c"])
 
     assert await published(world) == [(CITY, 1, "a"), (CITY, 2, "b"), (CITY, 3, "c")]
-    assert first.positions.at(TOPIC, partition_of(CITY)) == 2
-    assert second.positions.at(TOPIC, partition_of(CITY)) == 3
+    assert first.at(TOPIC, partition_of(CITY)) == 2
+    assert second.at(TOPIC, partition_of(CITY)) == 3
 
 
 async def test_one_unit_of_work_may_publish_to_several_topics_and_cities(world: World) -> None:
-    async with world.producer.transaction(CALL) as tx:
-        tx.publish([an_event("a"), an_event("b", topic=OTHER_TOPIC), an_event("c", city="yantai"), an_event("d")])
+    events = [an_event("a"), an_event("b", topic=OTHER_TOPIC), an_event("c", city="yantai"), an_event("d")]
+
+    written = await world.producer.write(CALL, lambda tx: tx.publish(events))
 
     here, there = partition_of(CITY), partition_of("yantai")
     expected = {(OTHER_TOPIC, here): 1, (TOPIC, here): 2, (TOPIC, there): 1}
-    assert tx.positions == Positions.of(expected)
+    assert written.positions == Positions.of(expected)
 
 
 async def test_an_envelope_says_who_where_and_when(world: World) -> None:
-    async with world.producer.transaction(CALL) as tx:
-        tx.publish([replace(an_event("a"), call=Call("样例党员00017", frozenset(), CALL.traceparent))])
+    event = replace(an_event("a"), call=Call("样例党员00017", frozenset(), CALL.traceparent))
 
-    async with world.producer.reading() as connection:
-        headers = json.loads((await connection.scalars(select(outbox.c.headers))).one())
+    await world.producer.write(CALL, lambda tx: tx.publish([event]))
+
+    headers = json.loads(await world.producer.read(lambda one: one.scalars(select(outbox.c.headers)).one()))
     assert headers == {
         "ce_specversion": "1.0",
         "ce_id": f"producer/{TOPIC}/{partition_of(CITY)}/1",
@@ -68,46 +83,50 @@ async def test_an_envelope_says_who_where_and_when(world: World) -> None:
 
 
 async def test_an_exception_leaves_no_trace(world: World) -> None:
-    async def fail_at_the_end() -> None:
-        async with world.producer.transaction(CALL) as tx:
-            await tx.connection.execute(insert(effect), [{"city": CITY, "word": "a"}])
-            tx.publish([an_event("a")])
-            tx.remember([ProcessedCommand(CITY, "key", "hash", b"answer")])
-            raise ZeroDivisionError
+    def fail_at_the_end(tx: UnitOfWork) -> None:
+        write_word(tx.connection, "a")
+        tx.publish([an_event("a")])
+        tx.remember([ProcessedCommand(CITY, "key", "hash", b"answer")])
+        raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        await fail_at_the_end()
+        await world.producer.write(CALL, fail_at_the_end)
 
     await publish(world.producer, ["b"])
     assert await written(world.producer) == []
     assert await published(world) == [(CITY, 1, "b")]
 
 
-async def test_an_abandoned_transaction_leaves_no_trace(world: World) -> None:
-    async with world.producer.transaction(CALL) as tx:
-        await tx.connection.execute(insert(effect), [{"city": CITY, "word": "a"}])
+async def test_an_abandoned_unit_of_work_answers_and_leaves_no_trace(world: World) -> None:
+    def abandon(tx: UnitOfWork) -> str:
+        write_word(tx.connection, "a")
         tx.publish([an_event("a")])
         tx.abandon()
+        return "looked at"
 
-    assert not tx.positions
+    assert await world.producer.write(CALL, abandon) == ("looked at", NOWHERE)
+
     assert await written(world.producer) == []
     assert await published(world) == []
 
 
 async def test_a_command_is_remembered_with_its_answer_and_its_positions(world: World) -> None:
-    async with world.producer.transaction(CALL) as tx:
-        tx.publish([an_event("a")])
-        tx.remember(
-            [ProcessedCommand(CITY, f"key{number}", content_hash(b"content"), b"answer") for number in range(1200)]
-        )
+    commands = [ProcessedCommand(CITY, f"key{number}", content_hash(b"content"), b"answer") for number in range(1200)]
 
-    async with world.producer.transaction(CALL) as later:
-        known = await later.recall(CITY, [f"key{number}" for number in range(1100, 1300)])
-        elsewhere = await later.recall("yantai", ["key1"])
+    def remember(tx: UnitOfWork) -> None:
+        tx.publish([an_event("a")])
+        tx.remember(commands)
+
+    async def recall(city: str, keys: list[str]) -> dict[str, StoredAnswer]:
+        return (await world.producer.write(CALL, lambda tx: tx.recall(city, keys))).answer
+
+    remembered = await world.producer.write(CALL, remember)
+    known = await recall(CITY, [f"key{number}" for number in range(1100, 1300)])
+    elsewhere = await recall("yantai", ["key1"])
 
     assert sorted(known) == [f"key{number}" for number in range(1100, 1200)]
     assert known["key1100"].answer == b"answer"
-    assert known["key1100"].positions == tx.positions
+    assert known["key1100"].positions == remembered.positions
     assert elsewhere == {}
     must_be_same(known["key1100"], content_hash(b"content"))
     with pytest.raises(IdempotencyKeyReused) as refused:
@@ -116,19 +135,12 @@ async def test_a_command_is_remembered_with_its_answer_and_its_positions(world: 
 
 
 async def test_an_event_larger_than_a_broker_takes_is_refused_when_published(world: World) -> None:
-    async with world.producer.transaction(CALL) as tx:
+    def publish_both(tx: UnitOfWork) -> None:
         with pytest.raises(RequestTooLarge):
             tx.publish([replace(an_event("a"), data=b"x" * (LARGEST + 1))])
         tx.publish([replace(an_event("a"), data=b"x" * LARGEST)])
 
-
-async def test_a_transaction_inside_another_is_an_error_and_not_a_deadlock(world: World) -> None:
-    async with world.producer.transaction(CALL):
-        with pytest.raises(RuntimeError, match="inside another"):
-            async with world.producer.transaction(CALL):
-                raise AssertionError("never comes here")
-
-    await publish(world.producer, ["the lock is free again"])
+    assert (await world.producer.write(CALL, publish_both)).positions.at(TOPIC, partition_of(CITY)) == 1
 
 
 async def test_writers_take_turns_in_order_of_arrival(world: World) -> None:
@@ -140,19 +152,31 @@ async def test_writers_take_turns_in_order_of_arrival(world: World) -> None:
 
 
 async def test_a_reader_does_not_wait_for_a_writer_and_sees_one_moment(world: World) -> None:
-    counting = select(func.count()).select_from(effect)
-    async with world.producer.transaction(CALL) as tx:
-        await tx.connection.execute(insert(effect), [{"city": CITY, "word": "a"}])
-        async with world.producer.reading() as before:
-            assert await before.scalar(counting) == 0
-            async with world.producer.reading() as also_before:
-                assert await also_before.scalar(counting) == 0
+    together = threading.Barrier(2)
+    looked, changed = threading.Event(), threading.Event()
 
-    async with world.producer.reading() as snapshot:
-        assert await snapshot.scalar(counting) == 1
-        async with world.producer.transaction(CALL) as tx:
-            await tx.connection.execute(insert(effect), [{"city": CITY, "word": "b"}])
-        assert await snapshot.scalar(counting) == 1
+    def look(connection: Connection) -> int:
+        return connection.scalars(select(func.count()).select_from(effect)).one()
+
+    def look_together(connection: Connection) -> int:
+        together.wait(10)
+        return look(connection)
+
+    def look_twice(connection: Connection) -> tuple[int, int]:
+        before = look(connection)
+        looked.set()
+        changed.wait()
+        return before, look(connection)
+
+    async with busy(world.producer, lambda connection: write_word(connection, "a")):
+        assert await asyncio.gather(*(world.producer.read(look_together) for _ in range(2))) == [0, 0]
+
+    looking = asyncio.create_task(world.producer.read(look_twice))
+    await asyncio.to_thread(looked.wait)
+    await world.producer.update(lambda connection: write_word(connection, "b"))
+    changed.set()
+    assert await looking == (1, 1)
+    assert await world.producer.read(look) == 2
 
 
 async def test_two_processes_may_write_one_database(world: World) -> None:
@@ -201,8 +225,8 @@ async def test_a_database_opened_again_is_already_migrated(world: World) -> None
 
 async def test_a_database_of_an_earlier_version_gets_the_columns_that_are_new(world: World) -> None:
     await publish(world.producer, ["a"])
-    async with world.producer.writing() as (connection, _):
-        await connection.execute(text("alter table outbox_head drop column published"))
+    earlier = text("alter table outbox_head drop column published")
+    await world.producer.update(lambda connection: connection.execute(earlier))
 
     again = database(world.databases, "producer")
     await again.start()

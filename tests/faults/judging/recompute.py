@@ -101,7 +101,7 @@ def scored(folder: Path) -> dict[str, str]:
 
 
 async def _score(folder: Path) -> None:
-    database = Database("scoring", f"sqlite+aiosqlite:///{folder / 'scoring.db'}", "biaochi_scoring.migrations")
+    database = Database("scoring", f"sqlite+pysqlite:///{folder / 'scoring.db'}", "biaochi_scoring.migrations")
     await database.start()
     async with EmbeddedLog(folder / "log.db") as log:
         listening = Listening(EventHandlers(Graphs()))

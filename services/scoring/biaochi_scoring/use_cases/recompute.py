@@ -92,7 +92,7 @@ class Recomputing:
 
     def _scope(self, connection: Connection, run: Run) -> RunScope | None:
         known = cycles.load_cycles(connection, [run.city])
-        cycle = next(one for one in known if one.code == run.cycle)
+        (cycle,) = (one for one in known if one.code == run.cycle)
         graph = self._states.graphs.find(connection, run.city, cycle.models[run.model])
         return None if graph is None else RunScope(cycle, cycle_before(cycle, known), graph)
 
