@@ -90,8 +90,7 @@ async def test_persons_are_received_and_kept_by_code_alone(office: Office) -> No
     )
     await office.open_2020()
     assert office.service.database
-    async with office.service.database.reading() as connection:
-        known = await registry(connection, CITY.slug, ["P1", "P2", "B01"])
+    known = await office.service.database.read(lambda one: registry(one, CITY.slug, ["P1", "P2", "B01"]))
     days = (date(2020, 3, 1), date(2020, 6, 1))
     assert [[known.cohort(kind, day) for kind in ("MEMBER", "SECRETARY", "BRANCH")] for day in days] == [
         [("P1",), ("P1",), ("B01",)],

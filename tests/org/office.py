@@ -95,8 +95,8 @@ async def _publish(settings: Settings, log: EmbeddedLog, call: Call) -> Position
     await database.start()
     data = CityPublished(slug=CITY, title="兰州").SerializeToString()
     topic = "biaochi.scoring.v1"
-    async with database.transaction(call) as tx:
-        tx.publish([Event(topic, CITY, CITY, f"{topic}.CityPublished", data, call, NOW)])
+    event = Event(topic, CITY, CITY, f"{topic}.CityPublished", data, call, NOW)
+    published = await database.write(call, lambda tx: tx.publish([event]))
     await Relay(database, log).drain()
     await database.close()
-    return tx.positions
+    return published.positions

@@ -18,6 +18,5 @@ def _differences(connection: Connection) -> list[object]:
 async def test_the_migrations_make_the_tables_of_the_store(databases: Databases) -> None:
     database = Database("org", databases("org"), "biaochi_org.migrations")
     await database.start()
-    async with database.reading() as connection:
-        assert await connection.run_sync(_differences) == []
+    assert await database.read(_differences) == []
     await database.close()

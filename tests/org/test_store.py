@@ -1,22 +1,42 @@
 """What is remembered is what was decided, however little of it a command has to read."""
 
 import random
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
+from typing import Any
 
 import pytest
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.foundation.clock import FixedClock
 from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.store.batch import Batch, write_batch
+from biaochi_chassis.store.database import Connection, Database, UnitOfWork
+from biaochi_org.domain import commands
 from biaochi_org.domain.commands import Command
 from biaochi_org.store.queries import Page, RegistryReader
-from biaochi_org.use_cases.commands import carry_out
-from biaochi_org.use_cases.context import CommandBatch, ServiceContext
+from biaochi_org.use_cases import commands as use_cases
+from biaochi_org.use_cases.context import CommandContext
 
-from tests.org.book import DECIDE, Book, small_city
+from tests.org.book import Book, small_city
 from tests.org.life import FIRST, MOVES, days, live
 from tests.org.office import CITY, NOW, Office
+
+USE_CASES: dict[type[Command], Callable[[CommandContext, UnitOfWork, Batch[Any]], None]] = {
+    commands.EstablishOrganization: use_cases.establish_organizations,
+    commands.EstablishTemporaryOrganization: use_cases.establish_temporary_organizations,
+    commands.RenameOrganization: use_cases.rename_organizations,
+    commands.MoveOrganization: use_cases.move_organizations,
+    commands.AbolishOrganization: use_cases.abolish_organizations,
+    commands.MergeOrganizations: use_cases.merge_organizations,
+    commands.SplitOrganization: use_cases.split_organizations,
+    commands.RegisterPerson: use_cases.register_persons,
+    commands.StartMembership: use_cases.start_memberships,
+    commands.EndMembership: use_cases.end_memberships,
+    commands.StartPost: use_cases.start_posts,
+    commands.EndPost: use_cases.end_posts,
+}
 
 EVERYWHERE = Page(kind="", parents=(), first=1000, after="")
 
@@ -31,10 +51,11 @@ def lived(seed: int) -> tuple[Book, date]:
     return book, on
 
 
-async def write(service: ServiceContext, commands: list[Command]) -> None:
+async def write(database: Database, done: list[Command]) -> None:
     """Carry the same commands out on the database, neighbours of one kind as one batch."""
-    for kind, batch in groupby(commands, key=type):
-        await carry_out(service, CommandBatch(Call.developer(), CITY, list(batch)), DECIDE[kind])
+    sent = CommandContext(Call.developer(), CITY, NOW)
+    for kind, batch in groupby(done, key=type):
+        await write_batch(database, sent.call, CITY, list(batch), partial(USE_CASES[kind], sent))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -43,11 +64,14 @@ async def test_the_database_answers_as_the_book_does_on_every_day(office: Office
     database = office.service.database
     assert database
     await office.listed()
-    await write(ServiceContext(database, FixedClock(NOW)), book.done)
-    async with database.reading() as connection:
+    await write(database, book.done)
+
+    def answers_as_the_book_does(connection: Connection) -> None:
         for day in days((last - FIRST).days + 10):
             reader = RegistryReader(connection, CITY, day)
-            found = (await reader.list_organizations(EVERYWHERE)).organizations
+            found = reader.list_organizations(EVERYWHERE).organizations
             assert list(found) == [state for code in sorted(book.codes) if (state := book.at(code, day))]
-            members = [(one.tenure.organization, one.tenure.person) for one in await reader.memberships(book.codes)]
+            members = [(one.tenure.organization, one.tenure.person) for one in reader.memberships(book.codes)]
             assert members == [(code, person) for code in sorted(book.codes) for person in book.members(code, day)]
+
+    await database.read(answers_as_the_book_does)

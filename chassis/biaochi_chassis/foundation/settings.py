@@ -18,7 +18,7 @@ MODES = ("development", "production")
 SERVICES = ("org", "assessment", "scoring")
 
 
-# The driver is ours to choose.
+# The driver is ours to choose; the last one was ours once, and stands in what people have written since.
 _DATABASES = {
     "postgresql": "postgresql+psycopg",
     "postgres": "postgresql+psycopg",
@@ -195,7 +195,7 @@ def _database(text: str) -> str:
         # The address may hold a password, so only its beginning is said.
         raise SettingsRefused(
             f"A database address begins with {scheme[:40]}: it is one such as postgresql://user:password@host/org or "
-            "sqlite+aiosqlite:////folder/org.db."
+            "sqlite:////folder/org.db."
         )
     return f"{_DATABASES[scheme]}://{rest}"
 

@@ -71,6 +71,20 @@ def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
     assert len(str(refused.value)) > 40
 
 
+@pytest.mark.parametrize("scheme", ["sqlite", "sqlite+pysqlite", "sqlite+aiosqlite"])
+def test_a_file_may_be_named_by_every_driver_we_ever_had(scheme: str) -> None:
+    settings = Settings.read({"BIAOCHI_DATABASE_ORG": f"{scheme}:////srv/biaochi/org.db"})
+
+    assert settings.database("org") == "sqlite+pysqlite:////srv/biaochi/org.db"
+
+
+def test_an_address_that_cannot_be_used_is_answered_with_ones_that_can() -> None:
+    with pytest.raises(SettingsRefused, match="sqlite:////folder/org.db") as refused:
+        Settings.read({"BIAOCHI_DATABASE_ORG": "mysql://biaochi:secret@localhost/org"})
+
+    assert "secret" not in str(refused.value)
+
+
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.0.0.9", "::1"])
 def test_loopback_is_always_allowed(host: str) -> None:
     assert Settings.read({"BIAOCHI_HOST": host}).host == host

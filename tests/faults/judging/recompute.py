@@ -108,7 +108,7 @@ async def _score(folder: Path) -> None:
         consumer = Consumer(database, log, "scoring", dict.fromkeys(TOPICS, listening.handle))
         await consumer.catch_up()
         # What came before its turn, and has not been the last of its batch.
-        await consumer.drive_again()
+        await consumer.redrive()
         await settle(database, SystemClock(), publishing=False)
     await database.close()
 

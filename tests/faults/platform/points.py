@@ -10,8 +10,7 @@ import random
 import signal
 import threading
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.log import leases
 from biaochi_chassis.log.contract import EventLog, Origin, Outgoing
-from biaochi_chassis.store.database import Database, UnitOfWork
+from biaochi_chassis.store.database import Committed, Database, UnitOfWork
 from biaochi_chassis.store.relay import Relay
 from biaochi_cli.main import app
 from biaochi_scoring.use_cases.recompute import Recomputing
@@ -87,16 +86,20 @@ class DatabaseWithPoints:
         """Be the database in everything else."""
         return getattr(self._inner, name)
 
-    @asynccontextmanager
-    async def transaction(self, call: Call) -> AsyncIterator[UnitOfWork]:
-        """One transaction, with a point on either side."""
+    async def write(self, call: Call, work: Callable[[UnitOfWork], Any]) -> Committed[Any]:
+        """One unit of work, with a point on either side."""
         if _place(BEFORE_EFFECT).exists():
             # Others need not wait for who is stopped here: it holds neither the database's write lock nor the log's.
-            async with _publishing, self._inner._my_turn():  # noqa: SLF001 - seen from outside
-                reach(BEFORE_EFFECT)
-        async with self._inner.transaction(call) as tx:
-            yield tx
+            async with _publishing:
+                await self._between_transactions(lambda: reach(BEFORE_EFFECT))
+        committed = await self._inner.write(call, work)
         reach(AFTER_EFFECT)
+        return committed
+
+    async def _between_transactions(self, react: Callable[[], None]) -> None:
+        """Do it in the thread that writes, while it writes nothing."""
+        thread = self._inner._writer._thread  # noqa: SLF001 - seen from outside
+        await asyncio.wrap_future(thread.submit(react))
 
 
 def install() -> None:

@@ -13,16 +13,13 @@ from biaochi_chassis.store.inbox import Mark
 from biaochi_chassis.store.relay import Relay
 from biaochi_chassis.store.tables import consumer_position
 from biaochi_chassis.store.unit_of_work import UnitOfWork
-from sqlalchemy import update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, update
 
 
 def without_inbox() -> None:
     """Every record has its effect, however often it came."""
 
-    async def all_of_them(
-        _connection: AsyncConnection, _reader: str, records: Sequence[ReceivedEvent]
-    ) -> list[ReceivedEvent]:
+    def all_of_them(_connection: Connection, _reader: str, records: Sequence[ReceivedEvent]) -> list[ReceivedEvent]:
         return list(records)
 
     put(inbox, "new_only", all_of_them)
@@ -32,8 +29,8 @@ def without_outbox() -> None:
     """What is published waits in memory only, until it is in the log."""
     waiting: defaultdict[tuple[str, TopicPartition], list[Outgoing]] = defaultdict(list)
 
-    async def keep_in_memory(self: Any, place: TopicPartition, events: Sequence[tuple[Event, int]]) -> int:  # noqa: ANN401
-        first = await self._take_sequences(place, len(events))
+    def keep_in_memory(self: Any, place: TopicPartition, events: Sequence[tuple[Event, int]]) -> int:  # noqa: ANN401
+        first = self._take_sequences(place, len(events))
         for sequence, (event, number) in enumerate(events, first):
             headers = event.headers(self._source, place[1], sequence, number)
             waiting[self._source, place].append(Outgoing(sequence, headers["ce_id"], event.city, headers, event.data))
@@ -55,11 +52,11 @@ def without_outbox() -> None:
 def without_fence() -> None:
     """Whoever believes that a partition is its own may move its position."""
 
-    async def move(connection: AsyncConnection, reader: str, place: TopicPartition, marks: tuple[Mark, Mark]) -> None:
+    def move(connection: Connection, reader: str, place: TopicPartition, marks: tuple[Mark, Mark]) -> None:
         at = consumer_position.c
         here = (at.reader == reader, at.topic == place[0], at.part == place[1])
         new = {"place": marks[1].place, "sequence": marks[1].sequence, "log": marks[1].log}
-        await connection.execute(update(consumer_position).where(*here).values(new))
+        connection.execute(update(consumer_position).where(*here).values(new))
 
     put(inbox, "move", move)
 
