@@ -10,7 +10,7 @@ from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.foundation.clock import Clock, FixedClock
-from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.tables import consumer_position, outbox
 from biaochi_scoring.consumer import Listening
 from biaochi_scoring.domain.standings import Run, Standing
@@ -20,7 +20,7 @@ from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.handlers import EventHandlers
-from biaochi_scoring.use_cases.queries import Answering
+from biaochi_scoring.use_cases.queries import Answering, Listing
 from biaochi_scoring.use_cases.rebuild import settle, standings_digest
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.simulate import Simulating
@@ -47,8 +47,8 @@ class Scorer:
         self.states = States(self.graphs)
         self.recomputing = Recomputing(self.database, self.states, self.clock)
         self.freezing = Freezing(self.database, self.graphs, self.clock)
-        self.answering = Answering(self.database, self.states, self.clock)
-        self.simulating = Simulating(self.answering)
+        self.answering = Answering(self.states, self.clock)
+        self.simulating = Simulating(self.database, self.answering)
 
     async def handle_all(self, town: Town) -> None:
         """Handle every event of a town that was not handled yet, topic by topic, and settle."""
@@ -62,9 +62,8 @@ class Scorer:
 
     async def received(self, topic: str) -> int:
         """How many records of a topic were taken in."""
-        async with self.database.reading() as connection:
-            position = consumer_position.c
-            return (await connection.execute(select(position.place).where(position.topic == topic))).scalar() or 0
+        place = select(consumer_position.c.place).where(consumer_position.c.topic == topic)
+        return await self.database.read(lambda connection: connection.execute(place).scalar()) or 0
 
     async def handle(self, records: Sequence[ReceivedEvent]) -> None:
         """Take in a batch of one topic in one transaction, together with its position."""
@@ -72,11 +71,14 @@ class Scorer:
             return
         last = records[-1]
         place = {"reader": "scoring", "topic": last.topic, "part": last.partition}
-        async with self.database.transaction(CALL) as tx:
-            await Listening(EventHandlers(self.graphs)).handle(tx, records)
-            await tx.connection.execute(delete(consumer_position).where(consumer_position.c.topic == last.topic))
-            row = {**place, "place": last.offset + 1, "sequence": last.sequence, "epoch": 1}
-            await tx.connection.execute(insert(consumer_position), row)
+        row = {**place, "place": last.offset + 1, "sequence": last.sequence, "epoch": 1}
+
+        def take_in(tx: UnitOfWork) -> None:
+            Listening(EventHandlers(self.graphs)).handle(tx, records)
+            tx.connection.execute(delete(consumer_position).where(consumer_position.c.topic == last.topic))
+            tx.connection.execute(insert(consumer_position), row)
+
+        await self.database.write(CALL, take_in)
 
     async def recompute(self) -> None:
         """Recompute everything marked, once."""
@@ -85,8 +87,7 @@ class Scorer:
 
     async def marked(self) -> list[Run]:
         """What must be recomputed."""
-        async with self.database.reading() as connection:
-            return await marked_runs(connection)
+        return await self.database.read(marked_runs)
 
     async def settle(self) -> None:
         """Recompute and freeze until nothing is left to do."""
@@ -94,12 +95,16 @@ class Scorer:
 
     async def digest(self) -> str:
         """The digest over all sheets."""
-        return await standings_digest(self.database)
+        return await self.database.read(standings_digest)
 
     async def standings(self, period: str, cycle: str = "2020", index: str = "branch") -> dict[str, Standing]:
         """The whole list of a period by subject."""
-        listing = await self.answering.standings(Listed(TOWN, cycle, index, period), Page(1000))
+        listing = await self.page(Listed(TOWN, cycle, index, period), Page(1000))
         return {standing.subject: standing for standing in listing.standings}
+
+    async def page(self, listed: Listed, page: Page) -> Listing:
+        """One page of a list."""
+        return await self.database.read(lambda connection: self.answering.standings(connection, listed, page))
 
     async def published(self) -> list[scoring.StandingsChanged]:
         """What was published of changed standings, in order."""
@@ -110,8 +115,8 @@ class Scorer:
         return [scoring.ResultsFrozen.FromString(data) for data in await self._published(scoring.ResultsFrozen)]
 
     async def _published(self, kind: type[Message]) -> list[bytes]:
-        async with self.database.reading() as connection:
-            rows = (await connection.execute(select(outbox).order_by(outbox.c.sequence))).mappings().all()
+        chosen = select(outbox).order_by(outbox.c.sequence)
+        rows = await self.database.read(lambda connection: connection.execute(chosen).mappings().all())
         name = kind.DESCRIPTOR.full_name
         return [row["value"] for row in rows if json.loads(row["headers"])["ce_type"] == name]
 

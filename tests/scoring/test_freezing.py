@@ -9,7 +9,7 @@ from tests.scoring.town import Town
 
 
 async def results_hash(scorer: Scorer, cycle: str = "2020") -> str | None:
-    (found,) = await scorer.answering.results("yangli", [cycle])
+    (found,) = await scorer.database.read(lambda one: scorer.answering.results(one, "yangli", [cycle]))
     return found.results_hash
 
 
@@ -19,8 +19,7 @@ async def test_the_results_hash_is_the_digest_of_the_cycles_sheets(scorer: Score
     town.check("c1", "B1", "2020-Q1", 60)
     town.close_cycle(2020)
     await scorer.handle_all(town)
-    async with scorer.database.reading() as connection:
-        sheets = await cycle_sheets(connection, "yangli", "2020")
+    sheets = await scorer.database.read(lambda connection: cycle_sheets(connection, "yangli", "2020"))
     (frozen,) = await scorer.frozen()
     assert (frozen.results_hash, frozen.facts_hash, frozen.sheets) == (digest(sheets), "facts-2020", 10)
     assert await results_hash(scorer) == frozen.results_hash

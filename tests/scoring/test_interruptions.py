@@ -1,14 +1,13 @@
 """A recomputation that dies at any statement has done nothing; one that is read meanwhile shows nothing by halves."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import pytest
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.store.database import Database, UnitOfWork
+from biaochi_chassis.store.database import Committed, Database, UnitOfWork
 from biaochi_scoring.events.decode import TOPICS
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.states import States
@@ -18,7 +17,9 @@ from tests.scoring.test_order import eventful_town, outcome, published_standings
 from tests.scoring.town import Town
 from tests.servers.databases import in_files
 
-Before = Callable[[], Awaitable[None]]
+Before = Callable[[], object]
+
+T = TypeVar("T")
 
 
 class Killed(Exception):
@@ -32,9 +33,9 @@ class Watched:
         self._connection = connection
         self._before = before
 
-    async def execute(self, *arguments: Any) -> Any:  # noqa: ANN401 - stands in for the real one
-        await self._before()
-        return await self._connection.execute(*arguments)
+    def execute(self, *arguments: Any) -> Any:  # noqa: ANN401 - stands in for the real one
+        self._before()
+        return self._connection.execute(*arguments)
 
 
 class WatchedDatabase(Database):
@@ -42,18 +43,21 @@ class WatchedDatabase(Database):
 
     before: Before | None = None
 
-    @asynccontextmanager
-    async def transaction(self, call: Call) -> AsyncIterator[UnitOfWork]:
-        async with super().transaction(call) as tx:
-            if self.before is not None:
-                tx.connection = cast("Any", Watched(tx.connection, self.before))
-            yield tx
+    async def write(self, call: Call, work: Callable[[UnitOfWork], T]) -> Committed[T]:
+        before = self.before
+
+        def watched(tx: UnitOfWork) -> T:
+            if before is not None:
+                tx.connection = cast("Any", Watched(tx.connection, before))
+            return work(tx)
+
+        return await super().write(call, watched)
 
 
 def killing_at(statement: int) -> Before:
     left = statement
 
-    async def before() -> None:
+    def before() -> None:
         nonlocal left
         left -= 1
         if left < 0:
@@ -124,7 +128,9 @@ async def test_no_half_of_a_run_is_ever_visible(tmp_path: Path, town: Town) -> N
         async def look() -> None:
             seen.append([(await scorer.standings(period))["B2"].total for period in ("2020-Q1", "2020")])
 
-        cast("WatchedDatabase", scorer.database).before = look
+        loop = asyncio.get_running_loop()
+        database = cast("WatchedDatabase", scorer.database)
+        database.before = lambda: asyncio.run_coroutine_threadsafe(look(), loop).result()
         await scorer.recompute()
         assert seen
         assert all(totals == ["40", "40"] for totals in seen)

@@ -2,15 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
 from fractions import Fraction
 from pathlib import Path
 from random import Random
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import pytest
-from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.database import Connection, Database
 from biaochi_dazhou.duty import Duty
 from biaochi_dazhou.members import Member, Members
 from biaochi_dazhou.performance import Performance
@@ -29,6 +28,8 @@ from tests.scoring.test_linking import judged
 from tests.scoring.town import TOWN, Town
 from tests.servers.databases import in_files
 
+T = TypeVar("T")
+
 DEPARTMENTS = [f"D{n:02d}" for n in range(80)]
 BRANCHES = {f"B{n:03d}": DEPARTMENTS[n % 80] for n in range(500)}
 SECTIONS = {f"S{n:03d}": DEPARTMENTS[n % 80] for n in range(160)}
@@ -40,19 +41,17 @@ class ReadingDatabase(Database):
 
     seen: list[str]
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Any]:
-        async with super().reading() as connection:
-            yield _Reading(connection, self.seen)
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        return await super().read(lambda connection: work(cast("Any", _Reading(connection, self.seen))))
 
 
 class _Reading:
     def __init__(self, connection: Any, seen: list[str]) -> None:  # noqa: ANN401 - stands in for the real one
         self._connection, self._seen = connection, seen
 
-    async def execute(self, statement: Any, *arguments: Any) -> Any:  # noqa: ANN401 - stands in for the real one
+    def execute(self, statement: Any, *arguments: Any) -> Any:  # noqa: ANN401 - stands in for the real one
         self._seen.append(str(statement))
-        return await self._connection.execute(statement, *arguments)
+        return self._connection.execute(statement, *arguments)
 
 
 @pytest.fixture
@@ -75,8 +74,7 @@ def with_departments(town: Town) -> Town:
 
 async def values(scorer: Scorer, cycle: str, model: str) -> dict[str, dict[str, str | None]]:
     """Every node of the year, by subject."""
-    async with scorer.database.reading() as connection:
-        stored = await load_sheets(connection, Run(TOWN, cycle, model))
+    stored = await scorer.database.read(lambda connection: load_sheets(connection, Run(TOWN, cycle, model)))
     return {sheet.subject: json.loads(sheet.values) for sheet in stored if sheet.period == cycle}
 
 

@@ -40,8 +40,7 @@ async def judged(scorer: Scorer) -> list[str]:
     """Recompute whatever is due as the loop does, and name the runs in the order they were judged."""
     done: list[str] = []
     while True:
-        async with scorer.database.reading() as connection:
-            runs = await in_turn(connection, scorer.graphs)
+        runs = await scorer.database.read(lambda connection: in_turn(connection, scorer.graphs))
         if not runs:
             return done
         await scorer.recomputing.recompute(runs[0])
@@ -83,8 +82,7 @@ async def test_a_reader_of_a_position_waits_for_whoever_rests_on_what_it_changed
     position = Positions.of({(record.topic, record.partition): record.sequence})
     waited = []
     while runs := await scorer.marked():
-        async with scorer.database.reading() as connection:
-            waited.append(await anything_marked_up_to(connection, position))
+        waited.append(await scorer.database.read(lambda connection: anything_marked_up_to(connection, position)))
         await scorer.recomputing.recompute(runs[-1])
     assert waited
     assert all(waited)
@@ -121,7 +119,8 @@ async def test_last_years_total_carries_into_the_next_year_and_changes_with_it(s
 
 
 async def open_one(scorer: Scorer, index: str, subject: str, node: str = "total") -> Explanation:
-    (sheet,) = await open_sheets(scorer.answering, Listed(TOWN, "2020", index, "2020"), [subject], [node])
+    listed = Listed(TOWN, "2020", index, "2020")
+    (sheet,) = await scorer.database.read(lambda one: open_sheets(one, scorer.answering, listed, [subject], [node]))
     return sheet.nodes[0]
 
 

@@ -1,5 +1,6 @@
 """A rebuild next to a service that goes on serving: nothing is published twice, and what was wrong is mended."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
@@ -13,10 +14,9 @@ from biaochi_scoring.app import digest, rebuild
 from biaochi_scoring.domain.refusals import RebuildOvertaken
 from biaochi_scoring.store.tables import DERIVED, RECEIVED, registry_state, sheet
 from biaochi_scoring.use_cases.rebuild import Rebuilt
-from sqlalchemy import Executable, delete, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Executable, delete, update
 
-from tests.scoring.scorer import CALL, database_in
+from tests.scoring.scorer import database_in
 from tests.scoring.test_service import CITY, Home, Office, open_office, small_year
 
 TOPIC = "biaochi.scoring.v1"
@@ -57,9 +57,12 @@ async def published(office: Office) -> list[scoring.StandingsChanged]:
 async def spoil(office: Office, *statements: Executable) -> None:
     """Change the store behind everybody's back."""
     database = database_in(office.settings.database)
-    async with database.transaction(CALL) as tx:
+
+    def work(connection: Connection) -> None:
         for statement in statements:
-            await tx.connection.execute(statement)
+            connection.execute(statement)
+
+    await database.update(work)
     await database.close()
 
 
@@ -149,19 +152,22 @@ class CutOff(Exception):
 class NeverReached(StandbyStore):
     """Ends the process that is about to change places."""
 
-    async def attach(self, connection: AsyncConnection) -> None:  # noqa: ARG002 - it is called, and ends
+    def attach(self, connection: Connection) -> None:  # noqa: ARG002 - it is called, and ends
         raise CutOff
 
 
 class TakenByAnother(StandbyStore):
     """Another process has just begun there anew."""
 
-    async def attach(self, connection: AsyncConnection) -> None:
+    def attach(self, connection: Connection) -> None:
+        asyncio.run(self._begin_anew())
+        super().attach(connection)
+
+    async def _begin_anew(self) -> None:
         await self.clear()
         other = database_in(lambda _: self.url)
         await other.start()
         await other.close()
-        await super().attach(connection)
 
 
 @pytest.mark.parametrize(("place", "end"), [(NeverReached, CutOff), (TakenByAnother, RebuildOvertaken)])

@@ -1,5 +1,7 @@
 """Reports: what was lost where, who is cleared, who was chosen twice, how raters mark, who moved between tiers."""
 
+from collections.abc import Sequence
+
 import pytest
 from biaochi.scoring.v1 import service_pb2 as wire
 from biaochi_chassis.foundation.refusal import Refused
@@ -44,8 +46,14 @@ async def lived(scorer: Scorer) -> Scorer:
 async def report(scorer: Scorer, **about: object) -> wire.Report:
     """The answer to one question."""
     question = wire.ReportQuestion(**about)  # type: ignore[arg-type]  # one of its kinds
-    (found,) = await Reports(Reporting(scorer.answering)).answer(TOWN, [question])
+    (found,) = await reports(scorer, [question])
     return found
+
+
+async def reports(scorer: Scorer, questions: Sequence[wire.ReportQuestion]) -> list[wire.Report]:
+    """The answers to several questions."""
+    answering = Reports(Reporting(scorer.answering))
+    return await scorer.database.read(lambda connection: answering.answer(connection, TOWN, questions))
 
 
 async def test_a_circular_lists_by_rank_what_everybody_lost_and_on_which_facts(lived: Scorer) -> None:
@@ -215,7 +223,7 @@ async def test_a_batch_of_questions_gets_its_answers_in_order(lived: Scorer) -> 
         wire.ReportQuestion(circular=wire.CircularQuestion(of=Q1)),
     ]
 
-    found = await Reports(Reporting(lived.answering)).answer(TOWN, questions)
+    found = await reports(lived, questions)
 
     assert [one.WhichOneof("about") for one in found] == ["clearance", "circular"]
 
@@ -224,6 +232,6 @@ async def test_the_question_that_is_refused_is_named_by_its_place(lived: Scorer)
     questions = [wire.ReportQuestion(circular=wire.CircularQuestion(of=Q1)), wire.ReportQuestion()]
 
     with pytest.raises(Refused) as refused:
-        await Reports(Reporting(lived.answering)).answer(TOWN, questions)
+        await reports(lived, questions)
 
     assert (refused.value.code, refused.value.index) == ("BAD_REQUEST", 1)

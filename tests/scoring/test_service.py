@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from biaochi.scoring.v1 import service_pb2 as wire
@@ -16,7 +17,7 @@ from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.runtime.service import Service
-from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.relay import Relay
 from biaochi_lanzhou.branch import Branch
 from biaochi_scoring.app import build, digest, rebuild
@@ -48,11 +49,10 @@ class Office:
             name = topic.split(".")[1]
             producer = Database(name, self.settings.database(name), "biaochi_scoring.migrations")
             await producer.start()
-            async with producer.transaction(CALL) as tx:
-                tx.publish(self.town.events(topic))
+            published = await producer.write(CALL, partial(UnitOfWork.publish, events=self.town.events(topic)))
             self.town.records[topic].clear()
             await Relay(producer, self.log).drain()
-            self.call = self.call.after(tx.positions)
+            self.call = self.call.after(published.positions)
             await producer.close()
 
     async def standings(self, period: str = "") -> wire.ListStandingsAnswer:

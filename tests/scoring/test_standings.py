@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from biaochi_chassis.store.database import Connection
+from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.store.standings import Listed, Page
 
 from tests.scoring.scorer import Scorer, open_scorer
@@ -70,7 +72,11 @@ async def test_a_new_cycle_begins_on_the_rungs_the_last_one_ended_on(scorer: Sco
     town.check("c1", "B1", "2020-Q4", 60)
     town.check("c2", "B1", "2021-Q1", 60)
     await scorer.handle_all(town)
-    spells = [spell for spell, _ in await scorer.answering.rungs_of("yangli", ["B1"])]
+
+    def rungs(connection: Connection) -> list[tuple[RungSpell, str]]:
+        return scorer.answering.rungs_of(connection, "yangli", ["B1"])
+
+    spells = [spell for spell, _ in await scorer.database.read(rungs)]
     assert [(spell.since.isoformat(), spell.rung, spell.period) for spell in spells] == [
         ("2020-01-01", "ordinary", ""),
         ("2021-01-01", "standardized", "2020-Q4"),
@@ -94,8 +100,8 @@ async def test_a_list_filtered_by_rung_goes_by_the_rung_it_shows(scorer: Scorer,
     town.check("c1", "B1", "2020-Q1", 60)
     await scorer.handle_all(town)
     listed = Listed("yangli", "2020", "branch", "2020-Q1", rung="standardized")
-    before = await scorer.on("2020-03-31").answering.standings(listed, Page(10))
-    after = await scorer.on("2020-04-01").answering.standings(listed, Page(10))
+    before = await scorer.on("2020-03-31").page(listed, Page(10))
+    after = await scorer.on("2020-04-01").page(listed, Page(10))
     assert (before.total, [one.subject for one in after.standings]) == (0, ["B1"])
 
 
@@ -131,7 +137,7 @@ async def test_pages_go_on_where_the_last_one_ended(scorer: Scorer, town: Town) 
     more = True
     while more:
         page = Page(3, found[-1] if found else "")
-        listing = await scorer.answering.standings(Listed("yangli", "2020", "branch", "2020-Q1"), page)
+        listing = await scorer.page(Listed("yangli", "2020", "branch", "2020-Q1"), page)
         found += [one.subject for one in listing.standings]
         more = listing.has_more
         assert listing.total == 7

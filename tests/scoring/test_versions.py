@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from biaochi_scoring.domain.models import Model
 from biaochi_scoring.domain.suppositions import Parameter, with_parameters
+from biaochi_scoring.use_cases.queries import Version
+from biaochi_sdk.graph.graph import Graph
 
 from tests.scoring.scorer import Scorer
 from tests.scoring.town import TOWN, Town
@@ -39,6 +42,14 @@ async def test_a_correction_judges_the_cycles_opened_afterwards(scorer: Scorer, 
     assert grades == ["reached", "not_reached"]
 
 
+async def versions_of(scorer: Scorer, model: str) -> list[Version]:
+    return await scorer.database.read(lambda connection: scorer.answering.versions(connection, TOWN, model))
+
+
+async def models_on(scorer: Scorer, day: date) -> list[tuple[Model, Graph]]:
+    return await scorer.database.read(lambda one: scorer.answering.models(one, TOWN, ["branch"], day))
+
+
 async def test_every_version_is_listed_with_who_took_its_place_and_who_pinned_it(scorer: Scorer, town: Town) -> None:
     town.open_cycle(2020)
     town.publish(CORRECTED)
@@ -46,17 +57,17 @@ async def test_every_version_is_listed_with_who_took_its_place_and_who_pinned_it
     town.open_cycle(2021)
     town.open_cycle(2022)
     await scorer.handle_all(town)
-    versions = await scorer.answering.versions(TOWN, "branch")
+    versions = await versions_of(scorer, "branch")
     assert [(one.model.hash, one.superseded_by, one.cycles) for one in versions] == [
         (GRAPH.hash, CORRECTED.hash, ["2020"]),
         (CORRECTED.hash, None, ["2021", "2022"]),
     ]
-    assert await scorer.answering.versions(TOWN, "nothing") == []
+    assert await versions_of(scorer, "nothing") == []
 
 
 async def test_the_model_of_a_day_is_the_corrected_one(scorer: Scorer, town: Town) -> None:
     town.publish(CORRECTED)
     await scorer.handle_all(town)
-    ((model, _),) = await scorer.answering.models(TOWN, ["branch"], date(2020, 12, 31))
+    ((model, _),) = await models_on(scorer, date(2020, 12, 31))
     assert model.hash == CORRECTED.hash
-    assert await scorer.answering.models(TOWN, ["branch"], date(2017, 12, 31)) == []
+    assert await models_on(scorer, date(2017, 12, 31)) == []

@@ -63,8 +63,8 @@ def seen(moves: Sequence[Move]) -> list[tuple[object, ...]]:
 
 async def trace(scorer: Scorer) -> tuple[str, int]:
     """Everything a simulation must leave as it is: the stored sheets and how much was published."""
-    async with scorer.database.reading() as connection:
-        published = (await connection.execute(select(func.count()).select_from(outbox))).scalar_one()
+    counting = select(func.count()).select_from(outbox)
+    published = await scorer.database.read(lambda connection: connection.scalars(counting).one())
     return await scorer.digest(), published
 
 

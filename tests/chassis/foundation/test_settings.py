@@ -79,7 +79,7 @@ def test_a_file_may_be_named_by_every_driver_we_ever_had(scheme: str) -> None:
 
 
 def test_an_address_that_cannot_be_used_is_answered_with_ones_that_can() -> None:
-    with pytest.raises(SettingsRefused, match="sqlite:////folder/org.db") as refused:
+    with pytest.raises(SettingsRefused, match=r"sqlite:////folder/org\.db") as refused:
         Settings.read({"BIAOCHI_DATABASE_ORG": "mysql://biaochi:secret@localhost/org"})
 
     assert "secret" not in str(refused.value)
