@@ -25,7 +25,7 @@ TODAY = {
     "told tell tells telling teller tellers untold": "event, message, row; publish, encode",
     "hear hears heard hearing hearer hearers unheard": "received event, decode, handle; consumer",
     "deed deeds keyed": "command, idempotency key",
-    "desk desks": "service context",
+    "desk desks": "command context",
     "books": "decision context; workbooks",
     "bell bells ear ears pulse pulses beat beats": "wake-up, listener, signal, notify",
     "beside": "standby, blue-green",

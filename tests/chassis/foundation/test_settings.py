@@ -78,7 +78,7 @@ def test_a_file_may_be_named_by_every_driver_we_ever_had(scheme: str) -> None:
     assert settings.database("org") == "sqlite+pysqlite:////srv/biaochi/org.db"
 
 
-def test_an_address_that_cannot_be_used_is_answered_with_ones_that_can() -> None:
+def test_the_refusal_of_an_address_shows_ones_that_can_be_used_and_no_password() -> None:
     with pytest.raises(SettingsRefused, match=r"sqlite:////folder/org\.db") as refused:
         Settings.read({"BIAOCHI_DATABASE_ORG": "mysql://biaochi:secret@localhost/org"})
 

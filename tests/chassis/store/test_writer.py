@@ -188,25 +188,25 @@ async def test_what_is_abandoned_answers_and_leaves_no_trace_wherever_it_stands(
     assert await written(place) == ["a"]
 
 
-async def test_nobody_is_answered_before_the_commit(place: Database) -> None:
-    answered: list[str] = []
+async def test_nobody_gets_an_answer_before_the_commit(place: Database) -> None:
+    answers: list[str] = []
     seen: list[list[str]] = []
     loop = asyncio.get_running_loop()
 
     async def write(text: str) -> None:
-        answered.append(await place.update(word(text)))
+        answers.append(await place.update(word(text)))
 
     async def look() -> None:
-        # Whoever was answered by now has run before this is over.
+        # Whoever has an answer by now has run before this is over.
         for _ in range(10):
             await asyncio.sleep(0)
-        seen.append(list(answered))
+        seen.append(list(answers))
 
     with at_commit(lambda _: asyncio.run_coroutine_threadsafe(look(), loop).result()):
         await together(place, write("a"), write("b"))
 
     assert seen == [[]]
-    assert answered == ["a", "b"]
+    assert answers == ["a", "b"]
 
 
 async def test_a_commit_that_fails_fails_all_who_shared_it(place: Database) -> None:
