@@ -7,13 +7,37 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, select, update
 
 from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.store.parking import Subject
 from biaochi_chassis.store.tables import subject_head, subject_position
 
 _AT_ONCE = 500
+_TABLES = (subject_head, subject_position)
+
+
+def _of(table: Table) -> list[ColumnElement[bool]]:
+    """Only the reader's own, where readers have some."""
+    return [table.c.reader == bindparam("of_reader")] if table is subject_position else []
+
+
+_LAST = {
+    table: select(table.c.subject, table.c.last).where(
+        *_of(table),
+        table.c.topic == bindparam("in_topic"),
+        table.c.city == bindparam("in_city"),
+        table.c.subject.in_(bindparam("some", expanding=True)),
+    )
+    for table in _TABLES
+}
+_NEW = {table: insert(table) for table in _TABLES}
+_MOVED = {
+    table: update(table)
+    .where(*_of(table), *(table.c[name] == bindparam(f"this_{name}") for name in ("topic", "city", "subject")))
+    .values(last=bindparam("now"))
+    for table in _TABLES
+}
 
 
 @dataclass(frozen=True)
@@ -79,9 +103,8 @@ def _last(connection: Connection, table: Table, subjects: set[Subject], reader: 
     found: dict[Subject, int] = {}
     for (topic, city), names in cities.items():
         for start in range(0, len(names), _AT_ONCE):
-            some = table.c.subject.in_(names[start : start + _AT_ONCE])
-            here = and_(*_of(table, reader), table.c.topic == topic, table.c.city == city, some)
-            rows = connection.execute(select(table.c.subject, table.c.last).where(here))
+            here = {"in_topic": topic, "in_city": city, "some": names[start : start + _AT_ONCE]}
+            rows = connection.execute(_LAST[table], here | _whose(table, reader))
             found.update((Subject(topic, city, subject), last) for subject, last in rows)
     return found
 
@@ -92,19 +115,20 @@ def _store(
     known, reached = change
     new = [subject for subject in reached if subject not in known and reached[subject]]
     moved = [subject for subject in reached if subject in known and reached[subject] > known[subject]]
-    whose = {"reader": reader} if "reader" in table.c else {}
     if new:
+        whose: dict[str, object] = {"reader": reader} if table is subject_position else {}
         rows = [{**whose, **_key(subject), "last": reached[subject]} for subject in new]
-        connection.execute(insert(table), rows)
+        connection.execute(_NEW[table], rows)
     if moved:
-        same = [table.c[name] == bindparam(f"this_{name}") for name in ("topic", "city", "subject")]
-        statement = update(table).where(*_of(table, reader), *same).values(last=bindparam("now"))
-        rows = [{f"this_{name}": word for name, word in _key(one).items()} | {"now": reached[one]} for one in moved]
-        connection.execute(statement, rows)
+        whose = _whose(table, reader)
+        rows = [
+            {f"this_{name}": word for name, word in _key(one).items()} | {"now": reached[one], **whose} for one in moved
+        ]
+        connection.execute(_MOVED[table], rows)
 
 
-def _of(table: Table, reader: str) -> list[ColumnElement[bool]]:
-    return [table.c.reader == reader] if "reader" in table.c else []
+def _whose(table: Table, reader: str) -> dict[str, object]:
+    return {"of_reader": reader} if table is subject_position else {}
 
 
 def _key(subject: Subject) -> dict[str, object]:

@@ -138,6 +138,14 @@ subject_position = Table(
     Column("last", BigInteger, nullable=False),
 )
 
+# Under which number what hardly changes is known; whoever changes it gives it another.
+revision = Table(
+    "revision",
+    chassis_tables,
+    Column("name", String(200), primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
 # One row, which a writer on PostgreSQL locks from its first statement to its commit.
 writer_turn = Table("writer_turn", chassis_tables, Column("one", Integer, primary_key=True))
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import LARGEST, Event
@@ -16,6 +16,18 @@ from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer
 from biaochi_chassis.store.tables import consumer_position, idempotency, outbox, outbox_head
 
 _KEYS_AT_ONCE = 500
+
+
+_RECALL = select(idempotency).where(
+    idempotency.c.city == bindparam("of_city"), idempotency.c.idempotency_key.in_(bindparam("some", expanding=True))
+)
+_TAKE = (
+    update(outbox_head)
+    .where(outbox_head.c.topic == bindparam("in_topic"), outbox_head.c.part == bindparam("in_part"))
+    .values(next_sequence=outbox_head.c.next_sequence + bindparam("count"))
+    .returning(outbox_head.c.next_sequence)
+)
+_ADD_EVENT, _ADD_ANSWER = insert(outbox), insert(idempotency)
 
 
 class UnitOfWork:
@@ -44,8 +56,8 @@ class UnitOfWork:
         """Return what is remembered of these idempotency keys in the city; unknown keys are left out."""
         known: dict[str, StoredAnswer] = {}
         for start in range(0, len(keys), _KEYS_AT_ONCE):
-            some = idempotency.c.idempotency_key.in_(keys[start : start + _KEYS_AT_ONCE])
-            rows = self.connection.execute(select(idempotency).where(idempotency.c.city == city, some))
+            some = {"of_city": city, "some": keys[start : start + _KEYS_AT_ONCE]}
+            rows = self.connection.execute(_RECALL, some)
             known.update((row["idempotency_key"], _remembered(row)) for row in rows.mappings())
         return known
 
@@ -69,7 +81,7 @@ class UnitOfWork:
         self.positions = self._write_outbox()
         if self._remembered:
             positions = str(self.positions)
-            self.connection.execute(insert(idempotency), [_idempotency_row(one, positions) for one in self._remembered])
+            self.connection.execute(_ADD_ANSWER, [_idempotency_row(one, positions) for one in self._remembered])
 
     def _write_outbox(self) -> Positions:
         written: dict[TopicPartition, int] = {}
@@ -82,7 +94,7 @@ class UnitOfWork:
     def _write_partition(self, place: TopicPartition, events: Sequence[tuple[Event, int]]) -> int:
         first = self._take_sequences(place, len(events))
         rows = [self._outbox_row(place, sequence, event) for sequence, event in enumerate(events, first)]
-        self.connection.execute(insert(outbox), rows)
+        self.connection.execute(_ADD_EVENT, rows)
         return first + len(events) - 1
 
     def published_up_to(self, topic: str, city: str) -> Positions:
@@ -95,13 +107,7 @@ class UnitOfWork:
 
     def _take_sequences(self, place: TopicPartition, count: int) -> int:
         topic, part = place
-        head = outbox_head.c
-        taken = self.connection.execute(
-            update(outbox_head)
-            .where(head.topic == topic, head.part == part)
-            .values(next_sequence=head.next_sequence + count)
-            .returning(head.next_sequence)
-        )
+        taken = self.connection.execute(_TAKE, {"in_topic": topic, "in_part": part, "count": count})
         end = taken.scalar_one_or_none()
         if end is not None:
             return int(end) - count

@@ -18,6 +18,7 @@ from biaochi_assessment.api.responses import cycle_message, due_message, stored_
 from biaochi_assessment.domain import commands as said
 from biaochi_assessment.use_cases import commands, cycles, queries
 from biaochi_assessment.use_cases.context import CommandContext
+from biaochi_assessment.use_cases.rules import rules_in_memory
 
 D = TypeVar("D", bound=Command)
 UseCase = Callable[[CommandContext, UnitOfWork, Batch[D]], None]
@@ -39,6 +40,7 @@ class AssessmentApi:
         """Work with these."""
         self.database = database
         self._clock = clock
+        self._rules = rules_in_memory()
 
     async def open_cycles(self, request: pb.OpenCyclesRequest, ctx: Context) -> WriteAnswer:
         """Open cycles."""
@@ -147,7 +149,7 @@ class AssessmentApi:
     async def _write(self, request: Writing, ctx: Context, doing: tuple[type[D], UseCase[D]]) -> WriteAnswer:
         kind, use_case = doing
         commands = commands_of(kind, request.deeds)
-        sent = CommandContext(call_of(ctx), request.city, self._clock.now())
+        sent = CommandContext(call_of(ctx), request.city, self._clock.now(), self._rules)
         work = partial(use_case, sent)
         answer = await write_batch(self.database, sent.call, sent.city, commands, work, dry_run=request.dry_run)
         return write_answer(answer)

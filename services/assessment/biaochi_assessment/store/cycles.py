@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime
 
+from biaochi_chassis.store import revisions
 from sqlalchemy import RowMapping, insert, select, update
 
 from biaochi_assessment.domain.calendar import Period
@@ -40,6 +41,7 @@ def keep_cycle(connection: Connection, city: str, cycle: Cycle) -> None:
     connection.execute(insert(tables.period), periods)
     models = [{"city": city, "cycle": cycle.code, "code": one.code, "hash": one.hash} for one in cycle.models]
     connection.execute(insert(tables.pinned_model), models)
+    revisions.move(connection, city)
 
 
 def close_cycle(connection: Connection, city: str, cycle: Cycle) -> None:
@@ -47,6 +49,7 @@ def close_cycle(connection: Connection, city: str, cycle: Cycle) -> None:
     closed_at = "" if cycle.closed_at is None else instant(cycle.closed_at)
     same = (tables.cycle.c.city == city, tables.cycle.c.code == cycle.code)
     connection.execute(update(tables.cycle).where(*same).values(closed_at=closed_at, facts_hash=cycle.facts_hash))
+    revisions.move(connection, city)
 
 
 def _periods(connection: Connection, city: str, cycles: Collection[str]) -> dict[str, list[Period]]:

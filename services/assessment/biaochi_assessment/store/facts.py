@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import RowMapping, delete, insert, select
+from sqlalchemy import RowMapping, bindparam, delete, insert, select
 
 from biaochi_assessment.domain.facts import FIELDS, REVERSAL_FIELDS, Fact, Reversal, StoredFact
 from biaochi_assessment.store import tables
@@ -21,14 +21,20 @@ STORED = select(*FACT_COLUMNS, *(column.label(f"reversal_{column.name}") for col
 """Facts with their reversals; read a row of it with `stored_fact`."""
 
 
+_STANDING = select(tables.slot.c.slot, tables.slot.c.number).where(
+    tables.slot.c.city == bindparam("of_city"), tables.slot.c.slot.in_(bindparam("some", expanding=True))
+)
+_ADD_FACT, _ADD_SLOT = insert(tables.fact), insert(tables.slot)
+
+
 def add_facts(connection: Connection, city: str, facts: Sequence[Fact]) -> None:
     """Store new facts and let them stand in their slots."""
     if not facts:
         return
-    connection.execute(insert(tables.fact), [{"city": city, **fact.texts()} for fact in facts])
+    connection.execute(_ADD_FACT, [{"city": city, **fact.texts()} for fact in facts])
     slots = [{"city": city, "slot": fact.slot, "number": fact.number} for fact in facts if fact.slot]
     if slots:
-        connection.execute(insert(tables.slot), slots)
+        connection.execute(_ADD_SLOT, slots)
 
 
 def add_reversals(connection: Connection, city: str, reversals: Sequence[Reversal], freed: Sequence[Fact]) -> None:
@@ -51,12 +57,10 @@ def facts_of(connection: Connection, city: str, numbers: Collection[str]) -> lis
 
 def standing(connection: Connection, city: str, slots: Collection[str]) -> dict[str, str]:
     """Return the number of the fact that stands in each of these slots; there may be any number of them."""
-    at = tables.slot.c
     query, found = list(slots), dict[str, str]()
     for start in range(0, len(query), _SLOTS_AT_ONCE):
-        some = at.slot.in_(query[start : start + _SLOTS_AT_ONCE])
-        rows = connection.execute(select(at.slot, at.number).where(at.city == city, some))
-        found.update((slot, number) for slot, number in rows)
+        some = {"of_city": city, "some": query[start : start + _SLOTS_AT_ONCE]}
+        found.update((slot, number) for slot, number in connection.execute(_STANDING, some))
     return found
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from biaochi_chassis.store import revisions
 from sqlalchemy import RowMapping, delete, insert, select
 
 from biaochi_assessment.domain.models import Accept, Choice, City, Model, Privacy, Rotation
@@ -24,6 +25,7 @@ def keep_city(connection: Connection, city: City) -> None:
     connection.execute(delete(tables.city).where(tables.city.c.city == city.slug))
     row = {"city": city.slug, "title": city.title, "calendar": json.dumps(city.calendar)}
     connection.execute(insert(tables.city), [row])
+    revisions.move(connection, city.slug)
 
 
 def keep_model(connection: Connection, city: str, model: Model) -> None:
@@ -31,6 +33,7 @@ def keep_model(connection: Connection, city: str, model: Model) -> None:
     same = (tables.model.c.city == city, tables.model.c.hash == model.hash)
     connection.execute(delete(tables.model).where(*same))
     connection.execute(insert(tables.model), [_model_row(city, model)])
+    revisions.move(connection, city)
 
 
 def city(connection: Connection, slug: str) -> City | None:

@@ -26,7 +26,7 @@ _DECIDE: Mapping[type, Callable[[DecisionContext, Recorder, Any], Fact]] = {
 
 def record_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> None:
     """Record facts; each answers with its number."""
-    context = load_context(tx.connection, sent.city, (command for _, command in batch.fresh))
+    context = load_context(tx.connection, sent, (command for _, command in batch.fresh))
     recorder = sent.recorder
     facts = []
     for index, command in batch.fresh:
@@ -40,7 +40,7 @@ def record_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) ->
 
 def reverse_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.ReverseFact]) -> None:
     """Take facts back; each answers with the number of its reversal."""
-    context = load_context(tx.connection, sent.city, (command for _, command in batch.fresh))
+    context = load_context(tx.connection, sent, (command for _, command in batch.fresh))
     recorder, event_context = sent.recorder, sent.event_context
     reversals = []
     for index, command in batch.fresh:

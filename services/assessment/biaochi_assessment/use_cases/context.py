@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from biaochi_chassis.event.call import Call
+from biaochi_chassis.store.revisions import Memory
 
 from biaochi_assessment.domain.decision import Recorder
 from biaochi_assessment.events.encode import EventContext
+from biaochi_assessment.use_cases.rules import Rules
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,7 @@ class CommandContext:
     call: Call
     city: str
     at: datetime
+    rules: Memory[Rules]
 
     @property
     def recorder(self) -> Recorder:

@@ -10,11 +10,11 @@ from biaochi_assessment.domain.decision import DecisionContext, Known
 from biaochi_assessment.domain.facts import ONE_STANDS, TASK, completion_slot, rating_slot, subject_slot, task_slot
 from biaochi_assessment.domain.models import City
 from biaochi_assessment.domain.refusals import UnknownCity
-from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import models as model_store
 from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store.connection import Connection
+from biaochi_assessment.use_cases.context import CommandContext
 
 
 @dataclass
@@ -58,9 +58,11 @@ class Names:
         self.periods.add(period)
 
 
-def load_context(connection: Connection, city: str, commands: Iterable[object]) -> DecisionContext:
+def load_context(connection: Connection, sent: CommandContext, commands: Iterable[object]) -> DecisionContext:
     """Return what these commands are judged against. Raises UnknownCity."""
-    known_city(connection, city)
+    city, rules = sent.city, sent.rules.find(connection, sent.city)
+    if rules.city is None:
+        raise unknown_city(city)
     names = Names()
     for command in commands:
         names.add(command)
@@ -71,9 +73,8 @@ def load_context(connection: Connection, city: str, commands: Iterable[object]) 
     standing |= fact_store.standing(connection, city, completions)
     names.periods |= {stored.fact.period for stored in facts}
     names.organizations |= {stored.fact.subject for stored in facts}
-    cycles = cycle_store.cycles_of_periods(connection, city, names.periods)
-    hashes = {pinned.hash for cycle in cycles for pinned in cycle.models}
-    models = model_store.models(connection, city, hashes)
+    cycles = rules.cycles_of(names.periods)
+    models = rules.pinned(cycles)
     kinds = {model.subject_kind for model in models if model.rotations} if names.rounds else ()
     registry = registry_store.registry(connection, city, names.organizations, kinds)
     return DecisionContext(Known(cycles, models, registry, standing, facts))
@@ -83,5 +84,10 @@ def known_city(connection: Connection, slug: str) -> City:
     """Return the city. Raises UnknownCity."""
     city = model_store.city(connection, slug)
     if city is None:
-        raise UnknownCity(f"没有城市“{shown(slug)}”：请核对城市代码，或先安装该城市的插件。", field="city")
+        raise unknown_city(slug)
     return city
+
+
+def unknown_city(slug: str) -> UnknownCity:
+    """Return the refusal of a city that nobody published."""
+    return UnknownCity(f"没有城市“{shown(slug)}”：请核对城市代码，或先安装该城市的插件。", field="city")

@@ -1,0 +1,40 @@
+"""What hardly changes of a city, held in memory by revision: its calendar, its models and its cycles."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from biaochi_chassis.store.revisions import Memory
+
+from biaochi_assessment.domain.decision import Cycle
+from biaochi_assessment.domain.models import City, Model
+from biaochi_assessment.store import cycles as cycle_store
+from biaochi_assessment.store import models as model_store
+from biaochi_assessment.store.connection import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A city as it was published, its models by hash, and its cycles in order of code."""
+
+    city: City | None
+    models: Mapping[str, Model]
+    cycles: Sequence[Cycle]
+
+    def cycles_of(self, periods: Collection[str]) -> list[Cycle]:
+        """The cycles that have a period of one of these codes."""
+        return [cycle for cycle in self.cycles if any(period.code in periods for period in cycle.periods)]
+
+    def pinned(self, cycles: Collection[Cycle]) -> list[Model]:
+        """The models that these cycles are judged by."""
+        hashes = {pinned.hash for cycle in cycles for pinned in cycle.models}
+        return [model for model_hash, model in self.models.items() if model_hash in hashes]
+
+
+def rules_in_memory() -> Memory[Rules]:
+    """The rules of every city this process is asked about."""
+    return Memory(_read)
+
+
+def _read(connection: Connection, city: str) -> Rules:
+    models = {model.hash: model for model in model_store.models(connection, city)}
+    return Rules(model_store.city(connection, city), models, cycle_store.cycles(connection, city))

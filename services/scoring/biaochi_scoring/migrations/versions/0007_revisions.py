@@ -1,0 +1,12 @@
+"""The chassis' table of revisions, by which memories in processes know that they are out of date."""
+
+from alembic import op
+from biaochi_chassis.store.tables import create_chassis_tables
+
+revision = "scoring_0007"
+down_revision = "scoring_0006"
+
+
+def upgrade() -> None:
+    """Create it."""
+    create_chassis_tables(op)
