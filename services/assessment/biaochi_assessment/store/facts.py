@@ -24,6 +24,9 @@ STORED = select(*FACT_COLUMNS, *(column.label(f"reversal_{column.name}") for col
 _STANDING = select(tables.slot.c.slot, tables.slot.c.number).where(
     tables.slot.c.city == bindparam("of_city"), tables.slot.c.slot.in_(bindparam("some", expanding=True))
 )
+_NUMBERED = STORED.where(
+    tables.fact.c.city == bindparam("of_city"), tables.fact.c.number.in_(bindparam("some", expanding=True))
+)
 _ADD_FACT, _ADD_SLOT = insert(tables.fact), insert(tables.slot)
 
 
@@ -50,8 +53,7 @@ def facts_of(connection: Connection, city: str, numbers: Collection[str]) -> lis
     """Return the facts of these numbers, with their reversals, in no order."""
     if not numbers:
         return []
-    at = tables.fact.c
-    rows = connection.execute(STORED.where(at.city == city, at.number.in_(numbers)))
+    rows = connection.execute(_NUMBERED, {"of_city": city, "some": list(numbers)})
     return [stored_fact(row) for row in rows.mappings()]
 
 

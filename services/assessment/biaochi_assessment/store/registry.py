@@ -3,11 +3,24 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import Select, Table, and_, bindparam, delete, insert, or_, select
+from sqlalchemy import BindParameter, Select, Table, and_, bindparam, delete, insert, or_, select
 
 from biaochi_assessment.domain.registry import Registry, RegistryState
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.tables import organization_state, person_state
+
+_TABLES = (organization_state, person_state)
+_CITY: BindParameter[str] = bindparam("of_city")
+_CODES: BindParameter[list[str]] = bindparam("codes", expanding=True)
+_NAMED = {table: select(table).where(table.c.city == _CITY, table.c.code.in_(_CODES)) for table in _TABLES}
+_EVER = {
+    table: select(table.c.code).where(table.c.city == _CITY, table.c.kind.in_(bindparam("kinds", expanding=True)))
+    for table in _TABLES
+}
+_OF_KINDS = {
+    table: select(table).where(table.c.city == _CITY, or_(table.c.code.in_(_CODES), table.c.code.in_(_EVER[table])))
+    for table in _TABLES
+}
 
 
 def keep_states(connection: Connection, city: str, states: Sequence[RegistryState]) -> None:
@@ -23,17 +36,17 @@ def registry(connection: Connection, city: str, codes: Collection[str] = (), kin
     """Return what is known of the organizations and persons of these codes, and of all that ever were of a kind."""
     found: list[RegistryState] = []
     for table in (organization_state, person_state):
-        for row in (connection.execute(_query(table, city, codes, kinds))).mappings():
+        for row in connection.execute(*_query(table, city, codes, kinds)).mappings():
             since, until = date.fromisoformat(row["since"]), _day(row["until"])
             found.append(RegistryState(row["code"], row["kind"], since, until, row.get("organization", "")))
     return Registry(found)
 
 
-def _query(table: Table, city: str, codes: Collection[str], kinds: Collection[str]) -> Select[tuple[object, ...]]:
-    at = table.c
-    ever = select(at.code).where(at.city == city, at.kind.in_(kinds))
-    named = or_(at.code.in_(codes), at.code.in_(ever)) if kinds else at.code.in_(codes)
-    return select(table).where(at.city == city, named)
+def _query(
+    table: Table, city: str, codes: Collection[str], kinds: Collection[str]
+) -> tuple[Select[tuple[object, ...]], dict[str, object]]:
+    named: dict[str, object] = {"of_city": city, "codes": list(codes)}
+    return (_OF_KINDS[table], named | {"kinds": list(kinds)}) if kinds else (_NAMED[table], named)
 
 
 def _keep(connection: Connection, table: Table, rows: Iterable[dict[str, str]]) -> None:

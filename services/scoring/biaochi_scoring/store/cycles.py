@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from biaochi_chassis.store import revisions
 from sqlalchemy import Connection, Row, insert, select, update
 
 from biaochi_scoring.domain.cycles import Closing, Cycle, Period
@@ -23,6 +24,8 @@ def add_cycles(connection: Connection, cycles: Sequence[Cycle]) -> None:
     ]
     if pinned:
         connection.execute(insert(pinned_model), pinned)
+    for opened_in in {one.city for one in cycles}:
+        revisions.move(connection, opened_in)
 
 
 def _period_rows(opened: Cycle) -> list[dict[str, Any]]:
@@ -53,6 +56,7 @@ def close_cycle(connection: Connection, city: str, code: str, closing: Closing, 
             closed_in=closed[1],
         )
     )
+    revisions.move(connection, city)
 
 
 def closed_in(connection: Connection, one: Cycle) -> tuple[str, str]:
@@ -70,6 +74,7 @@ def freeze_cycle(connection: Connection, one: Cycle, results_hash: str) -> None:
     connection.execute(
         update(cycle).where(cycle.c.city == one.city, cycle.c.cycle == one.code).values(results_hash=results_hash)
     )
+    revisions.move(connection, one.city)
 
 
 def cities_with_cycles_to_freeze(connection: Connection) -> list[str]:

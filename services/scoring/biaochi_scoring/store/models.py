@@ -4,10 +4,14 @@ import json
 from collections.abc import Collection
 from dataclasses import asdict, fields
 
+from biaochi_chassis.store import revisions
 from sqlalchemy import Connection, delete, insert, select
 
 from biaochi_scoring.domain.models import City, Model
 from biaochi_scoring.store.tables import city, model
+
+CITIES = "*"
+"""Under which name the revision of the cities is kept; no city is called so."""
 
 _COLUMNS = [model.c[field.name] for field in fields(Model)]
 
@@ -17,6 +21,7 @@ def put_city(connection: Connection, one: City) -> None:
     connection.execute(delete(city).where(city.c.city == one.slug))
     row = {"city": one.slug, "title": one.title, "plugin": one.plugin, "version": one.version}
     connection.execute(insert(city).values(**row, calendar=json.dumps(one.calendar)))
+    revisions.move(connection, CITIES)
 
 
 def load_cities(connection: Connection) -> list[City]:

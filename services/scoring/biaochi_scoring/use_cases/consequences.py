@@ -15,7 +15,6 @@ from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Changes, Sheet
 from biaochi_scoring.domain.uses import complete, users
 from biaochi_scoring.events.encode import Board, EventContext, standings_changed
-from biaochi_scoring.store import cycles
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.rungs import load_spells, replace_spells
 from biaochi_scoring.store.stale import add_marks, load_marks
@@ -66,7 +65,7 @@ def mark_dependents(connection: Connection, graphs: Graphs, done: Recomputed, ca
     changed = {sheet.period for sheet in (*done.changes.written, *done.changes.gone)}
     for graph in users(complete(pinned, context.cycle.models), context.run.model):
         _mark(connection, stale.of_periods(context.cycle, graph, changed), causes)
-    known = cycles.load_cycles(connection, [context.run.city])
+    known = graphs.cycles(connection, context.run.city)
     for cycle in known:
         before = cycle_before(cycle, known)
         if cycle.frozen or before is None or before.code != context.cycle.code:

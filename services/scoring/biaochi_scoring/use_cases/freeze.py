@@ -43,7 +43,7 @@ class Freezing:
 
     def _ready(self, connection: Connection) -> Cycle | None:
         for city in cycles.cities_with_cycles_to_freeze(connection):
-            known = cycles.load_cycles(connection, [city])
+            known = self._graphs.cycles(connection, city)
             for cycle in known:
                 before = cycle_before(cycle, known)
                 if (before is None or before.frozen) and self._is_settled(connection, cycle):

@@ -69,7 +69,8 @@ class EventHandlers:
     def handle(self, connection: Connection, received: Sequence[Received]) -> None:
         """Keep everything, then mark what must be recomputed."""
         _keep(connection, received)
-        known = cycles.load_cycles(connection, {one.city for one in received})
+        cities = sorted({one.city for one in received})
+        known = [cycle for city in cities for cycle in self._graphs.cycles(connection, city)]
         new: Marks = {}
         for cycle in known:
             if not cycle.frozen:

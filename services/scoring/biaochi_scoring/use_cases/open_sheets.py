@@ -12,7 +12,7 @@ from biaochi_scoring.domain.explanations import Behind, Explaining, Explanation,
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.linking import Links
 from biaochi_scoring.domain.standings import Run, Sheet, Standing
-from biaochi_scoring.store import cycles, facts, sheets
+from biaochi_scoring.store import facts, sheets
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.standings import Listed, sheets_of
 from biaochi_scoring.use_cases.queries import Answering, at_most
@@ -102,7 +102,7 @@ def _links(connection: Connection, states: States, judging: tuple[Cycle, Graph])
     cycle, graph = judging
     if not graph.uses:
         return None
-    before = cycle_before(cycle, cycles.load_cycles(connection, [cycle.city]))
+    before = cycle_before(cycle, states.graphs.cycles(connection, cycle.city))
     return (load_run_context(connection, RunScope(cycle, before, graph), states)).context.links
 
 

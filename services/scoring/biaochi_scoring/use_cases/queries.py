@@ -13,7 +13,7 @@ from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.domain.models import City, Model, in_force, in_order, superseded
 from biaochi_scoring.domain.refusals import UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod, UnknownStep
 from biaochi_scoring.domain.standings import Standing
-from biaochi_scoring.store import cycles, models, rungs
+from biaochi_scoring.store import models, rungs
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.standings import Listed, Page, list_standings, standings_of
 from biaochi_scoring.use_cases.graphs import Graphs
@@ -59,24 +59,24 @@ class Answering:
         known = models.load_models(connection)
         return [
             (city, self._parsed(connection, in_force([model for model in known if model.city == city.slug])))
-            for city in models.load_cities(connection)
+            for city in self.graphs.cities(connection)
         ]
 
     def models(
         self, connection: Connection, city: str, codes: Collection[str], as_of: date | None
     ) -> list[tuple[Model, Graph]]:
         """The models with these codes, or all, in force on a day. A code with none on that day is left out."""
-        known_city(connection, city)
+        known_city(connection, self.graphs, city)
         valid = in_force(models.load_models(connection, city), as_of or self.clock.today())
         chosen = [model for model in valid if not codes or model.code in codes]
         return self._parsed(connection, chosen)
 
     def versions(self, connection: Connection, city: str, code: str) -> list[Version]:
         """Every published version of a model in order of first day and publication; none of an unknown code."""
-        known_city(connection, city)
+        known_city(connection, self.graphs, city)
         received = [model for model in models.load_models(connection, city) if model.code == code]
         parsed = self._parsed(connection, in_order(received))
-        opened = cycles.load_cycles(connection, [city])
+        opened = self.graphs.cycles(connection, city)
         successor = superseded(received)
         return [
             Version(
@@ -107,27 +107,27 @@ class Answering:
     def standings_of(self, connection: Connection, city: str, subjects: Collection[str], cycle: str) -> list[Standing]:
         """Everything these organizations earned themselves, of one cycle if it is named."""
         at_most(subjects)
-        known_city(connection, city)
+        known_city(connection, self.graphs, city)
         return standings_of(connection, city, subjects, cycle, self.clock.today())
 
     def rungs_of(self, connection: Connection, city: str, subjects: Collection[str]) -> list[tuple[RungSpell, str]]:
         """The spells that have begun, in order of subject and date, each with the title of its rung."""
         at_most(subjects)
-        known_city(connection, city)
+        known_city(connection, self.graphs, city)
         spells = rungs.spells_of(connection, city, subjects, self.clock.today())
         titles = self._rung_titles(connection, city)
         return [(spell, titles.get((spell.cycle, spell.index, spell.rung), spell.rung)) for spell in spells]
 
     def results(self, connection: Connection, city: str, codes: Collection[str]) -> list[Cycle]:
         """These cycles, or all; one that was not opened is left out."""
-        known_city(connection, city)
-        known = cycles.load_cycles(connection, [city])
+        known_city(connection, self.graphs, city)
+        known = self.graphs.cycles(connection, city)
         return [cycle for cycle in known if not codes or cycle.code in codes]
 
     def find_list(self, connection: Connection, listed: Listed) -> tuple[Listed, tuple[Cycle, Graph]]:
         """The list with its period filled in, and what judges it. Raises what is unknown about it."""
-        known_city(connection, listed.city)
-        known = cycles.load_cycles(connection, [listed.city])
+        known_city(connection, self.graphs, listed.city)
+        known = self.graphs.cycles(connection, listed.city)
         cycle = next((one for one in known if one.code == listed.cycle), None)
         if cycle is None:
             raise UnknownCycle(listed.cycle)
@@ -148,16 +148,16 @@ class Answering:
     def _rung_titles(self, connection: Connection, city: str) -> dict[tuple[str, str, str], str]:
         return {
             (cycle.code, index, rung.key): rung.title
-            for cycle in cycles.load_cycles(connection, [city])
+            for cycle in self.graphs.cycles(connection, city)
             for graph in self.graphs.pinned(connection, cycle)
             for index in graph.indexes
             for rung in graph.rungs
         }
 
 
-def known_city(connection: Connection, city: str) -> None:
+def known_city(connection: Connection, graphs: Graphs, city: str) -> None:
     """Raise UnknownCity unless a plugin brought it."""
-    if city not in {one.slug for one in models.load_cities(connection)}:
+    if city not in {one.slug for one in graphs.cities(connection)}:
         raise UnknownCity(city)
 
 

@@ -18,7 +18,7 @@ from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.judging import Judged, Judging, RunContext, State, to_gather
 from biaochi_scoring.domain.stale import Cause, Mark, by_period
 from biaochi_scoring.domain.standings import Run, compare
-from biaochi_scoring.store import cycles, facts, sheets
+from biaochi_scoring.store import facts, sheets
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.stale import load_marks, take_marks
 from biaochi_scoring.use_cases.consequences import Recomputed, mark_dependents, publish_changes, write_rungs
@@ -91,7 +91,7 @@ class Recomputing:
         return Snapshot(loaded, state, marked, found)
 
     def _scope(self, connection: Connection, run: Run) -> RunScope | None:
-        known = cycles.load_cycles(connection, [run.city])
+        known = self._states.graphs.cycles(connection, run.city)
         (cycle,) = (one for one in known if one.code == run.cycle)
         graph = self._states.graphs.find(connection, run.city, cycle.models[run.model])
         return None if graph is None else RunScope(cycle, cycle_before(cycle, known), graph)

@@ -17,7 +17,7 @@ from biaochi_scoring.domain.moves import GRADE, RUNG, Move, moves, of_aspects
 from biaochi_scoring.domain.raters import Rater, Sought, raters
 from biaochi_scoring.domain.refusals import NoClearance, NotRated, UnknownCycle, UnknownNode, UnknownPeriod
 from biaochi_scoring.domain.standings import Sheet
-from biaochi_scoring.store import cycles, facts
+from biaochi_scoring.store import facts
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.standings import Listed, Page, sheets_of
 from biaochi_scoring.use_cases.open_sheets import OpenSheet, open_sheets
@@ -108,9 +108,11 @@ class Reporting:
         return of_aspects(moves(*sides), (GRADE, RUNG))
 
     def _pinned(self, connection: Connection, city: str) -> list[tuple[Cycle, Sequence[Graph]]]:
-        known_city(connection, city)
+        graphs = self.answering.graphs
+        known_city(connection, graphs, city)
         return [
-            (cycle, self.answering.graphs.pinned(connection, cycle)) for cycle in cycles.load_cycles(connection, [city])
+            (cycle, self.answering.graphs.pinned(connection, cycle))
+            for cycle in self.answering.graphs.cycles(connection, city)
         ]
 
     def _sheets(self, connection: Connection, listed: Listed) -> dict[str, Sheet]:

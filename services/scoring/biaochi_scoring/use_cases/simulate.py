@@ -21,7 +21,7 @@ from biaochi_scoring.domain.stale import by_period
 from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.domain.supposed_facts import Standing, check_reversible
 from biaochi_scoring.domain.suppositions import Supposition
-from biaochi_scoring.store import cycles, facts
+from biaochi_scoring.store import facts
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.stale import load_marks
 from biaochi_scoring.store.standings import Listed, Page
@@ -89,7 +89,7 @@ class Simulating:
     ) -> tuple[Sequence[Question], Standing, Listed]:
         supposition = requested.supposition
         listed, (cycle, graph) = self.answering.find_list(connection, requested.listed)
-        before = cycle_before(cycle, cycles.load_cycles(connection, [listed.city]))
+        before = cycle_before(cycle, self.answering.graphs.cycles(connection, listed.city))
         pinned = self.answering.graphs.pinned(connection, cycle)
         chain = Supposing(connection, self.answering.graphs, supposition).chain(cycle, (graph, pinned))
         for rule in chain[-1].rules:

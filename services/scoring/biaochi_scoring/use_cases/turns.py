@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.domain.uses import usable
-from biaochi_scoring.store import cycles
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.stale import marked_runs
 from biaochi_scoring.use_cases.graphs import Graphs
@@ -17,7 +16,7 @@ def in_turn(connection: Connection, graphs: Graphs) -> list[Run]:
     marked: defaultdict[tuple[str, str], list[Run]] = defaultdict(list)
     for run in marked_runs(connection):
         marked[run.city, run.cycle].append(run)
-    known = cycles.load_cycles(connection, {city for city, _ in marked}) if marked else []
+    known = [cycle for city in sorted({city for city, _ in marked}) for cycle in graphs.cycles(connection, city)]
     in_order: list[Run] = []
     for cycle in known:
         in_order += _of_cycle(connection, graphs, cycle, marked[cycle.city, cycle.code])
