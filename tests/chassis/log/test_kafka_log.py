@@ -175,6 +175,15 @@ def test_what_a_cluster_refuses_is_a_sentence_that_says_what_would_help(
         raise trouble
 
 
+def test_a_partition_that_the_client_does_not_know_yet_is_a_log_that_is_away() -> None:
+    sentence = "a topic is not there any more, and will be made anew"
+
+    with pytest.raises(LogUnavailable, match=sentence), speaking(Cluster("broker:9092")):
+        raise KeyError(TopicPartition("biaochi.org.v1", 3))
+    with pytest.raises(KeyError), speaking(Cluster("broker:9092")):
+        raise KeyError("a fault of ours")
+
+
 async def test_what_strangers_write_is_set_aside_and_the_rest_goes_on(
     cluster: Cluster, log: KafkaLog, tmp_path: Path
 ) -> None:

@@ -210,4 +210,9 @@ def speaking(cluster: Cluster) -> Iterator[None]:
         # It may be that the broker has lost them.
         cluster.forget()
         raise LogUnavailable(sentence_of(cluster, trouble)) from trouble
+    except KeyError as trouble:
+        # So kafka-python says that its client does not know a partition yet, or no more.
+        if not isinstance(trouble.args[0], TopicPartition):
+            raise
+        raise LogUnavailable(sentence_of(cluster, UnknownTopicOrPartitionError(trouble.args[0]))) from trouble
     cluster.tidy()
