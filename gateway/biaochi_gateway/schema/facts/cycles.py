@@ -104,7 +104,12 @@ class CyclePayload(Written):
     """The cycle that was written."""
 
     id: strawberry.ID = strawberry.field(description="周期的全局编号。")
-    cycle: Cycle | None = strawberry.field(description="写入后的周期。")
+    key: strawberry.Private[Coded]
+
+    @resolved("写入后的周期。")
+    async def cycle(self, info: Info) -> Cycle | None:
+        message = await info.context.loaders.cycles.load(self.key)
+        return Cycle.of(message) if message else None
 
 
 @strawberry.type
@@ -126,20 +131,19 @@ class CycleMutation:
     @mutation("开启一个周期：各期由城市的历法得出，模型由此固定。")
     async def open_cycle(self, info: Info, given: Annotated[OpenCycleInput, INPUT]) -> CyclePayload:
         receipt = await info.context.calls.write(given.city, filled(pb.OpenCycle(), given))
-        return await cycle_payload(info, given.city, receipt)
+        return cycle_payload(given.city, receipt)
 
     @mutation("关闭一个周期：还有该打未打的分则不予关闭；关闭后事实、冲销与结果一并冻结。")
     async def close_cycle(self, info: Info, given: Annotated[CloseCycleInput, INPUT]) -> CyclePayload:
         receipt = await info.context.calls.write(given.city, filled(pb.CloseCycle(), given))
-        return await cycle_payload(info, given.city, receipt)
+        return cycle_payload(given.city, receipt)
 
 
-async def cycle_payload(info: Info, city: str, receipt: Receipt) -> CyclePayload:
-    """The answer to a command on a cycle."""
-    message = await info.context.loaders.cycles.load(Coded(city, receipt.code))
+def cycle_payload(city: str, receipt: Receipt) -> CyclePayload:
+    """The answer to a command on a cycle; the cycle is read only when it is wanted."""
     return CyclePayload(
         id=global_id("Cycle", city, receipt.code),
-        cycle=Cycle.of(message) if message else None,
+        key=Coded(city, receipt.code),
         already=receipt.already,
         position=receipt.position,
     )

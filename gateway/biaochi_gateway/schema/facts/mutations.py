@@ -10,7 +10,7 @@ from biaochi_gateway.execution.calls import Receipt
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Coded
 from biaochi_gateway.schema.common.commands import ASSESSED, INPUT, Written, assessed, code_in, filled, organization
-from biaochi_gateway.schema.common.fields import mutation
+from biaochi_gateway.schema.common.fields import mutation, resolved
 from biaochi_gateway.schema.common.ids import GlobalId, global_id
 from biaochi_gateway.schema.facts.facts import Fact
 from biaochi_gateway.schema.facts.inputs import (
@@ -36,7 +36,12 @@ class FactPayload(Written):
     """The fact that was written."""
 
     id: strawberry.ID = strawberry.field(description="事实的全局编号。")
-    fact: Fact | None = strawberry.field(description="写入后的事实；冲销则为被冲销的那一条。")
+    key: strawberry.Private[Coded]
+
+    @resolved("写入后的事实；冲销则为被冲销的那一条。")
+    async def fact(self, info: Info) -> Fact | None:
+        message = await info.context.loaders.facts.load(self.key)
+        return Fact.stored(self.key.city, message) if message else None
 
 
 @strawberry.type
@@ -97,7 +102,7 @@ class RecordingMutation:
     async def reverse_fact(self, info: Info, given: Annotated[ReverseFactInput, INPUT]) -> FactPayload:
         fact = GlobalId.parse(given.fact, "Fact", "Honour")
         receipt = await info.context.calls.write(fact.city, filled(pb.ReverseFact(fact=fact.code), given))
-        return await payload(info, Coded(fact.city, fact.code), receipt)
+        return payload(Coded(fact.city, fact.code), receipt)
 
 
 async def recorded(info: Info, command: Message, given: AboutSubject) -> FactPayload:
@@ -112,15 +117,14 @@ async def recorded(info: Info, command: Message, given: AboutSubject) -> FactPay
 async def written(info: Info, city: str, command: Message) -> FactPayload:
     """The answer to a command that recorded a fact."""
     receipt = await info.context.calls.write(city, command)
-    return await payload(info, Coded(city, receipt.code), receipt)
+    return payload(Coded(city, receipt.code), receipt)
 
 
-async def payload(info: Info, key: Coded, receipt: Receipt) -> FactPayload:
-    """The answer to a command that recorded or reversed the fact of this number."""
-    message = await info.context.loaders.facts.load(key)
+def payload(key: Coded, receipt: Receipt) -> FactPayload:
+    """The answer to a command that recorded or reversed the fact of this number; it is read only when it is wanted."""
     return FactPayload(
         id=global_id("Fact", key.city, key.code),
-        fact=Fact.stored(key.city, message) if message else None,
+        key=key,
         already=receipt.already,
         position=receipt.position,
     )

@@ -9,6 +9,7 @@ from google.protobuf.message import Message
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated
 from biaochi_gateway.schema.common.commands import Written
+from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import global_id
 from biaochi_gateway.schema.registry.organizations import Organization, last_known
 
@@ -18,7 +19,11 @@ class OrganizationPayload(Written):
     """The organization that was written."""
 
     id: strawberry.ID = strawberry.field(description="组织的全局编号。")
-    organization: Organization = strawberry.field(description="写入之日的组织；已撤销则为最后的情形。")
+    key: strawberry.Private[Dated]
+
+    @resolved("写入之日的组织；已撤销则为最后的情形。")
+    async def organization(self, info: Info) -> Organization:
+        return await last_known(info, self.key)
 
 
 @strawberry.type(description="拆分的答复。")
@@ -26,7 +31,11 @@ class SplitOrganizationPayload(Written):
     """The organizations that a split made."""
 
     ids: list[strawberry.ID] = strawberry.field(description="所成各组织的全局编号。")
-    organizations: list[Organization] = strawberry.field(description="所成的各组织，依所给的次序。")
+    keys: strawberry.Private[Sequence[Dated]]
+
+    @resolved("所成的各组织，依所给的次序。")
+    async def organizations(self, info: Info) -> list[Organization]:
+        return await asyncio.gather(*(last_known(info, key) for key in self.keys))
 
 
 async def written_organization(info: Info, key: Dated, command: Message) -> OrganizationPayload:
@@ -34,7 +43,7 @@ async def written_organization(info: Info, key: Dated, command: Message) -> Orga
     receipt = await info.context.calls.write(key.city, command)
     return OrganizationPayload(
         id=global_id("Organization", key.city, key.code),
-        organization=await last_known(info, key),
+        key=key,
         already=receipt.already,
         position=receipt.position,
     )
@@ -45,7 +54,7 @@ async def written_parts(info: Info, city: str, keys: Sequence[Dated], command: M
     receipt = await info.context.calls.write(city, command)
     return SplitOrganizationPayload(
         ids=[global_id("Organization", key.city, key.code) for key in keys],
-        organizations=await asyncio.gather(*(last_known(info, key) for key in keys)),
+        keys=keys,
         already=receipt.already,
         position=receipt.position,
     )
