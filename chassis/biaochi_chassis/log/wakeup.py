@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import threading
+import time
 from pathlib import Path
 
 from biaochi_chassis.foundation import sqlite
@@ -10,6 +11,10 @@ from biaochi_chassis.foundation.signals import Signal
 
 LOOK = 0.005
 """Seconds between two looks at the file: one PRAGMA, no disk access while nothing changed."""
+QUIET = 5
+"""Where nothing changed for a while it looks so many times less often: a platform at rest costs next to nothing."""
+BUSY = 2.0
+"""Seconds after a change in which the next is likely."""
 
 
 class WakeUp(Signal):
@@ -36,10 +41,10 @@ class WakeUp(Signal):
     def _look(self, path: Path, loop: asyncio.AbstractEventLoop) -> None:
         connection = sqlite.open_file(path)
         try:
-            seen = _version(connection)
-            while not self._stop.wait(LOOK):
+            seen, changed = _version(connection), time.monotonic()
+            while not self._stop.wait(LOOK if time.monotonic() - changed < BUSY else QUIET * LOOK):
                 if (version := _version(connection)) != seen:
-                    seen = version
+                    seen, changed = version, time.monotonic()
                     loop.call_soon_threadsafe(self.notify)
         finally:
             connection.close()
