@@ -77,22 +77,23 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
-        "use_cases": {"commands", "context"} | {"cycles", "decision", "rounds"},
+        "use_cases": {"commands", "context"} | {"cycles", "decision", "ratings_due", "rules"},
         "store": {"connection", "queries"} | {"cycles", "facts", "models"},
         "domain": {"commands", "values"}
         | {"calendar", "cycles", "decision", "facts", "models", "particulars", "ratings", "recording", "reversing"}
-        | {"tasks", "titles"},
+        | {"tasks", "wording"},
     },
     "scoring": {
+        ".": {"loops"},
         "api": {"reports", "simulations"},
-        "use_cases": {"run_context", "registries", "turns", "pages", "states"}
+        "use_cases": {"run_context", "registries", "recompute_order", "pages", "states"}
         | {"consequences", "freeze", "graphs", "install", "open_sheets", "rebuild", "recompute", "reports", "simulate"}
         | {"suppose"},
         "store": {"connection"} | {"cycles", "facts", "models", "rebuilds", "rungs", "sheets", "stale", "standings"},
-        "domain": {"events", "inputs"}
+        "domain": {"inputs", "received"}
         | {"admission", "clearances", "cycles", "explanations", "facts", "judging", "ladder", "linking", "losses"}
         | {"models", "moves", "raters", "refused_facts", "simulation", "stale", "standings", "supposed_facts"}
-        | {"suppositions", "uses"},
+        | {"model_order", "suppositions"},
     },
 }
 """What only some have: the nouns and verbs of their own domain, or work the others do not have."""

@@ -12,7 +12,7 @@ from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.foundation.clock import Clock, FixedClock
 from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.tables import consumer_position, outbox
-from biaochi_scoring.consumer import Listening
+from biaochi_scoring.consumer import BatchHandler
 from biaochi_scoring.domain.standings import Run, Standing
 from biaochi_scoring.events.decode import TOPICS
 from biaochi_scoring.store.stale import marked_runs
@@ -74,7 +74,7 @@ class Scorer:
         row = {**place, "place": last.offset + 1, "sequence": last.sequence, "epoch": 1}
 
         def take_in(tx: UnitOfWork) -> None:
-            Listening(EventHandlers(self.graphs)).handle(tx, records)
+            BatchHandler(EventHandlers(self.graphs)).handle(tx, records)
             tx.connection.execute(delete(consumer_position).where(consumer_position.c.topic == last.topic))
             tx.connection.execute(insert(consumer_position), row)
 

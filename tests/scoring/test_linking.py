@@ -15,8 +15,8 @@ from biaochi_scoring.store.stale import anything_marked_up_to
 from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.open_sheets import open_sheets
 from biaochi_scoring.use_cases.recompute import Recomputing
+from biaochi_scoring.use_cases.recompute_order import in_turn
 from biaochi_scoring.use_cases.states import States
-from biaochi_scoring.use_cases.turns import in_turn
 from biaochi_sdk.graph.graph import Graph
 
 from tests.scoring.scorer import Scorer, open_scorer

@@ -17,8 +17,9 @@ from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.relay import Relay
 
 from biaochi_scoring.api.service import Scores
-from biaochi_scoring.consumer import InstallLoop, Listening, RecomputeLoop, Work
+from biaochi_scoring.consumer import BatchHandler
 from biaochi_scoring.events.decode import TOPICS
+from biaochi_scoring.loops import InstallLoop, RecomputeLoop, Work
 from biaochi_scoring.store.stale import anything_marked_up_to
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
@@ -91,7 +92,7 @@ def _store(url: str, log: EventLog) -> Store:
 
 
 def _consumer(database: Database, log: EventLog, graphs: Graphs) -> Consumer:
-    return Consumer(database, log, NAME, dict.fromkeys(TOPICS, Listening(EventHandlers(graphs)).handle))
+    return Consumer(database, log, NAME, dict.fromkeys(TOPICS, BatchHandler(EventHandlers(graphs)).handle))
 
 
 class _Recomputed:

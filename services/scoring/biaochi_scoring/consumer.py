@@ -1,46 +1,16 @@
-"""What is received goes to the use cases, and what follows is computed. Knows when; the use cases know what."""
+"""Batches of records in, use cases out: what a batch says is decoded and handled together."""
 
-import asyncio
-import logging
-import time
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from biaochi_chassis.consumer.consumer import Consumer, Undecodable
+from biaochi_chassis.consumer.consumer import Undecodable
 from biaochi_chassis.event.event import ReceivedEvent
-from biaochi_chassis.foundation import signals
-from biaochi_chassis.log.contract import EventLog, LogUnavailable
-from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
-from biaochi_chassis.store.database import Database, UnitOfWork
-from biaochi_sdk.host.discovery import discover
-from biaochi_sdk.values.errors import EvaluationRefused
+from biaochi_chassis.store.database import UnitOfWork
 
-from biaochi_scoring.domain.standings import Run
-from biaochi_scoring.events.decode import ASSESSMENT, ORG, content_of
-from biaochi_scoring.store.connection import StoreTrouble
-from biaochi_scoring.store.registry import places_read
-from biaochi_scoring.use_cases.freeze import Freezing
-from biaochi_scoring.use_cases.graphs import Graphs
+from biaochi_scoring.events.decode import content_of
 from biaochi_scoring.use_cases.handlers import EventHandlers, Received
-from biaochi_scoring.use_cases.install import Plugins
-from biaochi_scoring.use_cases.recompute import Recomputing
-from biaochi_scoring.use_cases.turns import in_turn
-
-PATIENCE = 2.0
-"""While events are still to be read, seconds between two recomputations: an import is recomputed a few times only."""
-POLL = 1.0
-WAIT = 0.05
-QUIET = 0.3
-"""Seconds without anything new after which a stream of events is over."""
-LONGEST_REST = 6.0
-"""While a stream goes on, a recomputation is followed by a rest of twice its own time, at most this many seconds."""
-HELD = 10.0
-"""Seconds a run rests that its model refused to judge."""
-
-_logger = logging.getLogger(__name__)
 
 
-class Listening:
+class BatchHandler:
     """The handler of every topic: reads the records of a batch and has them handled together."""
 
     def __init__(self, handlers: EventHandlers) -> None:
@@ -59,104 +29,3 @@ class Listening:
                 received.append(Received(record, known))
         if received:
             self._handlers.handle(tx.connection, received)
-
-
-@dataclass(frozen=True)
-class Work:
-    """What the loop does, and the log and database by which it sees when."""
-
-    database: Database
-    log: EventLog
-    graphs: Graphs
-    recomputing: Recomputing
-    freezing: Freezing
-
-
-class RecomputeLoop:
-    """Recomputes and freezes whatever the consumer's commits have made outdated."""
-
-    def __init__(self, work: Work, consumer: Consumer, read_your_writes: ReadYourWrites) -> None:
-        """Wake by the consumer's commits; wake the readers who wait for what is recomputed."""
-        self._work = work
-        self._consumer = consumer
-        self._read_your_writes = read_your_writes
-        self._recomputed = self._last_received = time.monotonic()
-        self._took = 0.0
-        self._progress = consumer.progress
-        self._held: dict[Run, float] = {}
-
-    async def run(self) -> None:
-        """Run until cancelled; a database or log that is away for a moment is waited for."""
-        while True:
-            woken = self._consumer.signal.next()
-            try:
-                worked = await self.step()
-            except (StoreTrouble, LogUnavailable) as trouble:
-                _logger.warning("cannot recompute, will try again: %s", trouble)
-                worked = False
-            if not worked:
-                await signals.wait_for(woken, POLL)
-
-    async def step(self) -> bool:
-        """Do what is due; False when there was nothing to do."""
-        run = await self._next(())
-        if run is None:
-            return await self._work.freezing.freeze()
-        if await self._should_rest():
-            await asyncio.sleep(WAIT)
-            return True
-        begun = time.monotonic()
-        done: list[Run] = []
-        while run is not None:
-            await self._recompute(run)
-            done.append(run)
-            run = await self._next(done)
-        self._recomputed = time.monotonic()
-        self._took = self._recomputed - begun
-        self._read_your_writes.changed()
-        return True
-
-    async def _next(self, done: Collection[Run]) -> Run | None:
-        """Whose turn it is, of those neither done in this step nor held."""
-        marked = await self._work.database.read(lambda connection: in_turn(connection, self._work.graphs))
-        now = time.monotonic()
-        return next((run for run in marked if run not in done and self._held.get(run, 0.0) <= now), None)
-
-    async def _should_rest(self) -> bool:
-        """Whether more is coming, so that it is better recomputed together; never for long."""
-        now = time.monotonic()
-        if self._progress != self._consumer.progress:
-            self._progress, self._last_received = self._consumer.progress, now
-        rested = now - self._recomputed
-        if now - self._last_received < QUIET and rested < min(2 * self._took, LONGEST_REST):
-            return True
-        return rested < PATIENCE and await self._has_backlog()
-
-    async def _recompute(self, run: Run) -> None:
-        try:
-            await self._work.recomputing.recompute(run)
-        except EvaluationRefused as refused:
-            _logger.error("%s/%s/%s cannot be judged, holding it: %s", run.city, run.cycle, run.model, refused)
-            self._held[run] = time.monotonic() + HELD
-
-    async def _has_backlog(self) -> bool:
-        places = await self._work.database.read(places_read)
-        for topic in (ORG, ASSESSMENT):
-            ends = await self._work.log.end_offsets(topic)
-            if any(places.get((topic, part), 0) < end for part, end in ends.items()):
-                return True
-        return False
-
-
-class InstallLoop:
-    """Installs the cities once at the start; then there is nothing more to do."""
-
-    def __init__(self, plugins: Plugins, allow: Collection[str] | None) -> None:
-        """`allow` names the plugins that may be loaded; none means all."""
-        self._plugins = plugins
-        self._allow = allow
-
-    async def run(self) -> None:
-        """Load plugins in processes of their own, publish what is new, and stay."""
-        await self._plugins.install(await asyncio.to_thread(discover, self._allow))
-        await asyncio.Event().wait()

@@ -1,5 +1,7 @@
 """What is held in memory never decides once it is out of date: not in another process, not after a rollback."""
 
+from functools import partial
+
 import pytest
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
@@ -58,8 +60,8 @@ async def test_a_stale_memory_never_decides_in_a_writer_either(world: World) -> 
     other = database(world.databases, "producer")
     here, there = Words(world.producer), Words(other)
     for word in ("a", "b", "c"):
-        await here.of.update(lambda connection, word=word: say(word, connection))  # type: ignore[misc]
-        assert (await there.of.write(Call.developer(), lambda tx: there.seen(tx.connection))).answer[-1] == word
+        await here.of.update(partial(say, word))
+        assert (await there.of.update(there.seen))[-1] == word
         here, there = there, here
     await other.close()
 

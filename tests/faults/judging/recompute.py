@@ -14,7 +14,7 @@ from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.log.contract import LogRecord, Origin, Outgoing
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.store.database import Database
-from biaochi_scoring.consumer import Listening
+from biaochi_scoring.consumer import BatchHandler
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.handlers import EventHandlers
 from biaochi_scoring.use_cases.rebuild import settle
@@ -104,7 +104,7 @@ async def _score(folder: Path) -> None:
     database = Database("scoring", f"sqlite+pysqlite:///{folder / 'scoring.db'}", "biaochi_scoring.migrations")
     await database.start()
     async with EmbeddedLog(folder / "log.db") as log:
-        listening = Listening(EventHandlers(Graphs()))
+        listening = BatchHandler(EventHandlers(Graphs()))
         consumer = Consumer(database, log, "scoring", dict.fromkeys(TOPICS, listening.handle))
         await consumer.catch_up()
         # What came before its turn, and has not been the last of its batch.

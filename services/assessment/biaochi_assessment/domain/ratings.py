@@ -12,8 +12,8 @@ from biaochi_assessment.domain.models import Model, Rotation
 from biaochi_assessment.domain.recording import Admitted, admit, kept, missing
 from biaochi_assessment.domain.refusals import AlreadyRated, RatingNotDue, SelfRating, UnknownOrganization, WrongKind
 from biaochi_assessment.domain.registry import Registry
-from biaochi_assessment.domain.titles import title
 from biaochi_assessment.domain.values import optional_amount
+from biaochi_assessment.domain.wording import title
 
 
 @dataclass(frozen=True, slots=True)

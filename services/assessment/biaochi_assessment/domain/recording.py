@@ -20,8 +20,8 @@ from biaochi_assessment.domain.refusals import (
     WrongCadence,
     WrongKind,
 )
-from biaochi_assessment.domain.titles import title
 from biaochi_assessment.domain.values import code, day, optional_amount, text
+from biaochi_assessment.domain.wording import title
 
 _TEXTS = ("clause", "note", "reason", "evidence", "title")
 _CODES = ("case", "department", "level", "choice", "panel", "rater", "rung", "task", "share")

@@ -15,8 +15,8 @@ from biaochi_assessment.domain.refusals import (
     AmountOutOfRange,
     UnknownTask,
 )
-from biaochi_assessment.domain.titles import title
 from biaochi_assessment.domain.values import accepted, canonical, day, inside, number, on_step, text
+from biaochi_assessment.domain.wording import title
 
 SHARES = ("COMMON", "INDIVIDUAL")
 

@@ -14,7 +14,7 @@ from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import models as model_store
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.decision import known_city
-from biaochi_assessment.use_cases.rounds import ratings_due
+from biaochi_assessment.use_cases.ratings_due import ratings_due
 
 
 def open_cycles(sent: CommandContext, tx: UnitOfWork, batch: Batch[OpenCycle]) -> None:

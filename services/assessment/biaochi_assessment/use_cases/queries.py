@@ -17,7 +17,7 @@ from biaochi_assessment.store import queries
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.queries import Facts, Filter, Page, Tasks
 from biaochi_assessment.use_cases.decision import known_city
-from biaochi_assessment.use_cases.rounds import ratings_due
+from biaochi_assessment.use_cases.ratings_due import ratings_due
 
 FIRST, MOST = 100, 1000
 

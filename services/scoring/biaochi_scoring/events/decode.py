@@ -12,7 +12,9 @@ from biaochi_sdk.values.subjects import MEMBER
 from google.protobuf.message import DecodeError, Message
 
 from biaochi_scoring.domain.cycles import Closing, Cycle, Period
-from biaochi_scoring.domain.events import (
+from biaochi_scoring.domain.facts import LISTS, PUBLISHED, Fact
+from biaochi_scoring.domain.models import City, Model
+from biaochi_scoring.domain.received import (
     CityPublished,
     CycleClosed,
     CycleOpened,
@@ -22,8 +24,6 @@ from biaochi_scoring.domain.events import (
     ModelPublished,
     RegistryChanged,
 )
-from biaochi_scoring.domain.facts import LISTS, PUBLISHED, Fact
-from biaochi_scoring.domain.models import City, Model
 from biaochi_scoring.domain.registry import RegistryState
 
 ORG = "biaochi.org.v1"

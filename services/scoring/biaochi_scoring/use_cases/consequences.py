@@ -11,9 +11,9 @@ from biaochi_scoring.domain import stale
 from biaochi_scoring.domain.cycles import cycle_before
 from biaochi_scoring.domain.judging import RunContext, State
 from biaochi_scoring.domain.ladder import Climb, RungSpell, held_on
+from biaochi_scoring.domain.model_order import complete, users
 from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Changes, Sheet
-from biaochi_scoring.domain.uses import complete, users
 from biaochi_scoring.events.encode import Board, EventContext, standings_changed
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.rungs import load_spells, replace_spells

@@ -12,7 +12,7 @@ from biaochi_scoring.domain.cycles import Cycle, cycle_before
 from biaochi_scoring.domain.standings import digest
 from biaochi_scoring.events.decode import ORG
 from biaochi_scoring.events.encode import EventContext, Frozen, results_frozen
-from biaochi_scoring.store import cycles, registry, sheets, stale
+from biaochi_scoring.store import cycles, positions, sheets, stale
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.use_cases.graphs import Graphs
 
@@ -57,7 +57,7 @@ class Freezing:
             return False
         if len(self._graphs.pinned(connection, cycle)) < len(cycle.models):
             return False
-        return registry.read_up_to(connection, ORG, cycle.city) >= cycle.closing.registry_sequence
+        return positions.read_up_to(connection, ORG, cycle.city) >= cycle.closing.registry_sequence
 
     def _freeze(self, tx: UnitOfWork, cycle: Cycle) -> None:
         """Freeze it unless something has come in between."""

@@ -12,7 +12,10 @@ from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain import stale
 from biaochi_scoring.domain.cycles import Cycle
-from biaochi_scoring.domain.events import (
+from biaochi_scoring.domain.facts import Fact
+from biaochi_scoring.domain.model_order import complete, rests_on
+from biaochi_scoring.domain.models import Model
+from biaochi_scoring.domain.received import (
     CityPublished,
     CycleClosed,
     CycleOpened,
@@ -22,11 +25,8 @@ from biaochi_scoring.domain.events import (
     ModelPublished,
     RegistryChanged,
 )
-from biaochi_scoring.domain.facts import Fact
-from biaochi_scoring.domain.models import Model
 from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Run
-from biaochi_scoring.domain.uses import complete, rests_on
 from biaochi_scoring.store import cycles, facts, models, registry, sheets
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.stale import add_marks

@@ -19,14 +19,14 @@ from biaochi_chassis.store.relay import Relay
 from biaochi_scoring.domain.refusals import RebuildOvertaken
 from biaochi_scoring.domain.standings import digest
 from biaochi_scoring.events.encode import Board, EventContext, standings_changed
-from biaochi_scoring.store import rebuilds, sheets
+from biaochi_scoring.store import blue_green, sheets
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.standings import Listed, Page, list_standings
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.recompute import Recomputing
+from biaochi_scoring.use_cases.recompute_order import in_turn
 from biaochi_scoring.use_cases.states import States
-from biaochi_scoring.use_cases.turns import in_turn
 
 PASSES = 2
 """How often the standby store catches up before the writers wait: the second time there is little left."""
@@ -82,10 +82,10 @@ class Rebuilding:
     def _change_places(self, connection: Connection) -> Mapping[Listed, tuple[set[str], set[str]]]:
         """Become what is in the standby store; answer which standings come out different."""
         self.place.attach(connection)
-        if not rebuilds.is_complete(connection):
+        if not blue_green.is_complete(connection):
             raise RebuildOvertaken
-        otherwise = rebuilds.shown_otherwise(connection)
-        rebuilds.change_places(connection)
+        otherwise = blue_green.shown_otherwise(connection)
+        blue_green.change_places(connection)
         return otherwise
 
     async def _level(self) -> int:

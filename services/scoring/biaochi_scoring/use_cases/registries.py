@@ -6,7 +6,7 @@ from datetime import date
 
 from biaochi_scoring.domain.registry import Hierarchy, RegistryState, hierarchy_on
 from biaochi_scoring.events.decode import ORG
-from biaochi_scoring.store import registry
+from biaochi_scoring.store import positions, registry
 from biaochi_scoring.store.connection import Connection
 
 
@@ -30,7 +30,7 @@ class Registries:
     def find(self, connection: Connection, part: Part) -> Mapping[date, Hierarchy]:
         """Who exists and stands above whom, by day."""
         received = registry.published_of(connection, part.city, part.kinds, part.up_to)
-        version = registry.epoch_of(connection, ORG, part.city), *received
+        version = positions.epoch_of(connection, ORG, part.city), *received
         known = self._known.get(part)
         if known is None or known[0] != version:
             states = registry.load_states(connection, part.city, part.kinds, part.up_to)

@@ -10,8 +10,8 @@ from biaochi_sdk.values.subjects import ORGANIZATIONS
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.judging import Ranks, RunContext, State
 from biaochi_scoring.domain.linking import Links, Used, continued
+from biaochi_scoring.domain.model_order import looks_around, named, usable
 from biaochi_scoring.domain.standings import Run
-from biaochi_scoring.domain.uses import looks_around, named, usable
 from biaochi_scoring.store import facts
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.use_cases.registries import Part
