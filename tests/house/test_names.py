@@ -89,7 +89,8 @@ OWN: dict[str, dict[str, set[str]]] = {
         "use_cases": {"run_context", "registries", "recompute_order", "pages", "states"}
         | {"consequences", "freeze", "graphs", "install", "open_sheets", "rebuild", "recompute", "reports", "simulate"}
         | {"suppose"},
-        "store": {"connection"} | {"cycles", "facts", "models", "rebuilds", "rungs", "sheets", "stale", "standings"},
+        "store": {"connection"}
+        | {"cycles", "facts", "models", "blue_green", "positions", "rungs", "sheets", "stale", "standings"},
         "domain": {"inputs", "received"}
         | {"admission", "clearances", "cycles", "explanations", "facts", "judging", "ladder", "linking", "losses"}
         | {"models", "moves", "raters", "refused_facts", "simulation", "stale", "standings", "supposed_facts"}
