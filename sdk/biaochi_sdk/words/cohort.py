@@ -27,27 +27,31 @@ class CohortWords(Spoken):
     def _streak(self, term: Term) -> str:
         return f"周期内连续满足「{self.say(term.args[0])}」的期数"
 
+    def _each_of(self, term: Term) -> str:
+        """The node looked back on, and its values in the periods before."""
+        return f"{self.elsewhere(term.args[0])}{self.used(term)}"
+
     def _mean_over(self, term: Term) -> str:
         best = f"最高{self.say(term.args[1])}个" if "picks" in term.data else ""
-        return f"各{CALLED[term.text('over')]}{self.say(term.args[0])}{best}的平均"
+        return f"各{CALLED[term.text('over')]}{self._each_of(term)}{best}的平均"
 
     def _sum_over(self, term: Term) -> str:
         best = f"最高{self.say(term.args[1])}个" if "picks" in term.data else ""
         shares = "、".join(self.say(share) for share in term.args[1:] if not best)
         fading = f"，由近及远依次乘以{shares}，更早的不计" if shares else ""
-        return f"各{CALLED[term.text('over')]}{self.say(term.args[0])}{best}的合计{fading}"
+        return f"各{CALLED[term.text('over')]}{self._each_of(term)}{best}的合计{fading}"
 
     def _any_over(self, term: Term) -> str:
-        return f"有{CALLED[term.text('over')]}满足「{self.say(term.args[0])}」"
+        return f"有{CALLED[term.text('over')]}满足「{self._each_of(term)}」"
 
     def _count_over(self, term: Term) -> str:
-        return f"满足「{self.say(term.args[0])}」的{CALLED[term.text('over')]}数"
+        return f"满足「{self._each_of(term)}」的{CALLED[term.text('over')]}数"
 
     def _prior(self, term: Term) -> str:
-        return f"上一期的{self.say(term.args[0])}"
+        return f"上一期的{self.elsewhere(term.args[0])}"
 
     def _every_over(self, term: Term) -> str:
-        return f"各{CALLED[term.text('over')]}均满足「{self.say(term.args[0])}」"
+        return f"各{CALLED[term.text('over')]}均满足「{self._each_of(term)}」"
 
     def _rank(self, term: Term) -> str:
         said, others, within = self._tail(term, 1)
@@ -94,7 +98,7 @@ class CohortWords(Spoken):
 
     def _statistic(self, term: Term) -> str:
         within = f"同一{self.say(term.args[1])}内" if "grouped" in term.data else "全体"
-        return f"{within}{self.say(term.args[0], tight=True)}的{TOGETHER[term.text('how')]}"
+        return f"{within}{self.elsewhere(term.args[0], tight=True)}的{TOGETHER[term.text('how')]}"
 
     def _portion(self, term: Term) -> str:
         points, pool, places = (self.say(arg, tight=True) for arg in term.args[:3])
@@ -109,7 +113,7 @@ class CohortWords(Spoken):
 
     def _above(self, term: Term) -> str:
         if term.text("relation") == LAST_CYCLE:
-            return f"上一周期的{self.shown(term.text('node'))}"
+            return f"上一周期的{self.called(term.text('node'))}"
         return f"所在上级的「{term.text('called')}」"
 
     def _below(self, term: Term) -> str:
