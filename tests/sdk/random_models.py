@@ -20,8 +20,8 @@ from biaochi_sdk import (
     unit,
     when,
 )
-from biaochi_sdk.page.expressions import operand
 from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.page.expressions import operand
 from biaochi_sdk.page.vocabulary import weighted_mean
 
 from tests.sdk.models import GRADES, ledger, made, marks, points, share, vetoed

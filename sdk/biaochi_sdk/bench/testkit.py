@@ -124,6 +124,7 @@ def _numbers(data: object, node: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _number_terms(data: object, node: str) -> Iterator[tuple[dict[str, object], str]]:
+    """The numbers of a graph's text; a node is what has both a key and a term, whatever else is called term."""
     if isinstance(data, list):
         for item in data:
             yield from _number_terms(item, node)
@@ -131,7 +132,7 @@ def _number_terms(data: object, node: str) -> Iterator[tuple[dict[str, object], 
         if data.get("op") == "number" and "plain" not in data:
             yield data, node
         for item in data.values():
-            yield from _number_terms(item, str(data["key"]) if "term" in data else node)
+            yield from _number_terms(item, str(data["key"]) if {"key", "term"} <= data.keys() else node)
 
 
 def _moved(value: str, sign: int) -> str:
