@@ -36,10 +36,7 @@ class Case:
     linked: Given = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Refuse a link no rule of the model uses or for a period that is not evaluated, and an id used twice."""
-        twice = [name for name, count in Counter(fact.id for fact in self.facts).items() if count > 1]
-        if twice:
-            raise ModelRefused(f"the case {self.title} has two facts {twice[0]!r}: give each an id of its own")
+        """Refuse a link that no rule of the model uses, and one for a period that is not evaluated."""
         known = {use.relation for use in self.model.graph.uses}
         for relation, given in self.linked.items():
             if relation not in known:
@@ -88,6 +85,14 @@ class Case:
     def _link(self, relation: str, code: str) -> Linked:
         given = self.linked.get(relation, NOBODY)
         return given if isinstance(given, Linked) else given.get(code, NOBODY)
+
+    @property
+    def repeated(self) -> list[str]:
+        """The ids that several facts have, one sentence each: a platform takes each id once."""
+        counts = Counter(fact.id for fact in self.facts)
+        return [
+            f"{self.title}: {n} facts are called {name!r}: give each its own" for name, n in counts.items() if n > 1
+        ]
 
     def differences(self, graph: Graph) -> list[str]:
         """Where either evaluation is not what the case says, one sentence each; what both say wrong is said once."""

@@ -1,10 +1,12 @@
 """What an author may write on a page: numbers before nodes, dated thresholds, any name for a total; what is refused."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import pytest
 from biaochi_sdk import (
     Case,
+    City,
     Expression,
     Fact,
     Mark,
@@ -12,9 +14,12 @@ from biaochi_sdk import (
     Publish,
     bands,
     default,
+    last_cycle,
+    of_cohort,
     param,
     rank,
     ratings,
+    unit,
     unpinned,
 )
 from biaochi_sdk.values.errors import FactRefused
@@ -77,3 +82,24 @@ def test_a_total_may_be_called_as_the_paper_calls_it() -> None:
     case = Case("满分", page, ("2020",), (Fact("1", "check", "A", "term", "2020", "10"),), {"A": {"term": "10"}})
 
     assert unpinned(page.graph, [case])[0] == 2
+
+
+def test_the_last_cycle_of_a_node_the_model_lacks_is_refused() -> None:
+    got = points()
+    before = last_cycle("x", default(0), default(10), default(1))(default("去年"))
+
+    with pytest.raises(ModelRefused, match="looks at x of the last cycle, which is no node"):
+        made({"got": got, "before": before, "total": (got + got)(default("得分"))})
+
+
+def test_a_unit_that_leads_nowhere_is_refused_with_the_units_there_are() -> None:
+    for relation, known in (("no_such_kind", False), ("parent", False), ("made", True), ("organ_committee", True)):
+        got = points()
+        mean = of_cohort("max", got, within=unit(relation, default("所在单位")))
+        at_year = Publish("year", {"made": (total := (got + mean)(default("得分")))})
+        page = model({"got": got, "total": total, "at_year": at_year})
+
+        with (
+            nullcontext() if known else pytest.raises(ModelRefused, match=f"the unit '{relation}', which leads nowhere")
+        ):
+            City("made", default("某市"), (page,))

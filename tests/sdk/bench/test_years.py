@@ -1,7 +1,6 @@
 """Years follow each other alike in a case, a trial and on the platform: rungs carry over, the last cycle is seen."""
 
-import pytest
-from biaochi_sdk import Case, Fact, Model, ModelRefused, Publish, default, held_rung, ladder, last_cycle
+from biaochi_sdk import Case, City, Fact, Model, Publish, default, examine, held_rung, ladder, last_cycle
 from biaochi_sdk.bench.judging import Known, judge
 
 from tests.sdk.models import RUNGS, model, points
@@ -43,9 +42,15 @@ def test_an_opening_is_of_the_first_year() -> None:
     assert case.differences(made.graph) == []
 
 
-def test_two_facts_of_one_id_are_refused() -> None:
-    with pytest.raises(ModelRefused, match="has two facts '2018': give each an id of its own"):
-        Case("重号", rising(), ("2020",), (FACTS[0], FACTS[0]), {})
+def test_two_facts_of_one_id_are_a_fault_of_the_check_but_keep_nobody_out() -> None:
+    made = rising()
+    case = Case("重号", made, ("2018",), (FACTS[0], FACTS[0]), {"A": {"got": "6"}})
+
+    assert case.differences(made.graph) == []
+    assert (
+        "重号: 2 facts are called '2018': give each its own"
+        in examine(City("a", default("市"), (made,)), [case], 1)[0].faults
+    )
 
 
 def test_a_difference_that_both_evaluations_see_is_said_once() -> None:
