@@ -10,6 +10,7 @@ from biaochi_sdk.bench.testkit import replay
 from biaochi_sdk.page.choices import param
 from biaochi_sdk.page.expressions import operand
 from biaochi_sdk.values.errors import PoolsDiffer
+from biaochi_sdk.values.facts import Inputs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,7 +74,7 @@ def test_what_compares_subjects_takes_constants_in_both_evaluations(what: str, s
     got = points()
     graph = made({"got": got, "total": CONSTANTS[what](got)(default("得分"))})
     subjects = tuple(f"S{number:02d}" for number in range(size))
-    inputs = [{"got": "5"}] * size
+    inputs: list[Inputs] = [{"got": "5"}] * size
     linked = {"above": Linked.of({}, dict.fromkeys(subjects, "上级"))}
 
     assert graph.evaluate("2020", subjects, inputs, linked=linked) == graph.reference(

@@ -69,7 +69,7 @@ class Expression:
         return Expression("times", self, other)
 
     def __truediv__(self, other: "Expression | Mark") -> "Expression":
-        """An unrounded ratio: compare it, add it to its like, multiply it by a constant, or round it."""
+        """An unrounded ratio: compare it, add to it, multiply it by a constant, or round it."""
         return Expression("divide", self, other)
 
     def __ge__(self, other: "Expression | Mark") -> "Expression":

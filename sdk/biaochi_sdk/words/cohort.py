@@ -74,7 +74,7 @@ class CohortWords(Spoken):
     def _quota(self, term: Term) -> str:
         share, holders, candidates, best = (self.say(arg) for arg in term.args[:4])
         said, others, within = self._tail(term, 4)
-        seats = f"{share}个" if "seats" in term.data else f"总数 × {share}({_rounding(term)})"
+        seats = f"{share}个" if "seats" in term.data else f"{_counted(term)} × {share}({_rounding(term)})"
         least = f"，至少{others[0]}个" if others else ""
         beyond = "；超出比例的提交会议研究" if "soft" in term.data else ""
         return (
@@ -89,7 +89,7 @@ class CohortWords(Spoken):
         fixed = "seats" in term.data
         of = "个" if fixed else ""
         limits = "，".join(f"{self.titled(term.text('scale'), step)}至多{share}{of}" for step, share in rows)
-        limits += "" if fixed else f"({_rounding(term)})"
+        limits += "" if fixed else f"(占{_counted(term)}的比例，{_rounding(term)})"
         ties = "名额线上并列者列入下一等次并提交会议研究" if term.text("ties") == "meeting" else TIES[term.text("ties")]
         return f"{within}{grade}；{limits}；按{best}从高到低{said}，超出名额的列入下一等次；{ties}"
 
@@ -119,6 +119,10 @@ class CohortWords(Spoken):
     def _below(self, term: Term) -> str:
         weight = f"（按{term.text('weighed')}加权）" if "weight" in term.data else ""
         return f"所属各下级「{term.text('called')}」的{TOGETHER[term.text('how')]}{weight}，不评判的不计"
+
+
+def _counted(term: Term) -> str:
+    return "已评判的总数" if "counted" in term.data else "总数(含不评判的)"
 
 
 def _rounding(term: Term) -> str:
