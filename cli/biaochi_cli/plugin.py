@@ -191,7 +191,7 @@ def explain(
         _give_up(f"No row of {sheet} is about {subject}.")
     key = node or next(iter(graph.published[judged.outcomes[period].cadence].totals.values()))
     try:
-        opened = graph.explain_node(one.values, judged.inputs[period][subject], key)
+        opened = judged.explain(subject, period, key)
     except EvaluationRefused as refused:
         _give_up(str(refused))
     console.print(tree(opened))

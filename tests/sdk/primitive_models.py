@@ -117,6 +117,16 @@ def penalties(**settings: object) -> Nodes:
     return {"total": named("扣分", value)}
 
 
+def weighted_means() -> Nodes:
+    """A weighted sum of two means of marks and of a number, rounded once."""
+    left, right = (
+        named(title, marks(default(0), default(100), default("0.5"), ANY, least=ONE)) for title in ("甲评", "乙评")
+    )
+    own = points("100", "0.5")
+    weights = {left: default("0.5"), right: default("0.3"), own: default("0.2")}
+    return {"left": left, "right": right, "own": own, "total": named("得分", weighted(weights).round(TWO))}
+
+
 def short_of(direction: str, part: str) -> Nodes:
     """A threshold over the cohort's mean."""
     value = points()
@@ -204,7 +214,8 @@ def pooled(ties: str, broken: bool = False) -> Nodes:
 
 def limited(**settings: object) -> Nodes:
     """Grades with quotas that cascade."""
-    value, other, kind = points(), points(), kind_of()
+    missing = str(settings.pop("missing", "zero"))
+    value, other, kind = points(missing=missing), points(missing=missing), kind_of()
     if settings.pop("grouped", False):
         settings["within"] = kind
     if settings.pop("broken", False):

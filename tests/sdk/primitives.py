@@ -42,6 +42,7 @@ from tests.sdk.primitive_models import (
     two_variables,
     vetoes,
     voting,
+    weighted_means,
     weights_by_class,
 )
 
@@ -121,6 +122,11 @@ PRIMITIVES: dict[str, Callable[[], Nodes]] = {
     "18 a cascade": lambda: limited(ties="meeting"),
     "18 a cascade by class": lambda: limited(ties="all", rounding="half_up", grouped=True, broken=True),
     "18 a cascade without ties": lambda: limited(ties="none", rounding="ceil"),
+    "18 a share of those judged, rounded half-up": lambda: seats(ties="meeting", rounding="half_up", of="judged"),
+    "18 a cascade of those judged by class": lambda: limited(
+        ties="meeting", rounding="ceil", grouped=True, of="judged", missing="not_judged"
+    ),
+    "1 a weighted sum of several means": weighted_means,
     "19 vetoes": vetoes,
     "20 a pool split to the last place, in code order": lambda: pooled("code"),
     "20 a pool split by a tie-breaker, the rest kept": lambda: pooled("kept", broken=True),

@@ -2,8 +2,26 @@
 
 from random import Random
 
-from biaochi_sdk import Expression, Mark, ModelRefused, Scale, bands, default, graded, quota, rank, when
+from biaochi_sdk import (
+    Expression,
+    Mark,
+    ModelRefused,
+    Scale,
+    bands,
+    cascade,
+    default,
+    graded,
+    of_cohort,
+    param,
+    quota,
+    rank,
+    share_of_pool,
+    step_of,
+    unit,
+    when,
+)
 from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.page.expressions import operand
 from biaochi_sdk.page.vocabulary import weighted_mean
 
 from tests.sdk.models import GRADES, ledger, made, marks, points, share, vetoed
@@ -67,7 +85,7 @@ class Author:
         whole = self.random.choice(("whole", "half", "fine", "kept"))
         if depth == 0:
             return self.inputs[whole]
-        choice, less = self.random.randrange(11), depth - 1
+        choice, less = self.random.randrange(12), depth - 1
         if choice == 0:
             return self.number(less) + self.number(less)
         if choice == 1:
@@ -88,7 +106,37 @@ class Author:
             return self.mean(less).round(self.places())
         if choice == 9:
             return -self.number(less)
+        if choice == 10:
+            return self.cohort(less)
         return when(self.condition(less), self.number(less), self.number(less))
+
+    def either(self, depth: int) -> Expression:
+        """A number of each subject, or one that is the same for everybody."""
+        dated = param({"2019-01-01": self.constant(), "2020-07-01": self.constant()})
+        return self.random.choice((self.number(depth), operand(self.constant()), dated))
+
+    def cohort(self, depth: int) -> Expression:
+        """A number that compares the subjects, over values and over constants."""
+        value, within = self.either(depth), self.random.choice((None, step_of(GRADES, "fair")))
+        choice = self.random.randrange(4)
+        if choice == 0:
+            how = self.random.choice(("mean", "sum", "min", "max", "median", "count"))
+            found = of_cohort(how, value, within)
+            return found.round(self.places()) if how in ("mean", "median") else found
+        if choice == 1:
+            breakers = self.random.choice(((), (self.either(0),)))
+            return rank(value, "ordinal" if breakers else "dense", breakers, within)
+        if choice == 2:
+            home = self.random.choice((unit("above", default("上级")), step_of(GRADES, "poor")))
+            pool, got = (one.floor(default(0)) for one in (self.either(0), self.either(depth)))
+            pool = operand(self.constant()) if self.random.random() < 0.5 else pool
+            return share_of_pool(pool, got, home, default(2), ties=self.random.choice(("code", "kept")))
+        grade = self.random.choice((step_of(GRADES, "good"), self.graded()))
+        return when(cascade(grade, value, {"good": default("0.3")}, "meeting", within=within).is_("good"), value, value)
+
+    def graded(self) -> Expression:
+        """A grade of three steps."""
+        return bands(self.number(0), GRADES, (default(2), "good"), (default(1), "fair"), otherwise="poor")
 
     def mean(self, depth: int) -> Expression:
         """A mean of what is judged, by constants and by numbers."""

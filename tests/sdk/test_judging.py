@@ -42,7 +42,19 @@ def test_who_no_column_places_stands_under_nobody() -> None:
 
 def test_a_row_that_says_neither_a_fact_nor_who_is_above_is_named() -> None:
     with pytest.raises(FactRefused, match="第 1 行没有 indicator、period"):
-        known_of(Member.graph, [{"subject": "甲"}])
+        known_of(Member.graph, [{"subject": "甲", "amount": "1"}])
+
+
+def test_a_row_of_a_subject_alone_is_judged_without_a_fact() -> None:
+    assert known_of(Member.graph, [{"subject": "甲"}]) == Known({"甲": []})
+
+
+def test_two_rows_that_place_one_subject_differently_are_refused() -> None:
+    rows = [{"subject": "甲", "above": "一支部"}, {"subject": "甲", "above": "二支部"}]
+
+    with pytest.raises(FactRefused, match="第 2 行：甲 的 above 是“二支部”，前面写的是“一支部”"):
+        known_of(Member.graph, rows)
+    assert known_of(Member.graph, [rows[0], rows[0]]).parents("branch") == {"甲": "一支部"}
 
 
 def test_a_period_the_model_does_not_publish_is_refused() -> None:

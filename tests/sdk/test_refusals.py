@@ -120,10 +120,13 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a chained comparison": (one_of(lambda a: default(1) <= a <= default(5)), "Python's if, and, or and not cannot"),
     "Python's ==": (one_of(lambda a: a if a == default(5) else a + a), "== cannot compare what each subject has"),
     "a division without a rounding": (
-        one_of(lambda a: a / (a + default(1)) + a),
+        one_of(lambda a: when(a >= default(1), a / (a + default(1)), a)),
         r"joins an unrounded ratio with what has another divisor: write \.round\(default\(2\)\)",
     ),
-    "ratios of two divisors": (two_of(lambda a, b: a + b), "joins an unrounded ratio with what has another divisor"),
+    "ratios of two divisors": (
+        two_of(lambda a, b: when(a >= default(1), a, b)),
+        "joins an unrounded ratio with what has another divisor",
+    ),
     "a ratio times a column": (two_of(lambda a, b: a * b), r"write \.round\(default\(2\)\) on the ratio first"),
     "a cap on a ratio": (two_of(lambda a, _: a.cap(default(1))), "computes with an unrounded ratio"),
     "a rank of a ratio with many divisors": (two_of(lambda a, _: rank(a, ties="competition")), "orders an unrounded"),

@@ -1,5 +1,7 @@
 """The golden cases of the branch: tiers and their movement, honours, stars with their lines and quota, exclusion."""
 
+from dataclasses import replace
+
 from biaochi_sdk import Case, Fact, Linked
 
 from biaochi_laixi.branch import Branch
@@ -40,7 +42,7 @@ YEAR = Case(
         honour("G", "county", "1"),
         *branch("H", 100),
         honour("H", "national", "1"),
-        honour("H", "national", "1"),
+        replace(honour("H", "national", "1"), id="H national 1 again"),
         let_off("H", "2023"),
         *branch("I", 75),
         *(honour("I", "national", case) for case in "1234"),

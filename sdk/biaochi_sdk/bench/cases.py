@@ -1,14 +1,18 @@
 """A golden case: facts worked by hand that must come out exactly, by the integer plan and by the fractions."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
+from biaochi_sdk.bench.years import newest, reached
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.page.model import Model
-from biaochi_sdk.terms.links import Linked
+from biaochi_sdk.terms.links import LAST_CYCLE, Linked
 from biaochi_sdk.values.errors import FactRefused, ModelRefused
 from biaochi_sdk.values.facts import Fact
 from biaochi_sdk.values.outcome import Outcome
+from biaochi_sdk.values.periods import period
 
 Given = Mapping[str, Linked | Mapping[str, Linked]]
 NOBODY = Linked.of({})
@@ -52,27 +56,51 @@ class Case:
         return tuple(sorted(named))
 
     def run(self, graph: Graph, exactly: bool = False) -> Outcome:
-        """The outcome of the last period: by the reference where exactly, else by the plan."""
+        """The outcome of the last period: by the reference where exactly, else by the plan.
+
+        Periods of several years follow each other as on the platform: a year begins on the rungs the one before ended
+        on, and sees its results as the last cycle where the case links no other.
+        """
+        opening, last = dict(self.opening), list[Outcome]()
+        for _, codes in groupby(self.periods, key=lambda code: period(code).year):
+            last = self._year(graph, exactly, tuple(codes), opening, last)
+            opening |= reached(graph, last)
+        return last[-1]
+
+    def _year(
+        self, graph: Graph, exactly: bool, codes: Sequence[str], opening: Mapping[str, str], last: Sequence[Outcome]
+    ) -> list[Outcome]:
         before: list[Outcome] = []
         by_subject = {subject: [fact for fact in self.facts if fact.subject == subject] for subject in self.subjects}
         evaluate = graph.reference if exactly else graph.evaluate
-        for code in self.periods:
+        for code in codes:
             inputs = [graph.gather(code, by_subject[subject]) for subject in self.subjects]
             links = {use.relation: self._link(use.relation, code) for use in graph.uses}
-            before.append(evaluate(code, self.subjects, inputs, tuple(before), self.opening, links))
-        return before[-1]
+            found = newest(last, period(code).cadence)
+            if found is not None and LAST_CYCLE in links and LAST_CYCLE not in self.linked:
+                links[LAST_CYCLE] = Linked(found, {})
+            before.append(evaluate(code, self.subjects, inputs, tuple(before), opening, links))
+        return before
 
     def _link(self, relation: str, code: str) -> Linked:
         given = self.linked.get(relation, NOBODY)
         return given if isinstance(given, Linked) else given.get(code, NOBODY)
 
+    @property
+    def repeated(self) -> list[str]:
+        """The ids that several facts have, one sentence each: a platform takes each id once."""
+        counts = Counter(fact.id for fact in self.facts)
+        return [
+            f"{self.title}: {n} facts are called {name!r}: give each its own" for name, n in counts.items() if n > 1
+        ]
+
     def differences(self, graph: Graph) -> list[str]:
-        """Where either evaluation is not what the case says, one sentence each."""
+        """Where either evaluation is not what the case says, one sentence each; what both say wrong is said once."""
         taken = [fact for fact in self.refused if _takes(graph, fact)]
+        wrong = [*self._wrong(graph, self.run(graph, exactly=True)), *self._wrong(graph, self.run(graph))]
         return [
             *(f"{self.title}: the fact {fact.id} of {fact.indicator} is taken, not refused" for fact in taken),
-            *self._wrong(graph, self.run(graph, exactly=True)),
-            *self._wrong(graph, self.run(graph)),
+            *dict.fromkeys(wrong),
         ]
 
     def _wrong(self, graph: Graph, outcome: Outcome) -> list[str]:

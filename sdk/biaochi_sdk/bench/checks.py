@@ -52,6 +52,7 @@ def _check(graph: Graph, cases: Sequence[Case], graphs: Sequence[Graph], seeds: 
         if judged.outcomes != exactly.outcomes:
             faults.append(f"the plan and the reference differ on the random facts of seed {seed}: report this")
     count, left = (0, []) if faults else unpinned(graph, cases)
+    faults += [sentence for case in cases for sentence in case.repeated]
     lowering = tuple(lowered(judged)) if judged else ()
     return Check(
         graph.code, graph.since, len(graph.nodes), graph.bits, len(cases), count, tuple(faults), tuple(left), lowering

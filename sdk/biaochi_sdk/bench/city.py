@@ -12,7 +12,7 @@ from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.page.model import Model
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
-from biaochi_sdk.values.subjects import PERSONS
+from biaochi_sdk.values.subjects import ORGANIZATIONS, PERSONS
 
 hookspec, hookimpl = pluggy.HookspecMarker("biaochi"), pluggy.HookimplMarker("biaochi")
 
@@ -38,6 +38,9 @@ class City:
         for code, graphs in by_code.items():
             _follow(code, sorted(graphs, key=lambda graph: graph.since))
         _distinguished(by_code)
+        for graphs in by_code.values():
+            for graph in graphs:
+                _leads_somewhere(graph, set(by_code))
         in_order([model.graph for model in self.models])
 
 
@@ -77,6 +80,19 @@ def _distinguished(by_code: Mapping[str, Sequence[Graph]]) -> None:
                         f"{other} and {code} both judge persons by {accept.indicator!r}, and one person may be both: "
                         "give the node another name in one of them"
                     )
+
+
+def _leads_somewhere(graph: Graph, codes: set[str]) -> None:
+    """A unit is found in the registry by a kind of organization, or by a model that judges it."""
+    related = {use.relation for use in graph.uses if use.model}
+    for use in graph.uses:
+        known = use.direction != "unit" or use.relation in codes | related or use.relation.upper() in ORGANIZATIONS
+        if not known:
+            models, kinds = ", ".join(sorted(codes)), ", ".join(sorted(kind.lower() for kind in ORGANIZATIONS))
+            raise ModelRefused(
+                f"{graph.code} compares within the unit {use.relation!r}, which leads nowhere: write a model, one of "
+                f"{models}, or a kind of organization, one of {kinds}"
+            )
 
 
 class Hooks:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from biaochi_sdk.bench.city import in_order
-from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.bench.years import newest, reached
+from biaochi_sdk.graph.graph import Explained, Graph
 from biaochi_sdk.terms.links import LAST_CYCLE, Linked, Use
 from biaochi_sdk.values.facts import Fact, Inputs
 from biaochi_sdk.values.outcome import Outcome
@@ -40,15 +41,32 @@ class Judged:
     outcomes: dict[str, Outcome]
     inputs: dict[str, dict[str, Inputs]]
     links: dict[str, dict[str, Linked]]
+    opening: Mapping[str, str] = field(default_factory=dict)
+
+    def explain(self, subject: str, code: str, key: str) -> Explained:
+        """A node of one subject's sheet opened, with what was used of other subjects, periods and models."""
+        outcome, inputs = self.outcomes[code], self.inputs[code]
+        before = tuple(one for one in self.outcomes.values() if period(one.period).close < period(code).close)
+        given = list(inputs.values())
+        seen = self.graph.seen(code, outcome.subjects, given, subject, before, self.opening, self.links[code])
+        return self.graph.explain_node(outcome.sheets[subject].values, inputs[subject], key, seen)
 
 
 def judge(graphs: Sequence[Graph], known: Mapping[str, Known], code: str, exactly: bool = False) -> dict[str, Judged]:
-    """Every model's outcomes up to a period, by code; the year before is judged first where rules and facts name it."""
-    year = str(period(code).year - 1)
-    named = any(fact.period[:4] == year for one in known.values() for facts in one.facts.values() for fact in facts)
-    looking_back = named and any(looks_back(graph) for graph in graphs)
-    last = _City(graphs, known, {}, exactly).judge(year) if looking_back else {}
+    """Every model's outcomes up to a period, by code, after every earlier year that facts name, where rules continue.
+
+    A year begins on the rungs where the one before ended and sees its results as the last cycle, as on the platform.
+    """
+    every = (fact for one in known.values() for facts in one.facts.values() for fact in facts)
+    named = {period(fact.period).year for fact in every} if any(map(_continues, graphs)) else set()
+    last: Mapping[str, Judged] = {}
+    for year in sorted(year for year in named if year < period(code).year):
+        last = _City(graphs, known, last, exactly).judge(str(year))
     return _City(graphs, known, last, exactly).judge(code)
+
+
+def _continues(graph: Graph) -> bool:
+    return bool(graph.rungs) or looks_back(graph)
 
 
 def looks_back(graph: Graph) -> bool:
@@ -99,7 +117,8 @@ class _City:
 
     def _model(self, graph: Graph, code: str) -> Judged:
         subjects, facts = self.subjects[graph.code], self.known[graph.code].facts
-        judged = Judged(graph, {}, {}, {})
+        earlier = self.last.get(graph.code)
+        judged = Judged(graph, {}, {}, {}, reached(graph, earlier.outcomes.values()) if earlier else {})
         inputs, links = judged.inputs, judged.links
         for one in periods_until(graph, code):
             inputs[one.code] = {subject: graph.gather(one.code, facts.get(subject, ())) for subject in subjects}
@@ -108,7 +127,7 @@ class _City:
             links[one.code] = {use.relation: self._linked(graph, use, one) for use in uses}
             evaluate = graph.reference if self.exactly else graph.evaluate
             given, before = list(inputs[one.code].values()), tuple(judged.outcomes.values())
-            judged.outcomes[one.code] = evaluate(one.code, subjects, given, before, None, links[one.code])
+            judged.outcomes[one.code] = evaluate(one.code, subjects, given, before, judged.opening, links[one.code])
         return judged
 
     def _linked(self, graph: Graph, use: Use, one: Period) -> Linked:
@@ -124,5 +143,4 @@ class _City:
 
     def _last(self, graph: Graph, one: Period) -> Outcome | None:
         judged = self.last.get(graph.code)
-        earlier = judged.outcomes.values() if judged else ()
-        return next((found for found in reversed([*earlier]) if found.cadence == one.cadence), None)
+        return newest(judged.outcomes.values(), one.cadence) if judged else None

@@ -7,6 +7,7 @@ from fractions import Fraction
 from random import Random
 
 from biaochi_sdk.bench.cases import Case
+from biaochi_sdk.bench.equivalence import same_rule
 from biaochi_sdk.bench.judging import ABOVE, Known
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.terms.links import Linked
@@ -103,7 +104,8 @@ def replay(
 def unpinned(graph: Graph, cases: Sequence[Case]) -> tuple[int, list[str]]:
     """Move every number of the rules by one in its last written place: how many, and those no case notices.
 
-    A case that fails before anything is moved would notice everything, and is refused.
+    What is the same rule by proof is not reported: no facts could tell it apart. A case that fails before anything is
+    moved would notice everything, and is refused.
     """
     failing = [difference for case in cases for difference in case.differences(graph)]
     if failing:
@@ -113,7 +115,7 @@ def unpinned(graph: Graph, cases: Sequence[Case]) -> tuple[int, list[str]]:
         count += 1
         for sign in (1, -1):
             moved = _moved(value, sign)
-            if not _noticed(_mutant(graph.text, place, moved), cases):
+            if not _noticed(graph, _mutant(graph.text, place, moved), cases):
                 left.append(f"{node}: {value} could be {moved}")
     return count, left
 
@@ -124,6 +126,7 @@ def _numbers(data: object, node: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _number_terms(data: object, node: str) -> Iterator[tuple[dict[str, object], str]]:
+    """The numbers of a graph's text; a node is what has both a key and a term, whatever else is called term."""
     if isinstance(data, list):
         for item in data:
             yield from _number_terms(item, node)
@@ -131,7 +134,7 @@ def _number_terms(data: object, node: str) -> Iterator[tuple[dict[str, object], 
         if data.get("op") == "number" and "plain" not in data:
             yield data, node
         for item in data.values():
-            yield from _number_terms(item, str(data["key"]) if "term" in data else node)
+            yield from _number_terms(item, str(data["key"]) if {"key", "term"} <= data.keys() else node)
 
 
 def _moved(value: str, sign: int) -> str:
@@ -146,9 +149,10 @@ def _mutant(text: str, place: int, value: str) -> str:
     return canonical(data)
 
 
-def _noticed(text: str, cases: Sequence[Case]) -> bool:
+def _noticed(graph: Graph, text: str, cases: Sequence[Case]) -> bool:
+    """Whether a case fails of the mutant, or none could."""
     try:
         mutant = Graph.parse(text)
-        return any(case.differences(mutant) for case in cases)
+        return any(case.differences(mutant) for case in cases) or same_rule(graph, mutant)
     except (GraphRefused, FactRefused, EvaluationRefused):
         return True

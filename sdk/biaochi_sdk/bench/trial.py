@@ -17,7 +17,8 @@ YES = frozenset(["1", "yes", "true", "是"])
 def known_of(graph: Graph, rows: Iterable[Mapping[str, str]]) -> Known:
     """One fact for each row, and who stands above its subject where a column says so.
 
-    That column is called above, or by the code of the model or the relation it serves; a row may hold that alone.
+    That column is called above, or by the code of the model or the relation it serves. A row may hold a subject alone,
+    or with who stands above it: it is judged without a fact. Two rows that place one subject differently are refused.
     A row that no rule takes is refused with its number, counted from 1.
     """
     facts: dict[str, list[Fact]] = {}
@@ -26,8 +27,12 @@ def known_of(graph: Graph, rows: Iterable[Mapping[str, str]]) -> Known:
         given = {name.strip(): value.strip() for name, value in row.items() if name and value and value.strip()}
         parents = {column: given.pop(column) for column in given.keys() - COLUMNS}
         for column, parent in parents.items():
-            above.setdefault(column, {})[given.get("subject", "")] = parent
-        if parents and given.keys() == {"subject"}:
+            subject, known = given.get("subject", ""), above.setdefault(column, {})
+            if known.setdefault(subject, parent) != parent:
+                said = f"第 {number} 行：{subject} 的 {column} 是“{parent}”，前面写的是“{known[subject]}”：请只留一个。"
+                raise FactRefused(str(number), "TWO_ABOVE", said)
+        if given.keys() == {"subject"}:
+            facts.setdefault(given["subject"], [])
             continue
         fact = _checked(graph, number, given)
         facts.setdefault(fact.subject, []).append(fact)

@@ -16,7 +16,7 @@ from biaochi_sdk.values.errors import EvaluationRefused
 from biaochi_sdk.values.exact import written
 from biaochi_sdk.values.facts import Accept, Inputs
 from biaochi_sdk.values.periods import CADENCES, CALLED, Calendar
-from biaochi_sdk.words.explanation import Explained, explain, referred
+from biaochi_sdk.words.explanation import NOTHING_SEEN, Explained, Seen, explain, referred
 from biaochi_sdk.words.rulebook import entry, rulebook
 
 
@@ -138,19 +138,26 @@ class Described:
         """The rule book in Chinese: every node, its rule in words, its numbers, provenance and source."""
         return rulebook(self.title, self.source, self.since, self.until, self.hash, self.nodes)
 
-    def explain(self, values: Mapping[str, str | None], inputs: Inputs, index: str, cadence: str) -> Explained:
+    def explain(
+        self, values: Mapping[str, str | None], inputs: Inputs, index: str, cadence: str, seen: Seen = NOTHING_SEEN
+    ) -> Explained:
         """A published total opened into its nodes, from stored values only."""
         shown = self.published.get(cadence)
         key = shown.totals.get(index) if shown else None
         if key is None:
             requested = f"“{self.title}”的{CALLED.get(cadence, cadence)}没有总分“{index}”"
             raise EvaluationRefused("UNKNOWN_INDEX", f"{requested}：可问的有 {'、'.join(self.indexes)}。")
-        return self.explain_node(values, inputs, key)
+        return self.explain_node(values, inputs, key, seen)
 
-    def explain_node(self, values: Mapping[str, str | None], inputs: Inputs, key: str) -> Explained:
-        """Any node of a sheet opened the same way: a grade, a rung, a place, a value for others, a seat."""
+    def explain_node(
+        self, values: Mapping[str, str | None], inputs: Inputs, key: str, seen: Seen = NOTHING_SEEN
+    ) -> Explained:
+        """Any node of a sheet opened the same way: a grade, a rung, a place, a value for others, a seat.
+
+        seen: what was used of other subjects, periods and models; what is not given there is named without a value.
+        """
         self._known(key)
         if key not in values:
             raise EvaluationRefused("NOT_EVALUATED", f"节点“{key}”不在这张成绩单上：请问同一长度时段的节点。")
         full = {entry.key: entry.full for entry in self.nodes}
-        return explain(key, self.described, self.scales, full, values, inputs)
+        return explain(key, self.described, self.scales, full, values, inputs, seen)

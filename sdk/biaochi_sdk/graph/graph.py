@@ -13,7 +13,7 @@ from biaochi_sdk.plan.whole_columns import Whole
 from biaochi_sdk.proof.proof import narrowest
 from biaochi_sdk.reference.operations import Reference
 from biaochi_sdk.terms.catalogue import Entry, Rotation, Rung, due
-from biaochi_sdk.terms.columns import Column, Int
+from biaochi_sdk.terms.columns import Column, Int, texts
 from biaochi_sdk.terms.links import Linked
 from biaochi_sdk.terms.past import Past
 from biaochi_sdk.terms.steps import dated_at
@@ -23,7 +23,8 @@ from biaochi_sdk.values.facts import Accept, Fact, Inputs
 from biaochi_sdk.values.outcome import Outcome
 from biaochi_sdk.values.periods import CALLED, Period, period
 from biaochi_sdk.values.provenance import Source
-from biaochi_sdk.words.explanation import Explained
+from biaochi_sdk.words.explanation import Explained, Seen
+from biaochi_sdk.words.inputs import VALUED
 
 __all__ = ["Accept", "Entry", "Explained", "Graph", "Number", "Outcome", "Rotation", "Rung", "Source", "due"]
 
@@ -100,6 +101,37 @@ class Graph(Described):
         program = self.program(past.evaluated, None if only is None else frozenset(only))
         whole = Whole(self._steps, self._shapes, self._names, past, subjects, given)
         return program.run(whole, len(subjects))
+
+    def seen(
+        self,
+        code: str,
+        subjects: Sequence[str],
+        inputs: Sequence[Inputs],
+        subject: str,
+        before: Sequence[Outcome] = (),
+        opening: Mapping[str, str] | None = None,
+        linked: Mapping[str, Linked] | None = None,
+    ) -> Seen:
+        """What one subject's values rest on beside its own sheet, from what the whole cohort was evaluated from."""
+        past = self._past(code, subjects, inputs, before, opening, linked)
+        cadence, at = past.evaluated.cadence, list(subjects).index(subject)
+        here = [step for step in self._steps if cadence in self._shapes[step.place].cadences]
+        asked = [step for step in here if step.op in VALUED and self._shapes[step.place].kind != "group"]
+        dated = dated_at(self._dated, self._shapes, past.evaluated)
+        places = [step.place for step in asked]
+        program = Program(self._steps, self._shapes, self._names, self._dtype(cadence), places, dated)
+        given = self.columns(cadence, inputs)
+        columns = program.run(Whole(self._steps, self._shapes, self._names, past, subjects, given), len(subjects))
+        values = {id(step.term): self._text(step.place, columns[step.place], at) for step in asked}
+        over = [step for step in here if step.term.maybe("over")]
+        keys = {step.place: self._steps[step.args[0]].key or "" for step in over}
+        earlier = {id(step.term): past.dated(subject, step.term.text("over"), keys[step.place]) for step in over}
+        return Seen(values, earlier)
+
+    def _text(self, place: int, column: Column, at: int) -> str | None:
+        shape, parts = self._shapes[place], (column.top, column.divisor, column.judged)
+        one = Column(*(None if part is None else part[at : at + 1] for part in parts))  # type: ignore[arg-type]
+        return texts(one, shape, self._names.get(shape.scale or "", ()))[0]
 
     def program(self, evaluated: Period, only: frozenset[str] | None = None) -> Program:
         """The compiled plan of a period for the named nodes, or for all; kept for the next time."""

@@ -1,6 +1,6 @@
 """What an author combines: expressions over nodes, never values; Python's own if, and, or are refused on them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NoReturn
 
@@ -40,6 +40,22 @@ class Expression:
         """Sum of two values of one kind."""
         return Expression("sum", self, other)
 
+    def __radd__(self, other: Mark) -> "Expression":
+        """A number and a value added."""
+        return operand(other) + self
+
+    def __rsub__(self, other: Mark) -> "Expression":
+        """A number less a value."""
+        return operand(other) - self
+
+    def __rmul__(self, other: Mark) -> "Expression":
+        """A value taken a number of times."""
+        return self * other
+
+    def __rtruediv__(self, other: Mark) -> "Expression":
+        """A number over a value."""
+        return operand(other) / self
+
     def __sub__(self, other: "Expression | Mark") -> "Expression":
         """Difference of two values of one kind."""
         return Expression("sum", self, Expression("negate", operand(other)))
@@ -53,7 +69,7 @@ class Expression:
         return Expression("times", self, other)
 
     def __truediv__(self, other: "Expression | Mark") -> "Expression":
-        """An unrounded ratio: compare it, add it to its like, multiply it by a constant, or round it."""
+        """An unrounded ratio: compare it, add to it, multiply it by a constant, or round it."""
         return Expression("divide", self, other)
 
     def __ge__(self, other: "Expression | Mark") -> "Expression":
@@ -171,24 +187,29 @@ def operand(value: "Expression | Mark") -> Expression:
 
 def add_up(parts: "Mapping[Expression, Mark | Expression]", full: Fraction) -> None:
     """Refuse weights that do not add up to what they must, on every day one of them changes."""
-    days = sorted({day for weight in parts.values() for day in _days(weight)}) or [""]
-    for day in days:
-        total = sum((_value_on(weight, day) for weight in parts.values()), Fraction(0))
+    for day in changing(parts.values()):
+        total = sum((value_on(weight, day, "a weight") for weight in parts.values()), Fraction(0))
         if total != full:
             since = f" from {day}" if day else ""
             raise ModelRefused(f"the weights add up to {total}{since}, not {full}: correct a weight so that they do")
 
 
-def _days(weight: "Mark | Expression") -> list[str]:
-    days = weight.data.get("since") if isinstance(weight, Expression) else None
+def changing(numbers: "Iterable[Mark | Expression]") -> list[str]:
+    """The days on which one of some numbers changes, in order; one nameless day where none does."""
+    return sorted({day for one in numbers for day in _days(one)}) or [""]
+
+
+def _days(number: "Mark | Expression") -> list[str]:
+    days = number.data.get("since") if isinstance(number, Expression) else None
     return days if isinstance(days, list) else []
 
 
-def _value_on(weight: "Mark | Expression", day: str) -> Fraction:
-    if isinstance(weight, Mark):
-        return weight.number()
-    if weight.op != "dated":
-        raise ModelRefused(f"a weight that is a {weight.op}: write a number, or param({{day: number, …}})")
-    held = [arg for since, arg in zip(_days(weight), weight.args, strict=True) if since <= day] or weight.args[:1]
+def value_on(number: "Mark | Expression", day: str, use: str) -> Fraction:
+    """What a number, or a dated one, is on a day; another expression is refused."""
+    if not isinstance(number, Expression):
+        return marked(number, use).number()
+    if number.op != "dated":
+        raise ModelRefused(f"{use} that is a {number.op}: write a number, or param({{day: number, …}})")
+    held = [arg for since, arg in zip(_days(number), number.args, strict=True) if since <= day] or number.args[:1]
     mark = held[-1].mark
     return mark.number() if mark else Fraction(0)

@@ -62,10 +62,12 @@ def quota(
     least: Mark | None = None,
     soft: bool = False,
     by: str = "share",
+    of: str = "all",
 ) -> Expression:
     """Seats for a share of the cohort, or of each class: holders first, then candidates by best and the tie-breakers.
 
-    by: seats makes the number one of seats instead of a share. ties at the cut: meeting, all of them, or none.
+    of: the share is of all subjects, or of those whose best is judged. by: seats makes the number one of seats instead
+    of a share. ties at the cut: meeting, all of them, or none.
     rounding: floor, half_up or ceil, and at least that many. soft: a guideline, so that who is beyond it goes to the
     meeting instead of staying outside.
     """
@@ -75,6 +77,7 @@ def quota(
         **({"rounding": rounding} if rounding != "floor" else {}),
         **({"soft": "yes"} if soft else {}),
         **_limited_by(by),
+        **_counted(of),
     }
     args = _tailed((share, holders, candidates, best), breakers, [least] if least else [], within)
     return Expression("quota", *args, scale=SEATS, **settings, **_said(breakers, within))
@@ -89,10 +92,12 @@ def cascade(
     within: Expression | None = None,
     rounding: str = "floor",
     by: str = "share",
+    of: str = "all",
 ) -> Expression:
     """Grades limited to shares of the cohort: who has no seat falls to the next grade and runs for a seat there.
 
-    by: seats makes the limits numbers of seats instead of shares. With ties='meeting' who is equal at the cut falls,
+    of: the shares are of all subjects, or of those whose grade and best are judged. by: seats makes the limits numbers
+    of seats instead of shares. With ties='meeting' who is equal at the cut falls,
     and at_cut() marks all of them for the meeting.
     """
     _decided_ties("cascade()", ties, rounding)
@@ -101,7 +106,7 @@ def cascade(
     for step in limits:
         grade.scale.position(step)
     rounded = {"rounding": rounding} if rounding != "floor" else {}
-    settings = {"ties": ties, "limited": list(limits), **rounded, **_limited_by(by)}
+    settings = {"ties": ties, "limited": list(limits), **rounded, **_limited_by(by), **_counted(of)}
     args = _tailed((grade, best), breakers, list(limits.values()), within)
     return Expression("cascade", *args, scale=grade.scale, **settings, **_said(breakers, within))
 
@@ -117,6 +122,12 @@ def _limited_by(by: str) -> dict[str, str]:
     if by not in ("share", "seats"):
         raise ModelRefused(f"a quota by {by!r}: write by='share', or by='seats' for a fixed number")
     return {"seats": "yes"} if by == "seats" else {}
+
+
+def _counted(of: str) -> dict[str, str]:
+    if of not in ("all", "judged"):
+        raise ModelRefused(f"a quota of={of!r}: say whom the share counts, of='all' or of='judged'")
+    return {"counted": "judged"} if of == "judged" else {}
 
 
 def _decided_ties(what: str, ties: str | None, rounding: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from biaochi_sdk.page.expressions import Expression, add_up, operand
+from biaochi_sdk.page.expressions import Expression, add_up, changing, operand, value_on
 from biaochi_sdk.page.scales import Levels, Scale, Titled
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.periods import CADENCES
@@ -117,6 +117,8 @@ def ratings(
     reciprocal=False: no two rate each other in one period.
     """
     means = policy(missing, ("not_judged",), "ratings()")
+    if not isinstance(rotation or {}, Mapping):
+        raise ModelRefused(f"ratings(rotation={rotation!r}): write by quarter whom each rates, rotation={{1: (1, 2)}}")
     shifts = {str(ordinal): [str(shift) for shift in turn] for ordinal, turn in (rotation or {}).items()}
     if shifts and turning is None:
         raise ModelRefused("a rotation without provenance: say turning=Provenance.DEFAULT or another")
@@ -171,15 +173,20 @@ def when(condition: Expression, then: Expression | Mark, otherwise: Expression |
     return Expression("when", condition, chosen, otherwise, scale=chosen.scale)
 
 
-def bands(value: Expression, scale: Scale, *rows: tuple[Mark, str], otherwise: str) -> Expression:
-    """The step whose threshold the value reaches: thresholds go down and cover the scale without a hole."""
+def bands(value: Expression, scale: Scale, *rows: tuple[Mark | Expression, str], otherwise: str) -> Expression:
+    """The step whose threshold the value reaches: thresholds go down and cover the scale without a hole.
+
+    A threshold is a number, or param({day: number, …}): they go down on every day one of them changes.
+    """
     named = [step for _, step in rows] + [otherwise]
     if named != list(reversed(scale.steps)):
         given, wanted = "、".join(named), "、".join(reversed(scale.steps))
         raise ModelRefused(f"bands name {given}: write every step of {scale.name} once, highest first: {wanted}")
-    thresholds = [marked(threshold, "a threshold of bands").number() for threshold, _ in rows]
-    if thresholds != sorted(set(thresholds), reverse=True):
-        raise ModelRefused(f"the thresholds {', '.join(map(str, thresholds))} do not go down: write the highest first")
+    for day in changing(threshold for threshold, _ in rows):
+        thresholds = [value_on(threshold, day, "a threshold of bands") for threshold, _ in rows]
+        if thresholds != sorted(set(thresholds), reverse=True):
+            said, since = ", ".join(map(str, thresholds)), f" from {day}" if day else ""
+            raise ModelRefused(f"the thresholds {said} do not go down{since}: write the highest first")
     return Expression("bands", value, *(threshold for threshold, _ in rows), scale=scale)
 
 

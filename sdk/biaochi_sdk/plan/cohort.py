@@ -118,9 +118,14 @@ def tied(order: Order, group: Order, running: Bools) -> Bools:
     return found
 
 
-def seats(rule: Rule, holders: Bools, candidates: Bools, order: Order, group: Order) -> npt.NDArray[np.int8]:
-    """Holders keep their seats; the best candidates fill the rest; the rule says what a tie at the cut means."""
-    size, held = _sizes(group), _sizes(group, holders)
+def seats(
+    rule: Rule, holders: Bools, candidates: Bools, order: Order, group: Order, counted: Bools | None = None
+) -> npt.NDArray[np.int8]:
+    """Holders keep their seats; the best candidates fill the rest; the rule says what a tie at the cut means.
+
+    counted: whom the share counts; everybody where nothing is said.
+    """
+    size, held = _sizes(group, counted), _sizes(group, holders)
     room = np.array([rule.room(int(count)) for count in size], np.int64) - held
     line = line_up(order, group, candidates & ~holders)
     result = np.where(holders, HOLDER, OUTSIDE).astype(np.int8)
@@ -143,10 +148,13 @@ def _sizes(group: Order, chosen: Bools | None = None) -> Order:
 
 
 def cascade(
-    rules: dict[int, Rule], earned: Order, order: Order, group: Order, judged: Bools
+    rules: dict[int, Rule], earned: Order, order: Order, group: Order, judged: Bools, counted: Bools | None = None
 ) -> tuple[npt.NDArray[np.int8], Bools]:
-    """Each grade from the highest down keeps who has a seat, the rest fall to the next; and who is tied at a cut."""
-    size = _sizes(group)
+    """Each grade from the highest down keeps who has a seat, the rest fall to the next; and who is tied at a cut.
+
+    counted: whom the shares count; everybody where nothing is said.
+    """
+    size = _sizes(group, counted)
     settled, at_cut = np.zeros(len(order), np.int8), np.zeros(len(order), np.bool_)
     waiting = judged & (group >= 0)
     for step in range(int(earned.max(initial=0)), 0, -1):

@@ -68,10 +68,22 @@ class Program:
         compute = self._by_row if count < FEW else self._in_blocks
         for segment in self.segments:
             for step in segment.whole:
+                columns |= self._constants(step, columns, count)
                 columns[step.place] = whole.column(step, columns)
             if segment.stores:
                 compute(segment, columns, count)
         return {place: columns[place] for place in self.requested}
+
+    def _constants(self, step: Step, columns: Mapping[int, Column], count: int) -> dict[int, Column]:
+        """The constants that a whole column is made of, as columns: over rows they are spelled, not stored."""
+        places = (place for place in step.args if self.steps[place].op in CONSTANT and place not in columns)
+        return {place: Column(np.full(count, self._constant(place), np.int64)) for place in places}
+
+    def _constant(self, place: int) -> int:
+        step = self.steps[place]
+        if step.op == "step":
+            return self.scales[step.term.text("scale")].index(step.term.text("step"))
+        return self.dated[place] if step.op == "dated" else self.shapes[place].least
 
     def _parts(self, place: int, column: Column) -> list[Part]:
         judged = [] if column.judged is None else [column.judged]

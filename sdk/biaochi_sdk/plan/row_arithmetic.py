@@ -24,7 +24,14 @@ class RowArithmetic(Source):
 
     def _sum(self, step: Step, *args: Spelled) -> Spelled:
         tops = self._lifted(step, args, self.shapes[step.place].den)
-        return Spelled(" + ".join(tops), args[0].divisor, both_judged(*args))
+        divisors = {self._arg(step, at).divisor: arg.divisor for at, arg in enumerate(args)}
+        if len(divisors) == 1:
+            return Spelled(" + ".join(tops), args[0].divisor, both_judged(*args))
+        crossed = []
+        for at, top in enumerate(tops):
+            others = (said for of, said in divisors.items() if said and of != self._arg(step, at).divisor)
+            crossed.append(" * ".join([top, *others]))
+        return Spelled(" + ".join(crossed), " * ".join(filter(None, divisors.values())), both_judged(*args))
 
     def _negate(self, _: Step, arg: Spelled) -> Spelled:
         return Spelled(f"-{arg.top}" if arg.top.isidentifier() else f"-({arg.top})", arg.divisor, arg.judged)

@@ -90,7 +90,7 @@ class Whole(LookingBack):
         group = self._group(step, 4)
         holders, wants = (np.asarray(self.columns[place].top, np.bool_) for place in (holding, wanting))
         here, rule = group >= 0, self._rule(step, share, tail(step, 4).others)
-        found = seats(rule, holders & here, wants & judged & here, ordered, group)
+        found = seats(rule, holders & here, wants & judged & here, ordered, group, _counted(step, judged))
         if step.term.maybe("soft") is not None:
             found[wants & judged & here & (found == 0)] = 1
         return Column(found)
@@ -103,7 +103,7 @@ class Whole(LookingBack):
         limits = zip(step.term.texts("limited"), tail(step, 2).others, strict=True)
         rules = {names.index(name): self._rule(step, place) for name, place in limits}
         earned = np.asarray(grade.top, np.int64)
-        settled, at_cut = cascade(rules, earned, ordered, self._group(step, 2), known)
+        settled, at_cut = cascade(rules, earned, ordered, self._group(step, 2), known, _counted(step, known))
         return Column(settled, None, known if self.shapes[step.place].may_miss else None), at_cut
 
     def _cascade(self, step: Step) -> Column:
@@ -178,6 +178,10 @@ class Whole(LookingBack):
         top, bottom = _together(how, values, of, count)
         divisor = np.maximum(bottom, 1) if shape.kind == "ratio" else None
         return Column(top, divisor, count > 0 if shape.may_miss else None)
+
+
+def _counted(step: Step, judged: Bools) -> Bools | None:
+    return judged if step.term.maybe("counted") is not None else None
 
 
 def _together(how: str, values: Order, of: Order, count: Order) -> list[Order]:

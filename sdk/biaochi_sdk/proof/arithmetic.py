@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from math import prod
 
 from biaochi_sdk.proof.open_ended import part_of_whole
 from biaochi_sdk.proof.prover import Prover
@@ -49,20 +50,24 @@ class Arithmetic(Prover):
         return number(1, least // (unit.most * (den // unit.den)), -(-most // each), *self.shared(value, unit))
 
     def prove_sum(self, step: Step, *args: Shape) -> Shape:
-        """Parts on one denominator; declared full marks must add up."""
-        self.alike(*args)
+        """Parts on one denominator, ratios on the product of their divisors; declared full marks must add up."""
         self.measured(*args)
         full = step.term.maybe("full")
         high = sum((arg.high for arg in args), Fraction(0))
         if full is not None and high != Fraction(full):
             self.refuse(f"has parts worth {written(high)} together, not {full}: correct the points so that they add up")
         den = self.aligned(*args)
-        least = sum(arg.least * (den // arg.den) for arg in args)
-        most = sum(arg.most * (den // arg.den) for arg in args)
-        self.meet(sum(arg.reach * (den // arg.den) for arg in args))
+        divisors = {arg.divisor: arg.divisor_most for arg in args}
+        every = prod(divisors.values())
+        ends = [_ends(arg, den // arg.den, every // divisors[arg.divisor]) for arg in args]
+        self.meet(sum(max(map(abs, end)) for end in ends))
+        self.meet(every)
         low = sum((arg.low for arg in args), Fraction(0))
-        first = args[0]
-        return Shape(first.kind, *self.shared(*args), den, least, most, low, high, first.divisor, first.divisor_most)
+        kind, divisor = args[0].kind, args[0].divisor
+        if len(divisors) > 1:
+            kind, divisor = "ratio", step.place
+        bounds = sum(least for least, _ in ends), sum(most for _, most in ends)
+        return Shape(kind, *self.shared(*args), den, *bounds, low, high, divisor, every)
 
     def prove_negate(self, _: Step, arg: Shape) -> Shape:
         """The range turned round."""
@@ -157,6 +162,12 @@ class Arithmetic(Prover):
         self.meet(value.reach * up + den * divisor)
         least, most = (int(half_up(end, count) * 10**count) for end in (value.low, value.high))
         return number(10**count, least, most, *self.shared(value))
+
+
+def _ends(part: Shape, lifted: int, divisors: int) -> tuple[int, int]:
+    """The least and the most of a part of a sum, times what the divisors of the other parts can be, from 1 up."""
+    least, most = part.least * lifted, part.most * lifted
+    return min(least, least * divisors), max(most, most * divisors)
 
 
 def _is_day(text: str) -> bool:

@@ -19,6 +19,8 @@ class Cohorts(Prover):
     def prove_rank(self, step: Step, value: Shape, *others: Shape) -> Shape:
         """A place in the cohort, or in the subject's class."""
         self._ordered(step, 1, value, *others)
+        for place in tail(step, 1).others:
+            self.constant(place)
         cadences, _missing = self.shared(value, *others)
         grouped = any(self.shapes[place].may_miss for place in tail(step, 1).group)
         left_out = value.may_miss or grouped or step.term.maybe("small") == "unranked"
@@ -48,8 +50,10 @@ class Cohorts(Prover):
         """Seats of the cohort: a share from 0 to 1, decided holders and candidates, a sortable value."""
         self.decided(holders, candidates)
         self._ordered(step, 4, share, holders, candidates, best, *others)
+        self.constant(step.args[0])
         self._share(step, share)
         for place in tail(step, 4).others:
+            self.constant(place)
             if self.shapes[place].den != 1 or self.shapes[place].low < 0:
                 self.refuse("has a least number of seats that is no whole number: write least=default(1)")
         if (step.term.maybe("rounding") or "floor") not in ROUNDINGS:
@@ -73,6 +77,7 @@ class Cohorts(Prover):
         if names[0] in limited or not limited or not set(limited) <= set(names):
             self.refuse(f"limits {', '.join(limited)}: limit steps of {grade.scale} above the lowest, {names[0]}")
         for place in tail(step, 2).others:
+            self.constant(place)
             self._share(step, self.shapes[place])
         return grade.at(self.shared(grade, best, *others)[0], grade.may_miss or best.may_miss)
 
@@ -119,10 +124,15 @@ class Cohorts(Prover):
     def prove_mean_over(self, step: Step, value: Shape, *best: Shape) -> Shape:
         """A sum over a count of earlier periods, an unrounded ratio; missing where nothing was judged."""
         self.need("number", value)
+        self._constants(step)
         count = self._best(self._periods(step, value), *best)
         self.meet(value.reach * count)
         ends, bounds = (min(value.least, 0) * count, value.most * count), (value.low, value.high)
         return Shape("ratio", self._longer(step), True, value.den, *ends, *bounds, step.place, count)
+
+    def _constants(self, step: Step) -> None:
+        for place in step.args[1:]:
+            self.constant(place, dated=False)
 
     def _best(self, count: int, *best: Shape) -> int:
         for most in best:
@@ -134,6 +144,7 @@ class Cohorts(Prover):
     def prove_sum_over(self, step: Step, value: Shape, *others: Shape) -> Shape:
         """A sum of earlier periods; missing where nothing was judged."""
         self.need("number", value)
+        self._constants(step)
         picks = step.term.maybe("picks") is not None
         fading = () if picks else others
         count = self._best(self._periods(step, value), *(others if picks else ()))

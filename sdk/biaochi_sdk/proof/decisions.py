@@ -60,10 +60,10 @@ class Decisions(Prover):
         scale = step.term.text("scale")
         names = list(reversed(self.scales[scale]))
         for name, threshold in zip(names, thresholds, strict=False):
-            if threshold.low > value.high:
+            if threshold.high > value.high:
                 most = written(value.high)
                 self.refuse(
-                    f"gives '{name}' from {written(threshold.low)}, but the most is {most}: lower the threshold"
+                    f"gives '{name}' from {written(threshold.high)}, but the most is {most}: lower the threshold"
                 )
         if thresholds[-1].low <= value.low:
             self.refuse(

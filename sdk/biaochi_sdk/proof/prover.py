@@ -80,6 +80,12 @@ class Prover:
         if any(condition.may_miss for condition in conditions):
             self.refuse("decides on a condition that may be not judged: end the condition with .or_no()")
 
+    def constant(self, place: int, dated: bool = True) -> None:
+        """Refuse what differs between subjects where a rule takes one number for all of them."""
+        if self.steps[place].op not in (("number", "dated") if dated else ("number",)):
+            days = " or param({day: number, …})" if dated else ""
+            self.refuse(f"takes {self.steps[place].op} where one number holds for everybody: write default(…){days}")
+
     def sortable(self, *values: Shape) -> None:
         """Refuse what cannot be put in order on proven integers."""
         self.measured(*values)

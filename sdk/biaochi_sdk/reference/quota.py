@@ -33,7 +33,8 @@ class QuotaReference(CohortReference):
             if not wants[at]:
                 return "outside"
             here = [i for i, one in enumerate(classes) if one == own]
-            room = self._room(step, step.args[0], len(here), tail(step, 4).others) - sum(bool(holders[i]) for i in here)
+            size = len(here) if step.term.maybe("counted") is None else sum(keys[i] is not None for i in here)
+            room = self._room(step, step.args[0], size, tail(step, 4).others) - sum(bool(holders[i]) for i in here)
             running = [cast("Key", keys[i]) for i in here if wants[i]]
             return _decided(step, cast("Key", keys[at]), running, room)
 
@@ -44,14 +45,17 @@ class QuotaReference(CohortReference):
         names = self.scales[self.shapes[step.args[0]].scale or ""]
         limits = dict(zip(step.term.texts("limited"), tail(step, 2).others, strict=True))
         cohort = range(len(self.subjects))
-        waiting = {i for i in cohort if earned[i] is not None and keys[i] is not None and classes[i] is not None}
-        judged, found, cut = frozenset(waiting), dict.fromkeys(cohort, names[0]), set[int]()
+        judged = frozenset(i for i in cohort if earned[i] is not None and keys[i] is not None)
+        # who is judged but of no class runs for no seat, and is left with the lowest step
+        waiting = {i for i in judged if classes[i] is not None}
+        found, cut = dict.fromkeys(cohort, names[0]), set[int]()
         for name in reversed(names[1:]):
             here = {i for i in waiting if names.index(str(earned[i])) >= names.index(name)}
             stays = set(here)
             for i in here if name in limits else ():
                 running = [cast("Key", keys[j]) for j in here if classes[j] == classes[i]]
-                room = self._room(step, limits[name], classes.count(classes[i]))
+                counted = cohort if step.term.maybe("counted") is None else judged
+                room = self._room(step, limits[name], sum(classes[j] == classes[i] for j in counted))
                 decided = _decided(step, cast("Key", keys[i]), running, room)
                 stays -= {i} if decided != "admitted" else set()
                 cut |= {i} if decided == "meeting" else set()

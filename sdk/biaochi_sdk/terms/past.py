@@ -74,5 +74,10 @@ class Past:
 
     def values(self, subject: str, cadence: str, key: str) -> list[str]:
         """A node's judged values in those outcomes that have the subject."""
-        sheets = (outcome.sheets[subject] for outcome in self.over(cadence) if subject in outcome.sheets)
-        return [value for sheet in sheets if (value := sheet.values.get(key)) is not None]
+        return [value for _, value in self.dated(subject, cadence, key)]
+
+    def dated(self, subject: str, cadence: str, key: str) -> list[tuple[str, str]]:
+        """The same, each with the code of its period."""
+        here = [outcome for outcome in self.over(cadence) if subject in outcome.sheets]
+        values = ((outcome.period, outcome.sheets[subject].values.get(key)) for outcome in here)
+        return [(code, value) for code, value in values if value is not None]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from biaochi_sdk.terms.shapes import Shape
 from biaochi_sdk.terms.terms import Term
-from biaochi_sdk.values.errors import EvaluationRefused, GraphRefused
+from biaochi_sdk.values.errors import EvaluationRefused, GraphRefused, PoolsDiffer
 from biaochi_sdk.values.periods import Period
 
 LOOKING_BACK = frozenset(["mean_over", "every_over", "any_over", "count_over", "sum_over", "prior"])
@@ -84,9 +84,9 @@ def recalled(steps: Sequence[Step], here: Sequence[bool], rungs: Collection[str]
     return frozenset(found)
 
 
-def pools_differ(step: Step) -> EvaluationRefused:
+def pools_differ(step: Step) -> PoolsDiffer:
     """The refusal to split what is not the same for everybody of a class."""
-    return EvaluationRefused("POOLS_DIFFER", f"节点 {step.node} 要分配的总额在同一类内不一致：请检查总额所属的上级。")
+    return PoolsDiffer("POOLS_DIFFER", f"节点 {step.node} 要分配的总额在同一类内不一致：请检查总额所属的上级。")
 
 
 def value_at(term: Term, evaluated: Period) -> Fraction:

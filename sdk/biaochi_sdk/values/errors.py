@@ -32,3 +32,7 @@ class EvaluationRefused(ValueError):
 
 class LinkRefused(EvaluationRefused):
     """What is linked of another model is missing, or cannot be a result of the model that the rule was proven with."""
+
+
+class PoolsDiffer(EvaluationRefused):
+    """What a class splits is not the same for everybody in it."""

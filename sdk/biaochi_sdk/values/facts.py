@@ -1,8 +1,9 @@
 """What happened, as the model sees it: one fact of one indicator in one period, with an exact amount."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from biaochi_sdk.values.errors import FactRefused
 from biaochi_sdk.values.provenance import Source
 
 Inputs = dict[str, str | list[str] | None]
@@ -38,6 +39,16 @@ class Fact:
     panel: str | None = None
     signed: tuple[str, ...] = ()
     reason: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse signers that are no sequence of names: one name alone would be read letter by letter."""
+        if isinstance(self.signed, str) or not all(isinstance(name, str) for name in _listed(self.signed)):
+            sentence = f"签署人是 {self.signed!r}：请写成姓名的列表，如 ('甲', '乙')，只有一人时写 ('甲',)。"
+            raise FactRefused(self.id, "NOT_SIGNED", sentence)
+
+
+def _listed(signed: object) -> Sequence[object]:
+    return signed if isinstance(signed, (tuple, list)) else (None,)
 
 
 @dataclass(frozen=True, slots=True)

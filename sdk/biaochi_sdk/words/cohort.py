@@ -27,27 +27,31 @@ class CohortWords(Spoken):
     def _streak(self, term: Term) -> str:
         return f"周期内连续满足「{self.say(term.args[0])}」的期数"
 
+    def _each_of(self, term: Term) -> str:
+        """The node looked back on, and its values in the periods before."""
+        return f"{self.elsewhere(term.args[0])}{self.used(term)}"
+
     def _mean_over(self, term: Term) -> str:
         best = f"最高{self.say(term.args[1])}个" if "picks" in term.data else ""
-        return f"各{CALLED[term.text('over')]}{self.say(term.args[0])}{best}的平均"
+        return f"各{CALLED[term.text('over')]}{self._each_of(term)}{best}的平均"
 
     def _sum_over(self, term: Term) -> str:
         best = f"最高{self.say(term.args[1])}个" if "picks" in term.data else ""
         shares = "、".join(self.say(share) for share in term.args[1:] if not best)
         fading = f"，由近及远依次乘以{shares}，更早的不计" if shares else ""
-        return f"各{CALLED[term.text('over')]}{self.say(term.args[0])}{best}的合计{fading}"
+        return f"各{CALLED[term.text('over')]}{self._each_of(term)}{best}的合计{fading}"
 
     def _any_over(self, term: Term) -> str:
-        return f"有{CALLED[term.text('over')]}满足「{self.say(term.args[0])}」"
+        return f"有{CALLED[term.text('over')]}满足「{self._each_of(term)}」"
 
     def _count_over(self, term: Term) -> str:
-        return f"满足「{self.say(term.args[0])}」的{CALLED[term.text('over')]}数"
+        return f"满足「{self._each_of(term)}」的{CALLED[term.text('over')]}数"
 
     def _prior(self, term: Term) -> str:
-        return f"上一期的{self.say(term.args[0])}"
+        return f"上一期的{self.elsewhere(term.args[0])}"
 
     def _every_over(self, term: Term) -> str:
-        return f"各{CALLED[term.text('over')]}均满足「{self.say(term.args[0])}」"
+        return f"各{CALLED[term.text('over')]}均满足「{self._each_of(term)}」"
 
     def _rank(self, term: Term) -> str:
         said, others, within = self._tail(term, 1)
@@ -70,7 +74,7 @@ class CohortWords(Spoken):
     def _quota(self, term: Term) -> str:
         share, holders, candidates, best = (self.say(arg) for arg in term.args[:4])
         said, others, within = self._tail(term, 4)
-        seats = f"{share}个" if "seats" in term.data else f"总数 × {share}({_rounding(term)})"
+        seats = f"{share}个" if "seats" in term.data else f"{_counted(term)} × {share}({_rounding(term)})"
         least = f"，至少{others[0]}个" if others else ""
         beyond = "；超出比例的提交会议研究" if "soft" in term.data else ""
         return (
@@ -85,7 +89,7 @@ class CohortWords(Spoken):
         fixed = "seats" in term.data
         of = "个" if fixed else ""
         limits = "，".join(f"{self.titled(term.text('scale'), step)}至多{share}{of}" for step, share in rows)
-        limits += "" if fixed else f"({_rounding(term)})"
+        limits += "" if fixed else f"(占{_counted(term)}的比例，{_rounding(term)})"
         ties = "名额线上并列者列入下一等次并提交会议研究" if term.text("ties") == "meeting" else TIES[term.text("ties")]
         return f"{within}{grade}；{limits}；按{best}从高到低{said}，超出名额的列入下一等次；{ties}"
 
@@ -94,7 +98,7 @@ class CohortWords(Spoken):
 
     def _statistic(self, term: Term) -> str:
         within = f"同一{self.say(term.args[1])}内" if "grouped" in term.data else "全体"
-        return f"{within}{self.say(term.args[0], tight=True)}的{TOGETHER[term.text('how')]}"
+        return f"{within}{self.elsewhere(term.args[0], tight=True)}的{TOGETHER[term.text('how')]}"
 
     def _portion(self, term: Term) -> str:
         points, pool, places = (self.say(arg, tight=True) for arg in term.args[:3])
@@ -109,12 +113,16 @@ class CohortWords(Spoken):
 
     def _above(self, term: Term) -> str:
         if term.text("relation") == LAST_CYCLE:
-            return f"上一周期的{self.shown(term.text('node'))}"
+            return f"上一周期的{self.called(term.text('node'))}"
         return f"所在上级的「{term.text('called')}」"
 
     def _below(self, term: Term) -> str:
         weight = f"（按{term.text('weighed')}加权）" if "weight" in term.data else ""
         return f"所属各下级「{term.text('called')}」的{TOGETHER[term.text('how')]}{weight}，不评判的不计"
+
+
+def _counted(term: Term) -> str:
+    return "已评判的总数" if "counted" in term.data else "总数(含不评判的)"
 
 
 def _rounding(term: Term) -> str:

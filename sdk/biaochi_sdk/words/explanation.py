@@ -45,6 +45,21 @@ def numbers_of(term: Term) -> tuple[Number, ...]:
     return tuple(found.number for found in term.walk() if found.op == "number" and not found.number.plain)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a sheet was made of that does not stand on it, by the term that used it.
+
+    values: what comparing subjects, the period before and other models gave. earlier: each judged value of the periods
+    looked back on, oldest first, with the period's code.
+    """
+
+    values: Mapping[int, str | None]
+    earlier: Mapping[int, Sequence[tuple[str, str]]]
+
+
+NOTHING_SEEN = Seen({}, {})
+
+
 def explain(
     key: str,
     nodes: Mapping[str, Node],
@@ -52,17 +67,31 @@ def explain(
     full: Mapping[str, str | None],
     values: Mapping[str, str | None],
     inputs: Inputs,
+    seen: Seen = NOTHING_SEEN,
 ) -> Explained:
     """The tree under one node, from stored values; nothing is computed again."""
 
     def shown(name: str) -> str:
         return _shown(nodes[name].term, values.get(name), scales) if name in values else ""
 
-    def named(name: str) -> str:
-        title = nodes[name].title.text if name in nodes else name
-        return f"{title}[{shown(name)}]" if name in values and name in nodes else title
+    def called(name: str) -> str:
+        return nodes[name].title.text if name in nodes else name
 
-    words = Words(named, scales, ballots_of(nodes))
+    def named(name: str) -> str:
+        return f"{called(name)}[{shown(name)}]" if name in values and name in nodes else called(name)
+
+    own = {id(node.term) for node in nodes.values()}
+
+    def used(term: Term) -> str:
+        if id(term) in seen.earlier:
+            of = nodes[term.args[0].text("key")].term
+            said = (f"{code} {_shown(of, value, scales)}" for code, value in seen.earlier[id(term)])
+            return f"[{'、'.join(said) or '无'}]"
+        if id(term) in own or id(term) not in seen.values:
+            return ""
+        return f"[{_shown(term, seen.values[id(term)], scales)}]"
+
+    words = Words(named, scales, ballots_of(nodes), used, called)
 
     def open_node(name: str) -> Explained:
         node = nodes[name]

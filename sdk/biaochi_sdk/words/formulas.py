@@ -89,8 +89,12 @@ class Words(InputWords, CohortWords):
     def _bands(self, term: Term) -> str:
         value, *cuts = term.args
         names = [rung.title for rung in reversed(self.scales[term.text("scale")])]
-        rows = "，".join(f"≥{self.say(cut)}为{name}" for cut, name in zip(cuts, names, strict=False))
+        rows = "，".join(f"≥{self._cut_off(cut)}为{name}" for cut, name in zip(cuts, names, strict=False))
         return f"{self.say(value)}：{rows}，否则为{names[-1]}"
+
+    def _cut_off(self, term: Term) -> str:
+        said = self.say(term)
+        return f"({said})" if term.op == "dated" else said
 
     def _graded(self, term: Term) -> str:
         lower, higher = self.scales[term.text("scale")]

@@ -17,29 +17,48 @@ ONCE = {
 }
 
 
+def unseen(_: Term) -> str:
+    """Nothing beside the words: what a rule book says of any operation."""
+    return ""
+
+
 class Spoken:
-    """What speaks terms: shown says how a named node appears, with or without its value."""
+    """What speaks terms: shown says how a named node appears, with or without its value.
+
+    used: what an operation whose value stands on no sheet gave, in brackets behind its words. called: how a node
+    appears where it is looked at in other periods or for other subjects, so that its own value is no operand.
+    """
 
     def __init__(
         self,
         shown: Callable[[str], str],
         scales: Mapping[str, Sequence[Rung]],
         ballots: Mapping[str, Term] | None = None,
+        used: Callable[[Term], str] = unseen,
+        called: Callable[[str], str] | None = None,
     ) -> None:
         """Keep how nodes appear, what steps are called, and the term of each ballot input."""
-        self.shown, self.scales, self.ballots = shown, scales, ballots or {}
+        self.shown, self.scales, self.ballots, self.used = shown, scales, ballots or {}, used
+        self.called = called or shown
 
     def say(self, term: Term, tight: bool = False) -> str:
         """The term in words; tight puts brackets round what would read wrong beside × or ÷."""
         speak: Callable[[Term], str] = getattr(self, f"_{term.op}")
-        said = speak(term)
+        said = speak(term) + (self.used(term) if term.op in VALUED else "")
         return f"({said})" if tight and term.op in LOOSE else said
+
+    def elsewhere(self, term: Term, tight: bool = False) -> str:
+        """The term in words without values: those used are of other periods or subjects."""
+        return type(self)(self.called, self.scales, self.ballots).say(term, tight)
 
     def titled(self, scale: str, name: str) -> str:
         """The title of a step."""
         return next(rung.title for rung in self.scales[scale] if rung.key == name)
 
 
+COMPARED = frozenset(["cascade", "cut", "portion", "quota", "rank", "statistic", "tied"])
+VALUED = COMPARED | {"above", "below", "dated", "held", "prior", "streak", "votes"}
+"""Operations whose value an explanation shows behind their words, since no operand before them gives it."""
 LOOSE = frozenset(["sum", "all", "any", "compare", "when", "negate", "or_else", "only_if"])
 
 
@@ -144,4 +163,4 @@ class InputWords(Spoken):
         grade = (
             f"「{self.titled(ballots.text('scale'), term.text('grade'))}」票数" if "grade" in term.data else "有效票数"
         )
-        return f"{self.shown(term.text('of'))}中{panel}{'投票数' if 'cast' in term.data else grade}"
+        return f"{self.called(term.text('of'))}中{panel}{'投票数' if 'cast' in term.data else grade}"

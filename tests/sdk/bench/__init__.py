@@ -1,0 +1,1 @@
+"""Cases, checks and trials as an author runs them."""

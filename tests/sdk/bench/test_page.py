@@ -1,0 +1,105 @@
+"""What an author may write on a page: numbers before nodes, dated thresholds, any name for a total; what is refused."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+
+import pytest
+from biaochi_sdk import (
+    Case,
+    City,
+    Expression,
+    Fact,
+    Mark,
+    ModelRefused,
+    Publish,
+    bands,
+    default,
+    last_cycle,
+    of_cohort,
+    param,
+    rank,
+    ratings,
+    unit,
+    unpinned,
+)
+from biaochi_sdk.values.errors import FactRefused
+
+from tests.sdk.models import ANY, GRADES, made, model, points
+
+BEFORE: dict[str, tuple[Callable[[Mark, Expression], Expression], str]] = {
+    "a sum": (lambda number, node: number + node, "14"),
+    "a difference": (lambda number, node: number - node, "6"),
+    "a product": (lambda number, node: number * node, "40"),
+    "a quotient": (lambda number, node: (number / node).round(default(1)), "2.5"),
+}
+
+
+@pytest.mark.parametrize("what", BEFORE)
+def test_a_number_may_stand_before_a_node(what: str) -> None:
+    made_of, value = BEFORE[what]
+    got = points()
+    graph = made({"got": got, "total": made_of(default(10), got)(default("得分"))})
+
+    assert graph.evaluate("2020", ["A"], [{"got": "4"}]).sheets["A"].totals == {"made": value}
+
+
+def test_a_rotation_that_is_no_table_is_refused_with_what_to_write() -> None:
+    with pytest.raises(ModelRefused, match="write by quarter whom each rates"):
+        ratings(default(0), default(9), default(1), ANY, rotation="x", missing="not_judged")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("signed", ["张三", 1, ("张三", 2)])
+def test_signers_that_are_no_list_of_names_are_refused(signed: object) -> None:
+    with pytest.raises(FactRefused, match="请写成姓名的列表"):
+        Fact("1", "decision", "A", "got", "2020", signed=signed)  # type: ignore[arg-type]
+
+
+def test_a_threshold_may_change_on_a_day() -> None:
+    got, high = points(), param({"2020-01-01": default(8), "2021-01-01": default(9)})
+    grade = bands(got, GRADES, (high, "good"), (default(5), "fair"), otherwise="poor")(default("等次"))
+    graph = made({"got": got, "total": (got + got)(default("得分")), "grade": grade}, grade="grade")
+
+    for code, reached in (("2020", "good"), ("2021", "fair")):
+        assert graph.evaluate(code, ["A"], [{"got": "8"}]).sheets["A"].grade == reached
+        assert graph.reference(code, ["A"], [{"got": "8"}]).sheets["A"].grade == reached
+    assert "≥(2020-01-01起为8〔默认，可调整〕，2021-01-01起为9〔默认，可调整〕)为好" in graph.rulebook()
+
+
+def test_thresholds_that_meet_on_a_day_are_refused_with_the_day() -> None:
+    falling = param({"2020-01-01": default(8), "2021-01-01": default(5)})
+
+    with pytest.raises(ModelRefused, match="the thresholds 5, 5 do not go down from 2021-01-01"):
+        bands(points(), GRADES, (falling, "good"), (default(5), "fair"), otherwise="poor")
+    with pytest.raises(ModelRefused, match="a threshold of bands that is a input"):
+        bands(points(), GRADES, (points(), "good"), (default(5), "fair"), otherwise="poor")
+
+
+def test_a_total_may_be_called_as_the_paper_calls_it() -> None:
+    term = points()
+    place = rank(term, ties="competition")(default("名次"))
+    at_year = Publish("year", totals={"term": term}, ranks={"term": place})
+    page = model({"term": term, "place": place, "at_year": at_year})
+    case = Case("满分", page, ("2020",), (Fact("1", "check", "A", "term", "2020", "10"),), {"A": {"term": "10"}})
+
+    assert unpinned(page.graph, [case])[0] == 2
+
+
+def test_the_last_cycle_of_a_node_the_model_lacks_is_refused() -> None:
+    got = points()
+    before = last_cycle("x", default(0), default(10), default(1))(default("去年"))
+
+    with pytest.raises(ModelRefused, match="looks at x of the last cycle, which is no node"):
+        made({"got": got, "before": before, "total": (got + got)(default("得分"))})
+
+
+def test_a_unit_that_leads_nowhere_is_refused_with_the_units_there_are() -> None:
+    for relation, known in (("no_such_kind", False), ("parent", False), ("made", True), ("organ_committee", True)):
+        got = points()
+        mean = of_cohort("max", got, within=unit(relation, default("所在单位")))
+        at_year = Publish("year", {"made": (total := (got + mean)(default("得分")))})
+        page = model({"got": got, "total": total, "at_year": at_year})
+
+        with (
+            nullcontext() if known else pytest.raises(ModelRefused, match=f"the unit '{relation}', which leads nowhere")
+        ):
+            City("made", default("某市"), (page,))
