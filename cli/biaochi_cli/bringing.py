@@ -86,10 +86,10 @@ def print_report(report: Report, console: Console) -> None:
     for note in report.notes:
         say(note)
     for one in report.sheets:
-        done = f"将写入 {one.good} 行" if report.dry_run else f"写入 {one.written} 行"
-        counts = f"读到 {one.rows} 行，{done}，此前已有 {one.already} 行，有问题 {one.faulty} 行"
-        say(f"  {one.file} 表“{one.sheet}”：{counts}。")
-    done = f"试运行，没有写入：将写入 {report.good} 行" if report.dry_run else f"写入 {report.written} 行"
+        counts = f"{_done(report, one.good, one.written)}，此前已有 {one.already} 行，有问题 {one.faulty} 行"
+        say(f"  {one.file} 表“{one.sheet}”：读到 {one.rows} 行，{counts}。")
+    trial = "试运行：" if report.dry_run else ""
+    done = f"{trial}{_done(report, report.good, report.written)}"
     say(f"{done}，此前已有 {report.already} 行，有问题 {report.faulty} 行。")
     if report.left_alone:
         say(f"有问题没有改正前，这些文件整个都不导入：{'、'.join(report.left_alone)}。改正后重新运行即可。")
@@ -99,6 +99,12 @@ def print_report(report: Report, console: Console) -> None:
         say(f"还有 {len(report.bad) - MOST_SHOWN} 个问题：用 --report faults.xlsx 看全部，或改正上面的再运行一次。")
     if report.aborted:
         say(f"没有做完：{report.aborted} 已写入的不会重复写入，改正后重新运行即可。")
+
+
+def _done(report: Report, good: int, written: int) -> str:
+    if report.left_alone:
+        return f"{'将' if report.dry_run else ''}写入 0 行（无误 {good} 行）"
+    return f"将写入 {good} 行" if report.dry_run else f"写入 {written} 行"
 
 
 def _place(bad: BadRow) -> str:
