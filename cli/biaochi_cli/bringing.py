@@ -2,20 +2,21 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
+from biaochi_chassis.foundation.refusal import shown
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.rpc.client import Clients
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from biaochi_cli.importing.office import Office
-from biaochi_cli.importing.run import Options, Report, import_tables
-from biaochi_cli.importing.tables import Table, read_folder
+from biaochi_cli.importing.rows import BadRow
+from biaochi_cli.importing.run import Options, Report, import_reading
+from biaochi_cli.importing.tables import Reading, read
 from biaochi_cli.record import find
 
 MOST_SHOWN = 50
@@ -29,8 +30,8 @@ def service_addresses(settings: Settings) -> dict[str, str]:
     return {name: settings.service_url(name) for name in ("org", "assessment", "scoring")}
 
 
-async def bring(city: str, tables: Sequence[Table], settings: Settings, options: Options, console: Console) -> Report:
-    """Import tables into the running platform, showing progress."""
+async def bring(city: str, given: Reading, settings: Settings, options: Options, console: Console) -> Report:
+    """Import what was read into the running platform, showing progress to a person and nothing in a pipe."""
     addresses, clients = service_addresses(settings), Clients()
     bars: dict[str, int] = {}
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -41,14 +42,14 @@ async def bring(city: str, tables: Sequence[Table], settings: Settings, options:
             clients.of(AssessmentServiceClient, addresses["assessment"], deadline=60),
             clients.of(ScoringServiceClient, addresses["scoring"], deadline=60),
         )
-        with Progress(*columns, console=console) as shown:
+        with Progress(*columns, console=console, disable=not console.is_terminal) as progressed:
 
             def progress(what: str, done: int, total: int) -> None:
                 if what not in bars:
-                    bars[what] = shown.add_task(what, total=total)
-                shown.update(bars[what], completed=done)  # type: ignore[arg-type]  # rich's TaskID is an int
+                    bars[what] = progressed.add_task(what, total=total)
+                progressed.update(bars[what], completed=done)  # type: ignore[arg-type]  # rich's TaskID is an int
 
-            report = await import_tables(office, tables, options, progress)
+            report = await import_reading(office, given, options, progress)
         if report.written:
             with console.status("Waiting until every standing is recomputed ..."):
                 await office.settled()
@@ -70,20 +71,45 @@ def bring_examples(settings: Settings, examples: Path, console: Console) -> None
         if done.exists():
             continue
         console.print(f"Importing the example data of {folder.name} ({folder}) ...")
-        report = asyncio.run(bring(folder.name, read_folder(folder), settings, Options(), console))
+        report = asyncio.run(bring(folder.name, read(folder), settings, Options(), console))
         print_report(report, console)
-        if not report.bad:
+        if not report.failed:
             done.write_text(json.dumps({"rows": report.written + report.already}))
 
 
 def print_report(report: Report, console: Console) -> None:
-    """What was written and what was not, with every bad row up to fifty."""
-    console.print(f"写入 {report.written} 行，此前已有 {report.already} 行，有问题 {len(report.bad)} 行。")
-    if report.left_alone:
-        console.print(f"这些文件有问题，整个没有导入：{'、'.join(report.left_alone)}。改正后重新运行即可。")
-    for bad in report.bad[:MOST_SHOWN]:
-        cell = f"“{bad.column}”栏“{bad.value}”" if bad.column else f"“{bad.value}”"
-        line = f"  {bad.file} 表“{bad.sheet}”第 {bad.row} 行 {cell}：{bad.reason}"
+    """What was passed over, what was or would be written of each sheet, and every fault up to fifty."""
+
+    def say(line: str) -> None:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+    for note in report.notes:
+        say(note)
+    for one in report.sheets:
+        counts = f"{_done(report, one.good, one.written)}，此前已有 {one.already} 行，有问题 {one.faulty} 行"
+        say(f"  {one.file} 表“{one.sheet}”：读到 {one.rows} 行，{counts}。")
+    trial = "试运行：" if report.dry_run else ""
+    done = f"{trial}{_done(report, report.good, report.written)}"
+    say(f"{done}，此前已有 {report.already} 行，有问题 {report.faulty} 行。")
+    if report.left_alone:
+        say(f"有问题没有改正前，这些文件整个都不导入：{'、'.join(report.left_alone)}。改正后重新运行即可。")
+    for bad in report.bad[:MOST_SHOWN]:
+        say(f"  {_place(bad)}：{bad.reason}")
     if len(report.bad) > MOST_SHOWN:
-        console.print(f"还有 {len(report.bad) - MOST_SHOWN} 行有问题：改正上面的，再运行一次。")
+        say(f"还有 {len(report.bad) - MOST_SHOWN} 个问题：用 --report faults.xlsx 看全部，或改正上面的再运行一次。")
+    if report.aborted:
+        say(f"没有做完：{report.aborted} 已写入的不会重复写入，改正后重新运行即可。")
+
+
+def _done(report: Report, good: int, written: int) -> str:
+    if report.left_alone:
+        return f"{'将' if report.dry_run else ''}写入 0 行（无误 {good} 行）"
+    return f"将写入 {good} 行" if report.dry_run else f"写入 {written} 行"
+
+
+def _place(bad: BadRow) -> str:
+    if not bad.sheet:
+        return bad.file
+    where = f"{bad.file} 表“{bad.sheet}”{bad.cell}{' ' if bad.cell else ''}第 {bad.row} 行"
+    value = shown(bad.value)
+    return f"{where} “{bad.column}”栏“{value}”" if bad.column else f"{where} “{value}”"

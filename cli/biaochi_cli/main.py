@@ -21,8 +21,9 @@ from rich.table import Table as Grid
 from biaochi_cli import announcement, log, repair, serving
 from biaochi_cli.background import Background, CannotStart
 from biaochi_cli.bringing import bring, bring_examples, print_report
+from biaochi_cli.importing import marking
 from biaochi_cli.importing.run import Options
-from biaochi_cli.importing.tables import UnreadableFile, read_folder
+from biaochi_cli.importing.tables import UnreadableFile, read
 from biaochi_cli.plugin import app as plugin_commands
 from biaochi_cli.record import alone
 
@@ -134,20 +135,30 @@ def import_(
     path: Annotated[Path, typer.Argument(help="A folder of spreadsheets, or one file.")],
     city: Annotated[str, typer.Option(help="Slug of the city; the folder's name if left out.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, write nothing.")] = False,
-    skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows", help="Import the good rows of a bad file.")] = False,
+    skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows", help="Import the good rows all the same.")] = False,
+    report_to: Annotated[
+        Path | None, typer.Option("--report", help="Write the report here too: faults.json, or faults.xlsx with marks.")
+    ] = None,
 ) -> None:
-    """Import spreadsheets into the running platform. Exit code 1 when a row was bad."""
+    """Import spreadsheets into the running platform: all of a folder, or nothing while anything in it is faulty.
+
+    Exit code 1 when a row or a file was faulty, or the import ended before its end.
+    """
     settings = _settings()
+    if report_to and report_to.suffix.lower() not in marking.KINDS:
+        _give_up(f"--report {report_to}: the name must end in {' or '.join(marking.KINDS)}.")
     if not Background(settings).ready():
         _give_up(f"Nothing is ready on port {settings.port} to import into: start the platform first, with make up.")
     try:
-        tables = read_folder(path)
+        given = read(path)
         slug = city or (path if path.is_dir() else path.parent).resolve().name
-        report = asyncio.run(bring(slug, tables, settings, Options(dry_run, skip_bad_rows), console))
+        report = asyncio.run(bring(slug, given, settings, Options(dry_run, skip_bad_rows), console))
     except (UnreadableFile, Refused) as fault:
         _give_up(str(fault))
     print_report(report, console)
-    raise typer.Exit(1 if report.bad else 0)
+    if report_to:
+        marking.write_report(report_to, report, given.tables)
+    raise typer.Exit(1 if report.failed else 0)
 
 
 @app.command()

@@ -15,7 +15,10 @@ def test_what_is_no_date_is_refused(written: str) -> None:
         day(written)
 
 
-@pytest.mark.parametrize(("written", "read"), [("4.50", "4.5"), ("5.0", "5"), ("０.５", "0.5"), ("100", "100")])
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("4.50", "4.5"), ("5.0", "5"), ("０.５", "0.5"), ("100", "100"), ("01", "1"), ("-0", "0"), ("-01.50", "-1.5")],
+)
 def test_the_same_number_is_the_same_content_however_it_is_written(written: str, read: str) -> None:
     assert amount(written) == read
 

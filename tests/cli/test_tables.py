@@ -48,11 +48,41 @@ def test_a_header_that_appears_twice_is_refused(tmp_path: Path) -> None:
         read_file(tmp_path / "台账.csv")
 
 
-def test_a_csv_in_another_encoding_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "台账.csv").write_bytes("编号,扣分".encode("gb18030"))
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("gb18030", "GB18030"), ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16")],
+)
+def test_the_encodings_of_offices_are_recognised_and_said(tmp_path: Path, encoding: str, name: str) -> None:
+    (tmp_path / "台账.csv").write_bytes("编号,扣分,事由\n1,2,样例事由".encode(encoding))
+
+    (table,) = read_file(tmp_path / "台账.csv")
+
+    assert table.rows[0].cells == {"编号": "1", "扣分": "2", "事由": "样例事由"}
+    assert name in table.notes[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_of_the_usual_encoding_nothing_is_said(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "台账.csv").write_text("编号,扣分\n1,2", encoding=encoding)
+
+    assert read_file(tmp_path / "台账.csv")[0].notes == ()
+
+
+def test_bytes_that_are_no_text_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "台账.csv").write_bytes(b"\xff\xff\xff")
 
     with pytest.raises(UnreadableFile, match="UTF-8"):
         read_file(tmp_path / "台账.csv")
+
+
+@pytest.mark.parametrize(("mark", "name"), [("\t", "制表符"), (";", "分号"), ("，", "全角逗号"), ("；", "全角分号")])
+def test_the_separators_of_offices_are_recognised_and_said(tmp_path: Path, mark: str, name: str) -> None:
+    (tmp_path / "台账.csv").write_text(f"编号{mark}扣分\n1{mark}2", encoding="utf-8")
+
+    (table,) = read_file(tmp_path / "台账.csv")
+
+    assert table.rows[0].cells == {"编号": "1", "扣分": "2"}
+    assert name in table.notes[0]
 
 
 def test_a_folder_without_spreadsheets_is_refused(tmp_path: Path) -> None:

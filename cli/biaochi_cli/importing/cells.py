@@ -22,10 +22,11 @@ def text(cell: str) -> str:
 
 
 def code(cell: str) -> str:
-    """A code: letters, digits, dot, hyphen, underscore, up to 64."""
-    if not re.fullmatch(r"[A-Za-z0-9._-]{1,64}", cell):
+    """A code: letters, digits, dot, hyphen, underscore, up to 64; full-width ones are read as half-width."""
+    written = unicodedata.normalize("NFKC", cell)
+    if not re.fullmatch(r"[A-Za-z0-9._-]{1,64}", written):
         raise BadCell("编码只能用字母、数字、点、横线、下划线，最多 64 个：请改正。")
-    return cell
+    return written
 
 
 def day(cell: str) -> str:
@@ -40,13 +41,14 @@ def day(cell: str) -> str:
 
 
 def amount(cell: str) -> str:
-    """An exact decimal in its shortest form, so that 4.5 and 4.50 are the same content."""
+    """An exact decimal in its shortest form, so that 4.5, 4.50 and 04.5 are the same content."""
     number = unicodedata.normalize("NFKC", cell)
     if not NUMBER_WRITTEN.fullmatch(number):
         raise BadCell("不是数：请写成 4.5 的样子，小数点前最多 15 位、后最多 12 位。")
-    whole, _point, rest = number.partition(".")
-    rest = rest.rstrip("0")
-    return f"{whole}.{rest}" if rest else whole
+    whole, _point, rest = number.removeprefix("-").partition(".")
+    whole, rest = whole.lstrip("0") or "0", rest.rstrip("0")
+    shortest = f"{whole}.{rest}" if rest else whole
+    return f"-{shortest}" if number.startswith("-") and shortest != "0" else shortest
 
 
 def count(cell: str) -> int:

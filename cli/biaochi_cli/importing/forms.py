@@ -258,3 +258,4 @@ FORMS = (
     ),
 )
 BY_TITLE = {form.title: form for form in FORMS}
+HEADERS = frozenset(header for form in FORMS for column in form.columns for header in (column.header, *column.also))

@@ -1,17 +1,25 @@
 """The services as an import sees them: its city's vocabulary, and batches of commands tried or written."""
 
 import asyncio
+import datetime as dt
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
+from biaochi.assessment.v1.service_pb2 import ListCyclesRequest
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi.org.v1.service_connect import OrgServiceClient
-from biaochi.org.v1.service_pb2 import BatchGetOrganizationsRequest
+from biaochi.org.v1.service_pb2 import (
+    BatchGetOrganizationsRequest,
+    BatchGetPersonsRequest,
+    Organization,
+    Person,
+)
 from biaochi.scoring.v1.events_pb2 import Choice
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
 from biaochi.scoring.v1.service_pb2 import BatchGetModelsRequest, ListCitiesRequest, ListPluginsRequest, Model
+from biaochi_assessment.domain.decision import Recorder
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import Refused
@@ -19,12 +27,18 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_cli.importing.forms import Form
 from biaochi_cli.importing.rows import GoodRow
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
+from biaochi_cli.rehearsing.assessment import RehearsedAssessment
+from biaochi_cli.rehearsing.registry import RehearsedRegistry
+from biaochi_cli.rehearsing.rehearsal import Rehearsal
 
 Answer = TypeVar("Answer")
 
 BATCH = 1000
 PATIENCE = 60
 PAUSE_SECONDS = 0.5
+# The last state of every organization that ever was, whatever is dated ahead.
+LAST_DAY = "9999-12-31"
+NAMING = ("code", "organization", "parent", "subject", "person", "rater")
 
 
 class UnknownCity(Refused):
@@ -42,6 +56,7 @@ class Office:
     assessment: AssessmentServiceClient
     scoring: ScoringServiceClient
     call: Call = field(default_factory=Call.developer)
+    models: Sequence[Model] = ()
 
     async def vocabulary(self) -> Vocabulary:
         """The words of the city's models. Refuses a city that no installed plugin brings."""
@@ -53,17 +68,39 @@ class Office:
             known = "、".join(city.slug for city in cities) or "（无）"
             raise UnknownCity(f"没有安装城市“{self.city}”的插件：已安装的有 {known}。")
         request = BatchGetModelsRequest(city=self.city, codes=[model.code for model in city.models])
-        models = (await self.scoring.batch_get_models(request, headers=self.call.headers())).models
-        return vocabulary_of(models)
+        self.models = (await self.scoring.batch_get_models(request, headers=self.call.headers())).models
+        return vocabulary_of(self.models)
 
     async def kinds(self, codes: Collection[str]) -> Mapping[str, str]:
         """Of which kind the registered organizations of these codes are."""
-        answer_of, found = sorted(codes), dict[str, str]()
-        for start in range(0, len(answer_of), BATCH):
-            some = answer_of[start : start + BATCH]
-            request = BatchGetOrganizationsRequest(city=self.city, codes=some, last_known=True)
+        return {one.code: one.kind for one in await self._organizations(sorted(codes))}
+
+    async def rehearsal(self, rows: Iterable[GoodRow]) -> Rehearsal:
+        """What the services would say of these rows after one another, from what they know now."""
+        codes = sorted({str(row.fields[name]) for row in rows for name in NAMING if name in row.fields})
+        cycles = (
+            await self.assessment.list_cycles(ListCyclesRequest(city=self.city), headers=self.call.headers())
+        ).cycles
+        caller = Recorder(self.call.caller, self.call.roles, dt.datetime.now(dt.UTC))
+        return Rehearsal(
+            RehearsedRegistry(await self._organizations(codes), await self._persons(codes)),
+            RehearsedAssessment(caller, self.models, cycles),
+        )
+
+    async def _organizations(self, codes: Sequence[str]) -> list[Organization]:
+        found: list[Organization] = []
+        for start in range(0, len(codes), BATCH):
+            some = codes[start : start + BATCH]
+            request = BatchGetOrganizationsRequest(city=self.city, codes=some, as_of=LAST_DAY, last_known=True)
             answer = await self.org.batch_get_organizations(request, headers=self.call.headers())
-            found.update((one.code, one.kind) for one in answer.organizations)
+            found += answer.organizations
+        return found
+
+    async def _persons(self, codes: Sequence[str]) -> list[Person]:
+        found: list[Person] = []
+        for start in range(0, len(codes), BATCH):
+            request = BatchGetPersonsRequest(city=self.city, codes=codes[start : start + BATCH])
+            found += (await self.org.batch_get_persons(request, headers=self.call.headers())).persons
         return found
 
     async def settled(self) -> None:

@@ -1,18 +1,49 @@
 """Rows into commands: every cell read, every fault reported with sheet, row, column, value and reason."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from biaochi_cli.importing.cells import BadCell
-from biaochi_cli.importing.columns import Column, Line, Value
+from biaochi_cli.importing.columns import CODE, Column, Line, Value
 from biaochi_cli.importing.forms import BY_TITLE, FORMS, Form
+from biaochi_cli.importing.shown import DATE, NUMBER
 from biaochi_cli.importing.tables import Row, Table
 from biaochi_cli.importing.vocabulary import Vocabulary
+
+# Columns that help people to read a sheet and say nothing that a code does not say: said, and passed over.
+HELPERS = frozenset(
+    {
+        "序号",
+        "单位",
+        "单位名称",
+        "组织名称",
+        "党组织名称",
+        "党支部名称",
+        "支部名称",
+        "考核对象",
+        "考核对象名称",
+        "上级名称",
+        "上级组织名称",
+        "姓名",
+        "人员姓名",
+        "评议组织名称",
+        "被评组织名称",
+        "评分人",
+        "评分人姓名",
+        "投票人",
+        "投票人姓名",
+    }
+)
+TOTALS = ("合计", "总计", "小计", "共计")
 
 
 @dataclass(frozen=True)
 class BadRow:
-    """A row that cannot be imported, and why, in words for the person who wrote it."""
+    """A row that cannot be imported, and why, in words for the person who wrote it.
+
+    `rule`: a stable code; `cell`: where the value stands, such as F3, if it is one cell. Row 0 is the whole file.
+    """
 
     file: str
     sheet: str
@@ -20,6 +51,8 @@ class BadRow:
     column: str
     value: str
     reason: str
+    rule: str = "BAD_CELL"
+    cell: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,55 +62,95 @@ class GoodRow:
     row: Row
     fields: Mapping[str, Value]
 
+    @property
+    def key(self) -> str:
+        """Its idempotency key."""
+        return str(self.fields["idempotency_key"])
+
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table recognised as a form (None: none of ours), with the rows that could be read and those that could not."""
+    """A table recognised as a form (None: none of ours), with the rows that could be read and those that could not.
+
+    `notes`: what was recognised or passed over in it.
+    """
 
     table: Table
     form: Form | None
     good: tuple[GoodRow, ...]
     bad: tuple[BadRow, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def order(self) -> int:
         """Its place among all forms: a sheet may name what earlier ones bring. Unknown ones come last."""
         return FORMS.index(self.form) if self.form else len(FORMS)
 
-    def fault(self, row: Row, header: str, reason: str) -> BadRow:
+    def fault(self, row: Row, header: str, reason: str, rule: str) -> BadRow:
         """A fault of this sheet; an empty header means the whole row."""
-        return BadRow(self.table.file.name, self.table.title, row.number, header, row.cells.get(header, ""), reason)
+        return _fault(self.table, row, header, reason, rule)
 
 
 def recognise(table: Table, vocabulary: Vocabulary) -> Sheet:
-    """Read a table by the form of its title. A title or header we do not know is a fault of the whole sheet."""
+    """Read a table by the form of its title. A title or header we do not know is a fault of the whole sheet.
+
+    Columns that only help people are passed over and said; two columns for one field are refused.
+    """
     form = BY_TITLE.get(table.title)
     if form is None:
         reason = f"不认识这张表：表名应是 {'、'.join(BY_TITLE)} 之一。"
-        return _whole_sheet_bad(table, None, table.title, reason)
+        return _whole_sheet_bad(table, None, table.title, reason, "UNKNOWN_SHEET")
+    if twice := _twice(table, form):
+        reason = f"{'、'.join(twice)} 说的是同一件事：请只留一列。"
+        return _whole_sheet_bad(table, form, twice[0], reason, "TWO_COLUMNS_FOR_ONE_FIELD")
     table = _with_first_headers(table, form)
+    known = [column.header for column in form.columns]
     missing = [column.header for column in form.columns if column.required and column.header not in table.headers]
     if missing:
-        return _whole_sheet_bad(table, form, missing[0], f"缺少这些列：{'、'.join(missing)}；表头写在第 1 行。")
-    unknown = [header for header in table.headers if header not in {column.header for column in form.columns}]
-    if unknown:
-        known = "、".join(column.header for column in form.columns)
-        return _whole_sheet_bad(table, form, unknown[0], f"不认识这一列；这张表的列是：{known}。")
-    return _read_rows(table, form, vocabulary)
+        reason = f"缺少这些列：{'、'.join(missing)}；表头写在第 1 行。"
+        return _whole_sheet_bad(table, form, missing[0], reason, "MISSING_COLUMN")
+    others = [header for header in table.headers if header not in known]
+    if strange := [header for header in others if header not in HELPERS]:
+        reason = f"不认识这一列；这张表的列是：{'、'.join(known)}。"
+        return _whole_sheet_bad(table, form, strange[0], reason, "UNKNOWN_COLUMN")
+    helped = (f"辅助列 {'、'.join(others)} 没有读。",) if others else ()
+    return replace(_read_rows(table, form, vocabulary), notes=(*table.notes, *helped))
+
+
+def _twice(table: Table, form: Form) -> list[str]:
+    for column in form.columns:
+        found = [header for header in table.headers if header in (column.header, *column.also)]
+        if len(found) > 1:
+            return found
+    return []
 
 
 def _with_first_headers(table: Table, form: Form) -> Table:
     """The table with each column under the first of its headers."""
     first = {other: column.header for column in form.columns for other in column.also if other in table.headers}
+    if not first:
+        return table
+
+    def renamed(given: Mapping[str, str]) -> Mapping[str, str]:
+        return {first.get(header, header): text for header, text in given.items()}
+
     rows = (
-        replace(row, cells={first.get(header, header): text for header, text in row.cells.items()})
+        replace(row, cells=renamed(row.cells), problems=renamed(row.problems), kinds=renamed(row.kinds))
         for row in table.rows
     )
-    return replace(table, headers=tuple(first.get(one, one) for one in table.headers), rows=tuple(rows))
+    headers = tuple(first.get(one, one) for one in table.headers)
+    return replace(table, headers=headers, rows=tuple(rows), columns=renamed(table.columns))
 
 
-def _whole_sheet_bad(table: Table, form: Form | None, value: str, reason: str) -> Sheet:
-    return Sheet(table, form, (), (BadRow(table.file.name, table.title, 1, "", value, reason),))
+def _whole_sheet_bad(table: Table, form: Form | None, value: str, reason: str, rule: str) -> Sheet:
+    fault = BadRow(table.file.name, table.title, table.header_row, "", value, reason, rule)
+    return Sheet(table, form, (), (fault,), table.notes)
+
+
+def _fault(table: Table, row: Row, header: str, reason: str, rule: str) -> BadRow:
+    letter = table.columns.get(header, "")
+    place = f"{letter}{row.number}" if letter else ""
+    return BadRow(table.file.name, table.title, row.number, header, row.cells.get(header, ""), reason, rule, place)
 
 
 def _read_rows(table: Table, form: Form, vocabulary: Vocabulary) -> Sheet:
@@ -85,20 +158,29 @@ def _read_rows(table: Table, form: Form, vocabulary: Vocabulary) -> Sheet:
     bad: list[BadRow] = []
     seen: dict[str, int] = {}
     for row in table.rows:
+        if next((text for text in row.cells.values() if text), "") in TOTALS and _mostly_empty(row):
+            bad.append(_fault(table, row, table.headers[0], "是合计行，不是一件事：请删去这一行。", "TOTAL_ROW"))
+            continue
         fields, faults = _read_row(table, form.columns, row, vocabulary)
         number = str(fields.get("idempotency_key", ""))
         if number in seen and number:
             reason = f"编号在第 {seen[number]} 行已经用过：每行的编号只能用一次。"
-            faults.append(BadRow(table.file.name, table.title, row.number, "编号", number, reason))
+            faults.append(_fault(table, row, "编号", reason, "NUMBER_USED_TWICE"))
         seen.setdefault(number, row.number)
         for value in row.stray:
-            reason = "这一格没有表头：请在第 1 行写上表头，或清空这一格。"
-            faults.append(BadRow(table.file.name, table.title, row.number, "", value, reason))
+            reason = f"这一格没有表头：请在第 {table.header_row} 行写上表头，或清空这一格。"
+            fault = _fault(table, row, "", reason, "VALUE_WITHOUT_HEADER")
+            faults.append(replace(fault, value=value))
         if faults:
             bad.extend(faults)
         else:
             good.append(GoodRow(row, {**fields, "idempotency_key": f"{form.prefix}-{number}"}))
     return Sheet(table, form, tuple(good), tuple(bad))
+
+
+def _mostly_empty(row: Row) -> bool:
+    filled = Counter(bool(text) for text in row.cells.values())
+    return filled[True] <= filled[False]
 
 
 def _read_row(
@@ -110,10 +192,24 @@ def _read_row(
     for column in columns:
         cell = row.cells.get(column.header, "")
         try:
+            _check_held(column, row, cell)
             if cell:
                 fields[column.field] = column.read(cell, line)
             elif column.required:
                 raise BadCell("必须填写。")
         except BadCell as fault:
-            faults.append(BadRow(table.file.name, table.title, row.number, column.header, cell, str(fault)))
+            faults.append(_fault(table, row, column.header, str(fault), "BAD_CELL"))
     return fields, faults
+
+
+def _check_held(column: Column, row: Row, cell: str) -> None:
+    """Refuse a cell that shows nothing to be read, and a code that a spreadsheet turned into a date or a fraction."""
+    if problem := row.problems.get(column.header):
+        raise BadCell(problem)
+    if column.read is not CODE:
+        return
+    kind = row.kinds.get(column.header)
+    if kind == DATE:
+        raise BadCell("被表格软件当成了日期：请把这一列设为文本格式，再重新填写编码。")
+    if kind == NUMBER and ("." in cell or len(cell) > 15):
+        raise BadCell("被表格软件当成了数，末位可能已变：请把这一列设为文本格式，再重新填写编码。")

@@ -1,122 +1,179 @@
-"""Spreadsheet files as tables of text: XLSX sheets and CSV files look the same from here on."""
+"""Spreadsheet files as tables of text: sheets of a workbook and text files look the same from here on."""
 
-import csv
-import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from zipfile import BadZipFile
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils import get_column_letter
 
-READ = (".xlsx", ".csv")
-OTHERS = (".xls", ".xlsm", ".xlsb", ".ods", ".et")
-# Whatever a file that only calls itself .xlsx makes the reader raise.
-DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, SyntaxError, BadZipFile, InvalidFileException)
+from biaochi_cli.importing.archive import UnreadableFile
+from biaochi_cli.importing.delimited import read_delimited
+from biaochi_cli.importing.forms import BY_TITLE, HEADERS
+from biaochi_cli.importing.shown import Cell
+from biaochi_cli.importing.workbook import BookSheet, read_book
+from biaochi_cli.importing.worksheet import Grid
+
+BOOKS, TEXTS = (".xlsx", ".xltx"), (".csv", ".tsv")
+READ = (*BOOKS, *TEXTS)
+OTHERS = (".xls", ".xlsm", ".xlsb", ".ods", ".et", ".xlt", ".ett", ".numbers")
+# Sheets that help to fill in the others: said, and passed over.
+ASIDE = ("说明", "填表说明", "字典", "选项", "参数")
+LOOKED_AT = 20
+
+__all__ = ["Reading", "Row", "Table", "UnreadableFile", "read", "read_file", "read_folder"]
 
 
-class UnreadableFile(Exception):
-    """A file that is no spreadsheet we read; str() is a sentence for the person who brought it."""
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a sheet: its number as the spreadsheet shows it, the text under each header, and what has none."""
+    """One line of a sheet: its number as the spreadsheet shows it, the text under each header, and what has none.
+
+    `problems`: header to why the cell cannot be read; `kinds`: header to what a cell that is no text is held as.
+    """
 
     number: int
-    cells: dict[str, str]
+    cells: Mapping[str, str]
     stray: tuple[str, ...] = ()
+    problems: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet: the file it is in, its title, its headers, its rows. A CSV file is a sheet titled like the file."""
+    """A sheet: the file it is in, its title, its headers, its rows. A text file is a sheet titled like the file.
+
+    `columns`: header to the letter of its column; `notes`: what was recognised or passed over in it.
+    """
 
     file: Path
     title: str
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
+    header_row: int = 1
+    columns: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
-def read_folder(path: Path) -> list[Table]:
-    """All sheets of a folder's spreadsheets in order of file name, or those of the one file that is named.
+@dataclass
+class Reading:
+    """What a path held: tables, files that cannot be read with the reason, and what was passed over."""
 
-    What Excel and the system keep beside the files (~$…, .…) is passed over. Refuses a spreadsheet of another kind:
-    it would be missed without a word.
+    tables: list[Table] = field(default_factory=list)
+    unreadable: dict[Path, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def read(path: Path) -> Reading:
+    """Read a file, or each spreadsheet of a folder in order of name; an unreadable one does not stop the others.
+
+    Whatever else the folder holds is named in the notes, folders below it with their spreadsheets; what Excel and the
+    system keep beside the files (~$…, .…) is not. Raises UnreadableFile when there is nothing to read at all.
     """
     if not path.exists():
         raise UnreadableFile(f"没有 {path}：请核对路径，给出表格文件，或放表格的文件夹。")
-    files = [path] if path.is_file() else sorted(file for file in path.iterdir() if _is_spreadsheet(file))
+    result = Reading()
+    entries = (
+        [path] if path.is_file() else sorted(one for one in path.iterdir() if not one.name.startswith(("~$", ".")))
+    )
+    files = [path] if path.is_file() else [one for one in entries if _is_spreadsheet(one)]
+    if path.is_dir():
+        result.notes += _passed_over([one for one in entries if one not in files])
     if not files:
         raise UnreadableFile(f"{path} 里没有 .xlsx 或 .csv 文件：请给出表格文件，或放表格的文件夹。")
-    return [table for file in files for table in read_file(file)]
+    for file in files:
+        try:
+            tables, notes = _read(file)
+            result.tables += tables
+            result.notes += notes
+        except UnreadableFile as fault:
+            result.unreadable[file] = str(fault)
+    return result
+
+
+def read_folder(path: Path) -> list[Table]:
+    """All sheets of a folder or file. Raises UnreadableFile for the first that cannot be read."""
+    result = read(path)
+    for reason in result.unreadable.values():
+        raise UnreadableFile(reason)
+    return result.tables
 
 
 def read_file(file: Path) -> list[Table]:
-    """The sheets of one file that are not empty. Refuses anything but .xlsx and UTF-8 .csv."""
+    """The visible sheets of one file that are not empty. Raises UnreadableFile."""
+    return _read(file)[0]
+
+
+def _read(file: Path) -> tuple[list[Table], list[str]]:
     kind = file.suffix.lower()
-    if kind not in READ:
+    if kind in TEXTS:
+        grid, notes = read_delimited(file)
+        if not grid:
+            raise UnreadableFile(f"{file.name} 是空的：请核对文件，或把它移出文件夹。")
+        return [_table(file, file.stem, grid, notes)], []
+    if kind not in BOOKS:
         raise UnreadableFile(f"{file.name} 不是 .xlsx 或 .csv 文件：请另存为其中一种。")
-    return list(_read_book(file) if kind == ".xlsx" else _read_csv(file))
+    sheets = read_book(file)
+    aside = {sheet.title: why for sheet in sheets if (why := _why_aside(sheet))}
+    notes = [f"{file.name} 的表“{title}”{why}，没有读。" for title, why in aside.items()]
+    tables = [_table(file, sheet.title, sheet.grid) for sheet in sheets if sheet.title not in aside]
+    if not tables:
+        raise UnreadableFile(f"{file.name} 里没有填写的表：请核对文件，或把它移出文件夹。")
+    return tables, notes
+
+
+def _why_aside(sheet: BookSheet) -> str:
+    if sheet.hidden:
+        return "是隐藏的"
+    if not sheet.grid:
+        return "是空的"
+    return "是辅助用的" if sheet.title.strip() in ASIDE and sheet.title not in BY_TITLE else ""
 
 
 def _is_spreadsheet(file: Path) -> bool:
-    known = file.suffix.lower() in (*READ, *OTHERS)
-    return known and file.is_file() and not file.name.startswith(("~$", "."))
+    return file.suffix.lower() in (*READ, *OTHERS) and not file.is_dir()
 
 
-def _read_book(file: Path) -> Iterator[Table]:
-    for title, lines in _sheets(file):
-        if any(any(_text(cell) for cell in line) for line in lines):
-            yield _table(file, title, lines)
+def _passed_over(entries: Sequence[Path]) -> Iterator[str]:
+    for folder in (one for one in entries if one.is_dir()):
+        inside = sorted(one.name for one in folder.rglob("*") if _is_spreadsheet(one))
+        if inside:
+            yield f"子文件夹 {folder.name} 里的 {'、'.join(inside)} 没有读：请另行导入那个文件夹。"
+    if others := [one.name for one in entries if not one.is_dir()]:
+        yield f"这些文件不是表格，没有读：{'、'.join(others)}。"
 
 
-def _sheets(file: Path) -> list[tuple[str, list[Sequence[object]]]]:
-    try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        return [(sheet.title, list(sheet.iter_rows(values_only=True))) for sheet in book.worksheets]
-    except DAMAGED as fault:
-        raise UnreadableFile(f"{file.name} 打不开，可能已损坏或设有密码：请在表格软件中打开后另存为 .xlsx。") from fault
-
-
-def _read_csv(file: Path) -> Iterator[Table]:
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            yield _table(file, file.stem, csv.reader(lines, strict=True))
-    except UnicodeDecodeError as fault:
-        raise UnreadableFile(f"{file.name} 不是 UTF-8 编码：请另存为“CSV UTF-8”。") from fault
-    except csv.Error as fault:
-        raise UnreadableFile(f"{file.name} 不是完好的 CSV，常因引号没有成对：请在表格软件中重新另存。") from fault
-
-
-def _table(file: Path, title: str, lines: Iterable[Sequence[object]]) -> Table:
-    iterator = iter(lines)
-    headers = tuple(_text(cell) for cell in next(iterator, ()))
-    while headers and not headers[-1]:
-        headers = headers[:-1]
-    twice = next((header for header in headers if header and headers.count(header) > 1), None)
+def _table(file: Path, title: str, grid: Grid, notes: Sequence[str] = ()) -> Table:
+    place = _header_row(grid)
+    headers = {column: _header(cell.text) for column, cell in sorted(grid[place].items()) if cell.text}
+    named = list(headers.values())
+    twice = next((header for header in named if named.count(header) > 1), None)
     if twice:
         raise UnreadableFile(f"{file.name} 的表“{title}”有两列都叫“{twice}”：每列的表头只能出现一次。")
-    return Table(file, title, tuple(filter(None, headers)), tuple(_rows(headers, iterator)))
+    above = [number for number in grid if number < place]
+    said = [*notes, *([f"表头在第 {place} 行，其上 {len(above)} 行没有读。"] if above else [])]
+    rows = tuple(_row(number, grid[number], headers) for number in sorted(grid) if number > place)
+    letters = {header: get_column_letter(column) for column, header in headers.items()}
+    return Table(file, title.strip(), tuple(named), rows, place, letters, tuple(said))
 
 
-def _rows(headers: Sequence[str], lines: Iterator[Sequence[object]]) -> Iterator[Row]:
-    for number, line in enumerate(lines, start=2):
-        texts = [_text(cell) for cell in line]
-        if any(texts):
-            named = dict(zip(headers, texts, strict=False))
-            stray = [text for place, text in enumerate(texts) if text and not "".join(headers[place : place + 1])]
-            yield Row(number, {header: text for header, text in named.items() if header}, tuple(stray))
+def _header_row(grid: Grid) -> int:
+    """The row of the first ones that names most columns we know; the first row where none names two."""
+    first = sorted(grid)[:LOOKED_AT]
+    named = {number: sum(_header(cell.text) in HEADERS for cell in grid[number].values()) for number in first}
+    best = max(first, key=lambda number: named[number])
+    return best if named[best] > 1 else first[0]
 
 
-def _text(cell: object) -> str:
-    """A cell as its writer sees it: a date as YYYY-MM-DD, a number to the 15 digits a spreadsheet keeps."""
-    if cell is None:
-        return ""
-    if isinstance(cell, dt.datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, float):
-        return format(Decimal(format(cell, ".15g")), "f")
-    return str(cell).strip()
+def _header(text: str) -> str:
+    """A header without spaces and line ends, without the mark of a column that must be filled, in half width."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).strip("*")
+
+
+def _row(number: int, cells: Mapping[int, Cell], headers: Mapping[int, str]) -> Row:
+    return Row(
+        number,
+        {header: cells[column].text if column in cells else "" for column, header in headers.items()},
+        tuple(cell.text for column, cell in sorted(cells.items()) if cell.text and column not in headers),
+        {headers[column]: cell.problem for column, cell in cells.items() if cell.problem and column in headers},
+        {headers[column]: cell.kind for column, cell in cells.items() if cell.kind != "text" and column in headers},
+    )

@@ -1,0 +1,135 @@
+"""The parts of an Office archive, unpacked within bounds: what is broken, locked or hostile ends in one sentence."""
+
+import struct
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
+
+MOST_PACKED = 64 * 2**20
+MOST_UNPACKED = 160 * 2**20
+MOST_DIRECTORY = 2**20
+MOST_ELEMENTS = 12_000_000
+CHUNK = 2**16
+END_OF_DIRECTORY = b"PK\x05\x06"
+
+# Whatever a file that only calls itself a workbook makes zipfile, zlib, expat and the reading of numbers raise.
+DAMAGED = (
+    OSError,
+    EOFError,
+    ValueError,
+    KeyError,
+    IndexError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+    expat.ExpatError,
+    BadZipFile,
+)
+
+Start = Callable[[str, Mapping[str, str]], None]
+
+
+class UnreadableFile(Exception):
+    """A file that is no spreadsheet we read; str() is a sentence for the person who brought it."""
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[None]:
+    """Turn whatever a broken file makes a reader raise into UnreadableFile."""
+    try:
+        yield
+    except DAMAGED as fault:
+        what = "读不出来，可能是网络盘断开或没有权限" if _is_of_the_system(fault) else "打不开，可能已损坏或设有密码"
+        raise UnreadableFile(f"{file.name} {what}：请在表格软件中打开后另存为 .xlsx。") from fault
+
+
+def _is_of_the_system(fault: BaseException) -> bool:
+    return isinstance(fault, OSError) and fault.errno is not None
+
+
+class Archive:
+    """An open archive. Reading more than MOST_UNPACKED bytes or MOST_ELEMENTS elements of a part is refused."""
+
+    def __init__(self, file: Path, opened: ZipFile) -> None:
+        """`opened`: from `open_archive`, which has looked at its directory."""
+        self._file = file
+        self._zip = opened
+        self._names = {name.lower(): name for name in opened.namelist()}
+
+    def has(self, part: str) -> bool:
+        """Whether there is such a part; case does not matter, as in Office."""
+        return part.lower() in self._names
+
+    def parse(self, part: str, handlers: "Handlers") -> None:
+        """Run a part through the handlers. Raises UnreadableFile at a bound, else what a broken part raises."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        elements = 0
+
+        def start(name: str, attributes: Mapping[str, str]) -> None:
+            nonlocal elements
+            elements += 1
+            if elements > MOST_ELEMENTS:
+                raise self.too_large(f"有 {MOST_ELEMENTS} 个以上的单元格")
+            handlers.start(name.rpartition(":")[2], attributes)
+
+        parser.StartElementHandler = start
+        parser.EndElementHandler = lambda name: handlers.end(name.rpartition(":")[2])
+        parser.CharacterDataHandler = handlers.text
+        parser.StartDoctypeDeclHandler = _refuse_doctype
+        unpacked = 0
+        with self._zip.open(self._names[part.lower()]) as stream:
+            while chunk := stream.read(CHUNK):
+                unpacked += len(chunk)
+                if unpacked > MOST_UNPACKED:
+                    raise self.too_large(f"展开后超过 {MOST_UNPACKED >> 20} MB")
+                parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+
+    def too_large(self, what: str) -> UnreadableFile:
+        """The refusal of a file that holds more than an office writes."""
+        return UnreadableFile(f"{self._file.name} {what}，不像办公表格：请把用到的行列复制到新表，另存后再导入。")
+
+
+class Handlers:
+    """What is called for each element, by its name without prefix, and for the text between."""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+    def text(self, data: str) -> None:
+        """Text of the innermost element."""
+
+
+@contextmanager
+def open_archive(file: Path) -> Iterator[Archive]:
+    """Open a workbook's archive. Refuses one whose size or directory no office writes before unpacking anything."""
+    with file.open("rb") as stream:
+        _check_directory(file, stream)
+        with ZipFile(stream) as opened:
+            yield Archive(file, opened)
+
+
+def _check_directory(file: Path, stream: IO[bytes]) -> None:
+    size = stream.seek(0, 2)
+    if size > MOST_PACKED:
+        raise UnreadableFile(f"{file.name} 有 {size >> 20} MB，最多 {MOST_PACKED >> 20} MB：请拆成几个文件。")
+    stream.seek(max(0, size - CHUNK - 22))
+    tail = stream.read()
+    place = tail.rfind(END_OF_DIRECTORY)
+    directory = int.from_bytes(tail[place + 12 : place + 16], "little") if place >= 0 else 0
+    if directory > MOST_DIRECTORY:
+        raise BadZipFile("the directory is larger than that of any workbook")
+    stream.seek(0)
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise ValueError("a part of a workbook declares no document type")

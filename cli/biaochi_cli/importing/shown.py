@@ -1,0 +1,89 @@
+"""What a cell shows: the number behind a format as the sheet displays it, a day as YYYY-MM-DD."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+
+# What the Chinese versions of Excel and WPS show under numbers that the standard leaves to each language.
+CHINESE_DATES = {**dict.fromkeys((*range(27, 32), 36, *range(50, 55), 57, 58), "yyyy-m-d")}
+CHINESE_TIMES = {**dict.fromkeys((32, 33, 34, 35, 55, 56), "h:mm:ss")}
+BUILT_IN: Mapping[int, str] = {**BUILTIN_FORMATS, **CHINESE_DATES, **CHINESE_TIMES}
+
+DATE, TIME, NUMBER, TEXT = "date", "time", "number", "text"
+_SKIPPED = re.compile(r"\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.", re.IGNORECASE)
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)')
+_DIGITS = re.compile(r"[#0?,]*[0#?](?:\.(?P<places>[0#?]*))?")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as a person sees it. `problem`: why there is nothing to be read; `kind`: what it is held as."""
+
+    text: str
+    kind: str = TEXT
+    problem: str = ""
+
+
+def number(held: str, format_code: str, *, since_1904: bool = False) -> Cell:
+    """A number under a format. Raises ValueError when it is none, or no day of the calendar."""
+    value = Decimal(format(float(held), ".15g"))
+    kind = kind_of(format_code)
+    if kind in (DATE, TIME):
+        moment = from_excel(float(held), CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900)
+        if isinstance(moment, dt.datetime) and kind == DATE:
+            return Cell(moment.date().isoformat(), DATE)
+        return Cell(str(moment), TIME)
+    return Cell(_displayed(value, format_code.split(";")[0]), NUMBER)
+
+
+def kind_of(format_code: str) -> str:
+    """Whether a format shows a date, a time of day, or a number."""
+    bare = _LITERAL.sub("", _SKIPPED.sub("", format_code.split(";")[0])).lower()
+    if "general" in bare:
+        return NUMBER
+    if any(mark in bare for mark in "yd") or ("m" in bare and not any(mark in bare for mark in "hs")):
+        return DATE
+    return TIME if any(mark in bare for mark in "hs") else NUMBER
+
+
+def unescaped(text: str) -> str:
+    """Text without what Excel writes for characters that XML cannot hold; a line ends in one line feed."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _displayed(value: Decimal, code: str) -> str:
+    """A number under a format of digits, literals and a percent sign; any other format shows it plain."""
+    bare = _SKIPPED.sub("", code)
+    masked = _LITERAL.sub(lambda found: "\x00" * len(found[0]), bare)
+    digits = _DIGITS.search(masked)
+    if not digits or re.search(r"[e/@]|general", masked, re.IGNORECASE):
+        return format(value.normalize() if value else Decimal(0), "f")
+    percent = "%" in masked
+    shown = _rounded(value * 100 if percent else value, digits)
+    before, after = bare[: digits.start()], bare[digits.end() :]
+    sign = "-" if shown.startswith("-") else ""
+    return f"{sign}{_literals(before)}{shown.removeprefix('-')}{_literals(after)}"
+
+
+def _rounded(value: Decimal, digits: re.Match[str]) -> str:
+    places = digits["places"] or ""
+    rounded = format(value.quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP), "f")
+    whole, _, rest = rounded.partition(".")
+    least = len(places.rstrip("#?"))
+    while len(rest) > least and rest.endswith("0"):
+        rest = rest[:-1]
+    width = digits[0].partition(".")[0].replace(",", "").lstrip("#?").count("0")
+    sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{whole.zfill(width)}{'.' + rest if rest else ''}"
+
+
+def _literals(part: str) -> str:
+    return _LITERAL.sub(lambda found: found[1] or found[2] or "", part)

@@ -1,0 +1,1 @@
+"""A run before the run: the services' own rules over what a folder would leave behind."""

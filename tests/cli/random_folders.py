@@ -1,0 +1,92 @@
+"""Random folders of an office with faults planted among good rows: sheets that name each other, cycles not open yet."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.made_cases import write_csv
+
+Rows = list[tuple[str, ...]]
+HEADERS = {
+    "组织": ("编号", "组织编码", "名称", "类别", "上级编码", "成立日期"),
+    "人员": ("编号", "人员编码", "姓名"),
+    "党员关系": ("编号", "人员编码", "组织编码", "类别", "起始日期"),
+    "职务": ("编号", "人员编码", "组织编码", "职务", "任职日期"),
+    "考核周期": ("编号", "周期"),
+    "考核验收": ("编号", "组织编码", "规范", "期间", "得分", "验收日期"),
+    "台账": ("编号", "组织编码", "规范", "期间", "扣分", "案号", "发生日期"),
+}
+
+
+def plant(folder: Path, seed: int) -> None:
+    """Write the folder of a seed. Codes and numbers begin with the seed's own letter, so that folders do not meet."""
+    made = _Made(random.Random(seed), f"R{seed}", str(2030 + seed))
+    for title, headers in HEADERS.items():
+        write_csv(folder / f"{title}.csv", headers, made.rows(title))
+
+
+class _Made:
+    def __init__(self, chance: random.Random, mark: str, year: str) -> None:
+        self._chance = chance
+        self._mark = mark
+        self._year = year
+        self._branches = [f"{mark}-{place}" for place in range(12)]
+        self._persons = [f"P{mark}-{place}" for place in range(12)]
+
+    def rows(self, title: str) -> Rows:
+        """The rows of a sheet; now and then a number is used again."""
+        make: dict[str, Callable[[int], tuple[str, ...]]] = {
+            "组织": self._organization,
+            "人员": self._person,
+            "党员关系": self._membership,
+            "职务": self._post,
+            "考核周期": lambda _: (self._some(self._year, self._year, f"{self._year}-Q1"),),
+            "考核验收": self._check,
+            "台账": self._entry,
+        }
+        count = 1 if title == "考核周期" else 24
+        numbers = [self._some(*[place] * 15, max(0, place - 1)) for place in range(count)]
+        return [(f"{self._mark}-{number}", *make[title](place)) for place, number in enumerate(numbers)]
+
+    def _some(self, *choices: int | str) -> str:
+        return str(self._chance.choice(choices))
+
+    def _day(self, *years: str) -> str:
+        return f"{self._chance.choice(years)}-0{self._chance.randint(1, 9)}-1{self._chance.randint(0, 9)}"
+
+    def _branch(self) -> str:
+        return self._some(*self._branches, "没有这个", "01-01", f"{self._mark}-99")
+
+    def _organization(self, place: int) -> tuple[str, ...]:
+        code = self._branches[place] if place < 12 else self._some(*self._branches, f"{self._mark}-X{place}")
+        parent = self._some("LZ", "LZ", "LZ", *self._branches[:3], "NONE")
+        day = self._some(self._day("2019"), self._day("2019"), self._day("2029"), "2019-02-30")
+        return code, f"样例单位{code}", self._some("党支部", "党支部", "机关党委", "别的"), parent, day
+
+    def _person(self, place: int) -> tuple[str, ...]:
+        return self._some(self._persons[place % 12], self._persons[place % 12], "LZ"), f"样例党员{place:05}"
+
+    def _membership(self, _: int) -> tuple[str, ...]:
+        person = self._some(*self._persons, "PNONE")
+        return person, self._branch(), self._some("正式党员", "预备党员"), self._day("2018", "2020", "2028")
+
+    def _post(self, _: int) -> tuple[str, ...]:
+        person = self._some(*self._persons, "PNONE")
+        return person, self._branch(), self._some("书记", "委员"), self._day("2018", "2020", "2028")
+
+    def _check(self, _: int) -> tuple[str, ...]:
+        period = self._some(
+            f"{self._year}-Q1", f"{self._year}-Q2", self._year, f"{self._year}-Q9", "2020-Q1", "1999-Q1"
+        )
+        name = self._some("政治理论学习", "党小组建设", "工作经费", "没有的规范")
+        return (
+            self._branch(),
+            name,
+            period,
+            self._some("1", "01.0", "0.5", "99", "-1", "一"),
+            self._day(self._year, "2020"),
+        )
+
+    def _entry(self, place: int) -> tuple[str, ...]:
+        period = self._some(f"{self._year}-Q1", f"{self._year}-Q3", "2020-Q1")
+        return self._branch(), self._some("工作报告", "党费收缴"), period, self._some("1", "2", "500"), f"C{place}", ""
