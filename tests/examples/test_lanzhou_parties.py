@@ -1,7 +1,7 @@
 """The rest of Lanzhou's example year: all four parties are judged by their lists, one resting on the other."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -24,7 +24,7 @@ BY_TITLE = {
 SHARES = {"共性": "COMMON", "个性": "INDIVIDUAL"}
 
 
-def lines(tables: Iterable[Table], title: str) -> list[dict[str, str]]:
+def lines(tables: Iterable[Table], title: str) -> list[Mapping[str, str]]:
     """The rows of a sheet by header."""
     return [row.cells for table in tables if table.title == title for row in table.rows]
 
