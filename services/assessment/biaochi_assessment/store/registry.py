@@ -23,7 +23,7 @@ def registry(connection: Connection, city: str, codes: Collection[str] = (), kin
     """Return what is known of the organizations and persons of these codes, and of all that ever were of a kind."""
     found: list[RegistryState] = []
     for table in (organization_state, person_state):
-        for row in (connection.execute(_query(table, city, codes, kinds))).mappings():
+        for row in connection.execute(_query(table, city, codes, kinds)).mappings():
             since, until = date.fromisoformat(row["since"]), _day(row["until"])
             found.append(RegistryState(row["code"], row["kind"], since, until, row.get("organization", "")))
     return Registry(found)

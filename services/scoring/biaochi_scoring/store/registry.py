@@ -30,7 +30,7 @@ def published_of(
 ) -> tuple[int, int | None]:
     """How many such states there are, and the last sequence of any; no state changes once it was received."""
     counted = select(func.count(), func.max(registry_state.c.sequence)).where(_published(city, kinds, up_to))
-    count, last = (connection.execute(counted)).one()
+    count, last = connection.execute(counted).one()
     return count, last
 
 
@@ -52,7 +52,7 @@ def epoch_of(connection: Connection, topic: str, city: str) -> int:
 def _highest(connection: Connection, column: Column[int], topic: str, city: str) -> int:
     position = consumer_position.c
     chosen = select(func.max(column)).where(position.topic == topic, position.part == partition_of(city))
-    return (connection.execute(chosen)).scalar() or 0
+    return connection.execute(chosen).scalar() or 0
 
 
 def places_read(connection: Connection) -> dict[tuple[str, int], int]:
