@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import NamedTuple
 
 from biaochi.assessment.v1.events_pb2 import Fact, LedgerEntryRecorded
@@ -78,7 +79,7 @@ async def ours(published: Sequence[Event], database: Database, log: KafkaLog) ->
     watch = Watch()
     for start in range(0, EVENTS, AT_ONCE):
         some = published[start : start + AT_ONCE]
-        await database.write(CALL, lambda tx, some=some: tx.publish(some))  # type: ignore[misc]
+        await database.write(CALL, partial(UnitOfWork.publish, events=some))
     costs = [watch.cost()]
     watch = Watch()
     await Relay(database, log).copy()

@@ -88,4 +88,4 @@ def _read(connection: Connection) -> Sequence[tuple[str, str, int]]:
 def unpublished(connection: Connection) -> int:
     """Return how many events are not in the log yet; those of the last second may be there already."""
     waiting = func.sum(outbox_head.c.next_sequence - 1 - outbox_head.c.published)
-    return int((connection.execute(select(waiting))).scalar_one() or 0)
+    return int(connection.execute(select(waiting)).scalar_one() or 0)

@@ -90,7 +90,7 @@ def _read_on(connection: Connection) -> None:
     place = consumer_position.c
     here = connection.execute(select(place.reader, place.topic, place.part, place.epoch))
     epochs = {tuple(row[:3]): row.epoch for row in here}
-    rows = [dict(row) for row in (connection.execute(select(twin(consumer_position)))).mappings()]
+    rows = [dict(row) for row in connection.execute(select(twin(consumer_position))).mappings()]
     for row in rows:
         row["epoch"] += epochs.get((row["reader"], row["topic"], row["part"]), 0)
     connection.execute(delete(consumer_position))

@@ -38,13 +38,11 @@ def take_over(connection: Connection, reader: str, places: Iterable[TopicPartiti
     """Begin a new epoch for each partition, so that whoever read it before can write no more."""
     marks: dict[TopicPartition, Mark] = {}
     for place in sorted(places):
-        row = (
-            connection.execute(
-                update(consumer_position)
-                .where(_at(reader, place))
-                .values(epoch=_position.epoch + 1)
-                .returning(_position.place, _position.sequence, _position.epoch, _position.log)
-            )
+        row = connection.execute(
+            update(consumer_position)
+            .where(_at(reader, place))
+            .values(epoch=_position.epoch + 1)
+            .returning(_position.place, _position.sequence, _position.epoch, _position.log)
         ).first()
         if row is None:
             connection.execute(insert(consumer_position).values(_row(reader, place, Mark(0, 0, 1))))
@@ -76,7 +74,7 @@ def begin_anew(connection: Connection, reader: str, place: TopicPartition, marks
 def confirm(connection: Connection, reader: str, place: TopicPartition, mark: Mark) -> None:
     """Make sure that the partition is still ours, wherever it is read. Raises Fenced when it is not."""
     ours = update(consumer_position).where(_at(reader, place), _position.epoch == mark.epoch)
-    if (connection.execute(ours.values(epoch=mark.epoch).returning(_position.epoch))).first() is None:
+    if connection.execute(ours.values(epoch=mark.epoch).returning(_position.epoch)).first() is None:
         raise Fenced(f"{reader} no longer reads {place[0]}/{place[1]} in epoch {mark.epoch}")
 
 

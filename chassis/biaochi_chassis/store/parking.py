@@ -77,7 +77,7 @@ def keep(connection: Connection, reader: str, subject: Subject, reason: str) -> 
 def records(connection: Connection, reader: str, subject: Subject) -> list[LogRecord]:
     """Return its parked events in order."""
     chosen = select(parked).where(_events_of(reader, subject)).order_by(parked.c.place)
-    rows = (connection.execute(chosen)).mappings()
+    rows = connection.execute(chosen).mappings()
     return [
         LogRecord(row["topic"], row["part"], row["place"], row["city"], json.loads(row["headers"]), row["value"])
         for row in rows
@@ -102,7 +102,7 @@ def redrive(connection: Connection, words: Mapping[str, str]) -> int:
 def unbury(connection: Connection, words: Mapping[str, str]) -> int:
     """Make dead letters parked events, to be driven again; those whose columns have these values. Return how many."""
     chosen = [dead.c[name] == value for name, value in words.items() if name != "subject"]
-    rows = (connection.execute(select(dead).where(*chosen))).mappings().all()
+    rows = connection.execute(select(dead).where(*chosen)).mappings().all()
     letters = [row for row in rows if words.get("subject") in (None, _said(row["headers"]))]
     for row in letters:
         _unbury(connection, row)
@@ -124,7 +124,7 @@ def _unbury(connection: Connection, row: RowMapping) -> None:
 def count(connection: Connection, reader: str) -> int:
     """Return how many subjects are parked."""
     chosen = select(func.count()).select_from(parked_subject).where(_subject.reader == reader)
-    return (connection.execute(chosen)).scalar_one()
+    return connection.execute(chosen).scalar_one()
 
 
 def _this(reader: str, subject: Subject) -> ColumnElement[bool]:

@@ -56,7 +56,7 @@ def _periods(connection: Connection, city: str, cycles: Collection[str]) -> dict
     at = tables.period.c
     query = select(tables.period).where(at.city == city, at.cycle.in_(cycles)).order_by(at.place)
     found: defaultdict[str, list[Period]] = defaultdict(list)
-    for row in (connection.execute(query)).mappings():
+    for row in connection.execute(query).mappings():
         found[row["cycle"]].append(_period(row))
     return found
 

@@ -70,7 +70,7 @@ def texts_of_cycle(connection: Connection, city: str, cycle: str) -> tuple[list[
     """Return the canonical texts of all facts and all reversals of a cycle, in no order."""
     facts = select(*FACT_COLUMNS).where(tables.fact.c.city == city, tables.fact.c.cycle == cycle)
     reversals = select(*_REVERSAL_COLUMNS).where(tables.reversal.c.city == city, tables.reversal.c.cycle == cycle)
-    found = [(connection.execute(query)).mappings() for query in (facts, reversals)]
+    found = [connection.execute(query).mappings() for query in (facts, reversals)]
     facts_found, reversals_found = ([dict(row) for row in rows] for rows in found)
     return facts_found, reversals_found
 

@@ -48,7 +48,7 @@ def models(connection: Connection, city: str, hashes: Collection[str] | None = N
     query = select(tables.model).where(tables.model.c.city == city)
     if hashes is not None:
         query = query.where(tables.model.c.hash.in_(hashes))
-    return [_model(row) for row in (connection.execute(query)).mappings()]
+    return [_model(row) for row in connection.execute(query).mappings()]
 
 
 def _model_row(city: str, model: Model) -> dict[str, object]:

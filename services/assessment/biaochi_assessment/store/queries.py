@@ -63,7 +63,7 @@ def facts(connection: Connection, wanted: Filter, page: Page) -> Facts:
     total = _count(connection, select(func.count()).select_from(tables.fact).where(*where))
     at = tables.fact.c.number
     query = STORED.where(*where, at > page.after).order_by(at).limit(page.first + 1)
-    rows = (connection.execute(query)).mappings().all()
+    rows = connection.execute(query).mappings().all()
     return Facts(tuple(stored_fact(row) for row in rows[: page.first]), total, len(rows) > page.first)
 
 
@@ -88,7 +88,7 @@ def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool
     total = _count(connection, select(func.count()).select_from(here).where(*where))
     columns = [*FACT_COLUMNS, *(completion.c[name].label(f"done_{name}") for name in FIELDS)]
     query = select(*columns).select_from(here).where(*where, at.task > page.after).order_by(at.task)
-    rows = (connection.execute(query.limit(page.first + 1))).mappings().all()
+    rows = connection.execute(query.limit(page.first + 1)).mappings().all()
     found = [
         Task(
             fact_of(row),
@@ -107,5 +107,5 @@ def _where(wanted: Filter) -> list[ColumnElement[bool]]:
 
 
 def _count(connection: Connection, query: Select[int]) -> int:
-    found: int = (connection.execute(query)).scalar_one()
+    found: int = connection.execute(query).scalar_one()
     return found

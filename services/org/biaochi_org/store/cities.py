@@ -9,12 +9,12 @@ from biaochi_org.store.tables import city as cities
 
 def city_is_known(connection: Connection, city: str) -> bool:
     """Whether a city of this slug was published."""
-    return (connection.execute(select(cities.c.city).where(cities.c.city == city))).first() is not None
+    return connection.execute(select(cities.c.city).where(cities.c.city == city)).first() is not None
 
 
 def remember_cities(connection: Connection, titles: Mapping[str, str]) -> None:
     """Remember cities by slug with their titles; a title may change."""
-    known = set((connection.execute(select(cities.c.city).where(cities.c.city.in_(titles)))).scalars())
+    known = set(connection.execute(select(cities.c.city).where(cities.c.city.in_(titles))).scalars())
     for slug, title in sorted(titles.items()):
         change = update(cities).where(cities.c.city == slug) if slug in known else insert(cities).values(city=slug)
         connection.execute(change.values(title=title))

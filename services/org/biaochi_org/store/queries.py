@@ -109,7 +109,7 @@ class RegistryReader:
         return self._rows(query, [*began, self._not_over(table), chosen])
 
     def _rows(self, query: Select[*tuple[object, ...]], wanted: Sequence[ColumnElement[bool]]) -> list[RowMapping]:
-        return list((self._connection.execute(query.where(*wanted))).mappings())
+        return list(self._connection.execute(query.where(*wanted)).mappings())
 
     def _current(self, states: FromClause) -> ColumnElement[bool]:
         later = or_(states.c.replaced_on.is_(None), states.c.replaced_on > self._on)

@@ -18,7 +18,7 @@ SHOWN = ("total", "grade", "rung", "rank", "movement", "marks")
 def is_complete(connection: Connection) -> bool:
     """Whether the standby store has read exactly as far as this one, and has nothing left to recompute."""
     there = blue_green.twin(dirty)
-    if (connection.execute(select(there.c.city).limit(1))).first():
+    if connection.execute(select(there.c.city).limit(1)).first():
         return False
     tables = (consumer_position, blue_green.twin(consumer_position))
     here, over_there = [_read_up_to(connection, table) for table in tables]

@@ -61,10 +61,8 @@ def close_cycle(connection: Connection, city: str, code: str, closing: Closing, 
 
 def closed_in(connection: Connection, one: Cycle) -> tuple[str, str]:
     """The caller and the trace in which a closed cycle was closed."""
-    row = (
-        connection.execute(
-            select(cycle.c.closed_by, cycle.c.closed_in).where(cycle.c.city == one.city, cycle.c.cycle == one.code)
-        )
+    row = connection.execute(
+        select(cycle.c.closed_by, cycle.c.closed_in).where(cycle.c.city == one.city, cycle.c.cycle == one.code)
     ).one()
     return row.closed_by, row.closed_in
 
@@ -80,7 +78,7 @@ def freeze_cycle(connection: Connection, one: Cycle, results_hash: str) -> None:
 def cities_with_cycles_to_freeze(connection: Connection) -> list[str]:
     """The cities that have a closed cycle whose results do not stand yet."""
     chosen = select(cycle.c.city).where(cycle.c.facts_hash.is_not(None), cycle.c.results_hash.is_(None))
-    return list((connection.execute(chosen.distinct().order_by(cycle.c.city))).scalars())
+    return list(connection.execute(chosen.distinct().order_by(cycle.c.city)).scalars())
 
 
 def load_cycles(connection: Connection, cities: Iterable[str]) -> list[Cycle]:

@@ -46,10 +46,10 @@ def load_models(connection: Connection, slug: str | None = None) -> list[Model]:
 
 def known_hashes(connection: Connection, slug: str) -> Collection[str]:
     """The hashes of the city's models that are in the store."""
-    return set((connection.execute(select(model.c.hash).where(model.c.city == slug))).scalars())
+    return set(connection.execute(select(model.c.hash).where(model.c.city == slug)).scalars())
 
 
 def graph_text(connection: Connection, slug: str, model_hash: str) -> str | None:
     """The canonical graph with this hash; none while it was not received."""
     chosen = select(model.c.graph).where(model.c.city == slug, model.c.hash == model_hash)
-    return (connection.execute(chosen)).scalar()
+    return connection.execute(chosen).scalar()

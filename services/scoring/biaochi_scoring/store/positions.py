@@ -18,7 +18,7 @@ def epoch_of(connection: Connection, topic: str, city: str) -> int:
 def _highest(connection: Connection, column: Column[int], topic: str, city: str) -> int:
     position = consumer_position.c
     chosen = select(func.max(column)).where(position.topic == topic, position.part == partition_of(city))
-    return (connection.execute(chosen)).scalar() or 0
+    return connection.execute(chosen).scalar() or 0
 
 
 def places_read(connection: Connection) -> dict[tuple[str, int], int]:

@@ -28,7 +28,7 @@ def published_of(
 ) -> tuple[int, int | None]:
     """How many such states there are, and the last sequence of any; no state changes once it was received."""
     counted = select(func.count(), func.max(registry_state.c.sequence)).where(_published(city, kinds, up_to))
-    count, last = (connection.execute(counted)).one()
+    count, last = connection.execute(counted).one()
     return count, last
 
 

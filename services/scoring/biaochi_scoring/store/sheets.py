@@ -27,7 +27,7 @@ def add_runs(connection: Connection, runs: Sequence[Run]) -> None:
 
 def version_of(connection: Connection, one: Run) -> int:
     """How often the run was recomputed."""
-    version: int = (connection.execute(select(run.c.version).where(_of(run, one)))).scalar_one()
+    version: int = connection.execute(select(run.c.version).where(_of(run, one))).scalar_one()
     return version
 
 

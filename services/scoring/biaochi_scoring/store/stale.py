@@ -48,7 +48,7 @@ def take_marks(connection: Connection, taken: Sequence[tuple[Mark, Cause]]) -> N
 def cycle_is_marked(connection: Connection, city: str, cycle: str) -> bool:
     """Whether anything of the cycle must still be recomputed."""
     chosen = select(dirty.c.period).where(dirty.c.city == city, dirty.c.cycle == cycle).limit(1)
-    return (connection.execute(chosen)).first() is not None
+    return connection.execute(chosen).first() is not None
 
 
 def anything_marked_up_to(connection: Connection, positions: Positions) -> bool:
@@ -60,7 +60,7 @@ def anything_marked_up_to(connection: Connection, positions: Positions) -> bool:
     if not places:
         return False
     chosen = select(dirty.c.period).where(or_(*places)).limit(1)
-    return (connection.execute(chosen)).first() is not None
+    return connection.execute(chosen).first() is not None
 
 
 def _of(run: Run) -> Any:  # noqa: ANN401 - an SQL condition

@@ -49,14 +49,14 @@ def list_standings(
     )
     after = None
     if page.after:
-        after = (connection.execute(chosen.where(sheet.c.subject == page.after))).first()
+        after = connection.execute(chosen.where(sheet.c.subject == page.after)).first()
         if after is None:
             return None
     if listed.grade:
         chosen = chosen.where(sheet.c.grade == listed.grade)
     if listed.rung:
         chosen = chosen.where(_held(today) == listed.rung)
-    total = (connection.execute(select(func.count()).select_from(chosen.subquery()))).scalar_one()
+    total = connection.execute(select(func.count()).select_from(chosen.subquery())).scalar_one()
     if after is not None:
         chosen = chosen.where(_behind(after))
     in_order = chosen.order_by(sheet.c.rank.is_(None), sheet.c.rank, sheet.c.subject).limit(page.first + 1)
