@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
@@ -15,6 +16,9 @@ CHINESE_TIMES = {**dict.fromkeys((32, 33, 34, 35, 55, 56), "h:mm:ss")}
 BUILT_IN: Mapping[int, str] = {**BUILTIN_FORMATS, **CHINESE_DATES, **CHINESE_TIMES}
 
 DATE, TIME, NUMBER, TEXT = "date", "time", "number", "text"
+GENERAL = "General"
+# Most numbers by far: what is held is what is shown.
+_WHOLE = re.compile(r"-?[1-9]\d{0,14}|0", re.ASCII)
 _SKIPPED = re.compile(r"\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.", re.IGNORECASE)
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 _DIGITS = re.compile(r"[#0?,]*[0#?](?:\.(?P<places>[0#?]*))?")
@@ -32,6 +36,8 @@ class Cell:
 
 def number(held: str, format_code: str, *, since_1904: bool = False) -> Cell:
     """A number under a format. Raises ValueError when it is none, or no day of the calendar."""
+    if format_code == GENERAL and _WHOLE.fullmatch(held):
+        return Cell(held, NUMBER)
     value = Decimal(format(float(held), ".15g"))
     kind = kind_of(format_code)
     if kind in (DATE, TIME):
@@ -42,6 +48,7 @@ def number(held: str, format_code: str, *, since_1904: bool = False) -> Cell:
     return Cell(_displayed(value, format_code.split(";")[0]), NUMBER)
 
 
+@cache
 def kind_of(format_code: str) -> str:
     """Whether a format shows a date, a time of day, or a number."""
     bare = _LITERAL.sub("", _SKIPPED.sub("", format_code.split(";")[0])).lower()

@@ -9,7 +9,7 @@ from openpyxl.utils import column_index_from_string, range_boundaries
 from biaochi_cli.importing.archive import Archive, Handlers
 from biaochi_cli.importing.shown import DATE, Cell, number, unescaped
 
-MOST_CELLS = 1_000_000
+MOST_CELLS = 500_000
 MOST_CHARACTERS = 32_000_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
@@ -95,6 +95,8 @@ class _Cells(Handlers):
 
     def text(self, data: str) -> None:
         if self._reads:
+            self._characters += len(data)
+            self._bound()
             self._pieces.append(data)
 
     def _begin(self, attributes: Mapping[str, str]) -> None:
@@ -109,10 +111,12 @@ class _Cells(Handlers):
         cell = self._cell("".join(self._pieces))
         if cell.text or cell.problem:
             self._count += 1
-            self._characters += len(cell.text)
-            if self._count > MOST_CELLS or self._characters > MOST_CHARACTERS:
-                raise self.archive.too_large(f"填了 {MOST_CELLS} 格或 {MOST_CHARACTERS} 字以上")
+            self._bound()
             self.grid.setdefault(self._row, {})[self._column] = cell
+
+    def _bound(self) -> None:
+        if self._count > MOST_CELLS or self._characters > MOST_CHARACTERS:
+            raise self.archive.too_large(f"填了 {MOST_CELLS} 格或 {MOST_CHARACTERS} 字以上")
 
     def _cell(self, held: str) -> Cell:
         kind = self._attributes.get("t", "n")

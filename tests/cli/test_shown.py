@@ -1,0 +1,32 @@
+"""A number is read as its format shows it."""
+
+import pytest
+from biaochi_cli.importing.shown import BUILT_IN, number
+
+
+@pytest.mark.parametrize(
+    ("held", "code", "shown"),
+    [
+        ("908", "0000", "0908"),
+        ("7", '"N-"000', "N-007"),
+        ("4.56", "0.0", "4.6"),
+        ("0.955", "0.0%", "95.5%"),
+        ("1234.5", "#,##0.00", "1234.50"),
+        ("5", "0.0#", "5.0"),
+        ("0.30000000000000004", "General", "0.3"),
+        ("-1.5", "0.0_);[Red](0.0)", "-1.5"),
+        ("100", "General", "100"),
+        ("43466", 'yyyy"年"m"月"d"日"', "2019-01-01"),
+    ],
+)
+def test_a_number_is_read_as_it_is_shown(held: str, code: str, shown: str) -> None:
+    assert number(held, code).text == shown
+
+
+@pytest.mark.parametrize("built_in", [14, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58])
+def test_the_dates_of_chinese_versions_are_dates(built_in: int) -> None:
+    assert number("43466", BUILT_IN[built_in]).text == "2019-01-01"
+
+
+def test_the_epoch_of_1904_counts_from_there() -> None:
+    assert number("42004", "yyyy-mm-dd", since_1904=True).text == "2019-01-01"
