@@ -19,6 +19,7 @@ from biaochi_sdk.bench.trial import trial
 from biaochi_sdk.graph.changes import changes
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.host.discovery import GROUP, Quarantined, load
+from biaochi_sdk.page.model import Model, first_total
 from biaochi_sdk.values.errors import EvaluationRefused, FactRefused, GraphRefused, ModelRefused
 from biaochi_sdk.values.periods import period as period_of
 from rich.console import Console
@@ -60,21 +61,27 @@ def _loaded(where: str) -> tuple[City, Sequence[Case]]:
     """The city of a plugin that loaded in a process of its own first."""
     point = _entry(where)
     kept_out = load(point)
-    if isinstance(kept_out, Quarantined):
+    if isinstance(kept_out, Quarantined) and not kept_out.for_a_case:
         _give_up(f"Kept out: {kept_out.reason}")
+    if isinstance(kept_out, Quarantined):
+        console.print(f"Not to be installed: {kept_out.reason}", style="yellow", highlight=False, markup=False)
     module = import_module(point.module)
     cases = getattr(module, "biaochi_cases", None)
     return module.biaochi_city(), cases() if cases else ()
 
 
 def _graph(where: str, code: str, since: str = "") -> Graph:
+    return _model(where, code, since).graph
+
+
+def _model(where: str, code: str, since: str) -> type[Model]:
     city, _ = _loaded(where)
-    graphs = [model.graph for model in city.models if code in ("", model.graph.code)]
-    chosen = [graph for graph in graphs if since in ("", graph.since)]
-    if not chosen or len({graph.code for graph in chosen}) > 1:
+    models = [model for model in city.models if code in ("", model.graph.code)]
+    chosen = [model for model in models if since in ("", model.graph.since)]
+    if not chosen or len({model.graph.code for model in chosen}) > 1:
         known = ", ".join(f"{model.graph.code} ({model.graph.since})" for model in city.models)
         _give_up(f"{city.slug} has the models {known}: name one with --model and, if need be, --since.")
-    return max(chosen, key=lambda graph: graph.since)
+    return max(chosen, key=lambda model: model.graph.since)
 
 
 @app.command()
@@ -159,10 +166,13 @@ def try_(
     graphs = _judged_on(where, model, since, period)
     known = _known(sheet, graphs, model)
     for graph in in_order(graphs):
-        if graph.code == model or (not model and graph.code in known):
+        given = graph.code == model or (not model and graph.code in known)
+        rolled_up = not model and graph.uses and period_of(period).cadence in graph.cadences
+        if given or rolled_up:
             judged = _trial(graphs, known, graph.code, sheet, period)
-            console.print(grid(judged, period))
-            if against:
+            if given or judged.outcomes[period].sheets:
+                console.print(grid(judged, period))
+            if given and against:
                 other = _saved_or(where, graph.code, against)
                 before = _trial([other, *_others(graphs, graph)], known, graph.code, sheet, period)
                 console.print(moves(before.outcomes[period], judged.outcomes[period], graph))
@@ -183,18 +193,22 @@ def explain(
     node: Annotated[str, typer.Option(help="A node's key; the first total if left out.")] = "",
 ) -> None:
     """Open one score of a spreadsheet into the rules and values it is made of."""
-    graph = _graph(where, model, since)
-    graphs = _judged_on(where, graph.code, since, period)
-    judged = _trial(graphs, _known(sheet, graphs, graph.code), graph.code, sheet, period)
+    page = _model(where, model, since)
+    graphs = _judged_on(where, page.graph.code, since, period)
+    known = _known(sheet, graphs, page.graph.code)
+    judged = _trial(graphs, known, page.graph.code, sheet, period)
     one = judged.outcomes[period].sheets.get(subject)
     if one is None:
         _give_up(f"No row of {sheet} is about {subject}.")
-    key = node or next(iter(graph.published[judged.outcomes[period].cadence].totals.values()))
+    cadence = judged.outcomes[period].cadence
+    key = node or first_total(page, cadence) or next(iter(judged.graph.published[cadence].totals.values()))
     try:
         opened = judged.explain(subject, period, key)
     except EvaluationRefused as refused:
         _give_up(str(refused))
-    console.print(tree(opened))
+    facts = known[page.graph.code].facts if page.graph.code in known else {}
+    inside = [one for one in facts.get(subject, ()) if period_of(period).contains(period_of(one.period))]
+    console.print(tree(opened, inside))
 
 
 def _judged_on(where: str, code: str, since: str, when: str) -> list[Graph]:

@@ -1,24 +1,61 @@
 """Shows results of a trial as tables and trees on a terminal."""
 
+from collections.abc import Sequence
+
 from biaochi_sdk.bench.judging import Judged
 from biaochi_sdk.graph.graph import Explained, Graph, Outcome
 from biaochi_sdk.graph.reports import moved
+from biaochi_sdk.values.facts import Fact
+from biaochi_sdk.values.outcome import Sheet
 from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree
 
+BESIDE = 5
+"""How many totals and places stand beside each other on a terminal of 80 columns."""
+
 
 def grid(judged: Judged, period: str) -> Grid:
-    """Everybody's totals, places, grade and rung, and what sends them to the meeting."""
-    graph, titles = judged.graph, _steps(judged.graph)
-    places = (f"{index} place" for index in graph.indexes)
-    table = Grid("subject", *graph.indexes, *places, "grade", "rung", "meeting", title=graph.title)
-    named = {node.key: node.title for node in graph.nodes}
-    for subject, one in judged.outcomes[period].sheets.items():
-        totals = [one.totals.get(index) or "不评判" for index in graph.indexes]
-        ranks = [str(one.ranks.get(index) or "") for index in graph.indexes]
-        steps = [titles.get(step or "", "") for step in (one.grade, one.rung)]
-        table.add_row(subject, *totals, *ranks, *steps, "、".join(named[key] for key in one.meeting))
+    """Everybody's totals, places, grade and rung, and what sends them to the meeting; columns nobody fills left out.
+
+    More totals than fit beside each other stand below each other, a row for each.
+    """
+    graph, outcome = judged.graph, judged.outcomes[period]
+    shown = graph.published[outcome.cadence]
+    if len(shown.totals) + len(shown.ranks) > BESIDE:
+        return _below_each_other(judged, outcome)
+    rows = [_cells(graph, subject, one) for subject, one in outcome.sheets.items()]
+    heads = ["subject", *shown.totals, *(f"{index} place" for index in shown.ranks), "grade", "rung", "meeting"]
+    used = [at for at in range(len(heads)) if at == 0 or any(row[at] for row in rows)]
+    table = Grid(title=graph.title)
+    for at in used:
+        table.add_column(heads[at], overflow="fold")
+    for row in rows:
+        table.add_row(*(row[at] for at in used))
+    return table
+
+
+def _cells(graph: Graph, subject: str, one: Sheet) -> list[str]:
+    totals = [total or "不评判" for total in one.totals.values()]
+    places = [str(place or "") for place in one.ranks.values()]
+    return [subject, *totals, *places, *_reached(graph, one)]
+
+
+def _reached(graph: Graph, one: Sheet) -> list[str]:
+    titles, named = _steps(graph), {node.key: node.title for node in graph.nodes}
+    return [
+        *(titles.get(step or "", "") for step in (one.grade, one.rung)),
+        "、".join(named[key] for key in one.meeting),
+    ]
+
+
+def _below_each_other(judged: Judged, outcome: Outcome) -> Grid:
+    table = Grid("subject", "total", "value", "place", "grade", "rung", "meeting", title=judged.graph.title)
+    for subject, one in outcome.sheets.items():
+        reached = _reached(judged.graph, one)
+        for at, (index, total) in enumerate(one.totals.items()):
+            first = [subject, *reached] if at == 0 else [""] * 4
+            table.add_row(first[0], index, total or "不评判", str(one.ranks.get(index) or ""), *first[1:])
     return table
 
 
@@ -31,13 +68,25 @@ def moves(before: Outcome, after: Outcome, graph: Graph) -> Grid:
     return table
 
 
-def tree(opened: Explained) -> Tree:
-    """An explanation, a branch for each node it rests on."""
+def tree(opened: Explained, facts: Sequence[Fact] = ()) -> Tree:
+    """An explanation, a branch for each node it rests on, and for each of the facts behind an input."""
     clause = f"〔{opened.source.document}，{opened.source.place}〕"
     found = Tree(Text(f"{opened.title} = {opened.shown}   {opened.words}   {clause}"))
     for child in opened.children:
-        found.add(tree(child))
+        found.add(tree(child, facts))
+    for fact in facts:
+        if fact.indicator == opened.indicator:
+            found.add(Text(_said(fact)))
     return found
+
+
+def _said(fact: Fact) -> str:
+    """A fact with what it says: when, what, by whom, who signed and why."""
+    silent = fact.kind in ("veto", "ballot") or (fact.kind == "decision" and fact.amount == "0")
+    what = fact.choice or fact.level or ("" if silent else fact.amount)
+    signed = f"{'、'.join(fact.signed)} 签署" if fact.signed else ""
+    case = f"事项“{fact.case}”" if fact.case else ""
+    return " ".join(part for part in (fact.period, what, case, fact.rater, signed, fact.reason) if part)
 
 
 def _steps(graph: Graph) -> dict[str, str]:

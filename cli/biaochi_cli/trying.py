@@ -39,9 +39,11 @@ def _lines(sheet: Path) -> Rows:
 
 def _sheets(sheet: Path) -> dict[str, Rows]:
     tables: dict[str, Rows] = {}
-    for page in load_workbook(sheet, read_only=True, data_only=True).worksheets:
+    book = load_workbook(sheet, read_only=True, data_only=True)
+    for page in book.worksheets:
         cells = page.iter_rows(values_only=True)
         head = [str(cell or "") for cell in next(cells, ())]
         rows = ([("" if cell is None else str(cell)) for cell in row] for row in cells)
         tables[page.title] = [dict(zip(head, row, strict=False)) for row in rows]
+    book.close()
     return tables

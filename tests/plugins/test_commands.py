@@ -51,6 +51,19 @@ def test_what_changed_between_two_versions_is_said_in_words(city: Path) -> None:
     assert "修改：等次（grade）规则" in run("rulebook", str(city), "--diff", "after.json")
 
 
+def test_while_a_case_is_red_the_page_is_read_and_the_check_names_every_difference(city: Path) -> None:
+    text = page(city).read_text(encoding="utf-8")
+    wrong = text.replace('"A": {"total": "90", "grade": "good"', '"A": {"total": "91", "grade": "fair"')
+    page(city).write_text(wrong, encoding="utf-8")
+    (city.parent / "facts.csv").write_text("subject\n甲\n", encoding="utf-8")
+
+    assert "三会一课" in run("rulebook", str(city))
+    assert "党支部评价" in run("try", str(city), "facts.csv", "--period", "2020")
+    checked = run("check", str(city), code=1)
+    assert "A has total '90', not '91'" in checked
+    assert "A has grade 'good', not 'fair'" in checked
+
+
 def test_a_plugin_that_does_not_load_says_why(city: Path) -> None:
     page(city).write_text("raise RuntimeError('半成品')", encoding="utf-8")
 
@@ -106,7 +119,7 @@ def test_a_spreadsheet_is_scored_and_a_bad_row_is_named(city: Path) -> None:
     assert "合格→优秀" in against
     opened = run("explain", str(city), "facts.xlsx", "--period", "2020", "--subject", "样例党支部01", "--node", "grade")
     assert "等次 = 优秀" in opened
-    assert "第 1 行：指标“三会一课”（meetings）的数值 61 超出范围" in run(
+    assert "第 2 行：指标“三会一课”（meetings）的数值 61 超出范围" in run(
         "try", str(city), "bad.csv", "--period", "2020", code=1
     )
     assert "No row" in run("explain", str(city), "facts.xlsx", "--period", "2020", "--subject", "乙", code=1)

@@ -41,8 +41,15 @@ def test_who_no_column_places_stands_under_nobody() -> None:
 
 
 def test_a_row_that_says_neither_a_fact_nor_who_is_above_is_named() -> None:
-    with pytest.raises(FactRefused, match="第 1 行没有 indicator、period"):
+    with pytest.raises(FactRefused, match="第 2 行没有 indicator、period"):
         known_of(Member.graph, [{"subject": "甲", "amount": "1"}])
+
+
+def test_all_rows_that_no_rule_takes_are_named_at_once_as_the_sheet_counts_them() -> None:
+    wrong = {"subject": "甲", "indicator": "got", "period": "2020", "amount": "99"}
+
+    with pytest.raises(FactRefused, match=r"(?s)第 3 行：.*第 4 行没有 indicator"):
+        known_of(Member.graph, [MEMBERS[0], wrong, {"subject": "乙", "period": "2020"}, {"subject": ""}])
 
 
 def test_a_row_of_a_subject_alone_is_judged_without_a_fact() -> None:
@@ -52,7 +59,7 @@ def test_a_row_of_a_subject_alone_is_judged_without_a_fact() -> None:
 def test_two_rows_that_place_one_subject_differently_are_refused() -> None:
     rows = [{"subject": "甲", "above": "一支部"}, {"subject": "甲", "above": "二支部"}]
 
-    with pytest.raises(FactRefused, match="第 2 行：甲 的 above 是“二支部”，前面写的是“一支部”"):
+    with pytest.raises(FactRefused, match="第 3 行：甲 的 above 是“二支部”，前面写的是“一支部”"):
         known_of(Member.graph, rows)
     assert known_of(Member.graph, [rows[0], rows[0]]).parents("branch") == {"甲": "一支部"}
 

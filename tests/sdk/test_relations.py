@@ -39,8 +39,8 @@ class Member(Model, code="member", title=MODEL, subject="MEMBER", since="2020-01
     got = points(missing="not_judged")
     heads = points()
     barred = vetoed()
-    place = rank(got, "competition", within=unit("home", default("所在支部")))(default("支部内名次"))
-    around = of_cohort("mean", got, within=unit("home", default("所在支部"))).round(TWO)(default("支部平均"))
+    place = rank(got, "competition", within=unit("section", default("所在支部")))(default("支部内名次"))
+    around = of_cohort("mean", got, within=unit("section", default("所在支部"))).round(TWO)(default("支部平均"))
     at_year = Publish("year", totals={"member": got}, ranks={"member": place})
 
 
@@ -93,7 +93,7 @@ def judged(of: type[Model], subjects: tuple[str, ...], random: Random, **linked:
 def test_members_make_their_branch_and_leaders_inherit_it_exactly(seed: int) -> None:
     random = Random(seed)
     empty = Outcome("2020", "year", "", {})
-    fast, exactly = judged(Member, MEMBERS, random, home=Linked(empty, HOMES))
+    fast, exactly = judged(Member, MEMBERS, random, section=Linked(empty, HOMES))
     assert fast == exactly
 
     above, above_exactly = judged(Branch, BRANCHES, random, member=Linked(fast, HOMES))

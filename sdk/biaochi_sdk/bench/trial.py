@@ -11,6 +11,8 @@ from biaochi_sdk.values.periods import CALLED, period
 
 COLUMNS = frozenset(field.name for field in fields(Fact)) - {"id", "kind", "share", "position"}
 NEEDED = ("subject", "indicator", "period")
+FIRST_ROW = 2
+"""The number of the first row under a sheet's header."""
 YES = frozenset(["1", "yes", "true", "是"])
 
 
@@ -19,24 +21,34 @@ def known_of(graph: Graph, rows: Iterable[Mapping[str, str]]) -> Known:
 
     That column is called above, or by the code of the model or the relation it serves. A row may hold a subject alone,
     or with who stands above it: it is judged without a fact. Two rows that place one subject differently are refused.
-    A row that no rule takes is refused with its number, counted from 1.
+    All rows that no rule takes are refused together, each with its number as the sheet counts it under its header.
     """
     facts: dict[str, list[Fact]] = {}
     above: dict[str, dict[str, str]] = {}
-    for number, row in enumerate(rows, start=1):
+    refused: list[FactRefused] = []
+    for number, row in enumerate(rows, start=FIRST_ROW):
         given = {name.strip(): value.strip() for name, value in row.items() if name and value and value.strip()}
         parents = {column: given.pop(column) for column in given.keys() - COLUMNS}
-        for column, parent in parents.items():
-            subject, known = given.get("subject", ""), above.setdefault(column, {})
-            if known.setdefault(subject, parent) != parent:
-                said = f"第 {number} 行：{subject} 的 {column} 是“{parent}”，前面写的是“{known[subject]}”：请只留一个。"
-                raise FactRefused(str(number), "TWO_ABOVE", said)
-        if given.keys() == {"subject"}:
-            facts.setdefault(given["subject"], [])
-            continue
-        fact = _checked(graph, number, given)
-        facts.setdefault(fact.subject, []).append(fact)
+        try:
+            _placed(above, number, given.get("subject", ""), parents)
+            if given.keys() == {"subject"}:
+                facts.setdefault(given["subject"], [])
+            elif given or parents:
+                fact = _checked(graph, number, given)
+                facts.setdefault(fact.subject, []).append(fact)
+        except FactRefused as wrong:
+            refused.append(wrong)
+    if refused:
+        raise FactRefused(refused[0].fact, refused[0].code, "\n".join(map(str, refused)))
     return Known(facts, above)
+
+
+def _placed(above: dict[str, dict[str, str]], number: int, subject: str, parents: Mapping[str, str]) -> None:
+    for column, parent in parents.items():
+        known = above.setdefault(column, {})
+        if known.setdefault(subject, parent) != parent:
+            said = f"第 {number} 行：{subject} 的 {column} 是“{parent}”，前面写的是“{known[subject]}”：请只留一个。"
+            raise FactRefused(str(number), "TWO_ABOVE", said)
 
 
 def _checked(graph: Graph, number: int, given: Mapping[str, str]) -> Fact:

@@ -14,7 +14,7 @@ import pluggy
 
 from biaochi_sdk.bench.cases import Case
 from biaochi_sdk.bench.city import City, Hooks
-from biaochi_sdk.values.errors import ModelRefused
+from biaochi_sdk.values.errors import CASE_FAILS, ModelRefused
 
 PREFIX = "biaochi_"
 
@@ -32,7 +32,7 @@ def load(module: ModuleType, name: str) -> dict[str, object]:
     cases: Sequence[Case] = [case for found in manager.hook.biaochi_cases() for case in found]
     wrong = [difference for case in cases for difference in case.differences(case.model.graph)]
     if wrong:
-        raise ModelRefused(f"a golden case fails: {wrong[0]}")
+        raise ModelRefused(f"{CASE_FAILS}: {wrong[0]}")
     return as_data(cities[0])
 
 

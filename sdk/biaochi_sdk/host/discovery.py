@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 
 from biaochi_sdk.graph.graph import Graph
-from biaochi_sdk.values.errors import GraphRefused
+from biaochi_sdk.values.errors import CASE_FAILS, GraphRefused
 
 GROUP = "biaochi"
 LONGEST_REASON = 1000
@@ -46,6 +46,11 @@ class Quarantined:
 
     name: str
     reason: str
+
+    @property
+    def for_a_case(self) -> bool:
+        """Whether nothing is wrong but a golden case: an author may still read the page, nobody may install it."""
+        return CASE_FAILS in self.reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,12 @@ class Model:
             )
 
 
+def first_total(model: type[Model], cadence: str) -> str | None:
+    """The key of the total that a page names first for a cadence; the graph keeps them by name, not in their order."""
+    shown = (item for item in vars(model).values() if isinstance(item, Publish) and item.cadence == cadence)
+    return next((node.key for item in shown for node in item.totals.values()), None)
+
+
 def _plain_name(model: str, what: str, name: str) -> None:
     if not (name.isascii() and name.isidentifier()):
         raise ModelRefused(f"{model} has the {what} {name!r}: write an ASCII name and put the Chinese in a title")

@@ -3,6 +3,9 @@
 Authors of models read English; whoever records facts or reads results reads Chinese, beside a stable code.
 """
 
+CASE_FAILS = "a golden case fails"
+"""How the reason begins for which a plugin is kept out whose page is sound but a case of it is not."""
+
 
 class GraphRefused(ValueError):
     """A stored graph is not one this SDK wrote, or promises something it cannot keep."""
