@@ -65,7 +65,7 @@ SHARED = {
     "use_cases": {"__init__", "handlers", "queries"},
     "store": {"__init__", "registry", "tables"},
     "events": {"__init__", "decode", "encode"},
-    "domain": {"__init__", "refusals", "registry"},
+    "domain": {"__init__", "refusals", "registry", "values"},
     "migrations": {"__init__"},
 }
 """What every service has, room by room: the same name for the same work."""
@@ -73,13 +73,13 @@ OWN: dict[str, dict[str, set[str]]] = {
     "org": {
         "use_cases": {"commands", "context"},
         "store": {"cities", "queries", "rows"},
-        "domain": {"commands", "events", "values"}
+        "domain": {"commands", "events"}
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
         "use_cases": {"commands", "context"} | {"cycles", "decision", "ratings_due", "rules"},
         "store": {"connection", "queries"} | {"cycles", "facts", "models"},
-        "domain": {"commands", "values"}
+        "domain": {"commands"}
         | {"calendar", "cycles", "decision", "facts", "models", "particulars", "ratings", "recording", "reversing"}
         | {"tasks", "wording"},
     },
@@ -94,7 +94,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         "domain": {"inputs", "received"}
         | {"admission", "clearances", "cycles", "explanations", "facts", "judging", "ladder", "linking", "losses"}
         | {"models", "moves", "raters", "refused_facts", "simulation", "stale", "standings", "supposed_facts"}
-        | {"model_order", "suppositions"},
+        | {"dependencies", "suppositions"},
     },
 }
 """What only some have: the nouns and verbs of their own domain, or work the others do not have."""

@@ -9,17 +9,17 @@ from biaochi_sdk.graph.reports import Concordance
 from biaochi_sdk.values.exact import half_up, written
 
 from biaochi_scoring.api import responses
-from biaochi_scoring.api.requests import day, number
+from biaochi_scoring.api.requests import chosen, listed, page
 from biaochi_scoring.api.simulations import flow, move
 from biaochi_scoring.domain.clearances import Clearance
 from biaochi_scoring.domain.losses import Loss
 from biaochi_scoring.domain.moves import flows
 from biaochi_scoring.domain.raters import SAME_FROM, Rater, Sought
+from biaochi_scoring.domain.values import day, number
 from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.connection import Connection
-from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.pages import sliced
-from biaochi_scoring.use_cases.reports import Chosen, Marked, Reporting
+from biaochi_scoring.use_cases.reports import Marked, Reporting
 
 PLACES = 2
 """To how many places a mean of marks is written."""
@@ -58,7 +58,7 @@ class Reports:
                 raise BadRequest("没有说明要哪一种报告：请填写 ReportQuestion 中的一项。", field="about")
 
     def _circular(self, connection: Connection, city: str, message: wire.CircularQuestion) -> wire.Circular:
-        one = self._reporting.circular(connection, _listed(city, message.of), _page(message.page))
+        one = self._reporting.circular(connection, listed(city, message.of), page(message.page))
         entries = [
             wire.CircularEntry(
                 standing=standing_message(standing), losses=[_loss(loss) for loss in one.losses[standing.subject]]
@@ -80,49 +80,37 @@ class Reports:
         return _opinion(self._reporting.clearance(connection, city, message.subject, day(message.as_of)))
 
     def _concordance(self, connection: Connection, city: str, message: wire.ConcordanceQuestion) -> wire.Concordance:
-        found = self._reporting.concordance(connection, _chosen(city, message.first), _chosen(city, message.second))
-        page = sliced(_sides(found), lambda entry: str(entry.subject), _page(message.page))
+        found = self._reporting.concordance(connection, chosen(city, message.first), chosen(city, message.second))
+        shown = sliced(_sides(found), lambda entry: str(entry.subject), page(message.page))
         return wire.Concordance(
             both=len(found.both),
             first_only=len(found.first_only),
             second_only=len(found.second_only),
             unknown=len(found.unknown),
-            entries=page.items,
-            total=page.total,
-            has_more=page.has_more,
+            entries=shown.items,
+            total=shown.total,
+            has_more=shown.has_more,
         )
 
     def _raters(self, connection: Connection, city: str, message: wire.RatersQuestion) -> wire.Raters:
         marked = Marked(city, message.cycle, message.indicator, message.period)
         top, share = number(message.top, "top"), number(message.top_share, "top_share")
         accept, found = self._reporting.raters(connection, marked, Sought(message.same_from or SAME_FROM, top, share))
-        page = sliced(list(enumerate(found, start=1)), lambda placed: str(placed[0]), _page(message.page))
+        shown = sliced(list(enumerate(found, start=1)), lambda placed: str(placed[0]), page(message.page))
         seen_by = [role for role in accept.privacy.get("seen_by", "").split(",") if role]
         hidden = bool(accept.privacy) and not seen_by
-        raters = [_rater(place, rater, hidden) for place, rater in page.items]
-        return wire.Raters(raters=raters, total=page.total, has_more=page.has_more, seen_by=seen_by)
+        raters = [_rater(place, rater, hidden) for place, rater in shown.items]
+        return wire.Raters(raters=raters, total=shown.total, has_more=shown.has_more, seen_by=seen_by)
 
     def _movement(self, connection: Connection, city: str, message: wire.MovementQuestion) -> wire.Movement:
-        found = self._reporting.movement(connection, _listed(city, message.before), _listed(city, message.after))
-        page = sliced(found, lambda one: one.subject, _page(message.page))
+        found = self._reporting.movement(connection, listed(city, message.before), listed(city, message.after))
+        shown = sliced(found, lambda one: one.subject, page(message.page))
         return wire.Movement(
             flows=[flow(one) for one in flows(found)],
-            moves=[move(one) for one in page.items],
-            total=page.total,
-            has_more=page.has_more,
+            moves=[move(one) for one in shown.items],
+            total=shown.total,
+            has_more=shown.has_more,
         )
-
-
-def _listed(city: str, message: wire.ListOfStandings) -> Listed:
-    return Listed(city, message.cycle, message.index, message.period)
-
-
-def _page(message: wire.ReportPage) -> Page:
-    return Page(message.first, message.after)
-
-
-def _chosen(city: str, message: wire.Chosen) -> Chosen:
-    return Chosen(_listed(city, message.of), message.node, frozenset(message.values))
 
 
 def _titles(steps: Iterable[Rung]) -> dict[str, str]:

@@ -1,28 +1,34 @@
-"""What a request says, read: days and exact numbers, none where nothing is said."""
+"""Requests as plain values: which list is meant, which page of it, and who is chosen from it."""
 
-from datetime import date
-from fractions import Fraction
+from typing import Protocol
 
-from biaochi_sdk.values.exact import exact
+from biaochi.scoring.v1 import service_pb2 as wire
 
-from biaochi_scoring.domain.refusals import NotADate, NotANumber
-
-
-def day(text: str, field: str = "as_of") -> date | None:
-    """The day. Raises NotADate."""
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise NotADate(text, field) from None
+from biaochi_scoring.store.standings import Listed, Page
+from biaochi_scoring.use_cases.reports import Chosen
 
 
-def number(text: str, field: str) -> Fraction | None:
-    """The number. Raises NotANumber."""
-    if not text:
-        return None
-    try:
-        return exact(text)
-    except (ValueError, ZeroDivisionError):
-        raise NotANumber(text, field) from None
+class _AboutAList(Protocol):
+    cycle: str
+    index: str
+    period: str
+
+
+class _Paged(Protocol):
+    first: int
+    after: str
+
+
+def listed(city: str, message: _AboutAList, rung: str = "", grade: str = "") -> Listed:
+    """The list a message names, as far as it names one."""
+    return Listed(city, message.cycle, message.index, message.period, rung, grade)
+
+
+def page(message: _Paged) -> Page:
+    """The page a message asks for."""
+    return Page(message.first, message.after)
+
+
+def chosen(city: str, message: wire.Chosen) -> Chosen:
+    """Whom a message chooses from a list."""
+    return Chosen(listed(city, message.of), message.node, frozenset(message.values))

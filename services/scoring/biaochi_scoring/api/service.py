@@ -10,10 +10,10 @@ from connectrpc.request import RequestContext
 
 from biaochi_scoring.api import responses, simulations
 from biaochi_scoring.api.reports import Reports
-from biaochi_scoring.api.requests import day
+from biaochi_scoring.api.requests import listed, page
+from biaochi_scoring.domain.values import day
 from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.connection import Connection
-from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.install import Plugins
 from biaochi_scoring.use_cases.open_sheets import open_sheets
 from biaochi_scoring.use_cases.queries import Answering
@@ -51,8 +51,8 @@ class Scores:
     @reads
     def list_standings(self, connection: Connection, request: wire.ListStandingsRequest) -> wire.ListStandingsAnswer:
         """One page of a list."""
-        listed = Listed(request.city, request.cycle, request.index, request.period, request.rung, request.grade)
-        listing = self._answering.standings(connection, listed, Page(request.first, request.after))
+        wanted = listed(request.city, request, request.rung, request.grade)
+        listing = self._answering.standings(connection, wanted, page(request))
         standings = [standing_message(standing) for standing in listing.standings]
         return wire.ListStandingsAnswer(standings=standings, total=listing.total, has_more=listing.has_more)
 
@@ -69,8 +69,8 @@ class Scores:
         self, connection: Connection, request: wire.BatchGetSheetsRequest
     ) -> wire.BatchGetSheetsAnswer:
         """Sheets, opened."""
-        listed = Listed(request.city, request.cycle, request.index, request.period)
-        found = open_sheets(connection, self._answering, listed, request.subjects, request.nodes)
+        wanted = listed(request.city, request)
+        found = open_sheets(connection, self._answering, wanted, request.subjects, request.nodes)
         return wire.BatchGetSheetsAnswer(sheets=[responses.sheet(sheet) for sheet in found])
 
     @reads

@@ -7,6 +7,7 @@ from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.scoring.v1 import service_pb2 as wire
 
 from biaochi_scoring.api import responses
+from biaochi_scoring.api.requests import listed, page
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.moves import (
     GRADE,
@@ -21,7 +22,6 @@ from biaochi_scoring.domain.moves import (
 from biaochi_scoring.domain.suppositions import SUPPOSED, Parameter, Supposition
 from biaochi_scoring.events.decode import fact_of
 from biaochi_scoring.events.encode import standing_message
-from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.simulate import Answer, SimulationRequest
 
 MOST_LEFT_OUT = 100
@@ -37,9 +37,13 @@ def message(request: wire.SimulateRequest, now: datetime) -> SimulationRequest:
         graph=request.graph,
         against_hash=request.against_hash,
     )
-    listed = Listed(request.city, request.cycle, request.index, request.period)
-    page = Page(request.first, request.after)
-    return SimulationRequest(listed, page, supposition, tuple(request.only), tuple(dict.fromkeys(request.open)))
+    return SimulationRequest(
+        listed(request.city, request),
+        page(request),
+        supposition,
+        tuple(request.only),
+        tuple(dict.fromkeys(request.open)),
+    )
 
 
 AFTER_EVERYTHING = 2**62

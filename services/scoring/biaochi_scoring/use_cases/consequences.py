@@ -9,9 +9,9 @@ from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_scoring.domain import stale
 from biaochi_scoring.domain.cycles import cycle_before
+from biaochi_scoring.domain.dependencies import complete, users
 from biaochi_scoring.domain.judging import RunContext, State
 from biaochi_scoring.domain.ladder import Climb, RungSpell, held_on
-from biaochi_scoring.domain.model_order import complete, users
 from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Changes, Sheet
 from biaochi_scoring.events.encode import Board, EventContext, standings_changed

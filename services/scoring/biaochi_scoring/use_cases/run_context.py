@@ -8,9 +8,9 @@ from biaochi_sdk.values.outcome import Outcome
 from biaochi_sdk.values.subjects import ORGANIZATIONS
 
 from biaochi_scoring.domain.cycles import Cycle
+from biaochi_scoring.domain.dependencies import looks_around, named, usable
 from biaochi_scoring.domain.judging import Ranks, RunContext, State
 from biaochi_scoring.domain.linking import Links, Used, continued
-from biaochi_scoring.domain.model_order import looks_around, named, usable
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store import facts
 from biaochi_scoring.store.connection import Connection
