@@ -64,7 +64,7 @@ def standing_facts(connection: Connection, run: Run, subjects: Collection[str]) 
 def facts_of_indicator(connection: Connection, city: str, cycle: str, indicator: str) -> Sequence[Fact]:
     """The facts of one indicator in a cycle that were not reversed, of all subjects, in order of the log."""
     chosen = _standing(city, cycle).where(fact.c.indicator == indicator)
-    return [Fact(*row) for row in connection.execute(chosen)]
+    return [_fact(row) for row in connection.execute(chosen)]
 
 
 def recorded_rungs(connection: Connection, city: str, cycle: str) -> Mapping[str, str]:
