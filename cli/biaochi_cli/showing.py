@@ -11,7 +11,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree
 
-BESIDE = 5
+OTHER_COLUMNS = 5
 """How many totals and places stand beside each other on a terminal of 80 columns."""
 
 
@@ -22,7 +22,7 @@ def grid(judged: Judged, period: str) -> Grid:
     """
     graph, outcome = judged.graph, judged.outcomes[period]
     shown = graph.published[outcome.cadence]
-    if len(shown.totals) + len(shown.ranks) > BESIDE:
+    if len(shown.totals) + len(shown.ranks) > OTHER_COLUMNS:
         return _below_each_other(judged, outcome)
     rows = [_cells(graph, subject, one) for subject, one in outcome.sheets.items()]
     heads = ["subject", *shown.totals, *(f"{index} place" for index in shown.ranks), "grade", "rung", "meeting"]

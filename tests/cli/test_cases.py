@@ -132,7 +132,7 @@ def test_of_a_changed_name_it_is_said_what_can_be_done_about_a_person(city: Runn
     assert "冲销" not in printed(then)
 
 
-def test_who_names_what_a_faulty_row_would_bring_is_told_which_row_to_mend(city: Running, tmp_path: Path) -> None:
+def test_who_names_what_a_faulty_row_would_bring_learns_which_row_to_mend(city: Running, tmp_path: Path) -> None:
     write_csv(
         tmp_path / "组织.csv",
         ("编号", "组织编码", "名称", "类别", "上级编码", "成立日期"),

@@ -14,8 +14,8 @@ from biaochi_cli.importing.shown import Cell
 from biaochi_cli.importing.workbook import BookSheet, read_book
 from biaochi_cli.importing.worksheet import Grid
 
-BOOKS, TEXTS = (".xlsx", ".xltx"), (".csv", ".tsv")
-READ = (*BOOKS, *TEXTS)
+WORKBOOKS, TEXTS = (".xlsx", ".xltx"), (".csv", ".tsv")
+READ = (*WORKBOOKS, *TEXTS)
 OTHERS = (".xls", ".xlsm", ".xlsb", ".ods", ".et", ".xlt", ".ett", ".numbers")
 # Sheets that help to fill in the others: said, and passed over.
 ASIDE = ("说明", "填表说明", "字典", "选项", "参数")
@@ -110,7 +110,7 @@ def _read(file: Path) -> tuple[list[Table], list[str]]:
         if not grid:
             raise UnreadableFile(f"{file.name} 是空的：请核对文件，或把它移出文件夹。")
         return [_table(file, file.stem, grid, notes)], []
-    if kind not in BOOKS:
+    if kind not in WORKBOOKS:
         raise UnreadableFile(f"{file.name} 不是 .xlsx 或 .csv 文件：请另存为其中一种。")
     sheets = read_book(file)
     aside = {sheet.title: why for sheet in sheets if (why := _why_aside(sheet))}

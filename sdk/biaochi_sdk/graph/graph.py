@@ -116,13 +116,13 @@ class Graph(Described):
         past = self._past(code, subjects, inputs, before, opening, linked)
         cadence, at = past.evaluated.cadence, list(subjects).index(subject)
         here = [step for step in self._steps if cadence in self._shapes[step.place].cadences]
-        asked = [step for step in here if step.op in VALUED and self._shapes[step.place].kind != "group"]
+        requested = [step for step in here if step.op in VALUED and self._shapes[step.place].kind != "group"]
         dated = dated_at(self._dated, self._shapes, past.evaluated)
-        places = [step.place for step in asked]
+        places = [step.place for step in requested]
         program = Program(self._steps, self._shapes, self._names, self._dtype(cadence), places, dated)
         given = self.columns(cadence, inputs)
         columns = program.run(Whole(self._steps, self._shapes, self._names, past, subjects, given), len(subjects))
-        values = {id(step.term): self._text(step.place, columns[step.place], at) for step in asked}
+        values = {id(step.term): self._text(step.place, columns[step.place], at) for step in requested}
         over = [step for step in here if step.term.maybe("over")]
         keys = {step.place: self._steps[step.args[0]].key or "" for step in over}
         earlier = {id(step.term): past.dated(subject, step.term.text("over"), keys[step.place]) for step in over}

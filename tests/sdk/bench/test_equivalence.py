@@ -45,7 +45,7 @@ def test_a_factor_that_waives_an_event_is_pinned_by_one() -> None:
     assert [one for one in left(rule, facts, {"A": "4"}, ()) if ": 0 " in one] == []
 
 
-def test_a_deduction_of_the_full_mark_need_not_be_told_from_more() -> None:
+def test_a_deduction_of_the_full_mark_need_not_be_distinguished_from_more() -> None:
     rule = cases(default(5), ANY, levels=LEVELS, once="each")
 
     reported = left(rule, (event("0", level="whole"),), {"A": "0"}, ())
@@ -53,7 +53,7 @@ def test_a_deduction_of_the_full_mark_need_not_be_told_from_more() -> None:
     assert "total: 1 could be 2" in reported
 
 
-def test_a_threshold_between_two_steps_need_not_be_told_from_the_step() -> None:
+def test_a_threshold_between_two_steps_need_not_be_distinguished_from_the_step() -> None:
     got = points("10", "5")
     whole = made({"got": got, "total": (got + got)(default("得分")), "high": (got >= default(5))(default("过半"))})
 
