@@ -26,13 +26,6 @@ def cycles(connection: Connection, city: str, codes: Collection[str] | None = No
     return [_cycle(row, periods[row["code"]], pinned[row["code"]]) for row in found]
 
 
-def cycles_of_periods(connection: Connection, city: str, periods: Collection[str]) -> list[Cycle]:
-    """Return the cycles that have a period of one of these codes."""
-    at = tables.period.c
-    found = connection.execute(select(at.cycle).where(at.city == city, at.code.in_(periods)).distinct())
-    return cycles(connection, city, list(found.scalars()))
-
-
 def keep_cycle(connection: Connection, city: str, cycle: Cycle) -> None:
     """Store a cycle just opened."""
     row = {"city": city, "code": cycle.code, "opened_at": instant(cycle.opened_at), "closed_at": "", "facts_hash": ""}
