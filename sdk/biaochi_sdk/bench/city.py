@@ -8,7 +8,7 @@ from itertools import pairwise
 import pluggy
 
 from biaochi_sdk.bench.cases import Case
-from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.graph.graph import Accept, Graph
 from biaochi_sdk.page.model import Model
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
@@ -38,6 +38,7 @@ class City:
         for code, graphs in by_code.items():
             _follow(code, sorted(graphs, key=lambda graph: graph.since))
         _distinguished(by_code)
+        _agreed(by_code)
         for graphs in by_code.values():
             for graph in graphs:
                 _leads_somewhere(graph, set(by_code))
@@ -79,6 +80,23 @@ def _distinguished(by_code: Mapping[str, Sequence[Graph]]) -> None:
                     raise ModelRefused(
                         f"{other} and {code} both judge persons by {accept.indicator!r}, and one person may be both: "
                         "give the node another name in one of them"
+                    )
+
+
+def _agreed(by_code: Mapping[str, Sequence[Graph]]) -> None:
+    """A record counts in every model that judges its subject by its indicator: they must mean the same kind of fact."""
+    takers: dict[tuple[str, str], tuple[str, Accept]] = {}
+    for code, graphs in by_code.items():
+        for graph in graphs:
+            for accept in graph.accepts:
+                other, theirs = takers.setdefault((graph.subject_kind, accept.indicator), (code, accept))
+                if other != code and (theirs.kind, theirs.privacy) != (accept.kind, accept.privacy):
+                    said = f"{other} by a {theirs.kind}, {code} by a {accept.kind}"
+                    if theirs.kind == accept.kind:
+                        said = f"{other} and {code} by a {accept.kind}, whose name they show to different people"
+                    raise ModelRefused(
+                        f"{graph.subject_kind} is judged by {accept.indicator!r} twice, {said}: a record could count "
+                        "where nobody meant it; give the node another name in one of them"
                     )
 
 

@@ -53,7 +53,7 @@ class CycleClosed(_message.Message):
     def __init__(self, cycle: _Optional[str] = ..., facts_hash: _Optional[str] = ..., facts: _Optional[int] = ..., reversals: _Optional[int] = ..., registry_sequence: _Optional[int] = ...) -> None: ...
 
 class Fact(_message.Message):
-    __slots__ = ("number", "kind", "subject", "indicator", "cycle", "period", "amount", "clause", "case", "evidence", "note", "recorded_by", "recorded_at", "occurred_on", "task", "title", "share", "points", "due_on", "rater", "rung", "level", "choice", "panel", "signed", "department", "owners", "raised", "reason", "names", "seen_by")
+    __slots__ = ("number", "kind", "subject", "indicator", "cycle", "period", "amount", "clause", "case", "evidence", "note", "recorded_by", "recorded_at", "occurred_on", "task", "title", "share", "points", "due_on", "rater", "rung", "level", "choice", "panel", "signed", "department", "owners", "raised", "reason", "names", "seen_by", "models")
     NUMBER_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
@@ -85,6 +85,7 @@ class Fact(_message.Message):
     REASON_FIELD_NUMBER: _ClassVar[int]
     NAMES_FIELD_NUMBER: _ClassVar[int]
     SEEN_BY_FIELD_NUMBER: _ClassVar[int]
+    MODELS_FIELD_NUMBER: _ClassVar[int]
     number: str
     kind: str
     subject: str
@@ -116,7 +117,8 @@ class Fact(_message.Message):
     reason: str
     names: str
     seen_by: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, number: _Optional[str] = ..., kind: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., cycle: _Optional[str] = ..., period: _Optional[str] = ..., amount: _Optional[str] = ..., clause: _Optional[str] = ..., case: _Optional[str] = ..., evidence: _Optional[str] = ..., note: _Optional[str] = ..., recorded_by: _Optional[str] = ..., recorded_at: _Optional[str] = ..., occurred_on: _Optional[str] = ..., task: _Optional[str] = ..., title: _Optional[str] = ..., share: _Optional[str] = ..., points: _Optional[str] = ..., due_on: _Optional[str] = ..., rater: _Optional[str] = ..., rung: _Optional[str] = ..., level: _Optional[str] = ..., choice: _Optional[str] = ..., panel: _Optional[str] = ..., signed: _Optional[_Iterable[str]] = ..., department: _Optional[str] = ..., owners: _Optional[int] = ..., raised: _Optional[bool] = ..., reason: _Optional[str] = ..., names: _Optional[str] = ..., seen_by: _Optional[_Iterable[str]] = ...) -> None: ...
+    models: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, number: _Optional[str] = ..., kind: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., cycle: _Optional[str] = ..., period: _Optional[str] = ..., amount: _Optional[str] = ..., clause: _Optional[str] = ..., case: _Optional[str] = ..., evidence: _Optional[str] = ..., note: _Optional[str] = ..., recorded_by: _Optional[str] = ..., recorded_at: _Optional[str] = ..., occurred_on: _Optional[str] = ..., task: _Optional[str] = ..., title: _Optional[str] = ..., share: _Optional[str] = ..., points: _Optional[str] = ..., due_on: _Optional[str] = ..., rater: _Optional[str] = ..., rung: _Optional[str] = ..., level: _Optional[str] = ..., choice: _Optional[str] = ..., panel: _Optional[str] = ..., signed: _Optional[_Iterable[str]] = ..., department: _Optional[str] = ..., owners: _Optional[int] = ..., raised: _Optional[bool] = ..., reason: _Optional[str] = ..., names: _Optional[str] = ..., seen_by: _Optional[_Iterable[str]] = ..., models: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class LedgerEntryRecorded(_message.Message):
     __slots__ = ("fact",)

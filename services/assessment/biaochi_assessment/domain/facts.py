@@ -17,7 +17,8 @@ ONE_STANDS = (CHECK, CHOICE, DECISION, RUNG)
 class Fact:
     """One thing that happened. Which fields are filled follows from the kind; `number` is its idempotency key.
 
-    A task is two facts: the issued one has no amount, the completion has.
+    A task is two facts: the issued one has no amount, the completion has. `models` names by code each model that counts
+    it, as decided when it was recorded; an honour names none, nor does what was recorded before facts named them.
     """
 
     number: str
@@ -51,6 +52,11 @@ class Fact:
     reason: str = ""
     names: str = ""
     seen_by: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+
+    def is_for(self, model: str) -> bool:
+        """Whether the model of this code may count it."""
+        return not self.models or model in self.models
 
     @property
     def slot(self) -> str:
@@ -84,13 +90,14 @@ class Fact:
             owners=int(texts["owners"] or 0),
             raised=bool(texts["raised"]),
             seen_by=_several(texts["seen_by"]),
+            models=_several(texts["models"]),
         )
 
 
 FIELDS = tuple(Fact.__dataclass_fields__)
 LATER_FIELDS = FIELDS[FIELDS.index("choice") :]
 """What the first facts could not say."""
-_TYPED = ("recorded_at", "amount", "points", "occurred_on", "due_on", "signed", "owners", "raised", "seen_by")
+_TYPED = ("recorded_at", "amount", "points", "occurred_on", "due_on", "signed", "owners", "raised", "seen_by", "models")
 _PLAIN = tuple(name for name in FIELDS if name not in _TYPED)
 
 

@@ -12,7 +12,6 @@ from biaochi_assessment.domain.models import Model, Rotation
 from biaochi_assessment.domain.recording import Admitted, admit, kept, missing
 from biaochi_assessment.domain.refusals import AlreadyRated, RatingNotDue, SelfRating, UnknownOrganization, WrongKind
 from biaochi_assessment.domain.registry import Registry
-from biaochi_assessment.domain.values import optional_amount
 from biaochi_assessment.domain.wording import title
 
 
@@ -63,8 +62,9 @@ def submit_rating(context: DecisionContext, recorder: Recorder, command: SubmitR
     """Return the rating. Raises UnknownOrganization, SelfRating, RatingNotDue, AlreadyRated, and what `record` may."""
     admitted = admit(context, recorder, RATING, command)
     _check_rater(context, admitted, command)
-    _check_due(context.registry, admitted, command)
-    fact = replace(admitted.fact(command, recorder), amount=optional_amount(admitted.accept, command.amount))
+    for model, _ in admitted.takers:
+        _check_due(context.registry, admitted.period, model, command)
+    fact = replace(admitted.fact(command, recorder), amount=admitted.amount(command.amount))
     if standing := context.standing(fact.slot):
         who = f"{command.rater} 在 {command.period} 已经评过 {command.subject}"
         sentence = f"{who}（编号 {standing}）：如有误，请先冲销原评分。"
@@ -99,15 +99,15 @@ def _check_rater(context: DecisionContext, admitted: Admitted, command: SubmitRa
         raise SelfRating(f"{command.rater} 不能给自己评分：请改为别的考核对象。", field="subject")
 
 
-def _check_due(registry: Registry, admitted: Admitted, command: SubmitRating) -> None:
-    rotation = next((one for one in admitted.model.rotations if one.indicator == command.indicator), None)
+def _check_due(registry: Registry, period: Period, model: Model, command: SubmitRating) -> None:
+    rotation = next((one for one in model.rotations if one.indicator == command.indicator), None)
     if rotation is None:
         return
-    if admitted.model.subject_kind not in registry.kinds_within(command.rater, admitted.period):
-        sentence = f"{command.rater} 不是{title(admitted.model.subject_kind)}，互评只在其间进行：请核对评分者。"
+    if model.subject_kind not in registry.kinds_within(command.rater, period):
+        sentence = f"{command.rater} 不是{title(model.subject_kind)}，互评只在其间进行：请核对评分者。"
         raise WrongKind(sentence, field="rater")
-    cohort = registry.cohort(admitted.model.subject_kind, admitted.period.last_day)
-    due = followers(_shifts(rotation, admitted.period), cohort, command.rater) if command.rater in cohort else ()
+    cohort = registry.cohort(model.subject_kind, period.last_day)
+    due = followers(_shifts(rotation, period), cohort, command.rater) if command.rater in cohort else ()
     if command.subject not in due:
         whom = f"本期轮到它评的是 {'、'.join(due)}，请改评其中之一。" if due else "本期没有轮到它评分。"
         sentence = f"{command.period} 不该由 {command.rater} 评 {command.subject}：{whom}"

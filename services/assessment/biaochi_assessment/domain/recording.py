@@ -1,6 +1,8 @@
 """Recording facts of every kind: what must hold before a command becomes one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, Protocol
 
 from biaochi_chassis.foundation.refusal import BadRequest, shown
@@ -27,6 +29,9 @@ _TEXTS = ("clause", "note", "reason", "evidence", "title")
 _CODES = ("case", "department", "level", "choice", "panel", "rater", "rung", "task", "share")
 _DAYS = ("occurred_on", "due_on")
 
+Takers = Sequence[tuple[Model, Accept]]
+"""Models with what each accepts under one indicator."""
+
 
 class Judged(Protocol):
     """A command about a subject, an indicator and a period."""
@@ -46,12 +51,25 @@ class Judged(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """Where a command belongs, once all rules that every fact obeys have been kept."""
+    """Where a command belongs, once all rules that every fact obeys have been kept.
+
+    `takers`: every model that the fact is for, in order of code, with what it accepts; never none. They agree on its
+    kind and on who may know the rater, or their city would not have been loaded.
+    """
 
     cycle: Cycle
     period: Period
-    model: Model
-    accept: Accept
+    takers: Takers
+
+    @property
+    def accepts(self) -> list[Accept]:
+        """What each of the models accepts; the fact must fit all of it."""
+        return [accept for _, accept in self.takers]
+
+    def amount(self, written: str) -> Decimal | None:
+        """Read the amount; None where none is given and no model takes one. Raises what `optional_amount` does."""
+        amounts = [optional_amount(accept, written) for accept in self.accepts]
+        return next((amount for amount in amounts if amount is not None), None)
 
     def fact(self, command: About, recorder: Recorder) -> Fact:
         """Return the fact of the command without its amount. Raises BadRequest, NotADate."""
@@ -61,9 +79,10 @@ class Admitted:
             for name in names
             if hasattr(command, name)
         }
+        accept = self.accepts[0]
         return Fact(
             number=command.idempotency_key,
-            kind=self.accept.kind,
+            kind=accept.kind,
             subject=command.subject,
             indicator=command.indicator,
             cycle=self.cycle.code,
@@ -71,28 +90,27 @@ class Admitted:
             recorded_by=recorder.name,
             recorded_at=recorder.at,
             signed=tuple(code(one, "signed") for one in command.signed),
-            names=self.accept.privacy.names,
-            seen_by=self.accept.privacy.seen_by,
+            names=accept.privacy.names,
+            seen_by=accept.privacy.seen_by,
+            models=tuple(model.code for model, _ in self.takers),
             owners=getattr(command, "owners", 0),
             raised=getattr(command, "raised", False),
-            **said | {"clause": said["clause"] or self.accept.clause},
+            **said | {"clause": said["clause"] or accept.clause},
         )
 
 
 def admit(context: DecisionContext, recorder: Recorder, kind: str, command: Judged) -> Admitted:
-    """Find the cycle, model and indicator of a command.
+    """Find the cycle, the models and the indicator of a command: what it is for is decided here, once.
 
     Raises UnknownPeriod, CycleClosed, UnknownSubject, UnknownIndicator, WrongKind, WrongCadence, NotAllowedToRecord.
     """
     cycle, period = context.open_period(command.period)
     kinds = _kinds_of_subject(context, command.subject, period)
-    model, accept = _accepting(context, cycle, command.indicator, kinds)
-    if accept.kind != kind:
-        sentence = f"{accept.named}接受的事实种类是{title(accept.kind)}，不是{title(kind)}：请改用对应的登记方式。"
-        raise WrongKind(sentence, field="indicator")
-    _check_cadence(accept, cycle, period)
-    allowed(recorder, accept)
-    return Admitted(cycle, period, model, accept)
+    takers = _of_kind(kind, _judging(context, cycle, command.indicator, kinds))
+    takers = _of_cadence(takers, cycle, period)
+    for _, accept in takers:
+        allowed(recorder, accept)
+    return Admitted(cycle, period, takers)
 
 
 def allowed(recorder: Recorder, accept: Accept) -> None:
@@ -108,14 +126,15 @@ def record(context: DecisionContext, recorder: Recorder, command: About) -> Fact
     Raises what `admit`, `optional_amount` and `kept` raise.
     """
     admitted = admit(context, recorder, command.kind, command)
-    amount = optional_amount(admitted.accept, getattr(command, "amount", ""))
+    amount = admitted.amount(getattr(command, "amount", ""))
     return kept(context, admitted, replace(admitted.fact(command, recorder), amount=amount))
 
 
 def kept(context: DecisionContext, admitted: Admitted, fact: Fact) -> Fact:
     """Enter the fact. Raises OutsidePeriod, what `check_particulars` raises, AlreadyExists while its place is taken."""
     check_day(admitted.period, fact)
-    check_particulars(admitted.accept, fact)
+    for accept in admitted.accepts:
+        check_particulars(accept, fact)
     place_free(context, fact)
     return context.keep(fact)
 
@@ -174,25 +193,36 @@ def _kinds_of_subject(context: DecisionContext, subject: str, period: Period) ->
     return kinds
 
 
-def _accepting(
-    context: DecisionContext, cycle: Cycle, indicator: str, subject_kinds: frozenset[str]
-) -> tuple[Model, Accept]:
+def _judging(context: DecisionContext, cycle: Cycle, indicator: str, subject_kinds: frozenset[str]) -> Takers:
     takers = context.takers(cycle, indicator)
     if not takers:
         sentence = f"考核周期 {cycle.code} 所用的模型没有指标“{shown(indicator)}”：请对照模型的指标清单。"
         raise UnknownIndicator(sentence, field="indicator")
-    for model, accept in takers:
-        if model.subject_kind in subject_kinds:
-            return model, accept
+    if judging := [(model, accept) for model, accept in takers if model.subject_kind in subject_kinds]:
+        return judging
     kinds = title(*(model.subject_kind for model, _ in takers))
     sentence = f"指标“{indicator}”考核的是{kinds}，不是{title(*sorted(subject_kinds))}：请核对考核对象或指标。"
     raise WrongKind(sentence, field="subject")
 
 
-def _check_cadence(accept: Accept, cycle: Cycle, period: Period) -> None:
-    cadences = (cycle.whole.cadence,) if accept.kind == RUNG else accept.cadences
-    if period.cadence not in cadences:
-        sentence = (
-            f"{accept.named}按{title(*cadences)}登记，{period.code} 是{title(period.cadence)}：请改用相应长度的时段。"
-        )
-        raise WrongCadence(sentence, field="period", details={"cadences": ",".join(cadences)})
+def _of_kind(kind: str, takers: Takers) -> Takers:
+    if chosen := [(model, accept) for model, accept in takers if accept.kind == kind]:
+        return chosen
+    _, accept = takers[0]
+    sentence = f"{accept.named}接受的事实种类是{title(accept.kind)}，不是{title(kind)}：请改用对应的登记方式。"
+    raise WrongKind(sentence, field="indicator")
+
+
+def _of_cadence(takers: Takers, cycle: Cycle, period: Period) -> Takers:
+    if chosen := [(model, accept) for model, accept in takers if period.cadence in _cadences(accept, cycle)]:
+        return chosen
+    _, accept = takers[0]
+    cadences = _cadences(accept, cycle)
+    sentence = (
+        f"{accept.named}按{title(*cadences)}登记，{period.code} 是{title(period.cadence)}：请改用相应长度的时段。"
+    )
+    raise WrongCadence(sentence, field="period", details={"cadences": ",".join(cadences)})
+
+
+def _cadences(accept: Accept, cycle: Cycle) -> tuple[str, ...]:
+    return (cycle.whole.cadence,) if accept.kind == RUNG else accept.cadences

@@ -38,8 +38,8 @@ def reverse_fact(context: DecisionContext, recorder: Recorder, command: ReverseF
 
 def _check_may_go(context: DecisionContext, recorder: Recorder, fact: Fact) -> None:
     cycle, _ = context.open_period(fact.period)
-    for _, accept in context.takers(cycle, fact.indicator):
-        if accept.kind == fact.kind:
+    for model, accept in context.takers(cycle, fact.indicator):
+        if accept.kind == fact.kind and fact.is_for(model.code):
             allowed(recorder, accept)
     if fact.kind == TASK and fact.amount is None and (standing := context.standing(completion_slot(fact.task))):
         sentence = f"任务 {fact.task} 已经办结（编号 {standing}）：请先冲销办结登记，再冲销任务。"

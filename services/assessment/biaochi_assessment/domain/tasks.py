@@ -30,8 +30,9 @@ def issue_task(context: DecisionContext, recorder: Recorder, command: IssueTask)
     if standing := context.standing(task_slot(command.task)):
         sentence = f"任务编号 {command.task} 已经下达（编号 {standing}）：请另取编号，或先冲销原任务。"
         raise AlreadyExists(sentence, field="task", details={"fact": standing})
-    _check_share(admitted.accept, command.share)
-    points = accepted(admitted.accept, command.points, "points")
+    for accept in admitted.accepts:
+        _check_share(accept, command.share)
+    points, *_ = [accepted(accept, command.points, "points") for accept in admitted.accepts]
     if points <= 0:
         raise AmountOutOfRange(
             f"任务 {command.task} 的分值是 {canonical(points)}：应大于 0，请核对后重报。", field="points"
@@ -48,13 +49,14 @@ def complete_task(context: DecisionContext, recorder: Recorder, command: Complet
     if issued is None:
         raise UnknownTask(f"没有编号为“{shown(command.task)}”的任务：请先下达任务，或核对编号。", field="task")
     task = issued.fact
-    accept = admit(context, recorder, TASK, task).accept
+    accepts = admit(context, recorder, TASK, task).accepts
     if standing := context.standing(completion_slot(command.task)):
         sentence = f"任务 {command.task} 已经办结（编号 {standing}）：如有误，请先冲销办结登记，再重新登记。"
         raise AlreadyCompleted(sentence, field="task", details={"fact": standing})
     amount = number(command.amount, "amount")
-    inside(replace(accept, lowest=number("0", "amount")), amount, task.points, "amount")
-    on_step(accept, amount, "amount")
+    for accept in accepts:
+        inside(replace(accept, lowest=number("0", "amount")), amount, task.points, "amount")
+        on_step(accept, amount, "amount")
     return context.keep(
         replace(
             task,

@@ -31,7 +31,7 @@ _RECORDED = {
     "honour": pb.HonourGranted,
 }
 
-_UNTEXTED = ("signed", "owners", "raised", "seen_by")
+_UNTEXTED = ("signed", "owners", "raised", "seen_by", "models")
 """Fields of a fact that do not travel as texts."""
 
 

@@ -131,8 +131,11 @@ class Explaining:
         )
 
     def _behind(self, indicator: str, period: Period) -> tuple[Fact, ...]:
-        inside = self._cycle.contained(period)
-        return tuple(fact for fact in self._behind_it.facts if fact.indicator == indicator and fact.period in inside)
+        inside, mine = (
+            self._cycle.contained(period),
+            (fact for fact in self._behind_it.facts if fact.is_for(self.graph.code)),
+        )
+        return tuple(fact for fact in mine if fact.indicator == indicator and fact.period in inside)
 
     def _earlier(self, node: Explained, sheet: Values) -> Iterable[Explanation]:
         """A value over shorter periods opens into each of them, its title led by the period's code."""

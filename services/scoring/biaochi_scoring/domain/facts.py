@@ -42,6 +42,11 @@ class Fact:
     raised: bool = False
     signed: tuple[str, ...] = ()
     seen_by: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+
+    def is_for(self, model: str) -> bool:
+        """Whether the model of this code may count it: one recorded before facts named their models names none."""
+        return not self.models or model in self.models
 
     @property
     def completes(self) -> bool:
@@ -49,7 +54,7 @@ class Fact:
         return self.kind == "task" and bool(self.amount)
 
 
-LISTS = ("signed", "seen_by")
+LISTS = ("signed", "seen_by", "models")
 """The names of what a fact says in several texts."""
 PUBLISHED = tuple(field.name for field in fields(Fact) if field.name != "sequence")
 """The names of everything a fact says."""

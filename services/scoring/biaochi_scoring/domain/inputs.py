@@ -30,6 +30,7 @@ class Gathering:
         """Take the model."""
         self._graph = graph
         self._looked_at: dict[str, Collection[str]] = {}
+        self._taken = {(accept.indicator, accept.kind) for accept in graph.accepts}
 
     def gather(self, period: str, subject: str, facts: Iterable[Fact]) -> tuple[Gathered, tuple[str, ...]]:
         """The inputs, and a sentence for each fact that the model does not take and that is left out.
@@ -37,7 +38,8 @@ class Gathering:
         What a model takes is checked when a fact is recorded, so nothing is left out unless the two disagree.
         """
         indicators = self._indicators(period)
-        chosen = [fact for fact in given(facts) if fact.indicator in indicators]
+        mine = given(fact for fact in facts if fact.is_for(self._graph.code))
+        chosen = [fact for fact in mine if fact.indicator in indicators and (fact.indicator, fact.kind) in self._taken]
         left_out: list[str] = []
         try:
             inputs = self._graph.gather(period, chosen)

@@ -53,9 +53,11 @@ def of_everyone(cycle: Cycle, rules: Graph) -> list[Mark]:
 
 def of_fact(cycle: Cycle, rules: Graph, fact: Fact) -> list[Mark]:
     """The judged periods that contain the fact's period, if this model judges it; all of them for an opening rung."""
+    if not fact.is_for(rules.code):
+        return []
     if fact.kind == "rung":
         return _marks(cycle, rules, cycle.judged(rules.cadences) if rules.rungs else (), fact.subject)
-    if not any(accept.indicator == fact.indicator for accept in rules.accepts):
+    if not any((accept.indicator, accept.kind) == (fact.indicator, fact.kind) for accept in rules.accepts):
         return []
     return _marks(cycle, rules, cycle.containing(fact.period, rules.cadences), fact.subject)
 

@@ -67,10 +67,11 @@ def facts_of_indicator(connection: Connection, city: str, cycle: str, indicator:
     return [_fact(row) for row in connection.execute(chosen)]
 
 
-def recorded_rungs(connection: Connection, city: str, cycle: str) -> Mapping[str, str]:
-    """The opening rung of each subject for which one was recorded; the last one counts."""
-    chosen = _standing(city, cycle).where(fact.c.kind == "rung")
-    return {row.subject: row.rung for row in connection.execute(chosen)}
+def recorded_rungs(connection: Connection, run: Run) -> Mapping[str, str]:
+    """The opening rung of each subject for which one was recorded in the run's model; the last one counts."""
+    chosen = _standing(run.city, run.cycle).where(fact.c.kind == "rung")
+    recorded = (_fact(row) for row in connection.execute(chosen))
+    return {one.subject: one.rung for one in recorded if one.is_for(run.model)}
 
 
 def _standing(city: str, cycle: str) -> Select[Any]:

@@ -98,7 +98,7 @@ def load_run_context(connection: Connection, scope: RunScope, states: States) ->
     past = list(last.outcomes.values()) if last else []
     keys = {rung.key for rung in graph.rungs}
     opening = Opening(
-        _only(facts.recorded_rungs(connection, run.city, run.cycle), keys),
+        _only(facts.recorded_rungs(connection, run), keys),
         _only(_last_rungs(past), keys),
     )
     links = Links(graph, hierarchies, used, last and continued(graph, last))
