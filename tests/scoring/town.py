@@ -1,7 +1,7 @@
 """A made-up town's log: what the other services would publish of it, record by record, in the order it happened."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -156,7 +156,9 @@ class Town:
         """Record the rung on which a branch enters a cycle."""
         return self.fact("rung", number, subject, cycle, indicator="opening_rung", rung=rung)
 
-    def fact(self, kind: str, number: str, subject: str, period: str, **more: str | int | bool) -> assessment.Fact:
+    def fact(
+        self, kind: str, number: str, subject: str, period: str, **more: str | int | bool | Sequence[str]
+    ) -> assessment.Fact:
         """Record any fact."""
         given: dict[str, Any] = {"recorded_by": "样例办公室", "recorded_at": "2020-04-01T01:00:00Z", **more}
         of = "task" if kind == "done" else kind

@@ -235,6 +235,10 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         lambda: City("made", default("某市"), (of_persons("member", "MEMBER"), of_persons("chief", "SECRETARY"))),
         "member and chief both judge persons by 'total'",
     ),
+    "two models that mean another kind of fact by one indicator of one subject": (
+        lambda: City("made", default("某市"), (model_of_one(), totalling("works", marks()))),
+        "BRANCH is judged by 'total' twice, made by a check, works by a rating",
+    ),
 }
 
 
@@ -246,6 +250,16 @@ def model_of_one(since: str = "2020-01-01", until: str | None = None) -> type:
 def of_persons(code: str, subject: str) -> type:
     total = points()
     return model({"total": total, "at_year": Publish("year", totals={code: total})}, code=code, subject=subject)
+
+
+def totalling(code: str, total: Expression) -> type:
+    return model({"total": total, "at_year": Publish("year", totals={code: total})}, code=code)
+
+
+def test_two_models_may_count_the_same_record_of_the_same_subject() -> None:
+    city = City("made", default("某市"), (model_of_one(), totalling("works", points())))
+
+    assert [model.graph.code for model in city.models] == ["made", "works"]
 
 
 @pytest.mark.parametrize("what", REFUSED)

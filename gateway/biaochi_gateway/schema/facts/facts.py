@@ -85,6 +85,9 @@ class Fact(Node):
     raised: bool = strawberry.field(description="加重的系数是否成立。")
     reason: str | None = strawberry.field(description="理由、事由或评语。")
     signed: list[str] = strawberry.field(description="登记者之外的会签人。")
+    models: list[str] = strawberry.field(
+        description="由哪些模型计入，登记时即已确定；荣誉没有，早先登记的未写明，由种类和指标相符的模型计入。"
+    )
     recorded_at: Instant = strawberry.field(description="登记的时刻。")
     reversal: Reversal | None = strawberry.field(description="冲销；未冲销为 null。")
     city: strawberry.Private[str]
@@ -120,6 +123,7 @@ class Fact(Node):
             raised=message.raised,
             reason=message.reason or None,
             signed=list(message.signed),
+            models=list(message.models),
             recorded_at=Instant(message.recorded_at),
             reversal=reversal,
             city=city,
