@@ -2,6 +2,8 @@
 
 import pytest
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
+from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.log.kafka.driver import KafkaLog
 from biaochi_chassis.log.opening import log_of
 
 PRODUCTION = {"BIAOCHI_MODE": "production", "BIAOCHI_KAFKA": "kafka:9092"}
@@ -44,7 +46,7 @@ def test_where_the_network_encrypts_plain_ways_are_taken() -> None:
     by_network = {"BIAOCHI_TLS": "network"}
 
     assert database(PLAIN, **by_network).endswith("@db/org")
-    assert Settings.read({**PRODUCTION, **by_network}).check_log() is None
+    assert isinstance(log_of(Settings.read({**PRODUCTION, **by_network})), KafkaLog)
 
 
 def test_the_network_encrypts_no_file() -> None:
@@ -64,11 +66,11 @@ def test_a_log_that_is_a_file_or_without_tls_is_refused(given: dict[str, str], w
 def test_a_log_over_tls_is_taken() -> None:
     settings = Settings.read({**PRODUCTION, "BIAOCHI_KAFKA_CA": "/etc/biaochi/kafka/ca.crt"})
 
-    assert settings.check_log() is None
+    assert isinstance(log_of(settings), KafkaLog)
 
 
 def test_development_is_content_with_files() -> None:
     settings = Settings.read({})
 
     assert settings.database("org").startswith("sqlite")
-    assert settings.check_log() is None
+    assert isinstance(log_of(settings), EmbeddedLog)

@@ -72,7 +72,7 @@ def _refuse_newer(connection: Connection, config: Config) -> None:
         if revision not in known:
             raise SchemaTooNew(
                 f"The database {connection.engine.url.database} is at the migration {revision}, which this version "
-                "does not know: a newer one was here. Start the newer version again, or restore a backup from before it."
+                "does not know: a newer one was here. Start the newer one again, or restore a backup from before it."
             )
 
 
