@@ -168,6 +168,8 @@ def _carefully(work: Callable[[], Awaitable[Answer]]) -> Answer:
 
     try:
         return asyncio.run(run())
+    except SettingsRefused as refused:
+        _give_up(str(refused))
     except (SQLAlchemyError, LogUnavailable, LogDisagrees) as trouble:
         _give_up(f"It cannot be seen now: {trouble}. Start the platform once, so that its databases are made.")
 

@@ -40,7 +40,7 @@ class OnePort:
 
 
 def build(settings: Settings, log: EventLog) -> tuple[list[Service], OnePort]:
-    """Put the platform together on a started log; nothing else is started yet."""
+    """Put the platform together; nothing is started yet, and the log is the caller's to start first."""
     clock = settings.clock()
     services = [
         package.app.build(settings, log, clock) for package in (biaochi_org, biaochi_assessment, biaochi_scoring)
@@ -54,12 +54,9 @@ async def run(settings: Settings) -> int:
     """Serve until told to stop; the exit code says whether a part of it died."""
     with kept(settings), listen(settings.host, settings.port) as listener:
         log = log_of(settings)
-        await log.start()
-        try:
-            services, app = build(settings, log)
+        services, app = build(settings, log)
+        async with log:
             return await serve_at(listener, services, app)
-        finally:
-            await log.close()
 
 
 def main() -> int:

@@ -296,7 +296,7 @@ def services(recorder: Recorder) -> dict[str, ASGIApp]:
         "assessment": rpc(AssessmentServiceASGIApplication, FakeAssessment(recorder), ReadYourWrites()),
         "scoring": rpc(ScoringServiceASGIApplication, FakeScoring(recorder), ReadYourWrites()),
     }
-    return {name: service_app(name, [app], Health()) for name, app in apps.items()}
+    return {name: service_app(name, [app], Health(started=True)) for name, app in apps.items()}
 
 
 def reached(apps: dict[str, ASGIApp]) -> Services:

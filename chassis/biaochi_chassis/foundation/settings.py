@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Self
 from urllib.parse import urlsplit
 
+from biaochi_chassis.foundation import production
 from biaochi_chassis.foundation.clock import Clock, FixedClock, SystemClock
 
 MODES = ("development", "production")
@@ -108,9 +109,19 @@ class Settings:
         return FixedClock(self._instant) if self._instant else SystemClock()
 
     def database(self, service: str) -> str:
-        """Return the address of a service's database: BIAOCHI_DATABASE_<SERVICE>, else a file of its own."""
+        """Return the address of a service's database: BIAOCHI_DATABASE_<SERVICE>, else a file of its own.
+
+        Outside development only a server is good enough. Raises SettingsRefused for anything less.
+        """
         address = self._of("DATABASE_", service)
+        if not self.development:
+            _refuse(production.database_fault(f"BIAOCHI_DATABASE_{service.upper()}", address, self._tls_by_network))
         return _database(address) if address else f"sqlite+pysqlite:///{self.data / service}.db"
+
+    def check_log(self) -> None:
+        """Raise SettingsRefused unless the log that is set is good enough for the mode: any for development."""
+        if not self.development:
+            _refuse(production.log_fault(self.kafka, self.kafka_security, self._tls_by_network))
 
     def service_port(self, service: str) -> int:
         """Return the port of a service that is a process of its own: BIAOCHI_<SERVICE>_PORT, else by order."""
@@ -121,6 +132,10 @@ class Settings:
         """Return where the gateway finds a service: BIAOCHI_<SERVICE>_URL, else its port on this machine."""
         name = f"BIAOCHI_{service.upper()}_URL"
         return _url(name, self._environ.get(name) or f"http://127.0.0.1:{self.service_port(service)}")
+
+    @property
+    def _tls_by_network(self) -> bool:
+        return self._environ.get(production.TLS) == production.BY_NETWORK
 
     def _of(self, kind: str, service: str) -> str | None:
         return self._environ.get(f"BIAOCHI_{kind}{service.upper()}") or None
@@ -133,8 +148,10 @@ class Settings:
             )
         for service in SERVICES:
             self.service_url(service)
-            self.database(service)
+            if address := self._of("DATABASE_", service):
+                _database(address)
         _brokers(self.kafka)
+        _refuse(production.tls_fault(self._environ.get(production.TLS, "")))
         _seconds("BIAOCHI_KAFKA_SESSION", self._environ.get("BIAOCHI_KAFKA_SESSION") or "10")
 
 
@@ -198,6 +215,11 @@ def _database(text: str) -> str:
             "sqlite:////folder/org.db."
         )
     return f"{_DATABASES[scheme]}://{rest}"
+
+
+def _refuse(fault: str | None) -> None:
+    if fault:
+        raise SettingsRefused(fault)
 
 
 def _is_loopback(host: str) -> bool:

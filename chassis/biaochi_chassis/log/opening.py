@@ -7,7 +7,8 @@ from biaochi_chassis.log.kafka.driver import KafkaLog
 
 
 def log_of(settings: Settings) -> EmbeddedLog | KafkaLog:
-    """Return the log, not started."""
+    """Return the log, not started. Raises SettingsRefused outside development for a file, or a way without TLS."""
+    settings.check_log()
     if not settings.kafka:
         return EmbeddedLog(settings.log_file)
     return KafkaLog(Cluster(settings.kafka, settings.kafka_prefix, settings.kafka_session, settings.kafka_security))

@@ -13,9 +13,11 @@ Check = Callable[[], Awaitable[str | None]]
 class Health:
     """The checks of one service. It has not started until it says so."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, started: bool = False) -> None:
         """Know no checks yet."""
-        self.started = False
+        self.started = started
+        self.waits_for = "not started yet"
+        """Why it has not started, as a sentence."""
         self._checks: dict[str, Check] = {}
 
     def add(self, name: str, check: Check) -> None:
@@ -25,7 +27,7 @@ class Health:
     async def troubles(self) -> dict[str, str]:
         """Return what is not well, by check; empty when the service is ready."""
         if not self.started:
-            return {"start": "not started yet"}
+            return {"start": self.waits_for}
         answers = {name: await _checked(check) for name, check in self._checks.items()}
         return {name: trouble for name, trouble in answers.items() if trouble}
 

@@ -18,8 +18,10 @@ Build = Callable[[Settings, EventLog, Clock], Service]
 async def serve_alone(name: str, build: Build, settings: Settings) -> int:
     """Serve until a signal ends it, on the service's port; the gateway has the first one. Answers the exit code."""
     port = settings.service_port(name) if name in SERVICES else settings.port
-    async with log_of(settings) as log:
-        service = build(settings, log, settings.clock())
+    log = log_of(settings)
+    # Before anything is opened: a setting that is missing is all there is to say.
+    service = build(settings, log, settings.clock())
+    async with log:
         return await serve([service], service.app, settings.host, port)
 
 

@@ -19,6 +19,7 @@ from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.migrating.upgrade import SchemaTooNew
 from biaochi_chassis.store.relay import Relay
 
 LARGEST_MESSAGE = 1024 * 1024
@@ -28,6 +29,9 @@ KEEP_ALIVE = 75
 
 DRAIN = 10
 """Seconds that requests under way get after SIGTERM."""
+
+LOOK_AGAIN = 5.0
+"""Seconds until a database that a newer version has migrated is looked at again: it may have been restored."""
 
 _logger = logging.getLogger(__name__)
 
@@ -57,12 +61,22 @@ class Service:
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self) -> None:
-        """Migrate, then run the loops."""
+        """Migrate, then run the loops. Waits, out of service, while the database is one of a newer version."""
         if self.database:
-            await self.database.start()
+            await self._migrate(self.database)
         loops = [self.relay, *self.loops] if self.relay else self.loops
         self._tasks = [asyncio.create_task(loop.run(), name=f"{self.name} {type(loop).__name__}") for loop in loops]
         self.health.started = True
+
+    async def _migrate(self, database: Database) -> None:
+        while True:
+            try:
+                return await database.start()
+            except SchemaTooNew as newer:
+                if self.health.waits_for != str(newer):
+                    self.health.waits_for = str(newer)
+                    _logger.error("%s stays out of service: %s", self.name, newer)
+                await asyncio.sleep(LOOK_AGAIN)
 
     async def stop(self) -> None:
         """End the loops, empty the outbox, close the database; what was under way is done again after a start."""

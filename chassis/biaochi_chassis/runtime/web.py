@@ -6,8 +6,10 @@ caller as SERVICE_UNAVAILABLE, everything else as INTERNAL with a short referenc
 
 import logging
 import secrets
+from base64 import b64encode
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Protocol, TypeVar
 
 from biaochi.common.v1.common_pb2 import Refusal, WriteAnswer, Written
@@ -21,6 +23,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Refused, ServiceUnavailable
@@ -94,9 +97,31 @@ def reads(
 
 
 def service_app(name: str, rpc_apps: Iterable[ConnectASGIApplication[Any]], health: Health) -> Starlette:
-    """Return the ASGI application of the service `name`."""
-    routes = [Mount(app.path, app, name=name) for app in rpc_apps]
+    """Return the ASGI application of the service `name`: its methods once it has started, its probes always."""
+    routes = [Mount(app.path, _OnceStarted(app, health), name=name) for app in rpc_apps]
     return Starlette(routes=[*routes, *_probes(health)])
+
+
+class _OnceStarted:
+    """Lets no call through before the service has started: its database may be one that its code does not know."""
+
+    def __init__(self, app: ASGIApp, health: Health) -> None:
+        self._app = app
+        self._health = health
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await (self._app if self._health.started else _not_started())(scope, receive, send)
+
+
+def _not_started() -> JSONResponse:
+    """As the Connect protocol says an error of a unary call."""
+    refused = ServiceUnavailable("服务还没有开始工作：请稍后重试；写入请用原来的幂等键。")
+    detail = {
+        "type": Refusal.DESCRIPTOR.full_name,
+        "value": b64encode(to_message(refused).SerializeToString()).decode(),
+    }
+    said = {"code": Code.UNAVAILABLE.value, "message": refused.sentence, "details": [detail]}
+    return JSONResponse(said, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def write_answer(answer: BatchAnswer) -> WriteAnswer:

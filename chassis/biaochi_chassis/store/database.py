@@ -54,7 +54,8 @@ class Database:
     async def start(self) -> None:
         """Bring the tables to the newest migration; safe when two processes start at once.
 
-        Waits for a server that does not answer yet. Raises SettingsRefused for one we cannot work with.
+        Waits for a server that does not answer yet. Raises SettingsRefused for one we cannot work with, and its
+        SchemaTooNew for a database that a newer version has migrated.
         """
         while True:
             try:

@@ -30,14 +30,14 @@ def test_everything_can_be_said() -> None:
             "BIAOCHI_HOME": "/srv/biaochi",
             "BIAOCHI_MODE": "production",
             "BIAOCHI_HOST": "0.0.0.0",  # noqa: S104
-            "BIAOCHI_DATABASE_ORG": "postgresql+psycopg://db/org",
+            "BIAOCHI_DATABASE_ORG": "postgresql+psycopg://db/org?sslmode=verify-full",
             "BIAOCHI_ORG_URL": "http://org:8001/",
             "BIAOCHI_PLUGINS": "lanzhou, yantai",
             "BIAOCHI_CLOCK": "2021-01-05T09:00:00+08:00",
         }
     )
 
-    assert settings.database("org") == "postgresql+psycopg://db/org"
+    assert settings.database("org") == "postgresql+psycopg://db/org?sslmode=verify-full"
     assert settings.service_url("org") == "http://org:8001"
     assert settings.plugins == ("lanzhou", "yantai")
     assert settings.clock().now() == datetime(2021, 1, 5, 1, 0, tzinfo=UTC)
@@ -59,6 +59,7 @@ def test_everything_can_be_said() -> None:
         ("BIAOCHI_KAFKA", "kafka-0:9092,kafka-1:99999"),
         ("BIAOCHI_KAFKA_SESSION", "soon"),
         ("BIAOCHI_KAFKA_SESSION", "0"),
+        ("BIAOCHI_TLS", "yes"),
         ("BIAOCHI_DATABASE_SCORING", "scoring.db"),
         ("BIAOCHI_HOST", "0.0.0.0"),  # noqa: S104
         ("BIAOCHI_HOST", "biaochi.example"),

@@ -83,7 +83,7 @@ class Endpoint:
 
 def an_app(words: Dictionary, read_your_writes: ReadYourWrites | None = None, health: Health | None = None) -> ASGIApp:
     service = rpc(WordsASGIApplication, words, read_your_writes or ReadYourWrites())
-    return service_app("words", [service], health or Health())
+    return service_app("words", [service], health or Health(started=True))
 
 
 @contextlib.asynccontextmanager
@@ -146,6 +146,19 @@ async def test_a_file_locked_beyond_patience_may_be_tried_again(
     lock.close()
 
     assert (caught.value.code, caught.value.retryable) == ("SERVICE_UNAVAILABLE", True)
+
+
+async def test_a_service_that_has_not_started_lets_no_call_through() -> None:
+    words, clients, health = Dictionary(), Clients(), Health()
+    client = clients.of(WordsClient, an_app(words, health=health))
+    with pytest.raises(RefusedByService) as caught:
+        await client.write("a", CALL.headers())
+
+    assert (caught.value.code, caught.value.retryable, words.calls) == ("SERVICE_UNAVAILABLE", True, [])
+    assert "还没有开始" in caught.value.sentence
+    health.started = True
+    assert (await client.write("a", CALL.headers())).code == "a"
+    await clients.close()
 
 
 async def test_a_wrong_statement_is_a_bug(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from threading import Lock
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
@@ -21,10 +23,14 @@ _OURS = 0x6269616F
 """The number of the advisory lock: any, but the same in every version."""
 
 
+class SchemaTooNew(SettingsRefused):
+    """The database was migrated by a newer version than this one: nothing may be read or written with what we know."""
+
+
 def upgrade(url: str, migrations: str) -> None:
     """Run the scripts in the folder `versions` of the package `migrations`, and complete the tables of the chassis.
 
-    Blocks: to be called in a thread.
+    Blocks: to be called in a thread. Raises SchemaTooNew, and touches nothing, when a newer version was here.
     """
     target = make_url(url)
     sqlite = target.get_backend_name() == "sqlite"
@@ -39,7 +45,9 @@ def upgrade(url: str, migrations: str) -> None:
             if not sqlite:
                 _take_turns(connection)
                 _check_order(connection)
-            command.upgrade(_config(connection, migrations), "head")
+            config = _config(connection, migrations)
+            _refuse_newer(connection, config)
+            command.upgrade(config, "head")
             complete(connection)
     finally:
         engine.dispose()
@@ -56,6 +64,16 @@ def _check_order(connection: Connection) -> None:
             f"The database {connection.engine.url.database} does not sort by bytes, so that pages and hashes would "
             "differ between machines: create it anew with lc_collate 'C', encoding 'UTF8' and template0."
         )
+
+
+def _refuse_newer(connection: Connection, config: Config) -> None:
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    for revision in MigrationContext.configure(connection).get_current_heads():
+        if revision not in known:
+            raise SchemaTooNew(
+                f"The database {connection.engine.url.database} is at the migration {revision}, which this version "
+                "does not know: a newer one was here. Start the newer one again, or restore a backup from before it."
+            )
 
 
 def _config(connection: Connection, migrations: str) -> Config:

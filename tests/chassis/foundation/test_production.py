@@ -1,0 +1,76 @@
+"""Production refuses what development is content with: files, and ways on which others could listen."""
+
+import pytest
+from biaochi_chassis.foundation.settings import Settings, SettingsRefused
+from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_chassis.log.kafka.driver import KafkaLog
+from biaochi_chassis.log.opening import log_of
+
+PRODUCTION = {"BIAOCHI_MODE": "production", "BIAOCHI_KAFKA": "kafka:9092"}
+PLAIN = "postgresql://biaochi:secret@db/org"
+
+
+def database(address: str, **more: str) -> str:
+    """The address of the registry's database in production."""
+    return Settings.read({**PRODUCTION, "BIAOCHI_DATABASE_ORG": address, **more}).database("org")
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("", "BIAOCHI_DATABASE_ORG is missing"),
+        ("sqlite:////srv/org.db", "BIAOCHI_DATABASE_ORG begins with sqlite"),
+        (PLAIN, "BIAOCHI_DATABASE_ORG has no sslmode"),
+        (f"{PLAIN}?sslmode=prefer", "BIAOCHI_DATABASE_ORG has sslmode=prefer"),
+    ],
+)
+def test_a_database_that_is_missing_a_file_or_without_tls_is_refused_without_its_password(
+    address: str, why: str
+) -> None:
+    with pytest.raises(SettingsRefused, match=why) as refused:
+        database(address)
+
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("mode", ["require", "verify-ca", "verify-full"])
+def test_a_database_over_tls_is_taken(mode: str) -> None:
+    assert database(f"{PLAIN}?sslmode={mode}").endswith(f"@db/org?sslmode={mode}")
+
+
+def test_a_database_on_a_socket_of_the_machine_needs_no_tls() -> None:
+    assert database("postgresql:///org") == "postgresql+psycopg:///org"
+
+
+def test_where_the_network_encrypts_plain_ways_are_taken() -> None:
+    by_network = {"BIAOCHI_TLS": "network"}
+
+    assert database(PLAIN, **by_network).endswith("@db/org")
+    assert isinstance(log_of(Settings.read({**PRODUCTION, **by_network})), KafkaLog)
+
+
+def test_the_network_encrypts_no_file() -> None:
+    with pytest.raises(SettingsRefused, match="begins with sqlite"):
+        database("sqlite:////srv/org.db", BIAOCHI_TLS="network")
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [({"BIAOCHI_KAFKA": ""}, "BIAOCHI_KAFKA is missing"), ({"BIAOCHI_KAFKA_USER": "org"}, "BIAOCHI_KAFKA_CA is")],
+)
+def test_a_log_that_is_a_file_or_without_tls_is_refused(given: dict[str, str], why: str) -> None:
+    with pytest.raises(SettingsRefused, match=why):
+        log_of(Settings.read({**PRODUCTION, **given}))
+
+
+def test_a_log_over_tls_is_taken() -> None:
+    settings = Settings.read({**PRODUCTION, "BIAOCHI_KAFKA_CA": "/etc/biaochi/kafka/ca.crt"})
+
+    assert isinstance(log_of(settings), KafkaLog)
+
+
+def test_development_is_content_with_files() -> None:
+    settings = Settings.read({})
+
+    assert settings.database("org").startswith("sqlite")
+    assert isinstance(log_of(settings), EmbeddedLog)
