@@ -2,10 +2,10 @@
 
 import logging
 import secrets
+from collections.abc import Iterable
 
 from biaochi_chassis.foundation.refusal import Refused, RequestTooLarge
 from graphql import GraphQLError, GraphQLSyntaxError
-from strawberry.extensions import MaskErrors
 from strawberry.utils.str_converters import to_camel_case
 
 from biaochi_gateway.execution.context import Context
@@ -16,22 +16,22 @@ logger = logging.getLogger("biaochi.gateway")
 TOO_MANY_TOKENS = "Syntax Error: Document contains more than"
 
 
-class SpokenErrors(MaskErrors):
-    """Gives every error a stable code and its request's trace id, as the process log has it. Hides what failed."""
+def spoken_all(errors: Iterable[GraphQLError], context: Context) -> list[GraphQLError]:
+    """The errors as the caller may see them, each with a stable code and its request's trace id."""
+    return [_spoken(error, context.viewer.call.trace_id) for error in errors]
 
-    def anonymise_error(self, error: GraphQLError) -> GraphQLError:
-        """The error as the caller may see it."""
-        sentence, extensions = spoken(error)
-        context: Context = self.execution_context.context
-        extensions["traceId"] = context.viewer.call.trace_id
-        return GraphQLError(
-            sentence,
-            nodes=error.nodes,
-            source=error.source,
-            positions=error.positions,
-            path=error.path,
-            extensions=extensions,
-        )
+
+def _spoken(error: GraphQLError, trace_id: str) -> GraphQLError:
+    sentence, extensions = spoken(error)
+    extensions["traceId"] = trace_id
+    return GraphQLError(
+        sentence,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions=extensions,
+    )
 
 
 def spoken(error: GraphQLError) -> tuple[str, dict[str, object]]:

@@ -1,0 +1,67 @@
+"""Documents read once: parsed, checked against the schema and the limits, and made ready to be executed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from biaochi_chassis.foundation.refusal import BadRequest
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, parse, specified_rules, validate
+from strawberry.schema import Schema
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types.graphql import OperationType
+
+from biaochi_gateway.execution.limits import RULES, TOKENS
+from biaochi_gateway.plan.operation import PlannedOperation
+
+KEPT = 1000
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that could be parsed, with what is wrong with it and the operations that it has."""
+
+    node: DocumentNode
+    errors: list[GraphQLError]
+    operations: dict[str, PlannedOperation]
+    kinds: dict[str, OperationType]
+
+    def meant(self, name: str | None, allowed: Iterable[OperationType]) -> str:
+        """The name of the operation to execute; a GraphQLError for a document that cannot be.
+
+        Raises CannotGetOperationTypeError when no operation has the name, InvalidOperationTypeError for one that this
+        request may not have, GraphQLError when it is not said which of several is meant.
+        """
+        found = name if name is not None else next(iter(self.kinds), None)
+        if found not in self.kinds:
+            raise CannotGetOperationTypeError(name)
+        if self.kinds[found] not in allowed:
+            raise InvalidOperationTypeError(self.kinds[found])
+        if name is None and len(self.kinds) > 1:
+            names = "、".join(self.kinds)
+            sentence = f"查询里有 {len(self.kinds)} 个操作（{names}）：请用 operationName 指明做哪一个。"
+            raise GraphQLError(sentence, original_error=BadRequest(sentence))
+        return found
+
+
+class Documents:
+    """The documents of one schema; the last thousand are kept."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self.read = lru_cache(KEPT)(self._read)
+        """The document of a text. Raises GraphQLSyntaxError for one that is none."""
+
+    def _read(self, text: str) -> Document:
+        node = parse(text, max_tokens=TOKENS)
+        errors = validate(self._schema._schema, node, [*specified_rules, *RULES])  # noqa: SLF001
+        named = {
+            each.name.value if each.name else "": each
+            for each in node.definitions
+            if isinstance(each, OperationDefinitionNode)
+        }
+        return Document(
+            node,
+            errors,
+            {} if errors else {name: PlannedOperation(self._schema, node, each) for name, each in named.items()},
+            {name: OperationType(each.operation.value) for name, each in named.items()},
+        )

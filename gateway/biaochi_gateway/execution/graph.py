@@ -1,0 +1,210 @@
+"""The schema as it is executed: documents read once, planned once, and answered; errors as the caller may see them."""
+
+from collections.abc import AsyncGenerator, Iterable, Mapping
+from contextlib import aclosing
+from inspect import isawaitable
+from typing import Any, NamedTuple, cast
+
+import graphql
+import strawberry
+from biaochi_chassis.foundation.refusal import BadRequest
+from graphql import GraphQLError
+from graphql.execution.values import VariableValues
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
+from strawberry.types.graphql import OperationType
+
+from biaochi_gateway.execution.context import Context, RequestContext
+from biaochi_gateway.execution.documents import Document, Documents
+from biaochi_gateway.execution.errors import spoken_all
+from biaochi_gateway.plan.operation import Answer, Plan
+
+EVERY = frozenset(OperationType)
+NO_QUERY = "请求里没有查询：请在 query 中给出要查询的内容。"
+
+
+class _Refused(Exception):
+    """The operation cannot be executed at all."""
+
+    def __init__(self, errors: list[GraphQLError]) -> None:
+        super().__init__(*errors)
+        self.errors = errors
+
+
+class _Operation(NamedTuple):
+    """One operation that may be executed, with its plan, or the reason why it has none."""
+
+    document: Document
+    name: str
+    variables: VariableValues
+    plan: Plan | str
+    given: Mapping[str, object]
+
+
+class Graph(strawberry.Schema):
+    """The schema. Each operation has a context of its own, made from that of its request."""
+
+    def __init__(self, **how: Any) -> None:  # noqa: ANN401  # handed on as they came
+        super().__init__(**how)
+        self._documents = Documents(self)
+
+    async def execute(  # noqa: PLR0913  # as Strawberry calls it
+        self,
+        query: str | None,
+        variable_values: Mapping[str, object] | None = None,
+        context_value: RequestContext | None = None,
+        root_value: None = None,  # noqa: ARG002
+        operation_name: str | None = None,
+        allowed_operation_types: Iterable[OperationType] | None = None,
+        operation_extensions: Mapping[str, object] | None = None,  # noqa: ARG002
+    ) -> ExecutionResult:
+        """One answer to one document.
+
+        Raises BadRequest for a subscription (it has many answers, and needs a stream) and for a text without query,
+        CannotGetOperationTypeError and InvalidOperationTypeError for an operation that is not there or not allowed.
+        """
+        context = cast(RequestContext, context_value).operation()
+        allowed = frozenset(allowed_operation_types or EVERY)
+        if not query:
+            raise BadRequest(NO_QUERY)
+        try:
+            one = self._operation(query, variable_values or {}, operation_name, allowed - {OperationType.SUBSCRIPTION})
+        except _Refused as refused:
+            return PreExecutionError(data=None, errors=spoken_all(refused.errors, context))
+        except InvalidOperationTypeError as wrong:
+            if wrong.operation_type is OperationType.SUBSCRIPTION:
+                raise BadRequest(
+                    "订阅不能用普通的 HTTP 请求：请用 WebSocket（graphql-transport-ws），"
+                    "或 SSE（accept: text/event-stream）。"
+                ) from wrong
+            raise
+        return await self._answered(one, context)
+
+    async def stream(  # noqa: PLR0913  # as Strawberry calls it
+        self,
+        query: str | None,
+        variable_values: Mapping[str, object] | None = None,
+        context_value: RequestContext | None = None,
+        root_value: None = None,  # noqa: ARG002
+        operation_name: str | None = None,
+        operation_extensions: Mapping[str, object] | None = None,  # noqa: ARG002
+        allowed_operation_types: Iterable[OperationType] | None = None,
+    ) -> AsyncGenerator[ExecutionResult, None]:
+        """The answers to one document: one, or one for every event of a subscription."""
+        context = cast(RequestContext, context_value).operation()
+        allowed = frozenset(allowed_operation_types or EVERY)
+        return self._streamed(query, variable_values or {}, operation_name, allowed, context)
+
+    async def _streamed(
+        self,
+        query: str | None,
+        variables: Mapping[str, object],
+        name: str | None,
+        allowed: frozenset[OperationType],
+        context: Context,
+    ) -> AsyncGenerator[ExecutionResult, None]:
+        try:
+            one = self._operation(query, variables, name, allowed)
+            if one.document.kinds[one.name] is not OperationType.SUBSCRIPTION:
+                yield await self._answered(one, context)
+                return
+            answers = self._answers(one, context)
+        except _Refused as refused:
+            yield PreExecutionError(data=None, errors=spoken_all(refused.errors, context))
+            return
+        except (CannotGetOperationTypeError, InvalidOperationTypeError) as wrong:
+            refusal = GraphQLError(_reason(wrong), original_error=BadRequest(_reason(wrong)))
+            yield PreExecutionError(data=None, errors=spoken_all([refusal], context))
+            return
+        async with aclosing(answers):
+            async for answer in answers:
+                yield answer
+
+    def _operation(
+        self, query: str | None, variables: Mapping[str, object], name: str | None, allowed: Iterable[OperationType]
+    ) -> _Operation:
+        """The operation that is meant. Raises _Refused for what no execution can begin with."""
+        try:
+            if not query:
+                raise GraphQLError(NO_QUERY, original_error=BadRequest(NO_QUERY))
+            document = self._documents.read(query)
+            meant = document.meant(name, allowed)
+        except GraphQLError as error:
+            raise _Refused([error]) from error
+        if document.errors:
+            raise _Refused(document.errors)
+        operation = document.operations[meant]
+        values = operation.variables(variables)
+        if isinstance(values, list):
+            raise _Refused(values)
+        return _Operation(document, meant, values, operation.plan(values), variables)
+
+    async def _answered(self, one: _Operation, context: Context) -> ExecutionResult:
+        if isinstance(one.plan, Plan):
+            answer = await one.plan.answer(context, one.variables)
+        else:
+            answer = await _by_graphql_core(self._schema, one, context)
+        return _result(answer, context)
+
+    async def _answers(self, one: _Operation, context: Context) -> AsyncGenerator[ExecutionResult, None]:
+        try:
+            async with aclosing(await self._events(one, context)) as answers:
+                async for answer in answers:
+                    yield _result(answer, context)
+        except _Refused as refused:
+            yield PreExecutionError(data=None, errors=spoken_all(refused.errors, context))
+        except Exception as error:  # whatever ends the events is told, and is the last answer
+            yield _result(Answer(None, [GraphQLError(str(error), original_error=error)]), context)
+
+    async def _events(self, one: _Operation, context: Context) -> AsyncGenerator[Answer, None]:
+        if not isinstance(one.plan, Plan):
+            return await _events_by_graphql_core(self._schema, one, context)
+        try:
+            events = await one.plan.events(context, one.variables)
+        except GraphQLError as error:
+            raise _Refused([error]) from error
+        return _planned(one.plan, events, one.variables, context)
+
+
+async def _planned(
+    plan: Plan, events: AsyncGenerator[object, None], variables: VariableValues, context: Context
+) -> AsyncGenerator[Answer, None]:
+    async with aclosing(events):
+        async for event in events:
+            yield await plan.answer(context, variables, event)
+
+
+async def _by_graphql_core(schema: graphql.GraphQLSchema, one: _Operation, context: Context) -> Answer:
+    executed = graphql.execute(schema, one.document.node, **_given(one, context))
+    result = await executed if isawaitable(executed) else executed
+    return Answer(result.data, result.errors or [])
+
+
+async def _events_by_graphql_core(
+    schema: graphql.GraphQLSchema, one: _Operation, context: Context
+) -> AsyncGenerator[Answer, None]:
+    subscribed = graphql.subscribe(schema, one.document.node, **_given(one, context))
+    events = await subscribed if isawaitable(subscribed) else subscribed
+    if isinstance(events, graphql.ExecutionResult):
+        raise _Refused(events.errors or [])
+
+    async def answers() -> AsyncGenerator[Answer, None]:
+        async for result in events:
+            yield Answer(result.data, result.errors or [])
+
+    return answers()
+
+
+def _given(one: _Operation, context: Context) -> dict[str, Any]:
+    return {"context_value": context, "variable_values": dict(one.given), "operation_name": one.name or None}
+
+
+def _result(answer: Answer, context: Context) -> ExecutionResult:
+    return ExecutionResult(data=answer.data, errors=spoken_all(answer.errors, context) or None)
+
+
+def _reason(wrong: CannotGetOperationTypeError | InvalidOperationTypeError) -> str:
+    if isinstance(wrong, CannotGetOperationTypeError):
+        return wrong.as_http_error_reason()
+    return f"{wrong.operation_type.value} operations are not allowed here"

@@ -1,0 +1,85 @@
+"""One selected field: how its value is had from the object it stands on, and with which arguments."""
+
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any, cast
+
+from graphql import FieldNode, GraphQLField
+from graphql.execution.values import get_argument_values
+from strawberry.schema import Schema
+from strawberry.types.arguments import convert_arguments
+from strawberry.types.field import StrawberryField
+
+from biaochi_gateway.plan.run import Key, Output, Place, Run
+from biaochi_gateway.plan.selections import Unplanned
+
+Complete = Callable[[Run, Any, Place, Key], Output]
+Resolve = Callable[[Run, Any], Any]
+
+DEFINITION = "strawberry-definition"
+
+
+class Field:
+    """A field of an object plan. `later` says that `resolve` gives a coroutine; `attribute` that it is only read."""
+
+    __slots__ = ("attribute", "complete", "key", "later", "nodes", "nullable", "resolve")
+
+    def __init__(self, key: str, nodes: list[FieldNode], complete: Complete, nullable: bool) -> None:
+        self.key = key
+        self.nodes = nodes
+        self.complete = complete
+        self.nullable = nullable
+        self.attribute = ""
+        self.later = False
+        self.resolve: Resolve
+
+
+def definition(field: GraphQLField) -> StrawberryField:
+    """The field as Strawberry defines it. Raises Unplanned for one that Strawberry does not resolve by itself."""
+    found = field.extensions.get(DEFINITION)
+    if not isinstance(found, StrawberryField):
+        raise Unplanned("introspection")
+    if found.extensions or found.permission_classes:
+        raise Unplanned("extension")
+    resolver = found.base_resolver
+    if resolver and (resolver.parent_parameter or resolver.root_parameter):
+        raise Unplanned("resolver")
+    return found
+
+
+def attribute(found: StrawberryField) -> str:
+    """The attribute that the field reads; empty when it is resolved by a function."""
+    return "" if found.base_resolver else found.python_name
+
+
+def resolver(schema: Schema, graphql: GraphQLField, node: FieldNode) -> Resolve:
+    """How the value is had: read, or made by the resolver with the arguments of this execution."""
+    found = definition(graphql)
+    base = found.base_resolver
+    if base is None:
+        read = attrgetter(found.python_name)
+        return lambda _run, source: read(source)
+    call = cast(Callable[..., Any], base.wrapped_func)
+    own = bool(base.self_parameter)
+    named = base.info_parameter.name if base.info_parameter else ""
+
+    def arguments(run: Run) -> dict[str, object]:
+        known = run.arguments.get(call_key)
+        if known is None:
+            values = get_argument_values(graphql, node, run.variables) if graphql.args else {}
+            known = convert_arguments(
+                values,
+                found.arguments,
+                scalar_registry=schema.schema_converter.scalar_registry,
+                config=schema.config,
+                info=run.info,
+            )
+            if named:
+                known[named] = run.info
+            run.arguments[call_key] = known
+        return known
+
+    call_key = object()
+    if own:
+        return lambda run, source: call(source, **arguments(run))
+    return lambda run, _source: call(**arguments(run))

@@ -1,0 +1,172 @@
+"""One execution of a plan: where values go, what is still waited for, and how far an error reaches.
+
+Coroutines of resolvers are stepped here, without a task for each: all that wait for one batch go on together.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, NamedTuple, Protocol, cast
+
+import strawberry
+from graphql import FieldNode, GraphQLError, GraphQLResolveInfo
+from graphql.error import located_error
+from graphql.execution.values import VariableValues
+
+Key = str | int
+Output = Any  # JSON: dicts, lists, and what a leaf is written as.
+
+
+class Place:
+    """An object or list of the answer, the key it stands under in the one above, and whether null may stand there."""
+
+    __slots__ = ("dead", "key", "nullable", "output", "parent")
+
+    def __init__(self, parent: "Place | None", key: Key, nullable: bool) -> None:
+        self.parent = parent
+        self.key = key
+        self.nullable = nullable
+        self.output: Output = None
+        self.dead = False
+        """Whether this object is not in the answer any more, since a field of it that may not be null failed."""
+
+    def path(self, key: Key) -> list[Key]:
+        """The path of what stands here under the key."""
+        keys, place = [key], self
+        while place.parent is not None:
+            keys.append(place.key)
+            place = place.parent
+        return keys[::-1]
+
+    def lost(self) -> bool:
+        """Whether nothing that is written here is in the answer."""
+        place: Place | None = self
+        while place is not None and not place.dead:
+            place = place.parent
+        return place is not None
+
+    def void(self) -> None:
+        """Takes this object out of the answer: null stands at the nearest place above where it may."""
+        place: Place | None = self
+        while place is not None:
+            place.dead = True
+            if place.nullable:
+                if place.parent is not None:
+                    place.parent.output[place.key] = None
+                return
+            place = place.parent
+
+
+class Selected(Protocol):
+    """A field as the run sees it: where its value goes and how it is written there."""
+
+    key: str
+    nullable: bool
+    nodes: list[FieldNode]
+
+    def complete(self, run: "Run", value: object, parent: Place, key: Key, /) -> Output:
+        """The value as it is written. Raises what is wrong with it."""
+        ...
+
+
+class Waiting(NamedTuple):
+    """A field whose value is being fetched."""
+
+    coroutine: Coroutine[Any, Any, object]
+    place: Place
+    field: Selected
+
+
+class _Context(NamedTuple):
+    context: object
+
+
+class Run:
+    """What one execution knows. A resolver's info has the context and nothing else."""
+
+    __slots__ = ("arguments", "errors", "info", "pending", "variables")
+
+    def __init__(self, context: object, variables: VariableValues) -> None:
+        self.info = strawberry.Info[Any, Any](
+            _raw_info=cast(GraphQLResolveInfo[Any], _Context(context)), _field=cast(Any, None)
+        )
+        self.variables = variables
+        self.errors: list[GraphQLError] = []
+        self.pending: list[Waiting] = []
+        self.arguments: dict[object, dict[str, object]] = {}
+
+    def located(self, error: Exception, place: Place, key: Key, nodes: list[FieldNode]) -> GraphQLError:
+        """The error with where it happened; one that has that already stays as it is."""
+        return located_error(error, nodes, place.path(key))
+
+    def report(self, error: GraphQLError, place: Place) -> None:
+        """Keeps the error, unless what it is about is not in the answer any more."""
+        if not place.lost():
+            self.errors.append(error)
+
+    async def settle(self) -> None:
+        """Fetches everything that is waited for, and what that leads to, until nothing is left."""
+        waiting: dict[asyncio.Future[object], list[Waiting]] = {}
+        try:
+            while self.pending or waiting:
+                if len(self.pending) == 1 and not waiting:
+                    await self._alone(self.pending.pop())
+                    continue
+                begun, self.pending = self.pending, []
+                for one in begun:
+                    self._step(one, waiting)
+                if not self.pending and waiting:
+                    done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+                    for future in done:
+                        for one in waiting.pop(future):
+                            self._step(one, waiting)
+        finally:
+            self.close()
+            for ones in waiting.values():
+                for one in ones:
+                    one.coroutine.close()
+
+    def close(self) -> None:
+        """Ends what was not begun."""
+        for one in self.pending:
+            one.coroutine.close()
+        self.pending.clear()
+
+    async def _alone(self, one: Waiting) -> None:
+        try:
+            value = await one.coroutine
+        except Exception as error:  # whatever a resolver raises is an error of its field
+            self._failed(one, error)
+        else:
+            self._arrived(one, value)
+
+    def _step(self, one: Waiting, waiting: dict[asyncio.Future[object], list[Waiting]]) -> None:
+        """Lets the coroutine go on to its next wait: what asyncio's own task does, for many under one task."""
+        try:
+            future = one.coroutine.send(None)
+        except StopIteration as done:
+            self._arrived(one, done.value)
+        except Exception as error:  # whatever a resolver raises is an error of its field
+            self._failed(one, error)
+        else:
+            if future is None:  # A bare yield: go on in the next round of the loop.
+                loop = asyncio.get_running_loop()
+                future = loop.create_future()
+                loop.call_soon(future.set_result, None)
+            else:
+                future._asyncio_future_blocking = False  # noqa: SLF001  # the protocol between a future and its task
+            waiting.setdefault(future, []).append(one)
+
+    def _arrived(self, one: Waiting, value: object) -> None:
+        key = one.field.key
+        try:
+            one.place.output[key] = one.field.complete(self, value, one.place, key)
+        except Exception as error:  # whatever is wrong with a value is an error of its field
+            self._failed(one, error)
+
+    def _failed(self, one: Waiting, error: Exception) -> None:
+        place, field = one.place, one.field
+        self.report(self.located(error, place, field.key, field.nodes), place)
+        if field.nullable:
+            place.output[field.key] = None
+        elif not place.lost():
+            place.void()
