@@ -49,7 +49,7 @@ class Graph(strawberry.Schema):
         super().__init__(**how)
         self._documents = Documents(self)
 
-    async def execute(  # noqa: PLR0913  # as Strawberry calls it
+    async def execute(  # as Strawberry calls it
         self,
         query: str | None,
         variable_values: Mapping[str, object] | None = None,
@@ -81,7 +81,7 @@ class Graph(strawberry.Schema):
             raise
         return await self._answered(one, context)
 
-    async def stream(  # noqa: PLR0913  # as Strawberry calls it
+    async def stream(  # as Strawberry calls it
         self,
         query: str | None,
         variable_values: Mapping[str, object] | None = None,

@@ -13,15 +13,13 @@ from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.org.v1 import service_pb2 as org
 from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi.scoring.v1.events_pb2 import Standing
-from strawberry.dataloader import DataLoader
 
+from biaochi_gateway.execution.batches import LARGEST, Loader
 from biaochi_gateway.execution.calls import ServiceCalls
 
 Key = TypeVar("Key", bound=Hashable)
 Group = TypeVar("Group", bound=Hashable)
 Value = TypeVar("Value")
-
-BATCH = 1000
 
 
 class Dated(NamedTuple):
@@ -98,21 +96,19 @@ class Loaders:
 
     def _one(
         self, group: Callable[[Key], Group], fetch: Callable[[list[Key]], Awaitable[Mapping[Key, Value]]]
-    ) -> DataLoader[Key, Value | None]:
-        async def load(keys: list[Key]) -> list[Value | None]:
-            found = await by_group(keys, group, fetch)
-            return [found.get(key) for key in keys]
+    ) -> Loader[Key, Value | None]:
+        async def load(keys: list[Key]) -> Mapping[Key, Value | None]:
+            return await by_group(keys, group, fetch)
 
-        return DataLoader(load, max_batch_size=BATCH, cache=False)
+        return Loader(load, lambda: None)
 
     def _many(
         self, group: Callable[[Key], Group], fetch: Callable[[list[Key]], Awaitable[Mapping[Key, list[Value]]]]
-    ) -> DataLoader[Key, list[Value]]:
-        async def load(keys: list[Key]) -> list[list[Value]]:
-            found = await by_group(keys, group, fetch)
-            return [found.get(key, []) for key in keys]
+    ) -> Loader[Key, list[Value]]:
+        async def load(keys: list[Key]) -> Mapping[Key, list[Value]]:
+            return await by_group(keys, group, fetch)
 
-        return DataLoader(load, max_batch_size=BATCH, cache=False)
+        return Loader(load, list)
 
     async def _organizations(self, keys: list[Dated]) -> Mapping[Dated, org.Organization]:
         first = keys[0]
@@ -124,7 +120,7 @@ class Loaders:
 
     async def _children(self, keys: list[Dated]) -> Mapping[Dated, list[org.Organization]]:
         request = org.ListOrganizationsRequest(
-            city=keys[0].city, parents=[key.code for key in keys], as_of=keys[0].as_of, first=BATCH
+            city=keys[0].city, parents=[key.code for key in keys], as_of=keys[0].as_of, first=LARGEST
         )
         children: list[org.Organization] = []
         more = True
@@ -218,10 +214,12 @@ class Loaders:
 async def by_group(
     keys: list[Key], group: Callable[[Key], Group], fetch: Callable[[list[Key]], Awaitable[Mapping[Key, Value]]]
 ) -> Mapping[Key, Value]:
-    """Fetches each group of keys in one call, all groups at once; a key asked twice is fetched once."""
+    """Fetches each group of keys in one call, all groups at once."""
     groups: defaultdict[Group, list[Key]] = defaultdict(list)
-    for key in dict.fromkeys(keys):
+    for key in keys:
         groups[group(key)].append(key)
+    if len(groups) == 1:
+        return await fetch(keys)
     parts = await asyncio.gather(*map(fetch, groups.values()))
     return {key: value for part in parts for key, value in part.items()}
 
