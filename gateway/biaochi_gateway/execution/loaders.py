@@ -66,6 +66,13 @@ class InPeriod(NamedTuple):
     code: str
 
 
+class SubjectOn(NamedTuple):
+    """An organization or person, None when there is neither, and the day it is shown as on; empty for today."""
+
+    message: org.Organization | org.Person | None
+    day: str
+
+
 class ReportRequest(NamedTuple):
     """A question for a report about a city, as the bytes of its message."""
 
@@ -92,7 +99,7 @@ class Loaders:
         self.reports = self._one(lambda key: key.city, self._reports)
         self.persons = self._one(lambda key: (key.city, key.as_of), self._persons)
         self.subjects = self._one(lambda key: (key.city, key.as_of), self._subjects)
-        self.last_days = self._one(lambda key: (key.city, key.cycle), self._last_days)
+        self.subjects_in = self._one(lambda key: (key.city, key.cycle, key.period), self._subjects_in)
 
     def _one(
         self, group: Callable[[Key], Group], fetch: Callable[[list[Key]], Awaitable[Mapping[Key, Value]]]
@@ -206,9 +213,12 @@ class Loaders:
         persons = await self.persons.load_many(left)
         return found | {key: message for key, message in zip(left, persons, strict=True) if message is not None}
 
-    async def _last_days(self, keys: list[InPeriod]) -> Mapping[InPeriod, str]:
-        cycle = await self.cycles.load(Coded(keys[0].city, keys[0].cycle))
-        return {key: last_day(cycle, key.period or key.cycle) for key in keys}
+    async def _subjects_in(self, keys: list[InPeriod]) -> Mapping[InPeriod, SubjectOn]:
+        """Subjects as on the last day of a period, each with that day."""
+        first = keys[0]
+        day = last_day(await self.cycles.load(Coded(first.city, first.cycle)), first.period or first.cycle)
+        found = await self._subjects([Dated(first.city, key.code, day) for key in keys])
+        return {key: SubjectOn(found.get(Dated(key.city, key.code, day)), day) for key in keys}
 
 
 async def by_group(

@@ -41,7 +41,8 @@ class Leaf:
         passing, written = _passing(named), not _passing(named)
         if not is_non_null_type(type_):
             passing |= {type(None)}
-        return cls(named.coerce_output_value, passing, named.name == "Int", written)
+        serialize = _remembered(named) if isinstance(named, GraphQLEnumType) else named.coerce_output_value
+        return cls(serialize, passing, named.name == "Int", written)
 
     def takes(self, type_: type) -> bool:
         """Whether values of this Python type need no further look, or only that of `serialize`."""
@@ -56,3 +57,18 @@ def _passing(type_: GraphQLLeafType) -> frozenset[type]:
         return frozenset({own}) if own else frozenset()
     # A scalar whose values are text already.
     return frozenset({str}) if isinstance(type_, GraphQLScalarType) and type_.serialize is str else frozenset()
+
+
+def _remembered(type_: GraphQLEnumType) -> Serialize:
+    """The name of each value of the enum, looked up only once."""
+    names: dict[object, object] = {}
+
+    def serialize(value: object) -> object:
+        try:
+            return names[value]
+        except (KeyError, TypeError):
+            name = type_.coerce_output_value(value)
+        names[value] = name
+        return name
+
+    return serialize

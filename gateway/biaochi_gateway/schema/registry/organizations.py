@@ -164,8 +164,9 @@ async def subject_in(info: Info, key: InPeriod) -> Subject:
 
     Raises UnknownOrganization when the registry never knew either.
     """
-    day = await info.context.loaders.last_days.load(key)
-    return await subject_on(info, Dated(key.city, key.code, day or ""))
+    found = await info.context.loaders.subjects_in.load(key)
+    message, day = found if found else (None, "")
+    return subject(info, message, Dated(key.city, key.code, day))
 
 
 async def subject_on(info: Info, key: Dated) -> Subject:
@@ -173,7 +174,11 @@ async def subject_on(info: Info, key: Dated) -> Subject:
 
     Raises UnknownOrganization when the registry never knew either.
     """
-    message = await info.context.loaders.subjects.load(key)
+    return subject(info, await info.context.loaders.subjects.load(key), key)
+
+
+def subject(info: Info, message: pb.Organization | pb.Person | None, key: Dated) -> Subject:
+    """The organization or person of this message. Raises UnknownOrganization when there is none."""
     if isinstance(message, pb.Person):
         return person_of(info.context.viewer, message, key.as_of)
     return known(message, key)
