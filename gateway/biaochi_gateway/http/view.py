@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
-from strawberry.http import GraphQLHTTPResponse
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
 
@@ -23,23 +23,53 @@ from biaochi_gateway.schema import schema
 
 LARGEST_BODY = 1024 * 1024
 RESPONSE_JSON = "application/graphql-response+json"
+PLAIN = ("application/json", "application/json; charset=utf-8")
+"""How nearly every client says that it sends JSON; other spellings are understood, too, only not as fast."""
 
 
 class BoundedRequest(StarletteRequestAdapter):
-    """A request whose body is read to one MiB and no further."""
+    """A request whose body is read to one MiB and no further, and once."""
 
     def __init__(self, request: Request) -> None:
         super().__init__(request)
-        self._stream = request.stream
+        self._request = request
 
     async def get_body(self) -> bytes:
         """The body. Raises RequestTooLarge without reading the rest."""
-        body = bytearray()
-        async for chunk in self._stream():
-            body += chunk
-            if len(body) > LARGEST_BODY:
+        return await body_of(self._request)
+
+
+async def body_of(request: Request) -> bytes:
+    """The body, read once. Raises RequestTooLarge without reading the rest."""
+    known: bytes | None = getattr(request.state, "body", None)
+    if known is None:
+        read = bytearray()
+        async for chunk in request.stream():
+            read += chunk
+            if len(read) > LARGEST_BODY:
                 raise RequestTooLarge(f"请求超过 {LARGEST_BODY} 字节：请分几次发送，或改用批量导入。")
-        return bytes(body)
+        known = request.state.body = bytes(read)
+    return known
+
+
+async def plain_operation(request: Request) -> GraphQLRequestData | None:
+    """The one operation of a JSON body that wants one JSON answer; None for whatever else may have been sent.
+
+    Raises RequestTooLarge.
+    """
+    headers = request.headers
+    if request.method != "POST" or headers.get("content-type") not in PLAIN or "text/" in headers.get("accept", ""):
+        return None
+    try:
+        sent = orjson.loads(await body_of(request))
+    except orjson.JSONDecodeError:
+        return None
+    if not isinstance(sent, dict) or "extensions" in sent or not isinstance(sent.get("query"), str):
+        return None
+    variables, name = sent.get("variables"), sent.get("operationName")
+    if not isinstance(variables, dict | None) or not isinstance(name, str | None):
+        return None
+    return GraphQLRequestData(sent["query"], variables, name, None, "http")
 
 
 class GraphQLView(GraphQL[RequestContext, None]):
@@ -80,11 +110,18 @@ class GraphQLView(GraphQL[RequestContext, None]):
 
     async def _executed(self, request: Request) -> Response:
         try:
-            return await self.run(request)
+            plain = await plain_operation(request)
+            return await (self._plainly(request, plain) if plain else self.run(request))
         except Refused as refused:
             return self._refused(request, refused)
         except HTTPException as broken:
             return self._refused(request, BadRequest(broken.reason), broken.status_code)
+
+    async def _plainly(self, request: Request, asked: GraphQLRequestData) -> Response:
+        """Answers what nearly every request is, past all that Strawberry looks at for the others."""
+        context = RequestContext(self._shared, request.headers)
+        result = await self.execute_single(request, BoundedRequest(request), Response(), context, None, asked)
+        return Response(orjson.dumps(await self.process_result(request, result)), media_type="application/json")
 
     def _refused(self, request: Request, refused: Refused, status: int = 400) -> Response:
         sentence, extensions = refusal(refused)

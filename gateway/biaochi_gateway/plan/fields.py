@@ -7,9 +7,9 @@ from typing import Any, cast
 from graphql import FieldNode, GraphQLField
 from graphql.execution.values import get_argument_values
 from strawberry.schema import Schema
-from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
+from biaochi_gateway.plan.arguments import converter
 from biaochi_gateway.plan.run import Key, Output, Place, Run
 from biaochi_gateway.plan.selections import Unplanned
 
@@ -63,17 +63,12 @@ def resolver(schema: Schema, graphql: GraphQLField, node: FieldNode) -> Resolve:
     own = bool(base.self_parameter)
     named = base.info_parameter.name if base.info_parameter else ""
 
+    convert = converter(found.arguments, schema.config)
+
     def arguments(run: Run) -> dict[str, object]:
         known = run.arguments.get(call_key)
         if known is None:
-            values = get_argument_values(graphql, node, run.variables) if graphql.args else {}
-            known = convert_arguments(
-                values,
-                found.arguments,
-                scalar_registry=schema.schema_converter.scalar_registry,
-                config=schema.config,
-                info=run.info,
-            )
+            known = convert(get_argument_values(graphql, node, run.variables)) if graphql.args else {}
             if named:
                 known[named] = run.info
             run.arguments[call_key] = known
