@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+import uvloop
 from biaochi_chassis.foundation import process_log
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
@@ -125,7 +126,7 @@ def serve(service: Annotated[serving.Part, typer.Argument(help="org, assessment,
     settings = _settings()
     process_log.start()
     try:
-        sys.exit(asyncio.run(serving.serve_part(service, settings)))
+        sys.exit(uvloop.run(serving.serve_part(service, settings)))
     except SettingsRefused as refused:
         _give_up(str(refused))
 

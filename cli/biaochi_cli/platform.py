@@ -1,6 +1,5 @@
 """The whole platform in one process: three services and the gateway on one log, one port, one event loop."""
 
-import asyncio
 import os
 import sys
 
@@ -8,6 +7,7 @@ import biaochi_assessment.app
 import biaochi_gateway.app
 import biaochi_org.app
 import biaochi_scoring.app
+import uvloop
 from biaochi_chassis.foundation import process_log
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.log.contract import EventLog
@@ -63,7 +63,7 @@ def main() -> int:
     """Serve the platform of the environment's settings."""
     process_log.start()
     try:
-        return asyncio.run(run(Settings.read(os.environ)))
+        return uvloop.run(run(Settings.read(os.environ)))
     except SettingsRefused as refused:
         sys.stderr.write(f"{refused}\n")
         return 1

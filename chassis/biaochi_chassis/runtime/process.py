@@ -1,9 +1,10 @@
 """One service as a process of its own: what an image starts and what `biaochi serve` does."""
 
-import asyncio
 import os
 import sys
 from collections.abc import Callable
+
+import uvloop
 
 from biaochi_chassis.foundation import process_log
 from biaochi_chassis.foundation.clock import Clock
@@ -29,7 +30,7 @@ def main(name: str, build: Build) -> int:
     """Serve by the environment's settings; a setting that cannot be used is said in one sentence."""
     process_log.start("plain" if sys.stderr.isatty() else "json")
     try:
-        return asyncio.run(serve_alone(name, build, Settings.read(os.environ)))
+        return uvloop.run(serve_alone(name, build, Settings.read(os.environ)))
     except SettingsRefused as refused:
         sys.stderr.write(f"{refused}\n")
         return 1
