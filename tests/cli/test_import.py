@@ -96,24 +96,6 @@ async def test_a_number_used_twice_in_a_sheet_is_a_bad_row() -> None:
     assert [(bad.row, bad.column) for bad in report.bad] == [(3, "编号")]
 
 
-async def test_a_sheet_of_a_later_file_may_name_what_an_earlier_one_brings() -> None:
-    office = FakeOffice({"post-1": ("UNKNOWN_PERSON", "person")})
-    persons = Table(
-        Path("人员.xlsx"),
-        "人员",
-        ("编号", "人员编码", "姓名"),
-        (Row(2, {"编号": "1", "人员编码": "P1", "姓名": "样例党员00001"}),),
-    )
-    headers = ("编号", "人员编码", "组织编码", "职务", "任职日期")
-    post = Row(2, dict(zip(headers, ("1", "P1", "07", "书记", "2020-01-01"), strict=True)))
-
-    report = await bring(
-        office, persons, Table(Path("人员.xlsx"), "职务", headers, (post,)), options=Options(dry_run=True)
-    )
-
-    assert report.bad == []
-
-
 async def test_an_unknown_sheet_and_an_unknown_column_are_reported() -> None:
     strange = Table(Path("x.xlsx"), "别的", ("编号",), ())
     wide = Table(Path("考核验收.csv"), "考核验收", (*CHECK_HEADERS, "多余"), ())

@@ -1,10 +1,19 @@
 """Idempotency: what was done under a key is remembered, so that a retry is answered and not done again."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import IdempotencyKeyReused
+from biaochi_chassis.store.tables import idempotency
+
+_KEYS_AT_ONCE = 500
+_RECALL = select(idempotency).where(
+    idempotency.c.city == bindparam("of_city"), idempotency.c.idempotency_key.in_(bindparam("some", expanding=True))
+)
 
 
 def content_hash(data: bytes) -> str:
@@ -35,6 +44,16 @@ class StoredAnswer:
         return self.content_hash == content_hash
 
 
+def recall(connection: Connection, city: str, keys: Sequence[str]) -> dict[str, StoredAnswer]:
+    """Return what is remembered of these idempotency keys in the city; unknown keys are left out."""
+    known: dict[str, StoredAnswer] = {}
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        some = {"of_city": city, "some": keys[start : start + _KEYS_AT_ONCE]}
+        rows = connection.execute(_RECALL, some)
+        known.update((row["idempotency_key"], _remembered(row)) for row in rows.mappings())
+    return known
+
+
 def must_be_same(remembered: StoredAnswer, content_hash: str, index: int | None = None) -> None:
     """Raise IdempotencyKeyReused unless the earlier command under this key had the same content."""
     if not remembered.same(content_hash):
@@ -43,3 +62,7 @@ def must_be_same(remembered: StoredAnswer, content_hash: str, index: int | None 
             index=index,
             field="idempotency_key",
         )
+
+
+def _remembered(row: RowMapping) -> StoredAnswer:
+    return StoredAnswer(row["content_hash"], row["answer"], Positions.parse(row["positions"]))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import LARGEST, Event
@@ -12,15 +12,9 @@ from biaochi_chassis.event.positions import NOWHERE, Positions, TopicPartition
 from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store import subjects
-from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer
+from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, recall
 from biaochi_chassis.store.tables import consumer_position, idempotency, outbox, outbox_head
 
-_KEYS_AT_ONCE = 500
-
-
-_RECALL = select(idempotency).where(
-    idempotency.c.city == bindparam("of_city"), idempotency.c.idempotency_key.in_(bindparam("some", expanding=True))
-)
 _TAKE = (
     update(outbox_head)
     .where(outbox_head.c.topic == bindparam("in_topic"), outbox_head.c.part == bindparam("in_part"))
@@ -54,12 +48,7 @@ class UnitOfWork:
 
     def recall(self, city: str, keys: Sequence[str]) -> dict[str, StoredAnswer]:
         """Return what is remembered of these idempotency keys in the city; unknown keys are left out."""
-        known: dict[str, StoredAnswer] = {}
-        for start in range(0, len(keys), _KEYS_AT_ONCE):
-            some = {"of_city": city, "some": keys[start : start + _KEYS_AT_ONCE]}
-            rows = self.connection.execute(_RECALL, some)
-            known.update((row["idempotency_key"], _remembered(row)) for row in rows.mappings())
-        return known
+        return recall(self.connection, city, keys)
 
     def remember(self, commands: Iterable[ProcessedCommand]) -> None:
         """Remember commands together with the positions that this transaction will have written."""
@@ -131,10 +120,6 @@ class UnitOfWork:
 
 def _place(event: Event) -> TopicPartition:
     return event.topic, partition_of(event.city)
-
-
-def _remembered(row: RowMapping) -> StoredAnswer:
-    return StoredAnswer(row["content_hash"], row["answer"], Positions.parse(row["positions"]))
 
 
 def _idempotency_row(one: ProcessedCommand, positions: str) -> dict[str, object]:

@@ -1,18 +1,18 @@
-"""Every row judged before anything is written: by the service over what is written, by the rehearsal over the rest."""
+"""Every row judged before anything is written: by the services' own rules over what would stand by then."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from biaochi.common.v1.common_pb2 import Refusal
 from biaochi_chassis.foundation.refusal import Refused
 
-from biaochi_cli.importing.destination import BATCH, Destination, Judge
+from biaochi_cli.importing.destination import BATCH, Judge
 from biaochi_cli.importing.forms import Form
 from biaochi_cli.importing.rows import BadRow, GoodRow, Sheet
+from biaochi_cli.importing.tables import Row
 
 Progress = Callable[[str, int, int], None]
-# What a row may be refused for only because an earlier row of the same import is not written yet.
-FORGIVEN = {
+# What a row may be refused for because the row that brings what it names is at fault itself.
+UNKNOWN = {
     "UNKNOWN_ORGANIZATION",
     "UNKNOWN_SUBJECT",
     "UNKNOWN_PERSON",
@@ -41,57 +41,39 @@ class Verdict:
 class Checking:
     """The rows of a folder judged in the order in which they would be written."""
 
-    office: Destination
     rehearsal: Judge
     progress: Progress
-    _keys: dict[str, tuple[Mapping[str, object], str]] = field(default_factory=dict)
+    _keys: dict[str, tuple[Sheet, GoodRow]] = field(default_factory=dict)
     _faulty: dict[str, str] = field(default_factory=dict)
-    _brought: set[str] = field(default_factory=set)
 
-    async def check(self, sheet: Sheet, form: Form) -> Verdict:
+    def check(self, sheet: Sheet, form: Form) -> Verdict:
         """Judge a sheet's readable rows."""
         verdict = Verdict()
         self._note_faulty(sheet)
-        for start in range(0, len(sheet.good), BATCH):
-            rows = sheet.good[start : start + BATCH]
-            answer = await self.office.send(form, rows, dry_run=True)
-            refusals = {refusal.index: refusal for refusal in reversed(answer.refusals)}
-            there = [written.already for written in answer.written] or [False] * len(rows)
-            for index, row in enumerate(rows):
-                if there[index] and index not in refusals:
-                    verdict.already.append(row)
-                else:
-                    self._judge(sheet, form, row, refusals.get(index), verdict)
-            self.progress(f"{sheet.table.file.name} {sheet.table.title} 校验", start + len(rows), len(sheet.good))
+        for place, row in enumerate(sheet.good, start=1):
+            self._judge(sheet, form, row, verdict)
+            if place % BATCH == 0 or place == len(sheet.good):
+                self.progress(f"{sheet.table.file.name} {sheet.table.title} 校验", place, len(sheet.good))
         return verdict
 
-    def _judge(self, sheet: Sheet, form: Form, row: GoodRow, refusal: Refusal | None, verdict: Verdict) -> None:
-        where = f"{sheet.table.file.name} 表“{sheet.table.title}”第 {row.row.number} 行"
-        if known := self._keys.get(row.key):
-            fields, earlier = known
-            if fields == row.fields:
+    def _judge(self, sheet: Sheet, form: Form, row: GoodRow, verdict: Verdict) -> None:
+        key = row.command.idempotency_key
+        if known := self._keys.get(key):
+            earlier_sheet, earlier = known
+            if earlier.fields == row.fields:
                 verdict.already.append(row)
             else:
-                reason = f"编号在{earlier}已经用过，内容不同：每件事各用一个编号。"
+                reason = f"编号在{_where(earlier_sheet, earlier.row)}已经用过，内容不同：每件事各用一个编号。"
                 verdict.bad.append(sheet.fault(row.row, "编号", reason, "NUMBER_USED_TWICE"))
             return
-        if refusal and not self._forgiven(row, refusal):
-            verdict.bad.append(self._fault(sheet, form, row, refusal))
-            self._remember_faulty(sheet, row.fields, where)
-            return
-        command = form.command.DESCRIPTOR.name
-        refused = self.rehearsal.judge(command, row.fields, where, accepted=refusal is None)
-        if refused:
+        try:
+            already = self.rehearsal.judge(row.command)
+        except Refused as refused:
             verdict.bad.append(self._fault(sheet, form, row, refused))
-            self._remember_faulty(sheet, row.fields, where)
+            self._remember_faulty(sheet, row)
             return
-        verdict.good.append(row)
-        self._keys[row.key] = (row.fields, where)
-        if name := BRINGS.get(sheet.table.title):
-            self._brought.add(str(row.fields[name]))
-
-    def _forgiven(self, row: GoodRow, refusal: Refusal) -> bool:
-        return refusal.code in FORGIVEN and _names(row.fields, refusal.field) in self._brought
+        (verdict.already if already else verdict.good).append(row)
+        self._keys[key] = sheet, row
 
     def _note_faulty(self, sheet: Sheet) -> None:
         """What unreadable rows would have brought: who names it is told which row to mend first."""
@@ -101,29 +83,36 @@ class Checking:
             numbers = {fault.row for fault in sheet.bad}
             for row in sheet.table.rows:
                 if row.number in numbers and (code := row.cells.get(header)):
-                    where = f"{sheet.table.file.name} 表“{sheet.table.title}”第 {row.number} 行"
-                    self._faulty.setdefault(code, where)
+                    self._faulty.setdefault(code, _where(sheet, row))
 
-    def _remember_faulty(self, sheet: Sheet, fields: Mapping[str, object], where: str) -> None:
+    def _remember_faulty(self, sheet: Sheet, row: GoodRow) -> None:
         if name := BRINGS.get(sheet.table.title):
-            self._faulty.setdefault(str(fields[name]), where)
+            self._faulty.setdefault(str(row.fields[name]), _where(sheet, row.row))
 
-    def _fault(self, sheet: Sheet, form: Form, row: GoodRow, refusal: Refusal | Refused) -> BadRow:
-        reason = reason_of(form, refusal)
-        cause = self._faulty.get(_names(row.fields, refusal.field or ""))
-        if refusal.code in FORGIVEN and cause:
+    def _fault(self, sheet: Sheet, form: Form, row: GoodRow, refused: Refused) -> BadRow:
+        reason, code = reason_of(form, refused), refused.code
+        cause = self._faulty.get(_names(row.fields, refused.field or ""))
+        if code in UNKNOWN and cause:
             reason = f"要由{cause}登记，而那一行有问题：请先改正它。"
-        return sheet.fault(row.row, header_of(form, refusal), reason, refusal.code)
+        if taken := self._keys.get(refused.details.get("fact", "")):
+            code = "ALREADY_EXISTS"
+            place = _where(taken[0], taken[1].row)
+            reason = f"{place}已经登记了同一件事：同一对象、指标、期间只登记一次，请删去其中一行。（{code}）"
+        return sheet.fault(row.row, header_of(form, refused), reason, code)
 
 
-def header_of(form: Form, refusal: Refusal | Refused) -> str:
+def _where(sheet: Sheet, row: Row) -> str:
+    return f"{sheet.table.file.name} 表“{sheet.table.title}”第 {row.number} 行"
+
+
+def header_of(form: Form, refusal: Refused) -> str:
     """Under which header stands what was refused; empty where it is the whole row."""
     if refusal.code == "IDEMPOTENCY_KEY_REUSED":
         return "编号"
     return next((column.header for column in form.columns if column.field == refusal.field), "")
 
 
-def reason_of(form: Form, refusal: Refusal | Refused) -> str:
+def reason_of(form: Form, refusal: Refused) -> str:
     """The sentence for the person who wrote the row."""
     if refusal.code == "IDEMPOTENCY_KEY_REUSED":
         return f"这个编号已经登记过，内容不同：{MENDING.get(form.prefix, REVERSE)}。"

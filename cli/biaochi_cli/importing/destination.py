@@ -1,10 +1,10 @@
-"""Where an import goes, as it sees it: one city's words and registry, batches tried or written, a rehearsal."""
+"""Where an import goes, as it sees it: one city's words and registry, a rehearsal, batches written."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
 
 from biaochi.common.v1.common_pb2 import WriteAnswer
-from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.store.batch import Command
 
 from biaochi_cli.importing.forms import Form
 from biaochi_cli.importing.rows import GoodRow
@@ -16,8 +16,11 @@ BATCH = 1000
 class Judge(Protocol):
     """Says what would be refused once everything before it is written."""
 
-    def judge(self, command: str, fields: Mapping[str, Any], where: str, *, accepted: bool) -> Refused | None:
-        """The refusal that a row would meet, or None; then it counts as written for those after it."""
+    def judge(self, command: Command) -> bool:
+        """Let a command count as written for those after it; True when it was written before.
+
+        Raises the refusal that it would meet.
+        """
 
 
 class Destination(Protocol):
@@ -29,8 +32,8 @@ class Destination(Protocol):
     async def kinds(self, codes: Collection[str]) -> Mapping[str, str]:
         """Of which kind the registered organizations of these codes are."""
 
-    async def rehearsal(self, rows: Iterable[GoodRow]) -> Judge:
-        """A rehearsal of these rows from what is registered now."""
+    async def rehearsal(self, commands: Sequence[Command]) -> Judge:
+        """A rehearsal of these commands from what is registered now."""
 
-    async def send(self, form: Form, rows: Sequence[GoodRow], *, dry_run: bool) -> WriteAnswer:
-        """Try or write one batch."""
+    async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
+        """Write one batch."""

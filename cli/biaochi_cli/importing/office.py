@@ -1,34 +1,26 @@
 """The services as an import sees them: its city's vocabulary, and batches of commands tried or written."""
 
 import asyncio
-import datetime as dt
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
-from biaochi.assessment.v1.service_pb2 import ListCyclesRequest
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi.org.v1.service_connect import OrgServiceClient
-from biaochi.org.v1.service_pb2 import (
-    BatchGetOrganizationsRequest,
-    BatchGetPersonsRequest,
-    Organization,
-    Person,
-)
+from biaochi.org.v1.service_pb2 import BatchGetOrganizationsRequest, Organization
 from biaochi.scoring.v1.events_pb2 import Choice
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
 from biaochi.scoring.v1.service_pb2 import BatchGetModelsRequest, ListCitiesRequest, ListPluginsRequest, Model
-from biaochi_assessment.domain.decision import Recorder
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.store.batch import Command
 
 from biaochi_cli.importing.forms import Form
+from biaochi_cli.importing.loading import Loading
 from biaochi_cli.importing.rows import GoodRow
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
-from biaochi_cli.rehearsing.assessment import RehearsedAssessment
-from biaochi_cli.rehearsing.registry import RehearsedRegistry
 from biaochi_cli.rehearsing.rehearsal import Rehearsal
 
 Answer = TypeVar("Answer")
@@ -38,7 +30,6 @@ PATIENCE = 60
 PAUSE_SECONDS = 0.5
 # The last state of every organization that ever was, whatever is dated ahead.
 LAST_DAY = "9999-12-31"
-NAMING = ("code", "organization", "parent", "subject", "person", "rater")
 
 
 class UnknownCity(Refused):
@@ -75,17 +66,9 @@ class Office:
         """Of which kind the registered organizations of these codes are."""
         return {one.code: one.kind for one in await self._organizations(sorted(codes))}
 
-    async def rehearsal(self, rows: Iterable[GoodRow]) -> Rehearsal:
-        """What the services would say of these rows after one another, from what they know now."""
-        codes = sorted({str(row.fields[name]) for row in rows for name in NAMING if name in row.fields})
-        cycles = (
-            await self.assessment.list_cycles(ListCyclesRequest(city=self.city), headers=self.call.headers())
-        ).cycles
-        caller = Recorder(self.call.caller, self.call.roles, dt.datetime.now(dt.UTC))
-        return Rehearsal(
-            RehearsedRegistry(await self._organizations(codes), await self._persons(codes)),
-            RehearsedAssessment(caller, self.models, cycles),
-        )
+    async def rehearsal(self, commands: Sequence[Command]) -> Rehearsal:
+        """What the services would say of these commands after one another, from what they know now."""
+        return await Loading(self.city, self.org, self.assessment, self.call).rehearsal(commands)
 
     async def _organizations(self, codes: Sequence[str]) -> list[Organization]:
         found: list[Organization] = []
@@ -96,22 +79,15 @@ class Office:
             found += answer.organizations
         return found
 
-    async def _persons(self, codes: Sequence[str]) -> list[Person]:
-        found: list[Person] = []
-        for start in range(0, len(codes), BATCH):
-            request = BatchGetPersonsRequest(city=self.city, codes=codes[start : start + BATCH])
-            found += (await self.org.batch_get_persons(request, headers=self.call.headers())).persons
-        return found
-
     async def settled(self) -> None:
         """Wait until scoring has read and recomputed everything sent so far."""
         await self._patiently(lambda: self.scoring.list_cities(ListCitiesRequest(), headers=self.call.headers()))
 
-    async def send(self, form: Form, rows: Sequence[GoodRow], *, dry_run: bool) -> WriteAnswer:
-        """Try or write one batch; waits for a service that is not ready yet, raises any other refusal."""
+    async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
+        """Write one batch; waits for a service that is not ready yet, raises any other refusal."""
         deeds = [dict(row.fields) for row in rows]
         write = form.write
-        request = write.request(city=self.city, dry_run=dry_run, deeds=deeds)
+        request = write.request(city=self.city, deeds=deeds)
         method: Callable[..., Awaitable[WriteAnswer]] = getattr(getattr(self, write.service), write.method)
         answer = await self._patiently(lambda: method(request, headers=self.call.headers()))
         self.call = self.call.after(Positions.parse(answer.position))

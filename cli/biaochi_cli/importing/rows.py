@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from biaochi_chassis.store.batch import Command
+
 from biaochi_cli.importing.cells import BadCell
 from biaochi_cli.importing.columns import CODE, Column, Line, Value
 from biaochi_cli.importing.forms import BY_TITLE, FORMS, Form
 from biaochi_cli.importing.shown import DATE, NUMBER
 from biaochi_cli.importing.tables import Row, Table
 from biaochi_cli.importing.vocabulary import Vocabulary
+from biaochi_cli.rehearsing.commands import command_of
 
 # Columns that help people to read a sheet and say nothing that a code does not say: said, and passed over.
 HELPERS = frozenset(
@@ -57,15 +60,11 @@ class BadRow:
 
 @dataclass(frozen=True)
 class GoodRow:
-    """A row read: the fields of its command, idempotency key included."""
+    """A row read: the fields of its command, idempotency key included, and the command as its service has it."""
 
     row: Row
     fields: Mapping[str, Value]
-
-    @property
-    def key(self) -> str:
-        """Its idempotency key."""
-        return str(self.fields["idempotency_key"])
+    command: Command
 
 
 @dataclass(frozen=True)
@@ -174,7 +173,8 @@ def _read_rows(table: Table, form: Form, vocabulary: Vocabulary) -> Sheet:
         if faults:
             bad.extend(faults)
         else:
-            good.append(GoodRow(row, {**fields, "idempotency_key": f"{form.prefix}-{number}"}))
+            fields["idempotency_key"] = f"{form.prefix}-{number}"
+            good.append(GoodRow(row, fields, command_of(form.command.DESCRIPTOR.name, fields)))
     return Sheet(table, form, tuple(good), tuple(bad))
 
 

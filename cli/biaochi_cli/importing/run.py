@@ -50,10 +50,10 @@ async def import_reading(office: Destination, given: Reading, options: Options, 
 async def _run(office: Destination, given: Reading, options: Options, progress: Progress, report: Report) -> None:
     vocabulary = await _vocabulary(office, given.tables)
     sheets = in_order([recognise(table, vocabulary) for table in given.tables])
-    checking = Checking(office, await office.rehearsal(row for sheet in sheets for row in sheet.good), progress)
+    checking = Checking(await office.rehearsal([row.command for sheet in sheets for row in sheet.good]), progress)
     verdicts = []
     for sheet in sheets:
-        verdict = await checking.check(sheet, sheet.form) if sheet.form else Verdict()
+        verdict = checking.check(sheet, sheet.form) if sheet.form else Verdict()
         verdicts.append(verdict)
         _enter(report, sheet, verdict)
     if report.bad and not options.skip_bad_rows:
@@ -99,7 +99,7 @@ async def _write(writing: _Writing, rows: Sequence[GoodRow], progress: Progress)
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
         try:
-            answer = await writing.office.send(writing.form, batch, dry_run=False)
+            answer = await writing.office.send(writing.form, batch)
         except Refused as refused:
             if refused.index is not None and refused.index < len(batch):
                 header, reason = header_of(writing.form, refused), reason_of(writing.form, refused)

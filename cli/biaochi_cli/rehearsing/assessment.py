@@ -1,102 +1,117 @@
-"""The assessment service as it would be: cycles, models, tasks and facts that earlier rows would bring."""
+"""The assessment service as it would be: what it loads for a batch, and what earlier rows would bring."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 from biaochi.assessment.v1 import events_pb2
 from biaochi.assessment.v1 import service_pb2 as wire
-from biaochi.scoring.v1 import events_pb2 as scoring
-from biaochi.scoring.v1.service_pb2 import Model as PublishedModel
+from biaochi.scoring.v1.events_pb2 import ModelPublished
 from biaochi_assessment.domain import commands, ratings, recording, tasks
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.cycles import check_new, open_cycle
 from biaochi_assessment.domain.decision import Cycle, DecisionContext, Known, PinnedModel, Recorder
-from biaochi_assessment.domain.facts import Fact, completion_slot
-from biaochi_assessment.domain.models import City
+from biaochi_assessment.domain.facts import Fact, StoredFact
+from biaochi_assessment.domain.models import City, Model
 from biaochi_assessment.domain.registry import Registry, RegistryState
 from biaochi_assessment.events.decode import model_of
-from biaochi_assessment.use_cases.decision import Names
 
-_DECIDE: Mapping[str, Callable[[DecisionContext, Recorder, Any], Fact]] = {
-    "IssueTask": tasks.issue_task,
-    "CompleteTask": tasks.complete_task,
-    "SubmitRating": ratings.submit_rating,
-    "CastBallot": ratings.cast_ballot,
-    "GrantHonour": recording.grant_honour,
+from biaochi_cli.rehearsing.registry import RehearsedRegistry
+
+_DECIDE: Mapping[type, Callable[[DecisionContext, Recorder, Any], Fact]] = {
+    commands.IssueTask: tasks.issue_task,
+    commands.CompleteTask: tasks.complete_task,
+    commands.SubmitRating: ratings.submit_rating,
+    commands.CastBallot: ratings.cast_ballot,
+    commands.GrantHonour: recording.grant_honour,
 }
 
 
+@dataclass(frozen=True)
+class Rules:
+    """What the city is judged by: its calendar, every model published for it, every cycle."""
+
+    city: City
+    models: Sequence[Model]
+    cycles: Sequence[Cycle]
+
+    @classmethod
+    def read(cls, slug: str, answer: wire.GetRulesAnswer) -> "Rules":
+        """Read the service's answer."""
+        models = [model_of(ModelPublished.FromString(data), place) for place, data in enumerate(answer.models)]
+        city = City(slug, answer.title, tuple(answer.calendar))
+        return cls(city, models, [_cycle(cycle) for cycle in answer.cycles])
+
+
+@dataclass
+class LoadedFacts:
+    """What the service answered of the subjects, raters and places that rows name."""
+
+    states: list[RegistryState] = field(default_factory=list)
+    standing: dict[str, str] = field(default_factory=dict)
+    tasks: list[Fact] = field(default_factory=list)
+
+    def add(self, answer: wire.LoadDecisionContextAnswer) -> None:
+        """Add an answer to what is known."""
+        self.states += [_registry_state(one) for one in answer.states]
+        self.standing.update((one.slot, one.number) for one in answer.standing)
+        self.tasks += [_fact(one) for one in answer.tasks]
+
+
 class RehearsedAssessment:
-    """Judges commands by the assessment service's own rules, each seeing those before it.
+    """Judges commands by the service's own rules over its own state, each seeing those before it."""
 
-    Whose turn it is to rate (轮评) in a cycle that is not open yet is not known here: no rotation is read.
-    """
-
-    def __init__(self, caller: Recorder, models: Iterable[PublishedModel], cycles: Iterable[wire.Cycle]) -> None:
-        """`caller`: who imports; `models`: of today; `cycles`: those open, whose models may be older ones."""
-        self._recorder = caller
-        self._models = [model_of(_publication(model), place) for place, model in enumerate(models)]
-        hashes = {model.hash for model in self._models}
-        known = [_cycle(cycle) for cycle in cycles]
-        self._cycles = {one.code: one for one in known}
-        self._judged = [one for one in known if {pinned.hash for pinned in one.models} <= hashes]
+    def __init__(self, recorder: Recorder, rules: Rules, loaded: LoadedFacts, registry: RehearsedRegistry) -> None:
+        """`recorder`: who imports; `registry`: where earlier rows bring organizations and persons."""
+        self._recorder = recorder
+        self._rules = rules
+        self._loaded = loaded
+        self._registry = registry
+        self._cycles = {cycle.code: cycle for cycle in rules.cycles}
         self._context: DecisionContext | None = None
 
-    def judge(self, command: str, fields: Mapping[str, Any], states: Iterable[RegistryState]) -> None:
-        """Let a command have happened over a registry of these states. Raises the refusal that it would meet."""
-        if command == "OpenCycle":
-            self._open(str(fields["code"]))
+    def judge(self, command: object) -> None:
+        """Let a command have happened. Raises the refusal that it would meet.
+
+        Cycles and the registry are taken as they are when the first fact comes.
+        """
+        if isinstance(command, commands.OpenCycle):
+            check_new(command.code, self._cycles)
+            opened = open_cycle(command.code, self._rules.city, self._rules.models, self._recorder.at)
+            self._cycles[command.code] = opened
             return
         if self._context is None:
-            self._context = DecisionContext(Known(self._judged, self._models, Registry(states)))
-        decide = _DECIDE.get(command, recording.record)
-        decide(self._context, self._recorder, command_of(command, fields))
+            self._context = self._began()
+        _DECIDE.get(type(command), recording.record)(self._context, self._recorder, command)
 
-    def _open(self, code: str) -> None:
-        check_new(code, self._cycles)
-        cadences = {cadence for model in self._models for accept in model.accepts for cadence in accept.cadences}
-        cycle = open_cycle(code, City("", "本市", tuple(sorted(cadences))), self._models, self._recorder.at)
-        self._cycles[code] = cycle
-        self._judged.append(cycle)
-
-
-def command_of(command: str, fields: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any command of the service
-    """The service's command of these fields; what is left out is empty."""
-    kind = getattr(commands, command)
-    known = kind.__dataclass_fields__
-    empty = {name: "" for name, one in known.items() if one.type is str and name not in fields}
-    given = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
-    return kind(**{**empty, **given})
-
-
-def slots_of(command: str, fields: Mapping[str, Any]) -> frozenset[str]:
-    """The places that only one standing fact can have, of those the command takes."""
-    if command == "CompleteTask":
-        return frozenset({completion_slot(str(fields["task"]))})
-    names = Names()
-    names.add(command_of(command, fields))
-    return frozenset(names.slots)
-
-
-def _publication(model: PublishedModel) -> scoring.ModelPublished:
-    accepts = [node.accept for node in model.nodes if node.HasField("accept")]
-    return scoring.ModelPublished(
-        code=model.code,
-        hash=model.hash,
-        subject_kind=model.subject_kind,
-        since=model.since,
-        until=model.until,
-        accepts=accepts,
-    )
+    def _began(self) -> DecisionContext:
+        """The state that the service would load, after the rows before."""
+        registry = Registry([*self._loaded.states, *self._registry.brought])
+        tasks_known = [StoredFact(fact, None) for fact in self._loaded.tasks]
+        cycles = list(self._cycles.values())
+        return DecisionContext(Known(cycles, self._rules.models, registry, self._loaded.standing, tasks_known))
 
 
 def _cycle(cycle: wire.Cycle) -> Cycle:
-    closed = datetime.now(UTC) if cycle.closed else None
+    opened = datetime.fromisoformat(cycle.opened_at)
+    closed = datetime.fromisoformat(cycle.closed_at) if cycle.closed else None
     pinned = tuple(PinnedModel(one.code, one.hash) for one in cycle.models)
-    return Cycle(cycle.code, tuple(_period(one) for one in cycle.periods), pinned, datetime.now(UTC), closed)
+    return Cycle(cycle.code, tuple(_period(one) for one in cycle.periods), pinned, opened.astimezone(UTC), closed)
 
 
 def _period(one: events_pb2.Period) -> Period:
     starts_on, ends_before = date.fromisoformat(one.starts_on), date.fromisoformat(one.ends_before)
     return Period(one.code, one.cadence, one.ordinal, starts_on, ends_before)
+
+
+def _registry_state(one: wire.RegistryState) -> RegistryState:
+    until = date.fromisoformat(one.until) if one.until else None
+    return RegistryState(one.code, one.kind, date.fromisoformat(one.since), until, one.organization)
+
+
+def _fact(one: events_pb2.Fact) -> Fact:
+    several = {"signed": "\n".join(one.signed), "seen_by": "\n".join(one.seen_by)}
+    counted = {"owners": str(one.owners), "raised": "1" if one.raised else ""}
+    texts = {name: getattr(one, name) for name in Fact.__dataclass_fields__ if name not in {**several, **counted}}
+    return Fact.read({**texts, **several, **counted})

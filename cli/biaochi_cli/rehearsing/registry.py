@@ -1,64 +1,68 @@
-"""The registry as it would be: organizations and persons that exist, and those that earlier rows would bring."""
+"""The registry as it would be: what it loads for a batch, and what earlier rows would bring."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields as fields_of
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from biaochi.org.v1 import service_pb2 as wire
+from biaochi.org.v1 import events_pb2, service_pb2
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events.decode import EXEMPT, MEMBER
 from biaochi_org.domain import commands, lifecycle, people
-from biaochi_org.domain.events import (
-    DomainEvent,
-    MembershipStarted,
-    OrganizationsChanged,
-    PostStarted,
-)
-from biaochi_org.domain.kinds import OrganizationKind
+from biaochi_org.domain.commands import Command
+from biaochi_org.domain.events import DomainEvent, MembershipStarted, OrganizationsChanged, PostStarted
+from biaochi_org.domain.kinds import MembershipKind, OrganizationKind, Role
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.registry import Registry, Stored
+from biaochi_org.domain.tenure import Membership, Post
 
-_DECIDE: Mapping[str, tuple[type, Callable[[Registry, Any], tuple[DomainEvent, ...]]]] = {
-    "EstablishOrganization": (commands.EstablishOrganization, lifecycle.establish),
-    "EstablishTemporaryOrganization": (commands.EstablishTemporaryOrganization, lifecycle.establish_temporary),
-    "RegisterPerson": (commands.RegisterPerson, people.register_person),
-    "StartMembership": (commands.StartMembership, people.start_membership),
-    "StartPost": (commands.StartPost, people.start_post),
+_DECIDE: Mapping[type[Command], Callable[[Registry, Any], tuple[DomainEvent, ...]]] = {
+    commands.EstablishOrganization: lifecycle.establish,
+    commands.EstablishTemporaryOrganization: lifecycle.establish_temporary,
+    commands.RegisterPerson: people.register_person,
+    commands.StartMembership: people.start_membership,
+    commands.StartPost: people.start_post,
 }
-DECIDED = frozenset(_DECIDE)
+
+
+@dataclass
+class LoadedRegistry:
+    """What the registry answered of the codes that rows name."""
+
+    states: list[events_pb2.OrganizationState] = field(default_factory=list)
+    persons: list[str] = field(default_factory=list)
+    memberships: list[service_pb2.Membership] = field(default_factory=list)
+    posts: list[service_pb2.Post] = field(default_factory=list)
 
 
 class RehearsedRegistry:
-    """Judges commands by the registry's own rules, each seeing those before it.
+    """Judges commands by the registry's own rules over its own state, each seeing those before it."""
 
-    Of what exists only the latest state is known: a refusal that rests on older history is the service's to give.
-    """
+    def __init__(self, loaded: LoadedRegistry) -> None:
+        """Begin with what the registry loads for a batch that names the same."""
+        states = sorted({(one.code, one.since): _state(one) for one in loaded.states}.values(), key=_PLACE)
+        histories = {code: list(of_one) for code, of_one in groupby(states, key=attrgetter("code"))}
+        memberships, posts = map(_membership, loaded.memberships), map(_post, loaded.posts)
+        self._registry = Registry(Stored(histories, loaded.persons, memberships, posts))
+        self.brought: list[RegistryState] = []
+        """What the assessment service will receive of the commands judged so far."""
 
-    def __init__(self, organizations: Iterable[wire.Organization], persons: Iterable[wire.Person]) -> None:
-        """Begin with what the registry answered of the codes that the rows name."""
-        known = [_state(one) for one in organizations]
-        people_known = list(persons)
-        histories = {state.code: (state,) for state in known}
-        self._registry = Registry(Stored(histories, [person.code for person in people_known]))
-        self.states = [_dated(state) for state in known]
-        for person in people_known:
-            self.states += [_member(one) for one in person.memberships]
-            self.states += [_of(one.person, one.role, one.since, one.until, one.organization) for one in person.posts]
-
-    def judge(self, command: str, fields: Mapping[str, object]) -> None:
+    def judge(self, command: Command) -> None:
         """Let a command have happened. Raises the refusal that the registry would give."""
-        kind, decide = _DECIDE[command]
-        empty = dict.fromkeys((one.name for one in fields_of(kind)), "")
-        for event in decide(self._registry, kind(**{**empty, **fields})):
+        for event in _DECIDE[type(command)](self._registry, command):
             self._registry.apply(event)
-            self.states += _left_behind(event)
+            self.brought += _received(event)
 
 
-def _left_behind(event: DomainEvent) -> list[RegistryState]:
-    """What the assessment service will know of it."""
+_PLACE = attrgetter("code", "since")
+
+
+def _received(event: DomainEvent) -> list[RegistryState]:
+    """The event as the assessment service reads it."""
     if isinstance(event, OrganizationsChanged):
-        return [_dated(state) for state in event.after]
+        return [RegistryState(state.code, state.kind, state.since, state.until) for state in event.after]
     if isinstance(event, MembershipStarted):
         one = event.membership
         until = one.since if one.kind == EXEMPT else one.until
@@ -69,22 +73,27 @@ def _left_behind(event: DomainEvent) -> list[RegistryState]:
     return []
 
 
-def _state(one: wire.Organization) -> OrganizationState:
-    on = date.fromisoformat(one.established_on)
-    kind = OrganizationKind(one.kind)
-    return OrganizationState(one.code, one.name, kind, one.parent, on, on, _day(one.until))
+def _state(one: events_pb2.OrganizationState) -> OrganizationState:
+    return OrganizationState(
+        one.code,
+        one.name,
+        OrganizationKind(one.kind),
+        one.parent,
+        date.fromisoformat(one.since),
+        date.fromisoformat(one.established_on),
+        _day(one.until),
+        tuple(one.predecessors),
+        tuple(one.successors),
+    )
 
 
-def _dated(state: OrganizationState) -> RegistryState:
-    return RegistryState(state.code, state.kind, state.since, state.until)
+def _membership(one: service_pb2.Membership) -> Membership:
+    since, kind = date.fromisoformat(one.since), MembershipKind(one.kind)
+    return Membership(one.person, one.organization, since, _day(one.until), kind)
 
 
-def _member(one: wire.Membership) -> RegistryState:
-    return _of(one.person, MEMBER, one.since, one.since if one.kind == EXEMPT else one.until, one.organization)
-
-
-def _of(person: str, kind: str, since: str, until: str, organization: str) -> RegistryState:
-    return RegistryState(person, kind, date.fromisoformat(since), _day(until), organization)
+def _post(one: service_pb2.Post) -> Post:
+    return Post(one.person, one.organization, date.fromisoformat(one.since), _day(one.until), Role(one.role))
 
 
 def _day(text: str) -> date | None:

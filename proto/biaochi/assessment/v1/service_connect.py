@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import BatchGetFactsAnswer, BatchGetFactsRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, GrantHonoursRequest, IssueTasksRequest, ListCyclesAnswer, ListCyclesRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, OpenCyclesRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SubmitRatingsRequest
+from .service_pb2 import BatchGetFactsAnswer, BatchGetFactsRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListCyclesAnswer, ListCyclesRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SubmitRatingsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -100,6 +100,15 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_honours(self, request: ListHonoursRequest, ctx: RequestContext[ListHonoursRequest, ListHonoursAnswer], /) -> ListHonoursAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
+        """
+        What commands are decided on, so that a caller can rehearse them: the city's rules, and what stands.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def load_decision_context(self, request: LoadDecisionContextRequest, ctx: RequestContext[LoadDecisionContextRequest, LoadDecisionContextAnswer], /) -> LoadDecisionContextAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
 
@@ -346,6 +355,28 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_honours,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/GetRules": Endpoint.unary(
+                    method=MethodInfo(
+                        name="GetRules",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=GetRulesRequest,
+                        output=GetRulesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.get_rules,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/LoadDecisionContext": Endpoint.unary(
+                    method=MethodInfo(
+                        name="LoadDecisionContext",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=LoadDecisionContextRequest,
+                        output=LoadDecisionContextAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.load_decision_context,
                 ),
             },
             interceptors=interceptors,
@@ -817,6 +848,53 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def get_rules(
+        self,
+        request: GetRulesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> GetRulesAnswer:
+        """
+        What commands are decided on, so that a caller can rehearse them: the city's rules, and what stands.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GetRules",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=GetRulesRequest,
+                output=GetRulesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def load_decision_context(
+        self,
+        request: LoadDecisionContextRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> LoadDecisionContextAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="LoadDecisionContext",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=LoadDecisionContextRequest,
+                output=LoadDecisionContextAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
 
 class AssessmentServiceSync(Protocol):
     def open_cycles(self, request: OpenCyclesRequest, ctx: RequestContext[OpenCyclesRequest, WriteAnswer], /) -> WriteAnswer:
@@ -880,6 +958,15 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_honours(self, request: ListHonoursRequest, ctx: RequestContext[ListHonoursRequest, ListHonoursAnswer], /) -> ListHonoursAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
+        """
+        What commands are decided on, so that a caller can rehearse them: the city's rules, and what stands.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def load_decision_context(self, request: LoadDecisionContextRequest, ctx: RequestContext[LoadDecisionContextRequest, LoadDecisionContextAnswer], /) -> LoadDecisionContextAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
 
@@ -1124,6 +1211,28 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_honours,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/GetRules": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="GetRules",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=GetRulesRequest,
+                        output=GetRulesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.get_rules,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/LoadDecisionContext": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="LoadDecisionContext",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=LoadDecisionContextRequest,
+                        output=LoadDecisionContextAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.load_decision_context,
                 ),
             },
             interceptors=interceptors,
@@ -1588,6 +1697,53 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListHonoursRequest,
                 output=ListHonoursAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def get_rules(
+        self,
+        request: GetRulesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> GetRulesAnswer:
+        """
+        What commands are decided on, so that a caller can rehearse them: the city's rules, and what stands.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GetRules",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=GetRulesRequest,
+                output=GetRulesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def load_decision_context(
+        self,
+        request: LoadDecisionContextRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> LoadDecisionContextAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="LoadDecisionContext",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=LoadDecisionContextRequest,
+                output=LoadDecisionContextAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -737,3 +737,69 @@ class ListHonoursAnswer(_message.Message):
     total: int
     has_more: bool
     def __init__(self, honours: _Optional[_Iterable[_Union[StoredFact, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...
+
+class GetRulesRequest(_message.Message):
+    __slots__ = ("city",)
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    def __init__(self, city: _Optional[str] = ...) -> None: ...
+
+class GetRulesAnswer(_message.Message):
+    __slots__ = ("title", "calendar", "models", "cycles")
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    CALENDAR_FIELD_NUMBER: _ClassVar[int]
+    MODELS_FIELD_NUMBER: _ClassVar[int]
+    CYCLES_FIELD_NUMBER: _ClassVar[int]
+    title: str
+    calendar: _containers.RepeatedScalarFieldContainer[str]
+    models: _containers.RepeatedScalarFieldContainer[bytes]
+    cycles: _containers.RepeatedCompositeFieldContainer[Cycle]
+    def __init__(self, title: _Optional[str] = ..., calendar: _Optional[_Iterable[str]] = ..., models: _Optional[_Iterable[bytes]] = ..., cycles: _Optional[_Iterable[_Union[Cycle, _Mapping]]] = ...) -> None: ...
+
+class RegistryState(_message.Message):
+    __slots__ = ("code", "kind", "since", "until", "organization")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    kind: str
+    since: str
+    until: str
+    organization: str
+    def __init__(self, code: _Optional[str] = ..., kind: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ..., organization: _Optional[str] = ...) -> None: ...
+
+class Standing(_message.Message):
+    __slots__ = ("slot", "number")
+    SLOT_FIELD_NUMBER: _ClassVar[int]
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    slot: str
+    number: str
+    def __init__(self, slot: _Optional[str] = ..., number: _Optional[str] = ...) -> None: ...
+
+class LoadDecisionContextRequest(_message.Message):
+    __slots__ = ("city", "codes", "kinds", "slots", "idempotency_keys")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CODES_FIELD_NUMBER: _ClassVar[int]
+    KINDS_FIELD_NUMBER: _ClassVar[int]
+    SLOTS_FIELD_NUMBER: _ClassVar[int]
+    IDEMPOTENCY_KEYS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    codes: _containers.RepeatedScalarFieldContainer[str]
+    kinds: _containers.RepeatedScalarFieldContainer[str]
+    slots: _containers.RepeatedScalarFieldContainer[str]
+    idempotency_keys: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., codes: _Optional[_Iterable[str]] = ..., kinds: _Optional[_Iterable[str]] = ..., slots: _Optional[_Iterable[str]] = ..., idempotency_keys: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class LoadDecisionContextAnswer(_message.Message):
+    __slots__ = ("states", "standing", "tasks", "processed")
+    STATES_FIELD_NUMBER: _ClassVar[int]
+    STANDING_FIELD_NUMBER: _ClassVar[int]
+    TASKS_FIELD_NUMBER: _ClassVar[int]
+    PROCESSED_FIELD_NUMBER: _ClassVar[int]
+    states: _containers.RepeatedCompositeFieldContainer[RegistryState]
+    standing: _containers.RepeatedCompositeFieldContainer[Standing]
+    tasks: _containers.RepeatedCompositeFieldContainer[_events_pb2.Fact]
+    processed: _containers.RepeatedCompositeFieldContainer[_common_pb2.ProcessedCommand]
+    def __init__(self, states: _Optional[_Iterable[_Union[RegistryState, _Mapping]]] = ..., standing: _Optional[_Iterable[_Union[Standing, _Mapping]]] = ..., tasks: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., processed: _Optional[_Iterable[_Union[_common_pb2.ProcessedCommand, _Mapping]]] = ...) -> None: ...

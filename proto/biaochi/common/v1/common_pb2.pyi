@@ -48,3 +48,11 @@ class WriteAnswer(_message.Message):
     position: str
     refusals: _containers.RepeatedCompositeFieldContainer[Refusal]
     def __init__(self, written: _Optional[_Iterable[_Union[Written, _Mapping]]] = ..., position: _Optional[str] = ..., refusals: _Optional[_Iterable[_Union[Refusal, _Mapping]]] = ...) -> None: ...
+
+class ProcessedCommand(_message.Message):
+    __slots__ = ("idempotency_key", "content_hash")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CONTENT_HASH_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    content_hash: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., content_hash: _Optional[str] = ...) -> None: ...

@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchGetPersonsAnswer, BatchGetPersonsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, EndMembershipsRequest, EndPostsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
+from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchGetPersonsAnswer, BatchGetPersonsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, EndMembershipsRequest, EndPostsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, LoadRegistryAnswer, LoadRegistryRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -93,6 +93,12 @@ class OrgService(Protocol):
     async def batch_get_persons(self, request: BatchGetPersonsRequest, ctx: RequestContext[BatchGetPersonsRequest, BatchGetPersonsAnswer], /) -> BatchGetPersonsAnswer:
         """
         Several persons, each with the memberships and posts of one date.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def load_registry(self, request: LoadRegistryRequest, ctx: RequestContext[LoadRegistryRequest, LoadRegistryAnswer], /) -> LoadRegistryAnswer:
+        """
+        What commands that name these codes are decided on, so that a caller can rehearse them.
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -296,6 +302,17 @@ class OrgServiceASGIApplication(ConnectASGIApplication[OrgService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.batch_get_persons,
+                ),
+                "/biaochi.org.v1.OrgService/LoadRegistry": Endpoint.unary(
+                    method=MethodInfo(
+                        name="LoadRegistry",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=LoadRegistryRequest,
+                        output=LoadRegistryAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.load_registry,
                 ),
             },
             interceptors=interceptors,
@@ -691,6 +708,31 @@ class OrgServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def load_registry(
+        self,
+        request: LoadRegistryRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> LoadRegistryAnswer:
+        """
+        What commands that name these codes are decided on, so that a caller can rehearse them.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="LoadRegistry",
+                service_name="biaochi.org.v1.OrgService",
+                input=LoadRegistryRequest,
+                output=LoadRegistryAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
 
 class OrgServiceSync(Protocol):
     def establish_organizations(self, request: EstablishOrganizationsRequest, ctx: RequestContext[EstablishOrganizationsRequest, WriteAnswer], /) -> WriteAnswer:
@@ -747,6 +789,12 @@ class OrgServiceSync(Protocol):
     def batch_get_persons(self, request: BatchGetPersonsRequest, ctx: RequestContext[BatchGetPersonsRequest, BatchGetPersonsAnswer], /) -> BatchGetPersonsAnswer:
         """
         Several persons, each with the memberships and posts of one date.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def load_registry(self, request: LoadRegistryRequest, ctx: RequestContext[LoadRegistryRequest, LoadRegistryAnswer], /) -> LoadRegistryAnswer:
+        """
+        What commands that name these codes are decided on, so that a caller can rehearse them.
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -948,6 +996,17 @@ class OrgServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.batch_get_persons,
+                ),
+                "/biaochi.org.v1.OrgService/LoadRegistry": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="LoadRegistry",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=LoadRegistryRequest,
+                        output=LoadRegistryAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.load_registry,
                 ),
             },
             interceptors=interceptors,
@@ -1336,6 +1395,31 @@ class OrgServiceClientSync(ConnectClientSync):
                 service_name="biaochi.org.v1.OrgService",
                 input=BatchGetPersonsRequest,
                 output=BatchGetPersonsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def load_registry(
+        self,
+        request: LoadRegistryRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> LoadRegistryAnswer:
+        """
+        What commands that name these codes are decided on, so that a caller can rehearse them.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="LoadRegistry",
+                service_name="biaochi.org.v1.OrgService",
+                input=LoadRegistryRequest,
+                output=LoadRegistryAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

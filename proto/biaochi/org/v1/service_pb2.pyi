@@ -1,4 +1,5 @@
 from biaochi.common.v1 import common_pb2 as _common_pb2
+from biaochi.org.v1 import events_pb2 as _events_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
@@ -458,3 +459,29 @@ class BatchGetPersonsAnswer(_message.Message):
     PERSONS_FIELD_NUMBER: _ClassVar[int]
     persons: _containers.RepeatedCompositeFieldContainer[Person]
     def __init__(self, persons: _Optional[_Iterable[_Union[Person, _Mapping]]] = ...) -> None: ...
+
+class LoadRegistryRequest(_message.Message):
+    __slots__ = ("city", "organizations", "persons", "idempotency_keys")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATIONS_FIELD_NUMBER: _ClassVar[int]
+    PERSONS_FIELD_NUMBER: _ClassVar[int]
+    IDEMPOTENCY_KEYS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    organizations: _containers.RepeatedScalarFieldContainer[str]
+    persons: _containers.RepeatedScalarFieldContainer[str]
+    idempotency_keys: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., organizations: _Optional[_Iterable[str]] = ..., persons: _Optional[_Iterable[str]] = ..., idempotency_keys: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class LoadRegistryAnswer(_message.Message):
+    __slots__ = ("states", "persons", "memberships", "posts", "processed")
+    STATES_FIELD_NUMBER: _ClassVar[int]
+    PERSONS_FIELD_NUMBER: _ClassVar[int]
+    MEMBERSHIPS_FIELD_NUMBER: _ClassVar[int]
+    POSTS_FIELD_NUMBER: _ClassVar[int]
+    PROCESSED_FIELD_NUMBER: _ClassVar[int]
+    states: _containers.RepeatedCompositeFieldContainer[_events_pb2.OrganizationState]
+    persons: _containers.RepeatedScalarFieldContainer[str]
+    memberships: _containers.RepeatedCompositeFieldContainer[Membership]
+    posts: _containers.RepeatedCompositeFieldContainer[Post]
+    processed: _containers.RepeatedCompositeFieldContainer[_common_pb2.ProcessedCommand]
+    def __init__(self, states: _Optional[_Iterable[_Union[_events_pb2.OrganizationState, _Mapping]]] = ..., persons: _Optional[_Iterable[str]] = ..., memberships: _Optional[_Iterable[_Union[Membership, _Mapping]]] = ..., posts: _Optional[_Iterable[_Union[Post, _Mapping]]] = ..., processed: _Optional[_Iterable[_Union[_common_pb2.ProcessedCommand, _Mapping]]] = ...) -> None: ...

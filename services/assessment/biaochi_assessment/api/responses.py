@@ -6,9 +6,11 @@ from biaochi_chassis.foundation.clock import SHANGHAI
 from biaochi_assessment.domain.decision import Cycle
 from biaochi_assessment.domain.facts import Fact, StoredFact, instant
 from biaochi_assessment.domain.ratings import RatingDue
+from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.values import canonical
-from biaochi_assessment.events.encode import fact_message, period_message, pinned
+from biaochi_assessment.events.encode import fact_message, model_message, period_message, pinned
 from biaochi_assessment.store.queries import Task
+from biaochi_assessment.use_cases.rules import Rules
 
 
 def cycle_message(city: str, cycle: Cycle) -> pb.Cycle:
@@ -59,6 +61,28 @@ def task_message(task: Task) -> pb.Task:
 def due_message(due: RatingDue) -> pb.RatingDue:
     """Return a rating due."""
     return pb.RatingDue(rater=due.rater, subject=due.subject, indicator=due.indicator, period=due.period)
+
+
+def rules_message(city: str, rules: Rules) -> pb.GetRulesAnswer:
+    """Return a city's calendar, its models in order of publication, and its cycles."""
+    models = sorted(rules.models.values(), key=lambda model: (model.sequence, model.hash))
+    return pb.GetRulesAnswer(
+        title=rules.city.title if rules.city else "",
+        calendar=rules.city.calendar if rules.city else (),
+        models=[model_message(model).SerializeToString(deterministic=True) for model in models],
+        cycles=[cycle_message(city, cycle) for cycle in rules.cycles],
+    )
+
+
+def state_message(state: RegistryState) -> pb.RegistryState:
+    """Return a state of the registry."""
+    return pb.RegistryState(
+        code=state.code,
+        kind=state.kind,
+        since=state.since.isoformat(),
+        until=state.until.isoformat() if state.until else "",
+        organization=state.organization,
+    )
 
 
 def _day(done: Fact) -> str:

@@ -7,15 +7,23 @@ from typing import Any, Protocol, TypeVar
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.runtime.web import call_of, reads, write_answer
+from biaochi_chassis.runtime.web import call_of, processed_commands, reads, write_answer
 from biaochi_chassis.store.batch import Batch, Command, write_batch
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from connectrpc.request import RequestContext
 from google.protobuf.message import Message
 
 from biaochi_assessment.api.requests import WriteRequest, commands_of, wanted
-from biaochi_assessment.api.responses import cycle_message, due_message, stored_message, task_message
+from biaochi_assessment.api.responses import (
+    cycle_message,
+    due_message,
+    rules_message,
+    state_message,
+    stored_message,
+    task_message,
+)
 from biaochi_assessment.domain import commands as said
+from biaochi_assessment.events.encode import fact_message
 from biaochi_assessment.use_cases import commands, cycles, queries
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.rules import rules_in_memory
@@ -145,6 +153,26 @@ class AssessmentApi:
         found = queries.list_honours(connection, wanted(request), page)
         honours = [stored_message(stored) for stored in found.facts]
         return pb.ListHonoursAnswer(honours=honours, total=found.total, has_more=found.has_more)
+
+    @reads
+    def get_rules(self, connection: Connection, request: pb.GetRulesRequest) -> pb.GetRulesAnswer:
+        """What the city is judged by."""
+        return rules_message(request.city, queries.rules(connection, self._rules, request.city))
+
+    @reads
+    def load_decision_context(
+        self, connection: Connection, request: pb.LoadDecisionContextRequest
+    ) -> pb.LoadDecisionContextAnswer:
+        """What commands that name these things are decided on."""
+        standing = queries.load_standing(connection, request.city, request.slots)
+        states = queries.load_states(connection, request.city, request.codes, request.kinds)
+        keys = queries.few(request.idempotency_keys, "idempotency_keys")
+        return pb.LoadDecisionContextAnswer(
+            states=[state_message(state) for state in states],
+            standing=[pb.Standing(slot=slot, number=number) for slot, number in standing.numbers.items()],
+            tasks=[fact_message(task) for task in standing.tasks],
+            processed=processed_commands(connection, request.city, keys),
+        )
 
     async def _write(self, request: Writing, ctx: Context, doing: tuple[type[D], UseCase[D]]) -> WriteAnswer:
         kind, use_case = doing

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from biaochi.assessment.v1 import events_pb2 as pb
+from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event
 from google.protobuf.message import Message
@@ -14,6 +16,8 @@ from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.cycles import Freeze
 from biaochi_assessment.domain.decision import Cycle, PinnedModel
 from biaochi_assessment.domain.facts import Fact, Reversal, instant
+from biaochi_assessment.domain.models import Accept, Choice, Model, Rotation
+from biaochi_assessment.domain.values import canonical
 
 TOPIC = "biaochi.assessment.v1"
 
@@ -99,6 +103,56 @@ def period_message(period: Period) -> pb.Period:
 def pinned(models: Iterable[PinnedModel]) -> list[pb.PinnedModel]:
     """Return pinned models as they travel, also in responses."""
     return [pb.PinnedModel(code=model.code, hash=model.hash) for model in models]
+
+
+def model_message(model: Model) -> scoring.ModelPublished:
+    """Return a model as it was received, without its graph."""
+    return scoring.ModelPublished(
+        code=model.code,
+        hash=model.hash,
+        subject_kind=model.subject_kind,
+        since=model.since.isoformat(),
+        until=model.until.isoformat() if model.until else "",
+        accepts=[_accept_message(accept) for accept in model.accepts],
+        rotations=[_rotation_message(rotation) for rotation in model.rotations],
+    )
+
+
+def _accept_message(accept: Accept) -> scoring.Accept:
+    privacy = accept.privacy
+    return scoring.Accept(
+        indicator=accept.indicator,
+        title=accept.title,
+        kind=accept.kind,
+        lowest=_bound(accept.lowest),
+        highest=_bound(accept.highest),
+        step=_bound(accept.step),
+        unit=accept.unit,
+        cadences=accept.cadences,
+        recorded_by=accept.recorded_by,
+        choices=_choices(accept.choices),
+        clause=accept.clause,
+        share=accept.share,
+        levels=_choices(accept.levels),
+        panels=_choices(accept.panels),
+        signatures=accept.signatures,
+        reasoned=accept.reasoned,
+        may=accept.may,
+        privacy=scoring.Privacy(names=privacy.names, seen_by=privacy.seen_by, comments=privacy.comments),
+    )
+
+
+def _bound(bound: Decimal | None) -> str:
+    return "" if bound is None else canonical(bound)
+
+
+def _choices(choices: Iterable[Choice]) -> list[scoring.Choice]:
+    return [scoring.Choice(key=one.key, title=one.title) for one in choices]
+
+
+def _rotation_message(rotation: Rotation) -> scoring.Rotation:
+    turns = [scoring.RotationTurn(ordinal=ordinal, shifts=shifts) for ordinal, shifts in rotation.turns.items()]
+    return scoring.Rotation(indicator=rotation.indicator, cadence=rotation.cadence, turns=turns)
 
 
 def _message_of(fact: Fact) -> Message:

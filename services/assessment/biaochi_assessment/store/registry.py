@@ -33,13 +33,20 @@ def keep_states(connection: Connection, city: str, states: Sequence[RegistryStat
 
 
 def registry(connection: Connection, city: str, codes: Collection[str] = (), kinds: Collection[str] = ()) -> Registry:
+    """Return the registry that `states` makes."""
+    return Registry(states(connection, city, codes, kinds))
+
+
+def states(
+    connection: Connection, city: str, codes: Collection[str] = (), kinds: Collection[str] = ()
+) -> list[RegistryState]:
     """Return what is known of the organizations and persons of these codes, and of all that ever were of a kind."""
     found: list[RegistryState] = []
     for table in (organization_state, person_state):
         for row in connection.execute(*_query(table, city, codes, kinds)).mappings():
             since, until = date.fromisoformat(row["since"]), _day(row["until"])
             found.append(RegistryState(row["code"], row["kind"], since, until, row.get("organization", "")))
-    return Registry(found)
+    return found
 
 
 def _query(

@@ -1,25 +1,31 @@
 """The queries of this service. Each is answered from one snapshot."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
+from biaochi_chassis.store.revisions import Memory
 
 from biaochi_assessment.domain.cycles import by_code, named
 from biaochi_assessment.domain.decision import Cycle
-from biaochi_assessment.domain.facts import StoredFact
+from biaochi_assessment.domain.facts import TASK, Fact, StoredFact
 from biaochi_assessment.domain.ratings import RatingDue
+from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import queries
+from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.queries import Facts, Filter, Page, Tasks
-from biaochi_assessment.use_cases.decision import known_city
+from biaochi_assessment.use_cases.decision import known_city, unknown_city
 from biaochi_assessment.use_cases.ratings_due import ratings_due
+from biaochi_assessment.use_cases.rules import Rules
 
 FIRST, MOST = 100, 1000
+MOST_LOADED = 5000
+"""Of each kind of thing that commands name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,14 @@ class Dues:
     due: tuple[RatingDue, ...]
     total: int
     has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The numbers of what stands, by slot, and the tasks among it."""
+
+    numbers: Mapping[str, str]
+    tasks: Sequence[Fact]
 
 
 def page(first: int, after: str) -> Page:
@@ -112,3 +126,30 @@ def _filter(connection: Connection, wanted: Wanted) -> Filter:
     cycle = _cycle(connection, wanted)
     inside = cycle.within(wanted.period) if wanted.period not in ("", cycle.code) else None
     return Filter(wanted.city, wanted.cycle, wanted.subject, wanted.indicator, wanted.kind, inside)
+
+
+def rules(connection: Connection, known: Memory[Rules], city: str) -> Rules:
+    """Return what a city is judged by. Raises UnknownCity."""
+    found = known.find(connection, city)
+    if found.city is None:
+        raise unknown_city(city)
+    return found
+
+
+def load_standing(connection: Connection, city: str, slots: Sequence[str]) -> Standing:
+    """Return what stands in these slots. Raises RequestTooLarge above 5000."""
+    numbers = fact_store.standing(connection, city, few(slots, "slots"))
+    tasks = fact_store.facts_of(connection, city, [number for slot, number in numbers.items() if slot.startswith(TASK)])
+    return Standing(numbers, [stored.fact for stored in tasks])
+
+
+def load_states(connection: Connection, city: str, codes: Sequence[str], kinds: Sequence[str]) -> list[RegistryState]:
+    """Return what is known of these codes, and of all that ever were of a kind. Raises RequestTooLarge above 5000."""
+    return registry_store.states(connection, city, few(codes, "codes"), kinds)
+
+
+def few(named: Sequence[str], field: str) -> Sequence[str]:
+    """Return what is to be loaded. Raises RequestTooLarge above 5000."""
+    if len(named) > MOST_LOADED:
+        raise RequestTooLarge(f"一次最多装载 {MOST_LOADED} 个，这里有 {len(named)} 个：请分几次问。", field=field)
+    return named

@@ -1,11 +1,15 @@
 """Domain objects as messages of a response; a day that is not there is empty."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from biaochi.common.v1.common_pb2 import ProcessedCommand
 from biaochi.org.v1 import service_pb2 as wire
 
 from biaochi_org.domain.organization import OrganizationState
+from biaochi_org.domain.registry import Stored
 from biaochi_org.domain.tenure import Membership, Post
+from biaochi_org.events.encode import state_message
 from biaochi_org.store.queries import Named, PersonOnDay
 
 
@@ -59,6 +63,17 @@ def post(found: Named[Post]) -> wire.Post:
         role=one.role,
         since=one.since.isoformat(),
         until=_day(one.until),
+    )
+
+
+def registry(stored: Stored, processed: Sequence[ProcessedCommand]) -> wire.LoadRegistryAnswer:
+    """What is stored of some codes: histories, persons, tenures without names, and commands done before."""
+    return wire.LoadRegistryAnswer(
+        states=[state_message(state) for states in stored.histories.values() for state in states],
+        persons=stored.persons,
+        memberships=[membership(Named(one, "")) for one in stored.memberships],
+        posts=[post(Named(one, "")) for one in stored.posts],
+        processed=processed,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi.org.v1 import service_pb2 as wire
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.runtime.web import call_of, reads, write_answer
+from biaochi_chassis.runtime.web import call_of, processed_commands, reads, write_answer
 from biaochi_chassis.store.batch import Batch, write_batch
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from connectrpc.request import RequestContext
@@ -151,6 +151,13 @@ class Registry:
         """Several persons on a day."""
         found = queries.get_persons(self._reader(connection, request), request.codes)
         return wire.BatchGetPersonsAnswer(persons=[responses.person(request.city, one) for one in found])
+
+    @reads
+    def load_registry(self, connection: Connection, request: wire.LoadRegistryRequest) -> wire.LoadRegistryAnswer:
+        """What commands that name these codes are decided on."""
+        stored = queries.load_registry(connection, request.city, request.organizations, request.persons)
+        keys = queries.few(request.idempotency_keys, "idempotency_keys")
+        return responses.registry(stored, processed_commands(connection, request.city, keys))
 
     async def _write(
         self, request: Writing[M], ctx: Context, doing: tuple[Callable[[M], D], UseCase[D]]

@@ -39,7 +39,7 @@ def _data(event: DomainEvent) -> bytes:
 
 def _message(event: DomainEvent) -> Message:
     if isinstance(event, domain.OrganizationsChanged):
-        return _STRUCTURAL[type(event)](after=[_state(state) for state in event.after])
+        return _STRUCTURAL[type(event)](after=[state_message(state) for state in event.after])
     if isinstance(event, domain.PersonRegistered):
         return wire.PersonRegistered(person=event.person)
     if isinstance(event, domain.MembershipChanged):
@@ -73,7 +73,8 @@ def _post(event: domain.PostChanged) -> Message:
     )
 
 
-def _state(state: OrganizationState) -> wire.OrganizationState:
+def state_message(state: OrganizationState) -> wire.OrganizationState:
+    """Return a state as it travels, also in responses."""
     return wire.OrganizationState(
         code=state.code,
         name=state.name,

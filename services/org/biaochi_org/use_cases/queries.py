@@ -10,12 +10,16 @@ from biaochi_chassis.store.database import Connection
 from biaochi_org.domain import values
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.refusals import UnknownCity
+from biaochi_org.domain.registry import Stored
 from biaochi_org.domain.tenure import Membership, Post
 from biaochi_org.store.cities import city_is_known
 from biaochi_org.store.queries import Found, Named, Page, PersonOnDay, RegistryReader
+from biaochi_org.store.registry import Loader, Touched
 
 MOST = 1000
 """Organizations or persons that one query may name or a page may hold."""
+MOST_LOADED = 5000
+"""Of each kind of thing that commands name."""
 USUAL_PAGE = 100
 
 
@@ -67,6 +71,21 @@ def get_persons(reader: RegistryReader, codes: Sequence[str]) -> list[PersonOnDa
     """Return registered persons in the order asked, each with the memberships and posts open on the day."""
     _refuse_many(len(codes), "codes")
     return reader.persons(codes)
+
+
+def load_registry(connection: Connection, city: str, organizations: Sequence[str], persons: Sequence[str]) -> Stored:
+    """Return what commands that name these codes are decided on. Raises RequestTooLarge, UnknownCity."""
+    touched = Touched(set(few(organizations, "organizations")), set(), set(few(persons, "persons")))
+    if not city_is_known(connection, city):
+        raise UnknownCity(city)
+    return Loader(connection, city).load(touched)
+
+
+def few(named: Sequence[str], field: str) -> Sequence[str]:
+    """Return what is to be loaded. Raises RequestTooLarge above 5000."""
+    if len(named) > MOST_LOADED:
+        raise RequestTooLarge(f"一次最多装载 {MOST_LOADED} 个，这里有 {len(named)} 个：请分几次问。", field=field)
+    return named
 
 
 def reader_on(connection: Connection, clock: Clock, when: When) -> RegistryReader:

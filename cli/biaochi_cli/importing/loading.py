@@ -1,0 +1,101 @@
+"""What a rehearsal begins with: everything that the services would load for a folder's commands, in few requests."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from biaochi.assessment.v1.service_connect import AssessmentServiceClient
+from biaochi.assessment.v1.service_pb2 import GetRulesRequest, LoadDecisionContextRequest
+from biaochi.org.v1.service_connect import OrgServiceClient
+from biaochi.org.v1.service_pb2 import LoadRegistryRequest
+from biaochi_assessment.domain.commands import CompleteTask
+from biaochi_assessment.domain.decision import Recorder
+from biaochi_assessment.domain.facts import completion_slot
+from biaochi_assessment.use_cases.decision import Names
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.store.batch import Command
+from biaochi_org.domain.commands import Command as RegistryCommand
+from biaochi_org.store.registry import Touched
+
+from biaochi_cli.rehearsing.assessment import LoadedFacts, RehearsedAssessment, Rules
+from biaochi_cli.rehearsing.registry import LoadedRegistry, RehearsedRegistry
+from biaochi_cli.rehearsing.rehearsal import Rehearsal
+
+AT_ONCE = 5000
+
+
+@dataclass
+class Loading:
+    """Asks the services of one city on behalf of one caller."""
+
+    city: str
+    org: OrgServiceClient
+    assessment: AssessmentServiceClient
+    call: Call
+    _done: dict[str, str] = field(default_factory=dict)
+
+    async def rehearsal(self, commands: Sequence[Command]) -> Rehearsal:
+        """A rehearsal of these commands from what the services know now."""
+        of_registry = [command for command in commands if isinstance(command, RegistryCommand)]
+        of_assessment = [command for command in commands if not isinstance(command, RegistryCommand)]
+        registry = RehearsedRegistry(await self._registry(of_registry))
+        answer = await self.assessment.get_rules(GetRulesRequest(city=self.city), headers=self.call.headers())
+        rules = Rules.read(self.city, answer)
+        facts = await self._facts(of_assessment, rules)
+        recorder = Recorder(self.call.caller, self.call.roles, dt.datetime.now(dt.UTC))
+        return Rehearsal(registry, RehearsedAssessment(recorder, rules, facts, registry), self._done)
+
+    async def _registry(self, commands: Sequence[RegistryCommand]) -> LoadedRegistry:
+        touched = Touched.by(commands)
+        keys = [command.idempotency_key for command in commands]
+        loaded = LoadedRegistry()
+        for organizations, persons, some in _parts(touched.organizations, touched.persons, keys):
+            request = LoadRegistryRequest(
+                city=self.city, organizations=organizations, persons=persons, idempotency_keys=some
+            )
+            answer = await self.org.load_registry(request, headers=self.call.headers())
+            loaded.states += answer.states
+            loaded.persons += answer.persons
+            loaded.memberships += answer.memberships
+            loaded.posts += answer.posts
+            self._done.update((one.idempotency_key, one.content_hash) for one in answer.processed)
+        return loaded
+
+    async def _facts(self, commands: Sequence[Command], rules: Rules) -> LoadedFacts:
+        names, loaded = Names(), LoadedFacts()
+        for command in commands:
+            names.add(command)
+            if isinstance(command, CompleteTask):
+                names.slots.add(completion_slot(command.task))
+        kinds = {model.subject_kind for model in rules.models if model.rotations} if names.rounds else set()
+        keys = [command.idempotency_key for command in commands]
+        await self._context(loaded, names.organizations, names.slots, keys, kinds)
+        await self._context(loaded, {task.subject for task in loaded.tasks} - names.organizations)
+        return loaded
+
+    async def _context(
+        self,
+        loaded: LoadedFacts,
+        codes: Collection[str],
+        slots: Collection[str] = (),
+        keys: Collection[str] = (),
+        kinds: Collection[str] = (),
+    ) -> None:
+        for place, (some_codes, some_slots, some_keys) in enumerate(_parts(codes, slots, keys)):
+            request = LoadDecisionContextRequest(
+                city=self.city,
+                codes=some_codes,
+                kinds=() if place else kinds,
+                slots=some_slots,
+                idempotency_keys=some_keys,
+            )
+            answer = await self.assessment.load_decision_context(request, headers=self.call.headers())
+            loaded.add(answer)
+            self._done.update((one.idempotency_key, one.content_hash) for one in answer.processed)
+
+
+def _parts(*named: Collection[str]) -> Iterator[list[list[str]]]:
+    """Cut each of these into parts of 5000, side by side."""
+    parts = [[found[start : start + AT_ONCE] for start in range(0, len(found), AT_ONCE)] for found in map(list, named)]
+    return (list(part) for part in zip_longest(*parts, fillvalue=[]))

@@ -1,0 +1,97 @@
+"""The rehearsal is the services' own judgement: of what they hold, and of what earlier rows of a folder bring."""
+
+import pytest
+from biaochi_assessment.domain.refusals import RatingNotDue, UnknownPeriod, UnknownSubject
+from biaochi_chassis.foundation.refusal import IdempotencyKeyReused, Refused
+from biaochi_chassis.store.batch import content
+from biaochi_chassis.store.idempotency import content_hash
+from biaochi_cli.rehearsing.assessment import LoadedFacts, RehearsedAssessment, Rules
+from biaochi_cli.rehearsing.commands import command_of
+from biaochi_cli.rehearsing.registry import LoadedRegistry, RehearsedRegistry
+from biaochi_cli.rehearsing.rehearsal import Rehearsal
+from biaochi_org.domain.refusals import UnknownPerson
+
+from tests.assessment.town import CITY, DEVELOPER, MODELS, STATES
+
+
+def rehearsal(**done: str) -> Rehearsal:
+    """A rehearsal in the town, whose registry holds nothing and whose assessment knows branches and organs."""
+    registry = RehearsedRegistry(LoadedRegistry())
+    loaded = LoadedFacts(list(STATES))
+    return Rehearsal(registry, RehearsedAssessment(DEVELOPER, Rules(CITY, MODELS, ()), loaded, registry), done)
+
+
+def judge(over: Rehearsal, command: str, key: str = "1", /, **fields: str) -> bool:
+    """Let a command happen."""
+    return over.judge(command_of(command, {"idempotency_key": key, **fields}))
+
+
+def bring_organ(over: Rehearsal) -> None:
+    """A work committee and the organ committee J6 below it."""
+    committee = {"code": "W", "name": "样例工委", "kind": "WORK_COMMITTEE"}
+    organ = {"code": "J6", "name": "样例机关党委06", "kind": "ORGAN_COMMITTEE", "parent": "W"}
+    judge(over, "EstablishOrganization", "W", on="2018-01-01", **committee)
+    judge(over, "EstablishOrganization", "J6", on="2018-01-01", **organ)
+
+
+def rate(over: Rehearsal, rater: str, subject: str) -> bool:
+    """A rating of the mutual round of the first quarter."""
+    about = {"indicator": "mutual", "period": "2020-Q1", "amount": "92.5"}
+    return judge(over, "SubmitRating", f"{rater}-{subject}", rater=rater, subject=subject, **about)
+
+
+def test_who_rates_whom_is_judged_in_a_cycle_that_the_folder_itself_opens() -> None:
+    over = rehearsal()
+    judge(over, "OpenCycle", code="2020")
+
+    rate(over, "J5", "J1")
+    with pytest.raises(RatingNotDue, match="J1、J2"):
+        rate(over, "J5", "J3")
+
+
+def test_an_organization_that_the_folder_brings_stands_in_the_rotation() -> None:
+    over = rehearsal()
+    bring_organ(over)
+    judge(over, "OpenCycle", code="2020")
+
+    rate(over, "J5", "J6")
+    with pytest.raises(RatingNotDue, match="J6、J1"):
+        rate(over, "J5", "J2")
+
+
+def test_a_period_is_one_of_the_calendar_of_the_city() -> None:
+    over = rehearsal()
+    judge(over, "OpenCycle", code="2020")
+
+    with pytest.raises(UnknownPeriod):
+        judge(over, "RecordCheck", subject="B01", indicator="meetings", period="2020-H1", amount="4.5")
+
+
+def test_a_person_is_a_subject_once_the_folder_makes_it_a_member() -> None:
+    over = rehearsal()
+    bring_organ(over)
+    judge(over, "OpenCycle", code="2020")
+    judge(over, "RegisterPerson", code="P1", name="样例党员00001")
+    judge(over, "StartMembership", person="P1", organization="J6", kind="EXEMPT", on="2019-01-01")
+
+    with pytest.raises(UnknownSubject, match="期间不存在"):
+        judge(over, "RecordVeto", subject="P1", indicator="veto", period="2020")
+
+
+def test_a_refused_row_leaves_nothing_behind() -> None:
+    over = rehearsal()
+    bring_organ(over)
+    with pytest.raises(Refused):
+        judge(over, "RegisterPerson", code="有空 格", name="样例党员00001")
+
+    with pytest.raises(UnknownPerson):
+        judge(over, "StartPost", person="有空 格", organization="J6", role="SECRETARY", on="2019-01-01")
+
+
+def test_what_was_done_before_is_not_judged_again_and_must_say_the_same() -> None:
+    person = command_of("RegisterPerson", {"idempotency_key": "1", "code": "P1", "name": "样例党员00001"})
+    over = rehearsal(**{"1": content_hash(content(person))})
+
+    assert over.judge(person) is True
+    with pytest.raises(IdempotencyKeyReused):
+        judge(over, "RegisterPerson", code="P1", name="样例党员00002")
