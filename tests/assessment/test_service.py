@@ -6,10 +6,13 @@ from datetime import date
 import pytest
 from biaochi.assessment.v1 import events_pb2 as messages
 from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi.scoring.v1.events_pb2 import ModelPublished
+from biaochi_assessment.domain.facts import subject_slot
+from biaochi_assessment.events.decode import model_of
 from biaochi_chassis.rpc.refusals import RefusedByService
 
 from tests.assessment.office import Office, established, published
-from tests.assessment.town import BRANCH, BRANCHES, CITY, ORGANS, STATES
+from tests.assessment.town import BRANCH, BRANCHES, CITY, MODELS, ORGANS, STATES
 
 
 def check(key: str, subject: str = "B01", amount: str = "4.5", period: str = "2020-Q1") -> pb.RecordCheck:
@@ -274,3 +277,38 @@ async def test_an_event_that_cannot_be_read_does_not_stop_the_others(office: Off
     assert await office.write("record_checks", check("1", "B77"))
     with pytest.raises(RefusedByService, match="B88"):
         await office.write("record_checks", check("2", "B88"))
+
+
+async def test_what_commands_are_decided_on_can_be_loaded(office: Office) -> None:
+    await office.open_2020()
+    await office.write("record_checks", check("1", amount="04.50"))
+    slot = subject_slot("check", "meetings", "2020-Q1", "B01")
+
+    rules = await office.invoke(office.client.get_rules, pb.GetRulesRequest(city=CITY.slug))
+    request = pb.LoadDecisionContextRequest(
+        city=CITY.slug, codes=["B01", "B99"], kinds=["ORGAN_COMMITTEE"], slots=[slot], idempotency_keys=["1", "2"]
+    )
+    loaded = await office.invoke(office.client.load_decision_context, request)
+
+    models = [model_of(ModelPublished.FromString(data), place) for place, data in enumerate(rules.models, start=2)]
+    assert models == list(MODELS)
+    assert (list(rules.calendar), [cycle.code for cycle in rules.cycles]) == (list(CITY.calendar), ["2020"])
+    assert sorted(state.code for state in loaded.states) == ["B01", *ORGANS]
+    assert [(one.slot, one.number) for one in loaded.standing] == [(slot, "1")]
+    assert [one.idempotency_key for one in loaded.processed] == ["1"]
+
+
+async def test_more_than_5000_of_a_kind_are_not_loaded_at_once(office: Office) -> None:
+    request = pb.LoadDecisionContextRequest(city=CITY.slug, slots=[str(number) for number in range(5001)])
+
+    with pytest.raises(RefusedByService, match="最多装载 5000 个"):
+        await office.invoke(office.client.load_decision_context, request)
+
+
+async def test_an_amount_spelled_differently_is_the_same_command(office: Office) -> None:
+    await office.open_2020()
+    await office.write("record_checks", check("1", amount="4.5"))
+
+    again = await office.write("record_checks", check("1", amount="04.50"))
+
+    assert [one.already for one in again.written] == [True]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from biaochi.common.v1.common_pb2 import WriteAnswer, Written
 from biaochi_chassis.event.positions import NOWHERE
 from biaochi_chassis.foundation.refusal import Refused
-from biaochi_chassis.store.batch import Command, content
+from biaochi_chassis.store.batch import Command
+from biaochi_chassis.store.content import content, hashes
 from biaochi_chassis.store.idempotency import StoredAnswer, content_hash, must_be_same
 from biaochi_cli.importing.columns import Value
 from biaochi_cli.importing.forms import Form
@@ -37,7 +38,7 @@ class FakeRehearsal:
         """Whether it was written before."""
         key = command.idempotency_key
         if key in self.office.written:
-            must_be_same(StoredAnswer(self.office.hashes[key], b"", NOWHERE), content_hash(content(command)))
+            must_be_same(StoredAnswer(self.office.hashes[key], b"", NOWHERE), hashes(command))
             return True
         if key in self.office.refuse:
             raise Unhappy(*self.office.refuse[key])

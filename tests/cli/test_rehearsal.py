@@ -3,7 +3,7 @@
 import pytest
 from biaochi_assessment.domain.refusals import RatingNotDue, UnknownPeriod, UnknownSubject
 from biaochi_chassis.foundation.refusal import IdempotencyKeyReused, Refused
-from biaochi_chassis.store.batch import content
+from biaochi_chassis.store.content import content
 from biaochi_chassis.store.idempotency import content_hash
 from biaochi_cli.rehearsing.assessment import LoadedFacts, RehearsedAssessment, Rules
 from biaochi_cli.rehearsing.commands import command_of

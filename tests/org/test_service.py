@@ -212,3 +212,22 @@ async def test_what_starts_in_a_temporary_organization_is_published_with_its_end
     assert events.MembershipStarted.FromString(member.data).until == "2020-09-01"
     assert events.PostStarted.FromString(post.data).until == "2020-09-01"
     assert "样例党员" not in str(member) + str(post)
+
+
+async def test_what_commands_are_decided_on_can_be_loaded(office: Office) -> None:
+    await office.establish(ROOT, *BRANCHES)
+    await start_person(office, "P1", "B001", "2020-01-01")
+    await merge(office, "B001", "B002", into="N1", on="2021-01-01")
+
+    loaded = await office.client.load_registry(
+        wire.LoadRegistryRequest(city=CITY, organizations=["B001"], persons=["P1", "P2"]), headers=office.headers
+    )
+
+    assert [(one.code, one.since) for one in loaded.states] == [
+        ("B001", "2020-01-01"),
+        ("B001", "2021-01-01"),
+        ("W", "2020-01-01"),
+    ]
+    assert list(loaded.persons) == ["P1"]
+    assert [(one.organization, one.until) for one in loaded.memberships] == [("B001", "2021-01-01"), ("N1", "")]
+    assert [(one.organization, one.role) for one in loaded.posts] == [("B001", "SECRETARY"), ("N1", "SECRETARY")]

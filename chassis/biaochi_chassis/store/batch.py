@@ -1,14 +1,14 @@
 """A batch of commands is done whole or not at all, and each command once under its idempotency key."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import BadRequest, Refused, RequestTooLarge, shown
+from biaochi_chassis.store.content import content, hashes
 from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, content_hash, must_be_same
 
@@ -73,7 +73,6 @@ async def write_batch(
     it is IDEMPOTENCY_KEY_REUSED. At most 1000 commands, keys of 1 to 128 visible characters, each once in a batch.
     """
     _check(commands)
-    hashes = [content_hash(content(command)) for command in commands]
 
     def whole(tx: UnitOfWork) -> tuple[dict[str, StoredAnswer], Batch[D]]:
         known = tx.recall(city, [command.idempotency_key for command in commands])
@@ -83,7 +82,7 @@ async def write_batch(
         for index, command in enumerate(commands):
             if remembered := known.get(command.idempotency_key):
                 with batch.refusing(index):
-                    must_be_same(remembered, hashes[index], index)
+                    must_be_same(remembered, hashes(command), index)
         work(tx, batch)
         batch.refusals.sort(key=lambda refused: refused.index or 0)
         if batch.refusals and not dry_run:
@@ -93,7 +92,9 @@ async def write_batch(
         else:
             tx.remember(
                 [
-                    ProcessedCommand(city, command.idempotency_key, hashes[index], batch.codes[index].encode())
+                    ProcessedCommand(
+                        city, command.idempotency_key, content_hash(content(command)), batch.codes[index].encode()
+                    )
                     for index, command in batch.fresh
                 ]
             )
@@ -101,23 +102,6 @@ async def write_batch(
 
     (known, batch), positions = await database.write(call, whole)
     return _answer(commands, batch, known, positions)
-
-
-def content(command: Command) -> bytes:
-    """Return what a command says: its kind and its fields by name, without those that are empty.
-
-    A field that a later contract adds leaves every earlier command the same.
-    """
-    given = {"": type(command).__name__, **_filled(asdict(command))}
-    return json.dumps(given, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: [_filled(one) if isinstance(one, dict) else one for one in value] if isinstance(value, tuple) else value
-        for name, value in fields.items()
-        if value
-    }
 
 
 def _check(commands: Sequence[Command]) -> None:

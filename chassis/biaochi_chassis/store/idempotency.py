@@ -1,7 +1,7 @@
 """Idempotency: what was done under a key is remembered, so that a retry is answered and not done again."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, bindparam, select
@@ -39,10 +39,6 @@ class StoredAnswer:
     answer: bytes
     positions: Positions
 
-    def same(self, content_hash: str) -> bool:
-        """Whether the earlier command had this very content."""
-        return self.content_hash == content_hash
-
 
 def recall(connection: Connection, city: str, keys: Sequence[str]) -> dict[str, StoredAnswer]:
     """Return what is remembered of these idempotency keys in the city; unknown keys are left out."""
@@ -54,9 +50,9 @@ def recall(connection: Connection, city: str, keys: Sequence[str]) -> dict[str, 
     return known
 
 
-def must_be_same(remembered: StoredAnswer, content_hash: str, index: int | None = None) -> None:
-    """Raise IdempotencyKeyReused unless the earlier command under this key had the same content."""
-    if not remembered.same(content_hash):
+def must_be_same(remembered: StoredAnswer, hashes: Collection[str], index: int | None = None) -> None:
+    """Raise IdempotencyKeyReused unless the earlier command under this key had content of one of these hashes."""
+    if remembered.content_hash not in hashes:
         raise IdempotencyKeyReused(
             "这个幂等键已经用于内容不同的另一件事：新的事请用新的键；要更正已记录的事实，请先冲销。",
             index=index,

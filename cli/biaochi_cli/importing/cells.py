@@ -4,6 +4,8 @@ import datetime as dt
 import re
 import unicodedata
 
+from biaochi_chassis.store.content import shortest
+
 DAY = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.年])(?P<month>\d{1,2})(?:(?P=mark)|月)(?P<day>\d{1,2})日?", re.ASCII)
 NUMBER_WRITTEN = re.compile(r"-?\d{1,15}(\.\d{1,12})?", re.ASCII)
 COUNT_WRITTEN = re.compile(r"[1-9]\d{0,8}", re.ASCII)
@@ -45,10 +47,7 @@ def amount(cell: str) -> str:
     number = unicodedata.normalize("NFKC", cell)
     if not NUMBER_WRITTEN.fullmatch(number):
         raise BadCell("不是数：请写成 4.5 的样子，小数点前最多 15 位、后最多 12 位。")
-    whole, _point, rest = number.removeprefix("-").partition(".")
-    whole, rest = whole.lstrip("0") or "0", rest.rstrip("0")
-    shortest = f"{whole}.{rest}" if rest else whole
-    return f"-{shortest}" if number.startswith("-") and shortest != "0" else shortest
+    return shortest(number)
 
 
 def count(cell: str) -> int:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from biaochi_chassis.event.positions import NOWHERE
-from biaochi_chassis.store.batch import Command, content
-from biaochi_chassis.store.idempotency import StoredAnswer, content_hash, must_be_same
+from biaochi_chassis.store.batch import Command
+from biaochi_chassis.store.content import hashes
+from biaochi_chassis.store.idempotency import StoredAnswer, must_be_same
 from biaochi_org.domain.commands import Command as RegistryCommand
 
 from biaochi_cli.rehearsing.assessment import RehearsedAssessment
@@ -23,7 +24,7 @@ class Rehearsal:
     def judge(self, command: Command) -> bool:
         """Let a command happen; True when it was done before and nothing happens. Raises the refusal it would meet."""
         if known := self._done.get(command.idempotency_key):
-            must_be_same(StoredAnswer(known, b"", NOWHERE), content_hash(content(command)))
+            must_be_same(StoredAnswer(known, b"", NOWHERE), hashes(command))
             return True
         if isinstance(command, RegistryCommand):
             self._registry.judge(command)

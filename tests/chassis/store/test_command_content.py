@@ -1,9 +1,11 @@
 """What makes two commands of one key the same: their kind and what they say, not which fields they could say it in."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pytest
-from biaochi_chassis.store.batch import content
+from biaochi_chassis.store.content import content, hashes, shortest
+from biaochi_chassis.store.idempotency import content_hash
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Record:
+    decimals: ClassVar[tuple[str, ...]] = ("amount",)
     idempotency_key: str
     amount: str
     parts: tuple[Part, ...] = ()
@@ -54,3 +57,32 @@ def test_fields_added_later_leave_an_earlier_command_the_same() -> None:
 )
 def test_whatever_else_it_says_makes_it_another_command(other: Record) -> None:
     assert content(other) != content(SAID)
+
+
+@pytest.mark.parametrize("spelled", ["4.50", "04.5", "4.500000000000"])
+def test_an_amount_spelled_differently_is_the_same_content(spelled: str) -> None:
+    assert content(Record("k", spelled)) == content(Record("k", "4.5"))
+
+
+def test_what_was_kept_by_its_own_spelling_is_known_again() -> None:
+    kept = content_hash(b'{"":"Record","amount":"04.5","idempotency_key":"k"}')
+
+    assert kept in hashes(Record("k", "04.5"))
+    assert kept not in hashes(Record("k", "4.5"))
+
+
+@pytest.mark.parametrize(
+    ("written", "short"),
+    [
+        ("-0.0", "0"),
+        ("000", "0"),
+        ("-07.10", "-7.1"),
+        ("10", "10"),
+        ("4.", "4"),
+        ("四", "四"),
+        ("1e3", "1e3"),
+        ("", ""),
+    ],
+)
+def test_the_shortest_form_is_one_for_each_number_and_leaves_other_texts(written: str, short: str) -> None:
+    assert shortest(written) == short

@@ -128,9 +128,9 @@ async def test_a_command_is_remembered_with_its_answer_and_its_positions(world: 
     assert known["key1100"].answer == b"answer"
     assert known["key1100"].positions == remembered.positions
     assert elsewhere == {}
-    must_be_same(known["key1100"], content_hash(b"content"))
+    must_be_same(known["key1100"], [content_hash(b"content")])
     with pytest.raises(IdempotencyKeyReused) as refused:
-        must_be_same(known["key1100"], content_hash(b"other content"), index=7)
+        must_be_same(known["key1100"], [content_hash(b"other content")], index=7)
     assert refused.value.index == 7
 
 

@@ -55,6 +55,7 @@ class RecordLedgerEntry(Founded):
     """Enter something that happened, with its amount or its level (台账)."""
 
     kind = LEDGER
+    decimals: ClassVar[tuple[str, ...]] = ("amount",)
     amount: str = ""
 
 
@@ -63,6 +64,7 @@ class RecordCheck(Founded):
     """Enter the points awarded at an inspection (检查)."""
 
     kind = CHECK
+    decimals: ClassVar[tuple[str, ...]] = ("amount",)
     amount: str = ""
 
 
@@ -93,6 +95,7 @@ class RecordDecision(Founded):
     """Enter what was decided by hand: that something is allowed, a step, or a number (会议决定)."""
 
     kind = DECISION
+    decimals: ClassVar[tuple[str, ...]] = ("amount",)
     choice: str = ""
     amount: str = ""
 
@@ -102,6 +105,7 @@ class SubmitRating(About):
     """Rate a subject with a mark (互评、打分)."""
 
     kind = RATING
+    decimals: ClassVar[tuple[str, ...]] = ("amount",)
     rater: str
     amount: str
 
@@ -129,6 +133,7 @@ class IssueTask(About):
     """Give a subject a task worth points (任务清单)."""
 
     kind = TASK
+    decimals: ClassVar[tuple[str, ...]] = ("points",)
     task: str
     title: str
     share: str
@@ -141,6 +146,7 @@ class IssueTask(About):
 class CompleteTask:
     """Say what a task earned."""
 
+    decimals: ClassVar[tuple[str, ...]] = ("amount",)
     idempotency_key: str
     task: str
     amount: str

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
 
 from biaochi_assessment.domain.values import canonical
 
@@ -73,7 +75,10 @@ class Fact:
 
     def texts(self) -> dict[str, str]:
         """Return every field in its canonical text; what is absent is empty."""
-        return {name: _text(getattr(self, name)) for name in FIELDS}
+        texts: dict[str, str] = dict(zip(_PLAIN, _PLAIN_OF(self), strict=True))
+        for name in _TYPED:
+            texts[name] = _text(getattr(self, name))
+        return texts
 
     @classmethod
     def read(cls, texts: Mapping[str, str]) -> "Fact":
@@ -99,6 +104,7 @@ LATER_FIELDS = FIELDS[FIELDS.index("choice") :]
 """What the first facts could not say."""
 _TYPED = ("recorded_at", "amount", "points", "occurred_on", "due_on", "signed", "owners", "raised", "seen_by", "models")
 _PLAIN = tuple(name for name in FIELDS if name not in _TYPED)
+_PLAIN_OF = attrgetter(*_PLAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +160,7 @@ def completion_slot(task: str) -> str:
     return f"completion\t{task}"
 
 
+@lru_cache(64)
 def instant(moment: datetime) -> str:
     """Return an instant as RFC 3339 in UTC, to the microsecond."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -1,7 +1,7 @@
 """Ratings and ballots: who rates whom in a mutual round, and whether somebody may rate."""
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 
 from biaochi_assessment.domain.calendar import Period
@@ -64,7 +64,7 @@ def submit_rating(context: DecisionContext, recorder: Recorder, command: SubmitR
     _check_rater(context, admitted, command)
     for model, _ in admitted.takers:
         _check_due(context.registry, admitted.period, model, command)
-    fact = replace(admitted.fact(command, recorder), amount=admitted.amount(command.amount))
+    fact = admitted.fact(command, recorder, admitted.amount(command.amount))
     if standing := context.standing(fact.slot):
         who = f"{command.rater} 在 {command.period} 已经评过 {command.subject}"
         sentence = f"{who}（编号 {standing}）：如有误，请先冲销原评分。"

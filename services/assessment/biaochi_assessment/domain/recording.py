@@ -1,8 +1,9 @@
 """Recording facts of every kind: what must hold before a command becomes one."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import cache
 from typing import Any, Protocol
 
 from biaochi_chassis.foundation.refusal import BadRequest, shown
@@ -71,14 +72,11 @@ class Admitted:
         amounts = [optional_amount(accept, written) for accept in self.accepts]
         return next((amount for amount in amounts if amount is not None), None)
 
-    def fact(self, command: About, recorder: Recorder) -> Fact:
-        """Return the fact of the command without its amount. Raises BadRequest, NotADate."""
-        said: dict[str, Any] = {
-            name: read(getattr(command, name), name)
-            for read, names in ((text, _TEXTS), (code, _CODES), (day, _DAYS))
-            for name in names
-            if hasattr(command, name)
-        }
+    def fact(
+        self, command: About, recorder: Recorder, amount: Decimal | None = None, points: Decimal | None = None
+    ) -> Fact:
+        """Return the fact of the command. Raises BadRequest, NotADate."""
+        said: dict[str, Any] = {name: read(getattr(command, name), name) for name, read in _said_by(type(command))}
         accept = self.accepts[0]
         return Fact(
             number=command.idempotency_key,
@@ -95,8 +93,22 @@ class Admitted:
             models=tuple(model.code for model, _ in self.takers),
             owners=getattr(command, "owners", 0),
             raised=getattr(command, "raised", False),
+            amount=amount,
+            points=points,
             **said | {"clause": said["clause"] or accept.clause},
         )
+
+
+@cache
+def _said_by(kind: type[Any]) -> Sequence[tuple[str, Callable[[str, str], object]]]:
+    """What commands of a kind say beside their amounts, and how each is read."""
+    readers: tuple[tuple[Callable[[str, str], object], Sequence[str]], ...] = (
+        (text, _TEXTS),
+        (code, _CODES),
+        (day, _DAYS),
+    )
+    own = {one.name for one in fields(kind)}
+    return [(name, read) for read, names in readers for name in names if name in own]
 
 
 def admit(context: DecisionContext, recorder: Recorder, kind: str, command: Judged) -> Admitted:
@@ -127,7 +139,7 @@ def record(context: DecisionContext, recorder: Recorder, command: About) -> Fact
     """
     admitted = admit(context, recorder, command.kind, command)
     amount = admitted.amount(getattr(command, "amount", ""))
-    return kept(context, admitted, replace(admitted.fact(command, recorder), amount=amount))
+    return kept(context, admitted, admitted.fact(command, recorder, amount))
 
 
 def kept(context: DecisionContext, admitted: Admitted, fact: Fact) -> Fact:

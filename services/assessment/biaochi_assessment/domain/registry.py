@@ -39,6 +39,7 @@ class Registry:
         for (code, _, _), history in places.items():
             self._places[code].append(history)
         self._cohorts: dict[tuple[str, date], tuple[str, ...]] = {}
+        self._kinds: dict[tuple[str, str], frozenset[str]] = {}
 
     def knows(self, code: str) -> bool:
         """Whether there ever was such an organization, or such a person with a membership or post."""
@@ -46,7 +47,9 @@ class Registry:
 
     def kinds_within(self, code: str, period: Period) -> frozenset[str]:
         """Return of what kinds it was in the period: none if on no day of it; a person may be of several."""
-        return frozenset(state.kind for state in self._within(code, period))
+        if (code, period.code) not in self._kinds:
+            self._kinds[code, period.code] = frozenset(state.kind for state in self._within(code, period))
+        return self._kinds[code, period.code]
 
     def organization_within(self, code: str, period: Period) -> bool:
         """Whether it is an organization that existed on some day of the period."""

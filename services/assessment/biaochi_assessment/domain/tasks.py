@@ -37,7 +37,7 @@ def issue_task(context: DecisionContext, recorder: Recorder, command: IssueTask)
         raise AmountOutOfRange(
             f"任务 {command.task} 的分值是 {canonical(points)}：应大于 0，请核对后重报。", field="points"
         )
-    return kept(context, admitted, replace(admitted.fact(command, recorder), points=points))
+    return kept(context, admitted, admitted.fact(command, recorder, points=points))
 
 
 def complete_task(context: DecisionContext, recorder: Recorder, command: CompleteTask) -> Fact:

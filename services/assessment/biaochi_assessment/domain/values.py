@@ -4,9 +4,9 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from biaochi_chassis.foundation.refusal import BadRequest, shown
+from biaochi_chassis.store.content import shortest
 
 from biaochi_assessment.domain.models import Accept
 from biaochi_assessment.domain.refusals import AmountOffStep, AmountOutOfRange, NotADate, NotANumber
@@ -31,7 +31,7 @@ def number(written: str, field: str) -> Decimal:
     if not _DECIMAL.fullmatch(written):
         sentence = f"“{shown(written)}”不是数：请写成小数，如 4.5，小数点前最多 15 位、后最多 12 位，不带单位和逗号。"
         raise NotANumber(sentence, field=field)
-    return Decimal(canonical(Decimal(written)))
+    return Decimal(shortest(written))
 
 
 def day(written: str, field: str) -> date | None:
@@ -51,7 +51,9 @@ def text(written: str, field: str) -> str:
     if len(written) > LONGEST_TEXT:
         sentence = f"“{shown(written)}”有 {len(written)} 个字，最多 {LONGEST_TEXT} 个：请缩短，或把全文放进佐证材料。"
         raise BadRequest(sentence, field=field)
-    if any(unicodedata.category(mark) == "Cc" and mark not in "\n\r\t" for mark in written):
+    if not written.isprintable() and any(
+        unicodedata.category(mark) == "Cc" and mark not in "\n\r\t" for mark in written
+    ):
         raise BadRequest(f"“{shown(written)}”里有看不见的控制字符：请删去后重报。", field=field)
     return written
 
@@ -90,8 +92,8 @@ def inside(accept: Accept, amount: Decimal, highest: Decimal | None, field: str)
 
 
 def on_step(accept: Accept, amount: Decimal, field: str) -> None:
-    """Raise AmountOffStep unless the amount is a whole number of steps."""
-    if accept.step and Fraction(amount) % Fraction(accept.step):
+    """Raise AmountOffStep unless the amount is a whole number of steps: at most 27 digits, within the 28 of decimal."""
+    if accept.step and amount % accept.step:
         step = canonical(accept.step)
         sentence = f"{accept.named}的数值 {canonical(amount)} 不在档上：每 {step} 一档，请改为最近的一档。"
         raise AmountOffStep(sentence, field=field, details={"step": step})

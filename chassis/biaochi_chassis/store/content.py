@@ -1,0 +1,61 @@
+"""What a command says, as bytes: its kind and its fields, so that the same key with the same content is one command."""
+
+import json
+import re
+from dataclasses import fields
+from functools import cache
+from typing import Any, ClassVar, Protocol
+
+from biaochi_chassis.store.idempotency import content_hash
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_DECIMAL = re.compile(r"(-?)0*(\d+?)(?:\.(\d*?)0*)?", re.ASCII)
+
+
+class Said(Protocol):
+    """A frozen dataclass whose fields are its content. Those it names in a class variable `decimals` are numbers."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+def content(said: Said) -> bytes:
+    """Return what a command says: its kind and its fields by name, without those that are empty.
+
+    A field that a later contract adds leaves every earlier command the same, and so does another spelling of a number.
+    """
+    decimals = getattr(type(said), "decimals", ())
+    return _encoded(said, {name: shortest(text) for name in decimals if (text := getattr(said, name))})
+
+
+def hashes(said: Said) -> tuple[str, ...]:
+    """Return the hash of what a command says and, if it is another, of its own spelling, as builds before kept it."""
+    return tuple(dict.fromkeys((content_hash(content(said)), content_hash(_encoded(said, {})))))
+
+
+def shortest(written: str) -> str:
+    """Return a decimal in its shortest form: 4.5 for 4.50 and 04.5, 0 for -0.0; any other text as it is."""
+    found = _DECIMAL.fullmatch(written)
+    if not found:
+        return written
+    sign, whole, rest = found.groups()
+    digits = f"{whole}.{rest}" if rest else whole
+    return digits if digits == "0" else f"{sign}{digits}"
+
+
+def _encoded(said: Said, read: dict[str, str]) -> bytes:
+    return _ENCODE({"": type(said).__name__, **_filled(said), **read}).encode()
+
+
+def _filled(said: Said) -> dict[str, Any]:
+    return {name: _plain(value) for name in _names(type(said)) if (value := getattr(said, name))}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a text, a number, a flag or several of them
+    if isinstance(value, tuple):
+        return [_filled(one) if hasattr(one, "__dataclass_fields__") else one for one in value]
+    return value
+
+
+@cache
+def _names(kind: type[Said]) -> tuple[str, ...]:
+    return tuple(sorted(one.name for one in fields(kind)))
