@@ -9,12 +9,18 @@ from tests.cli.made_cases import write_csv
 Rows = list[tuple[str, ...]]
 HEADERS = {
     "组织": ("编号", "组织编码", "名称", "类别", "上级编码", "成立日期"),
+    "临时党组织": ("编号", "组织编码", "名称", "上级编码", "成立日期", "终止日期"),
     "人员": ("编号", "人员编码", "姓名"),
     "党员关系": ("编号", "人员编码", "组织编码", "类别", "起始日期"),
     "职务": ("编号", "人员编码", "组织编码", "职务", "任职日期"),
     "考核周期": ("编号", "周期"),
     "考核验收": ("编号", "组织编码", "规范", "期间", "得分", "验收日期"),
     "台账": ("编号", "组织编码", "规范", "期间", "扣分", "案号", "发生日期"),
+    "任务": ("编号", "组织编码", "指标", "期间", "任务编号", "任务名称", "类别", "分值", "截止日期"),
+    "任务完成": ("编号", "任务编号", "得分", "完成日期"),
+    "互评": ("编号", "评议组织编码", "被评组织编码", "指标", "期间", "得分"),
+    "投票": ("编号", "组织编码", "指标", "期间", "投票人编码", "投票人类别", "所投"),
+    "荣誉": ("编号", "组织编码", "周期", "荣誉", "级别", "授予日期"),
 }
 
 
@@ -37,12 +43,18 @@ class _Made:
         """The rows of a sheet; now and then a number is used again."""
         make: dict[str, Callable[[int], tuple[str, ...]]] = {
             "组织": self._organization,
+            "临时党组织": self._temporary,
             "人员": self._person,
             "党员关系": self._membership,
             "职务": self._post,
             "考核周期": lambda _: (self._some(self._year, self._year, f"{self._year}-Q1"),),
             "考核验收": self._check,
             "台账": self._entry,
+            "任务": self._task,
+            "任务完成": self._completion,
+            "互评": self._rating,
+            "投票": self._ballot,
+            "荣誉": self._honour,
         }
         count = 1 if title == "考核周期" else 24
         numbers = [self._some(*[place] * 15, max(0, place - 1)) for place in range(count)]
@@ -90,3 +102,36 @@ class _Made:
     def _entry(self, place: int) -> tuple[str, ...]:
         period = self._some(f"{self._year}-Q1", f"{self._year}-Q3", "2020-Q1")
         return self._branch(), self._some("工作报告", "党费收缴"), period, self._some("1", "2", "500"), f"C{place}", ""
+
+    def _temporary(self, place: int) -> tuple[str, ...]:
+        code = self._some(f"{self._mark}-T{place}", f"{self._mark}-T{place}", self._branches[place % 12])
+        day, until = self._day("2019", "2021"), self._day("2022", "2022", "2018")
+        return code, f"样例临时党支部{code}", self._some("LZ", *self._branches[:2]), day, until
+
+    def _task(self, place: int) -> tuple[str, ...]:
+        period = self._some(f"{self._year}-Q1", f"{self._year}-Q1", "2020-Q1", self._year)
+        number = self._some(*[place] * 8, max(0, place - 1))
+        about = self._organ(), self._some("共性任务", "个性任务", "没有的任务"), period, f"{self._mark}-T{number}"
+        return *about, f"样例任务{number}", self._some("共性", "个性"), self._some("1", "2", "0", "999"), ""
+
+    def _completion(self, place: int) -> tuple[str, ...]:
+        number = self._some(*[place] * 8, max(0, place - 1), 99)
+        return f"{self._mark}-T{number}", self._some("0", "1", "01", "2", "-1"), self._day(self._year, "2020")
+
+    def _rating(self, _: int) -> tuple[str, ...]:
+        rater, places = self._chance.randint(1, 79), self._chance.randint(0, 3)
+        period = self._some(f"{self._year}-Q1", f"{self._year}-Q1", f"{self._year}-Q2", "2020-Q1")
+        return f"{rater:02}", f"{rater + places:02}", "互评", period, self._some("95", "96.5", "101", "96.25")
+
+    def _ballot(self, _: int) -> tuple[str, ...]:
+        voter = self._some(*self._persons, "PNONE", "01")
+        panel, step = self._some("市级领导", "评议组", "别人"), self._some("好", "较好", "差")
+        return self._organ(), "述职评议", self._some(self._year, "2020", f"{self._year}-Q1"), voter, panel, step
+
+    def _honour(self, place: int) -> tuple[str, ...]:
+        organization = self._some(self._branch(), f"{self._mark}-T{place}", "LZ")
+        period = self._some(self._year, "2020", "2020-Q1")
+        return organization, period, "样例荣誉", self._some("市级", "省级", "村级"), self._day(self._year)
+
+    def _organ(self) -> str:
+        return self._some(*(f"{number:02}" for number in range(1, 9)), "01-01", self._branches[0])

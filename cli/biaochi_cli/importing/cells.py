@@ -3,10 +3,12 @@
 import datetime as dt
 import re
 import unicodedata
+from functools import lru_cache
 
 from biaochi_chassis.store.content import shortest
 
 DAY = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.年])(?P<month>\d{1,2})(?:(?P=mark)|月)(?P<day>\d{1,2})日?", re.ASCII)
+CODE_WRITTEN = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 NUMBER_WRITTEN = re.compile(r"-?\d{1,15}(\.\d{1,12})?", re.ASCII)
 COUNT_WRITTEN = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 SEVERAL = re.compile(r"[、,，;；\n]+")
@@ -25,15 +27,16 @@ def text(cell: str) -> str:
 
 def code(cell: str) -> str:
     """A code: letters, digits, dot, hyphen, underscore, up to 64; full-width ones are read as half-width."""
-    written = unicodedata.normalize("NFKC", cell)
-    if not re.fullmatch(r"[A-Za-z0-9._-]{1,64}", written):
+    written = _half_width(cell)
+    if not CODE_WRITTEN.fullmatch(written):
         raise BadCell("编码只能用字母、数字、点、横线、下划线，最多 64 个：请改正。")
     return written
 
 
+@lru_cache(4096)
 def day(cell: str) -> str:
     """A date as offices write it: 2020-03-31, 2020/3/31 or 2020年3月31日."""
-    written = DAY.fullmatch(unicodedata.normalize("NFKC", cell))
+    written = DAY.fullmatch(_half_width(cell))
     try:
         if written:
             return dt.date(*map(int, written.group("year", "month", "day"))).isoformat()
@@ -44,7 +47,7 @@ def day(cell: str) -> str:
 
 def amount(cell: str) -> str:
     """An exact decimal in its shortest form, so that 4.5, 4.50 and 04.5 are the same content."""
-    number = unicodedata.normalize("NFKC", cell)
+    number = _half_width(cell)
     if not NUMBER_WRITTEN.fullmatch(number):
         raise BadCell("不是数：请写成 4.5 的样子，小数点前最多 15 位、后最多 12 位。")
     return shortest(number)
@@ -52,7 +55,7 @@ def amount(cell: str) -> str:
 
 def count(cell: str) -> int:
     """A whole number from 1."""
-    number = unicodedata.normalize("NFKC", cell)
+    number = _half_width(cell)
     if not COUNT_WRITTEN.fullmatch(number):
         raise BadCell("不是家数：请写从 1 起的整数。")
     return int(number)
@@ -61,3 +64,7 @@ def count(cell: str) -> int:
 def several(cell: str) -> list[str]:
     """One or more names, separated by 、 or a comma, a semicolon or a line end."""
     return [text(name.strip()) for name in SEVERAL.split(cell) if name.strip()]
+
+
+def _half_width(cell: str) -> str:
+    return cell if cell.isascii() else unicodedata.normalize("NFKC", cell)

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from biaochi_cli.importing.archive import UnreadableFile
 from biaochi_cli.importing.delimited import read_delimited
 from biaochi_cli.importing.forms import BY_TITLE, HEADERS
-from biaochi_cli.importing.shown import Cell
+from biaochi_cli.importing.shown import TEXT, Cell
 from biaochi_cli.importing.workbook import BookSheet, read_book
 from biaochi_cli.importing.worksheet import Grid
 
@@ -170,10 +170,13 @@ def _header(text: str) -> str:
 
 
 def _row(number: int, cells: Mapping[int, Cell], headers: Mapping[int, str]) -> Row:
+    texts = {header: cells[column].text if column in cells else "" for column, header in headers.items()}
+    if all(column in headers and cell.kind == TEXT and not cell.problem for column, cell in cells.items()):
+        return Row(number, texts)
     return Row(
         number,
-        {header: cells[column].text if column in cells else "" for column, header in headers.items()},
+        texts,
         tuple(cell.text for column, cell in sorted(cells.items()) if cell.text and column not in headers),
         {headers[column]: cell.problem for column, cell in cells.items() if cell.problem and column in headers},
-        {headers[column]: cell.kind for column, cell in cells.items() if cell.kind != "text" and column in headers},
+        {headers[column]: cell.kind for column, cell in cells.items() if cell.kind != TEXT and column in headers},
     )

@@ -1,7 +1,9 @@
 """The words of the city's own models, as people write them: what an indicator, a step, a level or a class is called."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from biaochi_cli.importing.cells import BadCell
 
@@ -39,9 +41,20 @@ class Vocabulary:
 
         The subject's kind decides where two models use the same title.
         """
-        named = tuple(one for one in self.indicators if one.kind == kind and name in (one.title, one.key))
+        named = self._named.get((kind, name), ())
+        if len(named) < 2:
+            return named
         own = tuple(one for one in named if one.subject_kind == self.subject_kinds.get(subject))
         return own or named
+
+    @cached_property
+    def _named(self) -> Mapping[tuple[str, str], tuple[Indicator, ...]]:
+        """The indicators by kind of fact and each of their names, in the order of the models."""
+        found: defaultdict[tuple[str, str], list[Indicator]] = defaultdict(list)
+        for one in self.indicators:
+            for name in {one.title, one.key}:
+                found[one.kind, name].append(one)
+        return {names: tuple(of_name) for names, of_name in found.items()}
 
     def indicator(self, kind: str, name: str, subject: str) -> str:
         """The key of an indicator. Raises BadCell when no model has it, or when several mean something else by it."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from openpyxl.utils import column_index_from_string, range_boundaries
 
@@ -147,4 +147,4 @@ class _Cells(Handlers):
         try:
             return number(held, code, since_1904=self.book.since_1904)
         except (OverflowError, ArithmeticError):
-            return replace(number(held, "General"), problem=f"“{held}”不是日历上的日期：请改正。")
+            return number(held, "General")._replace(problem=f"“{held}”不是日历上的日期：请改正。")

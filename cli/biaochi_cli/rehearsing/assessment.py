@@ -1,6 +1,6 @@
 """The assessment service as it would be: what it loads for a batch, and what earlier rows would bring."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -111,7 +111,10 @@ def _registry_state(one: wire.RegistryState) -> RegistryState:
 
 
 def _fact(one: events_pb2.Fact) -> Fact:
-    several = {"signed": "\n".join(one.signed), "seen_by": "\n".join(one.seen_by)}
-    counted = {"owners": str(one.owners), "raised": "1" if one.raised else ""}
-    texts = {name: getattr(one, name) for name in Fact.__dataclass_fields__ if name not in {**several, **counted}}
-    return Fact.read({**texts, **several, **counted})
+    return Fact.read({name: _text(getattr(one, name)) for name in Fact.__dataclass_fields__})
+
+
+def _text(value: str | int | Iterable[str]) -> str:
+    if isinstance(value, str):
+        return value
+    return (str(int(value)) if value else "") if isinstance(value, int) else "\n".join(value)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from functools import cache
 from typing import Any, Protocol
 
 from biaochi_chassis.foundation.refusal import BadRequest, shown
@@ -26,9 +25,14 @@ from biaochi_assessment.domain.refusals import (
 from biaochi_assessment.domain.values import code, day, optional_amount, text
 from biaochi_assessment.domain.wording import title
 
+Reader = Callable[[str, str], object]
+"""Reads what was written in a field of this name."""
+
 _TEXTS = ("clause", "note", "reason", "evidence", "title")
 _CODES = ("case", "department", "level", "choice", "panel", "rater", "rung", "task", "share")
 _DAYS = ("occurred_on", "due_on")
+_READERS: Sequence[tuple[Reader, Sequence[str]]] = ((text, _TEXTS), (code, _CODES), (day, _DAYS))
+_SAID: dict[type, Sequence[tuple[str, Reader]]] = {}
 
 Takers = Sequence[tuple[Model, Accept]]
 """Models with what each accepts under one indicator."""
@@ -99,16 +103,12 @@ class Admitted:
         )
 
 
-@cache
-def _said_by(kind: type[Any]) -> Sequence[tuple[str, Callable[[str, str], object]]]:
+def _said_by(kind: type[Any]) -> Sequence[tuple[str, Reader]]:
     """What commands of a kind say beside their amounts, and how each is read."""
-    readers: tuple[tuple[Callable[[str, str], object], Sequence[str]], ...] = (
-        (text, _TEXTS),
-        (code, _CODES),
-        (day, _DAYS),
-    )
-    own = {one.name for one in fields(kind)}
-    return [(name, read) for read, names in readers for name in names if name in own]
+    if kind not in _SAID:
+        own = {one.name for one in fields(kind)}
+        _SAID[kind] = [(name, read) for read, names in _READERS for name in names if name in own]
+    return _SAID[kind]
 
 
 def admit(context: DecisionContext, recorder: Recorder, kind: str, command: Judged) -> Admitted:

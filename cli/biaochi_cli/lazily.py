@@ -1,0 +1,32 @@
+"""Commands whose modules are loaded when they are called: the others answer at once, whatever else there is."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from typer.core import TyperGroup
+from typer.main import get_command
+
+GROUPS: Mapping[str, str] = {"log": "biaochi_cli.log", "plugin": "biaochi_cli.plugin"}
+COMMANDS: Mapping[str, str] = {
+    **dict.fromkeys(("up", "import"), "biaochi_cli.bringing_commands"),
+    **dict.fromkeys(("serve", "plugins", "rebuild", "schema"), "biaochi_cli.operating"),
+}
+
+
+class Lazily(TyperGroup):
+    """A group that has, besides its own commands, those of other modules."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - typer's own context, which it does not export
+        """All names."""
+        return [*COMMANDS, *super().list_commands(ctx), *GROUPS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - nor its own commands
+        """One of its own, or from the module that has it."""
+        if cmd_name in GROUPS:
+            group = get_command(import_module(GROUPS[cmd_name]).app)
+            group.name = cmd_name
+            return group
+        if cmd_name in COMMANDS:
+            return get_command(import_module(COMMANDS[cmd_name]).app).commands[cmd_name]  # type: ignore[attr-defined]
+        return super().get_command(ctx, cmd_name)
