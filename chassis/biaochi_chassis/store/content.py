@@ -1,15 +1,14 @@
 """What a command says, as bytes: its kind and its fields, so that the same key with the same content is one command."""
 
 import json
-import re
 from dataclasses import fields
 from functools import cache
 from typing import Any, ClassVar, Protocol
 
+from biaochi_chassis.foundation.decimals import shortest
 from biaochi_chassis.store.idempotency import content_hash
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_DECIMAL = re.compile(r"(-?)0*(\d+?)(?:\.(\d*?)0*)?", re.ASCII)
 
 
 class Said(Protocol):
@@ -30,16 +29,6 @@ def content(said: Said) -> bytes:
 def hashes(said: Said) -> tuple[str, ...]:
     """Return the hash of what a command says and, if it is another, of its own spelling, as builds before kept it."""
     return tuple(dict.fromkeys((content_hash(content(said)), content_hash(_encoded(said, {})))))
-
-
-def shortest(written: str) -> str:
-    """Return a decimal in its shortest form: 4.5 for 4.50 and 04.5, 0 for -0.0; any other text as it is."""
-    found = _DECIMAL.fullmatch(written)
-    if not found:
-        return written
-    sign, whole, rest = found.groups()
-    digits = f"{whole}.{rest}" if rest else whole
-    return digits if digits == "0" else f"{sign}{digits}"
 
 
 def _encoded(said: Said, read: dict[str, str]) -> bytes:

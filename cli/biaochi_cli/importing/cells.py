@@ -5,7 +5,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from biaochi_chassis.store.content import shortest
+from biaochi_chassis.foundation.decimals import shortest
 
 DAY = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.年])(?P<month>\d{1,2})(?:(?P=mark)|月)(?P<day>\d{1,2})日?", re.ASCII)
 CODE_WRITTEN = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)

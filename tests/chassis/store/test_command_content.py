@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
-from biaochi_chassis.store.content import content, hashes, shortest
+from biaochi_chassis.foundation.decimals import shortest
+from biaochi_chassis.store.content import content, hashes
 from biaochi_chassis.store.idempotency import content_hash
 
 

@@ -5,8 +5,8 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
+from biaochi_chassis.foundation.decimals import shortest
 from biaochi_chassis.foundation.refusal import BadRequest, shown
-from biaochi_chassis.store.content import shortest
 
 from biaochi_assessment.domain.models import Accept
 from biaochi_assessment.domain.refusals import AmountOffStep, AmountOutOfRange, NotADate, NotANumber
