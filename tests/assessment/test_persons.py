@@ -98,9 +98,19 @@ async def test_persons_are_received_and_kept_by_code_alone(office: Office) -> No
     ]
 
 
+@pytest.mark.parametrize(("to", "days"), [("2020-03-01", [False, True, True]), ("2020-01-01", [True, True, True])])
+def test_a_post_whose_first_day_was_corrected_is_held_from_the_right_day(to: str, days: list[bool]) -> None:
+    town = Town(OF_SECRETARIES)
+    town.appoint("P1", "B1", "2020-02-01")
+    town.correct_appointment("P1", "B1", "2020-02-01", to)
+    found = Registry(state for record in town.records[ORG] for state in registry_states(record))
+    asked = (date(2020, 2, 15), date(2020, 3, 1), date(2020, 9, 1))
+    assert [found.cohort("SECRETARY", day) == ("P1",) for day in asked] == days
+
+
 Step = tuple[int, str, str, int]
 steps = st.lists(
-    st.tuples(st.integers(0, 4), st.sampled_from(["P1", "P2"]), st.sampled_from(["B1", "B2"]), st.integers(0, 9)),
+    st.tuples(st.integers(0, 6), st.sampled_from(["P1", "P2"]), st.sampled_from(["B1", "B2"]), st.integers(0, 9)),
     max_size=12,
 )
 
@@ -115,6 +125,8 @@ def live(town: Town, step: Step) -> None:
         lambda: town.dismiss(person, branch, on),
         lambda: town.join(person, branch, on, kind="EXEMPT" if day % 3 == 0 else "FORMAL"),
         lambda: town.leave(person, branch, on),
+        lambda: town.correct_appointment(person, branch, on, later),
+        lambda: town.correct_joining(person, branch, later, on, kind="EXEMPT" if day % 3 == 0 else "FORMAL"),
     )
     choices[what]()
 

@@ -123,6 +123,10 @@ def page(items: Sequence[M], key: Callable[[M], str], request: Paged) -> tuple[l
     "end_memberships",
     "start_posts",
     "end_posts",
+    "correct_person_names",
+    "correct_organization_names",
+    "correct_membership_starts",
+    "correct_post_starts",
 )
 class FakeOrg(OrgService):
     """The registry of the town, the same on every date."""
@@ -136,6 +140,13 @@ class FakeOrg(OrgService):
         self.recorder.note(request, ctx)
         known = {each.code: each for each in [*town.ORGANIZATIONS, *([town.GONE] if request.last_known else [])]}
         return org.BatchGetOrganizationsAnswer(organizations=[known[c] for c in request.codes if c in known])
+
+    async def batch_list_corrections(
+        self, request: org.BatchListCorrectionsRequest, ctx: Ctx
+    ) -> org.BatchListCorrectionsAnswer:
+        self.recorder.note(request, ctx)
+        corrected = [each for each in town.CORRECTIONS if each.subject in request.subjects]
+        return org.BatchListCorrectionsAnswer(corrections=corrected)
 
     async def list_organizations(self, request: org.ListOrganizationsRequest, ctx: Ctx) -> org.ListOrganizationsAnswer:
         self.recorder.note(request, ctx)

@@ -76,3 +76,30 @@ async def test_a_circular_writes_the_code_of_a_person_and_never_the_name(
     message = await gateway.execute('{ circular(city: "yangcheng", cycle: "2020", index: "secretary") { text } }')
     assert "P1" in message["circular"]["text"]
     assert "样甲" not in message["circular"]["text"]
+
+
+CORRECTED = '{ person(city: "yangcheng", code: "P1") { corrections { what before after reason correctedBy } } }'
+
+
+@pytest.mark.parametrize(
+    ("role", "before", "reason"), [("registry", "样例党员00071", "登记时写错"), ("checker", "样例*******", None)]
+)
+async def test_what_was_corrected_is_shown_and_names_only_to_those_who_may_see_them(
+    role: str, before: str, reason: str | None
+) -> None:
+    found = await seen_by(CORRECTED, role)
+
+    (correction,) = found["person"]["corrections"]
+    assert (correction["what"], correction["before"], correction["reason"]) == ("NAME", before, reason)
+
+
+async def test_a_correction_of_a_name_goes_out_with_its_reason(gateway: Gateway) -> None:
+    given = {"idempotencyKey": "c1", "person": global_id("Person", TOWN, "P1"), "name": PERSON, "reason": "登记时写错"}
+    document = "mutation ($input: CorrectPersonNameInput!) { correctPersonName(input: $input) { id position } }"
+
+    answer = (await gateway.execute(document, input=given))["correctPersonName"]
+
+    assert answer["id"] == global_id("Person", TOWN, "P1")
+    (request,) = gateway.recorder.of("CorrectPersonNames")
+    (command,) = request.deeds
+    assert (command.code, command.name, command.reason) == ("P1", PERSON, "登记时写错")

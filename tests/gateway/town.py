@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.assessment.v1.events_pb2 import Fact, Period
-from biaochi.org.v1.service_pb2 import Membership, Organization, Person, Post
+from biaochi.org.v1.service_pb2 import Correction, Membership, Organization, Person, Post
 from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi.scoring.v1.events_pb2 import Accept, Choice, Standing
 
@@ -31,6 +31,19 @@ MEMBERSHIPS = [
     for n in (1, 2)
 ]
 POSTS = [Post(person="P1", name="样甲", organization="B1", role="SECRETARY", since="2019-01-01")]
+
+CORRECTIONS = [
+    Correction(
+        number="c1",
+        subject="P1",
+        what="NAME",
+        before="样例党员00071",
+        after=PERSON,
+        reason="登记时写错",
+        corrected_by="developer",
+        corrected_at="2020-01-02T02:00:00Z",
+    )
+]
 
 PERSONS = {each.person: each.name for each in MEMBERSHIPS} | {each.person: each.name for each in POSTS}
 

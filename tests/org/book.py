@@ -5,10 +5,14 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from biaochi_org.domain import lifecycle, merging, people, splitting
+from biaochi_org.domain import correcting, lifecycle, merging, people, splitting
 from biaochi_org.domain.commands import (
     AbolishOrganization,
     Command,
+    CorrectMembershipStart,
+    CorrectOrganizationName,
+    CorrectPersonName,
+    CorrectPostStart,
     EndMembership,
     EndPost,
     EstablishOrganization,
@@ -39,6 +43,10 @@ DECIDE: dict[type[Command], Callable[[Registry, Any], tuple[DomainEvent, ...]]] 
     EndMembership: people.end_membership,
     StartPost: people.start_post,
     EndPost: people.end_post,
+    CorrectPersonName: correcting.correct_person_name,
+    CorrectOrganizationName: correcting.correct_organization_name,
+    CorrectMembershipStart: correcting.correct_membership_start,
+    CorrectPostStart: correcting.correct_post_start,
 }
 
 

@@ -47,6 +47,19 @@ def homes(town: Town, day: str) -> dict[str, str | None]:
     return {code: known.nearest(code, kind, "BRANCH") or known.nearest(code, kind, "TEMPORARY") for code in codes}
 
 
+def test_a_secretary_is_a_subject_from_the_day_to_which_the_first_one_was_corrected() -> None:
+    town = small_town()
+    town.appoint("P1", "B1", "2020-03-01")
+    town.appoint("P2", "B2", "2020-03-01")
+    town.correct_appointment("P1", "B1", "2020-03-01", "2020-04-01")
+    town.correct_appointment("P2", "B2", "2020-03-01", "2020-02-01")
+    assert [sorted(homes(town, day)) for day in ("2020-02-01", "2020-03-01", "2020-04-01")] == [
+        ["P2"],
+        ["P2"],
+        ["P1", "P2"],
+    ]
+
+
 def test_a_secretary_is_a_subject_from_the_first_day_of_the_post_to_the_last() -> None:
     town = small_town()
     town.appoint("P1", "B1", "2020-03-01")

@@ -128,6 +128,16 @@ class Town:
         post = org.PostEnded(person=person, organization=organization, role="SECRETARY", until=on)
         self.append(ORG, person, post)
 
+    def correct_appointment(self, person: str, organization: str, was: str, since: str) -> None:
+        """Put right the first day of a secretary's post."""
+        spell = {"person": person, "organization": organization, "was": was, "since": since}
+        self.append(ORG, person, org.PostStartCorrected(role="SECRETARY", **spell))
+
+    def correct_joining(self, person: str, organization: str, was: str, since: str, kind: str = "FORMAL") -> None:
+        """Put right the first day of a membership."""
+        spell = {"person": person, "organization": organization, "was": was, "since": since}
+        self.append(ORG, person, org.MembershipStartCorrected(kind=kind, **spell))
+
     def join(self, person: str, organization: str, on: str, kind: str = "FORMAL") -> None:
         """Start a membership."""
         membership = org.MembershipStarted(person=person, organization=organization, kind=kind, since=on)

@@ -45,7 +45,7 @@ class RehearsedRegistry:
         states = sorted({(one.code, one.since): _state(one) for one in loaded.states}.values(), key=_PLACE)
         histories = {code: list(of_one) for code, of_one in groupby(states, key=attrgetter("code"))}
         memberships, posts = map(_membership, loaded.memberships), map(_post, loaded.posts)
-        self._registry = Registry(Stored(histories, loaded.persons, memberships, posts))
+        self._registry = Registry(Stored(histories, dict.fromkeys(loaded.persons, ""), memberships, posts))
         self.brought: list[RegistryState] = []
         """What the assessment service will receive of the commands judged so far."""
 

@@ -91,6 +91,7 @@ class Loaders:
         self.members = self._many(lambda key: (key.city, key.as_of), self._members)
         self.posts = self._many(lambda key: (key.city, key.as_of), self._posts)
         self.standings = self._many(lambda key: (key.city, key.cycle), self._standings)
+        self.corrections = self._many(lambda key: key.city, self._corrections)
         self.rungs = self._many(lambda key: key.city, self._rungs)
         self.sheets = self._one(lambda key: (key.city, key.cycle, key.total, key.period, key.node), self._sheets)
         self.facts = self._one(lambda key: key.city, self._facts)
@@ -158,6 +159,11 @@ class Loaders:
         )
         answer = await self._line.invoke(self._services.scoring.batch_list_standings, request)
         return gathered((keys[0]._replace(subject=each.subject), each) for each in answer.standings)
+
+    async def _corrections(self, keys: list[Coded]) -> Mapping[Coded, list[org.Correction]]:
+        request = org.BatchListCorrectionsRequest(city=keys[0].city, subjects=[key.code for key in keys])
+        answer = await self._line.invoke(self._services.org.batch_list_corrections, request)
+        return gathered((keys[0]._replace(code=each.subject), each) for each in answer.corrections)
 
     async def _rungs(self, keys: list[Coded]) -> Mapping[Coded, list[scoring.RungSpell]]:
         request = scoring.BatchListRungsRequest(city=keys[0].city, subjects=[key.code for key in keys])

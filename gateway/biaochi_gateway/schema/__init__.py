@@ -12,6 +12,7 @@ from biaochi_gateway.schema.facts.honours import HonourQuery
 from biaochi_gateway.schema.facts.mutations import RecordingMutation
 from biaochi_gateway.schema.facts.tasks import TaskQuery
 from biaochi_gateway.schema.nodes import NodeQuery
+from biaochi_gateway.schema.registry.correcting import CorrectionMutation
 from biaochi_gateway.schema.registry.memberships import MembershipMutation
 from biaochi_gateway.schema.registry.mutations import RegistryMutation
 from biaochi_gateway.schema.registry.organizations import OrganizationQuery
@@ -46,7 +47,7 @@ QUERIES = (
     ComparisonQuery,
     RaterQuery,
 )
-MUTATIONS = (CycleMutation, RecordingMutation, RegistryMutation, MembershipMutation)
+MUTATIONS = (CycleMutation, RecordingMutation, RegistryMutation, MembershipMutation, CorrectionMutation)
 
 
 def root(name: str, parts: tuple[type, ...], description: str) -> type:

@@ -8,9 +8,10 @@ import strawberry
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Coded, Judged
 from biaochi_gateway.schema.common.fields import resolved
-from biaochi_gateway.schema.common.ids import Node
+from biaochi_gateway.schema.common.ids import GlobalId, Node
 from biaochi_gateway.schema.common.lazy import STANDING, LazyStanding
 from biaochi_gateway.schema.common.pages import After, Connection, First, Page, sliced
+from biaochi_gateway.schema.registry.corrections import Correction, correction
 from biaochi_gateway.schema.registry.rungs import RungSpell, by_time, rung_spell
 
 
@@ -44,6 +45,12 @@ class Subject(Node):
     city: str = strawberry.field(description="所属城市的短名。")
     code: str = strawberry.field(description="代码，全市唯一，从不改用；组织与人员也不相同。")
     name: str = strawberry.field(description="名称；人员的姓名，无权者只见开头，其余以 * 代替。")
+
+    @resolved("登记中更正过什么，依更正的先后。")
+    async def corrections(self, info: Info) -> list[Correction]:
+        found = await info.context.loaders.corrections.load(Coded(self.city, self.code))
+        personal = GlobalId.parse(self.id, "Organization", "Person").type == "Person"
+        return [correction(info.context.viewer, each, personal=personal) for each in found]
 
     @resolved("升降台阶的经历，按时间排列。")
     async def rungs(self, info: Info, first: First = 50, after: After = None) -> Connection[RungSpell]:

@@ -127,3 +127,55 @@ class PostEnded(_message.Message):
     role: str
     until: str
     def __init__(self, person: _Optional[str] = ..., organization: _Optional[str] = ..., role: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...
+
+class PersonNameCorrected(_message.Message):
+    __slots__ = ("person", "reason")
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    person: str
+    reason: str
+    def __init__(self, person: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class OrganizationNameCorrected(_message.Message):
+    __slots__ = ("after", "reason")
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    after: _containers.RepeatedCompositeFieldContainer[OrganizationState]
+    reason: str
+    def __init__(self, after: _Optional[_Iterable[_Union[OrganizationState, _Mapping]]] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class MembershipStartCorrected(_message.Message):
+    __slots__ = ("person", "organization", "kind", "was", "since", "until", "reason")
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    WAS_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    person: str
+    organization: str
+    kind: str
+    was: str
+    since: str
+    until: str
+    reason: str
+    def __init__(self, person: _Optional[str] = ..., organization: _Optional[str] = ..., kind: _Optional[str] = ..., was: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class PostStartCorrected(_message.Message):
+    __slots__ = ("person", "organization", "role", "was", "since", "until", "reason")
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    WAS_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    person: str
+    organization: str
+    role: str
+    was: str
+    since: str
+    until: str
+    reason: str
+    def __init__(self, person: _Optional[str] = ..., organization: _Optional[str] = ..., role: _Optional[str] = ..., was: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...

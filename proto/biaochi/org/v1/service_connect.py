@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchGetPersonsAnswer, BatchGetPersonsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, EndMembershipsRequest, EndPostsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, LoadRegistryAnswer, LoadRegistryRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
+from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchGetPersonsAnswer, BatchGetPersonsRequest, BatchListCorrectionsAnswer, BatchListCorrectionsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, CorrectMembershipStartsRequest, CorrectOrganizationNamesRequest, CorrectPersonNamesRequest, CorrectPostStartsRequest, EndMembershipsRequest, EndPostsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, LoadRegistryAnswer, LoadRegistryRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -75,6 +75,18 @@ class OrgService(Protocol):
     async def end_posts(self, request: EndPostsRequest, ctx: RequestContext[EndPostsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    async def correct_person_names(self, request: CorrectPersonNamesRequest, ctx: RequestContext[CorrectPersonNamesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def correct_organization_names(self, request: CorrectOrganizationNamesRequest, ctx: RequestContext[CorrectOrganizationNamesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def correct_membership_starts(self, request: CorrectMembershipStartsRequest, ctx: RequestContext[CorrectMembershipStartsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def correct_post_starts(self, request: CorrectPostStartsRequest, ctx: RequestContext[CorrectPostStartsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     async def batch_get_organizations(self, request: BatchGetOrganizationsRequest, ctx: RequestContext[BatchGetOrganizationsRequest, BatchGetOrganizationsAnswer], /) -> BatchGetOrganizationsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -93,6 +105,12 @@ class OrgService(Protocol):
     async def batch_get_persons(self, request: BatchGetPersonsRequest, ctx: RequestContext[BatchGetPersonsRequest, BatchGetPersonsAnswer], /) -> BatchGetPersonsAnswer:
         """
         Several persons, each with the memberships and posts of one date.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def batch_list_corrections(self, request: BatchListCorrectionsRequest, ctx: RequestContext[BatchListCorrectionsRequest, BatchListCorrectionsAnswer], /) -> BatchListCorrectionsAnswer:
+        """
+        What was put right about some organizations and persons, the first correction first.
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -248,6 +266,50 @@ class OrgServiceASGIApplication(ConnectASGIApplication[OrgService]):
                     ),
                     function=svc.end_posts,
                 ),
+                "/biaochi.org.v1.OrgService/CorrectPersonNames": Endpoint.unary(
+                    method=MethodInfo(
+                        name="CorrectPersonNames",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectPersonNamesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.correct_person_names,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectOrganizationNames": Endpoint.unary(
+                    method=MethodInfo(
+                        name="CorrectOrganizationNames",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectOrganizationNamesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.correct_organization_names,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectMembershipStarts": Endpoint.unary(
+                    method=MethodInfo(
+                        name="CorrectMembershipStarts",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectMembershipStartsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.correct_membership_starts,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectPostStarts": Endpoint.unary(
+                    method=MethodInfo(
+                        name="CorrectPostStarts",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectPostStartsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.correct_post_starts,
+                ),
                 "/biaochi.org.v1.OrgService/BatchGetOrganizations": Endpoint.unary(
                     method=MethodInfo(
                         name="BatchGetOrganizations",
@@ -302,6 +364,17 @@ class OrgServiceASGIApplication(ConnectASGIApplication[OrgService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.batch_get_persons,
+                ),
+                "/biaochi.org.v1.OrgService/BatchListCorrections": Endpoint.unary(
+                    method=MethodInfo(
+                        name="BatchListCorrections",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=BatchListCorrectionsRequest,
+                        output=BatchListCorrectionsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.batch_list_corrections,
                 ),
                 "/biaochi.org.v1.OrgService/LoadRegistry": Endpoint.unary(
                     method=MethodInfo(
@@ -592,6 +665,86 @@ class OrgServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def correct_person_names(
+        self,
+        request: CorrectPersonNamesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectPersonNames",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectPersonNamesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def correct_organization_names(
+        self,
+        request: CorrectOrganizationNamesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectOrganizationNames",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectOrganizationNamesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def correct_membership_starts(
+        self,
+        request: CorrectMembershipStartsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectMembershipStarts",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectMembershipStartsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def correct_post_starts(
+        self,
+        request: CorrectPostStartsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectPostStarts",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectPostStartsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     async def batch_get_organizations(
         self,
         request: BatchGetOrganizationsRequest,
@@ -708,6 +861,31 @@ class OrgServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def batch_list_corrections(
+        self,
+        request: BatchListCorrectionsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> BatchListCorrectionsAnswer:
+        """
+        What was put right about some organizations and persons, the first correction first.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="BatchListCorrections",
+                service_name="biaochi.org.v1.OrgService",
+                input=BatchListCorrectionsRequest,
+                output=BatchListCorrectionsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def load_registry(
         self,
         request: LoadRegistryRequest,
@@ -771,6 +949,18 @@ class OrgServiceSync(Protocol):
     def end_posts(self, request: EndPostsRequest, ctx: RequestContext[EndPostsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def correct_person_names(self, request: CorrectPersonNamesRequest, ctx: RequestContext[CorrectPersonNamesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def correct_organization_names(self, request: CorrectOrganizationNamesRequest, ctx: RequestContext[CorrectOrganizationNamesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def correct_membership_starts(self, request: CorrectMembershipStartsRequest, ctx: RequestContext[CorrectMembershipStartsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def correct_post_starts(self, request: CorrectPostStartsRequest, ctx: RequestContext[CorrectPostStartsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def batch_get_organizations(self, request: BatchGetOrganizationsRequest, ctx: RequestContext[BatchGetOrganizationsRequest, BatchGetOrganizationsAnswer], /) -> BatchGetOrganizationsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -789,6 +979,12 @@ class OrgServiceSync(Protocol):
     def batch_get_persons(self, request: BatchGetPersonsRequest, ctx: RequestContext[BatchGetPersonsRequest, BatchGetPersonsAnswer], /) -> BatchGetPersonsAnswer:
         """
         Several persons, each with the memberships and posts of one date.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def batch_list_corrections(self, request: BatchListCorrectionsRequest, ctx: RequestContext[BatchListCorrectionsRequest, BatchListCorrectionsAnswer], /) -> BatchListCorrectionsAnswer:
+        """
+        What was put right about some organizations and persons, the first correction first.
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -942,6 +1138,50 @@ class OrgServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.end_posts,
                 ),
+                "/biaochi.org.v1.OrgService/CorrectPersonNames": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="CorrectPersonNames",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectPersonNamesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.correct_person_names,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectOrganizationNames": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="CorrectOrganizationNames",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectOrganizationNamesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.correct_organization_names,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectMembershipStarts": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="CorrectMembershipStarts",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectMembershipStartsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.correct_membership_starts,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectPostStarts": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="CorrectPostStarts",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectPostStartsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.correct_post_starts,
+                ),
                 "/biaochi.org.v1.OrgService/BatchGetOrganizations": EndpointSync.unary(
                     method=MethodInfo(
                         name="BatchGetOrganizations",
@@ -996,6 +1236,17 @@ class OrgServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.batch_get_persons,
+                ),
+                "/biaochi.org.v1.OrgService/BatchListCorrections": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="BatchListCorrections",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=BatchListCorrectionsRequest,
+                        output=BatchListCorrectionsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.batch_list_corrections,
                 ),
                 "/biaochi.org.v1.OrgService/LoadRegistry": EndpointSync.unary(
                     method=MethodInfo(
@@ -1286,6 +1537,86 @@ class OrgServiceClientSync(ConnectClientSync):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    def correct_person_names(
+        self,
+        request: CorrectPersonNamesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectPersonNames",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectPersonNamesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def correct_organization_names(
+        self,
+        request: CorrectOrganizationNamesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectOrganizationNames",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectOrganizationNamesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def correct_membership_starts(
+        self,
+        request: CorrectMembershipStartsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectMembershipStarts",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectMembershipStartsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def correct_post_starts(
+        self,
+        request: CorrectPostStartsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectPostStarts",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectPostStartsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     def batch_get_organizations(
         self,
         request: BatchGetOrganizationsRequest,
@@ -1395,6 +1726,31 @@ class OrgServiceClientSync(ConnectClientSync):
                 service_name="biaochi.org.v1.OrgService",
                 input=BatchGetPersonsRequest,
                 output=BatchGetPersonsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def batch_list_corrections(
+        self,
+        request: BatchListCorrectionsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> BatchListCorrectionsAnswer:
+        """
+        What was put right about some organizations and persons, the first correction first.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="BatchListCorrections",
+                service_name="biaochi.org.v1.OrgService",
+                input=BatchListCorrectionsRequest,
+                output=BatchListCorrectionsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -298,6 +298,106 @@ class EndPostsRequest(_message.Message):
     deeds: _containers.RepeatedCompositeFieldContainer[EndPost]
     def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[EndPost, _Mapping]]] = ...) -> None: ...
 
+class CorrectPersonName(_message.Message):
+    __slots__ = ("idempotency_key", "code", "name", "reason")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    name: str
+    reason: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., name: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class CorrectPersonNamesRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[CorrectPersonName]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[CorrectPersonName, _Mapping]]] = ...) -> None: ...
+
+class CorrectOrganizationName(_message.Message):
+    __slots__ = ("idempotency_key", "code", "name", "on", "reason")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    name: str
+    on: str
+    reason: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., name: _Optional[str] = ..., on: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class CorrectOrganizationNamesRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[CorrectOrganizationName]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[CorrectOrganizationName, _Mapping]]] = ...) -> None: ...
+
+class CorrectMembershipStart(_message.Message):
+    __slots__ = ("idempotency_key", "person", "organization", "on", "to", "reason")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    TO_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    person: str
+    organization: str
+    on: str
+    to: str
+    reason: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., person: _Optional[str] = ..., organization: _Optional[str] = ..., on: _Optional[str] = ..., to: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class CorrectMembershipStartsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[CorrectMembershipStart]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[CorrectMembershipStart, _Mapping]]] = ...) -> None: ...
+
+class CorrectPostStart(_message.Message):
+    __slots__ = ("idempotency_key", "person", "organization", "role", "on", "to", "reason")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    TO_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    person: str
+    organization: str
+    role: str
+    on: str
+    to: str
+    reason: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., person: _Optional[str] = ..., organization: _Optional[str] = ..., role: _Optional[str] = ..., on: _Optional[str] = ..., to: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class CorrectPostStartsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[CorrectPostStart]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[CorrectPostStart, _Mapping]]] = ...) -> None: ...
+
 class Organization(_message.Message):
     __slots__ = ("city", "code", "name", "kind", "parent", "established_on", "until", "temporary", "predecessors", "successors")
     CITY_FIELD_NUMBER: _ClassVar[int]
@@ -459,6 +559,44 @@ class BatchGetPersonsAnswer(_message.Message):
     PERSONS_FIELD_NUMBER: _ClassVar[int]
     persons: _containers.RepeatedCompositeFieldContainer[Person]
     def __init__(self, persons: _Optional[_Iterable[_Union[Person, _Mapping]]] = ...) -> None: ...
+
+class Correction(_message.Message):
+    __slots__ = ("number", "subject", "what", "organization", "role", "before", "after", "reason", "corrected_by", "corrected_at")
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    WHAT_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    CORRECTED_BY_FIELD_NUMBER: _ClassVar[int]
+    CORRECTED_AT_FIELD_NUMBER: _ClassVar[int]
+    number: str
+    subject: str
+    what: str
+    organization: str
+    role: str
+    before: str
+    after: str
+    reason: str
+    corrected_by: str
+    corrected_at: str
+    def __init__(self, number: _Optional[str] = ..., subject: _Optional[str] = ..., what: _Optional[str] = ..., organization: _Optional[str] = ..., role: _Optional[str] = ..., before: _Optional[str] = ..., after: _Optional[str] = ..., reason: _Optional[str] = ..., corrected_by: _Optional[str] = ..., corrected_at: _Optional[str] = ...) -> None: ...
+
+class BatchListCorrectionsRequest(_message.Message):
+    __slots__ = ("city", "subjects")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    subjects: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class BatchListCorrectionsAnswer(_message.Message):
+    __slots__ = ("corrections",)
+    CORRECTIONS_FIELD_NUMBER: _ClassVar[int]
+    corrections: _containers.RepeatedCompositeFieldContainer[Correction]
+    def __init__(self, corrections: _Optional[_Iterable[_Union[Correction, _Mapping]]] = ...) -> None: ...
 
 class LoadRegistryRequest(_message.Message):
     __slots__ = ("city", "organizations", "persons", "idempotency_keys")

@@ -54,7 +54,7 @@ def _organizations(message: Any) -> list[RegistryState]:  # noqa: ANN401 - any m
     ]
 
 
-def _member_started(message: org.MembershipStarted) -> list[RegistryState]:
+def _member_started(message: org.MembershipStarted | org.MembershipStartCorrected) -> list[RegistryState]:
     """An exempt membership makes nobody a subject: it is over on the day it begins."""
     return _person(message, (MEMBER, message.since, message.since if message.kind == EXEMPT else message.until))
 
@@ -69,6 +69,20 @@ def _post_started(message: org.PostStarted) -> list[RegistryState]:
 
 def _post_ended(message: org.PostEnded) -> list[RegistryState]:
     return _person(message, (message.role, message.until, message.until))
+
+
+def _member_corrected(message: org.MembershipStartCorrected) -> list[RegistryState]:
+    return [*_wrong(message, MEMBER, exempt=message.kind == EXEMPT), *_member_started(message)]
+
+
+def _post_corrected(message: org.PostStartCorrected) -> list[RegistryState]:
+    return [*_wrong(message, message.role), *_person(message, (message.role, message.since, message.until))]
+
+
+def _wrong(message: Any, kind: str, *, exempt: bool = False) -> list[RegistryState]:  # noqa: ANN401 - either of the two
+    """The day that was wrong begins nothing, or goes on with what had begun before it."""
+    goes_on = message.since < message.was and not exempt
+    return _person(message, (kind, message.was, message.until if goes_on else message.was))
 
 
 def _person(message: Any, spell: tuple[str, str, str]) -> list[RegistryState]:  # noqa: ANN401 - any of the four above
@@ -142,10 +156,13 @@ _READERS: dict[str, tuple[type[Message], Callable[[Any], list[RegistryState]]]] 
                 org.OrganizationMerged,
                 org.OrganizationSplit,
                 org.OrganizationAbolished,
+                org.OrganizationNameCorrected,
             ),
         ),
         (_member_started, (org.MembershipStarted,)),
         (_member_ended, (org.MembershipEnded,)),
+        (_member_corrected, (org.MembershipStartCorrected,)),
+        (_post_corrected, (org.PostStartCorrected,)),
         (_post_started, (org.PostStarted,)),
         (_post_ended, (org.PostEnded,)),
     )

@@ -36,6 +36,38 @@ def merge(message: wire.MergeOrganizations) -> commands.MergeOrganizations:
     )
 
 
+def correct_person_name(message: wire.CorrectPersonName) -> commands.CorrectPersonName:
+    """更正姓名."""
+    return commands.CorrectPersonName(message.idempotency_key, message.code, message.name, message.reason)
+
+
+def correct_organization_name(message: wire.CorrectOrganizationName) -> commands.CorrectOrganizationName:
+    """更正名称."""
+    return commands.CorrectOrganizationName(
+        message.idempotency_key, message.code, message.name, message.on, message.reason
+    )
+
+
+def correct_membership_start(message: wire.CorrectMembershipStart) -> commands.CorrectMembershipStart:
+    """更正转入日期."""
+    return commands.CorrectMembershipStart(
+        message.idempotency_key, message.person, message.organization, message.on, message.to, message.reason
+    )
+
+
+def correct_post_start(message: wire.CorrectPostStart) -> commands.CorrectPostStart:
+    """更正任职日期."""
+    return commands.CorrectPostStart(
+        message.idempotency_key,
+        message.person,
+        message.organization,
+        message.role,
+        message.on,
+        message.to,
+        message.reason,
+    )
+
+
 def split(message: wire.SplitOrganization) -> commands.SplitOrganization:
     """分设."""
     parts = tuple(

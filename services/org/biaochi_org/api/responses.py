@@ -1,6 +1,7 @@
 """Domain objects as messages of a response; a day that is not there is empty."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 
 from biaochi.common.v1.common_pb2 import ProcessedCommand
@@ -10,6 +11,7 @@ from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.registry import Stored
 from biaochi_org.domain.tenure import Membership, Post
 from biaochi_org.events.encode import state_message
+from biaochi_org.store.corrections import Kept
 from biaochi_org.store.queries import Named, PersonOnDay
 
 
@@ -63,6 +65,16 @@ def post(found: Named[Post]) -> wire.Post:
         role=one.role,
         since=one.since.isoformat(),
         until=_day(one.until),
+    )
+
+
+def correction(kept: Kept) -> wire.Correction:
+    """What was put right, by whom and when."""
+    return wire.Correction(
+        number=kept.number,
+        **asdict(kept.correction),
+        corrected_by=kept.corrected_by,
+        corrected_at=kept.corrected_at,
     )
 
 

@@ -103,6 +103,36 @@ class Registry:
         """免职."""
         return await self._write(request, ctx, (requests.end_post, commands.end_posts))
 
+    async def correct_person_names(self, request: wire.CorrectPersonNamesRequest, ctx: Context) -> WriteAnswer:
+        """更正姓名."""
+        return await self._write(request, ctx, (requests.correct_person_name, commands.correct_person_names))
+
+    async def correct_organization_names(
+        self, request: wire.CorrectOrganizationNamesRequest, ctx: Context
+    ) -> WriteAnswer:
+        """更正名称."""
+        return await self._write(
+            request, ctx, (requests.correct_organization_name, commands.correct_organization_names)
+        )
+
+    async def correct_membership_starts(
+        self, request: wire.CorrectMembershipStartsRequest, ctx: Context
+    ) -> WriteAnswer:
+        """更正转入日期."""
+        return await self._write(request, ctx, (requests.correct_membership_start, commands.correct_membership_starts))
+
+    async def correct_post_starts(self, request: wire.CorrectPostStartsRequest, ctx: Context) -> WriteAnswer:
+        """更正任职日期."""
+        return await self._write(request, ctx, (requests.correct_post_start, commands.correct_post_starts))
+
+    @reads
+    def batch_list_corrections(
+        self, connection: Connection, request: wire.BatchListCorrectionsRequest
+    ) -> wire.BatchListCorrectionsAnswer:
+        """What was put right about several organizations and persons."""
+        found = queries.list_corrections(connection, request.city, request.subjects)
+        return wire.BatchListCorrectionsAnswer(corrections=[responses.correction(one) for one in found])
+
     @reads
     def batch_get_organizations(
         self, connection: Connection, request: wire.BatchGetOrganizationsRequest

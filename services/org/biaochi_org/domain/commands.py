@@ -198,3 +198,49 @@ class EndPost(InOrganization):
 
     role: str
     on: str
+
+
+@dataclass(frozen=True)
+class CorrectPersonName(Command):
+    """Put right the name of a person (更正姓名)."""
+
+    code: str
+    name: str
+    reason: str
+
+    def persons(self) -> Iterable[str]:
+        """The one named wrongly."""
+        return (self.code,)
+
+
+@dataclass(frozen=True)
+class CorrectOrganizationName(Command):
+    """Put right the name that an organization has on a day (更正名称), as long as it has that name."""
+
+    code: str
+    name: str
+    on: str
+    reason: str
+
+    def organizations(self) -> Iterable[str]:
+        """The one named wrongly."""
+        return (self.code,)
+
+
+@dataclass(frozen=True)
+class CorrectMembershipStart(InOrganization):
+    """Put right the first day of a membership (更正转入日期): `on` as registered, `to` as it should be."""
+
+    on: str
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class CorrectPostStart(InOrganization):
+    """Put right the first day of a post (更正任职日期): `on` as registered, `to` as it should be."""
+
+    role: str
+    on: str
+    to: str
+    reason: str

@@ -1,6 +1,7 @@
 """What the registry publishes after a command. State follows from these alone."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.tenure import Membership, Post
@@ -95,4 +96,48 @@ class PostEnded(PostChanged):
     """A person left a post."""
 
 
+@dataclass(frozen=True)
+class Correction:
+    """What was put right: of whom, what it was, what it is, and why. Of a tenure also where, and in which role."""
+
+    subject: str
+    what: str
+    before: str
+    after: str
+    reason: str
+    organization: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class PersonNameCorrected(PersonRegistered):
+    """A person had been named wrongly."""
+
+    correction: Correction
+
+
+@dataclass(frozen=True)
+class OrganizationNameCorrected(OrganizationsChanged):
+    """An organization had been named wrongly; `after` has every state that had the wrong name."""
+
+    correction: Correction
+
+
+@dataclass(frozen=True)
+class MembershipStartCorrected(MembershipChanged):
+    """A membership had been registered as beginning on another day."""
+
+    was: date
+    correction: Correction
+
+
+@dataclass(frozen=True)
+class PostStartCorrected(PostChanged):
+    """A post had been registered as beginning on another day."""
+
+    was: date
+    correction: Correction
+
+
 DomainEvent = OrganizationsChanged | PersonRegistered | MembershipChanged | PostChanged
+Corrected = PersonNameCorrected | OrganizationNameCorrected | MembershipStartCorrected | PostStartCorrected

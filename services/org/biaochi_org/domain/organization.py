@@ -1,6 +1,6 @@
 """An organization and its dated history: states that are added or replaced on their own day, never before it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +43,7 @@ class Organizations:
         self._histories = {code: list(states) for code, states in histories.items()}
         self._stored = {code: len(states) for code, states in histories.items()}
         self._changed: set[str] = set()
+        self._corrected: dict[str, set[int]] = {}
         self._below: dict[str, set[str]] = {}
         for states in histories.values():
             self._note_parents(states)
@@ -89,9 +90,24 @@ class Organizations:
         self._changed.add(state.code)
         self._note_parents((state,))
 
-    def changed(self) -> Iterable[tuple[int, Sequence[OrganizationState]]]:
-        """For each one changed: how many of its states had been stored before, and all its states."""
-        return [(self._stored.get(code, 0), self._histories[code]) for code in sorted(self._changed)]
+    def correct(self, states: Iterable[OrganizationState]) -> None:
+        """Replace states, each by the one of its own first day."""
+        for state in states:
+            history = self._histories[state.code]
+            place = next(index for index, one in enumerate(history) if one.since == state.since)
+            history[place] = state
+            self._changed.add(state.code)
+            self._corrected.setdefault(state.code, set()).add(place)
+
+    def changed(self) -> Iterable[tuple[int, Sequence[OrganizationState], Collection[int]]]:
+        """For each one changed: how many of its states had been stored, all of them, and the places of corrected ones.
+
+        Of those stored before the last may be another, too.
+        """
+        return [
+            (self._stored.get(code, 0), self._histories[code], self._corrected.get(code, ()))
+            for code in sorted(self._changed)
+        ]
 
     def _note_parents(self, states: Iterable[OrganizationState]) -> None:
         for state in states:

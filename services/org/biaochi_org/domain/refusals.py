@@ -32,6 +32,12 @@ class UnknownOrganization(Refused):
         return cls(sentence, field=field, details={"until": until.isoformat()})
 
     @classmethod
+    def not_yet(cls, code: str, since: date, field: str = "on") -> "UnknownOrganization":
+        """It began to exist on `since`, after that day."""
+        sentence = f"组织「{code}」自 {since} 起才存在：请核对日期，写 {since} 或之后的日子。"
+        return cls(sentence, field=field, details={"since": since.isoformat()})
+
+    @classmethod
     def not_a_child(cls, code: str, parent: str) -> "UnknownOrganization":
         """A split names a child that the organization does not have."""
         return cls(f"「{code}」不是组织「{parent}」的下级：请只分配现有的下级组织。", field="children")
@@ -107,6 +113,12 @@ class DateBeforeHistory(Refused):
         """`what` was last changed on `latest`; the command is dated `on`, before it."""
         sentence = f"{what}在 {latest} 已有变更，不能再登记 {on} 的事项：请把日期改为 {latest} 或之后。"
         super().__init__(sentence, field="on", details={"on": on.isoformat(), "latest": latest.isoformat()})
+
+
+class NothingToCorrect(Refused):
+    """What a correction would write stands there already."""
+
+    code = "NOTHING_TO_CORRECT"
 
 
 class WrongKind(Refused):

@@ -1,13 +1,19 @@
 """The part of one city's registry that a batch touches. It changes by applying events and in no other way."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from biaochi_org.domain.events import (
+    Corrected,
+    Correction,
     DomainEvent,
     MembershipChanged,
+    MembershipStartCorrected,
+    OrganizationNameCorrected,
     OrganizationsChanged,
+    PersonNameCorrected,
     PersonRegistered,
+    PostStartCorrected,
 )
 from biaochi_org.domain.organization import Organizations, OrganizationState
 from biaochi_org.domain.refusals import AlreadyExists, UnknownPerson
@@ -19,7 +25,8 @@ class Stored:
     """What is remembered of the codes that a batch touches."""
 
     histories: Mapping[str, Sequence[OrganizationState]]
-    persons: Iterable[str] = ()
+    persons: Mapping[str, str] = field(default_factory=dict)
+    """Code to name."""
     memberships: Iterable[Membership] = ()
     posts: Iterable[Post] = ()
 
@@ -33,7 +40,9 @@ class Registry:
         self.memberships = Tenures(stored.memberships)
         self.posts = Tenures(stored.posts)
         self.new_persons: dict[str, PersonRegistered] = {}
-        self._persons = set(stored.persons)
+        self.corrected_persons: dict[str, str] = {}
+        self.corrections: list[Correction] = []
+        self._persons = dict(stored.persons)
 
     def new_code(self, code: str, field: str) -> str:
         """Return a code that was never given to an organization or a person. Raises AlreadyExists.
@@ -52,15 +61,33 @@ class Registry:
             raise UnknownPerson.never(person)
         return person
 
+    def name_of(self, person: str) -> str:
+        """Return the name of a registered person. Raises UnknownPerson."""
+        return self._persons[self.person(person)]
+
     def apply(self, event: DomainEvent) -> None:
         """Let it have happened."""
-        if isinstance(event, OrganizationsChanged):
+        if isinstance(event, Corrected):
+            self.corrections.append(event.correction)
+        if isinstance(event, OrganizationNameCorrected):
+            self.organizations.correct(event.after)
+        elif isinstance(event, OrganizationsChanged):
             for state in event.after:
                 self.organizations.put(state)
         elif isinstance(event, PersonRegistered):
-            self._persons.add(event.person)
-            self.new_persons[event.person] = event
+            self._person(event)
+        elif isinstance(event, MembershipStartCorrected):
+            self.memberships.move(event.was, event.membership)
+        elif isinstance(event, PostStartCorrected):
+            self.posts.move(event.was, event.post)
         elif isinstance(event, MembershipChanged):
             self.memberships.put(event.membership)
         else:
             self.posts.put(event.post)
+
+    def _person(self, event: PersonRegistered) -> None:
+        self._persons[event.person] = event.name
+        if isinstance(event, PersonNameCorrected) and event.person not in self.new_persons:
+            self.corrected_persons[event.person] = event.name
+        else:
+            self.new_persons[event.person] = event

@@ -64,6 +64,7 @@ class Tenures(Generic[T]):
             self._put(tenure)
         self._stored = set(self._rows)
         self._changed: set[tuple[Place, date]] = set()
+        self._moved: set[tuple[Place, date]] = set()
 
     def open_at(self, place: Place, on: date) -> T | None:
         """Return the one in this place that is not over by that day, be it still to begin."""
@@ -75,6 +76,22 @@ class Tenures(Generic[T]):
         found = (self.open_at(place, on) for place in sorted(self._by_organization.get(organization, ())))
         return [tenure for tenure in found if tenure]
 
+    def begun_on(self, place: Place, since: date) -> T | None:
+        """Return the one in this place that began on that day."""
+        return self._rows.get((place, since))
+
+    def of_place(self, place: Place) -> list[T]:
+        """Return all that ever were in this place, in order of time."""
+        return [self._rows[place, since] for since in sorted(self._by_place.get(place, ()))]
+
+    def move(self, was: date, tenure: T) -> None:
+        """Put one in place of the one that was registered as beginning on another day."""
+        del self._rows[tenure.place, was]
+        self._by_place[tenure.place].discard(was)
+        self._changed.discard((tenure.place, was))
+        self._moved.add((tenure.place, was))
+        self.put(tenure)
+
     def put(self, tenure: T) -> None:
         """Add one, or replace the one of the same place and first day."""
         self._put(tenure)
@@ -83,6 +100,10 @@ class Tenures(Generic[T]):
     def new(self) -> list[T]:
         """Return those not stored before."""
         return [self._rows[key] for key in sorted(self._changed - self._stored)]
+
+    def gone(self) -> list[tuple[Place, date]]:
+        """Return places and first days stored before under which nothing is any more."""
+        return sorted((self._moved & self._stored) - self._rows.keys())
 
     def altered(self) -> list[T]:
         """Return those stored before and changed since."""

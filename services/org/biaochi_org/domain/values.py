@@ -11,6 +11,7 @@ from biaochi_org.domain.refusals import NotADate
 
 LONGEST_CODE = 64
 LONGEST_NAME = 200
+LONGEST_REASON = 500
 UNSEEN = ("Cc", "Zl", "Zp")
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -42,6 +43,14 @@ def name(text: str, field: str) -> str:
         sentence = f"「{shown(text)}」不能作名称：名称为 1 到 {LONGEST_NAME} 个字，首尾不留空白，不含控制字符，请改正。"
         raise BadRequest(sentence, field=field)
     return text
+
+
+def reason(text: str) -> str:
+    """Why something is put right: 1 to 500 characters that are not all blank. Raises BadRequest."""
+    if not text.strip() or len(text) > LONGEST_REASON:
+        sentence = f"理由有 {len(text.strip())} 个字，应为 1 到 {LONGEST_REASON} 个字：请写明为何更正。"
+        raise BadRequest(sentence, field="reason")
+    return text.strip()
 
 
 def one_of(choices: type[Choice], text: str, field: str) -> Choice:

@@ -11,6 +11,7 @@ from google.protobuf.message import Message
 from biaochi_org.domain import events as domain
 from biaochi_org.domain.events import DomainEvent
 from biaochi_org.domain.organization import OrganizationState
+from biaochi_org.domain.tenure import Tenure
 
 TOPIC = "biaochi.org.v1"
 
@@ -38,6 +39,8 @@ def _data(event: DomainEvent) -> bytes:
 
 
 def _message(event: DomainEvent) -> Message:
+    if isinstance(event, domain.Corrected):
+        return _corrected(event)
     if isinstance(event, domain.OrganizationsChanged):
         return _STRUCTURAL[type(event)](after=[state_message(state) for state in event.after])
     if isinstance(event, domain.PersonRegistered):
@@ -47,30 +50,40 @@ def _message(event: DomainEvent) -> Message:
     return _post(event)
 
 
+def _corrected(event: domain.Corrected) -> Message:
+    reason = event.correction.reason
+    if isinstance(event, domain.PersonNameCorrected):
+        return wire.PersonNameCorrected(person=event.person, reason=reason)
+    if isinstance(event, domain.OrganizationNameCorrected):
+        return wire.OrganizationNameCorrected(after=[state_message(state) for state in event.after], reason=reason)
+    if isinstance(event, domain.MembershipStartCorrected):
+        return wire.MembershipStartCorrected(
+            **_spell(event.membership), kind=event.membership.kind, was=event.was.isoformat(), reason=reason
+        )
+    return wire.PostStartCorrected(**_spell(event.post), role=event.post.role, was=event.was.isoformat(), reason=reason)
+
+
+def _spell(one: Tenure) -> dict[str, str]:
+    return {
+        "person": one.person,
+        "organization": one.organization,
+        "since": one.since.isoformat(),
+        "until": _day(one.until),
+    }
+
+
 def _membership(event: domain.MembershipChanged) -> Message:
     one = event.membership
     if isinstance(event, domain.MembershipEnded):
         return wire.MembershipEnded(person=one.person, organization=one.organization, until=_day(one.until))
-    return wire.MembershipStarted(
-        person=one.person,
-        organization=one.organization,
-        kind=one.kind,
-        since=one.since.isoformat(),
-        until=_day(one.until),
-    )
+    return wire.MembershipStarted(**_spell(one), kind=one.kind)
 
 
 def _post(event: domain.PostChanged) -> Message:
     one = event.post
     if isinstance(event, domain.PostEnded):
         return wire.PostEnded(person=one.person, organization=one.organization, role=one.role, until=_day(one.until))
-    return wire.PostStarted(
-        person=one.person,
-        organization=one.organization,
-        role=one.role,
-        since=one.since.isoformat(),
-        until=_day(one.until),
-    )
+    return wire.PostStarted(**_spell(one), role=one.role)
 
 
 def state_message(state: OrganizationState) -> wire.OrganizationState:

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import Column, Connection, RowMapping, Table, and_, bindparam, insert, select, update
+from sqlalchemy import Column, Connection, RowMapping, Table, and_, bindparam, delete, insert, select, update
 
 from biaochi_org.domain.commands import Command
 from biaochi_org.domain.organization import Organizations, OrganizationState
 from biaochi_org.domain.registry import Registry, Stored
+from biaochi_org.domain.tenure import Place
 from biaochi_org.store.rows import (
     Values,
     membership_of,
@@ -61,7 +63,7 @@ class Loader:
         histories = self._with_all_above(codes | self._children(touched.contents))
         return Stored(
             histories=histories,
-            persons=[row["person"] for row in self._rows(person, person.c.person, codes)],
+            persons={row["person"]: row["name"] for row in self._rows(person, person.c.person, codes)},
             memberships=[membership_of(row) for row in self._tenures(membership, touched)],
             posts=[post_of(row) for row in self._tenures(post, touched)],
         )
@@ -98,8 +100,11 @@ def save(connection: Connection, city: str, registry: Registry) -> None:
     new, altered = _states(city, registry.organizations)
     _write(connection, organization_state, new, altered)
     persons = [{"city": city, "person": one.person, "name": one.name} for one in registry.new_persons.values()]
-    _write(connection, person, persons, [])
+    corrected = [{"city": city, "person": code, "name": name} for code, name in registry.corrected_persons.items()]
+    _write(connection, person, persons, corrected)
     memberships, posts = registry.memberships, registry.posts
+    _forget(connection, membership, city, memberships.gone())
+    _forget(connection, post, city, posts.gone())
     _write(
         connection,
         membership,
@@ -117,11 +122,19 @@ def save(connection: Connection, city: str, registry: Registry) -> None:
 def _states(city: str, organizations: Organizations) -> tuple[list[Values], list[Values]]:
     new: list[Values] = []
     altered: list[Values] = []
-    for stored, states in organizations.changed():
+    for stored, states, corrected in organizations.changed():
         rows = state_values(city, states)
         new.extend(rows[stored:])
-        altered.extend(rows[stored - 1 : stored] if stored else [])
+        altered.extend(rows[place] for place in sorted({*corrected, stored - 1}) if 0 <= place < stored)
     return new, altered
+
+
+def _forget(connection: Connection, table: Table, city: str, gone: Iterable[tuple[Place, date]]) -> None:
+    """Delete the rows of tenures that were registered under a wrong first day; the correction keeps it."""
+    for (who, where, role), since in gone:
+        row = {"city": city, "person": who, "organization": where, "since": since}
+        named = {**row, "role": role} if role else row
+        connection.execute(delete(table).where(*(table.c[name] == value for name, value in named.items())))
 
 
 def _write(connection: Connection, table: Table, new: Sequence[Values], altered: Sequence[Values]) -> None:

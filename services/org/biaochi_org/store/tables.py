@@ -80,3 +80,21 @@ post = Table(
     Column("until", Date),
     Index("post_organization", "city", "organization", "person"),
 )
+
+# What was put right, and why; a name is kept here even when nobody bears it any more.
+correction = Table(
+    "correction",
+    registry_tables,
+    Column("city", SLUG, primary_key=True),
+    Column("number", String(200), primary_key=True),
+    Column("subject", CODE, nullable=False),
+    Column("what", WORD, nullable=False),
+    Column("organization", CODE, nullable=False),
+    Column("role", WORD, nullable=False),
+    Column("before", NAME, nullable=False),
+    Column("after", NAME, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("corrected_by", String(200), nullable=False),
+    Column("corrected_at", String(40), nullable=False),
+    Index("correction_subject", "city", "subject", "corrected_at"),
+)

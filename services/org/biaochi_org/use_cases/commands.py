@@ -1,15 +1,20 @@
 """The registry's commands. Each takes a batch and writes it whole or not at all; what it refuses, its rule says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import UTC
 from typing import TypeVar
 
 from biaochi_chassis.store.batch import Batch
 from biaochi_chassis.store.database import UnitOfWork
 
-from biaochi_org.domain import lifecycle, merging, people, splitting
+from biaochi_org.domain import correcting, lifecycle, merging, people, splitting
 from biaochi_org.domain.commands import (
     AbolishOrganization,
     Command,
+    CorrectMembershipStart,
+    CorrectOrganizationName,
+    CorrectPersonName,
+    CorrectPostStart,
     EndMembership,
     EndPost,
     EstablishOrganization,
@@ -22,11 +27,12 @@ from biaochi_org.domain.commands import (
     StartMembership,
     StartPost,
 )
-from biaochi_org.domain.events import DomainEvent
+from biaochi_org.domain.events import Correction, DomainEvent
 from biaochi_org.domain.refusals import UnknownCity
 from biaochi_org.domain.registry import Registry
 from biaochi_org.events.encode import encode
 from biaochi_org.store.cities import city_is_known
+from biaochi_org.store.corrections import Kept, keep
 from biaochi_org.store.registry import Loader, Touched, save
 from biaochi_org.use_cases.context import CommandContext
 
@@ -96,6 +102,26 @@ def end_posts(sent: CommandContext, tx: UnitOfWork, batch: Batch[EndPost]) -> No
     _execute(sent, tx, batch, people.end_post)
 
 
+def correct_person_names(sent: CommandContext, tx: UnitOfWork, batch: Batch[CorrectPersonName]) -> None:
+    """Put right names of persons (更正姓名)."""
+    _execute(sent, tx, batch, correcting.correct_person_name)
+
+
+def correct_organization_names(sent: CommandContext, tx: UnitOfWork, batch: Batch[CorrectOrganizationName]) -> None:
+    """Put right names of organizations (更正名称)."""
+    _execute(sent, tx, batch, correcting.correct_organization_name)
+
+
+def correct_membership_starts(sent: CommandContext, tx: UnitOfWork, batch: Batch[CorrectMembershipStart]) -> None:
+    """Put right first days of memberships (更正转入日期)."""
+    _execute(sent, tx, batch, correcting.correct_membership_start)
+
+
+def correct_post_starts(sent: CommandContext, tx: UnitOfWork, batch: Batch[CorrectPostStart]) -> None:
+    """Put right first days of posts (更正任职日期)."""
+    _execute(sent, tx, batch, correcting.correct_post_start)
+
+
 def _execute(sent: CommandContext, tx: UnitOfWork, batch: Batch[C], decide: Decide[C]) -> None:
     """Decide all commands in order, each seeing those before it; remember and publish. Raises UnknownCity."""
     if not city_is_known(tx.connection, sent.city):
@@ -104,6 +130,8 @@ def _execute(sent: CommandContext, tx: UnitOfWork, batch: Batch[C], decide: Deci
     registry = Registry(Loader(tx.connection, sent.city).load(touched))
     happened = _decide_all(registry, batch, decide)
     save(tx.connection, sent.city, registry)
+    numbers = [command.idempotency_key for index, command in batch.fresh if index in batch.codes]
+    _keep_corrections(sent, tx, numbers, registry.corrections)
     tx.publish(encode(sent.city, sent.call, sent.at, happened))
 
 
@@ -117,3 +145,13 @@ def _decide_all(registry: Registry, batch: Batch[C], decide: Decide[C]) -> list[
             happened.extend(events)
             batch.done(index, events[0].subject)
     return happened
+
+
+def _keep_corrections(
+    sent: CommandContext, tx: UnitOfWork, numbers: Sequence[str], corrections: Sequence[Correction]
+) -> None:
+    """Keep what was put right; a batch that corrects has one correction for each of its commands."""
+    if corrections:
+        at = sent.at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        made = zip(numbers, corrections, strict=True)
+        keep(tx.connection, sent.city, [Kept(number, one, sent.call.caller, at) for number, one in made])

@@ -13,6 +13,7 @@ from biaochi_org.domain.refusals import UnknownCity
 from biaochi_org.domain.registry import Stored
 from biaochi_org.domain.tenure import Membership, Post
 from biaochi_org.store.cities import city_is_known
+from biaochi_org.store.corrections import Kept, corrections_of
 from biaochi_org.store.queries import Found, Named, Page, PersonOnDay, RegistryReader
 from biaochi_org.store.registry import Loader, Touched
 
@@ -71,6 +72,12 @@ def get_persons(reader: RegistryReader, codes: Sequence[str]) -> list[PersonOnDa
     """Return registered persons in the order asked, each with the memberships and posts open on the day."""
     _refuse_many(len(codes), "codes")
     return reader.persons(codes)
+
+
+def list_corrections(connection: Connection, city: str, subjects: Sequence[str]) -> list[Kept]:
+    """Return what was put right about these, the first correction first. Raises RequestTooLarge above 1000."""
+    _refuse_many(len(subjects), "subjects")
+    return corrections_of(connection, city, subjects)
 
 
 def load_registry(connection: Connection, city: str, organizations: Sequence[str], persons: Sequence[str]) -> Stored:

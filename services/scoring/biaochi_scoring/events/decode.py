@@ -84,13 +84,41 @@ def _post_ended(record: ReceivedEvent, message: org.PostEnded) -> RegistryChange
     return _person(record, message, (message.role, message.until, message.until))
 
 
-def _person(record: ReceivedEvent, message: Any, spell: tuple[str, str, str]) -> RegistryChanged:  # noqa: ANN401 - any of the four
+def _member_corrected(record: ReceivedEvent, message: org.MembershipStartCorrected) -> RegistryChanged:
+    return _corrected(record, message, MEMBER, exempt=message.kind == EXEMPT)
+
+
+def _post_corrected(record: ReceivedEvent, message: org.PostStartCorrected) -> RegistryChanged:
+    return _corrected(record, message, message.role)
+
+
+def _corrected(
+    record: ReceivedEvent,
+    message: Any,  # noqa: ANN401 - either of the two
+    kind: str,
+    *,
+    exempt: bool = False,
+) -> RegistryChanged:
+    """It begins on the right day; the day that was wrong begins nothing, or goes on with what had begun before it."""
+    goes_on = message.since < message.was and not exempt
+    wrong = _person(record, message, (kind, message.was, message.until if goes_on else message.was))
+    until = message.since if exempt else message.until
+    right = _person(record, message, (kind, message.since, until), ordinal=1)
+    return RegistryChanged((*wrong.states, *right.states))
+
+
+def _person(
+    record: ReceivedEvent,
+    message: Any,  # noqa: ANN401 - any of the six
+    spell: tuple[str, str, str],
+    ordinal: int = 0,
+) -> RegistryChanged:
     kind, since, until = spell
     first = date.fromisoformat(since)
     state = RegistryState(
         city=record.city,
         sequence=record.sequence,
-        ordinal=0,
+        ordinal=ordinal,
         code=message.person,
         kind=kind,
         since=first,
@@ -185,6 +213,8 @@ _READERS: dict[str, Reader] = {
     **_readers([org.MembershipEnded], _member_ended),
     **_readers([org.PostStarted], _post_started),
     **_readers([org.PostEnded], _post_ended),
+    **_readers([org.MembershipStartCorrected], _member_corrected),
+    **_readers([org.PostStartCorrected], _post_corrected),
     **_readers(
         [
             assessment.LedgerEntryRecorded,

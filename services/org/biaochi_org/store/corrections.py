@@ -1,0 +1,52 @@
+"""What was put right in the registry, in SQL: added, never changed."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, insert, select
+
+from biaochi_org.domain.events import Correction
+from biaochi_org.store.tables import correction
+
+_FIELDS = tuple(Correction.__dataclass_fields__)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A correction with its number, its author and its time (RFC 3339, UTC)."""
+
+    number: str
+    correction: Correction
+    corrected_by: str
+    corrected_at: str
+
+
+def keep(connection: Connection, city: str, corrections: Sequence[Kept]) -> None:
+    """Store new corrections."""
+    if corrections:
+        connection.execute(insert(correction), [_row(city, kept) for kept in corrections])
+
+
+def corrections_of(connection: Connection, city: str, subjects: Collection[str]) -> list[Kept]:
+    """Return the corrections about these organizations and persons, the first made first."""
+    at = correction.c
+    query = select(correction).where(at.city == city, at.subject.in_(subjects)).order_by(at.corrected_at, at.number)
+    return [
+        Kept(
+            row["number"],
+            Correction(**{name: row[name] for name in _FIELDS}),
+            row["corrected_by"],
+            row["corrected_at"],
+        )
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def _row(city: str, kept: Kept) -> dict[str, str]:
+    return {
+        "city": city,
+        "number": kept.number,
+        **asdict(kept.correction),
+        "corrected_by": kept.corrected_by,
+        "corrected_at": kept.corrected_at,
+    }
