@@ -7,9 +7,13 @@ from typing import Any
 from typer.core import TyperGroup
 from typer.main import get_command
 
-GROUPS: Mapping[str, str] = {"log": "biaochi_cli.log", "plugin": "biaochi_cli.plugin"}
+GROUPS: Mapping[str, str] = {
+    "import": "biaochi_cli.import_commands",
+    "log": "biaochi_cli.log",
+    "plugin": "biaochi_cli.plugin",
+}
 COMMANDS: Mapping[str, str] = {
-    **dict.fromkeys(("up", "import"), "biaochi_cli.bringing_commands"),
+    "up": "biaochi_cli.starting",
     **dict.fromkeys(("serve", "plugins", "rebuild", "schema"), "biaochi_cli.operating"),
 }
 

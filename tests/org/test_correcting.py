@@ -150,7 +150,7 @@ async def published(office: Office) -> list[events.PersonNameCorrected | events.
     assert office.service.relay
     await office.service.relay.drain()
     records = await office.log.read("biaochi.org.v1", partition_of(CITY), 0, 5000)
-    kinds = {
+    kinds: dict[str, type[events.PersonNameCorrected | events.MembershipStartCorrected]] = {
         "biaochi.org.v1.PersonNameCorrected": events.PersonNameCorrected,
         "biaochi.org.v1.MembershipStartCorrected": events.MembershipStartCorrected,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from biaochi_cli.importing import cells
 from biaochi_cli.importing.cells import BadCell
@@ -22,7 +23,11 @@ class Line:
         return self.vocabulary.meant(kind, self.texts.get("indicator", ""), self.texts.get("subject", ""))
 
 
-Read = Callable[[str, Line], Value]
+class Read(Protocol):
+    """How the text of a cell becomes a value."""
+
+    def __call__(self, cell: str, line: Line, /) -> Value:
+        """The value. Raises BadCell."""
 
 
 @dataclass(frozen=True)
@@ -36,28 +41,60 @@ class Column:
     also: tuple[str, ...] = ()
 
 
-def alone(read: Callable[[str], Value]) -> Read:
-    """Read a cell by itself."""
-    return lambda cell, _: read(cell)
+@dataclass(frozen=True)
+class Alone:
+    """A cell read by itself. `note`: how it is to be written, for the person who fills it in."""
+
+    of_cell: Callable[[str], Value]
+    note: str
+
+    def __call__(self, cell: str, _: Line) -> Value:
+        """The value of the cell."""
+        return self.of_cell(cell)
 
 
-def one_of(choices: Mapping[str, Value]) -> Read:
+@dataclass(frozen=True)
+class OneOf:
     """One of the given words."""
 
-    def read(cell: str, _: Line) -> Value:
-        if cell not in choices:
-            raise BadCell(f"只能是：{'、'.join(choices)}。")
-        return choices[cell]
+    choices: Mapping[str, Value]
 
-    return read
+    def __call__(self, cell: str, _: Line) -> Value:
+        """What the word stands for."""
+        if cell not in self.choices:
+            raise BadCell(f"只能是：{'、'.join(self.choices)}。")
+        return self.choices[cell]
 
 
-def named(kind: str, what: str) -> Read:
+@dataclass(frozen=True)
+class Named:
     """A step, a level or a class of voters of the row's indicator, by its title."""
-    return lambda cell, line: line.vocabulary.named(line.indicators(kind), what, cell)
+
+    kind: str
+    what: str
+
+    def __call__(self, cell: str, line: Line) -> Value:
+        """Its key."""
+        return line.vocabulary.named(line.indicators(self.kind), self.what, cell)
 
 
-TEXT, CODE, DAY, AMOUNT = alone(cells.text), alone(cells.code), alone(cells.day), alone(cells.amount)
+@dataclass(frozen=True)
+class IndicatorOf:
+    """The title of an indicator that takes facts of a kind, as the city's model writes it."""
+
+    kind: str
+
+    def __call__(self, cell: str, line: Line) -> Value:
+        """Its key."""
+        return line.vocabulary.indicator(self.kind, cell, line.texts.get("subject", ""))
+
+
+TEXT = Alone(cells.text, "文字，最多 500 字。")
+CODE = Alone(cells.code, "编码：字母、数字、点、横线、下划线，最多 64 个。")
+DAY = Alone(cells.day, "日期，写成 2020-03-31 的样子。")
+AMOUNT = Alone(cells.amount, "数，写成 4.5 的样子。")
+COUNT = Alone(cells.count, "从 1 起的整数。")
+SEVERAL = Alone(cells.several, "几个名字之间用顿号。")
 NUMBER = Column("编号", "idempotency_key", CODE)
 SUBJECT = Column("组织编码", "subject", CODE, also=("考核对象编码",))
 PERIOD = Column("期间", "period", CODE)
@@ -66,8 +103,8 @@ EVIDENCE = Column("佐证", "evidence", TEXT, required=False)
 NOTE = Column("备注", "note", TEXT, required=False)
 CASE = Column("案号", "case", CODE, required=False)
 DEPARTMENT = Column("部门", "department", TEXT, required=False)
-OWNERS = Column("共有家数", "owners", alone(cells.count), required=False)
-RAISED = Column("加重", "raised", one_of({"是": True, "否": False}), required=False)
+OWNERS = Column("共有家数", "owners", COUNT, required=False)
+RAISED = Column("加重", "raised", OneOf({"是": True, "否": False}), required=False)
 REASON = Column("理由", "reason", TEXT, required=False)
 
 
@@ -77,29 +114,25 @@ def happened(header: str = "发生日期", *also: str) -> Column:
 
 
 def indicator(kind: str, header: str = "指标", *also: str) -> Column:
-    """The title of an indicator that takes facts of this kind, as the city's model writes it."""
-
-    def read(cell: str, line: Line) -> str:
-        return line.vocabulary.indicator(kind, cell, line.texts.get("subject", ""))
-
-    return Column(header, "indicator", read, also=also)
+    """An indicator that takes facts of this kind."""
+    return Column(header, "indicator", IndicatorOf(kind), also=also)
 
 
 def level(kind: str, header: str = "等级", *, required: bool = False) -> Column:
     """A level of the row's indicator."""
-    return Column(header, "level", named(kind, LEVELS), required)
+    return Column(header, "level", Named(kind, LEVELS), required)
 
 
 def choice(kind: str, header: str = "选项", field: str = "choice", *, required: bool = True) -> Column:
     """A step of the row's indicator."""
-    return Column(header, field, named(kind, CHOICES), required)
+    return Column(header, field, Named(kind, CHOICES), required)
 
 
 def panel(kind: str) -> Column:
     """A class of voters of the row's indicator."""
-    return Column("投票人类别", "panel", named(kind, PANELS))
+    return Column("投票人类别", "panel", Named(kind, PANELS))
 
 
 def signed(header: str, *, required: bool) -> Column:
     """Who signed beside the recorder."""
-    return Column(header, "signed", alone(cells.several), required)
+    return Column(header, "signed", SEVERAL, required)
