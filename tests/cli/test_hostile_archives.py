@@ -1,5 +1,7 @@
 """Archives that no office writes: refused in a sentence, whatever they would unpack to."""
 
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -25,8 +27,10 @@ def refused(folder: Path) -> str:
     ("sheet", "says"),
     [
         (repeated(BEGIN, b" " * 2**20, 161, END), "展开后超过 160 MB"),
-        (repeated(BEGIN, FILLED * 10_000, 26, END), "填了 500000 格或"),
-        (repeated(BEGIN + TEXT, b"x" * 2**20, 32, b"</t></is></c></row>" + END), "填了 500000 格或"),
+        (repeated(BEGIN, FILLED * 10_000, 16, END), "填了 300000 格或"),
+        (repeated(BEGIN + TEXT, b"x" * 2**20, 9, b"</t></is></c></row>" + END), "填了 300000 格或"),
+        (repeated(b'<worksheet x="', b"x" * 2**20, 20, b'"/>'), "一处标记超过 1 MB"),
+        (repeated(BEGIN, b"<c/>" * 100_000, 21, END), "2000000 个以上的单元格"),
         (b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>', "打不开"),
         (BEGIN + b'<row r="1"><c r="A1" t="s"><v>-1</v></c></row>' + END, "打不开"),
         (BEGIN + b'<row r="1"><c r="A1"><v>many</v></c></row>' + END, "打不开"),
@@ -92,3 +96,39 @@ def test_a_workbook_without_its_sheet_is_refused(tmp_path: Path) -> None:
     write_archive(tmp_path / "台账.xlsx", lambda archive: archive.writestr(f"{SHEET}.bak", b""))
 
     assert "打不开" in refused(tmp_path)
+
+
+READ_WITHIN_BOUNDS = """
+import resource, sys
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_DATA, (200 * 2**20, 200 * 2**20))
+resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+from biaochi_cli.importing.tables import read
+print(*read(Path(sys.argv[1])).unreadable.values())
+"""
+DISTINCT = b"".join(b"<row><c><v>%d</v></c><c><v>1%d</v></c></row>" % (n, n) for n in range(10_000_000, 10_010_000))
+ASTRAL = "\U00020000".encode() * 2**18
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        repeated(BEGIN, b" " * 2**20, 161, END),
+        repeated(BEGIN, DISTINCT, 40, END),
+        repeated(BEGIN + TEXT, ASTRAL, 40, b"</t></is></c></row>" + END),
+        repeated(BEGIN, TEXT + b"y" * 60 + b"</t></is></c></row>", 400_000, END),
+        repeated(b'<worksheet x="', b"x" * 2**20, 150, b'"/>'),
+        repeated(BEGIN, b"<c/>" * 100_000, 300, END),
+    ],
+)
+def test_a_hostile_sheet_costs_less_than_200_megabytes_and_a_minute_of_a_processor(
+    tmp_path: Path, sheet: Callable[[zipfile.ZipFile], None]
+) -> None:
+    write_archive(tmp_path / "台账.xlsx", sheet)
+
+    read_it = subprocess.run(
+        [sys.executable, "-c", READ_WITHIN_BOUNDS, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+
+    assert (read_it.returncode, read_it.stderr) == (0, "")
+    assert "不像办公表格" in read_it.stdout

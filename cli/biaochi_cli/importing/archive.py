@@ -12,7 +12,8 @@ from zipfile import BadZipFile, ZipFile
 MOST_PACKED = 64 * 2**20
 MOST_UNPACKED = 160 * 2**20
 MOST_DIRECTORY = 2**20
-MOST_ELEMENTS = 12_000_000
+MOST_ELEMENTS = 2_000_000
+LONGEST_MARKUP = 2**20
 CHUNK = 2**16
 END_OF_DIRECTORY = b"PK\x05\x06"
 
@@ -53,7 +54,10 @@ def _is_of_the_system(fault: BaseException) -> bool:
 
 
 class Archive:
-    """An open archive. Reading more than MOST_UNPACKED bytes or MOST_ELEMENTS elements of a part is refused."""
+    """An open archive. More than MOST_UNPACKED bytes or MOST_ELEMENTS elements of a part are refused.
+
+    So is one tag of more than LONGEST_MARKUP bytes, over which expat would begin anew with every chunk.
+    """
 
     def __init__(self, file: Path, opened: ZipFile) -> None:
         """`opened`: from `open_archive`, which has looked at its directory."""
@@ -89,6 +93,8 @@ class Archive:
                 if unpacked > MOST_UNPACKED:
                     raise self.too_large(f"展开后超过 {MOST_UNPACKED >> 20} MB")
                 parser.Parse(chunk, False)
+                if unpacked - parser.CurrentByteIndex > LONGEST_MARKUP:
+                    raise self.too_large(f"有一处标记超过 {LONGEST_MARKUP >> 20} MB")
         parser.Parse(b"", True)
 
     def too_large(self, what: str) -> UnreadableFile:

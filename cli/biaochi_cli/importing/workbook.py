@@ -9,7 +9,7 @@ from biaochi_cli.importing.archive import Archive, Handlers, open_archive, readi
 from biaochi_cli.importing.shown import BUILT_IN, unescaped
 from biaochi_cli.importing.worksheet import Book, Grid, read_grid
 
-MOST_CHARACTERS = 16_000_000
+MOST_CHARACTERS = 8_000_000
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from openpyxl.utils import column_index_from_string, range_boundaries
 from biaochi_cli.importing.archive import Archive, Handlers
 from biaochi_cli.importing.shown import DATE, Cell, number, unescaped
 
-MOST_CELLS = 500_000
-MOST_CHARACTERS = 32_000_000
+MOST_CELLS = 300_000
+"""Filled cells of a sheet, each row counted as one more."""
+MOST_CHARACTERS = 8_000_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 Grid = dict[int, dict[int, Cell]]
@@ -110,7 +111,7 @@ class _Cells(Handlers):
     def _finish(self) -> None:
         cell = self._cell("".join(self._pieces))
         if cell.text or cell.problem:
-            self._count += 1
+            self._count += 1 if self._row in self.grid else 2
             self._bound()
             self.grid.setdefault(self._row, {})[self._column] = cell
 
