@@ -104,8 +104,8 @@ def test_a_post_whose_first_day_was_corrected_is_held_from_the_right_day(to: str
     town.appoint("P1", "B1", "2020-02-01")
     town.correct_appointment("P1", "B1", "2020-02-01", to)
     found = Registry(state for record in town.records[ORG] for state in registry_states(record))
-    asked = (date(2020, 2, 15), date(2020, 3, 1), date(2020, 9, 1))
-    assert [found.cohort("SECRETARY", day) == ("P1",) for day in asked] == days
+    days_seen = (date(2020, 2, 15), date(2020, 3, 1), date(2020, 9, 1))
+    assert [found.cohort("SECRETARY", day) == ("P1",) for day in days_seen] == days
 
 
 Step = tuple[int, str, str, int]

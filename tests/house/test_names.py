@@ -72,8 +72,8 @@ SHARED = {
 OWN: dict[str, dict[str, set[str]]] = {
     "org": {
         "use_cases": {"commands", "context"},
-        "store": {"cities", "queries", "rows"},
-        "domain": {"commands", "events"}
+        "store": {"cities", "corrections", "queries", "rows"},
+        "domain": {"commands", "correcting", "events"}
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {

@@ -33,7 +33,7 @@ CADENCES = {
     "month": "月",
     "half-month": "半月",
 }
-ASKED_FOR = ("task", "completion")
+OF_TASKS = ("task", "completion")
 ALWAYS = ("organization", "temporary", "person", "membership", "post", "cycle", "honour")
 
 
@@ -49,7 +49,7 @@ class Template:
         """The sheets a city needs: who exists, cycles, honours, and each kind of fact that one of its models takes."""
         kinds = {accept.kind for accept in self._accepts}
         for form in FORMS:
-            kind = "task" if form.prefix in ASKED_FOR else form.prefix
+            kind = "task" if form.prefix in OF_TASKS else form.prefix
             if form.prefix in ALWAYS or kind in kinds:
                 yield form
 

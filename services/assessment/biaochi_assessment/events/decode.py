@@ -156,7 +156,6 @@ _READERS: dict[str, tuple[type[Message], Callable[[Any], list[RegistryState]]]] 
                 org.OrganizationMerged,
                 org.OrganizationSplit,
                 org.OrganizationAbolished,
-                org.OrganizationNameCorrected,
             ),
         ),
         (_member_started, (org.MembershipStarted,)),
