@@ -1,0 +1,100 @@
+"""How fast the command imports Lanzhou's example year, judged to the end: this build, and others checked out beside it.
+
+Run it with `python -m benchmarks.import_speed [--rows N] [CHECKOUT ...]`. Each build runs in its own .venv, takes its
+turn with the others three times over a new home, and imports the same folder; with `--rows` at most N rows of a sheet.
+"""
+
+import argparse
+import csv
+import os
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.running import free_ports
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples" / "lanzhou"
+ROUNDS = 3
+READY_SECONDS = 120
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, default=0)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("checkouts", nargs="*", type=Path)
+    given = parser.parse_args()
+    builds = [ROOT, *given.checkouts]
+    speeds: dict[Path, list[float]] = {build: [] for build in builds}
+    with tempfile.TemporaryDirectory() as space:
+        folder = Path(space) / "lanzhou"
+        _prepare(folder, given.rows)
+        for place in range(given.rounds):
+            for build in builds:
+                speeds[build].append(_rows_a_second(build, folder, Path(space) / f"{build.name}-{place}"))
+                print(f"{build}: {speeds[build][-1]:.0f} rows a second, load {os.getloadavg()[0]:.1f}", flush=True)
+    ours = statistics.median(speeds[ROOT])
+    print(f"median: {ours:.0f} rows a second")
+    for build in given.checkouts:
+        theirs = statistics.median(speeds[build])
+        print(f"median of {build}: {theirs:.0f} rows a second; this build is {ours / theirs:.1f} times as fast")
+
+
+def _prepare(folder: Path, rows: int) -> None:
+    """The folder to be imported, text files cut after so many rows."""
+    shutil.copytree(EXAMPLES, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__", "*.md"))
+    for file in folder.glob("*.csv") if rows else ():
+        with file.open(encoding="utf-8-sig", newline="") as read:
+            lines = list(csv.reader(read))[: rows + 1]
+        with file.open("w", encoding="utf-8-sig", newline="") as written:
+            csv.writer(written, lineterminator="\n").writerows(lines)
+
+
+def _rows_a_second(build: Path, folder: Path, home: Path) -> float:
+    with _platform(build, home) as environment:
+        begun = time.perf_counter()
+        command = [str(build / ".venv/bin/python"), "-m", "biaochi_cli.main", "import", str(folder)]
+        done = subprocess.run(command, cwd=build, env=environment, capture_output=True, text=True, check=False)
+        took = time.perf_counter() - begun
+    assert done.returncode == 0, done.stdout + done.stderr
+    return int(next(line for line in done.stdout.splitlines() if line.startswith("写入")).split()[1]) / took
+
+
+@contextmanager
+def _platform(build: Path, home: Path) -> Iterator[dict[str, str]]:
+    """A platform of that build over a new home, ready; the environment by which its command finds it."""
+    settings = {"BIAOCHI_HOME": str(home), "BIAOCHI_PORT": str(free_ports()), "BIAOCHI_PLUGINS": "lanzhou"}
+    environment = {**os.environ, **settings, "COLUMNS": "200"}
+    home.mkdir(parents=True)
+    with (home / "platform.log").open("wb") as log:
+        command = [str(build / ".venv/bin/python"), "-m", "biaochi_cli.platform"]
+        process = subprocess.Popen(command, cwd=build, env=environment, stdout=log, stderr=log)
+    try:
+        _wait_ready(f"http://127.0.0.1:{settings['BIAOCHI_PORT']}/health/ready")
+        yield environment
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_ready(address: str) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            assert time.monotonic() < deadline, "the platform is not ready"
+            time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    main()
