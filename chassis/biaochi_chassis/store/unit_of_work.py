@@ -13,6 +13,7 @@ from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store import subjects
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, recall
+from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.tables import consumer_position, idempotency, outbox, outbox_head
 
 _TAKE = (
@@ -21,7 +22,6 @@ _TAKE = (
     .values(next_sequence=outbox_head.c.next_sequence + bindparam("count"))
     .returning(outbox_head.c.next_sequence)
 )
-_ADD_EVENT, _ADD_ANSWER = insert(outbox), insert(idempotency)
 
 
 class UnitOfWork:
@@ -70,7 +70,7 @@ class UnitOfWork:
         self.positions = self._write_outbox()
         if self._remembered:
             positions = str(self.positions)
-            self.connection.execute(_ADD_ANSWER, [_idempotency_row(one, positions) for one in self._remembered])
+            insert_rows(self.connection, idempotency, [_idempotency_row(one, positions) for one in self._remembered])
 
     def _write_outbox(self) -> Positions:
         written: dict[TopicPartition, int] = {}
@@ -83,7 +83,7 @@ class UnitOfWork:
     def _write_partition(self, place: TopicPartition, events: Sequence[tuple[Event, int]]) -> int:
         first = self._take_sequences(place, len(events))
         rows = [self._outbox_row(place, sequence, event) for sequence, event in enumerate(events, first)]
-        self.connection.execute(_ADD_EVENT, rows)
+        insert_rows(self.connection, outbox, rows)
         return first + len(events) - 1
 
     def published_up_to(self, topic: str, city: str) -> Positions:

@@ -76,8 +76,8 @@ class Fact:
     def texts(self) -> dict[str, str]:
         """Return every field in its canonical text; what is absent is empty."""
         texts: dict[str, str] = dict(zip(_PLAIN, _PLAIN_OF(self), strict=True))
-        for name in _TYPED:
-            texts[name] = _text(getattr(self, name))
+        for name, value in zip(_TYPED, _TYPED_OF(self), strict=True):
+            texts[name] = _text(value) if value or isinstance(value, Decimal) else ""
         return texts
 
     @classmethod
@@ -104,7 +104,7 @@ LATER_FIELDS = FIELDS[FIELDS.index("choice") :]
 """What the first facts could not say."""
 _TYPED = ("recorded_at", "amount", "points", "occurred_on", "due_on", "signed", "owners", "raised", "seen_by", "models")
 _PLAIN = tuple(name for name in FIELDS if name not in _TYPED)
-_PLAIN_OF = attrgetter(*_PLAIN)
+_PLAIN_OF, _TYPED_OF = attrgetter(*_PLAIN), attrgetter(*_TYPED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ class EventContext:
 def fact_message(fact: Fact) -> pb.Fact:
     """Return the fact as it travels, also in responses."""
     fields: dict[str, Any] = {**fact.texts(), **{name: getattr(fact, name) for name in _UNTEXTED}}
-    return pb.Fact(**fields)
+    return pb.Fact(**{name: value for name, value in fields.items() if value})
 
 
 def period_message(period: Period) -> pb.Period:

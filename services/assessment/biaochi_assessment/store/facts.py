@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from biaochi_chassis.store.inserting import insert_rows
 from sqlalchemy import RowMapping, bindparam, delete, insert, select
 
 from biaochi_assessment.domain.facts import FIELDS, REVERSAL_FIELDS, Fact, Reversal, StoredFact
@@ -27,17 +28,13 @@ _STANDING = select(tables.slot.c.slot, tables.slot.c.number).where(
 _NUMBERED = STORED.where(
     tables.fact.c.city == bindparam("of_city"), tables.fact.c.number.in_(bindparam("some", expanding=True))
 )
-_ADD_FACT, _ADD_SLOT = insert(tables.fact), insert(tables.slot)
 
 
 def add_facts(connection: Connection, city: str, facts: Sequence[Fact]) -> None:
     """Store new facts and let them stand in their slots."""
-    if not facts:
-        return
-    connection.execute(_ADD_FACT, [{"city": city, **fact.texts()} for fact in facts])
-    slots = [{"city": city, "slot": fact.slot, "number": fact.number} for fact in facts if fact.slot]
-    if slots:
-        connection.execute(_ADD_SLOT, slots)
+    insert_rows(connection, tables.fact, [{"city": city, **fact.texts()} for fact in facts])
+    slots = ((fact.slot, fact.number) for fact in facts)
+    insert_rows(connection, tables.slot, [{"city": city, "slot": slot, "number": one} for slot, one in slots if slot])
 
 
 def add_reversals(connection: Connection, city: str, reversals: Sequence[Reversal], freed: Sequence[Fact]) -> None:
