@@ -30,7 +30,12 @@ MEMBERSHIPS = [
     for code in ("B1", "B2")
     for n in (1, 2)
 ]
-POSTS = [Post(person="P1", name="样甲", organization="B1", role="SECRETARY", since="2019-01-01")]
+POSTS = [
+    Post(person="P1", name="样甲", organization="B1", role="SECRETARY", since="2019-01-01"),
+    Post(person="P8", name=PERSON, organization="B3", role="SECRETARY", since="2019-01-01"),
+    Post(person="P8", name=PERSON, organization="B3", role="COMMITTEE_MEMBER", since="2019-01-01"),
+    Post(person="P9", name=PERSON, organization="B3", role="SECRETARY", since="2019-01-01"),
+]
 
 CORRECTIONS = [
     Correction(

@@ -68,7 +68,8 @@ class RegistryMutation:
         self, info: Info, given: Annotated[MergeOrganizationInput, INPUT]
     ) -> OrganizationPayload:
         city = city_of(given.sources)
-        return await written_organization(info, Dated(city, given.into, given.on), merging(city, given))
+        command = merging(city, given)
+        return await written_organization(info, Dated(city, given.into, given.on), command, tuple(command.sources))
 
     @mutation("把一个组织拆分为几个同类的组织。")
     async def split_organization(
@@ -77,7 +78,7 @@ class RegistryMutation:
         named = organization(given.organization)
         command = filled(pb.SplitOrganization(source=named.code, parts=parts(named.city, given.parts)), given)
         keys = [Dated(named.city, part.code, given.on) for part in given.parts]
-        return await written_parts(info, named.city, keys, command)
+        return await written_parts(info, Dated(named.city, named.code, given.on), keys, command)
 
     @mutation("撤销一个组织。")
     async def abolish_organization(
@@ -85,7 +86,7 @@ class RegistryMutation:
     ) -> OrganizationPayload:
         named = organization(given.organization)
         command = filled(pb.AbolishOrganization(code=named.code), given)
-        return await written_organization(info, Dated(named.city, named.code, given.on), command)
+        return await written_organization(info, Dated(named.city, named.code, given.on), command, (named.code,))
 
 
 def merging(city: str, given: MergeOrganizationInput) -> pb.MergeOrganizations:

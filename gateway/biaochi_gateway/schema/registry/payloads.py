@@ -11,7 +11,9 @@ from biaochi_gateway.execution.loaders import Dated
 from biaochi_gateway.schema.common.commands import Written
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import global_id
+from biaochi_gateway.schema.registry.aftermath import UncountedFact, posts_held_by_two, uncounted_facts
 from biaochi_gateway.schema.registry.organizations import Organization, last_known
+from biaochi_gateway.schema.registry.people import Post
 
 
 @strawberry.type(description="对一个组织的一次写入的答复。")
@@ -20,10 +22,19 @@ class OrganizationPayload(Written):
 
     id: strawberry.ID = strawberry.field(description="组织的全局编号。")
     key: strawberry.Private[Dated]
+    gone: strawberry.Private[Sequence[str]] = ()
 
     @resolved("写入之日的组织；已撤销则为最后的情形。")
     async def organization(self, info: Info) -> Organization:
         return await last_known(info, self.key)
+
+    @resolved("因合并或撤销而不再计入任何成绩的事实，依编号排列；这次写入没有终止组织，则为空。")
+    async def uncounted_facts(self, info: Info) -> list[UncountedFact]:
+        return await uncounted_facts(info, self.key.city, self.gone, self.key.as_of)
+
+    @resolved("写入之后，这个组织里本应一人担任、却有几人担任的任职，例如合并后的两名书记。")
+    async def posts_held_by_two(self, info: Info) -> list[Post]:
+        return await posts_held_by_two(info, self.key)
 
 
 @strawberry.type(description="拆分的答复。")
@@ -32,29 +43,38 @@ class SplitOrganizationPayload(Written):
 
     ids: list[strawberry.ID] = strawberry.field(description="所成各组织的全局编号。")
     keys: strawberry.Private[Sequence[Dated]]
+    source: strawberry.Private[Dated]
 
     @resolved("所成的各组织，依所给的次序。")
     async def organizations(self, info: Info) -> list[Organization]:
         return await asyncio.gather(*(last_known(info, key) for key in self.keys))
 
+    @resolved("因拆分而不再计入任何成绩的事实，依编号排列。")
+    async def uncounted_facts(self, info: Info) -> list[UncountedFact]:
+        return await uncounted_facts(info, self.source.city, (self.source.code,), self.source.as_of)
 
-async def written_organization(info: Info, key: Dated, command: Message) -> OrganizationPayload:
-    """Sends a command on one organization, and answers with it."""
+
+async def written_organization(
+    info: Info, key: Dated, command: Message, gone: Sequence[str] = ()
+) -> OrganizationPayload:
+    """Sends a command on one organization, and answers with it; `gone`: the codes of those that end by it."""
     receipt = await info.context.calls.write(key.city, command)
     return OrganizationPayload(
         id=global_id("Organization", key.city, key.code),
         key=key,
+        gone=gone,
         already=receipt.already,
         position=receipt.position,
     )
 
 
-async def written_parts(info: Info, city: str, keys: Sequence[Dated], command: Message) -> SplitOrganizationPayload:
+async def written_parts(info: Info, source: Dated, keys: Sequence[Dated], command: Message) -> SplitOrganizationPayload:
     """Writes a split, and answers with what it made."""
-    receipt = await info.context.calls.write(city, command)
+    receipt = await info.context.calls.write(source.city, command)
     return SplitOrganizationPayload(
         ids=[global_id("Organization", key.city, key.code) for key in keys],
         keys=keys,
+        source=source,
         already=receipt.already,
         position=receipt.position,
     )
