@@ -6,7 +6,8 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import Column, Connection, RowMapping, Table, and_, bindparam, delete, insert, select, update
+from biaochi_chassis.store.inserting import insert_rows
+from sqlalchemy import Column, Connection, RowMapping, Table, and_, bindparam, delete, select, update
 
 from biaochi_org.domain.commands import Command
 from biaochi_org.domain.organization import Organizations, OrganizationState
@@ -138,8 +139,7 @@ def _forget(connection: Connection, table: Table, city: str, gone: Iterable[tupl
 
 
 def _write(connection: Connection, table: Table, new: Sequence[Values], altered: Sequence[Values]) -> None:
-    if new:
-        connection.execute(insert(table), list(new))
+    insert_rows(connection, table, new)
     if altered:
         keys = [column.name for column in table.primary_key]
         this_row = and_(*(table.c[key] == bindparam(f"this_{key}") for key in keys))
