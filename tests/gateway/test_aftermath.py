@@ -48,7 +48,7 @@ async def test_a_fact_that_was_taken_back_is_not_named(gateway: Gateway) -> None
 async def test_a_merger_names_two_secretaries(gateway: Gateway) -> None:
     found = (await merged(gateway, "2020-08-15"))["postsHeldByTwo"]
 
-    assert found == [{"role": "SECRETARY", "person": {"code": code}} for code in ("P8", "P9")]
+    assert found == [{"role": "SECRETARY", "person": {"code": code}} for code in ("P41", "P42")]
 
 
 async def test_an_abolition_names_the_facts_of_what_ended(gateway: Gateway) -> None:

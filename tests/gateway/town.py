@@ -32,9 +32,9 @@ MEMBERSHIPS = [
 ]
 POSTS = [
     Post(person="P1", name="样甲", organization="B1", role="SECRETARY", since="2019-01-01"),
-    Post(person="P8", name=PERSON, organization="B3", role="SECRETARY", since="2019-01-01"),
-    Post(person="P8", name=PERSON, organization="B3", role="COMMITTEE_MEMBER", since="2019-01-01"),
-    Post(person="P9", name=PERSON, organization="B3", role="SECRETARY", since="2019-01-01"),
+    Post(person="P41", name=PERSON, organization="B3", role="SECRETARY", since="2019-01-01"),
+    Post(person="P41", name=PERSON, organization="B3", role="COMMITTEE_MEMBER", since="2019-01-01"),
+    Post(person="P42", name=PERSON, organization="B3", role="SECRETARY", since="2019-01-01"),
 ]
 
 CORRECTIONS = [
