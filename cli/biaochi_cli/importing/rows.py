@@ -156,11 +156,12 @@ def _read_rows(table: Table, form: Form, vocabulary: Vocabulary) -> Sheet:
     good: list[GoodRow] = []
     bad: list[BadRow] = []
     seen: dict[str, int] = {}
+    columns = [column for column in form.columns if column.header in table.headers]
     for row in table.rows:
         if next((text for text in row.cells.values() if text), "") in TOTALS and _mostly_empty(row):
             bad.append(_fault(table, row, table.headers[0], "是合计行，不是一件事：请删去这一行。", "TOTAL_ROW"))
             continue
-        fields, faults = _read_row(table, form.columns, row, vocabulary)
+        fields, faults = _read_row(table, columns, row, vocabulary)
         number = str(fields.get("idempotency_key", ""))
         if number in seen and number:
             reason = f"编号在第 {seen[number]} 行已经用过：每行的编号只能用一次。"
@@ -186,13 +187,14 @@ def _mostly_empty(row: Row) -> bool:
 def _read_row(
     table: Table, columns: Sequence[Column], row: Row, vocabulary: Vocabulary
 ) -> tuple[dict[str, Value], list[BadRow]]:
-    line = Line(vocabulary, {column.field: row.cells.get(column.header, "") for column in columns})
+    line = Line(vocabulary, {column.field: row.cells[column.header] for column in columns})
     fields: dict[str, Value] = {}
     faults: list[BadRow] = []
     for column in columns:
-        cell = row.cells.get(column.header, "")
+        cell = row.cells[column.header]
         try:
-            _check_held(column, row, cell)
+            if row.problems or row.kinds:
+                _check_held(column, row, cell)
             if cell:
                 fields[column.field] = column.read(cell, line)
             elif column.required:
