@@ -1,4 +1,4 @@
-"""How fast the command imports Lanzhou's example year, judged to the end: this build, and others checked out beside it.
+"""How fast the command imports Lanzhou's example year, judged to the end: this build, and those of other checkouts.
 
 Run it with `python -m benchmarks.import_speed [--rows N] [CHECKOUT ...]`. Each build runs in its own .venv, takes its
 turn with the others three times over a new home, and imports the same folder; with `--rows` at most N rows of a sheet.
