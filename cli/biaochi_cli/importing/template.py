@@ -108,8 +108,8 @@ def _write_guide(guide: Worksheet, template: Template) -> None:
         "每张表一行一件事；蓝底的列必须填写，编号在同一张表里不得重复，用不到的表留空即可。",
         "黄底的指标含有本市没有公布、由标尺给出的默认值，可以调整。填好后用 biaochi import 导入。",
     )
-    for line in opening:
-        guide.append([line])
+    for sentence in opening:
+        guide.append([sentence])
     guide.append(list(GUIDE_HEADERS))
     for line, default in template.guide():
         guide.append(list(line))
