@@ -80,7 +80,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
-        "use_cases": {"commands", "context"} | {"cycles", "decision", "ratings_due", "rules"},
+        "use_cases": {"commands", "context"} | {"decision", "ratings_due", "rules"},
         "store": {"connection", "queries"} | {"cycles", "facts", "models"},
         "domain": {"commands"}
         | {"calendar", "cycles", "decision", "facts", "models", "particulars", "ratings", "recording", "reversing"}

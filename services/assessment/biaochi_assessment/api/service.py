@@ -16,7 +16,7 @@ from connectrpc.request import RequestContext
 from biaochi_assessment.api.requests import wanted
 from biaochi_assessment.api.responses import cycle_message, due_message, stored_message, task_message
 from biaochi_assessment.domain import commands as said
-from biaochi_assessment.use_cases import commands, cycles, queries
+from biaochi_assessment.use_cases import commands, queries
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.rules import rules_in_memory
 
@@ -36,11 +36,11 @@ class AssessmentApi:
 
     async def open_cycles(self, request: pb.OpenCyclesRequest, ctx: Context) -> WriteAnswer:
         """Open cycles."""
-        return await self._write(request, ctx, (said.OpenCycle, cycles.open_cycles))
+        return await self._write(request, ctx, (said.OpenCycle, commands.open_cycles))
 
     async def close_cycles(self, request: pb.CloseCyclesRequest, ctx: Context) -> WriteAnswer:
         """Close cycles."""
-        return await self._write(request, ctx, (said.CloseCycle, cycles.close_cycles))
+        return await self._write(request, ctx, (said.CloseCycle, commands.close_cycles))
 
     async def record_ledger_entries(self, request: pb.RecordLedgerEntriesRequest, ctx: Context) -> WriteAnswer:
         """Record ledger entries."""
