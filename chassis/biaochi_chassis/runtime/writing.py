@@ -1,21 +1,21 @@
 """How a service takes a write: the request's messages become commands, a batch is done, and what became of it answered.
 
-A command has the very fields of its message, so that nobody keeps a list of them.
+A command has the very fields of its message.
 """
 
 from collections.abc import Iterable
-from typing import Any, Protocol, TypeVar, get_args, get_type_hints
+from typing import Protocol, TypeVar
 
 from biaochi.common.v1.common_pb2 import WriteAnswer, Written
 from google.protobuf.message import Message
 
 from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.messages import dataclass_of
 from biaochi_chassis.rpc.refusals import to_message
 from biaochi_chassis.store.batch import BatchAnswer, Command, Work, write_batch
 from biaochi_chassis.store.database import Database
 
 D = TypeVar("D", bound=Command)
-T = TypeVar("T")
 
 
 class WriteRequest(Protocol):
@@ -36,13 +36,8 @@ class WriteRequest(Protocol):
 
 async def write(database: Database, call: Call, request: WriteRequest, kind: type[D], work: Work[D]) -> WriteAnswer:
     """Do the request's commands, which are of this kind, as one batch. Raises what `write_batch` does."""
-    commands = [read(kind, message) for message in request.deeds]
+    commands = [dataclass_of(kind, message) for message in request.deeds]
     return write_answer(await write_batch(database, call, request.city, commands, work, dry_run=request.dry_run))
-
-
-def read(kind: type[T], message: Message) -> T:
-    """The message as a dataclass of this kind, word for word; what is repeated is a tuple."""
-    return kind(**{name: _plain(kind, name, getattr(message, name)) for name in message.DESCRIPTOR.fields_by_name})
 
 
 def write_answer(answer: BatchAnswer) -> WriteAnswer:
@@ -52,12 +47,3 @@ def write_answer(answer: BatchAnswer) -> WriteAnswer:
         position=str(answer.positions),
         refusals=[to_message(refused) for refused in answer.refusals],
     )
-
-
-def _plain(kind: type, name: str, value: Any) -> object:  # noqa: ANN401  # whatever a field of a message holds
-    if isinstance(value, str | int):
-        return value
-    if any(isinstance(one, Message) for one in value):
-        part, _ = get_args(get_type_hints(kind)[name])
-        return tuple(read(part, one) for one in value)
-    return tuple(value)
