@@ -83,7 +83,18 @@ OWN: dict[str, dict[str, set[str]]] = {
         "use_cases": {"commands", "context"} | {"decision", "ratings_due", "rules"},
         "store": {"connection", "queries"} | {"cycles", "facts", "models"},
         "domain": {"commands"}
-        | {"calendar", "cycles", "decision", "facts", "models", "particulars", "ratings", "recording", "reversing"}
+        | {
+            "calendar",
+            "closing",
+            "cycles",
+            "decision",
+            "facts",
+            "models",
+            "particulars",
+            "ratings",
+            "recording",
+            "reversing",
+        }
         | {"tasks", "wording"},
     },
     "scoring": {

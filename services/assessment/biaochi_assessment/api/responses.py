@@ -4,7 +4,7 @@ from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi_chassis.event.messages import message_of
 from biaochi_chassis.foundation.clock import SHANGHAI
 
-from biaochi_assessment.domain.decision import Cycle
+from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.facts import Fact, StoredFact, instant
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.values import canonical

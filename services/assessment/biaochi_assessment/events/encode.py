@@ -12,8 +12,8 @@ from biaochi_chassis.event.messages import message_of
 from google.protobuf.message import Message
 
 from biaochi_assessment.domain.calendar import Period
-from biaochi_assessment.domain.cycles import Freeze
-from biaochi_assessment.domain.decision import Cycle, PinnedModel
+from biaochi_assessment.domain.closing import Freeze
+from biaochi_assessment.domain.cycles import Cycle, PinnedModel
 from biaochi_assessment.domain.facts import Fact, Reversal, instant
 
 TOPIC = "biaochi.assessment.v1"

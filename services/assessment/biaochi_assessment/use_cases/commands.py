@@ -13,8 +13,9 @@ from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_assessment.domain import commands as said
 from biaochi_assessment.domain import ratings, recording, reversing, tasks
-from biaochi_assessment.domain.cycles import Freeze, by_code, check_closable, check_new, facts_hash, named, open_cycle
-from biaochi_assessment.domain.decision import Cycle, DecisionContext, Recorder, closed_now
+from biaochi_assessment.domain.closing import Freeze, check_closable, closed_now, facts_hash
+from biaochi_assessment.domain.cycles import Cycle, by_code, check_new, named, open_cycle
+from biaochi_assessment.domain.decision import DecisionContext, Recorder
 from biaochi_assessment.domain.facts import Fact
 from biaochi_assessment.events.decode import ORG
 from biaochi_assessment.store import cycles as cycle_store

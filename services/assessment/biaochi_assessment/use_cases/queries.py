@@ -8,8 +8,7 @@ from operator import attrgetter
 from biaochi_chassis.foundation.pages import Found
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
 
-from biaochi_assessment.domain.cycles import by_code, named
-from biaochi_assessment.domain.decision import Cycle
+from biaochi_assessment.domain.cycles import Cycle, by_code, named
 from biaochi_assessment.domain.facts import StoredFact
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.store import cycles as cycle_store
