@@ -12,7 +12,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any, Protocol, TypeVar
 
-from biaochi.common.v1.common_pb2 import Refusal, WriteAnswer, Written
+from biaochi.common.v1.common_pb2 import Refusal
 from connectrpc.code import Code
 from connectrpc.errors import ConnectError
 from connectrpc.interceptor import Interceptor
@@ -30,7 +30,6 @@ from biaochi_chassis.foundation.refusal import Refused, ServiceUnavailable
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import as_error, to_error, to_message
 from biaochi_chassis.runtime.health import Health
-from biaochi_chassis.store.batch import BatchAnswer
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.engines import is_away
 
@@ -122,15 +121,6 @@ def _not_started() -> JSONResponse:
     }
     said = {"code": Code.UNAVAILABLE.value, "message": refused.sentence, "details": [detail]}
     return JSONResponse(said, HTTPStatus.SERVICE_UNAVAILABLE)
-
-
-def write_answer(answer: BatchAnswer) -> WriteAnswer:
-    """Return what became of a batch as a message."""
-    return WriteAnswer(
-        written=[Written(code=code, already=already) for code, already in answer.written],
-        position=str(answer.positions),
-        refusals=[to_message(refused) for refused in answer.refusals],
-    )
 
 
 class RequestInterceptor:

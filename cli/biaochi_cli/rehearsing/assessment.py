@@ -10,8 +10,8 @@ from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi.scoring.v1.service_pb2 import Model as PublishedModel
 from biaochi_assessment.domain import commands, ratings, recording, tasks
 from biaochi_assessment.domain.calendar import Period
-from biaochi_assessment.domain.cycles import check_new, open_cycle
-from biaochi_assessment.domain.decision import Cycle, DecisionContext, Known, PinnedModel, Recorder
+from biaochi_assessment.domain.cycles import Cycle, PinnedModel, check_new, open_cycle
+from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
 from biaochi_assessment.domain.facts import Fact, completion_slot
 from biaochi_assessment.domain.models import City
 from biaochi_assessment.domain.registry import Registry, RegistryState

@@ -41,20 +41,11 @@ class SplitOrganizationPayload(Written):
 async def written_organization(info: Info, key: Dated, command: Message) -> OrganizationPayload:
     """Sends a command on one organization, and answers with it."""
     receipt = await info.context.calls.write(key.city, command)
-    return OrganizationPayload(
-        id=global_id("Organization", key.city, key.code),
-        key=key,
-        already=receipt.already,
-        position=receipt.position,
-    )
+    return OrganizationPayload.by(receipt, id=global_id("Organization", key.city, key.code), key=key)
 
 
 async def written_parts(info: Info, city: str, keys: Sequence[Dated], command: Message) -> SplitOrganizationPayload:
     """Writes a split, and answers with what it made."""
     receipt = await info.context.calls.write(city, command)
-    return SplitOrganizationPayload(
-        ids=[global_id("Organization", key.city, key.code) for key in keys],
-        keys=keys,
-        already=receipt.already,
-        position=receipt.position,
-    )
+    ids = [global_id("Organization", key.city, key.code) for key in keys]
+    return SplitOrganizationPayload.by(receipt, ids=ids, keys=keys)

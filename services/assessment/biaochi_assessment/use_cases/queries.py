@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from biaochi_chassis.foundation.pages import Found
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
 
-from biaochi_assessment.domain.cycles import by_code, named
-from biaochi_assessment.domain.decision import Cycle
+from biaochi_assessment.domain.cycles import Cycle, by_code, named
 from biaochi_assessment.domain.facts import StoredFact
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import queries
 from biaochi_assessment.store.connection import Connection
-from biaochi_assessment.store.queries import Facts, Filter, Page, Tasks
+from biaochi_assessment.store.queries import Filter, Page, Task
 from biaochi_assessment.use_cases.decision import known_city
 from biaochi_assessment.use_cases.ratings_due import ratings_due
 
@@ -35,15 +35,6 @@ class Wanted:
     rater: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dues:
-    """A page of ratings due, of how many in all, and whether more follow."""
-
-    due: tuple[RatingDue, ...]
-    total: int
-    has_more: bool
-
-
 def page(first: int, after: str) -> Page:
     """Return the page asked for: 100 where none is said. Raises RequestTooLarge above 1000."""
     if first > MOST:
@@ -57,7 +48,7 @@ def list_cycles(connection: Connection, city: str) -> list[Cycle]:
     return cycle_store.cycles(connection, city)
 
 
-def list_facts(connection: Connection, wanted: Wanted, requested: Page) -> Facts:
+def list_facts(connection: Connection, wanted: Wanted, requested: Page) -> Found[StoredFact]:
     """Return facts in order of number. Raises UnknownCity, UnknownCycle, UnknownPeriod."""
     return queries.facts(connection, _filter(connection, wanted), requested)
 
@@ -71,18 +62,18 @@ def batch_get_facts(connection: Connection, city: str, numbers: Sequence[str]) -
     return [by_number[number] for number in numbers if number in by_number]
 
 
-def list_tasks(connection: Connection, wanted: Wanted, requested: Page, *, open_only: bool) -> Tasks:
+def list_tasks(connection: Connection, wanted: Wanted, requested: Page, *, open_only: bool) -> Found[Task]:
     """Return the tasks that stand, in order of task number. Raises UnknownCity, UnknownCycle, UnknownPeriod."""
     return queries.tasks(connection, _filter(connection, wanted), requested, open_only=open_only)
 
 
-def list_honours(connection: Connection, wanted: Wanted, requested: Page) -> Facts:
+def list_honours(connection: Connection, wanted: Wanted, requested: Page) -> Found[StoredFact]:
     """Return the honours of a cycle in order of number. Raises UnknownCity, UnknownCycle."""
     _cycle(connection, wanted)
     return queries.honours(connection, wanted.city, wanted.cycle, requested)
 
 
-def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) -> Dues:
+def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) -> Found[RatingDue]:
     """Return ratings due in order of period, rater, subject; `after` is the period/rater/subject of the last one.
 
     Raises UnknownCity, UnknownCycle, UnknownPeriod, BadRequest for a cursor that is none.
@@ -92,8 +83,7 @@ def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) ->
     all_due = ratings_due(connection, wanted.city, cycle)
     due = [one for one in all_due if one.period in periods and wanted.rater in ("", one.rater)]
     start = bisect_right(due, _turn(requested.after), key=attrgetter("turn")) if requested.after else 0
-    end = start + requested.first
-    return Dues(tuple(due[start:end]), len(due), end < len(due))
+    return Found.of(due[start:], requested.first, len(due))
 
 
 def _turn(cursor: str) -> tuple[str, str, str]:

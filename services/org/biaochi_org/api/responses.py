@@ -1,8 +1,7 @@
 """Domain objects as messages of a response; a day that is not there is empty."""
 
-from datetime import date
-
 from biaochi.org.v1 import service_pb2 as wire
+from biaochi_chassis.event.messages import message_of
 
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.tenure import Membership, Post
@@ -11,56 +10,21 @@ from biaochi_org.store.queries import Named, PersonOnDay
 
 def organization(city: str, state: OrganizationState) -> wire.Organization:
     """An organization on a date."""
-    return wire.Organization(
-        city=city,
-        code=state.code,
-        name=state.name,
-        kind=state.kind,
-        parent=state.parent,
-        established_on=state.established_on.isoformat(),
-        until=_day(state.until),
-        temporary=state.temporary,
-        predecessors=state.predecessors,
-        successors=state.successors,
-    )
+    return message_of(wire.Organization, state, city=city)
 
 
 def person(city: str, one: PersonOnDay) -> wire.Person:
     """A person on a date."""
-    return wire.Person(
-        city=city,
-        code=one.code,
-        name=one.name,
-        memberships=[membership(Named(each, one.name)) for each in one.memberships],
-        posts=[post(Named(each, one.name)) for each in one.posts],
-    )
+    memberships = [membership(Named(each, one.name)) for each in one.memberships]
+    posts = [post(Named(each, one.name)) for each in one.posts]
+    return message_of(wire.Person, one, city=city, memberships=memberships, posts=posts)
 
 
 def membership(found: Named[Membership]) -> wire.Membership:
     """A membership with the person's name."""
-    one = found.tenure
-    return wire.Membership(
-        person=one.person,
-        name=found.name,
-        organization=one.organization,
-        kind=one.kind,
-        since=one.since.isoformat(),
-        until=_day(one.until),
-    )
+    return message_of(wire.Membership, found.tenure, name=found.name)
 
 
 def post(found: Named[Post]) -> wire.Post:
     """A post with the person's name."""
-    one = found.tenure
-    return wire.Post(
-        person=one.person,
-        name=found.name,
-        organization=one.organization,
-        role=one.role,
-        since=one.since.isoformat(),
-        until=_day(one.until),
-    )
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    return message_of(wire.Post, found.tenure, name=found.name)
