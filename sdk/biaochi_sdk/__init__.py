@@ -5,13 +5,15 @@ from biaochi_sdk.bench.checks import examine
 from biaochi_sdk.bench.city import City, hookimpl
 from biaochi_sdk.bench.testkit import replay, unpinned
 from biaochi_sdk.graph.reports import concordance, moved, same_marks, severities, too_many_top
-from biaochi_sdk.page.ballots import Panel, ballots, marks, tally, votes
+from biaochi_sdk.page.ballots import Panel, ballots, marks, share_of_votes, tally, votes
 from biaochi_sdk.page.choices import (
     LIGHTS,
     all_or_nothing,
     clauses,
     external_share,
+    interpolated,
     intervals,
+    just_below,
     light,
     param,
     points_by_step,
@@ -19,7 +21,9 @@ from biaochi_sdk.page.choices import (
     points_of_place,
     split,
     step_of,
+    steps,
     threshold,
+    units_of,
     vetoed,
     with_trend,
 )
@@ -67,7 +71,7 @@ from biaochi_sdk.page.vocabulary import (
     when,
 )
 from biaochi_sdk.terms.links import Linked
-from biaochi_sdk.values.errors import ModelRefused
+from biaochi_sdk.values.errors import ModelRefused, UnsaidPolicy
 from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import Calendar, period
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
@@ -90,6 +94,7 @@ __all__ = [
     "Recorded",
     "Scale",
     "Source",
+    "UnsaidPolicy",
     "all_or_nothing",
     "allowed",
     "any_over",
@@ -117,7 +122,9 @@ __all__ = [
     "graded",
     "held_rung",
     "hookimpl",
+    "interpolated",
     "intervals",
+    "just_below",
     "ladder",
     "last_cycle",
     "light",
@@ -145,8 +152,10 @@ __all__ = [
     "scaled_to_best",
     "severities",
     "share_of_pool",
+    "share_of_votes",
     "split",
     "step_of",
+    "steps",
     "streak",
     "sum_over",
     "tally",
@@ -157,6 +166,7 @@ __all__ = [
     "too_many_top",
     "total_of",
     "unit",
+    "units_of",
     "unpinned",
     "veto",
     "vetoed",

@@ -22,7 +22,9 @@ from biaochi_sdk import (
     decided,
     decided_number,
     default,
+    interpolated,
     intervals,
+    just_below,
     light,
     marks,
     mean_over,
@@ -37,6 +39,7 @@ from biaochi_sdk import (
     quota,
     rank,
     share_of_pool,
+    share_of_votes,
     sum_over,
     tally,
     tasks,
@@ -189,11 +192,51 @@ def seats(**settings: object) -> Nodes:
     if settings.pop("broken", False):
         settings["breakers"] = (other,)
     share = TWO if settings.get("by") == "seats" else default("0.3")
+    settings |= shared_out(settings)
     seat = quota(share, held, ~held, value, within=kind if grouped else None, **settings)  # type: ignore[arg-type]
     return {
         "got": value, "other": other, "kind": kind, "held": held, "seat": named("名额", seat),
         "total": named("得分", value + other),
     }  # fmt: skip
+
+
+def shared_out(settings: dict[str, object]) -> dict[str, object]:
+    """Whom a share counts and how it rounds, where nothing else is asked."""
+    return {} if "by" in settings else {"of": "all", "rounding": "floor", **settings}
+
+
+def no_holders() -> Nodes:
+    """Seats that nobody holds yet."""
+    value = points(missing="not_judged")
+    seat = quota(default("0.4"), None, value.judged(), value, ties="meeting", of="judged", rounding="ceil")
+    return {"got": value, "seat": named("名额", seat), "total": named("得分", value + value)}
+
+
+def not_judged_on_purpose() -> Nodes:
+    """A total and a grade that only some have."""
+    value, barred = points(), veto_fact()
+    total, rest = named("得分", when(~barred, value, None)), named("其余", when(barred, None, default(3)))
+    rows = (((value >= default(8)) & ~barred, "good"), (value >= default(5), "fair"), (value >= default(2), "poor"))
+    grade = named("等次", clauses(GRADES, *rows, otherwise=None))
+    return {"got": value, "barred": barred, "total": total, "rest": rest, "grade": grade}
+
+
+def shares_of_votes() -> Nodes:
+    """Grades by shares of votes that are never rounded."""
+    cast = named("评议票", ballots(VOTES, VOTERS, ANY, Panel("real_name", ("scheme_owner",), "required")))
+    bad, worse = share_of_votes(cast, "poor", "fair"), share_of_votes(cast, "poor", panel="members")
+    rows = ((bad > default("1/3"), "poor"), (worse >= default("1/3"), "fair"))
+    grade = named("等次", clauses(GRADES, *((one.or_no(), step) for one, step in rows), otherwise="good"))
+    return {"cast": cast, "grade": grade, "total": named("得分", (bad + worse).round(TWO))}
+
+
+def below_the_next() -> Nodes:
+    """A score that a veto holds just below the next step, wherever that begins, and points inside the bands."""
+    value, barred, low = points(), veto_fact(), default(3)
+    grade = named("等次", bands(value, GRADES, (low + default(5), "good"), (low, "fair"), otherwise="poor"))
+    held = named("限后", when(barred, value.cap(just_below(grade, "good", default("0.01"))), value))
+    inside = interpolated(value, (low, default(60)), (low + default(5), default(90)), (default(10), default(100)))
+    return {"got": value, "barred": barred, "grade": grade, "held": held, "total": named("得分", inside)}
 
 
 def mutual_by_class() -> Nodes:
@@ -224,6 +267,7 @@ def limited(**settings: object) -> Nodes:
     shares = {"five": default("0.1"), "four": default("0.4"), "three": default("0.3")}
     if settings.get("by") == "seats":
         shares = {"five": ONE, "four": TWO}
+    settings |= shared_out(settings)
     final = named("最终星级", cascade(earned, value, shares, **settings))  # type: ignore[arg-type]
     nodes = {"got": value, "other": other, "kind": kind, "earned": earned, "final": final}
     return {**nodes, "cut": named("线上", at_cut(final)), "total": named("得分", value + other)}

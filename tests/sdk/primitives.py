@@ -5,6 +5,7 @@ from collections.abc import Callable
 from biaochi_sdk import (
     Expression,
     all_or_nothing,
+    check,
     count,
     default,
     external_share,
@@ -13,7 +14,9 @@ from biaochi_sdk import (
     quoted,
     scaled_to_best,
     split,
+    steps,
     times_rate,
+    units_of,
     weighted,
 )
 from biaochi_sdk.graph.graph import Graph
@@ -23,6 +26,7 @@ from tests.sdk.primitive_models import (
     ONE,
     TWO,
     Nodes,
+    below_the_next,
     decisions,
     hard_tasks,
     honours,
@@ -30,6 +34,8 @@ from tests.sdk.primitive_models import (
     limited,
     mutual_by_class,
     named,
+    no_holders,
+    not_judged_on_purpose,
     one,
     penalties,
     places,
@@ -37,6 +43,7 @@ from tests.sdk.primitive_models import (
     printed_bands,
     rated,
     seats,
+    shares_of_votes,
     short_of,
     two,
     two_variables,
@@ -127,6 +134,21 @@ PRIMITIVES: dict[str, Callable[[], Nodes]] = {
         ties="meeting", rounding="ceil", grouped=True, of="judged", missing="not_judged"
     ),
     "1 a weighted sum of several means": weighted_means,
+    "18 seats nobody holds yet": no_holders,
+    "1 not judged on purpose": not_judged_on_purpose,
+    "15 shares of votes": shares_of_votes,
+    "8 inside the bands and just below the next": below_the_next,
+    "2 from a lowest mark": lambda: one_of(check(default(10), default("0.5"), ANY, missing="zero", lowest=default(4))),
+    "2 from a lowest mark, none is full": lambda: one_of(
+        check(default(10), default("0.5"), ANY, missing="full", lowest=default(4))
+    ),
+    "7 whole units and the rest": lambda: one(lambda a: units_of(a, default("1.5")) * default("0.3") + abs(a - TWO)),
+    "7 steps over and under a goal": lambda: one(
+        lambda a: steps(a, default(5), default("0.7"), up=ONE, down=default("0.25"), part="started")
+    ),
+    "10 quoted, never 0": lambda: one_of(
+        quoted(default(-3), default(3), default("0.5"), ANY, missing="zero", nonzero=True)
+    ),
     "19 vetoes": vetoes,
     "20 a pool split to the last place, in code order": lambda: pooled("code"),
     "20 a pool split by a tie-breaker, the rest kept": lambda: pooled("kept", broken=True),
@@ -141,6 +163,12 @@ PRIMITIVES: dict[str, Callable[[], Nodes]] = {
     "7 the count of the cohort": lambda: one(lambda a: of_cohort("count", a) + a),
     "7 the median of the cohort": lambda: one(lambda a: of_cohort("median", a).round(ONE)),
 }
+
+
+def one_of(value: Expression) -> Nodes:
+    """A model over one input."""
+    got = named("得分", value)
+    return {"got": got, "total": named("两倍", got + got)}
 
 
 def sum_of(left: Expression, right: Expression) -> Expression:

@@ -82,7 +82,10 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "no missing-data policy": (lambda: check(default(1), default(1), ANY), "say what no fact means, missing=zero or"),
     "no missing-data policy of tasks": (lambda: tasks("COMMON", default(1), default(1), ANY), "say what no fact means"),
     "no tie policy of a rank": (one_of(rank), "say how equals are placed, ties='competition'"),
-    "no tie policy of a quota": (one_of(lambda a: quota(default("0.2"), a, a, a)), "say what a tie at the cut means"),
+    "no tie policy of a quota": (
+        one_of(lambda a: quota(default("0.2"), a, a, a, of="all", rounding="floor")),
+        "say what a tie at the cut means",
+    ),
     "weights that do not add up": (
         one_of(lambda a: weighted({a: default("0.6"), a + a: default("0.3")})),
         "the weights add up to 9/10, not 1",
@@ -146,13 +149,17 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a rate of another number than the most": (one_of(lambda a: a.rate(default(9))), "but the most is 10"),
     "an else for what is never missing": (one_of(lambda a: a.or_else(default(1))), "leave it out"),
     "a quota over what may be not judged": (
-        lambda: (lambda a, b: shown(quota(default("0.2"), b, a >= default(1), a, ties="meeting"), a=a, b=b))(
-            points(missing="not_judged"), vetoed()
-        ),
+        lambda: (
+            lambda a, b: shown(
+                quota(default("0.2"), b, a >= default(1), a, ties="meeting", of="all", rounding="floor"), a=a, b=b
+            )
+        )(points(missing="not_judged"), vetoed()),
         r"end the condition with \.or_no\(\)",
     ),
     "a quota of more than everybody": (
-        lambda: (lambda a, b: shown(quota(default(2), b, b, a, ties="meeting"), a=a, b=b))(points(), vetoed()),
+        lambda: (lambda a, b: shown(quota(default(2), b, b, a, ties="meeting", of="all", rounding="floor"), a=a, b=b))(
+            points(), vetoed()
+        ),
         "write a share between 0 and 1",
     ),
     "a move that leaves a rung out": (

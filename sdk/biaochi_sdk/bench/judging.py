@@ -48,8 +48,8 @@ class Judged:
         outcome, inputs = self.outcomes[code], self.inputs[code]
         before = tuple(one for one in self.outcomes.values() if period(one.period).close < period(code).close)
         given = list(inputs.values())
-        seen = self.graph.seen(code, outcome.subjects, given, subject, before, self.opening, self.links[code])
-        return self.graph.explain_node(outcome.sheets[subject].values, inputs[subject], key, seen)
+        sight = self.graph.sight(code, outcome.subjects, given, before, self.opening, self.links[code])
+        return self.graph.explain_node(outcome.sheets[subject].values, inputs[subject], key, sight.of(subject))
 
 
 def judge(graphs: Sequence[Graph], known: Mapping[str, Known], code: str, exactly: bool = False) -> dict[str, Judged]:

@@ -67,7 +67,8 @@ def _amount(accept: Accept, random: Random) -> Fraction:
     if most == least:
         return least
     steps = int((most - least) / step)
-    return least + step * random.choice((0, steps, max(steps - 1, 0), random.randint(0, steps), steps))
+    amount = least + step * random.choice((0, steps, max(steps - 1, 0), random.randint(0, steps), steps))
+    return most if accept.nonzero and not amount else amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,10 @@ def _measured(accept: Accept, fact: Fact, refuse: Refuse) -> None:
             said = f"每项任务下达的分值应大于 0、至多 {accept.hi}，不是 {fact.points}"
             refuse("AMOUNT_OUT_OF_RANGE", f"{said}：请核对后重报。")
         least, most = Fraction(0), issued
-    if not least <= _amount(accept, fact.amount, refuse) <= most:
+    amount = _amount(accept, fact.amount, refuse)
+    if accept.nonzero and not amount:
+        refuse("AMOUNT_ZERO", "的数值不能为 0，为 0 的不必登记：请核对后重报。")
+    if not least <= amount <= most:
         said = f"的数值 {fact.amount} 超出范围：应在 {written(least)} 到 {written(most)} 之间"
         refuse("AMOUNT_OUT_OF_RANGE", f"{said}，请核对后重报。")
 

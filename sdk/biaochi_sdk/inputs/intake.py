@@ -1,6 +1,6 @@
 """Reads gathered inputs into columns; a value that no facts could have made is refused with its key."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import cast
 
 import numpy as np
@@ -35,9 +35,10 @@ class Intake:
             step for step in steps if step.op in ("input", "votes") and cadence in shapes[step.place].cadences
         ]
 
-    def columns(self, inputs: Sequence[Inputs]) -> dict[int, Column]:
-        """One column for each of them, by step."""
-        return {step.place: self._read(step, inputs) for step in self.requested}
+    def columns(self, inputs: Sequence[Inputs], only: Collection[int] | None = None) -> dict[int, Column]:
+        """One column for each of them, by step; or for those at some places only."""
+        requested = (step for step in self.requested if only is None or step.place in only)
+        return {step.place: self._read(step, inputs) for step in requested}
 
     def _read(self, step: Step, inputs: Sequence[Inputs]) -> Column:
         if step.op == "votes":

@@ -111,11 +111,24 @@ def count(
 
 
 def quoted(
-    low: Mark, high: Mark, step: Mark, by: Recorded, missing: str | None = None, at: str | None = None
+    low: Mark,
+    high: Mark,
+    step: Mark,
+    by: Recorded,
+    missing: str | None = None,
+    at: str | None = None,
+    nonzero: bool = False,
 ) -> Expression:
-    """A score quoted from another assessment, the latest one. Missing: zero or not_judged."""
+    """A score quoted from another assessment, the latest one. Missing: zero or not_judged.
+
+    nonzero: a fact of 0 is refused, since it would say nothing.
+    """
     means = policy(missing, ("zero", "not_judged"), "quoted()")
-    return given("quoted", "check", means, by, (low, high, step), **evaluated_at(at))
+    return given("quoted", "check", means, by, (low, high, step), **_nonzero(nonzero), **evaluated_at(at))
+
+
+def _nonzero(nonzero: bool) -> dict[str, Any]:
+    return {"nonzero": "yes"} if nonzero else {}
 
 
 def chosen(scale: Scale, by: Recorded, missing: str | None = None, at: str | None = None) -> Expression:
@@ -126,7 +139,7 @@ def chosen(scale: Scale, by: Recorded, missing: str | None = None, at: str | Non
     return made
 
 
-def decided(scale: Scale, by: Recorded, signatures: Mark, at: str | None = None) -> Expression:
+def decided(scale: Scale, by: Recorded, signatures: Mark | None, at: str | None = None) -> Expression:
     """A step decided by hand, with a reason and that many signatures beside the recorder's; none is not judged."""
     made = given("chosen", "decision", "not_judged", by, (), signatures, reasoned="yes", **evaluated_at(at))
     made.scale = scale
@@ -134,14 +147,23 @@ def decided(scale: Scale, by: Recorded, signatures: Mark, at: str | None = None)
 
 
 def decided_number(
-    low: Mark, high: Mark, step: Mark, by: Recorded, signatures: Mark, at: str | None = None
+    low: Mark,
+    high: Mark,
+    step: Mark,
+    by: Recorded,
+    signatures: Mark | None,
+    at: str | None = None,
+    nonzero: bool = False,
 ) -> Expression:
-    """A number decided by hand inside the bounds of the rule, with a reason and signatures; none is not judged."""
-    numbers = (low, high, step)
-    return given("quoted", "decision", "not_judged", by, numbers, signatures, reasoned="yes", **evaluated_at(at))
+    """A number decided by hand inside the bounds of the rule, with a reason and signatures; none is not judged.
+
+    nonzero: a decision of 0 is refused. signatures: None where nobody signs beside the recorder.
+    """
+    said = {"reasoned": "yes", **_nonzero(nonzero), **evaluated_at(at)}
+    return given("quoted", "decision", "not_judged", by, (low, high, step), signatures, **said)
 
 
-def allowed(by: Recorded, signatures: Mark, at: str | None = None) -> Expression:
+def allowed(by: Recorded, signatures: Mark | None, at: str | None = None) -> Expression:
     """Whether an exception was allowed by hand, with a reason and signatures; none is no."""
     return given("any", "decision", "zero", by, (), signatures, reasoned="yes", **evaluated_at(at))
 

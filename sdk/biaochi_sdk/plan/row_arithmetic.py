@@ -1,9 +1,11 @@
 """Spells arithmetic over rows: sums on one denominator, ratios as pairs, roundings half-up, comparisons across."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from math import lcm
 
 from biaochi_sdk.plan.source import Source, Spelled, both_judged, joined
+from biaochi_sdk.terms.lines import Lines
 from biaochi_sdk.terms.steps import Step
 from biaochi_sdk.values.exact import reduced
 
@@ -94,6 +96,18 @@ class RowArithmetic(Source):
 
     def _max(self, step: Step, *args: Spelled) -> Spelled:
         return Spelled(f"most({', '.join(self._lifted(step, args, self._common(step)))})", None, both_judged(*args))
+
+    def _absolute(self, _: Step, value: Spelled) -> Spelled:
+        return Spelled(f"absolute({value.top})", None, value.judged)
+
+    def _interpolate(self, step: Step, value: Spelled, *points: Spelled) -> Spelled:
+        numbers = [Fraction(self._arg(step, at).low) for at in range(1, len(points) + 1)]
+        lines = Lines.of(numbers, self._arg(step, 0).den)
+        found = self.dialect.number(lines.first)
+        for start, factor, offset in zip(lines.starts, lines.factors, lines.offsets, strict=True):
+            line = f"{self._by(value.top, factor)} + {offset}" if factor else self.dialect.number(offset)
+            found = self.dialect.where(f"({self._by(value.top, lines.cut)} >= {start})", line, found)
+        return Spelled(found, None, value.judged)
 
     def _common(self, step: Step) -> int:
         return lcm(*(self.shapes[place].den for place in step.args))

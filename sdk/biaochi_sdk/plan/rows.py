@@ -25,6 +25,7 @@ ROWWISE = frozenset(
         "all",
         "any",
         "not",
+        "never",
         "or_no",
         "judged",
         "only_if",
@@ -37,6 +38,8 @@ ROWWISE = frozenset(
         "at_least",
         "is",
         "ladder",
+        "absolute",
+        "interpolate",
         "units",
         "points_of",
         "pick",
@@ -56,6 +59,9 @@ class Rowwise(RowArithmetic):
 
     def _not(self, _: Step, arg: Spelled) -> Spelled:
         return Spelled(self.dialect.no(arg.top), None, arg.judged)
+
+    def _never(self, _: Step) -> Spelled:
+        return Spelled(self.dialect.column("0", "flag"))
 
     def _or_no(self, _: Step, arg: Spelled) -> Spelled:
         return Spelled(f"({arg.top} & {arg.judged})" if arg.judged else arg.top)

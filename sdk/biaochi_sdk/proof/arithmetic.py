@@ -7,6 +7,7 @@ from math import prod
 
 from biaochi_sdk.proof.open_ended import part_of_whole
 from biaochi_sdk.proof.prover import Prover
+from biaochi_sdk.terms.lines import Lines
 from biaochi_sdk.terms.shapes import Shape, number
 from biaochi_sdk.terms.steps import Step
 from biaochi_sdk.values.exact import half_up, reduced, written
@@ -135,6 +136,27 @@ class Arithmetic(Prover):
         low, high = min(value.low for value in values), max(value.high for value in values)
         cadences, _missing = self.shared(*args)
         return Shape("ratio", cadences, not sure, den, least, most, low, high, step.place, divisor)
+
+    def prove_absolute(self, _: Step, value: Shape) -> Shape:
+        """A value without its sign."""
+        self.need("number", value)
+        least = 0 if value.least <= 0 <= value.most else min(abs(value.least), abs(value.most))
+        return number(value.den, least, value.reach, *self.shared(value))
+
+    def prove_interpolate(self, step: Step, value: Shape, *points: Shape) -> Shape:
+        """Straight lines between points whose values rise; the end points hold beyond both ends."""
+        self.need("number", value, *points)
+        if any(self.steps[place].op != "number" for place in step.args[1:]):
+            self.refuse("interpolates between what is no number: write (default(60), default(80)), … as points")
+        line = Lines.of([point.low for point in points], value.den)
+        if list(line.starts) != sorted(set(line.starts)) or len(points) < 4 or len(points) % 2:
+            self.refuse("interpolates between points that do not rise: write each value once, the lowest first")
+        for factor, offset, start in zip(line.factors, line.offsets, line.starts, strict=True):
+            self.meet(value.reach * abs(factor) + abs(offset))
+            self.meet(value.reach * line.cut + abs(start))
+        worth = [point.low for point in points[1::2]]
+        ends = int(min(worth) * line.den), int(max(worth) * line.den)
+        return number(line.den, *ends, *self.shared(value))
 
     def prove_min(self, _: Step, left: Shape, right: Shape) -> Shape:
         """A cap."""

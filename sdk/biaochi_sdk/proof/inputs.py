@@ -58,9 +58,12 @@ class FromFacts(Prover):
         if low >= high or each <= 0:
             self.refuse(f"takes {written(low)} to {written(high)}: write the lower bound first and a step above 0")
         self._on_step(numbers)
-        if not self._may_miss(step) and not low <= 0 <= high:
-            self.refuse(f"counts no fact as 0, outside {written(low)} to {written(high)}: write missing='not_judged'")
         den = lcm(*(value.denominator for value in numbers))
+        if "awarded" in step.term.data:
+            nothing = step.term.text("missing") == "zero"
+            low, high = (min(low, Fraction(0)), max(high, Fraction(0))) if nothing else (low, high)
+        elif not self._may_miss(step) and not low <= 0 <= high:
+            self.refuse(f"counts no fact as 0, outside {written(low)} to {written(high)}: write missing='not_judged'")
         return number(den, int(low * den), int(high * den), self._at(step), self._may_miss(step))
 
     def _on_step(self, numbers: Sequence[Fraction]) -> None:

@@ -20,7 +20,24 @@ def open_ended(steps: Sequence[Step]) -> frozenset[int]:
 def part_of_whole(steps: Sequence[Step], step: Step) -> bool:
     """Whether a division is of something held down to its own divisor, so that it is at most 1."""
     top, bottom = step.args
-    return steps[top].op == "min" and bottom in steps[top].args
+    return (steps[top].op == "min" and bottom in steps[top].args) or _some_votes(steps, top, steps[bottom])
+
+
+def _some_votes(steps: Sequence[Step], top: int, every: Step) -> bool:
+    """Whether these are votes for some steps, each counted once, of all the votes."""
+    if every.op != "votes" or "grade" in every.term.data:
+        return False
+    places, counted = [top], list[Step]()
+    while places:
+        step = steps[places.pop()]
+        if step.op == "sum":
+            places += step.args
+        else:
+            counted.append(step)
+    asked = {name: every.term.maybe(name) for name in ("of", "panel")}
+    same = all(step.op == "votes" and asked == {name: step.term.maybe(name) for name in asked} for step in counted)
+    grades = [step.term.maybe("grade") for step in counted]
+    return same and None not in grades and len(set(grades)) == len(grades)
 
 
 def _starts(step: Step) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import cast
 
@@ -19,6 +20,8 @@ from biaochi_sdk.values.facts import Inputs
 
 ONE_SUBJECT: dict[str, Callable[..., Value]] = {
     "negate": lambda _, value: -value,
+    "absolute": lambda _, value: abs(value),
+    "interpolate": lambda _, value, *numbers: _interpolated(value, list(zip(numbers[::2], numbers[1::2], strict=True))),
     "times": lambda _, left, right: left * right,
     "rate": lambda _, value, full: value / full,
     "divide": lambda _, top, bottom: top / bottom if bottom else None,
@@ -127,6 +130,9 @@ class Reference(QuotaReference):
     def _step(self, step: Step) -> Column:
         return [step.term.text("step")] * len(self.subjects)
 
+    def _never(self, _: Step) -> Column:
+        return [False] * len(self.subjects)
+
     def _judged(self, step: Step) -> Column:
         return [value is not None for value in self._args(step)[0]]
 
@@ -202,7 +208,17 @@ def _without_facts(term: Term) -> Value:
         return False
     if missing == "not_judged":
         return None
-    return term.args[0].value if missing == "full" else Fraction(0)
+    full = term.args[1 if term.text("how") == "quoted" else 0]
+    return full.value if missing == "full" else Fraction(0)
+
+
+def _interpolated(value: Fraction, points: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
+    if value <= points[0][0]:
+        return points[0][1]
+    for (start, lower), (end, upper) in pairwise(points):
+        if value <= end:
+            return lower + (upper - lower) * (value - start) / (end - start)
+    return points[-1][1]
 
 
 def _inside(step: Step, value: Fraction, shape: Shape) -> Fraction:

@@ -126,6 +126,7 @@ def accept_of(node: Node, scales: Mapping[str, Sequence[Rung]]) -> Accept:
         may=may,
         privacy=cast("Mapping[str, str]", term.data.get("privacy", {})),
         titles={**term.titles, **chosen},
+        nonzero="nonzero" in term.data,
     )
 
 

@@ -14,7 +14,7 @@ LOOKING_BACK = frozenset(["mean_over", "every_over", "any_over", "count_over", "
 """Operations whose first argument is a node of earlier outcomes, not a column of this period."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """One operation; args are the places of earlier steps (an input has none), key names the node it computes."""
 

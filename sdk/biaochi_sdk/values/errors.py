@@ -7,6 +7,10 @@ CASE_FAILS = "a golden case fails"
 """How the reason begins for which a plugin is kept out whose page is sound but a case of it is not."""
 
 
+class UnsaidPolicy(UserWarning):
+    """A page leaves open what its paper has to decide; it means what it meant before, and is asked to say so."""
+
+
 class GraphRefused(ValueError):
     """A stored graph is not one this SDK wrote, or promises something it cannot keep."""
 

@@ -76,9 +76,10 @@ class CohortWords(Spoken):
         said, others, within = self._tail(term, 4)
         seats = f"{share}个" if "seats" in term.data else f"{_counted(term)} × {share}({_rounding(term)})"
         least = f"，至少{others[0]}个" if others else ""
+        holding = "" if term.args[1].op == "never" else f"；{holders}者先占名额"
         beyond = "；超出比例的提交会议研究" if "soft" in term.data else ""
         return (
-            f"{within}名额为{seats}{least}；{holders}者先占名额；"
+            f"{within}名额为{seats}{least}{holding}；"
             f"{candidates}者按{best}从高到低入选{said}；{TIES[term.text('ties')]}{beyond}"
         )
 

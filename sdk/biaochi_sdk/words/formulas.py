@@ -36,6 +36,14 @@ class Words(InputWords, CohortWords):
     def _negate(self, term: Term) -> str:
         return f"-{self.say(term.args[0], tight=True)}"
 
+    def _absolute(self, term: Term) -> str:
+        return f"绝对值({self.say(term.args[0])})"
+
+    def _interpolate(self, term: Term) -> str:
+        value, *points = (self.say(arg) for arg in term.args)
+        rows = "，".join(f"{at}计{worth}分" for at, worth in zip(points[::2], points[1::2], strict=True))
+        return f"{value}：{rows}，两点之间按直线内插，两端之外同端点"
+
     def _times(self, term: Term) -> str:
         return self._each(term, " × ")
 
@@ -74,6 +82,9 @@ class Words(InputWords, CohortWords):
 
     def _not(self, term: Term) -> str:
         return f"非({self.say(term.args[0])})"
+
+    def _never(self, _: Term) -> str:
+        return "无"
 
     def _or_no(self, term: Term) -> str:
         return f"{self.say(term.args[0], tight=True)}(不评判时为否)"

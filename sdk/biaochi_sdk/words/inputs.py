@@ -126,8 +126,11 @@ class InputWords(Spoken):
         return f"期内合计，至多{numbers[0]}，步长{numbers[1]}{once}"
 
     def _from_quoted(self, term: Term, numbers: Sequence[str]) -> str:
+        if "awarded" in term.data:
+            return f"取最近一次验收得分，{numbers[0]}至{numbers[1]}分，步长{numbers[2]}"
         what = "按规定裁定的数值" if term.text("kind") == "decision" else "引用的得分，取最近一次"
-        return f"{what}，{numbers[0]}至{numbers[1]}，步长{numbers[2]}"
+        nonzero = "，不能为0" if "nonzero" in term.data else ""
+        return f"{what}，{numbers[0]}至{numbers[1]}，步长{numbers[2]}{nonzero}"
 
     def _from_chosen(self, term: Term, _: Sequence[str]) -> str:
         titles = "、".join(rung.title for rung in self.scales[term.text("scale")])
