@@ -36,6 +36,7 @@ from biaochi_sdk import (
     points_of,
     points_of_place,
     prior,
+    profile,
     quota,
     rank,
     share_of_pool,
@@ -237,6 +238,25 @@ def below_the_next() -> Nodes:
     held = named("限后", when(barred, value.cap(just_below(grade, "good", default("0.01"))), value))
     inside = interpolated(value, (low, default(60)), (low + default(5), default(90)), (default(10), default(100)))
     return {"got": value, "barred": barred, "grade": grade, "held": held, "total": named("得分", inside)}
+
+
+def profiles(rounding: str) -> Nodes:
+    """Three values as whole per cent of their sum."""
+    values = {"a": points(), "b": points(missing="not_judged"), "c": points("3", "0.25")}
+    shares = profile(values, default(100), ONE, rounding=rounding)
+    nodes = {f"{key}_share": named(f"{key}占比", share) for key, share in shares.items()}
+    return {**values, **nodes, "total": named("得分", values["a"] + values["c"])}
+
+
+def pooled_by_ratios() -> Nodes:
+    """A pool of a class split by ratios of divisors that differ."""
+    kind, left, right = kind_of(), points(), points(missing="not_judged")
+    pool = named("奖金池", when(kind.is_("lead"), default("100.5"), default(1)))
+    rate = named("完成率", left / right.floor(ONE))
+    return {
+        "kind": kind, "left": left, "right": right, "pool": pool, "rate": rate,
+        "total": named("应得", share_of_pool(pool, rate, kind, TWO, ties="code")),
+    }  # fmt: skip
 
 
 def mutual_by_class() -> Nodes:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from biaochi_sdk import (
     Expression,
     all_or_nothing,
+    bonus,
     check,
     count,
     default,
@@ -12,6 +13,7 @@ from biaochi_sdk import (
     mutual,
     of_cohort,
     quoted,
+    ratio_to_mean,
     scaled_to_best,
     split,
     steps,
@@ -40,7 +42,9 @@ from tests.sdk.primitive_models import (
     penalties,
     places,
     pooled,
+    pooled_by_ratios,
     printed_bands,
+    profiles,
     rated,
     seats,
     shares_of_votes,
@@ -54,6 +58,7 @@ from tests.sdk.primitive_models import (
 )
 
 LEVELS = {"light": (default("轻"), ONE), "heavy": (default("重"), TWO)}
+RANGED = {"late": (default("迟"), default("0.5")), "undone": (default("未完成"), (default(3), default(4)))}
 PRIMITIVES: dict[str, Callable[[], Nodes]] = {
     "1 weights by class": weights_by_class,
     "1 a missing part is zero": lambda: two(lambda a, b: weighted({a: default("0.6"), b: default("0.4")}, "zero")),
@@ -149,6 +154,19 @@ PRIMITIVES: dict[str, Callable[[], Nodes]] = {
     "10 quoted, never 0": lambda: one_of(
         quoted(default(-3), default(3), default("0.5"), ANY, missing="zero", nonzero=True)
     ),
+    "3 levels with a range": lambda: penalties(levels=RANGED, step=default("0.5"), once="case", zero_at=default(3)),
+    "4 levels with a range, shared and doubled": lambda: {
+        "total": named("加分", bonus(RANGED, ANY, default(10), "each", step=default("0.5"), factor=TWO, shared=ONE))
+    },
+    "12 the exact ratio to the mean, bounded": lambda: two(
+        lambda a, b: (b.or_else(default(0)) * ratio_to_mean(a).floor(default("0.9")).cap(default("1.1"))).round(TWO)
+    ),
+    "12 a ratio of ratios": lambda: two(
+        lambda a, b: (ratio_to_mean(a) / ratio_to_mean(b) * (a / b)).or_else(ratio_to_mean(a)).or_else(ONE).round(TWO)
+    ),
+    "21 a pool split by ratios": pooled_by_ratios,
+    "29 a profile by largest remainders": lambda: profiles("largest_remainder"),
+    "29 a profile rounded as it accumulates": lambda: profiles("cumulative"),
     "19 vetoes": vetoes,
     "20 a pool split to the last place, in code order": lambda: pooled("code"),
     "20 a pool split by a tie-breaker, the rest kept": lambda: pooled("kept", broken=True),

@@ -162,13 +162,26 @@ class Author:
         """An unrounded ratio."""
         if depth == 0:
             return self.inputs[self.random.choice(("common", "own", "rated"))]
-        choice = self.random.randrange(4)
+        choice = self.random.randrange(8)
         if choice == 0:
-            return self.number(depth - 1).floor(default(0)) / self.number(depth - 1).floor(default(0))
+            return self.number(depth - 1) / self.number(depth - 1).floor(default(0))
+        if choice > 3:
+            return self.of_ratios(choice, depth - 1)
         if choice == 3 and self.random.random() < 0.3:
             return self.mean(depth - 1)
         one = self.ratio(depth - 1)
         return one + one * self.constant() if choice == 1 else one * self.constant() if choice == 2 else one
+
+    def of_ratios(self, choice: int, depth: int) -> Expression:
+        """A ratio made of ratios and numbers, which is exact where it is proven to fit."""
+        one, other = self.ratio(depth), self.random.choice((self.ratio, self.number))(depth)
+        if choice == 4:
+            return one * other
+        if choice == 5:
+            return other / one.floor(default(0))
+        if choice == 6:
+            return one.cap(self.constant()).floor(self.random.choice((self.constant(), self.number(0))))
+        return self.random.choice((when(self.condition(depth), one, other), self.inputs["common"].or_else(other)))
 
     def condition(self, depth: int) -> Expression:
         """A condition."""

@@ -274,7 +274,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "an anonymous panel somebody sees": (lambda: Panel("anonymous", ("leader",)), "leave seen_by empty"),
     "names of an unknown kind": (lambda: Panel("hidden", ()), "write real_name or anonymous"),
     "the value of no model": (lambda: from_above(points()), r"write from_above\(Branch.total\)"),
-    "an unknown way together": (lambda: from_below("mode", points()), "write one of mean"),
+    "an unknown way together": (lambda: from_below("mode", points(), missing="left_out"), "write one of mean"),
     "a named unit": (
         lambda: made({"up": unit("branch", TITLE)(default("上级")), "total": points()}),
         r"use it inside within=unit",

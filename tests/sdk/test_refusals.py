@@ -26,6 +26,7 @@ from biaochi_sdk import (
     streak,
     tasks,
     total_of,
+    units_of,
     weighted,
     when,
 )
@@ -122,16 +123,15 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "Python's and on columns": (one_of(lambda a: a >= default(5) and a), "write when\\(condition, a, b\\)"),
     "a chained comparison": (one_of(lambda a: default(1) <= a <= default(5)), "Python's if, and, or and not cannot"),
     "Python's ==": (one_of(lambda a: a if a == default(5) else a + a), "== cannot compare what each subject has"),
-    "a division without a rounding": (
-        one_of(lambda a: when(a >= default(1), a / (a + default(1)), a)),
-        r"joins an unrounded ratio with what has another divisor: write \.round\(default\(2\)\)",
+    "units of a ratio": (
+        one_of(lambda a: units_of(a / (a + default(1)), default(1))),
+        r"computes with an unrounded ratio: write \.round\(default\(2\)\) on the ratio first",
     ),
-    "ratios of two divisors": (
-        two_of(lambda a, b: when(a >= default(1), a, b)),
-        "joins an unrounded ratio with what has another divisor",
+    "a product of ratios that cannot be held": (two_of(lambda a, b: a * b * a * b), "more than 64 bits: write .round"),
+    "a ratio held down by one of another divisor": (
+        two_of(lambda a, b: a.cap(b)),
+        r"of other divisors: write \.round\(default\(2\)\) on one of them",
     ),
-    "a ratio times a column": (two_of(lambda a, b: a * b), r"write \.round\(default\(2\)\) on the ratio first"),
-    "a cap on a ratio": (two_of(lambda a, _: a.cap(default(1))), "computes with an unrounded ratio"),
     "a rank of a ratio with many divisors": (two_of(lambda a, _: rank(a, ties="competition")), "orders an unrounded"),
     "a divisor that can be negative": (
         one_of(lambda a: (a / (a - default(5))).round(default(2))),

@@ -37,7 +37,8 @@ def _facts_of(accept: Accept, subject: str, code: str, random: Random) -> Iterat
     count = random.choice((0, 1)) if accept.how in ("any", "chosen") else random.choice((0, 1, 1, 1, 2, 3))
     for number in range(random.randint(0, 9) if accept.how in ("marks", "ballots") else count):
         name = f"{subject} {code} {accept.indicator} {number}"
-        amount = _amount(accept, random)
+        level = random.choice(accept.levels) if accept.levels else None
+        amount = _amount(accept, random, accept.ranges.get(level or ""))
         points = max(amount, exact(accept.step)) if accept.kind == "task" else None
         yield Fact(
             name,
@@ -50,7 +51,7 @@ def _facts_of(accept: Accept, subject: str, code: str, random: Random) -> Iterat
             share=accept.share,
             rater=f"rater {number}" if accept.kind in ("rating", "ballot") else None,
             position=number,
-            level=random.choice(accept.levels) if accept.levels else None,
+            level=level,
             case=random.choice((None, "one", "two")),
             department=random.choice(("here", "there")),
             owners=random.randint(1, 4) if "shared" in accept.may else 1,
@@ -62,8 +63,8 @@ def _facts_of(accept: Accept, subject: str, code: str, random: Random) -> Iterat
         )
 
 
-def _amount(accept: Accept, random: Random) -> Fraction:
-    least, most, step = exact(accept.lo), exact(accept.hi), exact(accept.step)
+def _amount(accept: Accept, random: Random, ends: tuple[str, str] | None = None) -> Fraction:
+    (least, most), step = map(exact, ends or (accept.lo, accept.hi)), exact(accept.step)
     if most == least:
         return least
     steps = int((most - least) / step)

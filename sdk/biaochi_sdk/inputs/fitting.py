@@ -60,7 +60,7 @@ def fits(accept: Accept, fact: Fact) -> None:
 
 def measured(accept: Accept) -> bool:
     """Whether the amount of each fact counts."""
-    return accept.how in MEASURED and (accept.kind == "task" or not accept.levels)
+    return accept.how in MEASURED and (accept.kind == "task" or not accept.levels or bool(accept.ranges))
 
 
 def _rated(fact: Fact, refuse: Refuse) -> None:
@@ -106,6 +106,7 @@ def _measured(accept: Accept, fact: Fact, refuse: Refuse) -> None:
             said = f"每项任务下达的分值应大于 0、至多 {accept.hi}，不是 {fact.points}"
             refuse("AMOUNT_OUT_OF_RANGE", f"{said}：请核对后重报。")
         least, most = Fraction(0), issued
+    least, most = map(exact, accept.ranges.get(fact.level or "", (least, most)))
     amount = _amount(accept, fact.amount, refuse)
     if accept.nonzero and not amount:
         refuse("AMOUNT_ZERO", "的数值不能为 0，为 0 的不必登记：请核对后重报。")

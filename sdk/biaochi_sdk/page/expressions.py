@@ -22,6 +22,7 @@ class Expression:
         self.rule: Provenance | None = None
         self.key: str | None = None
         self.owner: type | None = None
+        self.earlier: list[Expression] = []
 
     def __call__(self, title: Mark, rule: Provenance | None = None) -> "Expression":
         """Make it a node: its title, and the provenance of its rule where that differs from the title's."""

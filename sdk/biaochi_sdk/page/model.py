@@ -133,13 +133,30 @@ def _source(source: Source) -> dict[str, str]:
     return {"document": source.document, "place": source.place}
 
 
+def _carried(expression: Expression, model: type) -> dict[str, Expression]:
+    """The values of earlier cycles that an expression is made of, as nodes named like what they are the earlier of."""
+    found: dict[str, Expression] = {}
+    for arg in expression.args:
+        if arg.key is None:
+            found |= _carried(arg, model)
+        for at, earlier in enumerate(arg.earlier if arg.key else (), start=1):
+            if earlier.key is None:
+                earlier.key, earlier.owner = f"{arg.key}_before_{at}", model
+                found[earlier.key] = earlier
+    return found
+
+
 class _Writer:
     """Turns the attributes of one class into the nodes, scales and publications of a graph."""
 
     def __init__(self, model: type, source: Source, defaults: Source) -> None:
         self.name, self.source, self.defaults = model.__name__, source, defaults
         attributes = vars(model).items()
-        self.nodes = {name: value for name, value in attributes if isinstance(value, Expression)}
+        self.nodes: dict[str, Expression] = {}
+        for name, value in attributes:
+            if isinstance(value, Expression):
+                self.nodes |= _carried(value, model)
+                self.nodes[name] = value
         self.publications = [value for _, value in attributes if isinstance(value, Publish)]
         self.scales: dict[str, Scale] = {}
         for name, value in attributes:
@@ -246,7 +263,7 @@ class _Writer:
         if not isinstance(value, Expression):
             return value
         if value.key is None or self.nodes.get(value.key) is not value:
-            raise ModelRefused(f"{self.name} counts votes of ballots that are no attribute: name them first")
+            raise ModelRefused(f"{self.name} looks at ballots or at a node that is no attribute: name it first")
         return value.key
 
     def _publish(self, item: Publish) -> dict[str, object]:

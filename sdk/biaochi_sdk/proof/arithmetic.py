@@ -79,15 +79,20 @@ class Arithmetic(Prover):
         )
 
     def prove_times(self, step: Step, left: Shape, right: Shape) -> Shape:
-        """A product of numbers, or a ratio times a constant."""
-        if left.kind == "ratio":
-            if self.steps[step.args[1]].op != "number":
-                self.refuse("multiplies an unrounded ratio by a column: write .round(default(2)) on the ratio first")
+        """A product; of a ratio too, as long as the numerators and divisors are proven to fit."""
+        self.measured(left, right)
+        if left.kind == "ratio" and self.steps[step.args[1]].op == "number":
             return self._scaled(left, right.low)
-        self.need("number", left, right)
         ends = [a * b for a in (left.least, left.most) for b in (right.least, right.most)]
         self.meet(left.reach * right.reach)
-        return number(left.den * right.den, min(ends), max(ends), *self.shared(left, right))
+        if left.kind == right.kind == "number":
+            return number(left.den * right.den, min(ends), max(ends), *self.shared(left, right))
+        bounds = [a * b for a in (left.low, left.high) for b in (right.low, right.high)]
+        every = left.divisor_most * right.divisor_most
+        both = left.kind == right.kind
+        divisor = step.place if both else left.divisor if left.kind == "ratio" else right.divisor
+        shared, den = self.shared(left, right), left.den * right.den
+        return Shape("ratio", *shared, den, min(ends), max(ends), min(bounds), max(bounds), divisor, every)
 
     def _scaled(self, ratio: Shape, factor: Fraction) -> Shape:
         if factor < 0:
@@ -104,20 +109,22 @@ class Arithmetic(Prover):
         return number(value.den * full.least, value.least * full.den, value.most * full.den, *self.shared(value))
 
     def prove_divide(self, step: Step, top: Shape, bottom: Shape) -> Shape:
-        """A ratio of two columns; a divisor of 0 makes it missing."""
-        self.need("number", top, bottom)
+        """A ratio of two values, ratios themselves where that is proven to fit; a divisor of 0 makes it missing."""
+        self.measured(top, bottom)
         if bottom.least < 0 or bottom.most == 0:
             self.refuse("divides by what can be negative or is always 0: write .floor(default(0)) on the divisor")
-        if top.least < 0:
-            self.refuse("divides what can be negative: write .floor(default(0)) on it")
-        self.meet(top.reach * bottom.den)
         up, den = reduced(bottom.den, top.den)
-        ends = (top.least * up, top.most * up)
-        low, high = top.low / bottom.high, top.high * bottom.den / max(bottom.least, 1)
+        self.meet(top.reach * bottom.den * bottom.divisor_most)
+        ends = _ends(top, up, bottom.divisor_most)
+        smallest = bottom.low or Fraction(max(bottom.least, 1), bottom.den * bottom.divisor_most)
+        bounds = [end / by for end in (top.low, top.high) for by in (smallest, bottom.high)]
+        low, high = min(bounds), max(bounds)
         high = min(high, Fraction(1)) if part_of_whole(self.steps, step) else high
         shared, missing = self.shared(top, bottom)
-        zero = bottom.least == 0
-        return Shape("ratio", shared, missing or zero, den, *ends, low, high, step.args[1], bottom.most)
+        every = bottom.most * top.divisor_most
+        simple = top.kind == bottom.kind == "number"
+        divisor = step.args[1] if simple else step.place
+        return Shape("ratio", shared, missing or bottom.low == 0, den, *ends, low, high, divisor, every)
 
     def prove_weighted_mean(self, step: Step, *args: Shape) -> Shape:
         """Judged values over their weights, between the lowest and the highest value: missing where nothing weighs."""
@@ -166,12 +173,24 @@ class Arithmetic(Prover):
         """A floor."""
         return self._bounded(max, left, right)
 
-    def _bounded(self, pick: Callable[[int, int], int], left: Shape, right: Shape) -> Shape:
-        self.need("number", left, right)
+    def _bounded(self, pick: Callable[..., Fraction], left: Shape, right: Shape) -> Shape:
+        self.measured(left, right)
         den = self.aligned(left, right)
         by_left, by_right = den // left.den, den // right.den
-        ends = pick(left.least * by_left, right.least * by_right), pick(left.most * by_left, right.most * by_right)
-        return number(den, *ends, *self.shared(left, right))
+        if left.kind == right.kind == "number":
+            ends = pick(left.least * by_left, right.least * by_right), pick(left.most * by_left, right.most * by_right)
+            return number(den, *map(int, ends), *self.shared(left, right))
+        if left.kind == right.kind and left.divisor != right.divisor:
+            self.refuse("bounds one ratio by another of other divisors: write .round(default(2)) on one of them")
+        every = max(left.divisor_most, right.divisor_most)
+        lifted = [
+            _ends(arg, by, 1 if arg.kind == "ratio" else every) for arg, by in ((left, by_left), (right, by_right))
+        ]
+        ends = min(least for least, _ in lifted), max(most for _, most in lifted)
+        self.meet(max(map(abs, ends)))
+        bounds = pick(left.low, right.low), pick(left.high, right.high)
+        divisor = left.divisor if left.kind == "ratio" else right.divisor
+        return Shape("ratio", *self.shared(left, right), den, *ends, *bounds, divisor, every)
 
     def prove_round(self, step: Step, value: Shape, places: Shape) -> Shape:
         """Half-up at written places; the result is a number again."""

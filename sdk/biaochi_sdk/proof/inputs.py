@@ -101,11 +101,15 @@ class FromFacts(Prover):
         """From 0 to the cap."""
         tariff = Tariff.of(step.term)
         den = tariff.denominator
-        if tariff.most <= 0 or tariff.step <= 0 or any(value < 0 for value in tariff.points.values()):
+        lowest = [*tariff.points.values(), *(low for low, _ in tariff.ranges.values())]
+        if tariff.most <= 0 or tariff.step <= 0 or any(value < 0 for value in lowest):
             self.refuse(
                 f"has the cap {written(tariff.most)} or a level below 0: write what an event is worth, from 0 up"
             )
-        worst = max(tariff.points.values(), default=tariff.most) * max(tariff.factor, Fraction(1))
+        for low, high in tariff.ranges.values():
+            self._on_step((low, high, tariff.step))
+        highest = [*tariff.points.values(), *(high for _, high in tariff.ranges.values())]
+        worst = max(highest, default=tariff.most) * max(tariff.factor, Fraction(1))
         self.meet(int(worst * den) * EVENTS)
         return number(den, 0, int(tariff.most * den), self._at(step))
 

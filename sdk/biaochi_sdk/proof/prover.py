@@ -66,12 +66,9 @@ class Prover:
         return den
 
     def alike(self, *args: Shape) -> None:
-        """Refuse to join values of different kinds, scales or divisors."""
-        if len({(arg.kind, arg.divisor) for arg in args}) > 1 and any(arg.kind == "ratio" for arg in args):
-            self.refuse(
-                "joins an unrounded ratio with what has another divisor: write .round(default(2)) on each first"
-            )
-        if len({(arg.kind, arg.scale) for arg in args}) > 1:
+        """Refuse to join values of different kinds or scales; a number and a ratio are both measured."""
+        kinds = {"number" if arg.kind == "ratio" else arg.kind for arg in args}
+        if len(kinds) > 1 or len({arg.scale for arg in args}) > 1:
             self.refuse("joins values of different kinds: give both branches a number, or both a step of one scale")
 
     def decided(self, *conditions: Shape) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import cast
 
+from biaochi_sdk.terms.links import Under
 from biaochi_sdk.terms.past import Past
 from biaochi_sdk.terms.shapes import Shape
 from biaochi_sdk.terms.steps import Step, tail, value_at
@@ -132,20 +133,23 @@ class CohortReference:
         return list(self.past.relatives.parents(step.term.text("relation"), self.subjects))
 
     def _above(self, step: Step) -> Column:
-        found = self.past.relatives.above(step.term, self.subjects)
+        found = self.past.relatives.above(step.term, self.subjects, self.shapes[step.place])
         return (
             [None if value is None else value == 1 for value in found] if step.term.text("kind") == "flag" else [*found]
         )
 
     def _below(self, step: Step) -> Column:
-        every, how = self.past.relatives.below(step.term, self.subjects), step.term.text("how")
-        if how == "weighted":
-            weights = [sum((weight for _, weight in row), Fraction(0)) for row in every]
-            tops = [sum((value * weight for value, weight in row), Fraction(0)) for row in every]
-            return [top / weight if weight else None for top, weight in zip(tops, weights, strict=True)]
-        if how in ("any", "all"):
-            return [(any if how == "any" else all)(value == 1 for value, _ in row) for row in every]
-        return [_together(how, [value for value, _ in row]) for row in every]
+        rows, how = self.past.relatives.below(step.term, self.subjects), step.term.text("how")
+        return [None if row is None else _rolled_up(how, row) for row in rows]
+
+
+def _rolled_up(how: str, row: Under) -> Value:
+    if how == "weighted":
+        weights = sum((weight for _, weight in row), Fraction(0))
+        return sum((value * weight for value, weight in row), Fraction(0)) / weights if weights else None
+    if how in ("any", "all"):
+        return (any if how == "any" else all)(value == 1 for value, _ in row)
+    return _together(how, [value for value, _ in row])
 
 
 def _judged_in(own: Value, classes: Sequence[Value], keys: Sequence[Key | None]) -> int:

@@ -109,6 +109,12 @@ class CohortWords(Spoken):
             f"{within}{pool}按{points}所占比例分配，舍到{places}位小数，余额按余数从大到小每个加最末一位{said}，{rest}"
         )
 
+    def _apportion(self, term: Term) -> str:
+        *parts, full, places = (self.say(arg, tight=True) for arg in term.args)
+        how = "逐项累计后四舍五入" if term.text("rounding") == "cumulative" else "尾数从大到小补足"
+        own = parts[int(term.text("part"))]
+        return f"{own}在{'、'.join(parts)}中所占份额，各份额合计{full}，保留{places}位小数，{how}"
+
     def _unit(self, term: Term) -> str:
         return term.text("called")
 
@@ -119,7 +125,9 @@ class CohortWords(Spoken):
 
     def _below(self, term: Term) -> str:
         weight = f"（按{term.text('weighed')}加权）" if "weight" in term.data else ""
-        return f"所属各下级「{term.text('called')}」的{TOGETHER[term.text('how')]}{weight}，不评判的不计"
+        left = "有一个不评判即不评判" if "missing" in term.data else "不评判的不计"
+        left = f"不评判的按{self.say(term.args[0])}计" if term.args else left
+        return f"所属各下级「{term.text('called')}」的{TOGETHER[term.text('how')]}{weight}，{left}"
 
 
 def _counted(term: Term) -> str:

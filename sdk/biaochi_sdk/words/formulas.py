@@ -55,6 +55,8 @@ class Words(InputWords, CohortWords):
 
     def _weighted_mean(self, term: Term) -> str:
         pairs = list(zip(term.args[::2], term.args[1::2], strict=True))
+        if all(weight.op == "number" and weight.number.plain for _, weight in pairs):
+            return f"{'、'.join(self.say(value, tight=True) for value, _ in pairs)}的平均，不评判的不计"
         # a count of votes stands before its points, a part before its weight
         ordered = ((weight, value) if value.op == "number" else (value, weight) for value, weight in pairs)
         tops = " + ".join(f"{self.say(one, tight=True)} × {self.say(other, tight=True)}" for one, other in ordered)

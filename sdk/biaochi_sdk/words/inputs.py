@@ -62,6 +62,11 @@ VALUED = COMPARED | {"above", "below", "dated", "held", "prior", "streak", "vote
 LOOSE = frozenset(["sum", "all", "any", "compare", "when", "negate", "or_else", "only_if"])
 
 
+def _worth(named: Mapping[str, str], level: str) -> str:
+    fixed = named.get(f"level {level}")
+    return fixed or f"{named[f'low {level}']}至{named[f'high {level}']}"
+
+
 class InputWords(Spoken):
     """Speaks inputs."""
 
@@ -150,7 +155,8 @@ class InputWords(Spoken):
 
     def _from_events(self, term: Term, numbers: Sequence[str]) -> str:
         named = dict(zip(term.texts("parts"), numbers, strict=True))
-        levels = "，".join(f"{term.titles[level]}每次{named[f'level {level}']}分" for level in term.texts("levels"))
+        levels = "，".join(f"{term.titles[level]}每次{_worth(named, level)}分" for level in term.texts("levels"))
+        levels += f"（步长{named['step']}）" if levels and "step" in named else ""
         amounts = levels or f"每次{named.get('least', '')}分起，步长{named.get('step', '')}"
         once = ONCE[term.text("once")]
         highest = "；只计最高一项" if term.text("counting") == "highest" else ""
