@@ -16,6 +16,7 @@ from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.log.contract import LogUnavailable
 from biaochi_gateway.schema import schema as graph
 from biaochi_sdk.host.discovery import discover
+from biaochi_sdk.host.installed import InstalledPlugins
 from rich.console import Console
 from rich.table import Table as Grid
 
@@ -164,12 +165,16 @@ def import_(
 
 @app.command()
 def plugins() -> None:
-    """List the installed cities and models, and why a plugin is quarantined. Exit code 1 when one is."""
-    found = discover(_settings().plugins)
-    grid = Grid("city", "title", "plugin", "version", "model", "since", "hash")
+    """List the installed cities and models, since when they are, and why a plugin is quarantined; then exit code 1."""
+    settings = _settings()
+    installed = InstalledPlugins(settings.plugin_folder)
+    found = discover(settings.plugins, installed)
+    since = {version.distribution: version.since[:10] for version in installed.used().values()}
+    grid = Grid("city", "title", "plugin", "version", "installed", "model", "since", "hash")
     for city in found.cities:
+        about = (city.slug, city.title, city.plugin, city.version, since.get(city.plugin, ""))
         for model in city.models:
-            grid.add_row(city.slug, city.title, city.plugin, city.version, model.code, model.since, model.hash[:16])
+            grid.add_row(*about, model.code, model.since, model.hash[:16])
     console.print(grid)
     for plugin in found.quarantined:
         console.print(f"Quarantined: {plugin.name}: {plugin.reason}", style="red", soft_wrap=True)

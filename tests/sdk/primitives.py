@@ -22,6 +22,7 @@ from biaochi_sdk import (
     weighted,
 )
 from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.page.scales import Ranged
 
 from tests.sdk.models import ANY, made, share
 from tests.sdk.primitive_models import (
@@ -58,7 +59,7 @@ from tests.sdk.primitive_models import (
 )
 
 LEVELS = {"light": (default("轻"), ONE), "heavy": (default("重"), TWO)}
-RANGED = {"late": (default("迟"), default("0.5")), "undone": (default("未完成"), (default(3), default(4)))}
+RANGED: Ranged = {"late": (default("迟"), default("0.5")), "undone": (default("未完成"), (default(3), default(4)))}
 PRIMITIVES: dict[str, Callable[[], Nodes]] = {
     "1 weights by class": weights_by_class,
     "1 a missing part is zero": lambda: two(lambda a, b: weighted({a: default("0.6"), b: default("0.4")}, "zero")),

@@ -8,7 +8,6 @@ from typing import ClassVar, cast
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.page.expressions import Expression
 from biaochi_sdk.page.scales import Scale
-from biaochi_sdk.terms.links import LAST_CYCLE
 from biaochi_sdk.terms.parsing import SCHEMA, canonical
 from biaochi_sdk.terms.terms import Term, number_term, reference_to
 from biaochi_sdk.values.errors import ModelRefused
@@ -102,13 +101,6 @@ class Model:
                 }
             )
         )
-        lost = [
-            use.node for use in cls.graph.uses if use.relation == LAST_CYCLE and use.node not in cls.graph.described
-        ]
-        if lost:
-            raise ModelRefused(
-                f"{cls.__name__} looks at {lost[0]} of the last cycle, which is no node: name one of its own"
-            )
 
 
 def first_total(model: type[Model], cadence: str) -> str | None:

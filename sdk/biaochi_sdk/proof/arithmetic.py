@@ -173,22 +173,18 @@ class Arithmetic(Prover):
         """A floor."""
         return self._bounded(max, left, right)
 
-    def _bounded(self, pick: Callable[..., Fraction], left: Shape, right: Shape) -> Shape:
+    def _bounded(self, pick: Callable[[Fraction, Fraction], Fraction], left: Shape, right: Shape) -> Shape:
         self.measured(left, right)
         den = self.aligned(left, right)
-        by_left, by_right = den // left.den, den // right.den
+        bounds = pick(left.low, right.low), pick(left.high, right.high)
         if left.kind == right.kind == "number":
-            ends = pick(left.least * by_left, right.least * by_right), pick(left.most * by_left, right.most * by_right)
-            return number(den, *map(int, ends), *self.shared(left, right))
+            return number(den, int(bounds[0] * den), int(bounds[1] * den), *self.shared(left, right))
         if left.kind == right.kind and left.divisor != right.divisor:
             self.refuse("bounds one ratio by another of other divisors: write .round(default(2)) on one of them")
         every = max(left.divisor_most, right.divisor_most)
-        lifted = [
-            _ends(arg, by, 1 if arg.kind == "ratio" else every) for arg, by in ((left, by_left), (right, by_right))
-        ]
+        lifted = [_ends(arg, den // arg.den, 1 if arg.kind == "ratio" else every) for arg in (left, right)]
         ends = min(least for least, _ in lifted), max(most for _, most in lifted)
         self.meet(max(map(abs, ends)))
-        bounds = pick(left.low, right.low), pick(left.high, right.high)
         divisor = left.divisor if left.kind == "ratio" else right.divisor
         return Shape("ratio", *self.shared(left, right), den, *ends, *bounds, divisor, every)
 

@@ -103,10 +103,12 @@ class QuotaReference(CohortReference):
         wholes = zip(rows, cast("Sequence[Fraction]", full), strict=True)
         split = _accumulated if step.term.text("rounding") == "cumulative" else _by_remainder
 
-        def share(row: Sequence[Fraction], whole: Fraction) -> Value:
-            return split(row, int(whole / unit))[part] * unit if None not in row and sum(row) else None
+        def share(row: Sequence[Value], whole: Fraction) -> Value:
+            if None in row or not any(row):
+                return None
+            return split(cast("Sequence[Fraction]", row), int(whole / unit))[part] * unit
 
-        return [share(cast("Sequence[Fraction]", row), whole) for row, whole in wholes]
+        return [share(row, whole) for row, whole in wholes]
 
     def _in_code_order(self) -> list[int]:
         return sorted(range(len(self.subjects)), key=lambda i: self.subjects[i])

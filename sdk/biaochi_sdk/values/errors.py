@@ -7,8 +7,16 @@ CASE_FAILS = "a golden case fails"
 """How the reason begins for which a plugin is kept out whose page is sound but a case of it is not."""
 
 
-class UnsaidPolicy(UserWarning):
-    """A page leaves open what its paper has to decide; it means what it meant before, and is asked to say so."""
+class PageWarning(UserWarning):
+    """A page loads with the meaning it always had, and its author is asked to write something; check shows it."""
+
+
+class UnsaidPolicy(PageWarning):
+    """A rule leaves open what its paper has to decide."""
+
+
+class LeadsNowhere(PageWarning):
+    """A rule looks at a unit or at a node that nothing gives: what it makes is never judged."""
 
 
 class GraphRefused(ValueError):
@@ -17,6 +25,10 @@ class GraphRefused(ValueError):
 
 class ModelRefused(GraphRefused):
     """A city's model cannot be loaded; the sentence says what its author should write."""
+
+
+class PluginRefused(ValueError):
+    """A plugin cannot be installed, taken back or removed; the sentence says why and what to do."""
 
 
 class FactRefused(ValueError):

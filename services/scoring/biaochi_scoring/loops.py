@@ -1,4 +1,4 @@
-"""What scoring does by itself: recompute and freeze what became outdated, and install the cities at the start."""
+"""What scoring does by itself: recompute and freeze what became outdated, and install the cities."""
 
 import asyncio
 import logging
@@ -12,7 +12,8 @@ from biaochi_chassis.log.contract import EventLog, LogUnavailable
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.store.database import Database
 from biaochi_sdk.host.discovery import discover
-from biaochi_sdk.values.errors import EvaluationRefused
+from biaochi_sdk.host.installed import InstalledPlugins
+from biaochi_sdk.values.errors import EvaluationRefused, PluginRefused
 
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.events.decode import ASSESSMENT, ORG
@@ -126,14 +127,23 @@ class RecomputeLoop:
 
 
 class InstallLoop:
-    """Installs the cities once at the start; then there is nothing more to do."""
+    """Installs the cities at the start, and again whenever a plugin was installed, taken back or removed."""
 
-    def __init__(self, plugins: Plugins, allow: Collection[str] | None) -> None:
+    def __init__(self, plugins: Plugins, allow: Collection[str] | None, installed: InstalledPlugins) -> None:
         """`allow` names the plugins that may be loaded; none means all."""
         self._plugins = plugins
         self._allow = allow
+        self._installed = installed
 
     async def run(self) -> None:
-        """Load plugins in processes of their own, publish what is new, and stay."""
-        await self._plugins.install(await asyncio.to_thread(discover, self._allow))
-        await asyncio.Event().wait()
+        """Load plugins in processes of their own and publish what is new, until cancelled."""
+        known = None
+        while True:
+            revision = self._installed.revision
+            if revision != known:
+                try:
+                    await self._plugins.install(await asyncio.to_thread(discover, self._allow, self._installed))
+                    known = revision
+                except (StoreTrouble, PluginRefused) as trouble:
+                    _logger.warning("cannot install the plugins, will try again: %s", trouble)
+            await asyncio.sleep(POLL)

@@ -21,6 +21,7 @@ from biaochi_sdk import (
 )
 from biaochi_sdk.bench.judging import Known, judge
 from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.page.scales import Ranged
 from biaochi_sdk.values.errors import FactRefused, LinkRefused
 from biaochi_sdk.values.facts import Inputs
 
@@ -28,7 +29,7 @@ from tests.sdk.models import ANY, made, model, points
 from tests.sdk.primitive_models import Nodes, named, pooled_by_ratios
 
 ONE, TWO, HUNDRED = default(1), default(2), default(100)
-LEVELS = {"late": (default("迟报"), ONE), "undone": (default("未完成"), (default(3), default(4)))}
+LEVELS: Ranged = {"late": (default("迟报"), ONE), "undone": (default("未完成"), (default(3), default(4)))}
 
 
 def values(graph: Graph, key: str, *given: Inputs) -> list[str | None]:
@@ -160,7 +161,7 @@ def rolled_up(how: str, missing: object) -> list[str | None]:
     up = named("汇总", value if how in ("sum", "count") else value.round(TWO))
     graph = model({"up": up, "at_year": Publish("year", {"made": up})}, subject="DEPARTMENT").graph
     assert below.graph.code == "below"
-    found = {"A": {"got": "4"}, "B": {"got": None}, "C": {"got": "8"}}
+    found: dict[str, dict[str, str | None]] = {"A": {"got": "4"}, "B": {"got": None}, "C": {"got": "8"}}
     linked = {"below": Linked.of(found, {"A": "D1", "B": "D1", "C": "D2"})}
     outcome = graph.evaluate("2020", ["D1", "D2"], [{}, {}], linked=linked)
     assert outcome == graph.reference("2020", ["D1", "D2"], [{}, {}], linked=linked)
