@@ -111,6 +111,8 @@ def remove(name: Name) -> None:
     except PluginRefused as refused:
         _give_up(str(refused))
     _say(f"{name} is removed. Its results stay readable, and its open cycles go on.")
+    if name in (settings.plugins or ()):
+        _say(f"BIAOCHI_PLUGINS still names {name}: take it out there, or the next start is refused.")
 
 
 def _taken_up(settings: Settings, name: str, version: Version) -> None:

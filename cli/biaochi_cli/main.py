@@ -18,7 +18,6 @@ from biaochi_gateway.schema import schema as graph
 from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.host.installed import InstalledPlugins
 from rich.console import Console
-from rich.table import Table as Grid
 
 from biaochi_cli import announcement, log, repair, serving
 from biaochi_cli.background import Background, CannotStart
@@ -170,12 +169,12 @@ def plugins() -> None:
     installed = InstalledPlugins(settings.plugin_folder)
     found = discover(settings.plugins, installed)
     since = {version.distribution: version.since[:10] for version in installed.used().values()}
-    grid = Grid("city", "title", "plugin", "version", "installed", "model", "since", "hash")
     for city in found.cities:
-        about = (city.slug, city.title, city.plugin, city.version, since.get(city.plugin, ""))
+        where = f"installed {since[city.plugin]}" if city.plugin in since else "of this environment"
+        console.print(f"{city.slug} {city.title}: {city.plugin} {city.version}, {where}", highlight=False, markup=False)
         for model in city.models:
-            grid.add_row(*about, model.code, model.since, model.hash[:16])
-    console.print(grid)
+            ends = f" until {model.until}" if model.until else ""
+            console.print(f"  {model.code} since {model.since}{ends}  {model.hash[:16]}", highlight=False, markup=False)
     for plugin in found.quarantined:
         console.print(f"Quarantined: {plugin.name}: {plugin.reason}", style="red", soft_wrap=True)
     raise typer.Exit(1 if found.quarantined else 0)

@@ -27,6 +27,7 @@ from biaochi_sdk.page.choices import (
     vetoed,
     with_trend,
 )
+from biaochi_sdk.page.dates import days_held, days_of_period, moves, running_total
 from biaochi_sdk.page.expressions import Expression
 from biaochi_sdk.page.ledgers import (
     allowed,
@@ -55,7 +56,7 @@ from biaochi_sdk.page.relations import (
     unit,
 )
 from biaochi_sdk.page.scales import Scale
-from biaochi_sdk.page.selection import at_cut, cascade, quota, rank, tied
+from biaochi_sdk.page.selection import at_cut, cascade, merged, quota, rank, tied
 from biaochi_sdk.page.spans import any_over, count_over, every_over, mean_over, prior, streak, sum_over
 from biaochi_sdk.page.vocabulary import (
     Recorded,
@@ -113,6 +114,8 @@ __all__ = [
     "concordance",
     "count",
     "count_over",
+    "days_held",
+    "days_of_period",
     "decided",
     "decided_number",
     "deductions",
@@ -133,7 +136,9 @@ __all__ = [
     "light",
     "marks",
     "mean_over",
+    "merged",
     "moved",
+    "moves",
     "mutual",
     "of_cohort",
     "opening_rung",
@@ -154,6 +159,7 @@ __all__ = [
     "ratings",
     "ratio_to_mean",
     "replay",
+    "running_total",
     "same_marks",
     "scaled_to_best",
     "severities",

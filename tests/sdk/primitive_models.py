@@ -6,6 +6,7 @@ from biaochi_sdk import (
     Expression,
     Panel,
     Publish,
+    Recorded,
     Scale,
     allowed,
     any_over,
@@ -19,6 +20,8 @@ from biaochi_sdk import (
     clauses,
     count,
     count_over,
+    days_held,
+    days_of_period,
     decided,
     decided_number,
     default,
@@ -28,6 +31,8 @@ from biaochi_sdk import (
     light,
     marks,
     mean_over,
+    merged,
+    moves,
     mutual,
     of_cohort,
     overruled,
@@ -39,6 +44,7 @@ from biaochi_sdk import (
     profile,
     quota,
     rank,
+    running_total,
     share_of_pool,
     share_of_votes,
     sum_over,
@@ -257,6 +263,34 @@ def pooled_by_ratios() -> Nodes:
         "kind": kind, "left": left, "right": right, "pool": pool, "rate": rate,
         "total": named("应得", share_of_pool(pool, rate, kind, TWO, ties="code")),
     }  # fmt: skip
+
+
+def served() -> Nodes:
+    """Days of service in a period and a total that never leaves its bounds."""
+    held = named("在岗天数", days_held(Recorded("work_committee", ("year",)), gaps="forfeit", missing="not_judged"))
+    changed = named("增减", moves(default(-3), default(5), default("0.5"), ANY, reasoned=True))
+    begin = points()
+    share = named("在岗比例", held / days_of_period())
+    total = named("累计", running_total(changed, begin, default(0), default("10.25")))
+    return {"held": held, "changed": changed, "begin": begin, "share": share, "total": total}
+
+
+def as_one(ties: str, weigh: bool) -> Nodes:
+    """Units of one entry judged and placed as one, inside classes."""
+    value, size, kind = points(missing="not_judged"), points("3", "1"), kind_of()
+    entry = named(
+        "合并单位", chosen(Scale("entry", {"x": default("甲组"), "y": default("乙组")}), ANY, missing="not_judged")
+    )
+    one = named("合并得分", merged(value, entry, ONE, size if weigh else None))
+    place = named("名次", rank(one, ties, (size,) if ties == "ordinal" else (), kind, entries=entry))
+    return {"got": value, "size": size, "kind": kind, "entry": entry, "total": one, "place": place}
+
+
+def refused_together() -> Nodes:
+    """Counts whose surplus is refused, and whose cases stand under one of them only."""
+    first = named("甲项", count(default(3), ONE, ANY, once="case", surplus="refused"))
+    second = named("乙项", count(default(9), ONE, ANY, once="case", unique_across=[first]))
+    return {"first": first, "second": second, "total": named("得分", first + second)}
 
 
 def mutual_by_class() -> Nodes:

@@ -115,5 +115,5 @@ def _known(sheet: Path, graphs: Sequence[Graph], model: str) -> dict[str, Known]
 def _trial(graphs: Sequence[Graph], known: Mapping[str, Known], code: str, sheet: Path, period: str) -> Judged:
     try:
         return trial(graphs, known, code, period)
-    except EvaluationRefused as refused:
+    except (EvaluationRefused, FactRefused) as refused:
         give_up(f"{sheet}: {refused}")

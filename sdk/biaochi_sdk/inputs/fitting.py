@@ -4,12 +4,13 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from biaochi_sdk.inputs.ledger_events import OWNERS
+from biaochi_sdk.inputs.spans import Span
 from biaochi_sdk.values.errors import FactRefused
 from biaochi_sdk.values.exact import exact, written
 from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import CALLED, Period, period
 
-MEASURED = frozenset(["latest", "sum", "deduct", "share", "mean", "marks", "quoted", "events"])
+MEASURED = frozenset(["latest", "sum", "deduct", "share", "mean", "marks", "quoted", "events", "moves"])
 """The ways facts become a value in which the amount of each fact counts."""
 KINDS = {
     "check": "考核验收",
@@ -54,6 +55,8 @@ def fits(accept: Accept, fact: Fact) -> None:
         _rated(fact, refuse)
     _named(accept, fact, refuse)
     _signed(accept, fact, refuse)
+    if accept.how == "spans":
+        Span.read(accept, fact)
     if measured(accept):
         _measured(accept, fact, refuse)
 

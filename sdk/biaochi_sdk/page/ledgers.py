@@ -1,6 +1,6 @@
 """Inputs made of ledger events, of quoted scores, of chosen steps and of signed decisions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from biaochi_sdk.page.expressions import Expression
@@ -105,14 +105,26 @@ def _events(
 
 
 def count(
-    most: Mark, step: Mark, by: Recorded, once: str = "each", reasoned: bool = False, at: str | None = None
+    most: Mark,
+    step: Mark,
+    by: Recorded,
+    once: str = "each",
+    reasoned: bool = False,
+    at: str | None = None,
+    surplus: str = "capped",
+    unique_across: Sequence[Expression] = (),
 ) -> Expression:
     """How many, added up over the facts and capped at most; none recorded is 0.
 
-    once: as in bonus(); of one case the highest counts. reasoned: every fact needs a reason.
+    once: as in bonus(); of one case the highest counts. reasoned: every fact needs a reason. surplus: what is above
+    most is capped, or refused with the fact that goes above. unique_across: no case may stand under these inputs, too.
     """
     _case_known(once)
+    if surplus not in ("capped", "refused"):
+        raise ModelRefused(f"count(surplus={surplus!r}): write 'capped' or 'refused'")
     said: dict[str, Any] = {**({"once": once} if once != "each" else {}), **({"reasoned": "yes"} if reasoned else {})}
+    said |= {"surplus": surplus} if surplus == "refused" else {}
+    said |= {"unique": list(unique_across)} if unique_across else {}
     return given("sum", "ledger", "zero", by, (most, step), **said, **evaluated_at(at))
 
 

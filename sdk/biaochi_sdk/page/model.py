@@ -252,6 +252,8 @@ class _Writer:
     def _setting(self, value: object) -> object:
         if isinstance(value, dict):
             return {name: self.titled(one) if isinstance(one, Mark) else one for name, one in value.items()}
+        if isinstance(value, list):
+            return [self._setting(one) for one in value]
         if not isinstance(value, Expression):
             return value
         if value.key is None or self.nodes.get(value.key) is not value:

@@ -5,6 +5,7 @@ from typing import Any
 
 from biaochi_sdk.page.expressions import Expression, unsaid
 from biaochi_sdk.page.scales import SEATS
+from biaochi_sdk.page.vocabulary import when
 from biaochi_sdk.plan.cohort import ROUNDINGS
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.provenance import Mark
@@ -19,12 +20,13 @@ def rank(
     within: Expression | None = None,
     smallest: Mark | None = None,
     small: str | None = None,
+    entries: Expression | None = None,
 ) -> Expression:
     """The place in the cohort, highest first; not judged has no place.
 
     ties: competition (1-2-2-4), dense (1-2-2-3), or ordinal with tie-breakers; who is equal in all of them shares the
     place, and tied() says so. within: places inside each class. smallest, small: a class with fewer is unranked, or all
-    such classes are ranked together.
+    such classes are ranked together. entries: subjects of one class of it take one place, as merged() values do.
     """
     if ties not in ("competition", "dense", "ordinal") or (ties == "ordinal") != bool(breakers):
         raise ModelRefused(
@@ -37,13 +39,32 @@ def rank(
         if small not in ("unranked", "together") or within is None:
             raise ModelRefused(f"smallest= with small={small!r}: say within=, and small='unranked' or 'together'")
         others, settings = [smallest], {"ties": ties, "small": small}
-    return Expression("rank", *_tailed((value,), breakers, others, within), **settings, **_said(breakers, within))
+    if entries is not None and smallest is not None:
+        raise ModelRefused("rank() with entries= and smallest=: a class of one entry is no small class, drop one")
+    together = {} if entries is None else {"entries": "yes"}
+    args = _tailed((value,), breakers, [*others, *([] if entries is None else [entries])], within)
+    return Expression("rank", *args, **settings, **together, **_said(breakers, within))
+
+
+def merged(value: Expression, entry: Expression, places: Mark, weight: Expression | None = None) -> Expression:
+    """Several subjects judged as one: the rounded mean of those of an entry, by weight where one is named.
+
+    Who is of no entry keeps its own value.
+
+    entry: a class that names the entry of those that are merged, and of nobody else: chosen(…, missing="not_judged").
+    """
+    how = "mean" if weight is None else "weighted"
+    weights = [] if weight is None else [weight]
+    mean = Expression("statistic", value, *weights, entry, how=how, grouped="yes").round(places)
+    return when(entry.judged(), mean, value)
 
 
 def tied(place: Expression) -> Expression:
     """Whether somebody else has the very same place: the meeting decides, and the sheets of both say so."""
     if place.op != "rank":
         raise ModelRefused(f"tied() of {place.op}: ask it of a rank(…)")
+    if "entries" in place.data:
+        raise ModelRefused("tied() of a rank with entries=: those of one entry are meant to share, compare it yourself")
     settings: dict[str, Any] = {name: value for name, value in place.data.items() if name in ("breakers", "grouped")}
     count = int(str(settings.get("breakers", 0)))
     group = place.args[-1:] if "grouped" in settings else ()
@@ -142,7 +163,7 @@ def _decided_ties(what: str, ties: str | None) -> None:
 def _tailed(
     leading: Sequence[Expression | Mark],
     breakers: Sequence[Expression],
-    others: Sequence[Mark],
+    others: Sequence[Mark | Expression],
     within: Expression | None,
 ) -> list[Expression | Mark]:
     return [*leading, *breakers, *others, *([within] if within is not None else [])]

@@ -103,6 +103,28 @@ def places_within(order: Order, group: Order, running: Bools, dense_places: bool
     return found
 
 
+def places_of_entries(order: Order, group: Order, running: Bools, entry: Order, dense_places: bool) -> Order:
+    """The same where the subjects of one entry (-1: of none) count as one, at the best of them."""
+    alone = entry.max(initial=-1) + 1 + np.arange(len(entry))
+    codes = np.where(entry >= 0, entry, alone)
+    found = np.zeros(len(order), np.int64)
+    for own in np.unique(group[running]).tolist():
+        here = np.flatnonzero(running & (group == own))
+        best = np.full(int(codes.max(initial=0)) + 1, np.iinfo(np.int64).min)
+        np.maximum.at(best, codes[here], order[here])
+        others = np.sort(best[np.unique(codes[here])])
+        better = len(others) - np.searchsorted(others, order[here], side="right")
+        if dense_places:
+            distinct = np.unique(others)
+            better = len(distinct) - np.searchsorted(distinct, order[here], side="right")
+            alike = np.isin(best[codes[here]], others[np.flatnonzero(np.append(others[1:] == others[:-1], False))])
+            better -= (best[codes[here]] > order[here]) & ~alike
+        else:
+            better -= best[codes[here]] > order[here]
+        found[here] = better + 1
+    return found
+
+
 def _begins(line: Line) -> Order:
     pos = np.arange(len(line.idx))
     start = np.ones(len(line.idx), np.bool_)

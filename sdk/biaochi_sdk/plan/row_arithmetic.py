@@ -21,6 +21,13 @@ class RowArithmetic(Source):
     def _dated(self, step: Step) -> Spelled:
         return Spelled(str(self.dated[step.place]))
 
+    _period_days = _dated
+
+    def _running(self, step: Step, *args: Spelled) -> Spelled:
+        """The moves as one function of the start: each of them bounds what the ones before made."""
+        start, added, from_least, from_most, *_ = self._lifted(step, args, self.shapes[step.place].den)
+        return Spelled(f"least(most({start} + {added}, {from_least}), {from_most})", None, both_judged(*args))
+
     def _step(self, step: Step) -> Spelled:
         return Spelled(str(self.scales[step.term.text("scale")].index(step.term.text("step"))))
 

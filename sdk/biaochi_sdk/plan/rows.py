@@ -12,6 +12,8 @@ ROWWISE = frozenset(
         "number",
         "step",
         "dated",
+        "period_days",
+        "running",
         "sum",
         "negate",
         "times",

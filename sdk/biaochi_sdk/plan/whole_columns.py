@@ -13,6 +13,7 @@ from biaochi_sdk.plan.cohort import (
     dense,
     on_one_divisor,
     places,
+    places_of_entries,
     places_within,
     portions,
     seats,
@@ -37,13 +38,15 @@ class Whole(LookingBack):
 
     def _number(self, place: int) -> Fraction:
         term = self.steps[place].term
-        return value_at(term, self.past.evaluated) if term.op == "dated" else term.value
+        return term.value if term.op == "number" else value_at(term, self.past.evaluated)
 
     def _group(self, step: Step, lead: int) -> Order:
         places_of = tail(step, lead).group
-        if not places_of:
-            return np.zeros(len(self.subjects), np.int64)
-        column = self.columns[places_of[0]]
+        return self._codes(places_of[0]) if places_of else np.zeros(len(self.subjects), np.int64)
+
+    def _codes(self, place: int) -> Order:
+        """The class of each subject, -1 where it has none."""
+        column = self.columns[place]
         codes = np.asarray(column.top, np.int64)
         return codes if column.judged is None else np.where(column.judged, codes, -1)
 
@@ -75,7 +78,12 @@ class Whole(LookingBack):
             small = without_small(sized, int(self._number(place)), step.term.text("small") == "together")
             group = np.where(judged, small, group)
         running = judged & (group >= 0)
-        found = places_within(ordered, group, running, step.term.text("ties") == "dense")
+        of_entries = [self._codes(place) for place in tail(step, 1).entries]
+        dense_places = step.term.text("ties") == "dense"
+        if of_entries:
+            found = places_of_entries(ordered, group, running, of_entries[0], dense_places)
+        else:
+            found = places_within(ordered, group, running, dense_places)
         return Column(found, None, running if self.shapes[step.place].may_miss else None)
 
     def _tied(self, step: Step) -> Column:
@@ -118,6 +126,8 @@ class Whole(LookingBack):
     def _statistic(self, step: Step) -> Column:
         value, how = self.columns[step.args[0]], step.term.text("how")
         group = self._group(step, 1)
+        if how == "weighted":
+            return self._weighted(value, self.columns[step.args[1]], group)
         judged = group >= 0 if value.judged is None else (group >= 0) & value.judged
         size = int(group.max(initial=-1)) + 1
         tops, of = np.asarray(value.top, np.int64)[judged], group[judged]
@@ -131,6 +141,16 @@ class Whole(LookingBack):
         shape = self.shapes[step.place]
         divisor = np.maximum(columns[1], 1) if shape.kind == "ratio" else None
         return Column(columns[0], divisor, there if shape.may_miss else None)
+
+    def _weighted(self, value: Column, weight: Column, group: Order) -> Column:
+        judged = both(value.judged, weight.judged)
+        there = group >= 0 if judged is None else (group >= 0) & judged
+        top, bottom = (np.zeros(int(group.max(initial=0)) + 1, np.int64) for _ in range(2))
+        weights = np.asarray(weight.top, np.int64)[there]
+        np.add.at(top, group[there], np.asarray(value.top, np.int64)[there] * weights)
+        np.add.at(bottom, group[there], weights)
+        own = np.maximum(group, 0)
+        return Column(top[own], np.maximum(bottom[own], 1), (group >= 0) & (bottom[own] > 0))
 
     def _portion(self, step: Step) -> Column:
         points, pool = (self.columns[place] for place in step.args[:2])

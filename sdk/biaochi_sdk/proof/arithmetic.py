@@ -8,7 +8,7 @@ from math import prod
 from biaochi_sdk.proof.open_ended import part_of_whole
 from biaochi_sdk.proof.prover import Prover
 from biaochi_sdk.terms.lines import Lines
-from biaochi_sdk.terms.shapes import Shape, number
+from biaochi_sdk.terms.shapes import DAYS, Shape, number
 from biaochi_sdk.terms.steps import Step
 from biaochi_sdk.values.exact import half_up, reduced, written
 
@@ -34,6 +34,10 @@ class Arithmetic(Prover):
         den = self.aligned(*values)
         ends = [value.least * (den // value.den) for value in values]
         return number(den, min(ends), max(ends), self.every)
+
+    def prove_period_days(self, _: Step) -> Shape:
+        """The days of the evaluated period."""
+        return number(1, 1, DAYS, self.every)
 
     def prove_units(self, step: Step, value: Shape, unit: Shape) -> Shape:
         """How many units a value holds: whole ones, or started ones too."""

@@ -35,7 +35,7 @@ class Cohorts(Prover):
         found = tail(step, lead)
         for place in (*step.args[lead - 1 : lead], *found.breakers):
             self.sortable(self.shapes[place])
-        for place in found.group:
+        for place in (*found.entries, *found.group):
             self._grouping(self.shapes[place])
         if len(args) != len(step.args):
             self.refuse("has lost an argument: load the plugin again")
@@ -122,6 +122,16 @@ class Cohorts(Prover):
         """A number of the whole cohort or class, the same for all of it; missing where nobody in it is judged."""
         self.need("number", value)
         how, cadences = step.term.text("how"), self.shared(value, *groups)[0]
+        if how == "weighted":
+            weight, group = groups
+            self.need("number", weight)
+            self._grouping(group)
+            if weight.least < 0 or weight.most == 0:
+                self.refuse("weighs by what can be negative or is always 0: write .floor(default(0)) on the weight")
+            count = weight.most * COHORT
+            self.meet(value.reach * count)
+            ends = min(value.least * count, 0), max(value.most * count, 0)
+            return Shape("ratio", cadences, True, value.den, *ends, value.low, value.high, step.place, count)
         if how not in STATISTICS:
             self.refuse(f"takes the {how} of the cohort: write one of {', '.join(STATISTICS)}")
         for group in groups:

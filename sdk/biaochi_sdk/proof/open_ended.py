@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from biaochi_sdk.terms.steps import Step
 
-COUNTED = frozenset(["rank", "streak", "votes", "count_over"])
+COUNTED = frozenset(["rank", "streak", "votes", "count_over", "moved", "period_days"])
+ADDED_UP = frozenset(["sum", "ballots", "moves", "spans"])
+"""Inputs that count facts or days."""
 TOGETHER = frozenset(["sum", "count"])
 
 
@@ -20,7 +22,9 @@ def open_ended(steps: Sequence[Step]) -> frozenset[int]:
 def part_of_whole(steps: Sequence[Step], step: Step) -> bool:
     """Whether a division is of something held down to its own divisor, so that it is at most 1."""
     top, bottom = step.args
-    return (steps[top].op == "min" and bottom in steps[top].args) or _some_votes(steps, top, steps[bottom])
+    held_down = steps[top].op == "min" and bottom in steps[top].args
+    some_days = steps[top].term.maybe("how") == "spans" and steps[bottom].op == "period_days"
+    return held_down or some_days or _some_votes(steps, top, steps[bottom])
 
 
 def _some_votes(steps: Sequence[Step], top: int, every: Step) -> bool:
@@ -43,13 +47,13 @@ def _some_votes(steps: Sequence[Step], top: int, every: Step) -> bool:
 def _starts(step: Step) -> bool:
     """Whether the step counts: how often, how many, or what has another unit than points."""
     if step.op == "input":
-        return step.term.text("how") in ("sum", "ballots") or step.term.text("unit") != "分"
+        return step.term.text("how") in ADDED_UP or step.term.text("unit") != "分"
     return step.op in COUNTED or (step.op in ("statistic", "below") and step.term.text("how") in TOGETHER)
 
 
 def _goes_on(step: Step, steps: Sequence[Step], found: set[int]) -> bool:
     """Whether the step's highest comes from such a value; what is taken off lowers only the lowest."""
-    if step.op == "negate" or (step.op == "divide" and part_of_whole(steps, step)):
+    if step.op in ("negate", "running") or (step.op == "divide" and part_of_whole(steps, step)):
         return False
     if step.op == "min":
         return all(place in found for place in step.args)

@@ -142,7 +142,7 @@ def _bounds(term: Term) -> tuple[Fraction, Fraction, Fraction]:
         return nought, max((named[name] for name in named if name.startswith("high ")), default=nought), _step(named)
     if how in ("deduct", "sum"):
         return numbers[-1], numbers[0], numbers[-1]
-    if how in ("mean", "marks", "quoted"):
+    if how in ("mean", "marks", "quoted", "moves"):
         return numbers[0], numbers[1], numbers[2]
     return (nought, numbers[0], numbers[1]) if numbers else (nought, nought, Fraction(1))
 

@@ -56,7 +56,8 @@ class CohortWords(Spoken):
     def _rank(self, term: Term) -> str:
         said, others, within = self._tail(term, 1)
         ties = "并列同名次，其后不空位(1-2-2-3)" if term.text("ties") == "dense" else "并列同名次，其后空位(1-2-2-4)"
-        small = f"；不足{others[0]}个的类{SMALL[term.text('small')]}" if others else ""
+        small = f"；不足{others[0]}个的类{SMALL[term.text('small')]}" if "small" in term.data else ""
+        small = f"；同一{others[0]}的合占一个名次" if "entries" in term.data else small
         return f"{within}按{self.say(term.args[0])}从高到低的名次{said}，{ties}{small}"
 
     def _tied(self, term: Term) -> str:
@@ -98,7 +99,9 @@ class CohortWords(Spoken):
         return f"在「{self._cascade(term)}」中处于名额线上并列"
 
     def _statistic(self, term: Term) -> str:
-        within = f"同一{self.say(term.args[1])}内" if "grouped" in term.data else "全体"
+        within = f"同一{self.say(term.args[-1])}内" if "grouped" in term.data else "全体"
+        if term.text("how") == "weighted":
+            return f"{within}{self.elsewhere(term.args[0], tight=True)}按{self.elsewhere(term.args[1])}加权的平均"
         return f"{within}{self.elsewhere(term.args[0], tight=True)}的{TOGETHER[term.text('how')]}"
 
     def _portion(self, term: Term) -> str:

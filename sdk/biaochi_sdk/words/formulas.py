@@ -167,6 +167,18 @@ class Words(InputWords, CohortWords):
         part = "不足一个单位按一个计" if term.text("part") == "started" else "不足一个单位不计"
         return f"{value}每{unit}为一个单位的个数（{part}）"
 
+    def _period_days(self, _: Term) -> str:
+        return "本期天数"
+
+    def _moved(self, term: Term) -> str:
+        what = {"sum": "增减合计", "from_least": "自下限起可至", "from_most": "自上限起可至"}[term.text("part")]
+        return f"{self.called(term.text('of'))}的{what}"
+
+    def _running(self, term: Term) -> str:
+        start, added, lower, upper, least, most = (self.say(arg, tight=True) for arg in term.args)
+        ends = f"随时不低于{least}、不高于{most}"
+        return f"自{start}起，按先后逐项增减，{ends}（{added}，{lower}，{upper}）"
+
     def _dated(self, term: Term) -> str:
         rows = zip(term.texts("since"), term.args, strict=True)
         return "，".join(f"{since}起为{self.say(value)}" for since, value in rows)

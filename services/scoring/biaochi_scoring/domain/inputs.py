@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.graph.receipt import receipt
 from biaochi_sdk.values.errors import FactRefused
-from biaochi_sdk.values.facts import Fact as Given
 from biaochi_sdk.values.facts import Inputs
 
 from biaochi_scoring.domain.facts import Fact, given
@@ -35,16 +34,20 @@ class Gathering:
     def gather(self, period: str, subject: str, facts: Iterable[Fact]) -> tuple[Gathered, tuple[str, ...]]:
         """The inputs, and a sentence for each fact that the model does not take and that is left out.
 
-        What a model takes is checked when a fact is recorded, so nothing is left out unless the two disagree.
+        What a model takes of one fact is checked when it is recorded, so only what several say together is left out, as
+        a sum above its limit, unless the two disagree.
         """
         indicators = self._indicators(period)
         mine = given(fact for fact in facts if fact.is_for(self._graph.code))
         chosen = [fact for fact in mine if fact.indicator in indicators and (fact.indicator, fact.kind) in self._taken]
         left_out: list[str] = []
-        try:
-            inputs = self._graph.gather(period, chosen)
-        except FactRefused:
-            inputs = self._graph.gather(period, [fact for fact in chosen if self._fits(fact, left_out)])
+        inputs = None
+        while inputs is None:
+            try:
+                inputs = self._graph.gather(period, chosen)
+            except FactRefused as refused:
+                left_out.append(f"{refused.fact}: {refused}")
+                chosen = [fact for fact in chosen if fact.id != refused.fact]
         input_hash = receipt(self._graph, inputs).input_hash
         return Gathered(self._graph.hash, period, subject, inputs, input_hash), tuple(left_out)
 
@@ -53,11 +56,3 @@ class Gathering:
         if period not in self._looked_at:
             self._looked_at[period] = self._graph.gather(period, ()).keys()
         return self._looked_at[period]
-
-    def _fits(self, fact: Given, left_out: list[str]) -> bool:
-        try:
-            self._graph.check(fact)
-        except FactRefused as refused:
-            left_out.append(f"{refused.fact}: {refused}")
-            return False
-        return True
