@@ -15,7 +15,7 @@ from biaochi_sdk.values.periods import period as period_of
 
 from biaochi_cli.authoring.machine import explained_data, moved_data, print_json, sheet_rows, write_workbook
 from biaochi_cli.authoring.pages import Code, Json, Since, Where, console, give_up, judged_on, model_of, saved_or
-from biaochi_cli.authoring.showing import grid, moves, tree
+from biaochi_cli.authoring.showing import grid, moves, notes, tree
 from biaochi_cli.authoring.trying import known_from
 
 Sheet = Annotated[Path, typer.Argument(help="A .csv or .xlsx of facts: subject, indicator, period, amount and more.")]
@@ -47,14 +47,18 @@ def try_(
         if not (given or judged.outcomes[period].sheets):
             continue
         tables[graph.code] = sheet_rows(judged, period)
-        data[graph.code] = {"period": period, "sheets": tables[graph.code]}
+        noted = judged.outcomes[period].notes
+        data[graph.code] = {"period": period, "notes": noted, "sheets": tables[graph.code]}
         if not json:
             console.print(grid(judged, period))
+            for note in notes(judged, period):
+                console.print(note, highlight=False, markup=False, soft_wrap=True)
         if given and against:
             other = saved_or(where, graph.code, against)
             before = _trial([other, *_others(graphs, graph)], known, graph.code, sheet, period)
             pair = before.outcomes[period], judged.outcomes[period]
-            data[graph.code] = {"period": period, "sheets": tables[graph.code], "moved": moved_data(*pair)}
+            compared = {"moved": moved_data(*pair)}
+            data[graph.code] = {"period": period, "notes": noted, "sheets": tables[graph.code], **compared}
             if not json:
                 console.print(moves(*pair, graph))
     if json:

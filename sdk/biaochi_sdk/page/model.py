@@ -43,8 +43,10 @@ RESERVED = frozenset(
 class Publish:
     """What a period of one cadence publishes: a total for each index, its rank, a grade and a rung if any.
 
-    exports: what goes to other systems (a coefficient, a share, a sum of money, a grade), by the name they know it
-    under. The grade exported as "clearance" answers whether anything is against a subject: its highest step is nothing.
+    exports: what goes to other systems (a coefficient, a share, a sum of money, a grade, a seat, a condition), by the
+    name they know it under. The grade exported as "clearance" answers whether anything is against a subject: its
+    highest step is nothing. notes: what is said once of the whole cohort, the same for everybody in it: a mean, how
+    many seats were given, a warning.
     """
 
     cadence: str
@@ -53,6 +55,7 @@ class Publish:
     grade: Expression | None = None
     rung: Expression | None = None
     exports: Mapping[str, Expression] = field(default_factory=dict)
+    notes: Mapping[str, Expression] = field(default_factory=dict)
 
 
 class Model:
@@ -268,9 +271,11 @@ class _Writer:
 
         chosen = {"grade": item.grade, "rung": item.rung}
         exports = {name: named(node, "value for others") for name, node in item.exports.items()}
+        notes = {name: named(node, "note") for name, node in item.notes.items()}
         return {
             "totals": {index: named(node, "total") for index, node in item.totals.items()},
             "ranks": {index: named(node, "rank") for index, node in item.ranks.items()},
             **{what: named(node, what) for what, node in chosen.items() if node is not None},
             **({"exports": exports} if exports else {}),
+            **({"notes": notes} if notes else {}),
         }

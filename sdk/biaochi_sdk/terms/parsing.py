@@ -91,8 +91,8 @@ def _number(number: Number) -> None:
 def _published(data: Data) -> Published:
     totals, ranks = cast("Mapping[str, str]", data["totals"]), cast("Mapping[str, str]", data["ranks"])
     grade, rung = (cast("str | None", data.get(what)) for what in ("grade", "rung"))
-    exports = cast("Mapping[str, str]", data.get("exports", {}))
-    return Published(dict(totals), dict(ranks), grade, rung, dict(exports))
+    exports, notes = (cast("Mapping[str, str]", data.get(what, {})) for what in ("exports", "notes"))
+    return Published(dict(totals), dict(ranks), grade, rung, dict(exports), dict(notes))
 
 
 def accept_of(node: Node, scales: Mapping[str, Sequence[Rung]]) -> Accept:

@@ -4,6 +4,7 @@ import pytest
 from biaochi_sdk import (
     Case,
     Fact,
+    Model,
     ModelRefused,
     Publish,
     Recorded,
@@ -12,13 +13,17 @@ from biaochi_sdk import (
     days_of_period,
     default,
     moves,
+    of_cohort,
+    quota,
     rank,
     running_total,
     tied,
+    when,
 )
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.errors import FactRefused
 from biaochi_sdk.values.facts import Inputs
+from biaochi_sdk.values.outcome import Outcome
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -151,6 +156,34 @@ def test_units_of_one_entry_have_one_value_and_one_place() -> None:
     assert totals == ["8", "8", "8", "6.5", "6.5", "4"]
     assert [outcome.sheets[subject].ranks["made"] for subject in "ABCDEF"] == [1, 1, 1, 3, 3, 4]
     assert "同一合并单位的合占一个名次" in graph.rulebook()
+
+
+def noted(**notes: object) -> type[Model]:
+    """A model that notes the mean of the cohort, how many are admitted, and whether that is more than one."""
+    got = points(missing="not_judged")
+    seat = named("名额", quota(default("0.5"), None, got.judged(), got, ties="all", of="judged", rounding="half_up"))
+    mean = named("平均", of_cohort("mean", got).round(ONE))
+    admitted = named("入选数", of_cohort("sum", when(seat.is_("admitted"), ONE, ZERO)))
+    many = named("过多", admitted > ONE)
+    nodes = {"got": got, "seat": seat, "mean": mean, "admitted": admitted, "many": many}
+    chosen_notes = {name: nodes[str(key)] for name, key in notes.items()}
+    at_year = Publish("year", {"made": got}, exports={"seat": seat, "many": many}, notes=chosen_notes)
+    return model({**nodes, "at_year": at_year})
+
+
+def test_what_is_noted_of_a_cohort_is_said_once() -> None:
+    graph = noted(mean="mean", admitted="admitted", warning="many").graph
+    outcome = graph.evaluate("2020", ["A", "B", "C"], [{"got": "9"}, {"got": "8"}, {"got": "3"}])
+
+    assert outcome.notes == {"mean": "6.7", "admitted": "2", "warning": "1"}
+    assert outcome == graph.reference("2020", ["A", "B", "C"], [{"got": "9"}, {"got": "8"}, {"got": "3"}])
+    assert Outcome.from_json(outcome.to_json()) == outcome
+    assert graph.evaluate("2020", [], []).notes == {}
+
+
+def test_what_differs_in_a_cohort_is_no_note_of_it() -> None:
+    with pytest.raises(ModelRefused, match=r"seat is noted of the cohort but differs in it: note of_cohort\(…\)"):
+        noted(seat="seat")
 
 
 def test_a_tie_inside_an_entry_is_no_tie() -> None:
