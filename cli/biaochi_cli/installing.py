@@ -20,6 +20,7 @@ from biaochi_sdk.host.wheel import Wheel, make_wheel
 from biaochi_sdk.values.errors import PluginRefused
 from rich.console import Console
 
+from biaochi_cli.background import Background
 from biaochi_cli.bringing import service_addresses
 from biaochi_cli.record import find
 
@@ -139,7 +140,9 @@ async def _waited(settings: Settings, name: str, version: Version) -> str:
                 reason = refused.sentence
             else:
                 ours = [plugin for plugin in answer.plugins if plugin.name in (name, version.distribution)]
-                if any(plugin.version == version.version and not plugin.quarantine_reason for plugin in ours):
+                served = any(plugin.version == version.version and not plugin.quarantine_reason for plugin in ours)
+                # it is ready again once the other parts have received what scoring published
+                if served and await asyncio.to_thread(Background(settings).ready):
                     return ""
                 reason = next((one.quarantine_reason for one in ours if one.quarantine_reason), reason)
             await asyncio.sleep(PAUSE_SECONDS)

@@ -57,7 +57,7 @@ def fits(accept: Accept, fact: Fact) -> None:
     _signed(accept, fact, refuse)
     if accept.how == "spans":
         Span.read(accept, fact)
-    if measured(accept):
+    if measured(accept) and (not accept.ranges or fact.level in accept.ranges):
         _measured(accept, fact, refuse)
 
 
