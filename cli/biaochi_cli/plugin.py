@@ -52,9 +52,9 @@ def check(
         known = ", ".join(one.graph.code for one in page.city.models)
         give_up(f"{page.city.slug} has no model {model}: name one of {known}.")
     if json:
-        print_json(check_data(found, page.asked))
+        print_json(check_data(found, page.notes))
     else:
-        for note in page.asked:
+        for note in page.notes:
             _print_lines("yellow", "note", (note,))
         for one in found:
             _print_check(one)

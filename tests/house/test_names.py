@@ -102,7 +102,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         "api": {"reports", "simulations"},
         "use_cases": {"run_context", "registries", "recompute_order", "pages", "states"}
         | {"consequences", "freeze", "graphs", "install", "open_sheets", "rebuild", "recompute", "reports", "simulate"}
-        | {"suppose"},
+        | {"sights", "suppose"},
         "store": {"connection"}
         | {"cycles", "facts", "models", "blue_green", "positions", "rungs", "sheets", "stale", "standings"},
         "domain": {"inputs", "received"}

@@ -20,9 +20,9 @@ def print_json(data: object) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def check_data(checks: Sequence[Check], asked: Sequence[str]) -> dict[str, object]:
-    """What was found about every model, and what the page is asked to say."""
-    return {"models": [asdict(one) for one in checks], "notes": list(asked)}
+def check_data(checks: Sequence[Check], notes: Sequence[str]) -> dict[str, object]:
+    """What was found about every model, and what the page has still to say."""
+    return {"models": [asdict(one) for one in checks], "notes": list(notes)}
 
 
 def sheet_rows(judged: Judged, period: str) -> list[Row]:

@@ -37,11 +37,11 @@ def give_up(sentence: str) -> NoReturn:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A city with its cases, and what its author is asked to say."""
+    """A city with its cases, and what its author has still to say."""
 
     city: City
     cases: Sequence[Case]
-    asked: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def entry_of(where: str) -> EntryPoint:
@@ -79,8 +79,8 @@ def imported(point: EntryPoint) -> Page:
         module = import_module(point.module)
         cases = getattr(module, "biaochi_cases", None)
         city, given = module.biaochi_city(), cases() if cases else ()
-    asked = dict.fromkeys(str(one.message) for one in noted if issubclass(one.category, PageWarning))
-    return Page(city, given, tuple(asked))
+    notes = dict.fromkeys(str(one.message) for one in noted if issubclass(one.category, PageWarning))
+    return Page(city, given, tuple(notes))
 
 
 def model_of(where: str, code: str, since: str) -> type[Model]:

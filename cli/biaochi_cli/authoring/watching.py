@@ -42,7 +42,7 @@ def check_saved(where: str, code: str) -> None:
     except BaseException as fault:  # the author is in the middle of a sentence: say it, and wait for the next save
         _say("red", f"does not load: {type(fault).__name__}: {fault}")
         return
-    for note in page.asked:
+    for note in page.notes:
         _say("yellow", f"note: {note}")
     for model in page.city.models:
         if code in ("", model.graph.code):

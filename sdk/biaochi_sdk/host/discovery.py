@@ -94,8 +94,8 @@ def discover(
     points = points_of(installed)
     chosen = [(point, place) for point, place in points if allow is None or point.name in allow]
     missing = sorted(set(allow or ()) - {point.name for point, _ in points})
-    with ThreadPoolExecutor(AT_ONCE) as beside:
-        made = beside.map(lambda one: load(one[0], seconds, memory_mib, one[1]), chosen)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        made = pool.map(lambda one: load(one[0], seconds, memory_mib, one[1]), chosen)
         loaded = [(point, found) for (point, _), found in zip(chosen, made, strict=True)]
     cities = [(point, found) for point, found in loaded if isinstance(found, CityRelease)]
     quarantined = [found for _, found in loaded if isinstance(found, Quarantined)]

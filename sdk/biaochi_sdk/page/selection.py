@@ -41,7 +41,7 @@ def rank(
         others, settings = [smallest], {"ties": ties, "small": small}
     if entries is not None and smallest is not None:
         raise ModelRefused("rank() with entries= and smallest=: a class of one entry is no small class, drop one")
-    together = {} if entries is None else {"entries": "yes"}
+    together: dict[str, Any] = {} if entries is None else {"entries": "yes"}
     args = _tailed((value,), breakers, [*others, *([] if entries is None else [entries])], within)
     return Expression("rank", *args, **settings, **together, **_said(breakers, within))
 

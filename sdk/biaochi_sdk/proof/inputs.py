@@ -131,7 +131,7 @@ class FromFacts(Prover):
             self.refuse(f"takes {written(low)} to {written(high)}: write the lower bound first and a step above 0")
         self._on_step(numbers)
         den = lcm(*(value.denominator for value in numbers))
-        ends = int(min(low, 0) * den) * EVENTS, int(max(high, 0) * den) * EVENTS
+        ends = min(int(low * den), 0) * EVENTS, max(int(high * den), 0) * EVENTS
         self.meet(max(map(abs, ends)))
         return number(den, *ends, self._at(step))
 

@@ -38,8 +38,8 @@ def _some_votes(steps: Sequence[Step], top: int, every: Step) -> bool:
             places += step.args
         else:
             counted.append(step)
-    asked = {name: every.term.maybe(name) for name in ("of", "panel")}
-    same = all(step.op == "votes" and asked == {name: step.term.maybe(name) for name in asked} for step in counted)
+    whose = {name: every.term.maybe(name) for name in ("of", "panel")}
+    same = all(step.op == "votes" and whose == {name: step.term.maybe(name) for name in whose} for step in counted)
     grades = [step.term.maybe("grade") for step in counted]
     return same and None not in grades and len(set(grades)) == len(grades)
 

@@ -26,7 +26,8 @@ from biaochi_sdk.values.errors import FactRefused, LinkRefused
 from biaochi_sdk.values.facts import Inputs
 
 from tests.sdk.models import ANY, made, model, points
-from tests.sdk.primitive_models import Nodes, named, pooled_by_ratios
+from tests.sdk.paper_models import pooled_by_ratios
+from tests.sdk.primitive_models import Nodes, named
 
 ONE, TWO, HUNDRED = default(1), default(2), default(100)
 LEVELS: Ranged = {"late": (default("迟报"), ONE), "undone": (default("未完成"), (default(3), default(4)))}
@@ -184,7 +185,7 @@ def test_who_is_not_judged_below_counts_as_the_page_says(how: str, missing: obje
     assert rolled_up(how, missing) == found
 
 
-def test_a_roll_up_asks_what_who_is_not_judged_means() -> None:
+def test_a_roll_up_says_what_who_is_not_judged_means() -> None:
     with pytest.warns(UnsaidPolicy, match="missing='left_out', 'not_judged' or a number"):
         assert rolled_up("mean", None) == ["4", "8"]
     with pytest.raises(ModelRefused, match="write 'left_out', 'not_judged', or a number"):

@@ -49,7 +49,7 @@ def judged(rule: Callable[[Expression], Expression], *scores: str | None) -> lis
 
 
 @pytest.mark.parametrize("left", ["of", "rounding"])
-def test_a_quota_that_leaves_something_open_means_what_it_meant_and_asks_for_it(left: str) -> None:
+def test_a_quota_that_leaves_something_open_means_what_it_meant_with_a_warning(left: str) -> None:
     got = points()
     every = {"of": "all", "rounding": "floor"}
     said = {name: value for name, value in every.items() if name != left}

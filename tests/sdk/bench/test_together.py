@@ -28,7 +28,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sdk.models import ANY, FIXED, made, model, points
-from tests.sdk.primitive_models import as_one, named, refused_together, served
+from tests.sdk.paper_models import as_one, refused_together, served
+from tests.sdk.primitive_models import named
 
 ZERO, ONE, TEN = default(0), default(1), default(10)
 
@@ -134,7 +135,7 @@ def test_one_case_stands_under_one_input() -> None:
         made({"second": second, "late": late, "total": named("得分", late + late)})
 
 
-def test_a_case_pins_what_is_refused_beside_its_facts() -> None:
+def test_a_case_pins_what_is_refused_together_with_its_facts() -> None:
     nodes = refused_together()
     page = model({**nodes, "at_year": Publish("year", {"made": nodes["total"]})})
     surplus, fits = item("3", "first", "2"), item("4", "first", "1")

@@ -68,8 +68,8 @@ class Values:
 class Behind:
     """What is behind the sheets of a subject: its standing facts, and what is stored of it for every judged period.
 
-    `links` are there for a model that uses others; `unjudged` says why a period has no values; `beside` says what the
-    values of a period rest on beside the subject's own sheet.
+    `links` are there for a model that uses others; `unjudged` says why a period has no values; `seen` says what the
+    values of a period rest on that does not stand on the subject's own sheet.
     """
 
     subject: str
@@ -77,7 +77,7 @@ class Behind:
     sheets: Iterable[Values]
     links: Links | None = None
     unjudged: Mapping[str, str] = field(default_factory=dict)
-    beside: Callable[[Period, str], Seen] = lambda _period, _subject: NOTHING_SEEN
+    seen: Callable[[Period, str], Seen] = lambda _period, _subject: NOTHING_SEEN
 
 
 class Explaining:
@@ -104,7 +104,7 @@ class Explaining:
         return replace(opened, words=f"{reason}{opened.words}") if reason else opened
 
     def _explained(self, sheet: Values, key: str) -> Explained:
-        seen = self._behind_it.beside(sheet.period, self._behind_it.subject)
+        seen = self._behind_it.seen(sheet.period, self._behind_it.subject)
         return self.graph.explain_node(sheet.values, sheet.inputs, key, seen)
 
     def explain_grade(self, period: str) -> Explanation | None:

@@ -98,9 +98,7 @@ def _stored(
 def _open(read: _Found, subject: str) -> OpenSheet:
     sheet, standing = read.sheets[subject]
     links = read.context.links if read.graph.uses else None
-    behind = Behind(
-        subject, read.facts.get(subject, ()), read.stored[subject], links, read.unjudged, read.sights.beside
-    )
+    behind = Behind(subject, read.facts.get(subject, ()), read.stored[subject], links, read.unjudged, read.sights.seen)
     explaining = Explaining(read.cycle, read.graph, behind)
     return opened(explaining, sheet, standing, read.nodes)
 

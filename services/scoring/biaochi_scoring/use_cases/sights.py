@@ -1,4 +1,4 @@
-"""What the values of a run rest on beside the sheets they stand on: computed for a period when one of it is opened."""
+"""What the values of a run rest on that does not stand on its sheets: computed for a period when somebody opens it."""
 
 from biaochi_sdk.graph.sight import Sight
 from biaochi_sdk.values.errors import EvaluationRefused
@@ -17,7 +17,7 @@ class Sights:
         self._state = state
         self._sights: dict[str, Sight | None] = {}
 
-    def beside(self, period: Period, subject: str) -> Seen:
+    def seen(self, period: Period, subject: str) -> Seen:
         """What a subject's values in a period were made of that does not stand on its sheet; nothing unless judged."""
         if period.code not in self._sights:
             self._sights[period.code] = self._sight(period)

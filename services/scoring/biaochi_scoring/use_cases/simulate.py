@@ -175,5 +175,5 @@ def _open(done: Simulation, sheet: Sheet, sights: Sights) -> OpenSheet:
         if (outcome := state.outcomes.get(period.code)) and subject in outcome.sheets
     ]
     facts_of = done.supposed.facts.get(subject, ())
-    behind = Behind(subject, facts_of, stored, context.links, state.unjudged, sights.beside)
+    behind = Behind(subject, facts_of, stored, context.links, state.unjudged, sights.seen)
     return opened(Explaining(context.cycle, context.graph, behind), sheet, sheet.standing(sheet.rung))
