@@ -14,7 +14,7 @@ def open_ended(steps: Sequence[Step]) -> frozenset[int]:
     """The places of these steps."""
     found: set[int] = set()
     for step in steps:
-        if _starts(step) or _goes_on(step, steps, found):
+        if _starts(step) or _divides(step, steps) or _goes_on(step, steps, found):
             found.add(step.place)
     return frozenset(found)
 
@@ -24,7 +24,9 @@ def part_of_whole(steps: Sequence[Step], step: Step) -> bool:
     top, bottom = step.args
     held_down = steps[top].op == "min" and bottom in steps[top].args
     some_days = steps[top].term.maybe("how") == "spans" and steps[bottom].op == "period_days"
-    return held_down or some_days or _some_votes(steps, top, steps[bottom])
+    of_best = steps[bottom].op == "statistic" and steps[bottom].term.text("how") == "max"
+    best = of_best and steps[bottom].args[0] == top
+    return held_down or some_days or best or _some_votes(steps, top, steps[bottom])
 
 
 def _some_votes(steps: Sequence[Step], top: int, every: Step) -> bool:
@@ -51,6 +53,12 @@ def _starts(step: Step) -> bool:
     return step.op in COUNTED or (step.op in ("statistic", "below") and step.term.text("how") in TOGETHER)
 
 
+def _divides(step: Step, steps: Sequence[Step]) -> bool:
+    """Whether the step's highest is only what the smallest divisor makes, as over a mean of the cohort."""
+    constant = step.op == "divide" and steps[step.args[1]].op in ("number", "dated", "period_days")
+    return step.op == "divide" and not constant and not part_of_whole(steps, step)
+
+
 def _goes_on(step: Step, steps: Sequence[Step], found: set[int]) -> bool:
     """Whether the step's highest comes from such a value; what is taken off lowers only the lowest."""
     if step.op in ("negate", "running") or (step.op == "divide" and part_of_whole(steps, step)):
@@ -63,5 +71,7 @@ def _goes_on(step: Step, steps: Sequence[Step], found: set[int]) -> bool:
         "pick": step.args[1:],
         "points_of": step.args[1:],
         "only_if": step.args[:1],
+        "portion": step.args[1:2],
+        "apportion": step.args[-2:-1],
     }.get(step.op, step.args)
     return any(place in found for place in places)

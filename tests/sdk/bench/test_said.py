@@ -24,6 +24,8 @@ from biaochi_sdk import (
     published,
     quota,
     quoted,
+    ratio_to_mean,
+    scaled_to_best,
     share_of_votes,
     steps,
     units_of,
@@ -120,6 +122,16 @@ def test_a_third_of_the_votes_is_a_third() -> None:
     assert graph.entry("total").full == "1"
     with pytest.raises(ModelRefused, match="name each step once"):
         share_of_votes(cast, "poor", "poor")
+
+
+def test_what_is_scaled_to_the_best_has_the_full_mark_and_a_ratio_to_the_mean_has_none() -> None:
+    got = points()
+    scaled = named("折算", scaled_to_best(got, default(600), TWO))
+    ratio = named("系数", ratio_to_mean(got).round(TWO))
+    graph = made({"got": got, "scaled": scaled, "ratio": ratio, "total": named("得分", got + got)})
+
+    assert (graph.entry("scaled").full, graph.entry("ratio").full) == ("600", None)
+    assert "满分600：" in graph.rulebook()
 
 
 def test_points_lie_on_the_lines_between_the_points_that_are_named() -> None:
