@@ -126,9 +126,8 @@ class Graph(Described):
         cadence = past.evaluated.cadence
         here = [step for step in self._steps if cadence in self._shapes[step.place].cadences]
         requested = [step for step in here if step.op in VALUED and self._shapes[step.place].kind != "group"]
-        dated = dated_at(self._dated, self._shapes, past.evaluated)
         places = [step.place for step in requested]
-        program = Program(self._steps, self._shapes, self._names, self._dtype(cadence), places, dated)
+        program = self._program(past.evaluated, ("sight", cadence), places)
         given = self.columns(cadence, inputs, {step.place for step in needed_for(self._steps, places)})
         columns = program.run(Whole(self._steps, self._shapes, self._names, past, subjects, given), len(subjects))
         over = {step: self._steps[step.args[0]].key or "" for step in here if step.term.maybe("over")}
@@ -136,15 +135,17 @@ class Graph(Described):
 
     def program(self, evaluated: Period, only: frozenset[str] | None = None) -> Program:
         """The compiled plan of a period for the named nodes, or for all; kept for the next time."""
+        cadence = evaluated.cadence
+        known = {key: place for key, place in self._places.items() if cadence in self._shapes[place].cadences}
+        requested = [place for key, place in known.items() if only is None or key in only]
+        return self._program(evaluated, (cadence, only), requested)
+
+    def _program(self, evaluated: Period, name: tuple[object, ...], places: Sequence[int]) -> Program:
         dated = dated_at(self._dated, self._shapes, evaluated)
-        kept = (evaluated.cadence, only, tuple(dated.items()))
+        kept = (*name, tuple(dated.items()))
         if kept not in self._programs:
-            known = {
-                key: place for key, place in self._places.items() if evaluated.cadence in self._shapes[place].cadences
-            }
-            requested = [place for key, place in known.items() if only is None or key in only]
             dtype = self._dtype(evaluated.cadence)
-            self._programs[kept] = Program(self._steps, self._shapes, self._names, dtype, requested, dated)
+            self._programs[kept] = Program(self._steps, self._shapes, self._names, dtype, places, dated)
         return self._programs[kept]
 
     def by_key(self, columns: Mapping[int, Column]) -> dict[str, Column]:
