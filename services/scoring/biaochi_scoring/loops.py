@@ -26,7 +26,9 @@ from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.recompute_order import in_turn
 
 PATIENCE = 2.0
-"""While events are still to be read, seconds between two recomputations: an import is recomputed a few times only."""
+"""While many events are still to be read, seconds between two recomputations: an import is recomputed a few times."""
+MANY = 500
+"""Events: fewer are no import, and whoever did what they tell waits to see what it led to."""
 POLL = 1.0
 WAIT = 0.05
 QUIET = 0.3
@@ -119,11 +121,11 @@ class RecomputeLoop:
 
     async def _has_backlog(self) -> bool:
         places = await self._work.database.read(places_read)
+        waiting = 0
         for topic in (ORG, ASSESSMENT):
             ends = await self._work.log.end_offsets(topic)
-            if any(places.get((topic, part), 0) < end for part, end in ends.items()):
-                return True
-        return False
+            waiting += sum(max(0, end - places.get((topic, part), 0)) for part, end in ends.items())
+        return waiting > MANY
 
 
 class InstallLoop:
