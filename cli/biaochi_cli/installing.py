@@ -119,7 +119,7 @@ def remove(name: Name) -> None:
 def _taken_up(settings: Settings, name: str, version: Version) -> None:
     """Wait until the running platform serves the version, or say that the next start does."""
     if find(settings) is None:
-        _say("No platform of this home runs: the next start serves it.")
+        _say("No platform of this home runs in the background: the next start serves it, or scoring served by itself.")
         return
     reason = asyncio.run(_waited(settings, name, version))
     if reason:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.graph.receipt import receipt
 from biaochi_sdk.values.errors import FactRefused
+from biaochi_sdk.values.facts import Fact as Given
 from biaochi_sdk.values.facts import Inputs
 
 from biaochi_scoring.domain.facts import Fact, given
@@ -46,8 +47,13 @@ class Gathering:
             try:
                 inputs = self._graph.gather(period, chosen)
             except FactRefused as refused:
-                left_out.append(f"{refused.fact}: {refused}")
-                chosen = [fact for fact in chosen if fact.id != refused.fact]
+                fitting = [fact for fact in chosen if self._fits(fact, left_out)]
+                if len(fitting) == len(chosen):  # each fits, and this one not together with the others
+                    left_out.append(f"{refused.fact}: {refused}")
+                    fitting = [fact for fact in chosen if fact.id != refused.fact]
+                if len(fitting) == len(chosen):
+                    raise
+                chosen = fitting
         input_hash = receipt(self._graph, inputs).input_hash
         return Gathered(self._graph.hash, period, subject, inputs, input_hash), tuple(left_out)
 
@@ -56,3 +62,11 @@ class Gathering:
         if period not in self._looked_at:
             self._looked_at[period] = self._graph.gather(period, ()).keys()
         return self._looked_at[period]
+
+    def _fits(self, fact: Given, left_out: list[str]) -> bool:
+        try:
+            self._graph.check(fact)
+        except FactRefused as refused:
+            left_out.append(f"{refused.fact}: {refused}")
+            return False
+        return True
