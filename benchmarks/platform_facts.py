@@ -4,7 +4,8 @@ Run it with `python -m benchmarks.platform_facts [BRANCHES ...]`; 1000 branches 
 deployment and size the four parts run as processes over a fresh home:
 
 - facts: one mutation a fact, several callers at once; until all of them are in the standings
-- steady: 50 mutations a second; from sending one to the subscriber's message with the new total
+- one at a time: from sending a mutation to the subscriber's message about its branch
+- steady: 50 mutations a second for a minute; from sending one to the subscriber's message with the new total
 - backlog, in the smallest city: scoring is stopped, an hour of facts at 20 a second is entered, it is started again
 """
 
@@ -16,6 +17,8 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from itertools import accumulate
 
 from benchmarks.big_city import BigCity, cpu_seconds, deployments, platform
 from tests.running import Running, Subscription
@@ -24,18 +27,24 @@ from tests.small_city import RECORD_CHECK, organization_id
 CALLERS = 8
 FACTS = 500
 RATE = 50
-STEADY = 400
+STEADY = 60 * RATE
+ALONE = 100
 HOUR = 3600 * 20
-STANDS = "2020-Q3"
-CHANGES = f"""
-subscription {{ standingsChanged(city: "lanzhou", cycle: "2020", index: "branch", period: "{STANDS}") {{
-  changed {{ total subject {{ code }} }} }} }}"""
+NORMS = {"theory_study": 4, "ideology": 3, "carrying_out": 3}
+UNTOUCHED = 12
+"""Points of a branch's quarter of which nothing is recorded: what is only taken off is whole."""
 
 
-def check(running: Running, code: str, period: str) -> str:
-    """Record a check of a branch; answers the position it was written at."""
-    about = {"subject": organization_id(code), "indicator": "theory_study", "period": period, "amount": "4"}
-    written = running.execute(RECORD_CHECK, {"input": {"idempotencyKey": f"{code}-{period}", **about}})
+def changes(period: str) -> str:
+    """The subscription to the standings of a quarter."""
+    return f"""subscription {{ standingsChanged(city: "lanzhou", cycle: "2020", index: "branch", period: "{period}") {{
+      changed {{ total subject {{ code }} }} }} }}"""
+
+
+def check(running: Running, code: str, period: str, norm: str = "theory_study") -> str:
+    """Record that a branch has all points of a norm; answers the position it was written at."""
+    about = {"subject": organization_id(code), "indicator": norm, "period": period, "amount": str(NORMS[norm])}
+    written = running.execute(RECORD_CHECK, {"input": {"idempotencyKey": f"{code}-{period}-{norm}", **about}})
     return str(written["recordCheck"]["position"])
 
 
@@ -56,35 +65,57 @@ async def facts(city: BigCity) -> None:
     )
 
 
+def alone(city: BigCity) -> None:
+    """From a mutation to the subscriber, one after another, each when the one before has been received."""
+    subscription = Subscription(city.running, changes("2020-Q2"))
+    waits: list[float] = []
+    for code in city.codes()[-ALONE:]:
+        begun = time.perf_counter()
+        check(city.running, code, "2020-Q2")
+        while code not in {each["subject"]["code"] for each in subscription.next()["standingsChanged"]["changed"]}:
+            pass
+        waits.append(time.perf_counter() - begun)
+    _say(f"  one at a time: {len(waits)}, mutation sent to message received {percentiles(waits)}")
+
+
 def steady(city: BigCity) -> None:
     """From a mutation to the subscriber, at a steady rate that does not wait for answers."""
-    codes = city.codes()[-STEADY:]
-    subscription = Subscription(city.running, CHANGES)
-    sent: dict[str, float] = {}
-    received: dict[str, float] = {}
+    facts = [(code, norm) for norm in NORMS for code in city.codes()[:STEADY]][:STEADY]
+    subscription = Subscription(city.running, changes("2020-Q3"))
+    sent: dict[tuple[str, str], float] = {}
+    received: dict[tuple[str, str], float] = {}
 
     def listen() -> None:
-        while len(received) < len(codes):
+        while len(received) < len(facts):
             for standing in subscription.next()["standingsChanged"]["changed"]:
-                code = standing["subject"]["code"]
-                if code in sent and standing["total"] == "16":
-                    received.setdefault(code, time.perf_counter())
+                for norm in had(standing["total"]):
+                    about = (standing["subject"]["code"], norm)
+                    if about in sent:
+                        received.setdefault(about, time.perf_counter())
 
     listener = threading.Thread(target=listen, daemon=True)
     listener.start()
     begun = time.perf_counter()
     with ThreadPoolExecutor(RATE) as callers:
-        for number, code in enumerate(codes):
+        for number, (code, norm) in enumerate(facts):
             time.sleep(max(0.0, begun + number / RATE - time.perf_counter()))
-            sent[code] = time.perf_counter()
-            callers.submit(check, city.running, code, STANDS)
+            sent[code, norm] = time.perf_counter()
+            callers.submit(check, city.running, code, "2020-Q3", norm)
     listener.join(120)
-    waits = [received[code] - sent[code] for code in codes if code in received]
+    waits = [at - sent[about] for about, at in received.items()]
+    _say(f"  steady: {RATE}/s, {len(waits)} of {len(facts)} received, fact to subscriber {percentiles(waits)}")
+
+
+def had(total: str) -> list[str]:
+    """The norms of NORMS, in their order, that a branch with this total must have been given."""
+    sums = accumulate(NORMS.values(), initial=UNTOUCHED)
+    return [norm for norm, reached in zip(NORMS, list(sums)[1:], strict=True) if Decimal(total) >= reached]
+
+
+def percentiles(waits: list[float]) -> str:
+    """The middle and the last hundredth."""
     cuts = statistics.quantiles(waits, n=100)
-    _say(
-        f"  steady: {RATE}/s, {len(waits)} of {len(codes)} received, fact to subscriber p50 {cuts[49] * 1000:.0f} ms, "
-        f"p99 {cuts[98] * 1000:.0f} ms"
-    )
+    return f"p50 {cuts[49] * 1000:.0f} ms, p99 {cuts[98] * 1000:.0f} ms"
 
 
 async def backlog(city: BigCity) -> None:
@@ -107,6 +138,7 @@ async def measure(running: Running, branches: int, *, with_backlog: bool) -> Non
     await city.judged()
     _say(f"  founded: {branches} branches judged {time.perf_counter() - begun:.1f} s after the first was established")
     await facts(city)
+    await asyncio.to_thread(alone, city)
     await asyncio.to_thread(steady, city)
     if with_backlog:
         await backlog(city)

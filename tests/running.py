@@ -37,6 +37,10 @@ def _is_free(port: int) -> bool:
         return True
 
 
+BUILD = os.environ.get("BIAOCHI_BUILD", sys.executable)
+"""The interpreter that has the build which runs; a benchmark names that of another one to compare with."""
+
+
 @dataclass
 class Running:
     """One platform: all in one process (`parts` empty) or each part as its own."""
@@ -76,9 +80,7 @@ class Running:
             settings[f"BIAOCHI_{part.upper()}_PORT"] = str(self.replicas[name])
         with (self.home / f"{name}.log").open("ab") as log:
             environment = {**os.environ, **settings, "BIAOCHI_NAME": name, **self.environment}
-            self.processes[name] = subprocess.Popen(
-                [sys.executable, *arguments], env=environment, stdout=log, stderr=log
-            )
+            self.processes[name] = subprocess.Popen([BUILD, *arguments], env=environment, stdout=log, stderr=log)
 
     def _settings(self) -> dict[str, str]:
         """This home and port, and one city: every start loads what is installed."""
@@ -122,7 +124,7 @@ class Running:
         """Run the biaochi command over this home."""
         settings = {**self._settings(), "COLUMNS": "200"}
         return subprocess.run(
-            [sys.executable, "-m", "biaochi_cli.main", *arguments],
+            [BUILD, "-m", "biaochi_cli.main", *arguments],
             env={**os.environ, **settings, **self.environment},
             capture_output=True,
             text=True,

@@ -11,6 +11,7 @@ from biaochi_chassis.foundation.clock import SHANGHAI
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.host.discovery import discover
+from biaochi_sdk.host.installed import InstalledPlugins
 from typer.core import TyperGroup
 
 from biaochi_cli.background import Background
@@ -46,7 +47,9 @@ def template(
         give_up(f"--to {path}: the name must end in .xlsx.")
     if path.exists():
         give_up(f"{path} is there already: move it away, or name another file with --to.")
-    found = {one.slug: one for one in discover(settings_here().plugins).cities}
+    settings = settings_here()
+    cities = discover(settings.plugins, InstalledPlugins(settings.plugin_folder)).cities
+    found = {one.slug: one for one in cities}
     if city not in found:
         give_up(f"No plugin brings the city {city}: installed are {', '.join(sorted(found)) or 'none'}.")
     graphs = [Graph.parse(model.graph) for model in found[city].models]

@@ -12,7 +12,7 @@ from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_chassis.log.contract import LogUnavailable
 from biaochi_gateway.schema import schema as graph
 from biaochi_sdk.host.discovery import discover
-from rich.table import Table as Grid
+from biaochi_sdk.host.installed import InstalledPlugins
 
 from biaochi_cli import repair, serving
 from biaochi_cli.speaking import console, give_up, settings_here
@@ -33,13 +33,17 @@ def serve(service: Annotated[serving.Part, typer.Argument(help="org, assessment,
 
 @app.command()
 def plugins() -> None:
-    """List the installed cities and models, and why a plugin is quarantined. Exit code 1 when one is."""
-    found = discover(settings_here().plugins)
-    grid = Grid("city", "title", "plugin", "version", "model", "since", "hash")
+    """List the installed cities and models, since when they are, and why a plugin is quarantined; then exit code 1."""
+    settings = settings_here()
+    installed = InstalledPlugins(settings.plugin_folder)
+    found = discover(settings.plugins, installed)
+    since = {version.distribution: version.since[:10] for version in installed.used().values()}
     for city in found.cities:
+        where = f"installed {since[city.plugin]}" if city.plugin in since else "of this environment"
+        console.print(f"{city.slug} {city.title}: {city.plugin} {city.version}, {where}", highlight=False, markup=False)
         for model in city.models:
-            grid.add_row(city.slug, city.title, city.plugin, city.version, model.code, model.since, model.hash[:16])
-    console.print(grid)
+            ends = f" until {model.until}" if model.until else ""
+            console.print(f"  {model.code} since {model.since}{ends}  {model.hash[:16]}", highlight=False, markup=False)
     for plugin in found.quarantined:
         console.print(f"Quarantined: {plugin.name}: {plugin.reason}", style="red", soft_wrap=True)
     raise typer.Exit(1 if found.quarantined else 0)

@@ -5,13 +5,15 @@ from biaochi_sdk.bench.checks import examine
 from biaochi_sdk.bench.city import City, hookimpl
 from biaochi_sdk.bench.testkit import replay, unpinned
 from biaochi_sdk.graph.reports import concordance, moved, same_marks, severities, too_many_top
-from biaochi_sdk.page.ballots import Panel, ballots, marks, tally, votes
+from biaochi_sdk.page.ballots import Panel, ballots, marks, share_of_votes, tally, votes
 from biaochi_sdk.page.choices import (
     LIGHTS,
     all_or_nothing,
     clauses,
     external_share,
+    interpolated,
     intervals,
+    just_below,
     light,
     param,
     points_by_step,
@@ -19,10 +21,13 @@ from biaochi_sdk.page.choices import (
     points_of_place,
     split,
     step_of,
+    steps,
     threshold,
+    units_of,
     vetoed,
     with_trend,
 )
+from biaochi_sdk.page.dates import days_held, days_of_period, moves, running_total
 from biaochi_sdk.page.expressions import Expression
 from biaochi_sdk.page.ledgers import (
     allowed,
@@ -42,13 +47,16 @@ from biaochi_sdk.page.relations import (
     last_cycle,
     mutual,
     of_cohort,
+    over_cycles,
+    profile,
+    ratio_to_mean,
     scaled_to_best,
     share_of_pool,
     times_rate,
     unit,
 )
 from biaochi_sdk.page.scales import Scale
-from biaochi_sdk.page.selection import at_cut, cascade, quota, rank, tied
+from biaochi_sdk.page.selection import at_cut, cascade, merged, quota, rank, tied
 from biaochi_sdk.page.spans import any_over, count_over, every_over, mean_over, prior, streak, sum_over
 from biaochi_sdk.page.vocabulary import (
     Recorded,
@@ -67,7 +75,7 @@ from biaochi_sdk.page.vocabulary import (
     when,
 )
 from biaochi_sdk.terms.links import Linked
-from biaochi_sdk.values.errors import ModelRefused
+from biaochi_sdk.values.errors import ModelRefused, UnsaidPolicy
 from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import Calendar, period
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
@@ -90,6 +98,7 @@ __all__ = [
     "Recorded",
     "Scale",
     "Source",
+    "UnsaidPolicy",
     "all_or_nothing",
     "allowed",
     "any_over",
@@ -105,6 +114,8 @@ __all__ = [
     "concordance",
     "count",
     "count_over",
+    "days_held",
+    "days_of_period",
     "decided",
     "decided_number",
     "deductions",
@@ -117,17 +128,22 @@ __all__ = [
     "graded",
     "held_rung",
     "hookimpl",
+    "interpolated",
     "intervals",
+    "just_below",
     "ladder",
     "last_cycle",
     "light",
     "marks",
     "mean_over",
+    "merged",
     "moved",
+    "moves",
     "mutual",
     "of_cohort",
     "opening_rung",
     "our_reading",
+    "over_cycles",
     "overruled",
     "param",
     "period",
@@ -135,18 +151,23 @@ __all__ = [
     "points_of",
     "points_of_place",
     "prior",
+    "profile",
     "published",
     "quota",
     "quoted",
     "rank",
     "ratings",
+    "ratio_to_mean",
     "replay",
+    "running_total",
     "same_marks",
     "scaled_to_best",
     "severities",
     "share_of_pool",
+    "share_of_votes",
     "split",
     "step_of",
+    "steps",
     "streak",
     "sum_over",
     "tally",
@@ -157,6 +178,7 @@ __all__ = [
     "too_many_top",
     "total_of",
     "unit",
+    "units_of",
     "unpinned",
     "veto",
     "vetoed",

@@ -12,7 +12,8 @@ from biaochi_assessment.domain.calendar import CADENCES, periods_of
 from biaochi_assessment.domain.cycles import open_cycle
 from biaochi_assessment.domain.decision import DecisionContext, Known
 from biaochi_assessment.domain.facts import TASK
-from biaochi_assessment.domain.models import City, Model
+from biaochi_assessment.domain.models import City
+from biaochi_assessment.domain.models import Model as Received
 from biaochi_assessment.domain.ratings import cast_ballot, submit_rating
 from biaochi_assessment.domain.recording import record
 from biaochi_assessment.domain.registry import Registry
@@ -22,6 +23,7 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_dazhou import biaochi_city as dazhou
 from biaochi_laixi import biaochi_city as laixi
 from biaochi_scoring.events.encode import accepts
+from biaochi_sdk import Model, Publish, Recorded, Source, cases, days_held, default, moves, quoted
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.errors import FactRefused
 from biaochi_sdk.values.exact import exact, written
@@ -30,7 +32,30 @@ from biaochi_yantai import biaochi_city as yantai
 
 from tests.assessment.town import DEVELOPER, NOW, established
 
-GRAPHS = [model.graph for city in (dazhou(), laixi(), yantai()) for model in city.models]
+SAID = Source("样例办法", "第一条")
+ANY_TIME = Recorded(who="work_committee", cadences=("quarter", "year"))
+
+
+class Newest(
+    Model, code="newest", title=default("样例"), subject="BRANCH", since="2018-01-01", source=SAID, defaults=SAID
+):
+    """Inputs that no installed city has: levels with a range, spans of days, moves, and what may not be 0."""
+
+    kept = cases(
+        default(10),
+        ANY_TIME,
+        levels={"late": (default("迟报"), default(1)), "undone": (default("未完成"), (default(3), default(4)))},
+        step=default("0.5"),
+        once="each",
+    )(default("报送"))
+    held = days_held(ANY_TIME, gaps="add_up", missing="zero")(default("在岗天数"))
+    changed = moves(default(-3), default(5), default("0.5"), ANY_TIME)(default("加减分"))
+    adjusted = quoted(default(-2), default(2), default("0.5"), ANY_TIME, missing="zero", nonzero=True)(default("调整"))
+    total = (kept + adjusted)(default("得分"))
+    at_year = Publish("year", totals={"newest": total})
+
+
+GRAPHS = [model.graph for city in (dazhou(), laixi(), yantai()) for model in city.models] + [Newest.graph]
 TAKEN = [(graph, accept) for graph in GRAPHS for accept in graph.accepts]
 PERIODS = {
     cadence: [one.code for one in periods_of("2020", CADENCES) if one.cadence == cadence] for cadence in CADENCES
@@ -49,7 +74,7 @@ def test_intake_takes_what_the_sdk_takes(graph: Graph, accept: Accept) -> None:
     assert {theirs for theirs, _ in verdicts} == {True, False}
 
 
-def model_received(graph: Graph) -> Model:
+def model_received(graph: Graph) -> Received:
     """The model as intake receives it."""
     message = scoring.ModelPublished(
         code=graph.code, hash=graph.hash, subject_kind=graph.subject_kind, since="2018-01-01", accepts=accepts(graph)
@@ -66,7 +91,7 @@ def taken_by_sdk(graph: Graph, fact: Fact) -> bool:
     return True
 
 
-def taken_at_intake(model: Model, fact: Fact) -> bool:
+def taken_at_intake(model: Received, fact: Fact) -> bool:
     """Whether intake takes the fact, sent as a command of its kind."""
     states = (established(SUBJECT, model.subject_kind), established(OTHER, "SOMETHING_ELSE"))
     cycle = open_cycle("2020", City("xianshi", "某市", CADENCES), (model,), NOW)
@@ -103,7 +128,9 @@ def _fact(accept: Accept, random: Random) -> Fact:
         share=one_of(accept.share, "COMMON", "INDIVIDUAL") if task else accept.share,
         rater=one_of(OTHER, None, SUBJECT) if accept.kind in ("rating", "ballot") else None,
         level=one_of(random.choice(accept.levels or (None,)), None, "nowhere"),
-        case=random.choice((None, "one")),
+        case=one_of("2020-03-01/2020-08-31", None, "2020-03", "2020-08-31/2020-03-01", "2020-02-30/2020-03-01")
+        if accept.how == "spans"
+        else random.choice((None, "one")),
         owners=one_of(random.choice((1, 1, 2, 99)) if "shared" in accept.may else 1, 2, 100) if founded else 1,
         raised=one_of(False, True) if founded else False,
         choice=one_of(random.choice(accept.choices or (None,)), None, "nothing"),

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from biaochi_assessment.domain.cycles import check_closable, check_new, facts_hash, named, open_cycle
+from biaochi_assessment.domain.closing import check_closable, facts_hash
+from biaochi_assessment.domain.cycles import check_new, named, open_cycle
 from biaochi_assessment.domain.models import pinned_on
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.refusals import (

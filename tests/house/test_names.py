@@ -42,7 +42,10 @@ OLD = {word for line in TODAY for word in line.split()}
 
 PUBLISHED_KEY = "a key of a published model: its facts, sheets and hash name it"
 ALLOWED = {
-    "deeds": (r"^(services/\w+/\w+/api/|gateway/|cli/|benchmarks/|tests/)", "the field of every write on the wire"),
+    "deeds": (
+        r"^(services/\w+/\w+/api/|chassis/\w+/runtime/writing|gateway/|cli/|benchmarks/|tests/)",
+        "the field of every write on the wire",
+    ),
     "told_at": (r"^services/scoring/\w+/store/", "a column of a table that holds data"),
     "Ground": (r"^(gateway|services/scoring/\w+/api|tests/gateway)/", "a type of the wire and of the GraphQL schema"),
     "grounds": (r"^(gateway|services/scoring/\w+|tests)/", "a field of the wire and of the GraphQL schema"),
@@ -77,10 +80,21 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
-        "use_cases": {"commands", "context"} | {"cycles", "decision", "ratings_due", "rules"},
+        "use_cases": {"commands", "context"} | {"decision", "ratings_due", "rules"},
         "store": {"connection", "queries"} | {"cycles", "facts", "models"},
         "domain": {"commands"}
-        | {"calendar", "cycles", "decision", "facts", "models", "particulars", "ratings", "recording", "reversing"}
+        | {
+            "calendar",
+            "closing",
+            "cycles",
+            "decision",
+            "facts",
+            "models",
+            "particulars",
+            "ratings",
+            "recording",
+            "reversing",
+        }
         | {"tasks", "wording"},
     },
     "scoring": {
@@ -88,7 +102,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         "api": {"reports", "simulations"},
         "use_cases": {"run_context", "registries", "recompute_order", "pages", "states"}
         | {"consequences", "freeze", "graphs", "install", "open_sheets", "rebuild", "recompute", "reports", "simulate"}
-        | {"suppose"},
+        | {"sights", "suppose"},
         "store": {"connection"}
         | {"cycles", "facts", "models", "blue_green", "positions", "rungs", "sheets", "stale", "standings"},
         "domain": {"inputs", "received"}

@@ -1,42 +1,24 @@
 """What is remembered is what was decided, however little of it a command has to read."""
 
 import random
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
-from typing import Any
 
 import pytest
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Refused
-from biaochi_chassis.store.batch import Batch, write_batch
-from biaochi_chassis.store.database import Connection, Database, UnitOfWork
-from biaochi_org.domain import commands
+from biaochi_chassis.store.batch import write_batch
+from biaochi_chassis.store.database import Connection, Database
 from biaochi_org.domain.commands import Command
 from biaochi_org.store.queries import Page, RegistryReader
-from biaochi_org.use_cases import commands as use_cases
+from biaochi_org.use_cases.commands import change_registry
 from biaochi_org.use_cases.context import CommandContext
 
 from tests.org.book import Book, small_city
 from tests.org.life import FIRST, MOVES, days, live
 from tests.org.office import CITY, NOW, Office
-
-USE_CASES: dict[type[Command], Callable[[CommandContext, UnitOfWork, Batch[Any]], None]] = {
-    commands.EstablishOrganization: use_cases.establish_organizations,
-    commands.EstablishTemporaryOrganization: use_cases.establish_temporary_organizations,
-    commands.RenameOrganization: use_cases.rename_organizations,
-    commands.MoveOrganization: use_cases.move_organizations,
-    commands.AbolishOrganization: use_cases.abolish_organizations,
-    commands.MergeOrganizations: use_cases.merge_organizations,
-    commands.SplitOrganization: use_cases.split_organizations,
-    commands.RegisterPerson: use_cases.register_persons,
-    commands.StartMembership: use_cases.start_memberships,
-    commands.EndMembership: use_cases.end_memberships,
-    commands.StartPost: use_cases.start_posts,
-    commands.EndPost: use_cases.end_posts,
-}
 
 EVERYWHERE = Page(kind="", parents=(), first=1000, after="")
 
@@ -54,8 +36,8 @@ def lived(seed: int) -> tuple[Book, date]:
 async def write(database: Database, done: list[Command]) -> None:
     """Carry the same commands out on the database, neighbours of one kind as one batch."""
     sent = CommandContext(Call.developer(), CITY, NOW)
-    for kind, batch in groupby(done, key=type):
-        await write_batch(database, sent.call, CITY, list(batch), partial(USE_CASES[kind], sent))
+    for _, batch in groupby(done, key=type):
+        await write_batch(database, sent.call, CITY, list(batch), partial(change_registry, sent))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -69,7 +51,7 @@ async def test_the_database_answers_as_the_book_does_on_every_day(office: Office
     def answers_as_the_book_does(connection: Connection) -> None:
         for day in days((last - FIRST).days + 10):
             reader = RegistryReader(connection, CITY, day)
-            found = reader.list_organizations(EVERYWHERE).organizations
+            found = reader.list_organizations(EVERYWHERE).items
             assert list(found) == [state for code in sorted(book.codes) if (state := book.at(code, day))]
             members = [(one.tenure.organization, one.tenure.person) for one in reader.memberships(book.codes)]
             assert members == [(code, person) for code in sorted(book.codes) for person in book.members(code, day)]

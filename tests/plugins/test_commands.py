@@ -80,7 +80,7 @@ DEPARTMENT = """
 
 class Department(Model, code="department", title=default("部门评价"), subject="DEPARTMENT", since="2020-01-01",
                  source=RULES, defaults=OURS):
-    branches = from_below("mean", Branch.total).round(default(2))(default("支部平均分"))
+    branches = from_below("mean", Branch.total, missing="left_out").round(default(2))(default("支部平均分"))
     at_year = Publish("year", totals={"department": branches})
 """
 

@@ -1,6 +1,6 @@
 """What an author reads: the total written first, the facts behind an input, a table that fits 80 columns."""
 
-from biaochi_cli.showing import grid, tree
+from biaochi_cli.authoring.showing import grid, tree
 from biaochi_sdk import Fact, Publish, Scale, allowed, chosen, default
 from biaochi_sdk.bench.judging import Judged, Known, judge
 from biaochi_sdk.page.model import first_total

@@ -162,6 +162,7 @@ async def test_an_explanation_leads_from_the_department_to_its_sections(scorer: 
     score(town, "f1", "S1", "2020-Q4", 80)
     await scorer.handle_all(town)
     (under,) = [child for child in (await open_one(scorer, "department", "D1")).children if child.key == "under"]
+    assert "所属各下级「科室积分」的平均，不评判的不计[40]" in under.words
     assert [(child.key, child.value, child.related) for child in under.children] == [
         ("points", "80", Related("S1", "section", "section", "2020", "2020")),
         ("points", "0", Related("S2", "section", "section", "2020", "2020")),

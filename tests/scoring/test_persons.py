@@ -197,7 +197,9 @@ class Office(
 ):
     """A section has the mean of its members."""
 
-    mean = from_below("mean", Study.points).round(default(2)).or_else(default(0))(default("党员平均"))
+    mean = (
+        from_below("mean", Study.points, missing="left_out").round(default(2)).or_else(default(0))(default("党员平均"))
+    )
     at_year = Publish("year", totals={"office": mean})
 
 

@@ -125,6 +125,18 @@ async def test_a_sheet_opens_down_to_facts_and_sources(home: Home) -> None:
         assert sheet.rung_explanation.formula
 
 
+async def test_an_explanation_shows_the_periods_looked_back_on_and_what_others_reached(home: Home) -> None:
+    async with open_office(home) as office:
+        await small_year(office)
+        request = wire.BatchGetSheetsRequest(
+            city=CITY, cycle="2020", index="branch", period="2020", subjects=["01-02"], nodes=["year_mean", "seat"]
+        )
+        (sheet,) = (await office.client.batch_get_sheets(request, headers=office.call.headers())).sheets
+        mean, seat = sheet.nodes
+        assert "[2020-Q1 17.5、" in mean.formula
+        assert seat.formula
+
+
 def nodes(root: wire.Explanation) -> list[wire.Explanation]:
     return [root, *(found for child in root.children for found in nodes(child))]
 

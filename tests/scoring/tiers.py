@@ -51,7 +51,7 @@ class Department(
 ):
     """A department has the mean of its sections, its own discipline, and a tenth of what it had last year."""
 
-    under = from_below("mean", Section.points).round(TWO).or_else(ZERO)(default("科室平均"))
+    under = from_below("mean", Section.points, missing="left_out").round(TWO).or_else(ZERO)(default("科室平均"))
     discipline = check(default(20), ONE, BY, missing="zero")(default("纪律"), rule=DEFAULT)
     before = last_cycle("total", ZERO, default(132), default("0.001"))(default("上年"))
     carried = (before * default("0.1")).or_else(ZERO).round(TWO)(default("上年结转"))
@@ -72,8 +72,8 @@ class Committee(
 ):
     """The committee adds up departments, and counts sections."""
 
-    added = from_below("sum", Department.total)(default("部门合计"))
-    sections = from_below("sum", Section.points)(default("科室合计"))
+    added = from_below("sum", Department.total, missing="left_out")(default("部门合计"))
+    sections = from_below("sum", Section.points, missing="left_out")(default("科室合计"))
     total = (added + sections)(default("工委得分"))
     at_quarter = Publish("quarter", totals={"committee": total})
     at_year = Publish("year", totals={"committee": total})

@@ -103,7 +103,7 @@ def climbing() -> Graph:
     kept = every_over("quarter", passed)(default("全年达标"))
     barred, holder = vetoed(), held.is_("high")(default("在任"))
     wanted = ((mean >= default(2)).or_no() & ~barred & held.is_("middle"))(default("人选"))
-    seat = quota(default("0.4"), holder, wanted, mean, ties="meeting")(default("名额"))
+    seat = quota(default("0.4"), holder, wanted, mean, ties="meeting", of="all", rounding="floor")(default("名额"))
     top = ladder(held, ("middle", "high", seat.is_("admitted")))(default("年末"))
     place = rank(mean, ties="competition")(default("名次"))
     quarter = {"total": total, "passed": passed, "running": running, "held": held, "rung": rung}

@@ -189,11 +189,17 @@ def seats(**settings: object) -> Nodes:
     if settings.pop("broken", False):
         settings["breakers"] = (other,)
     share = TWO if settings.get("by") == "seats" else default("0.3")
+    settings |= shared_out(settings)
     seat = quota(share, held, ~held, value, within=kind if grouped else None, **settings)  # type: ignore[arg-type]
     return {
         "got": value, "other": other, "kind": kind, "held": held, "seat": named("名额", seat),
         "total": named("得分", value + other),
     }  # fmt: skip
+
+
+def shared_out(settings: dict[str, object]) -> dict[str, object]:
+    """Whom a share counts and how it rounds, where nothing else is asked."""
+    return {} if "by" in settings else {"of": "all", "rounding": "floor", **settings}
 
 
 def mutual_by_class() -> Nodes:
@@ -224,6 +230,7 @@ def limited(**settings: object) -> Nodes:
     shares = {"five": default("0.1"), "four": default("0.4"), "three": default("0.3")}
     if settings.get("by") == "seats":
         shares = {"five": ONE, "four": TWO}
+    settings |= shared_out(settings)
     final = named("最终星级", cascade(earned, value, shares, **settings))  # type: ignore[arg-type]
     nodes = {"got": value, "other": other, "kind": kind, "earned": earned, "final": final}
     return {**nodes, "cut": named("线上", at_cut(final)), "total": named("得分", value + other)}

@@ -5,20 +5,37 @@ from collections.abc import Callable
 from biaochi_sdk import (
     Expression,
     all_or_nothing,
+    bonus,
+    check,
     count,
     default,
     external_share,
     mutual,
     of_cohort,
     quoted,
+    ratio_to_mean,
     scaled_to_best,
     split,
+    steps,
     times_rate,
+    units_of,
     weighted,
 )
 from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.page.scales import Ranged
 
 from tests.sdk.models import ANY, made, share
+from tests.sdk.paper_models import (
+    as_one,
+    below_the_next,
+    no_holders,
+    not_judged_on_purpose,
+    pooled_by_ratios,
+    profiles,
+    refused_together,
+    served,
+    shares_of_votes,
+)
 from tests.sdk.primitive_models import (
     ONE,
     TWO,
@@ -47,6 +64,7 @@ from tests.sdk.primitive_models import (
 )
 
 LEVELS = {"light": (default("轻"), ONE), "heavy": (default("重"), TWO)}
+RANGED: Ranged = {"late": (default("迟"), default("0.5")), "undone": (default("未完成"), (default(3), default(4)))}
 PRIMITIVES: dict[str, Callable[[], Nodes]] = {
     "1 weights by class": weights_by_class,
     "1 a missing part is zero": lambda: two(lambda a, b: weighted({a: default("0.6"), b: default("0.4")}, "zero")),
@@ -127,6 +145,39 @@ PRIMITIVES: dict[str, Callable[[], Nodes]] = {
         ties="meeting", rounding="ceil", grouped=True, of="judged", missing="not_judged"
     ),
     "1 a weighted sum of several means": weighted_means,
+    "18 seats nobody holds yet": no_holders,
+    "1 not judged on purpose": not_judged_on_purpose,
+    "15 shares of votes": shares_of_votes,
+    "8 inside the bands and just below the next": below_the_next,
+    "2 from a lowest mark": lambda: one_of(check(default(10), default("0.5"), ANY, missing="zero", lowest=default(4))),
+    "2 from a lowest mark, none is full": lambda: one_of(
+        check(default(10), default("0.5"), ANY, missing="full", lowest=default(4))
+    ),
+    "7 whole units and the rest": lambda: one(lambda a: units_of(a, default("1.5")) * default("0.3") + abs(a - TWO)),
+    "7 steps over and under a goal": lambda: one(
+        lambda a: steps(a, default(5), default("0.7"), up=ONE, down=default("0.25"), part="started")
+    ),
+    "10 quoted, never 0": lambda: one_of(
+        quoted(default(-3), default(3), default("0.5"), ANY, missing="zero", nonzero=True)
+    ),
+    "3 levels with a range": lambda: penalties(levels=RANGED, step=default("0.5"), once="case", zero_at=default(3)),
+    "4 levels with a range, shared and doubled": lambda: {
+        "total": named("加分", bonus(RANGED, ANY, default(10), "each", step=default("0.5"), factor=TWO, shared=ONE))
+    },
+    "12 the exact ratio to the mean, bounded": lambda: two(
+        lambda a, b: (b.or_else(default(0)) * ratio_to_mean(a).floor(default("0.9")).cap(default("1.1"))).round(TWO)
+    ),
+    "12 a ratio of ratios": lambda: two(
+        lambda a, b: (ratio_to_mean(a) / ratio_to_mean(b) * (a / b)).or_else(ratio_to_mean(a)).or_else(ONE).round(TWO)
+    ),
+    "21 a pool split by ratios": pooled_by_ratios,
+    "29 a profile by largest remainders": lambda: profiles("largest_remainder"),
+    "29 a profile rounded as it accumulates": lambda: profiles("cumulative"),
+    "22 days of service and a bounded total": served,
+    "26 units of one entry": lambda: as_one("competition", weigh=True),
+    "26 units of one entry, dense": lambda: as_one("dense", weigh=False),
+    "26 units of one entry with a tie-breaker": lambda: as_one("ordinal", weigh=True),
+    "2 refused together": refused_together,
     "19 vetoes": vetoes,
     "20 a pool split to the last place, in code order": lambda: pooled("code"),
     "20 a pool split by a tie-breaker, the rest kept": lambda: pooled("kept", broken=True),
@@ -141,6 +192,12 @@ PRIMITIVES: dict[str, Callable[[], Nodes]] = {
     "7 the count of the cohort": lambda: one(lambda a: of_cohort("count", a) + a),
     "7 the median of the cohort": lambda: one(lambda a: of_cohort("median", a).round(ONE)),
 }
+
+
+def one_of(value: Expression) -> Nodes:
+    """A model over one input."""
+    got = named("得分", value)
+    return {"got": got, "total": named("两倍", got + got)}
 
 
 def sum_of(left: Expression, right: Expression) -> Expression:

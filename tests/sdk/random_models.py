@@ -11,6 +11,7 @@ from biaochi_sdk import (
     cascade,
     default,
     graded,
+    interpolated,
     of_cohort,
     param,
     quota,
@@ -69,7 +70,7 @@ class Author:
             return bands(self.number(2), GRADES, (default(high), "good"), (default(low), "fair"), otherwise="poor")
         if kind == 3:
             holder, candidate = self.condition(1).or_no(), self.condition(1).or_no()
-            return quota(default("0.4"), holder, candidate, self.number(1), ties="meeting")
+            return quota(default("0.4"), holder, candidate, self.number(1), ties="meeting", of="all", rounding="floor")
         return self.random.choice([*before, self.ratio(2)]) + self.ratio(1) if before else self.ratio(2)
 
     def constant(self) -> Mark:
@@ -85,7 +86,7 @@ class Author:
         whole = self.random.choice(("whole", "half", "fine", "kept"))
         if depth == 0:
             return self.inputs[whole]
-        choice, less = self.random.randrange(12), depth - 1
+        choice, less = self.random.randrange(15), depth - 1
         if choice == 0:
             return self.number(less) + self.number(less)
         if choice == 1:
@@ -108,6 +109,14 @@ class Author:
             return -self.number(less)
         if choice == 10:
             return self.cohort(less)
+        if choice == 11:
+            return abs(self.number(less))
+        if choice == 12:
+            rows = ((default(1), default("0.5")), (default("2.25"), default(4)), (default(7), default("1/3")))
+            return interpolated(self.number(less), *rows[: self.random.randint(2, 3)])
+        if choice == 13:
+            value = when(self.condition(less).or_no(), self.number(less), None)
+            return value.or_else(default(self.random.randint(0, 2)))
         return when(self.condition(less), self.number(less), self.number(less))
 
     def either(self, depth: int) -> Expression:
@@ -132,7 +141,13 @@ class Author:
             pool = operand(self.constant()) if self.random.random() < 0.5 else pool
             return share_of_pool(pool, got, home, default(2), ties=self.random.choice(("code", "kept")))
         grade = self.random.choice((step_of(GRADES, "good"), self.graded()))
-        return when(cascade(grade, value, {"good": default("0.3")}, "meeting", within=within).is_("good"), value, value)
+        return when(
+            cascade(grade, value, {"good": default("0.3")}, "meeting", within=within, of="all", rounding="floor").is_(
+                "good"
+            ),
+            value,
+            value,
+        )
 
     def graded(self) -> Expression:
         """A grade of three steps."""
@@ -147,13 +162,26 @@ class Author:
         """An unrounded ratio."""
         if depth == 0:
             return self.inputs[self.random.choice(("common", "own", "rated"))]
-        choice = self.random.randrange(4)
+        choice = self.random.randrange(8)
         if choice == 0:
-            return self.number(depth - 1).floor(default(0)) / self.number(depth - 1).floor(default(0))
+            return self.number(depth - 1) / self.number(depth - 1).floor(default(0))
+        if choice > 3:
+            return self.of_ratios(choice, depth - 1)
         if choice == 3 and self.random.random() < 0.3:
             return self.mean(depth - 1)
         one = self.ratio(depth - 1)
         return one + one * self.constant() if choice == 1 else one * self.constant() if choice == 2 else one
+
+    def of_ratios(self, choice: int, depth: int) -> Expression:
+        """A ratio made of ratios and numbers, which is exact where it is proven to fit."""
+        one, other = self.ratio(depth), self.random.choice((self.ratio, self.number))(depth)
+        if choice == 4:
+            return one * other
+        if choice == 5:
+            return other / one.floor(default(0))
+        if choice == 6:
+            return one.cap(self.constant()).floor(self.random.choice((self.constant(), self.number(0))))
+        return self.random.choice((when(self.condition(depth), one, other), self.inputs["common"].or_else(other)))
 
     def condition(self, depth: int) -> Expression:
         """A condition."""

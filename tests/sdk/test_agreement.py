@@ -63,7 +63,15 @@ CONSTANTS: dict[str, Callable[[Expression], Expression]] = {
     "a rank": lambda a: rank(operand(default(3)), "ordinal", (a, operand(default("1/3")))) + a,
     "a class": lambda a: of_cohort("max", a, within=step_of(GRADES, "good")),
     "the best of a quota": lambda a: a.only_if(
-        quota(default("0.4"), a >= default(8), a >= default(2), operand(default(1)), ties="all").is_("admitted")
+        quota(
+            default("0.4"),
+            a >= default(8),
+            a >= default(2),
+            operand(default(1)),
+            ties="all",
+            of="all",
+            rounding="floor",
+        ).is_("admitted")
     ),
 }
 
@@ -85,7 +93,9 @@ def test_what_compares_subjects_takes_constants_in_both_evaluations(what: str, s
 @pytest.mark.parametrize(
     "rule",
     [
-        lambda a: a.only_if(quota(a, a >= default(8), a >= default(2), a, ties="all").is_("admitted")),
+        lambda a: a.only_if(
+            quota(a, a >= default(8), a >= default(2), a, ties="all", of="all", rounding="floor").is_("admitted")
+        ),
         lambda a: rank(a, "dense", within=step_of(GRADES, "good"), smallest=a, small="together"),
     ],
 )

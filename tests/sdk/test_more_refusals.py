@@ -140,7 +140,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         "write a whole number from 1 up such as default",
     ),
     "a quota by nobody knows what": (
-        lambda: quota(ONE, points(), points(), points(), "all", by="head"),
+        lambda: quota(ONE, points(), points(), points(), "all", by="head", of="all", rounding="floor"),
         "write by='share'",
     ),
     "a light that is never yellow": (lambda: light(points(), TWO, ONE), "write the gap of yellow first"),
@@ -204,18 +204,34 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a class that is a number": (total(lambda a: rank(a, "dense", within=a)), "write within= a class of subjects"),
     "ties of what is no place": (total(tied), "ask it of a rank"),
     "seats rounded in an unknown way": (
-        total(lambda a: quota(default("0.2"), a >= ONE, a >= ONE, a, ties="none", rounding="nearest")),
+        total(lambda a: quota(default("0.2"), a >= ONE, a >= ONE, a, ties="none", rounding="nearest", of="all")),
         "write one of floor, half_up, ceil",
     ),
     "a least number of seats that is no number of seats": (
-        total(lambda a: quota(default("0.2"), a >= ONE, a >= ONE, a, ties="none", least=default("0.5"))),
+        total(
+            lambda a: quota(
+                default("0.2"), a >= ONE, a >= ONE, a, ties="none", least=default("0.5"), of="all", rounding="floor"
+            )
+        ),
         r"write least=default\(1\)",
     ),
     "a cascade that limits the lowest grade": (
-        total(lambda a: cascade(clauses(CLASSES, (a >= ONE, "lead"), otherwise="other"), a, {"lead": ONE}, "all")),
+        total(
+            lambda a: cascade(
+                clauses(CLASSES, (a >= ONE, "lead"), otherwise="other"),
+                a,
+                {"lead": ONE},
+                "all",
+                of="all",
+                rounding="floor",
+            )
+        ),
         "limit steps of class above the lowest, lead",
     ),
-    "a cascade over a number": (total(lambda a: cascade(a, a, {}, "all")), "which has no steps"),
+    "a cascade over a number": (
+        total(lambda a: cascade(a, a, {}, "all", of="all", rounding="floor")),
+        "which has no steps",
+    ),
     "the cut of what has none": (total(at_cut), "ask it of a cascade"),
     "an unknown statistic": (total(lambda a: of_cohort("mode", a)), "write one of mean, sum"),
     "a statistic of a ratio": (
@@ -258,7 +274,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "an anonymous panel somebody sees": (lambda: Panel("anonymous", ("leader",)), "leave seen_by empty"),
     "names of an unknown kind": (lambda: Panel("hidden", ()), "write real_name or anonymous"),
     "the value of no model": (lambda: from_above(points()), r"write from_above\(Branch.total\)"),
-    "an unknown way together": (lambda: from_below("mode", points()), "write one of mean"),
+    "an unknown way together": (lambda: from_below("mode", points(), missing="left_out"), "write one of mean"),
     "a named unit": (
         lambda: made({"up": unit("branch", TITLE)(default("上级")), "total": points()}),
         r"use it inside within=unit",

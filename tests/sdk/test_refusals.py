@@ -26,6 +26,7 @@ from biaochi_sdk import (
     streak,
     tasks,
     total_of,
+    units_of,
     weighted,
     when,
 )
@@ -82,7 +83,10 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "no missing-data policy": (lambda: check(default(1), default(1), ANY), "say what no fact means, missing=zero or"),
     "no missing-data policy of tasks": (lambda: tasks("COMMON", default(1), default(1), ANY), "say what no fact means"),
     "no tie policy of a rank": (one_of(rank), "say how equals are placed, ties='competition'"),
-    "no tie policy of a quota": (one_of(lambda a: quota(default("0.2"), a, a, a)), "say what a tie at the cut means"),
+    "no tie policy of a quota": (
+        one_of(lambda a: quota(default("0.2"), a, a, a, of="all", rounding="floor")),
+        "say what a tie at the cut means",
+    ),
     "weights that do not add up": (
         one_of(lambda a: weighted({a: default("0.6"), a + a: default("0.3")})),
         "the weights add up to 9/10, not 1",
@@ -119,16 +123,15 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "Python's and on columns": (one_of(lambda a: a >= default(5) and a), "write when\\(condition, a, b\\)"),
     "a chained comparison": (one_of(lambda a: default(1) <= a <= default(5)), "Python's if, and, or and not cannot"),
     "Python's ==": (one_of(lambda a: a if a == default(5) else a + a), "== cannot compare what each subject has"),
-    "a division without a rounding": (
-        one_of(lambda a: when(a >= default(1), a / (a + default(1)), a)),
-        r"joins an unrounded ratio with what has another divisor: write \.round\(default\(2\)\)",
+    "units of a ratio": (
+        one_of(lambda a: units_of(a / (a + default(1)), default(1))),
+        r"computes with an unrounded ratio: write \.round\(default\(2\)\) on the ratio first",
     ),
-    "ratios of two divisors": (
-        two_of(lambda a, b: when(a >= default(1), a, b)),
-        "joins an unrounded ratio with what has another divisor",
+    "a product of ratios that cannot be held": (two_of(lambda a, b: a * b * a * b), "more than 64 bits: write .round"),
+    "a ratio held down by one of another divisor": (
+        two_of(lambda a, b: a.cap(b)),
+        r"of other divisors: write \.round\(default\(2\)\) on one of them",
     ),
-    "a ratio times a column": (two_of(lambda a, b: a * b), r"write \.round\(default\(2\)\) on the ratio first"),
-    "a cap on a ratio": (two_of(lambda a, _: a.cap(default(1))), "computes with an unrounded ratio"),
     "a rank of a ratio with many divisors": (two_of(lambda a, _: rank(a, ties="competition")), "orders an unrounded"),
     "a divisor that can be negative": (
         one_of(lambda a: (a / (a - default(5))).round(default(2))),
@@ -146,13 +149,17 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a rate of another number than the most": (one_of(lambda a: a.rate(default(9))), "but the most is 10"),
     "an else for what is never missing": (one_of(lambda a: a.or_else(default(1))), "leave it out"),
     "a quota over what may be not judged": (
-        lambda: (lambda a, b: shown(quota(default("0.2"), b, a >= default(1), a, ties="meeting"), a=a, b=b))(
-            points(missing="not_judged"), vetoed()
-        ),
+        lambda: (
+            lambda a, b: shown(
+                quota(default("0.2"), b, a >= default(1), a, ties="meeting", of="all", rounding="floor"), a=a, b=b
+            )
+        )(points(missing="not_judged"), vetoed()),
         r"end the condition with \.or_no\(\)",
     ),
     "a quota of more than everybody": (
-        lambda: (lambda a, b: shown(quota(default(2), b, b, a, ties="meeting"), a=a, b=b))(points(), vetoed()),
+        lambda: (lambda a, b: shown(quota(default(2), b, b, a, ties="meeting", of="all", rounding="floor"), a=a, b=b))(
+            points(), vetoed()
+        ),
         "write a share between 0 and 1",
     ),
     "a move that leaves a rung out": (

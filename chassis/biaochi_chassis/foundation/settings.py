@@ -73,6 +73,11 @@ class Settings:
         return self.home / "data"
 
     @property
+    def plugin_folder(self) -> Path:
+        """The folder of the plugins installed on this platform, beside those of the environment."""
+        return Path(self._environ.get("BIAOCHI_PLUGIN_FOLDER") or self.home / "plugins").absolute()
+
+    @property
     def kafka(self) -> str:
         """The brokers of Apache Kafka, "host:port,host:port"; empty when the log is the embedded one."""
         return self._environ.get("BIAOCHI_KAFKA", "")

@@ -7,12 +7,12 @@ caller as SERVICE_UNAVAILABLE, everything else as INTERNAL with a short referenc
 import logging
 import secrets
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, Protocol, TypeVar
 
-from biaochi.common.v1.common_pb2 import ProcessedCommand, Refusal, WriteAnswer, Written
+from biaochi.common.v1.common_pb2 import Refusal
 from connectrpc.code import Code
 from connectrpc.errors import ConnectError
 from connectrpc.interceptor import Interceptor
@@ -30,10 +30,8 @@ from biaochi_chassis.foundation.refusal import Refused, ServiceUnavailable
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import as_error, to_error, to_message
 from biaochi_chassis.runtime.health import Health
-from biaochi_chassis.store.batch import BatchAnswer
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.engines import is_away
-from biaochi_chassis.store.idempotency import recall
 
 LARGEST_REQUEST = 4 * 1024 * 1024
 
@@ -123,21 +121,6 @@ def _not_started() -> JSONResponse:
     }
     said = {"code": Code.UNAVAILABLE.value, "message": refused.sentence, "details": [detail]}
     return JSONResponse(said, HTTPStatus.SERVICE_UNAVAILABLE)
-
-
-def write_answer(answer: BatchAnswer) -> WriteAnswer:
-    """Return what became of a batch as a message."""
-    return WriteAnswer(
-        written=[Written(code=code, already=already) for code, already in answer.written],
-        position=str(answer.positions),
-        refusals=[to_message(refused) for refused in answer.refusals],
-    )
-
-
-def processed_commands(connection: Connection, city: str, keys: Sequence[str]) -> list[ProcessedCommand]:
-    """Return the commands done before under these idempotency keys, as messages."""
-    known = recall(connection, city, keys)
-    return [ProcessedCommand(idempotency_key=key, content_hash=one.content_hash) for key, one in known.items()]
 
 
 class RequestInterceptor:

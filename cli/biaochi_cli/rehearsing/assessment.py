@@ -10,8 +10,8 @@ from biaochi.assessment.v1 import service_pb2 as wire
 from biaochi.scoring.v1.events_pb2 import ModelPublished
 from biaochi_assessment.domain import commands, ratings, recording, tasks
 from biaochi_assessment.domain.calendar import Period
-from biaochi_assessment.domain.cycles import check_new, open_cycle
-from biaochi_assessment.domain.decision import Cycle, DecisionContext, Known, PinnedModel, Recorder
+from biaochi_assessment.domain.cycles import Cycle, PinnedModel, check_new, open_cycle
+from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
 from biaochi_assessment.domain.facts import Fact, StoredFact
 from biaochi_assessment.domain.models import City, Model
 from biaochi_assessment.domain.registry import Registry, RegistryState

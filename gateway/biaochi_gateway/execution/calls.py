@@ -114,7 +114,8 @@ async def unready(services: Services) -> str | None:
     try:
         plugins = await services.scoring.list_plugins(ListPluginsRequest(), headers=call.headers())
         if not plugins.position:
-            return "scoring is still loading the plugins."
+            reasons = [f"{one.name} is kept out: {one.quarantine_reason}" for one in plugins.plugins]
+            return "; ".join(reasons) or "scoring is still loading the plugins."
         headers, service = call.after(Positions.parse(plugins.position)).headers(), "org"
         await services.org.batch_get_organizations(BatchGetOrganizationsRequest(), headers=headers)
         service = "assessment"

@@ -84,7 +84,7 @@ class Loaders:
     """The loaders of one operation."""
 
     def __init__(self, calls: ServiceCalls) -> None:
-        self._line = calls
+        self._calls = calls
         self._services = calls.services
         self.organizations = self._one(lambda key: (key.city, key.as_of, key.last_known), self._organizations)
         self.children = self._many(lambda key: (key.city, key.as_of), self._children)
@@ -123,7 +123,7 @@ class Loaders:
         request = org.BatchGetOrganizationsRequest(
             city=first.city, codes=[key.code for key in keys], as_of=first.as_of, last_known=first.last_known
         )
-        answer = await self._line.invoke(self._services.org.batch_get_organizations, request)
+        answer = await self._calls.invoke(self._services.org.batch_get_organizations, request)
         return {first._replace(code=each.code): each for each in answer.organizations}
 
     async def _children(self, keys: list[Dated]) -> Mapping[Dated, list[org.Organization]]:
@@ -133,7 +133,7 @@ class Loaders:
         children: list[org.Organization] = []
         more = True
         while more:
-            answer = await self._line.invoke(self._services.org.list_organizations, request)
+            answer = await self._calls.invoke(self._services.org.list_organizations, request)
             children += answer.organizations
             more = answer.has_more
             request.after = children[-1].code if children else ""
@@ -143,31 +143,31 @@ class Loaders:
         request = org.BatchListMembershipsRequest(
             city=keys[0].city, organizations=[key.code for key in keys], as_of=keys[0].as_of
         )
-        answer = await self._line.invoke(self._services.org.batch_list_memberships, request)
+        answer = await self._calls.invoke(self._services.org.batch_list_memberships, request)
         return gathered((keys[0]._replace(code=each.organization), each) for each in answer.memberships)
 
     async def _posts(self, keys: list[Dated]) -> Mapping[Dated, list[org.Post]]:
         request = org.BatchListPostsRequest(
             city=keys[0].city, organizations=[key.code for key in keys], as_of=keys[0].as_of
         )
-        answer = await self._line.invoke(self._services.org.batch_list_posts, request)
+        answer = await self._calls.invoke(self._services.org.batch_list_posts, request)
         return gathered((keys[0]._replace(code=each.organization), each) for each in answer.posts)
 
     async def _standings(self, keys: list[Judged]) -> Mapping[Judged, list[Standing]]:
         request = scoring.BatchListStandingsRequest(
             city=keys[0].city, subjects=[key.subject for key in keys], cycle=keys[0].cycle
         )
-        answer = await self._line.invoke(self._services.scoring.batch_list_standings, request)
+        answer = await self._calls.invoke(self._services.scoring.batch_list_standings, request)
         return gathered((keys[0]._replace(subject=each.subject), each) for each in answer.standings)
 
     async def _corrections(self, keys: list[Coded]) -> Mapping[Coded, list[org.Correction]]:
         request = org.BatchListCorrectionsRequest(city=keys[0].city, subjects=[key.code for key in keys])
-        answer = await self._line.invoke(self._services.org.batch_list_corrections, request)
+        answer = await self._calls.invoke(self._services.org.batch_list_corrections, request)
         return gathered((keys[0]._replace(code=each.subject), each) for each in answer.corrections)
 
     async def _rungs(self, keys: list[Coded]) -> Mapping[Coded, list[scoring.RungSpell]]:
         request = scoring.BatchListRungsRequest(city=keys[0].city, subjects=[key.code for key in keys])
-        answer = await self._line.invoke(self._services.scoring.batch_list_rungs, request)
+        answer = await self._calls.invoke(self._services.scoring.batch_list_rungs, request)
         return gathered((keys[0]._replace(code=each.subject), each) for each in answer.spells)
 
     async def _sheets(self, keys: list[Place]) -> Mapping[Place, scoring.Sheet]:
@@ -180,33 +180,33 @@ class Loaders:
             subjects=[key.subject for key in keys],
             nodes=[first.node] if first.node else [],
         )
-        answer = await self._line.invoke(self._services.scoring.batch_get_sheets, request)
+        answer = await self._calls.invoke(self._services.scoring.batch_get_sheets, request)
         return {first._replace(subject=each.standing.subject): each for each in answer.sheets}
 
     async def _facts(self, keys: list[Coded]) -> Mapping[Coded, assessment.StoredFact]:
         request = assessment.BatchGetFactsRequest(city=keys[0].city, numbers=[key.code for key in keys])
-        answer = await self._line.invoke(self._services.assessment.batch_get_facts, request)
+        answer = await self._calls.invoke(self._services.assessment.batch_get_facts, request)
         return {keys[0]._replace(code=each.fact.number): each for each in answer.facts}
 
     async def _cycles(self, keys: list[Coded]) -> Mapping[Coded, assessment.Cycle]:
         request = assessment.ListCyclesRequest(city=keys[0].city)
-        answer = await self._line.invoke(self._services.assessment.list_cycles, request)
+        answer = await self._calls.invoke(self._services.assessment.list_cycles, request)
         return {keys[0]._replace(code=each.code): each for each in answer.cycles}
 
     async def _results(self, keys: list[Coded]) -> Mapping[Coded, scoring.Results]:
         request = scoring.BatchGetResultsRequest(city=keys[0].city, cycles=[key.code for key in keys])
-        answer = await self._line.invoke(self._services.scoring.batch_get_results, request)
+        answer = await self._calls.invoke(self._services.scoring.batch_get_results, request)
         return {keys[0]._replace(code=each.cycle): each for each in answer.results}
 
     async def _reports(self, keys: list[ReportRequest]) -> Mapping[ReportRequest, scoring.Report]:
         questions = [scoring.ReportQuestion.FromString(key.question) for key in keys]
         request = scoring.BatchReportRequest(city=keys[0].city, questions=questions)
-        answer = await self._line.invoke(self._services.scoring.batch_report, request)
+        answer = await self._calls.invoke(self._services.scoring.batch_report, request)
         return dict(zip(keys, answer.reports, strict=True))
 
     async def _persons(self, keys: list[Dated]) -> Mapping[Dated, org.Person]:
         request = org.BatchGetPersonsRequest(city=keys[0].city, codes=[key.code for key in keys], as_of=keys[0].as_of)
-        answer = await self._line.invoke(self._services.org.batch_get_persons, request)
+        answer = await self._calls.invoke(self._services.org.batch_get_persons, request)
         return {keys[0]._replace(code=each.code): each for each in answer.persons}
 
     async def _subjects(self, keys: list[Dated]) -> Mapping[Dated, org.Organization | org.Person]:

@@ -65,11 +65,11 @@ class Members(
 ):
     """One branch, each quarter and each year, once its members and those of its Party groups are judged."""
 
-    points = from_below("mean", Member.points).round(PLACES)(default("季度党员平均积分"))
-    points_of_year = from_below("mean", Member.points_of_year).round(PLACES)(
+    points = from_below("mean", Member.points, missing="left_out").round(PLACES)(default("季度党员平均积分"))
+    points_of_year = from_below("mean", Member.points_of_year, missing="left_out").round(PLACES)(
         published("党员行为积分指数"), rule=DEFAULT
     )
-    counted = from_below("count", Member.points_of_year)(default("有年度积分的党员数"))
+    counted = from_below("count", Member.points_of_year, missing="left_out")(default("有年度积分的党员数"))
     place = rank(points_of_year, ties="competition")(default("党员行为积分指数名次"))
 
     at_quarter = Publish("quarter", totals={"members": points})

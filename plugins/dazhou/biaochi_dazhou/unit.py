@@ -43,8 +43,10 @@ class Unit(
     """One department at the year's close, once its own index, its leading group's and its branches' are judged."""
 
     performance = from_above(Performance.reached)(published("党建绩效指数"), rule=READING)
-    duty = from_below("mean", Duty.fulfilment).round(PLACES)(published("履行党建责任指数"), rule=READING)
-    members = from_below("weighted", Members.points_of_year, weight=Members.counted).round(PLACES)(
+    duty = from_below("mean", Duty.fulfilment, missing="left_out").round(PLACES)(
+        published("履行党建责任指数"), rule=READING
+    )
+    members = from_below("weighted", Members.points_of_year, weight=Members.counted, missing="left_out").round(PLACES)(
         published("党员行为积分指数"), rule=READING
     )
     combined = weighted(

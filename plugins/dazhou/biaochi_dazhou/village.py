@@ -55,9 +55,17 @@ class Stationed(
     holder = (settled & ~recalled)(default("会议确定的优秀人选"))
     candidate = (~recalled)(our_reading("未被召回问责"))
     assessed = graded(score.judged(), ASSESSED)(our_reading("是否参加年度考核"))
-    seat = quota(published("0.2", EXCELLENT), holder, candidate, score, "meeting", within=assessed, least=default(1))(
-        published("按20%比例确定优秀", EXCELLENT), rule=READING
-    )
+    seat = quota(
+        published("0.2", EXCELLENT),
+        holder,
+        candidate,
+        score,
+        "meeting",
+        within=assessed,
+        least=default(1),
+        of="all",
+        rounding="floor",
+    )(published("按20%比例确定优秀", EXCELLENT), rule=READING)
     grade = graded(seat.at_least("admitted"), GRADES).only_if(score.judged())(our_reading("年度考核等次", EXCELLENT))
     place = rank(score, "competition", within=sent_by)(our_reading("同类驻村干部名次", TWO_TYPES))
 

@@ -128,7 +128,7 @@ class Branch(
 
     computed_star = bands(score, s.STARS, *s.STAR_CUTS, otherwise="unrated")(default("按得分的星级"))
     star = vetoed(computed_star, excluded, "cap", "four", unless=exception)(published("星级党支部"), rule=DEFAULT)
-    limited_star = cascade(star, score, SHARES, ties="meeting")(default("限比例的星级"))
+    limited_star = cascade(star, score, SHARES, ties="meeting", of="all", rounding="floor")(default("限比例的星级"))
     for_meeting = at_cut(limited_star)(default("名额线上并列"))
     five_star = star.is_("five")(published("五星级党支部"), rule=DEFAULT)
     showcase = (five_star & tier.is_("advanced"))(published("党建工作示范点人选"), rule=DEFAULT)

@@ -117,31 +117,35 @@ class WorkCommittee(
 ):
     """The work committee itself, each quarter and year: what of its organizations is covered."""
 
-    organizations = from_below("count", Committee.visits)(our_reading("直属党组织数"))
-    contacted = from_below("sum", Committee.contacted_one)(our_reading("已联系的直属党组织数"))
+    organizations = from_below("count", Committee.visits, missing="left_out")(our_reading("直属党组织数"))
+    contacted = from_below("sum", Committee.contacted_one, missing="left_out")(our_reading("已联系的直属党组织数"))
     contact_coverage = percent(contacted, organizations)(published("全覆盖联系"), rule=DEFAULT)
     contact_complete = (contacted >= organizations)(our_reading("联系已全覆盖"))
     leaders = (
-        one_if(from_below("any", Committee.by_first))
-        + one_if(from_below("any", Committee.by_second))
-        + one_if(from_below("any", Committee.by_third))
-        + one_if(from_below("any", Committee.by_fourth))
-        + one_if(from_below("any", Committee.by_fifth))
+        one_if(from_below("any", Committee.by_first, missing="left_out"))
+        + one_if(from_below("any", Committee.by_second, missing="left_out"))
+        + one_if(from_below("any", Committee.by_third, missing="left_out"))
+        + one_if(from_below("any", Committee.by_fourth, missing="left_out"))
+        + one_if(from_below("any", Committee.by_fifth, missing="left_out"))
     )(our_reading("参与联系的领导班子成员数"))
     leaders_complete = (leaders >= published(5))(published("5名领导班子成员都有联系"), rule=READING)
 
-    inspected = from_below("sum", Committee.inspected_one)(our_reading("已督导的党组织数", s.INSPECTION))
+    inspected = from_below("sum", Committee.inspected_one, missing="left_out")(
+        our_reading("已督导的党组织数", s.INSPECTION)
+    )
     inspection_coverage = percent(inspected, organizations)(published("全覆盖督导", s.INSPECTION), rule=DEFAULT)
-    problems = from_below("sum", Committee.problems)(published("共发现问题", s.INSPECTION))
-    told = from_below("all", Committee.all_told)(our_reading("问题全部反馈", s.INSPECTION))
-    closed = from_below("sum", Committee.closed)(default("已整改销号"))
+    problems = from_below("sum", Committee.problems, missing="left_out")(published("共发现问题", s.INSPECTION))
+    told = from_below("all", Committee.all_told, missing="left_out")(our_reading("问题全部反馈", s.INSPECTION))
+    closed = from_below("sum", Committee.closed, missing="left_out")(default("已整改销号"))
     rectified = percent(closed, problems)(default("整改销号率"))
 
     task_forces = count(default(999), ONE, s.NUMBER)(published("工作专班", s.STRUCTURE), rule=DEFAULT)
     functional = count(default(999), ONE, s.NUMBER)(published("单设功能机构", s.STRUCTURE), rule=DEFAULT)
     bodies = (task_forces + functional)(our_reading("应覆盖的机构数", s.STRUCTURE))
-    organized = from_below("count", Temporary.covered_one)(our_reading("已成立临时党组织数", s.STRUCTURE))
-    at_work = from_below("sum", Temporary.covered_one)(our_reading("党的工作已覆盖数", s.STRUCTURE))
+    organized = from_below("count", Temporary.covered_one, missing="left_out")(
+        our_reading("已成立临时党组织数", s.STRUCTURE)
+    )
+    at_work = from_below("sum", Temporary.covered_one, missing="left_out")(our_reading("党的工作已覆盖数", s.STRUCTURE))
     organization_coverage = percent(organized, bodies)(published("党的组织全覆盖", s.STRUCTURE), rule=DEFAULT)
     work_coverage = percent(at_work, bodies)(published("党的工作全覆盖", s.STRUCTURE), rule=DEFAULT)
     without = (bodies - organized).floor(ZERO)(our_reading("没有党组织的机构数", s.STRUCTURE))

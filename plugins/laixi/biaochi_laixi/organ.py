@@ -103,7 +103,7 @@ class Organ(
     """One department: points each month, routine work each quarter, Party work and business each year."""
 
     kind = chosen(CLASSES, s.BY_COMMITTEE, missing="department")(our_reading("类别"), rule=READING)
-    points = from_below("weighted", Section.points, weight=Section.headcount).round(TWO)(
+    points = from_below("weighted", Section.points, weight=Section.headcount, missing="left_out").round(TWO)(
         our_reading("部门积分"), rule=DEFAULT
     )
     points_place = rank(points, ties="competition", within=kind)(default("部门积分名次"))

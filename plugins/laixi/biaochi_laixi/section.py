@@ -46,8 +46,10 @@ class Section(
 ):
     """One section, each month, quarter and year; its progress and its light each half month, too."""
 
-    personal_points = from_below("mean", Member.points).round(TWO)(our_reading("个人积分"), rule=DEFAULT)
-    headcount = from_below("count", Member.points)(our_reading("有个人积分的党员数"))
+    personal_points = from_below("mean", Member.points, missing="left_out").round(TWO)(
+        our_reading("个人积分"), rule=DEFAULT
+    )
+    headcount = from_below("count", Member.points, missing="left_out")(our_reading("有个人积分的党员数"))
     own = tasks("COMMON", HUNDRED, STEP, BY_DEPARTMENT, missing="not_judged")(
         published("“日周月季年”工作清单"), rule=DEFAULT
     )

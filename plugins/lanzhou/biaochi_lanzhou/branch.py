@@ -150,7 +150,9 @@ class Branch(
         & every_over("quarter", standing).or_no()
         & held.is_("standardized")
     )(default("示范性党支部人选"))
-    seat = quota(default("0.2", SHARE), holder, candidate, year_mean, ties="meeting")(default("示范名额"))
+    seat = quota(default("0.2", SHARE), holder, candidate, year_mean, ties="meeting", of="all", rounding="floor")(
+        default("示范名额")
+    )
     year_rung = ladder(held, ("standardized", "demonstration", seat.is_("admitted")))(default("年末梯级"))
 
     at_quarter = Publish("quarter", totals={"branch": total}, ranks={"branch": place}, grade=grade, rung=rung)

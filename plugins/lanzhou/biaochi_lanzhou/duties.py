@@ -78,7 +78,9 @@ class CommitteeDuty(
     """One organ committee: the list it is rated by already, and those of its branches."""
 
     own = from_above(Organ.duty_list)(our_reading("本级责任清单得分"), rule=READING)
-    branches = from_below("mean", BranchDuty.duty).round(PLACES)(our_reading("所属党支部平均得分"), rule=DEFAULT)
+    branches = from_below("mean", BranchDuty.duty, missing="left_out").round(PLACES)(
+        our_reading("所属党支部平均得分"), rule=DEFAULT
+    )
     duty = resting(own, branches)(our_reading("机关党委责任清单得分"), rule=DEFAULT)
     place = rank(duty, ties="competition")(default("名次"))
 
@@ -102,7 +104,9 @@ class LeadingDuty(
     common_score = in_points(leading_common, "共性任务得分")
     individual_score = in_points(leading_individual, "个性任务得分")
     own = by_shares(common_score, individual_score)(our_reading("本级责任清单得分"), rule=READING)
-    committees = from_below("mean", CommitteeDuty.duty).round(PLACES)(our_reading("所领导机关党委得分"), rule=DEFAULT)
+    committees = from_below("mean", CommitteeDuty.duty, missing="left_out").round(PLACES)(
+        our_reading("所领导机关党委得分"), rule=DEFAULT
+    )
     duty = resting(own, committees)(our_reading("部门党组责任清单得分"), rule=DEFAULT)
     place = rank(duty, ties="competition")(default("名次"))
 
@@ -126,7 +130,9 @@ class WorkDuty(
     common_score = in_points(work_common, "共性任务得分")
     individual_score = in_points(work_individual, "个性任务得分")
     own = by_shares(common_score, individual_score)(our_reading("本级责任清单得分"), rule=READING)
-    groups = from_below("mean", LeadingDuty.duty).round(PLACES)(our_reading("各部门党组平均得分"), rule=DEFAULT)
+    groups = from_below("mean", LeadingDuty.duty, missing="left_out").round(PLACES)(
+        our_reading("各部门党组平均得分"), rule=DEFAULT
+    )
     duty = resting(own, groups)(our_reading("工委责任清单得分"), rule=DEFAULT)
 
     at_quarter = Publish("quarter", totals={"work_duty": duty})

@@ -19,7 +19,9 @@ class Team(
 ):
     """A leadership team: each year a share of its secretary's review, beside what others assess."""
 
-    review = from_below("mean", Review.total).round(TWO)(our_reading("书记述职评议考核得分", of.TEAMS), rule=DEFAULT)
+    review = from_below("mean", Review.total, missing="left_out").round(TWO)(
+        our_reading("书记述职评议考核得分", of.TEAMS), rule=DEFAULT
+    )
     share = external_share(review, SHARE, TWO)(our_reading("述职评议计入的分数", of.TEAMS), rule=DEFAULT)
     rest = quoted(NONE, HUNDRED, default("0.01"), of.ENTERED, missing="not_judged")(default("领导班子考核其他得分"))
     total = weighted({review: SHARE, rest: default("0.85", of.TEAM_SHARE)}).round(TWO)(

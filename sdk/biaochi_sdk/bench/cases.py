@@ -96,12 +96,23 @@ class Case:
 
     def differences(self, graph: Graph) -> list[str]:
         """Where either evaluation is not what the case says, one sentence each; what both say wrong is said once."""
-        taken = [fact for fact in self.refused if _takes(graph, fact)]
+        taken = [fact for fact in self.refused if self._takes(graph, fact)]
         wrong = [*self._wrong(graph, self.run(graph, exactly=True)), *self._wrong(graph, self.run(graph))]
         return [
             *(f"{self.title}: the fact {fact.id} of {fact.indicator} is taken, not refused" for fact in taken),
             *dict.fromkeys(wrong),
         ]
+
+    def _takes(self, graph: Graph, fact: Fact) -> bool:
+        """Whether the model takes a fact, by itself and beside those of the case."""
+        others = [one for one in self.facts if one.subject == fact.subject]
+        try:
+            graph.check(fact)
+            for code in self.periods if graph.checks_together else ():
+                graph.gather(code, [*others, fact])
+        except FactRefused:
+            return False
+        return True
 
     def _wrong(self, graph: Graph, outcome: Outcome) -> list[str]:
         found = []
@@ -113,11 +124,3 @@ class Case:
                 elif got != want:
                     found.append(f"{self.title}: {subject} has {key} {got!r}, not {want!r}")
         return found
-
-
-def _takes(graph: Graph, fact: Fact) -> bool:
-    try:
-        graph.check(fact)
-    except FactRefused:
-        return False
-    return True

@@ -1,5 +1,6 @@
 """What a plugin hands over: one city with its models, and the golden cases its hooks give."""
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -10,7 +11,8 @@ import pluggy
 from biaochi_sdk.bench.cases import Case
 from biaochi_sdk.graph.graph import Accept, Graph
 from biaochi_sdk.page.model import Model
-from biaochi_sdk.values.errors import ModelRefused
+from biaochi_sdk.terms.links import LAST_CYCLE
+from biaochi_sdk.values.errors import LeadsNowhere, ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
 from biaochi_sdk.values.subjects import ORGANIZATIONS, PERSONS
 
@@ -41,7 +43,8 @@ class City:
         _agreed(by_code)
         for graphs in by_code.values():
             for graph in graphs:
-                _leads_somewhere(graph, set(by_code))
+                for sentence in leading_nowhere(graph, set(by_code)):
+                    warnings.warn(sentence, LeadsNowhere, stacklevel=3)
         in_order([model.graph for model in self.models])
 
 
@@ -100,17 +103,20 @@ def _agreed(by_code: Mapping[str, Sequence[Graph]]) -> None:
                     )
 
 
-def _leads_somewhere(graph: Graph, codes: set[str]) -> None:
-    """A unit is found in the registry by a kind of organization, or by a model that judges it."""
+def leading_nowhere(graph: Graph, codes: set[str]) -> list[str]:
+    """The units that are neither a model nor a kind of organization, and the nodes of the last cycle there are not."""
     related = {use.relation for use in graph.uses if use.model}
+    found = []
     for use in graph.uses:
-        known = use.direction != "unit" or use.relation in codes | related or use.relation.upper() in ORGANIZATIONS
-        if not known:
+        if use.relation == LAST_CYCLE and use.node not in graph.described:
+            found.append(f"{graph.code} looks at {use.node} of the last cycle, which is no node: name one of its own")
+        if use.direction == "unit" and not (use.relation in codes | related or use.relation.upper() in ORGANIZATIONS):
             models, kinds = ", ".join(sorted(codes)), ", ".join(sorted(kind.lower() for kind in ORGANIZATIONS))
-            raise ModelRefused(
+            found.append(
                 f"{graph.code} compares within the unit {use.relation!r}, which leads nowhere: write a model, one of "
                 f"{models}, or a kind of organization, one of {kinds}"
             )
+    return found
 
 
 class Hooks:

@@ -63,7 +63,8 @@ def _tariff(term: Term) -> Term:
         named["least"] = _number(named["least"], ceil(named["least"].value / each) * each)
     if "factor" in named:
         named["factor"] = _number(named["factor"], max(named["factor"].value, Fraction(0)))
-    whole = "places" not in named and ("factor" not in named or named["factor"].value >= 1)
+    plain = "places" not in named and not any(name.startswith("low ") for name in named)
+    whole = plain and ("factor" not in named or named["factor"].value >= 1)
     for level in [name for name in named if name.startswith("level ") and whole]:
         named[level] = _number(named[level], min(named[level].value, named["most"].value))
     return Term(term.op, (*named.values(), *term.args[len(named) :]), term.data)

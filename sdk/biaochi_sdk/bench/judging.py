@@ -48,19 +48,20 @@ class Judged:
         outcome, inputs = self.outcomes[code], self.inputs[code]
         before = tuple(one for one in self.outcomes.values() if period(one.period).close < period(code).close)
         given = list(inputs.values())
-        seen = self.graph.seen(code, outcome.subjects, given, subject, before, self.opening, self.links[code])
-        return self.graph.explain_node(outcome.sheets[subject].values, inputs[subject], key, seen)
+        sight = self.graph.sight(code, outcome.subjects, given, before, self.opening, self.links[code])
+        return self.graph.explain_node(outcome.sheets[subject].values, inputs[subject], key, sight.of(subject))
 
 
 def judge(graphs: Sequence[Graph], known: Mapping[str, Known], code: str, exactly: bool = False) -> dict[str, Judged]:
-    """Every model's outcomes up to a period, by code, after every earlier year that facts name, where rules continue.
+    """Every model's outcomes up to a period, by code.
 
-    A year begins on the rungs where the one before ended and sees its results as the last cycle, as on the platform.
+    Where rules continue every year since the first that facts name is judged before: a year begins on the rungs where
+    the one before ended and sees its results as the last cycle, as on the platform.
     """
     every = (fact for one in known.values() for facts in one.facts.values() for fact in facts)
     named = {period(fact.period).year for fact in every} if any(map(_continues, graphs)) else set()
     last: Mapping[str, Judged] = {}
-    for year in sorted(year for year in named if year < period(code).year):
+    for year in range(min(named, default=period(code).year), period(code).year):
         last = _City(graphs, known, last, exactly).judge(str(year))
     return _City(graphs, known, last, exactly).judge(code)
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 from random import Random
 
@@ -22,14 +23,33 @@ from biaochi_sdk.values.periods import period, periods_of
 def facts_for(graph: Graph, subject: str, code: str, random: Random) -> list[Fact]:
     """Facts of one subject and period: none, the bounds and the steps beside them turn up often."""
     cadence = period(code).cadence
-    takes = [accept for accept in graph.accepts if cadence in accept.cadences]
-    return [fact for accept in takes for fact in _facts_of(accept, subject, code, random)]
+    takes = [accept for accept in graph.accepts if cadence in _recorded_for(accept)]
+    facts = [fact for accept in takes for fact in _facts_of(accept, subject, code, random)]
+    return taken_together(graph, facts, (code,)) if cadence in graph.cadences else facts
+
+
+def taken_together(graph: Graph, facts: list[Fact], codes: Iterable[str]) -> list[Fact]:
+    """The facts without those that are refused beside others in one of these periods."""
+    for code in codes if graph.checks_together else ():
+        gathered = None
+        while gathered is None:
+            try:
+                gathered = graph.gather(code, facts)
+            except FactRefused as refused:
+                facts = [fact for fact in facts if fact.id != refused.fact]
+    return facts
+
+
+def _recorded_for(accept: Accept) -> tuple[str, ...]:
+    """The cadences that facts are made for; spans of one cadence only, so that none overlap."""
+    return accept.cadences[:1] if accept.how == "spans" else accept.cadences
 
 
 def known_for(graph: Graph, subjects: Sequence[str], years: Iterable[int], random: Random) -> Known:
     """Random facts of a cohort for every period of some years, and for some of it another of the cohort above."""
     cycle = [one.code for year in years for cadence in graph.cadences for one in periods_of(year, cadence)]
-    facts = {who: [fact for one in cycle for fact in facts_for(graph, who, one, random)] for who in subjects}
+    every = {who: [fact for one in cycle for fact in facts_for(graph, who, one, random)] for who in subjects}
+    facts = {who: taken_together(graph, found, cycle) for who, found in every.items()}
     return Known(facts, {ABOVE: {who: random.choice(subjects) for who in subjects if random.randrange(4)}})
 
 
@@ -37,7 +57,8 @@ def _facts_of(accept: Accept, subject: str, code: str, random: Random) -> Iterat
     count = random.choice((0, 1)) if accept.how in ("any", "chosen") else random.choice((0, 1, 1, 1, 2, 3))
     for number in range(random.randint(0, 9) if accept.how in ("marks", "ballots") else count):
         name = f"{subject} {code} {accept.indicator} {number}"
-        amount = _amount(accept, random)
+        level = random.choice(accept.levels) if accept.levels else None
+        amount = _amount(accept, random, accept.ranges.get(level or ""))
         points = max(amount, exact(accept.step)) if accept.kind == "task" else None
         yield Fact(
             name,
@@ -50,8 +71,8 @@ def _facts_of(accept: Accept, subject: str, code: str, random: Random) -> Iterat
             share=accept.share,
             rater=f"rater {number}" if accept.kind in ("rating", "ballot") else None,
             position=number,
-            level=random.choice(accept.levels) if accept.levels else None,
-            case=random.choice((None, "one", "two")),
+            level=level,
+            case=_span(code, number) if accept.how == "spans" else random.choice((None, "one", "two")),
             department=random.choice(("here", "there")),
             owners=random.randint(1, 4) if "shared" in accept.may else 1,
             raised="raised" in accept.may and random.random() < 0.3,
@@ -62,12 +83,21 @@ def _facts_of(accept: Accept, subject: str, code: str, random: Random) -> Iterat
         )
 
 
-def _amount(accept: Accept, random: Random) -> Fraction:
-    least, most, step = exact(accept.lo), exact(accept.hi), exact(accept.step)
+def _span(code: str, number: int) -> str:
+    """One span in a fourth of a period of its own; after every second one there is a gap."""
+    whole = period(code)
+    fourth = (whole.end - whole.start) / 4
+    start, end = whole.start + number * fourth, whole.start + (number + 1) * fourth
+    return f"{start}/{end - timedelta(days=1 + number % 2)}"
+
+
+def _amount(accept: Accept, random: Random, ends: tuple[str, str] | None = None) -> Fraction:
+    (least, most), step = map(exact, ends or (accept.lo, accept.hi)), exact(accept.step)
     if most == least:
         return least
     steps = int((most - least) / step)
-    return least + step * random.choice((0, steps, max(steps - 1, 0), random.randint(0, steps), steps))
+    amount = least + step * random.choice((0, steps, max(steps - 1, 0), random.randint(0, steps), steps))
+    return most if accept.nonzero and not amount else amount
 
 
 @dataclass(frozen=True, slots=True)

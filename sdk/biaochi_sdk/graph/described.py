@@ -124,6 +124,7 @@ class Described:
                 "NOT_PUBLISHED", f"“{self.title}”不按{CALLED.get(cadence, cadence)}评判：没有成绩单。"
             )
         first = [*shown.totals.values(), shown.grade, shown.rung, *shown.ranks.values(), *shown.exports.values()]
+        first += shown.notes.values()
         here = {key: node for key, node in self.described.items() if cadence in self.shape(key).cadences}
         under = {below for node in here.values() for below in referred(node.term)}
         meeting = (key for key in self._publisher.meetings if key in here)

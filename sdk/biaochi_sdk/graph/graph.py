@@ -1,19 +1,21 @@
 """A canonical graph is the whole model as text: everything after loading works from it, without the city's code."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
 from biaochi_sdk.graph.described import Described
+from biaochi_sdk.graph.sight import Sight
 from biaochi_sdk.inputs.fitting import fits
-from biaochi_sdk.inputs.gathering import value_of, within
+from biaochi_sdk.inputs.gathering import none_twice, value_of, within
 from biaochi_sdk.inputs.intake import Intake
-from biaochi_sdk.plan.program import Program
+from biaochi_sdk.plan.program import Program, needed_for
 from biaochi_sdk.plan.whole_columns import Whole
 from biaochi_sdk.proof.proof import narrowest
 from biaochi_sdk.reference.operations import Reference
 from biaochi_sdk.terms.catalogue import Entry, Rotation, Rung, due
-from biaochi_sdk.terms.columns import Column, Int, texts
+from biaochi_sdk.terms.columns import Column, Int
 from biaochi_sdk.terms.links import Linked
 from biaochi_sdk.terms.past import Past
 from biaochi_sdk.terms.steps import dated_at
@@ -23,7 +25,7 @@ from biaochi_sdk.values.facts import Accept, Fact, Inputs
 from biaochi_sdk.values.outcome import Outcome
 from biaochi_sdk.values.periods import CALLED, Period, period
 from biaochi_sdk.values.provenance import Source
-from biaochi_sdk.words.explanation import Explained, Seen
+from biaochi_sdk.words.explanation import Explained
 from biaochi_sdk.words.inputs import VALUED
 
 __all__ = ["Accept", "Entry", "Explained", "Graph", "Number", "Outcome", "Rotation", "Rung", "Source", "due"]
@@ -35,7 +37,7 @@ class Graph(Described):
     def __init__(self, text: str) -> None:
         """Read and prove; use Graph.parse."""
         super().__init__(text)
-        self._dated = [step for step in self._steps if step.op == "dated"]
+        self._dated = [step for step in self._steps if step.op in ("dated", "period_days")]
         self._programs: dict[tuple[object, ...], Program] = {}
 
     @classmethod
@@ -57,6 +59,12 @@ class Graph(Described):
             raise FactRefused(fact.id, "UNKNOWN_INDICATOR", sentence)
         fits(accept, fact)
 
+    @cached_property
+    def checks_together(self) -> bool:
+        """Whether facts that are taken one by one may be refused beside each other."""
+        terms = (self.described[key].term for key in self._accepts)
+        return any(term.text("how") == "spans" or {"surplus", "unique"} & term.data.keys() for term in terms)
+
     def gather(self, code: str, facts: Iterable[Fact]) -> Inputs:
         """One subject's facts of the period as input values; facts of other periods are left aside."""
         evaluated = self._period(code)
@@ -69,11 +77,13 @@ class Graph(Described):
         by_indicator: dict[str, list[Fact]] = {}
         for fact in inside:
             by_indicator.setdefault(fact.indicator, []).append(fact)
+        inputs = {key: self.described[key].term for key in self._accepts}
+        none_twice(inputs, {key: accept.title for key, accept in self._accepts.items()}, by_indicator)
         gathered: Inputs = {}
         for key, accept in self._accepts.items():
             term = self.described[key].term
             if evaluated.cadence in term.texts("at"):
-                gathered[key] = value_of(accept, term, by_indicator.get(key, ()))
+                gathered[key] = value_of(accept, term, by_indicator.get(key, ()), evaluated)
         return gathered
 
     def evaluate(
@@ -90,9 +100,9 @@ class Graph(Described):
         columns = self.plan(past, subjects, self.columns(past.evaluated.cadence, inputs))
         return self._publisher.from_plan(past.evaluated, self.hash, subjects, columns)
 
-    def columns(self, cadence: str, inputs: Sequence[Inputs]) -> dict[int, Column]:
-        """The inputs of a cohort as proven integer columns, by step."""
-        return Intake(self._steps, self._shapes, self._names, cadence, self._dtype(cadence)).columns(inputs)
+    def columns(self, cadence: str, inputs: Sequence[Inputs], only: Collection[int] | None = None) -> dict[int, Column]:
+        """The inputs of a cohort as proven integer columns, by step; of all inputs, or of those at some places only."""
+        return Intake(self._steps, self._shapes, self._names, cadence, self._dtype(cadence)).columns(inputs, only)
 
     def plan(
         self, past: Past, subjects: Sequence[str], given: Mapping[int, Column], only: Iterable[str] | None = None
@@ -102,48 +112,40 @@ class Graph(Described):
         whole = Whole(self._steps, self._shapes, self._names, past, subjects, given)
         return program.run(whole, len(subjects))
 
-    def seen(
+    def sight(
         self,
         code: str,
         subjects: Sequence[str],
         inputs: Sequence[Inputs],
-        subject: str,
         before: Sequence[Outcome] = (),
         opening: Mapping[str, str] | None = None,
         linked: Mapping[str, Linked] | None = None,
-    ) -> Seen:
-        """What one subject's values rest on beside its own sheet, from what the whole cohort was evaluated from."""
+    ) -> Sight:
+        """What the values of a cohort rest on beside their own sheets, from what it was evaluated from."""
         past = self._past(code, subjects, inputs, before, opening, linked)
-        cadence, at = past.evaluated.cadence, list(subjects).index(subject)
+        cadence = past.evaluated.cadence
         here = [step for step in self._steps if cadence in self._shapes[step.place].cadences]
         requested = [step for step in here if step.op in VALUED and self._shapes[step.place].kind != "group"]
-        dated = dated_at(self._dated, self._shapes, past.evaluated)
         places = [step.place for step in requested]
-        program = Program(self._steps, self._shapes, self._names, self._dtype(cadence), places, dated)
-        given = self.columns(cadence, inputs)
+        program = self._program(past.evaluated, ("sight", cadence), places)
+        given = self.columns(cadence, inputs, {step.place for step in needed_for(self._steps, places)})
         columns = program.run(Whole(self._steps, self._shapes, self._names, past, subjects, given), len(subjects))
-        values = {id(step.term): self._text(step.place, columns[step.place], at) for step in requested}
-        over = [step for step in here if step.term.maybe("over")]
-        keys = {step.place: self._steps[step.args[0]].key or "" for step in over}
-        earlier = {id(step.term): past.dated(subject, step.term.text("over"), keys[step.place]) for step in over}
-        return Seen(values, earlier)
-
-    def _text(self, place: int, column: Column, at: int) -> str | None:
-        shape, parts = self._shapes[place], (column.top, column.divisor, column.judged)
-        one = Column(*(None if part is None else part[at : at + 1] for part in parts))  # type: ignore[arg-type]
-        return texts(one, shape, self._names.get(shape.scale or "", ()))[0]
+        over = {step: self._steps[step.args[0]].key or "" for step in here if step.term.maybe("over")}
+        return Sight(past, subjects, self._shapes, self._names, {step: columns[step.place] for step in requested}, over)
 
     def program(self, evaluated: Period, only: frozenset[str] | None = None) -> Program:
         """The compiled plan of a period for the named nodes, or for all; kept for the next time."""
+        cadence = evaluated.cadence
+        known = {key: place for key, place in self._places.items() if cadence in self._shapes[place].cadences}
+        requested = [place for key, place in known.items() if only is None or key in only]
+        return self._program(evaluated, (cadence, only), requested)
+
+    def _program(self, evaluated: Period, name: tuple[object, ...], places: Sequence[int]) -> Program:
         dated = dated_at(self._dated, self._shapes, evaluated)
-        kept = (evaluated.cadence, only, tuple(dated.items()))
+        kept = (*name, tuple(dated.items()))
         if kept not in self._programs:
-            known = {
-                key: place for key, place in self._places.items() if evaluated.cadence in self._shapes[place].cadences
-            }
-            requested = [place for key, place in known.items() if only is None or key in only]
             dtype = self._dtype(evaluated.cadence)
-            self._programs[kept] = Program(self._steps, self._shapes, self._names, dtype, requested, dated)
+            self._programs[kept] = Program(self._steps, self._shapes, self._names, dtype, places, dated)
         return self._programs[kept]
 
     def by_key(self, columns: Mapping[int, Column]) -> dict[str, Column]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from biaochi_sdk.plan.rows import ROWWISE
+from biaochi_sdk.plan.source import CONSTANT
 from biaochi_sdk.reference.cohort import Column as ReferenceColumn
 from biaochi_sdk.reference.cohort import Value
 from biaochi_sdk.terms.catalogue import Node, Published
@@ -28,16 +30,29 @@ def check_published(
         wanted: list[tuple[str, tuple[str, ...]]] = [
             (key, measured) for key in (*shown.totals.values(), *shown.ranks.values())
         ]
-        wanted += [(key, (*measured, "scale")) for key in shown.exports.values()]
+        wanted += [(key, (*measured, "scale", "flag")) for key in (*shown.exports.values(), *shown.notes.values())]
         wanted += [(key, stepped) for key in (shown.grade, shown.rung) if key]
         for key, kinds in wanted:
             shape = shapes[places[key]] if key in places else None
             if shape is None or cadence not in shape.cadences or shape.kind not in kinds:
                 raise ModelRefused(f"{key} is no {kinds[0]} of a {cadence}: publish another node there")
+        for key in shown.notes.values():
+            if not of_everybody(steps, places[key]):
+                raise ModelRefused(f"{key} is noted of the cohort but differs in it: note of_cohort(…), or publish it")
     held = {step.term.text("scale") for step in steps if step.op == "held"}
     rungs = {shapes[places[shown.rung]].scale if shown.rung else None for shown in published.values()}
     if held and rungs != held:
         raise ModelRefused("the rung held before is not published by every cadence: add rung=… to each Publish")
+
+
+def of_everybody(steps: Sequence[Step], place: int) -> bool:
+    """Whether a value is the same for everybody of a cohort: made of its statistics and of numbers of the rule."""
+    step = steps[place]
+    if step.op == "statistic":
+        return "grouped" not in step.term.data
+    if step.op in CONSTANT or step.op == "never":
+        return True
+    return step.op in ROWWISE and all(of_everybody(steps, arg) for arg in step.args)
 
 
 class Publisher:
@@ -85,7 +100,9 @@ class Publisher:
             subject: _sheet(dict(zip(keys, row, strict=True)), shown, meetings)
             for subject, row in zip(subjects, rows, strict=True)
         }
-        return Outcome(evaluated.code, evaluated.cadence, model_hash, sheets)
+        first = next(iter(sheets.values()), None)
+        notes = {name: first.values[key] for name, key in shown.notes.items()} if first else {}
+        return Outcome(evaluated.code, evaluated.cadence, model_hash, sheets, notes)
 
 
 def _sheet(values: dict[str, str | None], shown: Published, meetings: Mapping[str, str]) -> Sheet:

@@ -6,15 +6,19 @@ import signal
 import subprocess
 import sys
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 
 from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.host.installed import InstalledPlugins
+from biaochi_sdk.host.wheel import GROUP
 from biaochi_sdk.values.errors import CASE_FAILS, GraphRefused
 
-GROUP = "biaochi"
 LONGEST_REASON = 1000
+AT_ONCE = 4
+"""How many plugins are loaded beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +65,42 @@ class Discovery:
     quarantined: tuple[Quarantined, ...]
 
 
-def discover(allow: Collection[str] | None = None, *, seconds: int = 20, memory_mib: int = 1024) -> Discovery:
+def points_of(installed: InstalledPlugins | None = None) -> list[tuple[EntryPoint, str]]:
+    """Every plugin of this environment and of the platform's own, which goes before; and the folder on its path."""
+    own = {} if installed is None else installed.points()
+    around = [(point, "") for point in entry_points(group=GROUP) if point.name not in own]
+    ours = [(point, str(place)) for point, place in own.values()]
+    return sorted([*around, *ours], key=lambda found: (found[0].name, found[0].value))
+
+
+def absent(allow: Collection[str] | None, installed: InstalledPlugins | None = None) -> list[str]:
+    """Why each allowed plugin that is not installed cannot be served, a sentence each."""
+    known = {point.name for point, _ in points_of(installed)}
+    there = ", ".join(sorted(known)) or "none"
+    return [
+        f"no installed plugin is named {name}: install it first, with biaochi plugin install (installed: {there})"
+        for name in sorted(set(allow or ()) - known)
+    ]
+
+
+def discover(
+    allow: Collection[str] | None = None,
+    installed: InstalledPlugins | None = None,
+    *,
+    seconds: int = 20,
+    memory_mib: int = 1024,
+) -> Discovery:
     """Load the installed plugins, or those allowed by entry-point name; an allowed name not installed is reported."""
-    points = sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
-    chosen = [point for point in points if allow is None or point.name in allow]
-    absent = sorted(set(allow or ()) - {point.name for point in points})
-    loaded = [(point, load(point, seconds, memory_mib)) for point in chosen]
+    points = points_of(installed)
+    chosen = [(point, place) for point, place in points if allow is None or point.name in allow]
+    missing = sorted(set(allow or ()) - {point.name for point, _ in points})
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        made = pool.map(lambda one: load(one[0], seconds, memory_mib, one[1]), chosen)
+        loaded = [(point, found) for (point, _), found in zip(chosen, made, strict=True)]
     cities = [(point, found) for point, found in loaded if isinstance(found, CityRelease)]
     quarantined = [found for _, found in loaded if isinstance(found, Quarantined)]
-    quarantined += [Quarantined(name, f"no installed plugin is named {name}: install it first") for name in absent]
+    reasons = zip(missing, absent(missing, installed), strict=True)
+    quarantined += [Quarantined(name, reason) for name, reason in reasons]
     sole: list[CityRelease] = []
     for point, city in cities:
         others = sorted(other.plugin for _, other in cities if other.slug == city.slug)
@@ -81,10 +112,13 @@ def discover(allow: Collection[str] | None = None, *, seconds: int = 20, memory_
     return Discovery(tuple(sole), tuple(quarantined))
 
 
-def load(point: EntryPoint, seconds: int = 20, memory_mib: int = 1024) -> CityRelease | Quarantined:
-    """Load one entry point in a process of its own; whatever goes wrong there becomes the reason it is kept out."""
+def load(point: EntryPoint, seconds: int = 20, memory_mib: int = 1024, path: str = "") -> CityRelease | Quarantined:
+    """Load one entry point in a process of its own; whatever goes wrong there becomes the reason it is kept out.
+
+    path: the folder it stands in, where that is not on the path of this process.
+    """
     command = [sys.executable, "-m", "biaochi_sdk.host.child", point.value, str(memory_mib)]
-    paths = os.pathsep.join(path for path in sys.path if path)
+    paths = os.pathsep.join(one for one in (path, *sys.path) if one)
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TMPDIR") if name in os.environ}
     environment = {**kept, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"}
     with subprocess.Popen(  # noqa: S603 - the command is this interpreter and an installed entry point

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from biaochi_sdk.inputs.ledger_events import OWNERS
+from biaochi_sdk.inputs.spans import Span
 from biaochi_sdk.values.errors import FactRefused
 from biaochi_sdk.values.exact import exact, written
 from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import CALLED, Period, period
 
-MEASURED = frozenset(["latest", "sum", "deduct", "share", "mean", "marks", "quoted", "events"])
+MEASURED = frozenset(["latest", "sum", "deduct", "share", "mean", "marks", "quoted", "events", "moves"])
 """The ways facts become a value in which the amount of each fact counts."""
 KINDS = {
     "check": "考核验收",
@@ -54,13 +55,15 @@ def fits(accept: Accept, fact: Fact) -> None:
         _rated(fact, refuse)
     _named(accept, fact, refuse)
     _signed(accept, fact, refuse)
-    if measured(accept):
+    if accept.how == "spans":
+        Span.read(accept, fact)
+    if measured(accept) and (not accept.ranges or fact.level in accept.ranges):
         _measured(accept, fact, refuse)
 
 
 def measured(accept: Accept) -> bool:
     """Whether the amount of each fact counts."""
-    return accept.how in MEASURED and (accept.kind == "task" or not accept.levels)
+    return accept.how in MEASURED and (accept.kind == "task" or not accept.levels or bool(accept.ranges))
 
 
 def _rated(fact: Fact, refuse: Refuse) -> None:
@@ -106,7 +109,11 @@ def _measured(accept: Accept, fact: Fact, refuse: Refuse) -> None:
             said = f"每项任务下达的分值应大于 0、至多 {accept.hi}，不是 {fact.points}"
             refuse("AMOUNT_OUT_OF_RANGE", f"{said}：请核对后重报。")
         least, most = Fraction(0), issued
-    if not least <= _amount(accept, fact.amount, refuse) <= most:
+    least, most = map(exact, accept.ranges.get(fact.level or "", (least, most)))
+    amount = _amount(accept, fact.amount, refuse)
+    if accept.nonzero and not amount:
+        refuse("AMOUNT_ZERO", "的数值不能为 0，为 0 的不必登记：请核对后重报。")
+    if not least <= amount <= most:
         said = f"的数值 {fact.amount} 超出范围：应在 {written(least)} 到 {written(most)} 之间"
         refuse("AMOUNT_OUT_OF_RANGE", f"{said}，请核对后重报。")
 

@@ -1,10 +1,11 @@
 """Turns one subject's facts that fit their indicators into input values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from biaochi_sdk.inputs.fitting import period_of
 from biaochi_sdk.inputs.ledger_events import EVENTS, case_of, gathered
+from biaochi_sdk.inputs.spans import days_inside
 from biaochi_sdk.terms.shapes import RATINGS, TASK_POINTS, VOTES
 from biaochi_sdk.terms.terms import Term
 from biaochi_sdk.values.errors import FactRefused
@@ -19,7 +20,7 @@ def within(evaluated: Period, facts: Iterable[Fact]) -> list[Fact]:
     return sorted(inside, key=lambda fact: (fact.position, fact.id))
 
 
-def value_of(accept: Accept, term: Term, facts: Sequence[Fact]) -> str | list[str] | None:
+def value_of(accept: Accept, term: Term, facts: Sequence[Fact], evaluated: Period) -> str | list[str] | None:
     """The input value of an indicator's facts, in log order; None where there is none."""
     if not facts:
         return None
@@ -32,10 +33,18 @@ def value_of(accept: Accept, term: Term, facts: Sequence[Fact]) -> str | list[st
         return gathered(term, facts)
     if accept.how == "ballots":
         return _ballots(accept, facts)
+    if accept.how == "spans":
+        return str(days_inside(accept, term, facts, evaluated))
     amounts = [exact(fact.amount) for fact in facts]
+    if accept.how == "moves":
+        _hold(accept, facts, len(facts) <= EVENTS, f" {EVENTS} 次")
+        in_order = sorted(zip(facts, amounts, strict=True), key=lambda one: period_of(one[0]).close)
+        return [written(amount) for _, amount in in_order]
     if accept.how in ("latest", "quoted"):
         return written(amounts[-1])
     if accept.how == "sum":
+        if "surplus" in term.data:
+            _none_above(accept, term, facts, amounts)
         return written(min(_once(term, facts, amounts), exact(accept.hi)))
     if accept.how == "deduct":
         return written(max(term.args[0].value - sum(amounts), Fraction(0)))
@@ -51,6 +60,27 @@ def value_of(accept: Accept, term: Term, facts: Sequence[Fact]) -> str | list[st
     if accept.how == "marks":
         return [written(mark) for mark in sorted(newest.values())]
     return [written(sum(newest.values(), Fraction(0))), str(len(newest))]
+
+
+def _none_above(accept: Accept, term: Term, facts: Sequence[Fact], amounts: Sequence[Fraction]) -> None:
+    """Refuse the first fact with which the sum goes above its limit."""
+    for at, fact in enumerate(facts, start=1):
+        if _once(term, facts[:at], amounts[:at]) > exact(accept.hi):
+            said = f"加上这一项，合计超过 {accept.hi}"
+            sentence = f"指标“{accept.title}”（{accept.indicator}）{said}：请核对，或冲销此前的一项。"
+            raise FactRefused(fact.id, "ABOVE_LIMIT", sentence)
+
+
+def none_twice(terms: Mapping[str, Term], titles: Mapping[str, str], facts: Mapping[str, Sequence[Fact]]) -> None:
+    """Refuse the fact whose case stands under another input that the rule names, the later of the two."""
+    for key, term in terms.items():
+        for other in term.maybe_texts("unique"):
+            known = {fact.case: fact for fact in facts.get(other, ()) if fact.case}
+            for fact in facts.get(key, ()):
+                if fact.case in known:
+                    later = max(fact, known[fact.case], key=lambda one: (one.position, one.id))
+                    said = f"事项“{fact.case}”同时登记在“{titles[key]}”和“{titles[other]}”"
+                    raise FactRefused(later.id, "CASE_TWICE", f"{said}：只能登记在一处，请冲销其中一项。")
 
 
 def _once(term: Term, facts: Sequence[Fact], amounts: Sequence[Fraction]) -> Fraction:

@@ -1,6 +1,6 @@
 """Reads gathered inputs into columns; a value that no facts could have made is refused with its key."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import cast
 
 import numpy as np
@@ -32,16 +32,19 @@ class Intake:
         """Choose the inputs of the cadence."""
         self.steps, self.shapes, self.scales, self.dtype = steps, shapes, scales, dtype
         self.requested = [
-            step for step in steps if step.op in ("input", "votes") and cadence in shapes[step.place].cadences
+            step for step in steps if step.op in ("input", "votes", "moved") and cadence in shapes[step.place].cadences
         ]
 
-    def columns(self, inputs: Sequence[Inputs]) -> dict[int, Column]:
-        """One column for each of them, by step."""
-        return {step.place: self._read(step, inputs) for step in self.requested}
+    def columns(self, inputs: Sequence[Inputs], only: Collection[int] | None = None) -> dict[int, Column]:
+        """One column for each of them, by step; or for those at some places only."""
+        requested = (step for step in self.requested if only is None or step.place in only)
+        return {step.place: self._read(step, inputs) for step in requested}
 
     def _read(self, step: Step, inputs: Sequence[Inputs]) -> Column:
         if step.op == "votes":
             return self._votes(step, [values.get(step.term.text("of")) for values in inputs])
+        if step.op == "moved":
+            return self._moved(step, [values.get(step.term.text("of")) for values in inputs])
         read: Callable[[Step, Sequence[Given]], Column] = getattr(self, f"_{step.term.text('how')}", self._single)
         return read(step, [values.get(step.key or "") for values in inputs])
 
@@ -96,6 +99,21 @@ class Intake:
         events = [_listed(step, value, EVENTS, known) for value in given]
         return Column(column(tariff, self.shapes[step.place].den, events))
 
+    def _moves(self, step: Step, given: Sequence[Given]) -> Column:
+        rows = [_listed(step, value, EVENTS, lambda mark: _whole_mark(step, mark)) for value in given]
+        den = self.shapes[step.place].den
+        return Column(np.array([sum(int(exact(text) * den) for text in row) for row in rows], np.int64))
+
+    def _moved(self, step: Step, given: Sequence[Given]) -> Column:
+        """Where the moves lead: their sum, or, bounded at each step, from the least or from the most."""
+        part, den = step.term.text("part"), self.shapes[step.place].den
+        least, most = (int(arg.value * den) for arg in step.term.args)
+        rows = [[int(exact(text) * den) for text in value or ()] for value in given]
+        if part == "sum":
+            return Column(np.array([sum(row) for row in rows], np.int64))
+        begin = least if part == "from_least" else most
+        return Column(np.array([_bounded(begin, row, least, most) for row in rows], np.int64))
+
     def _ballots(self, step: Step, given: Sequence[Given]) -> Column:
         counts = [counted(step, value) for value in given]
         valid = len(step.term.texts("panels")) * len(self.scales[step.term.text("scale")])
@@ -121,6 +139,12 @@ def _listed(step: Step, given: Given, most: int, known: Callable[[str], object])
     except (ValueError, ZeroDivisionError):
         raise unread(step, given) from None
     return given or []
+
+
+def _bounded(total: int, row: Sequence[int], least: int, most: int) -> int:
+    for amount in row:
+        total = min(max(total + amount, least), most)
+    return total
 
 
 def _whole_mark(step: Step, mark: str) -> None:

@@ -13,6 +13,8 @@ from biaochi_sdk.terms.terms import Term
 from biaochi_sdk.values.exact import exact, half_up
 from biaochi_sdk.values.facts import Fact
 
+CHOSEN = ":"
+"""Stands between a level and the amount chosen in its range."""
 OWNERS, EVENTS = 99, 10_000
 """How many may share one event, and how many events of one subject an input can hold."""
 
@@ -38,9 +40,10 @@ class Event:
         return f"{self.points};{self.case};{self.owners};{int(self.raised)}"
 
     def shown(self, titles: Mapping[str, str]) -> str:
-        """The event for a person: its level's title or its amount before factor and shares, and its case."""
+        """The event for a person: its level's title, its amount before factor and shares, and its case."""
         shared = f"/{self.owners}" if self.owners > 1 else ""
-        return f"{titles.get(self.points, self.points)}{'×' if self.raised else ''}{shared}(第{self.case + 1}项)"
+        level, _, amount = self.points.partition(CHOSEN)
+        return f"{titles.get(level, level)}{amount}{'×' if self.raised else ''}{shared}(第{self.case + 1}项)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Tariff:
     deducted: bool
     least: Fraction
     step: Fraction
+    ranges: Mapping[str, tuple[Fraction, Fraction]]
 
     @classmethod
     def of(cls, term: Term) -> "Tariff":
@@ -65,7 +69,7 @@ class Tariff:
         places, zero_at = named.get("places"), named.get("zero_at")
         return cls(
             named["most"],
-            {level: named[f"level {level}"] for level in levels},
+            {level: named[f"level {level}"] for level in levels if f"level {level}" in named},
             named.get("factor", Fraction(1)),
             None if places is None else int(places),
             None if zero_at is None else int(zero_at),
@@ -73,11 +77,14 @@ class Tariff:
             term.maybe("deducted") is not None,
             named.get("least", Fraction(0)),
             named.get("step", Fraction(1)),
+            {level: (named[f"low {level}"], named[f"high {level}"]) for level in levels if f"low {level}" in named},
         )
 
     def worth(self, event: Event) -> Fraction:
         """What one event is worth: its level or amount, times the factor where it holds, shared where it is shared."""
-        base = self.points[event.points] if self.points else exact(event.points)
+        level, chosen, amount = event.points.partition(CHOSEN)
+        leveled = self.points or self.ranges
+        base = exact(amount or event.points) if chosen or not leveled else self.points[level]
         whole = base * self.factor if event.raised else base
         return whole if self.places is None else half_up(whole / event.owners, self.places)
 
@@ -96,7 +103,11 @@ class Tariff:
         """Whether facts could have made the event."""
         if not 1 <= event.owners <= OWNERS:
             return False
-        if self.points:
+        level, chosen, amount = event.points.partition(CHOSEN)
+        if chosen and level in self.ranges:
+            low, high = self.ranges[level]
+            return low <= exact(amount) <= high and not exact(amount) % self.step
+        if self.points or self.ranges:
             return event.points in self.points
         return self.least <= exact(event.points) <= self.most and not exact(event.points) % self.step
 
@@ -105,7 +116,7 @@ class Tariff:
         """What every possible total is a whole number of parts of."""
         if self.places is not None:
             return lcm(10**self.places, self.most.denominator)
-        each = [*self.points.values()] or [self.step]
+        each = [*self.points.values(), *([self.step] if self.ranges or not self.points else [])]
         return lcm(self.most.denominator, *(d.denominator for one in each for d in (one, one * self.factor)))
 
 
@@ -143,5 +154,6 @@ def gathered(term: Term, facts: Sequence[Fact]) -> list[str]:
     for fact in facts:
         case = numbers.setdefault(case_of(term.text("once"), fact), len(numbers))
         points = fact.level if term.texts("levels") else fact.amount
+        points = f"{points}{CHOSEN}{fact.amount}" if f"low {fact.level}" in term.texts("parts") else points
         found.append(Event(points or "", case, fact.owners, fact.raised).text)
     return found

@@ -107,6 +107,16 @@ def votes(of: Expression, panel: str | None = None, grade: str | None = None, ca
     return Expression("votes", of_node=of, **said)
 
 
+def share_of_votes(of: Expression, *grades: str, panel: str | None = None) -> Expression:
+    """The share of valid votes for these steps, of one class of voters or of all: an unrounded ratio from 0 to 1."""
+    if not grades or len(set(grades)) < len(grades):
+        raise ModelRefused(f"share_of_votes() for {'、'.join(grades) or 'no step'}: name each step once")
+    counted = votes(of, panel, grades[0])
+    for grade in grades[1:]:
+        counted = counted + votes(of, panel, grade)
+    return counted / votes(of, panel)
+
+
 def tally(
     of: Expression,
     points: Mapping[str, Mark],

@@ -24,16 +24,21 @@ def step_of(scale: Scale, step: str) -> Expression:
     return Expression("step", scale=scale, step=step)
 
 
-def clauses(scale: Scale, *rows: tuple[Expression, str], otherwise: str) -> Expression:
-    """The step of the first condition that holds, in the order of the rule: conditions may look at several values."""
+def clauses(scale: Scale, *rows: tuple[Expression, str], otherwise: str | None) -> Expression:
+    """The step of the first condition that holds, in the order of the rule: conditions may look at several values.
+
+    otherwise=None: where none holds there is no step on purpose, and nothing is judged.
+    """
     if not rows:
         raise ModelRefused(f"clauses over {scale.name} without a condition: write (condition, step) before otherwise=")
     named = [step for _, step in rows] + [otherwise]
     left = [step for step in scale.steps if step not in named]
     if left:
         raise ModelRefused(f"clauses over {scale.name} never give {', '.join(left)}: add a condition or drop the step")
-    found = step_of(scale, otherwise)
-    for condition, step in reversed(rows):
+    *rows_before, (last, step_of_last) = rows
+    rest = step_of(scale, step_of_last)
+    found = when(last, rest, None if otherwise is None else step_of(scale, otherwise))
+    for condition, step in reversed(rows_before):
         found = Expression("when", condition, step_of(scale, step), found, scale=scale)
     return found
 
@@ -101,6 +106,47 @@ def threshold(
     short = goal - value if direction == "at_least" else value - goal
     units = Expression("units", short.floor(zero), unit, part=part)
     return (operand(points) - units * each).floor(least or zero)
+
+
+def units_of(value: Expression, unit: Mark, part: str = "whole") -> Expression:
+    """How many units a value from 0 up holds: whole ones, or, part='started', a started one too."""
+    if part not in ("whole", "started"):
+        raise ModelRefused(f"units_of(part={part!r}): write part='whole' or 'started'")
+    return Expression("units", value, unit, part=part)
+
+
+def steps(
+    value: Expression, goal: Expression | Mark, unit: Mark, up: Mark, down: Mark, part: str | None = None
+) -> Expression:
+    """Points for each unit over a goal, less points for each unit under it.
+
+    part: whole units count, or started ones too.
+    """
+    if part not in ("whole", "started"):
+        raise ModelRefused(f"steps(part={part!r}): say what a part of a unit means, part='whole' or 'started'")
+    target, zero = operand(goal), plain(0)
+    over, under = (value - target).floor(zero), (target - value).floor(zero)
+    return units_of(over, unit, part) * up - units_of(under, unit, part) * down
+
+
+def interpolated(value: Expression, *points: tuple[Mark, Mark]) -> Expression:
+    """Points on the straight line between (value, points) given in rising order; the end points beyond both ends."""
+    if len(points) < 2:
+        raise ModelRefused(f"interpolated() with {len(points)} points: write at least two, (value, points) each")
+    ends = [at.number() for at, _ in points]
+    if ends != sorted(set(ends)):
+        raise ModelRefused(f"interpolated() at {', '.join(map(str, ends))}: write each value once, the lowest first")
+    return Expression("interpolate", value, *(one for pair in points for one in pair))
+
+
+def just_below(grade: Expression, step: str, unit: Mark) -> Expression:
+    """The highest value that does not reach a step of bands(): its threshold less one unit, wherever it is written."""
+    if grade.op != "bands" or grade.scale is None:
+        raise ModelRefused(f"just_below() of {grade.op}: ask it of bands(…) or intervals(…)")
+    at = len(grade.scale.steps) - 1 - grade.scale.position(step)
+    if at >= len(grade.args) - 1:
+        raise ModelRefused(f"just_below() the lowest step {step}: nothing is below it, name a higher one")
+    return grade.args[1 + at] - unit
 
 
 def all_or_nothing(points: Mark, *conditions: Expression) -> Expression:

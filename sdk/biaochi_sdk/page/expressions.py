@@ -1,11 +1,12 @@
 """What an author combines: expressions over nodes, never values; Python's own if, and, or are refused on them."""
 
+import warnings
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NoReturn
 
 from biaochi_sdk.page.scales import Scale
-from biaochi_sdk.values.errors import ModelRefused
+from biaochi_sdk.values.errors import ModelRefused, UnsaidPolicy
 from biaochi_sdk.values.provenance import Mark, Provenance, marked
 
 
@@ -21,6 +22,7 @@ class Expression:
         self.rule: Provenance | None = None
         self.key: str | None = None
         self.owner: type | None = None
+        self.earlier: list[Expression] = []
 
     def __call__(self, title: Mark, rule: Provenance | None = None) -> "Expression":
         """Make it a node: its title, and the provenance of its rule where that differs from the title's."""
@@ -136,6 +138,10 @@ class Expression:
         """A condition that does not hold where it cannot be judged."""
         return Expression("or_no", self)
 
+    def __abs__(self) -> "Expression":
+        """The value without its sign."""
+        return Expression("absolute", self)
+
     def judged(self) -> "Expression":
         """Whether the value is judged at all."""
         return Expression("judged", self)
@@ -169,6 +175,11 @@ class Expression:
             raise ModelRefused(f"{self.op} has no steps, so '{step}' cannot be asked of it: compare it with a number")
         self.scale.position(step)
         return self.scale
+
+
+def unsaid(what: str, means: str, write: str) -> None:
+    """Warn an author that a rule leaves open what its paper must decide; it means what it meant before."""
+    warnings.warn(f"{what}: not said, so {means}; write {write}", UnsaidPolicy, stacklevel=4)
 
 
 def constant(value: object, use: str) -> Expression:

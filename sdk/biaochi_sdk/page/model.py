@@ -8,7 +8,6 @@ from typing import ClassVar, cast
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.page.expressions import Expression
 from biaochi_sdk.page.scales import Scale
-from biaochi_sdk.terms.links import LAST_CYCLE
 from biaochi_sdk.terms.parsing import SCHEMA, canonical
 from biaochi_sdk.terms.terms import Term, number_term, reference_to
 from biaochi_sdk.values.errors import ModelRefused
@@ -44,8 +43,10 @@ RESERVED = frozenset(
 class Publish:
     """What a period of one cadence publishes: a total for each index, its rank, a grade and a rung if any.
 
-    exports: what goes to other systems (a coefficient, a share, a sum of money, a grade), by the name they know it
-    under. The grade exported as "clearance" answers whether anything is against a subject: its highest step is nothing.
+    exports: what goes to other systems (a coefficient, a share, a sum of money, a grade, a seat, a condition), by the
+    name they know it under. The grade exported as "clearance" answers whether anything is against a subject: its
+    highest step is nothing. notes: what is said once of the whole cohort, the same for everybody in it: a mean, how
+    many seats were given, a warning.
     """
 
     cadence: str
@@ -54,6 +55,7 @@ class Publish:
     grade: Expression | None = None
     rung: Expression | None = None
     exports: Mapping[str, Expression] = field(default_factory=dict)
+    notes: Mapping[str, Expression] = field(default_factory=dict)
 
 
 class Model:
@@ -102,13 +104,6 @@ class Model:
                 }
             )
         )
-        lost = [
-            use.node for use in cls.graph.uses if use.relation == LAST_CYCLE and use.node not in cls.graph.described
-        ]
-        if lost:
-            raise ModelRefused(
-                f"{cls.__name__} looks at {lost[0]} of the last cycle, which is no node: name one of its own"
-            )
 
 
 def first_total(model: type[Model], cadence: str) -> str | None:
@@ -133,13 +128,30 @@ def _source(source: Source) -> dict[str, str]:
     return {"document": source.document, "place": source.place}
 
 
+def _carried(expression: Expression, model: type) -> dict[str, Expression]:
+    """The values of earlier cycles that an expression is made of, as nodes named like what they are the earlier of."""
+    found: dict[str, Expression] = {}
+    for arg in expression.args:
+        if arg.key is None:
+            found |= _carried(arg, model)
+        for at, earlier in enumerate(arg.earlier if arg.key else (), start=1):
+            if earlier.key is None:
+                earlier.key, earlier.owner = f"{arg.key}_before_{at}", model
+                found[earlier.key] = earlier
+    return found
+
+
 class _Writer:
     """Turns the attributes of one class into the nodes, scales and publications of a graph."""
 
     def __init__(self, model: type, source: Source, defaults: Source) -> None:
         self.name, self.source, self.defaults = model.__name__, source, defaults
         attributes = vars(model).items()
-        self.nodes = {name: value for name, value in attributes if isinstance(value, Expression)}
+        self.nodes: dict[str, Expression] = {}
+        for name, value in attributes:
+            if isinstance(value, Expression):
+                self.nodes |= _carried(value, model)
+                self.nodes[name] = value
         self.publications = [value for _, value in attributes if isinstance(value, Publish)]
         self.scales: dict[str, Scale] = {}
         for name, value in attributes:
@@ -243,10 +255,12 @@ class _Writer:
     def _setting(self, value: object) -> object:
         if isinstance(value, dict):
             return {name: self.titled(one) if isinstance(one, Mark) else one for name, one in value.items()}
+        if isinstance(value, list):
+            return [self._setting(one) for one in value]
         if not isinstance(value, Expression):
             return value
         if value.key is None or self.nodes.get(value.key) is not value:
-            raise ModelRefused(f"{self.name} counts votes of ballots that are no attribute: name them first")
+            raise ModelRefused(f"{self.name} looks at ballots or at a node that is no attribute: name it first")
         return value.key
 
     def _publish(self, item: Publish) -> dict[str, object]:
@@ -257,9 +271,11 @@ class _Writer:
 
         chosen = {"grade": item.grade, "rung": item.rung}
         exports = {name: named(node, "value for others") for name, node in item.exports.items()}
+        notes = {name: named(node, "note") for name, node in item.notes.items()}
         return {
             "totals": {index: named(node, "total") for index, node in item.totals.items()},
             "ranks": {index: named(node, "rank") for index, node in item.ranks.items()},
             **{what: named(node, what) for what, node in chosen.items() if node is not None},
             **({"exports": exports} if exports else {}),
+            **({"notes": notes} if notes else {}),
         }

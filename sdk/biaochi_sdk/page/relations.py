@@ -1,9 +1,9 @@
 """Rules that see other subjects: statistics of the cohort, the subjects under one, the one above, the last cycle."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from biaochi_sdk.page.expressions import Expression
+from biaochi_sdk.page.expressions import Expression, unsaid
 from biaochi_sdk.page.vocabulary import evaluated_at
 from biaochi_sdk.proof.cohorts import STATISTICS
 from biaochi_sdk.proof.relations import TOGETHER
@@ -12,7 +12,7 @@ from biaochi_sdk.terms.shapes import Shape
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.exact import exact, written
 from biaochi_sdk.values.periods import CADENCES
-from biaochi_sdk.values.provenance import Mark, marked
+from biaochi_sdk.values.provenance import Mark, default, marked, plain
 
 
 def of_cohort(how: str, value: Expression, within: Expression | None = None) -> Expression:
@@ -35,19 +35,30 @@ def from_below(
     relation: str | None = None,
     weight: Expression | None = None,
     at: str | None = None,
+    missing: str | Mark | None = None,
 ) -> Expression:
-    """The values of another model's node under this subject, put together; those not judged are left out.
+    """The values of another model's node under this subject, put together. Judge that model first.
 
     how: mean, median, weighted (by another node of that model), sum, min, max, count; any or all of conditions. Nobody
-    below: the sum and the count are 0, any is no, all is yes, the rest is not judged. Judge that model first.
+    below: the sum and the count are 0, any is no, all is yes, the rest is not judged. missing: who is not judged is
+    left_out, makes the whole not_judged, or counts as a number, default(0) or another.
     at: the cadence it is evaluated in; each in which the other model knows the node if none is named.
     """
     if how not in TOGETHER or (how == "weighted") != (weight is not None):
         raise ModelRefused(f"from_below({how!r}): write one of {', '.join(TOGETHER)}, and weight= with weighted only")
     weighs: dict[str, Any] = {}
+    counted = [missing] if isinstance(missing, Mark) else []
+    if missing is None:
+        unsaid("from_below()", "who is not judged is left out", "missing='left_out', 'not_judged' or a number")
+    elif isinstance(missing, str) and missing not in ("left_out", "not_judged"):
+        raise ModelRefused(f"from_below(missing={missing!r}): write 'left_out', 'not_judged', or a number: default(0)")
+    elif counted and how in ("any", "all"):
+        raise ModelRefused(f"from_below({how!r}) with a number for who is not judged: write 'left_out' or 'not_judged'")
+    elif missing == "not_judged":
+        weighs["missing"] = missing
     if weight is not None:
         _, proven = _of(weight)
-        weighs = {
+        weighs |= {
             "weight": weight.key,
             "weighed": _called(weight),
             "weight_den": str(proven.den),
@@ -57,7 +68,7 @@ def from_below(
             raise ModelRefused(
                 f"from_below() weighs by {weight.key}, which can be negative: weigh by a number from 0 up"
             )
-    return Expression("below", how=how, **_related((node, weight), relation, at), **weighs)
+    return Expression("below", *counted, how=how, **_related((node, weight), relation, at), **weighs)
 
 
 def from_above(node: Expression, relation: str | None = None, at: str | None = None) -> Expression:
@@ -71,6 +82,38 @@ def last_cycle(node: str, low: Mark, high: Mark, step: Mark, at: str | None = No
     ends: dict[str, Any] = {"low": written(low.number()), "high": written(high.number()), "den": str(den)}
     ends |= evaluated_at(at)
     return Expression("above", relation=LAST_CYCLE, model="", node=node, kind="number", **ends)
+
+
+def over_cycles(how: str, node: Expression, cycles: int, missing: str | None = None) -> Expression:
+    """The mean (an unrounded ratio) or the sum of a node of this model over so many cycles, this one included.
+
+    missing: a cycle in which it was not judged is left_out of the mean or zero in the sum, or makes all not_judged.
+    Each earlier value is a node of its own, named like the node, so that the next cycle finds it there.
+    """
+    allowed = {"mean": ("left_out", "not_judged"), "sum": ("zero", "not_judged")}.get(how)
+    if allowed is None or missing not in allowed:
+        raise ModelRefused(
+            f"over_cycles({how!r}, missing={missing!r}): write 'mean' with missing='left_out' or 'not_judged', or "
+            "'sum' with missing='zero' or 'not_judged'"
+        )
+    if cycles < 2 or node.titled is None:
+        raise ModelRefused("over_cycles() takes a node with a title, and 2 cycles or more: name both")
+    while len(node.earlier) < cycles - 1:
+        before = node.earlier[-1] if node.earlier else node
+        called = default(f"{node.titled.title()}（前{len(node.earlier) + 1}个周期）")
+        node.earlier.append(Expression("above", relation=LAST_CYCLE, model="", kind="number", node=before)(called))
+    every = [node, *node.earlier[: cycles - 1]]
+    if missing == "zero":
+        every = [Expression("or_else", one, plain(0), lenient="yes") for one in every]
+    if how == "sum" or missing == "not_judged":
+        added = Expression("sum", *every)
+        return added if how == "sum" else added / default(cycles)
+    return Expression("weighted_mean", *(one for value in every for one in (value, plain(1))))
+
+
+def ratio_to_mean(value: Expression, within: Expression | None = None) -> Expression:
+    """The value over the mean of the cohort or class, an unrounded ratio: bound it, multiply by it, round it once."""
+    return value / of_cohort("mean", value, within)
 
 
 def _related(nodes: tuple[Expression, Expression | None], relation: str | None, at: str | None) -> dict[str, Any]:
@@ -118,6 +161,25 @@ def share_of_pool(
         raise ModelRefused(f"share_of_pool(ties={ties!r}): say who of equals gets what is left: ties='code' or 'kept'")
     said: dict[str, Any] = {"ties": ties, "grouped": "yes", **({"breakers": str(len(breakers))} if breakers else {})}
     return Expression("portion", points, pool, places, *breakers, home, **said)
+
+
+def profile(
+    parts: Mapping[str, Expression], full: Mark, places: Mark, rounding: str | None = None
+) -> dict[str, Expression]:
+    """The shares of several values in their sum, by key, rounded so that they add up to full; name each as a node.
+
+    rounding: largest_remainder (of equal ones the first named gets it), or cumulative, each the rounded sum up to it
+    less the one before. Not judged where a part is not judged or all are 0.
+    """
+    if rounding not in ("largest_remainder", "cumulative") or len(parts) < 2:
+        raise ModelRefused(
+            f"profile() of {len(parts)} parts with rounding={rounding!r}: name two or more, and "
+            "rounding='largest_remainder' or 'cumulative'"
+        )
+    return {
+        key: Expression("apportion", *parts.values(), full, places, part=str(at), rounding=rounding)
+        for at, key in enumerate(parts)
+    }
 
 
 def scaled_to_best(value: Expression, full: Mark, places: Mark, within: Expression | None = None) -> Expression:

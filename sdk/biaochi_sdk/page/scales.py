@@ -37,6 +37,8 @@ class Scale:
 
 Titled = Mapping[str, tuple[Mark, Mark]]
 """By key a title and a number: levels={"city": (published("市级"), published(4)), …}."""
+Ranged = Mapping[str, tuple[Mark, Mark | tuple[Mark, Mark]]]
+"""The same, or for a number the least and the most that whoever records it may choose, each marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,21 @@ class Levels:
 
     titles: dict[str, Mark]
     worth: dict[str, Mark]
+    ranges: dict[str, tuple[Mark, Mark]]
 
     @classmethod
-    def read(cls, levels: Titled, use: str) -> "Levels":
-        """The levels of a rule as an author writes them, a title and a number each."""
+    def read(cls, levels: Ranged, use: str) -> "Levels":
+        """The levels of a rule as an author writes them, a title and a number or a range each."""
         for key, pair in levels.items():
             if not isinstance(pair, tuple) or len(pair) != 2:
                 raise ModelRefused(f"{use}: the level {key} is {pair!r}: write its title and its number, in brackets")
             marked(pair[0], f"{use}: the title of the level {key}").title()
+            if isinstance(pair[1], tuple) and (len(pair[1]) != 2 or pair[1][0].number() >= pair[1][1].number()):
+                raise ModelRefused(f"{use}: the level {key} goes from {pair[1]!r}: write the least and then the most")
         return cls(
-            {key: title for key, (title, _) in levels.items()}, {key: worth for key, (_, worth) in levels.items()}
+            {key: title for key, (title, _) in levels.items()},
+            {key: worth for key, (_, worth) in levels.items() if isinstance(worth, Mark)},
+            {key: worth for key, (_, worth) in levels.items() if isinstance(worth, tuple)},
         )
 
 

@@ -64,9 +64,21 @@ def policy(missing: str | None, allowed: tuple[str, ...], what: str) -> str:
     return missing
 
 
-def check(full: Mark, step: Mark, by: Recorded, at: str | None = None, missing: str | None = None) -> Expression:
-    """Points awarded at acceptance, from 0 to full: the latest award counts. Missing: zero, full or not_judged."""
+def check(
+    full: Mark,
+    step: Mark,
+    by: Recorded,
+    at: str | None = None,
+    missing: str | None = None,
+    lowest: Mark | None = None,
+) -> Expression:
+    """Points awarded at acceptance, from lowest (0 if not said) to full: the latest award counts.
+
+    Missing: zero, full or not_judged.
+    """
     means = policy(missing, ("zero", "full", "not_judged"), "check()")
+    if lowest is not None:
+        return given("quoted", "check", means, by, (lowest, full, step), awarded="yes", **evaluated_at(at))
     return given("latest", "check", means, by, (full, step), **evaluated_at(at))
 
 
@@ -167,8 +179,16 @@ def _or_nothing(part: Expression) -> Expression:
     return Expression("or_else", part, plain(0), lenient="yes")
 
 
-def when(condition: Expression, then: Expression | Mark, otherwise: Expression | Mark) -> Expression:
-    """One value where the condition holds, the other where it does not."""
+def when(
+    condition: Expression, then: Expression | Mark | None, otherwise: Expression | Mark | None = None
+) -> Expression:
+    """One value where the condition holds, the other where it does not; None is not judged on purpose."""
+    if then is None:
+        if otherwise is None:
+            raise ModelRefused("when() with None on both sides is never judged: write a value on one of them")
+        return operand(otherwise).only_if(~condition)
+    if otherwise is None:
+        return operand(then).only_if(condition)
     chosen = operand(then)
     return Expression("when", condition, chosen, otherwise, scale=chosen.scale)
 

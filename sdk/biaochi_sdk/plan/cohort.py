@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, lcm
 
 import numpy as np
 import numpy.typing as npt
@@ -103,6 +103,28 @@ def places_within(order: Order, group: Order, running: Bools, dense_places: bool
     return found
 
 
+def places_of_entries(order: Order, group: Order, running: Bools, entry: Order, dense_places: bool) -> Order:
+    """The same where the subjects of one entry (-1: of none) count as one, at the best of them."""
+    alone = entry.max(initial=-1) + 1 + np.arange(len(entry))
+    codes = np.where(entry >= 0, entry, alone)
+    found = np.zeros(len(order), np.int64)
+    for own in np.unique(group[running]).tolist():
+        here = np.flatnonzero(running & (group == own))
+        best = np.full(int(codes.max(initial=0)) + 1, np.iinfo(np.int64).min)
+        np.maximum.at(best, codes[here], order[here])
+        others = np.sort(best[np.unique(codes[here])])
+        better = len(others) - np.searchsorted(others, order[here], side="right")
+        if dense_places:
+            distinct = np.unique(others)
+            better = len(distinct) - np.searchsorted(distinct, order[here], side="right")
+            alike = np.isin(best[codes[here]], others[np.flatnonzero(np.append(others[1:] == others[:-1], False))])
+            better -= (best[codes[here]] > order[here]) & ~alike
+        else:
+            better -= best[codes[here]] > order[here]
+        found[here] = better + 1
+    return found
+
+
 def _begins(line: Line) -> Order:
     pos = np.arange(len(line.idx))
     start = np.ones(len(line.idx), np.bool_)
@@ -183,20 +205,58 @@ def without_small(group: Order, smallest: int, together: bool) -> Order:
     return np.where(small, len(size) if together else -1, group)
 
 
-def portions(amount: Order, weight: Order, group: Order, running: Bools, keys: Sequence[Order]) -> tuple[Order, Bools]:
+def portions(
+    amount: Order, weight: Order | list[int], group: Order, running: Bools, keys: Sequence[Order]
+) -> tuple[Order, Bools]:
     """What each gets of its class's amount by weight, in whole parts that add up to it, and who gets any.
 
     What is cut off goes one by one to the largest remainders, then by the keys; equals in all of them get none of it.
     """
-    size = max(int(group.max(initial=-1)) + 1, 1)
-    total, paid, given = (np.zeros(size, np.int64) for _ in range(3))
+    if isinstance(weight, list):
+        shares, rest, there = _divided(amount.tolist(), weight, group.tolist(), running)
+        return _topped_up(amount, shares, group, there, [rest, *keys]), there
+    total = np.zeros(_classes(group), np.int64)
     np.add.at(total, group[running], weight[running])
     there = running & (total[group] > 0)
     divisor = np.where(there, total[group], 1)
     found, rest = np.divmod(amount * weight, divisor)
+    return _topped_up(amount, found, group, there, [rest, *keys]), there
+
+
+def _classes(group: Order) -> int:
+    return max(int(group.max(initial=-1)) + 1, 1)
+
+
+def _topped_up(amount: Order, found: Order, group: Order, there: Bools, keys: Sequence[Order]) -> Order:
+    """What was cut off given out again, one last part each, in the order of the keys."""
+    paid, given = (np.zeros(_classes(group), np.int64) for _ in range(2))
     paid[group[there]] = amount[there]
     np.add.at(given, group[there], found[there])
-    line = line_up(dense([rest, *keys]), group, there)
+    line = line_up(dense(keys), group, there)
     inside, _ = _cut(line, paid - given)
     found[line.idx[inside]] += 1
-    return found, there
+    return found
+
+
+def _divided(
+    amounts: Sequence[int], weights: Sequence[int], groups: Sequence[int], running: Bools
+) -> tuple[Order, Order, Bools]:
+    """Shares cut to whole parts, integers that order as what was cut off does, and who gets any."""
+    total = dict.fromkeys(groups, 0)
+    for own, weight, runs in zip(groups, weights, running.tolist(), strict=True):
+        total[own] += weight if runs else 0
+    there = running & np.array([total[own] > 0 for own in groups], np.bool_)
+    rows = list(zip(amounts, weights, groups, there.tolist(), strict=True))
+    pairs = [divmod(amount * weight, total[own]) if one else (0, 0) for amount, weight, own, one in rows]
+    ordered = {rest: place for place, rest in enumerate(sorted({rest for _, rest in pairs}))}
+    shares, rests = [share for share, _ in pairs], [ordered[rest] for _, rest in pairs]
+    return np.array(shares, np.int64), np.array(rests, np.int64), there
+
+
+def on_one_divisor(weight: Order, divisor: Order, group: Order, running: Bools) -> list[int]:
+    """Weights that are ratios as integers of any size, on one divisor for each class."""
+    common: dict[int, int] = {}
+    for at in np.flatnonzero(running).tolist():
+        common[int(group[at])] = lcm(common.get(int(group[at]), 1), int(divisor[at]))
+    rows = zip(weight.tolist(), divisor.tolist(), group.tolist(), running.tolist(), strict=True)
+    return [top * (common[own] // bottom) if runs else 0 for top, bottom, own, runs in rows]

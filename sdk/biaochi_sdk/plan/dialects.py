@@ -76,7 +76,7 @@ class Row(Blocks):
     def __init__(self, dtype: np.dtype[Int]) -> None:
         """Start with Python's own names."""
         super().__init__(dtype)
-        self.names = {"least": min, "most": max, "half": _half}
+        self.names = {"absolute": abs, "least": min, "most": max, "half": _half}
 
     def number(self, value: int) -> str:
         """The constant itself: Python's integers have no type to keep."""

@@ -13,7 +13,7 @@ from biaochi_sdk.terms.columns import Bools, Column, Int, Ints
 from biaochi_sdk.terms.shapes import Shape, width
 from biaochi_sdk.terms.steps import LOOKING_BACK, Step
 
-READ = frozenset(["input", "votes"])
+READ = frozenset(["input", "votes", "moved"])
 """Operations whose columns are given, read from the cohort's inputs."""
 FEW = 10
 """A cohort smaller than this is computed row by row with Python's integers: numpy costs more than it saves."""
@@ -83,7 +83,7 @@ class Program:
         step = self.steps[place]
         if step.op == "step":
             return self.scales[step.term.text("scale")].index(step.term.text("step"))
-        return self.dated[place] if step.op == "dated" else self.shapes[place].least
+        return self.dated.get(place, self.shapes[place].least)
 
     def _parts(self, place: int, column: Column) -> list[Part]:
         judged = [] if column.judged is None else [column.judged]

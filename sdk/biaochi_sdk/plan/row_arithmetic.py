@@ -1,9 +1,11 @@
 """Spells arithmetic over rows: sums on one denominator, ratios as pairs, roundings half-up, comparisons across."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from math import lcm
 
 from biaochi_sdk.plan.source import Source, Spelled, both_judged, joined
+from biaochi_sdk.terms.lines import Lines
 from biaochi_sdk.terms.steps import Step
 from biaochi_sdk.values.exact import reduced
 
@@ -18,6 +20,13 @@ class RowArithmetic(Source):
 
     def _dated(self, step: Step) -> Spelled:
         return Spelled(str(self.dated[step.place]))
+
+    _period_days = _dated
+
+    def _running(self, step: Step, *args: Spelled) -> Spelled:
+        """The moves as one function of the start: each of them bounds what the ones before made."""
+        start, added, from_least, from_most, *_ = self._lifted(step, args, self.shapes[step.place].den)
+        return Spelled(f"least(most({start} + {added}, {from_least}), {from_most})", None, both_judged(*args))
 
     def _step(self, step: Step) -> Spelled:
         return Spelled(str(self.scales[step.term.text("scale")].index(step.term.text("step"))))
@@ -37,25 +46,26 @@ class RowArithmetic(Source):
         return Spelled(f"-{arg.top}" if arg.top.isidentifier() else f"-({arg.top})", arg.divisor, arg.judged)
 
     def _times(self, step: Step, left: Spelled, right: Spelled) -> Spelled:
-        if left.divisor is None:
-            constant = step.args[1] in self.literal
-            top = self._by(left.top, int(right.top)) if constant else f"{left.top} * {right.top}"
-            return Spelled(top, None, both_judged(left, right))
-        factor = self.steps[step.args[1]].term.value
-        up, _ = reduced(factor.numerator, self._arg(step, 0).den * factor.denominator)
-        return Spelled(self._by(left.top, up), left.divisor, left.judged)
+        constant = step.args[1] in self.literal
+        if left.divisor and self.steps[step.args[1]].op == "number":
+            factor = self.steps[step.args[1]].term.value
+            up, _ = reduced(factor.numerator, self._arg(step, 0).den * factor.denominator)
+            return Spelled(self._by(left.top, up), left.divisor, left.judged)
+        top = self._by(left.top, int(right.top)) if constant else f"{_tight(left.top)} * {_tight(right.top)}"
+        return Spelled(top, _multiplied(left.divisor, right.divisor), both_judged(left, right))
 
     def _rate(self, step: Step, value: Spelled, _: Spelled) -> Spelled:
         return Spelled(self._by(value.top, self._arg(step, 1).den), None, value.judged)
 
     def _divide(self, step: Step, top: Spelled, bottom: Spelled) -> Spelled:
         up, _ = reduced(self._arg(step, 1).den, self._arg(step, 0).den)
-        there = f"({bottom.top} > 0)" if self._arg(step, 1).least == 0 else None
+        there = f"({bottom.top} > 0)" if self._arg(step, 1).low == 0 else None
         # where it is not judged the divisor may hold any number, 0 among them
         divisor = f"most({bottom.top}, 1)" if there or bottom.judged else bottom.top
         if step.args[1] in self.literal:
             divisor = self.dialect.column(bottom.top, "number")
-        return Spelled(self._by(top.top, up), divisor, joined(both_judged(top, bottom), there))
+        made = self._by(top.top, up) if bottom.divisor is None else f"{self._by(top.top, up)} * {bottom.divisor}"
+        return Spelled(made, _multiplied(divisor, top.divisor), joined(both_judged(top, bottom), there))
 
     def _weighted_mean(self, step: Step, *args: Spelled) -> Spelled:
         weigh = lcm(*(self.shapes[place].den for place in step.args[1::2]))
@@ -90,10 +100,30 @@ class RowArithmetic(Source):
         return self.dialect.where(value.judged, typed, self.dialect.number(0))
 
     def _min(self, step: Step, *args: Spelled) -> Spelled:
-        return Spelled(f"least({', '.join(self._lifted(step, args, self._common(step)))})", None, both_judged(*args))
+        return self._bounded("least", step, args)
 
     def _max(self, step: Step, *args: Spelled) -> Spelled:
-        return Spelled(f"most({', '.join(self._lifted(step, args, self._common(step)))})", None, both_judged(*args))
+        return self._bounded("most", step, args)
+
+    def _bounded(self, pick: str, step: Step, args: Sequence[Spelled]) -> Spelled:
+        divisor = next((arg.divisor for arg in args if arg.divisor), None)
+        tops = self._lifted(step, args, self._common(step))
+        crossed = (
+            top if arg.divisor or divisor is None else f"{top} * {divisor}" for top, arg in zip(tops, args, strict=True)
+        )
+        return Spelled(f"{pick}({', '.join(crossed)})", divisor, both_judged(*args))
+
+    def _absolute(self, _: Step, value: Spelled) -> Spelled:
+        return Spelled(f"absolute({value.top})", None, value.judged)
+
+    def _interpolate(self, step: Step, value: Spelled, *points: Spelled) -> Spelled:
+        numbers = [Fraction(self._arg(step, at).low) for at in range(1, len(points) + 1)]
+        lines = Lines.of(numbers, self._arg(step, 0).den)
+        found = self.dialect.number(lines.first)
+        for start, factor, offset in zip(lines.starts, lines.factors, lines.offsets, strict=True):
+            line = f"{self._by(value.top, factor)} + {offset}" if factor else self.dialect.number(offset)
+            found = self.dialect.where(f"({self._by(value.top, lines.cut)} >= {start})", line, found)
+        return Spelled(found, None, value.judged)
 
     def _common(self, step: Step) -> int:
         return lcm(*(self.shapes[place].den for place in step.args))
@@ -120,3 +150,11 @@ class RowArithmetic(Source):
             a = a if right.divisor is None else f"{a} * {right.divisor}"
             b = b if left.divisor is None else f"{b} * {left.divisor}"
         return Spelled(f"({a} {TESTS[step.term.text('test')]} {b})", None, both_judged(left, right))
+
+
+def _tight(top: str) -> str:
+    return top if top.isidentifier() or top.isdigit() else f"({top})"
+
+
+def _multiplied(one: str | None, other: str | None) -> str | None:
+    return f"{_tight(one)} * {_tight(other)}" if one and other else one or other

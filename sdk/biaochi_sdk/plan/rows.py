@@ -12,6 +12,8 @@ ROWWISE = frozenset(
         "number",
         "step",
         "dated",
+        "period_days",
+        "running",
         "sum",
         "negate",
         "times",
@@ -25,6 +27,7 @@ ROWWISE = frozenset(
         "all",
         "any",
         "not",
+        "never",
         "or_no",
         "judged",
         "only_if",
@@ -37,6 +40,8 @@ ROWWISE = frozenset(
         "at_least",
         "is",
         "ladder",
+        "absolute",
+        "interpolate",
         "units",
         "points_of",
         "pick",
@@ -57,6 +62,9 @@ class Rowwise(RowArithmetic):
     def _not(self, _: Step, arg: Spelled) -> Spelled:
         return Spelled(self.dialect.no(arg.top), None, arg.judged)
 
+    def _never(self, _: Step) -> Spelled:
+        return Spelled(self.dialect.column("0", "flag"))
+
     def _or_no(self, _: Step, arg: Spelled) -> Spelled:
         return Spelled(f"({arg.top} & {arg.judged})" if arg.judged else arg.top)
 
@@ -75,9 +83,9 @@ class Rowwise(RowArithmetic):
             spelled = self.dialect.step if kind == "scale" else self.dialect.number
             typed.append(spelled(int(top)) if constant else top)
         divisor = None
-        if one.divisor is not None and other.divisor is not None:
-            same = one.divisor == other.divisor
-            divisor = one.divisor if same else self.dialect.where(first, one.divisor, other.divisor)
+        if one.divisor or other.divisor:
+            parts = [part.divisor or self.dialect.number(1) for part in (one, other)]
+            divisor = parts[0] if parts[0] == parts[1] else self.dialect.where(first, *parts)
         return self.dialect.where(first, *typed), divisor
 
     def _when(self, step: Step, condition: Spelled, then: Spelled, otherwise: Spelled) -> Spelled:
@@ -94,7 +102,9 @@ class Rowwise(RowArithmetic):
 
     def _or_else(self, step: Step, value: Spelled, other: Spelled) -> Spelled:
         if value.judged is None:
-            return Spelled(self._lifted(step, (value,), self.shapes[step.place].den)[0], value.divisor)
+            ratio = self.shapes[step.place].kind == "ratio"
+            divisor = value.divisor or (self.dialect.column("1", "number") if ratio else None)
+            return Spelled(self._lifted(step, (value,), self.shapes[step.place].den)[0], divisor)
         top, divisor = self._choose(step, value.judged, value, other)
         return Spelled(top, divisor, f"({value.judged} | {other.judged})" if other.judged else None)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 
 import numpy as np
 
@@ -10,7 +11,9 @@ from biaochi_sdk.plan.cohort import (
     Rule,
     cascade,
     dense,
+    on_one_divisor,
     places,
+    places_of_entries,
     places_within,
     portions,
     seats,
@@ -18,6 +21,7 @@ from biaochi_sdk.plan.cohort import (
     without_small,
 )
 from biaochi_sdk.plan.looking_back import LookingBack
+from biaochi_sdk.plan.profiles import APPORTIONED
 from biaochi_sdk.terms.columns import Bools, Column, both, order
 from biaochi_sdk.terms.steps import Step, pools_differ, tail, value_at
 from biaochi_sdk.values.exact import exact
@@ -34,13 +38,15 @@ class Whole(LookingBack):
 
     def _number(self, place: int) -> Fraction:
         term = self.steps[place].term
-        return value_at(term, self.past.evaluated) if term.op == "dated" else term.value
+        return term.value if term.op == "number" else value_at(term, self.past.evaluated)
 
     def _group(self, step: Step, lead: int) -> Order:
         places_of = tail(step, lead).group
-        if not places_of:
-            return np.zeros(len(self.subjects), np.int64)
-        column = self.columns[places_of[0]]
+        return self._codes(places_of[0]) if places_of else np.zeros(len(self.subjects), np.int64)
+
+    def _codes(self, place: int) -> Order:
+        """The class of each subject, -1 where it has none."""
+        column = self.columns[place]
         codes = np.asarray(column.top, np.int64)
         return codes if column.judged is None else np.where(column.judged, codes, -1)
 
@@ -72,7 +78,12 @@ class Whole(LookingBack):
             small = without_small(sized, int(self._number(place)), step.term.text("small") == "together")
             group = np.where(judged, small, group)
         running = judged & (group >= 0)
-        found = places_within(ordered, group, running, step.term.text("ties") == "dense")
+        of_entries = [self._codes(place) for place in tail(step, 1).entries]
+        dense_places = step.term.text("ties") == "dense"
+        if of_entries:
+            found = places_of_entries(ordered, group, running, of_entries[0], dense_places)
+        else:
+            found = places_within(ordered, group, running, dense_places)
         return Column(found, None, running if self.shapes[step.place].may_miss else None)
 
     def _tied(self, step: Step) -> Column:
@@ -115,6 +126,8 @@ class Whole(LookingBack):
     def _statistic(self, step: Step) -> Column:
         value, how = self.columns[step.args[0]], step.term.text("how")
         group = self._group(step, 1)
+        if how == "weighted":
+            return self._weighted(value, self.columns[step.args[1]], group)
         judged = group >= 0 if value.judged is None else (group >= 0) & value.judged
         size = int(group.max(initial=-1)) + 1
         tops, of = np.asarray(value.top, np.int64)[judged], group[judged]
@@ -129,6 +142,16 @@ class Whole(LookingBack):
         divisor = np.maximum(columns[1], 1) if shape.kind == "ratio" else None
         return Column(columns[0], divisor, there if shape.may_miss else None)
 
+    def _weighted(self, value: Column, weight: Column, group: Order) -> Column:
+        judged = both(value.judged, weight.judged)
+        there = group >= 0 if judged is None else (group >= 0) & judged
+        top, bottom = (np.zeros(int(group.max(initial=0)) + 1, np.int64) for _ in range(2))
+        weights = np.asarray(weight.top, np.int64)[there]
+        np.add.at(top, group[there], np.asarray(value.top, np.int64)[there] * weights)
+        np.add.at(bottom, group[there], weights)
+        own = np.maximum(group, 0)
+        return Column(top[own], np.maximum(bottom[own], 1), (group >= 0) & (bottom[own] > 0))
+
     def _portion(self, step: Step) -> Column:
         points, pool = (self.columns[place] for place in step.args[:2])
         group, judged = self._group(step, 3), both(points.judged, pool.judged)
@@ -140,8 +163,23 @@ class Whole(LookingBack):
         keys = self._breakers(step, 3)
         if step.term.text("ties") == "code":
             keys.append(-np.argsort(np.argsort(np.array(self.subjects))))
-        found, given = portions(amount * up, weight, group, there, keys)
+        if points.divisor is not None:
+            exactly = on_one_divisor(weight, np.asarray(points.divisor, np.int64), group, there)
+        found, given = portions(amount * up, weight if points.divisor is None else exactly, group, there, keys)
         return Column(found, None, given)
+
+    def _apportion(self, step: Step) -> Column:
+        *places, full, _ = step.args
+        parts = [self.columns[place] for place in places]
+        den = lcm(*(self.shapes[place].den for place in places))
+        lifted = (np.asarray(self.columns[place].top, np.int64) * (den // self.shapes[place].den) for place in places)
+        weights = np.stack([*lifted])
+        units = int(self._number(full) * self.shapes[step.place].den)
+        judged, total = both(*(part.judged for part in parts)), weights.sum(axis=0)
+        there = total > 0 if judged is None else judged & (total > 0)
+        split = APPORTIONED[step.term.text("rounding")]
+        found = split(np.where(there, weights, 1), units)[int(step.term.text("part"))]
+        return Column(found, None, there)
 
     def _unit(self, step: Step) -> Column:
         parents = self.past.relatives.parents(step.term.text("relation"), self.subjects)
@@ -150,17 +188,19 @@ class Whole(LookingBack):
         return Column(np.array([codes[parent] for parent in parents], np.int64), None, judged)
 
     def _above(self, step: Step) -> Column:
-        found = self.past.relatives.above(step.term, self.subjects)
+        found = self.past.relatives.above(step.term, self.subjects, self.shapes[step.place])
         den, flags = self.shapes[step.place].den, self.shapes[step.place].kind == "flag"
         tops = np.array([0 if value is None else int(value * den) for value in found], np.int64)
         return Column(tops > 0 if flags else tops, None, np.array([value is not None for value in found], np.bool_))
 
     def _below(self, step: Step) -> Column:
-        under, shape, how = (
+        rows, shape, how = (
             self.past.relatives.below(step.term, self.subjects),
             self.shapes[step.place],
             step.term.text("how"),
         )
+        sure = np.array([row is not None for row in rows], np.bool_)
+        under = [row or [] for row in rows]
         sizes = [len(values) for values in under]
         of = np.repeat(np.arange(len(under)), sizes)
         values = np.array([int(value * shape.den) for row in under for value, _ in row], np.int64)
@@ -170,14 +210,15 @@ class Whole(LookingBack):
             top, bottom = (np.zeros(len(under), np.int64) for _ in range(2))
             np.add.at(top, of, values * weights)
             np.add.at(bottom, of, weights)
-            return Column(top, np.maximum(bottom, 1), bottom > 0)
+            return Column(top, np.maximum(bottom, 1), (bottom > 0) & sure)
         count = np.array(sizes, np.int64)
         if shape.kind == "flag":
             held = np.bincount(of[values > 0], minlength=len(under))
-            return Column(held == count if how == "all" else held > 0)
+            return Column(held == count if how == "all" else held > 0, None, sure if shape.may_miss else None)
         top, bottom = _together(how, values, of, count)
         divisor = np.maximum(bottom, 1) if shape.kind == "ratio" else None
-        return Column(top, divisor, count > 0 if shape.may_miss else None)
+        there = sure if how in ("sum", "count") else (count > 0) & sure
+        return Column(top, divisor, there if shape.may_miss else None)
 
 
 def _counted(step: Step, judged: Bools) -> Bools | None:

@@ -7,7 +7,8 @@ from math import prod
 
 from biaochi_sdk.proof.open_ended import part_of_whole
 from biaochi_sdk.proof.prover import Prover
-from biaochi_sdk.terms.shapes import Shape, number
+from biaochi_sdk.terms.lines import Lines
+from biaochi_sdk.terms.shapes import DAYS, Shape, number
 from biaochi_sdk.terms.steps import Step
 from biaochi_sdk.values.exact import half_up, reduced, written
 
@@ -33,6 +34,10 @@ class Arithmetic(Prover):
         den = self.aligned(*values)
         ends = [value.least * (den // value.den) for value in values]
         return number(den, min(ends), max(ends), self.every)
+
+    def prove_period_days(self, _: Step) -> Shape:
+        """The days of the evaluated period."""
+        return number(1, 1, DAYS, self.every)
 
     def prove_units(self, step: Step, value: Shape, unit: Shape) -> Shape:
         """How many units a value holds: whole ones, or started ones too."""
@@ -78,15 +83,20 @@ class Arithmetic(Prover):
         )
 
     def prove_times(self, step: Step, left: Shape, right: Shape) -> Shape:
-        """A product of numbers, or a ratio times a constant."""
-        if left.kind == "ratio":
-            if self.steps[step.args[1]].op != "number":
-                self.refuse("multiplies an unrounded ratio by a column: write .round(default(2)) on the ratio first")
+        """A product; of a ratio too, as long as the numerators and divisors are proven to fit."""
+        self.measured(left, right)
+        if left.kind == "ratio" and self.steps[step.args[1]].op == "number":
             return self._scaled(left, right.low)
-        self.need("number", left, right)
         ends = [a * b for a in (left.least, left.most) for b in (right.least, right.most)]
         self.meet(left.reach * right.reach)
-        return number(left.den * right.den, min(ends), max(ends), *self.shared(left, right))
+        if left.kind == right.kind == "number":
+            return number(left.den * right.den, min(ends), max(ends), *self.shared(left, right))
+        bounds = [a * b for a in (left.low, left.high) for b in (right.low, right.high)]
+        every = left.divisor_most * right.divisor_most
+        both = left.kind == right.kind
+        divisor = step.place if both else left.divisor if left.kind == "ratio" else right.divisor
+        shared, den = self.shared(left, right), left.den * right.den
+        return Shape("ratio", *shared, den, min(ends), max(ends), min(bounds), max(bounds), divisor, every)
 
     def _scaled(self, ratio: Shape, factor: Fraction) -> Shape:
         if factor < 0:
@@ -103,20 +113,22 @@ class Arithmetic(Prover):
         return number(value.den * full.least, value.least * full.den, value.most * full.den, *self.shared(value))
 
     def prove_divide(self, step: Step, top: Shape, bottom: Shape) -> Shape:
-        """A ratio of two columns; a divisor of 0 makes it missing."""
-        self.need("number", top, bottom)
+        """A ratio of two values, ratios themselves where that is proven to fit; a divisor of 0 makes it missing."""
+        self.measured(top, bottom)
         if bottom.least < 0 or bottom.most == 0:
             self.refuse("divides by what can be negative or is always 0: write .floor(default(0)) on the divisor")
-        if top.least < 0:
-            self.refuse("divides what can be negative: write .floor(default(0)) on it")
-        self.meet(top.reach * bottom.den)
         up, den = reduced(bottom.den, top.den)
-        ends = (top.least * up, top.most * up)
-        low, high = top.low / bottom.high, top.high * bottom.den / max(bottom.least, 1)
+        self.meet(top.reach * bottom.den * bottom.divisor_most)
+        ends = _ends(top, up, bottom.divisor_most)
+        smallest = bottom.low or Fraction(max(bottom.least, 1), bottom.den * bottom.divisor_most)
+        bounds = [end / by for end in (top.low, top.high) for by in (smallest, bottom.high)]
+        low, high = min(bounds), max(bounds)
         high = min(high, Fraction(1)) if part_of_whole(self.steps, step) else high
         shared, missing = self.shared(top, bottom)
-        zero = bottom.least == 0
-        return Shape("ratio", shared, missing or zero, den, *ends, low, high, step.args[1], bottom.most)
+        every = bottom.most * top.divisor_most
+        simple = top.kind == bottom.kind == "number"
+        divisor = step.args[1] if simple else step.place
+        return Shape("ratio", shared, missing or bottom.low == 0, den, *ends, low, high, divisor, every)
 
     def prove_weighted_mean(self, step: Step, *args: Shape) -> Shape:
         """Judged values over their weights, between the lowest and the highest value: missing where nothing weighs."""
@@ -136,6 +148,27 @@ class Arithmetic(Prover):
         cadences, _missing = self.shared(*args)
         return Shape("ratio", cadences, not sure, den, least, most, low, high, step.place, divisor)
 
+    def prove_absolute(self, _: Step, value: Shape) -> Shape:
+        """A value without its sign."""
+        self.need("number", value)
+        least = 0 if value.least <= 0 <= value.most else min(abs(value.least), abs(value.most))
+        return number(value.den, least, value.reach, *self.shared(value))
+
+    def prove_interpolate(self, step: Step, value: Shape, *points: Shape) -> Shape:
+        """Straight lines between points whose values rise; the end points hold beyond both ends."""
+        self.need("number", value, *points)
+        if any(self.steps[place].op != "number" for place in step.args[1:]):
+            self.refuse("interpolates between what is no number: write (default(60), default(80)), … as points")
+        line = Lines.of([point.low for point in points], value.den)
+        if list(line.starts) != sorted(set(line.starts)) or len(points) < 4 or len(points) % 2:
+            self.refuse("interpolates between points that do not rise: write each value once, the lowest first")
+        for factor, offset, start in zip(line.factors, line.offsets, line.starts, strict=True):
+            self.meet(value.reach * abs(factor) + abs(offset))
+            self.meet(value.reach * line.cut + abs(start))
+        worth = [point.low for point in points[1::2]]
+        ends = int(min(worth) * line.den), int(max(worth) * line.den)
+        return number(line.den, *ends, *self.shared(value))
+
     def prove_min(self, _: Step, left: Shape, right: Shape) -> Shape:
         """A cap."""
         return self._bounded(min, left, right)
@@ -144,12 +177,20 @@ class Arithmetic(Prover):
         """A floor."""
         return self._bounded(max, left, right)
 
-    def _bounded(self, pick: Callable[[int, int], int], left: Shape, right: Shape) -> Shape:
-        self.need("number", left, right)
+    def _bounded(self, pick: Callable[[Fraction, Fraction], Fraction], left: Shape, right: Shape) -> Shape:
+        self.measured(left, right)
         den = self.aligned(left, right)
-        by_left, by_right = den // left.den, den // right.den
-        ends = pick(left.least * by_left, right.least * by_right), pick(left.most * by_left, right.most * by_right)
-        return number(den, *ends, *self.shared(left, right))
+        bounds = pick(left.low, right.low), pick(left.high, right.high)
+        if left.kind == right.kind == "number":
+            return number(den, int(bounds[0] * den), int(bounds[1] * den), *self.shared(left, right))
+        if left.kind == right.kind and left.divisor != right.divisor:
+            self.refuse("bounds one ratio by another of other divisors: write .round(default(2)) on one of them")
+        every = max(left.divisor_most, right.divisor_most)
+        lifted = [_ends(arg, den // arg.den, 1 if arg.kind == "ratio" else every) for arg in (left, right)]
+        ends = min(least for least, _ in lifted), max(most for _, most in lifted)
+        self.meet(max(map(abs, ends)))
+        divisor = left.divisor if left.kind == "ratio" else right.divisor
+        return Shape("ratio", *self.shared(left, right), den, *ends, *bounds, divisor, every)
 
     def prove_round(self, step: Step, value: Shape, places: Shape) -> Shape:
         """Half-up at written places; the result is a number again."""

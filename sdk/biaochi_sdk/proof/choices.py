@@ -14,6 +14,10 @@ class Choices(Prover):
         scale = step.term.text("scale")
         return step_of(scale, len(self.scales[scale]), self.every)
 
+    def prove_never(self, _: Step) -> Shape:
+        """A condition that holds of nobody."""
+        return flag(self.every)
+
     def prove_judged(self, step: Step, value: Shape) -> Shape:
         """Whether a value is judged."""
         if not value.may_miss and step.term.maybe("lenient") is None:

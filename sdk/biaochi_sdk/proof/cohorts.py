@@ -35,7 +35,7 @@ class Cohorts(Prover):
         found = tail(step, lead)
         for place in (*step.args[lead - 1 : lead], *found.breakers):
             self.sortable(self.shapes[place])
-        for place in found.group:
+        for place in (*found.entries, *found.group):
             self._grouping(self.shapes[place])
         if len(args) != len(step.args):
             self.refuse("has lost an argument: load the plugin again")
@@ -86,8 +86,9 @@ class Cohorts(Prover):
         return flag(self.prove_cascade(step, grade, best, *others).cadences)
 
     def prove_portion(self, step: Step, points: Shape, pool: Shape, places: Shape, *others: Shape) -> Shape:
-        """A share of a pool in whole parts of its last place."""
-        self.need("number", points, pool)
+        """A share of a pool in whole parts of its last place; by points, or by unrounded ratios."""
+        self.measured(points)
+        self.need("number", pool)
         if points.least < 0 or pool.least < 0:
             self.refuse("splits a pool or points that can be negative: write .floor(default(0)) on them")
         if self.steps[step.args[2]].op != "number" or places.den != 1 or not 0 <= places.low <= 9:
@@ -97,13 +98,40 @@ class Cohorts(Prover):
             self.refuse(f"splits a pool finer than its places: write .round(default({int(places.low)})) on the pool")
         self._ordered(step, 3, points, pool, places, *others)
         most = pool.most * (den // pool.den)
-        self.meet(max(most, COHORT) * max(points.most, 1))
+        if points.kind == "number":  # ratios are split in integers of any size
+            self.meet(max(most, COHORT) * max(points.most, 1))
         return number(den, 0, most, self.shared(points, pool, *others)[0], True)
+
+    def prove_apportion(self, step: Step, *args: Shape) -> Shape:
+        """One part's share of a whole, in whole parts of its last place; missing where the whole is 0."""
+        *parts, full, places = args
+        self.need("number", *parts)
+        self.constant(step.args[-2])
+        if self.steps[step.args[-1]].op != "number" or places.den != 1 or not 0 <= places.low <= 9:
+            self.refuse("rounds a profile to places that are no whole number from 0 to 9: write places=default(1)")
+        den = 10 ** int(places.low)
+        if full.low <= 0 or den % full.den:
+            self.refuse(f"splits {written(full.high)}, not above 0 or finer than its places: write full=default(100)")
+        if any(part.least < 0 for part in parts):
+            self.refuse("makes a profile of what can be negative: write .floor(default(0)) on it")
+        whole = sum(part.most * (self.aligned(*parts) // part.den) for part in parts)
+        self.meet(2 * (whole + 1) * int(full.high * den) + whole)
+        return number(den, 0, int(full.high * den), self.shared(*parts)[0], True)
 
     def prove_statistic(self, step: Step, value: Shape, *groups: Shape) -> Shape:
         """A number of the whole cohort or class, the same for all of it; missing where nobody in it is judged."""
         self.need("number", value)
         how, cadences = step.term.text("how"), self.shared(value, *groups)[0]
+        if how == "weighted":
+            weight, group = groups
+            self.need("number", weight)
+            self._grouping(group)
+            if weight.least < 0 or weight.most == 0:
+                self.refuse("weighs by what can be negative or is always 0: write .floor(default(0)) on the weight")
+            count = weight.most * COHORT
+            self.meet(value.reach * count)
+            ends = min(value.least * count, 0), max(value.most * count, 0)
+            return Shape("ratio", cadences, True, value.den, *ends, value.low, value.high, step.place, count)
         if how not in STATISTICS:
             self.refuse(f"takes the {how} of the cohort: write one of {', '.join(STATISTICS)}")
         for group in groups:

@@ -33,19 +33,19 @@ class Decisions(Prover):
         self.need("flag", arg)
         return flag(arg.cadences)
 
-    def prove_when(self, _: Step, condition: Shape, then: Shape, otherwise: Shape) -> Shape:
+    def prove_when(self, step: Step, condition: Shape, then: Shape, otherwise: Shape) -> Shape:
         """A choice between two values of one kind."""
         self.need("flag", condition)
-        return self._either(then, otherwise).at(*self.shared(condition, then, otherwise))
+        return self._either(step, then, otherwise).at(*self.shared(condition, then, otherwise))
 
     def prove_or_else(self, step: Step, value: Shape, other: Shape) -> Shape:
         """A value with a second one for where it is missing."""
         if not value.may_miss and step.term.maybe("lenient") is None:
             self.refuse("has an .or_else(…) on what is never missing: leave it out")
         cadences, _missing = self.shared(value, other)
-        return self._either(value, other).at(cadences, value.may_miss and other.may_miss)
+        return self._either(step, value, other).at(cadences, value.may_miss and other.may_miss)
 
-    def _either(self, one: Shape, other: Shape) -> Shape:
+    def _either(self, step: Step, one: Shape, other: Shape) -> Shape:
         self.alike(one, other)
         if one.kind in ("flag", "scale"):
             return one
@@ -53,7 +53,10 @@ class Decisions(Prover):
         ends = [(shape.least * (den // shape.den), shape.most * (den // shape.den)) for shape in (one, other)]
         least, most = min(low for low, _ in ends), max(high for _, high in ends)
         low, high = min(one.low, other.low), max(one.high, other.high)
-        return Shape(one.kind, self.every, False, den, least, most, low, high, one.divisor, one.divisor_most)
+        kind = "ratio" if "ratio" in (one.kind, other.kind) else "number"
+        same = one.divisor == other.divisor
+        divisor, every = one.divisor if same else step.place, max(one.divisor_most, other.divisor_most)
+        return Shape(kind, self.every, False, den, least, most, low, high, divisor, every)
 
     def prove_bands(self, step: Step, value: Shape, *thresholds: Shape) -> Shape:
         """Thresholds inside the range of the value, so that every step can be reached."""

@@ -7,7 +7,7 @@ from math import lcm
 from biaochi_sdk.inputs.ledger_events import EVENTS, Tariff
 from biaochi_sdk.inputs.ratings import Averaging
 from biaochi_sdk.proof.prover import Prover
-from biaochi_sdk.terms.shapes import RATINGS, TASK_POINTS, VOTES, Shape, flag, number, step_of
+from biaochi_sdk.terms.shapes import DAYS, RATINGS, TASK_POINTS, VOTES, Shape, flag, number, step_of
 from biaochi_sdk.terms.steps import Step
 from biaochi_sdk.terms.terms import task_unit
 from biaochi_sdk.values.exact import written
@@ -26,7 +26,7 @@ class FromFacts(Prover):
         signing = step.term.signatures
         if signing and (signing.value.denominator != 1 or signing.value < 1):
             self.refuse(f"asks for {written(signing.value)} signatures: write a whole number from 1 up")
-        signed = how in ("quoted", "any", "chosen", "events")
+        signed = how in ("quoted", "any", "chosen", "events", "moves")
         if numbers and not signed and (any(value < 0 for value in numbers) or numbers[-1] == 0):
             self.refuse("has a negative number or no step: write bounds from 0 up and a step such as default('0.5')")
         return prove(step, numbers)
@@ -50,7 +50,14 @@ class FromFacts(Prover):
         return number(den, 0, int(full * den), self._at(step), self._may_miss(step))
 
     from_deduct = from_latest
-    from_sum = from_latest
+
+    def from_sum(self, step: Step, numbers: Sequence[Fraction]) -> Shape:
+        """From 0 to the most; what no case of it may stand under as well is an input above it."""
+        for other in step.term.maybe_texts("unique"):
+            found = next((one for one in self.steps[: step.place] if one.key == other), None)
+            if found is None or found.op != "input":
+                self.refuse(f"is unique across {other}, which is no input above it: put that input above")
+        return self.from_latest(step, numbers)
 
     def from_quoted(self, step: Step, numbers: Sequence[Fraction]) -> Shape:
         """From the lowest to the highest."""
@@ -58,9 +65,12 @@ class FromFacts(Prover):
         if low >= high or each <= 0:
             self.refuse(f"takes {written(low)} to {written(high)}: write the lower bound first and a step above 0")
         self._on_step(numbers)
-        if not self._may_miss(step) and not low <= 0 <= high:
-            self.refuse(f"counts no fact as 0, outside {written(low)} to {written(high)}: write missing='not_judged'")
         den = lcm(*(value.denominator for value in numbers))
+        if "awarded" in step.term.data:
+            nothing = step.term.text("missing") == "zero"
+            low, high = (min(low, Fraction(0)), max(high, Fraction(0))) if nothing else (low, high)
+        elif not self._may_miss(step) and not low <= 0 <= high:
+            self.refuse(f"counts no fact as 0, outside {written(low)} to {written(high)}: write missing='not_judged'")
         return number(den, int(low * den), int(high * den), self._at(step), self._may_miss(step))
 
     def _on_step(self, numbers: Sequence[Fraction]) -> None:
@@ -98,13 +108,63 @@ class FromFacts(Prover):
         """From 0 to the cap."""
         tariff = Tariff.of(step.term)
         den = tariff.denominator
-        if tariff.most <= 0 or tariff.step <= 0 or any(value < 0 for value in tariff.points.values()):
+        lowest = [*tariff.points.values(), *(low for low, _ in tariff.ranges.values())]
+        if tariff.most <= 0 or tariff.step <= 0 or any(value < 0 for value in lowest):
             self.refuse(
                 f"has the cap {written(tariff.most)} or a level below 0: write what an event is worth, from 0 up"
             )
-        worst = max(tariff.points.values(), default=tariff.most) * max(tariff.factor, Fraction(1))
+        for low, high in tariff.ranges.values():
+            self._on_step((low, high, tariff.step))
+        highest = [*tariff.points.values(), *(high for _, high in tariff.ranges.values())]
+        worst = max(highest, default=tariff.most) * max(tariff.factor, Fraction(1))
         self.meet(int(worst * den) * EVENTS)
         return number(den, 0, int(tariff.most * den), self._at(step))
+
+    def from_spans(self, step: Step, _: Sequence[Fraction]) -> Shape:
+        """Days of a period."""
+        return number(1, 0, DAYS, self._at(step), self._may_miss(step))
+
+    def from_moves(self, step: Step, numbers: Sequence[Fraction]) -> Shape:
+        """A sum of amounts up and down."""
+        low, high, each = numbers
+        if low >= high or each <= 0:
+            self.refuse(f"takes {written(low)} to {written(high)}: write the lower bound first and a step above 0")
+        self._on_step(numbers)
+        den = lcm(*(value.denominator for value in numbers))
+        ends = min(int(low * den), 0) * EVENTS, max(int(high * den), 0) * EVENTS
+        self.meet(max(map(abs, ends)))
+        return number(den, *ends, self._at(step))
+
+    def prove_moved(self, step: Step, least: Shape, most: Shape) -> Shape:
+        """The sum of moves, or where they lead from the least or from the most."""
+        of = next((one for one in self.steps if one.key == step.term.text("of")), None)
+        if of is None or of.term.maybe("how") != "moves" or of.place > step.place:
+            self.refuse(f"adds up {step.term.text('of')}, which are no moves: put moves(…) above it")
+        for place in step.args:
+            self.constant(place, dated=False)
+        moved = self.shapes[of.place]
+        if least.low >= most.low:
+            self.refuse(f"runs from {written(least.low)} to {written(most.low)}: write the least first")
+        den = lcm(moved.den, least.den, most.den)
+        by = den // moved.den
+        ends = int(least.low * den), int(most.low * den)
+        self.meet(moved.reach * by + max(map(abs, ends)))
+        if step.term.text("part") == "sum":
+            ends = moved.least * by, moved.most * by
+        return number(den, *ends, moved.cadences)
+
+    def prove_running(self, _: Step, start: Shape, *args: Shape) -> Shape:
+        """A total that stays inside its bounds, from a start inside them."""
+        self.need("number", start)
+        *moved, least, most = args
+        if not least.low <= start.low <= start.high <= most.low:
+            self.refuse(
+                f"starts from {written(start.low)} to {written(start.high)}, outside {written(least.low)} to "
+                f"{written(most.low)}: write .floor(…).cap(…) on the start"
+            )
+        den = self.aligned(start, *args)
+        self.meet(sum(arg.reach * (den // arg.den) for arg in (start, moved[0])))
+        return number(den, int(least.low * den), int(most.low * den), *self.shared(start, *moved))
 
     def from_chosen(self, step: Step, _: Sequence[Fraction]) -> Shape:
         """A step of a scale."""

@@ -15,7 +15,7 @@ from biaochi_sdk.terms.columns import Int
 from biaochi_sdk.terms.shapes import INT32, Shape, width
 from biaochi_sdk.terms.steps import Step
 
-MEASURED = ROWWISE | {"input", "votes"}
+MEASURED = ROWWISE | {"input", "votes", "moved"}
 
 
 class Proof(FromFacts, Arithmetic, Decisions, Choices, Cohorts, Relations):

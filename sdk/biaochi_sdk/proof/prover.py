@@ -66,12 +66,9 @@ class Prover:
         return den
 
     def alike(self, *args: Shape) -> None:
-        """Refuse to join values of different kinds, scales or divisors."""
-        if len({(arg.kind, arg.divisor) for arg in args}) > 1 and any(arg.kind == "ratio" for arg in args):
-            self.refuse(
-                "joins an unrounded ratio with what has another divisor: write .round(default(2)) on each first"
-            )
-        if len({(arg.kind, arg.scale) for arg in args}) > 1:
+        """Refuse to join values of different kinds or scales; a number and a ratio are both measured."""
+        kinds = {"number" if arg.kind == "ratio" else arg.kind for arg in args}
+        if len(kinds) > 1 or len({arg.scale for arg in args}) > 1:
             self.refuse("joins values of different kinds: give both branches a number, or both a step of one scale")
 
     def decided(self, *conditions: Shape) -> None:
@@ -82,7 +79,7 @@ class Prover:
 
     def constant(self, place: int, dated: bool = True) -> None:
         """Refuse what differs between subjects where a rule takes one number for all of them."""
-        if self.steps[place].op not in (("number", "dated") if dated else ("number",)):
+        if self.steps[place].op not in (("number", "dated", "period_days") if dated else ("number",)):
             days = " or param({day: number, …})" if dated else ""
             self.refuse(f"takes {self.steps[place].op} where one number holds for everybody: write default(…){days}")
 

@@ -1,6 +1,7 @@
 """Proves what comes from another model: ranges as that model proved them, written into the rule."""
 
 from fractions import Fraction
+from math import lcm
 
 from biaochi_sdk.proof.prover import Prover
 from biaochi_sdk.terms.links import CHILDREN
@@ -26,11 +27,23 @@ class Relations(Prover):
 
     def prove_above(self, step: Step) -> Shape:
         """A value of the one above; missing where there is none."""
+        if "low" not in step.term.data:
+            return self._own(step)
         if step.term.text("kind") == "flag":
             return flag(self._evaluated(step), True)
         return self._declared(step).at(self._evaluated(step), True)
 
-    def prove_below(self, step: Step) -> Shape:
+    def _own(self, step: Step) -> Shape:
+        """The range of the model's own node in an earlier cycle is the one it has now."""
+        key = step.term.text("node")
+        found = next((one for one in self.steps[: step.place] if one.key == key), None)
+        if found is None:
+            self.refuse(f"looks at {key} of the last cycle, which is no node above it: put {key} above")
+        shape = self.shapes[found.place]
+        self.need("number", shape)
+        return shape.at(shape.cadences, True)
+
+    def prove_below(self, step: Step, *_: Shape) -> Shape:
         """The values under a subject put together."""
         how, term = step.term.text("how"), step.term
         if how not in TOGETHER:
@@ -39,17 +52,17 @@ class Relations(Prover):
             self.refuse(
                 f"takes the {how} of a {term.text('kind')}: write any or all of conditions, the rest of numbers"
             )
+        unsure = term.maybe("missing") == "not_judged"
         if how in ("any", "all"):
-            return flag(self._evaluated(step))
+            return flag(self._evaluated(step), unsure)
         value = self._declared(step)
         if how == "count":
-            return number(1, 0, CHILDREN, self._evaluated(step))
+            return number(1, 0, CHILDREN, self._evaluated(step), unsure)
         if how in ("min", "max"):
             return value.at(self._evaluated(step), True)
         if how == "sum":
-            return number(
-                value.den, min(value.least, 0) * CHILDREN, max(value.most, 0) * CHILDREN, self._evaluated(step)
-            )
+            ends = min(value.least, 0) * CHILDREN, max(value.most, 0) * CHILDREN
+            return number(value.den, *ends, self._evaluated(step), unsure)
         weight = int(exact(term.text("weight_high"))) if how == "weighted" else 1
         count = 2 if how == "median" else CHILDREN * weight
         self.meet(value.reach * count)
@@ -61,4 +74,8 @@ class Relations(Prover):
         den = int(step.term.text("den"))
         if den < 1 or low > high or Fraction(low * den).denominator != 1:
             self.refuse("takes a range of another model that is none: load the plugin again")
+        for place in step.args:  # who is not judged counts as a number
+            self.constant(place, dated=False)
+            instead = self.shapes[place]
+            low, high, den = min(low, instead.low), max(high, instead.high), lcm(den, instead.den)
         return number(den, int(low * den), int(high * den), self.every)

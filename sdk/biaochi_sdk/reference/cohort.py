@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import cast
 
+from biaochi_sdk.terms.links import Under
 from biaochi_sdk.terms.past import Past
 from biaochi_sdk.terms.shapes import Shape
 from biaochi_sdk.terms.steps import Step, tail, value_at
@@ -107,13 +108,26 @@ class CohortReference:
             merged = "small classes together" if together else None
             classes = [merged if own is not None and counts[own] < smallest else own for own in classes]
 
-        def place_of(key: Key | None, own: Value) -> Value:
+        entries = self._entries(step)
+
+        def place_of(at: int) -> Value:
+            key, own = keys[at], classes[at]
             if key is None or own is None:
                 return None
-            better = [k for k, c in zip(keys, classes, strict=True) if c == own and k is not None and k > key]
+            best: dict[Value, Key] = {}
+            for other, entry in enumerate(entries):
+                if classes[other] == own and keys[other] is not None and entry != entries[at]:
+                    best[entry] = max(best.get(entry, ()), cast("Key", keys[other]))
+            better = [one for one in best.values() if one > key]
             return Fraction(1 + (len(set(better)) if step.term.text("ties") == "dense" else len(better)))
 
-        return [place_of(key, own) for key, own in zip(keys, classes, strict=True)]
+        return [place_of(at) for at in range(len(self.subjects))]
+
+    def _entries(self, step: Step) -> list[Value]:
+        """Whose place each subject takes: that of its entry, else its own."""
+        places = tail(step, 1).entries
+        named: list[Value] = list(self.columns[places[0]]) if places else [None] * len(self.subjects)
+        return [f"entry {one}" if one is not None else f"alone {at}" for at, one in enumerate(named)]
 
     def _tied(self, step: Step) -> Column:
         rows = list(zip(self._keys(step, 1), self._classes(step, 1), strict=True))
@@ -121,6 +135,8 @@ class CohortReference:
 
     def _statistic(self, step: Step) -> Column:
         values, classes = self._args(step)[0], self._classes(step, 1)
+        if step.term.text("how") == "weighted":
+            return self._weighted(values, self._args(step)[1], classes)
         by_class: dict[Value, list[Fraction]] = {}
         for value, own in zip(values, classes, strict=True):
             if value is not None:
@@ -128,24 +144,36 @@ class CohortReference:
         how = step.term.text("how")
         return [_together(how, by_class.get(own, []) if own is not None else []) for own in classes]
 
+    def _weighted(self, values: Column, weights: Column, classes: Sequence[Value]) -> Column:
+        tops, bottoms = dict[Value, Fraction](), dict[Value, Fraction]()
+        for value, weight, own in zip(values, weights, classes, strict=True):
+            if value is not None and weight is not None:
+                product = cast("Fraction", value) * cast("Fraction", weight)
+                tops[own] = tops.get(own, Fraction(0)) + product
+                bottoms[own] = bottoms.get(own, Fraction(0)) + cast("Fraction", weight)
+        return [tops[own] / bottoms[own] if own is not None and bottoms.get(own) else None for own in classes]
+
     def _unit(self, step: Step) -> Column:
         return list(self.past.relatives.parents(step.term.text("relation"), self.subjects))
 
     def _above(self, step: Step) -> Column:
-        found = self.past.relatives.above(step.term, self.subjects)
+        found = self.past.relatives.above(step.term, self.subjects, self.shapes[step.place])
         return (
             [None if value is None else value == 1 for value in found] if step.term.text("kind") == "flag" else [*found]
         )
 
     def _below(self, step: Step) -> Column:
-        every, how = self.past.relatives.below(step.term, self.subjects), step.term.text("how")
-        if how == "weighted":
-            weights = [sum((weight for _, weight in row), Fraction(0)) for row in every]
-            tops = [sum((value * weight for value, weight in row), Fraction(0)) for row in every]
-            return [top / weight if weight else None for top, weight in zip(tops, weights, strict=True)]
-        if how in ("any", "all"):
-            return [(any if how == "any" else all)(value == 1 for value, _ in row) for row in every]
-        return [_together(how, [value for value, _ in row]) for row in every]
+        rows, how = self.past.relatives.below(step.term, self.subjects), step.term.text("how")
+        return [None if row is None else _rolled_up(how, row) for row in rows]
+
+
+def _rolled_up(how: str, row: Under) -> Value:
+    if how == "weighted":
+        weights = sum((weight for _, weight in row), Fraction(0))
+        return sum((value * weight for value, weight in row), Fraction(0)) / weights if weights else None
+    if how in ("any", "all"):
+        return (any if how == "any" else all)(value == 1 for value, _ in row)
+    return _together(how, [value for value, _ in row])
 
 
 def _judged_in(own: Value, classes: Sequence[Value], keys: Sequence[Key | None]) -> int:

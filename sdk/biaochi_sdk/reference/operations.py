@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import cast
 
@@ -19,6 +20,8 @@ from biaochi_sdk.values.facts import Inputs
 
 ONE_SUBJECT: dict[str, Callable[..., Value]] = {
     "negate": lambda _, value: -value,
+    "absolute": lambda _, value: abs(value),
+    "interpolate": lambda _, value, *numbers: _interpolated(value, list(zip(numbers[::2], numbers[1::2], strict=True))),
     "times": lambda _, left, right: left * right,
     "rate": lambda _, value, full: value / full,
     "divide": lambda _, top, bottom: top / bottom if bottom else None,
@@ -84,7 +87,7 @@ class Reference(QuotaReference):
                 if term.text("missing") == "not_judged"
                 else term.text("missing")
             )
-        if how in ("events", "marks", "ballots"):
+        if how in ("events", "marks", "ballots", "moves"):
             return self._many(step, given if isinstance(given, list) else [])
         if given is None:
             return _without_facts(term)
@@ -99,6 +102,8 @@ class Reference(QuotaReference):
         how = step.term.text("how")
         if how == "events":
             return Tariff.of(step.term).total(Event.read(text) for text in given)
+        if how == "moves":
+            return sum(map(exact, given), Fraction(0))
         if how == "marks":
             top, bottom = Averaging.of(step.term).pair(given)
             return top / bottom if bottom else None
@@ -124,8 +129,24 @@ class Reference(QuotaReference):
     def _dated(self, step: Step) -> Column:
         return [value_at(step.term, self.past.evaluated)] * len(self.subjects)
 
+    _period_days = _dated
+
+    def _moved(self, step: Step) -> Column:
+        every = ((given.get(step.term.text("of")) or []) for given in self.inputs)
+        least, most = (arg.value for arg in step.term.args)
+        begin = {"sum": Fraction(0), "from_least": least, "from_most": most}[step.term.text("part")]
+        ends = None if step.term.text("part") == "sum" else (least, most)
+        return [_moved(begin, [exact(str(text)) for text in given], ends) for given in every]
+
+    def _running(self, step: Step) -> Column:
+        rows = zip(*self._args(step)[:4], strict=True)
+        return [None if None in row else _inside_of(*cast("tuple[Fraction, ...]", row)) for row in rows]
+
     def _step(self, step: Step) -> Column:
         return [step.term.text("step")] * len(self.subjects)
+
+    def _never(self, _: Step) -> Column:
+        return [False] * len(self.subjects)
 
     def _judged(self, step: Step) -> Column:
         return [value is not None for value in self._args(step)[0]]
@@ -196,13 +217,35 @@ class Reference(QuotaReference):
         return [moved(rung, decided) for rung, *decided in zip(held, *conditions, strict=True)]
 
 
+def _moved(total: Fraction, amounts: Sequence[Fraction], ends: tuple[Fraction, Fraction] | None) -> Fraction:
+    for amount in amounts:
+        total += amount
+        total = total if ends is None else min(max(total, ends[0]), ends[1])
+    return total
+
+
+def _inside_of(start: Fraction, added: Fraction, from_least: Fraction, from_most: Fraction) -> Fraction:
+    return min(max(start + added, from_least), from_most)
+
+
 def _without_facts(term: Term) -> Value:
     missing = term.text("missing")
     if term.text("how") == "any":
         return False
     if missing == "not_judged":
         return None
-    return term.args[0].value if missing == "full" else Fraction(0)
+    if missing != "full":
+        return Fraction(0)
+    return term.args[1 if term.text("how") == "quoted" else 0].value
+
+
+def _interpolated(value: Fraction, points: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
+    if value <= points[0][0]:
+        return points[0][1]
+    for (start, lower), (end, upper) in pairwise(points):
+        if value <= end:
+            return lower + (upper - lower) * (value - start) / (end - start)
+    return points[-1][1]
 
 
 def _inside(step: Step, value: Fraction, shape: Shape) -> Fraction:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import accumulate, pairwise
 from typing import cast
 
 from biaochi_sdk.plan.cohort import ROUNDINGS
 from biaochi_sdk.reference.cohort import CohortReference, Column, Key, Value
 from biaochi_sdk.terms.steps import Step, pools_differ, tail
+from biaochi_sdk.values.exact import half_up
 
 
 class QuotaReference(CohortReference):
@@ -94,8 +96,34 @@ class QuotaReference(CohortReference):
         line = {i: (exactly[i] - cut[i], keys[i] or (), by_code[i]) for i in points}
         return {i: cut[i] + part * (sum(other >= own for other in line.values()) <= left) for i, own in line.items()}
 
+    def _apportion(self, step: Step) -> Column:
+        *columns, full, _ = self._args(step)
+        part, unit = int(step.term.text("part")), Fraction(1, self.shapes[step.place].den)
+        rows = zip(*columns, strict=True)
+        wholes = zip(rows, cast("Sequence[Fraction]", full), strict=True)
+        split = _accumulated if step.term.text("rounding") == "cumulative" else _by_remainder
+
+        def share(row: Sequence[Value], whole: Fraction) -> Value:
+            if None in row or not any(row):
+                return None
+            return split(cast("Sequence[Fraction]", row), int(whole / unit))[part] * unit
+
+        return [share(row, whole) for row, whole in wholes]
+
     def _in_code_order(self) -> list[int]:
         return sorted(range(len(self.subjects)), key=lambda i: self.subjects[i])
+
+
+def _by_remainder(parts: Sequence[Fraction], units: int) -> list[int]:
+    exactly = [part * units / sum(parts) for part in parts]
+    left = units - sum(int(one) for one in exactly)
+    line = sorted(range(len(parts)), key=lambda at: (int(exactly[at]) - exactly[at], at))
+    return [int(one) + (line.index(at) < left) for at, one in enumerate(exactly)]
+
+
+def _accumulated(parts: Sequence[Fraction], units: int) -> list[int]:
+    ends = [0, *(int(half_up(one * units / sum(parts), 0)) for one in accumulate(parts))]
+    return [end - before for before, end in pairwise(ends)]
 
 
 def _decided(step: Step, key: Key, running: Sequence[Key], room: int) -> str:

@@ -65,6 +65,7 @@ class Published:
     grade: str | None = None
     rung: str | None = None
     exports: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

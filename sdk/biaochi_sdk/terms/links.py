@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from biaochi_sdk.terms.shapes import Shape
 from biaochi_sdk.terms.terms import Term
 from biaochi_sdk.values.errors import LinkRefused
-from biaochi_sdk.values.exact import exact
+from biaochi_sdk.values.exact import exact, written
 from biaochi_sdk.values.outcome import Outcome, Sheet
 
 LAST_CYCLE = "last_cycle"
@@ -14,6 +15,8 @@ LAST_CYCLE = "last_cycle"
 CHILDREN = 10_000
 """How many subjects may be under one."""
 Values = Mapping[str, str | None]
+Under = list[tuple[Fraction, Fraction]]
+"""The values under one subject, each with its weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +69,39 @@ class Relatives:
         parents = self._linked(relation).parents
         return [subject if relation == LAST_CYCLE else parents.get(subject) for subject in subjects]
 
-    def above(self, term: Term, subjects: Sequence[str]) -> list[Fraction | None]:
-        """The value of the one above; None where there is none, or it is not judged."""
-        relation = term.text("relation")
+    def above(self, term: Term, subjects: Sequence[str], shape: Shape) -> list[Fraction | None]:
+        """The value of the one above; None where there is none, or it is not judged. shape: what it is proven to be."""
+        relation, proven = term.text("relation"), Ends.of(term, shape)
         sheets = self._linked(relation).outcome.sheets
         found = [sheets.get(parent or "") for parent in self.parents(relation, subjects)]
-        return [_value(term, sheet.values, term.text("node")) if sheet else None for sheet in found]
+        return [_value(term, sheet.values, proven) if sheet else None for sheet in found]
 
-    def below(self, term: Term, subjects: Sequence[str]) -> list[list[tuple[Fraction, Fraction]]]:
-        """The judged values under each subject, each with its weight (1 where the rule names none)."""
+    def below(self, term: Term, subjects: Sequence[str]) -> list[Under | None]:
+        """The values under each subject, each with its weight (1 where the rule names none).
+
+        Who is not judged is left out, or counts as the rule's number; None where the rule has all judged or nothing.
+        """
         linked, weight = self._linked(term.text("relation")), term.maybe("weight")
-        found: dict[str, list[tuple[Fraction, Fraction]]] = {subject: [] for subject in subjects}
+        proven, strict = Ends.of(term, None), term.maybe("missing") == "not_judged"
+        instead = term.args[0].value if term.args else None
+        found: dict[str, Under] = {subject: [] for subject in subjects}
+        unsure: set[str] = set()
         for child, sheet in linked.outcome.sheets.items():
             parent = linked.parents.get(child)
             if parent not in found:
                 continue
-            value = _value(term, sheet.values, term.text("node"))
+            value = _value(term, sheet.values, proven)
+            value = instead if value is None else value
             weighs = Fraction(1) if weight is None else exact(sheet.values.get(weight) or "0")
             if value is not None:
                 found[parent].append((value, weighs))
+            elif strict:
+                unsure.add(parent)
         for subject, under in found.items():
             if len(under) > CHILDREN:
                 sentence = f"{subject} 下面有 {len(under)} 个对象，超过 {CHILDREN} 个：请拆分。"
                 raise LinkRefused("TOO_MANY_BELOW", sentence)
-        return list(found.values())
+        return [None if subject in unsure else under for subject, under in found.items()]
 
     def _linked(self, relation: str) -> Linked:
         if relation not in self.linked:
@@ -98,7 +110,24 @@ class Relatives:
         return self.linked[relation]
 
 
-def _value(term: Term, values: Mapping[str, str | None], key: str) -> Fraction | None:
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Between what and in which parts a linked value must lie for the rule to be exact."""
+
+    low: Fraction
+    high: Fraction
+    den: int
+
+    @classmethod
+    def of(cls, term: Term, shape: Shape | None) -> "Ends":
+        """As the rule wrote them down; of the model's own node as it is proven."""
+        if shape is not None and "low" not in term.data:
+            return cls(shape.low, shape.high, shape.den)
+        return cls(exact(term.text("low")), exact(term.text("high")), int(term.text("den")))
+
+
+def _value(term: Term, values: Mapping[str, str | None], ends: Ends) -> Fraction | None:
+    key = term.text("node")
     if key not in values:
         sentence = f"模型 {term.text('model')} 的结果里没有节点 {key}：请重新评判那个模型。"
         raise LinkRefused("NOT_LINKED", sentence)
@@ -106,7 +135,8 @@ def _value(term: Term, values: Mapping[str, str | None], key: str) -> Fraction |
     if text is None:
         return None
     value = exact(text)
-    if not exact(term.text("low")) <= value <= exact(term.text("high")):
-        sentence = f"节点 {key} 的 {text} 超出 {term.text('low')} 到 {term.text('high')}：请用规则所指的版本重新评判。"
+    if not ends.low <= value <= ends.high or ends.den % value.denominator:
+        said = f"{written(ends.low)} 到 {written(ends.high)}，每档 {written(Fraction(1, ends.den))}"
+        sentence = f"节点 {key} 的 {text} 超出 {said}：请用规则所指的版本重新评判。"
         raise LinkRefused("LINK_OUT_OF_RANGE", sentence)
     return value

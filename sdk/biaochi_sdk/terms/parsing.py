@@ -91,8 +91,8 @@ def _number(number: Number) -> None:
 def _published(data: Data) -> Published:
     totals, ranks = cast("Mapping[str, str]", data["totals"]), cast("Mapping[str, str]", data["ranks"])
     grade, rung = (cast("str | None", data.get(what)) for what in ("grade", "rung"))
-    exports = cast("Mapping[str, str]", data.get("exports", {}))
-    return Published(dict(totals), dict(ranks), grade, rung, dict(exports))
+    exports, notes = (cast("Mapping[str, str]", data.get(what, {})) for what in ("exports", "notes"))
+    return Published(dict(totals), dict(ranks), grade, rung, dict(exports), dict(notes))
 
 
 def accept_of(node: Node, scales: Mapping[str, Sequence[Rung]]) -> Accept:
@@ -126,6 +126,8 @@ def accept_of(node: Node, scales: Mapping[str, Sequence[Rung]]) -> Accept:
         may=may,
         privacy=cast("Mapping[str, str]", term.data.get("privacy", {})),
         titles={**term.titles, **chosen},
+        nonzero="nonzero" in term.data,
+        ranges=_ranges(term),
     )
 
 
@@ -135,12 +137,27 @@ def _bounds(term: Term) -> tuple[Fraction, Fraction, Fraction]:
     how = term.text("how")
     if how == "events":
         named = dict(zip(term.texts("parts"), numbers, strict=True))
-        return (named["least"], named["most"], named["step"]) if "step" in named else (nought, nought, Fraction(1))
+        if "least" in named:
+            return named["least"], named["most"], named["step"]
+        return nought, max((named[name] for name in named if name.startswith("high ")), default=nought), _step(named)
     if how in ("deduct", "sum"):
         return numbers[-1], numbers[0], numbers[-1]
-    if how in ("mean", "marks", "quoted"):
+    if how in ("mean", "marks", "quoted", "moves"):
         return numbers[0], numbers[1], numbers[2]
     return (nought, numbers[0], numbers[1]) if numbers else (nought, nought, Fraction(1))
+
+
+def _step(named: Mapping[str, Fraction]) -> Fraction:
+    return named.get("step", Fraction(1))
+
+
+def _ranges(term: Term) -> dict[str, tuple[str, str]]:
+    """By level the least and the most that whoever records a fact may choose."""
+    if term.maybe("how") != "events":
+        return {}
+    named = dict(zip(term.texts("parts"), (arg.text("value") for arg in term.args), strict=True))
+    ranged = (level for level in term.texts("levels") if f"low {level}" in named)
+    return {level: (named[f"low {level}"], named[f"high {level}"]) for level in ranged}
 
 
 def rotation_of(node: Node) -> Rotation | None:

@@ -9,6 +9,8 @@ import numpy as np
 INT16, INT32, INT64 = 2**15 - 1, 2**31 - 1, 2**63 - 1
 TASK_POINTS, RATINGS, VOTES = 100_000, 10_000, 10_000
 """How many points one subject's tasks of a period, how many ratings, and how many votes an input can hold."""
+DAYS = 366
+"""How many days a period can have."""
 COHORT = 1_000_000
 """How many subjects a statistic over the cohort can hold."""
 

@@ -14,7 +14,7 @@ LOOKING_BACK = frozenset(["mean_over", "every_over", "any_over", "count_over", "
 """Operations whose first argument is a node of earlier outcomes, not a column of this period."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Step:
     """One operation; args are the places of earlier steps (an input has none), key names the node it computes."""
 
@@ -32,10 +32,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """The arguments of a cohort operation after its leading ones: tie-breakers, others of its own, the class."""
+    """What a cohort operation takes after its leading arguments: tie-breakers, others, entries, the class."""
 
     breakers: tuple[int, ...]
     others: tuple[int, ...]
+    entries: tuple[int, ...]
     group: tuple[int, ...]
 
 
@@ -43,7 +44,8 @@ def tail(step: Step, lead: int) -> Tail:
     """Splits the arguments after the first lead ones, as the settings breakers and grouped say."""
     count, grouped = int(step.term.maybe("breakers") or "0"), step.term.maybe("grouped") is not None
     end = len(step.args) - grouped
-    return Tail(step.args[lead : lead + count], step.args[lead + count : end], step.args[end:])
+    own = end - (step.term.maybe("entries") is not None)
+    return Tail(step.args[lead : lead + count], step.args[lead + count : own], step.args[own:end], step.args[end:])
 
 
 def flatten(nodes: Sequence[tuple[str, Term]]) -> tuple[list[Step], dict[str, int]]:
@@ -90,7 +92,9 @@ def pools_differ(step: Step) -> PoolsDiffer:
 
 
 def value_at(term: Term, evaluated: Period) -> Fraction:
-    """What a dated number is in a period: the value that holds on the period's last day."""
+    """What a dated number is in a period: the value that holds on the period's last day, or how many days it has."""
+    if term.op == "period_days":
+        return Fraction((evaluated.end - evaluated.start).days)
     last = (evaluated.end - timedelta(days=1)).isoformat()
     held = [arg.value for day, arg in zip(term.texts("since"), term.args, strict=True) if day <= last]
     if not held:

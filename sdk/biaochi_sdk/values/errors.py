@@ -7,12 +7,28 @@ CASE_FAILS = "a golden case fails"
 """How the reason begins for which a plugin is kept out whose page is sound but a case of it is not."""
 
 
+class PageWarning(UserWarning):
+    """A page loads with the meaning it always had, and its author is asked to write something; check shows it."""
+
+
+class UnsaidPolicy(PageWarning):
+    """A rule leaves open what its paper has to decide."""
+
+
+class LeadsNowhere(PageWarning):
+    """A rule looks at a unit or at a node that nothing gives: what it makes is never judged."""
+
+
 class GraphRefused(ValueError):
     """A stored graph is not one this SDK wrote, or promises something it cannot keep."""
 
 
 class ModelRefused(GraphRefused):
     """A city's model cannot be loaded; the sentence says what its author should write."""
+
+
+class PluginRefused(ValueError):
+    """A plugin cannot be installed, taken back or removed; the sentence says why and what to do."""
 
 
 class FactRefused(ValueError):

@@ -56,8 +56,8 @@ class Accept:
     """What an indicator takes: the facts' kind, bounds and step, the periods, the recorder, and how they count.
 
     levels, choices, panels: what a fact may name; titles: what each of these keys is called. signatures: how many must
-    sign. reasoned: a reason is needed.
-    may: whether an event may be shared, or raised by a factor. privacy: who sees the name behind a mark.
+    sign. reasoned: a reason is needed. may: whether an event may be shared, or raised by a factor. nonzero: an amount
+    of 0 is no fact. ranges: by level the least and the most that may be chosen. privacy: who sees the name of a rater.
     """
 
     indicator: str
@@ -81,3 +81,5 @@ class Accept:
     may: tuple[str, ...] = ()
     privacy: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    nonzero: bool = False
+    ranges: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """What an evaluation says of every subject, as texts that are stored as they are and given back for the next period."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from biaochi_sdk.values.errors import EvaluationRefused
@@ -23,12 +23,13 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The sheets of a whole cohort for one period."""
+    """The sheets of a whole cohort for one period, and what is noted of all of it."""
 
     period: str
     cadence: str
     model_hash: str
     sheets: dict[str, Sheet]
+    notes: Values = field(default_factory=dict)
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -48,7 +49,8 @@ class Outcome:
             }
             for subject, sheet in self.sheets.items()
         }
-        return {"period": self.period, "cadence": self.cadence, "model_hash": self.model_hash, "sheets": sheets}
+        about = {"period": self.period, "cadence": self.cadence, "model_hash": self.model_hash}
+        return {**about, "sheets": sheets, **({"notes": self.notes} if self.notes else {})}
 
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> "Outcome":
@@ -56,7 +58,8 @@ class Outcome:
         try:
             sheets = cast("dict[str, dict[str, object]]", data["sheets"])
             read = {subject: _sheet(sheet) for subject, sheet in sheets.items()}
-            return cls(str(data["period"]), str(data["cadence"]), str(data["model_hash"]), read)
+            notes = dict(cast("Values", data.get("notes", {})))
+            return cls(str(data["period"]), str(data["cadence"]), str(data["model_hash"]), read, notes)
         except (KeyError, TypeError, AttributeError) as fault:
             sentence = f"这不是存下的结果（{fault!r}）：请原样给回 to_json() 的内容。"
             raise EvaluationRefused("NO_OUTCOME", sentence) from None

@@ -1,5 +1,6 @@
 """Where a number or a title comes from: nothing enters a model without a provenance and a source."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -37,6 +38,37 @@ class Mark:
     provenance: Provenance
     source: Source | None = None
     plain: bool = False
+
+    def __add__(self, other: "Mark") -> "Mark":
+        """The sum of two marked numbers, as sure as the less sure of them."""
+        return self._with(other, Fraction.__add__)
+
+    def __sub__(self, other: "Mark") -> "Mark":
+        """The difference of two marked numbers, as sure as the less sure of them."""
+        return self._with(other, Fraction.__sub__)
+
+    def __mul__(self, other: "Mark") -> "Mark":
+        """The product of two marked numbers, as sure as the less sure of them."""
+        return self._with(other, Fraction.__mul__)
+
+    def __truediv__(self, other: "Mark") -> "Mark":
+        """The quotient of two marked numbers, as sure as the less sure of them; a division by 0 is refused."""
+        if isinstance(other, Mark) and not other.number():
+            raise ModelRefused(f"{self.value} over 0: write a number above 0 under it")
+        return self._with(other, Fraction.__truediv__)
+
+    def __neg__(self) -> "Mark":
+        """The number turned round."""
+        return Mark(-self.number(), self.provenance, self.source)
+
+    def _with(self, other: "Mark", made: Callable[[Fraction, Fraction], Fraction]) -> "Mark":
+        if not isinstance(other, Mark):  # a node after a number computes with it itself
+            return NotImplemented
+        order = list(Provenance)
+        source = self.source if self.source == other.source else None
+        return Mark(
+            made(self.number(), other.number()), max(self.provenance, other.provenance, key=order.index), source
+        )
 
     def number(self) -> Fraction:
         """The value as an exact number; a float or a title is refused."""

@@ -56,7 +56,8 @@ class CohortWords(Spoken):
     def _rank(self, term: Term) -> str:
         said, others, within = self._tail(term, 1)
         ties = "并列同名次，其后不空位(1-2-2-3)" if term.text("ties") == "dense" else "并列同名次，其后空位(1-2-2-4)"
-        small = f"；不足{others[0]}个的类{SMALL[term.text('small')]}" if others else ""
+        small = f"；不足{others[0]}个的类{SMALL[term.text('small')]}" if "small" in term.data else ""
+        small = f"；同一{others[0]}的合占一个名次" if "entries" in term.data else small
         return f"{within}按{self.say(term.args[0])}从高到低的名次{said}，{ties}{small}"
 
     def _tied(self, term: Term) -> str:
@@ -76,9 +77,10 @@ class CohortWords(Spoken):
         said, others, within = self._tail(term, 4)
         seats = f"{share}个" if "seats" in term.data else f"{_counted(term)} × {share}({_rounding(term)})"
         least = f"，至少{others[0]}个" if others else ""
+        holding = "" if term.args[1].op == "never" else f"；{holders}者先占名额"
         beyond = "；超出比例的提交会议研究" if "soft" in term.data else ""
         return (
-            f"{within}名额为{seats}{least}；{holders}者先占名额；"
+            f"{within}名额为{seats}{least}{holding}；"
             f"{candidates}者按{best}从高到低入选{said}；{TIES[term.text('ties')]}{beyond}"
         )
 
@@ -97,7 +99,9 @@ class CohortWords(Spoken):
         return f"在「{self._cascade(term)}」中处于名额线上并列"
 
     def _statistic(self, term: Term) -> str:
-        within = f"同一{self.say(term.args[1])}内" if "grouped" in term.data else "全体"
+        within = f"同一{self.say(term.args[-1])}内" if "grouped" in term.data else "全体"
+        if term.text("how") == "weighted":
+            return f"{within}{self.elsewhere(term.args[0], tight=True)}按{self.elsewhere(term.args[1])}加权的平均"
         return f"{within}{self.elsewhere(term.args[0], tight=True)}的{TOGETHER[term.text('how')]}"
 
     def _portion(self, term: Term) -> str:
@@ -107,6 +111,12 @@ class CohortWords(Spoken):
         return (
             f"{within}{pool}按{points}所占比例分配，舍到{places}位小数，余额按余数从大到小每个加最末一位{said}，{rest}"
         )
+
+    def _apportion(self, term: Term) -> str:
+        *parts, full, places = (self.say(arg, tight=True) for arg in term.args)
+        how = "逐项累计后四舍五入" if term.text("rounding") == "cumulative" else "尾数从大到小补足"
+        own = parts[int(term.text("part"))]
+        return f"{own}在{'、'.join(parts)}中所占份额，各份额合计{full}，保留{places}位小数，{how}"
 
     def _unit(self, term: Term) -> str:
         return term.text("called")
@@ -118,7 +128,9 @@ class CohortWords(Spoken):
 
     def _below(self, term: Term) -> str:
         weight = f"（按{term.text('weighed')}加权）" if "weight" in term.data else ""
-        return f"所属各下级「{term.text('called')}」的{TOGETHER[term.text('how')]}{weight}，不评判的不计"
+        left = "有一个不评判即不评判" if "missing" in term.data else "不评判的不计"
+        left = f"不评判的按{self.say(term.args[0])}计" if term.args else left
+        return f"所属各下级「{term.text('called')}」的{TOGETHER[term.text('how')]}{weight}，{left}"
 
 
 def _counted(term: Term) -> str:

@@ -121,7 +121,7 @@ def explain(
 def referred(term: Term) -> Iterator[str]:
     """The nodes a rule names, or whose votes it counts, in reading order."""
     for found in term.walk():
-        if found.op in ("ref", "votes"):
+        if found.op in ("ref", "votes", "moved"):
             yield found.text("key" if found.op == "ref" else "of")
 
 

@@ -36,6 +36,14 @@ class Words(InputWords, CohortWords):
     def _negate(self, term: Term) -> str:
         return f"-{self.say(term.args[0], tight=True)}"
 
+    def _absolute(self, term: Term) -> str:
+        return f"绝对值({self.say(term.args[0])})"
+
+    def _interpolate(self, term: Term) -> str:
+        value, *points = (self.say(arg) for arg in term.args)
+        rows = "，".join(f"{at}计{worth}分" for at, worth in zip(points[::2], points[1::2], strict=True))
+        return f"{value}：{rows}，两点之间按直线内插，两端之外同端点"
+
     def _times(self, term: Term) -> str:
         return self._each(term, " × ")
 
@@ -47,6 +55,8 @@ class Words(InputWords, CohortWords):
 
     def _weighted_mean(self, term: Term) -> str:
         pairs = list(zip(term.args[::2], term.args[1::2], strict=True))
+        if all(weight.op == "number" and weight.number.plain for _, weight in pairs):
+            return f"{'、'.join(self.say(value, tight=True) for value, _ in pairs)}的平均，不评判的不计"
         # a count of votes stands before its points, a part before its weight
         ordered = ((weight, value) if value.op == "number" else (value, weight) for value, weight in pairs)
         tops = " + ".join(f"{self.say(one, tight=True)} × {self.say(other, tight=True)}" for one, other in ordered)
@@ -74,6 +84,9 @@ class Words(InputWords, CohortWords):
 
     def _not(self, term: Term) -> str:
         return f"非({self.say(term.args[0])})"
+
+    def _never(self, _: Term) -> str:
+        return "无"
 
     def _or_no(self, term: Term) -> str:
         return f"{self.say(term.args[0], tight=True)}(不评判时为否)"
@@ -153,6 +166,18 @@ class Words(InputWords, CohortWords):
         value, unit = (self.say(arg, tight=True) for arg in term.args)
         part = "不足一个单位按一个计" if term.text("part") == "started" else "不足一个单位不计"
         return f"{value}每{unit}为一个单位的个数（{part}）"
+
+    def _period_days(self, _: Term) -> str:
+        return "本期天数"
+
+    def _moved(self, term: Term) -> str:
+        what = {"sum": "增减合计", "from_least": "自下限起可至", "from_most": "自上限起可至"}[term.text("part")]
+        return f"{self.called(term.text('of'))}的{what}"
+
+    def _running(self, term: Term) -> str:
+        start, added, lower, upper, least, most = (self.say(arg, tight=True) for arg in term.args)
+        ends = f"随时不低于{least}、不高于{most}"
+        return f"自{start}起，按先后逐项增减，{ends}（{added}，{lower}，{upper}）"
 
     def _dated(self, term: Term) -> str:
         rows = zip(term.texts("since"), term.args, strict=True)

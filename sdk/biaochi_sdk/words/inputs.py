@@ -9,7 +9,7 @@ from biaochi_sdk.values.provenance import Provenance
 
 SHARE = {"COMMON": "共性任务", "INDIVIDUAL": "个性任务"}
 MISSING = {"zero": "无记录计0分", "full": "无记录计满分", "not_judged": "无记录不评判"}
-OWN_MISSING = {"ballots": "无投票计0票", "sum": "无记录计0"}
+OWN_MISSING = {"ballots": "无投票计0票", "sum": "无记录计0", "moves": "无记录计0", "spans": "无记录计0天"}
 ONCE = {
     "each": "每次都计",
     "case": "同一事项只计一次，取最高",
@@ -57,9 +57,24 @@ class Spoken:
 
 
 COMPARED = frozenset(["cascade", "cut", "portion", "quota", "rank", "statistic", "tied"])
-VALUED = COMPARED | {"above", "below", "dated", "held", "prior", "streak", "votes"}
+VALUED = COMPARED | {
+    "above",
+    "below",
+    "dated",
+    "held",
+    "moved",
+    "period_days",
+    "prior",
+    "streak",
+    "votes",
+}
 """Operations whose value an explanation shows behind their words, since no operand before them gives it."""
 LOOSE = frozenset(["sum", "all", "any", "compare", "when", "negate", "or_else", "only_if"])
+
+
+def _worth(named: Mapping[str, str], level: str) -> str:
+    fixed = named.get(f"level {level}")
+    return fixed or f"{named[f'low {level}']}至{named[f'high {level}']}"
 
 
 class InputWords(Spoken):
@@ -74,7 +89,7 @@ class InputWords(Spoken):
         if term.text("how") == "any":
             return "无记录即为否"
         missing = "full" if "deducted" in term.data else term.text("missing")
-        if term.text("how") in OWN_MISSING:
+        if missing == "zero" and term.text("how") in OWN_MISSING:
             return OWN_MISSING[term.text("how")]
         scale = term.maybe("scale")
         return MISSING[missing] if missing in MISSING or scale is None else f"无记录为{self.titled(scale, missing)}"
@@ -123,11 +138,24 @@ class InputWords(Spoken):
 
     def _from_sum(self, term: Term, numbers: Sequence[str]) -> str:
         once = f"；{ONCE[term.text('once')]}" if "once" in term.data else ""
-        return f"期内合计，至多{numbers[0]}，步长{numbers[1]}{once}"
+        surplus = "；超过的不予登记" if "surplus" in term.data else ""
+        others = "、".join(self.called(key) for key in term.maybe_texts("unique"))
+        unique = f"；同一事项不得又登记在{others}" if others else ""
+        return f"期内合计，至多{numbers[0]}，步长{numbers[1]}{once}{surplus}{unique}"
 
     def _from_quoted(self, term: Term, numbers: Sequence[str]) -> str:
+        if "awarded" in term.data:
+            return f"取最近一次验收得分，{numbers[0]}至{numbers[1]}分，步长{numbers[2]}"
         what = "按规定裁定的数值" if term.text("kind") == "decision" else "引用的得分，取最近一次"
-        return f"{what}，{numbers[0]}至{numbers[1]}，步长{numbers[2]}"
+        nonzero = "，不能为0" if "nonzero" in term.data else ""
+        return f"{what}，{numbers[0]}至{numbers[1]}，步长{numbers[2]}{nonzero}"
+
+    def _from_spans(self, term: Term, _: Sequence[str]) -> str:
+        gaps = {"add_up": "几段相加", "forfeit": "中断的，此前的不计"}[term.text("gaps")]
+        return f"登记的起止日期（首尾两日都算）在本期内的天数，{gaps}，不得重叠"
+
+    def _from_moves(self, _: Term, numbers: Sequence[str]) -> str:
+        return f"期内逐项增减，每次{numbers[0]}至{numbers[1]}，步长{numbers[2]}，按时段先后"
 
     def _from_chosen(self, term: Term, _: Sequence[str]) -> str:
         titles = "、".join(rung.title for rung in self.scales[term.text("scale")])
@@ -147,7 +175,8 @@ class InputWords(Spoken):
 
     def _from_events(self, term: Term, numbers: Sequence[str]) -> str:
         named = dict(zip(term.texts("parts"), numbers, strict=True))
-        levels = "，".join(f"{term.titles[level]}每次{named[f'level {level}']}分" for level in term.texts("levels"))
+        levels = "，".join(f"{term.titles[level]}每次{_worth(named, level)}分" for level in term.texts("levels"))
+        levels += f"（步长{named['step']}）" if levels and "step" in named else ""
         amounts = levels or f"每次{named.get('least', '')}分起，步长{named.get('step', '')}"
         once = ONCE[term.text("once")]
         highest = "；只计最高一项" if term.text("counting") == "highest" else ""

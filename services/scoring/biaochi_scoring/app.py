@@ -6,7 +6,7 @@ from biaochi.scoring.v1.service_connect import ScoringServiceASGIApplication
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.foundation.settings import Settings
+from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.runtime.health import Health
@@ -15,6 +15,8 @@ from biaochi_chassis.runtime.web import rpc, service_app
 from biaochi_chassis.store.blue_green import StandbyStore
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.relay import Relay
+from biaochi_sdk.host.discovery import absent
+from biaochi_sdk.host.installed import InstalledPlugins
 
 from biaochi_scoring.api.service import Scores
 from biaochi_scoring.consumer import BatchHandler
@@ -34,7 +36,13 @@ NAME = "scoring"
 
 
 def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
-    """Return the service, not started. The log is the caller's to start before it and to close after it."""
+    """Return the service, not started. The log is the caller's to start before it and to close after it.
+
+    Raises SettingsRefused when the settings name a plugin that is not installed.
+    """
+    installed = InstalledPlugins(settings.plugin_folder)
+    for reason in absent(settings.plugins, installed):
+        raise SettingsRefused(f"BIAOCHI_PLUGINS cannot be served: {reason}")
     graphs = Graphs()
     database = _database(settings.database(NAME))
     consumer = _consumer(database, log, graphs)
@@ -50,7 +58,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     health.add("plugins", plugins.check)
     scores = Scores(database, Answering(states, clock), plugins)
     app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, read_your_writes)], health)
-    install = InstallLoop(plugins, settings.plugins)
+    install = InstallLoop(plugins, settings.plugins, installed)
     return Service(NAME, app, health, database, relay, (consumer, install, recompute))
 
 

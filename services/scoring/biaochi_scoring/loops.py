@@ -1,4 +1,4 @@
-"""What scoring does by itself: recompute and freeze what became outdated, and install the cities at the start."""
+"""What scoring does by itself: recompute and freeze what became outdated, and install the cities."""
 
 import asyncio
 import logging
@@ -12,7 +12,8 @@ from biaochi_chassis.log.contract import EventLog, LogUnavailable
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.store.database import Database
 from biaochi_sdk.host.discovery import discover
-from biaochi_sdk.values.errors import EvaluationRefused
+from biaochi_sdk.host.installed import InstalledPlugins
+from biaochi_sdk.values.errors import EvaluationRefused, PluginRefused
 
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.events.decode import ASSESSMENT, ORG
@@ -25,7 +26,9 @@ from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.recompute_order import in_turn
 
 PATIENCE = 2.0
-"""While events are still to be read, seconds between two recomputations: an import is recomputed a few times only."""
+"""While many events are still to be read, seconds between two recomputations: an import is recomputed a few times."""
+MANY = 500
+"""Events: fewer are no import, and whoever did what they tell waits to see what it led to."""
 POLL = 1.0
 WAIT = 0.05
 QUIET = 0.3
@@ -118,22 +121,31 @@ class RecomputeLoop:
 
     async def _has_backlog(self) -> bool:
         places = await self._work.database.read(places_read)
+        waiting = 0
         for topic in (ORG, ASSESSMENT):
             ends = await self._work.log.end_offsets(topic)
-            if any(places.get((topic, part), 0) < end for part, end in ends.items()):
-                return True
-        return False
+            waiting += sum(max(0, end - places.get((topic, part), 0)) for part, end in ends.items())
+        return waiting > MANY
 
 
 class InstallLoop:
-    """Installs the cities once at the start; then there is nothing more to do."""
+    """Installs the cities at the start, and again whenever a plugin was installed, taken back or removed."""
 
-    def __init__(self, plugins: Plugins, allow: Collection[str] | None) -> None:
+    def __init__(self, plugins: Plugins, allow: Collection[str] | None, installed: InstalledPlugins) -> None:
         """`allow` names the plugins that may be loaded; none means all."""
         self._plugins = plugins
         self._allow = allow
+        self._installed = installed
 
     async def run(self) -> None:
-        """Load plugins in processes of their own, publish what is new, and stay."""
-        await self._plugins.install(await asyncio.to_thread(discover, self._allow))
-        await asyncio.Event().wait()
+        """Load plugins in processes of their own and publish what is new, until cancelled."""
+        known = None
+        while True:
+            revision = self._installed.revision
+            if revision != known:
+                try:
+                    await self._plugins.install(await asyncio.to_thread(discover, self._allow, self._installed))
+                    known = revision
+                except (StoreTrouble, PluginRefused) as trouble:
+                    _logger.warning("cannot install the plugins, will try again: %s", trouble)
+            await asyncio.sleep(POLL)

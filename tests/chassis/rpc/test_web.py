@@ -21,7 +21,8 @@ from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import RefusedByService
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.service import listen
-from biaochi_chassis.runtime.web import call_of, rpc, service_app, write_answer
+from biaochi_chassis.runtime.web import call_of, rpc, service_app
+from biaochi_chassis.runtime.writing import write_answer
 from biaochi_chassis.store import engines
 from biaochi_chassis.store.batch import BatchAnswer
 from biaochi_chassis.store.database import Database

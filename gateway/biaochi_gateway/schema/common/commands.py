@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import strawberry
 from biaochi_chassis.foundation.refusal import BadRequest, shown
 from google.protobuf.message import Message
 
+from biaochi_gateway.execution.calls import Receipt
 from biaochi_gateway.schema.common.ids import GlobalId
 
 M = TypeVar("M", bound=Message)
@@ -33,6 +34,11 @@ class Written:
     position: str = strawberry.field(
         description="写到了日志何处；随后的请求带上它（biaochi-position 头），必能读到这次写入。"
     )
+
+    @classmethod
+    def by(cls, receipt: Receipt, **more: object) -> Self:
+        """The answer to a write with this receipt, with whatever else the type has."""
+        return cls(already=receipt.already, position=receipt.position, **more)
 
 
 def filled(command: M, given: object) -> M:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Protocol, TypeVar
 
 import strawberry
+from biaochi_chassis.foundation.pages import Found
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
 
 from biaochi_gateway.schema.common.ids import opaque, plain
@@ -66,25 +67,26 @@ class Page:
         return cls(first, plain(after) if after else "")
 
 
-@dataclass(frozen=True)
-class Extent:
-    """How many results there are, and whether any come after and before this page."""
+class Answer(Protocol):
+    """What an answer with a page says of it: how many results there are in all, and whether any come after it."""
 
-    total: int
-    has_more: bool
-    has_before: bool
+    @property
+    def total(self) -> int: ...
+
+    @property
+    def has_more(self) -> bool: ...
 
 
-def connection(items: Sequence[Item], key: Callable[[Item], str], extent: Extent) -> Connection[Item]:
-    """The items as a page; `key` is what the next page is asked after."""
+def connection(items: Sequence[Item], key: Callable[[Item], str], answer: Answer, after: str) -> Connection[Item]:
+    """The items as the page that was asked for after this key; `key` is what the next page is asked after."""
     edges = [Edge(cursor=opaque(key(item)), node=item) for item in items]
     info = PageInfo(
-        has_next_page=extent.has_more,
-        has_previous_page=extent.has_before,
+        has_next_page=answer.has_more,
+        has_previous_page=bool(after),
         start_cursor=edges[0].cursor if edges else None,
         end_cursor=edges[-1].cursor if edges else None,
     )
-    return Connection(edges=edges, page_info=info, total_count=extent.total)
+    return Connection(edges=edges, page_info=info, total_count=answer.total)
 
 
 def sliced(items: Sequence[Item], key: Callable[[Item], str], page: Page) -> Connection[Item]:
@@ -96,5 +98,5 @@ def sliced(items: Sequence[Item], key: Callable[[Item], str], page: Page) -> Con
     if page.after and page.after not in keys:
         raise BadRequest("游标所指的一条已不在此列表中：请从头再取。", field="after")
     start = keys.index(page.after) + 1 if page.after else 0
-    end = start + page.first
-    return connection(items[start:end], key, Extent(len(items), end < len(items), start > 0))
+    found = Found.of(items[start:], page.first, len(items))
+    return connection(found.items, key, found, page.after)

@@ -141,12 +141,7 @@ class CycleMutation:
 
 def cycle_payload(city: str, receipt: Receipt) -> CyclePayload:
     """The answer to a command on a cycle; the cycle is read only when it is wanted."""
-    return CyclePayload(
-        id=global_id("Cycle", city, receipt.code),
-        key=Coded(city, receipt.code),
-        already=receipt.already,
-        position=receipt.position,
-    )
+    return CyclePayload.by(receipt, id=global_id("Cycle", city, receipt.code), key=Coded(city, receipt.code))
 
 
 def period(message: PeriodMessage) -> Period:

@@ -11,7 +11,7 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
-from biaochi_gateway.schema.common.pages import After, Connection, Extent, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
 from biaochi_gateway.schema.common.scalars import Date, Decimal, Instant, date_or_none, decimal_or_none
 from biaochi_gateway.schema.registry.organizations import City, subject_in
 from biaochi_gateway.schema.registry.subjects import Subject
@@ -182,14 +182,9 @@ class FactQuery:
             first=page.first,
             after=page.after,
         )
-        return await listed(info, request)
-
-
-async def listed(info: Info, request: pb.ListFactsRequest) -> Connection[Fact]:
-    """The page of facts that the request asks for."""
-    answer = await info.context.calls.invoke(info.context.services.assessment.list_facts, request)
-    found = [Fact.stored(request.city, each) for each in answer.facts]
-    return connection(found, lambda fact: fact.number, Extent(answer.total, answer.has_more, bool(request.after)))
+        answer = await info.context.calls.invoke(info.context.services.assessment.list_facts, request)
+        found = [Fact.stored(city, each) for each in answer.facts]
+        return connection(found, lambda fact: fact.number, answer, page.after)
 
 
 def reversal(message: pb.StoredFact) -> Reversal | None:

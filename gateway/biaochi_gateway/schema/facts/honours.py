@@ -9,7 +9,7 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
-from biaochi_gateway.schema.common.pages import After, Connection, Extent, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
 from biaochi_gateway.schema.common.scalars import Date, date_or_none
 from biaochi_gateway.schema.facts.facts import Cycle, Fact
 from biaochi_gateway.schema.registry.organizations import City, Organization, last_known
@@ -52,4 +52,4 @@ class HonourQuery:
         request = pb.ListHonoursRequest(city=city, cycle=cycle, first=page.first, after=page.after)
         answer = await info.context.calls.invoke(info.context.services.assessment.list_honours, request)
         found = [Honour.of(city, each) for each in answer.honours]
-        return connection(found, lambda each: each.fact.number, Extent(answer.total, answer.has_more, bool(after)))
+        return connection(found, lambda each: each.fact.number, answer, page.after)

@@ -122,9 +122,4 @@ async def written(info: Info, city: str, command: Message) -> FactPayload:
 
 def payload(key: Coded, receipt: Receipt) -> FactPayload:
     """The answer to a command that recorded or reversed the fact of this number; it is read only when it is wanted."""
-    return FactPayload(
-        id=global_id("Fact", key.city, key.code),
-        key=key,
-        already=receipt.already,
-        position=receipt.position,
-    )
+    return FactPayload.by(receipt, id=global_id("Fact", key.city, key.code), key=key)

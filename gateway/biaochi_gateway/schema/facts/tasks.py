@@ -9,7 +9,7 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated, InPeriod
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import global_id
-from biaochi_gateway.schema.common.pages import After, Connection, Extent, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
 from biaochi_gateway.schema.common.scalars import Date, Decimal, date_or_none, decimal_or_none
 from biaochi_gateway.schema.facts.facts import Cycle, InnerPeriod, TaskShare
 from biaochi_gateway.schema.registry.organizations import City, subject_in, subject_on
@@ -94,7 +94,9 @@ class TaskQuery:
         page = Page.requested(first, after)
         request = pb.ListTasksRequest(city=city, cycle=cycle, subject=subject or "", period=period or "")
         request.MergeFrom(pb.ListTasksRequest(open_only=open_only, first=page.first, after=page.after))
-        return await listed_tasks(info, request)
+        answer = await info.context.calls.invoke(info.context.services.assessment.list_tasks, request)
+        found = [Task.of(city, each) for each in answer.tasks]
+        return connection(found, lambda task: task.number, answer, page.after)
 
     @resolved("一个周期里轮次要求而尚未给出的互评打分，按期、打分者、被评者排列。")
     async def ratings_due(
@@ -110,24 +112,12 @@ class TaskQuery:
         page = Page.requested(first, after)
         request = pb.ListRatingsDueRequest(city=city, cycle=cycle, period=period or "", rater=rater or "")
         request.MergeFrom(pb.ListRatingsDueRequest(first=page.first, after=page.after))
-        return await listed_ratings(info, request)
-
-
-async def listed_tasks(info: Info, request: pb.ListTasksRequest) -> Connection[Task]:
-    """The page of tasks that the request asks for."""
-    answer = await info.context.calls.invoke(info.context.services.assessment.list_tasks, request)
-    found = [Task.of(request.city, each) for each in answer.tasks]
-    return connection(found, lambda task: task.number, Extent(answer.total, answer.has_more, bool(request.after)))
-
-
-async def listed_ratings(info: Info, request: pb.ListRatingsDueRequest) -> Connection[RatingDue]:
-    """The page of due ratings that the request asks for."""
-    answer = await info.context.calls.invoke(info.context.services.assessment.list_ratings_due, request)
-    found = [
-        RatingDue(indicator=each.indicator, period=each.period, city=request.city, cycle=request.cycle, message=each)
-        for each in answer.due
-    ]
-    return connection(found, by_turn, Extent(answer.total, answer.has_more, bool(request.after)))
+        answer = await info.context.calls.invoke(info.context.services.assessment.list_ratings_due, request)
+        found = [
+            RatingDue(indicator=each.indicator, period=each.period, city=city, cycle=cycle, message=each)
+            for each in answer.due
+        ]
+        return connection(found, by_turn, answer, page.after)
 
 
 def by_turn(due: RatingDue) -> str:

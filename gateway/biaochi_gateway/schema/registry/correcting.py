@@ -11,7 +11,7 @@ from biaochi_gateway.schema.common.commands import INPUT, Command, filled, organ
 from biaochi_gateway.schema.common.fields import mutation
 from biaochi_gateway.schema.common.ids import GlobalId
 from biaochi_gateway.schema.common.scalars import Date
-from biaochi_gateway.schema.registry.memberships import PersonInOrganization, PersonPayload, place
+from biaochi_gateway.schema.registry.memberships import PersonInOrganization, PersonPayload, written
 from biaochi_gateway.schema.registry.payloads import OrganizationPayload, written_organization
 from biaochi_gateway.schema.registry.people import PostRole, person
 
@@ -65,7 +65,7 @@ class CorrectionMutation:
         named = GlobalId.parse(given.person, "Person")
         receipt = await info.context.calls.write(named.city, filled(pb.CorrectPersonName(code=named.code), given))
         shown = person(info.context.viewer, Dated(named.city, named.code), given.name)
-        return PersonPayload(id=shown.id, person=shown, already=receipt.already, position=receipt.position)
+        return PersonPayload.by(receipt, id=shown.id, person=shown)
 
     @mutation("更正一个组织的名称，须有理由；从误用之初起更正，原来的写法留存。")
     async def correct_organization_name(
@@ -79,12 +79,10 @@ class CorrectionMutation:
     async def correct_membership_start(
         self, info: Info, given: Annotated[CorrectMembershipStartInput, INPUT]
     ) -> OrganizationPayload:
-        key, named = place(given, given.to)
-        return await written_organization(info, key, filled(pb.CorrectMembershipStart(**named), given))
+        return await written(info, pb.CorrectMembershipStart(), given, given.to)
 
     @mutation("更正一段任职的第一天，须有理由。")
     async def correct_post_start(
         self, info: Info, given: Annotated[CorrectPostStartInput, INPUT]
     ) -> OrganizationPayload:
-        key, named = place(given, given.to)
-        return await written_organization(info, key, filled(pb.CorrectPostStart(**named), given))
+        return await written(info, pb.CorrectPostStart(), given, given.to)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import strawberry
 from biaochi.org.v1 import service_pb2 as pb
+from google.protobuf.message import Message
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated
@@ -78,35 +79,27 @@ class MembershipMutation:
     async def register_person(self, info: Info, given: Annotated[RegisterPersonInput, INPUT]) -> PersonPayload:
         receipt = await info.context.calls.write(given.city, filled(pb.RegisterPerson(), given))
         shown = person(info.context.viewer, Dated(given.city, given.code), given.name)
-        return PersonPayload(id=shown.id, person=shown, already=receipt.already, position=receipt.position)
+        return PersonPayload.by(receipt, id=shown.id, person=shown)
 
     @mutation("编入一名党员；可同时编入几个组织。")
     async def start_membership(self, info: Info, given: Annotated[StartMembershipInput, INPUT]) -> OrganizationPayload:
-        key, named = place(given, given.on)
-        command = filled(pb.StartMembership(**named), given)
-        return await written_organization(info, key, command)
+        return await written(info, pb.StartMembership(), given, given.on)
 
     @mutation("转出一名党员。")
     async def end_membership(self, info: Info, given: Annotated[EndMembershipInput, INPUT]) -> OrganizationPayload:
-        key, named = place(given, given.on)
-        command = filled(pb.EndMembership(**named), given)
-        return await written_organization(info, key, command)
+        return await written(info, pb.EndMembership(), given, given.on)
 
     @mutation("任职；可同时任几职。")
     async def start_post(self, info: Info, given: Annotated[StartPostInput, INPUT]) -> OrganizationPayload:
-        key, named = place(given, given.on)
-        command = filled(pb.StartPost(**named), given)
-        return await written_organization(info, key, command)
+        return await written(info, pb.StartPost(), given, given.on)
 
     @mutation("免职。")
     async def end_post(self, info: Info, given: Annotated[EndPostInput, INPUT]) -> OrganizationPayload:
-        key, named = place(given, given.on)
-        command = filled(pb.EndPost(**named), given)
-        return await written_organization(info, key, command)
+        return await written(info, pb.EndPost(), given, given.on)
 
 
-def place(given: PersonInOrganization, on: str) -> tuple[Dated, dict[str, str]]:
-    """The organization on the day of the command, and the codes the command names."""
+async def written(info: Info, command: Message, given: PersonInOrganization, on: str) -> OrganizationPayload:
+    """The organization on the day of a command on a membership or post. Raises BadRequest for two cities."""
     named = organization(given.organization)
     codes = {"organization": named.code, "person": code_in(named.city, given.person, "Person")}
-    return Dated(named.city, named.code, on), codes
+    return await written_organization(info, Dated(named.city, named.code, on), filled(type(command)(**codes), given))

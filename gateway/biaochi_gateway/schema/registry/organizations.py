@@ -12,8 +12,8 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated, InPeriod
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import global_id
-from biaochi_gateway.schema.common.pages import After, Connection, Extent, First, Page, connection, sliced
-from biaochi_gateway.schema.common.scalars import Date
+from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection, sliced
+from biaochi_gateway.schema.common.scalars import Date, date_or_none
 from biaochi_gateway.schema.registry.people import Membership, Post, membership, person_of, post
 from biaochi_gateway.schema.registry.subjects import Subject
 
@@ -64,7 +64,7 @@ class Organization(Subject):
             name=message.name,
             kind=OrganizationKind(message.kind),
             established_on=Date(message.established_on),
-            until=Date(message.until) if message.until else None,
+            until=date_or_none(message.until),
             temporary=message.temporary,
             as_of=as_of,
             message=message,
@@ -136,14 +136,9 @@ class OrganizationQuery:
             first=page.first,
             after=page.after,
         )
-        return await listed(info, request)
-
-
-async def listed(info: Info, request: pb.ListOrganizationsRequest) -> Connection[Organization]:
-    """The page of organizations that the request asks for."""
-    answer = await info.context.calls.invoke(info.context.services.org.list_organizations, request)
-    found = [Organization.of(each, request.as_of) for each in answer.organizations]
-    return connection(found, by_code, Extent(answer.total, answer.has_more, bool(request.after)))
+        answer = await info.context.calls.invoke(info.context.services.org.list_organizations, request)
+        found = [Organization.of(each, request.as_of) for each in answer.organizations]
+        return connection(found, by_code, answer, page.after)
 
 
 async def organization_on(info: Info, key: Dated) -> Organization | None:

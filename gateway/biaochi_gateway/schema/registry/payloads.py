@@ -59,22 +59,11 @@ async def written_organization(
 ) -> OrganizationPayload:
     """Sends a command on one organization, and answers with it; `gone`: the codes of those that end by it."""
     receipt = await info.context.calls.write(key.city, command)
-    return OrganizationPayload(
-        id=global_id("Organization", key.city, key.code),
-        key=key,
-        gone=gone,
-        already=receipt.already,
-        position=receipt.position,
-    )
+    return OrganizationPayload.by(receipt, id=global_id("Organization", key.city, key.code), key=key, gone=gone)
 
 
 async def written_parts(info: Info, source: Dated, keys: Sequence[Dated], command: Message) -> SplitOrganizationPayload:
     """Writes a split, and answers with what it made."""
     receipt = await info.context.calls.write(source.city, command)
-    return SplitOrganizationPayload(
-        ids=[global_id("Organization", key.city, key.code) for key in keys],
-        keys=keys,
-        source=source,
-        already=receipt.already,
-        position=receipt.position,
-    )
+    ids = [global_id("Organization", key.city, key.code) for key in keys]
+    return SplitOrganizationPayload.by(receipt, ids=ids, keys=keys, source=source)

@@ -11,7 +11,7 @@ from biaochi_gateway.execution.loaders import Dated
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import global_id
 from biaochi_gateway.schema.common.lazy import ORGANIZATION, LazyOrganization
-from biaochi_gateway.schema.common.scalars import Date
+from biaochi_gateway.schema.common.scalars import Date, date_or_none
 from biaochi_gateway.schema.registry.subjects import Subject
 
 
@@ -133,7 +133,7 @@ def membership(viewer: Viewer, key: Dated, message: pb.Membership) -> Membership
         person=person(viewer, key, message.name),
         kind=MembershipKind(message.kind),
         since=Date(message.since),
-        until=Date(message.until) if message.until else None,
+        until=date_or_none(message.until),
         place=key._replace(code=message.organization),
     )
 
@@ -144,6 +144,6 @@ def post(viewer: Viewer, key: Dated, message: pb.Post) -> Post:
         person=person(viewer, key, message.name),
         role=PostRole(message.role),
         since=Date(message.since),
-        until=Date(message.until) if message.until else None,
+        until=date_or_none(message.until),
         place=key._replace(code=message.organization),
     )

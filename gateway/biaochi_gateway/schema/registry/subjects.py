@@ -9,10 +9,9 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Coded, Judged
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import GlobalId, Node
-from biaochi_gateway.schema.common.lazy import STANDING, LazyStanding
+from biaochi_gateway.schema.common.lazy import RUNG_SPELL, STANDING, LazyRungSpell, LazyStanding
 from biaochi_gateway.schema.common.pages import After, Connection, First, Page, sliced
 from biaochi_gateway.schema.registry.corrections import Correction, correction
-from biaochi_gateway.schema.registry.rungs import RungSpell, by_time, rung_spell
 
 
 @strawberry.enum(description="评判哪一类对象：一类组织，或党员，或任某职的人。")
@@ -53,9 +52,10 @@ class Subject(Node):
         return [correction(info.context.viewer, each, personal=personal) for each in found]
 
     @resolved("升降台阶的经历，按时间排列。")
-    async def rungs(self, info: Info, first: First = 50, after: After = None) -> Connection[RungSpell]:
+    async def rungs(self, info: Info, first: First = 50, after: After = None) -> Connection[LazyRungSpell]:
         message = await info.context.loaders.rungs.load(Coded(self.city, self.code))
-        return sliced([rung_spell(each) for each in message], by_time, Page.requested(first, after))
+        shown = [RUNG_SPELL.resolve_type().of(each) for each in message]
+        return sliced(shown, lambda each: f"{each.index}/{each.since}", Page.requested(first, after))
 
     @resolved("它自己挣得的各期名次与总分；前身的成绩在前身名下。")
     async def standings(

@@ -9,7 +9,7 @@ from biaochi.scoring.v1 import service_pb2 as pb
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod
 from biaochi_gateway.schema.common.fields import resolved
-from biaochi_gateway.schema.common.pages import After, Connection, Extent, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
 from biaochi_gateway.schema.common.scalars import Date, Decimal, date_or_none
 from biaochi_gateway.schema.facts.facts import Cycle, Fact
 from biaochi_gateway.schema.registry.organizations import City, subject_in
@@ -114,11 +114,10 @@ class CircularQuery:
         question = pb.ReportQuestion(circular=pb.CircularQuestion(of=listed, page=page_of(page)))
         message = (await reported(info, city, question)).circular
         entries = [CircularEntry.of(city, each) for each in message.entries]
-        extent = Extent(message.total, message.has_more, bool(page.after))
         return Circular(
             title=message.title,
             source=source(message.source),
-            entries=connection(entries, lambda entry: entry.standing.code, extent),
+            entries=connection(entries, lambda entry: entry.standing.code, message, page.after),
             city=city,
             cycle=cycle,
             period=period or cycle,

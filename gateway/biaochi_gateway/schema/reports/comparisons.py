@@ -9,7 +9,7 @@ from biaochi.scoring.v1 import service_pb2 as pb
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod
 from biaochi_gateway.schema.common.fields import resolved
-from biaochi_gateway.schema.common.pages import After, Connection, Extent, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
 from biaochi_gateway.schema.registry.organizations import City, subject_in
 from biaochi_gateway.schema.registry.subjects import Subject
 from biaochi_gateway.schema.reports.queries import Listed, ListInput, list_of, page_of, reported
@@ -65,13 +65,12 @@ class Concordance:
             ConcordanceEntry(code=one.subject, side=Side(one.side), place=place._replace(code=one.subject))
             for one in message.entries
         ]
-        extent = Extent(message.total, message.has_more, bool(page.after))
         return cls(
             both=message.both,
             first_only=message.first_only,
             second_only=message.second_only,
             unknown=message.unknown,
-            entries=connection(entries, lambda entry: entry.code, extent),
+            entries=connection(entries, lambda entry: entry.code, message, page.after),
         )
 
 
@@ -145,9 +144,9 @@ class ComparisonQuery:
         message = (await reported(info, city, pb.ReportQuestion(movement=question))).movement
         place = InPeriod(city, later.cycle, later.period or later.cycle, "")
         moves = [TierMove.of(place, each) for each in message.moves]
-        extent = Extent(message.total, message.has_more, bool(page.after))
         return TierMovement(
-            flows=[Flow.of(each) for each in message.flows], moves=connection(moves, lambda move: move.code, extent)
+            flows=[Flow.of(each) for each in message.flows],
+            moves=connection(moves, lambda move: move.code, message, page.after),
         )
 
 

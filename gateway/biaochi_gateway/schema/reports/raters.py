@@ -8,7 +8,7 @@ from biaochi.scoring.v1 import service_pb2 as pb
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated
 from biaochi_gateway.schema.common.fields import resolved
-from biaochi_gateway.schema.common.pages import After, Connection, Extent, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
 from biaochi_gateway.schema.common.scalars import Decimal
 from biaochi_gateway.schema.facts.facts import Cycle, InnerPeriod
 from biaochi_gateway.schema.registry.organizations import City, subject_on
@@ -81,5 +81,4 @@ class RaterQuery:
         message = (await reported(info, city, pb.ReportQuestion(raters=question))).raters
         named = info.context.viewer.sees(message.seen_by)
         raters = [Rater.of(city, each, named=named) for each in message.raters]
-        extent = Extent(message.total, message.has_more, bool(page.after))
-        return connection(raters, lambda rater: str(rater.place), extent)
+        return connection(raters, lambda rater: str(rater.place), message, page.after)

@@ -1,1 +1,1 @@
-"""What it is worth: standings and sheets."""
+"""What it is worth: standings, sheets and rungs."""

@@ -11,7 +11,7 @@ from biaochi_gateway.events import decode
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Place
 from biaochi_gateway.schema.common.fields import resolved, subscription
-from biaochi_gateway.schema.common.pages import After, Connection, Extent, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
 from biaochi_gateway.schema.facts.facts import Cycle
 from biaochi_gateway.schema.registry.organizations import City
 from biaochi_gateway.schema.results.sheets import Index, Judged, PeriodOrCycle, Sheet, sheet_at
@@ -116,4 +116,4 @@ async def listed(info: Info, request: pb.ListStandingsRequest) -> Connection[Sta
     """The page of standings that the request asks for."""
     answer = await info.context.calls.invoke(info.context.services.scoring.list_standings, request)
     found = [Standing.of(request.city, each) for each in answer.standings]
-    return connection(found, lambda standing: standing.code, Extent(answer.total, answer.has_more, bool(request.after)))
+    return connection(found, lambda standing: standing.code, answer, request.after)

@@ -10,7 +10,7 @@ from biaochi.scoring.v1.events_pb2 import Standing as StandingMessage
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod
 from biaochi_gateway.schema.common.fields import resolved
-from biaochi_gateway.schema.common.pages import After, Connection, Extent, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
 from biaochi_gateway.schema.common.scalars import Decimal, decimal_or_none
 from biaochi_gateway.schema.facts.facts import Cycle
 from biaochi_gateway.schema.registry.organizations import City, subject_in
@@ -171,9 +171,7 @@ class Simulation:
             rose=message.rose,
             fell=message.fell,
             flows=[Flow.of(each) for each in message.flows],
-            moves=connection(
-                moves, lambda move: move.code, Extent(message.total, message.has_more, bool(request.after))
-            ),
+            moves=connection(moves, lambda move: move.code, message, request.after),
             rules=[Difference.of(each) for each in message.rules],
             left_out=list(message.left_out),
             sheets=[SimulatedSheet.of(request.city, each) for each in message.sheets],

@@ -21,15 +21,19 @@ class CityPublished(_message.Message):
     def __init__(self, slug: _Optional[str] = ..., title: _Optional[str] = ..., plugin: _Optional[str] = ..., version: _Optional[str] = ..., calendar: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Choice(_message.Message):
-    __slots__ = ("key", "title")
+    __slots__ = ("key", "title", "lowest", "highest")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
+    LOWEST_FIELD_NUMBER: _ClassVar[int]
+    HIGHEST_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ...) -> None: ...
+    lowest: str
+    highest: str
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., lowest: _Optional[str] = ..., highest: _Optional[str] = ...) -> None: ...
 
 class Accept(_message.Message):
-    __slots__ = ("indicator", "title", "kind", "lowest", "highest", "step", "unit", "cadences", "recorded_by", "choices", "clause", "share", "how", "levels", "panels", "signatures", "reasoned", "may", "privacy")
+    __slots__ = ("indicator", "title", "kind", "lowest", "highest", "step", "unit", "cadences", "recorded_by", "choices", "clause", "share", "how", "levels", "panels", "signatures", "reasoned", "may", "privacy", "nonzero")
     INDICATOR_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
@@ -49,6 +53,7 @@ class Accept(_message.Message):
     REASONED_FIELD_NUMBER: _ClassVar[int]
     MAY_FIELD_NUMBER: _ClassVar[int]
     PRIVACY_FIELD_NUMBER: _ClassVar[int]
+    NONZERO_FIELD_NUMBER: _ClassVar[int]
     indicator: str
     title: str
     kind: str
@@ -68,7 +73,8 @@ class Accept(_message.Message):
     reasoned: bool
     may: _containers.RepeatedScalarFieldContainer[str]
     privacy: Privacy
-    def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., kind: _Optional[str] = ..., lowest: _Optional[str] = ..., highest: _Optional[str] = ..., step: _Optional[str] = ..., unit: _Optional[str] = ..., cadences: _Optional[_Iterable[str]] = ..., recorded_by: _Optional[str] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., clause: _Optional[str] = ..., share: _Optional[str] = ..., how: _Optional[str] = ..., levels: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., panels: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., signatures: _Optional[int] = ..., reasoned: _Optional[bool] = ..., may: _Optional[_Iterable[str]] = ..., privacy: _Optional[_Union[Privacy, _Mapping]] = ...) -> None: ...
+    nonzero: bool
+    def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., kind: _Optional[str] = ..., lowest: _Optional[str] = ..., highest: _Optional[str] = ..., step: _Optional[str] = ..., unit: _Optional[str] = ..., cadences: _Optional[_Iterable[str]] = ..., recorded_by: _Optional[str] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., clause: _Optional[str] = ..., share: _Optional[str] = ..., how: _Optional[str] = ..., levels: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., panels: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., signatures: _Optional[int] = ..., reasoned: _Optional[bool] = ..., may: _Optional[_Iterable[str]] = ..., privacy: _Optional[_Union[Privacy, _Mapping]] = ..., nonzero: _Optional[bool] = ...) -> None: ...
 
 class Privacy(_message.Message):
     __slots__ = ("names", "seen_by", "comments")

@@ -1,9 +1,10 @@
 """Domain objects as messages of a response."""
 
 from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi_chassis.event.messages import message_of
 from biaochi_chassis.foundation.clock import SHANGHAI
 
-from biaochi_assessment.domain.decision import Cycle
+from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.facts import Fact, StoredFact, instant
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.registry import RegistryState
@@ -60,7 +61,7 @@ def task_message(task: Task) -> pb.Task:
 
 def due_message(due: RatingDue) -> pb.RatingDue:
     """Return a rating due."""
-    return pb.RatingDue(rater=due.rater, subject=due.subject, indicator=due.indicator, period=due.period)
+    return message_of(pb.RatingDue, due)
 
 
 def rules_message(city: str, rules: Rules) -> pb.GetRulesAnswer:

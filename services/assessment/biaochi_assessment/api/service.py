@@ -1,19 +1,19 @@
 """The methods of biaochi.assessment.v1.AssessmentService, each one use case."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.runtime.web import call_of, processed_commands, reads, write_answer
-from biaochi_chassis.store.batch import Batch, Command, write_batch
+from biaochi_chassis.runtime.web import call_of, reads
+from biaochi_chassis.runtime.writing import WriteRequest, processed_commands, write
+from biaochi_chassis.store.batch import Batch, Command
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from connectrpc.request import RequestContext
-from google.protobuf.message import Message
 
-from biaochi_assessment.api.requests import WriteRequest, commands_of, wanted
+from biaochi_assessment.api.requests import wanted
 from biaochi_assessment.api.responses import (
     cycle_message,
     due_message,
@@ -24,21 +24,13 @@ from biaochi_assessment.api.responses import (
 )
 from biaochi_assessment.domain import commands as said
 from biaochi_assessment.events.encode import fact_message
-from biaochi_assessment.use_cases import commands, cycles, queries
+from biaochi_assessment.use_cases import commands, queries
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.rules import rules_in_memory
 
 D = TypeVar("D", bound=Command)
 UseCase = Callable[[CommandContext, UnitOfWork, Batch[D]], None]
 Context = RequestContext[Any, Any]
-
-
-class Writing(WriteRequest, Protocol):
-    """A write with its commands."""
-
-    @property
-    def deeds(self) -> Iterable[Message]:
-        """What is to be done."""
 
 
 class AssessmentApi:
@@ -52,11 +44,11 @@ class AssessmentApi:
 
     async def open_cycles(self, request: pb.OpenCyclesRequest, ctx: Context) -> WriteAnswer:
         """Open cycles."""
-        return await self._write(request, ctx, (said.OpenCycle, cycles.open_cycles))
+        return await self._write(request, ctx, (said.OpenCycle, commands.open_cycles))
 
     async def close_cycles(self, request: pb.CloseCyclesRequest, ctx: Context) -> WriteAnswer:
         """Close cycles."""
-        return await self._write(request, ctx, (said.CloseCycle, cycles.close_cycles))
+        return await self._write(request, ctx, (said.CloseCycle, commands.close_cycles))
 
     async def record_ledger_entries(self, request: pb.RecordLedgerEntriesRequest, ctx: Context) -> WriteAnswer:
         """Record ledger entries."""
@@ -121,7 +113,7 @@ class AssessmentApi:
         """List the facts of a cycle."""
         page = queries.page(request.first, request.after)
         found = queries.list_facts(connection, wanted(request), page)
-        facts = [stored_message(stored) for stored in found.facts]
+        facts = [stored_message(stored) for stored in found.items]
         return pb.ListFactsAnswer(facts=facts, total=found.total, has_more=found.has_more)
 
     @reads
@@ -135,7 +127,7 @@ class AssessmentApi:
         """List the tasks of a cycle."""
         page = queries.page(request.first, request.after)
         found = queries.list_tasks(connection, wanted(request), page, open_only=request.open_only)
-        tasks = [task_message(task) for task in found.tasks]
+        tasks = [task_message(task) for task in found.items]
         return pb.ListTasksAnswer(tasks=tasks, total=found.total, has_more=found.has_more)
 
     @reads
@@ -143,7 +135,7 @@ class AssessmentApi:
         """List the ratings of a cycle that are still due."""
         page = queries.page(request.first, request.after)
         found = queries.list_ratings_due(connection, wanted(request), page)
-        due = [due_message(one) for one in found.due]
+        due = [due_message(one) for one in found.items]
         return pb.ListRatingsDueAnswer(due=due, total=found.total, has_more=found.has_more)
 
     @reads
@@ -151,7 +143,7 @@ class AssessmentApi:
         """List the honours of a cycle."""
         page = queries.page(request.first, request.after)
         found = queries.list_honours(connection, wanted(request), page)
-        honours = [stored_message(stored) for stored in found.facts]
+        honours = [stored_message(stored) for stored in found.items]
         return pb.ListHonoursAnswer(honours=honours, total=found.total, has_more=found.has_more)
 
     @reads
@@ -174,10 +166,7 @@ class AssessmentApi:
             processed=processed_commands(connection, request.city, keys),
         )
 
-    async def _write(self, request: Writing, ctx: Context, doing: tuple[type[D], UseCase[D]]) -> WriteAnswer:
+    async def _write(self, request: WriteRequest, ctx: Context, doing: tuple[type[D], UseCase[D]]) -> WriteAnswer:
         kind, use_case = doing
-        commands = commands_of(kind, request.deeds)
         sent = CommandContext(call_of(ctx), request.city, self._clock.now(), self._rules)
-        work = partial(use_case, sent)
-        answer = await write_batch(self.database, sent.call, sent.city, commands, work, dry_run=request.dry_run)
-        return write_answer(answer)
+        return await write(self.database, sent.call, request, kind, partial(use_case, sent))

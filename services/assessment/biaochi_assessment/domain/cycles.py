@@ -1,30 +1,46 @@
-"""Opening and closing a cycle, and the hash that freezes what was recorded in it."""
+"""A cycle: opened once, with its periods and the models it pins; after it is closed nothing in it changes."""
 
-import hashlib
-import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from operator import itemgetter
+from datetime import datetime
 
 from biaochi_chassis.foundation.refusal import shown
 
-from biaochi_assessment.domain.calendar import periods_of
-from biaochi_assessment.domain.decision import Cycle, PinnedModel, closed
-from biaochi_assessment.domain.facts import LATER_FIELDS
+from biaochi_assessment.domain.calendar import Period, periods_of
 from biaochi_assessment.domain.models import City, Model, pinned_on
-from biaochi_assessment.domain.ratings import RatingDue
-from biaochi_assessment.domain.refusals import CycleAlreadyOpen, CycleNotEnded, RoundOpen, UnknownCycle, UnknownModel
+from biaochi_assessment.domain.refusals import CycleAlreadyOpen, CycleClosed, UnknownCycle, UnknownModel, UnknownPeriod
 
 
 @dataclass(frozen=True, slots=True)
-class Freeze:
-    """What the closing of a cycle froze. `registry_sequence`: how far the registry had been read."""
+class PinnedModel:
+    """Which version of a model a cycle is judged by, from its opening on."""
 
-    cycle: Cycle
-    facts: int
-    reversals: int
-    registry_sequence: int
+    code: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """A year of assessment; its first period is its own."""
+
+    code: str
+    periods: tuple[Period, ...]
+    models: tuple[PinnedModel, ...]
+    opened_at: datetime
+    closed_at: datetime | None = None
+    facts_hash: str = ""
+
+    @property
+    def whole(self) -> Period:
+        """The cycle's own period."""
+        return self.periods[0]
+
+    def within(self, period: str) -> tuple[str, ...]:
+        """Return the codes of the period and of those inside it. Raises UnknownPeriod."""
+        outer = next((one for one in self.periods if one.code == period), None)
+        if outer is None:
+            raise unknown_period(period)
+        return tuple(one.code for one in self.periods if outer.contains(one))
 
 
 def open_cycle(code: str, city: City, models: Sequence[Model], at: datetime) -> Cycle:
@@ -50,36 +66,17 @@ def named(code: str, known: Mapping[str, Cycle]) -> Cycle:
     return known[code]
 
 
-def check_closable(cycle: Cycle, today: date, due: Sequence[RatingDue]) -> None:
-    """Raise CycleClosed, CycleNotEnded while it runs, or RoundOpen while ratings are due."""
-    if cycle.closed_at is not None:
-        raise closed(cycle, "code")
-    end = cycle.whole.ends_before
-    if today < end:
-        sentence = f"考核周期 {cycle.code} 到 {cycle.whole.last_day} 才结束，今天是 {today}：请在 {end} 起关闭。"
-        raise CycleNotEnded(sentence, field="code")
-    if due:
-        first = due[0]
-        sentence = (
-            f"考核周期 {cycle.code} 还有 {len(due)} 份互评未交，第一份是 {first.period} 由 {first.rater} 评"
-            f" {first.subject}：请先补齐，再关闭周期。"
-        )
-        raise RoundOpen(sentence, field="code", details={"due": str(len(due))})
-
-
-def facts_hash(facts: Iterable[Mapping[str, str]], reversals: Iterable[Mapping[str, str]]) -> str:
-    """Return the SHA-256 over facts and reversals in their canonical texts: one JSON line each, in order of number.
-
-    It does not depend on the order in which they were recorded or are given. LATER_FIELDS count only where they say
-    something, so that the hash of facts recorded before them stays what it was.
-    """
-    digest = hashlib.sha256()
-    for line in sorted([*facts, *reversals], key=itemgetter("number")):
-        texts = {name: text for name, text in line.items() if text or name not in LATER_FIELDS}
-        digest.update(json.dumps(texts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n")
-    return digest.hexdigest()
-
-
 def by_code(cycles: Collection[Cycle]) -> dict[str, Cycle]:
     """Return the cycles by their codes."""
     return {cycle.code: cycle for cycle in cycles}
+
+
+def unknown_period(code: str) -> UnknownPeriod:
+    """Return the refusal of a period no cycle has."""
+    sentence = f"没有代码为“{shown(code)}”的时段：请先开启所在的考核周期，或核对代码，如 2020、2020-Q3、2020-09。"
+    return UnknownPeriod(sentence, field="period")
+
+
+def closed(cycle: Cycle, name: str) -> CycleClosed:
+    """Return the refusal of anything new in a closed cycle."""
+    return CycleClosed(f"考核周期 {cycle.code} 已经关闭，事实与冲销不再变动：如有异议，请在新周期中处理。", field=name)

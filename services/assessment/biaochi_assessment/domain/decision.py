@@ -2,48 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from biaochi_chassis.foundation.refusal import shown
-
 from biaochi_assessment.domain.calendar import Period
+from biaochi_assessment.domain.cycles import Cycle, closed, unknown_period
 from biaochi_assessment.domain.facts import Fact, Reversal, StoredFact
 from biaochi_assessment.domain.models import Accept, Model
-from biaochi_assessment.domain.refusals import CycleClosed, UnknownPeriod
 from biaochi_assessment.domain.registry import Registry
-
-
-@dataclass(frozen=True, slots=True)
-class PinnedModel:
-    """Which version of a model a cycle is judged by, from its opening on."""
-
-    code: str
-    hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cycle:
-    """A year of assessment; its first period is its own."""
-
-    code: str
-    periods: tuple[Period, ...]
-    models: tuple[PinnedModel, ...]
-    opened_at: datetime
-    closed_at: datetime | None = None
-    facts_hash: str = ""
-
-    @property
-    def whole(self) -> Period:
-        """The cycle's own period."""
-        return self.periods[0]
-
-    def within(self, period: str) -> tuple[str, ...]:
-        """Return the codes of the period and of those inside it. Raises UnknownPeriod."""
-        outer = next((one for one in self.periods if one.code == period), None)
-        if outer is None:
-            raise unknown_period(period)
-        return tuple(one.code for one in self.periods if outer.contains(one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +94,3 @@ class DecisionContext:
             for accept in model.accepts:
                 taking[accept.indicator].append((model, accept))
         return dict(taking)
-
-
-def closed_now(cycle: Cycle, at: datetime, facts_hash: str) -> Cycle:
-    """Return the cycle as it is once frozen."""
-    return replace(cycle, closed_at=at, facts_hash=facts_hash)
-
-
-def unknown_period(code: str) -> UnknownPeriod:
-    """Return the refusal of a period no cycle has."""
-    sentence = f"没有代码为“{shown(code)}”的时段：请先开启所在的考核周期，或核对代码，如 2020、2020-Q3、2020-09。"
-    return UnknownPeriod(sentence, field="period")
-
-
-def closed(cycle: Cycle, name: str) -> CycleClosed:
-    """Return the refusal of anything new in a closed cycle."""
-    return CycleClosed(f"考核周期 {cycle.code} 已经关闭，事实与冲销不再变动：如有异议，请在新周期中处理。", field=name)

@@ -8,10 +8,15 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that may be named: a rung, a step, a level, a class of voters."""
+    """Something that may be named: a rung, a step, a level, a class of voters.
+
+    lowest, highest: between what the amount of a fact of this level is chosen, as decimals; empty where it has none.
+    """
 
     key: str
     title: str
+    lowest: str = ""
+    highest: str = ""
 
 
 REQUIRED = "required"
@@ -31,7 +36,7 @@ class Accept:
     """What one indicator takes. A bound or step that is None does not bind; without a highest no amount is taken.
 
     levels, choices, panels: what a fact must name one of, where there are any. may: whether an event may be shared,
-    or raised by a factor.
+    or raised by a factor. nonzero: an amount of 0 is refused. spans: the case of a fact is a span of days.
     """
 
     indicator: str
@@ -52,6 +57,8 @@ class Accept:
     reasoned: bool = False
     may: tuple[str, ...] = ()
     privacy: Privacy = Privacy()
+    nonzero: bool = False
+    spans: bool = False
 
     @property
     def named(self) -> str:

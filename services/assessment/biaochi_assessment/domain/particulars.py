@@ -15,18 +15,24 @@ from biaochi_assessment.domain.refusals import (
     UnknownLevel,
     UnknownPanel,
 )
+from biaochi_assessment.domain.values import chosen_in_range, span_of_days
 
 MOST_OWNERS = 99
 """How many may share one fact."""
 
 
 def check_particulars(accept: Accept, fact: Fact) -> None:
-    """Raise UnknownLevel, UnknownChoice, UnknownPanel, NotShared, NotRaised, NotSigned or NoReason.
+    """Raise UnknownLevel, UnknownChoice, UnknownPanel, NotShared, NotRaised, NotSigned, NoReason or NotADate.
 
     What the indicator does not look at may be given all the same.
     """
     _check_named(accept, fact)
     _check_counted(accept, fact)
+    for level in accept.levels:
+        if level.key == fact.level and level.highest:
+            chosen_in_range(accept, level, fact.amount)
+    if accept.spans:
+        span_of_days(accept, fact.case)
     signed = set(fact.signed) - {fact.recorded_by, fact.rater, fact.subject}
     if len(signed) < accept.signatures:
         sentence = f"{accept.named}除登记者外须有 {accept.signatures} 人签署，现有 {len(signed)} 人：请补齐签署再登记。"

@@ -6,7 +6,8 @@ from operator import attrgetter
 
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.commands import CastBallot, SubmitRating
-from biaochi_assessment.domain.decision import Cycle, DecisionContext, Recorder
+from biaochi_assessment.domain.cycles import Cycle
+from biaochi_assessment.domain.decision import DecisionContext, Recorder
 from biaochi_assessment.domain.facts import BALLOT, RATING, Fact, rating_slot
 from biaochi_assessment.domain.models import Model, Rotation
 from biaochi_assessment.domain.recording import Admitted, admit, kept, missing

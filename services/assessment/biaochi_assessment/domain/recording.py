@@ -9,7 +9,8 @@ from biaochi_chassis.foundation.refusal import BadRequest, shown
 
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.commands import About, GrantHonour
-from biaochi_assessment.domain.decision import Cycle, DecisionContext, Recorder
+from biaochi_assessment.domain.cycles import Cycle
+from biaochi_assessment.domain.decision import DecisionContext, Recorder
 from biaochi_assessment.domain.facts import HONOUR, RUNG, Fact
 from biaochi_assessment.domain.models import Accept, Model
 from biaochi_assessment.domain.particulars import check_day, check_particulars

@@ -98,6 +98,12 @@ class AmountOutOfRange(Refused):
     code = "AMOUNT_OUT_OF_RANGE"
 
 
+class AmountZero(Refused):
+    """An amount of 0 where it would say nothing."""
+
+    code = "AMOUNT_ZERO"
+
+
 class AmountOffStep(Refused):
     """An amount falls between two steps."""
 

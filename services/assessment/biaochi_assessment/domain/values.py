@@ -8,8 +8,8 @@ from decimal import Decimal
 from biaochi_chassis.foundation.decimals import shortest
 from biaochi_chassis.foundation.refusal import BadRequest, shown
 
-from biaochi_assessment.domain.models import Accept
-from biaochi_assessment.domain.refusals import AmountOffStep, AmountOutOfRange, NotADate, NotANumber
+from biaochi_assessment.domain.models import Accept, Choice
+from biaochi_assessment.domain.refusals import AmountOffStep, AmountOutOfRange, AmountZero, NotADate, NotANumber
 
 LONGEST_TEXT = 500
 LONGEST_CODE = 64
@@ -78,7 +78,29 @@ def accepted(accept: Accept, written: str, field: str = "amount") -> Decimal:
     amount = number(written, field)
     inside(accept, amount, accept.highest, field)
     on_step(accept, amount, field)
+    if accept.nonzero and not amount:
+        raise AmountZero(f"{accept.named}的数值不能为 0，为 0 的不必登记：请核对后重报。", field=field)
     return amount
+
+
+def chosen_in_range(accept: Accept, level: Choice, amount: Decimal | None) -> None:
+    """Raise AmountOutOfRange or AmountOffStep unless the amount lies in the range that a level leaves open."""
+    lowest, highest = Decimal(level.lowest), Decimal(level.highest)
+    if amount is None or not lowest <= amount <= highest:
+        given = "没有写数值" if amount is None else f"的数值 {canonical(amount)} 超出范围"
+        sentence = f"{accept.named}“{level.title}”{given}：应在 {level.lowest} 到 {level.highest} 之间，请核对后重报。"
+        details = {"lowest": level.lowest, "highest": level.highest}
+        raise AmountOutOfRange(sentence, field="amount", details=details)
+    on_step(accept, amount, "amount")
+
+
+def span_of_days(accept: Accept, written: str) -> None:
+    """Raise NotADate unless a text is a span of days, from the first to the last, both inside."""
+    first, _, last = written.partition("/")
+    start, end = (day(part, "case") if _DAY.fullmatch(part) else None for part in (first, last))
+    if start is None or end is None or end < start:
+        said = f"的起止“{shown(written)}”不是一段日期" if written else "没有写起止日期"
+        raise NotADate(f"{accept.named}{said}：请写成 2020-03-01/2020-08-31，先起后止。", field="case")
 
 
 def inside(accept: Accept, amount: Decimal, highest: Decimal | None, field: str) -> None:

@@ -124,11 +124,13 @@ def _accept(message: scoring.Accept) -> Accept:
         reasoned=message.reasoned,
         may=tuple(message.may),
         privacy=Privacy(message.privacy.names, tuple(message.privacy.seen_by), message.privacy.comments),
+        nonzero=message.nonzero,
+        spans=message.how == "spans",
     )
 
 
 def _choices(message: Iterable[scoring.Choice]) -> tuple[Choice, ...]:
-    return tuple(Choice(one.key, one.title) for one in message)
+    return tuple(Choice(one.key, one.title, one.lowest, one.highest) for one in message)
 
 
 def _rotation(message: scoring.Rotation) -> Rotation:

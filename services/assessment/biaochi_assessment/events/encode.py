@@ -10,11 +10,12 @@ from biaochi.assessment.v1 import events_pb2 as pb
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event
+from biaochi_chassis.event.messages import message_of
 from google.protobuf.message import Message
 
 from biaochi_assessment.domain.calendar import Period
-from biaochi_assessment.domain.cycles import Freeze
-from biaochi_assessment.domain.decision import Cycle, PinnedModel
+from biaochi_assessment.domain.closing import Freeze
+from biaochi_assessment.domain.cycles import Cycle, PinnedModel
 from biaochi_assessment.domain.facts import Fact, Reversal, instant
 from biaochi_assessment.domain.models import Accept, Choice, Model, Rotation
 from biaochi_assessment.domain.values import canonical
@@ -91,18 +92,12 @@ def fact_message(fact: Fact) -> pb.Fact:
 
 def period_message(period: Period) -> pb.Period:
     """Return the period as it travels, also in responses."""
-    return pb.Period(
-        code=period.code,
-        cadence=period.cadence,
-        ordinal=period.ordinal,
-        starts_on=period.starts_on.isoformat(),
-        ends_before=period.ends_before.isoformat(),
-    )
+    return message_of(pb.Period, period)
 
 
 def pinned(models: Iterable[PinnedModel]) -> list[pb.PinnedModel]:
     """Return pinned models as they travel, also in responses."""
-    return [pb.PinnedModel(code=model.code, hash=model.hash) for model in models]
+    return [message_of(pb.PinnedModel, model) for model in models]
 
 
 def model_message(model: Model) -> scoring.ModelPublished:

@@ -8,7 +8,7 @@ from biaochi_chassis.store import revisions
 from sqlalchemy import RowMapping, insert, select, update
 
 from biaochi_assessment.domain.calendar import Period
-from biaochi_assessment.domain.decision import Cycle, PinnedModel
+from biaochi_assessment.domain.cycles import Cycle, PinnedModel
 from biaochi_assessment.domain.facts import instant
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection

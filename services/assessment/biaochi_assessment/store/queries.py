@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from biaochi_chassis.foundation.pages import Found
 from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from biaochi_assessment.domain.facts import FIELDS, HONOUR, TASK, Fact, StoredFact
@@ -32,15 +33,6 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """A page of facts, of how many in all, and whether more follow."""
-
-    facts: tuple[StoredFact, ...]
-    total: int
-    has_more: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Task:
     """A task that stands, and its completion if one stands."""
 
@@ -48,31 +40,22 @@ class Task:
     completed: Fact | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tasks:
-    """A page of tasks, of how many in all, and whether more follow."""
-
-    tasks: tuple[Task, ...]
-    total: int
-    has_more: bool
-
-
-def facts(connection: Connection, wanted: Filter, page: Page) -> Facts:
+def facts(connection: Connection, wanted: Filter, page: Page) -> Found[StoredFact]:
     """Return facts in order of number, reversed ones with their reversals."""
     where = _where(wanted)
     total = _count(connection, select(func.count()).select_from(tables.fact).where(*where))
     at = tables.fact.c.number
     query = STORED.where(*where, at > page.after).order_by(at).limit(page.first + 1)
     rows = connection.execute(query).mappings().all()
-    return Facts(tuple(stored_fact(row) for row in rows[: page.first]), total, len(rows) > page.first)
+    return Found.of([stored_fact(row) for row in rows], page.first, total)
 
 
-def honours(connection: Connection, city: str, cycle: str, page: Page) -> Facts:
+def honours(connection: Connection, city: str, cycle: str, page: Page) -> Found[StoredFact]:
     """Return the honours of a cycle in order of number."""
     return facts(connection, Filter(city, cycle, kind=HONOUR), page)
 
 
-def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool = False) -> Tasks:
+def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool = False) -> Found[Task]:
     """Return the tasks that stand, in order of task number."""
     slot, done = tables.slot.alias("issued"), tables.slot.alias("done")
     completion = tables.fact.alias("completion")
@@ -89,14 +72,8 @@ def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool
     columns = [*FACT_COLUMNS, *(completion.c[name].label(f"done_{name}") for name in FIELDS)]
     query = select(*columns).select_from(here).where(*where, at.task > page.after).order_by(at.task)
     rows = connection.execute(query.limit(page.first + 1)).mappings().all()
-    found = [
-        Task(
-            fact_of(row),
-            None if row["done_number"] is None else fact_of(row, "done_"),
-        )
-        for row in rows[: page.first]
-    ]
-    return Tasks(tuple(found), total, len(rows) > page.first)
+    found = [Task(fact_of(row), None if row["done_number"] is None else fact_of(row, "done_")) for row in rows]
+    return Found.of(found, page.first, total)
 
 
 def _where(wanted: Filter) -> list[ColumnElement[bool]]:

@@ -1,18 +1,29 @@
-"""Recording facts and taking them back, in batches: written whole or not at all, each once under its number."""
+"""The commands of this service, in batches: cycles opened and closed, facts recorded and taken back.
+
+A batch is written whole or not at all; what it refuses, its rule says.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from biaochi_chassis.foundation.clock import SHANGHAI
+from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.batch import Batch, Command
 from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_assessment.domain import commands as said
 from biaochi_assessment.domain import ratings, recording, reversing, tasks
+from biaochi_assessment.domain.closing import Freeze, check_closable, closed_now, facts_hash
+from biaochi_assessment.domain.cycles import Cycle, by_code, check_new, named, open_cycle
 from biaochi_assessment.domain.decision import DecisionContext, Recorder
 from biaochi_assessment.domain.facts import Fact
+from biaochi_assessment.events.decode import ORG
+from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
+from biaochi_assessment.store import models as model_store
 from biaochi_assessment.use_cases.context import CommandContext
-from biaochi_assessment.use_cases.decision import load_context
+from biaochi_assessment.use_cases.decision import known_city, load_context
+from biaochi_assessment.use_cases.ratings_due import ratings_due
 
 _DECIDE: Mapping[type, Callable[[DecisionContext, Recorder, Any], Fact]] = {
     said.IssueTask: tasks.issue_task,
@@ -22,6 +33,35 @@ _DECIDE: Mapping[type, Callable[[DecisionContext, Recorder, Any], Fact]] = {
     said.GrantHonour: recording.grant_honour,
 }
 """What decides a command that asks for more than `recording.record` does."""
+
+
+def open_cycles(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.OpenCycle]) -> None:
+    """Open cycles, each with the periods of the city's calendar and the models valid at its end."""
+    city = known_city(tx.connection, sent.city)
+    models = model_store.models(tx.connection, sent.city)
+    known = by_code(cycle_store.cycles(tx.connection, sent.city))
+    for index, command in batch.fresh:
+        with batch.refusing(index):
+            check_new(command.code, known)
+            known[command.code] = cycle = open_cycle(command.code, city, models, sent.at)
+            cycle_store.keep_cycle(tx.connection, sent.city, cycle)
+            tx.publish([sent.event_context.cycle_opened(cycle)])
+            batch.done(index, cycle.code)
+
+
+def close_cycles(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.CloseCycle]) -> None:
+    """Close cycles: their facts and reversals are frozen under a hash, and nothing more is recorded in them."""
+    known_city(tx.connection, sent.city)
+    today = sent.at.astimezone(SHANGHAI).date()
+    for index, command in batch.fresh:
+        with batch.refusing(index):
+            known = by_code(cycle_store.cycles(tx.connection, sent.city, [command.code]))
+            cycle = named(command.code, known)
+            check_closable(cycle, today, ratings_due(tx.connection, sent.city, cycle))
+            freeze = _freeze(sent, tx, cycle)
+            cycle_store.close_cycle(tx.connection, sent.city, freeze.cycle)
+            tx.publish([sent.event_context.cycle_closed(freeze)])
+            batch.done(index, cycle.code)
 
 
 def record_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> None:
@@ -50,3 +90,10 @@ def reverse_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.Revers
     freed = [context.reversed_fact(reversal) for reversal in reversals]
     fact_store.add_reversals(tx.connection, sent.city, reversals, freed)
     tx.publish(event_context.fact_reversed(reversal, fact) for reversal, fact in zip(reversals, freed, strict=True))
+
+
+def _freeze(sent: CommandContext, tx: UnitOfWork, cycle: Cycle) -> Freeze:
+    facts, reversals = fact_store.texts_of_cycle(tx.connection, sent.city, cycle.code)
+    frozen = closed_now(cycle, sent.at, facts_hash(facts, reversals))
+    read = tx.known().at(ORG, partition_of(sent.city))
+    return Freeze(frozen, len(facts), len(reversals), read)

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from biaochi_chassis.foundation.pages import Found
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
 from biaochi_chassis.store.revisions import Memory
 
-from biaochi_assessment.domain.cycles import by_code, named
-from biaochi_assessment.domain.decision import Cycle
+from biaochi_assessment.domain.cycles import Cycle, by_code, named
 from biaochi_assessment.domain.facts import TASK, Fact, StoredFact
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.registry import RegistryState
@@ -18,7 +18,7 @@ from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import queries
 from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store.connection import Connection
-from biaochi_assessment.store.queries import Facts, Filter, Page, Tasks
+from biaochi_assessment.store.queries import Filter, Page, Task
 from biaochi_assessment.use_cases.decision import known_city, unknown_city
 from biaochi_assessment.use_cases.ratings_due import ratings_due
 from biaochi_assessment.use_cases.rules import Rules
@@ -42,15 +42,6 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Dues:
-    """A page of ratings due, of how many in all, and whether more follow."""
-
-    due: tuple[RatingDue, ...]
-    total: int
-    has_more: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """The numbers of what stands, by slot, and the tasks among it."""
 
@@ -71,7 +62,7 @@ def list_cycles(connection: Connection, city: str) -> list[Cycle]:
     return cycle_store.cycles(connection, city)
 
 
-def list_facts(connection: Connection, wanted: Wanted, requested: Page) -> Facts:
+def list_facts(connection: Connection, wanted: Wanted, requested: Page) -> Found[StoredFact]:
     """Return facts in order of number. Raises UnknownCity, UnknownCycle, UnknownPeriod."""
     return queries.facts(connection, _filter(connection, wanted), requested)
 
@@ -85,18 +76,18 @@ def batch_get_facts(connection: Connection, city: str, numbers: Sequence[str]) -
     return [by_number[number] for number in numbers if number in by_number]
 
 
-def list_tasks(connection: Connection, wanted: Wanted, requested: Page, *, open_only: bool) -> Tasks:
+def list_tasks(connection: Connection, wanted: Wanted, requested: Page, *, open_only: bool) -> Found[Task]:
     """Return the tasks that stand, in order of task number. Raises UnknownCity, UnknownCycle, UnknownPeriod."""
     return queries.tasks(connection, _filter(connection, wanted), requested, open_only=open_only)
 
 
-def list_honours(connection: Connection, wanted: Wanted, requested: Page) -> Facts:
+def list_honours(connection: Connection, wanted: Wanted, requested: Page) -> Found[StoredFact]:
     """Return the honours of a cycle in order of number. Raises UnknownCity, UnknownCycle."""
     _cycle(connection, wanted)
     return queries.honours(connection, wanted.city, wanted.cycle, requested)
 
 
-def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) -> Dues:
+def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) -> Found[RatingDue]:
     """Return ratings due in order of period, rater, subject; `after` is the period/rater/subject of the last one.
 
     Raises UnknownCity, UnknownCycle, UnknownPeriod, BadRequest for a cursor that is none.
@@ -106,8 +97,7 @@ def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) ->
     all_due = ratings_due(connection, wanted.city, cycle)
     due = [one for one in all_due if one.period in periods and wanted.rater in ("", one.rater)]
     start = bisect_right(due, _turn(requested.after), key=attrgetter("turn")) if requested.after else 0
-    end = start + requested.first
-    return Dues(tuple(due[start:end]), len(due), end < len(due))
+    return Found.of(due[start:], requested.first, len(due))
 
 
 def _turn(cursor: str) -> tuple[str, str, str]:

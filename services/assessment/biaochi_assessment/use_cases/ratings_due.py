@@ -1,6 +1,6 @@
 """Which ratings of a cycle are still due, from the rotations of its pinned models and the ratings that stand."""
 
-from biaochi_assessment.domain.decision import Cycle
+from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.ratings import RatingDue, all_due, still_due
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import models as model_store

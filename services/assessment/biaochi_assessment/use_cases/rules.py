@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from biaochi_chassis.store.revisions import Memory
 
-from biaochi_assessment.domain.decision import Cycle
+from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.models import City, Model
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import models as model_store

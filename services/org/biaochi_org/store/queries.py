@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from biaochi_chassis.foundation.pages import Found
 from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select, Table, and_, func, or_, select
 
 from biaochi_org.domain.organization import OrganizationState
@@ -24,15 +25,6 @@ class Page:
     parents: tuple[str, ...]
     first: int
     after: str
-
-
-@dataclass(frozen=True)
-class Found:
-    """A page of organizations, how many there are in all, and whether more follow."""
-
-    organizations: tuple[OrganizationState, ...]
-    total: int
-    has_more: bool
 
 
 @dataclass(frozen=True)
@@ -71,14 +63,14 @@ class RegistryReader:
         found = {state.code: state for state in map(state_of, self._rows(select(organization_state), wanted))}
         return [found[code] for code in codes if code in found]
 
-    def list_organizations(self, page: Page) -> Found:
+    def list_organizations(self, page: Page) -> Found[OrganizationState]:
         """Return a page of those that exist, with the total over all pages."""
         wanted = [self._current(organization_state), self._not_over(organization_state), *_chosen(page)]
         code = organization_state.c.code
         query = select(organization_state).order_by(code).limit(page.first + 1)
         rows = self._rows(query, [*wanted, code > page.after])
         total = self._connection.scalar(select(func.count()).select_from(organization_state).where(*wanted))
-        return Found(tuple(map(state_of, rows[: page.first])), total or 0, len(rows) > page.first)
+        return Found.of([state_of(row) for row in rows], page.first, total or 0)
 
     def memberships(self, organizations: Sequence[str]) -> list[Named[Membership]]:
         """Return open memberships in these, in order of organization and person."""

@@ -1,9 +1,10 @@
 """The queries of the registry, each about one city on one day (valid time, ends exclusive)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.foundation.pages import Found
 from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_chassis.store.database import Connection
 
@@ -14,7 +15,7 @@ from biaochi_org.domain.registry import Stored
 from biaochi_org.domain.tenure import Membership, Post
 from biaochi_org.store.cities import city_is_known
 from biaochi_org.store.corrections import Kept, corrections_of
-from biaochi_org.store.queries import Found, Named, Page, PersonOnDay, RegistryReader
+from biaochi_org.store.queries import Named, Page, PersonOnDay, RegistryReader
 from biaochi_org.store.registry import Loader, Touched
 
 MOST = 1000
@@ -32,28 +33,17 @@ class When:
     as_of: str
 
 
-@dataclass(frozen=True)
-class Listing:
-    """Which page is asked for; `first` 0 is 100, an empty kind or no parents is no condition."""
-
-    kind: str = ""
-    parents: tuple[str, ...] = ()
-    first: int = 0
-    after: str = ""
-
-
 def get_organizations(reader: RegistryReader, codes: Sequence[str], *, last_known: bool) -> list[OrganizationState]:
     """Return those that exist on the day, in the order asked; with `last_known` also the last state of earlier ones."""
     _refuse_many(len(codes), "codes")
     return reader.organizations(codes, last_known=last_known)
 
 
-def list_organizations(reader: RegistryReader, listing: Listing) -> Found:
-    """Return a page in order of code with the total. A page holds at most 1000."""
-    _refuse_many(listing.first, "first")
-    _refuse_many(len(listing.parents), "parents")
-    page = Page(listing.kind, listing.parents, listing.first or USUAL_PAGE, listing.after)
-    return reader.list_organizations(page)
+def list_organizations(reader: RegistryReader, page: Page) -> Found[OrganizationState]:
+    """Return a page in order of code with the total: of 100 where no `first` is said. A page holds at most 1000."""
+    _refuse_many(page.first, "first")
+    _refuse_many(len(page.parents), "parents")
+    return reader.list_organizations(replace(page, first=page.first or USUAL_PAGE))
 
 
 def list_memberships(reader: RegistryReader, organizations: Sequence[str]) -> list[Named[Membership]]:

@@ -3,7 +3,7 @@
 A value made of other subjects' results names them: who opens one of those sheets goes on downwards from there.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from biaochi_sdk.graph.graph import Graph
@@ -11,7 +11,7 @@ from biaochi_sdk.terms.catalogue import Published
 from biaochi_sdk.terms.terms import Term
 from biaochi_sdk.values.facts import Inputs
 from biaochi_sdk.values.provenance import Source
-from biaochi_sdk.words.explanation import Explained
+from biaochi_sdk.words.explanation import NOTHING_SEEN, Explained, Seen
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import Fact
@@ -68,7 +68,8 @@ class Values:
 class Behind:
     """What is behind the sheets of a subject: its standing facts, and what is stored of it for every judged period.
 
-    `links` are there for a model that uses others; `unjudged` says why a period has no values.
+    `links` are there for a model that uses others; `unjudged` says why a period has no values; `seen` says what the
+    values of a period rest on that does not stand on the subject's own sheet.
     """
 
     subject: str
@@ -76,6 +77,7 @@ class Behind:
     sheets: Iterable[Values]
     links: Links | None = None
     unjudged: Mapping[str, str] = field(default_factory=dict)
+    seen: Callable[[Period, str], Seen] = lambda _period, _subject: NOTHING_SEEN
 
 
 class Explaining:
@@ -97,9 +99,13 @@ class Explaining:
         sheet = self._sheets[period]
         if key not in sheet.values:
             raise UnknownNode(key, period)
-        opened = self._open(self.graph.explain_node(sheet.values, sheet.inputs, key), sheet)
+        opened = self._open(self._explained(sheet, key), sheet)
         reason = self._behind_it.unjudged.get(period)
         return replace(opened, words=f"{reason}{opened.words}") if reason else opened
+
+    def _explained(self, sheet: Values, key: str) -> Explained:
+        seen = self._behind_it.seen(sheet.period, self._behind_it.subject)
+        return self.graph.explain_node(sheet.values, sheet.inputs, key, seen)
 
     def explain_grade(self, period: str) -> Explanation | None:
         """Why the period's grade is what it is; none where the model gives none."""
@@ -145,8 +151,7 @@ class Explaining:
             stored = self._sheets.get(earlier.code)
             if stored is not None and sheet.period.contains(earlier):
                 for key in self._over(node.key, stored):
-                    explained = self.graph.explain_node(stored.values, stored.inputs, key)
-                    yield self._open(explained, stored, f"{earlier.code} ")
+                    yield self._open(self._explained(stored, key), stored, f"{earlier.code} ")
 
     def _over(self, key: str, stored: Values) -> Iterable[str]:
         """The nodes of the shorter period that a node is made over."""

@@ -35,16 +35,25 @@ class Gathering:
     def gather(self, period: str, subject: str, facts: Iterable[Fact]) -> tuple[Gathered, tuple[str, ...]]:
         """The inputs, and a sentence for each fact that the model does not take and that is left out.
 
-        What a model takes is checked when a fact is recorded, so nothing is left out unless the two disagree.
+        What a model takes of one fact is checked when it is recorded, so only what several say together is left out, as
+        a sum above its limit, unless the two disagree.
         """
         indicators = self._indicators(period)
         mine = given(fact for fact in facts if fact.is_for(self._graph.code))
         chosen = [fact for fact in mine if fact.indicator in indicators and (fact.indicator, fact.kind) in self._taken]
         left_out: list[str] = []
-        try:
-            inputs = self._graph.gather(period, chosen)
-        except FactRefused:
-            inputs = self._graph.gather(period, [fact for fact in chosen if self._fits(fact, left_out)])
+        inputs = None
+        while inputs is None:
+            try:
+                inputs = self._graph.gather(period, chosen)
+            except FactRefused as refused:
+                fitting = [fact for fact in chosen if self._fits(fact, left_out)]
+                if len(fitting) == len(chosen):  # each fits, and this one not together with the others
+                    left_out.append(f"{refused.fact}: {refused}")
+                    fitting = [fact for fact in chosen if fact.id != refused.fact]
+                if len(fitting) == len(chosen):
+                    raise
+                chosen = fitting
         input_hash = receipt(self._graph, inputs).input_hash
         return Gathered(self._graph.hash, period, subject, inputs, input_hash), tuple(left_out)
 

@@ -76,14 +76,17 @@ def accept_message(accept: Accept) -> scoring.Accept:
         clause=f"{accept.clause.document}，{accept.clause.place}",
         share=accept.share or "",
         how=accept.how,
-        levels=_choices(accept, accept.levels),
+        levels=_levels(accept),
         choices=_choices(accept, accept.choices),
         panels=_choices(accept, accept.panels),
         signatures=accept.signatures,
         reasoned=accept.reasoned,
         may=accept.may,
+        nonzero=accept.nonzero,
     )
-    if measured(accept):
+    if accept.ranges:
+        message.MergeFrom(scoring.Accept(step=accept.step, unit=accept.unit))
+    elif measured(accept):
         message.MergeFrom(scoring.Accept(lowest=accept.lo, highest=accept.hi, step=accept.step, unit=accept.unit))
     if accept.privacy:
         message.privacy.CopyFrom(_privacy(accept.privacy))
@@ -92,6 +95,14 @@ def accept_message(accept: Accept) -> scoring.Accept:
 
 def _choices(accept: Accept, keys: Iterable[str]) -> list[scoring.Choice]:
     return [scoring.Choice(key=key, title=accept.titles[key]) for key in keys]
+
+
+def _levels(accept: Accept) -> list[scoring.Choice]:
+    ranges = {level: accept.ranges.get(level, ("", "")) for level in accept.levels}
+    return [
+        scoring.Choice(key=level, title=accept.titles[level], lowest=lowest, highest=highest)
+        for level, (lowest, highest) in ranges.items()
+    ]
 
 
 def _privacy(privacy: Mapping[str, str]) -> scoring.Privacy:

@@ -10,14 +10,14 @@ from biaochi_sdk.terms.parsing import SCHEMA
 from biaochi_scoring.domain.cycles import Cycle, cycle_before
 from biaochi_scoring.domain.explanations import Behind, Explaining, Explanation, Values
 from biaochi_scoring.domain.facts import Fact
-from biaochi_scoring.domain.linking import Links
+from biaochi_scoring.domain.judging import RunContext
 from biaochi_scoring.domain.standings import Run, Sheet, Standing
 from biaochi_scoring.store import facts, sheets
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.standings import Listed, sheets_of
 from biaochi_scoring.use_cases.queries import Answering, at_most
 from biaochi_scoring.use_cases.run_context import RunScope, load_run_context
-from biaochi_scoring.use_cases.states import States
+from biaochi_scoring.use_cases.sights import Sights
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class _Found:
     sheets: Mapping[str, tuple[Sheet, Standing]]
     stored: Mapping[str, Sequence[Values]]
     facts: Mapping[str, Sequence[Fact]]
-    links: Links | None
+    context: RunContext
+    sights: Sights
     unjudged: Mapping[str, str]
     nodes: Sequence[str]
 
@@ -58,6 +59,9 @@ def open_sheets(
     """
     at_most(subjects)
     listed, (cycle, graph) = answering.find_list(connection, listed)
+    states = answering.states
+    before = cycle_before(cycle, states.graphs.cycles(connection, cycle.city))
+    context = load_run_context(connection, RunScope(cycle, before, graph), states).context
     found = sheets_of(connection, listed, subjects, answering.clock.today())
     run = Run(listed.city, cycle.code, graph.code)
     read = _Found(
@@ -66,7 +70,8 @@ def open_sheets(
         found,
         _stored(connection, run, (cycle, graph), found),
         facts.standing_facts(connection, run, found.keys()),
-        _links(connection, answering.states, (cycle, graph)),
+        context,
+        Sights(context, states.find(connection, cycle, graph)),
         sheets.load_unjudged(connection, run),
         nodes,
     )
@@ -92,18 +97,10 @@ def _stored(
 
 def _open(read: _Found, subject: str) -> OpenSheet:
     sheet, standing = read.sheets[subject]
-    behind = Behind(subject, read.facts.get(subject, ()), read.stored[subject], read.links, read.unjudged)
+    links = read.context.links if read.graph.uses else None
+    behind = Behind(subject, read.facts.get(subject, ()), read.stored[subject], links, read.unjudged, read.sights.seen)
     explaining = Explaining(read.cycle, read.graph, behind)
     return opened(explaining, sheet, standing, read.nodes)
-
-
-def _links(connection: Connection, states: States, judging: tuple[Cycle, Graph]) -> Links | None:
-    """Read only for a model that uses others."""
-    cycle, graph = judging
-    if not graph.uses:
-        return None
-    before = cycle_before(cycle, states.graphs.cycles(connection, cycle.city))
-    return (load_run_context(connection, RunScope(cycle, before, graph), states)).context.links
 
 
 def opened(explaining: Explaining, sheet: Sheet, standing: Standing, nodes: Sequence[str] = ()) -> OpenSheet:

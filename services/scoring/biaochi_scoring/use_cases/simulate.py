@@ -29,6 +29,7 @@ from biaochi_scoring.use_cases.open_sheets import OpenSheet, opened
 from biaochi_scoring.use_cases.pages import sliced
 from biaochi_scoring.use_cases.queries import MOST, Answering
 from biaochi_scoring.use_cases.run_context import RunScope, load_run_context
+from biaochi_scoring.use_cases.sights import Sights
 from biaochi_scoring.use_cases.suppose import Rules, Supposing
 
 MOST_FACTS = 1000
@@ -149,7 +150,8 @@ def _answer(requested: SimulationRequest, questions: Sequence[Question], standin
     found = moves(before, after)
     chosen = of_aspects(found, requested.only)
     page = sliced(chosen, lambda move: move.subject, requested.page)
-    open_sheets = [_open(done, after[subject]) for subject in requested.open if subject in after]
+    sights = Sights(done.then, done.after)
+    open_sheets = [_open(done, after[subject], sights) for subject in requested.open if subject in after]
     return Answer(
         requested.listed,
         question.base.graph,
@@ -165,12 +167,13 @@ def _answer(requested: SimulationRequest, questions: Sequence[Question], standin
     )
 
 
-def _open(done: Simulation, sheet: Sheet) -> OpenSheet:
+def _open(done: Simulation, sheet: Sheet, sights: Sights) -> OpenSheet:
     context, state, subject = done.then, done.after, sheet.subject
     stored = [
         Values(period, outcome.sheets[subject].values, state.inputs[period.code, subject].inputs)
         for period in context.periods
         if (outcome := state.outcomes.get(period.code)) and subject in outcome.sheets
     ]
-    behind = Behind(subject, done.supposed.facts.get(subject, ()), stored, context.links, state.unjudged)
+    facts_of = done.supposed.facts.get(subject, ())
+    behind = Behind(subject, facts_of, stored, context.links, state.unjudged, sights.seen)
     return opened(Explaining(context.cycle, context.graph, behind), sheet, sheet.standing(sheet.rung))

@@ -35,6 +35,16 @@ def grid(judged: Judged, period: str) -> Grid:
     return table
 
 
+def notes(judged: Judged, period: str) -> list[str]:
+    """What is noted of the whole cohort, a line each, with the note's title and value as people read it."""
+    graph, outcome = judged.graph, judged.outcomes[period]
+    shown, first = graph.published[outcome.cadence], next(iter(outcome.sheets), None)
+    if first is None:
+        return []
+    opened = (judged.explain(first, period, key) for key in shown.notes.values())
+    return [f"{one.title}：{one.shown}" for one in opened]
+
+
 def _cells(graph: Graph, subject: str, one: Sheet) -> list[str]:
     totals = [total or "不评判" for total in one.totals.values()]
     places = [str(place or "") for place in one.ranks.values()]

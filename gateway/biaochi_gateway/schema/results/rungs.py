@@ -1,5 +1,7 @@
 """The history of an organization on the ladder."""
 
+from typing import Self
+
 import strawberry
 from biaochi.scoring.v1 import service_pb2 as pb
 
@@ -17,19 +19,14 @@ class RungSpell:
     cycle: str = strawberry.field(description="评定所属的周期；期初台阶为其进入的周期。")
     period: str | None = strawberry.field(description="在哪一期末评定；期初台阶为 null。")
 
-
-def rung_spell(message: pb.RungSpell) -> RungSpell:
-    """The spell as scoring answers it."""
-    return RungSpell(
-        index=message.index,
-        rung=message.rung,
-        title=message.title,
-        since=Date(message.since),
-        cycle=message.cycle,
-        period=message.period or None,
-    )
-
-
-def by_time(spell: RungSpell) -> str:
-    """The key that spells are listed by."""
-    return f"{spell.index}/{spell.since}"
+    @classmethod
+    def of(cls, message: pb.RungSpell) -> Self:
+        """The spell as scoring answers it."""
+        return cls(
+            index=message.index,
+            rung=message.rung,
+            title=message.title,
+            since=Date(message.since),
+            cycle=message.cycle,
+            period=message.period or None,
+        )

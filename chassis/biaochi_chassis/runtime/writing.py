@@ -1,0 +1,56 @@
+"""How a service takes a write: the request's messages become commands, a batch is done, and what became of it answered.
+
+A command has the very fields of its message.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from biaochi.common.v1.common_pb2 import ProcessedCommand, WriteAnswer, Written
+from google.protobuf.message import Message
+
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.messages import dataclass_of
+from biaochi_chassis.rpc.refusals import to_message
+from biaochi_chassis.store.batch import BatchAnswer, Command, Work, write_batch
+from biaochi_chassis.store.database import Connection, Database
+from biaochi_chassis.store.idempotency import recall
+
+D = TypeVar("D", bound=Command)
+
+
+class WriteRequest(Protocol):
+    """What every write has: its city, its commands, and whether nothing is to be written."""
+
+    @property
+    def city(self) -> str:
+        """The city's slug."""
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether nothing is to be written."""
+
+    @property
+    def deeds(self) -> Iterable[Message]:
+        """The commands as they came."""
+
+
+async def write(database: Database, call: Call, request: WriteRequest, kind: type[D], work: Work[D]) -> WriteAnswer:
+    """Do the request's commands, which are of this kind, as one batch. Raises what `write_batch` does."""
+    commands = [dataclass_of(kind, message) for message in request.deeds]
+    return write_answer(await write_batch(database, call, request.city, commands, work, dry_run=request.dry_run))
+
+
+def write_answer(answer: BatchAnswer) -> WriteAnswer:
+    """Return what became of a batch as a message."""
+    return WriteAnswer(
+        written=[Written(code=code, already=already) for code, already in answer.written],
+        position=str(answer.positions),
+        refusals=[to_message(refused) for refused in answer.refusals],
+    )
+
+
+def processed_commands(connection: Connection, city: str, keys: Sequence[str]) -> list[ProcessedCommand]:
+    """Return the commands done before under these idempotency keys, as messages."""
+    known = recall(connection, city, keys)
+    return [ProcessedCommand(idempotency_key=key, content_hash=one.content_hash) for key, one in known.items()]
