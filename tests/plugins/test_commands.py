@@ -123,3 +123,17 @@ def test_a_spreadsheet_is_scored_and_a_bad_row_is_named(city: Path) -> None:
         "try", str(city), "bad.csv", "--period", "2020", code=1
     )
     assert "No row" in run("explain", str(city), "facts.xlsx", "--period", "2020", "--subject", "乙", code=1)
+
+
+def test_a_spreadsheet_to_be_tried_is_read_as_an_import_reads_it(city: Path) -> None:
+    lines = "subject;indicator;period;amount\r\n样例党支部01;meetings;2020;55.5\r\n"
+    (city.parent / "office.csv").write_bytes(lines.encode("gb18030"))
+    book = Workbook()
+    for row in (("subject", "indicator", "period", "amount"), ("样例党支部01", "meetings", "2020", "=50+5.5")):
+        book.worksheets[0].append(row)
+    book.save(city.parent / "formula.xlsx")
+    (city.parent / "broken.xlsx").write_bytes(b"PK")
+
+    assert "95.5" in run("try", str(city), "office.csv", "--period", "2020")
+    assert "第 2 行“amount”栏公式没有算出的值" in run("try", str(city), "formula.xlsx", "--period", "2020", code=1)
+    assert "打不开" in run("try", str(city), "broken.xlsx", "--period", "2020", code=1)

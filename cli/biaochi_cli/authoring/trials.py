@@ -17,6 +17,7 @@ from biaochi_cli.authoring.machine import explained_data, moved_data, print_json
 from biaochi_cli.authoring.pages import Code, Json, Since, Where, console, give_up, judged_on, model_of, saved_or
 from biaochi_cli.authoring.showing import grid, moves, notes, tree
 from biaochi_cli.authoring.trying import known_from
+from biaochi_cli.importing.archive import UnreadableFile
 
 Sheet = Annotated[Path, typer.Argument(help="A .csv or .xlsx of facts: subject, indicator, period, amount and more.")]
 When = Annotated[str, typer.Option(help="The period, like 2020, 2020-Q3 or 2020-09.")]
@@ -107,6 +108,8 @@ def _known(sheet: Path, graphs: Sequence[Graph], model: str) -> dict[str, Known]
     requested = model or (graphs[0].code if len(graphs) == 1 else "")
     try:
         found = known_from(sheet, graphs, requested)
+    except UnreadableFile as unreadable:
+        give_up(str(unreadable))
     except (FactRefused, ValueError, OSError) as refused:
         give_up(f"{sheet}: {refused}")
     if not found:

@@ -1,6 +1,5 @@
 """Reads what an author wants to try: a table of one model's facts, or a workbook with a sheet for each model."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -8,14 +7,23 @@ from biaochi_sdk.bench.judging import Known
 from biaochi_sdk.bench.trial import known_of
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.errors import FactRefused
-from openpyxl import load_workbook
+
+from biaochi_cli.importing.archive import UnreadableFile
+from biaochi_cli.importing.delimited import read_delimited
+from biaochi_cli.importing.tables import TEXTS
+from biaochi_cli.importing.workbook import read_book
+from biaochi_cli.importing.worksheet import Grid
 
 Rows = list[Mapping[str, str]]
+_BLANK: Mapping[str, str] = {}
 
 
 def known_from(sheet: Path, graphs: Sequence[Graph], requested: str) -> dict[str, Known]:
-    """What the file says of each model: sheets named by code or title, else the first is the asked one's."""
-    tables = {"": _lines(sheet)} if sheet.suffix == ".csv" else _sheets(sheet)
+    """What the file says of each model: sheets named by code or title, else the first is the asked one's.
+
+    It is read as an import reads it. Raises UnreadableFile, FactRefused.
+    """
+    tables = _tables(sheet)
     found = {}
     for graph in graphs:
         rows = tables.get(graph.code) or tables.get(graph.title)
@@ -32,18 +40,21 @@ def _known(graph: Graph, rows: Rows) -> Known:
         raise FactRefused(refused.fact, refused.code, f"{graph.title}：{refused}") from None
 
 
-def _lines(sheet: Path) -> Rows:
-    with sheet.open(newline="", encoding="utf-8-sig") as lines:
-        return list(csv.DictReader(lines))
+def _tables(file: Path) -> dict[str, Rows]:
+    if file.suffix.lower() in TEXTS:
+        return {"": _rows(file, "", read_delimited(file)[0])}
+    return {sheet.title: _rows(file, sheet.title, sheet.grid) for sheet in read_book(file)}
 
 
-def _sheets(sheet: Path) -> dict[str, Rows]:
-    tables: dict[str, Rows] = {}
-    book = load_workbook(sheet, read_only=True, data_only=True)
-    for page in book.worksheets:
-        cells = page.iter_rows(values_only=True)
-        head = [str(cell or "") for cell in next(cells, ())]
-        rows = ([("" if cell is None else str(cell)) for cell in row] for row in cells)
-        tables[page.title] = [dict(zip(head, row, strict=False)) for row in rows]
-    book.close()
-    return tables
+def _rows(file: Path, title: str, grid: Grid) -> Rows:
+    """The rows under the first one, blank ones too, so that each keeps its number."""
+    head = {column: cell.text for column, cell in grid.get(1, {}).items()}
+    rows = dict.fromkeys(range(2, max(grid, default=1) + 1), _BLANK)
+    for number, cells in grid.items():
+        for column, cell in cells.items():
+            if cell.problem:
+                where = f"{file.name} {f'表“{title}”' if title else ''}第 {number} 行“{head.get(column, '')}”栏"
+                raise UnreadableFile(f"{where}{cell.problem}")
+        if number > 1:
+            rows[number] = {header: cells[column].text for column, header in head.items() if column in cells}
+    return list(rows.values())
