@@ -138,11 +138,11 @@ async def measured(query: str) -> dict[str, float]:
     best = dict.fromkeys(ways, float("inf"))
     answers: set[bytes] = set()
     for _ in range(ROUNDS):
-        for name, answered in ways.items():
-            answers.add(await answered())
+        for name, respond in ways.items():
+            answers.add(await respond())
             begun = time.thread_time()
             for _ in range(REPEATED):
-                await answered()
+                await respond()
             best[name] = min(best[name], (time.thread_time() - begun) / REPEATED)
     assert len(answers) == 1, "both ways give the same bytes"
     return best
@@ -151,26 +151,26 @@ async def measured(query: str) -> dict[str, float]:
 def by_plan(query: str, shared: SharedState) -> Way:
     """As the gateway does it."""
 
-    async def answered() -> bytes:
+    async def respond() -> bytes:
         result = await schema.execute(query, {}, context_value=RequestContext(shared, {}))
         assert not result.errors, result.errors
         return orjson.dumps(result.data)
 
-    return answered
+    return respond
 
 
 def by_graphql_core(query: str, shared: SharedState) -> Way:
     """As graphql-core executes the document, parsed and validated before."""
     document = graphql.parse(query)
 
-    async def answered() -> bytes:
+    async def respond() -> bytes:
         context = RequestContext(shared, {}).operation()
         executed = graphql.execute(schema._schema, document, context_value=context)  # noqa: SLF001
         result = await executed if isawaitable(executed) else executed
         assert not result.errors, result.errors
         return orjson.dumps(result.data)
 
-    return answered
+    return respond
 
 
 if __name__ == "__main__":

@@ -79,7 +79,7 @@ class Graph(strawberry.Schema):
                     "或 SSE（accept: text/event-stream）。"
                 ) from wrong
             raise
-        return await self._answered(one, context)
+        return await self._execute(one, context)
 
     async def stream(  # as Strawberry calls it
         self,
@@ -107,7 +107,7 @@ class Graph(strawberry.Schema):
         try:
             one = self._operation(query, variables, name, allowed)
             if one.document.kinds[one.name] is not OperationType.SUBSCRIPTION:
-                yield await self._answered(one, context)
+                yield await self._execute(one, context)
                 return
             answers = self._answers(one, context)
         except _Refused as refused:
@@ -140,7 +140,7 @@ class Graph(strawberry.Schema):
             raise _Refused(values)
         return _Operation(document, meant, values, operation.plan(values), variables)
 
-    async def _answered(self, one: _Operation, context: Context) -> ExecutionResult:
+    async def _execute(self, one: _Operation, context: Context) -> ExecutionResult:
         if isinstance(one.plan, Plan):
             answer = await one.plan.answer(context, one.variables)
         else:

@@ -117,10 +117,10 @@ class GraphQLView(GraphQL[RequestContext, None]):
         except HTTPException as broken:
             return self._refused(request, BadRequest(broken.reason), broken.status_code)
 
-    async def _plainly(self, request: Request, asked: GraphQLRequestData) -> Response:
+    async def _plainly(self, request: Request, operation: GraphQLRequestData) -> Response:
         """Answers what nearly every request is, past all that Strawberry looks at for the others."""
         context = RequestContext(self._shared, request.headers)
-        result = await self.execute_single(request, BoundedRequest(request), Response(), context, None, asked)
+        result = await self.execute_single(request, BoundedRequest(request), Response(), context, None, operation)
         return Response(orjson.dumps(await self.process_result(request, result)), media_type="application/json")
 
     def _refused(self, request: Request, refused: Refused, status: int = 400) -> Response:

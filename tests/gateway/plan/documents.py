@@ -137,5 +137,5 @@ def documents(
     selection = written.selection(root, DEPTH)
     kind = "mutation" if root is schema.mutation_type else "query"
     declared = ", ".join(f"${name}: {type_}" for name, (type_, _) in written.variables.items())
-    text = f"{kind} Asked{f'({declared})' if declared else ''} {selection} {' '.join(written.fragments)}"
+    text = f"{kind} Generated{f'({declared})' if declared else ''} {selection} {' '.join(written.fragments)}"
     return text, {name: value for name, (_, value) in written.variables.items()}

@@ -24,7 +24,7 @@ VALUES: dict[str, Sequence[object]] = {
     "first": [0, 1, 3],
 }
 
-Told = tuple[tuple[str | int, ...], str]
+Reported = tuple[tuple[str | int, ...], str]
 
 
 QUERY, MUTATION = cast(GraphQLObjectType, GRAPH.query_type), cast(GraphQLObjectType, GRAPH.mutation_type)
@@ -53,7 +53,7 @@ def compare(text: str, variables: dict[str, object]) -> None:
     assert surviving(planned) == surviving(reference)
 
 
-def surviving(answer: tuple[Any, list[Told]]) -> set[Told]:
+def surviving(answer: tuple[Any, list[Reported]]) -> set[Reported]:
     """The errors by the place where null stands for them, each place once.
 
     Of several errors that end at one null the specification asks for one; which comes first depends on who waits.
@@ -78,25 +78,25 @@ def list_keys(data: object) -> object:
     return [list_keys(each) for each in data] if isinstance(data, list) else None
 
 
-async def by_plan(node: DocumentNode, variables: dict[str, object]) -> tuple[Any, list[Told]]:
+async def by_plan(node: DocumentNode, variables: dict[str, object]) -> tuple[Any, list[Reported]]:
     (operation,) = (each for each in node.definitions if isinstance(each, OperationDefinitionNode))
     planned = PlannedOperation(SCHEMA, node, operation)
     values = planned.variables(variables)
     if isinstance(values, list):
-        return None, told(values)
+        return None, reported(values)
     plan = planned.plan(values)
     assert isinstance(plan, Plan), plan
     answer = await plan.answer(Context(), values)
-    return answer.data, told(answer.errors)
+    return answer.data, reported(answer.errors)
 
 
-async def by_graphql_core(node: DocumentNode, variables: dict[str, object]) -> tuple[Any, list[Told]]:
+async def by_graphql_core(node: DocumentNode, variables: dict[str, object]) -> tuple[Any, list[Reported]]:
     executed = graphql.execute(GRAPH, node, context_value=Context(), variable_values=variables)
     result = await executed if isawaitable(executed) else executed
-    return result.data, told(result.errors or [])
+    return result.data, reported(result.errors or [])
 
 
-def told(errors: Sequence[GraphQLError]) -> list[Told]:
+def reported(errors: Sequence[GraphQLError]) -> list[Reported]:
     return [(tuple(each.path or ()), each.message) for each in errors]
 
 
