@@ -26,11 +26,12 @@ class Lazily(TyperGroup):
         return [*COMMANDS, *super().list_commands(ctx), *GROUPS]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - nor its own commands
-        """One of its own, or from the module that has it."""
+        """One of its own, or from the module that has it; a module of one command is that command."""
         if cmd_name in GROUPS:
             group = get_command(import_module(GROUPS[cmd_name]).app)
             group.name = cmd_name
             return group
         if cmd_name in COMMANDS:
-            return get_command(import_module(COMMANDS[cmd_name]).app).commands[cmd_name]  # type: ignore[attr-defined]
+            loaded = get_command(import_module(COMMANDS[cmd_name]).app)
+            return loaded.commands[cmd_name] if isinstance(loaded, TyperGroup) else loaded
         return super().get_command(ctx, cmd_name)

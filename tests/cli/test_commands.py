@@ -1,0 +1,42 @@
+"""Every command is found under its name, wherever its module is, and is loaded only when it is called."""
+
+import subprocess
+import sys
+
+import pytest
+from biaochi_cli.main import app
+from typer.testing import CliRunner
+
+OWN = ("down", "status", "logs", "reset")
+ELSEWHERE = ("up", "import", "serve", "plugins", "rebuild", "schema", "log", "plugin")
+
+
+@pytest.mark.parametrize("name", [*OWN, *ELSEWHERE])
+def test_a_command_says_what_it_does(name: str) -> None:
+    done = CliRunner().invoke(app, [name, "--help"])
+
+    assert (done.exit_code, name in done.output) == (0, True), done.output
+
+
+def test_the_help_lists_every_command() -> None:
+    done = CliRunner().invoke(app, ["--help"])
+
+    assert done.exit_code == 0
+    assert all(name in done.output for name in (*OWN, *ELSEWHERE))
+
+
+def test_a_folder_to_be_imported_needs_no_word_before_it() -> None:
+    done = CliRunner().invoke(app, ["import", "--dry-run", "nowhere"], env={"BIAOCHI_PORT": "1"})
+
+    assert done.exit_code == 1
+    assert "Nothing is ready on port 1" in done.output
+
+
+def test_what_serves_is_not_loaded_to_say_whether_it_runs() -> None:
+    program = (
+        "import sys, biaochi_cli.main; print([m for m in ('sqlalchemy', 'strawberry', 'numpy') if m in sys.modules])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
