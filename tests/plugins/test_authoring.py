@@ -42,6 +42,7 @@ def test_a_check_is_read_by_a_program(city: Path) -> None:
 
     assert (model["code"], model["numbers"], model["faults"], model["unpinned"]) == ("branch", 6, [], [])
     assert "has no model nothing: name one of branch" in run("check", str(city), "--model", "nothing", code=1)
+    assert "is no folder that a plugin is written in" in run("check", "lanzhou", "--watch", code=1)
 
 
 def test_a_check_notes_what_the_page_leaves_open(city: Path) -> None:

@@ -9,11 +9,14 @@ from biaochi_sdk import (
     Scale,
     bands,
     cascade,
+    chosen,
     default,
     graded,
     interpolated,
+    merged,
     of_cohort,
     param,
+    profile,
     quota,
     rank,
     share_of_pool,
@@ -25,7 +28,7 @@ from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.page.expressions import operand
 from biaochi_sdk.page.vocabulary import weighted_mean
 
-from tests.sdk.models import GRADES, ledger, made, marks, points, share, vetoed
+from tests.sdk.models import ANY, GRADES, ledger, made, marks, points, share, vetoed
 
 PASSED = Scale("passed", {"no": default("否"), "yes": default("是")})
 
@@ -45,6 +48,7 @@ class Author:
             "own": share("INDIVIDUAL"),
             "rated": marks(),
             "vetoed": vetoed(),
+            "entry": chosen(PASSED, ANY, missing="not_judged")(default("合并")),
         }
 
     def model(self) -> Graph | None:
@@ -127,7 +131,7 @@ class Author:
     def cohort(self, depth: int) -> Expression:
         """A number that compares the subjects, over values and over constants."""
         value, within = self.either(depth), self.random.choice((None, step_of(GRADES, "fair")))
-        choice = self.random.randrange(4)
+        choice = self.random.randrange(7)
         if choice == 0:
             how = self.random.choice(("mean", "sum", "min", "max", "median", "count"))
             found = of_cohort(how, value, within)
@@ -140,6 +144,16 @@ class Author:
             pool, got = (one.floor(default(0)) for one in (self.either(0), self.either(depth)))
             pool = operand(self.constant()) if self.random.random() < 0.5 else pool
             return share_of_pool(pool, got, home, default(2), ties=self.random.choice(("code", "kept")))
+        if choice == 3:
+            parts = {"one": self.either(0).floor(default(0)), "other": self.number(depth).floor(default(0))}
+            rounding = self.random.choice(("largest_remainder", "cumulative"))
+            return self.random.choice([*profile(parts, default(10), default(1), rounding).values()])
+        if choice == 4:
+            weight = self.random.choice((None, self.number(0).floor(default(0))))
+            return merged(self.number(depth), self.inputs["entry"], default(2), weight)
+        if choice == 5:
+            ties = self.random.choice(("competition", "dense"))
+            return rank(self.number(depth), ties, (), within, entries=self.inputs["entry"])
         grade = self.random.choice((step_of(GRADES, "good"), self.graded()))
         return when(
             cascade(grade, value, {"good": default("0.3")}, "meeting", within=within, of="all", rounding="floor").is_(

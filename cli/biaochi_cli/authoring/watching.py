@@ -8,7 +8,7 @@ from pathlib import Path
 
 from biaochi_sdk.bench.checks import quick_check
 
-from biaochi_cli.authoring.pages import console, entry_of, imported
+from biaochi_cli.authoring.pages import console, entry_of, give_up, imported
 
 PAUSE_SECONDS = 0.1
 
@@ -16,6 +16,8 @@ PAUSE_SECONDS = 0.1
 def watch(where: str, code: str) -> None:
     """Check at once and after every save, until interrupted."""
     folder = Path(where)
+    if not (folder / "pyproject.toml").is_file():
+        give_up(f"{where} is no folder that a plugin is written in: --watch looks at files as they are saved.")
     for _ in saves(folder):
         process = multiprocessing.get_context("fork").Process(target=check_saved, args=(where, code))
         process.start()

@@ -22,18 +22,20 @@ def bonus(
     shared: Mark | None = None,
     at: str | None = None,
     step: Mark | None = None,
+    unique_across: Sequence[Expression] = (),
 ) -> Expression:
     """Points of honours by level with its title, capped; whether it counts in the graded score is for the rule to say.
 
     once: each event, once per case, or once per case and department; of one case the highest counts. counting: sum, or
     highest only. factor: what an event is multiplied by where its condition holds. shared: co-owners share evenly,
-    rounded to these places. step: of the amounts chosen in the range of a level. No event is no points.
+    rounded to these places. step: of the amounts chosen in the range of a level. unique_across: no case may stand under
+    these inputs, too. No event is no points.
     """
     if not levels:
         raise ModelRefused("a bonus without levels: write levels={'city': (published('市级'), default(4)), …}")
     known = Levels.read(levels, "bonus()")
     named = {"most": cap, **_worth(known, step), **_extra(factor, shared)}
-    return _events("bonus", named, known, by, once, counting, evaluated_at(at))
+    return _events("bonus", named, known, by, once, counting, {**_unique(unique_across), **evaluated_at(at)})
 
 
 def cases(
@@ -46,12 +48,13 @@ def cases(
     factor: Mark | None = None,
     zero_at: Mark | None = None,
     at: str | None = None,
+    unique_across: Sequence[Expression] = (),
 ) -> Expression:
     """The full mark less what each case takes, floored at 0.
 
     What a case takes is its level's, each with its title, or an amount from least in steps chosen with a reason; where
-    a level has a range, the amount in it, in steps. once: as in bonus(). factor: for what a higher body found. zero_at:
-    at that many cases the item is empty.
+    a level has a range, the amount in it, in steps. once, unique_across: as in bonus(). factor: for what a higher body
+    found. zero_at: at that many cases the item is empty.
     """
     known = Levels.read(levels or {}, "cases()")
     if not known.ranges and (levels is None) == (step is None):
@@ -59,8 +62,13 @@ def cases(
     amounts = {} if step is None or levels else {"least": least or step, "step": step}
     ends = {} if zero_at is None else {"zero_at": zero_at}
     named = {"most": full, **_worth(known, step), **_extra(factor, None), **ends, **amounts}
-    data = {"deducted": "yes", **({"reasoned": "yes"} if least else {}), **evaluated_at(at)}
+    reasoned = {"reasoned": "yes"} if least else {}
+    data = {"deducted": "yes", **reasoned, **_unique(unique_across), **evaluated_at(at)}
     return _events("ledger", named, known, by, once, "sum", data)
+
+
+def _unique(across: Sequence[Expression]) -> dict[str, Any]:
+    return {"unique": list(across)} if across else {}
 
 
 def _case_known(once: str | None) -> None:
@@ -124,7 +132,7 @@ def count(
         raise ModelRefused(f"count(surplus={surplus!r}): write 'capped' or 'refused'")
     said: dict[str, Any] = {**({"once": once} if once != "each" else {}), **({"reasoned": "yes"} if reasoned else {})}
     said |= {"surplus": surplus} if surplus == "refused" else {}
-    said |= {"unique": list(unique_across)} if unique_across else {}
+    said |= _unique(unique_across)
     return given("sum", "ledger", "zero", by, (most, step), **said, **evaluated_at(at))
 
 

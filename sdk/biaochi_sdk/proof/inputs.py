@@ -52,12 +52,16 @@ class FromFacts(Prover):
     from_deduct = from_latest
 
     def from_sum(self, step: Step, numbers: Sequence[Fraction]) -> Shape:
-        """From 0 to the most; what no case of it may stand under as well is an input above it."""
+        """From 0 to the most."""
+        self._unique(step)
+        return self.from_latest(step, numbers)
+
+    def _unique(self, step: Step) -> None:
+        """Refuse to be unique across what is no input that stands above."""
         for other in step.term.maybe_texts("unique"):
             found = next((one for one in self.steps[: step.place] if one.key == other), None)
             if found is None or found.op != "input":
                 self.refuse(f"is unique across {other}, which is no input above it: put that input above")
-        return self.from_latest(step, numbers)
 
     def from_quoted(self, step: Step, numbers: Sequence[Fraction]) -> Shape:
         """From the lowest to the highest."""
@@ -106,6 +110,7 @@ class FromFacts(Prover):
 
     def from_events(self, step: Step, _: Sequence[Fraction]) -> Shape:
         """From 0 to the cap."""
+        self._unique(step)
         tariff = Tariff.of(step.term)
         den = tariff.denominator
         lowest = [*tariff.points.values(), *(low for low, _ in tariff.ranges.values())]

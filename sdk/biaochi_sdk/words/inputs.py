@@ -139,9 +139,11 @@ class InputWords(Spoken):
     def _from_sum(self, term: Term, numbers: Sequence[str]) -> str:
         once = f"；{ONCE[term.text('once')]}" if "once" in term.data else ""
         surplus = "；超过的不予登记" if "surplus" in term.data else ""
+        return f"期内合计，至多{numbers[0]}，步长{numbers[1]}{once}{surplus}{self._unique(term)}"
+
+    def _unique(self, term: Term) -> str:
         others = "、".join(self.called(key) for key in term.maybe_texts("unique"))
-        unique = f"；同一事项不得又登记在{others}" if others else ""
-        return f"期内合计，至多{numbers[0]}，步长{numbers[1]}{once}{surplus}{unique}"
+        return f"；同一事项不得又登记在{others}" if others else ""
 
     def _from_quoted(self, term: Term, numbers: Sequence[str]) -> str:
         if "awarded" in term.data:
@@ -184,7 +186,7 @@ class InputWords(Spoken):
         shared = f"；多方共有的均分，四舍五入到{named['places']}位小数" if "places" in named else ""
         zero = f"；满{named['zero_at']}次本项计0分" if "zero_at" in named else ""
         most = f"满分{named['most']}分，逐次扣分" if "deducted" in term.data else f"至多加{named['most']}分"
-        return f"{most}：{amounts}；{once}{highest}{factor}{shared}{zero}"
+        return f"{most}：{amounts}；{once}{highest}{factor}{shared}{zero}{self._unique(term)}"
 
     def _votes(self, term: Term) -> str:
         ballots = self.ballots[term.text("of")]

@@ -8,6 +8,8 @@ from biaochi_sdk import (
     ModelRefused,
     Publish,
     Recorded,
+    bonus,
+    cases,
     count,
     days_held,
     days_of_period,
@@ -133,6 +135,21 @@ def test_one_case_stands_under_one_input() -> None:
     second = named("乙项", count(ONE, ONE, ANY, unique_across=[late]))
     with pytest.raises(ModelRefused, match="put that input above"):
         made({"second": second, "late": late, "total": named("得分", late + late)})
+
+
+def test_one_case_is_rewarded_and_punished_once() -> None:
+    levels = {"city": (default("市级"), default(4))}
+    honours = named("加分", bonus(levels, ANY, TEN, once="case"))
+    losses = named("扣分", cases(TEN, ANY, levels=levels, once="case", unique_across=[honours]))
+    graph = made({"honours": honours, "losses": losses, "total": named("得分", honours + losses)})
+    facts = [
+        Fact("1", "bonus", "A", "honours", "2020", level="city", case="某事"),
+        Fact("2", "ledger", "A", "losses", "2020", level="city", case="某事", position=1),
+    ]
+
+    with pytest.raises(FactRefused, match="只能登记在一处"):
+        graph.gather("2020", facts)
+    assert "同一事项不得又登记在加分" in graph.rulebook()
 
 
 def test_a_case_pins_what_is_refused_together_with_its_facts() -> None:
