@@ -13,12 +13,20 @@ Value = TypeVar("Value")
 LARGEST = 1000
 
 
+class Shared(asyncio.Future[Value]):
+    """A future that many wait for: whoever gives up waiting takes it from nobody else."""
+
+    def cancel(self, msg: object = None) -> bool:  # noqa: ARG002  # as a task calls it
+        """Goes on. The task that gives up is ended when the value is there."""
+        return False
+
+
 class Batch(Generic[Key, Value]):
     """The keys of one step, each once, and their values when they are there."""
 
     def __init__(self) -> None:
         self.keys: dict[Key, None] = {}
-        self.values: asyncio.Future[Mapping[Key, Value]] = asyncio.get_running_loop().create_future()
+        self.values: Shared[Mapping[Key, Value]] = Shared(loop=asyncio.get_running_loop())
 
 
 class Load(Generic[Key, Value]):
@@ -77,8 +85,6 @@ class Loader(Generic[Key, Value]):
         try:
             values = await self._fetch(list(batch.keys))
         except Exception as error:  # raised again where the values are awaited
-            if not batch.values.done():
-                batch.values.set_exception(error)
+            batch.values.set_exception(error)
         else:
-            if not batch.values.done():
-                batch.values.set_result(values)
+            batch.values.set_result(values)

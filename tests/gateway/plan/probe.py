@@ -21,8 +21,6 @@ class Context:
     def __init__(self) -> None:
         async def fetch(keys: list[int]) -> dict[int, int]:
             await asyncio.sleep(0)
-            if 13 in keys:
-                raise Trouble("thirteen in the batch")
             return {key: key * 2 for key in keys if key != 7}
 
         self.doubled: Loader[int, int | None] = Loader(fetch, lambda: None)
@@ -76,8 +74,11 @@ class Thing:
 
     @strawberry.field
     async def doubled(self, info: Info) -> int | None:
-        """Comes in a batch; nothing for seven."""
-        return await info.context.doubled.load(self.number)
+        """Comes in a batch; nothing for seven, and fails for thirteen."""
+        found = await info.context.doubled.load(self.number)
+        if self.number == 13:
+            raise Trouble("thirteen is not doubled")
+        return found
 
     @strawberry.field
     async def doubled_surely(self, info: Info) -> int:
