@@ -1,1 +1,1 @@
-"""Finding plugins and loading each in a process of its own."""
+"""Finding plugins, loading each in a process of its own, and installing them version by version."""

@@ -67,7 +67,7 @@ def quietly(work: Callable[[], dict[str, object]], printed: BinaryIO) -> dict[st
     return found
 
 
-def main(entry: str, memory_mib: int) -> None:
+def load_alone(entry: str, memory_mib: int) -> None:
     """Load the entry point under a memory limit and print one JSON line to the real standard output."""
     answer = os.dup(1)
     limit = memory_mib * 2**20
@@ -77,7 +77,3 @@ def main(entry: str, memory_mib: int) -> None:
         point = EntryPoint(entry, entry, "biaochi")
         found = quietly(lambda: load(point.load(), entry), printed)
         os.write(answer, json.dumps(found, ensure_ascii=False).encode())
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))

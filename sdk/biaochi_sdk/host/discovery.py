@@ -2,12 +2,9 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
-from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 
@@ -17,8 +14,8 @@ from biaochi_sdk.host.wheel import GROUP
 from biaochi_sdk.values.errors import CASE_FAILS, GraphRefused
 
 LONGEST_REASON = 1000
-AT_ONCE = 4
-"""How many plugins are loaded beside each other."""
+STARTING = 60
+"""Seconds that the process which loads the plugins may take for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +91,8 @@ def discover(
     points = points_of(installed)
     chosen = [(point, place) for point, place in points if allow is None or point.name in allow]
     missing = sorted(set(allow or ()) - {point.name for point, _ in points})
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        made = pool.map(lambda one: load(one[0], seconds, memory_mib, one[1]), chosen)
-        loaded = [(point, found) for (point, _), found in zip(chosen, made, strict=True)]
+    found = load_all(chosen, seconds, memory_mib)
+    loaded = [(point, one) for (point, _), one in zip(chosen, found, strict=True)]
     cities = [(point, found) for point, found in loaded if isinstance(found, CityRelease)]
     quarantined = [found for _, found in loaded if isinstance(found, Quarantined)]
     reasons = zip(missing, absent(missing, installed), strict=True)
@@ -117,28 +113,44 @@ def load(point: EntryPoint, seconds: int = 20, memory_mib: int = 1024, path: str
 
     path: the folder it stands in, where that is not on the path of this process.
     """
-    command = [sys.executable, "-m", "biaochi_sdk.host.child", point.value, str(memory_mib)]
-    paths = os.pathsep.join(one for one in (path, *sys.path) if one)
+    return load_all([(point, path)], seconds, memory_mib)[0]
+
+
+def load_all(
+    points: Sequence[tuple[EntryPoint, str]], seconds: int, memory_mib: int
+) -> list[CityRelease | Quarantined]:
+    """The same of several, each with the folder it stands in."""
+    if not points:
+        return []
+    command = [sys.executable, "-m", "biaochi_sdk.host.forking", str(seconds), str(memory_mib)]
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TMPDIR") if name in os.environ}
-    environment = {**kept, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"}
-    with subprocess.Popen(  # noqa: S603 - the command is this interpreter and an installed entry point
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        start_new_session=True,
-    ) as process:
-        try:
-            answer, _ = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            return Quarantined(point.name, f"it does not load within {seconds} seconds: do less when it loads")
-    return _read(point, answer, process.returncode)
+    paths = os.pathsep.join(path for path in sys.path if path)
+    try:
+        answer = subprocess.run(  # noqa: S603 - the command is this interpreter and a module of this package
+            command,
+            input=json.dumps([(point.value, path) for point, path in points]).encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**kept, "PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"},
+            start_new_session=True,
+            check=False,
+            timeout=seconds * len(points) + STARTING,
+        )
+        found = json.loads(answer.stdout)
+    except (subprocess.TimeoutExpired, ValueError):
+        if len(points) > 1:  # one of them ended what loads them all: the others load alone
+            return [load(point, seconds, memory_mib, path) for point, path in points]
+        return [Quarantined(points[0][0].name, "it ended the process that loads it: load it alone to see why")]
+    return [_found(point, one, seconds) for (point, _), one in zip(points, found, strict=True)]
 
 
-def _read(point: EntryPoint, answer: bytes, code: int) -> CityRelease | Quarantined:
+def _found(point: EntryPoint, one: Mapping[str, object], seconds: int) -> CityRelease | Quarantined:
+    if one["late"]:
+        return Quarantined(point.name, f"it does not load within {seconds} seconds: do less when it loads")
+    return _read(point, str(one["answer"]), int(str(one["code"])))
+
+
+def _read(point: EntryPoint, answer: str, code: int) -> CityRelease | Quarantined:
     try:
         data = json.loads(answer)
     except (ValueError, RecursionError):

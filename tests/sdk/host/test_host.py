@@ -79,6 +79,17 @@ def test_a_broken_plugin_is_kept_out_and_the_others_load(folder: Folder, name: s
     assert len(kept_out.reason) <= 1000
 
 
+def test_a_plugin_that_ends_what_loads_it_does_not_keep_the_others_out(folder: Folder) -> None:
+    folder.install("kills", "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\nos._exit(0)")
+    folder.install_good("good", "goodtown")
+    discovery = found("kills", "good")
+
+    assert [city.slug for city in discovery.cities] == ["goodtown"]
+    assert discovery.quarantined == (
+        Quarantined("kills", "it ended the process that loads it: load it alone to see why"),
+    )
+
+
 def test_a_plugin_that_hangs_is_stopped_with_all_it_started(folder: Folder, tmp_path: Path) -> None:
     held = tmp_path / "held"
     hanging = f"""
