@@ -18,7 +18,7 @@ from biaochi_sdk.host.child import load_alone
 AT_ONCE = 4
 """How many plugins are loaded at the same time."""
 MOST_OPEN = 256
-"""Files that a forked process closes before it loads a plugin: it has its own answer to give and nothing to hear."""
+"""Files that a forked process closes before it loads a plugin: it writes its own answer and reads none."""
 
 
 @dataclass
