@@ -38,7 +38,7 @@ UNTOUCHED = 12
 def changes(period: str) -> str:
     """The subscription to the standings of a quarter."""
     return f"""subscription {{ standingsChanged(city: "lanzhou", cycle: "2020", index: "branch", period: "{period}") {{
-      changed {{ total subject {{ code }} }} }} }}"""
+      own {{ total subject {{ code }} }} }} }}"""
 
 
 def check(running: Running, code: str, period: str, norm: str = "theory_study") -> str:
@@ -72,7 +72,7 @@ def alone(city: BigCity) -> None:
     for code in city.codes()[-ALONE:]:
         begun = time.perf_counter()
         check(city.running, code, "2020-Q2")
-        while code not in {each["subject"]["code"] for each in subscription.next()["standingsChanged"]["changed"]}:
+        while code not in {each["subject"]["code"] for each in subscription.next()["standingsChanged"]["own"]}:
             pass
         waits.append(time.perf_counter() - begun)
     _say(f"  one at a time: {len(waits)}, mutation sent to message received {percentiles(waits)}")
@@ -87,7 +87,7 @@ def steady(city: BigCity) -> None:
 
     def listen() -> None:
         while len(received) < len(facts):
-            for standing in subscription.next()["standingsChanged"]["changed"]:
+            for standing in subscription.next()["standingsChanged"]["own"]:
                 for norm in had(standing["total"]):
                     about = (standing["subject"]["code"], norm)
                     if about in sent:

@@ -1,13 +1,18 @@
 """What one fact costs in scoring alone, when its subject overtakes everybody: Lanzhou's branches, all standing alike.
 
-Run it with `python -m benchmarks.recomputation [BRANCHES]`; 20 000 branches unless said otherwise.
+`python -m benchmarks.recomputation [BRANCHES ...] [--against CHECKOUT] [--facts N]`; 1 000 and 100 000 branches unless
+said otherwise. With a checkout of another build its scoring is measured by the same program, size by size in turn.
 """
 
+import argparse
 import asyncio
+import os
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 
 from biaochi_lanzhou.branch import Branch
 
@@ -15,11 +20,11 @@ from tests.scoring.scorer import open_scorer
 from tests.scoring.town import Town
 from tests.servers.databases import in_files
 
-FACTS = 5
+PARTS = ("proto", "sdk", "chassis", "services/org", "services/assessment", "services/scoring", "plugins/lanzhou")
 
 
-async def measure(branches: int) -> None:
-    """Judge everybody, then one fact after another."""
+async def measure(branches: int, facts: int) -> None:
+    """Judge everybody, then one fact after another; the first, which reads the run from the store, does not count."""
     town = Town(Branch.graph)
     town.install()
     codes = [f"B{number:06}" for number in range(branches)]
@@ -27,19 +32,44 @@ async def measure(branches: int) -> None:
     town.open_cycle(2020)
     with tempfile.TemporaryDirectory() as home:
         async with open_scorer(in_files(Path(home))) as scorer:
+            begun = time.process_time()
             await scorer.handle_all(town)
-            for number, code in enumerate(codes[:FACTS]):
+            founded, each = time.process_time() - begun, []
+            for number, code in enumerate(codes[: facts + 1]):
                 town.fact("check", f"f{number}", code, "2020-Q1", indicator="theory_study", amount="4")
+                begun = time.process_time()
                 await scorer.handle_new(town)
-                begun = time.perf_counter()
                 await scorer.recompute()
-                took = time.perf_counter() - begun
-                print(f"{branches} branches, recomputed after one fact: {took:.2f} s", flush=True)
+                each.append(1000 * (time.process_time() - begun))
+    took = f"{median(each[1:]):.1f} ms of CPU a fact (the first {each[0]:.0f} ms)"
+    print(f"{branches} branches: judged in {founded:.1f} CPU-s, then {took}", flush=True)
+
+
+def measure_there(checkout: Path, branches: int, facts: int) -> None:
+    """The same program over the packages of another checkout."""
+    packages = os.pathsep.join(str(checkout / part) for part in (".", *PARTS))
+    subprocess.run(
+        [sys.executable, __file__, str(branches), "--facts", str(facts)],
+        check=True,
+        cwd=checkout,
+        env={**os.environ, "PYTHONPATH": packages},
+    )
 
 
 def main() -> None:
     """Measure and print."""
-    asyncio.run(measure(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("branches", nargs="*", type=int)
+    parser.add_argument("--against", type=Path)
+    parser.add_argument("--facts", type=int, default=5)
+    given = parser.parse_args()
+    for branches in given.branches or (1_000, 100_000):
+        if given.against:
+            print("this build: ", end="", flush=True)
+        asyncio.run(measure(branches, given.facts))
+        if given.against:
+            print(f"{given.against.name}: ", end="", flush=True)
+            measure_there(given.against.resolve(), branches, given.facts)
 
 
 if __name__ == "__main__":

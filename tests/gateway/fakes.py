@@ -253,6 +253,12 @@ class FakeScoring(ScoringService):
         shown, more = page(listed, lambda it: str(it.subject), request)
         return scoring.ListStandingsAnswer(standings=shown, total=len(listed), has_more=more)
 
+    async def list_moved(self, request: scoring.ListMovedRequest, ctx: Ctx) -> scoring.ListStandingsAnswer:
+        self.recorder.note(request, ctx)
+        places = [place for one in request.ranks for place in range(one.first + one.by, one.last + one.by + 1)]
+        moved = [each for each in town.STANDINGS if each.rank in places or each.subject in request.subjects]
+        return scoring.ListStandingsAnswer(standings=moved, total=len(moved))
+
     async def batch_list_standings(
         self, request: scoring.BatchListStandingsRequest, ctx: Ctx
     ) -> scoring.BatchListStandingsAnswer:

@@ -43,6 +43,34 @@ async def test_a_list_calls_each_service_once_a_step_however_long_it_is(gateway:
     assert steps == ["ListStandings", "ListCycles", "BatchGetOrganizations", "BatchGetOrganizations"]
 
 
+SHEETS = """query {
+  standings(city: "yangcheng", cycle: "2020", index: "branch", period: "2020-Q3") { edges { node { total sheet {
+    total %s } } } } }"""
+LEVELS = """explanation { title ...below }
+  } } } } }
+fragment below on Explanation { children { value children { value } } } #"""
+
+
+@pytest.mark.parametrize(
+    ("selected", "levels", "without"),
+    [
+        ("", 1, {"TOTAL", "GRADE", "RUNG", "VALUES", "FACTS"}),
+        ("nodes { key value }", 1, {"TOTAL", "GRADE", "RUNG", "FACTS"}),
+        ("explanation { children { children { value } } }", 3, {"GRADE", "RUNG", "VALUES", "FACTS"}),
+        ("gradeExplanation { facts { number } } explanation { children { value } }", 2, {"RUNG", "VALUES"}),
+        (LEVELS, 3, {"GRADE", "RUNG", "VALUES", "FACTS"}),
+    ],
+)
+async def test_the_sheets_of_a_page_are_opened_once_and_as_far_as_is_selected(
+    gateway: Gateway, selected: str, levels: int, without: set[str]
+) -> None:
+    found = (await gateway.execute(SHEETS % selected))["standings"]["edges"]
+
+    assert [one["node"]["sheet"]["total"] for one in found] == [one["node"]["total"] for one in found]
+    (request,) = gateway.recorder.of("BatchGetSheets")
+    assert (request.levels, set(request.without), len(request.subjects)) == (levels, without, 3)
+
+
 async def test_pages_lead_from_one_to_the_next_without_gap_or_repeat(gateway: Gateway) -> None:
     first = (await gateway.execute(STANDINGS, first=2))["standings"]
     assert first["pageInfo"]["hasNextPage"]

@@ -4,13 +4,13 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
-from biaochi.scoring.v1.events_pb2 import StandingsChanged
+from biaochi.scoring.v1.events_pb2 import Shift, StandingsMoved
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_gateway.events.broadcast import WAITING, Broadcast, SubscriberTooSlow
-from biaochi_gateway.events.decode import STANDINGS_CHANGED, TOPIC, StandingsChange
+from biaochi_gateway.events.decode import STANDINGS_MOVED, TOPIC, StandingsChange
 from biaochi_gateway.execution.calls import Memory
 from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.schema import schema
@@ -27,12 +27,15 @@ SUBSCRIPTION = """subscription {
 CAUSE = Call("checker", frozenset(), "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01")
 
 
-async def publish(gateway: Gateway, sequence: int, period: str = "2020-Q3") -> None:
+async def publish(gateway: Gateway, sequence: int, period: str = "2020-Q3", others: int = 0) -> None:
     """Put one change into the log, as scoring would."""
-    message = StandingsChanged(cycle="2020", index="branch", period=period, changed=STANDINGS[:1], gone=["B9"])
+    message = StandingsMoved(cycle="2020", index="branch", period=period, changed=STANDINGS[:1], gone=["B9"])
+    if others:
+        message.ranks.append(Shift(first=1, last=2, by=1))
+        message.others = others
     place = f"2020/branch/{period}"
     moment = datetime(2020, 10, 1, tzinfo=UTC)
-    event = Event(TOPIC, TOWN, place, STANDINGS_CHANGED, message.SerializeToString(), CAUSE, moment)
+    event = Event(TOPIC, TOWN, place, STANDINGS_MOVED, message.SerializeToString(), CAUSE, moment)
     partition = partition_of(TOWN)
     headers = event.headers("scoring", partition, sequence)
     record = Outgoing(sequence, headers["ce_id"], TOWN, headers, event.data)
@@ -69,6 +72,23 @@ async def test_a_change_reaches_a_stream_of_server_sent_events(gateway: Gateway)
         chunk = (await asyncio.wait_for(stream.outgoing.get(), 5))["body"].decode()
         assert "event: next" in chunk
         assert "check-1" in chunk
+
+
+async def test_whoever_selects_all_that_changed_gets_those_who_were_passed_by_too(gateway: Gateway) -> None:
+    query = """subscription {
+      standingsChanged(city: "yangcheng", cycle: "2020", index: "branch", period: "2020-Q3") {
+        own { subject { code } } rankShifts { first last by } moved { code } others
+        changed { rank subject { code } } } }"""
+    await gateway.listening()
+    async with opened(gateway.service.app) as socket:
+        await socket.subscribe("1", query)
+        await asyncio.sleep(0.1)
+        await publish(gateway, 1, others=1)
+        data = (await socket.receive())["payload"]["data"]["standingsChanged"]
+        assert (data["rankShifts"], data["others"]) == ([{"first": 1, "last": 2, "by": 1}], 1)
+        assert [each["subject"]["code"] for each in data["own"]] == ["B1"]
+        passed_by = [each.subject for each in STANDINGS if each.rank in (2, 3)]
+        assert [each["subject"]["code"] for each in data["changed"]] == ["B1", *sorted(passed_by)]
 
 
 async def test_each_operation_on_one_socket_has_a_trace_of_its_own(gateway: Gateway) -> None:

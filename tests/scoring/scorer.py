@@ -20,7 +20,8 @@ from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.handlers import EventHandlers
-from biaochi_scoring.use_cases.queries import Answering, Listing
+from biaochi_scoring.use_cases.list_pages import Listing
+from biaochi_scoring.use_cases.queries import Answering
 from biaochi_scoring.use_cases.rebuild import settle, standings_digest
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.simulate import Simulating
@@ -46,7 +47,7 @@ class Scorer:
     def __post_init__(self) -> None:
         self.states = States(self.graphs)
         self.recomputing = Recomputing(self.database, self.states, self.clock)
-        self.freezing = Freezing(self.database, self.graphs, self.clock)
+        self.freezing = Freezing(self.database, self.states, self.clock)
         self.answering = Answering(self.states, self.clock)
         self.simulating = Simulating(self.database, self.answering)
 
@@ -106,9 +107,9 @@ class Scorer:
         """One page of a list."""
         return await self.database.read(lambda connection: self.answering.standings(connection, listed, page))
 
-    async def published(self) -> list[scoring.StandingsChanged]:
-        """What was published of changed standings, in order."""
-        return [scoring.StandingsChanged.FromString(data) for data in await self._published(scoring.StandingsChanged)]
+    async def published(self) -> list[scoring.StandingsMoved]:
+        """What was published of lists that moved, in order."""
+        return [scoring.StandingsMoved.FromString(data) for data in await self._published(scoring.StandingsMoved)]
 
     async def frozen(self) -> list[scoring.ResultsFrozen]:
         """What was published of frozen results, in order."""

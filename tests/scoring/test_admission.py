@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
@@ -14,14 +13,14 @@ from biaochi_scoring.domain.admission import Admission, Admissions
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.refused_facts import StillInUse
-from biaochi_scoring.domain.registry import Member
 from biaochi_scoring.domain.supposed_facts import suppose
 from biaochi_scoring.domain.suppositions import Supposition
 from biaochi_scoring.events.decode import fact_of
+from biaochi_sdk.graph.evaluation import Cohort
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.periods import of as period_of
 
-COMMITTEES = tuple(Member(f"{place:02}", date(2018, 6, 1)) for place in range(1, 6))
+COMMITTEES = Cohort(tuple(f"{place:02}" for place in range(1, 6)))
 
 
 def admission(graph: Graph) -> Admission:

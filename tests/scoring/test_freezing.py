@@ -1,8 +1,9 @@
 """Closed cycles: frozen once what they rest on is known, and never changed afterwards."""
 
-from biaochi_scoring.domain.standings import digest
+from biaochi_chassis.store.database import Connection
+from biaochi_scoring.domain.standings import Result, digest
 from biaochi_scoring.events.decode import ASSESSMENT, ORG, SCORING
-from biaochi_scoring.store.sheets import cycle_sheets
+from biaochi_scoring.use_cases.results import results_of
 
 from tests.scoring.scorer import Scorer
 from tests.scoring.town import Town
@@ -13,15 +14,20 @@ async def results_hash(scorer: Scorer, cycle: str = "2020") -> str | None:
     return found.results_hash
 
 
+def results_of_2020(scorer: Scorer, connection: Connection) -> list[Result]:
+    (cycle,) = scorer.graphs.cycles(connection, "yangli")
+    return results_of(connection, scorer.states, cycle)
+
+
 async def test_the_results_hash_is_the_digest_of_the_cycles_sheets(scorer: Scorer, town: Town) -> None:
     town.establish("B1", "B2")
     town.open_cycle(2020)
     town.check("c1", "B1", "2020-Q1", 60)
     town.close_cycle(2020)
     await scorer.handle_all(town)
-    sheets = await scorer.database.read(lambda connection: cycle_sheets(connection, "yangli", "2020"))
+    results = await scorer.database.read(lambda connection: results_of_2020(scorer, connection))
     (frozen,) = await scorer.frozen()
-    assert (frozen.results_hash, frozen.facts_hash, frozen.sheets) == (digest(sheets), "facts-2020", 10)
+    assert (frozen.results_hash, frozen.facts_hash, frozen.sheets) == (digest(results), "facts-2020", 10)
     assert await results_hash(scorer) == frozen.results_hash
 
 

@@ -13,7 +13,7 @@ from biaochi_scoring.domain.refusals import UnknownNode
 from biaochi_scoring.events.decode import ASSESSMENT, ORG, SCORING
 from biaochi_scoring.store.stale import anything_marked_up_to
 from biaochi_scoring.store.standings import Listed
-from biaochi_scoring.use_cases.open_sheets import open_sheets
+from biaochi_scoring.use_cases.open_sheets import Requested, open_sheets
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.recompute_order import in_turn
 from biaochi_scoring.use_cases.states import States
@@ -120,7 +120,9 @@ async def test_last_years_total_carries_into_the_next_year_and_changes_with_it(s
 
 async def open_one(scorer: Scorer, index: str, subject: str, node: str = "total") -> Explanation:
     listed = Listed(TOWN, "2020", index, "2020")
-    (sheet,) = await scorer.database.read(lambda one: open_sheets(one, scorer.answering, listed, [subject], [node]))
+    (sheet,) = await scorer.database.read(
+        lambda one: open_sheets(one, scorer.answering, listed, [subject], Requested([node]))
+    )
     return sheet.nodes[0]
 
 

@@ -10,6 +10,7 @@ from biaochi_scoring.events.decode import TOPICS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.scoring.kept_list import kept_lists
 from tests.scoring.scorer import Scorer, open_scorer
 from tests.scoring.town import Town
 from tests.scoring.yardstick import GRAPH
@@ -99,12 +100,9 @@ async def test_a_cycle_judged_after_every_command_stands_as_if_it_was_judged_onc
 
 async def published_standings_add_up(scorer: Scorer) -> None:
     """Whoever follows what is published knows what is stored."""
-    known: dict[tuple[str, str], dict[str, tuple[str, int]]] = {}
-    for change in await scorer.published():
-        board = known.setdefault((change.cycle, change.period), {})
-        board.update({one.subject: (one.total, one.rank) for one in change.changed})
-        for subject in change.gone:
-            del board[subject]
-    for (cycle, period), board in known.items():
-        stored = await scorer.standings(period, cycle)
-        assert board == {code: (one.total, one.rank) for code, one in stored.items()}
+    for (cycle, index, period), kept in kept_lists(await scorer.published()).items():
+        stored = await scorer.standings(period, cycle, index)
+        assert kept.shown() == {
+            code: (one.total or "", one.grade or "", one.rung or "", one.rank or 0, one.movement)
+            for code, one in stored.items()
+        }

@@ -14,7 +14,7 @@ from biaochi_scoring.app import digest, rebuild
 from biaochi_scoring.domain.refusals import RebuildOvertaken
 from biaochi_scoring.store.tables import DERIVED, RECEIVED, registry_state, sheet
 from biaochi_scoring.use_cases.rebuild import Rebuilt
-from sqlalchemy import Connection, Executable, delete, update
+from sqlalchemy import Connection, Executable, delete, func, update
 
 from tests.scoring.scorer import database_in
 from tests.scoring.test_service import CITY, Home, Office, open_office, small_year
@@ -43,12 +43,12 @@ async def rebuilt(office: Office, place: type[StandbyStore] = StandbyStore) -> R
     return await rebuild(office.settings, EmbeddedLog(office.settings.log_file), place)
 
 
-async def published(office: Office) -> list[scoring.StandingsChanged]:
-    """Every change of standings that was published."""
+async def published(office: Office) -> list[scoring.StandingsMoved]:
+    """Every move of a list that was published."""
     records = await office.log.read(TOPIC, partition_of(CITY), 0, 1000)
-    kind = scoring.StandingsChanged.DESCRIPTOR.full_name
+    kind = scoring.StandingsMoved.DESCRIPTOR.full_name
     return [
-        scoring.StandingsChanged.FromString(record.value or b"")
+        scoring.StandingsMoved.FromString(record.value or b"")
         for record in records
         if record.headers["ce_type"] == kind
     ]
@@ -102,7 +102,9 @@ async def test_what_was_wrong_is_mended_and_published_once(home: Home) -> None:
         first = sheet.c.period == "2020-Q1"
         await spoil(
             office,
-            update(sheet).where(first, sheet.c.subject == "01-01").values(total="99"),
+            update(sheet)
+            .where(first, sheet.c.subject == "01-01")
+            .values(values=func.replace(sheet.c["values"], '"total":"12"', '"total":"99"'), total="99"),
             delete(sheet).where(first, sheet.c.subject == "01-03"),
         )
 

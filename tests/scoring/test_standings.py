@@ -4,6 +4,8 @@ from pathlib import Path
 
 from biaochi_chassis.store.database import Connection
 from biaochi_scoring.domain.ladder import RungSpell
+from biaochi_scoring.domain.standings import Sheet
+from biaochi_scoring.store.sheets import cycle_sheets
 from biaochi_scoring.store.standings import Listed, Page
 
 from tests.scoring.scorer import Scorer, open_scorer
@@ -169,6 +171,32 @@ async def test_only_standings_that_changed_are_published_under_the_caller_who_ch
     await scorer.handle_all(town)
     changes = (await scorer.published())[before:]
     assert [(change.period, [one.subject for one in change.changed]) for change in changes] == [
-        ("2020-Q4", ["B1", "B2", "B3"]),
-        ("2020", ["B2", "B3"]),
+        ("2020-Q4", ["B2"]),
+        ("2020", ["B2"]),
     ]
+
+
+async def test_whoever_is_passed_by_is_published_in_a_line_and_not_written(scorer: Scorer, town: Town) -> None:
+    codes = [f"B{number:03}" for number in range(100)]
+    town.establish(*codes)
+    town.open_cycle(2020)
+    await scorer.handle_all(town)
+    before = len(await scorer.published())
+    stored = await all_sheets(scorer)
+    town.check("c1", "B050", "2020-Q1", 60)
+    await scorer.handle_all(town)
+
+    written = {place for place, sheet in (await all_sheets(scorer)).items() if stored[place] != sheet}
+    assert written == {(period, "B050") for period in ("2020-Q1", "2020-Q2", "2020")}
+    first, second, year = (await scorer.published())[before:]
+    for change in (first, year):
+        assert [(one.first, one.last, one.by) for one in change.ranks] == [(1, 1, 1)]
+        assert ([one.subject for one in change.changed], change.others, len(change.moved)) == (["B050"], 99, 0)
+    assert [(one.first, one.last, one.by) for one in second.ranks_before] == [(1, 1, 1)]
+    assert [(one.subject, one.movement) for one in second.moved] == [("B050", 0)]
+
+
+async def all_sheets(scorer: Scorer) -> dict[tuple[str, str], Sheet]:
+    """Everything that is stored of 2020, by period and subject."""
+    stored = await scorer.database.read(lambda connection: cycle_sheets(connection, "yangli", "2020"))
+    return {(sheet.period, sheet.subject): sheet for sheet in stored}

@@ -105,6 +105,7 @@ async def test_an_opened_sheet_shows_the_supposed_fact_and_no_reversed_one(lived
     supposition = replace(added(supposed("check", "B1", "2020-Q1", amount="7")), reversed=("a0",))
     answer = await simulate(lived, supposition, "2020", open_=["B1", "nobody"])
     (sheet,) = answer.sheets
+    assert sheet.explanation
     facts = [fact.number for node in nodes(sheet.explanation) for fact in node.facts]
     assert facts == ["试算-1", "a1", "a2", "a3"]
     assert sheet.standing.total == "85.25"

@@ -47,7 +47,11 @@ class Judged(NamedTuple):
 
 
 class Place(NamedTuple):
-    """One subject's place in one published total (its key) of one period; `node` is one to be opened besides."""
+    """One subject's place in one published total (its key) of one period.
+
+    `node` is one to be opened besides; `levels` how far explanations are opened, 0 for the whole; `without` what of the
+    sheet is not needed, as scoring calls it.
+    """
 
     city: str
     cycle: str
@@ -55,6 +59,8 @@ class Place(NamedTuple):
     period: str
     subject: str
     node: str = ""
+    levels: int = 0
+    without: tuple[str, ...] = ()
 
 
 class InPeriod(NamedTuple):
@@ -93,7 +99,7 @@ class Loaders:
         self.standings = self._many(lambda key: (key.city, key.cycle), self._standings)
         self.corrections = self._many(lambda key: key.city, self._corrections)
         self.rungs = self._many(lambda key: key.city, self._rungs)
-        self.sheets = self._one(lambda key: (key.city, key.cycle, key.total, key.period, key.node), self._sheets)
+        self.sheets = self._one(lambda key: key._replace(subject=""), self._sheets)
         self.facts = self._one(lambda key: key.city, self._facts)
         self.cycles = self._one(lambda key: key.city, self._cycles)
         self.results = self._one(lambda key: key.city, self._results)
@@ -179,6 +185,8 @@ class Loaders:
             period=first.period,
             subjects=[key.subject for key in keys],
             nodes=[first.node] if first.node else [],
+            levels=first.levels,
+            without=first.without,
         )
         answer = await self._calls.invoke(self._services.scoring.batch_get_sheets, request)
         return {first._replace(subject=each.standing.subject): each for each in answer.sheets}

@@ -1,10 +1,10 @@
 """One selected field: how its value is had from the object it stands on, and with which arguments."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, cast
 
-from graphql import FieldNode, GraphQLField
+from graphql import FieldNode, FragmentDefinitionNode, GraphQLField
 from graphql.execution.values import get_argument_values
 from strawberry.schema import Schema
 from strawberry.types.field import StrawberryField
@@ -52,7 +52,9 @@ def attribute(found: StrawberryField) -> str:
     return "" if found.base_resolver else found.python_name
 
 
-def resolver(schema: Schema, graphql: GraphQLField, node: FieldNode) -> Resolve:
+def resolver(
+    schema: Schema, graphql: GraphQLField, nodes: list[FieldNode], fragments: Mapping[str, FragmentDefinitionNode]
+) -> Resolve:
     """How the value is had: read, or made by the resolver with the arguments of this execution."""
     found = definition(graphql)
     base = found.base_resolver
@@ -68,9 +70,9 @@ def resolver(schema: Schema, graphql: GraphQLField, node: FieldNode) -> Resolve:
     def arguments(run: Run) -> dict[str, object]:
         known = run.arguments.get(call_key)
         if known is None:
-            known = convert(get_argument_values(graphql, node, run.variables)) if graphql.args else {}
+            known = convert(get_argument_values(graphql, nodes[0], run.variables)) if graphql.args else {}
             if named:
-                known[named] = run.info
+                known[named] = run.info(nodes, fragments)
             run.arguments[call_key] = known
         return known
 

@@ -45,7 +45,7 @@ class Compiler:
             found = definition(graphql)
             field.attribute = attribute(found)
             field.later = found.is_async
-            field.resolve = resolver(self._schema, graphql, nodes[0])
+            field.resolve = resolver(self._schema, graphql, nodes, self._selections.fragments)
             plan.add(field, Leaf.of(graphql.type) if field.attribute else None)
         plan.close()
         return plan

@@ -4,11 +4,11 @@ Coroutines of resolvers are stepped here, without a task for each: all that wait
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from typing import Any, NamedTuple, Protocol, cast
 
 import strawberry
-from graphql import FieldNode, GraphQLError, GraphQLResolveInfo
+from graphql import FieldNode, FragmentDefinitionNode, GraphQLError, GraphQLResolveInfo
 from graphql.error import located_error
 from graphql.execution.values import VariableValues
 
@@ -76,23 +76,31 @@ class Waiting(NamedTuple):
     field: Selected
 
 
-class _Context(NamedTuple):
+class _Selected(NamedTuple):
     context: object
+    field_nodes: list[FieldNode]
+    fragments: Mapping[str, FragmentDefinitionNode]
+    variable_values: VariableValues
 
 
 class Run:
-    """What one execution knows. A resolver's info has the context and nothing else."""
+    """What one execution knows."""
 
-    __slots__ = ("arguments", "errors", "info", "pending", "variables")
+    __slots__ = ("_context", "arguments", "errors", "pending", "variables")
 
     def __init__(self, context: object, variables: VariableValues) -> None:
-        self.info = strawberry.Info[Any, Any](
-            _raw_info=cast(GraphQLResolveInfo[Any], _Context(context)), _field=cast(Any, None)
-        )
+        self._context = context
         self.variables = variables
         self.errors: list[GraphQLError] = []
         self.pending: list[Waiting] = []
         self.arguments: dict[object, dict[str, object]] = {}
+
+    def info(
+        self, nodes: list[FieldNode], fragments: Mapping[str, FragmentDefinitionNode]
+    ) -> strawberry.Info[Any, Any]:
+        """What a resolver is told: the context, what its field selects, and nothing else."""
+        selected = _Selected(self._context, nodes, fragments, self.variables)
+        return strawberry.Info(_raw_info=cast(GraphQLResolveInfo[Any], selected), _field=cast(Any, None))
 
     def located(self, error: Exception, place: Place, key: Key, nodes: list[FieldNode]) -> GraphQLError:
         """The error with where it happened; one that has that already stays as it is."""

@@ -15,7 +15,7 @@ from biaochi_gateway.schema.facts.honours import Honour
 from biaochi_gateway.schema.registry.organizations import organization_on
 from biaochi_gateway.schema.registry.people import person_on
 from biaochi_gateway.schema.results.sheets import sheet_at
-from biaochi_gateway.schema.results.standings import Standing
+from biaochi_gateway.schema.results.standing import Standing
 from biaochi_gateway.schema.rules.cities import City, installed
 from biaochi_gateway.schema.rules.models import model_on
 

@@ -151,7 +151,12 @@ class Described:
         return self.explain_node(values, inputs, key, seen)
 
     def explain_node(
-        self, values: Mapping[str, str | None], inputs: Inputs, key: str, seen: Seen = NOTHING_SEEN
+        self,
+        values: Mapping[str, str | None],
+        inputs: Inputs,
+        key: str,
+        seen: Seen = NOTHING_SEEN,
+        levels: int | None = None,
     ) -> Explained:
         """Any node of a sheet opened the same way: a grade, a rung, a place, a value for others, a seat.
 
@@ -160,5 +165,8 @@ class Described:
         self._known(key)
         if key not in values:
             raise EvaluationRefused("NOT_EVALUATED", f"节点“{key}”不在这张成绩单上：请问同一长度时段的节点。")
-        full = {entry.key: entry.full for entry in self.nodes}
-        return explain(key, self.described, self.scales, full, values, inputs, seen)
+        return explain(key, self.described, self.scales, self._fulls, values, inputs, seen, levels)
+
+    @cached_property
+    def _fulls(self) -> Mapping[str, str | None]:
+        return {entry.key: entry.full for entry in self.nodes}

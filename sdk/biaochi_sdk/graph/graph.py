@@ -6,16 +6,18 @@ from functools import cached_property
 import numpy as np
 
 from biaochi_sdk.graph.described import Described
+from biaochi_sdk.graph.evaluation import Cohort, Evaluation
 from biaochi_sdk.graph.sight import Sight
 from biaochi_sdk.inputs.fitting import fits
 from biaochi_sdk.inputs.gathering import none_twice, value_of, within
 from biaochi_sdk.inputs.intake import Intake
 from biaochi_sdk.plan.program import Program, needed_for
+from biaochi_sdk.plan.updating import Rows, Updating, put
 from biaochi_sdk.plan.whole_columns import Whole
 from biaochi_sdk.proof.proof import narrowest
 from biaochi_sdk.reference.operations import Reference
 from biaochi_sdk.terms.catalogue import Entry, Rotation, Rung, due
-from biaochi_sdk.terms.columns import Column, Int
+from biaochi_sdk.terms.columns import Column, Int, read
 from biaochi_sdk.terms.links import Linked
 from biaochi_sdk.terms.past import Past
 from biaochi_sdk.terms.steps import dated_at
@@ -96,9 +98,92 @@ class Graph(Described):
         linked: Mapping[str, Linked] | None = None,
     ) -> Outcome:
         """The outcome of a whole cohort by the integer plan."""
-        past = self._past(code, subjects, inputs, before, opening, linked)
+        check_cohort(subjects, inputs)
+        past = self._past(code, before, opening, linked)
         columns = self.plan(past, subjects, self.columns(past.evaluated.cadence, inputs))
         return self._publisher.from_plan(past.evaluated, self.hash, subjects, columns)
+
+    def begun(
+        self,
+        code: str,
+        cohort: Cohort,
+        given: Mapping[int, Column],
+        before: Sequence[Outcome] = (),
+        opening: Mapping[str, str] | None = None,
+        linked: Mapping[str, Linked] | None = None,
+    ) -> Evaluation:
+        """The evaluation of a whole cohort from the columns of its inputs, kept as columns."""
+        past = self._past(code, before, opening, linked)
+        whole = self._whole(past, cohort.subjects, given)
+        columns = self.program(past.evaluated).columns(whole, len(cohort))
+        return Evaluation(self._publisher, past.evaluated, self.hash, cohort, given, columns, True)
+
+    def updated(
+        self,
+        known: Evaluation,
+        rows: Rows,
+        given: Mapping[int, Column],
+        before: Sequence[Outcome] = (),
+        opening: Mapping[str, str] | None = None,
+    ) -> tuple[Evaluation, Rows]:
+        """The evaluation once some subjects' inputs, openings or earlier outcomes are others; and whom it concerns.
+
+        The cohort and what it is linked to are as they were; `known` is whole, and stays as it is. It costs what
+        changes, and one comparison of everybody where the rule compares.
+        """
+        past, cohort = self._past(known.evaluated.code, before, opening, None), known.cohort
+        subjects = cohort.subjects
+
+        def at(some: Rows | None) -> Whole:
+            return self._whole(past, subjects if some is None else [subjects[row] for row in some], {})
+
+        updating = Updating(self.program(past.evaluated), {**known.columns, **given}, at)
+        concerned = updating.update(rows)
+        return Evaluation(self._publisher, past.evaluated, self.hash, cohort, given, updating.columns, True), concerned
+
+    def restored(
+        self,
+        code: str,
+        cohort: Cohort,
+        values: Sequence[Mapping[str, str | None]],
+        given: Mapping[int, Column],
+        before: Sequence[Outcome] = (),
+        opening: Mapping[str, str] | None = None,
+        linked: Mapping[str, Linked] | None = None,
+    ) -> Evaluation:
+        """What was evaluated, from the values that were stored of it, places left out: these follow anew."""
+        past = self._past(code, before, opening, linked)
+        nodes = self._publisher.nodes_of(past.evaluated.cadence)
+        columns: dict[int, Column] = {}
+        if any(text is not None for one in values for text in one.values()):
+            for key, place in nodes.items():
+                shape = self._shapes[place]
+                if key not in self.places:
+                    names = self._names.get(shape.scale or "", ())
+                    columns[place] = read([one.get(key) for one in values], shape, names)
+            columns |= self.plan(past, cohort.subjects, given, self.places & nodes.keys())
+        return Evaluation(self._publisher, past.evaluated, self.hash, cohort, given, columns, False)
+
+    def unjudged(self, code: str, cohort: Cohort, given: Mapping[int, Column]) -> Evaluation:
+        """An evaluation in which nothing of anybody could be judged."""
+        return Evaluation(self._publisher, self._period(code), self.hash, cohort, given, {}, False)
+
+    def given(
+        self, known: Mapping[int, Column], cadence: str, rows: Rows, inputs: Sequence[Inputs]
+    ) -> dict[int, Column]:
+        """The columns of the inputs of a cohort once some subjects' are others."""
+        updated = dict(known)
+        for place, column in self.columns(cadence, inputs).items():
+            updated[place] = put(updated[place], rows, column)
+        return updated
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The nodes that are places in a line: they belong to the list, not to a sheet."""
+        return self._publisher.compared
+
+    def _whole(self, past: Past, subjects: Sequence[str], given: Mapping[int, Column]) -> Whole:
+        return Whole(self._steps, self._shapes, self._names, past, subjects, given)
 
     def columns(self, cadence: str, inputs: Sequence[Inputs], only: Collection[int] | None = None) -> dict[int, Column]:
         """The inputs of a cohort as proven integer columns, by step; of all inputs, or of those at some places only."""
@@ -109,8 +194,7 @@ class Graph(Described):
     ) -> dict[int, Column]:
         """The columns of the named nodes, or of all, computed by the integer plan from those of the inputs."""
         program = self.program(past.evaluated, None if only is None else frozenset(only))
-        whole = Whole(self._steps, self._shapes, self._names, past, subjects, given)
-        return program.run(whole, len(subjects))
+        return program.run(self._whole(past, subjects, given), len(subjects))
 
     def sight(
         self,
@@ -122,16 +206,38 @@ class Graph(Described):
         linked: Mapping[str, Linked] | None = None,
     ) -> Sight:
         """What the values of a cohort rest on beside their own sheets, from what it was evaluated from."""
-        past = self._past(code, subjects, inputs, before, opening, linked)
-        cadence = past.evaluated.cadence
+        check_cohort(subjects, inputs)
+        past = self._past(code, before, opening, linked)
+        needed = {step.place for step in needed_for(self._steps, self._valued(past.evaluated.cadence))}
+        return self._sight(past, subjects, {}, self.columns(past.evaluated.cadence, inputs, needed))
+
+    def sight_of(
+        self,
+        known: Evaluation,
+        before: Sequence[Outcome] = (),
+        opening: Mapping[str, str] | None = None,
+        linked: Mapping[str, Linked] | None = None,
+    ) -> Sight:
+        """The same of an evaluation that is kept: what is among its columns is not computed again."""
+        past = self._past(known.evaluated.code, before, opening, linked)
+        return self._sight(past, known.cohort.subjects, known.columns if known.whole else {}, known.given)
+
+    def _valued(self, cadence: str) -> list[int]:
         here = [step for step in self._steps if cadence in self._shapes[step.place].cadences]
-        requested = [step for step in here if step.op in VALUED and self._shapes[step.place].kind != "group"]
-        places = [step.place for step in requested]
-        program = self._program(past.evaluated, ("sight", cadence), places)
-        given = self.columns(cadence, inputs, {step.place for step in needed_for(self._steps, places)})
-        columns = program.run(Whole(self._steps, self._shapes, self._names, past, subjects, given), len(subjects))
-        over = {step: self._steps[step.args[0]].key or "" for step in here if step.term.maybe("over")}
-        return Sight(past, subjects, self._shapes, self._names, {step: columns[step.place] for step in requested}, over)
+        return [step.place for step in here if step.op in VALUED and self._shapes[step.place].kind != "group"]
+
+    def _sight(
+        self, past: Past, subjects: Sequence[str], known: Mapping[int, Column], given: Mapping[int, Column]
+    ) -> Sight:
+        cadence = past.evaluated.cadence
+        requested = self._valued(cadence)
+        missing = [place for place in requested if place not in known]
+        program = self._program(past.evaluated, ("sight", cadence, *missing), missing)
+        columns = {**known, **program.run(self._whole(past, subjects, given), len(subjects))}
+        looking_back = [step for step in self._steps if cadence in self._shapes[step.place].cadences]
+        over = {step: self._steps[step.args[0]].key or "" for step in looking_back if step.term.maybe("over")}
+        found = {self._steps[place]: columns[place] for place in requested}
+        return Sight(past, subjects, self._shapes, self._names, found, over)
 
     def program(self, evaluated: Period, only: frozenset[str] | None = None) -> Program:
         """The compiled plan of a period for the named nodes, or for all; kept for the next time."""
@@ -166,22 +272,18 @@ class Graph(Described):
         linked: Mapping[str, Linked] | None = None,
     ) -> Outcome:
         """The same outcome by exact fractions: the specification of evaluate."""
-        past = self._past(code, subjects, inputs, before, opening, linked)
+        check_cohort(subjects, inputs)
+        past = self._past(code, before, opening, linked)
         found = Reference(self._steps, self._shapes, self._names, past, subjects, inputs)
         return self._publisher.from_reference(past.evaluated, self.hash, subjects, found.columns)
 
     def _past(
         self,
         code: str,
-        subjects: Sequence[str],
-        inputs: Sequence[Inputs],
         before: Sequence[Outcome],
         opening: Mapping[str, str] | None,
         linked: Mapping[str, Linked] | None,
     ) -> Past:
-        if len(subjects) != len(inputs) or len(set(subjects)) != len(subjects):
-            given = f"考核对象 {len(subjects)} 个（不同的 {len(set(subjects))} 个），输入 {len(inputs)} 份"
-            raise EvaluationRefused("SUBJECTS_DO_NOT_MATCH", f"{given}，对不上：每个考核对象给一次，各带自己的输入。")
         return Past(self._period(code), before, opening or {}, [rung.key for rung in self.rungs], linked)
 
     def _period(self, code: str) -> Period:
@@ -193,3 +295,10 @@ class Graph(Described):
             known = "、".join(CALLED[one] for one in self.cadences)
             raise EvaluationRefused("NOT_PUBLISHED", f"“{self.title}”不评判 {code}：请给出{known}的时段。")
         return evaluated
+
+
+def check_cohort(subjects: Sequence[str], inputs: Sequence[Inputs]) -> None:
+    """Refuse a subject that is there twice, and inputs that are not one for each."""
+    if len(subjects) != len(inputs) or len(set(subjects)) != len(subjects):
+        given = f"考核对象 {len(subjects)} 个（不同的 {len(set(subjects))} 个），输入 {len(inputs)} 份"
+        raise EvaluationRefused("SUBJECTS_DO_NOT_MATCH", f"{given}，对不上：每个考核对象给一次，各带自己的输入。")

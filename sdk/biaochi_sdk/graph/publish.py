@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from biaochi_sdk.plan.rows import ROWWISE
 from biaochi_sdk.plan.source import CONSTANT
@@ -68,9 +69,23 @@ class Publisher:
     ) -> None:
         """Keep what is needed; nothing is computed yet."""
         self.shapes, self.scales, self.published = shapes, scales, published
+        self._described = nodes
         self.named = [(step.place, step.key) for step in steps if step.key is not None]
         decides = {"quota": "meeting", "cut": "1", "tied": "1"}
+        self._nodes: dict[str, dict[str, int]] = {}
         self.meetings = {key: decides[node.term.op] for key, node in nodes.items() if node.term.op in decides}
+
+    def nodes_of(self, cadence: str) -> Mapping[str, int]:
+        """The nodes that a cadence knows, in the model's order, each with its place among the steps."""
+        if cadence not in self._nodes:
+            here = [(key, place) for place, key in self.named if cadence in self.shapes[place].cadences]
+            self._nodes[cadence] = dict(here)
+        return self._nodes[cadence]
+
+    @cached_property
+    def compared(self) -> frozenset[str]:
+        """The nodes that are places in a line: they belong to the list, and follow from what stands on the sheets."""
+        return frozenset(key for key, node in self._described.items() if node.term.op == "rank")
 
     def from_plan(
         self, evaluated: Period, model_hash: str, subjects: Sequence[str], columns: Mapping[int, Column]

@@ -64,17 +64,25 @@ class Program:
 
     def run(self, whole: Whole, count: int) -> dict[int, Column]:
         """The asked columns of a cohort of count subjects."""
-        columns: dict[int, Column] = dict(whole.given)
-        compute = self._by_row if count < FEW else self._in_blocks
-        for segment in self.segments:
-            for step in segment.whole:
-                columns |= self._constants(step, columns, count)
-                columns[step.place] = whole.column(step, columns)
-            if segment.stores:
-                compute(segment, columns, count)
+        columns = self.columns(whole, count)
         return {place: columns[place] for place in self.requested}
 
-    def _constants(self, step: Step, columns: Mapping[int, Column], count: int) -> dict[int, Column]:
+    def columns(self, whole: Whole, count: int) -> dict[int, Column]:
+        """Every column of a cohort that is stored on the way, the asked ones among them."""
+        columns: dict[int, Column] = dict(whole.given)
+        for segment in self.segments:
+            for step in segment.whole:
+                columns |= self.constants(step, columns, count)
+                columns[step.place] = whole.column(step, columns)
+            self.compute(segment, columns, count)
+        return columns
+
+    def compute(self, segment: Segment, columns: dict[int, Column], count: int) -> None:
+        """Add what a segment computes over rows from the columns it loads."""
+        if segment.stores:
+            (self._by_row if count < FEW else self._in_blocks)(segment, columns, count)
+
+    def constants(self, step: Step, columns: Mapping[int, Column], count: int) -> dict[int, Column]:
         """The constants that a whole column is made of, as columns: over rows they are spelled, not stored."""
         places = (place for place in step.args if self.steps[place].op in CONSTANT and place not in columns)
         return {place: Column(np.full(count, self._constant(place), np.int64)) for place in places}

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from biaochi_sdk.terms.shapes import Shape
-from biaochi_sdk.values.exact import written
+from biaochi_sdk.values.exact import exact, written
 
 Int = np.signedinteger[Any]
 Ints = npt.NDArray[Int]
@@ -82,3 +82,51 @@ def texts(column: Column, shape: Shape, names: Sequence[str]) -> list[str | None
     if column.judged is None:
         return found
     return [text if judged else None for text, judged in zip(found, column.judged.tolist(), strict=True)]
+
+
+def text_at(column: Column, shape: Shape, names: Sequence[str], row: int) -> str | None:
+    """The canonical text of one row of a column."""
+    if column.judged is not None and not column.judged[row]:
+        return None
+    top = int(column.top[row])
+    if shape.kind == "flag":
+        return "1" if top else "0"
+    if shape.kind == "scale":
+        return names[top]
+    return spelled(top, shape.den if column.divisor is None else shape.den * int(column.divisor[row]))
+
+
+def read(given: Sequence[str | None], shape: Shape, names: Sequence[str]) -> Column:
+    """The column of which these are the canonical texts; of a ratio with the smallest divisors that will do."""
+    judged = np.fromiter((text is not None for text in given), np.bool_, len(given)) if shape.may_miss else None
+    if shape.kind == "flag":
+        return Column(np.fromiter((text == "1" for text in given), np.bool_, len(given)), None, judged)
+    if shape.kind == "scale":
+        at: dict[str | None, int] = {None: 0, **{name: place for place, name in enumerate(names)}}
+        return Column(np.fromiter((at[text] for text in given), np.int8, len(given)), None, judged)
+    parts = Memo[str | None, tuple[int, int]](lambda text: _parts(text, shape.den))
+    tops, divisors = (np.array([parts[text][at] for text in given], np.int64) for at in (0, 1))
+    return Column(tops, divisors if shape.kind == "ratio" else None, judged)
+
+
+def _parts(text: str | None, den: int) -> tuple[int, int]:
+    value = exact(text or "0") * den
+    return value.numerator, value.denominator
+
+
+def differing(one: Column, other: Column) -> Bools:
+    """In which rows two columns of one step say something else; ratios by their value."""
+    found = np.asarray(one.top != other.top)
+    if one.divisor is not None and other.divisor is not None:
+        found = found | (one.divisor != other.divisor)
+    if one.judged is not None and other.judged is not None:
+        found = np.where(one.judged & other.judged, found, one.judged != other.judged)
+    if one.divisor is not None and other.divisor is not None:
+        there = found if one.judged is None or other.judged is None else found & one.judged & other.judged
+        for row in np.flatnonzero(there).tolist():
+            found[row] = _ratio_at(one, row) != _ratio_at(other, row)
+    return found
+
+
+def _ratio_at(column: Column, row: int) -> Fraction:
+    return Fraction(int(column.top[row]), 1 if column.divisor is None else int(column.divisor[row]))

@@ -6,7 +6,7 @@ from typing import cast
 
 from biaochi_sdk.values.errors import EvaluationRefused
 
-Values = dict[str, str | None]
+Values = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,8 @@ class Sheet:
     """One subject's values by node, and what of them is published."""
 
     values: Values
-    totals: dict[str, str | None]
-    ranks: dict[str, int | None]
+    totals: Mapping[str, str | None]
+    ranks: Mapping[str, int | None]
     grade: str | None
     rung: str | None
     meeting: tuple[str, ...]
@@ -28,7 +28,7 @@ class Outcome:
     period: str
     cadence: str
     model_hash: str
-    sheets: dict[str, Sheet]
+    sheets: Mapping[str, Sheet]
     notes: Values = field(default_factory=dict)
 
     @property
@@ -40,9 +40,9 @@ class Outcome:
         """The outcome as plain JSON data."""
         sheets = {
             subject: {
-                "values": sheet.values,
-                "totals": sheet.totals,
-                "ranks": sheet.ranks,
+                "values": dict(sheet.values),
+                "totals": dict(sheet.totals),
+                "ranks": dict(sheet.ranks),
                 "grade": sheet.grade,
                 "rung": sheet.rung,
                 "meeting": list(sheet.meeting),

@@ -68,8 +68,9 @@ def explain(
     values: Mapping[str, str | None],
     inputs: Inputs,
     seen: Seen = NOTHING_SEEN,
+    levels: int | None = None,
 ) -> Explained:
-    """The tree under one node, from stored values; nothing is computed again."""
+    """The tree under one node, down as many levels as are asked for, from stored values; nothing is computed again."""
 
     def shown(name: str) -> str:
         return _shown(nodes[name].term, values.get(name), scales) if name in values else ""
@@ -93,9 +94,9 @@ def explain(
 
     words = Words(named, scales, ballots_of(nodes), used, called)
 
-    def open_node(name: str) -> Explained:
+    def open_node(name: str, left: int | None) -> Explained:
         node = nodes[name]
-        below = dict.fromkeys(referred(node.term))
+        below = dict.fromkeys(referred(node.term)) if left != 1 else {}
         over = next((found for term in node.term.walk() if (found := term.maybe("over"))), None)
         return Explained(
             key=name,
@@ -111,11 +112,11 @@ def explain(
             numbers=numbers_of(node.term),
             indicator=name if node.term.op == "input" else None,
             over=over,
-            children=tuple(open_node(child) for child in below if child in values),
+            children=tuple(open_node(child, None if left is None else left - 1) for child in below if child in values),
             uses=uses_of(node.term),
         )
 
-    return open_node(key)
+    return open_node(key, levels)
 
 
 def referred(term: Term) -> Iterator[str]:

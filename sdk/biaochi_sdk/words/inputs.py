@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
+from biaochi_sdk.plan.updating import COMPARED
 from biaochi_sdk.terms.catalogue import Rung
 from biaochi_sdk.terms.terms import Term
 from biaochi_sdk.values.provenance import Provenance
@@ -56,7 +57,6 @@ class Spoken:
         return next(rung.title for rung in self.scales[scale] if rung.key == name)
 
 
-COMPARED = frozenset(["cascade", "cut", "portion", "quota", "rank", "statistic", "tied"])
 VALUED = COMPARED | {
     "above",
     "below",

@@ -50,7 +50,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     plugins = Plugins(database, clock)
     read_your_writes = ReadYourWrites(consumer, _Recomputed(database).known)
     states = States(graphs)
-    work = Work(database, log, graphs, Recomputing(database, states, clock), Freezing(database, graphs, clock))
+    work = Work(database, log, graphs, Recomputing(database, states, clock), Freezing(database, states, clock))
     recompute = RecomputeLoop(work, consumer, read_your_writes)
     health = Health()
     health.add("consumer", consumer.check)

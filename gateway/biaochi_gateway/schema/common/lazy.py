@@ -11,12 +11,12 @@ from strawberry.types.lazy_type import LazyType
 if TYPE_CHECKING:
     from biaochi_gateway.schema.registry.organizations import Organization
     from biaochi_gateway.schema.results.rungs import RungSpell
-    from biaochi_gateway.schema.results.standings import Standing
+    from biaochi_gateway.schema.results.standing import Standing
 
 ORGANIZATION = LazyType[str, str]("Organization", "biaochi_gateway.schema.registry.organizations")
-STANDING = LazyType[str, str]("Standing", "biaochi_gateway.schema.results.standings")
+STANDING = LazyType[str, str]("Standing", "biaochi_gateway.schema.results.standing")
 RUNG_SPELL = LazyType[str, str]("RungSpell", "biaochi_gateway.schema.results.rungs")
 
 LazyOrganization = Annotated["Organization", strawberry.lazy("biaochi_gateway.schema.registry.organizations")]
-LazyStanding = Annotated["Standing", strawberry.lazy("biaochi_gateway.schema.results.standings")]
+LazyStanding = Annotated["Standing", strawberry.lazy("biaochi_gateway.schema.results.standing")]
 LazyRungSpell = Annotated["RungSpell", strawberry.lazy("biaochi_gateway.schema.results.rungs")]

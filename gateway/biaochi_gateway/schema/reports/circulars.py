@@ -16,7 +16,7 @@ from biaochi_gateway.schema.registry.organizations import City, subject_in
 from biaochi_gateway.schema.reports import documents
 from biaochi_gateway.schema.reports.queries import page_of, reported, written_name
 from biaochi_gateway.schema.results.sheets import Index, PeriodOrCycle
-from biaochi_gateway.schema.results.standings import Standing
+from biaochi_gateway.schema.results.standing import Standing
 from biaochi_gateway.schema.rules.cities import installed
 from biaochi_gateway.schema.rules.provenance import Provenance, Source, provenance, source
 

@@ -13,7 +13,7 @@ from biaochi_gateway.schema.common.pages import After, Connection, First, Page, 
 from biaochi_gateway.schema.registry.organizations import City, subject_in
 from biaochi_gateway.schema.registry.subjects import Subject
 from biaochi_gateway.schema.reports.queries import Listed, ListInput, list_of, page_of, reported
-from biaochi_gateway.schema.results.standings import Standing
+from biaochi_gateway.schema.results.standing import Standing
 from biaochi_gateway.schema.whatif.simulations import Aspect, Flow
 
 

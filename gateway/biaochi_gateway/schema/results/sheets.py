@@ -14,6 +14,7 @@ from biaochi_gateway.schema.common.scalars import Decimal, decimal_or_none
 from biaochi_gateway.schema.facts.facts import Cycle, Fact
 from biaochi_gateway.schema.registry.organizations import City, subject_in
 from biaochi_gateway.schema.registry.subjects import Subject
+from biaochi_gateway.schema.results.selection import as_selected
 from biaochi_gateway.schema.rules.provenance import Provenance, Source, provenance, source
 
 Index = Annotated[str, strawberry.argument(description="公布的总分的键。")]
@@ -109,7 +110,8 @@ class Related:
     async def sheet(
         self, info: Info
     ) -> Annotated["Sheet", strawberry.lazy("biaochi_gateway.schema.results.sheets")] | None:
-        return await sheet_at(info, Place(self.city, self.cycle, self.index, self.period, self.code))
+        place = Place(self.city, self.cycle, self.index, self.period, self.code)
+        return await sheet_at(info, as_selected(info, place))
 
 
 @strawberry.type(description="评分表上一个节点的值。")
@@ -158,31 +160,38 @@ class Sheet(Judged):
     """A result with its explanation."""
 
     receipt: Receipt = strawberry.field(description="由什么算出。")
-    explanation: Explanation = strawberry.field(description="总分由何而来，一棵节点树。")
-    grade_explanation: Explanation | None = strawberry.field(description="等次由何而来；模型不分等次为 null。")
-    rung_explanation: Explanation | None = strawberry.field(description="本期末的台阶由何而来；模型没有梯级为 null。")
-    nodes: list[NodeValue] = strawberry.field(description="本期的全部节点及其值，按模型中的次序。")
+    opened: strawberry.Private[pb.Sheet]
+
+    @resolved("总分由何而来，一棵节点树。")
+    def explanation(self) -> Explanation:
+        return Explanation.of(self.city, self.opened.explanation)
+
+    @resolved("等次由何而来；模型不分等次为 null。")
+    def grade_explanation(self) -> Explanation | None:
+        return optional(self.city, self.opened, "grade_explanation")
+
+    @resolved("本期末的台阶由何而来；模型没有梯级为 null。")
+    def rung_explanation(self) -> Explanation | None:
+        return optional(self.city, self.opened, "rung_explanation")
+
+    @resolved("本期的全部节点及其值，按模型中的次序。")
+    def nodes(self) -> list[NodeValue]:
+        return [NodeValue(key=one.key, title=one.title, value=one.value or None) for one in self.opened.values]
 
     @resolved("任一节点由何而来，例如提请会议研究的、供别的系统使用的。")
     async def node(
         self, info: Info, key: Annotated[str, strawberry.argument(description="模型中的键。")]
     ) -> Explanation | None:
-        place = Place(self.city, self.cycle, self.index, self.period, self.code, key)
+        place = Place(
+            self.city, self.cycle, self.index, self.period, self.code, key, without=("TOTAL", "GRADE", "RUNG", "VALUES")
+        )
         message = await info.context.loaders.sheets.load(place)
         return Explanation.of(self.city, message.nodes[0]) if message else None
 
     @classmethod
     def of(cls, city: str, message: pb.Sheet) -> Self:
         """The sheet as scoring answers it."""
-        return cls.judged(
-            city,
-            message.standing,
-            receipt=receipt(message.receipt),
-            explanation=Explanation.of(city, message.explanation),
-            grade_explanation=optional(city, message, "grade_explanation"),
-            rung_explanation=optional(city, message, "rung_explanation"),
-            nodes=[NodeValue(key=one.key, title=one.title, value=one.value or None) for one in message.values],
-        )
+        return cls.judged(city, message.standing, receipt=receipt(message.receipt), opened=message)
 
 
 def optional(
@@ -206,7 +215,7 @@ class SheetQuery:
         subject: Annotated[str, strawberry.argument(description="被评的组织，给代码。")],
         period: PeriodOrCycle = None,
     ) -> Sheet | None:
-        return await sheet_at(info, Place(city, cycle, index, period or "", subject))
+        return await sheet_at(info, as_selected(info, Place(city, cycle, index, period or "", subject)))
 
 
 async def sheet_at(info: Info, place: Place) -> Sheet | None:

@@ -150,6 +150,48 @@ class Standing(_message.Message):
     marks: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, subject: _Optional[str] = ..., total: _Optional[str] = ..., grade: _Optional[str] = ..., rung: _Optional[str] = ..., rank: _Optional[int] = ..., movement: _Optional[int] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., marks: _Optional[_Iterable[str]] = ...) -> None: ...
 
+class Shift(_message.Message):
+    __slots__ = ("first", "last", "by")
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BY_FIELD_NUMBER: _ClassVar[int]
+    first: int
+    last: int
+    by: int
+    def __init__(self, first: _Optional[int] = ..., last: _Optional[int] = ..., by: _Optional[int] = ...) -> None: ...
+
+class Moved(_message.Message):
+    __slots__ = ("subject", "rank", "movement")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    RANK_FIELD_NUMBER: _ClassVar[int]
+    MOVEMENT_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    rank: int
+    movement: int
+    def __init__(self, subject: _Optional[str] = ..., rank: _Optional[int] = ..., movement: _Optional[int] = ...) -> None: ...
+
+class StandingsMoved(_message.Message):
+    __slots__ = ("cycle", "index", "period", "changed", "gone", "ranks", "ranks_before", "moved", "others")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_FIELD_NUMBER: _ClassVar[int]
+    GONE_FIELD_NUMBER: _ClassVar[int]
+    RANKS_FIELD_NUMBER: _ClassVar[int]
+    RANKS_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    MOVED_FIELD_NUMBER: _ClassVar[int]
+    OTHERS_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    index: str
+    period: str
+    changed: _containers.RepeatedCompositeFieldContainer[Standing]
+    gone: _containers.RepeatedScalarFieldContainer[str]
+    ranks: _containers.RepeatedCompositeFieldContainer[Shift]
+    ranks_before: _containers.RepeatedCompositeFieldContainer[Shift]
+    moved: _containers.RepeatedCompositeFieldContainer[Moved]
+    others: int
+    def __init__(self, cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., changed: _Optional[_Iterable[_Union[Standing, _Mapping]]] = ..., gone: _Optional[_Iterable[str]] = ..., ranks: _Optional[_Iterable[_Union[Shift, _Mapping]]] = ..., ranks_before: _Optional[_Iterable[_Union[Shift, _Mapping]]] = ..., moved: _Optional[_Iterable[_Union[Moved, _Mapping]]] = ..., others: _Optional[int] = ...) -> None: ...
+
 class StandingsChanged(_message.Message):
     __slots__ = ("cycle", "index", "period", "changed", "gone")
     CYCLE_FIELD_NUMBER: _ClassVar[int]

@@ -21,7 +21,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, BatchReportAnswer, BatchReportRequest, ListCitiesAnswer, ListCitiesRequest, ListModelVersionsAnswer, ListModelVersionsRequest, ListPluginsAnswer, ListPluginsRequest, ListStandingsAnswer, ListStandingsRequest, SimulateAnswer, SimulateRequest
+from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, BatchReportAnswer, BatchReportRequest, GetOrderAnswer, GetOrderRequest, ListCitiesAnswer, ListCitiesRequest, ListModelVersionsAnswer, ListModelVersionsRequest, ListMovedRequest, ListPluginsAnswer, ListPluginsRequest, ListStandingsAnswer, ListStandingsRequest, SimulateAnswer, SimulateRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -54,6 +54,18 @@ class ScoringService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def batch_get_sheets(self, request: BatchGetSheetsRequest, ctx: RequestContext[BatchGetSheetsRequest, BatchGetSheetsAnswer], /) -> BatchGetSheetsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_moved(self, request: ListMovedRequest, ctx: RequestContext[ListMovedRequest, ListStandingsAnswer], /) -> ListStandingsAnswer:
+        """
+        Of one list those who stand where a StandingsMoved says that others moved, as they are now, in order of rank, then code.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def get_order(self, request: GetOrderRequest, ctx: RequestContext[GetOrderRequest, GetOrderAnswer], /) -> GetOrderAnswer:
+        """
+        The order of a list as it is, or as it was at a position of the last ten minutes; of an earlier one it is refused.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def batch_list_rungs(self, request: BatchListRungsRequest, ctx: RequestContext[BatchListRungsRequest, BatchListRungsAnswer], /) -> BatchListRungsAnswer:
@@ -158,6 +170,28 @@ class ScoringServiceASGIApplication(ConnectASGIApplication[ScoringService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.batch_get_sheets,
+                ),
+                "/biaochi.scoring.v1.ScoringService/ListMoved": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListMoved",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=ListMovedRequest,
+                        output=ListStandingsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_moved,
+                ),
+                "/biaochi.scoring.v1.ScoringService/GetOrder": Endpoint.unary(
+                    method=MethodInfo(
+                        name="GetOrder",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=GetOrderRequest,
+                        output=GetOrderAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.get_order,
                 ),
                 "/biaochi.scoring.v1.ScoringService/BatchListRungs": Endpoint.unary(
                     method=MethodInfo(
@@ -376,6 +410,56 @@ class ScoringServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_moved(
+        self,
+        request: ListMovedRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListStandingsAnswer:
+        """
+        Of one list those who stand where a StandingsMoved says that others moved, as they are now, in order of rank, then code.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListMoved",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=ListMovedRequest,
+                output=ListStandingsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def get_order(
+        self,
+        request: GetOrderRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> GetOrderAnswer:
+        """
+        The order of a list as it is, or as it was at a position of the last ten minutes; of an earlier one it is refused.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GetOrder",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=GetOrderRequest,
+                output=GetOrderAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def batch_list_rungs(
         self,
         request: BatchListRungsRequest,
@@ -544,6 +628,18 @@ class ScoringServiceSync(Protocol):
     def batch_get_sheets(self, request: BatchGetSheetsRequest, ctx: RequestContext[BatchGetSheetsRequest, BatchGetSheetsAnswer], /) -> BatchGetSheetsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def list_moved(self, request: ListMovedRequest, ctx: RequestContext[ListMovedRequest, ListStandingsAnswer], /) -> ListStandingsAnswer:
+        """
+        Of one list those who stand where a StandingsMoved says that others moved, as they are now, in order of rank, then code.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def get_order(self, request: GetOrderRequest, ctx: RequestContext[GetOrderRequest, GetOrderAnswer], /) -> GetOrderAnswer:
+        """
+        The order of a list as it is, or as it was at a position of the last ten minutes; of an earlier one it is refused.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def batch_list_rungs(self, request: BatchListRungsRequest, ctx: RequestContext[BatchListRungsRequest, BatchListRungsAnswer], /) -> BatchListRungsAnswer:
         """
         History of rungs, in order of subject and date.
@@ -644,6 +740,28 @@ class ScoringServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.batch_get_sheets,
+                ),
+                "/biaochi.scoring.v1.ScoringService/ListMoved": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListMoved",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=ListMovedRequest,
+                        output=ListStandingsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_moved,
+                ),
+                "/biaochi.scoring.v1.ScoringService/GetOrder": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="GetOrder",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=GetOrderRequest,
+                        output=GetOrderAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.get_order,
                 ),
                 "/biaochi.scoring.v1.ScoringService/BatchListRungs": EndpointSync.unary(
                     method=MethodInfo(
@@ -855,6 +973,56 @@ class ScoringServiceClientSync(ConnectClientSync):
                 service_name="biaochi.scoring.v1.ScoringService",
                 input=BatchGetSheetsRequest,
                 output=BatchGetSheetsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_moved(
+        self,
+        request: ListMovedRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListStandingsAnswer:
+        """
+        Of one list those who stand where a StandingsMoved says that others moved, as they are now, in order of rank, then code.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListMoved",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=ListMovedRequest,
+                output=ListStandingsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def get_order(
+        self,
+        request: GetOrderRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> GetOrderAnswer:
+        """
+        The order of a list as it is, or as it was at a position of the last ten minutes; of an earlier one it is refused.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GetOrder",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=GetOrderRequest,
+                output=GetOrderAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -162,6 +162,66 @@ class ListStandingsAnswer(_message.Message):
     has_more: bool
     def __init__(self, standings: _Optional[_Iterable[_Union[_events_pb2_1.Standing, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...
 
+class ListMovedRequest(_message.Message):
+    __slots__ = ("city", "cycle", "index", "period", "ranks", "ranks_before", "first", "after", "subjects")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    RANKS_FIELD_NUMBER: _ClassVar[int]
+    RANKS_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    index: str
+    period: str
+    ranks: _containers.RepeatedCompositeFieldContainer[_events_pb2_1.Shift]
+    ranks_before: _containers.RepeatedCompositeFieldContainer[_events_pb2_1.Shift]
+    first: int
+    after: str
+    subjects: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., ranks: _Optional[_Iterable[_Union[_events_pb2_1.Shift, _Mapping]]] = ..., ranks_before: _Optional[_Iterable[_Union[_events_pb2_1.Shift, _Mapping]]] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class GetOrderRequest(_message.Message):
+    __slots__ = ("city", "cycle", "index", "period", "position", "first", "after")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    index: str
+    period: str
+    position: str
+    first: int
+    after: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., position: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ...) -> None: ...
+
+class PlaceInOrder(_message.Message):
+    __slots__ = ("subject", "rank")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    RANK_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    rank: int
+    def __init__(self, subject: _Optional[str] = ..., rank: _Optional[int] = ...) -> None: ...
+
+class GetOrderAnswer(_message.Message):
+    __slots__ = ("places", "total", "has_more", "position")
+    PLACES_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
+    places: _containers.RepeatedCompositeFieldContainer[PlaceInOrder]
+    total: int
+    has_more: bool
+    position: str
+    def __init__(self, places: _Optional[_Iterable[_Union[PlaceInOrder, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., position: _Optional[str] = ...) -> None: ...
+
 class BatchListStandingsRequest(_message.Message):
     __slots__ = ("city", "subjects", "cycle")
     CITY_FIELD_NUMBER: _ClassVar[int]
@@ -179,20 +239,24 @@ class BatchListStandingsAnswer(_message.Message):
     def __init__(self, standings: _Optional[_Iterable[_Union[_events_pb2_1.Standing, _Mapping]]] = ...) -> None: ...
 
 class BatchGetSheetsRequest(_message.Message):
-    __slots__ = ("city", "cycle", "index", "period", "subjects", "nodes")
+    __slots__ = ("city", "cycle", "index", "period", "subjects", "nodes", "levels", "without")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     INDEX_FIELD_NUMBER: _ClassVar[int]
     PERIOD_FIELD_NUMBER: _ClassVar[int]
     SUBJECTS_FIELD_NUMBER: _ClassVar[int]
     NODES_FIELD_NUMBER: _ClassVar[int]
+    LEVELS_FIELD_NUMBER: _ClassVar[int]
+    WITHOUT_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     index: str
     period: str
     subjects: _containers.RepeatedScalarFieldContainer[str]
     nodes: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., nodes: _Optional[_Iterable[str]] = ...) -> None: ...
+    levels: int
+    without: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., nodes: _Optional[_Iterable[str]] = ..., levels: _Optional[int] = ..., without: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class BatchGetSheetsAnswer(_message.Message):
     __slots__ = ("sheets",)

@@ -1,9 +1,12 @@
 """Requests as plain values: which list is meant, which page of it, and who is chosen from it."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from biaochi.scoring.v1 import service_pb2 as wire
+from biaochi.scoring.v1.events_pb2 import Shift
 
+from biaochi_scoring.domain.judging import place_moves
 from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.reports import Chosen
 
@@ -27,6 +30,11 @@ def listed(city: str, message: _AboutAList, rung: str = "", grade: str = "") -> 
 def page(message: _Paged) -> Page:
     """The page a message asks for."""
     return Page(message.first, message.after)
+
+
+def shifts(messages: Iterable[Shift]) -> tuple[place_moves.Shift, ...]:
+    """Shifts of places as they were published."""
+    return tuple(place_moves.Shift(message.first, message.last, message.by) for message in messages)
 
 
 def chosen(city: str, message: wire.Chosen) -> Chosen:

@@ -16,7 +16,10 @@ from biaochi_scoring.domain.facts import PUBLISHED, Fact
 from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.domain.models import City, Model
 from biaochi_scoring.events.encode import accept_message, opening_rung_message, standing_message
+from biaochi_scoring.use_cases.list_pages import Listing
 from biaochi_scoring.use_cases.open_sheets import OpenSheet
+from biaochi_scoring.use_cases.pages import Sliced
+from biaochi_scoring.use_cases.past_orders import Placed
 from biaochi_scoring.use_cases.queries import Version
 
 
@@ -105,13 +108,25 @@ def _node(entry: Entry) -> wire.ModelNode:
     )
 
 
+def listing(one: Listing) -> wire.ListStandingsAnswer:
+    """A page of a list."""
+    standings = [standing_message(standing) for standing in one.standings]
+    return wire.ListStandingsAnswer(standings=standings, total=one.total, has_more=one.has_more)
+
+
+def order(position: str, shown: Sliced[Placed]) -> wire.GetOrderAnswer:
+    """A page of the order of a list."""
+    places = [wire.PlaceInOrder(subject=subject, rank=rank or 0) for subject, rank in shown.items]
+    return wire.GetOrderAnswer(places=places, total=shown.total, has_more=shown.has_more, position=position)
+
+
 def sheet(one: OpenSheet) -> wire.Sheet:
     """A sheet with its receipt and its explanation."""
     receipt = wire.Receipt(model_hash=one.model_hash, input_hash=one.input_hash, versions=one.versions)
     return wire.Sheet(
         standing=standing_message(one.standing),
         receipt=receipt,
-        explanation=explanation(one.explanation),
+        explanation=explanation(one.explanation) if one.explanation else None,
         grade_explanation=explanation(one.grade_explanation) if one.grade_explanation else None,
         rung_explanation=explanation(one.rung_explanation) if one.rung_explanation else None,
         values=[wire.NodeValue(key=key, title=one.titles[key], value=value or "") for key, value in one.values.items()],

@@ -10,12 +10,15 @@ from connectrpc.request import RequestContext
 
 from biaochi_scoring.api import responses, simulations
 from biaochi_scoring.api.reports import Reports
-from biaochi_scoring.api.requests import listed, page
+from biaochi_scoring.api.requests import listed, page, shifts
 from biaochi_scoring.domain.values import day
 from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.use_cases.install import Plugins
-from biaochi_scoring.use_cases.open_sheets import open_sheets
+from biaochi_scoring.use_cases.list_pages import Moved
+from biaochi_scoring.use_cases.open_sheets import Requested, open_sheets
+from biaochi_scoring.use_cases.pages import sliced
+from biaochi_scoring.use_cases.past_orders import order_at
 from biaochi_scoring.use_cases.queries import Answering
 from biaochi_scoring.use_cases.reports import Reporting
 from biaochi_scoring.use_cases.simulate import Simulating
@@ -52,9 +55,20 @@ class Scores:
     def list_standings(self, connection: Connection, request: wire.ListStandingsRequest) -> wire.ListStandingsAnswer:
         """One page of a list."""
         wanted = listed(request.city, request, request.rung, request.grade)
-        listing = self._answering.standings(connection, wanted, page(request))
-        standings = [standing_message(standing) for standing in listing.standings]
-        return wire.ListStandingsAnswer(standings=standings, total=listing.total, has_more=listing.has_more)
+        return responses.listing(self._answering.standings(connection, wanted, page(request)))
+
+    @reads
+    def list_moved(self, connection: Connection, request: wire.ListMovedRequest) -> wire.ListStandingsAnswer:
+        """One page of those who moved in a list though their own results did not."""
+        moved = Moved(shifts(request.ranks), shifts(request.ranks_before), request.subjects)
+        return responses.listing(self._answering.moved(connection, listed(request.city, request), moved, page(request)))
+
+    @reads
+    def get_order(self, connection: Connection, request: wire.GetOrderRequest) -> wire.GetOrderAnswer:
+        """One page of the order of a list, now or at a position of the last ten minutes."""
+        found = order_at(connection, self._answering, listed(request.city, request), request.position)
+        shown = sliced(found.placed, lambda placed: placed[0], page(request))
+        return responses.order(found.position, shown)
 
     @reads
     def batch_list_standings(
@@ -70,7 +84,8 @@ class Scores:
     ) -> wire.BatchGetSheetsAnswer:
         """Sheets, opened."""
         wanted = listed(request.city, request)
-        found = open_sheets(connection, self._answering, wanted, request.subjects, request.nodes)
+        requested = Requested(request.nodes, request.levels or None, request.without)
+        found = open_sheets(connection, self._answering, wanted, request.subjects, requested)
         return wire.BatchGetSheetsAnswer(sheets=[responses.sheet(sheet) for sheet in found])
 
     @reads

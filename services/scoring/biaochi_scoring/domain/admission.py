@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from biaochi_sdk.graph.evaluation import Cohort
 from biaochi_sdk.graph.graph import Accept, Graph, due
 from biaochi_sdk.inputs.fitting import measured
 from biaochi_sdk.values.errors import FactRefused
@@ -21,7 +22,6 @@ from biaochi_scoring.domain.refused_facts import (
     UnknownSubject,
     UnknownTask,
 )
-from biaochi_scoring.domain.registry import Member
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,12 @@ class Admission:
 
     cycle: Cycle
     graph: Graph
-    cohorts: Mapping[str, Sequence[Member]]
+    cohorts: Mapping[str, Cohort]
 
     def fits(self, fact: Fact) -> tuple[bool, bool]:
         """Whether the model takes the fact's indicator, and whether it judges its subject."""
         taken = any(accept.indicator == fact.indicator for accept in self.graph.accepts)
-        judged = any(member.code == fact.subject for cohort in self.cohorts.values() for member in cohort)
+        judged = any(fact.subject in cohort.rows for cohort in self.cohorts.values())
         return taken or (fact.indicator == OPENING_RUNG and bool(self.graph.rungs)), judged
 
     def admit(self, fact: Fact, standing: Collection[Fact]) -> Sequence[Fact]:
@@ -77,7 +77,7 @@ class Admission:
 
     def _belongs(self, fact: Fact, period: Period) -> None:
         within = self.cycle.containing(period.code, self.graph.cadences)
-        if not any(member.code == fact.subject for one in within for member in self.cohorts[one.code]):
+        if not any(fact.subject in self.cohorts[one.code].rows for one in within):
             sentence = f"组织 {fact.subject} 在 {period.code} 不由本模型评判：请核对组织、时段，或改用评判它的模型。"
             raise UnknownSubject(sentence, field="subject")
 
@@ -108,8 +108,9 @@ class Admission:
         period = self.cycle.period(fact.period)
         if rotation is None or period is None:
             return
-        cohort = [member.code for member in self.cohorts.get(period.code, ())]
-        if (fact.rater, fact.subject) not in due(rotation, period.ordinal, cohort):
+        cohort = self.cohorts.get(period.code)
+        subjects = list(cohort.subjects) if cohort else []
+        if (fact.rater, fact.subject) not in due(rotation, period.ordinal, subjects):
             sentence = f"{fact.period} 不该由 {fact.rater} 评 {fact.subject}：请改为轮到的评分组织。"
             raise RatingNotDue(sentence, field="rater")
 

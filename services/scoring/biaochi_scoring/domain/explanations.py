@@ -90,38 +90,40 @@ class Explaining:
         self._behind_it = behind
         self._sheets = {sheet.period.code: sheet for sheet in behind.sheets}
 
-    def explain(self, index: str, period: str) -> Explanation:
-        """The tree under an index's total in a period that has a sheet."""
-        return self.explain_node(self._published(period).totals[index], period)
+    def explain(self, index: str, period: str, levels: int | None = None) -> Explanation:
+        """The tree under an index's total in a period that has a sheet, down as many levels as are asked for."""
+        return self.explain_node(self._published(period).totals[index], period, levels)
 
-    def explain_node(self, key: str, period: str) -> Explanation:
+    def explain_node(self, key: str, period: str, levels: int | None = None) -> Explanation:
         """The tree under any node of a period. Raises UnknownNode when the period has no such node."""
         sheet = self._sheets[period]
         if key not in sheet.values:
             raise UnknownNode(key, period)
-        opened = self._open(self._explained(sheet, key), sheet)
+        opened = self._open(self._explained(sheet, key, levels), sheet, levels)
         reason = self._behind_it.unjudged.get(period)
         return replace(opened, words=f"{reason}{opened.words}") if reason else opened
 
-    def _explained(self, sheet: Values, key: str) -> Explained:
+    def _explained(self, sheet: Values, key: str, levels: int | None) -> Explained:
         seen = self._behind_it.seen(sheet.period, self._behind_it.subject)
-        return self.graph.explain_node(sheet.values, sheet.inputs, key, seen)
+        return self.graph.explain_node(sheet.values, sheet.inputs, key, seen, levels)
 
-    def explain_grade(self, period: str) -> Explanation | None:
+    def explain_grade(self, period: str, levels: int | None = None) -> Explanation | None:
         """Why the period's grade is what it is; none where the model gives none."""
         key = self._published(period).grade
-        return None if key is None else self.explain_node(key, period)
+        return None if key is None else self.explain_node(key, period, levels)
 
-    def explain_rung(self, period: str) -> Explanation | None:
+    def explain_rung(self, period: str, levels: int | None = None) -> Explanation | None:
         """Why the rung after the period's close is what it is; none where the model has no ladder."""
         key = self._published(period).rung
-        return None if key is None else self.explain_node(key, period)
+        return None if key is None else self.explain_node(key, period, levels)
 
     def _published(self, period: str) -> Published:
         return self.graph.published[self._sheets[period].period.cadence]
 
-    def _open(self, node: Explained, sheet: Values, led_by: str = "") -> Explanation:
-        children = [self._open(child, sheet) for child in node.children]
+    def _open(self, node: Explained, sheet: Values, levels: int | None, led_by: str = "") -> Explanation:
+        below = None if levels is None else levels - 1
+        children = [self._open(child, sheet, below) for child in node.children]
+        elsewhere = () if below == 0 else (*self._earlier(node, sheet, below), *self._elsewhere(node, sheet))
         return Explanation(
             key=node.key,
             title=f"{led_by}{node.title}",
@@ -133,7 +135,7 @@ class Explaining:
             provenance=node.provenance,
             source=node.source,
             facts=self._behind(node.indicator, sheet.period) if node.indicator else (),
-            children=(*children, *self._earlier(node, sheet), *self._elsewhere(node, sheet)),
+            children=(*children, *elsewhere),
         )
 
     def _behind(self, indicator: str, period: Period) -> tuple[Fact, ...]:
@@ -143,7 +145,7 @@ class Explaining:
         )
         return tuple(fact for fact in mine if fact.indicator == indicator and fact.period in inside)
 
-    def _earlier(self, node: Explained, sheet: Values) -> Iterable[Explanation]:
+    def _earlier(self, node: Explained, sheet: Values, levels: int | None) -> Iterable[Explanation]:
         """A value over shorter periods opens into each of them, its title led by the period's code."""
         if node.over is None:
             return
@@ -151,7 +153,8 @@ class Explaining:
             stored = self._sheets.get(earlier.code)
             if stored is not None and sheet.period.contains(earlier):
                 for key in self._over(node.key, stored):
-                    yield self._open(self._explained(stored, key), stored, f"{earlier.code} ")
+                    explained = self._explained(stored, key, levels)
+                    yield self._open(explained, stored, levels, f"{earlier.code} ")
 
     def _over(self, key: str, stored: Values) -> Iterable[str]:
         """The nodes of the shorter period that a node is made over."""

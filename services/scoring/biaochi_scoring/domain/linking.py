@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.terms.links import LAST_CYCLE, Linked
 from biaochi_sdk.values.errors import LinkRefused
-from biaochi_sdk.values.outcome import Outcome
+from biaochi_sdk.values.outcome import Outcome, Sheet
 
 from biaochi_scoring.domain.cycles import Period
 from biaochi_scoring.domain.registry import Hierarchy
@@ -110,7 +110,13 @@ def continued(graph: Graph, last: Used) -> Used:
 
 
 def _with(nodes: Mapping[str, None], outcome: Outcome) -> Outcome:
-    sheets = {code: replace(sheet, values={**nodes, **sheet.values}) for code, sheet in outcome.sheets.items()}
+    first = next(iter(outcome.sheets.values()), None)
+    if first is None or nodes.keys() <= first.values.keys():
+        return outcome
+    sheets = {
+        code: Sheet({**nodes, **one.values}, one.totals, one.ranks, one.grade, one.rung, one.meeting)
+        for code, one in outcome.sheets.items()
+    }
     return replace(outcome, sheets=sheets)
 
 

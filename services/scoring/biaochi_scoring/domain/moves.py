@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from biaochi_sdk.graph.graph import Graph
 
-from biaochi_scoring.domain.standings import Sheet
+from biaochi_scoring.domain.judging.rankings import Placed
 
 TOTAL, GRADE, RUNG, RANK = ASPECTS = ("TOTAL", "GRADE", "RUNG", "RANK")
 
@@ -26,8 +26,8 @@ class Move:
     """One subject's sheets before and after, one of which may be missing, and in which aspects they differ."""
 
     subject: str
-    before: Sheet | None
-    after: Sheet | None
+    before: Placed | None
+    after: Placed | None
     changed: tuple[str, ...]
 
     @property
@@ -53,18 +53,18 @@ class Flow:
     subjects: int
 
 
-def moves(before: Mapping[str, Sheet], after: Mapping[str, Sheet]) -> list[Move]:
+def moves(before: Mapping[str, Placed], after: Mapping[str, Placed]) -> list[Move]:
     """The subjects whose total, grade, rung or rank differs, in order of place."""
     found = [_move(subject, before.get(subject), after.get(subject)) for subject in before.keys() | after.keys()]
     return sorted((move for move in found if move.changed), key=lambda move: move.place)
 
 
-def _move(subject: str, before: Sheet | None, after: Sheet | None) -> Move:
+def _move(subject: str, before: Placed | None, after: Placed | None) -> Move:
     pairs = zip(ASPECTS, _shown(before), _shown(after), strict=True)
     return Move(subject, before, after, tuple(aspect for aspect, old, new in pairs if old != new))
 
 
-def _shown(sheet: Sheet | None) -> Sequence[object]:
+def _shown(sheet: Placed | None) -> Sequence[object]:
     return (None,) * 4 if sheet is None else (sheet.total, sheet.grade, sheet.rung, sheet.rank)
 
 

@@ -37,6 +37,17 @@ class UnknownIndex(Refused):
         super().__init__(f"没有名为“{index}”的指数：本周期公布的指数是 {names}，请从中选择。", field="index")
 
 
+class OrderForgotten(Refused):
+    """The order of a list is asked for at a moment that is kept no more."""
+
+    code = "ORDER_FORGOTTEN"
+
+    def __init__(self, position: str) -> None:
+        """Name the position that was asked for."""
+        sentence = f"名次表在位置“{position}”的次序已不再保留：只保留最近十分钟的，请从头再查一次名次表。"
+        super().__init__(sentence, field="position")
+
+
 class UnknownPeriod(Refused):
     """The index is not published for this period."""
 

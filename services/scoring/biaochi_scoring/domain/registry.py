@@ -70,6 +70,16 @@ class Hierarchy:
             found[kind].append(Member(code, self.begun[code, kind]))
         return {kind: tuple(members) for kind, members in found.items()}
 
+    def members(self, kind: str) -> Mapping[str, Member]:
+        """Those of a kind, by code."""
+        if kind not in self._members:
+            self._members[kind] = {member.code: member for member in self.cohort(kind)}
+        return self._members[kind]
+
+    @cached_property
+    def _members(self) -> dict[str, Mapping[str, Member]]:
+        return {}
+
     def nearest(self, code: str, of: str, kind: str) -> str | None:
         """The first of a kind on the way up from one of another, beginning with itself; none where there is none."""
         state = self.persons.get((code, of)) if of in PERSONS else self.organizations.get(code)

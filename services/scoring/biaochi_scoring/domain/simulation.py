@@ -10,10 +10,13 @@ from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain import stale
 from biaochi_scoring.domain.admission import Admission, Admissions
-from biaochi_scoring.domain.judging import Judged, Judging, RunContext, State, to_gather
+from biaochi_scoring.domain.judging.inputs import Gathered
+from biaochi_scoring.domain.judging.judging import Judged, Judging, to_gather
+from biaochi_scoring.domain.judging.rankings import Placed
+from biaochi_scoring.domain.judging.run_context import RunContext
+from biaochi_scoring.domain.judging.state import State
 from biaochi_scoring.domain.linking import Used
 from biaochi_scoring.domain.stale import EVERYONE, by_period
-from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.domain.supposed_facts import Standing, Supposed, left_out, opening_rungs, suppose
 from biaochi_scoring.domain.suppositions import Supposition
 
@@ -23,6 +26,7 @@ class Question:
     """A run as it is stored, the rule its facts are compared under and the one they would be judged by.
 
     `outdated` are the marks that no recomputation has taken yet. `inherited` are the rungs the cycle before ended on.
+    `inputs` are those stored of everybody, where another rule is to judge them.
     """
 
     now: RunContext
@@ -31,11 +35,12 @@ class Question:
     inherited: Mapping[str, str]
     state: State
     outdated: Mapping[str, frozenset[str]]
+    inputs: Sequence[Gathered]
 
     def subjects(self) -> frozenset[str]:
         """Whose standing facts the answer needs, besides those of subjects that are named."""
         anew = [context for context in (self.base, self.then) if not self.same_inputs(context)]
-        everybody = (member.code for context in anew for cohort in context.cohorts.values() for member in cohort)
+        everybody = (subject for context in anew for cohort in context.cohorts.values() for subject in cohort.subjects)
         marked = (subject for _, subject in to_gather(self.now, self.state, self.outdated))
         return frozenset([*marked, *everybody])
 
@@ -58,11 +63,14 @@ class Simulation:
     supposed: Supposed
     left_out: tuple[str, ...]
 
-    def sheets(self, state: State, index: str, period: str) -> Mapping[str, Sheet]:
-        """The sheets of one list by subject."""
-        return {
-            sheet.subject: sheet for sheet in state.sheets.values() if (sheet.index, sheet.period) == (index, period)
-        }
+    def listed(self, state: State, index: str, period: str) -> Mapping[str, Placed]:
+        """One list by subject."""
+        known = state.judgements.get(period)
+        return (
+            state.ranking(index, period, self.then.last).by_subject
+            if known and index in known.evaluation.published.totals
+            else {}
+        )
 
 
 def simulate(questions: Sequence[Question], supposition: Supposition, standing: Standing) -> Simulation:
@@ -101,29 +109,30 @@ class _Side:
         used = {code: self.used.get(code, one) for code, one in context.links.used.items()}
         return replace(context, links=replace(context.links, used=used))
 
-    def bring_up_to_date(self, question: Question) -> State:
+    def bring_up_to_date(self, question: Question) -> Judged:
         """The run as it is stored, with everything taken in that is marked."""
         reached = self._reached(question.now, question.now.links.used)
         outdated = _with_everyone(question.outdated, reached)
-        state = question.state
+        judged = Judged(question.state, {}, (), ())
         if outdated:
-            state = Judging(self.linked(question.now), state).judge(outdated, self.supposed.facts).state
-        self._note(question.now, state)
-        return state
+            judged = Judging(self.linked(question.now), question.state).judge(outdated, self.supposed.facts)
+        self._note(question.now, judged.state)
+        return judged
 
-    def judge(self, question: Question, context: RunContext, stored: tuple[State, "_Side"]) -> Judged:
+    def judge(self, question: Question, context: RunContext, stored: tuple[Judged, "_Side"]) -> Judged:
         """The pinned rule: what the facts or the runs it uses touch.
 
         Another: everybody anew, from the same inputs where they are the same.
         """
-        state, now = stored
+        known, now = stored
+        state = known.state
         facts = self.supposed.touched
         touched = by_period(mark for fact in facts for mark in stale.of_fact(context.cycle, context.graph, fact))
         if context.graph.hash == question.now.graph.hash:
             wanted = _with_everyone(touched, self._reached(context, now.used))
         else:
             wanted = _with_everyone(touched, [period.code for period in context.periods])
-            state = State(0, state.inputs if question.same_inputs(context) else {})
+            state = _begun(question, context, known) if question.same_inputs(context) else State(0)
         judged = Judging(self.linked(context), state).judge(wanted, self.supposed.facts)
         self._note(context, judged.state)
         return judged
@@ -140,6 +149,17 @@ class _Side:
 
     def _note(self, context: RunContext, state: State) -> None:
         self.used[context.graph.code] = Used(context.graph, context.cycle.code, state.outcomes)
+
+
+def _begun(question: Question, context: RunContext, known: Judged) -> State:
+    """The run under another rule, of which nothing is known but the inputs."""
+    inputs = {(one.period, one.subject): one for one in (*question.inputs, *known.gathered)}
+    graph, judgements = context.graph, {}
+    for code, judged in known.state.judgements.items():
+        cohort, cadence = judged.evaluation.cohort, judged.evaluation.evaluated.cadence
+        given = graph.columns(cadence, [inputs[code, subject].inputs for subject in cohort.subjects])
+        judgements[code] = replace(judged, evaluation=graph.unjudged(code, cohort, given))
+    return State(0, context.periods, judgements)
 
 
 def _with_everyone(marked: Mapping[str, Iterable[str]], periods: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -37,11 +37,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One subject's result. `values` and `marks` are canonical JSON; total and rank are none while not judged.
+    """What is one subject's own, as it is stored; its place is the list's. `values` and `marks` are canonical JSON.
 
-    `rung` is the rung after the close of the period, whatever the clock says; `movement` is the rank in the previous
-    period of the same cadence minus the rank now. `engine` is the version of the SDK that computed it; it belongs to
-    the receipt, not to the result, so it is in no digest.
+    The values of nodes that are places in a line are left null; total is none while not judged. `rung` is the rung
+    after the close of the period, whatever the clock says. `engine` is the version of the SDK that computed it; it
+    belongs to the receipt, not to the result, so it is in no digest.
     """
 
     city: str
@@ -54,74 +54,36 @@ class Sheet:
     total: str | None
     grade: str | None
     rung: str | None
-    rank: int | None
-    movement: int | None
     input_hash: str
     marks: str
     engine: str
 
     @property
     def place(self) -> Place:
-        """Where it stands."""
+        """Where it stands in its run."""
         return self.index, self.period, self.subject
 
     @property
-    def nodes(self) -> Mapping[str, str | None]:
+    def nodes(self) -> dict[str, str | None]:
         """The value of every node, by key."""
         values: dict[str, str | None] = json.loads(self.values)
         return values
 
-    @property
-    def shown(self) -> tuple[object, ...]:
-        """What of it a standing shows; a change of anything else is not published."""
-        return self.total, self.grade, self.rung, self.rank, self.movement, self.marks
-
-    def standing(self, rung: str | None) -> Standing:
-        """The standing it is shown as, with the rung held on the day it is shown."""
-        return Standing(
-            subject=self.subject,
-            total=self.total,
-            grade=self.grade,
-            rung=rung,
-            rank=self.rank,
-            movement=self.movement,
-            cycle=self.cycle,
-            index=self.index,
-            period=self.period,
-            marks=marks_in(self.marks),
-        )
-
 
 SHEET_FIELDS = tuple(field.name for field in fields(Sheet))
-RESULT_FIELDS = tuple(name for name in SHEET_FIELDS if name != "engine")
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a recomputation changed: sheets where none stood, other ones, and those that stand no more."""
+    """What of the sheets a recomputation writes: new ones, other ones; and the places of those that stand no more."""
 
     new: tuple[Sheet, ...]
     other: tuple[Sheet, ...]
-    gone: tuple[Sheet, ...]
+    gone: tuple[Place, ...]
 
-    @property
-    def written(self) -> tuple[Sheet, ...]:
-        """Every sheet that must be written."""
-        return self.new + self.other
-
-    def published(self, before: Mapping[Place, Sheet]) -> tuple[Sheet, ...]:
-        """The written sheets whose standing differs from the one before."""
-        return tuple(
-            sheet for sheet in self.written if sheet.place not in before or before[sheet.place].shown != sheet.shown
-        )
-
-
-def compare(before: Mapping[Place, Sheet], after: Mapping[Place, Sheet]) -> Changes:
-    """What must be written and removed to come from the sheets before to those after."""
-    new = tuple(sheet for place, sheet in after.items() if place not in before)
-    both = ((before[place], sheet) for place, sheet in after.items() if place in before)
-    other = tuple(sheet for old, sheet in both if old is not sheet and old != sheet)
-    return Changes(new, other, tuple(sheet for place, sheet in before.items() if place not in after))
+    def __bool__(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.new or self.other or self.gone)
 
 
 def movement(rank: int | None, rank_before: int | None) -> int | None:
@@ -146,10 +108,42 @@ def marks_in(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
 
-def digest(sheets: Iterable[Sheet]) -> str:
-    """SHA-256 over the canonical lines of the sheets, in the order given."""
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A stored sheet with the place its list gives it: what a digest is made over."""
+
+    sheet: Sheet
+    places: Mapping[str, str | None]
+    rank: int | None
+    movement: int | None
+
+    def line(self) -> str:
+        """Its canonical line."""
+        one = self.sheet
+        return canonical(
+            {
+                "city": one.city,
+                "cycle": one.cycle,
+                "model": one.model,
+                "index": one.index,
+                "period": one.period,
+                "subject": one.subject,
+                "values": canonical({**one.nodes, **self.places}),
+                "total": one.total,
+                "grade": one.grade,
+                "rung": one.rung,
+                "rank": self.rank,
+                "movement": self.movement,
+                "input_hash": one.input_hash,
+                "marks": one.marks,
+            }
+        )
+
+
+def digest(results: Iterable[Result]) -> str:
+    """SHA-256 over the canonical lines of the results, in the order given."""
     total = hashlib.sha256()
-    for sheet in sheets:
-        total.update(canonical({name: getattr(sheet, name) for name in RESULT_FIELDS}).encode())
+    for result in results:
+        total.update(result.line().encode())
         total.update(b"\n")
     return total.hexdigest()

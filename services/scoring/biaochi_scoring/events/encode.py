@@ -12,11 +12,13 @@ from biaochi_sdk.inputs.fitting import measured
 from biaochi_sdk.values.facts import Accept
 from google.protobuf.message import Message
 
+from biaochi_scoring.domain.judging.place_moves import PlaceMoves, Shift
+from biaochi_scoring.domain.judging.rankings import Placed, Ranking
 from biaochi_scoring.domain.models import OPENING_RUNG, OPENING_RUNG_TITLE, City, Model
 from biaochi_scoring.domain.standings import Standing
 from biaochi_scoring.events.decode import SCORING
 
-# What one StandingsChanged may name; a change of more subjects is published in several.
+# What one StandingsMoved may name; a change of more subjects is published in several.
 MOST_STANDINGS = 1000
 
 
@@ -140,17 +142,39 @@ class Board:
     period: str
 
 
-def standings_changed(
-    event_context: EventContext, board: Board, changed: Sequence[Standing], gone: Sequence[str]
+def standings_moved(
+    event_context: EventContext, board: Board, moved: tuple[Ranking, PlaceMoves], changed: Sequence[Standing]
 ) -> Iterable[Event]:
-    """Standings that changed and subjects that no longer stand, at most 1000 in one event."""
-    names = {"cycle": board.cycle, "index": board.index, "period": board.period}
-    for start in range(0, max(len(changed), len(gone)), MOST_STANDINGS):
+    """How a list moved: who changed themselves in full, and in compact form how the places of the others did.
+
+    At most 1000 of either, and of those who are gone, in one event; the shifts and the count stand in the first.
+    """
+    ranking, moves = moved
+    exceptions = [_moved_message(ranking.placed(row)) for row in moves.exceptions.tolist()]
+    for start in range(0, max(len(changed), len(moves.gone), len(exceptions), 1), MOST_STANDINGS):
         some = slice(start, start + MOST_STANDINGS)
-        message = scoring.StandingsChanged(
-            **names, changed=[standing_message(standing) for standing in changed[some]], gone=gone[some]
+        message = scoring.StandingsMoved(
+            cycle=board.cycle,
+            index=board.index,
+            period=board.period,
+            changed=[standing_message(standing) for standing in changed[some]],
+            gone=moves.gone[some],
+            moved=exceptions[some],
         )
+        if not start:
+            message.ranks.extend(_shift_message(shift) for shift in moves.ranks)
+            message.ranks_before.extend(_shift_message(shift) for shift in moves.ranks_before)
+            message.others = moves.others
         yield event_context.say(board.city, f"{board.cycle}/{board.index}/{board.period}", message)
+
+
+def _shift_message(shift: Shift) -> scoring.Shift:
+    return scoring.Shift(first=shift.first, last=shift.last, by=shift.by)
+
+
+def _moved_message(placed: Placed) -> scoring.Moved:
+    movement = placed.ranking.movement(placed.row)
+    return scoring.Moved(subject=placed.subject, rank=placed.rank or 0, movement=movement)
 
 
 def standing_message(standing: Standing) -> scoring.Standing:

@@ -12,7 +12,7 @@ from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.store.tables import DERIVED, RECEIVED, dirty, run, sheet
 
 PLACE = ("city", "cycle", "index", "period", "subject")
-SHOWN = ("total", "grade", "rung", "rank", "movement", "marks")
+SHOWN = ("values", "total", "grade", "rung", "marks")
 
 
 def is_complete(connection: Connection) -> bool:
@@ -26,7 +26,7 @@ def is_complete(connection: Connection) -> bool:
 
 
 def shown_otherwise(connection: Connection) -> dict[Listed, tuple[set[str], set[str]]]:
-    """For each list the subjects with another or a new standing in the standby store; and those without one there."""
+    """For each list the subjects with another or a new sheet in the standby store; and those without one there."""
     here, there = (select(*(table.c[name] for name in (*PLACE, *SHOWN))) for table in (sheet, blue_green.twin(sheet)))
     changed = _by_list(connection, there.except_(here))
     other = _by_list(connection, here.except_(there))

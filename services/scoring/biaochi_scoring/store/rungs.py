@@ -13,11 +13,15 @@ _COLUMNS = [rung_spell.c[field.name] for field in fields(RungSpell)]
 _PLACE = tuple(rung_spell.primary_key.columns)
 
 
-def load_spells(connection: Connection, city: str, cycle: str, index: str) -> list[RungSpell]:
-    """The spells that were judged or recorded in one cycle."""
+def load_spells(
+    connection: Connection, city: str, cycle: str, index: str, subjects: Collection[str] | None = None
+) -> list[RungSpell]:
+    """The spells that were judged or recorded in one cycle, of all subjects or of some."""
     chosen = select(*_COLUMNS).where(
         rung_spell.c.city == city, rung_spell.c.cycle == cycle, rung_spell.c.index == index
     )
+    if subjects is not None:
+        chosen = chosen.where(rung_spell.c.subject.in_(sorted(subjects)))
     return [RungSpell(*row) for row in connection.execute(chosen)]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
 
-from biaochi_scoring.domain.inputs import Gathered
+from biaochi_scoring.domain.judging.inputs import Gathered
 from biaochi_scoring.domain.standings import SHEET_FIELDS, Changes, Run, Sheet, canonical
 from biaochi_scoring.store.tables import input_, run, sheet, unjudged
 
@@ -23,6 +23,11 @@ def add_runs(connection: Connection, runs: Sequence[Run]) -> None:
     """Begin runs at version 0."""
     if runs:
         connection.execute(insert(run), [{**asdict(one), "version": 0} for one in runs])
+
+
+def versions(connection: Connection) -> dict[Run, int]:
+    """How often each run was recomputed."""
+    return {Run(row.city, row.cycle, row.model): row.version for row in connection.execute(select(run))}
 
 
 def version_of(connection: Connection, one: Run) -> int:
@@ -62,10 +67,11 @@ def sheets_by_cycle(connection: Connection) -> list[tuple[str, str]]:
     return [(row.city, row.cycle) for row in rows]
 
 
-def write_changes(connection: Connection, changes: Changes) -> None:
-    """Write new and changed sheets and remove those that no longer stand."""
+def write_changes(connection: Connection, one: Run, changes: Changes) -> None:
+    """Write new and changed sheets of a run and remove those that no longer stand."""
     if changes.gone:
-        connection.execute(delete(sheet).where(*_AT_PLACE), [_row(one, _OLD) for one in changes.gone])
+        rows = [dict(zip(_OLD, (one.city, one.cycle, *place), strict=True)) for place in changes.gone]
+        connection.execute(delete(sheet).where(*_AT_PLACE), rows)
     if changes.other:
         parameters = _OLD | _NEW
         rows = [_row(one, parameters) for one in changes.other]

@@ -1,6 +1,6 @@
 """The tables, as the first migration makes them; everything from `dirty` on is derived from what was received."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 from biaochi_scoring.domain.facts import PUBLISHED
 
@@ -133,6 +133,7 @@ run = Table(
     Column("version", Integer, nullable=False),
 )
 
+# What is a subject's own. Ranks, movement and order are the list's: they are derived (domain/rankings.py).
 sheet = Table(
     "sheet",
     metadata,
@@ -146,12 +147,9 @@ sheet = Table(
     Column("total", String),
     Column("grade", String),
     Column("rung", String),
-    Column("rank", Integer),
-    Column("movement", Integer),
     Column("input_hash", String, nullable=False),
     Column("marks", Text, nullable=False),
     Column("engine", String, nullable=False),
-    Index("sheet_by_rank", "city", "cycle", "index", "period", "rank", "subject"),
     Index("sheet_by_subject", "city", "subject"),
 )
 
@@ -176,6 +174,21 @@ unjudged = Table(
     Column("model", String, primary_key=True),
     Column("period", String, primary_key=True),
     Column("reason", Text, nullable=False),
+)
+
+# How to come from a run as it is back to what it was, a row for each recomputation of the last minutes: of its lists
+# (`undo`), and whom it judged (`judged`, none for everybody). `after`: what this service had published before it.
+recomputation = Table(
+    "recomputation",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("cycle", String, primary_key=True),
+    Column("model", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("after", BigInteger, nullable=False),
+    Column("judged", Text),
+    Column("undo", LargeBinary, nullable=False),
 )
 
 RECEIVED = (city, model, cycle, cycle_period, pinned_model, registry_state, fact)

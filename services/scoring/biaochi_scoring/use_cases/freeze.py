@@ -12,18 +12,20 @@ from biaochi_scoring.domain.cycles import Cycle, cycle_before
 from biaochi_scoring.domain.standings import digest
 from biaochi_scoring.events.decode import ORG
 from biaochi_scoring.events.encode import EventContext, Frozen, results_frozen
-from biaochi_scoring.store import cycles, positions, sheets, stale
+from biaochi_scoring.store import cycles, positions, stale
 from biaochi_scoring.store.connection import Connection
-from biaochi_scoring.use_cases.graphs import Graphs
+from biaochi_scoring.use_cases.results import results_of
+from biaochi_scoring.use_cases.states import States
 
 
 class Freezing:
     """Freezes closed cycles, each once."""
 
-    def __init__(self, database: Database, graphs: Graphs, clock: Clock, *, publishing: bool = True) -> None:
+    def __init__(self, database: Database, states: States, clock: Clock, *, publishing: bool = True) -> None:
         """With `publishing` off nothing is published: a rebuild repeats what everybody has received."""
         self._database = database
-        self._graphs = graphs
+        self._states = states
+        self._graphs = states.graphs
         self._clock = clock
         self._publishing = publishing
 
@@ -63,7 +65,7 @@ class Freezing:
         """Freeze it unless something has come in between."""
         if self._ready(tx.connection) != cycle:
             return
-        stored = sheets.cycle_sheets(tx.connection, cycle.city, cycle.code)
+        stored = results_of(tx.connection, self._states, cycle)
         results_hash = digest(stored)
         cycles.freeze_cycle(tx.connection, cycle, results_hash)
         if self._publishing and cycle.closing:

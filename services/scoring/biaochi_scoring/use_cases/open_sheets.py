@@ -1,22 +1,28 @@
 """Opens sheets: each with its standing, its receipt and its explanation down to the facts."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from biaochi_chassis.foundation.refusal import BadRequest
+from biaochi_sdk.graph.evaluation import RowValues
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.terms.parsing import SCHEMA
+from biaochi_sdk.values.facts import Inputs
 
-from biaochi_scoring.domain.cycles import Cycle, cycle_before
+from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.explanations import Behind, Explaining, Explanation, Values
 from biaochi_scoring.domain.facts import Fact
-from biaochi_scoring.domain.judging import RunContext
-from biaochi_scoring.domain.standings import Run, Sheet, Standing
+from biaochi_scoring.domain.judging.rankings import Ranking
+from biaochi_scoring.domain.judging.run_context import RunContext
+from biaochi_scoring.domain.judging.state import State
+from biaochi_scoring.domain.standings import Run, Standing
 from biaochi_scoring.store import facts, sheets
 from biaochi_scoring.store.connection import Connection
-from biaochi_scoring.store.standings import Listed, sheets_of
+from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.queries import Answering, at_most
 from biaochi_scoring.use_cases.run_context import RunScope, load_run_context
+from biaochi_scoring.use_cases.shown import shown
 from biaochi_scoring.use_cases.sights import Sights
 
 
@@ -28,7 +34,7 @@ class OpenSheet:
     model_hash: str
     input_hash: str
     versions: Mapping[str, str]
-    explanation: Explanation
+    explanation: Explanation | None
     grade_explanation: Explanation | None
     rung_explanation: Explanation | None
     values: Mapping[str, str | None]
@@ -36,86 +42,126 @@ class OpenSheet:
     nodes: Sequence[Explanation]
 
 
+TOTAL, GRADE, RUNG, VALUES, FACTS = PARTS = ("TOTAL", "GRADE", "RUNG", "VALUES", "FACTS")
+"""What of a sheet can be left out: explanations of the total, the grade and the rung, values of nodes, and facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requested:
+    """How far sheets are opened: further nodes by key, how many levels of each explanation, and what is left out."""
+
+    nodes: Sequence[str] = ()
+    levels: int | None = None
+    without: Collection[str] = ()
+
+
+EVERYTHING = Requested()
+
+
 @dataclass(frozen=True)
-class _Found:
+class _Read:
+    """What the sheets of one list are opened from."""
+
     cycle: Cycle
     graph: Graph
-    sheets: Mapping[str, tuple[Sheet, Standing]]
-    stored: Mapping[str, Sequence[Values]]
+    state: State
+    ranking: Ranking
+    inputs: Mapping[tuple[str, str], Inputs]
     facts: Mapping[str, Sequence[Fact]]
     context: RunContext
     sights: Sights
-    unjudged: Mapping[str, str]
-    nodes: Sequence[str]
+    requested: Requested
 
 
 def open_sheets(
-    connection: Connection, answering: Answering, listed: Listed, subjects: Sequence[str], nodes: Sequence[str] = ()
+    connection: Connection,
+    answering: Answering,
+    listed: Listed,
+    subjects: Sequence[str],
+    requested: Requested = EVERYTHING,
 ) -> list[OpenSheet]:
-    """The sheets of these subjects in one list, in the order asked; a subject without one is left out.
+    """The sheets of these subjects in one list, in the order given; a subject without one is left out.
 
-    `nodes` are keys of any nodes to be opened besides the total, the grade and the rung. Raises UnknownCity,
-    UnknownCycle, UnknownIndex, UnknownPeriod, UnknownNode; RequestTooLarge above 1000 subjects.
+    One pass over one run. Raises UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod, UnknownNode; BadRequest for a
+    part that a sheet does not have; RequestTooLarge above 1000 subjects.
     """
+    if unknown := sorted(set(requested.without) - set(PARTS)):
+        raise BadRequest(f"评分表没有“{unknown[0]}”这一部分：可省去的有 {'、'.join(PARTS)}。", field="without")
     at_most(subjects)
     listed, (cycle, graph) = answering.find_list(connection, listed)
-    states = answering.states
-    before = cycle_before(cycle, states.graphs.cycles(connection, cycle.city))
-    context = load_run_context(connection, RunScope(cycle, before, graph), states).context
-    found = sheets_of(connection, listed, subjects, answering.clock.today())
+    ranking = answering.ranking(connection, listed, (cycle, graph))
+    if ranking is None:
+        return []
+    found = [subject for subject in dict.fromkeys(subjects) if subject in ranking.cohort.rows]
     run = Run(listed.city, cycle.code, graph.code)
-    read = _Found(
+    state = answering.states.find(connection, cycle, graph)
+    context = load_run_context(connection, RunScope(cycle, graph), answering.states).context
+    read = _Read(
         cycle,
         graph,
-        found,
-        _stored(connection, run, (cycle, graph), found),
-        facts.standing_facts(connection, run, found.keys()),
+        state,
+        ranking,
+        {(one.period, one.subject): one.inputs for one in sheets.load_inputs(connection, run, graph.hash, found)},
+        {} if FACTS in requested.without else facts.standing_facts(connection, run, frozenset(found)),
         context,
-        Sights(context, states.find(connection, cycle, graph)),
-        sheets.load_unjudged(connection, run),
-        nodes,
+        Sights(context, state),
+        requested,
     )
-    in_order = [subject for subject in dict.fromkeys(subjects) if subject in found]
-    return [_open(read, subject) for subject in in_order]
+    inputs = _by_subject(read.inputs)
+    rows = [ranking.cohort.rows[subject] for subject in found]
+    standings = shown(connection, cycle, ranking, rows, answering.clock.today())
+    return [_open(read, standing, inputs[standing.subject]) for standing in standings]
 
 
-def _stored(
-    connection: Connection, run: Run, judging: tuple[Cycle, Graph], found: Mapping[str, object]
-) -> Mapping[str, Sequence[Values]]:
-    cycle, graph = judging
-    inputs = {
-        (one.period, one.subject): one.inputs for one in sheets.load_inputs(connection, run, graph.hash, found.keys())
-    }
-    stored: dict[str, dict[str, Values]] = {subject: {} for subject in found}
-    for sheet in sheets.load_sheets(connection, run, found.keys()):
-        period = cycle.period(sheet.period)
-        if period is not None:
-            values = Values(period, json.loads(sheet.values), inputs[sheet.period, sheet.subject])
-            stored[sheet.subject][sheet.period] = values
-    return {subject: list(some.values()) for subject, some in stored.items()}
+def _by_subject(inputs: Mapping[tuple[str, str], Inputs]) -> Mapping[str, Mapping[str, Inputs]]:
+    found: defaultdict[str, dict[str, Inputs]] = defaultdict(dict)
+    for (period, subject), one in inputs.items():
+        found[subject][period] = one
+    return found
 
 
-def _open(read: _Found, subject: str) -> OpenSheet:
-    sheet, standing = read.sheets[subject]
-    links = read.context.links if read.graph.uses else None
-    behind = Behind(subject, read.facts.get(subject, ()), read.stored[subject], links, read.unjudged, read.sights.seen)
-    explaining = Explaining(read.cycle, read.graph, behind)
-    return opened(explaining, sheet, standing, read.nodes)
+def _open(read: _Read, standing: Standing, inputs: Mapping[str, Inputs]) -> OpenSheet:
+    subject = standing.subject
+    behind = Behind(
+        subject,
+        read.facts.get(subject, ()),
+        stored_values(read.state, subject, inputs),
+        read.context.links if read.graph.uses else None,
+        read.state.unjudged,
+        read.sights.seen,
+    )
+    return opened(Explaining(read.cycle, read.graph, behind), (read.state, read.ranking), standing, read.requested)
 
 
-def opened(explaining: Explaining, sheet: Sheet, standing: Standing, nodes: Sequence[str] = ()) -> OpenSheet:
-    """The sheet with its receipt, opened by what explains its subject, down from these nodes too."""
-    values: Mapping[str, str | None] = json.loads(sheet.values)
+def stored_values(state: State, subject: str, inputs: Mapping[str, Inputs]) -> list[Values]:
+    """The values and inputs of a subject in every judged period, in order of close."""
+    found: list[Values] = []
+    for period in state.periods:
+        known = state.judgements.get(period.code)
+        row = known.evaluation.cohort.rows.get(subject) if known else None
+        if known is not None and row is not None:
+            found.append(Values(period, RowValues(known.evaluation, row), inputs[period.code]))
+    return found
+
+
+def opened(
+    explaining: Explaining, listed: tuple[State, Ranking], standing: Standing, requested: Requested = EVERYTHING
+) -> OpenSheet:
+    """The sheet with its receipt, opened by what explains its subject, as far as is requested."""
+    state, ranking = listed
+    row, known = ranking.cohort.rows[standing.subject], state.judgements[standing.period]
+    values = {} if VALUES in requested.without else dict(ranking.placed(row).nodes)
+    levels, period = requested.levels, standing.period
     described = explaining.graph.described
     return OpenSheet(
         standing,
         explaining.graph.hash,
-        sheet.input_hash,
-        {"biaochi-sdk": sheet.engine, "graph": SCHEMA},
-        explaining.explain(sheet.index, sheet.period),
-        explaining.explain_grade(sheet.period),
-        explaining.explain_rung(sheet.period),
+        known.hashes[row],
+        {"biaochi-sdk": known.engines[row], "graph": SCHEMA},
+        None if TOTAL in requested.without else explaining.explain(standing.index, period, levels),
+        None if GRADE in requested.without else explaining.explain_grade(period, levels),
+        None if RUNG in requested.without else explaining.explain_rung(period, levels),
         values,
         {key: described[key].title.text for key in values},
-        [explaining.explain_node(key, sheet.period) for key in nodes],
+        [explaining.explain_node(key, period, levels) for key in requested.nodes],
     )

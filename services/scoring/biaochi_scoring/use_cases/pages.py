@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
 
 from biaochi_scoring.store.standings import Page
-from biaochi_scoring.use_cases.queries import MOST, USUAL
+from biaochi_scoring.use_cases.list_pages import MOST, USUAL
 
 Item = TypeVar("Item")
 

@@ -5,31 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
+from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle
+from biaochi_scoring.domain.judging.rankings import Ranking
 from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.domain.models import City, Model, in_force, in_order, superseded
 from biaochi_scoring.domain.refusals import UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod, UnknownStep
 from biaochi_scoring.domain.standings import Standing
 from biaochi_scoring.store import models, rungs
 from biaochi_scoring.store.connection import Connection
-from biaochi_scoring.store.standings import Listed, Page, list_standings, standings_of
+from biaochi_scoring.store.standings import Listed, Page
 from biaochi_scoring.use_cases.graphs import Graphs
+from biaochi_scoring.use_cases.list_pages import MOST, Listing, ListPages, Moved
+from biaochi_scoring.use_cases.shown import shown
 from biaochi_scoring.use_cases.states import States
-
-MOST = 1000
-USUAL = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A page of standings, how many the list has in all, and whether more follow."""
-
-    standings: Sequence[Standing]
-    total: int
-    has_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +84,41 @@ class Answering:
 
         Raises UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod, UnknownStep; RequestTooLarge above 1000.
         """
-        if page.first > MOST:
-            raise RequestTooLarge(f"一页要了 {page.first} 条，每页最多 {MOST} 条：请分页查询。", field="first")
-        page = replace(page, first=page.first or USUAL)
-        listed, (_, graph) = self.find_list(connection, listed)
+        listed, (cycle, graph) = self.find_list(connection, listed)
         _check_steps(listed, graph)
-        found = list_standings(connection, listed, page, self.clock.today())
-        if found is None:
-            raise BadRequest(f"“{page.after}”不在这份名单里：请用上一页最后一个组织的代码续查。", field="after")
-        standings, total = found
-        return Listing(standings[: page.first], total, len(standings) > page.first)
+        return self._pages(connection, listed, (cycle, graph)).page(listed, page)
+
+    def moved(self, connection: Connection, listed: Listed, moved: Moved, page: Page) -> Listing:
+        """A page of those who stand now where others have moved to, in the same order. Raises what refuses a list."""
+        listed, judging = self.find_list(connection, listed)
+        return self._pages(connection, listed, judging).moved(moved, page)
+
+    def _pages(self, connection: Connection, listed: Listed, judging: tuple[Cycle, Graph]) -> ListPages:
+        return ListPages(connection, judging[0], self.ranking(connection, listed, judging), self.clock.today())
+
+    def ranking(self, connection: Connection, listed: Listed, judging: tuple[Cycle, Graph]) -> Ranking | None:
+        """The list whole; none where nobody is judged by it."""
+        state = self.states.find(connection, *judging)
+        known = state.judgements.get(listed.period)
+        listing = known is not None and listed.index in known.evaluation.published.totals
+        last = self.states.last(connection, *judging)
+        return state.ranking(listed.index, listed.period, last) if listing else None
 
     def standings_of(self, connection: Connection, city: str, subjects: Collection[str], cycle: str) -> list[Standing]:
-        """Everything these organizations earned themselves, of one cycle if it is named."""
+        """Everything these organizations earned themselves, of one cycle if it is named.
+
+        In order of subject, cycle, index and period.
+        """
         at_most(subjects)
         known_city(connection, self.graphs, city)
-        return standings_of(connection, city, subjects, cycle, self.clock.today())
+        found: list[Standing] = []
+        for one in self.graphs.cycles(connection, city):
+            if cycle in ("", one.code):
+                for graph in self.graphs.pinned(connection, one):
+                    for ranking in self.states.rankings(connection, one, graph):
+                        rows = ranking.cohort.rows_of(subjects).tolist()
+                        found += shown(connection, one, ranking, rows, self.clock.today())
+        return sorted(found, key=lambda standing: (standing.subject, standing.cycle, standing.index, standing.period))
 
     def rungs_of(self, connection: Connection, city: str, subjects: Collection[str]) -> list[tuple[RungSpell, str]]:
         """The spells that have begun, in order of subject and date, each with the title of its rung."""

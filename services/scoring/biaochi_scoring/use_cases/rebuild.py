@@ -6,8 +6,8 @@ published anew that everybody has received; a standing that comes out different 
 """
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import astuple, dataclass
 
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.event.call import Call, new_traceparent
@@ -16,21 +16,30 @@ from biaochi_chassis.store.blue_green import StandbyStore
 from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.relay import Relay
 
+from biaochi_scoring.domain.cycles import Cycle
+from biaochi_scoring.domain.judging.place_moves import moved_away, place_moves
+from biaochi_scoring.domain.judging.rankings import Ranking
 from biaochi_scoring.domain.refusals import RebuildOvertaken
 from biaochi_scoring.domain.standings import digest
-from biaochi_scoring.events.encode import Board, EventContext, standings_changed
+from biaochi_scoring.events.decode import SCORING
+from biaochi_scoring.events.encode import Board, EventContext, standings_moved
 from biaochi_scoring.store import blue_green, sheets
 from biaochi_scoring.store.connection import Connection
-from biaochi_scoring.store.standings import Listed, Page, list_standings
+from biaochi_scoring.store.positions import published_up_to
+from biaochi_scoring.store.recomputations import Recomputation, add_recomputation, forget_recomputations
+from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.recompute_order import in_turn
+from biaochi_scoring.use_cases.results import results_of
+from biaochi_scoring.use_cases.shown import shown
 from biaochi_scoring.use_cases.states import States
 
 PASSES = 2
 """How often the standby store catches up before the writers wait: the second time there is little left."""
-EVERYBODY = 2**31 - 2
+Otherwise = tuple[Mapping[Listed, tuple[set[str], set[str]]], Mapping[Listed, tuple[Cycle, Ranking]]]
+"""By list whose own results come out different and who is gone; and all lists as they were before."""
 
 
 @dataclass(frozen=True)
@@ -79,14 +88,16 @@ class Rebuilding:
         await self.relay.drain()
         return Rebuilt(before, after, events, held)
 
-    def _change_places(self, connection: Connection) -> Mapping[Listed, tuple[set[str], set[str]]]:
-        """Become what is in the standby store; answer which standings come out different."""
+    def _change_places(self, connection: Connection) -> Otherwise:
+        """Become what is in the standby store; answer whose own results come out different, and how the lists were."""
         self.place.attach(connection)
         if not blue_green.is_complete(connection):
             raise RebuildOvertaken
         otherwise = blue_green.shown_otherwise(connection)
+        before = _lists(connection, otherwise)
         blue_green.change_places(connection)
-        return otherwise
+        _go_on(connection, {listed.city for listed in otherwise}, int(self.clock.now().timestamp()))
+        return otherwise, before
 
     async def _level(self) -> int:
         """Bring both to one moment of the log, with nothing left to do; answer how many events it holds."""
@@ -97,20 +108,54 @@ class Rebuilding:
             await settle(store.database, self.clock, publishing=publishing)
         return sum(ends.values())
 
-    def _publish(self, tx: UnitOfWork, otherwise: Mapping[Listed, tuple[set[str], set[str]]]) -> None:
-        """Publish the standings that came out different, as they are shown today."""
-        for listed, (changed, gone) in otherwise.items():
-            found = list_standings(tx.connection, listed, Page(EVERYBODY), self.clock.today())
-            stand = [one for one in found[0] if one.subject in changed] if found else []
-            board = Board(listed.city, listed.cycle, listed.index, listed.period)
-            tx.publish(standings_changed(EventContext(tx.call, self.clock.now()), board, stand, sorted(gone)))
+    def _publish(self, tx: UnitOfWork, otherwise: Otherwise) -> None:
+        """Publish how the lists moved that came out different, as they are shown today."""
+        changed, before = otherwise
+        after = _lists(tx.connection, changed)
+        event_context = EventContext(tx.call, self.clock.now())
+        for listed in sorted({*before, *after}, key=astuple):
+            subjects, gone = changed.get(listed, (set(), set()))
+            (cycle, ranking), known = after.get(listed) or before[listed], before.get(listed)
+            if listed in after:
+                rows = ranking.cohort.rows_of(subjects)
+                moves = place_moves(known and known[1], ranking, rows, sorted(gone))
+            else:
+                moves = moved_away(ranking.cohort.subjects)
+            if moves:
+                standings = shown(tx.connection, cycle, ranking, moves.changed.tolist(), self.clock.today())
+                board = Board(listed.city, listed.cycle, listed.index, listed.period)
+                tx.publish(standings_moved(event_context, board, (ranking, moves), standings))
+
+
+def _go_on(connection: Connection, otherwise: Collection[str], at: int) -> None:
+    """Have the log of recomputations go on where lists are as they were; in other cities it begins anew."""
+    for city in otherwise:
+        forget_recomputations(connection, city)
+    for run, version in sheets.versions(connection).items():
+        if run.city not in otherwise:
+            after = published_up_to(connection, SCORING, run.city)
+            add_recomputation(connection, run, Recomputation(version, at, after, None, {}))
+
+
+def _lists(connection: Connection, changed: Iterable[Listed]) -> dict[Listed, tuple[Cycle, Ranking]]:
+    """All lists of the cities of these, read from the store as it is."""
+    states = States(Graphs())
+    found: dict[Listed, tuple[Cycle, Ranking]] = {}
+    for city in {listed.city for listed in changed}:
+        for cycle in states.graphs.cycles(connection, city):
+            for graph in states.graphs.pinned(connection, cycle):
+                for ranking in states.rankings(connection, cycle, graph):
+                    period = ranking.evaluation.evaluated.code
+                    found[Listed(city, cycle.code, ranking.index, period)] = cycle, ranking
+    return found
 
 
 async def settle(database: Database, clock: Clock, *, publishing: bool = True) -> None:
     """Recompute and freeze until nothing is left to do."""
     graphs = Graphs()
-    recomputing = Recomputing(database, States(graphs), clock, publishing=publishing)
-    freezing = Freezing(database, graphs, clock, publishing=publishing)
+    states = States(graphs)
+    recomputing = Recomputing(database, states, clock, publishing=publishing)
+    freezing = Freezing(database, states, clock, publishing=publishing)
     while True:
         runs = await database.read(lambda connection: in_turn(connection, graphs))
         if runs:
@@ -120,10 +165,16 @@ async def settle(database: Database, clock: Clock, *, publishing: bool = True) -
 
 
 def standings_digest(connection: Connection) -> str:
-    """SHA-256 over all sheets of all cities, in order of city, cycle, index, period and subject."""
-    cycles = sheets.sheets_by_cycle(connection)
-    stored = [sheets.cycle_sheets(connection, city, cycle) for city, cycle in cycles]
-    return digest(sheet for some in stored for sheet in some)
+    """SHA-256 over the results of all cities, in order of city, cycle, index, period and subject."""
+    states = States(Graphs())
+    by_code = {(cycle.city, cycle.code): cycle for cycle in _cycles(connection, states.graphs)}
+    stored = [results_of(connection, states, by_code[place]) for place in sheets.sheets_by_cycle(connection)]
+    return digest(result for some in stored for result in some)
+
+
+def _cycles(connection: Connection, graphs: Graphs) -> list[Cycle]:
+    cities = sorted({city for city, _ in sheets.sheets_by_cycle(connection)})
+    return [cycle for city in cities for cycle in graphs.cycles(connection, city)]
 
 
 def _call() -> Call:

@@ -13,15 +13,20 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.database import Database, UnitOfWork
 
-from biaochi_scoring.domain.cycles import cycle_before
 from biaochi_scoring.domain.facts import Fact
-from biaochi_scoring.domain.judging import Judged, Judging, RunContext, State, to_gather
+from biaochi_scoring.domain.judging.judging import Judged, Judging, to_gather
+from biaochi_scoring.domain.judging.run_context import RunContext
+from biaochi_scoring.domain.judging.state import State
+from biaochi_scoring.domain.judging.written_sheets import changes
 from biaochi_scoring.domain.stale import Cause, Mark, by_period
-from biaochi_scoring.domain.standings import Run, compare
+from biaochi_scoring.domain.standings import Run
+from biaochi_scoring.events.decode import SCORING
 from biaochi_scoring.store import facts, sheets
 from biaochi_scoring.store.connection import Connection
+from biaochi_scoring.store.positions import published_up_to
+from biaochi_scoring.store.recomputations import add_recomputation
 from biaochi_scoring.store.stale import load_marks, take_marks
-from biaochi_scoring.use_cases.consequences import Recomputed, mark_dependents, publish_changes, write_rungs
+from biaochi_scoring.use_cases.consequences import Recomputed, mark_dependents, moves_after, publish_moves, write_rungs
 from biaochi_scoring.use_cases.run_context import LoadedRun, RunScope, load_run_context
 from biaochi_scoring.use_cases.states import States
 
@@ -94,30 +99,32 @@ class Recomputing:
         known = self._states.graphs.cycles(connection, run.city)
         (cycle,) = (one for one in known if one.code == run.cycle)
         graph = self._states.graphs.find(connection, run.city, cycle.models[run.model])
-        return None if graph is None else RunScope(cycle, cycle_before(cycle, known), graph)
+        return None if graph is None else RunScope(cycle, graph)
 
     def _write(self, tx: UnitOfWork, snapshot: Snapshot, judged: Judged) -> bool:
         """Write it all and answer True.
 
         Nothing and False when another process has recomputed the run meanwhile, or one it is made of.
         """
-        run, before = snapshot.context.run, snapshot.state.sheets
-        changes = compare(before, judged.state.sheets)
+        run = snapshot.context.run
         if not self._advance(tx.connection, snapshot):
             tx.abandon()
             return False
         sheets.write_inputs(tx.connection, run, judged.gathered)
-        sheets.write_changes(tx.connection, changes)
+        sheets.write_changes(tx.connection, run, changes(run, snapshot.context.graph, judged.deltas))
         if judged.state.unjudged != snapshot.state.unjudged:
             sheets.write_unjudged(tx.connection, run, judged.state.unjudged)
         take_marks(tx.connection, snapshot.marked)
-        done = Recomputed(snapshot.context, snapshot.loaded.opening, judged.state, changes, changes.published(before))
-        spells = write_rungs(tx.connection, done)
-        if changes.written or changes.gone:
-            causes = [cause for _, cause in snapshot.marked]
-            mark_dependents(tx.connection, self._states.graphs, done, causes)
-            if self._publishing:
-                publish_changes(tx, self._clock, done, spells)
+        done = Recomputed(snapshot.context, snapshot.loaded.opening, snapshot.state, judged)
+        write_rungs(tx.connection, done)
+        moved = done.moves()
+        published = published_up_to(tx.connection, SCORING, run.city)
+        add_recomputation(tx.connection, run, done.recomputation(moved, self._clock.now(), published))
+        mark_dependents(tx.connection, self._states.graphs, done, (moved, [cause for _, cause in snapshot.marked]))
+        if self._publishing:
+            publish_moves(tx, self._clock, snapshot.context.cycle, moved)
+            for cycle, later in moves_after(tx.connection, self._states, done):
+                publish_moves(tx, self._clock, cycle, later)
         return True
 
     def _advance(self, connection: Connection, snapshot: Snapshot) -> bool:

@@ -12,16 +12,17 @@ from biaochi_scoring.domain import clearances
 from biaochi_scoring.domain.clearances import NOT_JUDGED, Clearance
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.facts import given
+from biaochi_scoring.domain.judging.rankings import Placed
 from biaochi_scoring.domain.losses import Loss, losses
 from biaochi_scoring.domain.moves import GRADE, RUNG, Move, moves, of_aspects
 from biaochi_scoring.domain.raters import Rater, Sought, raters
 from biaochi_scoring.domain.refusals import NoClearance, NotRated, UnknownCycle, UnknownNode, UnknownPeriod
-from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.store import facts
 from biaochi_scoring.store.connection import Connection
-from biaochi_scoring.store.standings import Listed, Page, sheets_of
-from biaochi_scoring.use_cases.open_sheets import OpenSheet, open_sheets
-from biaochi_scoring.use_cases.queries import Answering, Listing, known_city
+from biaochi_scoring.store.standings import Listed, Page
+from biaochi_scoring.use_cases.list_pages import Listing
+from biaochi_scoring.use_cases.open_sheets import OpenSheet, Requested, open_sheets
+from biaochi_scoring.use_cases.queries import Answering, known_city
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Reporting:
         for by in answers:
             if by.period.last_day <= day:
                 listed = Listed(city, by.cycle.code, by.index, by.period.code)
-                opened = open_sheets(connection, self.answering, listed, [subject], [by.node])
+                opened = open_sheets(connection, self.answering, listed, [subject], Requested([by.node]))
                 if opened:
                     return by.clearance(subject, day, opened[0].nodes[0])
         return Clearance(subject, day, NOT_JUDGED)
@@ -115,10 +116,10 @@ class Reporting:
             for cycle in self.answering.graphs.cycles(connection, city)
         ]
 
-    def _sheets(self, connection: Connection, listed: Listed) -> dict[str, Sheet]:
-        listed, _ = self.answering.find_list(connection, listed)
-        found = sheets_of(connection, listed, None, self.answering.clock.today())
-        return {subject: sheet for subject, (sheet, _) in found.items()}
+    def _sheets(self, connection: Connection, listed: Listed) -> Mapping[str, Placed]:
+        listed, judging = self.answering.find_list(connection, listed)
+        ranking = self.answering.ranking(connection, listed, judging)
+        return ranking.by_subject if ranking else {}
 
     def _chosen(self, connection: Connection, chosen: Chosen) -> Mapping[str, bool]:
         """For every subject judged by the node, whether it was chosen."""
@@ -134,7 +135,11 @@ class Reporting:
 
 def _losses(opened: Sequence[OpenSheet], cycle: Cycle, graph: Graph) -> Mapping[str, Sequence[Loss]]:
     accepts = {accept.indicator: accept for accept in graph.accepts}
-    return {sheet.standing.subject: losses(sheet.explanation, accepts, cycle) for sheet in opened}
+    return {
+        sheet.standing.subject: losses(sheet.explanation, accepts, cycle)
+        for sheet in opened
+        if sheet.explanation is not None
+    }
 
 
 def _rated(indicator: str, graphs: Sequence[Graph]) -> Accept:

@@ -9,13 +9,14 @@ from biaochi_sdk.values.subjects import ORGANIZATIONS
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.dependencies import looks_around, named, usable
-from biaochi_scoring.domain.judging import Ranks, RunContext, State
+from biaochi_scoring.domain.judging.run_context import RunContext
+from biaochi_scoring.domain.judging.state import State, last_of
 from biaochi_scoring.domain.linking import Links, Used, continued
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store import facts
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.use_cases.registries import Part
-from biaochi_scoring.use_cases.states import States
+from biaochi_scoring.use_cases.remembered_states import RememberedStates
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,9 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class RunScope:
-    """A cycle of a city under one model's graph, with the cycle it continues."""
+    """A cycle of a city under one model's graph."""
 
     cycle: Cycle
-    before: Cycle | None
     graph: Graph
 
     @property
@@ -54,7 +54,7 @@ class _Reading:
     """Reads states for one run context and notes their versions."""
 
     connection: Connection
-    states: States
+    states: RememberedStates
     made_of: dict[Run, int] = field(default_factory=dict)
 
     def state(self, cycle: Cycle, graph: Graph) -> State:
@@ -62,16 +62,14 @@ class _Reading:
         self.made_of[Run(cycle.city, cycle.code, graph.code)] = found.version
         return found
 
-    def past(self, scope: RunScope) -> Used | None:
+    def past(self, scope: RunScope) -> tuple[Used, State] | None:
         """The run of the same model in the cycle before, its outcomes in order of close."""
-        before, graph = scope.before, None
-        if before is not None and scope.graph.code in before.models:
-            graph = self.states.graphs.find(self.connection, before.city, before.models[scope.graph.code])
-        if before is None or graph is None:
+        found = self.states.past(self.connection, scope.cycle, scope.graph)
+        if found is None:
             return None
-        outcomes = (self.state(before, graph)).outcomes
-        closed = [period.code for period in before.judged(graph.cadences) if period.code in outcomes]
-        return Used(graph, before.code, {code: outcomes[code] for code in closed})
+        before, graph, state = found
+        self.made_of[Run(before.city, before.code, graph.code)] = state.version
+        return Used(graph, before.code, state.outcomes), state
 
     def used(self, scope: RunScope) -> Mapping[str, Used]:
         """The runs of the same cycle that this one uses."""
@@ -83,7 +81,7 @@ class _Reading:
         return {graph.code: Used(graph, scope.cycle.code, state.outcomes) for graph, state in pairs}
 
 
-def load_run_context(connection: Connection, scope: RunScope, states: States) -> LoadedRun:
+def load_run_context(connection: Connection, scope: RunScope, states: RememberedStates) -> LoadedRun:
     """Read what a run rests on. Of a closed cycle the registry counts as it was known at the closing."""
     run, cycle, graph = scope.run, scope.cycle, scope.graph
     up_to = cycle.closing.registry_sequence if cycle.closing else None
@@ -92,18 +90,25 @@ def load_run_context(connection: Connection, scope: RunScope, states: States) ->
     days = {period.code: period.last_day for period in cycle.judged(graph.cadences)}
     part = Part(run.city, _kinds(graph, used.values()), tuple(days.values()), up_to)
     registered = states.registries.find(connection, part)
-    hierarchies = {code: registered[day] for code, day in days.items()}
-    cohorts = {code: hierarchy.cohort(graph.subject_kind) for code, hierarchy in hierarchies.items()}
-    last = reading.past(scope)
-    past = list(last.outcomes.values()) if last else []
+    hierarchies = {code: registered.hierarchies[day] for code, day in days.items()}
+    past = reading.past(scope)
+    last = last_of(past[1]) if past else {}
     keys = {rung.key for rung in graph.rungs}
     opening = Opening(
-        _only(facts.recorded_rungs(connection, run), keys),
-        _only(_last_rungs(past), keys),
+        _only(facts.recorded_rungs(connection, run), keys) if keys else {},
+        _only(_last_rungs(past[1].outcomes.values()), keys) if past and keys else {},
     )
-    links = Links(graph, hierarchies, used, last and continued(graph, last))
+    links = Links(graph, hierarchies, used, past and continued(graph, past[0]))
+    cohorts = registered.cohorts(graph.subject_kind)
     context = RunContext(
-        run, cycle, graph, cohorts, {**opening.inherited, **opening.received}, _last_ranks(past), links
+        run,
+        cycle,
+        graph,
+        {code: cohorts[day] for code, day in days.items()},
+        {code: hierarchy.members(graph.subject_kind) for code, hierarchy in hierarchies.items()},
+        {**opening.inherited, **opening.received},
+        last,
+        links,
     )
     return LoadedRun(context, opening, reading.made_of)
 
@@ -120,12 +125,3 @@ def _only(rungs: Mapping[str, str], keys: Collection[str]) -> Mapping[str, str]:
 
 def _last_rungs(past: Collection[Outcome]) -> Mapping[str, str]:
     return {code: sheet.rung for outcome in past for code, sheet in outcome.sheets.items() if sheet.rung is not None}
-
-
-def _last_ranks(past: Collection[Outcome]) -> Ranks:
-    ranks: dict[tuple[str, str], dict[str, int | None]] = {}
-    for cadence, outcome in {outcome.cadence: outcome for outcome in past}.items():
-        for code, sheet in outcome.sheets.items():
-            for index, rank in sheet.ranks.items():
-                ranks.setdefault((cadence, index), {})[code] = rank
-    return ranks

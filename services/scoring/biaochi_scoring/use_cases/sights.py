@@ -5,7 +5,8 @@ from biaochi_sdk.values.errors import EvaluationRefused
 from biaochi_sdk.words.explanation import NOTHING_SEEN, Seen
 
 from biaochi_scoring.domain.cycles import Period
-from biaochi_scoring.domain.judging import RunContext, State
+from biaochi_scoring.domain.judging.run_context import RunContext
+from biaochi_scoring.domain.judging.state import State
 
 
 class Sights:
@@ -19,22 +20,21 @@ class Sights:
 
     def seen(self, period: Period, subject: str) -> Seen:
         """What a subject's values in a period were made of that does not stand on its sheet; nothing unless judged."""
+        known = self._state.judgements.get(period.code)
+        if known is None or period.code in self._state.unjudged or subject not in known.evaluation.cohort.rows:
+            return NOTHING_SEEN
         if period.code not in self._sights:
             self._sights[period.code] = self._sight(period)
         sight = self._sights[period.code]
-        return sight.of(subject) if sight is not None and subject in sight.subjects else NOTHING_SEEN
+        return NOTHING_SEEN if sight is None else sight.of(subject)
 
     def _sight(self, period: Period) -> Sight | None:
-        outcome, context = self._state.outcomes.get(period.code), self._context
-        if outcome is None or period.code in self._state.unjudged:
-            return None
-        subjects = [code for code in outcome.subjects if (period.code, code) in self._state.inputs]
-        inputs = [self._state.inputs[period.code, code].inputs for code in subjects]
-        codes, outcomes = [one.code for one in context.periods], self._state.outcomes
-        earlier = [outcomes[code] for code in codes[: codes.index(period.code)] if code in outcomes]
+        context, judgements = self._context, self._state.judgements
+        codes = [one.code for one in context.periods]
+        before = [judgements[code] for code in codes[: codes.index(period.code)] if code in judgements]
+        earlier = [one.evaluation.outcome for one in before]
+        linked, evaluation = context.links.of(period), judgements[period.code].evaluation
         try:
-            return context.graph.sight(
-                period.code, subjects, inputs, earlier, context.opening, context.links.of(period)
-            )
+            return context.graph.sight_of(evaluation, earlier, context.opening, linked)
         except EvaluationRefused:  # what it was made of is there no longer, as another model's results
             return None

@@ -12,22 +12,24 @@ from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
 from biaochi_chassis.store.database import Database
 from biaochi_sdk.graph.graph import Graph
 
-from biaochi_scoring.domain.cycles import Cycle, cycle_before
-from biaochi_scoring.domain.explanations import Behind, Explaining, Values
+from biaochi_scoring.domain.cycles import Cycle
+from biaochi_scoring.domain.explanations import Behind, Explaining
+from biaochi_scoring.domain.judging.inputs import Gathering
+from biaochi_scoring.domain.judging.rankings import Placed
 from biaochi_scoring.domain.moves import ASPECTS, Difference, Move, moves, of_aspects, rules_between
 from biaochi_scoring.domain.refusals import UnknownIndex, UnknownPeriod
 from biaochi_scoring.domain.simulation import Question, Simulation, simulate
 from biaochi_scoring.domain.stale import by_period
-from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.domain.supposed_facts import Standing, check_reversible
 from biaochi_scoring.domain.suppositions import Supposition
-from biaochi_scoring.store import facts
+from biaochi_scoring.store import facts, sheets
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.stale import load_marks
 from biaochi_scoring.store.standings import Listed, Page
-from biaochi_scoring.use_cases.open_sheets import OpenSheet, opened
+from biaochi_scoring.use_cases.list_pages import MOST
+from biaochi_scoring.use_cases.open_sheets import OpenSheet, opened, stored_values
 from biaochi_scoring.use_cases.pages import sliced
-from biaochi_scoring.use_cases.queries import MOST, Answering
+from biaochi_scoring.use_cases.queries import Answering
 from biaochi_scoring.use_cases.run_context import RunScope, load_run_context
 from biaochi_scoring.use_cases.sights import Sights
 from biaochi_scoring.use_cases.suppose import Rules, Supposing
@@ -90,12 +92,11 @@ class Simulating:
     ) -> tuple[Sequence[Question], Standing, Listed]:
         supposition = requested.supposition
         listed, (cycle, graph) = self.answering.find_list(connection, requested.listed)
-        before = cycle_before(cycle, self.answering.graphs.cycles(connection, listed.city))
         pinned = self.answering.graphs.pinned(connection, cycle)
         chain = Supposing(connection, self.answering.graphs, supposition).chain(cycle, (graph, pinned))
         for rule in chain[-1].rules:
             _check_publishes(rule, cycle, listed)
-        questions = [self._question(connection, RunScope(cycle, before, link.pinned), link) for link in chain]
+        questions = [self._question(connection, RunScope(cycle, link.pinned), link) for link in chain]
         run = questions[-1].now.run
         found = facts.facts_numbered(connection, run, supposition.reversed)
         check_reversible(supposition.reversed, found, [link.pinned for link in chain])
@@ -114,7 +115,10 @@ class Simulating:
         now, base, then = (loaded[graph.hash] for graph in (scope.graph, *link.rules))
         state = states.find(connection, scope.cycle, scope.graph)
         outdated = by_period(mark for mark, _ in load_marks(connection, scope.run))
-        return Question(now.context, base.context, then.context, then.opening.inherited, state, outdated)
+        contexts = now.context, base.context, then.context
+        anew = any(graph.hash != scope.graph.hash for graph in link.rules)
+        inputs = sheets.load_inputs(connection, scope.run, scope.graph.hash) if anew else ()
+        return Question(*contexts, then.opening.inherited, state, outdated, inputs)
 
 
 def _check_publishes(version: Graph, cycle: Cycle, listed: Listed) -> None:
@@ -146,7 +150,7 @@ def _answer(requested: SimulationRequest, questions: Sequence[Question], standin
     done = simulate(questions, requested.supposition, standing)
     question = questions[-1]
     index, period = requested.listed.index, requested.listed.period
-    before, after = done.sheets(done.before, index, period), done.sheets(done.after, index, period)
+    before, after = done.listed(done.before, index, period), done.listed(done.after, index, period)
     found = moves(before, after)
     chosen = of_aspects(found, requested.only)
     page = sliced(chosen, lambda move: move.subject, requested.page)
@@ -167,13 +171,17 @@ def _answer(requested: SimulationRequest, questions: Sequence[Question], standin
     )
 
 
-def _open(done: Simulation, sheet: Sheet, sights: Sights) -> OpenSheet:
-    context, state, subject = done.then, done.after, sheet.subject
-    stored = [
-        Values(period, outcome.sheets[subject].values, state.inputs[period.code, subject].inputs)
-        for period in context.periods
-        if (outcome := state.outcomes.get(period.code)) and subject in outcome.sheets
-    ]
-    facts_of = done.supposed.facts.get(subject, ())
-    behind = Behind(subject, facts_of, stored, context.links, state.unjudged, sights.seen)
-    return opened(Explaining(context.cycle, context.graph, behind), sheet, sheet.standing(sheet.rung))
+def _open(done: Simulation, placed: Placed, sights: Sights) -> OpenSheet:
+    context, subject = done.then, placed.subject
+    facts = done.supposed.facts.get(subject, ())
+    gathering = Gathering(context.graph)
+    inputs = {}
+    for period in context.periods:
+        inside = context.cycle.contained(period)
+        given, _ = gathering.gather(period.code, subject, [fact for fact in facts if fact.period in inside])
+        inputs[period.code] = given.inputs
+    stored = stored_values(done.after, subject, inputs)
+    behind = Behind(subject, facts, stored, context.links, done.after.unjudged, sights.seen)
+    explaining = Explaining(context.cycle, context.graph, behind)
+    standing = placed.standing(placed.rung)
+    return opened(explaining, (done.after, placed.ranking), standing)

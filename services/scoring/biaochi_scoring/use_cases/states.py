@@ -1,48 +1,131 @@
-"""The states of runs, remembered in a process: one fact does not cost reading its run, nor those it uses, again."""
+"""Reads runs from the store into columns: what the sheets say, and the places that follow from it."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from sys import intern
 
+import numpy as np
+from biaochi_sdk.graph.evaluation import Cohort, Evaluation
 from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.facts import Inputs
+from biaochi_sdk.values.outcome import Outcome
 
-from biaochi_scoring.domain.cycles import Cycle
-from biaochi_scoring.domain.judging import State, state_of
-from biaochi_scoring.domain.standings import Run
+from biaochi_scoring.domain.cycles import Cycle, Period
+from biaochi_scoring.domain.judging.inputs import Gathered
+from biaochi_scoring.domain.judging.judging import Judging
+from biaochi_scoring.domain.judging.run_context import RunContext
+from biaochi_scoring.domain.judging.state import Delta, Judgement, State
+from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.store import sheets
 from biaochi_scoring.store.connection import Connection
-from biaochi_scoring.use_cases.graphs import Graphs
-from biaochi_scoring.use_cases.registries import Registries
+from biaochi_scoring.store.recomputations import Recomputation, recomputations_since
+from biaochi_scoring.use_cases.remembered_states import RememberedStates
+from biaochi_scoring.use_cases.run_context import RunScope, load_run_context
+
+MOST_FOLLOWED = 500
+"""Above this many subjects it is quicker to read the run whole than to judge them again."""
 
 
-class States:
-    """The states this process read or wrote last; each is the stored one as long as its version is."""
+class States(RememberedStates):
+    """The states of this process, read from its store."""
 
-    def __init__(self, graphs: Graphs) -> None:
-        """Begin with none."""
-        self.graphs = graphs
-        self.registries = Registries()
-        self._known: dict[Run, State] = {}
+    def read(self, connection: Connection, judging: tuple[Cycle, Graph], version: int) -> State:
+        """Read a run whole; what its lists rest on besides is read as it is now."""
+        context = load_run_context(connection, RunScope(*judging), self).context
+        inputs: defaultdict[str, dict[str, Inputs]] = defaultdict(dict)
+        for one in sheets.load_inputs(connection, context.run, context.graph.hash):
+            inputs[one.period][one.subject] = one.inputs
+        stored: defaultdict[str, dict[str, Sheet]] = defaultdict(dict)
+        for sheet in sheets.load_sheets(connection, context.run):
+            stored[sheet.period][sheet.subject] = sheet
+        judgements: dict[str, Judgement] = {}
+        for period in context.periods:
+            if period.code in stored:
+                earlier = [one.evaluation.outcome for one in judgements.values()]
+                judgements[period.code] = _judgement(
+                    context, period, (stored[period.code], inputs[period.code]), earlier
+                )
+        unjudged = sheets.load_unjudged(connection, context.run)
+        return State(version, context.periods, judgements, unjudged)
 
-    def find(self, connection: Connection, cycle: Cycle, graph: Graph) -> State:
-        """What is stored of a run."""
-        run = Run(cycle.city, cycle.code, graph.code)
-        version = sheets.version_of(connection, run)
-        known = self._known.get(run)
-        if known is None or known.version != version:
-            known = _read(connection, (cycle, graph), version)
-            self.keep(run, known)
-        return known
+    def follow(self, connection: Connection, judging: tuple[Cycle, Graph], known: State, version: int) -> State | None:
+        """Judge, from the inputs that are stored, whomever other processes have judged since.
 
-    def keep(self, run: Run, state: State) -> None:
-        """Remember what was read or just stored, unless something newer is remembered."""
-        if run not in self._known or self._known[run].version < state.version:
-            self._known[run] = state
+        None where somebody judged everybody, or where it does not come to what is stored.
+        """
+        context = load_run_context(connection, RunScope(*judging), self).context
+        judged = _judged_since(recomputations_since(connection, context.run, known.version), known.version, version)
+        if judged is None or any(_another_cohort(context, known, period) for period in judged):
+            return None
+        subjects = frozenset[str]().union(*judged.values())
+        if len(subjects) > MOST_FOLLOWED:
+            return None
+        gathered: defaultdict[str, list[Gathered]] = defaultdict(list)
+        for one in sheets.load_inputs(connection, context.run, context.graph.hash, subjects):
+            if one.subject in judged.get(one.period, ()):
+                gathered[one.period].append(one)
+        done = Judging(context, known).judge_gathered(judged, gathered)
+        stored = sheets.load_sheets(connection, context.run, subjects.union(*map(Delta.subjects, done.deltas.values())))
+        state = replace(done.state, version=version)
+        return state if all(_says(state, context.graph, sheet) for sheet in stored) else None
 
 
-def _read(connection: Connection, judging: tuple[Cycle, Graph], version: int) -> State:
-    cycle, graph = judging
-    run = Run(cycle.city, cycle.code, graph.code)
-    gathered = sheets.load_inputs(connection, run, graph.hash)
-    stored = sheets.load_sheets(connection, run)
-    unjudged = sheets.load_unjudged(connection, run)
-    state = state_of(version, gathered, stored, cycle.judged(graph.cadences))
-    return state if not unjudged else replace(state, unjudged=unjudged)
+def _judged_since(since: Sequence[Recomputation], known: int, version: int) -> Mapping[str, frozenset[str]] | None:
+    """Whom the recomputations between two versions judged, by period; none where one is missing or judged everybody."""
+    some = [one for one in since if one.version <= version]
+    if len(some) < version - known:
+        return None
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for one in some:
+        if one.judged is None:
+            return None
+        for period, subjects in one.judged.items():
+            found[period].update(subjects)
+    return {period: frozenset(subjects) for period, subjects in found.items()}
+
+
+def _another_cohort(context: RunContext, known: State, period: str) -> bool:
+    there = known.judgements.get(period)
+    return there is None or there.evaluation.cohort.subjects != context.cohorts[period].subjects
+
+
+def _says(state: State, graph: Graph, sheet: Sheet) -> bool:
+    """Whether a state says of a subject what is stored of it."""
+    judged = state.judgements[sheet.period]
+    row, evaluation = judged.evaluation.cohort.rows[sheet.subject], judged.evaluation
+    said = {key: None if key in graph.places else evaluation.text(key, row) for key in evaluation.nodes}
+    stored = {key: None if key in graph.places else value for key, value in sheet.nodes.items()}
+    return said == stored and judged.hashes[row] == sheet.input_hash
+
+
+def _judgement(
+    context: RunContext,
+    period: Period,
+    stored: tuple[Mapping[str, Sheet], Mapping[str, Inputs]],
+    earlier: list[Outcome],
+) -> Judgement:
+    sheets_of, inputs = stored
+    subjects = sorted(sheets_of)
+    in_order = [sheets_of[subject] for subject in subjects]
+    hashes, engines = (np.empty(len(subjects), np.object_) for _ in range(2))
+    hashes[:] = [intern(sheet.input_hash) for sheet in in_order]
+    engines[:] = [intern(sheet.engine) for sheet in in_order]
+    return Judgement(_evaluation(context, period, (subjects, in_order, inputs), earlier), hashes, engines)
+
+
+def _evaluation(
+    context: RunContext,
+    period: Period,
+    stored: tuple[list[str], list[Sheet], Mapping[str, Inputs]],
+    earlier: list[Outcome],
+) -> Evaluation:
+    subjects, in_order, inputs = stored
+    graph = context.graph
+    cohort = Cohort(tuple(subjects))
+    if cohort.subjects == context.cohorts[period.code].subjects:
+        cohort = context.cohorts[period.code]
+    given = graph.columns(period.cadence, [inputs[subject] for subject in subjects])
+    values = [sheet.nodes for sheet in in_order]
+    linked = context.links.of(period)
+    return graph.restored(period.code, cohort, values, given, earlier, context.opening, linked)

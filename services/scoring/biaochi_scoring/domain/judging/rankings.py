@@ -1,0 +1,148 @@
+"""A list: in which places the subjects of one index and period stand; derived from the columns of their evaluation."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from biaochi_sdk.graph.evaluation import Cohort, Evaluation, Ranks, RowValues
+from biaochi_sdk.plan.updating import Rows
+
+from biaochi_scoring.domain.standings import Standing, movement
+
+LAST = np.iinfo(np.int64).max
+"""Where those stand who have no place."""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The places of a list, and those of the period before of the same cadence, by row of the cohort; 0 for none."""
+
+    evaluation: Evaluation
+    index: str
+    before: Evaluation | None
+
+    @property
+    def cohort(self) -> Cohort:
+        """Whom it lists, in order of code."""
+        return self.evaluation.cohort
+
+    @cached_property
+    def ranks(self) -> Ranks:
+        """The places."""
+        return self.evaluation.ranks(self.index)
+
+    @cached_property
+    def ranks_before(self) -> Ranks:
+        """The places of the period before."""
+        if self.before is None or self.index not in self.before.published.ranks:
+            return np.zeros(len(self.cohort), np.int64)
+        there = self.cohort.rows_in(self.before.cohort)
+        ranks = self.before.ranks(self.index)
+        return np.where(there < 0, 0, ranks[there]) if len(ranks) else np.zeros(len(self.cohort), np.int64)
+
+    @cached_property
+    def order(self) -> Rows:
+        """The rows in order of rank and code, those without a place last."""
+        return np.argsort(np.where(self.ranks == 0, LAST, self.ranks), kind="stable")
+
+    def rank(self, row: int) -> int | None:
+        """The place of a row, if it has one."""
+        return int(self.ranks[row]) or None
+
+    def movement(self, row: int) -> int | None:
+        """How many places it rose since the period before."""
+        return movement(self.rank(row), int(self.ranks_before[row]) or None)
+
+    def places(self, row: int) -> Mapping[str, str | None]:
+        """The values of the nodes that are places in a line, of any index."""
+        return {key: self.evaluation.text(key, row) for key in self.evaluation.nodes if key in self.evaluation.places}
+
+    def placed(self, row: int) -> "Placed":
+        """A row of the list."""
+        return Placed(self, row)
+
+    def find(self, subject: str) -> "Placed | None":
+        """The row of a subject, if it is listed."""
+        row = self.cohort.rows.get(subject)
+        return None if row is None else Placed(self, row)
+
+    @property
+    def by_subject(self) -> "Mapping[str, Placed]":
+        """All rows by subject."""
+        return _BySubject(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One subject in its list, read from the columns when it is asked."""
+
+    ranking: Ranking
+    row: int
+
+    @property
+    def subject(self) -> str:
+        """Whose it is."""
+        return self.ranking.cohort.subjects[self.row]
+
+    @property
+    def nodes(self) -> RowValues:
+        """The value of every node, by key."""
+        return RowValues(self.ranking.evaluation, self.row)
+
+    @property
+    def total(self) -> str | None:
+        """The total of the index."""
+        return self._text(self.ranking.evaluation.published.totals[self.ranking.index])
+
+    @property
+    def grade(self) -> str | None:
+        """The grade of the period, where there is one."""
+        return self._text(self.ranking.evaluation.published.grade)
+
+    @property
+    def rung(self) -> str | None:
+        """The rung after the close of the period, where there is one."""
+        return self._text(self.ranking.evaluation.published.rung)
+
+    @property
+    def rank(self) -> int | None:
+        """Its place."""
+        return self.ranking.rank(self.row)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What is put before a meeting."""
+        return self.ranking.evaluation.meeting(self.row)
+
+    def _text(self, key: str | None) -> str | None:
+        return self.ranking.evaluation.text(key, self.row) if key else None
+
+    def standing(self, rung: str | None) -> Standing:
+        """The standing it is shown as, with the rung held on the day it is shown."""
+        return Standing(
+            subject=self.subject,
+            total=self.total,
+            grade=self.grade,
+            rung=rung,
+            rank=self.rank,
+            movement=self.ranking.movement(self.row),
+            cycle=str(self.ranking.evaluation.evaluated.year),
+            index=self.ranking.index,
+            period=self.ranking.evaluation.evaluated.code,
+            marks=self.marks,
+        )
+
+
+@dataclass(frozen=True)
+class _BySubject(Mapping[str, Placed]):
+    ranking: Ranking
+
+    def __getitem__(self, subject: str) -> Placed:
+        return Placed(self.ranking, self.ranking.cohort.rows[subject])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ranking.cohort.subjects)
+
+    def __len__(self) -> int:
+        return len(self.ranking.cohort)
