@@ -114,8 +114,7 @@ class Graph(Described):
     ) -> Evaluation:
         """The evaluation of a whole cohort from the columns of its inputs, kept as columns."""
         past = self._past(code, before, opening, linked)
-        whole = self._whole(past, cohort.subjects, given)
-        columns = self.program(past.evaluated).columns(whole, len(cohort))
+        columns = self.program(past.evaluated).columns(self._whole(past, cohort.subjects, given), len(cohort))
         return Evaluation(self._publisher, past.evaluated, self.hash, cohort, given, columns, True)
 
     def updated(
@@ -128,14 +127,13 @@ class Graph(Described):
     ) -> tuple[Evaluation, Rows]:
         """The evaluation once some subjects' inputs, openings or earlier outcomes are others; and whom it concerns.
 
-        The cohort and what it is linked to are as they were; `known` is whole, and stays as it is. It costs what
-        changes, and one comparison of everybody where the rule compares.
+        The cohort and its links are as they were; `known` is whole, and stays as it is. It costs what changes, and one
+        comparison of everybody where the rule compares.
         """
         past, cohort = self._past(known.evaluated.code, before, opening, None), known.cohort
-        subjects = cohort.subjects
 
         def at(some: Rows | None) -> Whole:
-            return self._whole(past, subjects if some is None else [subjects[row] for row in some], {})
+            return self._whole(past, cohort.subjects if some is None else [cohort.subjects[row] for row in some], {})
 
         updating = Updating(self.program(past.evaluated), {**known.columns, **given}, at)
         concerned = updating.update(rows)
@@ -157,10 +155,9 @@ class Graph(Described):
         columns: dict[int, Column] = {}
         if any(text is not None for one in values for text in one.values()):
             for key, place in nodes.items():
-                shape = self._shapes[place]
                 if key not in self.places:
-                    names = self._names.get(shape.scale or "", ())
-                    columns[place] = read([one.get(key) for one in values], shape, names)
+                    names = self._names.get(self._shapes[place].scale or "", ())
+                    columns[place] = read([one.get(key) for one in values], self._shapes[place], names)
             columns |= self.plan(past, cohort.subjects, given, self.places & nodes.keys())
         return Evaluation(self._publisher, past.evaluated, self.hash, cohort, given, columns, False)
 
@@ -172,10 +169,8 @@ class Graph(Described):
         self, known: Mapping[int, Column], cadence: str, rows: Rows, inputs: Sequence[Inputs]
     ) -> dict[int, Column]:
         """The columns of the inputs of a cohort once some subjects' are others."""
-        updated = dict(known)
-        for place, column in self.columns(cadence, inputs).items():
-            updated[place] = put(updated[place], rows, column)
-        return updated
+        new = self.columns(cadence, inputs)
+        return {**known, **{place: put(known[place], rows, column) for place, column in new.items()}}
 
     @property
     def places(self) -> frozenset[str]:
@@ -208,8 +203,9 @@ class Graph(Described):
         """What the values of a cohort rest on beside their own sheets, from what it was evaluated from."""
         check_cohort(subjects, inputs)
         past = self._past(code, before, opening, linked)
-        needed = {step.place for step in needed_for(self._steps, self._valued(past.evaluated.cadence))}
-        return self._sight(past, subjects, {}, self.columns(past.evaluated.cadence, inputs, needed))
+        cadence = past.evaluated.cadence
+        needed = {step.place for step in needed_for(self._steps, self._valued(cadence))}
+        return self._sight(past, subjects, {}, self.columns(cadence, inputs, needed))
 
     def sight_of(
         self,
@@ -234,8 +230,8 @@ class Graph(Described):
         missing = [place for place in requested if place not in known]
         program = self._program(past.evaluated, ("sight", cadence, *missing), missing)
         columns = {**known, **program.run(self._whole(past, subjects, given), len(subjects))}
-        looking_back = [step for step in self._steps if cadence in self._shapes[step.place].cadences]
-        over = {step: self._steps[step.args[0]].key or "" for step in looking_back if step.term.maybe("over")}
+        here = [step for step in self._steps if cadence in self._shapes[step.place].cadences]
+        over = {step: self._steps[step.args[0]].key or "" for step in here if step.term.maybe("over")}
         found = {self._steps[place]: columns[place] for place in requested}
         return Sight(past, subjects, self._shapes, self._names, found, over)
 
