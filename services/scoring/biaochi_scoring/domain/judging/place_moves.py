@@ -87,12 +87,21 @@ def _movement(ranks: Ranks, before: Ranks) -> Ranks:
 
 
 def places_lower(old: Ranks, new: Ranks) -> Ranks:
-    """By the place where somebody stood, how many places lower those who stood there stand now; 0 where they part."""
+    """By the place where somebody stood, how many places lower those who stood there stand now.
+
+    Where they part, as those in classes of their own do, what most of them do counts, of the two ways seen last.
+    """
     both = (old > 0) & (new > 0)
+    stood, lower = old[both], (new - old)[both]
     by = np.zeros(int(old.max(initial=0)) + 1, np.int64)
-    by[old[both]] = (new - old)[both]
-    by[old[(by[old] != new - old) & both]] = 0
-    return by
+    by[stood] = lower
+    same = by[stood] == lower
+    if same.all():
+        return by
+    otherwise = by.copy()
+    otherwise[stood[~same]] = lower[~same]
+    so, other = (np.bincount(stood[one[stood] == lower], minlength=len(by)) for one in (by, otherwise))
+    return np.where(other > so, otherwise, by)
 
 
 def shifts_of(by: Ranks, old: Ranks) -> tuple[Shift, ...]:
