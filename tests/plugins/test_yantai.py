@@ -39,7 +39,7 @@ def on_stage(subject: str) -> Fact:
 
 def alone(*facts: Fact) -> dict[str, str | None]:
     """What the year says of one subject with no quarters before it."""
-    return GRAPH.evaluate("2020", ["A"], [GRAPH.gather("2020", facts)]).sheets["A"].values
+    return dict(GRAPH.evaluate("2020", ["A"], [GRAPH.gather("2020", facts)]).sheets["A"].values)
 
 
 def test_it_is_installed_and_loads() -> None:

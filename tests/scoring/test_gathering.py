@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from biaochi_scoring.domain.facts import Fact
-from biaochi_scoring.domain.inputs import Gathering
+from biaochi_scoring.domain.judging.inputs import Gathering
 
 from tests.sdk.models import made
 from tests.sdk.paper_models import refused_together

@@ -10,7 +10,7 @@ from biaochi_scoring.events.decode import TOPICS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.scoring.kept_list import kept_lists
+from tests.scoring.lists.kept_list import kept_lists
 from tests.scoring.scorer import Scorer, open_scorer
 from tests.scoring.town import Town
 from tests.scoring.yardstick import GRAPH

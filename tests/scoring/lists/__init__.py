@@ -1,0 +1,1 @@
+"""Tests of lists: their order now and a while ago."""
