@@ -129,7 +129,8 @@ class Judging:
         engines[changed] = ENGINE
         self.judgements[period.code] = Judgement(evaluation, hashes, engines)
         gone = _gone(cohort, known)
-        judged = None if concerned is None else frozenset(subjects)
+        everybody = known is None or EVERYONE in subjects or _is_other(cohort, known)
+        judged = None if everybody else frozenset(subjects)
         self.deltas[period.code] = Delta(period, known, self.judgements[period.code], changed, gone, judged)
         self._recall(evaluation, known, concerned, gone)
 
