@@ -15,7 +15,7 @@ from biaochi_sdk.words.explanation import NOTHING_SEEN, Explained, Seen
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import Fact
-from biaochi_scoring.domain.linking import Link, Links
+from biaochi_scoring.domain.links import Link, Links
 from biaochi_scoring.domain.refusals import UnknownNode
 
 MOST_RELATED = 1000

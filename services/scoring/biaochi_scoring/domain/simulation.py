@@ -15,7 +15,7 @@ from biaochi_scoring.domain.judging.judging import Judged, Judging, to_gather
 from biaochi_scoring.domain.judging.rankings import Placed
 from biaochi_scoring.domain.judging.run_context import RunContext
 from biaochi_scoring.domain.judging.state import State
-from biaochi_scoring.domain.linking import Used
+from biaochi_scoring.domain.links import Used
 from biaochi_scoring.domain.stale import EVERYONE, by_period
 from biaochi_scoring.domain.supposed_facts import Standing, Supposed, left_out, opening_rungs, suppose
 from biaochi_scoring.domain.suppositions import Supposition

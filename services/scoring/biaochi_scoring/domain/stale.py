@@ -7,8 +7,8 @@ from datetime import date
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle, Period
-from biaochi_scoring.domain.dependencies import looks_around
 from biaochi_scoring.domain.facts import Fact
+from biaochi_scoring.domain.model_dependencies import looks_around
 from biaochi_scoring.domain.registry import RegistryState
 from biaochi_scoring.domain.standings import Run
 

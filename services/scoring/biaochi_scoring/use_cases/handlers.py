@@ -12,8 +12,8 @@ from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain import stale
 from biaochi_scoring.domain.cycles import Cycle
-from biaochi_scoring.domain.dependencies import complete, rests_on
 from biaochi_scoring.domain.facts import Fact
+from biaochi_scoring.domain.model_dependencies import complete, rests_on
 from biaochi_scoring.domain.models import Model
 from biaochi_scoring.domain.received import (
     CityPublished,

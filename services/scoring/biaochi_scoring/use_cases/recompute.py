@@ -26,7 +26,13 @@ from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.positions import published_up_to
 from biaochi_scoring.store.recomputations import add_recomputation
 from biaochi_scoring.store.stale import load_marks, take_marks
-from biaochi_scoring.use_cases.consequences import Recomputed, mark_dependents, moves_after, publish_moves, write_rungs
+from biaochi_scoring.use_cases.recompute_consequences import (
+    Recomputed,
+    mark_dependents,
+    moves_after,
+    publish_moves,
+    write_rungs,
+)
 from biaochi_scoring.use_cases.run_context import LoadedRun, RunScope, load_run_context
 from biaochi_scoring.use_cases.states import States
 

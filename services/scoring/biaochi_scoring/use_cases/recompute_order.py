@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from biaochi_scoring.domain.cycles import Cycle
-from biaochi_scoring.domain.dependencies import usable
+from biaochi_scoring.domain.model_dependencies import usable
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.stale import marked_runs

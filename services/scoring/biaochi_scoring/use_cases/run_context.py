@@ -8,10 +8,10 @@ from biaochi_sdk.values.outcome import Outcome
 from biaochi_sdk.values.subjects import ORGANIZATIONS
 
 from biaochi_scoring.domain.cycles import Cycle
-from biaochi_scoring.domain.dependencies import looks_around, named, usable
 from biaochi_scoring.domain.judging.run_context import RunContext
 from biaochi_scoring.domain.judging.state import State, last_of
-from biaochi_scoring.domain.linking import Links, Used, continued
+from biaochi_scoring.domain.links import Links, Used, continued
+from biaochi_scoring.domain.model_dependencies import looks_around, named, usable
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store import facts
 from biaochi_scoring.store.connection import Connection

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle
-from biaochi_scoring.domain.dependencies import rests_on, usable
+from biaochi_scoring.domain.model_dependencies import rests_on, usable
 from biaochi_scoring.domain.refusals import UnknownModel
 from biaochi_scoring.domain.suppositions import Parameter, Supposition, read_graph, with_parameters
 from biaochi_scoring.store.connection import Connection

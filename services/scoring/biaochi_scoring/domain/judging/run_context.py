@@ -7,7 +7,7 @@ from biaochi_sdk.graph.evaluation import Cohort, Evaluation
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle, Period
-from biaochi_scoring.domain.linking import Links
+from biaochi_scoring.domain.links import Links
 from biaochi_scoring.domain.registry import Member
 from biaochi_scoring.domain.standings import Run
 

@@ -10,7 +10,6 @@ from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain import stale
 from biaochi_scoring.domain.cycles import Cycle, Period, cycle_before
-from biaochi_scoring.domain.dependencies import complete, users
 from biaochi_scoring.domain.judging.judging import NO_ROWS, Judged
 from biaochi_scoring.domain.judging.past_order import Undo, undo
 from biaochi_scoring.domain.judging.place_moves import PlaceMoves, moved_away, place_moves
@@ -18,6 +17,7 @@ from biaochi_scoring.domain.judging.rankings import Ranking
 from biaochi_scoring.domain.judging.run_context import RunContext
 from biaochi_scoring.domain.judging.state import State, last_of
 from biaochi_scoring.domain.ladder import Climb, RungSpell
+from biaochi_scoring.domain.model_dependencies import complete, users
 from biaochi_scoring.domain.registry import Member
 from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.events.encode import Board, EventContext, standings_moved
