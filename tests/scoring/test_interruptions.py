@@ -37,6 +37,14 @@ class Watched:
         self._before()
         return self._connection.execute(*arguments)
 
+    def exec_driver_sql(self, *arguments: Any) -> Any:  # noqa: ANN401 - stands in for the real one
+        self._before()
+        return self._connection.exec_driver_sql(*arguments)
+
+    @property
+    def dialect(self) -> Any:  # noqa: ANN401 - stands in for the real one
+        return self._connection.dialect
+
 
 class WatchedDatabase(Database):
     """A database whose transactions are watched while `before` is set."""
