@@ -35,7 +35,7 @@ GIVEN: list[Mapping[str, object]] = [
 
 
 def read_number(connection: Connection) -> int:
-    return connection.execute(select(revision.c.number)).scalar_one()
+    return int(connection.execute(select(revision.c.number)).scalar_one())
 
 
 async def count_on(database: Database, number: int) -> None:

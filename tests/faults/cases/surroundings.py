@@ -1,5 +1,6 @@
 """What happens around the platform: its servers, disk, clocks, visitors and the network between all of them."""
 
+import http.client
 import json
 import socket
 import sqlite3
@@ -8,8 +9,11 @@ from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from random import Random
 
+from biaochi_chassis.foundation.refusal import StorageFull
 from biaochi_chassis.foundation.settings import SERVICES
 
+from tests.faults.judging.checker import READ
+from tests.faults.load.history import OK
 from tests.faults.platform.deployment import BROKER, DATABASE, Files
 from tests.faults.platform.system import System
 
@@ -20,6 +24,8 @@ OTHER_CLOCKS = {
     "at midnight in Beijing, at the end of a year": "2021-12-31T16:00:00Z",
 }
 VISITORS = 10_000
+FULL_SECONDS = 40.0
+"""How long a disk stays full at the most: what a file has of pages of its own must be used up first."""
 SUBSCRIPTION = json.dumps(
     {"query": 'subscription { standingsChanged(city: "lanzhou", cycle: "2020", index: "branch") { traceId } }'}
 ).encode()
@@ -113,12 +119,36 @@ def database_slow(system: System, dice: Random) -> None:
     system.note("database slow")
 
 
-def disk_full(system: System, dice: Random) -> None:
-    """No database can grow; then there is space again."""
-    writers = [system.running.processes[service].pid for service in SERVICES]
-    with system.deployment.full_disk(writers):
-        time.sleep(seconds := dice.uniform(2.0, 4.0))
-    system.note(f"disk full for {seconds:.1f} s")
+def disk_full(system: System, _dice: Random) -> None:
+    """No database can grow: who writes is told why, reads go on, nobody is ready; then there is space again."""
+    before, begun = len(system.history.lines()), time.monotonic()
+    with system.deployment.full_disk():
+        told, reads, unready = False, 0, False
+        while not (told and reads and unready) and time.monotonic() < begun + FULL_SECONDS:
+            time.sleep(0.5)
+            seen = system.history.lines()[before:]
+            told = any(line.code == StorageFull.code for line in seen)
+            # Those that were asked before the first was told are none.
+            since = next((place for place, line in enumerate(seen) if line.code == StorageFull.code), len(seen))
+            reads = sum(line.kind == READ and line.event == OK for line in seen[since:])
+            unready = any("is full" in _troubles(system, service) for service in SERVICES)
+    if not told:
+        system.object("G24", f"nobody who wrote was told that the disk is full in {FULL_SECONDS:.0f} s")
+    if told and not reads:
+        system.object("G24", "with the disk full no read was answered")
+    if not unready:
+        system.object("G24", "with the disk full no service said so when it was asked whether it is ready")
+    system.note(f"disk full for {time.monotonic() - begun:.1f} s")
+
+
+def _troubles(system: System, service: str) -> str:
+    """What a service says when it is asked whether it is ready; nothing when it is, or does not answer."""
+    with closing(http.client.HTTPConnection("127.0.0.1", system.running.port_of(service), timeout=5)) as connection:
+        try:
+            connection.request("GET", "/health/ready")
+            return connection.getresponse().read().decode()
+        except OSError:
+            return ""
 
 
 def clocks_apart(system: System, dice: Random) -> None:
