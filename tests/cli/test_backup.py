@@ -87,7 +87,7 @@ def test_only_its_owner_may_read_it(backup: Path) -> None:
     assert backup.stat().st_mode & 0o077 == 0
 
 
-def test_what_is_there_is_overwritten_only_when_told(home: Settings, backup: Path) -> None:
+def test_what_is_there_is_overwritten_only_on_request(home: Settings, backup: Path) -> None:
     found(home, ("laixi", "后来的市"))
     (home.data / "log.db").write_bytes(b"")
     before = contents(home)
@@ -101,7 +101,7 @@ def test_what_is_there_is_overwritten_only_when_told(home: Settings, backup: Pat
     assert not home.log_file.exists()
 
 
-def test_a_log_without_databases_is_overwritten_only_when_told(backup: Path, tmp_path: Path) -> None:
+def test_a_log_without_databases_is_overwritten_only_on_request(backup: Path, tmp_path: Path) -> None:
     other = a_home(tmp_path / "other")
     other.data.mkdir(parents=True)
     other.log_file.write_bytes(b"another log")

@@ -91,7 +91,7 @@ async def test_writes_are_refused_reads_go_on_and_all_comes_back_with_the_room(p
     await words.close()
 
 
-async def test_a_caller_is_told_by_a_code_of_its_own(place: Place) -> None:
+async def test_a_caller_is_refused_with_a_code_of_its_own(place: Place) -> None:
     words, clients = database(place.databases, "words"), Clients()
     await words.start()
     client = clients.of(WordsClient, an_app(Dictionary(database=words, statement=MANY)), deadline=60)

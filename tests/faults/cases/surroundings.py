@@ -120,21 +120,21 @@ def database_slow(system: System, dice: Random) -> None:
 
 
 def disk_full(system: System, _dice: Random) -> None:
-    """No database can grow: who writes is told why, reads go on, nobody is ready; then there is space again."""
+    """No database can grow: writes are refused with the reason, reads go on, a service says so; then there is space."""
     before, begun = len(system.history.lines()), time.monotonic()
     with system.deployment.full_disk():
-        told, reads, unready = False, 0, False
-        while not (told and reads and unready) and time.monotonic() < begun + FULL_SECONDS:
+        refused, reads, unready = False, 0, False
+        while not (refused and reads and unready) and time.monotonic() < begun + FULL_SECONDS:
             time.sleep(0.5)
             seen = system.history.lines()[before:]
-            told = any(line.code == StorageFull.code for line in seen)
-            # Those that were asked before the first was told are none.
+            refused = any(line.code == StorageFull.code for line in seen)
+            # Those that were asked before the first refusal are none.
             since = next((place for place, line in enumerate(seen) if line.code == StorageFull.code), len(seen))
             reads = sum(line.kind == READ and line.event == OK for line in seen[since:])
             unready = any("is full" in _troubles(system, service) for service in SERVICES)
-    if not told:
+    if not refused:
         system.object("G24", f"nobody who wrote was told that the disk is full in {FULL_SECONDS:.0f} s")
-    if told and not reads:
+    if refused and not reads:
         system.object("G24", "with the disk full no read was answered")
     if not unready:
         system.object("G24", "with the disk full no service said so when it was asked whether it is ready")
