@@ -173,7 +173,8 @@ def _probes(health: Health) -> list[Route]:
         return JSONResponse({"started": health.started}, 200 if health.started else 503)
 
     async def ready(_request: Request) -> JSONResponse:
-        troubles = await health.troubles()
-        return JSONResponse({"ready": not troubles, "troubles": troubles}, 503 if troubles else 200)
+        troubles, limits = await health.troubles(), await health.limits()
+        said = {"ready": not troubles, "troubles": troubles, "limits": limits}
+        return JSONResponse(said, 503 if troubles else 200)
 
     return [Route("/health/live", live), Route("/health/start", start), Route("/health/ready", ready)]

@@ -111,7 +111,7 @@ class Database:
             self._room.failed(trouble)
             raise
 
-    async def check(self) -> str | None:
+    async def without_room(self) -> str | None:
         """Return None while there is room for what is written, else a sentence."""
         return await self._room.check(self.update)
 

@@ -77,15 +77,15 @@ async def test_writes_are_refused_reads_go_on_and_all_comes_back_with_the_room(p
     words = database(place.databases, "words")
     await words.start()
     await words.update(lambda connection: write_word(connection, "kept"))
-    assert await words.check() is None
+    assert await words.without_room() is None
 
     with place.full():
         assert is_full(await fill(words))
         assert (await written(words))[0] == "kept"
-        assert "is full" in str(await words.check())
-        assert "is full" in str(await words.check())
+        assert "is full" in str(await words.without_room())
+        assert "is full" in str(await words.without_room())
 
-    assert await words.check() is None
+    assert await words.without_room() is None
     await words.update(lambda connection: write_word(connection, "later"))
     assert (await written(words))[-1] == "later"
     await words.close()

@@ -123,26 +123,26 @@ def disk_full(system: System, _dice: Random) -> None:
     """No database can grow: writes are refused with the reason, reads go on, a service says so; then there is space."""
     before, begun = len(system.history.lines()), time.monotonic()
     with system.deployment.full_disk():
-        refused, reads, unready = False, 0, False
-        while not (refused and reads and unready) and time.monotonic() < begun + FULL_SECONDS:
+        refused, reads, said = False, 0, False
+        while not (refused and reads and said) and time.monotonic() < begun + FULL_SECONDS:
             time.sleep(0.5)
             seen = system.history.lines()[before:]
             refused = any(line.code == StorageFull.code for line in seen)
             # Those that were asked before the first refusal are none.
             since = next((place for place, line in enumerate(seen) if line.code == StorageFull.code), len(seen))
             reads = sum(line.kind == READ and line.event == OK for line in seen[since:])
-            unready = any("is full" in _troubles(system, service) for service in SERVICES)
+            said = any("is full" in _readiness(system, service) for service in SERVICES)
     if not refused:
         system.object("G24", f"nobody who wrote was told that the disk is full in {FULL_SECONDS:.0f} s")
     if refused and not reads:
         system.object("G24", "with the disk full no read was answered")
-    if not unready:
+    if not said:
         system.object("G24", "with the disk full no service said so when it was asked whether it is ready")
     system.note(f"disk full for {time.monotonic() - begun:.1f} s")
 
 
-def _troubles(system: System, service: str) -> str:
-    """What a service says when it is asked whether it is ready; nothing when it is, or does not answer."""
+def _readiness(system: System, service: str) -> str:
+    """What a service says when it is asked whether it is ready; nothing when it does not answer."""
     with closing(http.client.HTTPConnection("127.0.0.1", system.running.port_of(service), timeout=5)) as connection:
         try:
             connection.request("GET", "/health/ready")
