@@ -46,7 +46,8 @@ def migrating(url: str) -> Iterator[Connection]:
     if is_file:
         _make_file(target)
         target = target.set(drivername="sqlite")
-    engine = create_engine(target, poolclass=NullPool, connect_args={} if is_file else {"connect_timeout": 5})
+    arguments = {} if is_file else {"connect_timeout": 5}
+    engine = create_engine(target, poolclass=NullPool, connect_args=arguments, hide_parameters=True)
     if is_file:
         _lock_at_begin(engine)
     try:
