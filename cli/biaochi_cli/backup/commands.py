@@ -44,7 +44,7 @@ def restore(
     except SQLAlchemyError as trouble:
         give_up(f"A database cannot be written now, and all are as they were: {trouble}")
     console.print(_said_of(manifest, f"Restored from {folder}"), soft_wrap=True, highlight=False)
-    console.print("Start the platform: it fills its log again and is ready when everybody has read it.")
+    console.print("Start the platform: it fills its log again and is ready when everybody has read it.", soft_wrap=True)
 
 
 def _said_of(manifest: Manifest, done: str) -> str:
