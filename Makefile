@@ -59,7 +59,6 @@ chaos: $(VENV)/.development ## break the running platform on purpose: SEED=42 CA
 
 chaos-nightly: $(VENV)/.development ## break it in the ways that take long: SEED=42 (of the day, unless given)
 	@$(BIN)/python -m tests.faults.chaos --ground servers --seed $(or $(SEED),$(shell date +%F)) --nightly
-	@$(BIN)/python -m tests.faults.chaos --ground files --seed $(or $(SEED),$(shell date +%F)) --case F24
 
 pin-base: $(VENV)/.development ## ask a registry for the digest of the images' base: BASE=registry/python:3.11-slim-bookworm
 	@$(BIN)/python -m images.pin base "$(BASE)"

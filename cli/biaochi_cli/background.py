@@ -1,16 +1,18 @@
 """The platform as a background process of one home: started once, found again, stopped by its own id."""
 
 import http.client
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 
@@ -42,14 +44,19 @@ class Background:
 
     def ready(self) -> bool:
         """True when the platform answers that it is ready."""
-        try:
-            record = self.running()
-            port = record.port if record else self.settings.port
-            url = f"http://{self.settings.host}:{port}/health/ready"
-            with urllib.request.urlopen(url, timeout=5) as answer:
-                return bool(answer.status == 200)
-        except (http.client.HTTPException, OSError):
-            return False
+        return bool(self.readiness().get("ready"))
+
+    def readiness(self) -> dict[str, Any]:
+        """What the platform answers when it is asked whether it is ready: `ready`, `troubles`, `limits`; or nothing."""
+        record = self.running()
+        port = record.port if record else self.settings.port
+        with closing(http.client.HTTPConnection(self.settings.host, port, timeout=5)) as connection:
+            try:
+                connection.request("GET", "/health/ready")
+                answer: dict[str, Any] = json.loads(connection.getresponse().read())
+            except (http.client.HTTPException, OSError, ValueError):
+                return {}
+        return answer
 
     def start(self, waiting: Callable[[float], None]) -> None:
         """Start the process and wait until it is ready; another start of this home that was quicker will do as well.

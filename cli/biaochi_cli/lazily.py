@@ -15,6 +15,7 @@ GROUPS: Mapping[str, str] = {
 COMMANDS: Mapping[str, str] = {
     "up": "biaochi_cli.starting",
     **dict.fromkeys(("serve", "plugins", "rebuild", "schema"), "biaochi_cli.operating"),
+    **dict.fromkeys(("backup", "restore"), "biaochi_cli.backup.commands"),
 }
 
 

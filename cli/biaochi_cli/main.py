@@ -29,15 +29,18 @@ def down() -> None:
 
 @app.command()
 def status() -> None:
-    """Say whether the platform runs and is ready. Exit code 0 when ready, 3 when not running, 4 when not ready."""
+    """Say whether the platform runs, is ready, and what limits it. Exit code 3 when not running, 4 when not ready."""
     settings = settings_here()
     background = Background(settings)
     record = background.running()
     if record is None:
         console.print(f"Not running (home {settings.home}).")
         raise typer.Exit(3)
-    ready = background.ready()
+    said = background.readiness()
+    ready = bool(said.get("ready"))
     console.print(f"Running as process {record.pid} on port {record.port}: {'ready' if ready else 'not ready'}.")
+    for name, sentence in [*said.get("troubles", {}).items(), *said.get("limits", {}).items()]:
+        console.print(f"  {name}: {sentence}", soft_wrap=True, highlight=False, markup=False)
     raise typer.Exit(0 if ready else 4)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 
 import biaochi_assessment.app
 import biaochi_gateway.app
@@ -47,7 +48,13 @@ def build(settings: Settings, log: EventLog) -> tuple[list[Service], OnePort]:
     ]
     apps: dict[str, ASGIApp] = {service.name: service.app for service in services}
     gateway = biaochi_gateway.app.build(settings, log, clock, apps)
+    for service in services:
+        gateway.health.watch(service.name, partial(_limits, service))
     return [*services, gateway], OnePort(gateway.app, apps)
+
+
+async def _limits(service: Service) -> str | None:
+    return "; ".join((await service.health.limits()).values()) or None
 
 
 async def run(settings: Settings) -> int:

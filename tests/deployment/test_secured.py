@@ -92,6 +92,12 @@ def test_the_command_may_rebuild_everything(secured: Secured) -> None:
     assert "equal" in rebuilt.stdout
 
 
+def test_the_command_may_back_everything_up(secured: Secured, tmp_path: Path) -> None:
+    backed_up = secured.running.command("backup", str(tmp_path / "backup"))
+    assert backed_up.returncode == 0, backed_up.stdout + backed_up.stderr
+    assert "every table by its hash" in backed_up.stdout
+
+
 @pytest.mark.parametrize(("user", "topic"), [("gateway", "scoring"), ("org", "assessment"), ("assessment", "org")])
 def test_nobody_writes_where_another_publishes(secured: Secured, user: str, topic: str) -> None:
     options: dict[str, Any] = Settings.read(secured.settings(f"kafka-{user}")).kafka_security

@@ -37,7 +37,7 @@ class Stand:
         self._environment = {"BIAOCHI_WITHOUT": without} if without else {}
         self._stack = ExitStack()
         self._system: System | None = None
-        self._home = Path()
+        self._home: Path | None = None
         self._played = 0
 
     def play(self, case: Case, seed: str) -> Round:
@@ -53,10 +53,13 @@ class Stand:
         """End the platform; what it leaves is kept only on request."""
         self._stack.close()
         self._system = None
+        home, self._home = self._home, None
+        if home is None:
+            return
         if keep:
-            print(f"    left in {self._home}")
+            print(f"    left in {home}")
         else:
-            shutil.rmtree(self._home, ignore_errors=True)
+            shutil.rmtree(home, ignore_errors=True)
 
     def _found(self) -> System:
         self._home = Path(tempfile.mkdtemp(prefix="biaochi-chaos-"))

@@ -21,13 +21,19 @@ def folder(prefix: str) -> Iterator[Path]:
 @contextmanager
 def small_disk(prefix: str) -> Iterator[Path]:
     """A folder that is a disk of its own, for `full`; takes memory only for what is in it."""
-    with folder(prefix) as made:
-        _run("mount", "-t", "tmpfs", "-o", f"size={KIBIBYTES}k", "tmpfs", str(made))
-        try:
-            yield made
-        finally:
-            # Lazily: the last of a server's processes may still be ending.
-            _run("umount", "--lazy", str(made))
+    with folder(prefix) as made, mounted(made):
+        yield made
+
+
+@contextmanager
+def mounted(made: Path) -> Iterator[None]:
+    """Make a folder that is there a disk of its own."""
+    _run("mount", "-t", "tmpfs", "-o", f"size={KIBIBYTES}k", "tmpfs", str(made))
+    try:
+        yield
+    finally:
+        # Lazily: the last of a server's processes may still be ending.
+        _run("umount", "--lazy", str(made))
 
 
 @contextmanager

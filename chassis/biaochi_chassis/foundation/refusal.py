@@ -57,6 +57,13 @@ class ServiceUnavailable(Refused):
     retryable = True
 
 
+class StorageFull(Refused):
+    """The disk under a service's database has no room left; once it has, the same call may be sent again."""
+
+    code = "STORAGE_FULL"
+    retryable = True
+
+
 class RequestTooLarge(Refused):
     """A request or an event is larger than may cross the wire."""
 

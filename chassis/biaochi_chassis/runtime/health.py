@@ -1,6 +1,9 @@
-"""Whether a service lives, has started and is ready, each as a sentence per check."""
+"""Whether a service lives, has started and is ready, each as a sentence per check; what limits it is said, too.
 
-from collections.abc import Awaitable, Callable
+Ready means that it can answer. A disk without room keeps nobody from reading.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -19,17 +22,28 @@ class Health:
         self.waits_for = "not started yet"
         """Why it has not started, as a sentence."""
         self._checks: dict[str, Check] = {}
+        self._limits: dict[str, Check] = {}
 
     def add(self, name: str, check: Check) -> None:
         """Check this too before saying that the service is ready."""
         self._checks[name] = check
 
+    def watch(self, name: str, check: Check) -> None:
+        """Say what this finds, and be ready all the same."""
+        self._limits[name] = check
+
     async def troubles(self) -> dict[str, str]:
         """Return what is not well, by check; empty when the service is ready."""
-        if not self.started:
-            return {"start": self.waits_for}
-        answers = {name: await _checked(check) for name, check in self._checks.items()}
-        return {name: trouble for name, trouble in answers.items() if trouble}
+        return await _found(self._checks) if self.started else {"start": self.waits_for}
+
+    async def limits(self) -> dict[str, str]:
+        """Return what a ready service cannot do or is late with, by check."""
+        return await _found(self._limits)
+
+
+async def _found(checks: Mapping[str, Check]) -> dict[str, str]:
+    answers = {name: await _checked(check) for name, check in checks.items()}
+    return {name: trouble for name, trouble in answers.items() if trouble}
 
 
 async def _checked(check: Check) -> str | None:

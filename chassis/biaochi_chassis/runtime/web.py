@@ -1,7 +1,8 @@
 """A service's web side: its RPC methods and its three probes in one ASGI application.
 
 A handler gets its caller by `call_of(ctx)` and may raise Refused anywhere; a database that does not answer reaches the
-caller as SERVICE_UNAVAILABLE, everything else as INTERNAL with a short reference, and the process log with the trace.
+caller as SERVICE_UNAVAILABLE, one without room as STORAGE_FULL, everything else as INTERNAL with a short reference, and
+the process log with the trace.
 """
 
 import logging
@@ -26,18 +27,20 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.foundation.refusal import Refused, ServiceUnavailable
+from biaochi_chassis.foundation.refusal import Refused, ServiceUnavailable, StorageFull
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import as_error, to_error, to_message
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.store.database import Database
-from biaochi_chassis.store.engines import is_away
+from biaochi_chassis.store.engines import is_away, is_full
 
 LARGEST_REQUEST = 4 * 1024 * 1024
 
 REQ = TypeVar("REQ")
 RES = TypeVar("RES")
 SVC_contra = TypeVar("SVC_contra", contravariant=True)
+
+_FULL = "数据库的磁盘满了，这次没有写入：请管理员腾出空间，然后用原来的幂等键重试；查询照常。"
 
 _logger = logging.getLogger(__name__)
 
@@ -145,6 +148,9 @@ class RequestInterceptor:
         except ConnectError:
             raise
         except Exception as trouble:
+            if is_full(trouble):
+                _logger.error("%s finds no room to write: %s", ctx.method.name, trouble)
+                raise to_error(StorageFull(_FULL)) from None
             if is_away(trouble):
                 _logger.warning("%s cannot be answered now: %s", ctx.method.name, trouble)
                 raise to_error(ServiceUnavailable("数据库暂时没有回答：请稍后重试；写入请用原来的幂等键。")) from None
@@ -167,7 +173,8 @@ def _probes(health: Health) -> list[Route]:
         return JSONResponse({"started": health.started}, 200 if health.started else 503)
 
     async def ready(_request: Request) -> JSONResponse:
-        troubles = await health.troubles()
-        return JSONResponse({"ready": not troubles, "troubles": troubles}, 503 if troubles else 200)
+        troubles, limits = await health.troubles(), await health.limits()
+        said = {"ready": not troubles, "troubles": troubles, "limits": limits}
+        return JSONResponse(said, 503 if troubles else 200)
 
     return [Route("/health/live", live), Route("/health/start", start), Route("/health/ready", ready)]

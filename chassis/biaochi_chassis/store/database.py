@@ -11,12 +11,13 @@ from contextlib import asynccontextmanager
 from typing import Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.store import engines
 from biaochi_chassis.store.migrating.upgrade import upgrade
+from biaochi_chassis.store.room import Room
 from biaochi_chassis.store.unit_of_work import UnitOfWork
 from biaochi_chassis.store.writer import Withdrawn, Writer
 
@@ -50,6 +51,7 @@ class Database:
         self._reading = engines.readers(url)
         self._readers = ThreadPoolExecutor(engines.READERS, f"{source}-reader")
         self._committed: list[Callable[[], None]] = []
+        self._room = Room(source)
 
     async def start(self) -> None:
         """Bring the tables to the newest migration; safe when two processes start at once.
@@ -93,7 +95,7 @@ class Database:
             return Committed(answer, unit.positions)
 
         try:
-            committed = await self._writer.run(whole)
+            committed = await self.update(whole)
         except Withdrawn as withdrawn:
             return Committed(withdrawn.answer, Positions())  # type: ignore[arg-type]  # it is what the work answered
         if committed.positions:
@@ -103,7 +105,15 @@ class Database:
 
     async def update(self, work: Callable[[Connection], T]) -> T:
         """Write without publishing or remembering: the chassis' own housekeeping."""
-        return await self._writer.run(work)
+        try:
+            return await self._writer.run(work)
+        except DBAPIError as trouble:
+            self._room.failed(trouble)
+            raise
+
+    async def without_room(self) -> str | None:
+        """Return None while there is room for what is written, else a sentence."""
+        return await self._room.check(self.update)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Read one snapshot from the first statement on; waits for no writer and can change nothing."""

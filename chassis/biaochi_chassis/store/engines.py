@@ -16,6 +16,8 @@ _PATIENCE = "pragma busy_timeout=30000"
 _WRITER = (_PATIENCE, "pragma synchronous=FULL", "pragma foreign_keys=on")
 _READER = (_PATIENCE, "pragma query_only=on")
 
+_PG_DISK_FULL = "53100"
+
 _TAKE_THE_TURN = "select one from writer_turn where one = 1 for update"
 # A paused process gives its turn back after 15 s; nobody waits longer than 30 s for one.
 _PG_WRITER = "-c idle_in_transaction_session_timeout=15s -c lock_timeout=30s -c timezone=UTC"
@@ -42,6 +44,12 @@ def is_away(trouble: Exception) -> bool:
     # SQLite says with one class that a file is locked and that a statement is wrong.
     wrong = getattr(trouble.orig, "sqlite_errorname", "") == "SQLITE_ERROR"
     return trouble.connection_invalidated or (isinstance(trouble, OperationalError | InterfaceError) and not wrong)
+
+
+def is_full(trouble: Exception) -> bool:
+    """Whether the disk under a database, or a bound on its size, left no room for what was to be written."""
+    said = trouble.orig if isinstance(trouble, DBAPIError) else None
+    return getattr(said, "sqlite_errorname", "") == "SQLITE_FULL" or getattr(said, "sqlstate", "") == _PG_DISK_FULL
 
 
 def writer(url: str) -> Engine:

@@ -149,6 +149,11 @@ revision = Table(
 # One row, which a writer on PostgreSQL locks from its first statement to its commit.
 writer_turn = Table("writer_turn", chassis_tables, Column("one", Integer, primary_key=True))
 
+# What is written, and removed, to see whether a disk that was full has room again.
+room_probe = Table(
+    "room_probe", chassis_tables, Column("one", Integer, primary_key=True), Column("data", LargeBinary, nullable=False)
+)
+
 
 class Operations(Protocol):
     """The part of Alembic's `op` that is needed here."""

@@ -300,6 +300,9 @@ async def test_the_probes_say_what_is_wrong() -> None:
     async def check() -> str | None:
         return troubles["log"]
 
+    async def full() -> str | None:
+        return "it is full"
+
     health.add("log", check)
     http = HttpClient(ASGITransport(an_app(Dictionary(), health=health)))
 
@@ -314,10 +317,12 @@ async def test_the_probes_say_what_is_wrong() -> None:
     assert (await probed("start"))[0] == 200
     assert await probed("ready") == (
         503,
-        {"ready": False, "troubles": {"log": "three events are still to be published"}},
+        {"ready": False, "troubles": {"log": "three events are still to be published"}, "limits": {}},
     )
     troubles["log"] = None
-    assert await probed("ready") == (200, {"ready": True, "troubles": {}})
+    assert await probed("ready") == (200, {"ready": True, "troubles": {}, "limits": {}})
+    health.watch("disk", full)
+    assert await probed("ready") == (200, {"ready": True, "troubles": {}, "limits": {"disk": "it is full"}})
 
 
 def test_the_answer_to_a_write_says_everything() -> None:

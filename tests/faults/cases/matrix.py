@@ -106,7 +106,7 @@ CASES = (
     Case("F21", "another order inside subjects", planted.reversal_first, also=order_inside_subjects),
     Case("F22", "poison in the log", planted.poison, also=planted.buried_with_reasons),
     Case("F23", "a newer minor version", planted.newer_version, also=planted.newer_version_taken),
-    Case("F24", "the disk full", surroundings.disk_full, frozenset({Need.DISK}), nightly=True),
+    Case("F24", "the disk full", surroundings.disk_full, frozenset({Need.DISK})),
     Case("F26", "every service under a clock of its own", surroundings.clocks_apart, nightly=True),
     Case("F27", "started in any order, each late", processes.started_in_any_order),
     Case("F36", "thousands connect and go no further", surroundings.flood, nightly=True),

@@ -1,5 +1,6 @@
 """What happens around the platform: its servers, disk, clocks, visitors and the network between all of them."""
 
+import http.client
 import json
 import socket
 import sqlite3
@@ -8,8 +9,11 @@ from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from random import Random
 
+from biaochi_chassis.foundation.refusal import StorageFull
 from biaochi_chassis.foundation.settings import SERVICES
 
+from tests.faults.load.clients import Client
+from tests.faults.load.history import OK
 from tests.faults.platform.deployment import BROKER, DATABASE, Files
 from tests.faults.platform.system import System
 
@@ -20,9 +24,12 @@ OTHER_CLOCKS = {
     "at midnight in Beijing, at the end of a year": "2021-12-31T16:00:00Z",
 }
 VISITORS = 10_000
+FULL_SECONDS = 40.0
+"""How long a disk stays full at the most: what a file has of pages of its own must be used up first."""
 SUBSCRIPTION = json.dumps(
     {"query": 'subscription { standingsChanged(city: "lanzhou", cycle: "2020", index: "branch") { traceId } }'}
 ).encode()
+ORGANIZATION = '{ organization(city: "lanzhou", code: "01-01") { name } }'
 HALF_A_REQUEST = b"POST /graphql HTTP/1.1\r\nhost: here\r\naccept: text/event-stream\r\n"
 THE_OTHER_HALF = b"content-type: application/json\r\ncontent-length: %d\r\n\r\n%s" % (len(SUBSCRIPTION), SUBSCRIPTION)
 
@@ -113,12 +120,37 @@ def database_slow(system: System, dice: Random) -> None:
     system.note("database slow")
 
 
-def disk_full(system: System, dice: Random) -> None:
-    """No database can grow; then there is space again."""
-    writers = [system.running.processes[service].pid for service in SERVICES]
-    with system.deployment.full_disk(writers):
-        time.sleep(seconds := dice.uniform(2.0, 4.0))
-    system.note(f"disk full for {seconds:.1f} s")
+def disk_full(system: System, _dice: Random) -> None:
+    """No database can grow: writes are refused with the reason, reads go on, a service says so; then there is space."""
+    before, begun = len(system.history.lines()), time.monotonic()
+    with system.deployment.full_disk():
+        while (unseen := _unseen_of_a_full_disk(system, before)) and time.monotonic() < begun + FULL_SECONDS:
+            time.sleep(0.5)
+    if unseen:
+        system.object("G24", f"with the disk full {unseen}")
+    system.note(f"disk full for {time.monotonic() - begun:.1f} s")
+
+
+def _unseen_of_a_full_disk(system: System, before: int) -> str:
+    """What has not been seen yet, since so many lines of the history, of what a full disk must show; empty when all."""
+    if not any(line.code == StorageFull.code for line in system.history.lines()[before:]):
+        return f"no write was refused with {StorageFull.code}"
+    # Results wait for what has just been written, which scoring has no room to take in; the registry does not.
+    if Client(system.running.port).execute(ORGANIZATION, {}).event != OK:
+        return "the registry could not be read"
+    if not any("is full" in _readiness(system, service) for service in SERVICES):
+        return "no service said so when it was asked whether it is ready"
+    return ""
+
+
+def _readiness(system: System, service: str) -> str:
+    """What a service says when it is asked whether it is ready; nothing when it does not answer."""
+    with closing(http.client.HTTPConnection("127.0.0.1", system.running.port_of(service), timeout=5)) as connection:
+        try:
+            connection.request("GET", "/health/ready")
+            return connection.getresponse().read().decode()
+        except OSError:
+            return ""
 
 
 def clocks_apart(system: System, dice: Random) -> None:

@@ -3,8 +3,7 @@
 A case says what it needs and runs on every deployment that has it; PostgreSQL and Kafka are one more class.
 """
 
-import resource
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +16,7 @@ from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.embedded import EmbeddedLog
 
 from tests.faults.platform.proxy import Network, Proxy
+from tests.servers import disk
 
 BROKER, DATABASE = "broker", "database"
 CITY_DATE = {"BIAOCHI_CLOCK": "2021-02-01T00:00:00Z"}
@@ -78,15 +78,15 @@ class Deployment(Protocol):
         """Return the database server; only if it has one."""
         ...
 
-    def full_disk(self, writers: Collection[int]) -> AbstractContextManager[None]:
-        """Let no database grow within the block; `writers` are the services' processes. Only with a DISK."""
+    def full_disk(self) -> AbstractContextManager[None]:
+        """Let no database grow within the block. Only with a DISK."""
         ...
 
 
 class Files:
     """One machine without servers: SQLite files and the embedded log in one folder."""
 
-    has = frozenset({Need.DISK})
+    has = frozenset({Need.DISK} if disk.can_be_full() else ())
     ways: Mapping[str, Proxy] = MappingProxyType({})
 
     def __init__(self, home: Path) -> None:
@@ -119,16 +119,10 @@ class Files:
         raise NotImplementedError
 
     @contextmanager
-    def full_disk(self, writers: Collection[int]) -> Iterator[None]:
-        """No service can make a file longer, be it its database, the log or its write-ahead log."""
-        usual = {writer: resource.prlimit(writer, resource.RLIMIT_FSIZE) for writer in writers}
-        for writer, (_, most) in usual.items():
-            resource.prlimit(writer, resource.RLIMIT_FSIZE, (1, most))
-        try:
+    def full_disk(self) -> Iterator[None]:
+        """No file can grow, be it a database, the log or a write-ahead log."""
+        with disk.full(self._data):
             yield
-        finally:
-            for writer, limits in usual.items():
-                resource.prlimit(writer, resource.RLIMIT_FSIZE, limits)
 
 
 @dataclass(frozen=True)
@@ -144,7 +138,12 @@ class Kind:
 
 @contextmanager
 def _files(home: Path, _network: Network) -> Iterator[Deployment]:
-    yield Files(home)
+    if Need.DISK not in Files.has:
+        yield Files(home)
+        return
+    (home / "data").mkdir(parents=True)
+    with disk.mounted(home / "data"):
+        yield Files(home)
 
 
 FILES = Kind(Files.has, _files)

@@ -1,6 +1,6 @@
 """A deployment on servers: a real PostgreSQL and a real Apache Kafka, which a case may stop, kill and wipe."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,7 +108,7 @@ class Servers:
         return OneCluster(self._cluster)
 
     @contextmanager
-    def full_disk(self, _writers: Collection[int]) -> Iterator[None]:
+    def full_disk(self) -> Iterator[None]:
         """Neither tables nor their write-ahead log can grow; a server that gave up is started once there is space."""
         with disk.full(self._cluster.folder):
             yield

@@ -1,5 +1,7 @@
 """Upgrades a database to its service's newest migration: whole or not at all, safe when several processes start."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
@@ -32,25 +34,44 @@ def upgrade(url: str, migrations: str) -> None:
 
     Blocks: to be called in a thread. Raises SchemaTooNew, and touches nothing, when a newer version was here.
     """
+    with migrating(url) as connection:
+        bring_to(connection, migrations)
+
+
+@contextmanager
+def migrating(url: str) -> Iterator[Connection]:
+    """One transaction on the database, made if it is a file, while nobody else migrates it."""
     target = make_url(url)
-    sqlite = target.get_backend_name() == "sqlite"
-    if sqlite:
+    is_file = target.get_backend_name() == "sqlite"
+    if is_file:
         _make_file(target)
         target = target.set(drivername="sqlite")
-    engine = create_engine(target, poolclass=NullPool, connect_args={} if sqlite else {"connect_timeout": 5})
-    if sqlite:
+    arguments = {} if is_file else {"connect_timeout": 5}
+    engine = create_engine(target, poolclass=NullPool, connect_args=arguments, hide_parameters=True)
+    if is_file:
         _lock_at_begin(engine)
     try:
-        with _one_at_a_time, engine.begin() as connection:
-            if not sqlite:
+        with engine.begin() as connection:
+            if not is_file:
                 _take_turns(connection)
                 _check_order(connection)
-            config = _config(connection, migrations)
-            _refuse_newer(connection, config)
-            command.upgrade(config, "head")
-            complete(connection)
+            yield connection
     finally:
         engine.dispose()
+
+
+def bring_to(connection: Connection, migrations: str, revision: str = "head") -> None:
+    """Run the scripts up to this one and complete the tables of the chassis. Raises SchemaTooNew."""
+    with _one_at_a_time:
+        config = _config(connection, migrations)
+        _refuse_newer(connection, config)
+        command.upgrade(config, revision)
+        complete(connection)
+
+
+def knows(migrations: str, revision: str) -> bool:
+    """Whether a migration of this name is among the package's scripts."""
+    return revision in _revisions(_config(None, migrations))
 
 
 def _take_turns(connection: Connection) -> None:
@@ -67,7 +88,7 @@ def _check_order(connection: Connection) -> None:
 
 
 def _refuse_newer(connection: Connection, config: Config) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    known = _revisions(config)
     for revision in MigrationContext.configure(connection).get_current_heads():
         if revision not in known:
             raise SchemaTooNew(
@@ -76,7 +97,11 @@ def _refuse_newer(connection: Connection, config: Config) -> None:
             )
 
 
-def _config(connection: Connection, migrations: str) -> Config:
+def _revisions(config: Config) -> set[str]:
+    return {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+
+
+def _config(connection: Connection | None, migrations: str) -> Config:
     config = Config()
     config.set_main_option("script_location", str(files("biaochi_chassis.store").joinpath("migrating")))
     config.set_main_option("path_separator", "newline")

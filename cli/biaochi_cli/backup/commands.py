@@ -1,0 +1,52 @@
+"""The commands `backup` and `restore`: what they say when all is well, and why they give up."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from biaochi_chassis.foundation.settings import SettingsRefused
+from biaochi_chassis.log.contract import LogUnavailable
+from sqlalchemy.exc import SQLAlchemyError
+
+from biaochi_cli.backup import restoring, taking
+from biaochi_cli.backup.manifest import BackupRefused, Manifest
+from biaochi_cli.speaking import console, give_up, settings_here
+
+app = typer.Typer()
+
+
+@app.command()
+def backup(folder: Annotated[Path, typer.Argument(help="Where to write it; must not be there yet.")]) -> None:
+    """Write all databases, as they are at one moment, into a folder. The platform may run meanwhile."""
+    settings = settings_here()
+    try:
+        with console.status("Backing up ..."):
+            manifest = taking.take(settings, folder)
+    except (BackupRefused, SettingsRefused, OSError) as refused:
+        give_up(str(refused))
+    except SQLAlchemyError as trouble:
+        give_up(f"A database cannot be read now: {trouble}. Start the platform once, so that its databases are made.")
+    console.print(_said_of(manifest, f"Backed up into {folder}"), soft_wrap=True, highlight=False)
+
+
+@app.command()
+def restore(
+    folder: Annotated[Path, typer.Argument(help="What biaochi backup wrote.")],
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Lose what the databases hold now.")] = False,
+) -> None:
+    """Put back what a backup holds, while the platform is stopped. Whatever is wrong with it is found before."""
+    settings = settings_here()
+    try:
+        with console.status("Restoring ..."):
+            manifest = restoring.restore(settings, folder, overwrite=overwrite)
+    except (BackupRefused, SettingsRefused, LogUnavailable, OSError) as refused:
+        give_up(str(refused))
+    except SQLAlchemyError as trouble:
+        give_up(f"A database cannot be written now, and all are as they were: {trouble}")
+    console.print(_said_of(manifest, f"Restored from {folder}"), soft_wrap=True, highlight=False)
+    console.print("Start the platform: it fills its log again and is ready when everybody has read it.", soft_wrap=True)
+
+
+def _said_of(manifest: Manifest, done: str) -> str:
+    counts = [f"{copy.service} {sum(table.rows for table in copy.tables)} rows" for copy in manifest.databases]
+    return f"{done}, as of {manifest.taken}: {', '.join(counts)}; every table by its hash."

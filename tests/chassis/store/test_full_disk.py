@@ -1,0 +1,105 @@
+"""A database without room refuses what is written, answers what is read, says so, and goes on once there is room."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from biaochi_chassis.foundation.refusal import StorageFull
+from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.rpc.refusals import RefusedByService
+from biaochi_chassis.store.database import Connection, Database
+from biaochi_chassis.store.engines import is_full
+from sqlalchemy.exc import DBAPIError
+
+from tests.chassis.rpc.test_web import CALL, Dictionary, an_app
+from tests.chassis.rpc.words_service import WordsClient
+from tests.chassis.worlds import database, write_word, written
+from tests.servers import disk, postgres
+from tests.servers.databases import Databases, OnServer, in_files
+from tests.servers.missing import ServerMissing, give_up
+
+LONG = "标" * 30
+MANY = "insert into effect (city, word) select one.city, one.word from effect one, effect other"
+
+
+class Place:
+    """A database on a disk of its own."""
+
+    def __init__(self, databases: Databases, folder: Path) -> None:
+        """Be on the disk that the folder is."""
+        self.databases = databases
+        self.full: Callable[[], AbstractContextManager[None]] = lambda: disk.full(folder)
+
+
+@contextmanager
+def on_files() -> Iterator[Place]:
+    with disk.small_disk("biaochi-full-") as folder:
+        yield Place(in_files(folder), folder)
+
+
+@contextmanager
+def on_server() -> Iterator[Place]:
+    with postgres.local(disk.small_disk) as cluster:
+        yield Place(OnServer(cluster.postgres), cluster.folder)
+
+
+@pytest.fixture(params=[on_files, on_server])
+def place(request: pytest.FixtureRequest) -> Iterator[Place]:
+    """Such a database, where this machine can have one."""
+    try:
+        if not disk.can_be_full():
+            raise ServerMissing("A full disk is not tested: this machine lets us mount none. Run as root, or in CI.")
+        made: AbstractContextManager[Place] = request.param()
+        opened = made.__enter__()
+    except ServerMissing as missing:
+        give_up(missing)
+    yield opened
+    made.__exit__(None, None, None)
+
+
+def write_many(connection: Connection) -> None:
+    for _ in range(2000):
+        write_word(connection, LONG)
+
+
+async def fill(full: Database) -> DBAPIError:
+    """Write until there is no room; return what is said then."""
+    for _ in range(200):
+        try:
+            await full.update(write_many)
+        except DBAPIError as trouble:
+            return trouble
+    raise AssertionError("the disk took everything")
+
+
+async def test_writes_are_refused_reads_go_on_and_all_comes_back_with_the_room(place: Place) -> None:
+    words = database(place.databases, "words")
+    await words.start()
+    await words.update(lambda connection: write_word(connection, "kept"))
+    assert await words.without_room() is None
+
+    with place.full():
+        assert is_full(await fill(words))
+        assert (await written(words))[0] == "kept"
+        assert "is full" in str(await words.without_room())
+        assert "is full" in str(await words.without_room())
+
+    assert await words.without_room() is None
+    await words.update(lambda connection: write_word(connection, "later"))
+    assert (await written(words))[-1] == "later"
+    await words.close()
+
+
+async def test_a_caller_is_refused_with_a_code_of_its_own(place: Place) -> None:
+    words, clients = database(place.databases, "words"), Clients()
+    await words.start()
+    client = clients.of(WordsClient, an_app(Dictionary(database=words, statement=MANY)), deadline=60)
+    await words.update(write_many)
+    with place.full(), pytest.raises(RefusedByService) as caught:
+        await client.write("select", CALL.headers())
+
+    assert (caught.value.code, caught.value.retryable) == (StorageFull.code, True)
+    assert "磁盘满了" in caught.value.sentence
+    await clients.close()
+    await words.close()
