@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from biaochi_chassis.foundation.metrics import REGISTRY
+from biaochi_chassis.foundation.metrics import REFUSALS, REGISTRY
 from biaochi_chassis.log.contract import EventLog
+from biaochi_chassis.runtime.requests import FAILED
 from biaochi_chassis.runtime.sampling import Sampler
 from biaochi_chassis.runtime.service import Service
 
@@ -18,6 +19,9 @@ from biaochi_chassis.runtime.service import Service
 def metrics_page(services: Sequence[Service], log: EventLog) -> Starlette:
     """Return the application that answers a scrape; one scrape after the other."""
     samplers = [Sampler(service, log) for service in services]
+    for service in services:
+        # A count that appears with the first failure would show no increase.
+        REFUSALS.labels(service.name, FAILED)
     asking = asyncio.Lock()
 
     async def page(request: Request) -> Response:

@@ -12,6 +12,8 @@ from biaochi_chassis.foundation.refusal import shown
 OK = "OK"
 OTHER = "other"
 """The operation of whatever asks for none that is known: what a client makes up is no name of a series."""
+FAILED = "INTERNAL"
+"""The code of a request that met a fault of our own."""
 LEFT = "CANCELLED"
 """The code of a request whose client did not wait for the answer."""
 

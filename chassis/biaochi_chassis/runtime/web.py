@@ -13,7 +13,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any, Protocol, TypeVar
 
-from biaochi.common.v1.common_pb2 import Refusal
+from biaochi.common.v1.common_pb2 import Refusal, WriteAnswer
 from connectrpc.code import Code
 from connectrpc.errors import ConnectError
 from connectrpc.interceptor import Interceptor
@@ -32,7 +32,7 @@ from biaochi_chassis.rpc.methods import batch_size
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import as_error, to_error, to_message
 from biaochi_chassis.runtime.health import Health
-from biaochi_chassis.runtime.requests import LEFT, OK, Observer
+from biaochi_chassis.runtime.requests import FAILED, LEFT, OK, Observer
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.engines import is_away
 
@@ -158,7 +158,7 @@ class RequestInterceptor:
                 code = ServiceUnavailable.code
                 _logger.warning("%s cannot be answered now: %s", ctx.method.name, trouble)
                 raise to_error(ServiceUnavailable("数据库暂时没有回答：请稍后重试；写入请用原来的幂等键。")) from None
-            code = "INTERNAL"
+            code = FAILED
             raise _bug(ctx, call) from None
         else:
             return answer
