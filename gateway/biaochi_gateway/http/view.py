@@ -23,6 +23,7 @@ from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.execution.errors import refusal
 from biaochi_gateway.execution.observing import OBSERVERS
 from biaochi_gateway.http.page import PAGE, POLICY
+from biaochi_gateway.http.sockets import SocketHandler
 from biaochi_gateway.schema import schema
 
 LARGEST_BODY = 1024 * 1024
@@ -80,6 +81,7 @@ class GraphQLView(GraphQL[RequestContext, None]):
     """The view behind /graphql."""
 
     request_adapter_class = BoundedRequest
+    graphql_transport_ws_handler_class = SocketHandler
 
     def __init__(self, shared: SharedState) -> None:
         super().__init__(
