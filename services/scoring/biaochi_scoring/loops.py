@@ -40,7 +40,7 @@ LONGEST_REST = 6.0
 HELD = 10.0
 """Seconds a run rests that its model refused to judge."""
 
-RECOMPUTE_TIME, NEWEST_FACT = RECOMPUTE_SECONDS.labels("scoring"), NEWEST_JUDGED_FACT.labels("scoring")
+RECOMPUTE_TIME = RECOMPUTE_SECONDS.labels("scoring")
 
 _logger = logging.getLogger(__name__)
 
@@ -127,7 +127,7 @@ class RecomputeLoop:
             return
         if newest:
             self._newest = max(self._newest, newest)
-            NEWEST_FACT.set(self._newest.timestamp())
+            NEWEST_JUDGED_FACT.labels("scoring").set(self._newest.timestamp())
 
     async def _has_backlog(self) -> bool:
         places = await self._work.database.read(places_read)
