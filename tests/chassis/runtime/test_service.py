@@ -118,16 +118,17 @@ def _status(port: int, probe: str) -> int:
 
 @pytest.mark.parametrize("setting", ["BIAOCHI_PORT", "BIAOCHI_METRICS_PORT"])
 async def test_a_port_taken_by_another_is_a_sentence_and_nothing_starts(setting: str, tmp_path: Path) -> None:
-    def build(*_: object) -> Service:
-        raise AssertionError("it was built all the same")
-
+    health = Health()
+    service = Service("gateway", service_app("gateway", [], health), health)
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
         free = str(free_ports())
         given = {"BIAOCHI_HOME": str(tmp_path), "BIAOCHI_PORT": free, "BIAOCHI_METRICS_PORT": free, setting: port}
 
         with pytest.raises(SettingsRefused, match=f"{port} .* set {setting}"):
-            await serve_alone("gateway", build, Settings.read(given))
+            await serve_alone("gateway", lambda *_: service, Settings.read(given))
+
+    assert not health.started
 
 
 @pytest.mark.parametrize("form", process_log.FORMS)
