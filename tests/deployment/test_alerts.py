@@ -127,7 +127,7 @@ def test_they_look_at_metrics_that_there_are() -> None:
         assert used <= declared
 
 
-def test_the_cluster_is_asked_for_these_rules_and_to_scrape_every_part(production: list[Resource]) -> None:
+def test_the_cluster_gets_these_rules_and_scrapes_every_part(production: list[Resource]) -> None:
     assert of_kind(production, "PrometheusRule")["biaochi"]["spec"] == RULES
     spec = of_kind(production, "PodMonitor")["biaochi"]["spec"]
     (chosen,) = spec["selector"]["matchExpressions"]

@@ -32,7 +32,7 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
         ),
     ],
 )
-async def test_an_operation_is_known_by_the_first_field_it_asks_for(
+async def test_an_operation_is_known_by_its_first_field(
     gateway: Gateway, caplog: pytest.LogCaptureFixture, query: str, operation: str, code: str | None
 ) -> None:
     before = counted("biaochi_request_seconds_count", service="gateway", operation=operation)
@@ -40,9 +40,9 @@ async def test_an_operation_is_known_by_the_first_field_it_asks_for(
     with caplog.at_level(logging.INFO):
         answer = await gateway.answer(query)
 
-    told = answer["errors"][0]["extensions"]["code"] if "errors" in answer else "OK"
-    assert code in (None, told)
-    assert lines(caplog) == [(operation, told)]
+    found = answer["errors"][0]["extensions"]["code"] if "errors" in answer else "OK"
+    assert code in (None, found)
+    assert lines(caplog) == [(operation, found)]
     assert counted("biaochi_request_seconds_count", service="gateway", operation=operation) == before + 1
 
 
@@ -67,7 +67,7 @@ async def test_a_request_that_is_no_operation_is_counted_once(
     assert counted("biaochi_refusals_total", service="gateway", code="BAD_REQUEST") == before + 2
 
 
-async def test_a_line_has_the_trace_of_its_request_and_nothing_of_what_was_asked(
+async def test_a_line_has_the_trace_of_its_request_and_nothing_of_its_content(
     gateway: Gateway, caplog: pytest.LogCaptureFixture
 ) -> None:
     body = {"query": '{ organization(city: "yangcheng", code: "B1") { name } }'}

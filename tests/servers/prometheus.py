@@ -58,8 +58,8 @@ class Prometheus:
 
     def query(self, expression: str) -> list[tuple[dict[str, str], float]]:
         """What an expression says now: labels and value of every series."""
-        asked = urllib.parse.urlencode({"query": expression})
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/v1/query?{asked}", timeout=10) as answer:
+        parameters = urllib.parse.urlencode({"query": expression})
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/v1/query?{parameters}", timeout=10) as answer:
             found = json.loads(answer.read())["data"]["result"]
         return [(one["metric"], float(one["value"][1])) for one in found]
 

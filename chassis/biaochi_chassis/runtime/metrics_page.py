@@ -22,10 +22,10 @@ def metrics_page(services: Sequence[Service], log: EventLog) -> Starlette:
     for service in services:
         # A count that appears with the first failure would show no increase.
         REFUSALS.labels(service.name, FAILED)
-    asking = asyncio.Lock()
+    turn = asyncio.Lock()
 
     async def page(request: Request) -> Response:
-        async with asking:
+        async with turn:
             await asyncio.gather(*(sampler.sample() for sampler in samplers))
         encode, media_type = choose_encoder(request.headers.get("accept", ""))
         return Response(encode(REGISTRY), media_type=media_type)

@@ -29,7 +29,7 @@ class Observer:
         self._operation = operation
         self._seconds = REQUEST_SECONDS.labels(service, operation)
 
-    def answered(self, begun: float, trace: str, caller: str, code: str, **more: int) -> None:
+    def completed(self, begun: float, trace: str, caller: str, code: str, **more: int) -> None:
         """A request that came at `begun` (time.perf_counter) is over; `more` are numbers for its line."""
         seconds = time.perf_counter() - begun
         self._seconds.observe(seconds)

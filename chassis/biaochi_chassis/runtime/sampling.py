@@ -40,23 +40,23 @@ class Age:
         return max((now - since for since in self._since.values()), default=0.0)
 
 
-class _Question(Generic[T]):
+class _Query(Generic[T]):
     """A question that is not asked again before it is answered."""
 
-    def __init__(self, ask: Callable[[], Awaitable[T]]) -> None:
-        self._ask = ask
-        self._asked: asyncio.Task[T | None] | None = None
+    def __init__(self, run: Callable[[], Awaitable[T]]) -> None:
+        self._run = run
+        self._running: asyncio.Task[T | None] | None = None
 
     async def answer(self) -> T | None:
         """Return the answer, or None: there is none in time, or what was asked is away."""
-        if self._asked is None or self._asked.done():
-            self._asked = asyncio.create_task(self._answered())
-        await asyncio.wait([self._asked], timeout=PATIENCE)
-        return self._asked.result() if self._asked.done() else None
+        if self._running is None or self._running.done():
+            self._running = asyncio.create_task(self._finished())
+        await asyncio.wait([self._running], timeout=PATIENCE)
+        return self._running.result() if self._running.done() else None
 
-    async def _answered(self) -> T | None:
+    async def _finished(self) -> T | None:
         try:
-            return await self._ask()
+            return await self._run()
         except (SQLAlchemyError, LogUnavailable):
             return None
 
@@ -81,9 +81,9 @@ class Sampler:
         self._service = service
         self._log = log
         self._ages = {gauge: Age() for gauge in (metrics.OUTBOX_AGE, *service.waiting)}
-        self._troubles = _Question(service.health.troubles)
-        self._standing = _Question(self._look)
-        self._ends = _Question(self._end_offsets)
+        self._troubles = _Query(service.health.troubles)
+        self._standing = _Query(self._look)
+        self._ends = _Query(self._end_offsets)
 
     async def sample(self) -> None:
         """Bring the gauges up to this moment; takes a little longer than PATIENCE at most."""

@@ -164,7 +164,7 @@ class RequestInterceptor:
             return answer
         finally:
             trace, caller = (call.trace_id, call.caller) if call else ("", "")
-            self._observer(ctx).answered(begun, trace, caller, code, **batch_size(request))
+            self._observer(ctx).completed(begun, trace, caller, code, **batch_size(request))
 
     def _observer(self, ctx: RequestContext[Any, Any]) -> Observer:
         """Return the one of a method; its service is called as in `biaochi.org.v1.OrgService`."""

@@ -89,10 +89,10 @@ class Database:
         that was abandoned answers and leaves no trace.
         """
 
-        asked = time.monotonic()
+        since = time.monotonic()
 
         def whole(connection: Connection) -> Committed[T]:
-            self._writer_wait.observe(time.monotonic() - asked)
+            self._writer_wait.observe(time.monotonic() - since)
             unit = UnitOfWork(connection, call, self.source)
             answer = work(unit)
             if unit.abandoned:
@@ -124,9 +124,9 @@ class Database:
         pools = {"writer": self._engine.pool, "readers": self._reading.pool}
         return {name: pool.checkedout() for name, pool in pools.items() if isinstance(pool, QueuePool)}
 
-    def _read(self, work: Callable[[Connection], T], asked: float) -> T:
+    def _read(self, work: Callable[[Connection], T], since: float) -> T:
         with self._reading.connect() as connection, connection.begin():
-            self._reader_wait.observe(time.monotonic() - asked)
+            self._reader_wait.observe(time.monotonic() - since)
             return work(connection)
 
     @asynccontextmanager

@@ -48,4 +48,4 @@ class Observation:
         if self.lasting:
             observer.ended(time.perf_counter() - self._begun, trace, caller, self._code or OK)
         else:
-            observer.answered(self._begun, trace, caller, self._code or LEFT)
+            observer.completed(self._begun, trace, caller, self._code or LEFT)

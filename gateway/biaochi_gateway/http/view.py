@@ -134,7 +134,7 @@ class GraphQLView(GraphQL[RequestContext, None]):
         sentence, extensions = refusal(refused)
         call = Call.developer(request.headers.get(TRACEPARENT, ""))
         extensions["traceId"] = call.trace_id
-        OBSERVERS.of(OTHER).answered(begun, call.trace_id, call.caller, refused.code)
+        OBSERVERS.of(OTHER).completed(begun, call.trace_id, call.caller, refused.code)
         body = self.encode_json({"errors": [{"message": sentence, "extensions": extensions}]})
         status = 413 if isinstance(refused, RequestTooLarge) else status
         return Response(body, status, media_type="application/json")

@@ -25,11 +25,11 @@ def test_each_service_listens_one_port_further() -> None:
     assert [settings.part_port(name) for name in ("gateway", "org", "scoring")] == [9000, 9001, 7000]
 
 
-def test_a_part_is_scraped_500_ports_after_its_own_or_where_it_is_told() -> None:
-    usual, told = Settings.read({"BIAOCHI_PORT": "9000"}), Settings.read({"BIAOCHI_METRICS_PORT": "9100"})
+def test_a_part_is_scraped_500_ports_after_its_own_or_where_its_setting_says() -> None:
+    usual, chosen = Settings.read({"BIAOCHI_PORT": "9000"}), Settings.read({"BIAOCHI_METRICS_PORT": "9100"})
 
     assert [usual.metrics_port(name) for name in ("gateway", "org", "scoring")] == [9500, 9501, 9503]
-    assert told.metrics_port("org") == 9100
+    assert chosen.metrics_port("org") == 9100
 
 
 def test_everything_can_be_said() -> None:

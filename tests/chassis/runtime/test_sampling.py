@@ -33,10 +33,10 @@ class Away:
 class Silent:
     """A log that never answers."""
 
-    asked = 0
+    calls = 0
 
     async def end_offsets(self, _topic: str) -> dict[int, int]:
-        self.asked += 1
+        self.calls += 1
         await asyncio.Event().wait()
         return {}
 
@@ -130,31 +130,31 @@ async def test_what_nobody_can_read_is_counted(office: Office) -> None:
 
 
 async def test_of_a_log_that_is_away_only_that_is_said(office: Office) -> None:
-    page = await scrape([office.service], Away())  # type: ignore[arg-type]  # of the log only this is asked
+    page = await scrape([office.service], Away())  # type: ignore[arg-type]  # of the log only this is calls
 
     assert page.value("biaochi_log_up", service="office") == 0
     assert page.value("biaochi_consumer_lag_events", service="office", topic=TOPIC) is None
     assert page.value("biaochi_outbox_events", service="office") == 0
 
 
-async def test_a_silent_log_delays_a_scrape_by_the_patience_and_is_not_asked_twice(
+async def test_a_silent_log_delays_a_scrape_by_the_patience_and_is_not_called_twice(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sampling, "PATIENCE", 0.05)
     silent = Silent()
-    sampler = sampling.Sampler(office.service, silent)  # type: ignore[arg-type]  # of the log only this is asked
+    sampler = sampling.Sampler(office.service, silent)  # type: ignore[arg-type]  # of the log only this is calls
 
     await sampler.sample()
     await sampler.sample()
 
-    assert silent.asked == 1
+    assert silent.calls == 1
 
 
 async def test_of_a_database_that_is_away_only_that_is_said() -> None:
     nowhere, health = Database("office", "postgresql+psycopg://biaochi@127.0.0.1:9/office", SCRIPTS), Health()
     service = Service("office", service_app("office", [], health), health, nowhere, topics=[TOPIC])
 
-    page = await scrape([service], Away())  # type: ignore[arg-type]  # of the log only this is asked
+    page = await scrape([service], Away())  # type: ignore[arg-type]  # of the log only this is calls
     await nowhere.close()
 
     assert page.value("biaochi_database_up", service="office") == 0
