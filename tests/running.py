@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from biaochi_chassis.foundation.settings import METRICS_AFTER
+
 PARTS = ("org", "assessment", "scoring", "gateway")
 READY_SECONDS = 120
 RETRY_SECONDS = 20
@@ -21,10 +23,11 @@ RETRY_SECONDS = 20
 
 
 def free_ports() -> int:
-    """The first of four neighbouring ports that nobody has, below those that the kernel lends to clients."""
+    """The first of four neighbouring ports that nobody has, nor those of their metrics; below those that the kernel
+    lends to clients."""
     while True:
         port = random.randrange(15000, 32000)
-        if all(_is_free(port + step) for step in range(4)):
+        if all(_is_free(port + step + after) for step in range(4) for after in (0, METRICS_AFTER)):
             return port
 
 

@@ -13,7 +13,9 @@ from biaochi_chassis.foundation import process_log
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.opening import log_of
-from biaochi_chassis.runtime.service import Service, listen, serve_at
+from biaochi_chassis.runtime.metrics_page import metrics_page
+from biaochi_chassis.runtime.process import listen_for_metrics
+from biaochi_chassis.runtime.service import Endpoint, Service, listen, serve
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biaochi_cli.record import kept
@@ -59,11 +61,15 @@ async def _limits(service: Service) -> str | None:
 
 async def run(settings: Settings) -> int:
     """Serve until told to stop; the exit code says whether a part of it died."""
-    with kept(settings), listen(settings.host, settings.port) as listener:
+    with (
+        kept(settings),
+        listen(settings.host, settings.port) as listener,
+        listen_for_metrics(settings, "gateway") as scraped,
+    ):
         log = log_of(settings)
         services, app = build(settings, log)
         async with log:
-            return await serve_at(listener, services, app)
+            return await serve(services, Endpoint(listener, app), Endpoint(scraped, metrics_page(services, log)))
 
 
 def main() -> int:

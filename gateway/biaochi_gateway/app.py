@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 
 from biaochi_gateway.events.broadcast import Broadcast
 from biaochi_gateway.events.consumer import Listener
-from biaochi_gateway.events.decode import StandingsChange
+from biaochi_gateway.events.decode import TOPIC, StandingsChange
 from biaochi_gateway.execution.calls import Memory, Services, unready
 from biaochi_gateway.execution.context import SharedState
 from biaochi_gateway.http.page import asset
@@ -46,7 +46,12 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     health.add("services", lambda: unready(reached))
     health.add("log", listener.trouble)
     return Service(
-        "gateway", _app(SharedState(reached, broadcast, Memory()), health), health, loops=[listener], clients=clients
+        "gateway",
+        _app(SharedState(reached, broadcast, Memory()), health),
+        health,
+        loops=[listener],
+        clients=clients,
+        topics=[TOPIC],
     )
 
 

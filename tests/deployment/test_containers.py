@@ -60,5 +60,11 @@ def test_only_the_gateway_is_published_and_only_on_this_machine(services: dict[s
     }
 
 
+def test_every_part_exposes_its_metrics_to_its_neighbours(services: dict[str, Any]) -> None:
+    settings = Settings.read(_image_settings())
+    for name in PARTS:
+        assert services[name]["expose"] == [str(settings.metrics_port(name))]
+
+
 def _image_settings() -> dict[str, str]:
     return dict(re.findall(r"(BIAOCHI_\w+)=(\S+)", (ROOT / "Dockerfile").read_text()))

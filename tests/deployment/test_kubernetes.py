@@ -14,7 +14,7 @@ VERSIONS = ("1.30", "1.33", "1.37")
 # Their schemas come with their operators: tests/deployment/server holds them against those.
 OF_OPERATORS = {
     *("Kafka", "KafkaNodePool", "KafkaTopic", "KafkaUser", "Cluster", "ImageCatalog", "ObjectStore"),
-    *("ScheduledBackup", "HTTPRoute"),
+    *("ScheduledBackup", "HTTPRoute", "PodMonitor", "PrometheusRule"),
 }
 
 
@@ -144,4 +144,4 @@ def _decoded(data: dict[str, str]) -> dict[str, str]:
 
 
 def _plain(text: str, name: str) -> str:
-    return re.sub(r"\b800\d\b", "PORT", re.sub(rf"\b{name}\b", "PART", text))
+    return re.sub(r"\b8[05]0\d\b", "PORT", re.sub(rf"\b{name}\b", "PART", text))

@@ -10,10 +10,13 @@ from tests.deployment.rendering import ROOT, Resource, loaded, of_kind, pods
 
 PAGE = (ROOT / "docs" / "operations" / "network.md").read_text()
 ARROWS = set(re.findall(r"^  ([\w-]+) --> ([\w-]+)$", PAGE, re.MULTILINE))
-NODES = {
-    name: (int(port or 0), {key: value})
-    for name, port, key, value in re.findall(r"^\| `([\w-]+)` \| (\d*) ?\| `([\w./-]+): (\w+)` \|$", PAGE, re.MULTILINE)
-}
+SCRAPES = set(re.findall(r"^  ([\w-]+) -->\|metrics\| ([\w-]+)$", PAGE, re.MULTILINE))
+ROWS = re.findall(
+    r"^\| `([\w-]+)` \| (\d*) ?\| (\d*) ?\| `([\w./-]+): (\w+)`(?: in the namespace `(\w+)`)? \|$", PAGE, re.MULTILINE
+)
+NODES = {name: (int(port or 0), {key: value}) for name, port, _, key, value, _ in ROWS}
+METRICS = {name: int(port) for name, _, port, *_ in ROWS if port}
+NAMESPACES = {name: namespace for name, *_, namespace in ROWS if namespace}
 # What production's servers need among themselves: the page says it in words, for they are no parts of ours.
 BEHIND = {
     *("kafka-to-kafka", "kafka-to-kubernetes", "databases-to-kubernetes", "operator-to-databases"),
@@ -33,8 +36,8 @@ def policies(resources: list[Resource]) -> dict[str, dict[str, Any]]:
 
 
 def test_the_page_names_every_node_of_its_diagram() -> None:
-    assert {end for arrow in ARROWS for end in arrow} == {*NODES, "outside"}
-    assert len(ARROWS) == PAGE.count("-->")
+    assert {end for arrow in ARROWS | SCRAPES for end in arrow} == {*NODES, "outside"}
+    assert len(ARROWS) + len(SCRAPES) == PAGE.count("-->")
 
 
 def test_whatever_no_arrow_allows_is_denied(policies: dict[str, dict[str, Any]]) -> None:
@@ -46,10 +49,11 @@ def test_whatever_no_arrow_allows_is_denied(policies: dict[str, dict[str, Any]])
 
 def test_one_policy_an_arrow_lets_in_and_no_other(policies: dict[str, dict[str, Any]]) -> None:
     let_in = {name: spec for name, spec in policies.items() if "ingress" in spec}
-    assert set(let_in) == {f"{source}-to-{target}" for source, target in ARROWS}
-    for source, target in ARROWS:
+    assert set(let_in) == {f"{source}-to-{target}" for source, target in ARROWS | SCRAPES}
+    for source, target in ARROWS | SCRAPES:
         port, labels = NODES[target]
-        peers = {} if source == "outside" else {"from": [_pods(NODES[source][1])]}
+        port = METRICS[target] if (source, target) in SCRAPES else port
+        peers = {} if source == "outside" else {"from": [_peer(source)]}
         assert let_in[f"{source}-to-{target}"] == {
             "podSelector": {"matchLabels": labels},
             "policyTypes": ["Ingress"],
@@ -72,10 +76,22 @@ def test_one_policy_a_source_lets_out_along_its_arrows_and_nowhere_else(policies
 def test_the_pods_carry_the_labels_of_their_nodes_and_listen_where_the_page_says(lab: list[Resource]) -> None:
     found = pods(lab)
     for name, (port, labels) in NODES.items():
+        if name in NAMESPACES:
+            continue
         template = found["postgres" if name.endswith("-db") else name]
         assert labels.items() <= template["metadata"]["labels"].items()
         listens = [one["containerPort"] for one in template["spec"]["containers"][0].get("ports", ())]
-        assert port in (listens or [0])
+        assert {port, METRICS.get(name, port)} <= {*listens} or not listens
+
+
+def test_only_prometheus_reaches_the_metrics_and_nothing_else(policies: dict[str, dict[str, Any]]) -> None:
+    assert {(source, METRICS[target]) for source, target in SCRAPES} == {
+        ("prometheus", port) for port in METRICS.values()
+    }
+    assert not {source for source, _ in ARROWS} & {source for source, _ in SCRAPES}
+    for name, spec in policies.items():
+        ports = {one.get("port") for rule in spec.get("ingress", ()) for one in rule["ports"]}
+        assert not ports & set(METRICS.values()) or name.startswith("prometheus-to-")
 
 
 def test_operators_label_their_pods_and_let_in_the_same_clients(production: list[Resource]) -> None:
@@ -115,6 +131,11 @@ def test_only_graphql_is_reachable_from_outside(overlays: dict[str, str]) -> Non
     assert host["host"] == "biaochi.example"
     assert {path["path"] for path in host["http"]["paths"]} == {"/graphql", "/graphiql"}
     assert {path["backend"]["service"]["name"] for path in host["http"]["paths"]} == {"gateway"}
+
+
+def _peer(node: str) -> dict[str, Any]:
+    elsewhere = {"kubernetes.io/metadata.name": NAMESPACES[node]} if node in NAMESPACES else None
+    return _pods(NODES[node][1]) | ({"namespaceSelector": {"matchLabels": elsewhere}} if elsewhere else {})
 
 
 def _pods(labels: dict[str, str]) -> dict[str, Any]:

@@ -5,10 +5,15 @@ import logging
 import sys
 from datetime import UTC, datetime
 
-FIELDS = ("service", "trace", "event_type", "reference")
+FIELDS = (
+    *("service", "trace", "operation", "caller", "code", "milliseconds", "commands"),
+    *("event_type", "reference"),
+)
 """What a record may carry besides its message: `logger.info("...", extra={"trace": call.trace_id})`."""
 
 FORMS = ("plain", "json")
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class _Json(logging.Formatter):
@@ -22,7 +27,7 @@ class _Json(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return _ENCODER.encode(line)
 
 
 class _Plain(logging.Formatter):
@@ -49,5 +54,6 @@ def note(sentence: str) -> None:
     logging.getLogger("biaochi").info("%s", sentence)
 
 
-def _fields(record: logging.LogRecord) -> dict[str, str]:
-    return {name: str(getattr(record, name)) for name in FIELDS if hasattr(record, name)}
+def _fields(record: logging.LogRecord) -> dict[str, object]:
+    given = record.__dict__
+    return {name: given[name] for name in FIELDS if name in given}

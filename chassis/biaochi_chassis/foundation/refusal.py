@@ -78,5 +78,7 @@ class IdempotencyKeyReused(Refused):
 
 def shown(text: object) -> str:
     """A value as a sentence quotes it: on one line, at most 60 characters of it, marks nobody sees as □."""
-    whole = "".join(mark if mark.isprintable() else "□" for mark in str(text))
+    whole = str(text)
+    if not whole.isprintable():
+        whole = "".join(mark if mark.isprintable() else "□" for mark in whole)
     return whole if len(whole) <= LONGEST_SHOWN else f"{whole[:LONGEST_SHOWN]}…（共 {len(whole)} 字）"

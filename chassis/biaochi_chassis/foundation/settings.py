@@ -18,6 +18,7 @@ MODES = ("development", "production")
 # Each service listens one port further than the gateway, in this order.
 SERVICES = ("org", "assessment", "scoring")
 
+METRICS_AFTER = 500
 
 # The driver is ours to choose; the last one was ours once, and stands in what people have written since.
 _DATABASES = {
@@ -133,6 +134,15 @@ class Settings:
         name = f"BIAOCHI_{service.upper()}_PORT"
         return _port(name, self._environ.get(name) or str(self.port + 1 + SERVICES.index(service)))
 
+    def part_port(self, part: str) -> int:
+        """Return the port of a part that is a process of its own: the gateway has the first one."""
+        return self.service_port(part) if part in SERVICES else self.port
+
+    def metrics_port(self, part: str) -> int:
+        """Return where Prometheus scrapes the process of a part: BIAOCHI_METRICS_PORT, else 500 ports after its own."""
+        name = "BIAOCHI_METRICS_PORT"
+        return _port(name, self._environ.get(name) or str(self.part_port(part) + METRICS_AFTER))
+
     def service_url(self, service: str) -> str:
         """Return where the gateway finds a service: BIAOCHI_<SERVICE>_URL, else its port on this machine."""
         name = f"BIAOCHI_{service.upper()}_URL"
@@ -151,6 +161,8 @@ class Settings:
                 f"BIAOCHI_HOST is {self.host}, which others can reach, but in development mode everybody may do "
                 "everything: use 127.0.0.1, or set BIAOCHI_MODE=production."
             )
+        for part in ("gateway", *SERVICES):
+            self.metrics_port(part)
         for service in SERVICES:
             self.service_url(service)
             if address := self._of("DATABASE_", service):

@@ -8,6 +8,9 @@ from google.protobuf.descriptor import FileDescriptor
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
+_COMMANDS = "deeds"
+"""The field of a request with its batch."""
+
 
 @dataclass(frozen=True)
 class Write:
@@ -23,10 +26,16 @@ def writes_of(contracts: Mapping[str, FileDescriptor]) -> Mapping[str, Write]:
     return {command: write for service, contract in contracts.items() for command, write in _writes(service, contract)}
 
 
+def batch_size(request: object) -> dict[str, int]:
+    """How many commands a request brings, as `commands`; nothing for one that brings none by its contract."""
+    commands = getattr(request, _COMMANDS, None)
+    return {} if commands is None else {"commands": len(commands)}
+
+
 def _writes(service: str, contract: FileDescriptor) -> Iterator[tuple[str, Write]]:
     for found in contract.services_by_name.values():
         for method in found.methods:
-            commands = method.input_type.fields_by_name.get("deeds")
+            commands = method.input_type.fields_by_name.get(_COMMANDS)
             if commands and commands.message_type:
                 name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", method.name).lower()
                 yield commands.message_type.full_name, Write(service, name, GetMessageClass(method.input_type))

@@ -1,6 +1,7 @@
 """One service as a process of its own: what an image starts and what `biaochi serve` does."""
 
 import os
+import socket
 import sys
 from collections.abc import Callable
 
@@ -8,22 +9,32 @@ import uvloop
 
 from biaochi_chassis.foundation import process_log
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.foundation.settings import SERVICES, Settings, SettingsRefused
+from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.opening import log_of
-from biaochi_chassis.runtime.service import Service, serve
+from biaochi_chassis.runtime.metrics_page import metrics_page
+from biaochi_chassis.runtime.service import Endpoint, Service, listen, serve
 
 Build = Callable[[Settings, EventLog, Clock], Service]
 
 
 async def serve_alone(name: str, build: Build, settings: Settings) -> int:
-    """Serve until a signal ends it, on the service's port; the gateway has the first one. Answers the exit code."""
-    port = settings.service_port(name) if name in SERVICES else settings.port
+    """Serve until a signal ends it, on the part's port and that of its metrics. Answers the exit code.
+
+    Raises SettingsRefused, before anything starts, when one of the ports is taken.
+    """
     log = log_of(settings)
     # Before anything is opened: a setting that is missing is all there is to say.
     service = build(settings, log, settings.clock())
-    async with log:
-        return await serve([service], service.app, settings.host, port)
+    with listen(settings.host, settings.part_port(name)) as listener, listen_for_metrics(settings, name) as scraped:
+        endpoints = (Endpoint(listener, service.app), Endpoint(scraped, metrics_page([service], log)))
+        async with log:
+            return await serve([service], *endpoints)
+
+
+def listen_for_metrics(settings: Settings, name: str) -> socket.socket:
+    """Take the port on which Prometheus scrapes a part. Raises SettingsRefused when somebody else has it."""
+    return listen(settings.host, settings.metrics_port(name), "BIAOCHI_METRICS_PORT")
 
 
 def main(name: str, build: Build) -> int:

@@ -6,17 +6,20 @@ import gc
 import logging
 import signal
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import uvicorn
+from prometheus_client import Gauge
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp
 
 from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
 from biaochi_chassis.rpc.client import Clients
+from biaochi_chassis.runtime.event_loop import watch_event_loop
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.migrating.upgrade import SchemaTooNew
@@ -48,7 +51,8 @@ class Loop(Protocol):
 class Service:
     """What a service is made of. `loops` are its consumer and whatever else it does by itself.
 
-    `clients` are what it calls others with; they are let go of when it stops.
+    `clients` are what it calls others with; they are let go of when it stops. `topics` are what it reads of the log;
+    `waiting` finds what else waits in its database: the age of the oldest is measured at every scrape.
     """
 
     name: str
@@ -58,6 +62,8 @@ class Service:
     relay: Relay | None = None
     loops: Sequence[Loop] = ()
     clients: Clients | None = None
+    topics: Collection[str] = ()
+    waiting: Mapping[Gauge, Callable[[Connection], Iterable[Hashable]]] = field(default_factory=dict)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self) -> None:
@@ -107,48 +113,53 @@ class Service:
         return f"{task.get_name()} ended: {task.exception()!r}"
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Take a port at once. Raises SettingsRefused when somebody else has it."""
+class Endpoint(NamedTuple):
+    """A port already taken, and the application that answers on it."""
+
+    listener: socket.socket
+    app: ASGIApp
+
+
+def listen(host: str, port: int, setting: str = "BIAOCHI_PORT") -> socket.socket:
+    """Take a port at once. Raises SettingsRefused when somebody else has it; `setting` chooses another."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listener = socket.create_server((host, port), family=family, backlog=2048)
     except OSError as taken:
         raise SettingsRefused(
-            f"Port {port} on {host} cannot be used ({taken.strerror}): stop the other program, or set BIAOCHI_PORT."
+            f"Port {port} on {host} cannot be used ({taken.strerror}): stop the other program, or set {setting}."
         ) from taken
     # Inherited by each connection; without it an answer waits 40 ms for the other side's acknowledgement.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
 
 
-async def serve(services: Sequence[Service], app: ASGIApp, host: str, port: int) -> int:
-    """Start the services, answer by `app` until SIGTERM or SIGINT, stop them; 1 when a loop died, else 0.
+async def serve(services: Sequence[Service], *endpoints: Endpoint) -> int:
+    """Start the services, answer at the endpoints until SIGTERM or SIGINT, stop them; 1 when a loop died, else 0.
 
-    Raises SettingsRefused, before anything starts, when the port is taken. The log is the caller's to open and close.
+    The ports and the log are the caller's to open and close.
     """
-    with listen(host, port) as listener:
-        return await serve_at(listener, services, app)
-
-
-async def serve_at(listener: socket.socket, services: Sequence[Service], app: ASGIApp) -> int:
-    """Do the same on a port already taken."""
     # What is loaded by now lives as long as the process: no collection of garbage need go through it, and wait for it.
     gc.freeze()
     async with contextlib.AsyncExitStack() as stack:
         for service in services:
             stack.push_async_callback(service.stop)
-        server = _Server(_config(app))
-        _end_by_signal(server)
-        answering = asyncio.create_task(server.serve(sockets=[listener]))
+        servers = [_Server(_config(endpoint.app)) for endpoint in endpoints]
+        _end_by_signal(servers)
+        answering = [
+            asyncio.create_task(server.serve(sockets=[endpoint.listener]))
+            for server, endpoint in zip(servers, endpoints, strict=True)
+        ]
+        watching = asyncio.create_task(watch_event_loop())
         # They may wait for a database that is not there yet; meanwhile the process answers that it lives.
         lives = [asyncio.create_task(_live(service)) for service in services]
-        await asyncio.wait([answering, *lives], return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait([*answering, *lives], return_when=asyncio.FIRST_COMPLETED)
         ended = [life for life in lives if life.done()]
-        server.should_exit = True
-        await answering
-        for life in lives:
-            life.cancel()
-        await asyncio.gather(*lives, return_exceptions=True)
+        _end(servers)
+        await asyncio.gather(*answering)
+        for task in (*lives, watching):
+            task.cancel()
+        await asyncio.gather(*lives, watching, return_exceptions=True)
         for life in ended:
             _logger.critical("%s; the process ends", life.result())
         return 1 if ended else 0
@@ -179,9 +190,11 @@ def _config(app: ASGIApp) -> uvicorn.Config:
     )
 
 
-def _end_by_signal(server: uvicorn.Server) -> None:
-    def end() -> None:
+def _end(servers: Sequence[uvicorn.Server]) -> None:
+    for server in servers:
         server.should_exit = True
 
+
+def _end_by_signal(servers: Sequence[uvicorn.Server]) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, end)
+        asyncio.get_running_loop().add_signal_handler(number, _end, servers)

@@ -7,13 +7,14 @@ the process log with the trace.
 
 import logging
 import secrets
+import time
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, Protocol, TypeVar
 
-from biaochi.common.v1.common_pb2 import Refusal
+from biaochi.common.v1.common_pb2 import Refusal, WriteAnswer
 from connectrpc.code import Code
 from connectrpc.errors import ConnectError
 from connectrpc.interceptor import Interceptor
@@ -28,9 +29,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Refused, ServiceUnavailable, StorageFull
+from biaochi_chassis.rpc.methods import batch_size
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import as_error, to_error, to_message
 from biaochi_chassis.runtime.health import Health
+from biaochi_chassis.runtime.requests import FAILED, LEFT, OK, Observer
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.engines import is_away, is_full
 
@@ -132,6 +135,7 @@ class RequestInterceptor:
     def __init__(self, read_your_writes: ReadYourWrites) -> None:
         """Wait by what this service has read."""
         self._read_your_writes = read_your_writes
+        self._observers: dict[str, Observer] = {}
 
     async def intercept_unary(
         self,
@@ -139,27 +143,53 @@ class RequestInterceptor:
         request: REQ,
         ctx: RequestContext[Any, Any],
     ) -> RES:
-        """Let one call through; turn what it raises into an answer."""
+        """Let one call through; turn what it raises into an answer; leave a line and a measurement."""
+        begun, code, call = time.perf_counter(), LEFT, None
         try:
-            await self._read_your_writes.wait_for(call_of(ctx).positions)
-            return await call_next(request, ctx)
+            call = call_of(ctx)
+            await self._read_your_writes.wait_for(call.positions)
+            answer = await call_next(request, ctx)
+            code = _code_of(answer)
         except Refused as refused:
+            code = refused.code
             raise to_error(refused) from None
-        except ConnectError:
+        except ConnectError as error:
+            code = error.code.name
             raise
         except Exception as trouble:
             if is_full(trouble):
+                code = StorageFull.code
                 _logger.error("%s finds no room to write: %s", ctx.method.name, trouble)
                 raise to_error(StorageFull(_FULL)) from None
             if is_away(trouble):
+                code = ServiceUnavailable.code
                 _logger.warning("%s cannot be answered now: %s", ctx.method.name, trouble)
                 raise to_error(ServiceUnavailable("数据库暂时没有回答：请稍后重试；写入请用原来的幂等键。")) from None
-            raise _bug(ctx) from None
+            code = FAILED
+            raise _bug(ctx, call) from None
+        else:
+            return answer
+        finally:
+            trace, caller = (call.trace_id, call.caller) if call else ("", "")
+            self._observer(ctx).completed(begun, trace, caller, code, **batch_size(request))
+
+    def _observer(self, ctx: RequestContext[Any, Any]) -> Observer:
+        """Return the one of a method; its service is called as in `biaochi.org.v1.OrgService`."""
+        known = self._observers.get(ctx.method.name)
+        if known is None:
+            service = ctx.method.service_name.split(".")[1]
+            known = self._observers[ctx.method.name] = Observer(service, ctx.method.name)
+        return known
 
 
-def _bug(ctx: RequestContext[Any, Any]) -> ConnectError:
+def _code_of(answer: object) -> str:
+    """Return what became of a request that was answered: a batch says by itself what it was refused for."""
+    return answer.refusals[0].code if isinstance(answer, WriteAnswer) and answer.refusals else OK
+
+
+def _bug(ctx: RequestContext[Any, Any], call: Call | None) -> ConnectError:
     reference = secrets.token_hex(4)
-    trace = ctx.request_headers.get("traceparent", "")
+    trace = call.trace_id if call else ""
     _logger.exception("%s failed", ctx.method.name, extra={"reference": reference, "trace": trace})
     sentence = f"服务内部错误，编号 {reference}：请把编号告诉管理员。"
     return as_error(Code.INTERNAL, Refusal(code="INTERNAL", sentence=sentence))

@@ -5,16 +5,19 @@ What is done with it is plain synchronous code over one connection: one transact
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import QueuePool
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.metrics import DATABASE_WAIT
 from biaochi_chassis.store import engines
 from biaochi_chassis.store.migrating.upgrade import upgrade
 from biaochi_chassis.store.room import Room
@@ -52,6 +55,8 @@ class Database:
         self._readers = ThreadPoolExecutor(engines.READERS, f"{source}-reader")
         self._committed: list[Callable[[], None]] = []
         self._room = Room(source)
+        self._writer_wait = DATABASE_WAIT.labels(source, "writer")
+        self._reader_wait = DATABASE_WAIT.labels(source, "readers")
 
     async def start(self) -> None:
         """Bring the tables to the newest migration; safe when two processes start at once.
@@ -86,7 +91,10 @@ class Database:
         that was abandoned answers and leaves no trace.
         """
 
+        since = time.monotonic()
+
         def whole(connection: Connection) -> Committed[T]:
+            self._writer_wait.observe(time.monotonic() - since)
             unit = UnitOfWork(connection, call, self.source)
             answer = work(unit)
             if unit.abandoned:
@@ -119,10 +127,16 @@ class Database:
         """Read one snapshot from the first statement on; waits for no writer and can change nothing."""
         if self._writer.held:
             return await self._writer.run(work)
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work, time.monotonic())
 
-    def _read(self, work: Callable[[Connection], T]) -> T:
+    def connections_in_use(self) -> Mapping[str, int]:
+        """Return how many connections of this process work at this moment, by pool."""
+        pools = {"writer": self._engine.pool, "readers": self._reading.pool}
+        return {name: pool.checkedout() for name, pool in pools.items() if isinstance(pool, QueuePool)}
+
+    def _read(self, work: Callable[[Connection], T], since: float) -> T:
         with self._reading.connect() as connection, connection.begin():
+            self._reader_wait.observe(time.monotonic() - since)
             return work(connection)
 
     @asynccontextmanager

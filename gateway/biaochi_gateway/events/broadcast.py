@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 
+from biaochi_chassis.foundation.metrics import SUBSCRIPTIONS
 from biaochi_chassis.foundation.refusal import Refused
 
 Change = TypeVar("Change")
@@ -56,9 +57,11 @@ class Broadcast(Generic[Change]):
         """A subscription to the changes that `wants` accepts, from now until the block is left."""
         subscription = Subscription(wants)
         self._open.append(subscription)
+        SUBSCRIPTIONS.inc()
         try:
             yield subscription
         finally:
+            SUBSCRIPTIONS.dec()
             self._open.remove(subscription)
 
     def publish(self, change: Change) -> None:

@@ -11,6 +11,7 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types.graphql import OperationType
 
 from biaochi_gateway.execution.limits import RULES, TOKENS
+from biaochi_gateway.execution.observing import called
 from biaochi_gateway.plan.operation import PlannedOperation
 
 KEPT = 1000
@@ -24,6 +25,8 @@ class Document:
     errors: list[GraphQLError]
     operations: dict[str, PlannedOperation]
     kinds: dict[str, OperationType]
+    called: dict[str, str]
+    """How each operation is known to whoever observes it."""
 
     def meant(self, name: str | None, allowed: Iterable[OperationType]) -> str:
         """The name of the operation to execute; a GraphQLError for a document that cannot be.
@@ -64,4 +67,5 @@ class Documents:
             errors,
             {} if errors else {name: PlannedOperation(self._schema, node, each) for name, each in named.items()},
             {name: OperationType(each.operation.value) for name, each in named.items()},
+            {name: called(each) for name, each in named.items()},
         )

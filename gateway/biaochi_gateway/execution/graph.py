@@ -18,6 +18,7 @@ from strawberry.types.graphql import OperationType
 from biaochi_gateway.execution.context import Context, RequestContext
 from biaochi_gateway.execution.documents import Document, Documents
 from biaochi_gateway.execution.errors import spoken_all
+from biaochi_gateway.execution.observing import Observation
 from biaochi_gateway.plan.operation import Answer, Plan
 
 EVERY = frozenset(OperationType)
@@ -65,21 +66,23 @@ class Graph(strawberry.Schema):
         CannotGetOperationTypeError and InvalidOperationTypeError for an operation that is not there or not allowed.
         """
         context = cast(RequestContext, context_value).operation()
-        allowed = frozenset(allowed_operation_types or EVERY)
+        allowed = frozenset(allowed_operation_types or EVERY) - {OperationType.SUBSCRIPTION}
         if not query:
             raise BadRequest(NO_QUERY)
-        try:
-            one = self._operation(query, variable_values or {}, operation_name, allowed - {OperationType.SUBSCRIPTION})
-        except _Refused as refused:
-            return PreExecutionError(data=None, errors=spoken_all(refused.errors, context))
-        except InvalidOperationTypeError as wrong:
-            if wrong.operation_type is OperationType.SUBSCRIPTION:
-                raise BadRequest(
-                    "订阅不能用普通的 HTTP 请求：请用 WebSocket（graphql-transport-ws），"
-                    "或 SSE（accept: text/event-stream）。"
-                ) from wrong
-            raise
-        return await self._execute(one, context)
+        with Observation(context) as observed:
+            try:
+                one = self._operation(query, variable_values or {}, operation_name, allowed)
+            except _Refused as refused:
+                return observed.saw(PreExecutionError(data=None, errors=spoken_all(refused.errors, context)))
+            except InvalidOperationTypeError as wrong:
+                if wrong.operation_type is OperationType.SUBSCRIPTION:
+                    raise BadRequest(
+                        "订阅不能用普通的 HTTP 请求：请用 WebSocket（graphql-transport-ws），"
+                        "或 SSE（accept: text/event-stream）。"
+                    ) from wrong
+                raise
+            observed.operation = one.document.called[one.name]
+            return observed.saw(await self._execute(one, context))
 
     async def stream(  # as Strawberry calls it
         self,
@@ -94,7 +97,20 @@ class Graph(strawberry.Schema):
         """The answers to one document: one, or one for every event of a subscription."""
         context = cast(RequestContext, context_value).operation()
         allowed = frozenset(allowed_operation_types or EVERY)
-        return self._streamed(query, variable_values or {}, operation_name, allowed, context)
+        return self._observed(query, variable_values or {}, operation_name, allowed, context)
+
+    async def _observed(
+        self,
+        query: str | None,
+        variables: Mapping[str, object],
+        name: str | None,
+        allowed: frozenset[OperationType],
+        context: Context,
+    ) -> AsyncGenerator[ExecutionResult, None]:
+        with Observation(context) as observed:
+            async with aclosing(self._streamed(query, variables, name, allowed, context, observed)) as answers:
+                async for answer in answers:
+                    yield observed.saw(answer)
 
     async def _streamed(
         self,
@@ -103,10 +119,13 @@ class Graph(strawberry.Schema):
         name: str | None,
         allowed: frozenset[OperationType],
         context: Context,
+        observed: Observation,
     ) -> AsyncGenerator[ExecutionResult, None]:
         try:
             one = self._operation(query, variables, name, allowed)
-            if one.document.kinds[one.name] is not OperationType.SUBSCRIPTION:
+            observed.operation = one.document.called[one.name]
+            observed.lasting = one.document.kinds[one.name] is OperationType.SUBSCRIPTION
+            if not observed.lasting:
                 yield await self._execute(one, context)
                 return
             answers = self._answers(one, context)

@@ -3,9 +3,12 @@
 Every answer carries `biaochi-position`; whatever goes wrong is answered as a GraphQL error with a code.
 """
 
+import time
+
 import orjson
 from biaochi_chassis.event.call import POSITION, TRACEPARENT, Call
 from biaochi_chassis.foundation.refusal import BadRequest, Refused, RequestTooLarge
+from biaochi_chassis.runtime.requests import OTHER
 from cross_web import HTTPException, StarletteRequestAdapter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -18,7 +21,9 @@ from strawberry.types import ExecutionResult
 
 from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.execution.errors import refusal
+from biaochi_gateway.execution.observing import OBSERVERS
 from biaochi_gateway.http.page import PAGE, POLICY
+from biaochi_gateway.http.sockets import SocketHandler
 from biaochi_gateway.schema import schema
 
 LARGEST_BODY = 1024 * 1024
@@ -76,6 +81,7 @@ class GraphQLView(GraphQL[RequestContext, None]):
     """The view behind /graphql."""
 
     request_adapter_class = BoundedRequest
+    graphql_transport_ws_handler_class = SocketHandler
 
     def __init__(self, shared: SharedState) -> None:
         super().__init__(
@@ -99,23 +105,23 @@ class GraphQLView(GraphQL[RequestContext, None]):
         return RequestContext(self._shared, request.headers)
 
     async def _answer(self, request: Request) -> Response:
-        request_context = RequestContext(self._shared, request.headers)
+        request_context, begun = RequestContext(self._shared, request.headers), time.perf_counter()
         try:
             request_context.call()
         except Refused as refused:
-            return self._refused(request, refused)
-        response = await self._executed(request)
+            return self._refused(request, begun, refused)
+        response = await self._executed(request, begun)
         response.headers[POSITION] = request_context.position()
         return response
 
-    async def _executed(self, request: Request) -> Response:
+    async def _executed(self, request: Request, begun: float) -> Response:
         try:
             plain = await plain_operation(request)
             return await (self._plainly(request, plain) if plain else self.run(request))
         except Refused as refused:
-            return self._refused(request, refused)
+            return self._refused(request, begun, refused)
         except HTTPException as broken:
-            return self._refused(request, BadRequest(broken.reason), broken.status_code)
+            return self._refused(request, begun, BadRequest(broken.reason), broken.status_code)
 
     async def _plainly(self, request: Request, operation: GraphQLRequestData) -> Response:
         """Answers what nearly every request is, past all that Strawberry looks at for the others."""
@@ -123,9 +129,12 @@ class GraphQLView(GraphQL[RequestContext, None]):
         result = await self.execute_single(request, BoundedRequest(request), Response(), context, None, operation)
         return Response(orjson.dumps(await self.process_result(request, result)), media_type="application/json")
 
-    def _refused(self, request: Request, refused: Refused, status: int = 400) -> Response:
+    def _refused(self, request: Request, begun: float, refused: Refused, status: int = 400) -> Response:
+        """The answer to what never came to be an operation."""
         sentence, extensions = refusal(refused)
-        extensions["traceId"] = Call.developer(request.headers.get(TRACEPARENT, "")).trace_id
+        call = Call.developer(request.headers.get(TRACEPARENT, ""))
+        extensions["traceId"] = call.trace_id
+        OBSERVERS.of(OTHER).completed(begun, call.trace_id, call.caller, refused.code)
         body = self.encode_json({"errors": [{"message": sentence, "extensions": extensions}]})
         status = 413 if isinstance(refused, RequestTooLarge) else status
         return Response(body, status, media_type="application/json")

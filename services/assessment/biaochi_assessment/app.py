@@ -27,4 +27,4 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     health.add("consumer", consumer.check)
     api = AssessmentApi(database, clock)
     app = service_app(NAME, [rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer))], health)
-    return Service(NAME, app, health, database, relay, [consumer])
+    return Service(NAME, app, health, database, relay, [consumer], topics=consumer.topics)

@@ -28,4 +28,5 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     health.add("consumer", consumer.check)
     health.add("relay", relay.check)
     rpc_app = rpc(OrgServiceASGIApplication, Registry(database, clock), ReadYourWrites(consumer))
-    return Service(NAME, service_app(NAME, [rpc_app], health), health, database, relay, (consumer,))
+    app = service_app(NAME, [rpc_app], health)
+    return Service(NAME, app, health, database, relay, (consumer,), topics=consumer.topics)

@@ -6,6 +6,7 @@ from biaochi.scoring.v1.service_connect import ScoringServiceASGIApplication
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.foundation.metrics import UNJUDGED_AGE
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
@@ -22,7 +23,7 @@ from biaochi_scoring.api.service import Scores
 from biaochi_scoring.consumer import BatchHandler
 from biaochi_scoring.events.decode import TOPICS
 from biaochi_scoring.loops import InstallLoop, RecomputeLoop, Work
-from biaochi_scoring.store.stale import anything_marked_up_to
+from biaochi_scoring.store.stale import anything_marked_up_to, oldest_marks
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.handlers import EventHandlers
@@ -59,7 +60,8 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     scores = Scores(database, Answering(states, clock), plugins)
     app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, read_your_writes)], health)
     install = InstallLoop(plugins, settings.plugins, installed)
-    return Service(NAME, app, health, database, relay, (consumer, install, recompute))
+    loops, waiting = (consumer, install, recompute), {UNJUDGED_AGE: oldest_marks}
+    return Service(NAME, app, health, database, relay, loops, topics=consumer.topics, waiting=waiting)
 
 
 async def rebuild(settings: Settings, log: EventLog, standby: Callable[[str], StandbyStore] = StandbyStore) -> Rebuilt:

@@ -5,9 +5,11 @@ import logging
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.foundation import signals
+from biaochi_chassis.foundation.metrics import NEWEST_JUDGED_FACT, RECOMPUTE_SECONDS
 from biaochi_chassis.log.contract import EventLog, LogUnavailable
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.store.database import Database
@@ -38,6 +40,8 @@ LONGEST_REST = 6.0
 HELD = 10.0
 """Seconds a run rests that its model refused to judge."""
 
+RECOMPUTE_TIME = RECOMPUTE_SECONDS.labels("scoring")
+
 _logger = logging.getLogger(__name__)
 
 
@@ -64,6 +68,7 @@ class RecomputeLoop:
         self._took = 0.0
         self._progress = consumer.progress
         self._held: dict[Run, float] = {}
+        self._newest = datetime.min.replace(tzinfo=UTC)
 
     async def run(self) -> None:
         """Run until cancelled; a database or log that is away for a moment is waited for."""
@@ -114,10 +119,15 @@ class RecomputeLoop:
 
     async def _recompute(self, run: Run) -> None:
         try:
-            await self._work.recomputing.recompute(run)
+            with RECOMPUTE_TIME.time():
+                newest = await self._work.recomputing.recompute(run)
         except EvaluationRefused as refused:
             _logger.error("%s/%s/%s cannot be judged, holding it: %s", run.city, run.cycle, run.model, refused)
             self._held[run] = time.monotonic() + HELD
+            return
+        if newest:
+            self._newest = max(self._newest, newest)
+            NEWEST_JUDGED_FACT.labels("scoring").set(self._newest.timestamp())
 
     async def _has_backlog(self) -> bool:
         places = await self._work.database.read(places_read)

@@ -22,6 +22,14 @@ def test_each_service_listens_one_port_further() -> None:
 
     assert [settings.service_port(name) for name in ("org", "assessment", "scoring")] == [9001, 9002, 7000]
     assert settings.service_url("assessment") == "http://127.0.0.1:9002"
+    assert [settings.part_port(name) for name in ("gateway", "org", "scoring")] == [9000, 9001, 7000]
+
+
+def test_a_part_is_scraped_500_ports_after_its_own_or_where_its_setting_says() -> None:
+    usual, chosen = Settings.read({"BIAOCHI_PORT": "9000"}), Settings.read({"BIAOCHI_METRICS_PORT": "9100"})
+
+    assert [usual.metrics_port(name) for name in ("gateway", "org", "scoring")] == [9500, 9501, 9503]
+    assert chosen.metrics_port("org") == 9100
 
 
 def test_everything_can_be_said() -> None:
@@ -50,6 +58,7 @@ def test_everything_can_be_said() -> None:
         ("BIAOCHI_PORT", "65536"),
         ("BIAOCHI_PORT", "65535"),
         ("BIAOCHI_ORG_PORT", "0"),
+        ("BIAOCHI_METRICS_PORT", "many"),
         ("BIAOCHI_MODE", "test"),
         ("BIAOCHI_CLOCK", "yesterday"),
         ("BIAOCHI_CLOCK", "2021-01-05T09:00:00"),

@@ -188,7 +188,7 @@ async def test_a_bug_arrives_as_a_reference_and_stays_in_the_process_log(
     (record,) = [record for record in caplog.records if record.name == "biaochi_chassis.runtime.web"]
     assert caught.value.code == "INTERNAL"
     assert record.__dict__["reference"] in caught.value.sentence
-    assert record.__dict__["trace"] == CALL.traceparent
+    assert record.__dict__["trace"] == CALL.trace_id
     assert "secret" not in caught.value.sentence
     assert "secret" in caplog.text
 

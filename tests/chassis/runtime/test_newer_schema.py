@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from biaochi_chassis.runtime import service as services
 from biaochi_chassis.runtime.health import Health
-from biaochi_chassis.runtime.service import Service, listen, serve_at
+from biaochi_chassis.runtime.service import Endpoint, Service, listen, serve
 from biaochi_chassis.runtime.web import service_app
 from biaochi_chassis.store.migrating.upgrade import SchemaTooNew
 from sqlalchemy import Engine, create_engine, text
@@ -44,7 +44,7 @@ async def serving(databases: Databases) -> AsyncIterator[int]:
     """The service on a port of its own."""
     health, listener = Health(), listen("127.0.0.1", 0)
     service = Service("producer", service_app("producer", [], health), health, database(databases, "producer"))
-    process = asyncio.create_task(serve_at(listener, [service], service.app))
+    process = asyncio.create_task(serve([service], Endpoint(listener, service.app)))
     yield listener.getsockname()[1]
     process.cancel()
     await asyncio.gather(process, return_exceptions=True)

@@ -12,17 +12,19 @@ from pathlib import Path
 
 import pytest
 from biaochi_chassis.foundation import process_log
-from biaochi_chassis.foundation.settings import SettingsRefused
+from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.runtime.health import Health
-from biaochi_chassis.runtime.service import Service, listen, serve, serve_at
+from biaochi_chassis.runtime.process import serve_alone
+from biaochi_chassis.runtime.service import Endpoint, Service, listen, serve
 from biaochi_chassis.runtime.web import service_app
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.relay import Relay
 
 from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, database, publish
+from tests.running import free_ports
 from tests.servers.databases import in_files
 
 
@@ -59,7 +61,7 @@ async def test_a_loop_that_dies_ends_the_process_loudly(caplog: pytest.LogCaptur
     health, idle = Health(), Idle()
     service = Service("words", service_app("words", [], health), health, loops=(idle, Dying()))
 
-    code = await asyncio.wait_for(serve_at(listen("127.0.0.1", 0), [service], service.app), 10)
+    code = await asyncio.wait_for(serve([service], Endpoint(listen("127.0.0.1", 0), service.app)), 10)
 
     assert code == 1
     assert "a bug in a loop" in caplog.text
@@ -81,7 +83,7 @@ async def test_sigterm_stops_and_hands_on_what_was_published(tmp_path: Path) -> 
     producer, health = database(in_files(tmp_path), "producer"), Health()
     async with EmbeddedLog(tmp_path / "log.db") as log:
         service = Service("producer", service_app("producer", [], health), health, producer, Relay(producer, log))
-        serving = asyncio.create_task(serve_at(listen("127.0.0.1", 0), [service], service.app))
+        serving = asyncio.create_task(serve([service], Endpoint(listen("127.0.0.1", 0), service.app)))
         while not health.started:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.1)
@@ -100,7 +102,7 @@ async def test_a_process_lives_while_it_waits_for_its_database() -> None:
     service = Service("producer", service_app("producer", [], health), health, nowhere)
     listener = listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
-    serving = asyncio.create_task(serve_at(listener, [service], service.app))
+    serving = asyncio.create_task(serve([service], Endpoint(listener, service.app)))
 
     assert await asyncio.to_thread(_status, port, "live") == 200
     assert await asyncio.to_thread(_status, port, "ready") == 503
@@ -114,14 +116,17 @@ def _status(port: int, probe: str) -> int:
         return connection.getresponse().status
 
 
-async def test_a_port_taken_by_another_is_a_sentence() -> None:
+@pytest.mark.parametrize("setting", ["BIAOCHI_PORT", "BIAOCHI_METRICS_PORT"])
+async def test_a_port_taken_by_another_is_a_sentence_and_nothing_starts(setting: str, tmp_path: Path) -> None:
     health = Health()
-    service = Service("words", service_app("words", [], health), health)
+    service = Service("gateway", service_app("gateway", [], health), health)
     with socket.create_server(("127.0.0.1", 0)) as other:
-        port = other.getsockname()[1]
+        port = str(other.getsockname()[1])
+        free = str(free_ports())
+        given = {"BIAOCHI_HOME": str(tmp_path), "BIAOCHI_PORT": free, "BIAOCHI_METRICS_PORT": free, setting: port}
 
-        with pytest.raises(SettingsRefused, match=str(port)):
-            await serve([service], service.app, "127.0.0.1", port)
+        with pytest.raises(SettingsRefused, match=f"{port} .* set {setting}"):
+            await serve_alone("gateway", lambda *_: service, Settings.read(given))
 
     assert not health.started
 

@@ -14,6 +14,7 @@ MODULES = {
     "github.com/cloudnative-pg/cloudnative-pg@v1.30.0": "config/crd/bases",
     "github.com/cloudnative-pg/plugin-barman-cloud@v0.15.0": "config/crd/bases",
     "sigs.k8s.io/gateway-api@v1.4.0": "config/crd/standard",
+    "github.com/prometheus-operator/prometheus-operator@v0.85.0": "example/prometheus-operator-crd",
 }
 _GENERATED = {
     "Kafka": "kafka.Kafka",
@@ -53,7 +54,7 @@ def etcd() -> Path:
 
 
 def crds() -> list[Path]:
-    """Folders and files with the CRDs of Strimzi, CloudNativePG, its plugin for backups and Gateway API."""
+    """Folders and files with the CRDs of Strimzi, CloudNativePG, its plugin for backups, Gateway API and Prometheus."""
     return [_strimzi(), *(_downloaded(module) / folder for module, folder in MODULES.items())]
 
 

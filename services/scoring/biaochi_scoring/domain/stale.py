@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from biaochi_sdk.graph.graph import Graph
 
@@ -25,6 +25,11 @@ class Cause:
     caller: str
     traceparent: str
     published_at: str
+
+    @property
+    def at(self) -> datetime:
+        """When the record was published."""
+        return datetime.fromisoformat(self.published_at)
 
 
 @dataclass(frozen=True, slots=True)

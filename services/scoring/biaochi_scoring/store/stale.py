@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from biaochi_chassis.event.positions import Positions
-from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select
 
 from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Run
@@ -23,6 +23,13 @@ def marked_runs(connection: Connection) -> list[Run]:
     places = (dirty.c.city, dirty.c.cycle, dirty.c.model)
     rows = connection.execute(select(*places).distinct().order_by(*places))
     return [Run(row.city, row.cycle, row.model) for row in rows]
+
+
+def oldest_marks(connection: Connection) -> list[tuple[str, str, str, str, int, int]]:
+    """For each run and partition the first record that is not judged yet: run, topic, part and sequence."""
+    places = (dirty.c.city, dirty.c.cycle, dirty.c.model, dirty.c.topic, dirty.c.part)
+    rows = connection.execute(select(*places, func.min(dirty.c.sequence)).group_by(*places))
+    return [(*row,) for row in rows]
 
 
 def load_marks(connection: Connection, run: Run) -> list[tuple[Mark, Cause]]:

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
@@ -20,7 +21,7 @@ from biaochi_scoring.domain.judging.state import State
 from biaochi_scoring.domain.judging.written_sheets import changes
 from biaochi_scoring.domain.stale import Cause, Mark, by_period
 from biaochi_scoring.domain.standings import Run
-from biaochi_scoring.events.decode import SCORING
+from biaochi_scoring.events.decode import ASSESSMENT, SCORING
 from biaochi_scoring.store import facts, sheets
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.positions import published_up_to
@@ -59,6 +60,10 @@ class Snapshot:
         cause = self.marked[-1][1]
         return Call(cause.caller, frozenset(), cause.traceparent)
 
+    def newest_fact(self) -> datetime | None:
+        """When the newest fact among the causes was published."""
+        return max((cause.at for _, cause in self.marked if cause.topic == ASSESSMENT), default=None)
+
     def judge(self) -> Judged:
         """Judge what is marked; takes a moment of computing and nothing else."""
         return Judging(self.context, self.state).judge(by_period(mark for mark, _ in self.marked), self.facts)
@@ -74,11 +79,14 @@ class Recomputing:
         self._clock = clock
         self._publishing = publishing
 
-    async def recompute(self, run: Run) -> None:
-        """Bring the sheets of a run up to everything received when this was called."""
+    async def recompute(self, run: Run) -> datetime | None:
+        """Bring the sheets of a run up to everything received when this was called.
+
+        Return when the newest fact of those judged was published; None when there was none.
+        """
         snapshot = await self._database.read(lambda connection: self._read(connection, run))
         if snapshot is None:
-            return
+            return None
         judged = await asyncio.to_thread(snapshot.judge)
         for sentence in judged.left_out:
             _logger.error("%s/%s/%s leaves a fact out: %s", run.city, run.cycle, run.model, sentence)
@@ -88,6 +96,7 @@ class Recomputing:
         written = await self._database.write(snapshot.call, lambda tx: self._write(tx, snapshot, judged))
         if written.answer:
             self._states.keep(run, judged.state)
+        return snapshot.newest_fact() if written.answer else None
 
     def _read(self, connection: Connection, run: Run) -> Snapshot | None:
         marked = load_marks(connection, run)
