@@ -13,7 +13,7 @@ from biaochi_chassis.store.batch import Batch, Command
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from connectrpc.request import RequestContext
 
-from biaochi_assessment.api.requests import wanted
+from biaochi_assessment.api.requests import page, wanted
 from biaochi_assessment.api.responses import (
     cycle_message,
     due_message,
@@ -111,8 +111,7 @@ class AssessmentApi:
     @reads
     def list_facts(self, connection: Connection, request: pb.ListFactsRequest) -> pb.ListFactsAnswer:
         """List the facts of a cycle."""
-        page = queries.page(request.first, request.after)
-        found = queries.list_facts(connection, wanted(request), page)
+        found = queries.list_facts(connection, wanted(request), page(request.first, request.after))
         facts = [stored_message(stored) for stored in found.items]
         return pb.ListFactsAnswer(facts=facts, total=found.total, has_more=found.has_more)
 
@@ -125,24 +124,23 @@ class AssessmentApi:
     @reads
     def list_tasks(self, connection: Connection, request: pb.ListTasksRequest) -> pb.ListTasksAnswer:
         """List the tasks of a cycle."""
-        page = queries.page(request.first, request.after)
-        found = queries.list_tasks(connection, wanted(request), page, open_only=request.open_only)
+        found = queries.list_tasks(
+            connection, wanted(request), page(request.first, request.after), open_only=request.open_only
+        )
         tasks = [task_message(task) for task in found.items]
         return pb.ListTasksAnswer(tasks=tasks, total=found.total, has_more=found.has_more)
 
     @reads
     def list_ratings_due(self, connection: Connection, request: pb.ListRatingsDueRequest) -> pb.ListRatingsDueAnswer:
         """List the ratings of a cycle that are still due."""
-        page = queries.page(request.first, request.after)
-        found = queries.list_ratings_due(connection, wanted(request), page)
+        found = queries.list_ratings_due(connection, wanted(request), page(request.first, request.after))
         due = [due_message(one) for one in found.items]
         return pb.ListRatingsDueAnswer(due=due, total=found.total, has_more=found.has_more)
 
     @reads
     def list_honours(self, connection: Connection, request: pb.ListHonoursRequest) -> pb.ListHonoursAnswer:
         """List the honours of a cycle."""
-        page = queries.page(request.first, request.after)
-        found = queries.list_honours(connection, wanted(request), page)
+        found = queries.list_honours(connection, wanted(request), page(request.first, request.after))
         honours = [stored_message(stored) for stored in found.items]
         return pb.ListHonoursAnswer(honours=honours, total=found.total, has_more=found.has_more)
 

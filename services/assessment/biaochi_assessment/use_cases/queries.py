@@ -23,7 +23,7 @@ from biaochi_assessment.use_cases.decision import known_city, unknown_city
 from biaochi_assessment.use_cases.ratings_due import ratings_due
 from biaochi_assessment.use_cases.rules import Rules
 
-FIRST, MOST = 100, 1000
+MOST = 1000
 MOST_LOADED = 5000
 """Of each kind of thing that commands name."""
 
@@ -47,13 +47,6 @@ class Standing:
 
     numbers: Mapping[str, str]
     tasks: Sequence[Fact]
-
-
-def page(first: int, after: str) -> Page:
-    """Return the page asked for: 100 where none is said. Raises RequestTooLarge above 1000."""
-    if first > MOST:
-        raise RequestTooLarge(f"一页要 {first} 条，最多 {MOST} 条：请分页读取。", field="first")
-    return Page(first or FIRST, after)
 
 
 def list_cycles(connection: Connection, city: str) -> list[Cycle]:
