@@ -88,10 +88,10 @@ def _sample(running: Running, deployment: Deployment, dice: Random) -> tuple[dic
             name = f"standing {period} {one['subject']['code']}"
             answers[name] = _line(one["total"], one["rank"], one["grade"])
         rows = inspection.rows(deployment, "scoring", SHEETS_OF, period=period)
-        totals = sorted((Fraction(row["total"]) for row in rows if row["total"] is not None), reverse=True)
+        totals = sorted((Fraction(str(row["total"])) for row in rows if row["total"] is not None), reverse=True)
         for row in rows:
             # No sheet has a rank: it is one more than there are better totals.
-            rank = None if row["total"] is None else totals.index(Fraction(row["total"])) + 1
+            rank = None if row["total"] is None else totals.index(Fraction(str(row["total"]))) + 1
             truths[f"standing {period} {row['subject']}"] = _line(row["total"], rank, row["grade"])
     return answers, truths
 
