@@ -79,6 +79,7 @@ from biaochi_sdk.values.errors import ModelRefused, UnsaidPolicy
 from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import Calendar, period
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
+from biaochi_sdk.work.kinds import Field, Kind, Of, Step, follows
 
 __all__ = [
     "LIGHTS",
@@ -88,16 +89,20 @@ __all__ = [
     "City",
     "Expression",
     "Fact",
+    "Field",
+    "Kind",
     "Linked",
     "Mark",
     "Model",
     "ModelRefused",
+    "Of",
     "Panel",
     "Provenance",
     "Publish",
     "Recorded",
     "Scale",
     "Source",
+    "Step",
     "UnsaidPolicy",
     "all_or_nothing",
     "allowed",
@@ -123,6 +128,7 @@ __all__ = [
     "every_over",
     "examine",
     "external_share",
+    "follows",
     "from_above",
     "from_below",
     "graded",

@@ -9,10 +9,10 @@ import pytest
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_assessment.domain import commands
 from biaochi_assessment.domain.calendar import CADENCES, periods_of
+from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.cycles import open_cycle
 from biaochi_assessment.domain.decision import DecisionContext, Known
 from biaochi_assessment.domain.facts import TASK
-from biaochi_assessment.domain.models import City
 from biaochi_assessment.domain.models import Model as Received
 from biaochi_assessment.domain.ratings import cast_ballot, submit_rating
 from biaochi_assessment.domain.recording import record

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.cycles import Cycle, open_cycle
 from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
 from biaochi_assessment.domain.facts import Fact, StoredFact
-from biaochi_assessment.domain.models import Accept, Choice, City, Model, Rotation
+from biaochi_assessment.domain.models import Accept, Choice, Model, Rotation
 from biaochi_assessment.domain.registry import Registry, RegistryState
 
 NOW = datetime(2021, 1, 4, 2, 30, tzinfo=UTC)

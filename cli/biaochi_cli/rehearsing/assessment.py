@@ -7,15 +7,16 @@ from typing import Any
 
 from biaochi.assessment.v1 import events_pb2
 from biaochi.assessment.v1 import service_pb2 as wire
-from biaochi.scoring.v1.events_pb2 import ModelPublished
+from biaochi.scoring.v1.events_pb2 import ModelPublished, WorkKind
 from biaochi_assessment.domain import commands, ratings, recording, tasks
 from biaochi_assessment.domain.calendar import Period
+from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.cycles import Cycle, PinnedModel, check_new, open_cycle
 from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
 from biaochi_assessment.domain.facts import Fact, StoredFact
-from biaochi_assessment.domain.models import City, Model
+from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import Registry, RegistryState
-from biaochi_assessment.events.decode import model_of
+from biaochi_assessment.events.decode import kinds_of, model_of
 
 from biaochi_cli.rehearsing.registry import RehearsedRegistry
 
@@ -40,7 +41,8 @@ class Rules:
     def read(cls, slug: str, answer: wire.GetRulesAnswer) -> "Rules":
         """Read the service's answer."""
         models = [model_of(ModelPublished.FromString(data), place) for place, data in enumerate(answer.models)]
-        city = City(slug, answer.title, tuple(answer.calendar))
+        work = kinds_of(WorkKind.FromString(data) for data in answer.work)
+        city = City(slug, answer.title, tuple(answer.calendar), work)
         return cls(city, models, [_cycle(cycle) for cycle in answer.cycles])
 
 
@@ -83,7 +85,9 @@ class RehearsedAssessment:
             return
         if self._context is None:
             self._context = self._began()
-        _DECIDE.get(type(command), recording.record)(self._context, self._recorder, command)
+        self._rules.city.check_typed(getattr(command, "indicator", ""))
+        fact = _DECIDE.get(type(command), recording.record)(self._context, self._recorder, command)
+        self._rules.city.check_typed(fact.indicator)
 
     def _began(self) -> DecisionContext:
         """The state that the service would load, after the rows before."""

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as assessment
+from biaochi.assessment.v1.events_pb2 import WorkItem, WorkStep
 from biaochi.org.v1 import service_pb2 as org
 from biaochi.scoring.v1 import service_pb2 as scoring
-from biaochi.scoring.v1.events_pb2 import Standing
+from biaochi.scoring.v1.events_pb2 import Standing, WorkKind
 
 from biaochi_gateway.execution.batches import LARGEST, Loader
 from biaochi_gateway.execution.calls import ServiceCalls
@@ -102,6 +103,9 @@ class Loaders:
         self.sheets = self._one(lambda key: key._replace(subject=""), self._sheets)
         self.facts = self._one(lambda key: key.city, self._facts)
         self.cycles = self._one(lambda key: key.city, self._cycles)
+        self.work_items = self._one(lambda key: key.city, self._work_items)
+        self.work_steps = self._many(lambda key: key.city, self._work_steps)
+        self.work_kinds = self._one(lambda key: key.city, self._work_kinds)
         self.results = self._one(lambda key: key.city, self._results)
         self.reports = self._one(lambda key: key.city, self._reports)
         self.persons = self._one(lambda key: (key.city, key.as_of), self._persons)
@@ -195,6 +199,22 @@ class Loaders:
         request = assessment.BatchGetFactsRequest(city=keys[0].city, numbers=[key.code for key in keys])
         answer = await self._calls.invoke(self._services.assessment.batch_get_facts, request)
         return {keys[0]._replace(code=each.fact.number): each for each in answer.facts}
+
+    async def _work_items(self, keys: list[Coded]) -> Mapping[Coded, WorkItem]:
+        request = assessment.BatchGetWorkItemsRequest(city=keys[0].city, codes=[key.code for key in keys])
+        answer = await self._calls.invoke(self._services.assessment.batch_get_work_items, request)
+        return {keys[0]._replace(code=each.code): each for each in answer.items}
+
+    async def _work_steps(self, keys: list[Coded]) -> Mapping[Coded, list[WorkStep]]:
+        request = assessment.ListWorkStepsRequest(city=keys[0].city, items=[key.code for key in keys])
+        answer = await self._calls.invoke(self._services.assessment.list_work_steps, request)
+        return gathered((keys[0]._replace(code=each.item), each) for each in answer.steps)
+
+    async def _work_kinds(self, keys: list[Coded]) -> Mapping[Coded, WorkKind]:
+        request = assessment.ListWorkKindsRequest(city=keys[0].city)
+        answer = await self._calls.invoke(self._services.assessment.list_work_kinds, request)
+        kinds = (WorkKind.FromString(one) for one in answer.kinds)
+        return {keys[0]._replace(code=kind.key): kind for kind in kinds}
 
     async def _cycles(self, keys: list[Coded]) -> Mapping[Coded, assessment.Cycle]:
         request = assessment.ListCyclesRequest(city=keys[0].city)

@@ -27,6 +27,9 @@ from biaochi_gateway.schema.rules.cities import CityQuery
 from biaochi_gateway.schema.rules.model_versions import ModelVersionQuery
 from biaochi_gateway.schema.rules.models import ModelQuery
 from biaochi_gateway.schema.whatif.simulations import SimulationQuery
+from biaochi_gateway.schema.work.items import WorkItemQuery
+from biaochi_gateway.schema.work.kinds import WorkKindQuery
+from biaochi_gateway.schema.work.mutations import WorkMutation
 
 QUERIES = (
     NodeQuery,
@@ -37,6 +40,8 @@ QUERIES = (
     FactQuery,
     TaskQuery,
     HonourQuery,
+    WorkKindQuery,
+    WorkItemQuery,
     ModelQuery,
     ModelVersionQuery,
     StandingQuery,
@@ -47,7 +52,7 @@ QUERIES = (
     ComparisonQuery,
     RaterQuery,
 )
-MUTATIONS = (CycleMutation, RecordingMutation, RegistryMutation, MembershipMutation, CorrectionMutation)
+MUTATIONS = (CycleMutation, RecordingMutation, RegistryMutation, MembershipMutation, CorrectionMutation, WorkMutation)
 
 
 def root(name: str, parts: tuple[type, ...], description: str) -> type:

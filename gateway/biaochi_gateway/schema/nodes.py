@@ -18,6 +18,7 @@ from biaochi_gateway.schema.results.sheets import sheet_at
 from biaochi_gateway.schema.results.standing import Standing
 from biaochi_gateway.schema.rules.cities import City, installed
 from biaochi_gateway.schema.rules.models import model_on
+from biaochi_gateway.schema.work.items import item_of
 
 
 @strawberry.type
@@ -59,6 +60,10 @@ async def _honour(info: Info, named: GlobalId) -> Honour | None:
     return Honour.of(named.city, message) if message and FactKind(message.fact.kind) is FactKind.HONOUR else None
 
 
+async def _work_item(info: Info, named: GlobalId) -> Node | None:
+    return await item_of(info, named.city, named.code)
+
+
 async def _model(info: Info, named: GlobalId) -> Node | None:
     return await model_on(info, named.city, named.code)
 
@@ -84,6 +89,7 @@ FETCH: dict[str, Callable[[Info, GlobalId], Awaitable[Node | None]]] = {
     "Person": _person,
     "Fact": _fact,
     "Honour": _honour,
+    "WorkItem": _work_item,
     "Model": _model,
     "Sheet": _sheet,
     "Standing": _standing,

@@ -15,17 +15,19 @@ from biaochi_sdk.terms.links import LAST_CYCLE
 from biaochi_sdk.values.errors import LeadsNowhere, ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
 from biaochi_sdk.values.subjects import ORGANIZATIONS, PERSONS
+from biaochi_sdk.work.kinds import Kind, check_kinds
 
 hookspec, hookimpl = pluggy.HookspecMarker("biaochi"), pluggy.HookimplMarker("biaochi")
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city's slug, title and models; versions of one code follow each other without gap or overlap."""
+    """A city's slug, title, models and kinds of work; versions of one code follow each other without gap or overlap."""
 
     slug: str
     title: Mark
     models: tuple[type[Model], ...]
+    work: tuple[Kind, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a slug that is no plain name, no model, and versions that do not meet."""
@@ -46,6 +48,7 @@ class City:
                 for sentence in leading_nowhere(graph, set(by_code)):
                     warnings.warn(sentence, LeadsNowhere, stacklevel=3)
         in_order([model.graph for model in self.models])
+        check_kinds(self.work, {accept.indicator for model in self.models for accept in model.graph.accepts})
 
 
 def in_order(graphs: Sequence[Graph]) -> list[Graph]:

@@ -48,7 +48,12 @@ def _only_known(manager: pluggy.PluginManager, module: ModuleType) -> None:
 def as_data(city: City) -> dict[str, object]:
     """A city as the data that leaves the process."""
     graphs = [model.graph for model in city.models]
-    return {"slug": city.slug, "title": city.title.title(), "graphs": [graph.text for graph in graphs]}
+    return {
+        "slug": city.slug,
+        "title": city.title.title(),
+        "graphs": [graph.text for graph in graphs],
+        "work": [kind.data() for kind in city.work],
+    }
 
 
 def quietly(work: Callable[[], dict[str, object]], printed: BinaryIO) -> dict[str, object]:

@@ -32,13 +32,14 @@ class ModelRelease:
 
 @dataclass(frozen=True, slots=True)
 class CityRelease:
-    """A city as its plugin ships it."""
+    """A city as its plugin ships it. `work`: its kinds of work as canonical JSON, a list."""
 
     slug: str
     title: str
     plugin: str
     version: str
     models: tuple[ModelRelease, ...]
+    work: str = "[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,4 +176,5 @@ def _release(point: EntryPoint, city: dict[str, object]) -> CityRelease:
         for graph in graphs
     )
     plugin, version = (point.dist.name, point.dist.version) if point.dist else (point.value, "0")
-    return CityRelease(str(slug), str(title), plugin, version, models)
+    work = json.dumps(city.get("work", []), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return CityRelease(str(slug), str(title), plugin, version, models, work)

@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import BatchGetFactsAnswer, BatchGetFactsRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListCyclesAnswer, ListCyclesRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SubmitRatingsRequest
+from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListCyclesAnswer, ListCyclesRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -84,6 +84,15 @@ class AssessmentService(Protocol):
     async def reverse_facts(self, request: ReverseFactsRequest, ctx: RequestContext[ReverseFactsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    async def open_work_items(self, request: OpenWorkItemsRequest, ctx: RequestContext[OpenWorkItemsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def advance_work_items(self, request: AdvanceWorkItemsRequest, ctx: RequestContext[AdvanceWorkItemsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def withdraw_work_items(self, request: WithdrawWorkItemsRequest, ctx: RequestContext[WithdrawWorkItemsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     async def list_cycles(self, request: ListCyclesRequest, ctx: RequestContext[ListCyclesRequest, ListCyclesAnswer], /) -> ListCyclesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -100,6 +109,18 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_honours(self, request: ListHonoursRequest, ctx: RequestContext[ListHonoursRequest, ListHonoursAnswer], /) -> ListHonoursAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_work_kinds(self, request: ListWorkKindsRequest, ctx: RequestContext[ListWorkKindsRequest, ListWorkKindsAnswer], /) -> ListWorkKindsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_work_items(self, request: ListWorkItemsRequest, ctx: RequestContext[ListWorkItemsRequest, ListWorkItemsAnswer], /) -> ListWorkItemsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def batch_get_work_items(self, request: BatchGetWorkItemsRequest, ctx: RequestContext[BatchGetWorkItemsRequest, BatchGetWorkItemsAnswer], /) -> BatchGetWorkItemsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_work_steps(self, request: ListWorkStepsRequest, ctx: RequestContext[ListWorkStepsRequest, ListWorkStepsAnswer], /) -> ListWorkStepsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -290,6 +311,39 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                     ),
                     function=svc.reverse_facts,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/OpenWorkItems": Endpoint.unary(
+                    method=MethodInfo(
+                        name="OpenWorkItems",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=OpenWorkItemsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.open_work_items,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/AdvanceWorkItems": Endpoint.unary(
+                    method=MethodInfo(
+                        name="AdvanceWorkItems",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=AdvanceWorkItemsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.advance_work_items,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/WithdrawWorkItems": Endpoint.unary(
+                    method=MethodInfo(
+                        name="WithdrawWorkItems",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=WithdrawWorkItemsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.withdraw_work_items,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/ListCycles": Endpoint.unary(
                     method=MethodInfo(
                         name="ListCycles",
@@ -355,6 +409,50 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_honours,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkKinds": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListWorkKinds",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkKindsRequest,
+                        output=ListWorkKindsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_work_kinds,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkItems": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListWorkItems",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkItemsRequest,
+                        output=ListWorkItemsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_work_items,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/BatchGetWorkItems": Endpoint.unary(
+                    method=MethodInfo(
+                        name="BatchGetWorkItems",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=BatchGetWorkItemsRequest,
+                        output=BatchGetWorkItemsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.batch_get_work_items,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkSteps": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListWorkSteps",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkStepsRequest,
+                        output=ListWorkStepsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_work_steps,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": Endpoint.unary(
                     method=MethodInfo(
@@ -716,6 +814,66 @@ class AssessmentServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def open_work_items(
+        self,
+        request: OpenWorkItemsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="OpenWorkItems",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=OpenWorkItemsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def advance_work_items(
+        self,
+        request: AdvanceWorkItemsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="AdvanceWorkItems",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=AdvanceWorkItemsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def withdraw_work_items(
+        self,
+        request: WithdrawWorkItemsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="WithdrawWorkItems",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=WithdrawWorkItemsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     async def list_cycles(
         self,
         request: ListCyclesRequest,
@@ -848,6 +1006,94 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_work_kinds(
+        self,
+        request: ListWorkKindsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkKindsAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkKinds",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkKindsRequest,
+                output=ListWorkKindsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def list_work_items(
+        self,
+        request: ListWorkItemsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkItemsAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkItems",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkItemsRequest,
+                output=ListWorkItemsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def batch_get_work_items(
+        self,
+        request: BatchGetWorkItemsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> BatchGetWorkItemsAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="BatchGetWorkItems",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=BatchGetWorkItemsRequest,
+                output=BatchGetWorkItemsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def list_work_steps(
+        self,
+        request: ListWorkStepsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkStepsAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkSteps",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkStepsRequest,
+                output=ListWorkStepsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def get_rules(
         self,
         request: GetRulesRequest,
@@ -942,6 +1188,15 @@ class AssessmentServiceSync(Protocol):
     def reverse_facts(self, request: ReverseFactsRequest, ctx: RequestContext[ReverseFactsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def open_work_items(self, request: OpenWorkItemsRequest, ctx: RequestContext[OpenWorkItemsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def advance_work_items(self, request: AdvanceWorkItemsRequest, ctx: RequestContext[AdvanceWorkItemsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def withdraw_work_items(self, request: WithdrawWorkItemsRequest, ctx: RequestContext[WithdrawWorkItemsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def list_cycles(self, request: ListCyclesRequest, ctx: RequestContext[ListCyclesRequest, ListCyclesAnswer], /) -> ListCyclesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -958,6 +1213,18 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_honours(self, request: ListHonoursRequest, ctx: RequestContext[ListHonoursRequest, ListHonoursAnswer], /) -> ListHonoursAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_work_kinds(self, request: ListWorkKindsRequest, ctx: RequestContext[ListWorkKindsRequest, ListWorkKindsAnswer], /) -> ListWorkKindsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_work_items(self, request: ListWorkItemsRequest, ctx: RequestContext[ListWorkItemsRequest, ListWorkItemsAnswer], /) -> ListWorkItemsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def batch_get_work_items(self, request: BatchGetWorkItemsRequest, ctx: RequestContext[BatchGetWorkItemsRequest, BatchGetWorkItemsAnswer], /) -> BatchGetWorkItemsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_work_steps(self, request: ListWorkStepsRequest, ctx: RequestContext[ListWorkStepsRequest, ListWorkStepsAnswer], /) -> ListWorkStepsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -1146,6 +1413,39 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.reverse_facts,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/OpenWorkItems": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="OpenWorkItems",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=OpenWorkItemsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.open_work_items,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/AdvanceWorkItems": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="AdvanceWorkItems",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=AdvanceWorkItemsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.advance_work_items,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/WithdrawWorkItems": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="WithdrawWorkItems",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=WithdrawWorkItemsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.withdraw_work_items,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/ListCycles": EndpointSync.unary(
                     method=MethodInfo(
                         name="ListCycles",
@@ -1211,6 +1511,50 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_honours,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkKinds": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListWorkKinds",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkKindsRequest,
+                        output=ListWorkKindsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_work_kinds,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkItems": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListWorkItems",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkItemsRequest,
+                        output=ListWorkItemsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_work_items,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/BatchGetWorkItems": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="BatchGetWorkItems",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=BatchGetWorkItemsRequest,
+                        output=BatchGetWorkItemsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.batch_get_work_items,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkSteps": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListWorkSteps",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkStepsRequest,
+                        output=ListWorkStepsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_work_steps,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": EndpointSync.unary(
                     method=MethodInfo(
@@ -1572,6 +1916,66 @@ class AssessmentServiceClientSync(ConnectClientSync):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    def open_work_items(
+        self,
+        request: OpenWorkItemsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="OpenWorkItems",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=OpenWorkItemsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def advance_work_items(
+        self,
+        request: AdvanceWorkItemsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="AdvanceWorkItems",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=AdvanceWorkItemsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def withdraw_work_items(
+        self,
+        request: WithdrawWorkItemsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="WithdrawWorkItems",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=WithdrawWorkItemsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     def list_cycles(
         self,
         request: ListCyclesRequest,
@@ -1697,6 +2101,94 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListHonoursRequest,
                 output=ListHonoursAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_work_kinds(
+        self,
+        request: ListWorkKindsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkKindsAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkKinds",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkKindsRequest,
+                output=ListWorkKindsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_work_items(
+        self,
+        request: ListWorkItemsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkItemsAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkItems",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkItemsRequest,
+                output=ListWorkItemsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def batch_get_work_items(
+        self,
+        request: BatchGetWorkItemsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> BatchGetWorkItemsAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="BatchGetWorkItems",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=BatchGetWorkItemsRequest,
+                output=BatchGetWorkItemsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_work_steps(
+        self,
+        request: ListWorkStepsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkStepsAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkSteps",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkStepsRequest,
+                output=ListWorkStepsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -556,6 +556,174 @@ class Cycle(_message.Message):
     closed_at: str
     def __init__(self, city: _Optional[str] = ..., code: _Optional[str] = ..., periods: _Optional[_Iterable[_Union[_events_pb2.Period, _Mapping]]] = ..., models: _Optional[_Iterable[_Union[_events_pb2.PinnedModel, _Mapping]]] = ..., closed: _Optional[bool] = ..., facts_hash: _Optional[str] = ..., opened_at: _Optional[str] = ..., closed_at: _Optional[str] = ...) -> None: ...
 
+class OpenWorkItem(_message.Message):
+    __slots__ = ("idempotency_key", "kind", "code", "organization", "on", "title", "words", "parent", "due_on", "fields", "signed")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    DUE_ON_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    kind: str
+    code: str
+    organization: str
+    on: str
+    title: str
+    words: str
+    parent: str
+    due_on: str
+    fields: _containers.RepeatedCompositeFieldContainer[_events_pb2.FieldValue]
+    signed: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, idempotency_key: _Optional[str] = ..., kind: _Optional[str] = ..., code: _Optional[str] = ..., organization: _Optional[str] = ..., on: _Optional[str] = ..., title: _Optional[str] = ..., words: _Optional[str] = ..., parent: _Optional[str] = ..., due_on: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[_events_pb2.FieldValue, _Mapping]]] = ..., signed: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class OpenWorkItemsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[OpenWorkItem]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[OpenWorkItem, _Mapping]]] = ...) -> None: ...
+
+class AdvanceWorkItem(_message.Message):
+    __slots__ = ("idempotency_key", "item", "step", "on", "words", "due_on", "fields", "signed")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    ITEM_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    DUE_ON_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    item: str
+    step: str
+    on: str
+    words: str
+    due_on: str
+    fields: _containers.RepeatedCompositeFieldContainer[_events_pb2.FieldValue]
+    signed: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, idempotency_key: _Optional[str] = ..., item: _Optional[str] = ..., step: _Optional[str] = ..., on: _Optional[str] = ..., words: _Optional[str] = ..., due_on: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[_events_pb2.FieldValue, _Mapping]]] = ..., signed: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class AdvanceWorkItemsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[AdvanceWorkItem]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[AdvanceWorkItem, _Mapping]]] = ...) -> None: ...
+
+class WithdrawWorkItem(_message.Message):
+    __slots__ = ("idempotency_key", "item", "on", "reason")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    ITEM_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    item: str
+    on: str
+    reason: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., item: _Optional[str] = ..., on: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class WithdrawWorkItemsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[WithdrawWorkItem]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[WithdrawWorkItem, _Mapping]]] = ...) -> None: ...
+
+class ListWorkKindsRequest(_message.Message):
+    __slots__ = ("city",)
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    def __init__(self, city: _Optional[str] = ...) -> None: ...
+
+class ListWorkKindsAnswer(_message.Message):
+    __slots__ = ("kinds",)
+    KINDS_FIELD_NUMBER: _ClassVar[int]
+    kinds: _containers.RepeatedScalarFieldContainer[bytes]
+    def __init__(self, kinds: _Optional[_Iterable[bytes]] = ...) -> None: ...
+
+class ListWorkItemsRequest(_message.Message):
+    __slots__ = ("city", "cycle", "kind", "noun", "organization", "parent", "state", "open_only", "overdue_on", "opened_from", "opened_until", "first", "after")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    NOUN_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    OPEN_ONLY_FIELD_NUMBER: _ClassVar[int]
+    OVERDUE_ON_FIELD_NUMBER: _ClassVar[int]
+    OPENED_FROM_FIELD_NUMBER: _ClassVar[int]
+    OPENED_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    kind: str
+    noun: str
+    organization: str
+    parent: str
+    state: str
+    open_only: bool
+    overdue_on: str
+    opened_from: str
+    opened_until: str
+    first: int
+    after: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., kind: _Optional[str] = ..., noun: _Optional[str] = ..., organization: _Optional[str] = ..., parent: _Optional[str] = ..., state: _Optional[str] = ..., open_only: _Optional[bool] = ..., overdue_on: _Optional[str] = ..., opened_from: _Optional[str] = ..., opened_until: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ...) -> None: ...
+
+class ListWorkItemsAnswer(_message.Message):
+    __slots__ = ("items", "total", "has_more")
+    ITEMS_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    items: _containers.RepeatedCompositeFieldContainer[_events_pb2.WorkItem]
+    total: int
+    has_more: bool
+    def __init__(self, items: _Optional[_Iterable[_Union[_events_pb2.WorkItem, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...
+
+class BatchGetWorkItemsRequest(_message.Message):
+    __slots__ = ("city", "codes")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CODES_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    codes: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., codes: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class BatchGetWorkItemsAnswer(_message.Message):
+    __slots__ = ("items",)
+    ITEMS_FIELD_NUMBER: _ClassVar[int]
+    items: _containers.RepeatedCompositeFieldContainer[_events_pb2.WorkItem]
+    def __init__(self, items: _Optional[_Iterable[_Union[_events_pb2.WorkItem, _Mapping]]] = ...) -> None: ...
+
+class ListWorkStepsRequest(_message.Message):
+    __slots__ = ("city", "items")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    ITEMS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    items: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., items: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ListWorkStepsAnswer(_message.Message):
+    __slots__ = ("steps",)
+    STEPS_FIELD_NUMBER: _ClassVar[int]
+    steps: _containers.RepeatedCompositeFieldContainer[_events_pb2.WorkStep]
+    def __init__(self, steps: _Optional[_Iterable[_Union[_events_pb2.WorkStep, _Mapping]]] = ...) -> None: ...
+
 class ListCyclesRequest(_message.Message):
     __slots__ = ("city",)
     CITY_FIELD_NUMBER: _ClassVar[int]
@@ -745,16 +913,18 @@ class GetRulesRequest(_message.Message):
     def __init__(self, city: _Optional[str] = ...) -> None: ...
 
 class GetRulesAnswer(_message.Message):
-    __slots__ = ("title", "calendar", "models", "cycles")
+    __slots__ = ("title", "calendar", "models", "cycles", "work")
     TITLE_FIELD_NUMBER: _ClassVar[int]
     CALENDAR_FIELD_NUMBER: _ClassVar[int]
     MODELS_FIELD_NUMBER: _ClassVar[int]
     CYCLES_FIELD_NUMBER: _ClassVar[int]
+    WORK_FIELD_NUMBER: _ClassVar[int]
     title: str
     calendar: _containers.RepeatedScalarFieldContainer[str]
     models: _containers.RepeatedScalarFieldContainer[bytes]
     cycles: _containers.RepeatedCompositeFieldContainer[Cycle]
-    def __init__(self, title: _Optional[str] = ..., calendar: _Optional[_Iterable[str]] = ..., models: _Optional[_Iterable[bytes]] = ..., cycles: _Optional[_Iterable[_Union[Cycle, _Mapping]]] = ...) -> None: ...
+    work: _containers.RepeatedScalarFieldContainer[bytes]
+    def __init__(self, title: _Optional[str] = ..., calendar: _Optional[_Iterable[str]] = ..., models: _Optional[_Iterable[bytes]] = ..., cycles: _Optional[_Iterable[_Union[Cycle, _Mapping]]] = ..., work: _Optional[_Iterable[bytes]] = ...) -> None: ...
 
 class RegistryState(_message.Message):
     __slots__ = ("code", "kind", "since", "until", "organization")

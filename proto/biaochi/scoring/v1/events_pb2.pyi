@@ -7,18 +7,114 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class CityPublished(_message.Message):
-    __slots__ = ("slug", "title", "plugin", "version", "calendar")
+    __slots__ = ("slug", "title", "plugin", "version", "calendar", "work")
     SLUG_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     PLUGIN_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     CALENDAR_FIELD_NUMBER: _ClassVar[int]
+    WORK_FIELD_NUMBER: _ClassVar[int]
     slug: str
     title: str
     plugin: str
     version: str
     calendar: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, slug: _Optional[str] = ..., title: _Optional[str] = ..., plugin: _Optional[str] = ..., version: _Optional[str] = ..., calendar: _Optional[_Iterable[str]] = ...) -> None: ...
+    work: _containers.RepeatedCompositeFieldContainer[WorkKind]
+    def __init__(self, slug: _Optional[str] = ..., title: _Optional[str] = ..., plugin: _Optional[str] = ..., version: _Optional[str] = ..., calendar: _Optional[_Iterable[str]] = ..., work: _Optional[_Iterable[_Union[WorkKind, _Mapping]]] = ...) -> None: ...
+
+class WorkField(_message.Message):
+    __slots__ = ("key", "title", "takes", "choices", "optional")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    TAKES_FIELD_NUMBER: _ClassVar[int]
+    CHOICES_FIELD_NUMBER: _ClassVar[int]
+    OPTIONAL_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    takes: str
+    choices: _containers.RepeatedCompositeFieldContainer[Choice]
+    optional: bool
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., takes: _Optional[str] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., optional: _Optional[bool] = ...) -> None: ...
+
+class WorkStepKind(_message.Message):
+    __slots__ = ("key", "title", "origins", "to", "by", "fields", "signatures", "closes")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    ORIGINS_FIELD_NUMBER: _ClassVar[int]
+    TO_FIELD_NUMBER: _ClassVar[int]
+    BY_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    SIGNATURES_FIELD_NUMBER: _ClassVar[int]
+    CLOSES_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    origins: _containers.RepeatedScalarFieldContainer[str]
+    to: str
+    by: str
+    fields: _containers.RepeatedCompositeFieldContainer[WorkField]
+    signatures: int
+    closes: bool
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., origins: _Optional[_Iterable[str]] = ..., to: _Optional[str] = ..., by: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[WorkField, _Mapping]]] = ..., signatures: _Optional[int] = ..., closes: _Optional[bool] = ...) -> None: ...
+
+class WorkSaid(_message.Message):
+    __slots__ = ("name", "text", "field")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    FIELD_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    text: str
+    field: str
+    def __init__(self, name: _Optional[str] = ..., text: _Optional[str] = ..., field: _Optional[str] = ...) -> None: ...
+
+class WorkFollow(_message.Message):
+    __slots__ = ("indicator", "step", "says", "subject", "only", "only_values")
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    SAYS_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    ONLY_FIELD_NUMBER: _ClassVar[int]
+    ONLY_VALUES_FIELD_NUMBER: _ClassVar[int]
+    indicator: str
+    step: str
+    says: _containers.RepeatedCompositeFieldContainer[WorkSaid]
+    subject: str
+    only: str
+    only_values: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, indicator: _Optional[str] = ..., step: _Optional[str] = ..., says: _Optional[_Iterable[_Union[WorkSaid, _Mapping]]] = ..., subject: _Optional[str] = ..., only: _Optional[str] = ..., only_values: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class WorkKind(_message.Message):
+    __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    NOUN_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    ONCE_PER_FIELD_NUMBER: _ClassVar[int]
+    MOST_FIELD_NUMBER: _ClassVar[int]
+    MOST_PER_FIELD_NUMBER: _ClassVar[int]
+    DUE_DAYS_FIELD_NUMBER: _ClassVar[int]
+    OPENING_FIELD_NUMBER: _ClassVar[int]
+    STEPS_FIELD_NUMBER: _ClassVar[int]
+    FOLLOWS_FIELD_NUMBER: _ClassVar[int]
+    STATES_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    noun: str
+    provenance: str
+    source: str
+    subjects: _containers.RepeatedScalarFieldContainer[str]
+    parent: str
+    once_per: str
+    most: int
+    most_per: str
+    due_days: int
+    opening: WorkStepKind
+    steps: _containers.RepeatedCompositeFieldContainer[WorkStepKind]
+    follows: _containers.RepeatedCompositeFieldContainer[WorkFollow]
+    states: _containers.RepeatedCompositeFieldContainer[Choice]
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., noun: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., once_per: _Optional[str] = ..., most: _Optional[int] = ..., most_per: _Optional[str] = ..., due_days: _Optional[int] = ..., opening: _Optional[_Union[WorkStepKind, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[WorkStepKind, _Mapping]]] = ..., follows: _Optional[_Iterable[_Union[WorkFollow, _Mapping]]] = ..., states: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ...) -> None: ...
 
 class Choice(_message.Message):
     __slots__ = ("key", "title", "lowest", "highest")

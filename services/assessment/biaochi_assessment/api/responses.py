@@ -9,7 +9,7 @@ from biaochi_assessment.domain.facts import Fact, StoredFact, instant
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.values import canonical
-from biaochi_assessment.events.encode import fact_message, model_message, period_message, pinned
+from biaochi_assessment.events.encode import fact_message, kind_message, model_message, period_message, pinned
 from biaochi_assessment.store.queries import Task
 from biaochi_assessment.use_cases.rules import Rules
 
@@ -67,11 +67,13 @@ def due_message(due: RatingDue) -> pb.RatingDue:
 def rules_message(city: str, rules: Rules) -> pb.GetRulesAnswer:
     """Return a city's calendar, its models in order of publication, and its cycles."""
     models = sorted(rules.models.values(), key=lambda model: (model.sequence, model.hash))
+    kinds = rules.city.work.values() if rules.city else ()
     return pb.GetRulesAnswer(
         title=rules.city.title if rules.city else "",
         calendar=rules.city.calendar if rules.city else (),
         models=[model_message(model).SerializeToString(deterministic=True) for model in models],
         cycles=[cycle_message(city, cycle) for cycle in rules.cycles],
+        work=[kind_message(kind).SerializeToString(deterministic=True) for kind in kinds],
     )
 
 

@@ -13,7 +13,7 @@ from biaochi_chassis.store.batch import Batch, Command
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from connectrpc.request import RequestContext
 
-from biaochi_assessment.api.requests import page, wanted
+from biaochi_assessment.api.requests import page, wanted, work_filter
 from biaochi_assessment.api.responses import (
     cycle_message,
     due_message,
@@ -23,8 +23,9 @@ from biaochi_assessment.api.responses import (
     task_message,
 )
 from biaochi_assessment.domain import commands as said
-from biaochi_assessment.events.encode import fact_message
-from biaochi_assessment.use_cases import commands, queries
+from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
+from biaochi_assessment.events.encode import fact_message, item_message, kind_message, step_message
+from biaochi_assessment.use_cases import commands, queries, work
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.rules import rules_in_memory
 
@@ -102,6 +103,18 @@ class AssessmentApi:
         """Take facts back."""
         return await self._write(request, ctx, (said.ReverseFact, commands.reverse_facts))
 
+    async def open_work_items(self, request: pb.OpenWorkItemsRequest, ctx: Context) -> WriteAnswer:
+        """Open work items."""
+        return await self._write(request, ctx, (OpenWorkItem, work.take_steps))
+
+    async def advance_work_items(self, request: pb.AdvanceWorkItemsRequest, ctx: Context) -> WriteAnswer:
+        """Take steps on work items."""
+        return await self._write(request, ctx, (AdvanceWorkItem, work.take_steps))
+
+    async def withdraw_work_items(self, request: pb.WithdrawWorkItemsRequest, ctx: Context) -> WriteAnswer:
+        """Withdraw work items."""
+        return await self._write(request, ctx, (WithdrawWorkItem, work.take_steps))
+
     @reads
     def list_cycles(self, connection: Connection, request: pb.ListCyclesRequest) -> pb.ListCyclesAnswer:
         """List the cycles of a city."""
@@ -143,6 +156,35 @@ class AssessmentApi:
         found = queries.list_honours(connection, wanted(request), page(request.first, request.after))
         honours = [stored_message(stored) for stored in found.items]
         return pb.ListHonoursAnswer(honours=honours, total=found.total, has_more=found.has_more)
+
+    @reads
+    def list_work_kinds(self, connection: Connection, request: pb.ListWorkKindsRequest) -> pb.ListWorkKindsAnswer:
+        """List the kinds of work of a city."""
+        found = queries.list_kinds(connection, request.city)
+        return pb.ListWorkKindsAnswer(
+            kinds=[kind_message(kind).SerializeToString(deterministic=True) for kind in found]
+        )
+
+    @reads
+    def list_work_items(self, connection: Connection, request: pb.ListWorkItemsRequest) -> pb.ListWorkItemsAnswer:
+        """List work items."""
+        found = queries.list_items(connection, work_filter(request), page(request.first, request.after))
+        items = [item_message(item) for item in found.items]
+        return pb.ListWorkItemsAnswer(items=items, total=found.total, has_more=found.has_more)
+
+    @reads
+    def batch_get_work_items(
+        self, connection: Connection, request: pb.BatchGetWorkItemsRequest
+    ) -> pb.BatchGetWorkItemsAnswer:
+        """Get work items by their codes."""
+        found = queries.batch_get_items(connection, request.city, request.codes)
+        return pb.BatchGetWorkItemsAnswer(items=[item_message(item) for item in found])
+
+    @reads
+    def list_work_steps(self, connection: Connection, request: pb.ListWorkStepsRequest) -> pb.ListWorkStepsAnswer:
+        """List the steps of work items."""
+        found = queries.list_steps(connection, request.city, request.items)
+        return pb.ListWorkStepsAnswer(steps=[step_message(step) for step in found])
 
     @reads
     def get_rules(self, connection: Connection, request: pb.GetRulesRequest) -> pb.GetRulesAnswer:

@@ -7,7 +7,8 @@ from datetime import datetime
 from biaochi_chassis.foundation.refusal import shown
 
 from biaochi_assessment.domain.calendar import Period, periods_of
-from biaochi_assessment.domain.models import City, Model, pinned_on
+from biaochi_assessment.domain.city import City
+from biaochi_assessment.domain.models import Model, pinned_on
 from biaochi_assessment.domain.refusals import CycleAlreadyOpen, CycleClosed, UnknownCycle, UnknownModel, UnknownPeriod
 
 

@@ -98,15 +98,6 @@ class Model:
         return self.since <= day and (self.until is None or day < self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class City:
-    """A city that a plugin has published, with the cadences of its calendar."""
-
-    slug: str
-    title: str
-    calendar: tuple[str, ...]
-
-
 def pinned_on(models: Iterable[Model], day: date) -> tuple[Model, ...]:
     """Return, in order of code, the latest published version of each model among those valid on this day."""
     latest: dict[str, Model] = {}

@@ -179,6 +179,12 @@ def grant_honour(context: DecisionContext, recorder: Recorder, command: GrantHon
     )
 
 
+def unknown_indicator(cycle: Cycle, indicator: str) -> UnknownIndicator:
+    """Return the refusal of an indicator that no model of the cycle has."""
+    sentence = f"考核周期 {cycle.code} 所用的模型没有指标“{shown(indicator)}”：请对照模型的指标清单。"
+    return UnknownIndicator(sentence, field="indicator")
+
+
 def place_free(context: DecisionContext, fact: Fact) -> None:
     """Raise AlreadyExists while another fact stands in the place of this one."""
     if number := context.standing(fact.slot):
@@ -209,8 +215,7 @@ def _kinds_of_subject(context: DecisionContext, subject: str, period: Period) ->
 def _judging(context: DecisionContext, cycle: Cycle, indicator: str, subject_kinds: frozenset[str]) -> Takers:
     takers = context.takers(cycle, indicator)
     if not takers:
-        sentence = f"考核周期 {cycle.code} 所用的模型没有指标“{shown(indicator)}”：请对照模型的指标清单。"
-        raise UnknownIndicator(sentence, field="indicator")
+        raise unknown_indicator(cycle, indicator)
     if judging := [(model, accept) for model, accept in takers if model.subject_kind in subject_kinds]:
         return judging
     kinds = title(*(model.subject_kind for model, _ in takers))

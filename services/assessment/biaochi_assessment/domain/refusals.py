@@ -222,3 +222,37 @@ class RoundOpen(Refused):
     """Ratings of the cycle are still due."""
 
     code = "ROUND_OPEN"
+
+
+class UnknownWorkKind(Refused):
+    """The city declares no work of this kind."""
+
+    code = "UNKNOWN_WORK_KIND"
+
+
+class UnknownWorkItem(Refused):
+    """No work item of the city has this code."""
+
+    code = "UNKNOWN_WORK_ITEM"
+
+
+class StepNotPossible(Refused):
+    """In its state the item cannot take this step."""
+
+    code = "STEP_NOT_POSSIBLE"
+
+
+class FieldMissing(BadRequest):
+    """A step leaves out what its kind asks for."""
+
+
+class WorkBudgetSpent(Refused):
+    """The city allows no more of this kind for a unit in the period."""
+
+    code = "WORK_BUDGET_SPENT"
+
+
+class InputIsDerived(Refused):
+    """The indicator follows from work that is recorded step by step; nobody types it."""
+
+    code = "INPUT_IS_DERIVED"

@@ -51,6 +51,10 @@ class Registry:
             self._kinds[code, period.code] = frozenset(state.kind for state in self._within(code, period))
         return self._kinds[code, period.code]
 
+    def kinds_on(self, code: str, day: date) -> frozenset[str]:
+        """Return of what kinds it is on a day: none if it is not there."""
+        return frozenset(self._kinds_on(code, day))
+
     def organization_within(self, code: str, period: Period) -> bool:
         """Whether it is an organization that existed on some day of the period."""
         return any(not state.organization for state in self._within(code, period))

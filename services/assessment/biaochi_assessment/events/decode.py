@@ -8,10 +8,13 @@ from typing import Any
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.event import ReceivedEvent
+from biaochi_chassis.event.messages import dataclass_of
 from google.protobuf.message import DecodeError, Message
 
-from biaochi_assessment.domain.models import Accept, Choice, City, Model, Privacy, Rotation
+from biaochi_assessment.domain.city import City
+from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation
 from biaochi_assessment.domain.registry import RegistryState
+from biaochi_assessment.domain.work_kinds import Field, Follow, Kind, Step
 
 ORG = "biaochi.org.v1"
 SCORING = "biaochi.scoring.v1"
@@ -39,12 +42,51 @@ def published(record: ReceivedEvent) -> City | Model | None:
     try:
         if record.type == scoring.CityPublished.DESCRIPTOR.full_name:
             message = scoring.CityPublished.FromString(record.data)
-            return City(message.slug, message.title, tuple(message.calendar))
+            return City(message.slug, message.title, tuple(message.calendar), kinds_of(message.work))
         if record.type == scoring.ModelPublished.DESCRIPTOR.full_name:
             return model_of(scoring.ModelPublished.FromString(record.data), record.sequence)
     except (DecodeError, ValueError, InvalidOperation) as trouble:
         raise Unreadable(f"{record.type}: {trouble}") from trouble
     return None
+
+
+def kinds_of(messages: Iterable[scoring.WorkKind]) -> dict[str, Kind]:
+    """Return the kinds of work that a city declares, by key."""
+    return {message.key: _work_kind(message) for message in messages}
+
+
+def _work_kind(message: scoring.WorkKind) -> Kind:
+    return Kind(
+        key=message.key,
+        title=message.title,
+        noun=message.noun,
+        provenance=message.provenance,
+        source=message.source,
+        subjects=tuple(message.subjects),
+        opening=_work_step(message.opening),
+        steps=tuple(_work_step(step) for step in message.steps),
+        follows=tuple(dataclass_of(Follow, follow) for follow in message.follows),
+        states=_choices(message.states),
+        parent=message.parent,
+        once_per=message.once_per,
+        most=message.most,
+        most_per=message.most_per,
+        due_days=message.due_days,
+    )
+
+
+def _work_step(message: scoring.WorkStepKind) -> Step:
+    fields = (Field(one.key, one.title, one.takes, _choices(one.choices), one.optional) for one in message.fields)
+    return Step(
+        key=message.key,
+        title=message.title,
+        origins=tuple(message.origins),
+        to=message.to,
+        by=message.by,
+        fields=tuple(fields),
+        signatures=message.signatures,
+        closes=message.closes,
+    )
 
 
 def _organizations(message: Any) -> list[RegistryState]:  # noqa: ANN401 - any message with `after`

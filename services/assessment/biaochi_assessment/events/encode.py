@@ -1,8 +1,8 @@
 """What this service publishes, on topic biaochi.assessment.v1: one event a fact, a reversal, an opening, a closing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event
 from biaochi_chassis.event.messages import message_of
+from google.protobuf.json_format import ParseDict
 from google.protobuf.message import Message
 
 from biaochi_assessment.domain.calendar import Period
@@ -19,6 +20,8 @@ from biaochi_assessment.domain.cycles import Cycle, PinnedModel
 from biaochi_assessment.domain.facts import Fact, Reversal, instant
 from biaochi_assessment.domain.models import Accept, Choice, Model, Rotation
 from biaochi_assessment.domain.values import canonical
+from biaochi_assessment.domain.work.items import Taken, Values, WorkItem, WorkStep
+from biaochi_assessment.domain.work_kinds import Kind
 
 TOPIC = "biaochi.assessment.v1"
 
@@ -68,6 +71,16 @@ class EventContext:
         """Return facts, each as the event of its kind, in this order."""
         return [self._event(fact.subject, _message_of(fact)) for fact in facts]
 
+    def taken(self, steps: Iterable[Taken]) -> list[Event]:
+        """Return steps, each as the event of an item opened or advanced, in this order."""
+        events = []
+        for taken in steps:
+            opened = taken.item.opened_at == taken.step.taken_at and not taken.reversals
+            kind = pb.WorkItemOpened if opened else pb.WorkItemAdvanced
+            message = kind(item=item_message(taken.item), step=step_message(taken.step))
+            events.append(self._event(taken.item.code, message))
+        return events
+
     def fact_reversed(self, reversal: Reversal, fact: Fact) -> Event:
         """Return the event of a fact taken back."""
         message = pb.FactReversed(
@@ -88,6 +101,30 @@ def fact_message(fact: Fact) -> pb.Fact:
     """Return the fact as it travels, also in responses."""
     fields: dict[str, Any] = {**fact.texts(), **{name: getattr(fact, name) for name in _UNTEXTED}}
     return pb.Fact(**{name: value for name, value in fields.items() if value})
+
+
+def item_message(item: WorkItem) -> pb.WorkItem:
+    """Return the item as it travels, also in responses."""
+    more = {name: _iso(getattr(item, name)) for name in ("due_on", "closed_on")}
+    return message_of(pb.WorkItem, item, opened_at=instant(item.opened_at), fields=_values(item.fields), **more)
+
+
+def step_message(step: WorkStep) -> pb.WorkStep:
+    """Return the step as it travels, also in responses."""
+    return message_of(pb.WorkStep, step, taken_at=instant(step.taken_at), fields=_values(step.fields))
+
+
+def kind_message(kind: Kind) -> scoring.WorkKind:
+    """Return a kind of work as it was received."""
+    return ParseDict(asdict(kind), scoring.WorkKind())
+
+
+def _values(values: Values) -> list[pb.FieldValue]:
+    return [pb.FieldValue(key=key, values=some) for key, some in values.items()]
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def period_message(period: Period) -> pb.Period:

@@ -11,8 +11,10 @@ from typing import Any
 from biaochi_chassis.store import revisions
 from sqlalchemy import RowMapping, delete, insert, select
 
-from biaochi_assessment.domain.models import Accept, Choice, City, Model, Privacy, Rotation
+from biaochi_assessment.domain.city import City
+from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation
 from biaochi_assessment.domain.values import canonical
+from biaochi_assessment.domain.work_kinds import Field, Follow, Kind, Said, Step
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 
@@ -23,7 +25,8 @@ _NAMED = ("choices", "levels", "panels")
 def keep_city(connection: Connection, city: City) -> None:
     """Store a city, in place of what was known of it."""
     connection.execute(delete(tables.city).where(tables.city.c.city == city.slug))
-    row = {"city": city.slug, "title": city.title, "calendar": json.dumps(city.calendar)}
+    work = json.dumps([asdict(kind) for kind in city.work.values()], ensure_ascii=False)
+    row = {"city": city.slug, "title": city.title, "calendar": json.dumps(city.calendar), "work": work}
     connection.execute(insert(tables.city), [row])
     revisions.move(connection, city.slug)
 
@@ -40,7 +43,10 @@ def city(connection: Connection, slug: str) -> City | None:
     """Return the city, None if nobody published it."""
     found = connection.execute(select(tables.city).where(tables.city.c.city == slug))
     row = found.mappings().one_or_none()
-    return None if row is None else City(slug, row["title"], tuple(json.loads(row["calendar"])))
+    if row is None:
+        return None
+    kinds = {fields["key"]: _kind(fields) for fields in json.loads(row["work"])}
+    return City(slug, row["title"], tuple(json.loads(row["calendar"])), kinds)
 
 
 def models(connection: Connection, city: str, hashes: Collection[str] | None = None) -> list[Model]:
@@ -105,6 +111,25 @@ def _rotation_row(rotation: Rotation) -> dict[str, object]:
 def _rotation(fields: dict[str, Any]) -> Rotation:
     turns: Iterable[tuple[int, list[int]]] = fields["turns"]
     return Rotation(fields["indicator"], fields["cadence"], {ordinal: tuple(shifts) for ordinal, shifts in turns})
+
+
+def _kind(fields: dict[str, Any]) -> Kind:
+    steps = tuple(_step(step) for step in fields["steps"])
+    more = {"opening": _step(fields["opening"]), "steps": steps, "subjects": tuple(fields["subjects"])}
+    follows = tuple(_follow(follow) for follow in fields["follows"])
+    return Kind(**fields | more | {"follows": follows, "states": tuple(Choice(**one) for one in fields["states"])})
+
+
+def _step(fields: dict[str, Any]) -> Step:
+    filled = tuple(
+        Field(**one | {"choices": tuple(Choice(**each) for each in one["choices"])}) for one in fields["fields"]
+    )
+    return Step(**fields | {"origins": tuple(fields["origins"]), "fields": filled})
+
+
+def _follow(fields: dict[str, Any]) -> Follow:
+    says = tuple(Said(**one) for one in fields["says"])
+    return Follow(**fields | {"says": says, "only_values": tuple(fields["only_values"])})
 
 
 def _iso(day: date | None) -> str:

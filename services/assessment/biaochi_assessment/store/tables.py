@@ -12,6 +12,7 @@ city = Table(
     Column("city", String(100), primary_key=True),
     Column("title", Text, nullable=False),
     Column("calendar", Text, nullable=False),
+    Column("work", Text, nullable=False),
 )
 
 model = Table(
@@ -114,4 +115,46 @@ slot = Table(
     Column("city", String(100), primary_key=True),
     Column("slot", Text, primary_key=True),
     Column("number", Text, nullable=False),
+)
+
+# An item as it stands after its latest step; `fields` is what was filled in so far, as JSON.
+work_item = Table(
+    "work_item",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("code", String(100), primary_key=True),
+    Column("kind", String(100), nullable=False),
+    Column("noun", String(100), nullable=False),
+    Column("cycle", String(20), nullable=False),
+    Column("organization", String(100), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("parent", String(100), nullable=False),
+    Column("state", String(100), nullable=False),
+    Column("opened_on", String(10), nullable=False),
+    Column("opened_by", Text, nullable=False),
+    Column("opened_at", String(40), nullable=False),
+    Column("due_on", String(10), nullable=False),
+    Column("closed_on", String(10), nullable=False),
+    Column("fields", Text, nullable=False),
+    Index("work_item_by_kind", "city", "cycle", "kind", "organization"),
+    Index("work_item_by_parent", "city", "parent"),
+)
+
+# A step is never edited; `position` counts the steps of an item from 1.
+work_step = Table(
+    "work_step",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("item", String(100), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("step", String(100), nullable=False),
+    Column("on", String(10), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("taken_by", Text, nullable=False),
+    Column("taken_at", String(40), nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("signed", Text, nullable=False),
+    Column("facts", Text, nullable=False),
 )

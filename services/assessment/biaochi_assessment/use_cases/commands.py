@@ -22,7 +22,7 @@ from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import models as model_store
 from biaochi_assessment.use_cases.context import CommandContext
-from biaochi_assessment.use_cases.decision import known_city, load_context
+from biaochi_assessment.use_cases.decision import declared_city, known_city, load_context
 from biaochi_assessment.use_cases.ratings_due import ratings_due
 
 _DECIDE: Mapping[type, Callable[[DecisionContext, Recorder, Any], Fact]] = {
@@ -66,13 +66,17 @@ def close_cycles(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.CloseCy
 
 def record_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> None:
     """Record facts; each answers with its number."""
+    city = declared_city(tx.connection, sent)
     context = load_context(tx.connection, sent, (command for _, command in batch.fresh))
     recorder = sent.recorder
     facts = []
     for index, command in batch.fresh:
         with batch.refusing(index):
+            city.check_typed(getattr(command, "indicator", ""))
             decide = _DECIDE.get(type(command), recording.record)
-            facts.append(decide(context, recorder, command))
+            fact = decide(context, recorder, command)
+            city.check_typed(fact.indicator)
+            facts.append(fact)
             batch.done(index, command.idempotency_key)
     fact_store.add_facts(tx.connection, sent.city, facts)
     tx.publish(sent.event_context.recorded(facts))
@@ -80,11 +84,13 @@ def record_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) ->
 
 def reverse_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.ReverseFact]) -> None:
     """Take facts back; each answers with the number of its reversal."""
+    city = declared_city(tx.connection, sent)
     context = load_context(tx.connection, sent, (command for _, command in batch.fresh))
     recorder, event_context = sent.recorder, sent.event_context
     reversals = []
     for index, command in batch.fresh:
         with batch.refusing(index):
+            city.check_by_hand(context.fact(command.fact))
             reversals.append(reversing.reverse_fact(context, recorder, command))
             batch.done(index, command.idempotency_key)
     freed = [context.reversed_fact(reversal) for reversal in reversals]

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from biaochi_chassis.foundation.refusal import shown
 
 from biaochi_assessment.domain import commands as said
+from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.decision import DecisionContext, Known
 from biaochi_assessment.domain.facts import ONE_STANDS, TASK, completion_slot, rating_slot, subject_slot, task_slot
-from biaochi_assessment.domain.models import City
 from biaochi_assessment.domain.refusals import UnknownCity
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import models as model_store
@@ -78,6 +78,14 @@ def load_context(connection: Connection, sent: CommandContext, commands: Iterabl
     kinds = {model.subject_kind for model in models if model.rotations} if names.rounds else ()
     registry = registry_store.registry(connection, city, names.organizations, kinds)
     return DecisionContext(Known(cycles, models, registry, standing, facts))
+
+
+def declared_city(connection: Connection, sent: CommandContext) -> City:
+    """Return the city that a batch is for, held in memory. Raises UnknownCity."""
+    city = sent.rules.find(connection, sent.city).city
+    if city is None:
+        raise unknown_city(sent.city)
+    return city
 
 
 def known_city(connection: Connection, slug: str) -> City:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from biaochi_assessment.domain.models import City, Model
+from biaochi_assessment.domain.city import City
+from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.store import models, registry
 from biaochi_assessment.store.connection import Connection

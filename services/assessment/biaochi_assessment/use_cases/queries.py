@@ -13,12 +13,17 @@ from biaochi_assessment.domain.cycles import Cycle, by_code, named
 from biaochi_assessment.domain.facts import TASK, Fact, StoredFact
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.registry import RegistryState
+from biaochi_assessment.domain.work.context import kind_of
+from biaochi_assessment.domain.work.items import WorkItem, WorkStep
+from biaochi_assessment.domain.work_kinds import Kind
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import queries
 from biaochi_assessment.store import registry as registry_store
+from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.queries import Filter, Page, Task
+from biaochi_assessment.store.work import WorkFilter
 from biaochi_assessment.use_cases.decision import known_city, unknown_city
 from biaochi_assessment.use_cases.ratings_due import ratings_due
 from biaochi_assessment.use_cases.rules import Rules
@@ -117,6 +122,31 @@ def rules(connection: Connection, known: Memory[Rules], city: str) -> Rules:
     if found.city is None:
         raise unknown_city(city)
     return found
+
+
+def list_kinds(connection: Connection, city: str) -> list[Kind]:
+    """Return the kinds of work that a city declares, in its order. Raises UnknownCity."""
+    return list(known_city(connection, city).work.values())
+
+
+def list_items(connection: Connection, wanted: WorkFilter, requested: Page) -> Found[WorkItem]:
+    """Return work items in order of code. Raises UnknownCity, UnknownCycle, UnknownWorkKind."""
+    city = known_city(connection, wanted.city)
+    if wanted.cycle:
+        named(wanted.cycle, by_code(cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
+    if wanted.kind:
+        kind_of(city.work, wanted.kind)
+    return work_store.page_of_items(connection, wanted, requested)
+
+
+def batch_get_items(connection: Connection, city: str, codes: Sequence[str]) -> list[WorkItem]:
+    """Return the items of these codes; unknown ones are left out. Raises RequestTooLarge above 5000."""
+    return work_store.items_of(connection, city, few(codes, "codes"))
+
+
+def list_steps(connection: Connection, city: str, items: Sequence[str]) -> list[WorkStep]:
+    """Return the steps of these items, of each in the order they were taken. Raises RequestTooLarge above 5000."""
+    return work_store.steps_of(connection, city, few(items, "items"))
 
 
 def load_standing(connection: Connection, city: str, slots: Sequence[str]) -> Standing:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from biaochi_chassis.store.revisions import Memory
 
+from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.cycles import Cycle
-from biaochi_assessment.domain.models import City, Model
+from biaochi_assessment.domain.models import Model
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import models as model_store
 from biaochi_assessment.store.connection import Connection

@@ -14,13 +14,17 @@ OPENING_RUNG, OPENING_RUNG_TITLE = "opening_rung", "起始等级"
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city with the plugin that brought it; `calendar` are its cadences, coarse to fine."""
+    """A city with the plugin that brought it; `calendar` are its cadences, coarse to fine.
+
+    `work`: its kinds of work, as the canonical JSON of the SDK; this service only passes them on.
+    """
 
     slug: str
     title: str
     plugin: str
     version: str
     calendar: tuple[str, ...]
+    work: str = "[]"
 
 
 @dataclass(frozen=True, slots=True)

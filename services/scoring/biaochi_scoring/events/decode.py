@@ -1,5 +1,6 @@
 """What scoring receives: protobuf messages of the three topics read into plain values."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_sdk.values.subjects import MEMBER
+from google.protobuf.json_format import MessageToDict
 from google.protobuf.message import DecodeError, Message
 
 from biaochi_scoring.domain.cycles import Closing, Cycle, Period
@@ -167,7 +169,14 @@ def fact_of(message: assessment.Fact, sequence: int) -> Fact:
 
 
 def _city_published(_record: ReceivedEvent, message: scoring.CityPublished) -> CityPublished:
-    return CityPublished(City(message.slug, message.title, message.plugin, message.version, tuple(message.calendar)))
+    work = json.dumps(
+        [MessageToDict(kind, preserving_proto_field_name=True) for kind in message.work],
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    city = City(message.slug, message.title, message.plugin, message.version, tuple(message.calendar), work)
+    return CityPublished(city)
 
 
 def _model_published(record: ReceivedEvent, message: scoring.ModelPublished) -> ModelPublished:

@@ -1,5 +1,6 @@
 """What scoring publishes, on topic biaochi.scoring.v1: plain values as protobuf messages of the log."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from biaochi_chassis.event.event import Event
 from biaochi_sdk.graph.graph import Graph, Rotation
 from biaochi_sdk.inputs.fitting import measured
 from biaochi_sdk.values.facts import Accept
+from google.protobuf.json_format import ParseDict
 from google.protobuf.message import Message
 
 from biaochi_scoring.domain.judging.place_moves import PlaceMoves, Shift
@@ -38,7 +40,12 @@ class EventContext:
 def city_published(event_context: EventContext, city: City) -> Event:
     """A city is installed."""
     message = scoring.CityPublished(
-        slug=city.slug, title=city.title, plugin=city.plugin, version=city.version, calendar=city.calendar
+        slug=city.slug,
+        title=city.title,
+        plugin=city.plugin,
+        version=city.version,
+        calendar=city.calendar,
+        work=[ParseDict(kind, scoring.WorkKind()) for kind in json.loads(city.work)],
     )
     return event_context.say(city.slug, city.slug, message)
 

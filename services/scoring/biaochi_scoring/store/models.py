@@ -20,14 +20,16 @@ def put_city(connection: Connection, one: City) -> None:
     """Write a city; what was known of it before is replaced."""
     connection.execute(delete(city).where(city.c.city == one.slug))
     row = {"city": one.slug, "title": one.title, "plugin": one.plugin, "version": one.version}
-    connection.execute(insert(city).values(**row, calendar=json.dumps(one.calendar)))
+    connection.execute(insert(city).values(**row, calendar=json.dumps(one.calendar), work=one.work))
     revisions.move(connection, CITIES)
 
 
 def load_cities(connection: Connection) -> list[City]:
     """All cities in order of slug."""
     rows = connection.execute(select(city).order_by(city.c.city))
-    return [City(row.city, row.title, row.plugin, row.version, tuple(json.loads(row.calendar))) for row in rows]
+    return [
+        City(row.city, row.title, row.plugin, row.version, tuple(json.loads(row.calendar)), row.work) for row in rows
+    ]
 
 
 def put_model(connection: Connection, one: Model) -> None:

@@ -14,6 +14,7 @@ city = Table(
     Column("plugin", String, nullable=False),
     Column("version", String, nullable=False),
     Column("calendar", Text, nullable=False),
+    Column("work", Text, nullable=False),
 )
 
 # `sequence` is none from the moment this service publishes a model until it receives it.

@@ -1,0 +1,170 @@
+"""Kinds of work that a city's plugin declares: what is filled in, which steps there are, and which facts follow."""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Self
+
+import strawberry
+from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi.scoring.v1 import events_pb2 as scoring
+
+from biaochi_gateway.execution.context import Info
+from biaochi_gateway.execution.loaders import Coded
+from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.registry.organizations import City
+from biaochi_gateway.schema.registry.subjects import SubjectKind
+
+
+@strawberry.enum(description="工作事项属于哪一类，各城市通用。")
+class WorkNoun(Enum):
+    """What a kind of work is one of in every city."""
+
+    ACTIVITY = strawberry.enum_value("activity", description="活动。")
+    CONTEST = strawberry.enum_value("contest", description="评比展示。")
+    ENTRY = strawberry.enum_value("entry", description="参评。")
+    MATTER = strawberry.enum_value("matter", description="群众事项。")
+    PAIR = strawberry.enum_value("pair", description="结对联系。")
+    VISIT = strawberry.enum_value("visit", description="走访。")
+    PRACTICE = strawberry.enum_value("practice", description="典型经验。")
+    PROBLEM = strawberry.enum_value("problem", description="问题。")
+    LIST = strawberry.enum_value("list", description="清单。")
+    TASK = strawberry.enum_value("task", description="任务。")
+    INSPECTION = strawberry.enum_value("inspection", description="检查。")
+    NOMINATION = strawberry.enum_value("nomination", description="推荐提名。")
+    ROUND = strawberry.enum_value("round", description="轮次。")
+    MEETING = strawberry.enum_value("meeting", description="会议。")
+    REPORT = strawberry.enum_value("report", description="报告。")
+    DOCUMENT = strawberry.enum_value("document", description="文件。")
+    HONOUR = strawberry.enum_value("honour", description="荣誉。")
+    OPINION = strawberry.enum_value("opinion", description="意见。")
+
+
+@strawberry.type(description="一个可选的值。")
+class WorkChoice:
+    """A choice of a field, or the name of a state."""
+
+    key: str = strawberry.field(description="键。")
+    title: str = strawberry.field(description="名称。")
+
+
+@strawberry.type(description="办理时填写的一个栏目。")
+class WorkField:
+    """One thing that is filled in at a step."""
+
+    key: str = strawberry.field(description="键，填写时用。")
+    title: str = strawberry.field(description="名称。")
+    takes: str = strawberry.field(
+        description="填什么：text、number、day、organization、person、people、organizations、choice、item。"
+    )
+    choices: list[WorkChoice] = strawberry.field(description="可选的值。")
+    optional: bool = strawberry.field(description="可以不填。")
+
+
+@strawberry.type(description="办理的一步。")
+class WorkStepKind:
+    """A step that leads from a state to another."""
+
+    key: str = strawberry.field(description="键，advanceWorkItem 用。")
+    title: str = strawberry.field(description="名称。")
+    origins: list[str] = strawberry.field(description="在哪些状态下可办；登记的一步没有。")
+    to: str = strawberry.field(description="办后的状态。")
+    by: str | None = strawberry.field(description="由哪一角色办；null 为不限。")
+    fields: list[WorkField] = strawberry.field(description="填写的栏目。")
+    signatures: int = strawberry.field(description="经办人之外须几人签署。")
+    closes: bool = strawberry.field(description="办后即办结。")
+
+
+@strawberry.type(description="某一步自动登记的一项事实；这一指标不能再由人直接登记。")
+class WorkFollow:
+    """A fact that follows from a step."""
+
+    indicator: str = strawberry.field(description="指标的键。")
+    step: str = strawberry.field(description="在哪一步。")
+
+
+@strawberry.type(description="城市声明的一种工作事项。")
+class WorkKind:
+    """One kind of work."""
+
+    key: str = strawberry.field(description="键。")
+    title: str = strawberry.field(description="名称。")
+    noun: WorkNoun = strawberry.field(description="属于哪一类。")
+    provenance: str = strawberry.field(
+        description="来历：PUBLISHED 公布，OUR_READING 我们的理解，DEFAULT 默认，可调整。"
+    )
+    source: str | None = strawberry.field(description="出自哪份文件的何处。")
+    subjects: list[SubjectKind] = strawberry.field(description="为哪些类别的组织登记。")
+    parent: str | None = strawberry.field(description="挂在哪一种事项下；不挂为 null。")
+    once_per: str | None = strawberry.field(description="每个这样长的时期至多一件；不限为 null。")
+    most: int | None = strawberry.field(description="每个 mostPer 至多几件；不限为 null。")
+    most_per: str | None = strawberry.field(description="most 按多长的时期计。")
+    due_days: int | None = strawberry.field(description="没有写期限的，登记后几天到期；不设为 null。")
+    opening: WorkStepKind = strawberry.field(description="登记的一步。")
+    steps: list[WorkStepKind] = strawberry.field(description="其后的各步。")
+    follows: list[WorkFollow] = strawberry.field(description="随之产生的事实。")
+    states: list[WorkChoice] = strawberry.field(description="各状态的名称。")
+
+    @classmethod
+    def of(cls, message: scoring.WorkKind) -> Self:
+        """The kind as it was published."""
+        return cls(
+            key=message.key,
+            title=message.title,
+            noun=WorkNoun(message.noun),
+            provenance=message.provenance,
+            source=message.source or None,
+            subjects=[SubjectKind(kind) for kind in message.subjects],
+            parent=message.parent or None,
+            once_per=message.once_per or None,
+            most=message.most or None,
+            most_per=message.most_per or None,
+            due_days=message.due_days or None,
+            opening=_step(message.opening),
+            steps=[_step(step) for step in message.steps],
+            follows=[WorkFollow(indicator=one.indicator, step=one.step) for one in message.follows],
+            states=_choices(message.states),
+        )
+
+
+@strawberry.type
+class WorkKindQuery:
+    """Queries about what work a city declares."""
+
+    @resolved("一个城市声明的各种工作事项，按声明的次序。")
+    async def work_kinds(self, info: Info, city: City) -> list[WorkKind]:
+        request = pb.ListWorkKindsRequest(city=city)
+        answer = await info.context.calls.invoke(info.context.services.assessment.list_work_kinds, request)
+        return [WorkKind.of(scoring.WorkKind.FromString(one)) for one in answer.kinds]
+
+
+async def kind_of(info: Info, city: str, key: str) -> WorkKind | None:
+    """The kind of a city that has this key."""
+    message = await info.context.loaders.work_kinds.load(Coded(city, key))
+    return WorkKind.of(message) if message else None
+
+
+def _step(message: scoring.WorkStepKind) -> WorkStepKind:
+    return WorkStepKind(
+        key=message.key,
+        title=message.title,
+        origins=list(message.origins),
+        to=message.to,
+        by=message.by or None,
+        fields=[_field(one) for one in message.fields],
+        signatures=message.signatures,
+        closes=message.closes,
+    )
+
+
+def _field(message: scoring.WorkField) -> WorkField:
+    return WorkField(
+        key=message.key,
+        title=message.title,
+        takes=message.takes,
+        choices=_choices(message.choices),
+        optional=message.optional,
+    )
+
+
+def _choices(messages: Iterable[scoring.Choice]) -> list[WorkChoice]:
+    return [WorkChoice(key=one.key, title=one.title) for one in messages]

@@ -1,0 +1,38 @@
+"""A city as its plugin published it: its calendar, and the work that is done in its year."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from biaochi_assessment.domain.facts import StoredFact
+from biaochi_assessment.domain.refusals import InputIsDerived
+from biaochi_assessment.domain.work_kinds import Kind
+
+
+@dataclass(frozen=True)
+class City:
+    """A city that a plugin has published, with the cadences of its calendar and its kinds of work by key."""
+
+    slug: str
+    title: str
+    calendar: tuple[str, ...]
+    work: Mapping[str, Kind] = field(default_factory=dict)
+
+    @cached_property
+    def derived(self) -> Mapping[str, Kind]:
+        """The indicators that follow from work, each with a kind it follows from."""
+        return {follow.indicator: kind for kind in self.work.values() for follow in kind.follows}
+
+    def check_typed(self, indicator: str) -> None:
+        """Raise InputIsDerived where facts of this indicator follow from work, so that nobody records them by hand."""
+        if kind := self.derived.get(indicator):
+            sentence = (
+                f"指标“{indicator}”由工作事项“{kind.title}”（{kind.key}）逐件产生，不能直接登记或冲销："
+                "请登记或撤回那件事项。"
+            )
+            raise InputIsDerived(sentence, field="indicator", details={"work": kind.key})
+
+    def check_by_hand(self, stored: StoredFact | None) -> None:
+        """Raise InputIsDerived for a fact that followed from a step: the item is withdrawn instead."""
+        if stored and "#" in stored.fact.number:
+            self.check_typed(stored.fact.indicator)

@@ -1,0 +1,145 @@
+"""Facts that follow from a step: recorded by it, named after it, and explained by it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from biaochi_chassis.foundation.refusal import Refused
+
+from biaochi_assessment.domain import commands as said
+from biaochi_assessment.domain import ratings, recording, tasks
+from biaochi_assessment.domain.cycles import Cycle
+from biaochi_assessment.domain.decision import DecisionContext, Recorder
+from biaochi_assessment.domain.facts import (
+    BALLOT,
+    BONUS,
+    CHECK,
+    CHOICE,
+    DECISION,
+    LEDGER,
+    RATING,
+    TASK,
+    VETO,
+    Fact,
+)
+from biaochi_assessment.domain.models import Accept
+from biaochi_assessment.domain.recording import unknown_indicator
+from biaochi_assessment.domain.work.items import WorkItem, WorkStep
+from biaochi_assessment.domain.work_kinds import Follow, Kind
+
+EVERYTHING = frozenset({"*"})
+"""Who may take a step is said by the step: the facts that follow from it ask nobody again."""
+
+_COMMANDS: Mapping[str, type[said.About]] = {
+    LEDGER: said.RecordLedgerEntry,
+    CHECK: said.RecordCheck,
+    VETO: said.RecordVeto,
+    BONUS: said.RecordBonus,
+    CHOICE: said.RecordChoice,
+    DECISION: said.RecordDecision,
+    RATING: said.SubmitRating,
+    BALLOT: said.CastBallot,
+    TASK: said.IssueTask,
+}
+_DECIDE: Mapping[type, Callable[[DecisionContext, Recorder, Any], Fact]] = {
+    said.IssueTask: tasks.issue_task,
+    said.CompleteTask: tasks.complete_task,
+    said.SubmitRating: ratings.submit_rating,
+    said.CastBallot: ratings.cast_ballot,
+}
+
+
+def evidence_of(item: str) -> str:
+    """What a following fact names as its evidence."""
+    return f"work:{item}"
+
+
+def facts_following(
+    context: DecisionContext, recorder: Recorder, kind: Kind, item: WorkItem, step: WorkStep
+) -> tuple[Fact, ...]:
+    """Return the facts that follow from a step. Raises what recording each by hand would raise."""
+    by = replace(recorder, roles=EVERYTHING)
+    return tuple(
+        _decided(context, by, command)
+        for follow in kind.at_step(step.step)
+        for command in _commands(context, follow, item, step)
+    )
+
+
+def _decided(context: DecisionContext, recorder: Recorder, command: Any) -> Fact:  # noqa: ANN401 - any of _COMMANDS
+    try:
+        return _DECIDE.get(type(command), recording.record)(context, recorder, command)
+    except Refused as refused:
+        refused.sentence = f"随此登记的指标 {getattr(command, 'indicator', '')} 不成立：{refused.sentence}"
+        raise
+
+
+def _commands(context: DecisionContext, follow: Follow, item: WorkItem, step: WorkStep) -> Iterator[object]:
+    values = _values(item)
+    if follow.only and not set(values.get(follow.only, ())) & set(follow.only_values):
+        return
+    told = {one.name: one.text or "".join(values.get(one.field, ())[:1]) for one in follow.says}
+    if any(one.field and not told[one.name] for one in follow.says if one.name == "amount"):
+        return
+    subjects = values.get(follow.subject, ()) if follow.subject else (item.organization,)
+    for subject in subjects:
+        number = f"{step.number}#{follow.indicator}" + (f"#{subject}" if follow.subject else "")
+        yield _command(context, follow, (number, subject), item, (step.on, told))
+
+
+def _command(
+    context: DecisionContext,
+    follow: Follow,
+    about: tuple[str, str],
+    item: WorkItem,
+    what: tuple[date, dict[str, str]],
+) -> object:
+    (number, subject), (on, told) = about, what
+    cycle, _ = context.open_period(str(on.year))
+    accept = _accept(context, cycle, follow.indicator)
+    if accept.kind == TASK and "amount" in told:
+        task = told.get("task") or item.code
+        return said.CompleteTask(number, task, told["amount"], on.isoformat(), evidence_of(item.code))
+    kind = _COMMANDS[accept.kind]
+    own = kind.__dataclass_fields__
+    more: dict[str, Any] = {name: value for name, value in told.items() if value and name in own}
+    more |= {"owners": int(told["owners"])} if told.get("owners") else {}
+    more |= {"raised": True} if told.get("raised") else {}
+    base: dict[str, Any] = {"evidence": evidence_of(item.code), "occurred_on": on.isoformat()}
+    if accept.kind == TASK:
+        base = {"task": item.code, "title": item.title, "due_on": item.due_on.isoformat() if item.due_on else ""}
+    return kind(
+        idempotency_key=number,
+        subject=subject,
+        indicator=follow.indicator,
+        period=_period(cycle, accept, on),
+        **{name: value for name, value in base.items() if name in own and name not in more},
+        **more,
+    )
+
+
+def _accept(context: DecisionContext, cycle: Cycle, indicator: str) -> Accept:
+    takers = context.takers(cycle, indicator)
+    if not takers:
+        raise unknown_indicator(cycle, indicator)
+    return takers[0][1]
+
+
+def _period(cycle: Cycle, accept: Accept, on: date) -> str:
+    inside = [period for period in cycle.periods if period.starts_on <= on < period.ends_before]
+    return next((period.code for cadence in accept.cadences for period in inside if period.cadence == cadence), "")
+
+
+def _values(item: WorkItem) -> Mapping[str, tuple[str, ...]]:
+    due = (item.due_on.isoformat(),) if item.due_on else ()
+    return {
+        **item.fields,
+        "organization": (item.organization,),
+        "code": (item.code,),
+        "title": (item.title,),
+        "words": (item.words,),
+        "on": (item.opened_on.isoformat(),),
+        "due_on": due,
+        "parent": (item.parent,) if item.parent else (),
+    }

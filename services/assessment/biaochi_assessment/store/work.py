@@ -1,0 +1,153 @@
+"""Work items and their steps in SQL: an item is replaced by what a step makes of it, a step is only ever added."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from biaochi_chassis.foundation.pages import Found
+from biaochi_chassis.store.inserting import insert_rows
+from sqlalchemy import ColumnElement, RowMapping, bindparam, delete, func, select
+
+from biaochi_assessment.domain.facts import instant
+from biaochi_assessment.domain.work.items import Taken, Values, WorkItem, WorkStep
+from biaochi_assessment.store import tables
+from biaochi_assessment.store.connection import Connection
+from biaochi_assessment.store.queries import Page
+
+_ITEM, _STEP = tables.work_item.c, tables.work_step.c
+_BY_CODE = select(tables.work_item).where(
+    _ITEM.city == bindparam("of_city"), _ITEM.code.in_(bindparam("some", expanding=True))
+)
+_STEPS = (
+    select(tables.work_step)
+    .where(_STEP.city == bindparam("of_city"), _STEP.item.in_(bindparam("some", expanding=True)))
+    .order_by(_STEP.item, _STEP.position)
+)
+_OF_KINDS = select(tables.work_item).where(
+    _ITEM.city == bindparam("of_city"),
+    _ITEM.cycle.in_(bindparam("cycles", expanding=True)),
+    _ITEM.kind.in_(bindparam("kinds", expanding=True)),
+    _ITEM.organization.in_(bindparam("some", expanding=True)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFilter:
+    """Which items of a city. An empty field does not filter; `overdue_on`: open, and due before this day."""
+
+    city: str
+    cycle: str = ""
+    kind: str = ""
+    noun: str = ""
+    organization: str = ""
+    parent: str = ""
+    state: str = ""
+    open_only: bool = False
+    overdue_on: str = ""
+    opened_from: str = ""
+    opened_until: str = ""
+
+
+def keep_taken(connection: Connection, city: str, taken: Sequence[Taken], positions: Sequence[int]) -> None:
+    """Store steps, each with its position in its item, and every item as its last step left it."""
+    items = {one.item.code: one.item for one in taken}
+    gone = delete(tables.work_item).where(_ITEM.city == city, _ITEM.code.in_(items))
+    connection.execute(gone)
+    insert_rows(connection, tables.work_item, [_item_row(city, item) for item in items.values()])
+    rows = [_step_row(city, one.step, place) for one, place in zip(taken, positions, strict=True)]
+    insert_rows(connection, tables.work_step, rows)
+
+
+def items_of(connection: Connection, city: str, codes: Collection[str]) -> list[WorkItem]:
+    """Return the items of these codes, in no order."""
+    if not codes:
+        return []
+    rows = connection.execute(_BY_CODE, {"of_city": city, "some": list(codes)})
+    return [_item(row) for row in rows.mappings()]
+
+
+def items_of_kinds(
+    connection: Connection, city: str, cycles: Collection[str], kinds: Collection[str], organizations: Collection[str]
+) -> list[WorkItem]:
+    """Return the items of some kinds that some organizations have in some cycles, in no order."""
+    if not (cycles and kinds and organizations):
+        return []
+    some = {"of_city": city, "cycles": list(cycles), "kinds": list(kinds), "some": list(organizations)}
+    return [_item(row) for row in connection.execute(_OF_KINDS, some).mappings()]
+
+
+def steps_of(connection: Connection, city: str, items: Collection[str]) -> list[WorkStep]:
+    """Return the steps of these items, of each in the order they were taken."""
+    if not items:
+        return []
+    rows = connection.execute(_STEPS, {"of_city": city, "some": list(items)})
+    return [_step(row) for row in rows.mappings()]
+
+
+def page_of_items(connection: Connection, wanted: WorkFilter, page: Page) -> Found[WorkItem]:
+    """Return items in order of code."""
+    where = _where(wanted)
+    total: int = connection.execute(select(func.count()).select_from(tables.work_item).where(*where)).scalar_one()
+    query = select(tables.work_item).where(*where, _ITEM.code > page.after).order_by(_ITEM.code)
+    rows = connection.execute(query.limit(page.first + 1)).mappings().all()
+    return Found.of([_item(row) for row in rows], page.first, total)
+
+
+def _where(wanted: WorkFilter) -> list[ColumnElement[bool]]:
+    names = ("cycle", "kind", "noun", "organization", "parent", "state")
+    where = [_ITEM.city == wanted.city]
+    where += [_ITEM[name] == value for name in names if (value := getattr(wanted, name))]
+    if wanted.open_only or wanted.overdue_on:
+        where.append(_ITEM.closed_on == "")
+    if wanted.overdue_on:
+        where += [_ITEM.due_on != "", _ITEM.due_on < wanted.overdue_on]
+    if wanted.opened_from:
+        where.append(_ITEM.opened_on >= wanted.opened_from)
+    if wanted.opened_until:
+        where.append(_ITEM.opened_on <= wanted.opened_until)
+    return where
+
+
+def _item_row(city: str, item: WorkItem) -> dict[str, str]:
+    days = {name: _iso(getattr(item, name)) for name in ("opened_on", "due_on", "closed_on")}
+    names = ("code", "kind", "noun", "cycle", "organization", "title", "words", "parent", "state", "opened_by")
+    texts = {name: getattr(item, name) for name in names}
+    return {"city": city, **texts, **days, "opened_at": instant(item.opened_at), "fields": _json(item.fields)}
+
+
+def _step_row(city: str, step: WorkStep, position: int) -> dict[str, str | int]:
+    texts = {name: getattr(step, name) for name in ("number", "item", "step", "words", "taken_by")}
+    listed = {name: "\n".join(getattr(step, name)) for name in ("signed", "facts")}
+    more = {"on": step.on.isoformat(), "taken_at": instant(step.taken_at), "fields": _json(step.fields)}
+    return {"city": city, "position": position, **texts, **listed, **more}
+
+
+def _item(row: RowMapping) -> WorkItem:
+    fields = {name: row[name] for name in WorkItem.__dataclass_fields__}
+    days = {"opened_on": date.fromisoformat(row["opened_on"]), "due_on": _day(row["due_on"])}
+    more = {"closed_on": _day(row["closed_on"]), "opened_at": datetime.fromisoformat(row["opened_at"])}
+    return WorkItem(**fields | days | more | {"fields": _values(row["fields"])})
+
+
+def _step(row: RowMapping) -> WorkStep:
+    fields = {name: row[name] for name in WorkStep.__dataclass_fields__}
+    days = {"on": date.fromisoformat(row["on"]), "taken_at": datetime.fromisoformat(row["taken_at"])}
+    listed = {name: tuple(row[name].split("\n")) if row[name] else () for name in ("signed", "facts")}
+    return WorkStep(**fields | days | listed | {"fields": _values(row["fields"])})
+
+
+def _json(values: Values) -> str:
+    return json.dumps({key: list(some) for key, some in values.items()}, ensure_ascii=False)
+
+
+def _values(text: str) -> Values:
+    return {key: tuple(some) for key, some in json.loads(text).items()}
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

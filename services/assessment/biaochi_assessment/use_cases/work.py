@@ -1,0 +1,114 @@
+"""The commands about work, in batches: opened, advanced, withdrawn, and what follows in the same transaction."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.store.batch import Batch, Command
+from biaochi_chassis.store.database import UnitOfWork
+
+from biaochi_assessment.domain.city import City
+from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
+from biaochi_assessment.domain.facts import TASK, completion_slot, task_slot
+from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
+from biaochi_assessment.domain.work.context import WorkContext
+from biaochi_assessment.domain.work.items import Taken, WorkItem
+from biaochi_assessment.domain.work.steps import advance_item, open_item, withdraw_item
+from biaochi_assessment.store import facts as fact_store
+from biaochi_assessment.store import registry as registry_store
+from biaochi_assessment.store import work as work_store
+from biaochi_assessment.store.connection import Connection
+from biaochi_assessment.use_cases.context import CommandContext
+from biaochi_assessment.use_cases.decision import declared_city
+
+_DECIDE: Mapping[type, Callable[[WorkContext, Recorder, Any], Taken]] = {
+    OpenWorkItem: open_item,
+    AdvanceWorkItem: advance_item,
+    WithdrawWorkItem: withdraw_item,
+}
+
+
+def take_steps(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> None:
+    """Open, advance or withdraw items; each answers with the item's code."""
+    context = _load(tx.connection, sent, [command for _, command in batch.fresh])
+    taken, positions = [], []
+    for index, command in batch.fresh:
+        with batch.refusing(index):
+            one = _DECIDE[type(command)](context, sent.recorder, command)
+            taken.append(one)
+            positions.append(len(context.steps(one.item.code)))
+            batch.done(index, one.item.code)
+    _keep(sent, tx, context, taken, positions)
+
+
+def _keep(
+    sent: CommandContext, tx: UnitOfWork, context: WorkContext, taken: Sequence[Taken], positions: Sequence[int]
+) -> None:
+    if not taken:
+        return
+    facts = [fact for one in taken for fact in one.facts]
+    reversals = [reversal for one in taken for reversal in one.reversals]
+    freed = [context.facts.reversed_fact(reversal) for reversal in reversals]
+    work_store.keep_taken(tx.connection, sent.city, taken, positions)
+    fact_store.add_facts(tx.connection, sent.city, facts)
+    fact_store.add_reversals(tx.connection, sent.city, reversals, freed)
+    tx.publish(sent.event_context.taken(taken))
+    tx.publish(sent.event_context.recorded(facts))
+    reversed_facts = zip(reversals, freed, strict=True)
+    tx.publish(sent.event_context.fact_reversed(reversal, fact) for reversal, fact in reversed_facts)
+
+
+def _load(connection: Connection, sent: CommandContext, commands: Sequence[Command]) -> WorkContext:
+    """Load what the commands are judged against. Raises UnknownCity."""
+    rules, city = sent.rules.find(connection, sent.city), declared_city(connection, sent)
+    steps = work_store.steps_of(connection, sent.city, [one.item for one in commands if hasattr(one, "item")])
+    items = _items(connection, sent.city, city, commands)
+    cycles = rules.cycles_of({str(getattr(one, "on", ""))[:4] for one in commands} | {item.cycle for item in items})
+    models = rules.pinned(cycles)
+    rating = {kind for model in models if model.rotations for kind in (model.subject_kind,)}
+    rated = {accept.indicator for model in models for accept in model.accepts if accept.kind == "rating"}
+    cohorts = rating if rated & city.derived.keys() else ()
+    registry = registry_store.registry(connection, sent.city, _codes(items, commands), cohorts)
+    followed = fact_store.facts_of(connection, sent.city, [number for step in steps for number in step.facts])
+    codes = {item.code for item in items}
+    slots = {slot for code in codes for slot in (task_slot(code), completion_slot(code))}
+
+    def judged_by(standing: Mapping[str, str], facts: Sequence[Any]) -> WorkContext:
+        context = DecisionContext(Known(cycles, models, registry, standing, facts))
+        return WorkContext(context, city.work, items, steps)
+
+    tentative = judged_by({}, followed)
+    slots |= set(_slots(tentative, sent.recorder, commands))
+    standing = fact_store.standing(connection, sent.city, slots)
+    tasks = [number for slot, number in standing.items() if slot.startswith(TASK)]
+    return judged_by(standing, [*followed, *fact_store.facts_of(connection, sent.city, tasks)])
+
+
+def _items(connection: Connection, city: str, declared: City, commands: Sequence[Command]) -> list[WorkItem]:
+    """The items that are named, and those of the kinds that are limited of the organizations that open one."""
+    opened = [one for one in commands if isinstance(one, OpenWorkItem)]
+    named = {one.code for one in opened} | {one.parent for one in opened if one.parent}
+    named |= {str(getattr(one, "item", "")) for one in commands} - {""}
+    named |= {value for one in commands for given in getattr(one, "fields", ()) for value in given.values}
+    limited = {kind.key for kind in declared.work.values() if kind.once_per or kind.most} & {one.kind for one in opened}
+    cycles = {one.on[:4] for one in opened}
+    found = work_store.items_of(connection, city, named)
+    siblings = work_store.items_of_kinds(connection, city, cycles, limited, {one.organization for one in opened})
+    return list({item.code: item for item in (*found, *siblings)}.values())
+
+
+def _codes(items: Iterable[WorkItem], commands: Sequence[Command]) -> set[str]:
+    codes = {str(getattr(one, "organization", "")) for one in commands}
+    codes |= {value for one in commands for given in getattr(one, "fields", ()) for value in given.values}
+    for item in items:
+        codes |= {item.organization, *(value for some in item.fields.values() for value in some)}
+    return codes - {""}
+
+
+def _slots(context: WorkContext, recorder: Recorder, commands: Sequence[Command]) -> Iterable[str]:
+    """The places that what would follow needs; what is refused here is refused again, with all that stands."""
+    for command in commands:
+        with suppress(Refused):
+            taken = _DECIDE[type(command)](context, recorder, command)
+            yield from (fact.slot for fact in taken.facts if fact.slot)
