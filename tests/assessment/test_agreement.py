@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from biaochi.assessment.v1 import events_pb2, service_pb2
 from biaochi_assessment.domain import commands
+from biaochi_assessment.domain.work import commands as work_commands
 from biaochi_assessment.domain.facts import FIELDS
 from biaochi_assessment.store.tables import tables
 from biaochi_chassis.store.database import Database
@@ -14,9 +15,9 @@ from sqlalchemy import create_engine
 
 COMMANDS = [
     kind
-    for kind in vars(commands).values()
+    for kind in (*vars(commands).values(), *vars(work_commands).values())
     if isinstance(kind, type)
-    and kind not in (commands.About, commands.Founded)
+    and kind not in (commands.About, commands.Founded, work_commands.FieldValue)
     and hasattr(kind, "__dataclass_fields__")
 ]
 

@@ -6,6 +6,7 @@ An event that comes before its turn, since a broken producer or repair has mixed
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, select, update
 
@@ -87,13 +88,12 @@ def _run(reached: int, numbers: set[int]) -> int:
 
 
 def _in_order(events: Sequence[ReceivedEvent]) -> list[ReceivedEvent]:
-    """Return the events where they stand, those of one subject in order of their numbers."""
+    """Return the events where they stand, those of one subject in order of their numbers; without one, as they came."""
     queues: defaultdict[Subject, list[ReceivedEvent]] = defaultdict(list)
     for event in events:
         queues[Subject.of(event)].append(event)
-    for queue in queues.values():
-        queue.sort(key=lambda event: event.number, reverse=True)
-    return [queues[Subject.of(event)].pop() for event in events]
+    sorted_queues = {subject: iter(sorted(queue, key=attrgetter("number"))) for subject, queue in queues.items()}
+    return [next(sorted_queues[Subject.of(event)]) for event in events]
 
 
 def _last(connection: Connection, table: Table, subjects: set[Subject], reader: str) -> dict[Subject, int]:

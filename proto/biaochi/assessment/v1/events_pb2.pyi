@@ -120,88 +120,6 @@ class Fact(_message.Message):
     models: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, number: _Optional[str] = ..., kind: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., cycle: _Optional[str] = ..., period: _Optional[str] = ..., amount: _Optional[str] = ..., clause: _Optional[str] = ..., case: _Optional[str] = ..., evidence: _Optional[str] = ..., note: _Optional[str] = ..., recorded_by: _Optional[str] = ..., recorded_at: _Optional[str] = ..., occurred_on: _Optional[str] = ..., task: _Optional[str] = ..., title: _Optional[str] = ..., share: _Optional[str] = ..., points: _Optional[str] = ..., due_on: _Optional[str] = ..., rater: _Optional[str] = ..., rung: _Optional[str] = ..., level: _Optional[str] = ..., choice: _Optional[str] = ..., panel: _Optional[str] = ..., signed: _Optional[_Iterable[str]] = ..., department: _Optional[str] = ..., owners: _Optional[int] = ..., raised: _Optional[bool] = ..., reason: _Optional[str] = ..., names: _Optional[str] = ..., seen_by: _Optional[_Iterable[str]] = ..., models: _Optional[_Iterable[str]] = ...) -> None: ...
 
-class FieldValue(_message.Message):
-    __slots__ = ("key", "values")
-    KEY_FIELD_NUMBER: _ClassVar[int]
-    VALUES_FIELD_NUMBER: _ClassVar[int]
-    key: str
-    values: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, key: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ...) -> None: ...
-
-class WorkItem(_message.Message):
-    __slots__ = ("code", "kind", "noun", "cycle", "organization", "title", "words", "parent", "state", "opened_on", "due_on", "closed_on", "fields", "opened_by", "opened_at")
-    CODE_FIELD_NUMBER: _ClassVar[int]
-    KIND_FIELD_NUMBER: _ClassVar[int]
-    NOUN_FIELD_NUMBER: _ClassVar[int]
-    CYCLE_FIELD_NUMBER: _ClassVar[int]
-    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
-    TITLE_FIELD_NUMBER: _ClassVar[int]
-    WORDS_FIELD_NUMBER: _ClassVar[int]
-    PARENT_FIELD_NUMBER: _ClassVar[int]
-    STATE_FIELD_NUMBER: _ClassVar[int]
-    OPENED_ON_FIELD_NUMBER: _ClassVar[int]
-    DUE_ON_FIELD_NUMBER: _ClassVar[int]
-    CLOSED_ON_FIELD_NUMBER: _ClassVar[int]
-    FIELDS_FIELD_NUMBER: _ClassVar[int]
-    OPENED_BY_FIELD_NUMBER: _ClassVar[int]
-    OPENED_AT_FIELD_NUMBER: _ClassVar[int]
-    code: str
-    kind: str
-    noun: str
-    cycle: str
-    organization: str
-    title: str
-    words: str
-    parent: str
-    state: str
-    opened_on: str
-    due_on: str
-    closed_on: str
-    fields: _containers.RepeatedCompositeFieldContainer[FieldValue]
-    opened_by: str
-    opened_at: str
-    def __init__(self, code: _Optional[str] = ..., kind: _Optional[str] = ..., noun: _Optional[str] = ..., cycle: _Optional[str] = ..., organization: _Optional[str] = ..., title: _Optional[str] = ..., words: _Optional[str] = ..., parent: _Optional[str] = ..., state: _Optional[str] = ..., opened_on: _Optional[str] = ..., due_on: _Optional[str] = ..., closed_on: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[FieldValue, _Mapping]]] = ..., opened_by: _Optional[str] = ..., opened_at: _Optional[str] = ...) -> None: ...
-
-class WorkStep(_message.Message):
-    __slots__ = ("number", "item", "step", "on", "words", "fields", "signed", "taken_by", "taken_at", "facts")
-    NUMBER_FIELD_NUMBER: _ClassVar[int]
-    ITEM_FIELD_NUMBER: _ClassVar[int]
-    STEP_FIELD_NUMBER: _ClassVar[int]
-    ON_FIELD_NUMBER: _ClassVar[int]
-    WORDS_FIELD_NUMBER: _ClassVar[int]
-    FIELDS_FIELD_NUMBER: _ClassVar[int]
-    SIGNED_FIELD_NUMBER: _ClassVar[int]
-    TAKEN_BY_FIELD_NUMBER: _ClassVar[int]
-    TAKEN_AT_FIELD_NUMBER: _ClassVar[int]
-    FACTS_FIELD_NUMBER: _ClassVar[int]
-    number: str
-    item: str
-    step: str
-    on: str
-    words: str
-    fields: _containers.RepeatedCompositeFieldContainer[FieldValue]
-    signed: _containers.RepeatedScalarFieldContainer[str]
-    taken_by: str
-    taken_at: str
-    facts: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, number: _Optional[str] = ..., item: _Optional[str] = ..., step: _Optional[str] = ..., on: _Optional[str] = ..., words: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[FieldValue, _Mapping]]] = ..., signed: _Optional[_Iterable[str]] = ..., taken_by: _Optional[str] = ..., taken_at: _Optional[str] = ..., facts: _Optional[_Iterable[str]] = ...) -> None: ...
-
-class WorkItemOpened(_message.Message):
-    __slots__ = ("item", "step")
-    ITEM_FIELD_NUMBER: _ClassVar[int]
-    STEP_FIELD_NUMBER: _ClassVar[int]
-    item: WorkItem
-    step: WorkStep
-    def __init__(self, item: _Optional[_Union[WorkItem, _Mapping]] = ..., step: _Optional[_Union[WorkStep, _Mapping]] = ...) -> None: ...
-
-class WorkItemAdvanced(_message.Message):
-    __slots__ = ("item", "step")
-    ITEM_FIELD_NUMBER: _ClassVar[int]
-    STEP_FIELD_NUMBER: _ClassVar[int]
-    item: WorkItem
-    step: WorkStep
-    def __init__(self, item: _Optional[_Union[WorkItem, _Mapping]] = ..., step: _Optional[_Union[WorkStep, _Mapping]] = ...) -> None: ...
-
 class LedgerEntryRecorded(_message.Message):
     __slots__ = ("fact",)
     FACT_FIELD_NUMBER: _ClassVar[int]
@@ -287,3 +205,85 @@ class FactReversed(_message.Message):
     recorded_by: str
     recorded_at: str
     def __init__(self, number: _Optional[str] = ..., fact: _Optional[_Union[Fact, _Mapping]] = ..., reason: _Optional[str] = ..., recorded_by: _Optional[str] = ..., recorded_at: _Optional[str] = ...) -> None: ...
+
+class FieldValue(_message.Message):
+    __slots__ = ("key", "values")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    VALUES_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    values: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, key: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class WorkItem(_message.Message):
+    __slots__ = ("code", "kind", "noun", "cycle", "organization", "title", "words", "parent", "state", "opened_on", "due_on", "closed_on", "fields", "opened_by", "opened_at")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    NOUN_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    OPENED_ON_FIELD_NUMBER: _ClassVar[int]
+    DUE_ON_FIELD_NUMBER: _ClassVar[int]
+    CLOSED_ON_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    OPENED_BY_FIELD_NUMBER: _ClassVar[int]
+    OPENED_AT_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    kind: str
+    noun: str
+    cycle: str
+    organization: str
+    title: str
+    words: str
+    parent: str
+    state: str
+    opened_on: str
+    due_on: str
+    closed_on: str
+    fields: _containers.RepeatedCompositeFieldContainer[FieldValue]
+    opened_by: str
+    opened_at: str
+    def __init__(self, code: _Optional[str] = ..., kind: _Optional[str] = ..., noun: _Optional[str] = ..., cycle: _Optional[str] = ..., organization: _Optional[str] = ..., title: _Optional[str] = ..., words: _Optional[str] = ..., parent: _Optional[str] = ..., state: _Optional[str] = ..., opened_on: _Optional[str] = ..., due_on: _Optional[str] = ..., closed_on: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[FieldValue, _Mapping]]] = ..., opened_by: _Optional[str] = ..., opened_at: _Optional[str] = ...) -> None: ...
+
+class WorkStep(_message.Message):
+    __slots__ = ("number", "item", "step", "on", "words", "fields", "signed", "taken_by", "taken_at", "facts")
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    ITEM_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
+    TAKEN_BY_FIELD_NUMBER: _ClassVar[int]
+    TAKEN_AT_FIELD_NUMBER: _ClassVar[int]
+    FACTS_FIELD_NUMBER: _ClassVar[int]
+    number: str
+    item: str
+    step: str
+    on: str
+    words: str
+    fields: _containers.RepeatedCompositeFieldContainer[FieldValue]
+    signed: _containers.RepeatedScalarFieldContainer[str]
+    taken_by: str
+    taken_at: str
+    facts: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, number: _Optional[str] = ..., item: _Optional[str] = ..., step: _Optional[str] = ..., on: _Optional[str] = ..., words: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[FieldValue, _Mapping]]] = ..., signed: _Optional[_Iterable[str]] = ..., taken_by: _Optional[str] = ..., taken_at: _Optional[str] = ..., facts: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class WorkItemOpened(_message.Message):
+    __slots__ = ("item", "step")
+    ITEM_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    item: WorkItem
+    step: WorkStep
+    def __init__(self, item: _Optional[_Union[WorkItem, _Mapping]] = ..., step: _Optional[_Union[WorkStep, _Mapping]] = ...) -> None: ...
+
+class WorkItemAdvanced(_message.Message):
+    __slots__ = ("item", "step")
+    ITEM_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    item: WorkItem
+    step: WorkStep
+    def __init__(self, item: _Optional[_Union[WorkItem, _Mapping]] = ..., step: _Optional[_Union[WorkStep, _Mapping]] = ...) -> None: ...

@@ -1,0 +1,181 @@
+"""The work of a year: items are opened, advanced and withdrawn, and the facts that follow come and go with them."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from biaochi.assessment.v1 import events_pb2 as events
+from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi.scoring.v1 import events_pb2 as scoring
+from biaochi_chassis.foundation.refusal import Refused
+from biaochi_sdk import Field, Kind, Of, Step, follows, published
+from google.protobuf.json_format import ParseDict
+
+from tests.assessment.office import Office, city_published, open_office
+from tests.assessment.town import CITY
+from tests.servers.databases import Databases
+
+PROBLEM = Kind(
+    key="problem",
+    title=published("问题台账"),
+    noun="problem",
+    subjects=("BRANCH",),
+    due_days=30,
+    opening=Step(key="find", title="发现", to="open", fields=(Field("points", "扣分", "number"),)),
+    steps=(
+        Step(key="plan", title="制定措施", to="planned", origins=("open",), fields=(Field("owner", "责任人"),)),
+        Step(key="close", title="销号", to="closed", origins=("planned",), signatures=1, closes=True),
+    ),
+    follows=(follows("dues", at="find", amount=Of("points")), follows("meetings", at="close", amount=5)),
+)
+CHECKING = Kind(
+    key="checking",
+    title=published("检查"),
+    noun="inspection",
+    subjects=("BRANCH",),
+    opening=Step(key="check", title="检查", to="done", closes=True),
+    most=1,
+    most_per="month",
+)
+
+
+@pytest.fixture
+async def working(tmp_path: Path, databases: Databases) -> AsyncIterator[Office]:
+    """The small city in its open cycle 2020; it declares two kinds of work."""
+    async with open_office(tmp_path, databases) as opened:
+        city = city_published()
+        city.work.extend(ParseDict(kind.data(), scoring.WorkKind()) for kind in (PROBLEM, CHECKING))
+        await opened.receive("scoring", [(CITY.slug, city)])
+        await opened.open_2020()
+        yield opened
+
+
+def found(code: str = "P1", **changes: str) -> pb.OpenWorkItem:
+    """A good problem, but for what is changed."""
+    good = {"idempotency_key": f"find-{code}", "kind": "problem", "organization": "B01", "on": "2020-03-02"}
+    points = [events.FieldValue(key="points", values=["1.5"])]
+    return pb.OpenWorkItem(code=code, words="会议记录不全", fields=points, **good | changes)
+
+
+def step(key: str, on: str, *fields: events.FieldValue, signed: tuple[str, ...] = ()) -> pb.AdvanceWorkItem:
+    """A step on P1."""
+    return pb.AdvanceWorkItem(idempotency_key=f"{key}-P1", item="P1", step=key, on=on, fields=fields, signed=signed)
+
+
+PLAN = step("plan", "2020-03-09", events.FieldValue(key="owner", values=["书记"]))
+
+
+async def facts(office: Office) -> list[pb.StoredFact]:
+    """All facts of 2020."""
+    answer = await office.invoke(office.client.list_facts, pb.ListFactsRequest(city=CITY.slug, cycle="2020"))
+    return list(answer.facts)
+
+
+async def test_a_problem_is_opened_planned_and_closed_and_its_facts_follow(working: Office) -> None:
+    await working.write("open_work_items", found())
+    await working.write("advance_work_items", PLAN)
+    await working.write("advance_work_items", step("close", "2020-04-01", signed=("复核人",)))
+
+    request = pb.ListWorkItemsRequest(city=CITY.slug, cycle="2020", noun="problem")
+    (item,) = (await working.invoke(working.client.list_work_items, request)).items
+    steps = await working.invoke(working.client.list_work_steps, pb.ListWorkStepsRequest(city=CITY.slug, items=["P1"]))
+    assert (item.state, item.closed_on, item.due_on, item.words) == (
+        "closed",
+        "2020-04-01",
+        "2020-04-01",
+        "会议记录不全",
+    )
+    assert [one.step for one in steps.steps] == ["find", "plan", "close"]
+    assert [
+        (one.fact.indicator, one.fact.amount, one.fact.period, one.fact.evidence) for one in await facts(working)
+    ] == [
+        ("meetings", "5", "2020-Q2", "work:P1"),
+        ("dues", "1.5", "2020-03", "work:P1"),
+    ]
+    assert list(steps.steps[0].facts) == ["find-P1#dues"]
+
+
+async def test_what_is_withdrawn_takes_its_facts_with_it(working: Office) -> None:
+    await working.write("open_work_items", found())
+    gone = pb.WithdrawWorkItem(idempotency_key="gone", item="P1", on="2020-03-03", reason="重复登记")
+    await working.write("withdraw_work_items", gone)
+
+    (stored,) = await facts(working)
+    assert (stored.reversed_by, stored.reversal_reason) == ("gone#find-P1#dues", "重复登记")
+    with pytest.raises(Refused, match="已经撤回"):
+        await working.write(
+            "withdraw_work_items", pb.WithdrawWorkItem(idempotency_key="2", item="P1", on="2020-03-04", reason="x")
+        )
+
+
+async def test_nobody_types_what_follows_from_work(working: Office) -> None:
+    typed = pb.RecordLedgerEntry(idempotency_key="1", subject="B01", indicator="dues", period="2020-03", amount="1")
+    with pytest.raises(Refused) as refused:
+        await working.write("record_ledger_entries", typed)
+    assert refused.value.code == "INPUT_IS_DERIVED"
+
+    await working.write("open_work_items", found())
+    with pytest.raises(Refused, match="逐件产生"):
+        await working.write("reverse_facts", pb.ReverseFact(idempotency_key="2", fact="find-P1#dues", reason="错"))
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "field"),
+    [
+        (found(kind="nothing"), "UNKNOWN_WORK_KIND", "kind"),
+        (found(organization="J1"), "WRONG_KIND", "organization"),
+        (found(organization="B99"), "UNKNOWN_SUBJECT", "organization"),
+        (found(on="2019-12-31"), "UNKNOWN_PERIOD", "period"),
+        (found(on=""), "BAD_REQUEST", "on"),
+        (found(due_on="2020-01-01"), "BAD_REQUEST", "due_on"),
+        (found(parent="P0"), "BAD_REQUEST", "parent"),
+        (found(code=""), "BAD_REQUEST", "code"),
+    ],
+)
+async def test_what_no_item_may_be_is_refused_and_nothing_is_written(
+    working: Office, command: pb.OpenWorkItem, code: str, field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        await working.write("open_work_items", command)
+    assert (refused.value.code, refused.value.field) == (code, field)
+    assert await facts(working) == []
+
+
+async def test_fields_are_filled_as_the_kind_asks(working: Office) -> None:
+    bare = pb.OpenWorkItem(idempotency_key="1", kind="problem", code="P1", organization="B01", on="2020-03-02")
+    with pytest.raises(Refused, match="没有填写“扣分”"):
+        await working.write("open_work_items", bare)
+    bare.fields.append(events.FieldValue(key="points", values=["三分"]))
+    with pytest.raises(Refused, match="不是数"):
+        await working.write("open_work_items", bare)
+    bare.fields[0].values[:] = ["9"]
+    with pytest.raises(Refused, match="随此登记的指标 dues 不成立"):
+        await working.write("open_work_items", bare)
+
+
+async def test_a_step_is_taken_only_from_where_it_leads(working: Office) -> None:
+    await working.write("open_work_items", found())
+    with pytest.raises(Refused) as refused:
+        await working.write("advance_work_items", step("close", "2020-04-01", signed=("复核人",)))
+    assert (refused.value.code, refused.value.details["steps"]) == ("STEP_NOT_POSSIBLE", "plan")
+    await working.write("advance_work_items", PLAN)
+    with pytest.raises(Refused, match="须有 1 人签署"):
+        await working.write("advance_work_items", step("close", "2020-04-01"))
+
+
+async def test_no_more_is_asked_of_a_unit_than_the_city_allows(working: Office) -> None:
+    def checked(code: str, on: str) -> pb.OpenWorkItem:
+        return pb.OpenWorkItem(idempotency_key=code, kind="checking", code=code, organization="B01", on=on)
+
+    await working.write("open_work_items", checked("C1", "2020-03-02"))
+    with pytest.raises(Refused) as refused:
+        await working.write("open_work_items", checked("C2", "2020-03-31"))
+    assert refused.value.code == "WORK_BUDGET_SPENT"
+    await working.write("open_work_items", checked("C3", "2020-04-01"))
+
+
+async def test_a_batch_is_taken_in_order_and_told_as_events(working: Office) -> None:
+    await working.write("open_work_items", found("P1"), found("P2", organization="B02"))
+
+    told = [event.type.rpartition(".")[2] for event in await working.events()]
+    assert told == ["CycleOpened", "WorkItemOpened", "WorkItemOpened", "LedgerEntryRecorded", "LedgerEntryRecorded"]
