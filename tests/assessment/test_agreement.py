@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from biaochi.assessment.v1 import events_pb2, service_pb2
 from biaochi_assessment.domain import commands
-from biaochi_assessment.domain.work import commands as work_commands
 from biaochi_assessment.domain.facts import FIELDS
+from biaochi_assessment.domain.work import commands as work_commands
 from biaochi_assessment.store.tables import tables
 from biaochi_chassis.store.database import Database
 from sqlalchemy import create_engine

@@ -141,7 +141,7 @@ async def test_what_no_item_may_be_is_refused_and_nothing_is_written(
     assert await facts(working) == []
 
 
-async def test_fields_are_filled_as_the_kind_asks(working: Office) -> None:
+async def test_fields_are_filled_as_the_kind_says(working: Office) -> None:
     bare = pb.OpenWorkItem(idempotency_key="1", kind="problem", code="P1", organization="B01", on="2020-03-02")
     with pytest.raises(Refused, match="没有填写“扣分”"):
         await working.write("open_work_items", bare)
@@ -163,7 +163,7 @@ async def test_a_step_is_taken_only_from_where_it_leads(working: Office) -> None
         await working.write("advance_work_items", step("close", "2020-04-01"))
 
 
-async def test_no_more_is_asked_of_a_unit_than_the_city_allows(working: Office) -> None:
+async def test_a_unit_gets_no_more_than_the_city_allows(working: Office) -> None:
     def checked(code: str, on: str) -> pb.OpenWorkItem:
         return pb.OpenWorkItem(idempotency_key=code, kind="checking", code=code, organization="B01", on=on)
 
@@ -174,8 +174,8 @@ async def test_no_more_is_asked_of_a_unit_than_the_city_allows(working: Office) 
     await working.write("open_work_items", checked("C3", "2020-04-01"))
 
 
-async def test_a_batch_is_taken_in_order_and_told_as_events(working: Office) -> None:
+async def test_a_batch_is_taken_in_order_and_published_in_it(working: Office) -> None:
     await working.write("open_work_items", found("P1"), found("P2", organization="B02"))
 
-    told = [event.type.rpartition(".")[2] for event in await working.events()]
-    assert told == ["CycleOpened", "WorkItemOpened", "WorkItemOpened", "LedgerEntryRecorded", "LedgerEntryRecorded"]
+    types = [event.type.rpartition(".")[2] for event in await working.events()]
+    assert types == ["CycleOpened", "WorkItemOpened", "WorkItemOpened", "LedgerEntryRecorded", "LedgerEntryRecorded"]

@@ -49,6 +49,7 @@ ALLOWED = {
     "told_at": (r"^services/scoring/\w+/store/", "a column of a table that holds data"),
     "Ground": (r"^(gateway|services/scoring/\w+/api|tests/gateway)/", "a type of the wire and of the GraphQL schema"),
     "grounds": (r"^(gateway|services/scoring/\w+|tests)/", "a field of the wire and of the GraphQL schema"),
+    "VISIT": (r"^gateway/biaochi_gateway/schema/work/", "a noun of the domain: 走访"),
     "visit": (r"^gateway/biaochi_gateway/plan/", "the name graphql-core has for its walk over a document"),
     "told": (r"^plugins/(laixi|yantai)/", PUBLISHED_KEY),
     "told_part": (r"^plugins/yantai/", PUBLISHED_KEY),
@@ -81,8 +82,9 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
-        "use_cases": {"commands", "context"} | {"decision", "ratings_due", "rules"},
-        "store": {"connection", "queries"} | {"cycles", "facts", "models"},
+        "use_cases": {"commands", "context"} | {"decision", "ratings_due", "rules", "work"},
+        "store": {"connection", "queries"} | {"cycles", "facts", "models", "work"},
+        "domain/work": {"__init__", "commands", "context", "filling", "following", "items", "limits", "steps"},
         "domain": {"commands"}
         | {
             "calendar",
@@ -96,7 +98,7 @@ OWN: dict[str, dict[str, set[str]]] = {
             "recording",
             "reversing",
         }
-        | {"tasks", "wording"},
+        | {"tasks", "wording", "city", "work_kinds"},
     },
     "scoring": {
         ".": {"loops"},

@@ -151,8 +151,8 @@ def follows(
     for name, value in says.items():
         if name not in SAYS or isinstance(value, float | bool):
             raise ModelRefused(f"a fact of {indicator!r} cannot be told {name}={value!r}: it takes {', '.join(SAYS)}")
-    told = tuple((name, str(value) if isinstance(value, int) else value) for name, value in says.items())
-    return Follow(indicator, at, told, subject, only)
+    given = tuple((name, str(value) if isinstance(value, int) else value) for name, value in says.items())
+    return Follow(indicator, at, given, subject, only)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,8 +213,8 @@ class Kind:
         fields = {one.key for step in every for one in step.fields}
         named = [value.field for _, value in follow.says if isinstance(value, Of)]
         _known(self.key, f"what {follow.indicator} is told", named, fields | set(SPECIAL))
-        asked = [follow.subject] if follow.subject else []
-        _known(self.key, f"whom {follow.indicator} is about", asked, fields)
+        whom = [follow.subject] if follow.subject else []
+        _known(self.key, f"whom {follow.indicator} is about", whom, fields)
         _known(self.key, f"when {follow.indicator} follows", [follow.only[0]] if follow.only else [], fields)
 
     def data(self) -> dict[str, Any]:

@@ -79,13 +79,13 @@ def _commands(context: DecisionContext, follow: Follow, item: WorkItem, step: Wo
     values = _values(item)
     if follow.only and not set(values.get(follow.only, ())) & set(follow.only_values):
         return
-    told = {one.name: one.text or "".join(values.get(one.field, ())[:1]) for one in follow.says}
-    if any(one.field and not told[one.name] for one in follow.says if one.name == "amount"):
+    said_of = {one.name: one.text or "".join(values.get(one.field, ())[:1]) for one in follow.says}
+    if any(one.field and not said_of[one.name] for one in follow.says if one.name == "amount"):
         return
     subjects = values.get(follow.subject, ()) if follow.subject else (item.organization,)
     for subject in subjects:
         number = f"{step.number}#{follow.indicator}" + (f"#{subject}" if follow.subject else "")
-        yield _command(context, follow, (number, subject), item, (step.on, told))
+        yield _command(context, follow, (number, subject), item, (step.on, said_of))
 
 
 def _command(
@@ -95,17 +95,17 @@ def _command(
     item: WorkItem,
     what: tuple[date, dict[str, str]],
 ) -> object:
-    (number, subject), (on, told) = about, what
+    (number, subject), (on, said_of) = about, what
     cycle, _ = context.open_period(str(on.year))
     accept = _accept(context, cycle, follow.indicator)
-    if accept.kind == TASK and "amount" in told:
-        task = told.get("task") or item.code
-        return said.CompleteTask(number, task, told["amount"], on.isoformat(), evidence_of(item.code))
+    if accept.kind == TASK and "amount" in said_of:
+        task = said_of.get("task") or item.code
+        return said.CompleteTask(number, task, said_of["amount"], on.isoformat(), evidence_of(item.code))
     kind = _COMMANDS[accept.kind]
     own = kind.__dataclass_fields__
-    more: dict[str, Any] = {name: value for name, value in told.items() if value and name in own}
-    more |= {"owners": int(told["owners"])} if told.get("owners") else {}
-    more |= {"raised": True} if told.get("raised") else {}
+    more: dict[str, Any] = {name: value for name, value in said_of.items() if value and name in own}
+    more |= {"owners": int(said_of["owners"])} if said_of.get("owners") else {}
+    more |= {"raised": True} if said_of.get("raised") else {}
     base: dict[str, Any] = {"evidence": evidence_of(item.code), "occurred_on": on.isoformat()}
     if accept.kind == TASK:
         base = {"task": item.code, "title": item.title, "due_on": item.due_on.isoformat() if item.due_on else ""}
