@@ -14,7 +14,7 @@ CHECK = {
     "subject": organization_id("01-01"),
     "indicator": "theory_study",
     "period": "2020-Q3",
-    "amount": "3.5",
+    "amount": "3",
 }
 OPEN = {"idempotencyKey": "open-2020", "city": CITY, "code": CYCLE}
 STANDINGS = f'{{ standings(city: "{CITY}", cycle: "{CYCLE}", index: "branch", period: "2020-Q3") {{ totalCount }} }}'
