@@ -11,8 +11,6 @@ from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_gateway.events.broadcast import WAITING, Admission, Broadcast, SubscriberTooSlow
 from biaochi_gateway.events.decode import STANDINGS_MOVED, TOPIC, StandingsChange
-from biaochi_gateway.execution.calls import Memory
-from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.schema import schema
 
 from tests.gateway.conftest import Gateway

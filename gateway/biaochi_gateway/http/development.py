@@ -4,6 +4,8 @@ These paths are there in development mode only; a token is asked for by POST wit
 can send here unasked.
 """
 
+import time
+
 import orjson
 from biaochi_chassis.foundation.refusal import BadRequest, shown
 from biaochi_chassis.foundation.settings import Settings
@@ -30,12 +32,13 @@ def development_routes(settings: Settings) -> list[BaseRoute]:
         return JSONResponse({"roles": [{"key": name, "title": title} for name, title in titles.items()]})
 
     async def token(request: Request) -> Response:
+        begun = time.perf_counter()
         try:
             role = _role(request.headers.get("content-type", ""), await request.body())
             if role not in titles:
                 raise BadRequest(f"没有角色“{shown(role)}”：可选的有 {'、'.join(titles)}。", field="as")
         except BadRequest as refused:
-            return refused_response(request.headers, refused)
+            return refused_response(request.headers, refused, begun)
         return JSONResponse({"token": development_token(key, settings.audience, role), "expiresIn": LASTS})
 
     return [Route("/development/roles", roles), Route("/development/token", token, methods=["POST"])]

@@ -5,6 +5,7 @@ A page of another site may have its name lead to 127.0.0.1 after it was loaded, 
 """
 
 import ipaddress
+import time
 from urllib.parse import urlsplit
 
 from biaochi_chassis.foundation.refusal import Forbidden
@@ -25,14 +26,14 @@ class LoopbackOnly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers 403 without looking further."""
-        headers = Headers(scope=scope)
+        headers, begun = Headers(scope=scope), time.perf_counter()
         if is_loopback(f"//{headers.get('host', '')}") and is_loopback(headers.get("origin", "//localhost")):
             await self._app(scope, receive, send)
             return
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": "not this machine"})
             return
-        await refused_response(headers, Forbidden(FOREIGN))(scope, receive, send)
+        await refused_response(headers, Forbidden(FOREIGN), begun)(scope, receive, send)
 
 
 def is_loopback(address: str) -> bool:

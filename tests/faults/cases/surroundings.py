@@ -136,7 +136,7 @@ def _unseen_of_a_full_disk(system: System, before: int) -> str:
     if not any(line.code == StorageFull.code for line in system.history.lines()[before:]):
         return f"no write was refused with {StorageFull.code}"
     # Results wait for what has just been written, which scoring has no room to take in; the registry does not.
-    if Client(system.running.port).execute(ORGANIZATION, {}).event != OK:
+    if Client(system.running.port, system.running.token()).execute(ORGANIZATION, {}).event != OK:
         return "the registry could not be read"
     if not any("is full" in _readiness(system, service) for service in SERVICES):
         return "no service said so when it was asked whether it is ready"
