@@ -35,7 +35,7 @@ def first(city: City, to: Holder) -> None:
     """Make the first security administrator of a city; refused as soon as it has one."""
     request = org.GrantRolesRequest(city=city)
     request.deeds.add(idempotency_key=f"first-{uuid4().hex}", holder=to, role=FIRST)
-    answer = _asked(lambda client, headers: client.grant_roles(request, headers=headers), alone=True)
+    answer = _called(lambda client, headers: client.grant_roles(request, headers=headers), alone=True)
     typer.echo(answer.written[0].code)
 
 
@@ -54,7 +54,7 @@ def grant(
     request = org.GrantRolesRequest(city=city)
     key = f"grant-{uuid4().hex}"
     request.deeds.add(idempotency_key=key, holder=to, role=role, subjects=subject or (), since=since, until=until)
-    answer = _asked(lambda client, headers: client.grant_roles(request, headers=headers))
+    answer = _called(lambda client, headers: client.grant_roles(request, headers=headers))
     typer.echo(answer.written[0].code)
 
 
@@ -63,7 +63,7 @@ def revoke(city: City, code: Annotated[str, typer.Argument(help="The code of the
     """Take a grant back; it counts no longer within seconds."""
     request = org.RevokeGrantsRequest(city=city)
     request.deeds.add(idempotency_key=f"revoke-{code}", grant=code)
-    _asked(lambda client, headers: client.revoke_grants(request, headers=headers))
+    _called(lambda client, headers: client.revoke_grants(request, headers=headers))
     console.print(f"{code} is taken back.", soft_wrap=True)
 
 
@@ -72,27 +72,27 @@ def grants(city: City) -> None:
     """List who holds which role in a city."""
     request = org.ListGrantsRequest(city=city)
     grid = Grid("holder", "role", "of", "since", "until", "grant")
-    for one in _asked(lambda client, headers: client.list_grants(request, headers=headers)).grants:
+    for one in _called(lambda client, headers: client.list_grants(request, headers=headers)).grants:
         grid.add_row(one.holder, one.role, " ".join(one.subjects), one.since, one.until, one.grant)
     console.print(grid)
 
 
-def _asked(ask: Callable[[OrgServiceClient, dict[str, str]], Awaitable[Answer]], *, alone: bool = False) -> Answer:
+def _called(invoke: Callable[[OrgServiceClient, dict[str, str]], Awaitable[Answer]], *, alone: bool = False) -> Answer:
     """The registry's answer; `alone` when no person stands behind the command."""
     try:
-        return asyncio.run(_ask(Settings.read(os.environ), ask, alone=alone))
+        return asyncio.run(_call(Settings.read(os.environ), invoke, alone=alone))
     except (SettingsRefused, Refused) as refused:
         _give_up(str(refused))
 
 
-async def _ask(
-    settings: Settings, ask: Callable[[OrgServiceClient, dict[str, str]], Awaitable[Answer]], *, alone: bool
+async def _call(
+    settings: Settings, invoke: Callable[[OrgServiceClient, dict[str, str]], Awaitable[Answer]], *, alone: bool
 ) -> Answer:
     clients = Clients(service_identity(settings, "command"))
     try:
         token = "" if alone else await credentials_of(settings).token()
         call = Call.internal("command").by("command", frozenset(), token)
-        return await ask(clients.of(OrgServiceClient, service_addresses(settings)["org"]), call.headers())
+        return await invoke(clients.of(OrgServiceClient, service_addresses(settings)["org"]), call.headers())
     finally:
         await clients.close()
 

@@ -28,7 +28,7 @@ OPEN = {"query": 'mutation { openCycle(input: {idempotencyKey: "k", city: "yangc
 
 @pytest.mark.parametrize("accept", [JSON, RESPONSE_JSON])
 @pytest.mark.parametrize("authorization", ["", "Bearer a.b.c", "Basic YTpi"])
-async def test_whoever_is_nobody_gets_401_in_the_media_type_they_asked_for(
+async def test_whoever_is_nobody_gets_401_in_the_media_type_they_accept(
     gateway: Gateway, accept: str, authorization: str
 ) -> None:
     response = await gateway.post(CITIES, {"authorization": authorization, "accept": accept})
@@ -49,7 +49,7 @@ async def test_the_page_is_shown_to_whoever_opens_it(gateway: Gateway) -> None:
     assert 'id="who"' in response.text()
 
 
-async def test_whoever_has_no_role_for_it_is_refused_by_the_service_and_told_whom_to_ask(gateway: Gateway) -> None:
+async def test_whoever_has_no_role_for_it_is_refused_by_the_service_and_learns_who_grants_it(gateway: Gateway) -> None:
     response = await gateway.post(OPEN, {"authorization": f"Bearer {token('auditor')}"})
 
     (error,) = json.loads(response.text())["errors"]
@@ -88,7 +88,7 @@ async def test_a_refusal_does_not_say_whether_there_is_anything(gateway: Gateway
         {"host": ""},
     ],
 )
-async def test_in_development_no_page_of_another_site_is_answered(gateway: Gateway, headers: dict[str, str]) -> None:
+async def test_in_development_no_page_of_another_site_gets_an_answer(gateway: Gateway, headers: dict[str, str]) -> None:
     sent = await over_asgi(gateway, "http", {"authorization": f"Bearer {token()}", "host": "127.0.0.1", **headers})
 
     assert sent[0]["status"] == 403

@@ -80,7 +80,7 @@ def test_a_field_is_guarded_by_methods_there_are() -> None:
     assert guards <= GUARDS
 
 
-def test_what_can_be_asked_for_first_is_guarded_by_methods_alone() -> None:
+def test_what_can_be_queried_first_is_guarded_by_methods_alone() -> None:
     for root in ("Query", "Mutation", "Subscription"):
         assert not set(TABLE.fields[root]) & {"WITH", "MASKED", "PROMISED"}
 

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 ROWS = re.findall(
     r"^\| (S\d\d) \| [^|]+ \| (\w+) \| ([^|]*)\|$", (ROOT / "docs" / "security.md").read_text(), re.MULTILINE
 )
-NAMED = [(item, *test) for item, _, text in ROWS for test in re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text)]
+NAMED = [(item, *test) for item, _, text in ROWS for test in re.findall(r"`(tests/[\w/]+\.py)` `(\w+)`", text)]
 
 
 def test_every_item_stands_once_with_a_state() -> None:

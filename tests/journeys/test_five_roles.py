@@ -33,7 +33,7 @@ def by(empty: Running) -> "By":
 
 
 class By:
-    """Asks in the name of somebody in a role, who was told of everything that was written before."""
+    """Asks in the name of somebody in a role, who has read everything that was written before."""
 
     def __init__(self, running: Running) -> None:
         self._running = running
@@ -44,8 +44,8 @@ class By:
         done = self._running.command("token", "--as", role, "--city", CITY, *arguments)
         assert done.returncode == 0, done.stdout
         bearer = {"authorization": f"Bearer {done.stdout.strip()}"}
-        told = {"biaochi-position": ",".join(self._written)} if self._written else {}
-        return self._running.answer(query, given and {"input": given}, **bearer, **told)
+        written = {"biaochi-position": ",".join(self._written)} if self._written else {}
+        return self._running.answer(query, given and {"input": given}, **bearer, **written)
 
     def data(self, role: str, query: str, given: dict[str, Any] | None = None, *subjects: str) -> dict[str, Any]:
         answer = self.answer(role, query, given, *subjects)

@@ -1,7 +1,7 @@
 """Which process calls: the gateway and the command sign a short token of their own with every call to a service.
 
 The name of a key begins with the name of whose it is (`gateway`, `gateway.2`): nobody signs in another's name, and a
-key is changed by giving the services the new one beside the old one first.
+key is changed by giving the services the new one next to the old one first.
 """
 
 import time

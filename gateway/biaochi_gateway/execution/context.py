@@ -70,8 +70,8 @@ class RequestContext:
         self.token = bearer(authorization)
         user = await self.shared.users.verify(self.token)
         if not user.grants:
-            asking = Call.internal(user.subject).by(user.subject, frozenset(), self.token)
-            user = user.also(await self.shared.grants.of(asking))
+            call = Call.internal(user.subject).by(user.subject, frozenset(), self.token)
+            user = user.also(await self.shared.grants.of(call))
         self.user = user
 
     def call(self) -> Call:

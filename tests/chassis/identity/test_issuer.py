@@ -25,11 +25,11 @@ class Issuer:
 
     keys: list[SigningKey]
     answers: bool = True
-    asked: list[str] = field(default_factory=list)
+    fetched: list[str] = field(default_factory=list)
     discovery: dict[str, Any] = field(default_factory=lambda: {"issuer": ISSUER, "jwks_uri": f"{ISSUER}/certs"})
 
     async def fetch(self, address: str) -> object:
-        self.asked.append(address)
+        self.fetched.append(address)
         if not self.answers:
             raise ConnectionError(address)
         if address.endswith("openid-configuration"):
@@ -47,14 +47,14 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(issuers, "PAUSE", 0.0)
 
 
-async def test_many_tokens_ask_the_issuer_once() -> None:
+async def test_many_tokens_cost_the_issuer_one_look() -> None:
     issuer = Issuer([SigningKey.make("one")])
     verifier = Verifier(EXPECTED, IssuerKeys(ISSUER, issuer.fetch))
 
     for _ in range(5):
         await verifier.verify(token(issuer.keys[0]))
 
-    assert issuer.asked == [f"{ISSUER}/.well-known/openid-configuration", f"{ISSUER}/certs"]
+    assert issuer.fetched == [f"{ISSUER}/.well-known/openid-configuration", f"{ISSUER}/certs"]
 
 
 @pytest.mark.usefixtures("at_once")
@@ -84,14 +84,14 @@ async def test_a_key_that_was_withdrawn_ends_the_tokens_it_signed(monkeypatch: p
         await verifier.verify(known)
 
 
-async def test_forged_keys_do_not_make_us_ask_again_and_again() -> None:
+async def test_forged_keys_do_not_make_us_fetch_again_and_again() -> None:
     issuer = Issuer([SigningKey.make("one")])
     verifier = Verifier(EXPECTED, IssuerKeys(ISSUER, issuer.fetch))
     for number in range(20):
         with pytest.raises(Unauthenticated):
             await verifier.verify(token(SigningKey.make(f"forged-{number}")))
 
-    assert len(issuer.asked) == 2
+    assert len(issuer.fetched) == 2
 
 
 @pytest.mark.usefixtures("at_once")

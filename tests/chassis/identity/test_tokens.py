@@ -138,7 +138,7 @@ async def test_a_token_that_was_seen_is_refused_when_it_ends(verifier: Verifier)
 
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Basic YTpi", "a.b.c"])
-def test_a_header_without_a_token_asks_for_one(header: str) -> None:
+def test_a_header_without_a_token_is_refused_and_says_how_to_sign_in(header: str) -> None:
     with pytest.raises(Unauthenticated, match="authorization"):
         bearer(header)
 

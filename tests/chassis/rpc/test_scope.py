@@ -52,7 +52,7 @@ async def admitted(guarded: Guard, method: str, request: Message, role: str, *su
         ("ListCycles", ListCyclesRequest(city=CITY), "branch"),
     ],
 )
-async def test_whoever_holds_a_role_for_some_may_ask_about_them(
+async def test_whoever_holds_a_role_for_some_may_read_about_them(
     guarded: Guard, method: str, request_: Message, role: str
 ) -> None:
     assert await admitted(guarded, method, request_, role, "01-01", "01-02") == {role}

@@ -232,7 +232,7 @@ async def test_a_name_and_roles_in_headers_are_believed_by_nobody(endpoint: Endp
     assert [(call.caller, call.roles) for call in endpoint.words.calls] == [("registry", frozenset({"registry"}))]
 
 
-async def test_whoever_has_no_role_for_it_is_refused_and_told_whom_to_ask(endpoint: Endpoint) -> None:
+async def test_whoever_has_no_role_for_it_is_refused_and_learns_who_grants_it(endpoint: Endpoint) -> None:
     with pytest.raises(RefusedByService, match="安全管理员") as caught:
         await endpoint.client.read("a", caller("viewer").headers())
 

@@ -61,9 +61,9 @@ class StandingSubscription:
             lambda it: (it.city, it.cycle, it.index, it.period) == wanted
         ) as subscription:
             # What has no standings is refused as the query refuses it: nobody waits for ever for nothing.
-            asked = pb.ListStandingsRequest(city=city, cycle=cycle, index=index, period=period or "", first=1)
-            await listed(info, asked)
-            async for change in subscription.changes(Admission(info.context.ends, lambda: listed(info, asked))):
+            request = pb.ListStandingsRequest(city=city, cycle=cycle, index=index, period=period or "", first=1)
+            await listed(info, request)
+            async for change in subscription.changes(Admission(info.context.ends, lambda: listed(info, request))):
                 yield StandingsChange.of(change)
 
 
