@@ -19,6 +19,8 @@ from biaochi.scoring.v1.service_pb2 import ListPluginsRequest, ListStandingsRequ
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.identity.development import development_key
+from biaochi_chassis.identity.services import ServiceIdentity
 from biaochi_chassis.rpc.client import Clients
 
 from tests.conftest import CLOCK
@@ -72,7 +74,12 @@ class BigCity:
 
     running: Running
     branches: int
-    call: Call = field(default_factory=Call.developer)
+    call: Call = field(init=False)
+    clients: Clients = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.call = Call.internal("developer").by("developer", frozenset({"*"}), self.running.token())
+        self.clients = Clients(ServiceIdentity("command", development_key(self.running.home)))
 
     def codes(self) -> list[str]:
         """The branches' codes."""
@@ -84,7 +91,7 @@ class BigCity:
         self.after(plugins.position)
         organizations = [_organization("LZ", "WORK_COMMITTEE", "")]
         organizations += [_organization(code, "BRANCH", "LZ") for code in self.codes()]
-        client = Clients().of(OrgServiceClient, self._address("org"), deadline=60)
+        client = self.clients.of(OrgServiceClient, self._address("org"), deadline=60)
         for start in range(0, len(organizations), AT_ONCE):
             some = org.EstablishOrganizationsRequest(city=CITY, deeds=organizations[start : start + AT_ONCE])
             self.after((await self._patiently(client.establish_organizations, some)).position)
@@ -118,10 +125,10 @@ class BigCity:
                 await asyncio.sleep(0.1)
 
     def _assessment(self) -> AssessmentServiceClient:
-        return Clients().of(AssessmentServiceClient, self._address("assessment"), deadline=60)
+        return self.clients.of(AssessmentServiceClient, self._address("assessment"), deadline=60)
 
     def _scoring(self) -> ScoringServiceClient:
-        return Clients().of(ScoringServiceClient, self._address("scoring"), deadline=60)
+        return self.clients.of(ScoringServiceClient, self._address("scoring"), deadline=60)
 
     def _address(self, part: str) -> str:
         return f"http://127.0.0.1:{self.running.port_of(part)}"

@@ -18,11 +18,15 @@ from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi.scoring.v1.events_pb2 import Standing
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
+from biaochi_chassis.identity.user import EVERYTHING, Grant, User
 from biaochi_gateway.events.broadcast import Broadcast
 from biaochi_gateway.events.decode import StandingsChange
 from biaochi_gateway.execution.calls import Memory, Services
 from biaochi_gateway.execution.context import RequestContext, SharedState
+from biaochi_gateway.execution.own_grants import OwnGrants
 from biaochi_gateway.schema import schema
+
+from tests.callers import USERS
 
 ROWS = 100
 ROUNDS, REPEATED = 12, 5
@@ -31,6 +35,7 @@ STANDINGS = f'standings(city: "{CITY}", cycle: "{CYCLE}", index: "branch", perio
 FIELDS = "id total grade rung rank movement cycle index period"
 
 Way = Callable[[], Awaitable[bytes]]
+DEVELOPER = User("developer", float("inf"), (Grant(EVERYTHING, EVERYTHING),))
 
 REQUESTS = {
     "__typename": "{ __typename }",
@@ -133,7 +138,7 @@ async def measured(query: str) -> dict[str, float]:
         cast(AssessmentServiceClient, Assessment()),
         cast(ScoringServiceClient, Scoring()),
     )
-    shared = SharedState(services, Broadcast[StandingsChange](), Memory())
+    shared = SharedState(services, Broadcast[StandingsChange](), Memory(), USERS, OwnGrants(services.org))
     ways = {"graphql-core": by_graphql_core(query, shared), "plan": by_plan(query, shared)}
     best = dict.fromkeys(ways, float("inf"))
     answers: set[bytes] = set()
@@ -152,7 +157,7 @@ def by_plan(query: str, shared: SharedState) -> Way:
     """As the gateway does it."""
 
     async def respond() -> bytes:
-        result = await schema.execute(query, {}, context_value=RequestContext(shared, {}))
+        result = await schema.execute(query, {}, context_value=RequestContext(shared, {}, user=DEVELOPER))
         assert not result.errors, result.errors
         return orjson.dumps(result.data)
 
@@ -164,7 +169,7 @@ def by_graphql_core(query: str, shared: SharedState) -> Way:
     document = graphql.parse(query)
 
     async def respond() -> bytes:
-        context = RequestContext(shared, {}).operation()
+        context = RequestContext(shared, {}, user=DEVELOPER).operation()
         executed = graphql.execute(schema._schema, document, context_value=context)  # noqa: SLF001
         result = await executed if isawaitable(executed) else executed
         assert not result.errors, result.errors

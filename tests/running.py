@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from biaochi_chassis.foundation.settings import METRICS_AFTER
+from biaochi_chassis.identity.development import DEVELOPER, development_key, development_token
 
 PARTS = ("org", "assessment", "scoring", "gateway")
 READY_SECONDS = 120
@@ -57,6 +58,7 @@ class Running:
     replicas: dict[str, int] = field(default_factory=dict)
     """The ports of further replicas, by name: `scoring.2`."""
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
 
     def start(self) -> None:
         """Start what is not running and wait until everything is ready."""
@@ -135,10 +137,21 @@ class Running:
             check=False,
         )
 
+    def token(self, role: str = DEVELOPER) -> str:
+        """A token of this platform for somebody in this role, as `biaochi token --as` makes it; each is made once."""
+        if role not in self.tokens:
+            self.tokens[role] = development_token(development_key(self.home), "biaochi", role)
+        return self.tokens[role]
+
     def post(self, query: str, variables: Mapping[str, Any] | None = None, **more: str) -> bytes:
-        """The raw answer to one GraphQL request; `more` are further headers."""
+        """The raw answer to one GraphQL request by the developer; `more` are further headers."""
         body = json.dumps({"query": query, "variables": variables or {}}).encode()
-        headers = {"content-type": "application/json", "accept": "application/json", **more}
+        headers = {
+            "content-type": "application/json",
+            "accept": "application/json",
+            "authorization": f"Bearer {self.token()}",
+            **more,
+        }
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}/graphql", body, headers)
         with urllib.request.urlopen(request, timeout=30) as answer:
             return bytes(answer.read())
@@ -181,7 +194,11 @@ class Subscription:
 
     def __init__(self, running: Running, query: str) -> None:
         """Subscribe; returns once the gateway listens."""
-        headers = {"content-type": "application/json", "accept": "text/event-stream"}
+        headers = {
+            "content-type": "application/json",
+            "accept": "text/event-stream",
+            "authorization": f"Bearer {running.token()}",
+        }
         body = json.dumps({"query": query}).encode()
         request = urllib.request.Request(f"http://127.0.0.1:{running.port}/graphql", body, headers)
         self._answer = urllib.request.urlopen(request, timeout=30)

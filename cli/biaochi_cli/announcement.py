@@ -1,6 +1,7 @@
 """What is said at a start: where things are, what to try, who may do what."""
 
 from biaochi_chassis.foundation.settings import Settings
+from biaochi_gateway.http.development import WARNING
 
 CITY = "lanzhou"
 """The city that the queries to try ask about."""
@@ -43,4 +44,6 @@ def addresses(settings: Settings, port: int) -> str:
 
 def mode_notice(settings: Settings) -> str:
     """Who may do what in this mode."""
-    return f"Mode {settings.mode}: one development caller may do everything; keep it on this machine."
+    if settings.development:
+        return f"Mode development: {WARNING} A token for a program: biaochi token --as scheme_owner"
+    return f"Mode production: tokens of {settings.issuer} are believed."

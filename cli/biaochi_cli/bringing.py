@@ -9,10 +9,12 @@ from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
 from biaochi_chassis.foundation.refusal import shown
 from biaochi_chassis.foundation.settings import Settings
+from biaochi_chassis.identity.authentication import service_identity
 from biaochi_chassis.rpc.client import Clients
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from biaochi_cli.credentials import credentials_of
 from biaochi_cli.importing.office import Office
 from biaochi_cli.importing.rows import BadRow
 from biaochi_cli.importing.run import Options, Report, import_reading
@@ -23,16 +25,16 @@ MOST_SHOWN = 50
 
 
 def service_addresses(settings: Settings) -> dict[str, str]:
-    """Base URL of each service: the one port of our background process, else where `serve` puts them."""
+    """Base URL of each service: the second port of our background process, else where `serve` puts them."""
     if record := find(settings):
-        base = f"http://{settings.host}:{record.port}"
+        base = f"http://127.0.0.1:{record.rpc}"
         return dict.fromkeys(("org", "assessment", "scoring"), base)
     return {name: settings.service_url(name) for name in ("org", "assessment", "scoring")}
 
 
 async def bring(city: str, given: Reading, settings: Settings, options: Options, console: Console) -> Report:
     """Import what was read into the running platform, showing progress to a person and nothing in a pipe."""
-    addresses, clients = service_addresses(settings), Clients()
+    addresses, clients = service_addresses(settings), Clients(service_identity(settings, "command"))
     bars: dict[str, int] = {}
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     try:
@@ -41,6 +43,7 @@ async def bring(city: str, given: Reading, settings: Settings, options: Options,
             clients.of(OrgServiceClient, addresses["org"], deadline=60),
             clients.of(AssessmentServiceClient, addresses["assessment"], deadline=60),
             clients.of(ScoringServiceClient, addresses["scoring"], deadline=60),
+            credentials_of(settings),
         )
         with Progress(*columns, console=console, disable=not console.is_terminal) as progressed:
 

@@ -13,6 +13,7 @@ from biaochi.scoring.v1.service_pb2 import ListPluginsRequest
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
+from biaochi_chassis.identity.authentication import service_identity
 from biaochi_chassis.rpc.client import Clients
 from biaochi_sdk.host.discovery import CityRelease, Quarantined, discover, load
 from biaochi_sdk.host.installed import InstalledPlugins, Version, point_of
@@ -129,7 +130,8 @@ def _taken_up(settings: Settings, name: str, version: Version) -> None:
 
 async def _waited(settings: Settings, name: str, version: Version) -> str:
     """Empty once it is served, else why it is not."""
-    clients, call, reason = Clients(), Call.developer(), "it does not say why"
+    clients, call = Clients(service_identity(settings, "command")), Call.internal("command")
+    reason = "it does not say why"
     try:
         scoring = clients.of(ScoringServiceClient, service_addresses(settings)["scoring"], deadline=10)
         deadline = time.monotonic() + TAKEN_SECONDS

@@ -8,12 +8,14 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 GROUPS: Mapping[str, str] = {
+    "admin": "biaochi_cli.admin",
     "import": "biaochi_cli.import_commands",
     "log": "biaochi_cli.log",
     "plugin": "biaochi_cli.plugin",
 }
 COMMANDS: Mapping[str, str] = {
     "up": "biaochi_cli.starting",
+    **dict.fromkeys(("token", "keys", "issue", "access"), "biaochi_cli.identity"),
     **dict.fromkeys(("serve", "plugins", "rebuild", "schema"), "biaochi_cli.operating"),
     **dict.fromkeys(("backup", "restore"), "biaochi_cli.backup.commands"),
 }

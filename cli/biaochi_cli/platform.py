@@ -1,4 +1,4 @@
-"""The whole platform in one process: three services and the gateway on one log, one port, one event loop."""
+"""The whole platform in one process: three services and the gateway on one log, one event loop."""
 
 import os
 import sys
@@ -16,6 +16,7 @@ from biaochi_chassis.log.opening import log_of
 from biaochi_chassis.runtime.metrics_page import metrics_page
 from biaochi_chassis.runtime.process import listen_for_metrics
 from biaochi_chassis.runtime.service import Endpoint, Service, listen, serve
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from biaochi_cli.record import kept
@@ -25,25 +26,32 @@ PACKAGES = {
     "assessment": "/biaochi.assessment.v1.AssessmentService/",
     "scoring": "/biaochi.scoring.v1.ScoringService/",
 }
+LOOPBACK = "127.0.0.1"
 
 
-class OnePort:
-    """The gateway at its own paths and each service's RPC at its package's: an import needs no other port."""
+class Methods:
+    """The services' RPC, each at its package's path, on a port of its own that only the command finds.
 
-    def __init__(self, gateway: ASGIApp, services: dict[str, ASGIApp]) -> None:
+    That port is in the record of the home and on the loopback address alone; on the gateway's no path leads to a
+    service.
+    """
+
+    def __init__(self, services: dict[str, ASGIApp]) -> None:
         """`services`: ASGI apps by name, as in PACKAGES."""
-        self._gateway = gateway
         self._services = {PACKAGES[name]: app for name, app in services.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on by the path's beginning."""
         path = scope.get("path", "")
-        app = next((app for prefix, app in self._services.items() if path.startswith(prefix)), self._gateway)
+        app = next((app for prefix, app in self._services.items() if path.startswith(prefix)), _nothing)
         await app(scope, receive, send)
 
 
-def build(settings: Settings, log: EventLog) -> tuple[list[Service], OnePort]:
-    """Put the platform together; nothing is started yet, and the log is the caller's to start first."""
+_nothing = PlainTextResponse("Not found.", 404)
+
+
+def build(settings: Settings, log: EventLog) -> tuple[list[Service], Methods]:
+    """Put the platform together, the gateway last; nothing is started yet; the log is the caller's to start first."""
     clock = settings.clock()
     services = [
         package.app.build(settings, log, clock) for package in (biaochi_org, biaochi_assessment, biaochi_scoring)
@@ -52,7 +60,7 @@ def build(settings: Settings, log: EventLog) -> tuple[list[Service], OnePort]:
     gateway = biaochi_gateway.app.build(settings, log, clock, apps)
     for service in services:
         gateway.health.watch(service.name, partial(_limits, service))
-    return [*services, gateway], OnePort(gateway.app, apps)
+    return [*services, gateway], Methods(apps)
 
 
 async def _limits(service: Service) -> str | None:
@@ -62,14 +70,21 @@ async def _limits(service: Service) -> str | None:
 async def run(settings: Settings) -> int:
     """Serve until told to stop; the exit code says whether a part of it died."""
     with (
-        kept(settings),
-        listen(settings.host, settings.port) as listener,
+        listen(LOOPBACK, 0) as methods,
+        kept(settings, methods.getsockname()[1]),
+        listen(settings.host, settings.port) as public,
         listen_for_metrics(settings, "gateway") as scraped,
     ):
         log = log_of(settings)
         services, app = build(settings, log)
+        *_, gateway = services
         async with log:
-            return await serve(services, Endpoint(listener, app), Endpoint(scraped, metrics_page(services, log)))
+            endpoints = (
+                Endpoint(public, gateway.app),
+                Endpoint(methods, app),
+                Endpoint(scraped, metrics_page(services, log)),
+            )
+            return await serve(services, *endpoints)
 
 
 def main() -> int:

@@ -23,6 +23,8 @@ class Record:
 
     pid: int
     port: int
+    rpc: int
+    """The loopback port of its services, for the command."""
 
 
 def find(settings: Settings) -> Record | None:
@@ -39,10 +41,10 @@ def find(settings: Settings) -> Record | None:
 
 
 @contextmanager
-def kept(settings: Settings) -> Iterator[None]:
+def kept(settings: Settings, rpc: int) -> Iterator[None]:
     """Say, as long as it lasts, that this process serves the home as the whole platform. Refuses what `alone` does."""
     with alone(settings) as file:
-        file.write(json.dumps({"pid": os.getpid(), "port": settings.port}))
+        file.write(json.dumps({"pid": os.getpid(), "port": settings.port, "rpc": rpc}))
         file.flush()
         yield
 

@@ -1,20 +1,21 @@
 """Puts the gateway together; the only module that knows all the others."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.settings import Settings
+from biaochi_chassis.identity.authentication import service_identity, user_verifier
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.service import Service
 from biaochi_chassis.runtime.web import service_app
 from starlette.applications import Starlette
-from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
 from biaochi_gateway.events.broadcast import Broadcast
@@ -22,6 +23,9 @@ from biaochi_gateway.events.consumer import Listener
 from biaochi_gateway.events.decode import TOPIC, StandingsChange
 from biaochi_gateway.execution.calls import Memory, Services, unready
 from biaochi_gateway.execution.context import SharedState
+from biaochi_gateway.execution.own_grants import OwnGrants
+from biaochi_gateway.http.development import WARNING, development_routes
+from biaochi_gateway.http.loopback import LoopbackOnly
 from biaochi_gateway.http.page import asset
 from biaochi_gateway.http.view import GraphQLView
 
@@ -34,25 +38,19 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     `services` holds the applications of the services in this process, by name (org, assessment, scoring); one that is
     not in it is called over HTTP where the settings say it is. The log must be started before the service is.
     """
-    logger.warning(
-        "Biaochi-Mode: %s — there is no authentication yet: everybody who reaches this gateway may do everything",
-        "development" if settings.development else "production",
-    )
+    if settings.development:
+        logger.warning("Biaochi-Mode: development — %s", WARNING)
     broadcast = Broadcast[StandingsChange]()
-    clients = Clients()
+    clients = Clients(service_identity(settings, "gateway"))
     reached = _services(settings, clients, services or {})
+    shared = SharedState(reached, broadcast, Memory(), user_verifier(settings), OwnGrants(reached.org))
     listener = Listener(log, broadcast)
     health = Health()
     health.add("services", lambda: unready(reached))
     health.add("log", listener.trouble)
-    return Service(
-        "gateway",
-        _app(SharedState(reached, broadcast, Memory()), health),
-        health,
-        loops=[listener],
-        clients=clients,
-        topics=[TOPIC],
-    )
+    app = _app(shared, health, development_routes(settings) if settings.development else [])
+    entrance = LoopbackOnly(app) if settings.development else app
+    return Service("gateway", entrance, health, loops=[listener], clients=clients, topics=[TOPIC])
 
 
 def _services(settings: Settings, clients: Clients, inside: Mapping[str, ASGIApp]) -> Services:
@@ -63,13 +61,14 @@ def _services(settings: Settings, clients: Clients, inside: Mapping[str, ASGIApp
     )
 
 
-def _app(shared: SharedState, health: Health) -> Starlette:
+def _app(shared: SharedState, health: Health, more: Sequence[BaseRoute]) -> Starlette:
     graphql = GraphQLView(shared)
     return Starlette(
         routes=[
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
             Route("/graphiql/{name}", asset),
+            *more,
             Mount("/", service_app("gateway", [], health)),
         ]
     )

@@ -29,6 +29,7 @@ from biaochi_chassis.runtime.service import Service
 from google.protobuf.message import Message
 
 from tests.assessment.town import CITY, MODELS, NOW, STATES
+from tests.callers import IDENTITY, at_home, caller
 from tests.servers.databases import Databases, as_settings
 
 A = TypeVar("A")
@@ -43,7 +44,7 @@ class Office:
     service: Service
     client: AssessmentServiceClient
     log: EmbeddedLog
-    call: Call = field(default_factory=Call.developer)
+    call: Call = field(default_factory=caller)
 
     def __post_init__(self) -> None:
         self._keys = count(1)
@@ -93,7 +94,8 @@ class Office:
 async def open_office(home: Path, databases: Databases) -> AsyncIterator[Office]:
     """Start the service; it has received the city, its models and its organizations."""
     settings = Settings.read({"BIAOCHI_HOME": str(home), **as_settings(databases, "assessment")})
-    log, clients = EmbeddedLog(settings.log_file), Clients()
+    at_home(home)
+    log, clients = EmbeddedLog(settings.log_file), Clients(IDENTITY)
     await log.start()
     service = build(settings, log, FixedClock(NOW))
     await service.start()

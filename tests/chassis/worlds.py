@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from biaochi_chassis.consumer.consumer import Consumer, Handler
-from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.log.contract import EventLog, Outgoing
@@ -16,6 +15,7 @@ from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from biaochi_chassis.store.relay import Relay
 from sqlalchemy import Column, Integer, MetaData, String, Table, func, insert, select
 
+from tests.callers import caller
 from tests.servers.databases import Databases
 from tests.servers.logs import Backbone
 
@@ -35,7 +35,7 @@ effect = Table(
 
 
 def an_event(word: str, city: str = CITY, topic: str = TOPIC) -> Event:
-    return Event(topic, city, "市直单位07", f"{topic}.Said", word.encode(), Call.developer(), NOON)
+    return Event(topic, city, "市直单位07", f"{topic}.Said", word.encode(), caller(), NOON)
 
 
 def outgoing(sequence: int, word: str = "", city: str = CITY) -> Outgoing:
@@ -50,7 +50,7 @@ def database(databases: Databases, name: str) -> Database:
 
 async def publish(database: Database, words: Sequence[str], city: str = CITY) -> Positions:
     events = [an_event(word, city) for word in words]
-    return (await database.write(Call.developer(), lambda tx: tx.publish(events))).positions
+    return (await database.write(caller(), lambda tx: tx.publish(events))).positions
 
 
 def write_down(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:

@@ -113,7 +113,7 @@ def test_a_log_without_databases_is_overwritten_only_on_request(backup: Path, tm
 
 def test_a_platform_that_runs_is_not_restored_under_its_feet(home: Settings, backup: Path) -> None:
     before = contents(home)
-    with kept(home), pytest.raises(SettingsRefused, match="already serves"):
+    with kept(home, 1), pytest.raises(SettingsRefused, match="already serves"):
         restore(home, backup, overwrite=True)
     assert contents(home) == before
 

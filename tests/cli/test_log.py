@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from biaochi.assessment.v1.events_pb2 import Fact, LedgerEntryRecorded
-from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.log.partitions import partition_of
 
+from tests.callers import caller
 from tests.conftest import CLOCK
 from tests.running import Running
 
@@ -42,7 +42,7 @@ def plant(platform: Running, subject: str, numbered: dict[int, bytes]) -> None:
     now, source = datetime(2021, 2, 1, tzinfo=UTC), f"stranger-{subject}-{min(numbered)}"
     records = []
     for sequence, (number, value) in enumerate(numbered.items(), 1):
-        event = Event(TOPIC, CITY, subject, f"{TOPIC}.LedgerEntryRecorded", value, Call.developer(), now)
+        event = Event(TOPIC, CITY, subject, f"{TOPIC}.LedgerEntryRecorded", value, caller(), now)
         headers = event.headers(source, PLACE[1], sequence, number)
         records.append(Outgoing(sequence, headers["ce_id"], CITY, headers, value))
     asyncio.run(_publish(platform.home / "data" / "log.db", Origin(source, *PLACE), records))

@@ -14,7 +14,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def test_a_platform_is_found_as_long_as_it_serves(settings: Settings) -> None:
-    with kept(settings):
+    with kept(settings, 9):
         found = find(settings)
 
     assert found is not None
@@ -31,14 +31,14 @@ def test_a_record_that_nobody_holds_counts_for_nothing(settings: Settings, left:
 
 
 def test_a_home_has_one_platform(settings: Settings) -> None:
-    with kept(settings), pytest.raises(SettingsRefused, match="already serves"), kept(settings):
+    with kept(settings, 9), pytest.raises(SettingsRefused, match="already serves"), kept(settings, 9):
         pass
 
 
 def test_parts_serve_next_to_each_other_and_never_next_to_the_platform(settings: Settings) -> None:
     with next_to(settings), next_to(settings), pytest.raises(SettingsRefused, match="Parts"), alone(settings):
         pass
-    with kept(settings), pytest.raises(SettingsRefused, match="already serves"), next_to(settings):
+    with kept(settings, 9), pytest.raises(SettingsRefused, match="already serves"), next_to(settings):
         pass
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from tests.deployment import registry
-from tests.deployment.rendering import ROOT, Resource, kustomize, loaded, of_a_city
+from tests.deployment.rendering import Resource, kustomize, loaded, of_a_city, of_the_lab
 
 
 @pytest.fixture(scope="session")
 def overlays(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What both overlays render to; production is entered by Gateway API, and `ingress` is the same by an Ingress."""
     with registry.serving() as images:
-        folders: dict[str, Path] = {"lab": ROOT / "k8s" / "overlays" / "lab"}
+        folders: dict[str, Path] = {"lab": of_the_lab(tmp_path_factory.mktemp("lab"))}
         for name, entrance in (("production", "route"), ("ingress", "ingress")):
             folders[name] = of_a_city(tmp_path_factory.mktemp(name), images, entrance)
         return {name: kustomize(folder) for name, folder in folders.items()}

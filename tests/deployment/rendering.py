@@ -39,11 +39,26 @@ def filled(registry: StandIn) -> str:
     return f"{registry.host}/biaochi"
 
 
+def with_keys(folder: Path) -> None:
+    """Let `biaochi keys` make what is never in the repository."""
+    done = tool("biaochi", "keys", str(folder))
+    assert done.returncode == 0, done.stdout
+
+
+def of_the_lab(root: Path) -> Path:
+    """A copy of k8s/ with keys of its own; return the folder of its lab overlay."""
+    shutil.copytree(ROOT / "k8s", root / "k8s", ignore=shutil.ignore_patterns("identity"))
+    overlay = root / "k8s" / "overlays" / "lab"
+    with_keys(overlay / "identity")
+    return overlay
+
+
 def of_a_city(root: Path, registry: StandIn, entrance: str = "route") -> Path:
     """A copy of k8s/ with what a city adds by install.md; return the folder of its production overlay."""
     shutil.copytree(ROOT / "k8s", root / "k8s", ignore=shutil.ignore_patterns("images", "site.env"))
     overlay = root / "k8s" / "overlays" / "production"
     shutil.copy(overlay / "site.env.example", overlay / "site.env")
+    with_keys(overlay / "access")
     pin.cluster(filled(registry), TAG, root, plain=True)
     kustomization = overlay / "kustomization.yaml"
     text = kustomization.read_text()

@@ -19,7 +19,7 @@ METRICS = {name: int(port) for name, _, port, *_ in ROWS if port}
 NAMESPACES = {name: namespace for name, *_, namespace in ROWS if namespace}
 # What production's servers need among themselves: the page says it in words, for they are no parts of ours.
 BEHIND = {
-    *("kafka-to-kafka", "kafka-to-kubernetes", "databases-to-kubernetes", "operator-to-databases"),
+    *("parts-to-issuer", "kafka-to-kafka", "kafka-to-kubernetes", "databases-to-kubernetes", "operator-to-databases"),
     *("org-db-to-org-db", "assessment-db-to-assessment-db", "scoring-db-to-scoring-db"),
 }
 

@@ -18,7 +18,14 @@ TOPICS, EVENTS = catalogue()
 CLIENTS = (*PARTS, "command")
 # What the operators make by themselves, and what only a city has: docs/operations/install.md.
 MADE = {
-    *("biaochi-cluster-ca-cert", "backup-store", *(f"kafka-{name}" for name in CLIENTS)),
+    *(
+        "gateway-key",
+        "command-key",
+        "command-client",
+        "biaochi-cluster-ca-cert",
+        "backup-store",
+        *(f"kafka-{name}" for name in CLIENTS),
+    ),
     *(f"{name}-db-{kind}" for name in SERVICES for kind in ("app", "ca")),
 }
 

@@ -17,9 +17,10 @@ from biaochi_gateway.app import build
 from pyqwest import Client, FullResponse
 from pyqwest.testing import ASGITransport
 
+from tests.callers import at_home, token
 from tests.gateway.fakes import Recorder, services
 
-JSON = "application/json"
+HERE, JSON = "http://127.0.0.1", "application/json"
 
 
 @dataclass
@@ -31,15 +32,14 @@ class Gateway:
     recorder: Recorder
 
     async def get(self, path: str, headers: Mapping[str, str] | None = None) -> FullResponse:
-        """One GET."""
-        return await Client(ASGITransport(self.service.app)).get(f"http://inside{path}", dict(headers or {}))
+        """One GET by the developer, unless the headers say otherwise."""
+        sent = {"authorization": f"Bearer {token()}", **(headers or {})}
+        return await Client(ASGITransport(self.service.app)).get(f"{HERE}{path}", sent)
 
     async def post(self, body: object, headers: Mapping[str, str] | None = None) -> FullResponse:
-        """One POST to /graphql."""
-        sent = {"content-type": JSON, "accept": JSON, **(headers or {})}
-        return await Client(ASGITransport(self.service.app)).post(
-            "http://inside/graphql", sent, json.dumps(body).encode()
-        )
+        """One POST to /graphql by the developer, unless the headers say otherwise."""
+        sent = {"content-type": JSON, "accept": JSON, "authorization": f"Bearer {token()}", **(headers or {})}
+        return await Client(ASGITransport(self.service.app)).post(f"{HERE}/graphql", sent, json.dumps(body).encode())
 
     async def answer(self, query: str, **variables: object) -> dict[str, Any]:
         """The whole answer to one document."""
@@ -74,6 +74,7 @@ async def gateway(tmp_path: Path) -> AsyncIterator[Gateway]:
     await log.start()
     recorder = Recorder()
     settings = Settings.read({"BIAOCHI_HOME": str(tmp_path)})
+    at_home(tmp_path)
     service = build(settings, log, SystemClock(), services(recorder))
     await service.start()
     yield Gateway(service, log, recorder)

@@ -17,15 +17,19 @@ from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi.scoring.v1.service_connect import ScoringService, ScoringServiceASGIApplication, ScoringServiceClient
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.identity.policy import access_table
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.web import call_of, rpc, service_app
 from biaochi_gateway.execution.calls import Services
 from connectrpc.request import RequestContext
+from connectrpc.server import ConnectASGIApplication
+from google.protobuf.descriptor import FileDescriptor
 from google.protobuf.message import Message
 from starlette.types import ASGIApp
 
+from tests.callers import IDENTITY, guard
 from tests.gateway import town
 
 S = TypeVar("S", bound=type)
@@ -133,6 +137,10 @@ class FakeOrg(OrgService):
 
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
+
+    async def list_own_grants(self, request: org.ListOwnGrantsRequest, ctx: Ctx) -> org.ListGrantsAnswer:
+        self.recorder.note(request, ctx)
+        return org.ListGrantsAnswer()
 
     async def batch_get_organizations(
         self, request: org.BatchGetOrganizationsRequest, ctx: Ctx
@@ -309,16 +317,23 @@ class FakeScoring(ScoringService):
 def services(recorder: Recorder) -> dict[str, ASGIApp]:
     """The three applications, by name."""
     apps = {
-        "org": rpc(OrgServiceASGIApplication, FakeOrg(recorder), ReadYourWrites()),
-        "assessment": rpc(AssessmentServiceASGIApplication, FakeAssessment(recorder), ReadYourWrites()),
-        "scoring": rpc(ScoringServiceASGIApplication, FakeScoring(recorder), ReadYourWrites()),
+        "org": _served(OrgServiceASGIApplication, FakeOrg(recorder), org.DESCRIPTOR),
+        "assessment": _served(AssessmentServiceASGIApplication, FakeAssessment(recorder), assessment.DESCRIPTOR),
+        "scoring": _served(ScoringServiceASGIApplication, FakeScoring(recorder), scoring.DESCRIPTOR),
     }
     return {name: service_app(name, [app], Health(started=True)) for name, app in apps.items()}
 
 
+def _served(application: Any, fake: object, contract: FileDescriptor) -> ConnectASGIApplication[Any]:  # noqa: ANN401
+    """A fake behind the very policies of its service."""
+    (service,) = contract.services_by_name.values()
+    policies = access_table().methods_of(service.full_name, service.methods_by_name)
+    return rpc(application, fake, ReadYourWrites(), guard(policies))
+
+
 def reached(apps: dict[str, ASGIApp]) -> Services:
     """Clients of these applications."""
-    clients = Clients()
+    clients = Clients(IDENTITY)
     return Services(
         org=clients.of(OrgServiceClient, apps["org"]),
         assessment=clients.of(AssessmentServiceClient, apps["assessment"]),

@@ -8,6 +8,8 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Scope
 
+from tests.callers import token
+
 
 class Socket:
     """One open socket."""
@@ -41,14 +43,14 @@ async def opened(app: ASGIApp) -> AsyncIterator[Socket]:
         "path": "/graphql",
         "raw_path": b"/graphql",
         "query_string": b"",
-        "headers": [(b"host", b"inside")],
+        "headers": [(b"host", b"127.0.0.1")],
         "subprotocols": ["graphql-transport-ws"],
     }
     await socket.incoming.put({"type": "websocket.connect"})
     task = asyncio.create_task(_run(app, scope, socket))
     accepted = await asyncio.wait_for(socket.outgoing.get(), 5)
     assert accepted["subprotocol"] == "graphql-transport-ws"
-    await socket.send("connection_init")
+    await socket.send("connection_init", payload={"authorization": f"Bearer {token()}"})
     assert (await socket.receive())["type"] == "connection_ack"
     yield socket
     await socket.incoming.put({"type": "websocket.disconnect", "code": 1000})
@@ -65,7 +67,12 @@ async def streamed(app: ASGIApp, query: str) -> AsyncIterator[Socket]:
         "path": "/graphql",
         "raw_path": b"/graphql",
         "query_string": b"",
-        "headers": [(b"content-type", b"application/json"), (b"accept", b"text/event-stream")],
+        "headers": [
+            (b"host", b"127.0.0.1"),
+            (b"authorization", f"Bearer {token()}".encode()),
+            (b"content-type", b"application/json"),
+            (b"accept", b"text/event-stream"),
+        ],
     }
     await socket.incoming.put({"type": "http.request", "body": json.dumps({"query": query}).encode()})
     task = asyncio.create_task(_run(app, scope, socket))

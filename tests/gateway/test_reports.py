@@ -1,13 +1,13 @@
 """Reports: asked of scoring in one batch, shown as data, and written as documents that name no person."""
 
 import pytest
-from biaochi_chassis.event.call import Call
 from biaochi_gateway.execution.context import Viewer
 from biaochi_gateway.execution.loaders import Dated
 from biaochi_gateway.schema.registry.people import person
 from biaochi_gateway.schema.reports.documents import plain
 from biaochi_gateway.schema.reports.queries import written_name
 
+from tests.callers import caller
 from tests.gateway.conftest import Gateway
 from tests.gateway.request_contexts import seen_by
 from tests.gateway.town import PERSON
@@ -165,7 +165,7 @@ async def test_all_reports_of_an_operation_are_one_question(gateway: Gateway) ->
 
 
 def test_a_document_calls_a_person_by_the_code() -> None:
-    whole = Viewer(Call.developer())
+    whole = Viewer(caller())
 
     assert written_name(person(whole, Dated("yangcheng", "P1"), PERSON)) == "P1"
 

@@ -14,6 +14,7 @@ from biaochi_chassis.foundation.metrics import SUBSCRIPTIONS
 from biaochi_chassis.runtime.service import listen
 from websockets.asyncio.client import connect
 
+from tests.callers import token
 from tests.gateway.conftest import Gateway
 from tests.gateway.test_subscriptions import SUBSCRIPTION, publish
 
@@ -44,7 +45,7 @@ async def until_open(number: int) -> None:
 async def reset_websocket(port: int) -> None:
     """Subscribe twice on one socket, and reset it."""
     client = await connect(f"ws://127.0.0.1:{port}/graphql", subprotocols=["graphql-transport-ws"])  # type: ignore[list-item]
-    await client.send(json.dumps({"type": "connection_init"}))
+    await client.send(json.dumps({"type": "connection_init", "payload": {"authorization": f"Bearer {token()}"}}))
     await client.recv()
     for number in ("1", "2"):
         await client.send(json.dumps({"id": number, "type": "subscribe", "payload": {"query": SUBSCRIPTION}}))
@@ -57,8 +58,10 @@ async def reset_websocket(port: int) -> None:
 async def reset_stream(port: int) -> None:
     """Subscribe by server-sent events twice, and reset both connections."""
     body = json.dumps({"query": SUBSCRIPTION}).encode()
-    head = "POST /graphql HTTP/1.1\r\nhost: here\r\naccept: text/event-stream\r\ncontent-type: application/json\r\n"
-    head += f"content-length: {len(body)}\r\n\r\n"
+    head = (
+        "POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\ncontent-type: application/json\r\n"
+    )
+    head += f"authorization: Bearer {token()}\r\ncontent-length: {len(body)}\r\n\r\n"
     writers = []
     for _ in range(2):
         _, writer = await asyncio.open_connection("127.0.0.1", port)

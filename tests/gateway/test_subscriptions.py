@@ -9,14 +9,12 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
-from biaochi_gateway.events.broadcast import WAITING, Broadcast, SubscriberTooSlow
+from biaochi_gateway.events.broadcast import WAITING, Admission, Broadcast, SubscriberTooSlow
 from biaochi_gateway.events.decode import STANDINGS_MOVED, TOPIC, StandingsChange
-from biaochi_gateway.execution.calls import Memory
-from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.schema import schema
 
 from tests.gateway.conftest import Gateway
-from tests.gateway.fakes import Recorder, reached, services
+from tests.gateway.request_contexts import request_context
 from tests.gateway.sockets import opened, streamed
 from tests.gateway.town import STANDINGS, TOWN
 
@@ -24,6 +22,7 @@ SUBSCRIPTION = """subscription {
   standingsChanged(city: "yangcheng", cycle: "2020", index: "branch", period: "2020-Q3") {
     cycle period gone caller traceId position
     changed { total subject { name } sheet { explanation { children { title facts { number } } } } } } }"""
+FOREVER = Admission(float("inf"), lambda: asyncio.sleep(0))
 CAUSE = Call("checker", frozenset(), "00-0123456789abcdef0123456789abcdef-0123456789abcdef-01")
 
 
@@ -119,7 +118,7 @@ async def test_a_slow_subscriber_gets_what_was_kept_and_then_a_sentence() -> Non
     with broadcast.subscribed(lambda _: True) as subscription:
         for _ in range(WAITING + 5):
             broadcast.publish(change())
-        changes = subscription.changes()
+        changes = subscription.changes(FOREVER)
         kept = [await anext(changes) for _ in range(WAITING)]
         assert len(kept) == WAITING
         with pytest.raises(SubscriberTooSlow, match=str(WAITING)):
@@ -128,8 +127,7 @@ async def test_a_slow_subscriber_gets_what_was_kept_and_then_a_sentence() -> Non
 
 async def test_a_slow_subscriber_learns_why_its_subscription_ends() -> None:
     broadcast = Broadcast[StandingsChange]()
-    request_context = RequestContext(SharedState(reached(services(Recorder())), broadcast, Memory()), {})
-    stream = await schema.subscribe(SUBSCRIPTION, context_value=request_context)
+    stream = await schema.subscribe(SUBSCRIPTION, context_value=await request_context("viewer", broadcast))
     first = asyncio.ensure_future(anext(stream))
     await asyncio.sleep(0.05)
     for _ in range(WAITING + 5):
@@ -146,7 +144,7 @@ async def test_a_slow_subscriber_does_not_hold_up_another() -> None:
         for _ in range(WAITING + 5):
             broadcast.publish(change())
         broadcast.publish(change("2020"))
-        assert (await anext(wanting.changes())).period == "2020"
+        assert (await anext(wanting.changes(FOREVER))).period == "2020"
 
 
 async def test_a_subscriber_that_left_is_offered_nothing() -> None:
@@ -154,7 +152,7 @@ async def test_a_subscriber_that_left_is_offered_nothing() -> None:
     with broadcast.subscribed(lambda _: True) as subscription:
         broadcast.publish(change())
     broadcast.publish(change("2020"))
-    changes = subscription.changes()
+    changes = subscription.changes(FOREVER)
     assert (await anext(changes)).period == "2020-Q3"
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(anext(changes), 0.05)

@@ -20,13 +20,14 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.log.contract import LogRecord
 from biaochi_chassis.log.partitions import PARTITIONS
+from biaochi_chassis.runtime.guard import events_of
 from biaochi_gateway.events.decode import standings_change
 from biaochi_org.events import decode as org_received
 from biaochi_org.events import encode as org_published
 from biaochi_scoring.events import decode as scoring_events
 from catalogue import PARTITIONS as CATALOGUED_PARTITIONS
 from catalogue import EventType, catalogue, document
-from google.protobuf.descriptor import Descriptor, FileDescriptor
+from google.protobuf.descriptor import FileDescriptor
 from google.protobuf.message import DecodeError
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]  # it ships no types
 
@@ -43,7 +44,11 @@ PRODUCERS = {
 }
 DECODERS: dict[str, Callable[[ReceivedEvent], object]] = {
     "org": lambda record: org_received.cities_published([record]),
-    "assessment": lambda record: (assessment_decode.registry_states(record), assessment_decode.published(record)),
+    "assessment": lambda record: (
+        assessment_decode.registry_states(record),
+        assessment_decode.grants_changed(record),
+        assessment_decode.published(record),
+    ),
     "scoring": scoring_events.content_of,
     "gateway": standings_change,
 }
@@ -52,11 +57,9 @@ CALL = Call("developer", frozenset(), "")
 UNREADABLE = (Undecodable, assessment_decode.Unreadable, ValueError, DecodeError)
 
 
-def events_of(file: FileDescriptor) -> list[str]:
-    """The messages of a contract that are no part of another one."""
-    messages: list[Descriptor] = list(file.message_types_by_name.values())
-    parts = {field.message_type.full_name for message in messages for field in message.fields if field.message_type}
-    return [message.full_name for message in messages if message.full_name not in parts]
+def full_names(file: FileDescriptor) -> list[str]:
+    """The events of a contract."""
+    return [f"{file.package}.{name}" for name in events_of(file)]
 
 
 def recorded(name: str) -> ReceivedEvent:
@@ -68,7 +71,7 @@ def recorded(name: str) -> ReceivedEvent:
 
 
 def test_every_event_of_the_contracts_is_in_the_catalogue() -> None:
-    assert [event.name for event in EVENTS] == [name for file in FILES for name in events_of(file)]
+    assert [event.name for event in EVENTS] == [name for file in FILES for name in full_names(file)]
 
 
 def test_every_topic_has_the_producer_whose_code_names_it() -> None:

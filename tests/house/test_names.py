@@ -76,9 +76,9 @@ SHARED = {
 """What every service has, room by room: the same name for the same work."""
 OWN: dict[str, dict[str, set[str]]] = {
     "org": {
-        "use_cases": {"commands", "context"},
+        "use_cases": {"commands", "context", "granting"},
         "store": {"cities", "corrections", "queries", "rows"},
-        "domain": {"commands", "correcting", "events"}
+        "domain": {"commands", "correcting", "events", "grants"}
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {

@@ -23,6 +23,7 @@ from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.relay import Relay
 from biaochi_org.app import build
 
+from tests.callers import IDENTITY, at_home, caller
 from tests.servers.databases import Databases, as_settings
 
 NOW = datetime(2020, 12, 31, 1, tzinfo=UTC)
@@ -73,13 +74,14 @@ class Office:
 async def open_office(home: Path, databases: Databases) -> AsyncIterator[Office]:
     """Start the service and publish the city; every call waits until the service has received it."""
     settings = Settings.read({"BIAOCHI_HOME": str(home), **as_settings(databases, "org")})
+    at_home(home)
     log = EmbeddedLog(settings.log_file)
     await log.start()
-    clients = Clients()
+    clients = Clients(IDENTITY)
     service = build(settings, log, FixedClock(NOW))
     await service.start()
     try:
-        call = Call.developer()
+        call = caller()
         call = call.after(await _publish(settings, log, call))
         client = clients.of(OrgServiceClient, service.app)
         yield Office(service, client, log, call.headers())

@@ -7,7 +7,6 @@ from functools import partial
 from itertools import groupby
 
 import pytest
-from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store.batch import write_batch
 from biaochi_chassis.store.database import Connection, Database
@@ -16,6 +15,7 @@ from biaochi_org.store.queries import Page, RegistryReader
 from biaochi_org.use_cases.commands import change_registry
 from biaochi_org.use_cases.context import CommandContext
 
+from tests.callers import caller
 from tests.org.book import Book, small_city
 from tests.org.life import FIRST, MOVES, days, live
 from tests.org.office import CITY, NOW, Office
@@ -35,7 +35,7 @@ def lived(seed: int) -> tuple[Book, date]:
 
 async def write(database: Database, done: list[Command]) -> None:
     """Carry the same commands out on the database, neighbours of one kind as one batch."""
-    sent = CommandContext(Call.developer(), CITY, NOW)
+    sent = CommandContext(caller(), CITY, NOW)
     for _, batch in groupby(done, key=type):
         await write_batch(database, sent.call, CITY, list(batch), partial(change_registry, sent))
 

@@ -23,6 +23,7 @@ from biaochi_lanzhou.branch import Branch
 from biaochi_scoring.app import build, digest, rebuild
 from biaochi_scoring.events.decode import ASSESSMENT, ORG
 
+from tests.callers import IDENTITY, at_home, caller
 from tests.scoring.scorer import CALL
 from tests.scoring.town import Town
 
@@ -65,12 +66,13 @@ class Office:
 async def open_office(home: Home) -> AsyncIterator[Office]:
     settings = Settings.read(home)
     settings.data.mkdir(parents=True, exist_ok=True)
+    at_home(settings.home)
     async with EmbeddedLog(settings.log_file) as log:
         service = build(settings, log, CLOCK)
         try:
             await service.start()
-            client = Clients().of(ScoringServiceClient, service.app)
-            office = Office(settings, log, service, client, Town(Branch.graph, CITY), Call.developer())
+            client = Clients(IDENTITY).of(ScoringServiceClient, service.app)
+            office = Office(settings, log, service, client, Town(Branch.graph, CITY), caller())
             await ready(service)
             yield office
         finally:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from biaochi_chassis.consumer.batches import RecordBatch
-from biaochi_chassis.event.call import Call, new_traceparent
+from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.log.contract import LogUnavailable
 from biaochi_chassis.store import inbox, parking, subjects
@@ -123,7 +123,7 @@ class Applying:
             inbox.bury(tx.connection, self._reader, batch.unreadable())
 
         try:
-            await self._database.write(Call(self._reader, frozenset(), new_traceparent()), apply)
+            await self._database.write(Call.internal(self._reader), apply)
         except Undecodable as undecodable:
             batch.reasons[readable[undecodable.index].offset] = undecodable.reason
             _logger.error("%s cannot read %s: %s", self._reader, readable[undecodable.index].id, undecodable.reason)

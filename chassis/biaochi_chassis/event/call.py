@@ -1,17 +1,14 @@
-"""Who asks, in which trace, and how far they have written. Travels in headers from the gateway to the last event."""
+"""Who calls, in which trace, and how far they have written. Travels in headers from the gateway to the last event."""
 
 import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
-from urllib.parse import quote, unquote
 
 from biaochi_chassis.event.positions import NOWHERE, Positions
-from biaochi_chassis.foundation.refusal import BadRequest
 
-CALLER = "biaochi-caller"
-ROLES = "biaochi-roles"
+AUTHORIZATION = "authorization"
 POSITION = "biaochi-position"
 TRACEPARENT = "traceparent"
 
@@ -30,27 +27,35 @@ def valid_traceparent(text: str) -> str:
 
 @dataclass(frozen=True)
 class Call:
-    """One request's identity. `roles` may hold "*": may do everything, the one role of development."""
+    """One request as whoever takes it knows it: who calls, in which roles, and the token that proves it.
+
+    Without a token it is a process's own, or the cause of an event. `roles` may hold "*": every role, which only a
+    development token grants.
+    """
 
     caller: str
     roles: frozenset[str]
     traceparent: str
     positions: Positions = NOWHERE
+    token: str = ""
 
     @classmethod
-    def developer(cls, traceparent: str = "") -> Self:
-        """Return the one development caller, in the trace given or a fresh one."""
-        return cls("developer", frozenset({"*"}), valid_traceparent(traceparent))
+    def internal(cls, caller: str) -> Self:
+        """Return what a process does by itself, in a fresh trace."""
+        return cls(caller, frozenset(), new_traceparent())
+
+    def by(self, caller: str, roles: frozenset[str], token: str = "") -> "Call":
+        """Return the same call as of whom it was found to be."""
+        return replace(self, caller=caller, roles=roles, token=token)
 
     @classmethod
     def from_headers(cls, headers: Mapping[str, str]) -> Self:
-        """Read a call from lower-case headers. Raises BadRequest when nobody calls or the position is nonsense."""
-        caller = unquote(headers.get(CALLER, ""))
-        if not caller:
-            raise BadRequest(f"没有说明是谁在调用：每个请求都要带 {CALLER} 头。")
-        roles = frozenset(unquote(role) for role in headers.get(ROLES, "").split(",") if role)
+        """Read trace and position of lower-case headers: whose call it is no header says.
+
+        Raises BadRequest when the position is nonsense.
+        """
         positions = Positions.parse(headers.get(POSITION, ""))
-        return cls(caller, roles, valid_traceparent(headers.get(TRACEPARENT, "")), positions)
+        return cls("", frozenset(), valid_traceparent(headers.get(TRACEPARENT, "")), positions)
 
     @property
     def trace_id(self) -> str:
@@ -66,12 +71,10 @@ class Call:
         return replace(self, positions=self.positions.merge(positions))
 
     def headers(self) -> dict[str, str]:
-        """Return the headers that carry it; names and roles are percent-encoded since a header is ASCII."""
-        headers = {
-            CALLER: quote(self.caller),
-            ROLES: ",".join(quote(role, safe="*") for role in sorted(self.roles)),
-            TRACEPARENT: self.traceparent,
-        }
+        """Return the headers that carry it."""
+        headers = {TRACEPARENT: self.traceparent}
+        if self.token:
+            headers[AUTHORIZATION] = f"Bearer {self.token}"
         if self.positions:
             headers[POSITION] = str(self.positions)
         return headers

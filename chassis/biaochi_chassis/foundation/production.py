@@ -47,6 +47,22 @@ def log_fault(brokers: str, security: Mapping[str, str], tls_by_network: bool) -
     )
 
 
+def issuer_fault(issuer: str, keys_given: bool, tls_by_network: bool) -> str | None:
+    """Return what is wrong with the issuer of tokens in production as a sentence, None when nothing is."""
+    if not issuer:
+        return (
+            "BIAOCHI_ISSUER is missing, so that nobody could sign in: set it to the OpenID issuer whose tokens are "
+            "believed, for example https://login.example.gov.cn/realms/city."
+        )
+    parts = urlsplit(issuer)
+    if keys_given or (parts.hostname and (parts.scheme == "https" or (tls_by_network and parts.scheme == "http"))):
+        return None
+    return (
+        f"BIAOCHI_ISSUER is {issuer}, whose keys others could replace on their way: write an address with https, "
+        f"name a file with its keys by BIAOCHI_ISSUER_KEYS, {_INSTEAD}."
+    )
+
+
 def tls_fault(text: str) -> str | None:
     """Return what is wrong with the value of BIAOCHI_TLS as a sentence, None when nothing is."""
     if text in ("", BY_NETWORK):

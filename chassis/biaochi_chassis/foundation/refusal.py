@@ -64,6 +64,18 @@ class StorageFull(Refused):
     retryable = True
 
 
+class Unauthenticated(Refused):
+    """Nobody can be made out behind the request: its token is missing, wrong or over."""
+
+    code = "UNAUTHENTICATED"
+
+
+class Forbidden(Refused):
+    """Whoever asks may not; whether what was asked for exists is not said."""
+
+    code = "FORBIDDEN"
+
+
 class RequestTooLarge(Refused):
     """A request or an event is larger than may cross the wire."""
 

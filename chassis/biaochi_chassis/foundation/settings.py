@@ -65,8 +65,44 @@ class Settings:
 
     @property
     def development(self) -> bool:
-        """Whether one development caller may do everything; only ever on this machine."""
+        """Whether this platform signs its own tokens; only ever on this machine."""
         return self.mode == "development"
+
+    @property
+    def issuer(self) -> str:
+        """The OpenID issuer whose tokens are believed, as its tokens name it; empty in development."""
+        return self._environ.get("BIAOCHI_ISSUER", "")
+
+    @property
+    def issuer_keys(self) -> Path | None:
+        """A file with the issuer's public keys, where no network leads to it."""
+        return self._path("BIAOCHI_ISSUER_KEYS")
+
+    @property
+    def audience(self) -> str:
+        """For whom a token must be issued."""
+        return self._environ.get("BIAOCHI_AUDIENCE") or "biaochi"
+
+    @property
+    def token_file(self) -> Path | None:
+        """A file with a token for the command."""
+        return self._path("BIAOCHI_TOKEN_FILE")
+
+    @property
+    def client(self) -> tuple[str, Path] | None:
+        """The command's own account at the issuer: its name and the file with its secret."""
+        name, file = self._environ.get("BIAOCHI_CLIENT_ID", ""), self._path("BIAOCHI_CLIENT_SECRET_FILE")
+        return (name, file) if name and file else None
+
+    @property
+    def service_key(self) -> Path | None:
+        """The private key with which this process proves to a service who it is."""
+        return self._path("BIAOCHI_SERVICE_KEY")
+
+    @property
+    def service_keys(self) -> Path | None:
+        """The public keys of the processes that may call a service."""
+        return self._path("BIAOCHI_SERVICE_KEYS")
 
     @property
     def data(self) -> Path:
@@ -129,6 +165,11 @@ class Settings:
         if not self.development:
             _refuse(production.log_fault(self.kafka, self.kafka_security, self._tls_by_network))
 
+    def check_issuer(self) -> None:
+        """Raise SettingsRefused unless people sign in somewhere whose keys nobody can replace on the way."""
+        if not self.development:
+            _refuse(production.issuer_fault(self.issuer, self.issuer_keys is not None, self._tls_by_network))
+
     def service_port(self, service: str) -> int:
         """Return the port of a service that is a process of its own: BIAOCHI_<SERVICE>_PORT, else by order."""
         name = f"BIAOCHI_{service.upper()}_PORT"
@@ -152,14 +193,18 @@ class Settings:
     def _tls_by_network(self) -> bool:
         return self._environ.get(production.TLS) == production.BY_NETWORK
 
+    def _path(self, name: str) -> Path | None:
+        text = self._environ.get(name)
+        return Path(text).absolute() if text else None
+
     def _of(self, kind: str, service: str) -> str | None:
         return self._environ.get(f"BIAOCHI_{kind}{service.upper()}") or None
 
     def _check(self) -> None:
         if self.development and not _is_loopback(self.host):
             raise SettingsRefused(
-                f"BIAOCHI_HOST is {self.host}, which others can reach, but in development mode everybody may do "
-                "everything: use 127.0.0.1, or set BIAOCHI_MODE=production."
+                f"BIAOCHI_HOST is {self.host}, which others can reach, but in development mode everybody may sign in "
+                "as anybody: use 127.0.0.1, or set BIAOCHI_MODE=production."
             )
         for part in ("gateway", *SERVICES):
             self.metrics_port(part)

@@ -16,6 +16,7 @@ from pyqwest import HTTPTransport
 from pyqwest.testing import ASGITransport
 from starlette.types import ASGIApp
 
+from biaochi_chassis.identity.services import SERVICE, ServiceIdentity
 from biaochi_chassis.rpc.refusals import from_error
 
 DEADLINE = 10.0
@@ -32,8 +33,9 @@ RES = TypeVar("RES")
 class Clients:
     """All clients of one process: one pool of connections for every service over HTTP."""
 
-    def __init__(self) -> None:
-        """Open nothing before it is needed."""
+    def __init__(self, identity: ServiceIdentity) -> None:
+        """Say with every call which process this is; open nothing before it is needed."""
+        self._identity = identity
         self._transport: HTTPTransport | None = None
 
     def of(self, client: type[C], service: str | ASGIApp, deadline: float = DEADLINE) -> C:
@@ -45,7 +47,7 @@ class Clients:
             accept_compression=(),
             send_compression=None,
             timeout_ms=round(deadline * 1000),
-            interceptors=[_Answers()],
+            interceptors=[_Answers(self._identity)],
         )
 
     async def close(self) -> None:
@@ -60,7 +62,10 @@ class Clients:
 
 
 class _Answers:
-    """Turns errors into refusals, and calls once more when a read's connection broke."""
+    """Shows which process calls, turns errors into refusals, and calls once more when a read's connection broke."""
+
+    def __init__(self, identity: ServiceIdentity) -> None:
+        self._identity = identity
 
     async def intercept_unary(
         self,
@@ -68,6 +73,7 @@ class _Answers:
         request: REQ,
         ctx: RequestContext[Any, Any],
     ) -> RES:
+        ctx.request_headers[SERVICE] = self._identity.token()
         try:
             return await call_next(request, ctx)
         except ConnectError as error:

@@ -6,10 +6,11 @@ from connectrpc.errors import ConnectError, ErrorDetail
 from google.protobuf.message import DecodeError
 from protobuf.wkt import Any
 
-from biaochi_chassis.foundation.refusal import Refused, RequestTooLarge, ServiceUnavailable
+from biaochi_chassis.foundation.refusal import Forbidden, Refused, RequestTooLarge, ServiceUnavailable, Unauthenticated
 
 _PREFIX = "type.googleapis.com/"
 _NAME = Refusal.DESCRIPTOR.full_name
+_CODES = {Unauthenticated.code: Code.UNAUTHENTICATED, Forbidden.code: Code.PERMISSION_DENIED}
 
 
 class RefusedByService(Refused):
@@ -40,7 +41,7 @@ def to_message(refused: Refused) -> Refusal:
 
 def to_error(refused: Refused) -> ConnectError:
     """Return a refusal as the error a service answers with."""
-    code = Code.UNAVAILABLE if refused.retryable else Code.FAILED_PRECONDITION
+    code = Code.UNAVAILABLE if refused.retryable else _CODES.get(refused.code, Code.FAILED_PRECONDITION)
     return as_error(code, to_message(refused))
 
 

@@ -10,6 +10,7 @@ import secrets
 import time
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from contextvars import ContextVar
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, Protocol, TypeVar
@@ -32,6 +33,7 @@ from biaochi_chassis.foundation.refusal import Refused, ServiceUnavailable, Stor
 from biaochi_chassis.rpc.methods import batch_size
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import as_error, to_error, to_message
+from biaochi_chassis.runtime.guard import Guard
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.requests import FAILED, LEFT, OK, Observer
 from biaochi_chassis.store.database import Database
@@ -63,18 +65,20 @@ class Application(Protocol[SVC_contra]):
         ...
 
 
-def call_of(ctx: RequestContext[Any, Any]) -> Call:
-    """Return who calls this method."""
-    return Call.from_headers(ctx.request_headers)
+_admitted: ContextVar[Call] = ContextVar("admitted")
+
+
+def call_of(_ctx: RequestContext[Any, Any]) -> Call:
+    """Return who calls this method, as the guard found."""
+    return _admitted.get()
 
 
 def rpc(
-    application: Application[SVC_contra], service: SVC_contra, read_your_writes: ReadYourWrites
+    application: Application[SVC_contra], service: SVC_contra, read_your_writes: ReadYourWrites, guard: Guard
 ) -> ConnectASGIApplication[Any]:
-    """Serve a service's methods: callers are named, waited for, and refused in one way."""
-    return application(
-        service, interceptors=[RequestInterceptor(read_your_writes)], read_max_bytes=LARGEST_REQUEST, compressions=()
-    )
+    """Serve a service's methods: callers are proven, waited for, and refused in one way."""
+    interceptor = RequestInterceptor(read_your_writes, guard)
+    return application(service, interceptors=[interceptor], read_max_bytes=LARGEST_REQUEST, compressions=())
 
 
 class Reader(Protocol):
@@ -130,11 +134,12 @@ def _not_started() -> JSONResponse:
 
 
 class RequestInterceptor:
-    """What every method call passes: the caller's own writes are known here before it begins."""
+    """What every method call passes: who calls is proven, and their own writes are known here before it begins."""
 
-    def __init__(self, read_your_writes: ReadYourWrites) -> None:
-        """Wait by what this service has read."""
+    def __init__(self, read_your_writes: ReadYourWrites, guard: Guard) -> None:
+        """Wait by what this service has read; let through whom the guard admits."""
         self._read_your_writes = read_your_writes
+        self._guard = guard
         self._observers: dict[str, Observer] = {}
 
     async def intercept_unary(
@@ -146,8 +151,13 @@ class RequestInterceptor:
         """Let one call through; turn what it raises into an answer; leave a line and a measurement."""
         begun, code, call = time.perf_counter(), LEFT, None
         try:
-            call = call_of(ctx)
+            headers = ctx.request_headers
+            call = Call.from_headers(headers)
+            await self._guard.calling_service(headers)
+            # Waited for before it is judged: what the caller was granted may be among what they have just written.
             await self._read_your_writes.wait_for(call.positions)
+            call = await self._guard.admit(ctx.method.name, headers, request)
+            _admitted.set(call)
             answer = await call_next(request, ctx)
             code = _code_of(answer)
         except Refused as refused:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, MetaData, Table, create_engine, delete, inser
 from sqlalchemy.pool import NullPool
 
 from biaochi_chassis.store.engines import is_sqlite
-from biaochi_chassis.store.tables import chassis_tables, consumer_position, revision
+from biaochi_chassis.store.tables import chassis_tables, consumer_position, granted, revision
 
 SCHEMA = "beside"
 
@@ -70,8 +70,8 @@ def twin(table: Table) -> Table:
 
 def become(connection: Connection, tables: Iterable[Table]) -> None:
     """Have in these tables, and of what was read, exactly what the second store has; whoever reads is fenced."""
-    # With their revisions: whoever remembers what was here reads what is here now.
-    for table in (*tables, *_READERS, revision):
+    # With their revisions: whoever remembers what was here reads what is here now. What was granted is received, too.
+    for table in (*tables, *_READERS, granted, revision):
         _become(connection, table)
     _read_on(connection)
 

@@ -138,6 +138,19 @@ subject_position = Table(
     Column("last", BigInteger, nullable=False),
 )
 
+# What was granted and not taken back: `holder` is the subject of tokens, `subjects` codes with a blank between two.
+granted = Table(
+    "granted",
+    chassis_tables,
+    Column("city", String(100), primary_key=True),
+    Column("code", String(200), primary_key=True),
+    Column("holder", String(200), nullable=False, index=True),
+    Column("role", String(64), nullable=False),
+    Column("subjects", Text, nullable=False),
+    Column("since", String(10), nullable=False),
+    Column("until", String(10), nullable=False),
+)
+
 # Under which number what hardly changes is known; whoever changes it gives it another.
 revision = Table(
     "revision",

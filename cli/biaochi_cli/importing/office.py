@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
@@ -15,8 +15,10 @@ from biaochi.scoring.v1.service_pb2 import BatchGetModelsRequest, ListCitiesRequ
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.identity.tokens import subject_of
 from biaochi_chassis.store.batch import Command
 
+from biaochi_cli.credentials import Credentials
 from biaochi_cli.importing.forms import Form
 from biaochi_cli.importing.loading import Loading
 from biaochi_cli.importing.rows import GoodRow
@@ -46,20 +48,21 @@ class Office:
     org: OrgServiceClient
     assessment: AssessmentServiceClient
     scoring: ScoringServiceClient
-    call: Call = field(default_factory=Call.developer)
+    credentials: Credentials
+    call: Call = field(default_factory=lambda: Call.internal("command"))
     models: Sequence[Model] = ()
 
     async def vocabulary(self) -> Vocabulary:
         """The words of the city's models. Refuses a city that no installed plugin brings."""
-        plugins = await self.scoring.list_plugins(ListPluginsRequest(), headers=self.call.headers())
+        plugins = await self.scoring.list_plugins(ListPluginsRequest(), headers=await self._headers())
         self.call = self.call.after(Positions.parse(plugins.position))
-        cities = (await self.scoring.list_cities(ListCitiesRequest(), headers=self.call.headers())).cities
+        cities = (await self.scoring.list_cities(ListCitiesRequest(), headers=await self._headers())).cities
         city = next((city for city in cities if city.slug == self.city), None)
         if city is None:
             known = "、".join(city.slug for city in cities) or "（无）"
             raise UnknownCity(f"没有安装城市“{self.city}”的插件：已安装的有 {known}。")
         request = BatchGetModelsRequest(city=self.city, codes=[model.code for model in city.models])
-        self.models = (await self.scoring.batch_get_models(request, headers=self.call.headers())).models
+        self.models = (await self.scoring.batch_get_models(request, headers=await self._headers())).models
         return vocabulary_of(self.models)
 
     async def kinds(self, codes: Collection[str]) -> Mapping[str, str]:
@@ -68,20 +71,24 @@ class Office:
 
     async def rehearsal(self, commands: Sequence[Command]) -> Rehearsal:
         """What the services would say of these commands after one another, from what they know now."""
-        return await Loading(self.city, self.org, self.assessment, self.call).rehearsal(commands)
+        token = await self.credentials.token()
+        # Which roles the command holds the services know; the rehearsal is of everything else that they would say.
+        call = self.call.by(subject_of(token), frozenset({"*"}), token)
+        return await Loading(self.city, self.org, self.assessment, call).rehearsal(commands)
 
     async def _organizations(self, codes: Sequence[str]) -> list[Organization]:
         found: list[Organization] = []
         for start in range(0, len(codes), BATCH):
             some = codes[start : start + BATCH]
             request = BatchGetOrganizationsRequest(city=self.city, codes=some, as_of=LAST_DAY, last_known=True)
-            answer = await self.org.batch_get_organizations(request, headers=self.call.headers())
+            answer = await self.org.batch_get_organizations(request, headers=await self._headers())
             found += answer.organizations
         return found
 
     async def settled(self) -> None:
         """Wait until scoring has read and recomputed everything sent so far."""
-        await self._patiently(lambda: self.scoring.list_cities(ListCitiesRequest(), headers=self.call.headers()))
+        headers = await self._headers()
+        await self._patiently(lambda: self.scoring.list_cities(ListCitiesRequest(), headers=headers))
 
     async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
         """Write one batch; waits for a service that is not ready yet, raises any other refusal."""
@@ -89,9 +96,14 @@ class Office:
         write = form.write
         request = write.request(city=self.city, deeds=deeds)
         method: Callable[..., Awaitable[WriteAnswer]] = getattr(getattr(self, write.service), write.method)
-        answer = await self._patiently(lambda: method(request, headers=self.call.headers()))
+        headers = await self._headers()
+        answer = await self._patiently(lambda: method(request, headers=headers))
         self.call = self.call.after(Positions.parse(answer.position))
         return answer
+
+    async def _headers(self) -> dict[str, str]:
+        """The call as the command signs it now: an import may last longer than one token."""
+        return replace(self.call, token=await self.credentials.token()).headers()
 
     async def _patiently(self, call: Callable[[], Awaitable[Answer]]) -> Answer:
         """Ask again while the refusal says that it may succeed a little later."""

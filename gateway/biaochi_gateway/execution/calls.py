@@ -108,9 +108,10 @@ class ServiceCalls:
 async def unready(services: Services) -> str | None:
     """Why the graph cannot be served yet, in a sentence: a service does not answer, or does not know the cities yet.
 
-    The cities are what scoring published when it loaded the plugins; the other two must have received it.
+    The cities are what scoring published when it loaded the plugins; the other two must have received it. They refuse
+    what is asked in nobody's name, but not before they know what the question says was written.
     """
-    call, service = Call.developer(), "scoring"
+    call, service = Call.internal("gateway"), "scoring"
     try:
         plugins = await services.scoring.list_plugins(ListPluginsRequest(), headers=call.headers())
         if not plugins.position:
@@ -121,5 +122,7 @@ async def unready(services: Services) -> str | None:
         service = "assessment"
         await services.assessment.list_cycles(ListCyclesRequest(), headers=headers)
     except Refused as refused:
-        return f"{service}: {refused.sentence}" if refused.retryable or refused.code == "INTERNAL" else None
+        # Scoring answers a gateway that stands alone; a refusal says that it does not believe this one.
+        received = service != "scoring" and not refused.retryable and refused.code != "INTERNAL"
+        return None if received else f"{service}: {refused.sentence}"
     return None

@@ -6,13 +6,17 @@ from functools import cached_property
 
 import strawberry
 from biaochi.assessment.v1.events_pb2 import Fact
-from biaochi_chassis.event.call import POSITION, TRACEPARENT, Call
-from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.refusal import Unauthenticated
+from biaochi_chassis.identity.authentication import UserVerifier
+from biaochi_chassis.identity.tokens import bearer
+from biaochi_chassis.identity.user import User
 
 from biaochi_gateway.events.broadcast import Broadcast
 from biaochi_gateway.events.decode import StandingsChange
 from biaochi_gateway.execution.calls import Memory, ServiceCalls, Services
 from biaochi_gateway.execution.loaders import Loaders
+from biaochi_gateway.execution.own_grants import OwnGrants
 
 
 @dataclass(frozen=True)
@@ -44,26 +48,45 @@ class SharedState:
     services: Services
     broadcast: Broadcast[StandingsChange]
     memory: Memory
+    users: UserVerifier
+    grants: OwnGrants
 
 
-@dataclass(frozen=True)
+@dataclass
 class RequestContext:
-    """One request or one socket, with its headers; each operation on it gets a context, and so a trace, of its own."""
+    """One request or one socket, with its headers and whoever stands behind it.
+
+    Each operation on it gets a context, and so a trace, of its own.
+    """
 
     shared: SharedState
     headers: Mapping[str, str]
+    connection_params: Mapping[str, object] | None = None
+    user: User | None = None
+    token: str = ""
+
+    async def authenticate(self, authorization: str) -> None:
+        """Make out whom the token names. Raises Unauthenticated."""
+        self.token = bearer(authorization)
+        user = await self.shared.users.verify(self.token)
+        if not user.grants:
+            call = Call.internal(user.subject).by(user.subject, frozenset(), self.token)
+            user = user.also(await self.shared.grants.of(call))
+        self.user = user
 
     def call(self) -> Call:
-        """The one development caller, under the request's own trace if it brings one, else under a new one.
+        """The caller, under the request's own trace if it brings one, else under a new one.
 
-        Raises BadRequest when the position the request brings cannot be read.
+        Raises BadRequest when the position the request brings cannot be read, Unauthenticated when nobody is known.
         """
-        call = Call.developer(self.headers.get(TRACEPARENT, ""))
-        return call.after(Positions.parse(self.headers.get(POSITION, "")))
+        if self.user is None:
+            raise Unauthenticated("没有登录：请先给出令牌。")
+        return Call.from_headers(self.headers).by(self.user.subject, self.user.roles_everywhere(), self.token)
 
     def operation(self) -> "Context":
         """The context of one more operation."""
-        return Context(self.shared, self.call())
+        call = self.call()
+        return Context(self.shared, call, self.user.ends if self.user else 0.0)
 
     def position(self) -> str:
         """Up to where this caller must be understood from now on."""
@@ -72,13 +95,14 @@ class RequestContext:
 
 
 class Context:
-    """The context of one operation."""
+    """The context of one operation. `ends` is when the caller's token is over, in seconds since 1970."""
 
-    def __init__(self, shared: SharedState, call: Call) -> None:
+    def __init__(self, shared: SharedState, call: Call, ends: float) -> None:
         self.calls = ServiceCalls(shared.services, call, shared.memory)
         self.services = shared.services
         self.broadcast = shared.broadcast
         self.viewer = Viewer(call)
+        self.ends = ends
 
     @cached_property
     def loaders(self) -> Loaders:

@@ -1,6 +1,6 @@
 """The schema as it is executed: documents read once, planned once, and answered; errors as the caller may see them."""
 
-from collections.abc import AsyncGenerator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
 from inspect import isawaitable
 from typing import Any, NamedTuple, cast
@@ -44,11 +44,18 @@ class _Operation(NamedTuple):
 
 
 class Graph(strawberry.Schema):
-    """The schema. Each operation has a context of its own, made from that of its request."""
+    """The schema. Each operation has a context of its own, made from that of its request.
 
-    def __init__(self, **how: Any) -> None:  # noqa: ANN401  # handed on as they came
+    It is not built while anything of it has no policy.
+    """
+
+    def __init__(self, check_fields: Callable[[str, Iterable[str]], None], **how: Any) -> None:  # noqa: ANN401  # as it came
+        """`check_fields` is called with each type and its fields, and raises for one that nobody guards."""
         super().__init__(**how)
         self._documents = Documents(self)
+        for name, found in self._schema.type_map.items():
+            if isinstance(found, graphql.GraphQLObjectType) and not name.startswith("__"):
+                check_fields(name, found.fields)
 
     async def execute(  # as Strawberry calls it
         self,

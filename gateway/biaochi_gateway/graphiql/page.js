@@ -46,10 +46,53 @@ const here = new URL("/graphql", window.location.href);
 const socket = new URL(here);
 socket.protocol = here.protocol === "https:" ? "wss:" : "ws:";
 
-ReactDOM.createRoot(document.getElementById("graphiql")).render(
-  React.createElement(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: here.href, subscriptionUrl: socket.href }),
-    defaultQuery: FIRST_QUERY,
-    defaultEditorToolsVisibility: false,
-  }),
+// Who asks: in development one of the roles, for which the gateway signs a token; else whoever's token is pasted.
+const who = document.getElementById("who");
+const pasted = document.getElementById("token");
+let token = { text: "", ends: 0 };
+who.addEventListener("change", () => (token = { text: "", ends: 0 }));
+
+async function offerRoles() {
+  const answer = await fetch("/development/roles");
+  if (!answer.ok) {
+    pasted.hidden = false;
+    return;
+  }
+  for (const { key, title } of (await answer.json()).roles) {
+    who.add(new Option(`${key}　${title}`, key));
+  }
+  who.hidden = false;
+}
+
+async function currentToken() {
+  if (who.hidden) {
+    return pasted.value.trim();
+  }
+  if (Date.now() > token.ends) {
+    const answer = await fetch("/development/token", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ as: who.value }),
+    });
+    const made = await answer.json();
+    token = { text: made.token, ends: Date.now() + made.expiresIn * 500 };
+  }
+  return token.text;
+}
+
+async function fetcher(parameters, options) {
+  const authorization = `Bearer ${await currentToken()}`;
+  const send = GraphiQL.createFetcher({
+    url: here.href,
+    subscriptionUrl: socket.href,
+    headers: { authorization },
+    wsConnectionParams: { authorization },
+  });
+  return send(parameters, options);
+}
+
+offerRoles().then(() =>
+  ReactDOM.createRoot(document.getElementById("graphiql")).render(
+    React.createElement(GraphiQL, { fetcher, defaultQuery: FIRST_QUERY, defaultEditorToolsVisibility: false }),
+  ),
 );

@@ -1,33 +1,33 @@
 """GraphQL over HTTP, WebSocket and server-sent events: Strawberry's view, held to the GraphQL-over-HTTP specification.
 
-Every answer carries `biaochi-position`; whatever goes wrong is answered as a GraphQL error with a code.
+Nothing is executed before the caller's token is verified: of a request by its header, of a socket by its first
+message. Every answer carries `biaochi-position`; whatever goes wrong is answered as a GraphQL error with a code.
 """
 
 import time
 
 import orjson
-from biaochi_chassis.event.call import POSITION, TRACEPARENT, Call
+from biaochi_chassis.event.call import AUTHORIZATION, POSITION
 from biaochi_chassis.foundation.refusal import BadRequest, Refused, RequestTooLarge
-from biaochi_chassis.runtime.requests import OTHER
 from cross_web import HTTPException, StarletteRequestAdapter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
+from strawberry.exceptions import ConnectionRejectionError
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult
+from strawberry.types.unset import UNSET, UnsetType
 
 from biaochi_gateway.execution.context import RequestContext, SharedState
-from biaochi_gateway.execution.errors import refusal
-from biaochi_gateway.execution.observing import OBSERVERS
 from biaochi_gateway.http.page import PAGE, POLICY
+from biaochi_gateway.http.refused import RESPONSE_JSON, accepts_response_json, refused_response
 from biaochi_gateway.http.sockets import SocketHandler
 from biaochi_gateway.schema import schema
 
 LARGEST_BODY = 1024 * 1024
-RESPONSE_JSON = "application/graphql-response+json"
 PLAIN = ("application/json", "application/json; charset=utf-8")
 """How nearly every client says that it sends JSON; other spellings are understood, too, only not as fast."""
 
@@ -101,15 +101,30 @@ class GraphQLView(GraphQL[RequestContext, None]):
         await as_accepted(request, response)(scope, receive, send)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> RequestContext:  # noqa: ARG002
-        """The request's context; each operation makes one of its own from it."""
-        return RequestContext(self._shared, request.headers)
+        """The request's context, or a socket's, which nobody stands behind yet; each operation makes one from it."""
+        found: RequestContext | None = getattr(request.state, "context", None)
+        return found or RequestContext(self._shared, request.headers)
+
+    async def on_ws_connect(self, context: RequestContext) -> UnsetType:
+        """Makes out whose socket it is, by its first message or, for programs, by a header of its request."""
+        given = (context.connection_params or {}).get(AUTHORIZATION) or context.headers.get(AUTHORIZATION, "")
+        try:
+            await context.authenticate(str(given))
+        except Refused as refused:
+            raise ConnectionRejectionError({"code": refused.code}) from refused
+        nothing_to_say: UnsetType = UNSET
+        return nothing_to_say
 
     async def _answer(self, request: Request) -> Response:
-        request_context, begun = RequestContext(self._shared, request.headers), time.perf_counter()
+        if self.should_render_graphql_ide(StarletteRequestAdapter(request)):
+            return await self._executed(request, time.perf_counter())
+        request_context = request.state.context = RequestContext(self._shared, request.headers)
+        begun = time.perf_counter()
         try:
+            await request_context.authenticate(request.headers.get(AUTHORIZATION, ""))
             request_context.call()
         except Refused as refused:
-            return self._refused(request, begun, refused)
+            return refused_response(request.headers, refused, begun)
         response = await self._executed(request, begun)
         response.headers[POSITION] = request_context.position()
         return response
@@ -119,30 +134,24 @@ class GraphQLView(GraphQL[RequestContext, None]):
             plain = await plain_operation(request)
             return await (self._plainly(request, plain) if plain else self.run(request))
         except Refused as refused:
-            return self._refused(request, begun, refused)
+            return refused_response(request.headers, refused, begun)
         except HTTPException as broken:
-            return self._refused(request, begun, BadRequest(broken.reason), broken.status_code)
+            return refused_response(request.headers, BadRequest(broken.reason), begun, broken.status_code)
 
     async def _plainly(self, request: Request, operation: GraphQLRequestData) -> Response:
         """Answers what nearly every request is, past all that Strawberry looks at for the others."""
-        context = RequestContext(self._shared, request.headers)
+        context: RequestContext = request.state.context
         result = await self.execute_single(request, BoundedRequest(request), Response(), context, None, operation)
         return Response(orjson.dumps(await self.process_result(request, result)), media_type="application/json")
-
-    def _refused(self, request: Request, begun: float, refused: Refused, status: int = 400) -> Response:
-        """The answer to what never came to be an operation."""
-        sentence, extensions = refusal(refused)
-        call = Call.developer(request.headers.get(TRACEPARENT, ""))
-        extensions["traceId"] = call.trace_id
-        OBSERVERS.of(OTHER).completed(begun, call.trace_id, call.caller, refused.code)
-        body = self.encode_json({"errors": [{"message": sentence, "extensions": extensions}]})
-        status = 413 if isinstance(refused, RequestTooLarge) else status
-        return Response(body, status, media_type="application/json")
 
     async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
         """The answer's body; one that never came to execution has no `data` for a client that knows the difference."""
         body = await super().process_result(request, result)
-        if accepts_response_json(request) and result.data is None and all(e.path is None for e in result.errors or ()):
+        if (
+            accepts_response_json(request.headers)
+            and result.data is None
+            and all(e.path is None for e in result.errors or ())
+        ):
             del body["data"]
             request.state.never_executed = True
         return body
@@ -167,14 +176,9 @@ class GraphQLView(GraphQL[RequestContext, None]):
         return orjson.dumps(data).decode()
 
 
-def accepts_response_json(request: Request) -> bool:
-    """Whether the client knows the media type of the specification."""
-    return RESPONSE_JSON in request.headers.get("accept", "")
-
-
 def as_accepted(request: Request, response: Response) -> Response:
     """The answer in the media type asked for, with the status that goes with it."""
-    if accepts_response_json(request) and response.headers["content-type"].startswith("application/json"):
+    if accepts_response_json(request.headers) and response.headers["content-type"].startswith("application/json"):
         response.headers["content-type"] = f"{RESPONSE_JSON}; charset=utf-8"
         if getattr(request.state, "never_executed", False):
             response.status_code = 400

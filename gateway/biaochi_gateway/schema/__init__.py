@@ -1,5 +1,6 @@
 """The graph: joins each noun's queries, mutations and subscriptions. Its printed form is schema.graphql."""
 
+from biaochi_chassis.identity.policy import access_table
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 from strawberry.types import get_object_definition
@@ -63,6 +64,7 @@ def root(name: str, parts: tuple[type, ...], description: str) -> type:
 
 
 schema = Graph(
+    check_fields=access_table().check_fields,
     query=root("Query", QUERIES, "可以查询的一切。"),
     mutation=root("Mutation", MUTATIONS, "可以办的一切事；每件事都带幂等键，或全部写成，或一概不写。"),
     subscription=root("Subscription", (StandingSubscription,), "可以订阅的一切变化。"),

@@ -7,6 +7,7 @@ from typing import TypeVar
 from biaochi_chassis.consumer.consumer import Handler, Undecodable
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.store.database import UnitOfWork
+from biaochi_chassis.store.grants import keep_grants
 
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events import decode
@@ -16,11 +17,14 @@ T = TypeVar("T")
 
 
 def registry_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
-    """Take in every state a command of the registry left behind. Raises Undecodable."""
+    """Take in every state a command of the registry left behind, and what it granted. Raises Undecodable."""
     states: defaultdict[str, list[RegistryState]] = defaultdict(list)
     for record, message in _read(records, decode.registry_states):
         states[record.city].extend(message)
     keep_registry(tx.connection, states)
+    for record, change in _read(records, decode.grants_changed):
+        if change is not None:
+            keep_grants(tx.connection, record.city, [change])
 
 
 def scoring_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from biaochi.scoring.v1 import events_pb2, service_pb2
 from biaochi.scoring.v1.service_connect import ScoringServiceASGIApplication
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.event.positions import Positions
@@ -10,6 +11,8 @@ from biaochi_chassis.foundation.metrics import UNJUDGED_AGE
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
+from biaochi_chassis.runtime.grants import StoredGrants
+from biaochi_chassis.runtime.guard import Guard
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.service import Service
 from biaochi_chassis.runtime.web import rpc, service_app
@@ -58,7 +61,8 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     health.add("relay", relay.check)
     health.add("plugins", plugins.check)
     scores = Scores(database, Answering(states, clock), plugins)
-    app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, read_your_writes)], health)
+    guard = Guard.of(settings, StoredGrants(database, clock), service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
+    app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, read_your_writes, guard)], health)
     install = InstallLoop(plugins, settings.plugins, installed)
     loops, waiting = (consumer, install, recompute), {UNJUDGED_AGE: oldest_marks}
     return Service(NAME, app, health, database, relay, loops, topics=consumer.topics, waiting=waiting)

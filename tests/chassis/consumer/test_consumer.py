@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import pytest
 from biaochi_chassis.consumer.consumer import Consumer, Undecodable
-from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.log.contract import LogDisagrees, Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
@@ -13,6 +12,7 @@ from biaochi_chassis.store.database import UnitOfWork
 from biaochi_chassis.store.tables import consumer_position, dead, inbox
 from sqlalchemy import select, update
 
+from tests.callers import caller
 from tests.chassis.between import LogBetween
 from tests.chassis.worlds import CITY, TOPIC, World, an_event, count, database, effect, eventually, until, write_down
 
@@ -82,7 +82,7 @@ async def test_a_record_says_who_published_what_and_when(world: World) -> None:
         "标尺".encode(),
         "2020-12-31T04:00:00+00:00",
     )
-    assert record.call.caller == Call.developer().caller
+    assert record.call.caller == caller().caller
     assert len(record.call.trace_id) == 32
 
 
@@ -265,7 +265,7 @@ async def test_a_transaction_knows_how_far_its_service_has_read(world: World) ->
     await world.publish("a", "b", "c")
     await world.consumer().catch_up()
 
-    known = (await world.receiver.write(Call.developer(), lambda tx: tx.known())).answer
+    known = (await world.receiver.write(caller(), lambda tx: tx.known())).answer
 
     assert known.at(*PLACE) == 3
 

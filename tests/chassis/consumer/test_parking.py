@@ -8,7 +8,6 @@ import pytest
 from biaochi_chassis.consumer import consumer as consuming
 from biaochi_chassis.consumer.applying import MOST_PARKED
 from biaochi_chassis.consumer.consumer import Consumer, Undecodable
-from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
@@ -18,6 +17,7 @@ from biaochi_chassis.store.tables import dead, parked, parked_subject
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from tests.callers import caller
 from tests.chassis.worlds import CITY, TOPIC, World, an_event, count, eventually, write_down
 
 BAD = "市直单位66"
@@ -45,7 +45,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def publish(world: World, *words: tuple[str, str]) -> None:
     events = [replace(an_event(word), subject=subject) for subject, word in words]
-    await world.producer.write(Call.developer(), lambda tx: tx.publish(events))
+    await world.producer.write(caller(), lambda tx: tx.publish(events))
     await world.relay.copy()
 
 

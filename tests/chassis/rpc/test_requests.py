@@ -5,21 +5,21 @@ import json
 import logging
 
 import pytest
-from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation import process_log
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.runtime.requests import Observer
 
+from tests.callers import IDENTITY, caller
 from tests.chassis.rpc.test_web import Dictionary, an_app
 from tests.chassis.rpc.words_service import WordsClient
 from tests.chassis.runtime.scraping import counted
 
-CALL = Call.developer()
+CALL = caller()
 
 
 def client() -> WordsClient:
-    return Clients().of(WordsClient, an_app(Dictionary()), deadline=5.0)
+    return Clients(IDENTITY).of(WordsClient, an_app(Dictionary()), deadline=5.0)
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, object]]:
@@ -51,7 +51,7 @@ async def test_a_request_of_nobody_is_a_line_too(caplog: pytest.LogCaptureFixtur
         await client().read("hello", {})
 
     (line,) = lines(caplog)
-    assert (line["caller"], line["code"]) == ("", "BAD_REQUEST")
+    assert (line["caller"], line["code"]) == ("", "UNAUTHENTICATED")
 
 
 @pytest.mark.parametrize("form", process_log.FORMS)

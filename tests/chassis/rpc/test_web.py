@@ -15,7 +15,11 @@ import uvicorn
 from biaochi.common.v1.common_pb2 import Written
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
-from biaochi_chassis.foundation.refusal import BadRequest, NotYetKnown, Refused
+from biaochi_chassis.foundation.refusal import NotYetKnown, Refused
+from biaochi_chassis.identity.development import NAME
+from biaochi_chassis.identity.policy import Policy
+from biaochi_chassis.identity.services import SERVICE, ServiceIdentity
+from biaochi_chassis.identity.signing import SigningKey
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import RefusedByService
@@ -31,11 +35,13 @@ from pyqwest.testing import ASGITransport
 from sqlalchemy import text
 from starlette.types import ASGIApp
 
+from tests.callers import IDENTITY, KEY, caller, guard
 from tests.chassis.rpc.words_service import Context, WordsASGIApplication, WordsClient
 from tests.chassis.worlds import SCRIPTS, World
 from tests.servers.databases import in_files
 
-CALL = Call.developer()
+CALL = caller()
+POLICIES = {name: Policy(frozenset({"registry"})) for name in ("Read", "Write")}
 
 
 class WordForbidden(Refused):
@@ -83,7 +89,7 @@ class Endpoint:
 
 
 def an_app(words: Dictionary, read_your_writes: ReadYourWrites | None = None, health: Health | None = None) -> ASGIApp:
-    service = rpc(WordsASGIApplication, words, read_your_writes or ReadYourWrites())
+    service = rpc(WordsASGIApplication, words, read_your_writes or ReadYourWrites(), guard(POLICIES))
     return service_app("words", [service], health or Health(started=True))
 
 
@@ -100,7 +106,7 @@ async def over_http(app: ASGIApp) -> AsyncIterator[str]:
 
 @pytest.fixture(params=["in process", "over http"])
 async def endpoint(request: pytest.FixtureRequest) -> AsyncIterator[Endpoint]:
-    words, clients = Dictionary(), Clients()
+    words, clients = Dictionary(), Clients(IDENTITY)
     app = an_app(words)
     async with contextlib.AsyncExitStack() as stack:
         service = app if request.param == "in process" else await stack.enter_async_context(over_http(app))
@@ -111,7 +117,7 @@ async def endpoint(request: pytest.FixtureRequest) -> AsyncIterator[Endpoint]:
 @contextlib.asynccontextmanager
 async def on(database: Database, statement: str = "select 1") -> AsyncIterator[WordsClient]:
     """A client of the service whose words lie in this database."""
-    clients = Clients()
+    clients = Clients(IDENTITY)
     yield clients.of(WordsClient, an_app(Dictionary(database=database, statement=statement)))
     await clients.close()
     await database.close()
@@ -150,7 +156,7 @@ async def test_a_file_locked_beyond_patience_may_be_tried_again(
 
 
 async def test_a_service_that_has_not_started_lets_no_call_through() -> None:
-    words, clients, health = Dictionary(), Clients(), Health()
+    words, clients, health = Dictionary(), Clients(IDENTITY), Health()
     client = clients.of(WordsClient, an_app(words, health=health))
     with pytest.raises(RefusedByService) as caught:
         await client.write("a", CALL.headers())
@@ -207,15 +213,60 @@ async def test_a_request_that_is_too_large_is_refused(endpoint: Endpoint) -> Non
     assert caught.value.code == "REQUEST_TOO_LARGE"
 
 
-async def test_who_does_not_say_who_he_is_is_refused(endpoint: Endpoint) -> None:
-    with pytest.raises(RefusedByService, match="biaochi-caller") as caught:
+async def test_whoever_brings_no_token_is_refused(endpoint: Endpoint) -> None:
+    with pytest.raises(RefusedByService, match="没有登录") as caught:
         await endpoint.client.read("a", {})
 
-    assert caught.value.code == BadRequest.code
+    assert caught.value.code == "UNAUTHENTICATED"
+    assert not endpoint.words.calls
+
+
+async def test_a_name_and_roles_in_headers_are_believed_by_nobody(endpoint: Endpoint) -> None:
+    forged = {"biaochi-caller": "forged", "biaochi-roles": "*"}
+
+    with pytest.raises(RefusedByService) as caught:
+        await endpoint.client.read("a", forged)
+    await endpoint.client.read("a", {**caller("registry").headers(), **forged})
+
+    assert caught.value.code == "UNAUTHENTICATED"
+    assert [(call.caller, call.roles) for call in endpoint.words.calls] == [("registry", frozenset({"registry"}))]
+
+
+async def test_whoever_has_no_role_for_it_is_refused_and_learns_who_grants_it(endpoint: Endpoint) -> None:
+    with pytest.raises(RefusedByService, match="安全管理员") as caught:
+        await endpoint.client.read("a", caller("viewer").headers())
+
+    assert caught.value.code == "FORBIDDEN"
+    assert not endpoint.words.calls
+
+
+@pytest.mark.parametrize(
+    "identity",
+    [ServiceIdentity("gateway", SigningKey.make(NAME)), ServiceIdentity("scoring", KEY)],
+    ids=["signed with a key of nobody's", "of a process that may not call"],
+)
+async def test_a_person_who_comes_past_the_gateway_is_refused(identity: ServiceIdentity) -> None:
+    words, clients = Dictionary(), Clients(identity)
+
+    with pytest.raises(RefusedByService) as caught:
+        await clients.of(WordsClient, an_app(words)).read("a", CALL.headers())
+
+    assert caught.value.code == "UNAUTHENTICATED"
+    assert not words.calls
+
+
+async def test_a_persons_token_proves_no_process(endpoint: Endpoint) -> None:
+    response = await HttpClient(ASGITransport(endpoint.app)).post(
+        "http://inside/biaochi.tests.v1.Words/Read",
+        {"content-type": "application/proto", **CALL.headers(), SERVICE: CALL.token},
+        b"",
+    )
+
+    assert (response.status, json.loads(response.text())["code"]) == (401, "unauthenticated")
 
 
 async def test_nobody_there_is_unavailable() -> None:
-    clients = Clients()
+    clients = Clients(IDENTITY)
     with socket.create_server(("127.0.0.1", 0)) as nobody:
         address = f"http://127.0.0.1:{nobody.getsockname()[1]}"
 
@@ -227,7 +278,7 @@ async def test_nobody_there_is_unavailable() -> None:
 
 
 async def test_a_read_whose_connection_breaks_is_tried_once_more_and_a_write_is_not() -> None:
-    words, clients = Dictionary(), Clients()
+    words, clients = Dictionary(), Clients(IDENTITY)
     async with over_http(an_app(words)) as behind, breaking(behind) as (address, broken):
         client = clients.of(WordsClient, address)
 
@@ -273,7 +324,7 @@ async def test_a_service_waits_for_what_its_caller_has_written(world: World) -> 
     published = await world.publish("a")
     call = CALL.after(published)
     app = an_app(Dictionary(), ReadYourWrites(consumer))
-    client = Clients().of(WordsClient, app)
+    client = Clients(IDENTITY).of(WordsClient, app)
 
     reading = asyncio.create_task(client.read("a", call.headers()))
     await asyncio.sleep(0.05)
@@ -285,7 +336,7 @@ async def test_a_service_waits_for_what_its_caller_has_written(world: World) -> 
 
 async def test_what_stays_unknown_to_a_service_is_refused(world: World) -> None:
     published = await world.publish("a")
-    client = Clients().of(WordsClient, an_app(Dictionary(), ReadYourWrites(world.consumer())))
+    client = Clients(IDENTITY).of(WordsClient, an_app(Dictionary(), ReadYourWrites(world.consumer())))
 
     with pytest.raises(RefusedByService) as caught:
         await client.read("a", CALL.after(published).headers())

@@ -23,6 +23,7 @@ from biaochi_chassis.runtime.web import service_app
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.relay import Relay
 
+from tests.callers import IDENTITY
 from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, database, publish
 from tests.running import free_ports
 from tests.servers.databases import in_files
@@ -70,7 +71,7 @@ async def test_a_loop_that_dies_ends_the_process_loudly(caplog: pytest.LogCaptur
 
 
 async def test_connections_to_others_are_let_go_of_at_the_end() -> None:
-    health, clients = Health(), Connections()
+    health, clients = Health(), Connections(IDENTITY)
     service = Service("words", service_app("words", [], health), health, clients=clients)
     await service.start()
 

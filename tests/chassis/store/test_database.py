@@ -5,12 +5,12 @@ import time
 
 import psycopg
 import pytest
-from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_chassis.store.database import Database, UnitOfWork
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
+from tests.callers import caller
 from tests.chassis.worlds import SCRIPTS, World, database, effect, publish, write_word, written
 from tests.servers.databases import Databases
 from tests.servers.postgres import Postgres
@@ -24,7 +24,7 @@ async def write_the_next(place: Database) -> None:
         time.sleep(0.002)
         write_word(tx.connection, str(count))
 
-    await place.write(Call.developer(), work)
+    await place.write(caller(), work)
 
 
 async def test_what_a_writer_has_read_still_holds_when_it_writes_in_every_process(world: World) -> None:

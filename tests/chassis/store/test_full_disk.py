@@ -12,6 +12,7 @@ from biaochi_chassis.store.database import Connection, Database
 from biaochi_chassis.store.engines import is_full
 from sqlalchemy.exc import DBAPIError
 
+from tests.callers import IDENTITY
 from tests.chassis.rpc.test_web import CALL, Dictionary, an_app
 from tests.chassis.rpc.words_service import WordsClient
 from tests.chassis.worlds import database, write_word, written
@@ -92,7 +93,7 @@ async def test_writes_are_refused_reads_go_on_and_all_comes_back_with_the_room(p
 
 
 async def test_a_caller_is_refused_with_a_code_of_its_own(place: Place) -> None:
-    words, clients = database(place.databases, "words"), Clients()
+    words, clients = database(place.databases, "words"), Clients(IDENTITY)
     await words.start()
     client = clients.of(WordsClient, an_app(Dictionary(database=words, statement=MANY)), deadline=60)
     await words.update(write_many)

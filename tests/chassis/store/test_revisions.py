@@ -3,11 +3,11 @@
 from functools import partial
 
 import pytest
-from biaochi_chassis.event.call import Call
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from biaochi_chassis.store.revisions import Memory, move
 from sqlalchemy import select
 
+from tests.callers import caller
 from tests.chassis.worlds import CITY, World, database, effect, write_word
 
 READ_AGAIN = "read again"
@@ -75,7 +75,7 @@ async def test_what_was_taken_back_is_not_remembered(world: World) -> None:
         raise ValueError(READ_AGAIN)
 
     with pytest.raises(ValueError, match=READ_AGAIN):
-        await world.producer.write(Call.developer(), change_and_fail)
+        await world.producer.write(caller(), change_and_fail)
     await world.producer.update(lambda connection: say("kept", connection))
 
     assert await words.now() == ["kept"]

@@ -17,6 +17,7 @@ from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, co
 from biaochi_chassis.store.tables import outbox
 from sqlalchemy import func, select, text
 
+from tests.callers import caller
 from tests.chassis.worlds import (
     CITY,
     OTHER_TOPIC,
@@ -31,7 +32,7 @@ from tests.chassis.worlds import (
     written,
 )
 
-CALL = Call.developer()
+CALL = caller()
 
 
 async def published(world: World) -> list[tuple[str, int, str]]:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import NOWHERE
 from biaochi_chassis.store import writer as writing
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
@@ -15,13 +14,14 @@ from biaochi_chassis.store.engines import is_away
 from sqlalchemy import Engine, event, func, select, text
 from sqlalchemy.exc import DBAPIError
 
+from tests.callers import caller
 from tests.chassis.worlds import an_event, busy, count, database, effect, write_word, written
 from tests.servers.databases import Databases, OnServer
 from tests.servers.postgres import Postgres
 
 Work = Callable[[Connection], object]
 
-CALL = Call.developer()
+CALL = caller()
 HOW_MANY = select(func.count()).select_from(effect)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from tests.deployment import registry
-from tests.deployment.rendering import ROOT, Resource, kustomize, loaded, of_a_city, of_kind, pods
+from tests.deployment.rendering import ROOT, Resource, kustomize, loaded, of_a_city, of_kind, of_the_lab, pods
 from tests.deployment.server import programs
 from tests.deployment.server.running import Kubernetes, running
 
@@ -21,7 +21,7 @@ def main() -> int:
         namespace = str(ROOT / "k8s" / "namespace")
         print(kubernetes.say("apply", "--server-side", "-k", namespace), end="")
         _refuses_what_is_not_confined(kubernetes)
-        folders = {"lab": ROOT / "k8s" / "overlays" / "lab"}
+        folders = {"lab": of_the_lab(Path(place) / "lab")}
         for name, entrance in (("production", "route"), ("production by an Ingress", "ingress")):
             folders[name] = of_a_city(Path(place) / entrance, images, entrance)
         for name, folder in folders.items():

@@ -30,8 +30,8 @@ SUBSCRIPTION = json.dumps(
     {"query": 'subscription { standingsChanged(city: "lanzhou", cycle: "2020", index: "branch") { traceId } }'}
 ).encode()
 ORGANIZATION = '{ organization(city: "lanzhou", code: "01-01") { name } }'
-HALF_A_REQUEST = b"POST /graphql HTTP/1.1\r\nhost: here\r\naccept: text/event-stream\r\n"
-THE_OTHER_HALF = b"content-type: application/json\r\ncontent-length: %d\r\n\r\n%s" % (len(SUBSCRIPTION), SUBSCRIPTION)
+HALF_A_REQUEST = b"POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\n"
+THE_OTHER_HALF = b"authorization: Bearer %s\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s"
 
 
 def database_away(system: System, dice: Random) -> None:
@@ -136,7 +136,7 @@ def _unseen_of_a_full_disk(system: System, before: int) -> str:
     if not any(line.code == StorageFull.code for line in system.history.lines()[before:]):
         return f"no write was refused with {StorageFull.code}"
     # Results wait for what has just been written, which scoring has no room to take in; the registry does not.
-    if Client(system.running.port).execute(ORGANIZATION, {}).event != OK:
+    if Client(system.running.port, system.running.token()).execute(ORGANIZATION, {}).event != OK:
         return "the registry could not be read"
     if not any("is full" in _readiness(system, service) for service in SERVICES):
         return "no service said so when it was asked whether it is ready"
@@ -172,9 +172,10 @@ def _start_again(system: System, service: str, environment: Mapping[str, str]) -
 
 def flood(system: System, dice: Random) -> None:
     """Thousands connect to the gateway; most never finish their request, some subscribe and never read."""
+    rest = THE_OTHER_HALF % (system.running.token().encode(), len(SUBSCRIPTION), SUBSCRIPTION)
     with ExitStack() as visitors:
         for number in range(VISITORS):
             visitor = visitors.enter_context(socket.create_connection(("127.0.0.1", system.running.port), timeout=30))
-            visitor.sendall(HALF_A_REQUEST + (b"" if number % 50 else THE_OTHER_HALF))
+            visitor.sendall(HALF_A_REQUEST + (b"" if number % 50 else rest))
         system.note(f"{VISITORS} visitors")
         time.sleep(dice.uniform(2.0, 4.0))

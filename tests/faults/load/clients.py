@@ -42,16 +42,18 @@ class Answer:
 class Client:
     """Speaks GraphQL to the gateway, one connection a request."""
 
-    def __init__(self, port: int) -> None:
-        """Where the gateway is."""
+    def __init__(self, port: int, token: str) -> None:
+        """Where the gateway is, and as whom to speak."""
         self._port = port
+        self._token = token
 
     def execute(self, query: str, given: Mapping[str, Any], *, leave: bool = False) -> Answer:
         """Ask once. With `leave` the client goes as soon as it has asked, and never learns the outcome."""
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=CLIENT_PATIENCE)
         try:
             body = json.dumps({"query": query, "variables": given}).encode()
-            headers = {"content-type": "application/json", "accept": "application/json"}
+            json_only = {"content-type": "application/json", "accept": "application/json"}
+            headers = {**json_only, "authorization": f"Bearer {self._token}"}
             connection.request("POST", "/graphql", body, headers)
             if leave:
                 return Answer(INFO, again=True)
@@ -77,11 +79,11 @@ def understood(answer: Mapping[str, Any]) -> Answer:
 class Load:
     """May be started and stopped many times over one platform; the writers remember what they did."""
 
-    def __init__(self, port: int, history: History, seed: str, ratings: list[Place]) -> None:
+    def __init__(self, client: Client, history: History, seed: str, ratings: list[Place]) -> None:
         """`seed` decides every command."""
         self.leaving = 0.0
         """The share of writes whose client goes before it is answered."""
-        self._client = Client(port)
+        self._client = client
         self._history = history
         self._writers = [Writer(number, Random(f"{seed}/{number}"), ratings) for number in range(WRITERS)]
         self._dice = Random(seed)

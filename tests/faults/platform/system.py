@@ -15,7 +15,7 @@ from biaochi_chassis.foundation.settings import SERVICES
 
 from tests.faults.judging.checker import Violation
 from tests.faults.judging.quiet import wait_quiet
-from tests.faults.load.clients import Load
+from tests.faults.load.clients import Client, Load
 from tests.faults.load.commands import Place
 from tests.faults.load.history import INVOKE, OK, History
 from tests.faults.platform import points
@@ -114,7 +114,7 @@ def standing(home: Path, kind: Kind, seed: str, environment: Mapping[str, str]) 
             _found_patiently(running)
             history = History(home / "history.jsonl")
             _note_the_founding(history)
-            load = Load(port, history, seed, _ratings(running))
+            load = Load(Client(port, running.token()), history, seed, _ratings(running))
             before = _settled(running, deployment, load)
             yield System(running, deployment, network, {**services, **deployment.ways}, history, load, before)
         finally:

@@ -6,6 +6,7 @@ from typing import Annotated
 import strawberry
 from biaochi.scoring.v1 import service_pb2 as pb
 
+from biaochi_gateway.events.broadcast import Admission
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.schema.common.fields import resolved, subscription
 from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
@@ -60,10 +61,9 @@ class StandingSubscription:
             lambda it: (it.city, it.cycle, it.index, it.period) == wanted
         ) as subscription:
             # What has no standings is refused as the query refuses it: nobody waits for ever for nothing.
-            await listed(
-                info, pb.ListStandingsRequest(city=city, cycle=cycle, index=index, period=period or "", first=1)
-            )
-            async for change in subscription.changes():
+            request = pb.ListStandingsRequest(city=city, cycle=cycle, index=index, period=period or "", first=1)
+            await listed(info, request)
+            async for change in subscription.changes(Admission(info.context.ends, lambda: listed(info, request))):
                 yield StandingsChange.of(change)
 
 

@@ -179,3 +179,27 @@ class PostStartCorrected(_message.Message):
     until: str
     reason: str
     def __init__(self, person: _Optional[str] = ..., organization: _Optional[str] = ..., role: _Optional[str] = ..., was: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class RoleGranted(_message.Message):
+    __slots__ = ("grant", "holder", "role", "subjects", "since", "until")
+    GRANT_FIELD_NUMBER: _ClassVar[int]
+    HOLDER_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    grant: str
+    holder: str
+    role: str
+    subjects: _containers.RepeatedScalarFieldContainer[str]
+    since: str
+    until: str
+    def __init__(self, grant: _Optional[str] = ..., holder: _Optional[str] = ..., role: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., since: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...
+
+class GrantRevoked(_message.Message):
+    __slots__ = ("grant", "holder")
+    GRANT_FIELD_NUMBER: _ClassVar[int]
+    HOLDER_FIELD_NUMBER: _ClassVar[int]
+    grant: str
+    holder: str
+    def __init__(self, grant: _Optional[str] = ..., holder: _Optional[str] = ...) -> None: ...

@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchGetPersonsAnswer, BatchGetPersonsRequest, BatchListCorrectionsAnswer, BatchListCorrectionsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, CorrectMembershipStartsRequest, CorrectOrganizationNamesRequest, CorrectPersonNamesRequest, CorrectPostStartsRequest, EndMembershipsRequest, EndPostsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, LoadRegistryAnswer, LoadRegistryRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
+from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchGetPersonsAnswer, BatchGetPersonsRequest, BatchListCorrectionsAnswer, BatchListCorrectionsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, CorrectMembershipStartsRequest, CorrectOrganizationNamesRequest, CorrectPersonNamesRequest, CorrectPostStartsRequest, EndMembershipsRequest, EndPostsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, GrantRolesRequest, ListGrantsAnswer, ListGrantsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, ListOwnGrantsRequest, LoadRegistryAnswer, LoadRegistryRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, RevokeGrantsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -85,6 +85,21 @@ class OrgService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def correct_post_starts(self, request: CorrectPostStartsRequest, ctx: RequestContext[CorrectPostStartsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def grant_roles(self, request: GrantRolesRequest, ctx: RequestContext[GrantRolesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def revoke_grants(self, request: RevokeGrantsRequest, ctx: RequestContext[RevokeGrantsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_grants(self, request: ListGrantsRequest, ctx: RequestContext[ListGrantsRequest, ListGrantsAnswer], /) -> ListGrantsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_own_grants(self, request: ListOwnGrantsRequest, ctx: RequestContext[ListOwnGrantsRequest, ListGrantsAnswer], /) -> ListGrantsAnswer:
+        """
+        What the caller was granted, in every city.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def batch_get_organizations(self, request: BatchGetOrganizationsRequest, ctx: RequestContext[BatchGetOrganizationsRequest, BatchGetOrganizationsAnswer], /) -> BatchGetOrganizationsAnswer:
@@ -309,6 +324,50 @@ class OrgServiceASGIApplication(ConnectASGIApplication[OrgService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.correct_post_starts,
+                ),
+                "/biaochi.org.v1.OrgService/GrantRoles": Endpoint.unary(
+                    method=MethodInfo(
+                        name="GrantRoles",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=GrantRolesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.grant_roles,
+                ),
+                "/biaochi.org.v1.OrgService/RevokeGrants": Endpoint.unary(
+                    method=MethodInfo(
+                        name="RevokeGrants",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=RevokeGrantsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.revoke_grants,
+                ),
+                "/biaochi.org.v1.OrgService/ListGrants": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListGrants",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ListGrantsRequest,
+                        output=ListGrantsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_grants,
+                ),
+                "/biaochi.org.v1.OrgService/ListOwnGrants": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListOwnGrants",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ListOwnGrantsRequest,
+                        output=ListGrantsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_own_grants,
                 ),
                 "/biaochi.org.v1.OrgService/BatchGetOrganizations": Endpoint.unary(
                     method=MethodInfo(
@@ -745,6 +804,93 @@ class OrgServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def grant_roles(
+        self,
+        request: GrantRolesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GrantRoles",
+                service_name="biaochi.org.v1.OrgService",
+                input=GrantRolesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def revoke_grants(
+        self,
+        request: RevokeGrantsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RevokeGrants",
+                service_name="biaochi.org.v1.OrgService",
+                input=RevokeGrantsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def list_grants(
+        self,
+        request: ListGrantsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListGrantsAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListGrants",
+                service_name="biaochi.org.v1.OrgService",
+                input=ListGrantsRequest,
+                output=ListGrantsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def list_own_grants(
+        self,
+        request: ListOwnGrantsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListGrantsAnswer:
+        """
+        What the caller was granted, in every city.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListOwnGrants",
+                service_name="biaochi.org.v1.OrgService",
+                input=ListOwnGrantsRequest,
+                output=ListGrantsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def batch_get_organizations(
         self,
         request: BatchGetOrganizationsRequest,
@@ -959,6 +1105,21 @@ class OrgServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def correct_post_starts(self, request: CorrectPostStartsRequest, ctx: RequestContext[CorrectPostStartsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def grant_roles(self, request: GrantRolesRequest, ctx: RequestContext[GrantRolesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def revoke_grants(self, request: RevokeGrantsRequest, ctx: RequestContext[RevokeGrantsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_grants(self, request: ListGrantsRequest, ctx: RequestContext[ListGrantsRequest, ListGrantsAnswer], /) -> ListGrantsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_own_grants(self, request: ListOwnGrantsRequest, ctx: RequestContext[ListOwnGrantsRequest, ListGrantsAnswer], /) -> ListGrantsAnswer:
+        """
+        What the caller was granted, in every city.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def batch_get_organizations(self, request: BatchGetOrganizationsRequest, ctx: RequestContext[BatchGetOrganizationsRequest, BatchGetOrganizationsAnswer], /) -> BatchGetOrganizationsAnswer:
@@ -1181,6 +1342,50 @@ class OrgServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.correct_post_starts,
+                ),
+                "/biaochi.org.v1.OrgService/GrantRoles": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="GrantRoles",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=GrantRolesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.grant_roles,
+                ),
+                "/biaochi.org.v1.OrgService/RevokeGrants": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="RevokeGrants",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=RevokeGrantsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.revoke_grants,
+                ),
+                "/biaochi.org.v1.OrgService/ListGrants": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListGrants",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ListGrantsRequest,
+                        output=ListGrantsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_grants,
+                ),
+                "/biaochi.org.v1.OrgService/ListOwnGrants": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListOwnGrants",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ListOwnGrantsRequest,
+                        output=ListGrantsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_own_grants,
                 ),
                 "/biaochi.org.v1.OrgService/BatchGetOrganizations": EndpointSync.unary(
                     method=MethodInfo(
@@ -1616,6 +1821,93 @@ class OrgServiceClientSync(ConnectClientSync):
             ),
             headers=headers,
             timeout_ms=timeout_ms,
+        )
+    def grant_roles(
+        self,
+        request: GrantRolesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GrantRoles",
+                service_name="biaochi.org.v1.OrgService",
+                input=GrantRolesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def revoke_grants(
+        self,
+        request: RevokeGrantsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RevokeGrants",
+                service_name="biaochi.org.v1.OrgService",
+                input=RevokeGrantsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def list_grants(
+        self,
+        request: ListGrantsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListGrantsAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListGrants",
+                service_name="biaochi.org.v1.OrgService",
+                input=ListGrantsRequest,
+                output=ListGrantsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_own_grants(
+        self,
+        request: ListOwnGrantsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListGrantsAnswer:
+        """
+        What the caller was granted, in every city.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListOwnGrants",
+                service_name="biaochi.org.v1.OrgService",
+                input=ListOwnGrantsRequest,
+                output=ListGrantsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
         )
     def batch_get_organizations(
         self,

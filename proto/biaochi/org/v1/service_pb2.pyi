@@ -623,3 +623,83 @@ class LoadRegistryAnswer(_message.Message):
     posts: _containers.RepeatedCompositeFieldContainer[Post]
     processed: _containers.RepeatedCompositeFieldContainer[_common_pb2.ProcessedCommand]
     def __init__(self, states: _Optional[_Iterable[_Union[_events_pb2.OrganizationState, _Mapping]]] = ..., persons: _Optional[_Iterable[str]] = ..., memberships: _Optional[_Iterable[_Union[Membership, _Mapping]]] = ..., posts: _Optional[_Iterable[_Union[Post, _Mapping]]] = ..., processed: _Optional[_Iterable[_Union[_common_pb2.ProcessedCommand, _Mapping]]] = ...) -> None: ...
+
+class GrantRole(_message.Message):
+    __slots__ = ("idempotency_key", "holder", "role", "subjects", "since", "until")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    HOLDER_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    holder: str
+    role: str
+    subjects: _containers.RepeatedScalarFieldContainer[str]
+    since: str
+    until: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., holder: _Optional[str] = ..., role: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., since: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...
+
+class GrantRolesRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[GrantRole]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[GrantRole, _Mapping]]] = ...) -> None: ...
+
+class RevokeGrant(_message.Message):
+    __slots__ = ("idempotency_key", "grant")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    GRANT_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    grant: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., grant: _Optional[str] = ...) -> None: ...
+
+class RevokeGrantsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[RevokeGrant]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[RevokeGrant, _Mapping]]] = ...) -> None: ...
+
+class Grant(_message.Message):
+    __slots__ = ("city", "grant", "holder", "role", "subjects", "since", "until")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    GRANT_FIELD_NUMBER: _ClassVar[int]
+    HOLDER_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    grant: str
+    holder: str
+    role: str
+    subjects: _containers.RepeatedScalarFieldContainer[str]
+    since: str
+    until: str
+    def __init__(self, city: _Optional[str] = ..., grant: _Optional[str] = ..., holder: _Optional[str] = ..., role: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., since: _Optional[str] = ..., until: _Optional[str] = ...) -> None: ...
+
+class ListGrantsRequest(_message.Message):
+    __slots__ = ("city", "holder")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    HOLDER_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    holder: str
+    def __init__(self, city: _Optional[str] = ..., holder: _Optional[str] = ...) -> None: ...
+
+class ListOwnGrantsRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class ListGrantsAnswer(_message.Message):
+    __slots__ = ("grants",)
+    GRANTS_FIELD_NUMBER: _ClassVar[int]
+    grants: _containers.RepeatedCompositeFieldContainer[Grant]
+    def __init__(self, grants: _Optional[_Iterable[_Union[Grant, _Mapping]]] = ...) -> None: ...

@@ -9,6 +9,7 @@ from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.event.messages import dataclass_of
+from biaochi_chassis.identity.granted import GrantChanged, GrantRevoked, RoleGranted
 from google.protobuf.message import DecodeError, Message
 
 from biaochi_assessment.domain.city import City
@@ -35,6 +36,21 @@ def registry_states(record: ReceivedEvent) -> list[RegistryState]:
         return read(message.FromString(record.data))
     except (DecodeError, ValueError) as trouble:
         raise Unreadable(f"{record.type}: {trouble}") from trouble
+
+
+def grants_changed(record: ReceivedEvent) -> GrantChanged | None:
+    """Return what was granted or taken back, None for other events of the registry. Raises Unreadable."""
+    try:
+        if record.type == org.RoleGranted.DESCRIPTOR.full_name:
+            granted = org.RoleGranted.FromString(record.data)
+            since, subjects = date.fromisoformat(granted.since), tuple(granted.subjects)
+            return RoleGranted(granted.grant, granted.holder, granted.role, subjects, since, _day(granted.until))
+        if record.type == org.GrantRevoked.DESCRIPTOR.full_name:
+            revoked = org.GrantRevoked.FromString(record.data)
+            return GrantRevoked(revoked.grant, revoked.holder)
+    except (DecodeError, ValueError) as trouble:
+        raise Unreadable(f"{record.type}: {trouble}") from trouble
+    return None
 
 
 def published(record: ReceivedEvent) -> City | Model | None:

@@ -6,6 +6,7 @@ from biaochi.common.v1.common_pb2 import ProcessedCommand
 from biaochi.org.v1 import service_pb2 as wire
 from biaochi.org.v1.events_pb2 import OrganizationState as OrganizationStateMessage
 from biaochi_chassis.event.messages import message_of
+from biaochi_chassis.identity.granted import RoleGranted
 
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.registry import Stored
@@ -52,3 +53,8 @@ def registry(stored: Stored, processed: Sequence[ProcessedCommand]) -> wire.Load
         posts=[post(Named(one, "")) for one in stored.posts],
         processed=processed,
     )
+
+
+def grant(city: str, one: RoleGranted) -> wire.Grant:
+    """A grant of a city."""
+    return message_of(wire.Grant, one, city=city, grant=one.code)

@@ -1,5 +1,6 @@
 """The methods of biaochi.org.v1.OrgService: request, use case, response."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -8,13 +9,14 @@ from biaochi.org.v1 import service_pb2 as wire
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.runtime.web import call_of, reads
 from biaochi_chassis.runtime.writing import WriteRequest, processed_commands, write
-from biaochi_chassis.store.database import Connection, Database
+from biaochi_chassis.store.batch import Batch
+from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from connectrpc.request import RequestContext
 
 from biaochi_org.api import requests, responses
 from biaochi_org.domain import commands
 from biaochi_org.store.queries import RegistryReader
-from biaochi_org.use_cases import queries
+from biaochi_org.use_cases import granting, queries
 from biaochi_org.use_cases.commands import change_registry
 from biaochi_org.use_cases.context import CommandContext
 
@@ -107,6 +109,26 @@ class Registry:
         found = queries.list_corrections(connection, request.city, request.subjects)
         return wire.BatchListCorrectionsAnswer(corrections=[responses.correction(one) for one in found])
 
+    async def grant_roles(self, request: wire.GrantRolesRequest, ctx: Context) -> WriteAnswer:
+        """授予角色."""
+        return await self._write(request, ctx, commands.GrantRole, granting.grant_roles)
+
+    async def revoke_grants(self, request: wire.RevokeGrantsRequest, ctx: Context) -> WriteAnswer:
+        """收回授权."""
+        return await self._write(request, ctx, commands.RevokeGrant, granting.revoke_grants)
+
+    @reads
+    def list_grants(self, connection: Connection, request: wire.ListGrantsRequest) -> wire.ListGrantsAnswer:
+        """What stands in a city, of one holder or of all."""
+        found = granting.list_grants(connection, request.city, request.holder)
+        return wire.ListGrantsAnswer(grants=[responses.grant(request.city, one) for one in found])
+
+    async def list_own_grants(self, _request: wire.ListOwnGrantsRequest, ctx: Context) -> wire.ListGrantsAnswer:
+        """What the caller was granted, in every city."""
+        caller, today = call_of(ctx).caller, self._clock.today()
+        found = await self.database.read(lambda connection: granting.list_own_grants(connection, caller, today))
+        return wire.ListGrantsAnswer(grants=[responses.grant(city, one) for city, one in found])
+
     @reads
     def batch_get_organizations(
         self, connection: Connection, request: wire.BatchGetOrganizationsRequest
@@ -162,9 +184,15 @@ class Registry:
         keys = queries.few(request.idempotency_keys, "idempotency_keys")
         return responses.registry(stored, processed_commands(connection, request.city, keys))
 
-    async def _write(self, request: WriteRequest, ctx: Context, kind: type[commands.Command]) -> WriteAnswer:
+    async def _write(
+        self,
+        request: WriteRequest,
+        ctx: Context,
+        kind: type[commands.Command],
+        use_case: Callable[[CommandContext, UnitOfWork, Batch[Any]], None] = change_registry,
+    ) -> WriteAnswer:
         sent = CommandContext(call_of(ctx), request.city, self._clock.now())
-        return await write(self.database, sent.call, request, kind, partial(change_registry, sent))
+        return await write(self.database, sent.call, request, kind, partial(use_case, sent))
 
     def _reader(self, connection: Connection, request: requests.DatedRequest) -> RegistryReader:
         return queries.reader_on(connection, self._clock, requests.when(request))

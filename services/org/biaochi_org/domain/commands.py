@@ -244,3 +244,21 @@ class CorrectPostStart(InOrganization):
     on: str
     to: str
     reason: str
+
+
+@dataclass(frozen=True)
+class GrantRole(Command):
+    """Grant (授予) a role; its key is the code of the grant."""
+
+    holder: str
+    role: str
+    subjects: tuple[str, ...]
+    since: str
+    until: str
+
+
+@dataclass(frozen=True)
+class RevokeGrant(Command):
+    """Take a grant back (收回)."""
+
+    grant: str

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from biaochi_chassis.identity.granted import GrantChanged
+
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.tenure import Membership, Post
 
@@ -140,4 +142,7 @@ class PostStartCorrected(PostChanged):
 
 
 DomainEvent = OrganizationsChanged | PersonRegistered | MembershipChanged | PostChanged
+Published = DomainEvent | GrantChanged
+"""What stands in the registry, and who holds which role."""
+
 Corrected = PersonNameCorrected | OrganizationNameCorrected | MembershipStartCorrected | PostStartCorrected

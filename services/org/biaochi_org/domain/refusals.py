@@ -147,3 +147,34 @@ class NotADate(Refused):
     def __init__(self, text: str, field: str) -> None:
         """`text` is what was written."""
         super().__init__(f"「{shown(text)}」不是日期：请写成年-月-日，例如 2020-03-31。", field=field)
+
+
+class UnknownGrant(Refused):
+    """No grant of this code stands in the city."""
+
+    code = "UNKNOWN_GRANT"
+
+    def __init__(self, grant: str) -> None:
+        """`grant` is what was asked for."""
+        super().__init__(f"没有编号为“{shown(grant)}”的授权，或者已经收回：请核对编号。", field="grant")
+
+
+class OwnGrant(Refused):
+    """Nobody grants anything to themselves."""
+
+    code = "OWN_GRANT"
+
+    def __init__(self, holder: str) -> None:
+        """`holder` is who tried."""
+        super().__init__(f"{shown(holder)} 不能给自己授权：请由另一位安全管理员办理。", field="holder")
+
+
+class AdministratorsApart(Refused):
+    """The administrators of system, security and audit are three different people."""
+
+    code = "ADMINISTRATORS_APART"
+
+    def __init__(self, holder: str, role: str, other: str) -> None:
+        """The holder has `other` already."""
+        sentence = f"{shown(holder)} 已是 {other}，不能兼任 {role}：系统、安全、审计三员须分设，请改授他人。"
+        super().__init__(sentence, field="role", details={"held": other})

@@ -7,10 +7,11 @@ from biaochi.org.v1 import events_pb2 as wire
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event
 from biaochi_chassis.event.messages import message_of
+from biaochi_chassis.identity.granted import GrantRevoked, RoleGranted
 from google.protobuf.message import Message
 
 from biaochi_org.domain import events as domain
-from biaochi_org.domain.events import DomainEvent
+from biaochi_org.domain.events import Published
 
 TOPIC = "biaochi.org.v1"
 
@@ -25,7 +26,7 @@ _STRUCTURAL: dict[type[domain.OrganizationsChanged], Callable[..., Message]] = {
 }
 
 
-def encode(city: str, call: Call, time: datetime, happened: Iterable[DomainEvent]) -> list[Event]:
+def encode(city: str, call: Call, time: datetime, happened: Iterable[Published]) -> list[Event]:
     """Return what happened as the log carries it: the city is the key, the code is the subject."""
     return [
         Event(TOPIC, city, event.subject, f"{TOPIC}.{type(event).__name__}", _data(event), call, time)
@@ -33,11 +34,15 @@ def encode(city: str, call: Call, time: datetime, happened: Iterable[DomainEvent
     ]
 
 
-def _data(event: DomainEvent) -> bytes:
+def _data(event: Published) -> bytes:
     return _message(event).SerializeToString(deterministic=True)
 
 
-def _message(event: DomainEvent) -> Message:
+def _message(event: Published) -> Message:
+    if isinstance(event, RoleGranted):
+        return message_of(wire.RoleGranted, event, grant=event.code)
+    if isinstance(event, GrantRevoked):
+        return message_of(wire.GrantRevoked, event, grant=event.code)
     if isinstance(event, domain.Corrected):
         return _corrected(event)
     if isinstance(event, domain.OrganizationsChanged):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from biaochi_chassis.identity.granted import GrantChanged
+
 from biaochi_scoring.domain.cycles import Closing, Cycle
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.models import City, Model
@@ -60,5 +62,12 @@ class ModelPublished:
 
 
 EventContent = (
-    RegistryChanged | CycleOpened | CycleClosed | FactRecorded | FactReversed | CityPublished | ModelPublished
+    RegistryChanged
+    | CycleOpened
+    | CycleClosed
+    | FactRecorded
+    | FactReversed
+    | CityPublished
+    | ModelPublished
+    | GrantChanged
 )

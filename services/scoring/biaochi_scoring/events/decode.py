@@ -9,6 +9,7 @@ from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.event import ReceivedEvent
+from biaochi_chassis.identity.granted import GrantRevoked, RoleGranted
 from biaochi_sdk.values.subjects import MEMBER
 from google.protobuf.json_format import MessageToDict
 from google.protobuf.message import DecodeError, Message
@@ -66,6 +67,15 @@ def _state(record: ReceivedEvent, ordinal: int, state: org.OrganizationState) ->
         until=_day(state.until),
         parent=state.parent,
     )
+
+
+def _role_granted(_record: ReceivedEvent, message: org.RoleGranted) -> RoleGranted:
+    since, subjects = date.fromisoformat(message.since), tuple(message.subjects)
+    return RoleGranted(message.grant, message.holder, message.role, subjects, since, _day(message.until))
+
+
+def _grant_revoked(_record: ReceivedEvent, message: org.GrantRevoked) -> GrantRevoked:
+    return GrantRevoked(message.grant, message.holder)
 
 
 def _member_started(record: ReceivedEvent, message: org.MembershipStarted) -> RegistryChanged:
@@ -218,6 +228,8 @@ _READERS: dict[str, Reader] = {
         ],
         _registry_changed,
     ),
+    **_readers([org.RoleGranted], _role_granted),
+    **_readers([org.GrantRevoked], _grant_revoked),
     **_readers([org.MembershipStarted], _member_started),
     **_readers([org.MembershipEnded], _member_ended),
     **_readers([org.PostStarted], _post_started),

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from biaochi_chassis.event.event import ReceivedEvent
+from biaochi_chassis.identity.granted import GrantRevoked, RoleGranted
+from biaochi_chassis.store.grants import keep_grants
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain import stale
@@ -108,6 +110,8 @@ def _keep_rare(connection: Connection, one: Received) -> None:
             models.put_city(connection, city)
         case ModelPublished(model):
             models.put_model(connection, model)
+        case RoleGranted() | GrantRevoked() as change:
+            keep_grants(connection, one.city, [change])
         case _:
             pass
 
@@ -125,7 +129,7 @@ def _outdated(content: EventContent, cycle: Cycle, graphs: Iterable[Graph]) -> l
             return _all(cycle, graphs) if opened.code == cycle.code else []
         case CycleClosed(code, _):
             return _all(cycle, graphs) if code == cycle.code else []
-        case CityPublished():
+        case CityPublished() | RoleGranted() | GrantRevoked():
             return []
 
 

@@ -3,7 +3,7 @@
 import logging
 from datetime import date
 
-from biaochi_chassis.event.call import Call, new_traceparent
+from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.database import Database, UnitOfWork
@@ -33,7 +33,7 @@ class Plugins:
         """Write and publish every city and model that the store does not have; keep the reasons of the quarantined."""
         for quarantined in discovery.quarantined:
             _logger.error("plugin %s is kept out: %s", quarantined.name, quarantined.reason)
-        call = Call("scoring", frozenset(), new_traceparent())
+        call = Call.internal("scoring")
         before, written = await self._database.write(call, lambda tx: self._install_all(tx, discovery))
         for positions in (*before, written):
             self.positions = self.positions.merge(positions)

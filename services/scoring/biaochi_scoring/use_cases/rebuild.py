@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
 
 from biaochi_chassis.consumer.consumer import Consumer
-from biaochi_chassis.event.call import Call, new_traceparent
+from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.blue_green import StandbyStore
 from biaochi_chassis.store.database import Database, UnitOfWork
@@ -178,4 +178,4 @@ def _cycles(connection: Connection, graphs: Graphs) -> list[Cycle]:
 
 
 def _call() -> Call:
-    return Call("rebuild", frozenset(), new_traceparent())
+    return Call.internal("rebuild")

@@ -1,0 +1,70 @@
+"""Development mode is its own issuer: a key made at the first start, in the home, and short tokens for any role.
+
+Whoever reads the key may be anybody, as whoever reads the home may change its databases; so such a token carries what
+its bearer was granted, which a token of a real issuer never does.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from biaochi_chassis.foundation.settings import SettingsRefused
+from biaochi_chassis.identity.signing import SigningKey
+from biaochi_chassis.identity.tokens import Expected
+from biaochi_chassis.identity.user import EVERYTHING, Grant
+
+NAME = "development"
+"""What the names of development keys begin with; production refuses them by it."""
+ISSUER = "urn:biaochi:development"
+LASTS = 3600
+"""Seconds a token lasts."""
+DEVELOPER = "developer"
+"""Who holds every role, to try things."""
+
+_GRANTS = "biaochi_grants"
+
+
+def key_file(home: Path) -> Path:
+    """Where the key of a home is."""
+    return home / "identity" / "development-key.json"
+
+
+def development_key(home: Path) -> SigningKey:
+    """The key of a home, made when there is none; of several processes that start at once all take the same one.
+
+    Raises SettingsRefused when the home cannot be written.
+    """
+    file = key_file(home)
+    try:
+        if not file.exists():
+            _make(file)
+    except OSError as trouble:
+        raise SettingsRefused(
+            f"{home} cannot keep a development key ({trouble.strerror}): choose a folder of your own by BIAOCHI_HOME."
+        ) from trouble
+    return SigningKey.read(file)
+
+
+def _make(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.NamedTemporaryFile("w", dir=file.parent) as draft:  # Nobody else may read one.
+        draft.write(json.dumps(SigningKey.make(NAME).document))
+        draft.flush()
+        with suppress(FileExistsError):  # Another process was quicker; its key is the one.
+            os.link(draft.name, file)
+
+
+def development_token(key: SigningKey, audience: str, role: str, grant: Grant | None = None) -> str:
+    """A token of somebody who holds one role, everywhere unless a grant says where; the developer holds all."""
+    given = grant or Grant(EVERYTHING if role == DEVELOPER else role, EVERYTHING)
+    more = {_GRANTS: [[given.role, given.city, sorted(given.subjects)]]}
+    return key.sign(Expected(ISSUER, audience), role, LASTS, more)
+
+
+def granted_in(claims: Mapping[str, Any]) -> tuple[Grant, ...]:
+    """What a development token grants its bearer."""
+    return tuple(Grant(role, city, frozenset(subjects)) for role, city, subjects in claims.get(_GRANTS, ()))

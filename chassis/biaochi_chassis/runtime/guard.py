@@ -1,0 +1,113 @@
+"""What every call to a service passes: which process calls is proven, who stands behind it, and that they may.
+
+No header is believed that is not signed: neither a name nor a role can be written into one.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from google.protobuf.descriptor import Descriptor, FileDescriptor
+
+from biaochi_chassis.event.call import AUTHORIZATION, Call
+from biaochi_chassis.foundation.refusal import Forbidden, shown
+from biaochi_chassis.foundation.settings import Settings
+from biaochi_chassis.identity.authentication import UserVerifier, service_verifier, user_verifier
+from biaochi_chassis.identity.policy import ANYBODY, Policy, access_table
+from biaochi_chassis.identity.services import SERVICE, ServiceVerifier
+from biaochi_chassis.identity.tokens import bearer
+from biaochi_chassis.identity.user import User
+from biaochi_chassis.runtime.grants import Grants
+
+
+def events_of(contract: FileDescriptor) -> list[str]:
+    """The messages of a contract of events that are no part of another one."""
+    messages: list[Descriptor] = list(contract.message_types_by_name.values())
+    parts = {field.message_type.name for message in messages for field in message.fields if field.message_type}
+    return [message.name for message in messages if message.name not in parts]
+
+
+class Guard:
+    """Lets through who may call the methods of one service."""
+
+    def __init__(
+        self, services: ServiceVerifier, users: UserVerifier, grants: Grants, policies: Mapping[str, Policy]
+    ) -> None:
+        """`policies`: who may call each method, by its name; a method that is not there nobody may call."""
+        self._services = services
+        self._users = users
+        self._grants = grants
+        self._policies = policies
+
+    @classmethod
+    def of(cls, settings: Settings, grants: Grants, contract: FileDescriptor, events: FileDescriptor) -> "Guard":
+        """The guard of the one service of a contract, which publishes these events.
+
+        Raises NoPolicy when one of its methods or events has none.
+        """
+        (service,) = contract.services_by_name.values()
+        policies = access_table().methods_of(service.full_name, service.methods_by_name)
+        access_table().check_events(events.package, events_of(events))
+        return cls(service_verifier(settings), user_verifier(settings), grants, policies)
+
+    async def calling_service(self, headers: Mapping[str, str]) -> str:
+        """Return which process calls. Raises Unauthenticated for any but the gateway and the command."""
+        return await self._services.verify(headers.get(SERVICE, ""))
+
+    async def admit(self, method: str, headers: Mapping[str, str], request: object) -> Call:
+        """Return the call as of whom it was found to be. Raises Unauthenticated, Forbidden.
+
+        Whether they may is decided before anything is looked up, so that a refusal says nothing of what there is.
+        """
+        call, policy = Call.from_headers(headers), self._policies.get(method)
+        authorization = headers.get(AUTHORIZATION, "")
+        if policy and policy.for_services and not authorization:
+            return call.by(await self.calling_service(headers), frozenset())
+        token = bearer(authorization)
+        user = await self._users.verify(token)
+        roles = await self._roles(user, policy, request) if policy else frozenset()
+        if not roles and not (policy and policy.allows(())):
+            raise Forbidden(_forbidden(user, str(getattr(request, "city", ""))))
+        return call.by(user.subject, roles, token)
+
+    async def _roles(self, user: User, policy: Policy, request: object) -> frozenset[str]:
+        """The roles in which the user is admitted; nobody is refused for what was granted a moment ago."""
+        known = user.also(await self._grants.of(user.subject))
+        if (roles := _admitted_as(known, policy, request)) or policy.allows(()):
+            return roles
+        return _admitted_as(user.also(await self._grants.of(user.subject, fresh=True)), policy, request)
+
+
+def _admitted_as(user: User, policy: Policy, request: object) -> frozenset[str]:
+    """The roles in which a request is admitted: those held for the whole city, or for all that it is about.
+
+    A request to read several at once is cut down to those of them that its caller may read: the others are as if they
+    were not there.
+    """
+    city = str(getattr(request, "city", ""))
+    roles = frozenset(role for role in user.roles_in(city) if policy.allows([role]))
+    if roles or not policy.of:
+        return roles
+    held = [grant for grant in user.grants_in(city) if grant.subjects and policy.allows([grant.role])]
+    allowed = frozenset(code for grant in held for code in grant.subjects)
+    if policy.of != ANYBODY and not _is_about(request, policy.of, allowed):
+        return frozenset()
+    return frozenset(grant.role for grant in held)
+
+
+def _is_about(request: Any, path: str, allowed: frozenset[str]) -> bool:  # noqa: ANN401  # any message
+    """Whether all codes that a request names are allowed; what it would read beyond them is taken out of it."""
+    outer, _, inner = path.partition(".")
+    value = getattr(request, outer)
+    if inner:
+        return bool(value) and all(getattr(each, inner) in allowed for each in value)
+    if isinstance(value, str):
+        return value in allowed
+    kept = [code for code in value if code in allowed]
+    del value[:]
+    value.extend(kept)
+    return True
+
+
+def _forbidden(user: User, city: str) -> str:
+    where = f"在 {shown(city)} " if city else ""
+    return f"{shown(user.subject)} {where}没有办这件事所需的角色，或所办的不在其范围内：请向安全管理员申请。"

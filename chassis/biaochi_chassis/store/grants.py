@@ -1,0 +1,58 @@
+"""The grants that every service keeps in a table of its own: the registry as it grants them, the others as received."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select
+
+from biaochi_chassis.identity.granted import GrantChanged, RoleGranted
+from biaochi_chassis.identity.user import Grant
+from biaochi_chassis.store.tables import granted
+
+_BETWEEN = " "
+"""Stands between two codes: a code has no blanks."""
+
+
+def keep_grants(connection: Connection, city: str, changes: Iterable[GrantChanged]) -> None:
+    """Take in what was granted and taken back in a city, in order."""
+    for change in changes:
+        connection.execute(delete(granted).where(granted.c.city == city, granted.c.code == change.code))
+        if isinstance(change, RoleGranted):
+            row = {
+                "city": city,
+                "code": change.code,
+                "holder": change.holder,
+                "role": change.role,
+                "subjects": _BETWEEN.join(change.subjects),
+                "since": change.since.isoformat(),
+                "until": change.until.isoformat() if change.until else "",
+            }
+            connection.execute(insert(granted).values(row))
+
+
+def grants_in(connection: Connection, city: str) -> list[RoleGranted]:
+    """Return what stands in a city, be it over or still to come, in order of holder and code."""
+    found = select(granted).where(granted.c.city == city).order_by(granted.c.holder, granted.c.code)
+    return [_granted(row) for row in connection.execute(found).mappings()]
+
+
+def granted_to(connection: Connection, holder: str) -> list[tuple[str, RoleGranted]]:
+    """Return what a holder was granted, with the city of each, in order of city and code."""
+    found = select(granted).where(granted.c.holder == holder).order_by(granted.c.city, granted.c.code)
+    return [(row["city"], _granted(row)) for row in connection.execute(found).mappings()]
+
+
+def held_by(connection: Connection, holder: str, day: date) -> Sequence[Grant]:
+    """Return what a holder holds on a day."""
+    return [one.grant(city) for city, one in granted_to(connection, holder) if one.holds_on(day)]
+
+
+def _granted(row: RowMapping) -> RoleGranted:
+    return RoleGranted(
+        row["code"],
+        row["holder"],
+        row["role"],
+        tuple(row["subjects"].split()),
+        date.fromisoformat(row["since"]),
+        date.fromisoformat(row["until"]) if row["until"] else None,
+    )

@@ -1,0 +1,102 @@
+"""Who holds which role: the first security administrator of a city, and what they grant and take back."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from typing import Annotated, NoReturn, TypeVar
+from uuid import uuid4
+
+import typer
+from biaochi.org.v1 import service_pb2 as org
+from biaochi.org.v1.service_connect import OrgServiceClient
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.foundation.settings import Settings, SettingsRefused
+from biaochi_chassis.identity.authentication import service_identity
+from biaochi_chassis.rpc.client import Clients
+from rich.console import Console
+from rich.table import Table as Grid
+
+from biaochi_cli.bringing import service_addresses
+from biaochi_cli.credentials import credentials_of
+
+app = typer.Typer(help="Grant roles and take them back.", no_args_is_help=True)
+console = Console()
+
+Answer = TypeVar("Answer")
+City = Annotated[str, typer.Option(help="The city, by its slug.")]
+Holder = Annotated[str, typer.Option("--to", help="Whom: the `sub` of their tokens.")]
+
+FIRST = "security_administrator"
+
+
+@app.command()
+def first(city: City, to: Holder) -> None:
+    """Make the first security administrator of a city; refused as soon as it has one."""
+    request = org.GrantRolesRequest(city=city)
+    request.deeds.add(idempotency_key=f"first-{uuid4().hex}", holder=to, role=FIRST)
+    answer = _called(lambda client, headers: client.grant_roles(request, headers=headers), alone=True)
+    typer.echo(answer.written[0].code)
+
+
+@app.command()
+def grant(
+    city: City,
+    to: Holder,
+    role: Annotated[str, typer.Option(help="The role: scheme_owner, rater, ...")],
+    subject: Annotated[
+        list[str] | None, typer.Option("--of", help="Only for this organization or person, by its code; several times.")
+    ] = None,
+    since: Annotated[str, typer.Option(help="The first day, YYYY-MM-DD; left out: today.")] = "",
+    until: Annotated[str, typer.Option(help="The first day without it; left out: none.")] = "",
+) -> None:
+    """Grant a role, as the security administrator whose token BIAOCHI_TOKEN_FILE holds. Prints the grant's code."""
+    request = org.GrantRolesRequest(city=city)
+    key = f"grant-{uuid4().hex}"
+    request.deeds.add(idempotency_key=key, holder=to, role=role, subjects=subject or (), since=since, until=until)
+    answer = _called(lambda client, headers: client.grant_roles(request, headers=headers))
+    typer.echo(answer.written[0].code)
+
+
+@app.command()
+def revoke(city: City, code: Annotated[str, typer.Argument(help="The code of the grant.")]) -> None:
+    """Take a grant back; it counts no longer within seconds."""
+    request = org.RevokeGrantsRequest(city=city)
+    request.deeds.add(idempotency_key=f"revoke-{code}", grant=code)
+    _called(lambda client, headers: client.revoke_grants(request, headers=headers))
+    console.print(f"{code} is taken back.", soft_wrap=True)
+
+
+@app.command()
+def grants(city: City) -> None:
+    """List who holds which role in a city."""
+    request = org.ListGrantsRequest(city=city)
+    grid = Grid("holder", "role", "of", "since", "until", "grant")
+    for one in _called(lambda client, headers: client.list_grants(request, headers=headers)).grants:
+        grid.add_row(one.holder, one.role, " ".join(one.subjects), one.since, one.until, one.grant)
+    console.print(grid)
+
+
+def _called(invoke: Callable[[OrgServiceClient, dict[str, str]], Awaitable[Answer]], *, alone: bool = False) -> Answer:
+    """The registry's answer; `alone` when no person stands behind the command."""
+    try:
+        return asyncio.run(_call(Settings.read(os.environ), invoke, alone=alone))
+    except (SettingsRefused, Refused) as refused:
+        _give_up(str(refused))
+
+
+async def _call(
+    settings: Settings, invoke: Callable[[OrgServiceClient, dict[str, str]], Awaitable[Answer]], *, alone: bool
+) -> Answer:
+    clients = Clients(service_identity(settings, "command"))
+    try:
+        token = "" if alone else await credentials_of(settings).token()
+        call = Call.internal("command").by("command", frozenset(), token)
+        return await invoke(clients.of(OrgServiceClient, service_addresses(settings)["org"]), call.headers())
+    finally:
+        await clients.close()
+
+
+def _give_up(sentence: str) -> NoReturn:
+    console.print(sentence, style="red", highlight=False, soft_wrap=True)
+    raise typer.Exit(1)

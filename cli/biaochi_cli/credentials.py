@@ -1,0 +1,65 @@
+"""As whom the command calls: in development as the developer, in production with its own account at the issuer."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from biaochi_chassis.foundation.settings import Settings, SettingsRefused
+from biaochi_chassis.identity.client_credentials import ClientCredentials
+from biaochi_chassis.identity.development import DEVELOPER, LASTS, development_key, development_token
+from biaochi_chassis.identity.signing import SigningKey
+
+
+class Credentials(Protocol):
+    """What gives the command tokens."""
+
+    async def token(self) -> str:
+        """A token that holds a while yet."""
+
+
+class DevelopmentCredentials:
+    """Tokens of the developer, signed with the key of the home."""
+
+    def __init__(self, key: SigningKey, audience: str) -> None:
+        """Sign with this key."""
+        self._key, self._audience = key, audience
+        self._token, self._ends = "", 0.0
+
+    async def token(self) -> str:
+        """A token for half its time at least."""
+        if time.time() > self._ends - LASTS / 2:
+            self._token = development_token(self._key, self._audience, DEVELOPER)
+            self._ends = time.time() + LASTS
+        return self._token
+
+
+@dataclass(frozen=True)
+class TokenFile:
+    """A token that somebody else made, read anew each time."""
+
+    file: Path
+
+    async def token(self) -> str:
+        """The token. Raises SettingsRefused when there is none."""
+        try:
+            return (await asyncio.to_thread(self.file.read_text)).strip()
+        except OSError as trouble:
+            raise SettingsRefused(
+                f"{self.file} has no token ({trouble.strerror}): see BIAOCHI_TOKEN_FILE."
+            ) from trouble
+
+
+def credentials_of(settings: Settings) -> Credentials:
+    """The command's credentials. Raises SettingsRefused when production gives it no account."""
+    if settings.development:
+        return DevelopmentCredentials(development_key(settings.home), settings.audience)
+    if settings.token_file is not None:
+        return TokenFile(settings.token_file)
+    if settings.client is None:
+        raise SettingsRefused(
+            "BIAOCHI_CLIENT_ID and BIAOCHI_CLIENT_SECRET_FILE are missing, so that the command is nobody: name its "
+            "account at the issuer and the file with its secret, or a file with a token by BIAOCHI_TOKEN_FILE."
+        )
+    return ClientCredentials(settings.issuer, *settings.client)

@@ -1,0 +1,68 @@
+"""Callers of the tests: one development key, its tokens, and what services believe them by."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.identity.authentication import UserVerifier
+from biaochi_chassis.identity.development import (
+    DEVELOPER,
+    ISSUER,
+    NAME,
+    development_token,
+    granted_in,
+    key_file,
+)
+from biaochi_chassis.identity.keys import GivenKeys
+from biaochi_chassis.identity.policy import Policy
+from biaochi_chassis.identity.services import ServiceIdentity, ServiceVerifier
+from biaochi_chassis.identity.signing import SigningKey
+from biaochi_chassis.identity.tokens import Expected
+from biaochi_chassis.identity.user import EVERYTHING, Grant
+from biaochi_chassis.identity.verifier import Verifier
+from biaochi_chassis.runtime.guard import Guard
+
+AUDIENCE = "biaochi"
+KEY = SigningKey.make(NAME)
+IDENTITY = ServiceIdentity("gateway", KEY)
+USERS = UserVerifier(
+    Verifier(Expected(ISSUER, AUDIENCE), GivenKeys(KEY.public)), lambda verified: granted_in(verified.claims)
+)
+
+
+class NothingGranted:
+    """Nobody was granted anything: what a token carries is all that is held."""
+
+    async def of(self, holder: str, *, fresh: bool = False) -> tuple[Grant, ...]:  # noqa: ARG002  # whoever it is
+        return ()
+
+
+def token(role: str = DEVELOPER, city: str = EVERYTHING, *subjects: str) -> str:
+    """A token of somebody in this role."""
+    return development_token(
+        KEY, AUDIENCE, role, Grant(EVERYTHING if role == DEVELOPER else role, city, frozenset(subjects))
+    )
+
+
+def caller(role: str = DEVELOPER, city: str = EVERYTHING, *subjects: str) -> Call:
+    """The call of somebody in this role, in a trace of its own."""
+    held = frozenset({EVERYTHING if role == DEVELOPER else role})
+    return Call.internal(role).by(role, held, token(role, city, *subjects))
+
+
+def bare(subject: str) -> Call:
+    """The call of somebody whose token says who they are and nothing else, as those of a real issuer."""
+    return Call.internal(subject).by(subject, frozenset(), KEY.sign(Expected(ISSUER, AUDIENCE), subject, 3600))
+
+
+def at_home(home: Path) -> None:
+    """Let a platform in this home believe the tokens of these tests."""
+    file = key_file(home)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(KEY.document))
+
+
+def guard(policies: Mapping[str, Policy]) -> Guard:
+    """What lets these callers through as these policies say."""
+    return Guard(ServiceVerifier(GivenKeys(KEY.public), shared_key=True), USERS, NothingGranted(), policies)

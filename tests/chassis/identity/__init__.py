@@ -1,0 +1,1 @@
+"""Who is believed, by which keys, and who may."""

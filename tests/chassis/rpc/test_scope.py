@@ -1,0 +1,98 @@
+"""A role held for some of a city is enough for what is about them; what it would read beyond is as if not there."""
+
+import pytest
+from biaochi.assessment.v1.service_pb2 import (
+    BatchGetFactsRequest,
+    ListCyclesRequest,
+    ListFactsRequest,
+    RecordLedgerEntriesRequest,
+    RecordLedgerEntry,
+    SubmitRating,
+    SubmitRatingsRequest,
+)
+from biaochi.scoring.v1.service_pb2 import BatchGetSheetsRequest
+from biaochi_chassis.foundation.refusal import Forbidden
+from biaochi_chassis.identity.policy import access_table
+from biaochi_chassis.runtime.guard import Guard
+from google.protobuf.message import Message
+
+from tests.callers import caller, guard
+
+METHODS = {
+    method: policy
+    for service in ("biaochi.assessment.v1.AssessmentService", "biaochi.scoring.v1.ScoringService")
+    for method, policy in access_table().methods_of(service, []).items()
+}
+CITY = "lanzhou"
+
+
+@pytest.fixture
+def guarded() -> Guard:
+    return guard(METHODS)
+
+
+def entries(*subjects: str) -> RecordLedgerEntriesRequest:
+    return RecordLedgerEntriesRequest(city=CITY, deeds=[RecordLedgerEntry(subject=code) for code in subjects])
+
+
+def ratings(*raters: str) -> SubmitRatingsRequest:
+    return SubmitRatingsRequest(city=CITY, deeds=[SubmitRating(rater=code, subject="01") for code in raters])
+
+
+async def admitted(guarded: Guard, method: str, request: Message, role: str, *subjects: str) -> frozenset[str]:
+    return (await guarded.admit(method, caller(role, CITY, *subjects).headers(), request)).roles
+
+
+@pytest.mark.parametrize(
+    ("method", "request_", "role"),
+    [
+        ("RecordLedgerEntries", entries("01-01", "01-02"), "branch"),
+        ("SubmitRatings", ratings("01-01"), "rater"),
+        ("ListFacts", ListFactsRequest(city=CITY, subject="01-01"), "branch"),
+        ("ListCycles", ListCyclesRequest(city=CITY), "branch"),
+    ],
+)
+async def test_whoever_holds_a_role_for_some_may_read_about_them(
+    guarded: Guard, method: str, request_: Message, role: str
+) -> None:
+    assert await admitted(guarded, method, request_, role, "01-01", "01-02") == {role}
+
+
+@pytest.mark.parametrize(
+    ("method", "request_", "role"),
+    [
+        ("RecordLedgerEntries", entries("01-01", "02-01"), "branch"),
+        ("RecordLedgerEntries", entries("NOT-THERE"), "branch"),
+        ("RecordLedgerEntries", entries(), "branch"),
+        ("SubmitRatings", ratings("02-01"), "rater"),
+        ("ListFacts", ListFactsRequest(city=CITY, subject="02-01"), "branch"),
+        ("ListFacts", ListFactsRequest(city=CITY), "branch"),
+        ("BatchGetFacts", BatchGetFactsRequest(city=CITY, numbers=["f-1"]), "branch"),
+    ],
+)
+async def test_about_anybody_else_they_are_refused_whether_there_is_anything_or_not(
+    guarded: Guard, method: str, request_: Message, role: str
+) -> None:
+    with pytest.raises(Forbidden):
+        await admitted(guarded, method, request_, role, "01-01")
+
+
+async def test_of_several_read_at_once_those_of_others_are_as_if_not_there(guarded: Guard) -> None:
+    request = BatchGetSheetsRequest(city=CITY, subjects=["01-01", "02-01", "NOT-THERE"])
+
+    await admitted(guarded, "BatchGetSheets", request, "branch", "01-01")
+
+    assert list(request.subjects) == ["01-01"]
+
+
+async def test_whoever_holds_the_role_for_the_whole_city_reads_all_of_them(guarded: Guard) -> None:
+    request = BatchGetSheetsRequest(city=CITY, subjects=["01-01", "02-01"])
+
+    await admitted(guarded, "BatchGetSheets", request, "branch")
+
+    assert list(request.subjects) == ["01-01", "02-01"]
+
+
+async def test_a_method_that_nobody_gave_a_policy_nobody_may_call() -> None:
+    with pytest.raises(Forbidden):
+        await guard({}).admit("ListCycles", caller().headers(), ListCyclesRequest(city=CITY))

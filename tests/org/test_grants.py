@@ -1,0 +1,152 @@
+"""Roles are granted and taken back by the registry, and it judges by them at once; nobody grants to themselves."""
+
+import pytest
+from biaochi.org.v1 import events_pb2 as events
+from biaochi.org.v1 import service_pb2 as wire
+from biaochi_chassis.event.call import AUTHORIZATION, Call
+from biaochi_chassis.event.event import ReceivedEvent
+from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.runtime import grants
+
+from tests.callers import bare, caller
+from tests.org.office import CITY, Office
+
+SECURITY = "security_administrator"
+
+
+def headers(office: Office, call: Call) -> dict[str, str]:
+    """What the office has been told, in somebody else's name."""
+    return {**office.headers, AUTHORIZATION: call.headers().get(AUTHORIZATION, "")}
+
+
+async def granted(office: Office, by: Call, holder: str, role: str, **more: object) -> str:
+    """The code of what was granted."""
+    request = wire.GrantRolesRequest(city=CITY)
+    request.deeds.add(idempotency_key=f"{holder}-{role}", holder=holder, role=role, **more)
+    answer = await office.client.grant_roles(request, headers=headers(office, by))
+    return answer.written[0].code
+
+
+async def refused(office: Office, by: Call, holder: str, role: str, **more: object) -> str:
+    """The code of the refusal."""
+    with pytest.raises(Refused) as caught:
+        await granted(office, by, holder, role, **more)
+    return caught.value.code
+
+
+async def registers(office: Office, who: Call, code: str) -> str:
+    """What becomes of a registration: empty, or the code of the refusal."""
+    request = wire.RegisterPersonsRequest(city=CITY)
+    request.deeds.add(idempotency_key=code, code=code, name="样例党员00017")
+    try:
+        await office.client.register_persons(request, headers=headers(office, who))
+    except Refused as caught:
+        return caught.code
+    return ""
+
+
+ALONE = Call.internal("command")
+
+
+async def test_what_was_granted_counts_at_once_and_what_was_taken_back_does_not(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grants, "REMEMBERED", 0.0)
+    clerk = bare("clerk")
+    before = await registers(office, clerk, "P1")
+    code = await granted(office, caller(SECURITY), "clerk", "registry")
+    while_held = await registers(office, clerk, "P2")
+    back = wire.RevokeGrantsRequest(city=CITY)
+    back.deeds.add(idempotency_key="back", grant=code)
+    await office.client.revoke_grants(back, headers=headers(office, caller(SECURITY)))
+
+    assert (before, while_held, await registers(office, clerk, "P3")) == ("FORBIDDEN", "", "FORBIDDEN")
+
+
+@pytest.mark.parametrize("days", [{"since": "2999-01-01"}, {"since": "2000-01-01", "until": "2000-02-01"}])
+async def test_a_grant_counts_on_its_days_only(office: Office, days: dict[str, str]) -> None:
+    await granted(office, caller(SECURITY), "clerk", "registry", **days)
+
+    assert await registers(office, bare("clerk"), "P1") == "FORBIDDEN"
+
+
+async def test_the_command_makes_the_first_security_administrator_of_a_city_and_no_second(office: Office) -> None:
+    other_role = await refused(office, ALONE, "p-1", "registry")
+    await granted(office, ALONE, "p-1", SECURITY)
+
+    assert other_role == "FORBIDDEN"
+    assert await refused(office, ALONE, "p-2", SECURITY) == "FORBIDDEN"
+    assert await granted(office, bare("p-1"), "p-2", SECURITY) == f"p-2-{SECURITY}"
+
+
+async def test_nobody_grants_to_themselves_or_unites_what_is_apart(office: Office) -> None:
+    await granted(office, ALONE, "p-1", SECURITY)
+    first = bare("p-1")
+    await granted(office, first, "p-2", "auditor")
+
+    assert await refused(office, first, "p-1", "registry") == "OWN_GRANT"
+    assert await refused(office, first, "p-2", SECURITY) == "ADMINISTRATORS_APART"
+    assert await refused(office, first, "p-2", "system_administrator") == "ADMINISTRATORS_APART"
+    assert await granted(office, first, "p-2", "supervisor")
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"role": "king"}, "BAD_REQUEST"),
+        ({"holder": ""}, "BAD_REQUEST"),
+        ({"since": "2020-02-01", "until": "2020-02-01"}, "BAD_REQUEST"),
+        ({"until": "2020-02-30"}, "NOT_A_DATE"),
+        ({"subjects": ["01 01"]}, "BAD_REQUEST"),
+    ],
+)
+async def test_what_cannot_be_granted_is_refused(office: Office, more: dict[str, object], code: str) -> None:
+    given = {"holder": "p-1", "role": "rater", **more}
+
+    assert await refused(office, caller(SECURITY), str(given.pop("holder")), str(given.pop("role")), **given) == code
+
+
+async def test_only_the_security_administrator_grants(office: Office) -> None:
+    for role in ("scheme_owner", "registry", "auditor", "system_administrator"):
+        assert await refused(office, caller(role), "p-1", "rater") == "FORBIDDEN"
+
+
+async def test_a_grant_that_does_not_stand_is_not_taken_back(office: Office) -> None:
+    request = wire.RevokeGrantsRequest(city=CITY)
+    request.deeds.add(idempotency_key="back", grant="nothing")
+
+    with pytest.raises(Refused) as caught:
+        await office.client.revoke_grants(request, headers=headers(office, caller(SECURITY)))
+
+    assert caught.value.code == "UNKNOWN_GRANT"
+
+
+async def test_everybody_may_see_their_own_and_the_auditor_all(office: Office) -> None:
+    await granted(office, caller(SECURITY), "p-1", "branch", subjects=["01-01"], until="2999-01-01")
+    await granted(office, caller(SECURITY), "p-2", "rater")
+
+    own = await office.client.list_own_grants(wire.ListOwnGrantsRequest(), headers=headers(office, bare("p-1")))
+    of_all = await office.client.list_grants(
+        wire.ListGrantsRequest(city=CITY), headers=headers(office, caller("auditor"))
+    )
+
+    (mine,) = own.grants
+    assert (mine.city, mine.role, list(mine.subjects), mine.until) == (CITY, "branch", ["01-01"], "2999-01-01")
+    assert [one.holder for one in of_all.grants] == ["p-1", "p-2"]
+
+
+async def test_what_was_granted_and_taken_back_is_published(office: Office) -> None:
+    code = await granted(office, caller(SECURITY), "p-1", "branch", subjects=["01-01"])
+    back = wire.RevokeGrantsRequest(city=CITY)
+    back.deeds.add(idempotency_key="back", grant=code)
+    await office.client.revoke_grants(back, headers=headers(office, caller(SECURITY)))
+
+    assert office.service.relay
+    await office.service.relay.drain()
+    records = await office.log.read("biaochi.org.v1", partition_of(CITY), 0, 5000)
+    published = [ReceivedEvent.read(record) for record in records]
+
+    assert [record.type.rpartition(".")[2] for record in published] == ["RoleGranted", "GrantRevoked"]
+    assert list(events.RoleGranted.FromString(published[0].data).subjects) == ["01-01"]
+    assert {record.subject for record in published} == {code}
