@@ -89,7 +89,7 @@ async def run(settings: Settings) -> int:
 
 def main() -> int:
     """Serve the platform of the environment's settings."""
-    process_log.start()
+    process_log.start("plain")
     try:
         return uvloop.run(run(Settings.read(os.environ)))
     except SettingsRefused as refused:

@@ -29,6 +29,7 @@ HEALTHY = {
     'biaochi_dead_letters{service="org"}': "0x60",
     'biaochi_parked_subjects{service="org"}': "0 1 0x58",
     'biaochi_refusals_total{service="org", code="INTERNAL"}': "7x60",
+    'biaochi_refusals_total{service="org", code="STORAGE_FULL"}': "3x60",
     'biaochi_refusals_total{service="org", code="WORD_FORBIDDEN"}': "0+5x60",
     'biaochi_request_seconds_bucket{service="org", le="10"}': "0+101x60",
     'biaochi_request_seconds_bucket{service="org", le="2.5"}': "0+100x60",
@@ -105,6 +106,12 @@ def test_its_fault_fires_it_and_names_the_part(alert: str, tmp_path: Path) -> No
     series, values, labels = FAULTS[alert]
     assert series in HEALTHY
     assert judged(tmp_path, {**HEALTHY, series: values}, {alert: labels}) == ""
+
+
+def test_a_full_disk_fires_the_alert_of_what_is_no_callers_fault(tmp_path: Path) -> None:
+    full = {'biaochi_refusals_total{service="org", code="STORAGE_FULL"}': "0x20 1x40"}
+    wanted = {"BiaochiFailing": {"service": "org", "code": "STORAGE_FULL"}}
+    assert judged(tmp_path, {**HEALTHY, **full}, wanted) == ""
 
 
 def test_there_are_ten_and_each_has_a_fault_a_severity_a_summary_and_a_paragraph() -> None:

@@ -1,5 +1,6 @@
 """With TLS, users and the very rights of production, on real servers, the platform does all it has to."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.servers.missing import ServerMissing, give_up
 from tests.servers.secured import PASSWORD, SecuredBroker, rule, secured_broker, secured_postgres
 
 TOPICS, _ = catalogue()
+ORGANIZATIONS = '{ organizations(city: "lanzhou", first: 200) { totalCount edges { node { code name } } } }'
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,15 @@ class Secured:
             **databases,
         }
 
+    def start(self) -> None:
+        """Start each part as its own user; commands are the command's."""
+        for part in PARTS:
+            self.running.environment = self.settings(f"kafka-{part}")
+            self.running.spawn(part)
+        for part in PARTS:
+            self.running.wait_ready(part)
+        self.running.environment = self.settings("kafka-command")
+
 
 @pytest.fixture(scope="module")
 def secured(production: list[Resource], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secured]:
@@ -51,12 +62,7 @@ def secured(production: list[Resource], tmp_path_factory: pytest.TempPathFactory
             query = f"?sslmode=verify-full&sslrootcert={authority}"
             databases = {name: new_database(name) + query for name in PARTS[:3]}
             secured = Secured(Running(tmp_path_factory.mktemp("home"), PARTS), broker, databases)
-            for part in PARTS:
-                secured.running.environment = secured.settings(f"kafka-{part}")
-                secured.running.spawn(part)
-            for part in PARTS:
-                secured.running.wait_ready(part)
-            secured.running.environment = secured.settings("kafka-command")
+            secured.start()
             small_city.found(secured.running)
             yield secured
             secured.running.stop()
@@ -64,8 +70,12 @@ def secured(production: list[Resource], tmp_path_factory: pytest.TempPathFactory
         give_up(missing)
 
 
-def _as_strimzi_would(administrator: KafkaAdminClient, users: dict[str, Resource]) -> None:
+def _topics(administrator: KafkaAdminClient) -> None:
     administrator.create_topics({topic.name: {"num_partitions": 12} for topic in TOPICS})
+
+
+def _as_strimzi_would(administrator: KafkaAdminClient, users: dict[str, Resource]) -> None:
+    _topics(administrator)
     rules = [
         rule(user, one["resource"]["type"], one["resource"]["name"], operation)
         for user, resource in users.items()
@@ -119,3 +129,31 @@ def test_whoever_comes_without_tls_or_with_another_password_is_refused(secured: 
     (tmp_path / "other.crt").write_text((secured.broker.folder / "ca.crt").read_text())
     with pytest.raises(psycopg.OperationalError, match="certificate verify failed"):
         psycopg.connect(f"{address.partition('?')[0]}?sslmode=verify-full&sslrootcert={tmp_path / 'other.crt'}")
+
+
+def test_all_of_it_comes_back_from_a_backup_with_the_rights_of_the_command(secured: Secured, tmp_path: Path) -> None:
+    running, folder = secured.running, str(tmp_path / "backup")
+    assert running.command("backup", folder).returncode == 0
+    before = running.execute(ORGANIZATIONS)
+    running.stop()
+
+    held = running.command("restore", folder, "--overwrite")
+    assert held.returncode == 1
+    assert "Kafka still holds records" in held.stdout
+    _topics_anew(secured.broker.administrator())
+    restored = running.command("restore", folder, "--overwrite")
+    assert restored.returncode == 0, restored.stdout + restored.stderr
+
+    secured.start()
+    assert running.execute(ORGANIZATIONS) == before
+    rebuilt = running.command("rebuild")
+    assert "equal" in rebuilt.stdout, rebuilt.stdout
+
+
+def _topics_anew(administrator: KafkaAdminClient) -> None:
+    names = [topic.name for topic in TOPICS]
+    administrator.delete_topics(names)
+    while set(names) & set(administrator.list_topics()):
+        time.sleep(0.1)
+    _topics(administrator)
+    administrator.close()

@@ -62,13 +62,15 @@ class Recorder:
 
     requests: list[tuple[str, object, Call]] = field(default_factory=list)
     refusing: Exception | None = None
+    refusing_method: dict[str, Exception] = field(default_factory=dict)
+    """What single methods shall refuse, by name."""
     wrote: int = 0
 
     def note(self, request: object, ctx: Ctx) -> None:
         """Remember one question; raise what shall be refused."""
         self.requests.append((ctx.method.name, request, call_of(ctx)))
-        if self.refusing:
-            raise self.refusing
+        if refused := self.refusing or self.refusing_method.get(ctx.method.name):
+            raise refused
 
     def of(self, method: str) -> list[Any]:
         """The requests of one method."""

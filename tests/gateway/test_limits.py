@@ -4,6 +4,7 @@ import json
 import logging
 
 import pytest
+from biaochi_chassis.foundation.refusal import BadRequest, ServiceUnavailable
 from biaochi_gateway.execution.limits import ALIASES, DEPTH
 from graphql import get_introspection_query
 
@@ -135,6 +136,17 @@ async def test_it_is_ready_once_the_services_answer(gateway: Gateway) -> None:
     response = await gateway.get("/health/ready")
     assert response.status == 503
     assert "scoring" in response.text()
+
+
+async def test_a_service_that_does_not_answer_is_named_where_another_refuses(gateway: Gateway) -> None:
+    await gateway.listening()
+    gateway.recorder.refusing_method = {
+        "BatchGetOrganizations": BadRequest("没有这个城市。"),
+        "ListCycles": ServiceUnavailable("数据库暂时没有回答。"),
+    }
+    response = await gateway.get("/health/ready")
+    assert response.status == 503
+    assert json.loads(response.text())["troubles"] == {"services": "assessment: 数据库暂时没有回答。"}
 
 
 async def test_a_document_that_is_refused_is_not_written_into_the_log(

@@ -1,5 +1,6 @@
 """The registry through its interface: writes, queries by day, refusals, and what it publishes."""
 
+import logging
 import time
 
 import pytest
@@ -50,6 +51,16 @@ async def merge(office: Office, *sources: str, into: str, on: str) -> None:
     await office.client.merge_organizations(
         wire.MergeOrganizationsRequest(city=CITY, deeds=[command]), headers=office.headers
     )
+
+
+async def test_a_batch_leaves_a_line_with_how_many_commands_it_brought(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, "biaochi.request"):
+        await office.establish(ROOT, *BRANCHES)
+
+    (line,) = (record.__dict__ for record in caplog.records if record.name == "biaochi.request")
+    assert (line["operation"], line["commands"], line["code"]) == ("EstablishOrganizations", 6, "OK")
 
 
 async def test_a_page_is_in_order_of_code_with_the_total_over_all_pages(office: Office) -> None:

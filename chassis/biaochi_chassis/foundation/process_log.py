@@ -37,14 +37,17 @@ class _Plain(logging.Formatter):
         return f"{line}  {fields}" if fields else line
 
 
-def start(form: str = "plain", level: int = logging.INFO) -> None:
-    """Send everything of `level` and above to standard error, in one of FORMS."""
+def start(form: str = "", level: int = logging.INFO) -> None:
+    """Send everything of `level` and above to standard error, in one of FORMS; plain on a terminal, else JSON."""
+    form = form or ("plain" if sys.stderr.isatty() else "json")
     handler = logging.StreamHandler(sys.stderr)
     plain = _Plain("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
     handler.setFormatter(_Json() if form == "json" else plain)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # Alembic logs every step of every start.
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    # It says of every port that it begins and ends; a service says so of itself, once.
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
     # Every try to reach a broker that is away would be an error; what follows from it is said by ourselves.
     logging.getLogger("kafka").setLevel(logging.CRITICAL)
 

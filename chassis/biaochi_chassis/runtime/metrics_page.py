@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from biaochi_chassis.foundation.metrics import REFUSALS, REGISTRY
+from biaochi_chassis.foundation.refusal import StorageFull
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.runtime.requests import FAILED
 from biaochi_chassis.runtime.sampling import Sampler
@@ -21,7 +22,8 @@ def metrics_page(services: Sequence[Service], log: EventLog) -> Starlette:
     samplers = [Sampler(service, log) for service in services]
     for service in services:
         # A count that appears with the first failure would show no increase.
-        REFUSALS.labels(service.name, FAILED)
+        for code in (FAILED, StorageFull.code):
+            REFUSALS.labels(service.name, code)
     turn = asyncio.Lock()
 
     async def page(request: Request) -> Response:

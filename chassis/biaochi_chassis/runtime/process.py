@@ -39,7 +39,7 @@ def listen_for_metrics(settings: Settings, name: str) -> socket.socket:
 
 def main(name: str, build: Build) -> int:
     """Serve by the environment's settings; a setting that cannot be used is said in one sentence."""
-    process_log.start("plain" if sys.stderr.isatty() else "json")
+    process_log.start()
     try:
         return uvloop.run(serve_alone(name, build, Settings.read(os.environ)))
     except SettingsRefused as refused:

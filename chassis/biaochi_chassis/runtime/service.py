@@ -74,6 +74,7 @@ class Service:
         loops = [self.relay, *self.loops] if self.relay else self.loops
         self._tasks = [asyncio.create_task(loop.run(), name=f"{self.name} {type(loop).__name__}") for loop in loops]
         self.health.started = True
+        _logger.info("%s serves", self.name)
 
     async def _migrate(self, database: Database) -> None:
         while True:
@@ -97,6 +98,7 @@ class Service:
         if self.database:
             await self.database.close()
         self.health.started = False
+        _logger.info("%s has stopped", self.name)
 
     async def _drain(self, relay: Relay) -> None:
         try:

@@ -10,6 +10,8 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from biaochi_chassis.store.redaction import redacted
+
 READERS = 4
 
 _PATIENCE = "pragma busy_timeout=30000"
@@ -69,8 +71,10 @@ def readers(url: str) -> Engine:
 def _postgresql(url: str, size: int, options: str) -> Engine:
     address = make_url(url)
     arguments = {**_PG_PEER, "options": f"{options} {address.query.get('options', '')}"}
-    return create_engine(
-        address, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args=arguments, hide_parameters=True
+    return redacted(
+        create_engine(
+            address, pool_size=size, max_overflow=0, pool_pre_ping=True, connect_args=arguments, hide_parameters=True
+        )
     )
 
 

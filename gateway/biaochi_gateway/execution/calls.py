@@ -3,6 +3,7 @@
 Every call carries who asks, the trace, and how far the caller has written: a caller reads its own writes.
 """
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
@@ -111,18 +112,31 @@ async def unready(services: Services) -> str | None:
     The cities are what scoring published when it loaded the plugins; the other two must have received it. They refuse
     what is asked in nobody's name, but not before they know what the question says was written.
     """
-    call, service = Call.internal("gateway"), "scoring"
+    call = Call.internal("gateway")
     try:
         plugins = await services.scoring.list_plugins(ListPluginsRequest(), headers=call.headers())
-        if not plugins.position:
-            reasons = [f"{one.name} is kept out: {one.quarantine_reason}" for one in plugins.plugins]
-            return "; ".join(reasons) or "scoring is still loading the plugins."
-        headers, service = call.after(Positions.parse(plugins.position)).headers(), "org"
-        await services.org.batch_get_organizations(BatchGetOrganizationsRequest(), headers=headers)
-        service = "assessment"
-        await services.assessment.list_cycles(ListCyclesRequest(), headers=headers)
     except Refused as refused:
         # Scoring answers a gateway that stands alone; a refusal says that it does not believe this one.
-        received = service != "scoring" and not refused.retryable and refused.code != "INTERNAL"
-        return None if received else f"{service}: {refused.sentence}"
+        return f"scoring: {refused.sentence}"
+    if not plugins.position:
+        reasons = [f"{one.name} is kept out: {one.quarantine_reason}" for one in plugins.plugins]
+        return "; ".join(reasons) or "scoring is still loading the plugins."
+    headers = call.after(Positions.parse(plugins.position)).headers()
+    troubles = await asyncio.gather(
+        _trouble("org", services.org.batch_get_organizations(BatchGetOrganizationsRequest(), headers=headers)),
+        _trouble("assessment", services.assessment.list_cycles(ListCyclesRequest(), headers=headers)),
+    )
+    return "; ".join(filter(None, troubles)) or None
+
+
+async def _trouble(service: str, answer: Awaitable[object]) -> str | None:
+    try:
+        await answer
+    except Refused as refused:
+        return _unanswered(service, refused)
     return None
+
+
+def _unanswered(service: str, refused: Refused) -> str | None:
+    """Why a service does not answer, in a sentence; None where what was asked is refused, for that is an answer."""
+    return f"{service}: {refused.sentence}" if refused.retryable or refused.code == "INTERNAL" else None

@@ -25,7 +25,7 @@ from biaochi_chassis.store.relay import Relay
 
 from tests.callers import IDENTITY
 from tests.chassis.worlds import CITY, SCRIPTS, TOPIC, database, publish
-from tests.running import free_ports
+from tests.running import Running, free_ports
 from tests.servers.databases import in_files
 
 
@@ -148,3 +148,15 @@ def test_the_process_log_names_service_and_trace(form: str, capsys: pytest.Captu
     assert "Everybody may do everything." in second
     if form == "json":
         assert json.loads(first)["service"] == "org"
+
+
+def test_a_served_part_writes_json_where_no_terminal_reads_it_and_each_line_once(tmp_path: Path) -> None:
+    part = Running(tmp_path, ("org",))
+    part.start()
+    part.stop()
+
+    lines = [json.loads(line) for line in (tmp_path / "org.log").read_text().splitlines()]
+    said = [f"{line['logger']}: {line['message']}" for line in lines]
+    assert said[0] == "biaochi_chassis.runtime.service: org serves"
+    assert said[-1] == "biaochi_chassis.runtime.service: org has stopped"
+    assert len(said) == len(set(said))

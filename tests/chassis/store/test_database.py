@@ -2,13 +2,14 @@
 
 import asyncio
 import time
+import traceback
 
 import psycopg
 import pytest
 from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_chassis.store.database import Database, UnitOfWork
-from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import func, insert, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from tests.callers import caller
 from tests.chassis.worlds import SCRIPTS, World, database, effect, publish, write_word, written
@@ -43,6 +44,17 @@ async def test_a_reader_can_change_nothing(world: World) -> None:
         await world.producer.read(lambda connection: write_word(connection, "a"))
 
     assert await written(world.producer) == []
+
+
+async def test_what_it_fails_with_shows_no_row(world: World) -> None:
+    nowhere = insert(effect).values(number=1, city=None, word="样例党员00017")
+
+    with pytest.raises(IntegrityError) as failed:
+        await world.producer.write(caller(), lambda tx: tx.connection.execute(nowhere))
+
+    said = "".join(traceback.format_exception(failed.value))
+    assert "city" in said
+    assert "样例党员00017" not in said
 
 
 async def test_two_processes_may_start_on_an_empty_database_at_once(databases: Databases) -> None:

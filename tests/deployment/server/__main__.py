@@ -1,4 +1,4 @@
-"""make dry-run: a fresh API server judges both overlays as install.md applies them, and every pod by Pod Security."""
+"""make dry-run: a fresh API server judges both overlays, every pod by Pod Security, and what install.md says to do."""
 
 import sys
 import tempfile
@@ -8,7 +8,7 @@ import yaml
 
 from tests.deployment import registry
 from tests.deployment.rendering import ROOT, Resource, kustomize, loaded, of_a_city, of_kind, of_the_lab, pods
-from tests.deployment.server import programs
+from tests.deployment.server import page, programs
 from tests.deployment.server.running import Kubernetes, running
 
 _DRY = ("apply", "--server-side", "--dry-run=server", "-f", "-")
@@ -27,6 +27,7 @@ def main() -> int:
         for name, folder in folders.items():
             _judge(kubernetes, name, kustomize(folder))
         _commands(kubernetes, kustomize(folders["production"]))
+        print(page.follow(kubernetes, folders["production"].parents[2]))
     return 0
 
 

@@ -11,7 +11,7 @@ from random import Random
 
 from biaochi_chassis.foundation.settings import SERVICES
 
-from tests.faults.cases import planted, processes, surroundings
+from tests.faults.cases import alerts, planted, processes, surroundings
 from tests.faults.cases.processes import Break, killed, killed_at
 from tests.faults.cases.zombie import paused_longer_than_the_lease
 from tests.faults.judging.checker import Violation
@@ -112,5 +112,12 @@ CASES = (
     Case("F36", "thousands connect and go no further", surroundings.flood, nightly=True),
     Case("F37", "SIGTERM under load", processes.drained),
     Case("F41", "half an hour with a fault a minute", soak, nightly=True),
+    Case(
+        "F50",
+        "each alert fires by its fault, and none without",
+        alerts.every_alert,
+        also=planted.buried_with_reasons,
+        nightly=True,
+    ),
 )
 BY_CODE = {case.code: case for case in CASES}

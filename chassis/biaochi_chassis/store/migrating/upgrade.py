@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from biaochi_chassis.foundation import sqlite
 from biaochi_chassis.foundation.settings import SettingsRefused
+from biaochi_chassis.store.redaction import redacted
 from biaochi_chassis.store.tables import complete
 
 # Alembic keeps the migration under way in a variable of its own.
@@ -47,7 +48,7 @@ def migrating(url: str) -> Iterator[Connection]:
         _make_file(target)
         target = target.set(drivername="sqlite")
     arguments = {} if is_file else {"connect_timeout": 5}
-    engine = create_engine(target, poolclass=NullPool, connect_args=arguments, hide_parameters=True)
+    engine = redacted(create_engine(target, poolclass=NullPool, connect_args=arguments, hide_parameters=True))
     if is_file:
         _lock_at_begin(engine)
     try:
