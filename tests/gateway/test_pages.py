@@ -38,7 +38,7 @@ async def test_a_list_is_read_backwards_to_its_beginning(gateway: Gateway) -> No
     assert (onwards["pageInfo"]["hasNextPage"], onwards["pageInfo"]["hasPreviousPage"]) == (False, False)
 
 
-async def test_what_is_asked_for_before_a_cursor_alone_are_those_right_before_it(gateway: Gateway) -> None:
+async def test_before_a_cursor_alone_are_those_right_before_it(gateway: Gateway) -> None:
     whole = (await gateway.execute(STANDINGS))["standings"]
     before = (await gateway.execute(STANDINGS, before=whole["pageInfo"]["endCursor"]))["standings"]
     assert before["edges"] == whole["edges"][:-1]
@@ -48,15 +48,15 @@ async def test_what_is_asked_for_before_a_cursor_alone_are_those_right_before_it
 async def test_a_cursor_of_standings_carries_the_order_it_belongs_to(gateway: Gateway) -> None:
     first = (await gateway.execute(STANDINGS, first=1))["standings"]["pageInfo"]
     await gateway.execute(STANDINGS, first=1, after=first["endCursor"])
-    asked_first, asked_then = gateway.recorder.of("ListStandings")
-    assert (asked_first.position, asked_then.position, asked_then.after) == ("", ORDER, "B1")
+    first_request, next_request = gateway.recorder.of("ListStandings")
+    assert (first_request.position, next_request.position, next_request.after) == ("", ORDER, "B1")
 
 
 async def test_a_cursor_of_an_earlier_build_goes_on_in_the_list_as_it_is(gateway: Gateway) -> None:
     found = (await gateway.execute(STANDINGS, after=cursor("B1")))["standings"]
     assert [edge["node"]["subject"]["code"] for edge in found["edges"]] == ["B2", "B3"]
-    (asked,) = gateway.recorder.of("ListStandings")
-    assert asked.position == ""
+    (request,) = gateway.recorder.of("ListStandings")
+    assert request.position == ""
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_a_key_that_is_not_in_the_list_is_refused() -> None:
         (Page(first=1, last=1), BadRequest.code),
     ],
 )
-def test_a_page_that_nobody_may_ask_for_is_refused(page: Page, code: str) -> None:
+def test_a_page_that_nobody_may_have_is_refused(page: Page, code: str) -> None:
     with pytest.raises(Refused) as refused:
         page.checked()
     assert refused.value.code == code

@@ -30,7 +30,7 @@ async def pages(
     while more:
         size = random.randint(1, 3)
         page = Page(0, "", size, seen) if backwards else Page(size, seen)
-        listing = await asked(random.choice(replicas), listed, page, position)
+        listing = await listed_at(random.choice(replicas), listed, page, position)
         yield listing
         more = listing.found.has_previous if backwards else listing.found.has_more
         position = listing.position
@@ -38,7 +38,7 @@ async def pages(
             seen = listing.standings[0 if backwards else -1].subject
 
 
-async def asked(scorer: Scorer, listed: Listed, page: Page, position: str) -> Listing:
+async def listed_at(scorer: Scorer, listed: Listed, page: Page, position: str) -> Listing:
     return await scorer.database.read(lambda connection: scorer.answering.standings(connection, listed, page, position))
 
 
@@ -92,7 +92,7 @@ async def test_an_order_that_is_kept_no_more_has_no_next_page(scorer: Scorer, to
 
     for position in (first.position, first.position.rsplit("/", 1)[0] + "/999"):
         with pytest.raises(CursorExpired):
-            await asked(scorer, LIST, Page(1, "B1"), position)
+            await listed_at(scorer, LIST, Page(1, "B1"), position)
 
 
 async def test_a_page_behind_somebody_who_was_never_listed_is_refused(scorer: Scorer, town: Town) -> None:
