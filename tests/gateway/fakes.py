@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypedDict, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.assessment.v1.service_connect import (
@@ -16,6 +16,7 @@ from biaochi.org.v1.service_connect import OrgService, OrgServiceASGIApplication
 from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi.scoring.v1.service_connect import ScoringService, ScoringServiceASGIApplication, ScoringServiceClient
 from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.pages import Found, Page, PageRequest
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.identity.policy import access_table
 from biaochi_chassis.rpc.client import Clients
@@ -35,13 +36,6 @@ from tests.gateway import town
 S = TypeVar("S", bound=type)
 M = TypeVar("M", bound=Message)
 Ctx = RequestContext[Any, Any]
-
-
-class Paged(Protocol):
-    """A request for a page."""
-
-    first: int
-    after: str
 
 
 class Command(Protocol):
@@ -108,11 +102,18 @@ def _code(command: Command) -> str:
     return str(getattr(command, "code", "") or command.idempotency_key)
 
 
-def page(items: Sequence[M], key: Callable[[M], str], request: Paged) -> tuple[list[M], bool]:
-    """The page of items after the one asked for."""
-    rest = [item for item in items if not request.after or key(item) > request.after]
-    first = request.first or 100
-    return rest[:first], len(rest) > first
+class Around(TypedDict):
+    """What an answer says of its page."""
+
+    total: int
+    has_more: bool
+    has_previous: bool
+
+
+def page(items: Sequence[M], key: Callable[[M], str], request: PageRequest) -> tuple[Sequence[M], Around]:
+    """The page of items that is asked for, and what lies around it."""
+    found = Found.cut(items, key, Page.of(request))
+    return found.items, Around(total=found.total, has_more=found.has_more, has_previous=found.has_previous)
 
 
 @writing(
@@ -165,8 +166,8 @@ class FakeOrg(OrgService):
             for each in sorted(town.ORGANIZATIONS, key=lambda it: it.code)
             if request.kind in ("", each.kind) and (not request.parents or each.parent in request.parents)
         ]
-        shown, more = page(found, lambda it: str(it.code), request)
-        return org.ListOrganizationsAnswer(organizations=shown, total=len(found), has_more=more)
+        shown, around = page(found, lambda it: str(it.code), request)
+        return org.ListOrganizationsAnswer(organizations=shown, **around)
 
     async def batch_list_memberships(
         self, request: org.BatchListMembershipsRequest, ctx: Ctx
@@ -211,8 +212,8 @@ class FakeAssessment(AssessmentService):
 
     async def list_facts(self, request: assessment.ListFactsRequest, ctx: Ctx) -> assessment.ListFactsAnswer:
         self.recorder.note(request, ctx)
-        shown, more = page(town.FACTS, lambda it: str(it.fact.number), request)
-        return assessment.ListFactsAnswer(facts=shown, total=len(town.FACTS), has_more=more)
+        shown, around = page(town.FACTS, lambda it: str(it.fact.number), request)
+        return assessment.ListFactsAnswer(facts=shown, **around)
 
     async def batch_get_facts(
         self, request: assessment.BatchGetFactsRequest, ctx: Ctx
@@ -260,8 +261,8 @@ class FakeScoring(ScoringService):
         if request.index not in town.LISTS:
             raise UnknownIndex(f"没有名为“{request.index}”的指数。", field="index")
         listed = town.LISTS[request.index]
-        shown, more = page(listed, lambda it: str(it.subject), request)
-        return scoring.ListStandingsAnswer(standings=shown, total=len(listed), has_more=more)
+        shown, around = page(listed, lambda it: str(it.subject), request)
+        return scoring.ListStandingsAnswer(standings=shown, position=town.ORDER, **around)
 
     async def list_moved(self, request: scoring.ListMovedRequest, ctx: Ctx) -> scoring.ListStandingsAnswer:
         self.recorder.note(request, ctx)

@@ -64,21 +64,26 @@ def test_everything_in_the_graph_is_described_in_chinese() -> None:
         (
             "organizations",
             "city: String! kind: OrganizationKind parent: String asOf: Date first: Int after: String"
+            " last: Int before: String"
             " -> OrganizationConnection!",
         ),
         ("model", "city: String! code: String! asOf: Date -> Model"),
         (
             "standings",
             "city: String! cycle: String! index: String! period: String rung: String grade: String first: Int"
-            " after: String -> StandingConnection!",
+            " after: String last: Int before: String -> StandingConnection!",
         ),
         ("sheet", "city: String! cycle: String! index: String! subject: String! period: String -> Sheet"),
         (
             "simulate",
             "city: String! cycle: String! index: String! suppose: SuppositionInput! period: String against: String"
-            " only: [Aspect!] opened: [String!] first: Int after: String -> Simulation!",
+            " only: [Aspect!] opened: [String!] first: Int after: String last: Int before: String"
+            " -> Simulation!",
         ),
-        ("modelVersions", "city: String! code: String! first: Int after: String -> ModelVersionConnection!"),
+        (
+            "modelVersions",
+            "city: String! code: String! first: Int after: String last: Int before: String -> ModelVersionConnection!",
+        ),
         ("node", "id: ID! -> Node"),
     ],
 )

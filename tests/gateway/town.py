@@ -152,6 +152,8 @@ STANDINGS = [
 SECRETARIES = [
     Standing(subject=code, total="88", rank=1, cycle="2020", index="secretary", period="2020") for code in ("P1", "P2")
 ]
+ORDER = "biaochi.scoring.v1/3/812"
+"""The position of the order that standings are listed in."""
 LISTS = {"branch": STANDINGS, "secretary": SECRETARIES}
 
 CITY = scoring.City(

@@ -115,7 +115,7 @@ OWN: dict[str, dict[str, set[str]]] = {
             "reports",
             "simulate",
         }
-        | {"list_pages", "past_orders", "results", "shown", "sights", "suppose"},
+        | {"list_pages", "past_orders", "results", "rewinding", "shown", "sights", "suppose"},
         "store": {"connection"}
         | {"cycles", "facts", "models", "blue_green", "positions", "recomputations", "rungs", "sheets", "stale"}
         | {"standings"},

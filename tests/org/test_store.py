@@ -7,11 +7,12 @@ from functools import partial
 from itertools import groupby
 
 import pytest
+from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store.batch import write_batch
 from biaochi_chassis.store.database import Connection, Database
 from biaochi_org.domain.commands import Command
-from biaochi_org.store.queries import Page, RegistryReader
+from biaochi_org.store.queries import Filter, RegistryReader
 from biaochi_org.use_cases.commands import change_registry
 from biaochi_org.use_cases.context import CommandContext
 
@@ -20,7 +21,7 @@ from tests.org.book import Book, small_city
 from tests.org.life import FIRST, MOVES, days, live
 from tests.org.office import CITY, NOW, Office
 
-EVERYWHERE = Page(kind="", parents=(), first=1000, after="")
+EVERYWHERE = Filter(kind="", parents=())
 
 
 def lived(seed: int) -> tuple[Book, date]:
@@ -51,7 +52,7 @@ async def test_the_database_answers_as_the_book_does_on_every_day(office: Office
     def answers_as_the_book_does(connection: Connection) -> None:
         for day in days((last - FIRST).days + 10):
             reader = RegistryReader(connection, CITY, day)
-            found = reader.list_organizations(EVERYWHERE).items
+            found = reader.list_organizations(EVERYWHERE, Page(first=1000)).items
             assert list(found) == [state for code in sorted(book.codes) if (state := book.at(code, day))]
             members = [(one.tenure.organization, one.tenure.person) for one in reader.memberships(book.codes)]
             assert members == [(code, person) for code in sorted(book.codes) for person in book.members(code, day)]

@@ -10,13 +10,14 @@ from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.foundation.clock import Clock, FixedClock
+from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.tables import consumer_position, outbox
 from biaochi_scoring.consumer import BatchHandler
 from biaochi_scoring.domain.standings import Run, Standing
 from biaochi_scoring.events.decode import TOPICS
 from biaochi_scoring.store.stale import marked_runs
-from biaochi_scoring.store.standings import Listed, Page
+from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.handlers import EventHandlers

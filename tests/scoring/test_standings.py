@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.store.database import Connection
 from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.store.sheets import cycle_sheets
-from biaochi_scoring.store.standings import Listed, Page
+from biaochi_scoring.store.standings import Listed
 
 from tests.scoring.scorer import Scorer, open_scorer
 from tests.scoring.town import Town
@@ -104,7 +105,7 @@ async def test_a_list_filtered_by_rung_goes_by_the_rung_it_shows(scorer: Scorer,
     listed = Listed("yangli", "2020", "branch", "2020-Q1", rung="standardized")
     before = await scorer.on("2020-03-31").page(listed, Page(10))
     after = await scorer.on("2020-04-01").page(listed, Page(10))
-    assert (before.total, [one.subject for one in after.standings]) == (0, ["B1"])
+    assert (before.found.total, [one.subject for one in after.standings]) == (0, ["B1"])
 
 
 async def test_what_is_stored_does_not_depend_on_the_clock(scorer: Scorer, tmp_path: Path, town: Town) -> None:
@@ -141,8 +142,8 @@ async def test_pages_go_on_where_the_last_one_ended(scorer: Scorer, town: Town) 
         page = Page(3, found[-1] if found else "")
         listing = await scorer.page(Listed("yangli", "2020", "branch", "2020-Q1"), page)
         found += [one.subject for one in listing.standings]
-        more = listing.has_more
-        assert listing.total == 7
+        more = listing.found.has_more
+        assert listing.found.total == 7
     assert found == ["B5", "B1", "B2", "B3", "B4", "B6", "B7"]
 
 

@@ -7,15 +7,17 @@ from typing import Any
 
 import pytest
 from biaochi.assessment.v1 import events_pb2 as assessment
+from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store.tables import outbox
 from biaochi_scoring.domain.explanations import Explanation
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.moves import Move, flows, rules_between, values_between
-from biaochi_scoring.domain.refusals import ModelRefused
+from biaochi_scoring.domain.refusals import CursorExpired, ModelRefused
 from biaochi_scoring.domain.suppositions import Parameter, Supposition, read_graph, with_parameters
 from biaochi_scoring.events.decode import fact_of
-from biaochi_scoring.store.standings import Listed, Page
+from biaochi_scoring.store.standings import Listed
+from biaochi_scoring.use_cases.pages import ReportPage
 from biaochi_scoring.use_cases.simulate import Answer, SimulationRequest
 from biaochi_sdk.terms.parsing import canonical
 from sqlalchemy import func, select
@@ -51,7 +53,8 @@ async def simulate(
     scorer: Scorer, supposition: Supposition, period: str = "2020-Q1", *, open_: Sequence[str] = ()
 ) -> Answer:
     listed = Listed(TOWN, "2020", "branch", period)
-    return await scorer.simulating.simulate(SimulationRequest(listed, Page(1000), supposition, open=tuple(open_)))
+    requested = SimulationRequest(listed, ReportPage(Page(1000)), supposition, open=tuple(open_))
+    return await scorer.simulating.simulate(requested)
 
 
 def seen(moves: Sequence[Move]) -> list[tuple[object, ...]]:
@@ -296,8 +299,13 @@ async def test_a_refusal_says_which_of_the_changes_it_means(lived: Scorer) -> No
 async def test_movers_come_in_pages_and_by_aspect(lived: Scorer) -> None:
     supposition = added(supposed("check", "B3", "2020-Q1", amount="50"))
     listed = Listed(TOWN, "2020", "branch", "2020-Q1")
-    first = await lived.simulating.simulate(SimulationRequest(listed, Page(1), supposition))
-    then = await lived.simulating.simulate(SimulationRequest(listed, Page(1, "B3"), supposition))
-    graded = await lived.simulating.simulate(SimulationRequest(listed, Page(1), supposition, only=("GRADE",)))
-    assert [[move.subject for move in answer.page] for answer in (first, then, graded)] == [["B3"], ["B2"], ["B3"]]
-    assert [(answer.total, answer.has_more) for answer in (first, then, graded)] == [(2, True), (2, False), (1, False)]
+    one = ReportPage(Page(1))
+    first = (await lived.simulating.simulate(SimulationRequest(listed, one, supposition))).page
+    behind = ReportPage(Page(1, "B3"), first.listing)
+    then = (await lived.simulating.simulate(SimulationRequest(listed, behind, supposition))).page.found
+    graded = (await lived.simulating.simulate(SimulationRequest(listed, one, supposition, only=("GRADE",)))).page.found
+    found = (first.found, then, graded)
+    assert [[move.subject for move in page.items] for page in found] == [["B3"], ["B2"], ["B3"]]
+    assert [(page.total, page.has_more) for page in found] == [(2, True), (2, False), (1, False)]
+    with pytest.raises(CursorExpired):
+        await lived.simulating.simulate(SimulationRequest(listed, behind, supposition, only=("GRADE",)))

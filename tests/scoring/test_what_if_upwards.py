@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_scoring.domain.suppositions import Parameter, Supposition
-from biaochi_scoring.store.standings import Listed, Page
+from biaochi_scoring.store.standings import Listed
+from biaochi_scoring.use_cases.pages import ReportPage
 from biaochi_scoring.use_cases.simulate import Answer, SimulationRequest
 from biaochi_sdk.graph.graph import Graph
 
@@ -26,7 +28,7 @@ def town() -> Town:
 
 async def simulate(scorer: Scorer, index: str, supposition: Supposition) -> Answer:
     listed = Listed(TOWN, "2020", index, "2020")
-    return await scorer.simulating.simulate(SimulationRequest(listed, Page(1000), supposition))
+    return await scorer.simulating.simulate(SimulationRequest(listed, ReportPage(Page(1000)), supposition))
 
 
 def moved(answer: Answer) -> dict[str, str | None]:

@@ -1,12 +1,11 @@
 """Connections with keyset cursors: a page says where it ended, never how many rows came before."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Generic, Protocol, TypeVar
 
 import strawberry
-from biaochi_chassis.foundation.pages import Found
-from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
+from biaochi_chassis.foundation.pages import Found, Page
+from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge, shown
 
 from biaochi_gateway.schema.common.ids import opaque, plain
 
@@ -14,10 +13,20 @@ Item = TypeVar("Item")
 
 
 LARGEST = 200
-DEFAULT = 50
+USUAL = 50
+MARK = "@"
+"""Around what a cursor says of the list it belongs to; no key begins with it."""
 
-First = Annotated[int | None, strawberry.argument(description="这一页至多取几条，1 至 200，默认 50。")]
-After = Annotated[str | None, strawberry.argument(description="上一页的 endCursor；不给则从头取起。")]
+First = Annotated[
+    int | None, strawberry.argument(description="向后取：这一页至多取几条，1 至 200；first 与 last 都不给则为 50 条。")
+]
+After = Annotated[str | None, strawberry.argument(description="向后取：从这一游标之后取起，通常是上一页的 endCursor。")]
+Last = Annotated[
+    int | None, strawberry.argument(description="向前取：至多取最后几条，1 至 200，次序不变；不可与 first 同给。")
+]
+Before = Annotated[
+    str | None, strawberry.argument(description="取到这一游标之前为止；向前取时通常是后一页的 startCursor。")
+]
 
 
 @strawberry.type(description="这一页在全部结果中的位置。")
@@ -26,7 +35,7 @@ class PageInfo:
 
     has_next_page: bool = strawberry.field(description="其后是否还有。")
     has_previous_page: bool = strawberry.field(description="其前是否还有。")
-    start_cursor: str | None = strawberry.field(description="这一页第一条的游标；空页为 null。")
+    start_cursor: str | None = strawberry.field(description="这一页第一条的游标，取前一页时作 before；空页为 null。")
     end_cursor: str | None = strawberry.field(description="这一页最后一条的游标，取下一页时作 after；空页为 null。")
 
 
@@ -34,7 +43,9 @@ class PageInfo:
 class Edge(Generic[Item]):
     """One result and its cursor."""
 
-    cursor: str = strawberry.field(description="游标，不透明，可作 after。")
+    cursor: str = strawberry.field(
+        description="游标，不透明，可作 after 或 before；名次会变动的列表，游标记着取首页时的次序，十分钟内有效。"
+    )
     node: Item = strawberry.field(description="结果本身。")
 
 
@@ -47,28 +58,55 @@ class Connection(Generic[Item]):
     total_count: int = strawberry.field(description="全部结果的条数，不限于这一页。")
 
 
-@dataclass(frozen=True)
-class Page:
-    """Which page is asked for; `after` is the key of the last result before it, empty at the beginning."""
+def requested(first: int | None, after: str | None, last: int | None, before: str | None) -> Page:
+    """Reads the four arguments of a list whose order never changes.
 
-    first: int
-    after: str
+    Raises RequestTooLarge for more than 200, BadRequest for less than one, for both directions at once and for a cursor
+    of another kind of list.
+    """
+    page, listing = requested_listing(first, after, last, before)
+    if listing:
+        raise BadRequest("游标不是此列表给出的：请原样传回这一列表的游标。", field="after" if after else "before")
+    return page
 
-    @classmethod
-    def requested(cls, first: int | None, after: str | None) -> "Page":
-        """Reads the two arguments. Raises RequestTooLarge for more than 200, BadRequest for less than one."""
-        first = DEFAULT if first is None else first
-        if first > LARGEST:
-            raise RequestTooLarge(
-                f"一页至多 {LARGEST} 条，要了 {first} 条：请减小 first，用 after 分页取。", field="first"
-            )
-        if first < 1:
-            raise BadRequest(f"first 须在 1 至 {LARGEST} 之间，给的是 {first}。", field="first")
-        return cls(first, plain(after) if after else "")
+
+def requested_listing(first: int | None, after: str | None, last: int | None, before: str | None) -> tuple[Page, str]:
+    """Reads the four arguments of a list that moves; with what its cursors say of the list they belong to.
+
+    Raises what `requested` raises, and BadRequest for two cursors that belong to different states of the list.
+    """
+    wanted = Page(_count(first, "first"), "", _count(last, "last"), "").checked()
+    if not wanted.first and not wanted.last:
+        wanted = Page(last=USUAL) if before and not after else Page(first=USUAL)
+    (listing, behind), (other, front) = _cursor(after), _cursor(before)
+    if after and before and listing != other:
+        raise BadRequest("after 与 before 不是同一次所取名单的游标：请用同一次取得的两个游标。", field="before")
+    return Page(wanted.first, behind, wanted.last, front), listing or other
+
+
+def _count(given: int | None, field: str) -> int:
+    if given is None:
+        return 0
+    if given > LARGEST:
+        raise RequestTooLarge(f"一页至多 {LARGEST} 条，要了 {given} 条：请减小 {field}，用游标分页取。", field=field)
+    if given < 1:
+        raise BadRequest(f"{field} 须在 1 至 {LARGEST} 之间，给的是 {given}。", field=field)
+    return given
+
+
+def _cursor(text: str | None) -> tuple[str, str]:
+    """What a cursor says of its list, and the key it stands at."""
+    said = plain(text) if text else ""
+    if not said.startswith(MARK):
+        return "", said
+    listing, found, key = said[len(MARK) :].partition(MARK)
+    if not found:
+        raise BadRequest(f"“{shown(text)}”不是本系统给出的游标：请原样传回，不要自行拼写。")
+    return listing, key
 
 
 class Answer(Protocol):
-    """What an answer with a page says of it: how many results there are in all, and whether any come after it."""
+    """What an answer with a page says of it: how many results there are in all, and whether any lie around it."""
 
     @property
     def total(self) -> int: ...
@@ -76,13 +114,20 @@ class Answer(Protocol):
     @property
     def has_more(self) -> bool: ...
 
+    @property
+    def has_previous(self) -> bool: ...
 
-def connection(items: Sequence[Item], key: Callable[[Item], str], answer: Answer, after: str) -> Connection[Item]:
-    """The items as the page that was asked for after this key; `key` is what the next page is asked after."""
-    edges = [Edge(cursor=opaque(key(item)), node=item) for item in items]
+
+def connection(
+    items: Sequence[Item], key: Callable[[Item], str], answer: Answer, listing: str = ""
+) -> Connection[Item]:
+    """The items as a page; `key` is what the next page is asked after, `listing` what its cursors say of the list."""
+    edges = [
+        Edge(cursor=opaque(f"{MARK}{listing}{MARK}{key(item)}" if listing else key(item)), node=item) for item in items
+    ]
     info = PageInfo(
         has_next_page=answer.has_more,
-        has_previous_page=bool(after),
+        has_previous_page=answer.has_previous,
         start_cursor=edges[0].cursor if edges else None,
         end_cursor=edges[-1].cursor if edges else None,
     )
@@ -92,11 +137,7 @@ def connection(items: Sequence[Item], key: Callable[[Item], str], answer: Answer
 def sliced(items: Sequence[Item], key: Callable[[Item], str], page: Page) -> Connection[Item]:
     """A page of a list that is already here whole, in the order it has.
 
-    Raises BadRequest when nothing of the list has the key the page is asked after.
+    Raises BadRequest when nothing of the list has the key that bounds the page.
     """
-    keys = [key(item) for item in items]
-    if page.after and page.after not in keys:
-        raise BadRequest("游标所指的一条已不在此列表中：请从头再取。", field="after")
-    start = keys.index(page.after) + 1 if page.after else 0
-    found = Found.of(items[start:], page.first, len(items))
-    return connection(found.items, key, found, page.after)
+    found = Found.cut(items, key, page)
+    return connection(found.items, key, found)

@@ -12,7 +12,7 @@ from biaochi_gateway.execution.loaders import Coded
 from biaochi_gateway.schema.common.commands import INPUT, Command, Written, filled
 from biaochi_gateway.schema.common.fields import mutation, resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
-from biaochi_gateway.schema.common.pages import After, Connection, First, Page, sliced
+from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, requested, sliced
 from biaochi_gateway.schema.common.scalars import Date, Instant
 from biaochi_gateway.schema.registry.organizations import City
 
@@ -117,11 +117,13 @@ class CycleQuery:
     """Queries about cycles."""
 
     @resolved("一个城市的各周期，按代码排列。")
-    async def cycles(self, info: Info, city: City, first: First = 50, after: After = None) -> Connection[Cycle]:
+    async def cycles(
+        self, info: Info, city: City, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Cycle]:
         request = pb.ListCyclesRequest(city=city)
         answer = await info.context.calls.invoke(info.context.services.assessment.list_cycles, request)
         found = [Cycle.of(each) for each in answer.cycles]
-        return sliced(found, lambda cycle: cycle.code, Page.requested(first, after))
+        return sliced(found, lambda cycle: cycle.code, requested(first, after, last, before))
 
 
 @strawberry.type

@@ -11,7 +11,7 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
-from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested
 from biaochi_gateway.schema.common.scalars import Date, Decimal, Instant, date_or_none, decimal_or_none
 from biaochi_gateway.schema.registry.organizations import City, subject_in
 from biaochi_gateway.schema.registry.subjects import Subject
@@ -168,10 +168,12 @@ class FactQuery:
         indicator: Annotated[str | None, strawberry.argument(description="只看这一指标，给键。")] = None,
         period: InnerPeriod = None,
         kind: Annotated[FactKind | None, strawberry.argument(description="只看这一类别。")] = None,
-        first: First = 50,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[Fact]:
-        page = Page.requested(first, after)
+        page = requested(first, after, last, before)
         request = pb.ListFactsRequest(
             city=city,
             cycle=cycle,
@@ -181,10 +183,12 @@ class FactQuery:
             kind=str(kind.value) if kind else "",
             first=page.first,
             after=page.after,
+            last=page.last,
+            before=page.before,
         )
         answer = await info.context.calls.invoke(info.context.services.assessment.list_facts, request)
         found = [Fact.stored(city, each) for each in answer.facts]
-        return connection(found, lambda fact: fact.number, answer, page.after)
+        return connection(found, lambda fact: fact.number, answer)
 
 
 def reversal(message: pb.StoredFact) -> Reversal | None:

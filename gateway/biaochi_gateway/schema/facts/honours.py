@@ -9,7 +9,7 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
-from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested
 from biaochi_gateway.schema.common.scalars import Date, date_or_none
 from biaochi_gateway.schema.facts.facts import Cycle, Fact
 from biaochi_gateway.schema.registry.organizations import City, Organization, last_known
@@ -46,10 +46,19 @@ class HonourQuery:
 
     @resolved("一个周期里授予的荣誉，按编号排列。")
     async def honours(
-        self, info: Info, city: City, cycle: Cycle, first: First = 50, after: After = None
+        self,
+        info: Info,
+        city: City,
+        cycle: Cycle,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[Honour]:
-        page = Page.requested(first, after)
-        request = pb.ListHonoursRequest(city=city, cycle=cycle, first=page.first, after=page.after)
+        page = requested(first, after, last, before)
+        request = pb.ListHonoursRequest(
+            city=city, cycle=cycle, first=page.first, after=page.after, last=page.last, before=page.before
+        )
         answer = await info.context.calls.invoke(info.context.services.assessment.list_honours, request)
         found = [Honour.of(city, each) for each in answer.honours]
-        return connection(found, lambda each: each.fact.number, answer, page.after)
+        return connection(found, lambda each: each.fact.number, answer)

@@ -9,7 +9,7 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated, InPeriod
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import global_id
-from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested
 from biaochi_gateway.schema.common.scalars import Date, Decimal, date_or_none, decimal_or_none
 from biaochi_gateway.schema.facts.facts import Cycle, InnerPeriod, TaskShare
 from biaochi_gateway.schema.registry.organizations import City, subject_in, subject_on
@@ -88,15 +88,21 @@ class TaskQuery:
         subject: Annotated[str | None, strawberry.argument(description="只看这一组织，给代码。")] = None,
         period: InnerPeriod = None,
         open_only: Annotated[bool, strawberry.argument(description="只看未完成的。")] = False,
-        first: First = 50,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[Task]:
-        page = Page.requested(first, after)
+        page = requested(first, after, last, before)
         request = pb.ListTasksRequest(city=city, cycle=cycle, subject=subject or "", period=period or "")
-        request.MergeFrom(pb.ListTasksRequest(open_only=open_only, first=page.first, after=page.after))
+        request.MergeFrom(
+            pb.ListTasksRequest(
+                open_only=open_only, first=page.first, after=page.after, last=page.last, before=page.before
+            )
+        )
         answer = await info.context.calls.invoke(info.context.services.assessment.list_tasks, request)
         found = [Task.of(city, each) for each in answer.tasks]
-        return connection(found, lambda task: task.number, answer, page.after)
+        return connection(found, lambda task: task.number, answer)
 
     @resolved("一个周期里轮次要求而尚未给出的互评打分，按期、打分者、被评者排列。")
     async def ratings_due(
@@ -106,18 +112,22 @@ class TaskQuery:
         cycle: Cycle,
         period: Annotated[str | None, strawberry.argument(description="只看这一期，例如 2020-Q3。")] = None,
         rater: Annotated[str | None, strawberry.argument(description="只看这一打分的组织，给代码。")] = None,
-        first: First = 50,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[RatingDue]:
-        page = Page.requested(first, after)
+        page = requested(first, after, last, before)
         request = pb.ListRatingsDueRequest(city=city, cycle=cycle, period=period or "", rater=rater or "")
-        request.MergeFrom(pb.ListRatingsDueRequest(first=page.first, after=page.after))
+        request.MergeFrom(
+            pb.ListRatingsDueRequest(first=page.first, after=page.after, last=page.last, before=page.before)
+        )
         answer = await info.context.calls.invoke(info.context.services.assessment.list_ratings_due, request)
         found = [
             RatingDue(indicator=each.indicator, period=each.period, city=city, cycle=cycle, message=each)
             for each in answer.due
         ]
-        return connection(found, by_turn, answer, page.after)
+        return connection(found, by_turn, answer)
 
 
 def by_turn(due: RatingDue) -> str:

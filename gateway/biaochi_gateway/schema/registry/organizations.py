@@ -12,7 +12,7 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated, InPeriod
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import global_id
-from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection, sliced
+from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested, sliced
 from biaochi_gateway.schema.common.scalars import Date, date_or_none
 from biaochi_gateway.schema.registry.people import Membership, Post, membership, person_of, post
 from biaochi_gateway.schema.registry.subjects import Subject
@@ -77,29 +77,49 @@ class Organization(Subject):
         return await organization_on(info, Dated(self.city, self.message.parent, self.as_of))
 
     @resolved("直接下级，按代码排列。")
-    async def children(self, info: Info, first: First = 50, after: After = None) -> Connection["Organization"]:
+    async def children(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection["Organization"]:
         message = await info.context.loaders.children.load(Dated(self.city, self.code, self.as_of))
-        return sliced([Organization.of(each, self.as_of) for each in message], by_code, Page.requested(first, after))
+        return sliced(
+            [Organization.of(each, self.as_of) for each in message], by_code, requested(first, after, last, before)
+        )
 
     @resolved("由哪些组织合并或拆分而来；已撤并的给出最后的情形，其成绩仍在其名下。")
-    async def predecessors(self, info: Info, first: First = 50, after: After = None) -> Connection["Organization"]:
-        return sliced(await relatives(info, self, self.message.predecessors), by_code, Page.requested(first, after))
+    async def predecessors(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection["Organization"]:
+        return sliced(
+            await relatives(info, self, self.message.predecessors), by_code, requested(first, after, last, before)
+        )
 
     @resolved("合并或拆分成了哪些组织。")
-    async def successors(self, info: Info, first: First = 50, after: After = None) -> Connection["Organization"]:
-        return sliced(await relatives(info, self, self.message.successors), by_code, Page.requested(first, after))
+    async def successors(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection["Organization"]:
+        return sliced(
+            await relatives(info, self, self.message.successors), by_code, requested(first, after, last, before)
+        )
 
     @resolved("党员，按编号排列。")
-    async def members(self, info: Info, first: First = 50, after: After = None) -> Connection[Membership]:
+    async def members(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Membership]:
         message = await info.context.loaders.members.load(Dated(self.city, self.code, self.as_of))
         shown = [membership(info.context.viewer, Dated(self.city, each.person, self.as_of), each) for each in message]
-        return sliced(shown, lambda each: f"{each.person.code}/{each.kind.value}", Page.requested(first, after))
+        return sliced(
+            shown, lambda each: f"{each.person.code}/{each.kind.value}", requested(first, after, last, before)
+        )
 
     @resolved("任职，按人员编号排列。")
-    async def posts(self, info: Info, first: First = 50, after: After = None) -> Connection[Post]:
+    async def posts(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Post]:
         message = await info.context.loaders.posts.load(Dated(self.city, self.code, self.as_of))
         shown = [post(info.context.viewer, Dated(self.city, each.person, self.as_of), each) for each in message]
-        return sliced(shown, lambda each: f"{each.person.code}/{each.role.value}", Page.requested(first, after))
+        return sliced(
+            shown, lambda each: f"{each.person.code}/{each.role.value}", requested(first, after, last, before)
+        )
 
 
 @strawberry.type
@@ -124,10 +144,12 @@ class OrganizationQuery:
         kind: Annotated[OrganizationKind | None, strawberry.argument(description="只看这一类别。")] = None,
         parent: Annotated[str | None, strawberry.argument(description="只看这一组织的直接下级，给代码。")] = None,
         as_of: AsOf = None,
-        first: First = 50,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[Organization]:
-        page = Page.requested(first, after)
+        page = requested(first, after, last, before)
         request = pb.ListOrganizationsRequest(
             city=city,
             kind=str(kind.value) if kind else "",
@@ -135,10 +157,12 @@ class OrganizationQuery:
             as_of=as_of or "",
             first=page.first,
             after=page.after,
+            last=page.last,
+            before=page.before,
         )
         answer = await info.context.calls.invoke(info.context.services.org.list_organizations, request)
         found = [Organization.of(each, request.as_of) for each in answer.organizations]
-        return connection(found, by_code, answer, page.after)
+        return connection(found, by_code, answer)
 
 
 async def organization_on(info: Info, key: Dated) -> Organization | None:

@@ -10,7 +10,7 @@ from biaochi_gateway.execution.loaders import Coded, Judged
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import GlobalId, Node
 from biaochi_gateway.schema.common.lazy import RUNG_SPELL, STANDING, LazyRungSpell, LazyStanding
-from biaochi_gateway.schema.common.pages import After, Connection, First, Page, sliced
+from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, requested, sliced
 from biaochi_gateway.schema.registry.corrections import Correction, correction
 
 
@@ -52,19 +52,27 @@ class Subject(Node):
         return [correction(info.context.viewer, each, personal=personal) for each in found]
 
     @resolved("升降台阶的经历，按时间排列。")
-    async def rungs(self, info: Info, first: First = 50, after: After = None) -> Connection[LazyRungSpell]:
+    async def rungs(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[LazyRungSpell]:
         message = await info.context.loaders.rungs.load(Coded(self.city, self.code))
         shown = [RUNG_SPELL.resolve_type().of(each) for each in message]
-        return sliced(shown, lambda each: f"{each.index}/{each.since}", Page.requested(first, after))
+        return sliced(
+            shown, lambda each: f"{each.index}/{each.since}/{each.cycle}", requested(first, after, last, before)
+        )
 
     @resolved("它自己挣得的各期名次与总分；前身的成绩在前身名下。")
     async def standings(
         self,
         info: Info,
         cycle: Annotated[str | None, strawberry.argument(description="只看这一周期；不给则看全部。")] = None,
-        first: First = 50,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[LazyStanding]:
         message = await info.context.loaders.standings.load(Judged(self.city, self.code, cycle or ""))
         shown = [STANDING.resolve_type().of(self.city, each) for each in message]
-        return sliced(shown, lambda each: f"{each.cycle}/{each.index}/{each.period}", Page.requested(first, after))
+        return sliced(
+            shown, lambda each: f"{each.cycle}/{each.index}/{each.period}", requested(first, after, last, before)
+        )

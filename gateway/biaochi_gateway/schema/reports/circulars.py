@@ -9,7 +9,7 @@ from biaochi.scoring.v1 import service_pb2 as pb
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod
 from biaochi_gateway.schema.common.fields import resolved
-from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested_listing
 from biaochi_gateway.schema.common.scalars import Date, Decimal, date_or_none
 from biaochi_gateway.schema.facts.facts import Cycle, Fact
 from biaochi_gateway.schema.registry.organizations import City, subject_in
@@ -106,18 +106,20 @@ class CircularQuery:
         cycle: Cycle,
         index: Index,
         period: PeriodOrCycle = None,
-        first: First = 50,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Circular:
-        page = Page.requested(first, after)
+        page, listing = requested_listing(first, after, last, before)
         listed = pb.ListOfStandings(cycle=cycle, index=index, period=period or "")
-        question = pb.ReportQuestion(circular=pb.CircularQuestion(of=listed, page=page_of(page)))
+        question = pb.ReportQuestion(circular=pb.CircularQuestion(of=listed, page=page_of(page, listing)))
         message = (await reported(info, city, question)).circular
         entries = [CircularEntry.of(city, each) for each in message.entries]
         return Circular(
             title=message.title,
             source=source(message.source),
-            entries=connection(entries, lambda entry: entry.standing.code, message, page.after),
+            entries=connection(entries, lambda entry: entry.standing.code, message, message.listing),
             city=city,
             cycle=cycle,
             period=period or cycle,

@@ -9,7 +9,7 @@ from biaochi.scoring.v1 import service_pb2 as pb
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod
 from biaochi_gateway.schema.common.fields import resolved
-from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested_listing
 from biaochi_gateway.schema.registry.organizations import City, subject_in
 from biaochi_gateway.schema.registry.subjects import Subject
 from biaochi_gateway.schema.reports.queries import Listed, ListInput, list_of, page_of, reported
@@ -59,7 +59,7 @@ class Concordance:
     entries: Connection[ConcordanceEntry] = strawberry.field(description="选出的各对象，先按由谁选出、再按代码排列。")
 
     @classmethod
-    def of(cls, place: InPeriod, message: pb.Concordance, page: Page) -> Self:
+    def of(cls, place: InPeriod, message: pb.Concordance) -> Self:
         """The comparison as scoring answers it."""
         entries = [
             ConcordanceEntry(code=one.subject, side=Side(one.side), place=place._replace(code=one.subject))
@@ -70,7 +70,7 @@ class Concordance:
             first_only=message.first_only,
             second_only=message.second_only,
             unknown=message.unknown,
-            entries=connection(entries, lambda entry: entry.code, message, page.after),
+            entries=connection(entries, lambda entry: entry.code, message, message.listing),
         )
 
 
@@ -121,13 +121,15 @@ class ComparisonQuery:
         city: City,
         one: Annotated[ChosenInput, strawberry.argument(description="前一次评定。")],
         other: Annotated[ChosenInput, strawberry.argument(description="后一次评定。")],
-        first: First = 50,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Concordance:
-        page = Page.requested(first, after)
-        question = pb.ConcordanceQuestion(first=chosen(one), second=chosen(other), page=page_of(page))
+        page, listing = requested_listing(first, after, last, before)
+        question = pb.ConcordanceQuestion(first=chosen(one), second=chosen(other), page=page_of(page, listing))
         message = (await reported(info, city, pb.ReportQuestion(concordance=question))).concordance
-        return Concordance.of(InPeriod(city, one.cycle, one.period or one.cycle, ""), message, page)
+        return Concordance.of(InPeriod(city, one.cycle, one.period or one.cycle, ""), message)
 
     @resolved("谁在两期之间换了等次或台阶。")
     async def tier_movement(
@@ -136,17 +138,17 @@ class ComparisonQuery:
         city: City,
         before: Listed,
         later: Listed,
-        first: First = 50,
+        first: First = None,
         after: After = None,
     ) -> TierMovement:
-        page = Page.requested(first, after)
-        question = pb.MovementQuestion(before=list_of(before), after=list_of(later), page=page_of(page))
+        page, listing = requested_listing(first, after, None, None)
+        question = pb.MovementQuestion(before=list_of(before), after=list_of(later), page=page_of(page, listing))
         message = (await reported(info, city, pb.ReportQuestion(movement=question))).movement
         place = InPeriod(city, later.cycle, later.period or later.cycle, "")
         moves = [TierMove.of(place, each) for each in message.moves]
         return TierMovement(
             flows=[Flow.of(each) for each in message.flows],
-            moves=connection(moves, lambda move: move.code, message, page.after),
+            moves=connection(moves, lambda move: move.code, message, message.listing),
         )
 
 

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import strawberry
 from biaochi.scoring.v1 import service_pb2 as pb
+from biaochi_chassis.foundation.pages import Page
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import ReportRequest
-from biaochi_gateway.schema.common.pages import Page
 from biaochi_gateway.schema.registry.organizations import Organization
 from biaochi_gateway.schema.registry.subjects import Subject
 
@@ -29,9 +29,9 @@ def list_of(given: ListInput) -> pb.ListOfStandings:
     return pb.ListOfStandings(cycle=given.cycle, index=given.index, period=given.period or "")
 
 
-def page_of(page: Page) -> pb.ReportPage:
-    """The page as scoring is asked for it."""
-    return pb.ReportPage(first=page.first, after=page.after)
+def page_of(page: Page, listing: str) -> pb.ReportPage:
+    """The page of a list as scoring is asked for it."""
+    return pb.ReportPage(first=page.first, after=page.after, listing=listing, last=page.last, before=page.before)
 
 
 def written_name(subject: Subject) -> str:

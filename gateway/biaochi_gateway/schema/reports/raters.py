@@ -8,7 +8,7 @@ from biaochi.scoring.v1 import service_pb2 as pb
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated
 from biaochi_gateway.schema.common.fields import resolved
-from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested_listing
 from biaochi_gateway.schema.common.scalars import Decimal
 from biaochi_gateway.schema.facts.facts import Cycle, InnerPeriod
 from biaochi_gateway.schema.registry.organizations import City, subject_on
@@ -65,10 +65,12 @@ class RaterQuery:
         top_share: Annotated[
             str | None, strawberry.argument(description="最高分至多占几成，小数或分数，例如 0.3 或 1/3；不给则不看。")
         ] = None,
-        first: First = 50,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[Rater]:
-        page = Page.requested(first, after)
+        page, listing = requested_listing(first, after, last, before)
         question = pb.RatersQuestion(
             cycle=cycle,
             indicator=indicator,
@@ -76,9 +78,9 @@ class RaterQuery:
             same_from=max(same_from, 2),
             top=top or "",
             top_share=top_share or "",
-            page=page_of(page),
+            page=page_of(page, listing),
         )
         message = (await reported(info, city, pb.ReportQuestion(raters=question))).raters
         named = info.context.viewer.sees(message.seen_by)
         raters = [Rater.of(city, each, named=named) for each in message.raters]
-        return connection(raters, lambda rater: str(rater.place), message, page.after)
+        return connection(raters, lambda rater: str(rater.place), message, message.listing)

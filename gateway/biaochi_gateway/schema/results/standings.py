@@ -9,7 +9,7 @@ from biaochi.scoring.v1 import service_pb2 as pb
 from biaochi_gateway.events.broadcast import Admission
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.schema.common.fields import resolved, subscription
-from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested_listing
 from biaochi_gateway.schema.facts.facts import Cycle
 from biaochi_gateway.schema.registry.organizations import City
 from biaochi_gateway.schema.results.changes import StandingsChange
@@ -21,7 +21,11 @@ from biaochi_gateway.schema.results.standing import Standing
 class StandingQuery:
     """Queries about standings."""
 
-    @resolved("一期的名次表，按名次、再按代码排列，尚未评判的在最后。")
+    @resolved(
+        "一期的名次表，按名次、再按代码排列，尚未评判的在最后。一次取得的各页同属一份名单："
+        "其间名次有变，仍依取首页时的次序与名单，人人恰好一次；各条的内容取其当时的情形，当时已不在名单的不再列出。"
+        "自取首页起十分钟内有效，过期答 CURSOR_EXPIRED。"
+    )
     async def standings(
         self,
         info: Info,
@@ -31,10 +35,12 @@ class StandingQuery:
         period: PeriodOrCycle = None,
         rung: Annotated[str | None, strawberry.argument(description="只看在这一台阶上的，给键。")] = None,
         grade: Annotated[str | None, strawberry.argument(description="只看这一等次的，给键。")] = None,
-        first: First = 50,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[Standing]:
-        page = Page.requested(first, after)
+        page, position = requested_listing(first, after, last, before)
         request = pb.ListStandingsRequest(
             city=city,
             cycle=cycle,
@@ -44,6 +50,9 @@ class StandingQuery:
             grade=grade or "",
             first=page.first,
             after=page.after,
+            last=page.last,
+            before=page.before,
+            position=position,
         )
         return await listed(info, request)
 
@@ -71,4 +80,4 @@ async def listed(info: Info, request: pb.ListStandingsRequest) -> Connection[Sta
     """The page of standings that the request asks for."""
     answer = await info.context.calls.invoke(info.context.services.scoring.list_standings, request)
     found = [Standing.of(request.city, each) for each in answer.standings]
-    return connection(found, lambda standing: standing.code, answer, request.after)
+    return connection(found, lambda standing: standing.code, answer, answer.position)

@@ -8,7 +8,7 @@ from biaochi.scoring.v1 import service_pb2 as pb
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
-from biaochi_gateway.schema.common.pages import After, Connection, First, Page, sliced
+from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, requested, sliced
 from biaochi_gateway.schema.common.scalars import Date, date_or_none
 from biaochi_gateway.schema.registry.subjects import SubjectKind
 
@@ -53,8 +53,10 @@ class CityQuery:
     """Queries about cities."""
 
     @resolved("已安装的城市，按短名排列。")
-    async def cities(self, info: Info, first: First = 50, after: After = None) -> Connection[City]:
-        return sliced(await installed(info), lambda city: city.slug, Page.requested(first, after))
+    async def cities(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[City]:
+        return sliced(await installed(info), lambda city: city.slug, requested(first, after, last, before))
 
 
 async def installed(info: Info) -> list[City]:

@@ -7,7 +7,7 @@ from biaochi.scoring.v1 import service_pb2 as pb
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.schema.common.fields import resolved
-from biaochi_gateway.schema.common.pages import After, Connection, First, Page, sliced
+from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, requested, sliced
 from biaochi_gateway.schema.common.scalars import Date, date_or_none
 from biaochi_gateway.schema.registry.organizations import City
 
@@ -50,10 +50,12 @@ class ModelVersionQuery:
         info: Info,
         city: City,
         code: Annotated[str, strawberry.argument(description="模型的代码，例如 branch。")],
-        first: First = 50,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[ModelVersion]:
-        page = Page.requested(first, after)
+        page = requested(first, after, last, before)
         request = pb.ListModelVersionsRequest(city=city, code=code)
         answer = await info.context.calls.invoke(info.context.services.scoring.list_model_versions, request)
         return sliced([ModelVersion.of(each) for each in answer.versions], lambda version: version.hash, page)

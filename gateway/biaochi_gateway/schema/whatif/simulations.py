@@ -10,7 +10,7 @@ from biaochi.scoring.v1.events_pb2 import Standing as StandingMessage
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod
 from biaochi_gateway.schema.common.fields import resolved
-from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested_listing
 from biaochi_gateway.schema.common.scalars import Decimal, decimal_or_none
 from biaochi_gateway.schema.facts.facts import Cycle
 from biaochi_gateway.schema.registry.organizations import City, subject_in
@@ -171,7 +171,7 @@ class Simulation:
             rose=message.rose,
             fell=message.fell,
             flows=[Flow.of(each) for each in message.flows],
-            moves=connection(moves, lambda move: move.code, message, request.after),
+            moves=connection(moves, lambda move: move.code, message, message.listing),
             rules=[Difference.of(each) for each in message.rules],
             left_out=list(message.left_out),
             sheets=[SimulatedSheet.of(request.city, each) for each in message.sheets],
@@ -203,10 +203,12 @@ class SimulationQuery:
         opened: Annotated[
             list[str] | None, strawberry.argument(description="要打开评分表的组织，给代码，至多 20 个。")
         ] = None,
-        first: First = 50,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Simulation:
-        page = Page.requested(first, after)
+        page, listing = requested_listing(first, after, last, before)
         request = pb.SimulateRequest(
             city=city,
             cycle=cycle,
@@ -217,6 +219,9 @@ class SimulationQuery:
             only=[str(each.value) for each in only or []],
             first=page.first,
             after=page.after,
+            last=page.last,
+            before=page.before,
+            listing=listing,
         )
         requested = supposed(request, suppose)
         return Simulation.of(

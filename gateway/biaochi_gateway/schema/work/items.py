@@ -11,7 +11,7 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Coded, Dated
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
-from biaochi_gateway.schema.common.pages import After, Connection, First, Page, connection
+from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested
 from biaochi_gateway.schema.common.scalars import Date, Instant, date_or_none
 from biaochi_gateway.schema.facts.facts import Fact
 from biaochi_gateway.schema.registry.organizations import City, subject_on
@@ -137,10 +137,12 @@ class WorkItemQuery:
         overdue_on: Annotated[Date | None, strawberry.argument(description="只看到这一天已逾期未办结的。")] = None,
         opened_from: Annotated[Date | None, strawberry.argument(description="只看自这一天起登记的。")] = None,
         opened_until: Annotated[Date | None, strawberry.argument(description="只看到这一天为止登记的。")] = None,
-        first: First = 50,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[WorkItem]:
-        page = Page.requested(first, after)
+        page = requested(first, after, last, before)
         request = pb.ListWorkItemsRequest(
             city=city,
             cycle=cycle or "",
@@ -155,10 +157,12 @@ class WorkItemQuery:
             opened_until=opened_until or "",
             first=page.first,
             after=page.after,
+            last=page.last,
+            before=page.before,
         )
         answer = await info.context.calls.invoke(info.context.services.assessment.list_work_items, request)
         found = [WorkItem.of(city, each) for each in answer.items]
-        return connection(found, lambda item: item.code, answer, page.after)
+        return connection(found, lambda item: item.code, answer)
 
 
 async def item_of(info: Info, city: str, code: str) -> WorkItem | None:

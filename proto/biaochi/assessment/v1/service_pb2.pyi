@@ -657,7 +657,7 @@ class ListWorkKindsAnswer(_message.Message):
     def __init__(self, kinds: _Optional[_Iterable[bytes]] = ...) -> None: ...
 
 class ListWorkItemsRequest(_message.Message):
-    __slots__ = ("city", "cycle", "kind", "noun", "organization", "parent", "state", "open_only", "overdue_on", "opened_from", "opened_until", "first", "after")
+    __slots__ = ("city", "cycle", "kind", "noun", "organization", "parent", "state", "open_only", "overdue_on", "opened_from", "opened_until", "first", "after", "last", "before")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
@@ -671,6 +671,8 @@ class ListWorkItemsRequest(_message.Message):
     OPENED_UNTIL_FIELD_NUMBER: _ClassVar[int]
     FIRST_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     kind: str
@@ -684,17 +686,21 @@ class ListWorkItemsRequest(_message.Message):
     opened_until: str
     first: int
     after: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., kind: _Optional[str] = ..., noun: _Optional[str] = ..., organization: _Optional[str] = ..., parent: _Optional[str] = ..., state: _Optional[str] = ..., open_only: _Optional[bool] = ..., overdue_on: _Optional[str] = ..., opened_from: _Optional[str] = ..., opened_until: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ...) -> None: ...
+    last: int
+    before: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., kind: _Optional[str] = ..., noun: _Optional[str] = ..., organization: _Optional[str] = ..., parent: _Optional[str] = ..., state: _Optional[str] = ..., open_only: _Optional[bool] = ..., overdue_on: _Optional[str] = ..., opened_from: _Optional[str] = ..., opened_until: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
 
 class ListWorkItemsAnswer(_message.Message):
-    __slots__ = ("items", "total", "has_more")
+    __slots__ = ("items", "total", "has_more", "has_previous")
     ITEMS_FIELD_NUMBER: _ClassVar[int]
     TOTAL_FIELD_NUMBER: _ClassVar[int]
     HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
     items: _containers.RepeatedCompositeFieldContainer[_events_pb2.WorkItem]
     total: int
     has_more: bool
-    def __init__(self, items: _Optional[_Iterable[_Union[_events_pb2.WorkItem, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...
+    has_previous: bool
+    def __init__(self, items: _Optional[_Iterable[_Union[_events_pb2.WorkItem, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
 
 class BatchGetWorkItemsRequest(_message.Message):
     __slots__ = ("city", "codes")
@@ -751,7 +757,7 @@ class StoredFact(_message.Message):
     def __init__(self, fact: _Optional[_Union[_events_pb2.Fact, _Mapping]] = ..., reversed_by: _Optional[str] = ..., reversal_reason: _Optional[str] = ..., reversed_at: _Optional[str] = ..., reversal_recorded_by: _Optional[str] = ...) -> None: ...
 
 class ListFactsRequest(_message.Message):
-    __slots__ = ("city", "cycle", "subject", "indicator", "period", "kind", "first", "after")
+    __slots__ = ("city", "cycle", "subject", "indicator", "period", "kind", "first", "after", "last", "before")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
@@ -760,6 +766,8 @@ class ListFactsRequest(_message.Message):
     KIND_FIELD_NUMBER: _ClassVar[int]
     FIRST_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     subject: str
@@ -768,17 +776,21 @@ class ListFactsRequest(_message.Message):
     kind: str
     first: int
     after: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., kind: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ...) -> None: ...
+    last: int
+    before: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., kind: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
 
 class ListFactsAnswer(_message.Message):
-    __slots__ = ("facts", "total", "has_more")
+    __slots__ = ("facts", "total", "has_more", "has_previous")
     FACTS_FIELD_NUMBER: _ClassVar[int]
     TOTAL_FIELD_NUMBER: _ClassVar[int]
     HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
     facts: _containers.RepeatedCompositeFieldContainer[StoredFact]
     total: int
     has_more: bool
-    def __init__(self, facts: _Optional[_Iterable[_Union[StoredFact, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...
+    has_previous: bool
+    def __init__(self, facts: _Optional[_Iterable[_Union[StoredFact, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
 
 class BatchGetFactsRequest(_message.Message):
     __slots__ = ("city", "numbers")
@@ -819,7 +831,7 @@ class Task(_message.Message):
     def __init__(self, task: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., title: _Optional[str] = ..., share: _Optional[str] = ..., points: _Optional[str] = ..., due_on: _Optional[str] = ..., earned: _Optional[str] = ..., completed_on: _Optional[str] = ...) -> None: ...
 
 class ListTasksRequest(_message.Message):
-    __slots__ = ("city", "cycle", "subject", "period", "open_only", "first", "after")
+    __slots__ = ("city", "cycle", "subject", "period", "open_only", "first", "after", "last", "before")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
@@ -827,6 +839,8 @@ class ListTasksRequest(_message.Message):
     OPEN_ONLY_FIELD_NUMBER: _ClassVar[int]
     FIRST_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     subject: str
@@ -834,17 +848,21 @@ class ListTasksRequest(_message.Message):
     open_only: bool
     first: int
     after: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., period: _Optional[str] = ..., open_only: _Optional[bool] = ..., first: _Optional[int] = ..., after: _Optional[str] = ...) -> None: ...
+    last: int
+    before: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., period: _Optional[str] = ..., open_only: _Optional[bool] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
 
 class ListTasksAnswer(_message.Message):
-    __slots__ = ("tasks", "total", "has_more")
+    __slots__ = ("tasks", "total", "has_more", "has_previous")
     TASKS_FIELD_NUMBER: _ClassVar[int]
     TOTAL_FIELD_NUMBER: _ClassVar[int]
     HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
     tasks: _containers.RepeatedCompositeFieldContainer[Task]
     total: int
     has_more: bool
-    def __init__(self, tasks: _Optional[_Iterable[_Union[Task, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...
+    has_previous: bool
+    def __init__(self, tasks: _Optional[_Iterable[_Union[Task, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
 
 class RatingDue(_message.Message):
     __slots__ = ("rater", "subject", "indicator", "period")
@@ -859,52 +877,64 @@ class RatingDue(_message.Message):
     def __init__(self, rater: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ...) -> None: ...
 
 class ListRatingsDueRequest(_message.Message):
-    __slots__ = ("city", "cycle", "period", "rater", "first", "after")
+    __slots__ = ("city", "cycle", "period", "rater", "first", "after", "last", "before")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     PERIOD_FIELD_NUMBER: _ClassVar[int]
     RATER_FIELD_NUMBER: _ClassVar[int]
     FIRST_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     period: str
     rater: str
     first: int
     after: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., period: _Optional[str] = ..., rater: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ...) -> None: ...
+    last: int
+    before: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., period: _Optional[str] = ..., rater: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
 
 class ListRatingsDueAnswer(_message.Message):
-    __slots__ = ("due", "total", "has_more")
+    __slots__ = ("due", "total", "has_more", "has_previous")
     DUE_FIELD_NUMBER: _ClassVar[int]
     TOTAL_FIELD_NUMBER: _ClassVar[int]
     HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
     due: _containers.RepeatedCompositeFieldContainer[RatingDue]
     total: int
     has_more: bool
-    def __init__(self, due: _Optional[_Iterable[_Union[RatingDue, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...
+    has_previous: bool
+    def __init__(self, due: _Optional[_Iterable[_Union[RatingDue, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
 
 class ListHonoursRequest(_message.Message):
-    __slots__ = ("city", "cycle", "first", "after")
+    __slots__ = ("city", "cycle", "first", "after", "last", "before")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     FIRST_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     first: int
     after: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ...) -> None: ...
+    last: int
+    before: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
 
 class ListHonoursAnswer(_message.Message):
-    __slots__ = ("honours", "total", "has_more")
+    __slots__ = ("honours", "total", "has_more", "has_previous")
     HONOURS_FIELD_NUMBER: _ClassVar[int]
     TOTAL_FIELD_NUMBER: _ClassVar[int]
     HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
     honours: _containers.RepeatedCompositeFieldContainer[StoredFact]
     total: int
     has_more: bool
-    def __init__(self, honours: _Optional[_Iterable[_Union[StoredFact, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...
+    has_previous: bool
+    def __init__(self, honours: _Optional[_Iterable[_Union[StoredFact, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
 
 class GetRulesRequest(_message.Message):
     __slots__ = ("city",)

@@ -441,30 +441,36 @@ class BatchGetOrganizationsAnswer(_message.Message):
     def __init__(self, organizations: _Optional[_Iterable[_Union[Organization, _Mapping]]] = ...) -> None: ...
 
 class ListOrganizationsRequest(_message.Message):
-    __slots__ = ("city", "kind", "parents", "as_of", "first", "after")
+    __slots__ = ("city", "kind", "parents", "as_of", "first", "after", "last", "before")
     CITY_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     PARENTS_FIELD_NUMBER: _ClassVar[int]
     AS_OF_FIELD_NUMBER: _ClassVar[int]
     FIRST_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
     city: str
     kind: str
     parents: _containers.RepeatedScalarFieldContainer[str]
     as_of: str
     first: int
     after: str
-    def __init__(self, city: _Optional[str] = ..., kind: _Optional[str] = ..., parents: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ...) -> None: ...
+    last: int
+    before: str
+    def __init__(self, city: _Optional[str] = ..., kind: _Optional[str] = ..., parents: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
 
 class ListOrganizationsAnswer(_message.Message):
-    __slots__ = ("organizations", "total", "has_more")
+    __slots__ = ("organizations", "total", "has_more", "has_previous")
     ORGANIZATIONS_FIELD_NUMBER: _ClassVar[int]
     TOTAL_FIELD_NUMBER: _ClassVar[int]
     HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
     organizations: _containers.RepeatedCompositeFieldContainer[Organization]
     total: int
     has_more: bool
-    def __init__(self, organizations: _Optional[_Iterable[_Union[Organization, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...
+    has_previous: bool
+    def __init__(self, organizations: _Optional[_Iterable[_Union[Organization, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
 
 class Membership(_message.Message):
     __slots__ = ("person", "name", "organization", "kind", "since", "until")

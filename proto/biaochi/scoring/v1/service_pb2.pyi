@@ -133,7 +133,7 @@ class BatchGetModelsAnswer(_message.Message):
     def __init__(self, models: _Optional[_Iterable[_Union[Model, _Mapping]]] = ...) -> None: ...
 
 class ListStandingsRequest(_message.Message):
-    __slots__ = ("city", "cycle", "index", "period", "rung", "grade", "first", "after")
+    __slots__ = ("city", "cycle", "index", "period", "rung", "grade", "first", "after", "last", "before", "position")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     INDEX_FIELD_NUMBER: _ClassVar[int]
@@ -142,6 +142,9 @@ class ListStandingsRequest(_message.Message):
     GRADE_FIELD_NUMBER: _ClassVar[int]
     FIRST_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     index: str
@@ -150,17 +153,24 @@ class ListStandingsRequest(_message.Message):
     grade: str
     first: int
     after: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., rung: _Optional[str] = ..., grade: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ...) -> None: ...
+    last: int
+    before: str
+    position: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., rung: _Optional[str] = ..., grade: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., position: _Optional[str] = ...) -> None: ...
 
 class ListStandingsAnswer(_message.Message):
-    __slots__ = ("standings", "total", "has_more")
+    __slots__ = ("standings", "total", "has_more", "has_previous", "position")
     STANDINGS_FIELD_NUMBER: _ClassVar[int]
     TOTAL_FIELD_NUMBER: _ClassVar[int]
     HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    POSITION_FIELD_NUMBER: _ClassVar[int]
     standings: _containers.RepeatedCompositeFieldContainer[_events_pb2_1.Standing]
     total: int
     has_more: bool
-    def __init__(self, standings: _Optional[_Iterable[_Union[_events_pb2_1.Standing, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...
+    has_previous: bool
+    position: str
+    def __init__(self, standings: _Optional[_Iterable[_Union[_events_pb2_1.Standing, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ..., position: _Optional[str] = ...) -> None: ...
 
 class ListMovedRequest(_message.Message):
     __slots__ = ("city", "cycle", "index", "period", "ranks", "ranks_before", "first", "after", "subjects")
@@ -444,7 +454,7 @@ class ParameterChange(_message.Message):
     def __init__(self, node: _Optional[str] = ..., place: _Optional[int] = ..., value: _Optional[str] = ..., model: _Optional[str] = ...) -> None: ...
 
 class SimulateRequest(_message.Message):
-    __slots__ = ("city", "cycle", "index", "period", "added", "reversed", "parameters", "model_hash", "graph", "open", "only", "first", "after", "against_hash")
+    __slots__ = ("city", "cycle", "index", "period", "added", "reversed", "parameters", "model_hash", "graph", "open", "only", "first", "after", "against_hash", "last", "before", "listing")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     INDEX_FIELD_NUMBER: _ClassVar[int]
@@ -459,6 +469,9 @@ class SimulateRequest(_message.Message):
     FIRST_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
     AGAINST_HASH_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    LISTING_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     index: str
@@ -473,7 +486,10 @@ class SimulateRequest(_message.Message):
     first: int
     after: str
     against_hash: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., added: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., reversed: _Optional[_Iterable[str]] = ..., parameters: _Optional[_Iterable[_Union[ParameterChange, _Mapping]]] = ..., model_hash: _Optional[str] = ..., graph: _Optional[str] = ..., open: _Optional[_Iterable[str]] = ..., only: _Optional[_Iterable[str]] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., against_hash: _Optional[str] = ...) -> None: ...
+    last: int
+    before: str
+    listing: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., added: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., reversed: _Optional[_Iterable[str]] = ..., parameters: _Optional[_Iterable[_Union[ParameterChange, _Mapping]]] = ..., model_hash: _Optional[str] = ..., graph: _Optional[str] = ..., open: _Optional[_Iterable[str]] = ..., only: _Optional[_Iterable[str]] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., against_hash: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., listing: _Optional[str] = ...) -> None: ...
 
 class Difference(_message.Message):
     __slots__ = ("key", "title", "before", "after")
@@ -514,7 +530,7 @@ class Flow(_message.Message):
     def __init__(self, aspect: _Optional[str] = ..., before: _Optional[str] = ..., after: _Optional[str] = ..., subjects: _Optional[int] = ...) -> None: ...
 
 class SimulateAnswer(_message.Message):
-    __slots__ = ("period", "model_hash_before", "model_hash_after", "subjects", "movers", "totals", "grades", "rungs", "rose", "fell", "flows", "moves", "total", "has_more", "rules", "left_out", "sheets")
+    __slots__ = ("period", "model_hash_before", "model_hash_after", "subjects", "movers", "totals", "grades", "rungs", "rose", "fell", "flows", "moves", "total", "has_more", "rules", "left_out", "sheets", "has_previous", "listing")
     PERIOD_FIELD_NUMBER: _ClassVar[int]
     MODEL_HASH_BEFORE_FIELD_NUMBER: _ClassVar[int]
     MODEL_HASH_AFTER_FIELD_NUMBER: _ClassVar[int]
@@ -532,6 +548,8 @@ class SimulateAnswer(_message.Message):
     RULES_FIELD_NUMBER: _ClassVar[int]
     LEFT_OUT_FIELD_NUMBER: _ClassVar[int]
     SHEETS_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    LISTING_FIELD_NUMBER: _ClassVar[int]
     period: str
     model_hash_before: str
     model_hash_after: str
@@ -549,7 +567,9 @@ class SimulateAnswer(_message.Message):
     rules: _containers.RepeatedCompositeFieldContainer[Difference]
     left_out: _containers.RepeatedScalarFieldContainer[str]
     sheets: _containers.RepeatedCompositeFieldContainer[Sheet]
-    def __init__(self, period: _Optional[str] = ..., model_hash_before: _Optional[str] = ..., model_hash_after: _Optional[str] = ..., subjects: _Optional[int] = ..., movers: _Optional[int] = ..., totals: _Optional[int] = ..., grades: _Optional[int] = ..., rungs: _Optional[int] = ..., rose: _Optional[int] = ..., fell: _Optional[int] = ..., flows: _Optional[_Iterable[_Union[Flow, _Mapping]]] = ..., moves: _Optional[_Iterable[_Union[Move, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., rules: _Optional[_Iterable[_Union[Difference, _Mapping]]] = ..., left_out: _Optional[_Iterable[str]] = ..., sheets: _Optional[_Iterable[_Union[Sheet, _Mapping]]] = ...) -> None: ...
+    has_previous: bool
+    listing: str
+    def __init__(self, period: _Optional[str] = ..., model_hash_before: _Optional[str] = ..., model_hash_after: _Optional[str] = ..., subjects: _Optional[int] = ..., movers: _Optional[int] = ..., totals: _Optional[int] = ..., grades: _Optional[int] = ..., rungs: _Optional[int] = ..., rose: _Optional[int] = ..., fell: _Optional[int] = ..., flows: _Optional[_Iterable[_Union[Flow, _Mapping]]] = ..., moves: _Optional[_Iterable[_Union[Move, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., rules: _Optional[_Iterable[_Union[Difference, _Mapping]]] = ..., left_out: _Optional[_Iterable[str]] = ..., sheets: _Optional[_Iterable[_Union[Sheet, _Mapping]]] = ..., has_previous: _Optional[bool] = ..., listing: _Optional[str] = ...) -> None: ...
 
 class ListModelVersionsRequest(_message.Message):
     __slots__ = ("city", "code")
@@ -636,12 +656,18 @@ class ListOfStandings(_message.Message):
     def __init__(self, cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ...) -> None: ...
 
 class ReportPage(_message.Message):
-    __slots__ = ("first", "after")
+    __slots__ = ("first", "after", "last", "before", "listing")
     FIRST_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    LISTING_FIELD_NUMBER: _ClassVar[int]
     first: int
     after: str
-    def __init__(self, first: _Optional[int] = ..., after: _Optional[str] = ...) -> None: ...
+    last: int
+    before: str
+    listing: str
+    def __init__(self, first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., listing: _Optional[str] = ...) -> None: ...
 
 class CircularQuestion(_message.Message):
     __slots__ = ("of", "page")
@@ -686,7 +712,7 @@ class CircularEntry(_message.Message):
     def __init__(self, standing: _Optional[_Union[_events_pb2_1.Standing, _Mapping]] = ..., losses: _Optional[_Iterable[_Union[Loss, _Mapping]]] = ...) -> None: ...
 
 class Circular(_message.Message):
-    __slots__ = ("entries", "total", "has_more", "title", "source", "total_title", "grades", "rungs")
+    __slots__ = ("entries", "total", "has_more", "title", "source", "total_title", "grades", "rungs", "has_previous", "listing")
     class GradesEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -709,6 +735,8 @@ class Circular(_message.Message):
     TOTAL_TITLE_FIELD_NUMBER: _ClassVar[int]
     GRADES_FIELD_NUMBER: _ClassVar[int]
     RUNGS_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    LISTING_FIELD_NUMBER: _ClassVar[int]
     entries: _containers.RepeatedCompositeFieldContainer[CircularEntry]
     total: int
     has_more: bool
@@ -717,7 +745,9 @@ class Circular(_message.Message):
     total_title: str
     grades: _containers.ScalarMap[str, str]
     rungs: _containers.ScalarMap[str, str]
-    def __init__(self, entries: _Optional[_Iterable[_Union[CircularEntry, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., title: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., total_title: _Optional[str] = ..., grades: _Optional[_Mapping[str, str]] = ..., rungs: _Optional[_Mapping[str, str]] = ...) -> None: ...
+    has_previous: bool
+    listing: str
+    def __init__(self, entries: _Optional[_Iterable[_Union[CircularEntry, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., title: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., total_title: _Optional[str] = ..., grades: _Optional[_Mapping[str, str]] = ..., rungs: _Optional[_Mapping[str, str]] = ..., has_previous: _Optional[bool] = ..., listing: _Optional[str] = ...) -> None: ...
 
 class ClearanceQuestion(_message.Message):
     __slots__ = ("subject", "as_of")
@@ -798,7 +828,7 @@ class ConcordanceEntry(_message.Message):
     def __init__(self, subject: _Optional[str] = ..., side: _Optional[str] = ...) -> None: ...
 
 class Concordance(_message.Message):
-    __slots__ = ("both", "first_only", "second_only", "unknown", "entries", "total", "has_more")
+    __slots__ = ("both", "first_only", "second_only", "unknown", "entries", "total", "has_more", "has_previous", "listing")
     BOTH_FIELD_NUMBER: _ClassVar[int]
     FIRST_ONLY_FIELD_NUMBER: _ClassVar[int]
     SECOND_ONLY_FIELD_NUMBER: _ClassVar[int]
@@ -806,6 +836,8 @@ class Concordance(_message.Message):
     ENTRIES_FIELD_NUMBER: _ClassVar[int]
     TOTAL_FIELD_NUMBER: _ClassVar[int]
     HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    LISTING_FIELD_NUMBER: _ClassVar[int]
     both: int
     first_only: int
     second_only: int
@@ -813,7 +845,9 @@ class Concordance(_message.Message):
     entries: _containers.RepeatedCompositeFieldContainer[ConcordanceEntry]
     total: int
     has_more: bool
-    def __init__(self, both: _Optional[int] = ..., first_only: _Optional[int] = ..., second_only: _Optional[int] = ..., unknown: _Optional[int] = ..., entries: _Optional[_Iterable[_Union[ConcordanceEntry, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...
+    has_previous: bool
+    listing: str
+    def __init__(self, both: _Optional[int] = ..., first_only: _Optional[int] = ..., second_only: _Optional[int] = ..., unknown: _Optional[int] = ..., entries: _Optional[_Iterable[_Union[ConcordanceEntry, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ..., listing: _Optional[str] = ...) -> None: ...
 
 class RatersQuestion(_message.Message):
     __slots__ = ("cycle", "indicator", "period", "same_from", "top", "top_share", "page")
@@ -850,16 +884,20 @@ class Rater(_message.Message):
     def __init__(self, rater: _Optional[str] = ..., marks: _Optional[int] = ..., above: _Optional[str] = ..., same: _Optional[bool] = ..., too_many_top: _Optional[bool] = ..., place: _Optional[int] = ...) -> None: ...
 
 class Raters(_message.Message):
-    __slots__ = ("raters", "total", "has_more", "seen_by")
+    __slots__ = ("raters", "total", "has_more", "seen_by", "has_previous", "listing")
     RATERS_FIELD_NUMBER: _ClassVar[int]
     TOTAL_FIELD_NUMBER: _ClassVar[int]
     HAS_MORE_FIELD_NUMBER: _ClassVar[int]
     SEEN_BY_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    LISTING_FIELD_NUMBER: _ClassVar[int]
     raters: _containers.RepeatedCompositeFieldContainer[Rater]
     total: int
     has_more: bool
     seen_by: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, raters: _Optional[_Iterable[_Union[Rater, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., seen_by: _Optional[_Iterable[str]] = ...) -> None: ...
+    has_previous: bool
+    listing: str
+    def __init__(self, raters: _Optional[_Iterable[_Union[Rater, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., seen_by: _Optional[_Iterable[str]] = ..., has_previous: _Optional[bool] = ..., listing: _Optional[str] = ...) -> None: ...
 
 class MovementQuestion(_message.Message):
     __slots__ = ("before", "after", "page")
@@ -872,13 +910,17 @@ class MovementQuestion(_message.Message):
     def __init__(self, before: _Optional[_Union[ListOfStandings, _Mapping]] = ..., after: _Optional[_Union[ListOfStandings, _Mapping]] = ..., page: _Optional[_Union[ReportPage, _Mapping]] = ...) -> None: ...
 
 class Movement(_message.Message):
-    __slots__ = ("flows", "moves", "total", "has_more")
+    __slots__ = ("flows", "moves", "total", "has_more", "has_previous", "listing")
     FLOWS_FIELD_NUMBER: _ClassVar[int]
     MOVES_FIELD_NUMBER: _ClassVar[int]
     TOTAL_FIELD_NUMBER: _ClassVar[int]
     HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    LISTING_FIELD_NUMBER: _ClassVar[int]
     flows: _containers.RepeatedCompositeFieldContainer[Flow]
     moves: _containers.RepeatedCompositeFieldContainer[Move]
     total: int
     has_more: bool
-    def __init__(self, flows: _Optional[_Iterable[_Union[Flow, _Mapping]]] = ..., moves: _Optional[_Iterable[_Union[Move, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ...) -> None: ...
+    has_previous: bool
+    listing: str
+    def __init__(self, flows: _Optional[_Iterable[_Union[Flow, _Mapping]]] = ..., moves: _Optional[_Iterable[_Union[Move, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ..., listing: _Optional[str] = ...) -> None: ...

@@ -7,13 +7,14 @@ from typing import Any, TypeVar
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.runtime.web import call_of, reads
 from biaochi_chassis.runtime.writing import WriteRequest, processed_commands, write
 from biaochi_chassis.store.batch import Batch, Command
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from connectrpc.request import RequestContext
 
-from biaochi_assessment.api.requests import page, wanted, work_filter
+from biaochi_assessment.api.requests import wanted, work_filter
 from biaochi_assessment.api.responses import (
     cycle_message,
     due_message,
@@ -124,9 +125,11 @@ class AssessmentApi:
     @reads
     def list_facts(self, connection: Connection, request: pb.ListFactsRequest) -> pb.ListFactsAnswer:
         """List the facts of a cycle."""
-        found = queries.list_facts(connection, wanted(request), page(request.first, request.after))
+        found = queries.list_facts(connection, wanted(request), Page.of(request))
         facts = [stored_message(stored) for stored in found.items]
-        return pb.ListFactsAnswer(facts=facts, total=found.total, has_more=found.has_more)
+        return pb.ListFactsAnswer(
+            facts=facts, total=found.total, has_more=found.has_more, has_previous=found.has_previous
+        )
 
     @reads
     def batch_get_facts(self, connection: Connection, request: pb.BatchGetFactsRequest) -> pb.BatchGetFactsAnswer:
@@ -137,25 +140,29 @@ class AssessmentApi:
     @reads
     def list_tasks(self, connection: Connection, request: pb.ListTasksRequest) -> pb.ListTasksAnswer:
         """List the tasks of a cycle."""
-        found = queries.list_tasks(
-            connection, wanted(request), page(request.first, request.after), open_only=request.open_only
-        )
+        found = queries.list_tasks(connection, wanted(request), Page.of(request), open_only=request.open_only)
         tasks = [task_message(task) for task in found.items]
-        return pb.ListTasksAnswer(tasks=tasks, total=found.total, has_more=found.has_more)
+        return pb.ListTasksAnswer(
+            tasks=tasks, total=found.total, has_more=found.has_more, has_previous=found.has_previous
+        )
 
     @reads
     def list_ratings_due(self, connection: Connection, request: pb.ListRatingsDueRequest) -> pb.ListRatingsDueAnswer:
         """List the ratings of a cycle that are still due."""
-        found = queries.list_ratings_due(connection, wanted(request), page(request.first, request.after))
+        found = queries.list_ratings_due(connection, wanted(request), Page.of(request))
         due = [due_message(one) for one in found.items]
-        return pb.ListRatingsDueAnswer(due=due, total=found.total, has_more=found.has_more)
+        return pb.ListRatingsDueAnswer(
+            due=due, total=found.total, has_more=found.has_more, has_previous=found.has_previous
+        )
 
     @reads
     def list_honours(self, connection: Connection, request: pb.ListHonoursRequest) -> pb.ListHonoursAnswer:
         """List the honours of a cycle."""
-        found = queries.list_honours(connection, wanted(request), page(request.first, request.after))
+        found = queries.list_honours(connection, wanted(request), Page.of(request))
         honours = [stored_message(stored) for stored in found.items]
-        return pb.ListHonoursAnswer(honours=honours, total=found.total, has_more=found.has_more)
+        return pb.ListHonoursAnswer(
+            honours=honours, total=found.total, has_more=found.has_more, has_previous=found.has_previous
+        )
 
     @reads
     def list_work_kinds(self, connection: Connection, request: pb.ListWorkKindsRequest) -> pb.ListWorkKindsAnswer:
@@ -168,9 +175,11 @@ class AssessmentApi:
     @reads
     def list_work_items(self, connection: Connection, request: pb.ListWorkItemsRequest) -> pb.ListWorkItemsAnswer:
         """List work items."""
-        found = queries.list_items(connection, work_filter(request), page(request.first, request.after))
+        found = queries.list_items(connection, work_filter(request), Page.of(request))
         items = [item_message(item) for item in found.items]
-        return pb.ListWorkItemsAnswer(items=items, total=found.total, has_more=found.has_more)
+        return pb.ListWorkItemsAnswer(
+            items=items, total=found.total, has_more=found.has_more, has_previous=found.has_previous
+        )
 
     @reads
     def batch_get_work_items(

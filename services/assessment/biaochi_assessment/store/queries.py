@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from biaochi_chassis.foundation.pages import Found
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from biaochi_chassis.foundation.pages import Found, Page
+from biaochi_chassis.store.keyset import keyset
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, select
 
 from biaochi_assessment.domain.facts import FIELDS, HONOUR, TASK, Fact, StoredFact
 from biaochi_assessment.store import tables
@@ -25,14 +26,6 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """At most `first`, from behind the key `after` on."""
-
-    first: int
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class Task:
     """A task that stands, and its completion if one stands."""
 
@@ -44,10 +37,7 @@ def facts(connection: Connection, wanted: Filter, page: Page) -> Found[StoredFac
     """Return facts in order of number, reversed ones with their reversals."""
     where = _where(wanted)
     total = _count(connection, select(func.count()).select_from(tables.fact).where(*where))
-    at = tables.fact.c.number
-    query = STORED.where(*where, at > page.after).order_by(at).limit(page.first + 1)
-    rows = connection.execute(query).mappings().all()
-    return Found.of([stored_fact(row) for row in rows], page.first, total)
+    return keyset(connection, STORED.where(*where), tables.fact.c.number, page, total).made(stored_fact)
 
 
 def honours(connection: Connection, city: str, cycle: str, page: Page) -> Found[StoredFact]:
@@ -70,10 +60,11 @@ def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool
     where = [*_where(wanted), at.kind == TASK, *([done.c.number.is_(None)] if open_only else [])]
     total = _count(connection, select(func.count()).select_from(here).where(*where))
     columns = [*FACT_COLUMNS, *(completion.c[name].label(f"done_{name}") for name in FIELDS)]
-    query = select(*columns).select_from(here).where(*where, at.task > page.after).order_by(at.task)
-    rows = connection.execute(query.limit(page.first + 1)).mappings().all()
-    found = [Task(fact_of(row), None if row["done_number"] is None else fact_of(row, "done_")) for row in rows]
-    return Found.of(found, page.first, total)
+    return keyset(connection, select(*columns).select_from(here).where(*where), at.task, page, total).made(_task)
+
+
+def _task(row: RowMapping) -> Task:
+    return Task(fact_of(row), None if row["done_number"] is None else fact_of(row, "done_"))
 
 
 def _where(wanted: Filter) -> list[ColumnElement[bool]]:

@@ -5,15 +5,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from biaochi_chassis.foundation.pages import Found
+from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.store.inserting import insert_rows
+from biaochi_chassis.store.keyset import keyset
 from sqlalchemy import ColumnElement, RowMapping, bindparam, delete, func, select
 
 from biaochi_assessment.domain.facts import instant
 from biaochi_assessment.domain.work.items import Taken, Values, WorkItem, WorkStep
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
-from biaochi_assessment.store.queries import Page
 
 _ITEM, _STEP = tables.work_item.c, tables.work_step.c
 _BY_CODE = select(tables.work_item).where(
@@ -89,9 +89,7 @@ def page_of_items(connection: Connection, wanted: WorkFilter, page: Page) -> Fou
     """Return items in order of code."""
     where = _where(wanted)
     total: int = connection.execute(select(func.count()).select_from(tables.work_item).where(*where)).scalar_one()
-    query = select(tables.work_item).where(*where, _ITEM.code > page.after).order_by(_ITEM.code)
-    rows = connection.execute(query.limit(page.first + 1)).mappings().all()
-    return Found.of([_item(row) for row in rows], page.first, total)
+    return keyset(connection, select(tables.work_item).where(*where), _ITEM.code, page, total).made(_item)
 
 
 def _where(wanted: WorkFilter) -> list[ColumnElement[bool]]:

@@ -1,11 +1,11 @@
 """The queries of this service. Each is answered from one snapshot."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from biaochi_chassis.foundation.pages import Found
+from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
 from biaochi_chassis.store.revisions import Memory
 
@@ -22,7 +22,7 @@ from biaochi_assessment.store import queries
 from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
-from biaochi_assessment.store.queries import Filter, Page, Task
+from biaochi_assessment.store.queries import Filter, Task
 from biaochi_assessment.store.work import WorkFilter
 from biaochi_assessment.use_cases.decision import known_city, unknown_city
 from biaochi_assessment.use_cases.ratings_due import ratings_due
@@ -86,7 +86,7 @@ def list_honours(connection: Connection, wanted: Wanted, requested: Page) -> Fou
 
 
 def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) -> Found[RatingDue]:
-    """Return ratings due in order of period, rater, subject; `after` is the period/rater/subject of the last one.
+    """Return ratings due in order of period, rater, subject; the keys of its pages are period/rater/subject.
 
     Raises UnknownCity, UnknownCycle, UnknownPeriod, BadRequest for a cursor that is none.
     """
@@ -94,14 +94,16 @@ def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) ->
     periods = cycle.within(wanted.period or cycle.code)
     all_due = ratings_due(connection, wanted.city, cycle)
     due = [one for one in all_due if one.period in periods and wanted.rater in ("", one.rater)]
-    start = bisect_right(due, _turn(requested.after), key=attrgetter("turn")) if requested.after else 0
-    return Found.of(due[start:], requested.first, len(due))
+    turn = attrgetter("turn")
+    start = bisect_right(due, _turn(requested.after, "after"), key=turn) if requested.after else 0
+    end = bisect_left(due, _turn(requested.before, "before"), key=turn) if requested.before else len(due)
+    return Found.within(due, (start, end), requested)
 
 
-def _turn(cursor: str) -> tuple[str, str, str]:
+def _turn(cursor: str, field: str) -> tuple[str, str, str]:
     parts = cursor.split("/")
     if len(parts) != 3:
-        raise BadRequest(f"“{cursor}”不是待评清单里的位置：应为 时段/评分者/被评者。", field="after")
+        raise BadRequest(f"“{cursor}”不是待评清单里的位置：应为 时段/评分者/被评者。", field=field)
     return parts[0], parts[1], parts[2]
 
 

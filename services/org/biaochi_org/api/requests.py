@@ -1,10 +1,10 @@
-"""Requests as plain values: which page, and of which day. A command is read by the chassis, field by field."""
+"""Requests as plain values: which organizations, and of which day. A command is read by the chassis, field by field."""
 
 from typing import Protocol
 
 from biaochi.org.v1 import service_pb2 as wire
 
-from biaochi_org.store.queries import Page
+from biaochi_org.store.queries import Filter
 from biaochi_org.use_cases.queries import When
 
 
@@ -20,6 +20,6 @@ def when(request: DatedRequest) -> When:
     return When(request.city, request.as_of)
 
 
-def page(request: wire.ListOrganizationsRequest) -> Page:
-    """Which page of the organizations is asked for."""
-    return Page(request.kind, tuple(request.parents), request.first, request.after)
+def chosen(request: wire.ListOrganizationsRequest) -> Filter:
+    """Which organizations are asked for."""
+    return Filter(request.kind, tuple(request.parents))

@@ -7,6 +7,7 @@ from typing import Any
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi.org.v1 import service_pb2 as wire
 from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.runtime.web import call_of, reads
 from biaochi_chassis.runtime.writing import WriteRequest, processed_commands, write
 from biaochi_chassis.store.batch import Batch
@@ -146,11 +147,14 @@ class Registry:
         self, connection: Connection, request: wire.ListOrganizationsRequest
     ) -> wire.ListOrganizationsAnswer:
         """A page of the organizations on a day."""
-        found = queries.list_organizations(self._reader(connection, request), requests.page(request))
+        found = queries.list_organizations(
+            self._reader(connection, request), requests.chosen(request), Page.of(request)
+        )
         return wire.ListOrganizationsAnswer(
             organizations=[responses.organization(request.city, state) for state in found.items],
             total=found.total,
             has_more=found.has_more,
+            has_previous=found.has_previous,
         )
 
     @reads

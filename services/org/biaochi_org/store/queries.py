@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from biaochi_chassis.foundation.pages import Found
+from biaochi_chassis.foundation.pages import Found, Page
+from biaochi_chassis.store.keyset import keyset
 from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select, Table, and_, func, or_, select
 
 from biaochi_org.domain.organization import OrganizationState
@@ -18,13 +19,11 @@ T = TypeVar("T", bound=Tenure)
 
 
 @dataclass(frozen=True)
-class Page:
-    """Which organizations: of a kind and below parents, where given; at most `first`, after a code, in code order."""
+class Filter:
+    """Which organizations: of a kind and below parents, where given."""
 
     kind: str
     parents: tuple[str, ...]
-    first: int
-    after: str
 
 
 @dataclass(frozen=True)
@@ -63,14 +62,12 @@ class RegistryReader:
         found = {state.code: state for state in map(state_of, self._rows(select(organization_state), wanted))}
         return [found[code] for code in codes if code in found]
 
-    def list_organizations(self, page: Page) -> Found[OrganizationState]:
-        """Return a page of those that exist, with the total over all pages."""
-        wanted = [self._current(organization_state), self._not_over(organization_state), *_chosen(page)]
-        code = organization_state.c.code
-        query = select(organization_state).order_by(code).limit(page.first + 1)
-        rows = self._rows(query, [*wanted, code > page.after])
-        total = self._connection.scalar(select(func.count()).select_from(organization_state).where(*wanted))
-        return Found.of([state_of(row) for row in rows], page.first, total or 0)
+    def list_organizations(self, wanted: Filter, page: Page) -> Found[OrganizationState]:
+        """Return a page of those that exist, in order of code, with the total over all pages."""
+        chosen = [self._current(organization_state), self._not_over(organization_state), *_chosen(wanted)]
+        total = self._connection.scalar(select(func.count()).select_from(organization_state).where(*chosen))
+        query = select(organization_state).where(*chosen)
+        return keyset(self._connection, query, organization_state.c.code, page, total or 0).made(state_of)
 
     def memberships(self, organizations: Sequence[str]) -> list[Named[Membership]]:
         """Return open memberships in these, in order of organization and person."""
@@ -118,10 +115,10 @@ def _by_person(tenures: Iterable[T]) -> defaultdict[str, list[T]]:
     return found
 
 
-def _chosen(page: Page) -> list[ColumnElement[bool]]:
+def _chosen(wanted: Filter) -> list[ColumnElement[bool]]:
     chosen: list[ColumnElement[bool]] = []
-    if page.kind:
-        chosen.append(organization_state.c.kind == page.kind)
-    if page.parents:
-        chosen.append(organization_state.c.parent.in_(page.parents))
+    if wanted.kind:
+        chosen.append(organization_state.c.kind == wanted.kind)
+    if wanted.parents:
+        chosen.append(organization_state.c.parent.in_(wanted.parents))
     return chosen

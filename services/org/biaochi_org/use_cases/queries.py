@@ -1,10 +1,10 @@
 """The queries of the registry, each about one city on one day (valid time, ends exclusive)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.foundation.pages import Found
+from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_chassis.store.database import Connection
 
@@ -15,14 +15,13 @@ from biaochi_org.domain.registry import Stored
 from biaochi_org.domain.tenure import Membership, Post
 from biaochi_org.store.cities import city_is_known
 from biaochi_org.store.corrections import Kept, corrections_of
-from biaochi_org.store.queries import Named, Page, PersonOnDay, RegistryReader
+from biaochi_org.store.queries import Filter, Named, PersonOnDay, RegistryReader
 from biaochi_org.store.registry import Loader, Touched
 
 MOST = 1000
-"""Organizations or persons that one query may name or a page may hold."""
+"""Organizations or persons that one query may name."""
 MOST_LOADED = 5000
 """Of each kind of thing that commands name."""
-USUAL_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -39,11 +38,10 @@ def get_organizations(reader: RegistryReader, codes: Sequence[str], *, last_know
     return reader.organizations(codes, last_known=last_known)
 
 
-def list_organizations(reader: RegistryReader, page: Page) -> Found[OrganizationState]:
-    """Return a page in order of code with the total: of 100 where no `first` is said. A page holds at most 1000."""
-    _refuse_many(page.first, "first")
-    _refuse_many(len(page.parents), "parents")
-    return reader.list_organizations(replace(page, first=page.first or USUAL_PAGE))
+def list_organizations(reader: RegistryReader, wanted: Filter, page: Page) -> Found[OrganizationState]:
+    """Return a page in order of code with the total. Raises RequestTooLarge above 1000 parents."""
+    _refuse_many(len(wanted.parents), "parents")
+    return reader.list_organizations(wanted, page)
 
 
 def list_memberships(reader: RegistryReader, organizations: Sequence[str]) -> list[Named[Membership]]:

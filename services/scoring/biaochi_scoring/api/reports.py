@@ -9,7 +9,7 @@ from biaochi_sdk.graph.reports import Concordance
 from biaochi_sdk.values.exact import half_up, written
 
 from biaochi_scoring.api import responses
-from biaochi_scoring.api.requests import chosen, listed, page
+from biaochi_scoring.api.requests import chosen, listed, report_page
 from biaochi_scoring.api.simulations import flow, move
 from biaochi_scoring.domain.clearances import Clearance
 from biaochi_scoring.domain.losses import Loss
@@ -58,7 +58,7 @@ class Reports:
                 raise BadRequest("没有说明要哪一种报告：请填写 ReportQuestion 中的一项。", field="about")
 
     def _circular(self, connection: Connection, city: str, message: wire.CircularQuestion) -> wire.Circular:
-        one = self._reporting.circular(connection, listed(city, message.of), page(message.page))
+        one = self._reporting.circular(connection, listed(city, message.of), report_page(message.page))
         entries = [
             wire.CircularEntry(
                 standing=standing_message(standing), losses=[_loss(loss) for loss in one.losses[standing.subject]]
@@ -67,8 +67,10 @@ class Reports:
         ]
         return wire.Circular(
             entries=entries,
-            total=one.listing.total,
-            has_more=one.listing.has_more,
+            total=one.listing.found.total,
+            has_more=one.listing.found.has_more,
+            has_previous=one.listing.found.has_previous,
+            listing=one.listing.position,
             title=one.graph.title,
             source=responses.source(one.graph.source),
             total_title=one.total_title,
@@ -81,35 +83,34 @@ class Reports:
 
     def _concordance(self, connection: Connection, city: str, message: wire.ConcordanceQuestion) -> wire.Concordance:
         found = self._reporting.concordance(connection, chosen(city, message.first), chosen(city, message.second))
-        shown = sliced(_sides(found), lambda entry: str(entry.subject), page(message.page))
+        shown = sliced(_sides(found), lambda entry: str(entry.subject), report_page(message.page), _known)
         return wire.Concordance(
             both=len(found.both),
             first_only=len(found.first_only),
             second_only=len(found.second_only),
             unknown=len(found.unknown),
-            entries=shown.items,
-            total=shown.total,
-            has_more=shown.has_more,
+            entries=shown.found.items,
+            **responses.around(shown),
         )
 
     def _raters(self, connection: Connection, city: str, message: wire.RatersQuestion) -> wire.Raters:
         marked = Marked(city, message.cycle, message.indicator, message.period)
         top, share = number(message.top, "top"), number(message.top_share, "top_share")
         accept, found = self._reporting.raters(connection, marked, Sought(message.same_from or SAME_FROM, top, share))
-        shown = sliced(list(enumerate(found, start=1)), lambda placed: str(placed[0]), page(message.page))
+        placed = list(enumerate(found, start=1))
+        shown = sliced(placed, lambda one: str(one[0]), report_page(message.page), lambda one: one[1].code)
         seen_by = [role for role in accept.privacy.get("seen_by", "").split(",") if role]
         hidden = bool(accept.privacy) and not seen_by
-        raters = [_rater(place, rater, hidden) for place, rater in shown.items]
-        return wire.Raters(raters=raters, total=shown.total, has_more=shown.has_more, seen_by=seen_by)
+        raters = [_rater(place, rater, hidden) for place, rater in shown.found.items]
+        return wire.Raters(raters=raters, seen_by=seen_by, **responses.around(shown))
 
     def _movement(self, connection: Connection, city: str, message: wire.MovementQuestion) -> wire.Movement:
         found = self._reporting.movement(connection, listed(city, message.before), listed(city, message.after))
-        shown = sliced(found, lambda one: one.subject, page(message.page))
+        shown = sliced(found, lambda one: one.subject, report_page(message.page))
         return wire.Movement(
             flows=[flow(one) for one in flows(found)],
-            moves=[move(one) for one in shown.items],
-            total=shown.total,
-            has_more=shown.has_more,
+            moves=[move(one) for one in shown.found.items],
+            **responses.around(shown),
         )
 
 
@@ -164,6 +165,10 @@ def _sides(found: Concordance) -> list[wire.ConcordanceEntry]:
         "UNKNOWN": found.unknown,
     }
     return [wire.ConcordanceEntry(subject=subject, side=side) for side, some in sides.items() for subject in some]
+
+
+def _known(entry: wire.ConcordanceEntry) -> str:
+    return f"{entry.side}/{entry.subject}"
 
 
 def _rater(place: int, one: Rater, hidden: bool) -> wire.Rater:

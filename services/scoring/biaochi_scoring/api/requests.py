@@ -5,9 +5,11 @@ from typing import Protocol
 
 from biaochi.scoring.v1 import service_pb2 as wire
 from biaochi.scoring.v1.events_pb2 import Shift
+from biaochi_chassis.foundation.pages import Page, PageRequest
 
 from biaochi_scoring.domain.judging import place_moves
-from biaochi_scoring.store.standings import Listed, Page
+from biaochi_scoring.store.standings import Listed
+from biaochi_scoring.use_cases.pages import ReportPage
 from biaochi_scoring.use_cases.reports import Chosen
 
 
@@ -17,9 +19,8 @@ class _AboutAList(Protocol):
     period: str
 
 
-class _Paged(Protocol):
-    first: int
-    after: str
+class _ReportPage(PageRequest, Protocol):
+    listing: str
 
 
 def listed(city: str, message: _AboutAList, rung: str = "", grade: str = "") -> Listed:
@@ -27,9 +28,9 @@ def listed(city: str, message: _AboutAList, rung: str = "", grade: str = "") -> 
     return Listed(city, message.cycle, message.index, message.period, rung, grade)
 
 
-def page(message: _Paged) -> Page:
-    """The page a message asks for."""
-    return Page(message.first, message.after)
+def report_page(message: _ReportPage) -> ReportPage:
+    """The page of a report that a message asks for."""
+    return ReportPage(Page.of(message), message.listing)
 
 
 def shifts(messages: Iterable[Shift]) -> tuple[place_moves.Shift, ...]:

@@ -2,9 +2,11 @@
 
 from dataclasses import asdict
 from datetime import date
+from typing import TypedDict
 
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.scoring.v1 import service_pb2 as wire
+from biaochi_chassis.foundation.pages import Found, Item
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.host.discovery import CityRelease, Quarantined
 from biaochi_sdk.terms.catalogue import Entry
@@ -15,6 +17,7 @@ from biaochi_scoring.domain.explanations import Explanation
 from biaochi_scoring.domain.facts import PUBLISHED, Fact
 from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.domain.models import City, Model
+from biaochi_scoring.domain.standings import Standing
 from biaochi_scoring.events.encode import accept_message, opening_rung_message, standing_message
 from biaochi_scoring.use_cases.list_pages import Listing
 from biaochi_scoring.use_cases.open_sheets import OpenSheet
@@ -108,13 +111,39 @@ def _node(entry: Entry) -> wire.ModelNode:
     )
 
 
+class AroundPage(TypedDict):
+    """What an answer says of its page."""
+
+    total: int
+    has_more: bool
+    has_previous: bool
+    listing: str
+
+
+def around(page: Sliced[Item]) -> AroundPage:
+    """What an answer says of its page."""
+    found = page.found
+    return AroundPage(total=found.total, has_more=found.has_more, has_previous=found.has_previous, listing=page.listing)
+
+
 def listing(one: Listing) -> wire.ListStandingsAnswer:
     """A page of a list."""
-    standings = [standing_message(standing) for standing in one.standings]
-    return wire.ListStandingsAnswer(standings=standings, total=one.total, has_more=one.has_more)
+    return page_of_standings(one.found, one.position)
 
 
-def order(position: str, shown: Sliced[Placed]) -> wire.GetOrderAnswer:
+def page_of_standings(found: Found[Standing], position: str = "") -> wire.ListStandingsAnswer:
+    """A page of standings."""
+    standings = [standing_message(standing) for standing in found.items]
+    return wire.ListStandingsAnswer(
+        standings=standings,
+        total=found.total,
+        has_more=found.has_more,
+        has_previous=found.has_previous,
+        position=position,
+    )
+
+
+def order(position: str, shown: Found[Placed]) -> wire.GetOrderAnswer:
     """A page of the order of a list."""
     places = [wire.PlaceInOrder(subject=subject, rank=rank or 0) for subject, rank in shown.items]
     return wire.GetOrderAnswer(places=places, total=shown.total, has_more=shown.has_more, position=position)

@@ -4,20 +4,20 @@ import asyncio
 from typing import Any
 
 from biaochi.scoring.v1 import service_pb2 as wire
+from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.runtime.web import reads
 from biaochi_chassis.store.database import Database
 from connectrpc.request import RequestContext
 
 from biaochi_scoring.api import responses, simulations
 from biaochi_scoring.api.reports import Reports
-from biaochi_scoring.api.requests import listed, page, shifts
+from biaochi_scoring.api.requests import listed, shifts
 from biaochi_scoring.domain.values import day
 from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.use_cases.install import Plugins
 from biaochi_scoring.use_cases.list_pages import Moved
 from biaochi_scoring.use_cases.open_sheets import Requested, open_sheets
-from biaochi_scoring.use_cases.pages import sliced
 from biaochi_scoring.use_cases.past_orders import order_at
 from biaochi_scoring.use_cases.queries import Answering
 from biaochi_scoring.use_cases.reports import Reporting
@@ -55,20 +55,22 @@ class Scores:
     def list_standings(self, connection: Connection, request: wire.ListStandingsRequest) -> wire.ListStandingsAnswer:
         """One page of a list."""
         wanted = listed(request.city, request, request.rung, request.grade)
-        return responses.listing(self._answering.standings(connection, wanted, page(request)))
+        return responses.listing(self._answering.standings(connection, wanted, Page.of(request), request.position))
 
     @reads
     def list_moved(self, connection: Connection, request: wire.ListMovedRequest) -> wire.ListStandingsAnswer:
         """One page of those who moved in a list though their own results did not."""
         moved = Moved(shifts(request.ranks), shifts(request.ranks_before), request.subjects)
-        return responses.listing(self._answering.moved(connection, listed(request.city, request), moved, page(request)))
+        page = Page(request.first, request.after).checked()
+        found = self._answering.moved(connection, listed(request.city, request), moved, page)
+        return responses.page_of_standings(found)
 
     @reads
     def get_order(self, connection: Connection, request: wire.GetOrderRequest) -> wire.GetOrderAnswer:
         """One page of the order of a list, now or at a position of the last ten minutes."""
         found = order_at(connection, self._answering, listed(request.city, request), request.position)
-        shown = sliced(found.placed, lambda placed: placed[0], page(request))
-        return responses.order(found.position, shown)
+        page = Page(request.first, request.after).checked()
+        return responses.order(found.position, Found.cut(found.placed, lambda placed: placed[0], page))
 
     @reads
     def batch_list_standings(

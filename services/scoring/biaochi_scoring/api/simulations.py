@@ -7,7 +7,7 @@ from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.scoring.v1 import service_pb2 as wire
 
 from biaochi_scoring.api import responses
-from biaochi_scoring.api.requests import listed, page
+from biaochi_scoring.api.requests import listed, report_page
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.moves import (
     GRADE,
@@ -39,7 +39,7 @@ def message(request: wire.SimulateRequest, now: datetime) -> SimulationRequest:
     )
     return SimulationRequest(
         listed(request.city, request),
-        page(request),
+        report_page(request),
         supposition,
         tuple(request.only),
         tuple(dict.fromkeys(request.open)),
@@ -75,9 +75,8 @@ def answer(one: Answer) -> wire.SimulateAnswer:
         rose=sum(move.rise > 0 for move in one.movers),
         fell=sum(move.rise < 0 for move in one.movers),
         flows=[flow(each) for each in flows(one.movers)],
-        moves=[_moved(each, one) for each in one.page],
-        total=one.total,
-        has_more=one.has_more,
+        moves=[_moved(each, one) for each in one.page.found.items],
+        **responses.around(one.page),
         rules=[_difference(difference) for difference in one.rules],
         left_out=one.left_out[:MOST_LEFT_OUT],
         sheets=[responses.sheet(sheet) for sheet in one.sheets],

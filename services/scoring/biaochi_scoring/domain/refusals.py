@@ -48,6 +48,16 @@ class OrderForgotten(Refused):
         super().__init__(sentence, field="position")
 
 
+class CursorExpired(Refused):
+    """A page is to follow one of a list that is not to be had any more as it was then."""
+
+    code = "CURSOR_EXPIRED"
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__("游标已失效：名单在取首页之后又有变动，而当时的次序只保留十分钟。请从头再取。", field="after")
+
+
 class UnknownPeriod(Refused):
     """The index is not published for this period."""
 

@@ -2,11 +2,11 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, select
+from sqlalchemy import Connection, and_, delete, func, insert, select, tuple_
 
 from biaochi_scoring.domain.judging.past_order import Undo
 from biaochi_scoring.domain.judging.place_moves import Shift
@@ -54,8 +54,22 @@ def add_recomputation(connection: Connection, run: Run, one: Recomputation) -> N
 
 def recomputations_since(connection: Connection, run: Run, version: int) -> list[Recomputation]:
     """Those that made later versions of the run, as far as they are known, the newest first."""
-    chosen = select(recomputation).where(_of(run), recomputation.c.version > version)
-    rows = connection.execute(chosen.order_by(recomputation.c.version.desc()))
+    return _read(connection, and_(_of(run), recomputation.c.version > version))
+
+
+def recomputations_after(connection: Connection, run: Run, version: int, sequence: int) -> list[Recomputation] | None:
+    """Those that led to this version from where the run was at a sequence this service published, the newest first.
+
+    None where one of them is known no more.
+    """
+    earlier = and_(_of(run), recomputation.c.after < sequence)
+    reached = connection.execute(select(func.max(recomputation.c.version)).where(earlier)).scalar() or 0
+    found = _read(connection, and_(_of(run), recomputation.c.after >= sequence))
+    return found if [one.version for one in found] == list(range(version, reached, -1)) else None
+
+
+def _read(connection: Connection, wanted: Any) -> list[Recomputation]:  # noqa: ANN401 - an SQL condition
+    rows = connection.execute(select(recomputation).where(wanted).order_by(recomputation.c.version.desc()))
     return [
         Recomputation(
             row.version, row.at, row.after, None if row.judged is None else json.loads(row.judged), _unpacked(row.undo)
@@ -64,9 +78,10 @@ def recomputations_since(connection: Connection, run: Run, version: int) -> list
     ]
 
 
-def forget_recomputations(connection: Connection, city: str) -> None:
-    """Forget all of a city: its lists have been made anew."""
-    connection.execute(delete(recomputation).where(recomputation.c.city == city))
+def forget_recomputations(connection: Connection, but: Collection[Run]) -> None:
+    """Forget those of all runs but these."""
+    place = tuple_(recomputation.c.city, recomputation.c.cycle, recomputation.c.model)
+    connection.execute(delete(recomputation).where(place.not_in([astuple(run) for run in but])))
 
 
 def _packed(undo: Mapping[tuple[str, str], Undo]) -> bytes:

@@ -1,4 +1,4 @@
-"""Which list is asked for and which page of it; and the rungs that are held on a day, in SQL."""
+"""Which list is asked for; and the rungs that are held on a day, in SQL."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -22,14 +22,6 @@ class Listed:
     period: str
     rung: str = ""
     grade: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """At most `first` standings after the one of subject `after`; empty from the beginning."""
-
-    first: int
-    after: str = ""
 
 
 def held_rungs(

@@ -5,29 +5,31 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
+from biaochi_chassis.foundation.pages import Found, Page, gone
 from biaochi_sdk.graph.evaluation import Ranks
 from biaochi_sdk.terms.columns import Bools
 
 from biaochi_scoring.domain.cycles import Cycle
+from biaochi_scoring.domain.judging.past_order import ListOrder
 from biaochi_scoring.domain.judging.place_moves import Shift
 from biaochi_scoring.domain.judging.rankings import Ranking
 from biaochi_scoring.domain.standings import Standing
 from biaochi_scoring.store.connection import Connection
-from biaochi_scoring.store.standings import Listed, Page
+from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.shown import on_rung, shown
-
-MOST = 1000
-USUAL = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page of standings, how many the list has in all, and whether more follow."""
+    """A page of standings as they are now, and the position at which the list had the order that they are shown in."""
 
-    standings: Sequence[Standing]
-    total: int
-    has_more: bool
+    found: Found[Standing]
+    position: str
+
+    @property
+    def standings(self) -> Sequence[Standing]:
+        """The standings on the page."""
+        return self.found.items
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,18 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class ListPages:
-    """A list of a cycle as this connection sees it, shown on a day; no ranking means that nobody is listed."""
+    """A list of a cycle as this connection sees it, shown on a day; no ranking means that nobody is listed.
+
+    `order`: in which it is shown.
+    """
 
     connection: Connection
     cycle: Cycle
     ranking: Ranking | None
+    order: ListOrder
     today: date
 
-    def page(self, listed: Listed, page: Page) -> Listing:
+    def page(self, listed: Listed, page: Page) -> Found[Standing]:
         """A page of those on the grade and rung that are asked for, if any. Raises what `_cut` raises."""
         if self.ranking is None:
             return self._cut(np.zeros(0, np.bool_), page)
@@ -62,7 +68,7 @@ class ListPages:
             chosen &= on
         return self._cut(chosen, page)
 
-    def moved(self, moved: Moved, page: Page) -> Listing:
+    def moved(self, moved: Moved, page: Page) -> Found[Standing]:
         """A page of those who stand where the shifts moved others to, and of those named. Raises what `_cut` raises."""
         if self.ranking is None:
             return self._cut(np.zeros(0, np.bool_), page)
@@ -70,21 +76,23 @@ class ListPages:
         chosen[self.ranking.cohort.rows_of(moved.subjects)] = True
         return self._cut(chosen, page)
 
-    def _cut(self, chosen: Bools, page: Page) -> Listing:
-        """Raises RequestTooLarge above 1000, BadRequest for a subject to go on after who is not in the list."""
-        if page.first > MOST:
-            raise RequestTooLarge(f"一页要了 {page.first} 条，每页最多 {MOST} 条：请分页查询。", field="first")
-        row = self.ranking.cohort.rows.get(page.after) if self.ranking else None
-        if page.after and row is None:
-            raise BadRequest(f"“{page.after}”不在这份名单里：请用上一页最后一个组织的代码续查。", field="after")
+    def _cut(self, chosen: Bools, page: Page) -> Found[Standing]:
+        """Raises BadRequest for a subject as a bound of the page who was not in the list."""
+        start = self._bound(page.after, "after")[1] if page.after else 0
+        end = self._bound(page.before, "before")[0] if page.before else len(self.order.rows)
+        wanted = chosen[self.order.rows] if len(chosen) else chosen
+        bounds = int(wanted[:start].sum()), int(wanted[:end].sum())
+        found = Found.within(self.order.rows[wanted].tolist(), bounds, page)
         if self.ranking is None:
-            return Listing([], 0, False)
-        order = self.ranking.order
-        rest = order if row is None else order[int(np.flatnonzero(order == row)[0]) + 1 :]
-        rest = rest[chosen[rest]]
-        rows = rest[: page.first or USUAL]
-        standings = shown(self.connection, self.cycle, self.ranking, rows.tolist(), self.today)
-        return Listing(standings, int(chosen.sum()), len(rest) > len(rows))
+            return Found([], 0, found.has_more, found.has_previous)
+        standings = shown(self.connection, self.cycle, self.ranking, found.items, self.today)
+        return Found(standings, found.total, found.has_more, found.has_previous)
+
+    def _bound(self, subject: str, field: str) -> tuple[int, int]:
+        bounds = self.order.bounds_of(subject)
+        if bounds is None:
+            raise gone(field)
+        return bounds
 
 
 def _in(ranks: Ranks, shifts: Sequence[Shift]) -> Bools:

@@ -1,35 +1,42 @@
-"""Pages of lists that are here whole."""
+"""Pages of lists that are made anew for each of them: one follows another only in the very same list."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from hashlib import sha256
+from typing import Generic
 
-from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
+from biaochi_chassis.foundation.pages import Found, Item, Page
 
-from biaochi_scoring.store.standings import Page
-from biaochi_scoring.use_cases.list_pages import MOST, USUAL
+from biaochi_scoring.domain.refusals import CursorExpired
 
-Item = TypeVar("Item")
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A page that is asked for; and the list it is to be of, as an answer named it: none for the list as it is now."""
+
+    page: Page
+    listing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sliced(Generic[Item]):
-    """A page of a list, how many the list has in all, and whether more follow."""
+    """A page of a list, and what names the list as it is now."""
 
-    items: Sequence[Item]
-    total: int
-    has_more: bool
+    found: Found[Item]
+    listing: str
 
 
-def sliced(items: Sequence[Item], key: Callable[[Item], str], page: Page) -> Sliced[Item]:
-    """The page. Raises RequestTooLarge above 1000, BadRequest for a place that is not in the list."""
-    if page.first > MOST:
-        raise RequestTooLarge(f"一页要了 {page.first} 条，每页最多 {MOST} 条：请分页查询。", field="first")
-    start = 0
-    if page.after:
-        keys = [key(item) for item in items]
-        if page.after not in keys:
-            raise BadRequest(f"“{page.after}”不在这份名单里：请用上一页最后一条的代码续查。", field="after")
-        start = keys.index(page.after) + 1
-    end = start + (page.first or USUAL)
-    return Sliced(items[start:end], len(items), end < len(items))
+def sliced(
+    items: Sequence[Item],
+    key: Callable[[Item], str],
+    requested: ReportPage,
+    named: Callable[[Item], str] | None = None,
+) -> Sliced[Item]:
+    """The page. Raises CursorExpired when the list is not the one the page is to be of, BadRequest for a key not in it.
+
+    `named`: by what two lists are told apart, where it is not the key.
+    """
+    listing = sha256("\n".join(map(named or key, items)).encode()).hexdigest()[:16]
+    if requested.listing not in ("", listing):
+        raise CursorExpired
+    return Sliced(Found.cut(items, key, requested.page), listing)

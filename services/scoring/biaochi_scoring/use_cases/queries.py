@@ -5,20 +5,31 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.foundation.pages import MOST, Found, Page
 from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle
+from biaochi_scoring.domain.judging.past_order import ListOrder
 from biaochi_scoring.domain.judging.rankings import Ranking
 from biaochi_scoring.domain.ladder import RungSpell
 from biaochi_scoring.domain.models import City, Model, in_force, in_order, superseded
-from biaochi_scoring.domain.refusals import UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod, UnknownStep
-from biaochi_scoring.domain.standings import Standing
+from biaochi_scoring.domain.refusals import (
+    CursorExpired,
+    OrderForgotten,
+    UnknownCity,
+    UnknownCycle,
+    UnknownIndex,
+    UnknownPeriod,
+    UnknownStep,
+)
+from biaochi_scoring.domain.standings import Run, Standing
 from biaochi_scoring.store import models, rungs
 from biaochi_scoring.store.connection import Connection
-from biaochi_scoring.store.standings import Listed, Page
+from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.graphs import Graphs
-from biaochi_scoring.use_cases.list_pages import MOST, Listing, ListPages, Moved
+from biaochi_scoring.use_cases.list_pages import Listing, ListPages, Moved
+from biaochi_scoring.use_cases.rewinding import position_now, rewound
 from biaochi_scoring.use_cases.shown import shown
 from biaochi_scoring.use_cases.states import States
 
@@ -79,22 +90,34 @@ class Answering:
             for model, graph in parsed
         ]
 
-    def standings(self, connection: Connection, listed: Listed, page: Page) -> Listing:
+    def standings(self, connection: Connection, listed: Listed, page: Page, position: str = "") -> Listing:
         """A page of a list, in order of rank and code, those not judged last.
 
-        Raises UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod, UnknownStep; RequestTooLarge above 1000.
+        With a position: in the order of then, and only of those who were listed then.
+
+        Raises UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod, UnknownStep; CursorExpired for a position of
+        which the order is not known any more.
         """
         listed, (cycle, graph) = self.find_list(connection, listed)
         _check_steps(listed, graph)
-        return self._pages(connection, listed, (cycle, graph)).page(listed, page)
+        found = self._pages(connection, listed, (cycle, graph), position).page(listed, page)
+        return Listing(found, position or position_now(connection, listed.city))
 
-    def moved(self, connection: Connection, listed: Listed, moved: Moved, page: Page) -> Listing:
+    def moved(self, connection: Connection, listed: Listed, moved: Moved, page: Page) -> Found[Standing]:
         """A page of those who stand now where others have moved to, in the same order. Raises what refuses a list."""
         listed, judging = self.find_list(connection, listed)
-        return self._pages(connection, listed, judging).moved(moved, page)
+        return self._pages(connection, listed, judging, "").moved(moved, page)
 
-    def _pages(self, connection: Connection, listed: Listed, judging: tuple[Cycle, Graph]) -> ListPages:
-        return ListPages(connection, judging[0], self.ranking(connection, listed, judging), self.clock.today())
+    def _pages(self, connection: Connection, listed: Listed, judging: tuple[Cycle, Graph], position: str) -> ListPages:
+        cycle, graph = judging
+        ranking, run = self.ranking(connection, listed, judging), Run(cycle.city, cycle.code, graph.code)
+        if ranking and not position:
+            return ListPages(connection, cycle, ranking, ListOrder.now(ranking), self.clock.today())
+        try:
+            order = rewound(connection, run, listed, ranking, position).listed()
+        except OrderForgotten:
+            raise CursorExpired from None
+        return ListPages(connection, cycle, ranking, order, self.clock.today())
 
     def ranking(self, connection: Connection, listed: Listed, judging: tuple[Cycle, Graph]) -> Ranking | None:
         """The list whole; none where nobody is judged by it."""

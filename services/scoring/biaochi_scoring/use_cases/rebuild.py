@@ -6,6 +6,7 @@ published anew that everybody has received; a standing that comes out different 
 """
 
 import time
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
 
@@ -17,10 +18,11 @@ from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.relay import Relay
 
 from biaochi_scoring.domain.cycles import Cycle
+from biaochi_scoring.domain.judging.past_order import Undo, undo
 from biaochi_scoring.domain.judging.place_moves import moved_away, place_moves
 from biaochi_scoring.domain.judging.rankings import Ranking
 from biaochi_scoring.domain.refusals import RebuildOvertaken
-from biaochi_scoring.domain.standings import digest
+from biaochi_scoring.domain.standings import Run, digest
 from biaochi_scoring.events.decode import SCORING
 from biaochi_scoring.events.encode import Board, EventContext, standings_moved
 from biaochi_scoring.store import blue_green, sheets
@@ -38,8 +40,36 @@ from biaochi_scoring.use_cases.states import States
 
 PASSES = 2
 """How often the standby store catches up before the writers wait: the second time there is little left."""
-Otherwise = tuple[Mapping[Listed, tuple[set[str], set[str]]], Mapping[Listed, tuple[Cycle, Ranking]]]
-"""By list whose own results come out different and who is gone; and all lists as they were before."""
+
+
+@dataclass(frozen=True)
+class KnownList:
+    """A list, and the run that it is of."""
+
+    run: Run
+    cycle: Cycle
+    ranking: Ranking
+
+
+@dataclass(frozen=True)
+class Otherwise:
+    """By list whose own results come out different and who is gone; and all lists of those cities before and after."""
+
+    changed: Mapping[Listed, tuple[set[str], set[str]]]
+    before: Mapping[Listed, KnownList]
+    after: Mapping[Listed, KnownList]
+
+    def undone(self) -> dict[Run, dict[tuple[str, str], Undo]]:
+        """For each run how to come back from its lists to what they were, by index and period."""
+        found: defaultdict[Run, dict[tuple[str, str], Undo]] = defaultdict(dict)
+        for listed, known in self.after.items():
+            subjects, _ = self.changed.get(listed, (set(), set()))
+            earlier = self.before.get(listed)
+            rows = known.ranking.cohort.rows_of(subjects)
+            back = undo(earlier.ranking if earlier else None, known.ranking, rows)
+            if back is not None:
+                found[known.run][listed.index, listed.period] = back
+        return found
 
 
 @dataclass(frozen=True)
@@ -93,11 +123,12 @@ class Rebuilding:
         self.place.attach(connection)
         if not blue_green.is_complete(connection):
             raise RebuildOvertaken
-        otherwise = blue_green.shown_otherwise(connection)
-        before = _lists(connection, otherwise)
+        changed = blue_green.shown_otherwise(connection)
+        before, runs = _lists(connection, changed), sheets.versions(connection)
         blue_green.change_places(connection)
-        _go_on(connection, {listed.city for listed in otherwise}, int(self.clock.now().timestamp()))
-        return otherwise, before
+        otherwise = Otherwise(changed, before, _lists(connection, changed))
+        _go_on(connection, otherwise, runs.keys(), int(self.clock.now().timestamp()))
+        return otherwise
 
     async def _level(self) -> int:
         """Bring both to one moment of the log, with nothing left to do; answer how many events it holds."""
@@ -110,15 +141,15 @@ class Rebuilding:
 
     def _publish(self, tx: UnitOfWork, otherwise: Otherwise) -> None:
         """Publish how the lists moved that came out different, as they are shown today."""
-        changed, before = otherwise
-        after = _lists(tx.connection, changed)
+        changed, before, after = otherwise.changed, otherwise.before, otherwise.after
         event_context = EventContext(tx.call, self.clock.now())
         for listed in sorted({*before, *after}, key=astuple):
             subjects, gone = changed.get(listed, (set(), set()))
-            (cycle, ranking), known = after.get(listed) or before[listed], before.get(listed)
+            shown_now, known = after.get(listed) or before[listed], before.get(listed)
+            cycle, ranking = shown_now.cycle, shown_now.ranking
             if listed in after:
                 rows = ranking.cohort.rows_of(subjects)
-                moves = place_moves(known and known[1], ranking, rows, sorted(gone))
+                moves = place_moves(known.ranking if known else None, ranking, rows, sorted(gone))
             else:
                 moves = moved_away(ranking.cohort.subjects)
             if moves:
@@ -127,26 +158,29 @@ class Rebuilding:
                 tx.publish(standings_moved(event_context, board, (ranking, moves), standings))
 
 
-def _go_on(connection: Connection, otherwise: Collection[str], at: int) -> None:
-    """Have the log of recomputations go on where lists are as they were; in other cities it begins anew."""
-    for city in otherwise:
-        forget_recomputations(connection, city)
-    for run, version in sheets.versions(connection).items():
-        if run.city not in otherwise:
-            after = published_up_to(connection, SCORING, run.city)
-            add_recomputation(connection, run, Recomputation(version, at, after, None, {}))
+def _go_on(connection: Connection, otherwise: Otherwise, runs: Collection[Run], at: int) -> None:
+    """Have the log of recomputations go on: the rebuild is one more, of everybody, moving what came out different.
+
+    `runs`: those of before, which the log may be about.
+    """
+    versions, undone = sheets.versions(connection), otherwise.undone()
+    forget_recomputations(connection, versions.keys() & runs)
+    for run, version in versions.items():
+        after = published_up_to(connection, SCORING, run.city)
+        add_recomputation(connection, run, Recomputation(version, at, after, None, undone.get(run, {})))
 
 
-def _lists(connection: Connection, changed: Iterable[Listed]) -> dict[Listed, tuple[Cycle, Ranking]]:
+def _lists(connection: Connection, changed: Iterable[Listed]) -> dict[Listed, KnownList]:
     """All lists of the cities of these, read from the store as it is."""
     states = States(Graphs())
-    found: dict[Listed, tuple[Cycle, Ranking]] = {}
+    found: dict[Listed, KnownList] = {}
     for city in {listed.city for listed in changed}:
         for cycle in states.graphs.cycles(connection, city):
             for graph in states.graphs.pinned(connection, cycle):
+                run = Run(city, cycle.code, graph.code)
                 for ranking in states.rankings(connection, cycle, graph):
                     period = ranking.evaluation.evaluated.code
-                    found[Listed(city, cycle.code, ranking.index, period)] = cycle, ranking
+                    found[Listed(city, cycle.code, ranking.index, period)] = KnownList(run, cycle, ranking)
     return found
 
 

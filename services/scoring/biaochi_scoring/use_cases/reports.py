@@ -19,9 +19,10 @@ from biaochi_scoring.domain.raters import Rater, Sought, raters
 from biaochi_scoring.domain.refusals import NoClearance, NotRated, UnknownCycle, UnknownNode, UnknownPeriod
 from biaochi_scoring.store import facts
 from biaochi_scoring.store.connection import Connection
-from biaochi_scoring.store.standings import Listed, Page
+from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.list_pages import Listing
 from biaochi_scoring.use_cases.open_sheets import OpenSheet, Requested, open_sheets
+from biaochi_scoring.use_cases.pages import ReportPage
 from biaochi_scoring.use_cases.queries import Answering, known_city
 
 
@@ -60,9 +61,9 @@ class Reporting:
 
     answering: Answering
 
-    def circular(self, connection: Connection, listed: Listed, page: Page) -> Circular:
+    def circular(self, connection: Connection, listed: Listed, requested: ReportPage) -> Circular:
         """What every subject of a page of the list lost points on. Raises what refuses a list."""
-        listing = self.answering.standings(connection, listed, page)
+        listing = self.answering.standings(connection, listed, requested.page, requested.listing)
         opened = open_sheets(connection, self.answering, listed, [standing.subject for standing in listing.standings])
         listed, (cycle, graph) = self.answering.find_list(connection, listed)
         lost = _losses(opened, cycle, graph)

@@ -25,10 +25,9 @@ from biaochi_scoring.domain.suppositions import Supposition
 from biaochi_scoring.store import facts, sheets
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.stale import load_marks
-from biaochi_scoring.store.standings import Listed, Page
-from biaochi_scoring.use_cases.list_pages import MOST
+from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.open_sheets import OpenSheet, opened, stored_values
-from biaochi_scoring.use_cases.pages import sliced
+from biaochi_scoring.use_cases.pages import ReportPage, Sliced, sliced
 from biaochi_scoring.use_cases.queries import Answering
 from biaochi_scoring.use_cases.run_context import RunScope, load_run_context
 from biaochi_scoring.use_cases.sights import Sights
@@ -45,7 +44,7 @@ class SimulationRequest:
     """What is asked of a simulation: which list, which page of movers in which aspects, whose sheets are opened."""
 
     listed: Listed
-    page: Page
+    page: ReportPage
     supposition: Supposition
     only: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
@@ -60,9 +59,7 @@ class Answer:
     then: Graph
     subjects: int
     movers: Sequence[Move]
-    page: Sequence[Move]
-    total: int
-    has_more: bool
+    page: Sliced[Move]
     rules: Sequence[Difference]
     left_out: Sequence[str]
     sheets: Sequence[OpenSheet]
@@ -136,7 +133,6 @@ def _check_size(requested: SimulationRequest) -> None:
         (len(supposition.parameters), MOST_PARAMETERS, "个数字的改动", "parameters"),
         (len(requested.open), MOST_OPENED, "个要打开的组织", "open"),
         (len(supposition.graph), LONGEST_GRAPH, "字的规则", "graph"),
-        (requested.page.first, MOST, "条一页", "first"),
     ):
         if size > most:
             raise RequestTooLarge(f"一次试算有 {size} {what}，最多 {most}：请分几次试算。", field=where)
@@ -153,7 +149,6 @@ def _answer(requested: SimulationRequest, questions: Sequence[Question], standin
     before, after = done.listed(done.before, index, period), done.listed(done.after, index, period)
     found = moves(before, after)
     chosen = of_aspects(found, requested.only)
-    page = sliced(chosen, lambda move: move.subject, requested.page)
     sights = Sights(done.then, done.after)
     open_sheets = [_open(done, after[subject], sights) for subject in requested.open if subject in after]
     return Answer(
@@ -162,9 +157,7 @@ def _answer(requested: SimulationRequest, questions: Sequence[Question], standin
         question.then.graph,
         len(before.keys() | after.keys()),
         found,
-        page.items,
-        page.total,
-        page.has_more,
+        sliced(chosen, lambda move: move.subject, requested.page),
         [rule for one in questions for rule in rules_between(one.base.graph, one.then.graph)],
         done.left_out,
         open_sheets,

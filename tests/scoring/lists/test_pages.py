@@ -1,0 +1,104 @@
+"""The pages of one listing have everybody once, in one order, however the list moves meanwhile."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from biaochi_chassis.foundation.pages import Page
+from biaochi_chassis.foundation.refusal import BadRequest
+from biaochi_scoring.domain.refusals import CursorExpired
+from biaochi_scoring.store.standings import Listed
+from biaochi_scoring.use_cases.list_pages import Listing
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.scoring.lists.test_past_orders import something_happens, town_of_nine
+from tests.scoring.scorer import Scorer, open_scorer
+from tests.scoring.town import TOWN, Town
+from tests.servers.databases import in_files
+
+LIST = Listed(TOWN, "2020", "branch", "2020-Q1")
+
+
+async def pages(
+    replicas: tuple[Scorer, ...], random: Random, *, backwards: bool, listed: Listed = LIST
+) -> AsyncIterator[Listing]:
+    """The pages of one listing, each asked of another replica; what happens between two of them is up to the caller."""
+    seen, position, more = "", "", True
+    while more:
+        size = random.randint(1, 3)
+        page = Page(0, "", size, seen) if backwards else Page(size, seen)
+        listing = await listed_at(random.choice(replicas), listed, page, position)
+        yield listing
+        more = listing.found.has_previous if backwards else listing.found.has_more
+        position = listing.position
+        if listing.standings:
+            seen = listing.standings[0 if backwards else -1].subject
+
+
+async def listed_at(scorer: Scorer, listed: Listed, page: Page, position: str) -> Listing:
+    return await scorer.database.read(lambda connection: scorer.answering.standings(connection, listed, page, position))
+
+
+@settings(derandomize=True, max_examples=10, deadline=None)
+@given(st.integers(0, 10**6), st.booleans())
+async def test_a_listing_has_everybody_once_while_ranks_move_between_its_pages(seed: int, backwards: bool) -> None:
+    town, random = town_of_nine(), Random(seed)
+    with TemporaryDirectory() as home:
+        async with open_scorer(in_files(Path(home))) as scorer:
+            await scorer.handle_all(town)
+            replicas = scorer, Scorer(scorer.database)
+            for number in range(3):
+                await something_happens(scorer, town, random, number)
+            at_first = list(await scorer.standings("2020-Q1"))
+            found: list[str] = []
+            number = 10
+            async for listing in pages(replicas, random, backwards=backwards):
+                shown = [one.subject for one in listing.standings]
+                found = [*shown, *found] if backwards else [*found, *shown]
+                assert listing.found.total == len(at_first)
+                await something_happens(scorer, town, random, number)
+                number += 1
+            assert found == at_first
+
+
+async def test_who_leaves_the_list_between_two_pages_holds_nobody_up(scorer: Scorer, town: Town) -> None:
+    town.establish("B1", "B2", "B3", "B4", "B5")
+    town.open_cycle(2020)
+    await scorer.handle_all(town)
+    found: list[str] = []
+    async for listing in pages((scorer,), Random(1), backwards=False, listed=Listed(TOWN, "2020", "branch", "2020")):
+        found += [one.subject for one in listing.standings]
+        if "B6" not in await scorer.standings("2020"):
+            last = found[-1]
+            town.merge([last, "B5"], "B6", "2020-05-01")
+            await scorer.handle_all(town)
+
+    assert found == ["B1", "B2", "B3", "B4"]
+
+
+async def test_an_order_that_is_kept_no_more_has_no_next_page(scorer: Scorer, town: Town) -> None:
+    town.establish("B1", "B2")
+    town.open_cycle(2020)
+    await scorer.on("2020-05-01").handle_all(town)
+    first = await scorer.page(LIST, Page(1))
+    for number in range(1, 4):
+        town.check(f"c{number}", "B2", "2020-Q1", 10 * number)
+        later = scorer.on(f"2020-05-0{number + 1}")
+        await later.handle_new(town)
+        await later.recompute()
+
+    for position in (first.position, first.position.rsplit("/", 1)[0] + "/999"):
+        with pytest.raises(CursorExpired):
+            await listed_at(scorer, LIST, Page(1, "B1"), position)
+
+
+async def test_a_page_behind_somebody_who_was_never_listed_is_refused(scorer: Scorer, town: Town) -> None:
+    town.establish("B1", "B2")
+    town.open_cycle(2020)
+    await scorer.handle_all(town)
+    for page in (Page(1, "B7"), Page(0, "", 1, "B7")):
+        with pytest.raises(BadRequest):
+            await scorer.page(LIST, page)
