@@ -43,7 +43,8 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     broadcast = Broadcast[StandingsChange]()
     clients = Clients(service_identity(settings, "gateway"))
     reached = _services(settings, clients, services or {})
-    shared = SharedState(reached, broadcast, Memory(), user_verifier(settings), OwnGrants(reached.org))
+    users, grants = user_verifier(settings), OwnGrants(reached.org)
+    shared = SharedState(reached, broadcast, Memory(), users, grants, settings.explorer)
     listener = Listener(log, broadcast)
     health = Health()
     health.add("services", lambda: unready(reached))
@@ -67,7 +68,7 @@ def _app(shared: SharedState, health: Health, more: Sequence[BaseRoute]) -> Star
         routes=[
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
-            Route("/graphiql/{name}", asset),
+            *([Route("/graphiql/{name}", asset)] if shared.explorer else []),
             *more,
             Mount("/", service_app("gateway", [], health)),
         ]

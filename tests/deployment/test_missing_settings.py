@@ -9,7 +9,12 @@ import pytest
 
 from tests.running import PARTS
 
-KAFKA = {"BIAOCHI_KAFKA": "kafka:9092", "BIAOCHI_KAFKA_CA": "/etc/biaochi/kafka/ca.crt"}
+KAFKA = {
+    "BIAOCHI_KAFKA": "kafka:9092",
+    "BIAOCHI_KAFKA_CA": "/etc/biaochi/kafka/ca.crt",
+    "BIAOCHI_KAFKA_USER": "kafka-org",
+    "BIAOCHI_KAFKA_PASSWORD": "secret",
+}
 
 
 def started(part: str, home: Path, given: dict[str, str]) -> subprocess.CompletedProcess[str]:

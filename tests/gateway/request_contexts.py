@@ -13,10 +13,12 @@ from tests.callers import USERS, token
 from tests.gateway.fakes import Recorder, reached, services
 
 
-async def request_context(role: str, broadcast: Broadcast[StandingsChange] | None = None) -> RequestContext:
+async def request_context(
+    role: str, broadcast: Broadcast[StandingsChange] | None = None, *, explorer: bool = True
+) -> RequestContext:
     """The request context of somebody in this role."""
     clients = reached(services(Recorder()))
-    shared = SharedState(clients, broadcast or Broadcast(), Memory(), USERS, OwnGrants(clients.org))
+    shared = SharedState(clients, broadcast or Broadcast(), Memory(), USERS, OwnGrants(clients.org), explorer)
     context = RequestContext(shared, {})
     await context.authenticate(f"Bearer {token(role)}")
     return context

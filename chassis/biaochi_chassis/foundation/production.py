@@ -1,11 +1,16 @@
-"""What production needs before it starts: servers that keep what was acknowledged, spoken to so that nobody listens."""
+"""What production needs before it starts: servers that keep what was acknowledged, spoken to so that nobody listens.
+
+Whatever it does without is named by a setting of its own: BIAOCHI_TLS, BIAOCHI_KAFKA_ACCESS, BIAOCHI_EXPLORER.
+"""
 
 from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
-TLS, BY_NETWORK = "BIAOCHI_TLS", "network"
+TLS, KAFKA_ACCESS, BY_NETWORK = "BIAOCHI_TLS", "BIAOCHI_KAFKA_ACCESS", "network"
+EXPLORER, SHOWN = "BIAOCHI_EXPLORER", "on"
 
-_ENCRYPTED = ("verify-full", "verify-ca", "require")
+_NAMED = {TLS: BY_NETWORK, KAFKA_ACCESS: BY_NETWORK, EXPLORER: SHOWN}
+_VERIFIED = "verify-full"
 _INSTEAD = f"or say {TLS}={BY_NETWORK} where the network between the machines encrypts by itself"
 
 
@@ -24,26 +29,34 @@ def database_fault(variable: str, address: str | None, tls_by_network: bool) -> 
             "set it to an address that begins with postgresql://."
         )
     mode = parse_qs(parts.query).get("sslmode", [""])[-1]
-    if tls_by_network or mode in _ENCRYPTED or not parts.hostname:
+    if tls_by_network or mode == _VERIFIED or not parts.hostname:
         return None
     return (
-        f"{variable} has {f'sslmode={mode}' if mode else 'no sslmode'}, so that others could read what passes: "
-        f"write ?sslmode=verify-full&sslrootcert=… with the authority's file at its end, {_INSTEAD}."
+        f"{variable} has {f'sslmode={mode}' if mode else 'no sslmode'}, so that another could answer in the database's "
+        "place or read what passes: write ?sslmode=verify-full&sslrootcert=… with the authority's file at its end, "
+        f"{_INSTEAD}."
     )
 
 
-def log_fault(brokers: str, security: Mapping[str, str], tls_by_network: bool) -> str | None:
+def log_fault(brokers: str, security: Mapping[str, str], tls_by_network: bool, access_by_network: bool) -> str | None:
     """Return what is wrong with the way to the log in production as a sentence, None when nothing is."""
     if not brokers:
         return (
             "BIAOCHI_KAFKA is missing, and production keeps its log in no file: set it to the brokers, for example "
             "kafka-0:9092,kafka-1:9092."
         )
-    if tls_by_network or security["security_protocol"].endswith("SSL"):
+    if not (tls_by_network or security["security_protocol"].endswith("SSL")):
+        return (
+            f"BIAOCHI_KAFKA_CA is missing, so that others could read what passes to {brokers}: set it to the file of "
+            f"the brokers' authority, {_INSTEAD}."
+        )
+    if access_by_network or security.get("sasl_plain_password"):
         return None
+    missing = "BIAOCHI_KAFKA_PASSWORD" if "sasl_plain_username" in security else "BIAOCHI_KAFKA_USER"
     return (
-        f"BIAOCHI_KAFKA_CA is missing, so that others could read what passes to {brokers}: set it to the file of the "
-        f"brokers' authority, {_INSTEAD}."
+        f"{missing} is missing, so that whoever reaches {brokers} could publish in our name: set BIAOCHI_KAFKA_USER "
+        f"and BIAOCHI_KAFKA_PASSWORD to a user of this part's own, or say {KAFKA_ACCESS}={BY_NETWORK} where nobody "
+        "but our parts reaches the brokers."
     )
 
 
@@ -63,8 +76,9 @@ def issuer_fault(issuer: str, keys_given: bool, tls_by_network: bool) -> str | N
     )
 
 
-def tls_fault(text: str) -> str | None:
-    """Return what is wrong with the value of BIAOCHI_TLS as a sentence, None when nothing is."""
-    if text in ("", BY_NETWORK):
-        return None
-    return f"{TLS} is {text}: it is {BY_NETWORK}, or not set where we encrypt ourselves."
+def named_fault(environ: Mapping[str, str]) -> str | None:
+    """Return which setting that names what production does without has no such value, None when all are right."""
+    for name, value in _NAMED.items():
+        if environ.get(name, "") not in ("", value):
+            return f"{name} is {environ[name]}: it is {value}, or not set."
+    return None

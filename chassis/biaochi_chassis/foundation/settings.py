@@ -69,6 +69,11 @@ class Settings:
         return self.mode == "development"
 
     @property
+    def explorer(self) -> bool:
+        """Whether whoever asks is shown the page, the schema, and names close to a wrong one."""
+        return self.development or self._environ.get(production.EXPLORER) == production.SHOWN
+
+    @property
     def issuer(self) -> str:
         """The OpenID issuer whose tokens are believed, as its tokens name it; empty in development."""
         return self._environ.get("BIAOCHI_ISSUER", "")
@@ -163,7 +168,8 @@ class Settings:
     def check_log(self) -> None:
         """Raise SettingsRefused unless the log that is set is good enough for the mode: any for development."""
         if not self.development:
-            _refuse(production.log_fault(self.kafka, self.kafka_security, self._tls_by_network))
+            access = self._environ.get(production.KAFKA_ACCESS) == production.BY_NETWORK
+            _refuse(production.log_fault(self.kafka, self.kafka_security, self._tls_by_network, access))
 
     def check_issuer(self) -> None:
         """Raise SettingsRefused unless people sign in somewhere whose keys nobody can replace on the way."""
@@ -213,7 +219,7 @@ class Settings:
             if address := self._of("DATABASE_", service):
                 _database(address)
         _brokers(self.kafka)
-        _refuse(production.tls_fault(self._environ.get(production.TLS, "")))
+        _refuse(production.named_fault(self._environ))
         _seconds("BIAOCHI_KAFKA_SESSION", self._environ.get("BIAOCHI_KAFKA_SESSION") or "10")
 
 

@@ -50,6 +50,8 @@ class SharedState:
     memory: Memory
     users: UserVerifier
     grants: OwnGrants
+    explorer: bool
+    """Whether callers may explore: the page, the schema, and names close to a wrong one."""
 
 
 @dataclass
@@ -103,6 +105,7 @@ class Context:
         self.broadcast = shared.broadcast
         self.viewer = Viewer(call)
         self.ends = ends
+        self.explorer = shared.explorer
 
     @cached_property
     def loaders(self) -> Loaders:

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from biaochi_chassis.foundation.refusal import BadRequest
-from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, parse, specified_rules, validate
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
+    parse,
+    specified_rules,
+    validate,
+)
 from strawberry.schema import Schema
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
@@ -27,6 +35,8 @@ class Document:
     kinds: dict[str, OperationType]
     called: dict[str, str]
     """How each operation is known to whoever observes it."""
+    introspects: bool
+    """Whether it reads the schema itself."""
 
     def meant(self, name: str | None, allowed: Iterable[OperationType]) -> str:
         """The name of the operation to execute; a GraphQLError for a document that cannot be.
@@ -68,4 +78,5 @@ class Documents:
             {} if errors else {name: PlannedOperation(self._schema, node, each) for name, each in named.items()},
             {name: OperationType(each.operation.value) for name, each in named.items()},
             {name: called(each) for name, each in named.items()},
+            bool(validate(self._schema._schema, node, [NoSchemaIntrospectionCustomRule])),  # noqa: SLF001
         )

@@ -1,6 +1,7 @@
 """Errors as a caller may see them: a refusal whole, a bad request named, anything else masked under a reference."""
 
 import logging
+import re
 import secrets
 from collections.abc import Iterable
 
@@ -13,17 +14,20 @@ from biaochi_gateway.execution.limits import TOKENS
 
 logger = logging.getLogger("biaochi.gateway")
 
+_SUGGESTION = re.compile(r" Did you mean [^?]*\?")
 TOO_MANY_TOKENS = "Syntax Error: Document contains more than"
 
 
 def spoken_all(errors: Iterable[GraphQLError], context: Context) -> list[GraphQLError]:
     """The errors as the caller may see them, each with a stable code and its request's trace id."""
-    return [_spoken(error, context.viewer.call.trace_id) for error in errors]
+    return [_spoken(error, context) for error in errors]
 
 
-def _spoken(error: GraphQLError, trace_id: str) -> GraphQLError:
+def _spoken(error: GraphQLError, context: Context) -> GraphQLError:
     sentence, extensions = spoken(error)
-    extensions["traceId"] = trace_id
+    if not context.explorer and error.original_error is None:
+        sentence = _SUGGESTION.sub("", sentence)
+    extensions["traceId"] = context.viewer.call.trace_id
     return GraphQLError(
         sentence,
         nodes=error.nodes,

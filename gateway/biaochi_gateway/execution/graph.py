@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, cast
 
 import graphql
 import strawberry
-from biaochi_chassis.foundation.refusal import BadRequest
+from biaochi_chassis.foundation.refusal import BadRequest, Forbidden
 from graphql import GraphQLError
 from graphql.execution.values import VariableValues
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
@@ -23,6 +23,7 @@ from biaochi_gateway.plan.operation import Answer, Plan
 
 EVERY = frozenset(OperationType)
 NO_QUERY = "请求里没有查询：请在 query 中给出要查询的内容。"
+NO_SCHEMA = "这里不公布图的结构：请用随发布附带的 schema.graphql，或向系统管理员索取。"
 
 
 class _Refused(Exception):
@@ -78,7 +79,7 @@ class Graph(strawberry.Schema):
             raise BadRequest(NO_QUERY)
         with Observation(context) as observed:
             try:
-                one = self._operation(query, variable_values or {}, operation_name, allowed)
+                one = self._operation(query, variable_values or {}, operation_name, allowed, context)
             except _Refused as refused:
                 return observed.saw(PreExecutionError(data=None, errors=spoken_all(refused.errors, context)))
             except InvalidOperationTypeError as wrong:
@@ -129,7 +130,7 @@ class Graph(strawberry.Schema):
         observed: Observation,
     ) -> AsyncGenerator[ExecutionResult, None]:
         try:
-            one = self._operation(query, variables, name, allowed)
+            one = self._operation(query, variables, name, allowed, context)
             observed.operation = one.document.called[one.name]
             observed.lasting = one.document.kinds[one.name] is OperationType.SUBSCRIPTION
             if not observed.lasting:
@@ -148,7 +149,12 @@ class Graph(strawberry.Schema):
                 yield answer
 
     def _operation(
-        self, query: str | None, variables: Mapping[str, object], name: str | None, allowed: Iterable[OperationType]
+        self,
+        query: str | None,
+        variables: Mapping[str, object],
+        name: str | None,
+        allowed: Iterable[OperationType],
+        context: Context,
     ) -> _Operation:
         """The operation that is meant. Raises _Refused for what no execution can begin with."""
         try:
@@ -158,6 +164,8 @@ class Graph(strawberry.Schema):
             meant = document.meant(name, allowed)
         except GraphQLError as error:
             raise _Refused([error]) from error
+        if document.introspects and not context.explorer:
+            raise _Refused([GraphQLError(NO_SCHEMA, original_error=Forbidden(NO_SCHEMA))])
         if document.errors:
             raise _Refused(document.errors)
         operation = document.operations[meant]

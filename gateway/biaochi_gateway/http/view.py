@@ -86,6 +86,7 @@ class GraphQLView(GraphQL[RequestContext, None]):
     def __init__(self, shared: SharedState) -> None:
         super().__init__(
             schema,
+            graphql_ide="graphiql" if shared.explorer else None,
             subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL],
             multipart_uploads_enabled=False,
         )

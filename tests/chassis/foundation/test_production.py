@@ -22,6 +22,8 @@ def database(address: str, **more: str) -> str:
         ("sqlite:////srv/org.db", "BIAOCHI_DATABASE_ORG begins with sqlite"),
         (PLAIN, "BIAOCHI_DATABASE_ORG has no sslmode"),
         (f"{PLAIN}?sslmode=prefer", "BIAOCHI_DATABASE_ORG has sslmode=prefer"),
+        (f"{PLAIN}?sslmode=require", "BIAOCHI_DATABASE_ORG has sslmode=require"),
+        (f"{PLAIN}?sslmode=verify-ca", "BIAOCHI_DATABASE_ORG has sslmode=verify-ca"),
     ],
 )
 def test_a_database_that_is_missing_a_file_or_without_tls_is_refused_without_its_password(
@@ -33,9 +35,8 @@ def test_a_database_that_is_missing_a_file_or_without_tls_is_refused_without_its
     assert "secret" not in str(refused.value)
 
 
-@pytest.mark.parametrize("mode", ["require", "verify-ca", "verify-full"])
-def test_a_database_over_tls_is_taken(mode: str) -> None:
-    assert database(f"{PLAIN}?sslmode={mode}").endswith(f"@db/org?sslmode={mode}")
+def test_a_database_that_proves_who_it_is_is_taken() -> None:
+    assert database(f"{PLAIN}?sslmode=verify-full").endswith("@db/org?sslmode=verify-full")
 
 
 def test_a_database_on_a_socket_of_the_machine_needs_no_tls() -> None:
@@ -43,7 +44,7 @@ def test_a_database_on_a_socket_of_the_machine_needs_no_tls() -> None:
 
 
 def test_where_the_network_encrypts_plain_ways_are_taken() -> None:
-    by_network = {"BIAOCHI_TLS": "network"}
+    by_network = {"BIAOCHI_TLS": "network", "BIAOCHI_KAFKA_ACCESS": "network"}
 
     assert database(PLAIN, **by_network).endswith("@db/org")
     assert isinstance(log_of(Settings.read({**PRODUCTION, **by_network})), KafkaLog)
@@ -56,17 +57,37 @@ def test_the_network_encrypts_no_file() -> None:
 
 @pytest.mark.parametrize(
     ("given", "why"),
-    [({"BIAOCHI_KAFKA": ""}, "BIAOCHI_KAFKA is missing"), ({"BIAOCHI_KAFKA_USER": "org"}, "BIAOCHI_KAFKA_CA is")],
+    [
+        ({"BIAOCHI_KAFKA": ""}, "BIAOCHI_KAFKA is missing"),
+        ({"BIAOCHI_KAFKA_USER": "org"}, "BIAOCHI_KAFKA_CA is"),
+        ({"BIAOCHI_KAFKA_CA": "/etc/ca.crt"}, "BIAOCHI_KAFKA_USER is missing"),
+        ({"BIAOCHI_KAFKA_CA": "/etc/ca.crt", "BIAOCHI_KAFKA_USER": "org"}, "BIAOCHI_KAFKA_PASSWORD is missing"),
+        ({"BIAOCHI_TLS": "network"}, "BIAOCHI_KAFKA_USER is missing"),
+        ({"BIAOCHI_KAFKA_ACCESS": "network"}, "BIAOCHI_KAFKA_CA is"),
+    ],
 )
-def test_a_log_that_is_a_file_or_without_tls_is_refused(given: dict[str, str], why: str) -> None:
+def test_a_log_that_is_a_file_or_without_tls_or_users_is_refused(given: dict[str, str], why: str) -> None:
     with pytest.raises(SettingsRefused, match=why):
         log_of(Settings.read({**PRODUCTION, **given}))
 
 
-def test_a_log_over_tls_is_taken() -> None:
-    settings = Settings.read({**PRODUCTION, "BIAOCHI_KAFKA_CA": "/etc/biaochi/kafka/ca.crt"})
+def test_a_log_over_tls_and_by_a_user_is_taken() -> None:
+    user = {"BIAOCHI_KAFKA_USER": "org", "BIAOCHI_KAFKA_PASSWORD": "secret"}
+    settings = Settings.read({**PRODUCTION, "BIAOCHI_KAFKA_CA": "/etc/biaochi/kafka/ca.crt", **user})
 
     assert isinstance(log_of(settings), KafkaLog)
+
+
+@pytest.mark.parametrize("name", ["BIAOCHI_TLS", "BIAOCHI_KAFKA_ACCESS", "BIAOCHI_EXPLORER"])
+def test_what_production_does_without_is_named_or_refused(name: str) -> None:
+    with pytest.raises(SettingsRefused, match=f"{name} is yes: it is "):
+        Settings.read({name: "yes"})
+
+
+def test_the_explorer_is_shown_in_development_and_elsewhere_where_a_setting_names_it() -> None:
+    assert Settings.read({}).explorer
+    assert not Settings.read(PRODUCTION).explorer
+    assert Settings.read({**PRODUCTION, "BIAOCHI_EXPLORER": "on"}).explorer
 
 
 def test_development_is_content_with_files() -> None:
