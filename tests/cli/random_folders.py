@@ -13,6 +13,10 @@ HEADERS = {
     "人员": ("编号", "人员编码", "姓名"),
     "党员关系": ("编号", "人员编码", "组织编码", "类别", "起始日期"),
     "职务": ("编号", "人员编码", "组织编码", "职务", "任职日期"),
+    "姓名更正": ("编号", "人员编码", "正确姓名", "更正理由"),
+    "名称更正": ("编号", "组织编码", "正确名称", "使用日期", "更正理由"),
+    "转入日期更正": ("编号", "人员编码", "组织编码", "登记日期", "正确日期", "更正理由"),
+    "任职日期更正": ("编号", "人员编码", "组织编码", "职务", "登记日期", "正确日期", "更正理由"),
     "考核周期": ("编号", "周期"),
     "考核验收": ("编号", "组织编码", "规范", "期间", "得分", "验收日期"),
     "台账": ("编号", "组织编码", "规范", "期间", "扣分", "案号", "发生日期"),
@@ -38,6 +42,8 @@ class _Made:
         self._year = year
         self._branches = [f"{mark}-{place}" for place in range(12)]
         self._persons = [f"P{mark}-{place}" for place in range(12)]
+        self._members: list[tuple[str, str, str, str]] = []
+        self._holders: list[tuple[str, str, str, str]] = []
 
     def rows(self, title: str) -> Rows:
         """The rows of a sheet; now and then a number is used again."""
@@ -47,6 +53,10 @@ class _Made:
             "人员": self._person,
             "党员关系": self._membership,
             "职务": self._post,
+            "姓名更正": self._person_name,
+            "名称更正": self._organization_name,
+            "转入日期更正": self._membership_start,
+            "任职日期更正": self._post_start,
             "考核周期": lambda _: (self._some(self._year, self._year, f"{self._year}-Q1"),),
             "考核验收": self._check,
             "台账": self._entry,
@@ -80,11 +90,32 @@ class _Made:
 
     def _membership(self, _: int) -> tuple[str, ...]:
         person = self._some(*self._persons, "PNONE")
-        return person, self._branch(), self._some("正式党员", "预备党员"), self._day("2018", "2020", "2028")
+        row = person, self._branch(), self._some("正式党员", "预备党员"), self._day("2018", "2020", "2028")
+        self._members.append(row)
+        return row
 
     def _post(self, _: int) -> tuple[str, ...]:
         person = self._some(*self._persons, "PNONE")
-        return person, self._branch(), self._some("书记", "委员"), self._day("2018", "2020", "2028")
+        row = person, self._branch(), self._some("书记", "委员"), self._day("2018", "2020", "2028")
+        self._holders.append(row)
+        return row
+
+    def _person_name(self, place: int) -> tuple[str, ...]:
+        person, wrong = self._person(place)
+        return person, self._some(wrong, f"{wrong}改", f"{wrong}改", ""), self._some("登记有误", "登记有误", "")
+
+    def _organization_name(self, place: int) -> tuple[str, ...]:
+        code = self._branch()
+        name = self._some(f"样例单位{code}", f"样例单位{code}改{place}", f"样例单位{code}改{place}")
+        return code, name, self._day("2018", "2029", "2030"), "登记有误"
+
+    def _membership_start(self, _: int) -> tuple[str, ...]:
+        person, organization, _kind, day = self._chance.choice(self._members)
+        return person, organization, day, self._day("2018", "2020", "2029"), "登记有误"
+
+    def _post_start(self, _: int) -> tuple[str, ...]:
+        person, organization, role, day = self._chance.choice(self._holders)
+        return person, organization, role, self._some(day, day, "2020-01-11"), self._day("2020", "2029"), "登记有误"
 
     def _check(self, _: int) -> tuple[str, ...]:
         period = self._some(

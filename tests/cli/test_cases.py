@@ -128,7 +128,7 @@ def test_of_a_changed_name_it_is_said_what_can_be_done_about_a_person(city: Runn
 
     then = bring_into(city, CASES / "name-corrected" / "then")
 
-    assert "已登记的人员不能用导入改正姓名" in printed(then)
+    assert "在“姓名更正”表里更正" in printed(then)
     assert "冲销" not in printed(then)
 
 

@@ -83,6 +83,9 @@ TASK = Column("任务编号", "task", CODE)
 COUNTED = (CASE, DEPARTMENT, OWNERS, RAISED)
 SOURCES = (CLAUSE, EVIDENCE)
 WHY = Column("事由", "note", TEXT, required=False)
+MENDED = Column("更正理由", "reason", TEXT)
+REGISTERED, RIGHT = Column("登记日期", "on", DAY), Column("正确日期", "to", DAY)
+HELD = Column("职务", "role", OneOf(ROLES))
 
 
 def about(kind: str, *columns: Column, header: str = "指标") -> tuple[Column, ...]:
@@ -135,7 +138,37 @@ FORMS = (
         "职务",
         "post",
         org.StartPost,
-        (NUMBER, PERSON, ORGANIZATION, Column("职务", "role", OneOf(ROLES)), Column("任职日期", "on", DAY)),
+        (NUMBER, PERSON, ORGANIZATION, HELD, Column("任职日期", "on", DAY)),
+    ),
+    Form(
+        "姓名更正",
+        "person-name",
+        org.CorrectPersonName,
+        (NUMBER, replace(PERSON, field="code"), Column("正确姓名", "name", TEXT), MENDED),
+    ),
+    Form(
+        "名称更正",
+        "organization-name",
+        org.CorrectOrganizationName,
+        (
+            NUMBER,
+            replace(ORGANIZATION, field="code"),
+            Column("正确名称", "name", TEXT),
+            Column("使用日期", "on", DAY),
+            MENDED,
+        ),
+    ),
+    Form(
+        "转入日期更正",
+        "membership-start",
+        org.CorrectMembershipStart,
+        (NUMBER, PERSON, ORGANIZATION, REGISTERED, RIGHT, MENDED),
+    ),
+    Form(
+        "任职日期更正",
+        "post-start",
+        org.CorrectPostStart,
+        (NUMBER, PERSON, ORGANIZATION, HELD, REGISTERED, RIGHT, MENDED),
     ),
     Form("考核周期", "cycle", assessment.OpenCycle, (NUMBER, Column("周期", "code", CODE))),
     Form(

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.assessment.v1.service_pb2 import GetRulesRequest, LoadDecisionContextRequest
 from biaochi.org.v1.service_connect import OrgServiceClient
-from biaochi.org.v1.service_pb2 import LoadRegistryRequest
+from biaochi.org.v1.service_pb2 import BatchGetPersonsRequest, LoadRegistryRequest
 from biaochi_assessment.domain.commands import CompleteTask
 from biaochi_assessment.domain.decision import Recorder
 from biaochi_assessment.domain.facts import completion_slot
@@ -16,6 +16,7 @@ from biaochi_assessment.use_cases.decision import Names
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.store.batch import Command
 from biaochi_org.domain.commands import Command as RegistryCommand
+from biaochi_org.domain.commands import CorrectPersonName
 from biaochi_org.store.registry import Touched
 
 from biaochi_cli.rehearsing.assessment import LoadedFacts, RehearsedAssessment, Rules
@@ -60,6 +61,12 @@ class Loading:
             loaded.memberships += answer.memberships
             loaded.posts += answer.posts
             self._done.update((one.idempotency_key, one.content_hash) for one in answer.processed)
+        # Whether a name is right already: of nobody else does a rehearsal need it.
+        named = {command.code for command in commands if isinstance(command, CorrectPersonName)}
+        for (codes,) in _parts(named):
+            of_names = BatchGetPersonsRequest(city=self.city, codes=codes)
+            found = await self.org.batch_get_persons(of_names, headers=self.call.headers())
+            loaded.names.update((one.code, one.name) for one in found.persons)
         return loaded
 
     async def _facts(self, commands: Sequence[Command], rules: Rules) -> LoadedFacts:

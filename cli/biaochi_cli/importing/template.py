@@ -34,7 +34,9 @@ CADENCES = {
     "half-month": "半月",
 }
 OF_TASKS = ("task", "completion")
-ALWAYS = ("organization", "temporary", "person", "membership", "post", "cycle", "honour")
+REGISTRY = ("organization", "temporary", "person", "membership", "post")
+CORRECTIONS = ("person-name", "organization-name", "membership-start", "post-start")
+ALWAYS = (*REGISTRY, *CORRECTIONS, "cycle", "honour")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The registry as it would be: what it loads for a batch, and what earlier rows would bring."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -10,9 +10,16 @@ from typing import Any
 from biaochi.org.v1 import events_pb2, service_pb2
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events.decode import EXEMPT, MEMBER
-from biaochi_org.domain import commands, lifecycle, people
+from biaochi_org.domain import commands, correcting, lifecycle, people
 from biaochi_org.domain.commands import Command
-from biaochi_org.domain.events import DomainEvent, MembershipStarted, OrganizationsChanged, PostStarted
+from biaochi_org.domain.events import (
+    DomainEvent,
+    MembershipStartCorrected,
+    MembershipStarted,
+    OrganizationsChanged,
+    PostStartCorrected,
+    PostStarted,
+)
 from biaochi_org.domain.kinds import MembershipKind, OrganizationKind, Role
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.registry import Registry, Stored
@@ -24,6 +31,10 @@ _DECIDE: Mapping[type[Command], Callable[[Registry, Any], tuple[DomainEvent, ...
     commands.RegisterPerson: people.register_person,
     commands.StartMembership: people.start_membership,
     commands.StartPost: people.start_post,
+    commands.CorrectPersonName: correcting.correct_person_name,
+    commands.CorrectOrganizationName: correcting.correct_organization_name,
+    commands.CorrectMembershipStart: correcting.correct_membership_start,
+    commands.CorrectPostStart: correcting.correct_post_start,
 }
 
 
@@ -33,6 +44,8 @@ class LoadedRegistry:
 
     states: list[events_pb2.OrganizationState] = field(default_factory=list)
     persons: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    """Of the persons whose names are put right."""
     memberships: list[service_pb2.Membership] = field(default_factory=list)
     posts: list[service_pb2.Post] = field(default_factory=list)
 
@@ -45,7 +58,8 @@ class RehearsedRegistry:
         states = sorted({(one.code, one.since): _state(one) for one in loaded.states}.values(), key=_PLACE)
         histories = {code: list(of_one) for code, of_one in groupby(states, key=attrgetter("code"))}
         memberships, posts = map(_membership, loaded.memberships), map(_post, loaded.posts)
-        self._registry = Registry(Stored(histories, dict.fromkeys(loaded.persons, ""), memberships, posts))
+        persons = {**dict.fromkeys(loaded.persons, ""), **loaded.names}
+        self._registry = Registry(Stored(histories, persons, memberships, posts))
         self.brought: list[RegistryState] = []
         """What the assessment service will receive of the commands judged so far."""
 
@@ -64,13 +78,29 @@ def _received(event: DomainEvent) -> list[RegistryState]:
     if isinstance(event, OrganizationsChanged):
         return [RegistryState(state.code, state.kind, state.since, state.until) for state in event.after]
     if isinstance(event, MembershipStarted):
-        one = event.membership
-        until = one.since if one.kind == EXEMPT else one.until
-        return [RegistryState(one.person, MEMBER, one.since, until, one.organization)]
+        return [_member(event.membership)]
     if isinstance(event, PostStarted):
-        post = event.post
-        return [RegistryState(post.person, post.role, post.since, post.until, post.organization)]
+        return [_holder(event.post)]
+    if isinstance(event, MembershipStartCorrected):
+        exempt = event.membership.kind == EXEMPT
+        return [_was(_member(event.membership), event.was, exempt=exempt), _member(event.membership)]
+    if isinstance(event, PostStartCorrected):
+        return [_was(_holder(event.post), event.was), _holder(event.post)]
     return []
+
+
+def _member(one: Membership) -> RegistryState:
+    until = one.since if one.kind == EXEMPT else one.until
+    return RegistryState(one.person, MEMBER, one.since, until, one.organization)
+
+
+def _holder(one: Post) -> RegistryState:
+    return RegistryState(one.person, one.role, one.since, one.until, one.organization)
+
+
+def _was(right: RegistryState, was: date, *, exempt: bool = False) -> RegistryState:
+    """The state of the day that was wrong: it begins nothing, or goes on with what has begun before it."""
+    return replace(right, since=was, until=right.until if right.since < was and not exempt else was)
 
 
 def _state(one: events_pb2.OrganizationState) -> OrganizationState:

@@ -49,9 +49,9 @@ class UnknownPerson(Refused):
     code = "UNKNOWN_PERSON"
 
     @classmethod
-    def never(cls, person: str) -> "UnknownPerson":
-        """The code was never given to any person of the city."""
-        return cls(f"登记册里没有编码为「{shown(person)}」的人员：请核对编码，或先登记该人员。", field="person")
+    def never(cls, person: str, field: str = "person") -> "UnknownPerson":
+        """The code, in that field, was never given to any person of the city."""
+        return cls(f"登记册里没有编码为「{shown(person)}」的人员：请核对编码，或先登记该人员。", field=field)
 
     @classmethod
     def not_a_member(cls, person: str, organization: str) -> "UnknownPerson":

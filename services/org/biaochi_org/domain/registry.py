@@ -55,15 +55,15 @@ class Registry:
             raise AlreadyExists.person(code, field)
         return code
 
-    def person(self, person: str) -> str:
-        """Return the code of a registered person. Raises UnknownPerson."""
+    def person(self, person: str, field: str = "person") -> str:
+        """Return the code of a registered person. Raises UnknownPerson, of the field that names it."""
         if person not in self._persons:
-            raise UnknownPerson.never(person)
+            raise UnknownPerson.never(person, field)
         return person
 
     def name_of(self, person: str) -> str:
         """Return the name of a registered person. Raises UnknownPerson."""
-        return self._persons[self.person(person)]
+        return self._persons[self.person(person, "code")]
 
     def apply(self, event: DomainEvent) -> None:
         """Let it have happened."""
