@@ -48,17 +48,19 @@ class Writing(Protocol):
 
 @dataclass
 class Recorder:
-    """What the services were asked, by whom, and what they shall refuse next."""
+    """What the services were asked, by whom, and what they shall refuse next: everything, or every read."""
 
     requests: list[tuple[str, object, Call]] = field(default_factory=list)
     refusing: Exception | None = None
+    unreadable: Exception | None = None
     wrote: int = 0
 
     def note(self, request: object, ctx: Ctx) -> None:
         """Remember one question; raise what shall be refused."""
         self.requests.append((ctx.method.name, request, call_of(ctx)))
-        if self.refusing:
-            raise self.refusing
+        refusal = self.refusing or (None if hasattr(request, "deeds") else self.unreadable)
+        if refusal:
+            raise refusal
 
     def of(self, method: str) -> list[Any]:
         """The requests of one method."""
