@@ -1,4 +1,4 @@
-"""An error stays where it happened: what stands beside it is answered, and what was written is never hidden."""
+"""An error stays where it happened: its siblings are answered, and what was written is never hidden."""
 
 import json
 
@@ -13,7 +13,7 @@ RENAME = """mutation ($input: RenameOrganizationInput!) { renameOrganization(inp
   id position organization { name } uncountedFacts { number } postsHeldByTwo { role } } }"""
 
 
-async def test_a_refused_query_leaves_the_data_of_those_beside_it(gateway: Gateway) -> None:
+async def test_a_refused_query_leaves_the_data_of_its_siblings(gateway: Gateway) -> None:
     answer = await gateway.answer(
         """{ good: cities { totalCount }
              bad: standings(city: "yangcheng", cycle: "2020", index: "nosuch") { totalCount } }"""

@@ -59,7 +59,7 @@ def root(name: str, parts: tuple[type, ...], description: str) -> type:
 
 
 def independent(root: type) -> type:
-    """The root type with null allowed in the place of each field: one that fails takes nothing from those beside it."""
+    """The root type with null allowed in the place of each field: one that fails takes nothing from its siblings."""
     for field in get_object_definition(root, strict=True).fields:
         if not isinstance(field.type, StrawberryOptional):
             field.type = StrawberryOptional(field.type)
