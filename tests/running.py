@@ -58,7 +58,7 @@ class Running:
     replicas: dict[str, int] = field(default_factory=dict)
     """The ports of further replicas, by name: `scoring.2`."""
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
-    tokens: dict[str, str] = field(default_factory=dict)
+    tokens: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def start(self) -> None:
         """Start what is not running and wait until everything is ready."""
@@ -138,10 +138,12 @@ class Running:
         )
 
     def token(self, role: str = DEVELOPER) -> str:
-        """A token of this platform for somebody in this role, as `biaochi token --as` makes it; each is made once."""
-        if role not in self.tokens:
-            self.tokens[role] = development_token(development_key(self.home), "biaochi", role)
-        return self.tokens[role]
+        """A token of this platform for somebody in this role, as `biaochi token --as` makes it; one for each key."""
+        key = development_key(self.home)
+        known = (role, key.document["x"])
+        if known not in self.tokens:
+            self.tokens[known] = development_token(key, "biaochi", role)
+        return self.tokens[known]
 
     def post(self, query: str, variables: Mapping[str, Any] | None = None, **more: str) -> bytes:
         """The raw answer to one GraphQL request by the developer; `more` are further headers."""

@@ -52,19 +52,21 @@ class Writing(Protocol):
 
 @dataclass
 class Recorder:
-    """What the services were asked, by whom, and what they shall refuse next."""
+    """What the services were asked, by whom, and what they shall refuse next: everything, or every read."""
 
     requests: list[tuple[str, object, Call]] = field(default_factory=list)
     refusing: Exception | None = None
     refusing_method: dict[str, Exception] = field(default_factory=dict)
     """What single methods shall refuse, by name."""
+    unreadable: Exception | None = None
     wrote: int = 0
 
     def note(self, request: object, ctx: Ctx) -> None:
         """Remember one question; raise what shall be refused."""
         self.requests.append((ctx.method.name, request, call_of(ctx)))
-        if refused := self.refusing or self.refusing_method.get(ctx.method.name):
-            raise refused
+        refusal = self.refusing or self.refusing_method.get(ctx.method.name)
+        if refusal := refusal or (None if hasattr(request, "deeds") else self.unreadable):
+            raise refusal
 
     def of(self, method: str) -> list[Any]:
         """The requests of one method."""

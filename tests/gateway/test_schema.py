@@ -15,8 +15,10 @@ from graphql import (
     GraphQLSchema,
     build_schema,
     is_introspection_type,
+    is_non_null_type,
     is_specified_scalar_type,
 )
+from strawberry.types.base import StrawberryObjectDefinition, StrawberryOptional
 
 COMMITTED = Path(biaochi_gateway.__file__).parents[1] / "schema.graphql"
 
@@ -65,24 +67,24 @@ def test_everything_in_the_graph_is_described_in_chinese() -> None:
             "organizations",
             "city: String! kind: OrganizationKind parent: String asOf: Date first: Int after: String"
             " last: Int before: String"
-            " -> OrganizationConnection!",
+            " -> OrganizationConnection",
         ),
         ("model", "city: String! code: String! asOf: Date -> Model"),
         (
             "standings",
             "city: String! cycle: String! index: String! period: String rung: String grade: String first: Int"
-            " after: String last: Int before: String -> StandingConnection!",
+            " after: String last: Int before: String -> StandingConnection",
         ),
         ("sheet", "city: String! cycle: String! index: String! subject: String! period: String -> Sheet"),
         (
             "simulate",
             "city: String! cycle: String! index: String! suppose: SuppositionInput! period: String against: String"
             " only: [Aspect!] opened: [String!] first: Int after: String last: Int before: String"
-            " -> Simulation!",
+            " -> Simulation",
         ),
         (
             "modelVersions",
-            "city: String! code: String! first: Int after: String last: Int before: String -> ModelVersionConnection!",
+            "city: String! code: String! first: Int after: String last: Int before: String -> ModelVersionConnection",
         ),
         ("node", "id: ID! -> Node"),
     ],
@@ -113,3 +115,22 @@ def test_the_mutations_promised_are_there_and_each_takes_an_idempotency_key() ->
 
 def test_no_identifier_spells_organisation() -> None:
     assert "organisation" not in schema.as_str().lower()
+
+
+@pytest.mark.parametrize("root", ["Query", "Mutation"])
+def test_null_may_stand_in_the_place_of_every_root_field(root: str) -> None:
+    type_ = graph().type_map[root]
+    assert isinstance(type_, GraphQLObjectType)
+    assert [name for name, field in type_.fields.items() if is_non_null_type(field.type)] == []
+
+
+def test_whatever_is_read_after_a_write_may_be_missing() -> None:
+    payloads = [
+        type_
+        for type_ in schema.schema_converter.type_map.values()
+        if isinstance(type_.definition, StrawberryObjectDefinition)
+        and "Written" in {each.name for each in type_.definition.interfaces}
+    ]
+    read = [field for type_ in payloads for field in type_.definition.fields if field.is_async]  # type: ignore[union-attr]
+    assert len(read) > 5
+    assert [field.name for field in read if not isinstance(field.type, StrawberryOptional)] == []

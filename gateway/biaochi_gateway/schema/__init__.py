@@ -4,6 +4,7 @@ from biaochi_chassis.identity.policy import access_table
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 from strawberry.types import get_object_definition
+from strawberry.types.base import StrawberryOptional
 
 from biaochi_gateway.execution.graph import Graph
 from biaochi_gateway.schema.common.scalars import SCALARS
@@ -63,10 +64,18 @@ def root(name: str, parts: tuple[type, ...], description: str) -> type:
     return merged
 
 
+def independent(root: type) -> type:
+    """The root type with null allowed in the place of each field: one that fails takes nothing from its siblings."""
+    for field in get_object_definition(root, strict=True).fields:
+        if not isinstance(field.type, StrawberryOptional):
+            field.type = StrawberryOptional(field.type)
+    return root
+
+
 schema = Graph(
     check_fields=access_table().check_fields,
-    query=root("Query", QUERIES, "可以查询的一切。"),
-    mutation=root("Mutation", MUTATIONS, "可以办的一切事；每件事都带幂等键，或全部写成，或一概不写。"),
+    query=independent(root("Query", QUERIES, "可以查询的一切。")),
+    mutation=independent(root("Mutation", MUTATIONS, "可以办的一切事；每件事都带幂等键，或全部写成，或一概不写。")),
     subscription=root("Subscription", (StandingSubscription,), "可以订阅的一切变化。"),
     config=StrawberryConfig(scalar_map=SCALARS),
 )

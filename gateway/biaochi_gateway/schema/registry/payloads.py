@@ -24,16 +24,16 @@ class OrganizationPayload(Written):
     key: strawberry.Private[Dated]
     gone: strawberry.Private[Sequence[str]] = ()
 
-    @resolved("写入之日的组织；已撤销则为最后的情形。")
-    async def organization(self, info: Info) -> Organization:
+    @resolved("写入之日的组织；已撤销则为最后的情形；写成而未能读回则为 null。")
+    async def organization(self, info: Info) -> Organization | None:
         return await last_known(info, self.key)
 
-    @resolved("因合并或撤销而不再计入任何成绩的事实，依编号排列；这次写入没有终止组织，则为空。")
-    async def uncounted_facts(self, info: Info) -> list[UncountedFact]:
+    @resolved("因合并或撤销而不再计入任何成绩的事实，依编号排列；这次写入没有终止组织，则为空；未能读到为 null。")
+    async def uncounted_facts(self, info: Info) -> list[UncountedFact] | None:
         return await uncounted_facts(info, self.key.city, self.gone, self.key.as_of)
 
-    @resolved("写入之后，这个组织里本应一人担任、却有几人担任的任职，例如合并后的两名书记。")
-    async def posts_held_by_two(self, info: Info) -> list[Post]:
+    @resolved("写入之后，这个组织里本应一人担任、却有几人担任的任职，例如合并后的两名书记；未能读到为 null。")
+    async def posts_held_by_two(self, info: Info) -> list[Post] | None:
         return await posts_held_by_two(info, self.key)
 
 
@@ -45,12 +45,12 @@ class SplitOrganizationPayload(Written):
     keys: strawberry.Private[Sequence[Dated]]
     source: strawberry.Private[Dated]
 
-    @resolved("所成的各组织，依所给的次序。")
-    async def organizations(self, info: Info) -> list[Organization]:
+    @resolved("所成的各组织，依所给的次序；写成而未能读回则为 null。")
+    async def organizations(self, info: Info) -> list[Organization] | None:
         return await asyncio.gather(*(last_known(info, key) for key in self.keys))
 
-    @resolved("因拆分而不再计入任何成绩的事实，依编号排列。")
-    async def uncounted_facts(self, info: Info) -> list[UncountedFact]:
+    @resolved("因拆分而不再计入任何成绩的事实，依编号排列；未能读到为 null。")
+    async def uncounted_facts(self, info: Info) -> list[UncountedFact] | None:
         return await uncounted_facts(info, self.source.city, (self.source.code,), self.source.as_of)
 
 
