@@ -121,7 +121,7 @@ async def test_an_input_of_the_registry_opens_into_what_was_counted_and_where_it
     assert secretaries.value == "1"
 
 
-async def test_results_used_beside_the_registry_change_without_losing_what_was_recorded(scorer: Scorer) -> None:
+async def test_results_that_are_used_change_and_what_was_recorded_still_counts(scorer: Scorer) -> None:
     town = counting_town()
     town.fact("check", "f1", "D1", "2020-Q1", indicator="order", amount="7")
     await scorer.handle_all(town)
