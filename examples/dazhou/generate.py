@@ -25,7 +25,7 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     work.of_duty(workbooks, random, found)
     work.of_members(workbooks, random, everybody)
     work.of_the_year(workbooks, random, found)
-    work.of_structure(workbooks, random, found)
+    work.of_structure(workbooks, found)
     work.of_approvals(workbooks, found)
     work.of_villages(workbooks, random, town.cadres(everybody))
     opened = Sheet(town.YEAR, ("编号", "周期"))
@@ -34,7 +34,7 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     lists = {title: facts.pop(title) for title in ("任务", "任务完成")}
     return {
         "组织.xlsx": {"组织": town.organizations(found), "临时党组织": town.teams()},
-        "人员.xlsx": town.people(everybody),
+        "人员.xlsx": town.people(everybody, town.others(found, everybody)),
         "考核周期.csv": {"考核周期": opened},
         "任务.xlsx": lists,
         **{f"{title}.csv": {title: sheet} for title, sheet in facts.items()},

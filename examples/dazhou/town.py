@@ -11,6 +11,7 @@ DEPARTMENTS, COMMITTEES, INSTITUTIONS = 78, 56, 5
 CADRES, TEAMS = 50, 25
 STAFFING_OFFICE, ITS_MEMBERS = 57, 20
 """A department without a committee that scores twenty members, quarter by quarter."""
+LEAST_OF_A_COMMITTEE, SCORED, OF_INSTITUTIONS = 50, 2, 6
 OFFICE = "GW"
 LOWEST = 60
 
@@ -43,6 +44,11 @@ class Department:
         return f"JD{self.number:02}" if self.number <= COMMITTEES else None
 
     @property
+    def heads(self) -> int:
+        """How many members it has; the staffing office has those it scores."""
+        return LEAST_OF_A_COMMITTEE + 2 * (self.number % 5) if self.committee else 10 + self.number % 7
+
+    @property
     def branches(self) -> tuple[str, ...]:
         """The first ten departments have two branches, the others one."""
         return tuple(f"{self.code}-Z{branch}" for branch in range(1, 3 if self.number <= 10 else 2))
@@ -65,14 +71,26 @@ def departments(random: Random) -> list[Department]:
 
 
 def members(found: Sequence[Department]) -> list[Member]:
-    """Two members in each branch, twenty in that of the staffing office."""
+    """Those who are scored: two members in each branch, twenty in that of the staffing office."""
     offices = [
         (branch, one)
         for one in found
         for branch in one.branches
-        for _ in range(ITS_MEMBERS if one.number == STAFFING_OFFICE else 2)
+        for _ in range(ITS_MEMBERS if one.number == STAFFING_OFFICE else SCORED)
     ]
     return [Member(f"P{number:05}", *office) for number, office in enumerate(offices, start=1)]
+
+
+def others(found: Sequence[Department], scored: Sequence[Member]) -> list[tuple[str, str]]:
+    """The code and branch of all other members: fifty or more below a committee, few elsewhere."""
+    places = [
+        branch
+        for one in found
+        for branch in one.branches
+        for _ in range((0 if one.number == STAFFING_OFFICE else one.heads // len(one.branches)) - SCORED)
+    ]
+    places += [f"{code}-Z1" for code in institutions() for _ in range(OF_INSTITUTIONS)]
+    return [(f"P{len(scored) + number:05}", branch) for number, branch in enumerate(places, start=1)]
 
 
 def cadres(everybody: Sequence[Member]) -> list[Member]:
@@ -101,6 +119,7 @@ def organizations(found: Sequence[Department]) -> Sheet:
             sheet.add(branch, f"{one.name}第{'一二'[place]}党支部", "党支部", one.committee or one.code, since)
     for place, code in enumerate(institutions(), start=1):
         sheet.add(code, f"直属事业单位{place:02}", "部门", OFFICE, since)
+        sheet.add(f"{code}-Z1", f"直属事业单位{place:02}党支部", "党支部", code, since)
     return sheet
 
 
@@ -112,14 +131,15 @@ def teams() -> Sheet:
     return sheet
 
 
-def people(everybody: Sequence[Member]) -> dict[str, Sheet]:
+def people(everybody: Sequence[Member], rest: Sequence[tuple[str, str]]) -> dict[str, Sheet]:
     """Every member in a branch, two cadres in each village team, a full-time deputy in each organ committee."""
     persons = Sheet(YEAR, ("编号", "人员编码", "姓名"))
     memberships = Sheet(YEAR, ("编号", "人员编码", "组织编码", "类别", "起始日期"))
     posts = Sheet(YEAR, ("编号", "人员编码", "组织编码", "职务", "任职日期"))
-    for number, member in enumerate(everybody, start=1):
-        persons.add(member.code, f"样例党员{number:05}")
-        memberships.add(member.code, member.branch, "正式党员", "2018-07-01")
+    places = [*((member.code, member.branch) for member in everybody), *rest]
+    for number, (code, branch) in enumerate(places, start=1):
+        persons.add(code, f"样例党员{number:05}")
+        memberships.add(code, branch, "正式党员", "2018-07-01")
     for place, member in enumerate(cadres(everybody)):
         memberships.add(member.code, f"L{place // 2 + 1:02}", "正式党员", "2019-02-01")
     deputies = {member.department.committee: member.code for member in everybody if member.department.committee}

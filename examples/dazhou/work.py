@@ -72,27 +72,17 @@ def of_the_year(workbooks: Workbooks, random: Random, found: Sequence[Department
         workbooks.veto(About(one.code, "unit", "poor_relief", f"{YEAR}-Q3"), f"F{YEAR}-{number:02}", why)
 
 
-def of_structure(workbooks: Workbooks, random: Random, found: Sequence[Department]) -> None:
-    """What the register says at the year's end of every department and institution, and of the work committee."""
+def of_structure(workbooks: Workbooks, found: Sequence[Department]) -> None:
+    """What the registry does not know: offices, the rank of full-time deputies, institutions, the work committee."""
     for one in found:
-        form = "committee" if one.committee else "branch"
-        of_register(workbooks, one.code, random.randint(50, 300) if one.committee else random.randint(20, 49), form)
         workbooks.choose(About(one.code, "structure", "office"), "present")
         if one.committee:
-            workbooks.choose(About(one.code, "structure", "discipline"), "present")
             workbooks.choose(About(one.code, "structure", "deputy"), "mid_level_head")
     for code in institutions():
-        of_register(workbooks, code, random.randint(10, 49), "branch")
         workbooks.choose(About(code, "structure", "kind"), "institution")
         workbooks.choose(About(code, "structure", "managed"), "present")
     for post in ("standing", "executive"):
         workbooks.choose(About(OFFICE, "work_committee", post), "present")
-
-
-def of_register(workbooks: Workbooks, code: str, heads: int, form: str) -> None:
-    """How many members, in which form of organization."""
-    workbooks.check(About(code, "structure", "heads"), heads)
-    workbooks.choose(About(code, "structure", "form"), form)
 
 
 def of_approvals(workbooks: Workbooks, found: Sequence[Department]) -> None:

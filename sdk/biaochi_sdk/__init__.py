@@ -41,6 +41,7 @@ from biaochi_sdk.page.ledgers import (
     quoted,
 )
 from biaochi_sdk.page.model import Model, Publish
+from biaochi_sdk.page.registered import registered
 from biaochi_sdk.page.relations import (
     from_above,
     from_below,
@@ -164,6 +165,7 @@ __all__ = [
     "rank",
     "ratings",
     "ratio_to_mean",
+    "registered",
     "replay",
     "running_total",
     "same_marks",

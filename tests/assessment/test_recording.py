@@ -10,6 +10,7 @@ from biaochi_assessment.domain.recording import grant_honour, record
 from biaochi_assessment.domain.refusals import (
     AlreadyExists,
     CycleClosed,
+    InputIsDerived,
     NotAllowedToRecord,
     OutsidePeriod,
     UnknownChoice,
@@ -68,6 +69,7 @@ def test_a_clause_that_is_given_goes_before_the_model_s() -> None:
         ({"subject": "J1"}, WrongKind),
         ({"indicator": "nothing"}, UnknownIndicator),
         ({"indicator": "dues"}, WrongKind),
+        ({"indicator": "heads"}, InputIsDerived),
         ({"period": "2019-Q3"}, UnknownPeriod),
         ({"period": "2020-09"}, WrongCadence),
     ],

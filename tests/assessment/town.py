@@ -37,6 +37,7 @@ BRANCH = Model(
         accept("meetings", "check", **POINTS, recorded_by="work_committee"),
         accept("dues", "ledger", **POINTS, cadences=("month", "quarter")),
         accept("veto", "veto", cadences=("month", "quarter", "year")),
+        accept("heads", "registered", **POINTS),
         accept("rung", "rung", cadences=("year",), choices=(Choice("ordinary", "一般"), Choice("demo", "示范"))),
     ),
 )

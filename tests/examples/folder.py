@@ -34,10 +34,19 @@ def known_of(folder: Path, graphs: Sequence[Graph], day: date) -> dict[str, Know
         for fact in facts:
             if fact.subject in of_subject and fact.indicator in taken:
                 of_subject[fact.subject].append(fact)
+        for code in own:
+            of_subject[code] += _counted(graph, hierarchy, code, day)
         kinds = {other.code: other.subject_kind for other in graphs if other.code != graph.code}
         kinds |= {kind.lower(): kind for kind in kinds.values()}
         known[graph.code] = Known(of_subject, {name: _above(hierarchy, graph, kind) for name, kind in kinds.items()})
     return known
+
+
+def _counted(graph: Graph, hierarchy: Hierarchy, code: str, day: date) -> Iterator[Fact]:
+    """What the registry knows that day below an organization."""
+    for indicator, kind in graph.counted.items():
+        number = str(len(hierarchy.below(kind).get(code, ())))
+        yield Fact(f"{code} {indicator}", "registered", code, indicator, str(day.year), number)
 
 
 def rows_of(folder: Path, graphs: Sequence[Graph]) -> Rows:

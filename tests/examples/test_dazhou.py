@@ -58,6 +58,8 @@ def test_78_departments_have_an_office_and_all_56_committees_are_equipped(judged
         "56",
     )
     assert values["covered"] == "1"
+    assert (values["heads"], values["organs"], values["disciplines"], values["deputies"]) == ("52", "1", "1", "1")
+    assert all(int(sheet.values["heads"] or 0) >= 50 for sheet in having(set_up, "has_committee"))
     assert grades(year(judged, "work_committee")) == {"right": 1}
 
 
@@ -84,9 +86,9 @@ def test_twenty_members_of_the_staffing_office_make_their_branchs_index(judged: 
     office = year(judged, "members")["D57-Z1"]
 
     assert office.values["counted"] == "20"
-    assert all(sheet.totals["member"] is not None for sheet in year(judged, "member").values())
+    assert sum(sheet.totals["member"] is not None for sheet in year(judged, "member").values()) == 10 * 4 + 67 * 2 + 20
     first = [code for code, sheet in year(judged, "member").items() if sheet.ranks["member"] == 1]
-    assert len(first) >= len(year(judged, "members")) == 88
+    assert len(first) >= len(year(judged, "members")) - 5 == 88
     assert all(judged["members"].outcomes[f"2020-Q{q}"].sheets["D57-Z1"].totals["members"] for q in range(1, 5))
 
 

@@ -1,11 +1,16 @@
 """The golden cases of structure, approval and village work, worked by hand; together they pin every number."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from biaochi_sdk import Case, Fact
 
 from biaochi_dazhou.approval import Approval
 from biaochi_dazhou.cases_performance import QUARTERS
 from biaochi_dazhou.structure import Structure, WorkCommittee
 from biaochi_dazhou.village import Helping, Stationed
+
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 def choice(subject: str, indicator: str, step: str, period: str = "2020", position: int = 0) -> Fact:
@@ -24,49 +29,58 @@ def barred(subject: str, indicator: str, period: str = "2020-05") -> Fact:
     return Fact(f"{subject} {indicator} {period}", "veto", subject, indicator, period)
 
 
-def registered(subject: str, heads: str, form: str, **other: str) -> tuple[Fact, ...]:
-    """A department with its Party office, and what else there is."""
-    said = {"form": form, "office": "present", **other}
-    return (amount(subject, "heads", heads), *(choice(subject, key, step) for key, step in said.items()))
+def counted(subject: str, **numbers: int) -> tuple[Fact, ...]:
+    """What the registry knows below a department."""
+    return tuple(
+        Fact(f"{subject} {key}", "registered", subject, key, "2020", str(number)) for key, number in numbers.items()
+    )
+
+
+def department(subject: str, heads: int, numbers: Mapping[str, int] = NOTHING, **other: str) -> tuple[Fact, ...]:
+    """A department with its members and its Party office, what the registry knows besides, and what is recorded."""
+    said = {"office": "present", **other}
+    counts = counted(subject, heads=heads, **numbers)
+    return (*counts, *(choice(subject, key, step) for key, step in said.items()))
 
 
 YEAR = (*QUARTERS, "2020")
-COMPLETE = {"discipline": "present", "deputy": "mid_level_head"}
+COMPLETE = {"organs": 1, "disciplines": 1, "deputies": 1}
 STRUCTURE = Case(
     "组织设置：不足50人、党建办、纪委、专职副书记、归口管理",
     Structure,
     ("2020",),
     (
-        *registered("A", "49", "branch"),
-        *registered("B", "49", "general_branch"),
-        *registered("C", "50", "general_branch"),
-        *registered("D", "5000", "committee", **COMPLETE),
-        *registered("E", "80", "committee", deputy="mid_level_head"),
-        *registered("F", "80", "committee", discipline="present", deputy="other"),
-        *registered("G", "0", "committee"),
-        *registered("H", "7", "branch", office="absent"),
-        *registered("I", "7", "branch", office="absent", kind="institution", managed="present"),
-        *registered("J", "7", "branch", office="absent", kind="institution"),
-        *registered("L", "60", "branch"),
-        choice("L", "form", "committee", "2020-Q4", position=1),
-        choice("L", "discipline", "present", "2020-Q4", position=1),
+        *department("A", 49),
+        *department("B", 49, {"general": 1}),
+        *department("C", 50, {"general": 1}),
+        *department("D", 5000, COMPLETE, deputy="mid_level_head"),
+        *department("E", 80, {"organs": 1, "deputies": 1}, deputy="mid_level_head"),
+        *department("F", 80, COMPLETE),
+        *department("G", 0, {"organs": 1}),
+        *department("H", 7, office="absent"),
+        *department("I", 7, office="absent", kind="institution", managed="present"),
+        *department("J", 7, office="absent", kind="institution"),
+        *department("L", 60, COMPLETE),
         choice("L", "deputy", "mid_level_head", "2020-Q4", position=1),
+        *department("M", 49, COMPLETE, deputy="mid_level_head"),
+        *department("N", 90, {"organs": 1, "disciplines": 1}, deputy="mid_level_head"),
     ),
     {
-        "A": {"faults": "0", "setting": "right", "departments": "10", "offices": "8", "covered": "0"},
+        "A": {"faults": "0", "setting": "right", "departments": "11", "offices": "10", "covered": "0"},
         "B": {"faults": "1", "not_a_branch": "1", "setting": "faulty"},
         "C": {"faults": "0", "setting": "right"},
-        "D": {"faults": "0", "setting": "right", "committees": "5", "equipped": "2"},
+        "D": {"faults": "0", "setting": "right", "committees": "7", "equipped": "3"},
         "E": {"no_discipline": "1", "no_deputy": "0", "faults": "1"},
         "F": {"no_discipline": "0", "no_deputy": "1", "faults": "1"},
         "G": {"faults": "3", "setting": "faulty"},
         "H": {"no_office": "1", "faults": "1"},
         "I": {"no_office": "0", "not_managed": "0", "faults": "0"},
         "J": {"no_office": "0", "not_managed": "1", "faults": "1"},
-        "K": {"faults": None, "setting": None, "no_office": "1"},
         "L": {"has_committee": "1", "faults": "0", "setting": "right"},
+        "M": {"not_a_branch": "1", "faults": "1"},
+        "N": {"no_deputy": "1", "no_discipline": "0", "faults": "1"},
     },
-    refused=(amount("A", "heads", "-1"), amount("A", "heads", "5001"), amount("A", "heads", "49.5")),
+    refused=(amount("A", "heads", "49"), *counted("A", heads=-1)),
 )
 
 WORK_COMMITTEE = Case(

@@ -33,7 +33,6 @@ DELEGATES = Recorded(who="rater", cadences=("half-year",))
 REVIEW = Recorded(who="rater", cadences=("year",))
 POINTS = Recorded(who="branch", cadences=("quarter",))
 REGISTER = Recorded(who="work_committee", cadences=("quarter", "year"))
-HEADS = Recorded(who="work_committee", cadences=("quarter", "year"), unit="人")
 ANY_TIME = Recorded(who="work_committee", cadences=("month", "quarter", "year"), unit="项")
 
 HAD = Scale("had", {"absent": default("无"), "present": default("有")})

@@ -11,24 +11,16 @@ from biaochi_sdk import (
     of_cohort,
     our_reading,
     published,
-    quoted,
+    registered,
     when,
 )
 
-from biaochi_dazhou.sources import COVERAGES, HAD, HEADS, OURS, REGISTER
+from biaochi_dazhou.sources import COVERAGES, HAD, OURS, REGISTER
 
 ONE, NONE = default(1), default(0)
 KINDS = Scale("kind", {"department": published("市直部门"), "institution": published("市委市政府直属事业单位")})
-FORMS = Scale(
-    "form", {"branch": published("党支部"), "general_branch": default("党总支"), "committee": published("机关党委")}
-)
-DEPUTIES = Scale(
-    "deputy",
-    {
-        "absent": our_reading("无专职副书记"),
-        "other": our_reading("有专职副书记，非中层正职"),
-        "mid_level_head": published("按中层正职配备的专职机关党委副书记"),
-    },
+RANKS = Scale(
+    "rank", {"other": our_reading("非中层正职"), "mid_level_head": published("按中层正职配备的专职机关党委副书记")}
 )
 SETTING = Scale("setting", {"faulty": our_reading("设置不符合要求"), "right": our_reading("设置符合要求")})
 
@@ -47,21 +39,25 @@ class Structure(
     source=COVERAGES,
     defaults=OURS,
 ):
-    """One department or directly-led institution at the year's close, from what the register said last in the year."""
+    """One department or institution at the year's close: its organizations, members and posts are counted."""
 
     kind = chosen(KINDS, REGISTER, missing="department")(our_reading("单位类型"))
-    heads = quoted(default(0), default(5000), ONE, HEADS, missing="not_judged")(our_reading("党员人数"))
-    form = chosen(FORMS, REGISTER, missing="not_judged")(our_reading("党组织设置"))
+    heads = registered("MEMBER")(our_reading("党员人数"))
+    organs = registered("ORGAN_COMMITTEE")(published("机关党委"))
+    general = registered("GENERAL_BRANCH")(default("党总支"))
+    disciplines = registered("DISCIPLINE_COMMITTEE")(published("机关纪委"))
+    deputies = registered("FULL_TIME_DEPUTY_SECRETARY")(published("专职机关党委副书记"))
+    deputy = chosen(RANKS, REGISTER, missing="other")(our_reading("专职副书记的职级"))
     office = chosen(HAD, REGISTER, missing="absent")(published("机关党建办"))
-    discipline = chosen(HAD, REGISTER, missing="absent")(published("机关纪委"))
-    deputy = chosen(DEPUTIES, REGISTER, missing="absent")(published("专职机关党委副书记"))
     managed = chosen(HAD, REGISTER, missing="absent")(published("归口管理"))
 
-    has_committee = form.is_("committee")(our_reading("设置机关党委"))
-    not_a_branch = ((heads < published(50)) & ~form.is_("branch"))(our_reading("党员不足50人而未改设党支部"))
+    has_committee = (organs >= ONE)(our_reading("设置机关党委"))
+    not_a_branch = ((heads < published(50)) & (organs + general >= ONE))(our_reading("党员不足50人而未改设党支部"))
     no_office = (kind.is_("department") & office.is_("absent"))(our_reading("市直部门未设机关党建办"))
-    no_discipline = (has_committee & discipline.is_("absent"))(our_reading("设机关党委而无机关纪委"))
-    no_deputy = (has_committee & ~deputy.is_("mid_level_head"))(our_reading("设机关党委而未按中层正职配专职副书记"))
+    no_discipline = (has_committee & (disciplines < ONE))(our_reading("设机关党委而无机关纪委"))
+    no_deputy = (has_committee & ((deputies < ONE) | ~deputy.is_("mid_level_head")))(
+        our_reading("设机关党委而未按中层正职配专职副书记")
+    )
     not_managed = (kind.is_("institution") & managed.is_("absent"))(our_reading("直属事业单位党组织未归口管理"))
     faults = (
         when(not_a_branch, ONE, NONE)

@@ -47,6 +47,9 @@ class Described:
             accept_of(node, self.scales) for node in reading.nodes if node.term.op == "input"
         )
         self._accepts = {accept.indicator: accept for accept in self.accepts}
+        counts = ((one.indicator, self.described[one.indicator].term.maybe("counts")) for one in self.accepts)
+        self.counted = {indicator: kind for indicator, kind in counts if kind}
+        """What is counted in the registry below a subject, by input."""
         rotations = (rotation_of(node) for node in reading.nodes)
         self.rotations: tuple[Rotation, ...] = tuple(rotation for rotation in rotations if rotation is not None)
 

@@ -10,7 +10,7 @@ from biaochi_sdk.values.exact import exact, written
 from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import CALLED, Period, period
 
-MEASURED = frozenset(["latest", "sum", "deduct", "share", "mean", "marks", "quoted", "events", "moves"])
+MEASURED = frozenset(["latest", "sum", "deduct", "share", "mean", "marks", "quoted", "events", "moves", "registered"])
 """The ways facts become a value in which the amount of each fact counts."""
 KINDS = {
     "check": "考核验收",
@@ -22,6 +22,7 @@ KINDS = {
     "choice": "选项登记",
     "decision": "会议决定",
     "ballot": "投票",
+    "registered": "名册",
 }
 SHARES = {None: "不分类别", "COMMON": "共性任务", "INDIVIDUAL": "个性任务"}
 Refuse = Callable[[str, str], None]

@@ -22,6 +22,8 @@ def within(evaluated: Period, facts: Iterable[Fact]) -> list[Fact]:
 
 def value_of(accept: Accept, term: Term, facts: Sequence[Fact], evaluated: Period) -> str | list[str] | None:
     """The input value of an indicator's facts, in log order; None where there is none."""
+    if accept.how == "registered":
+        facts = [fact for fact in facts if fact.period == evaluated.code]
     if not facts:
         return None
     if accept.how == "any":
@@ -40,7 +42,7 @@ def value_of(accept: Accept, term: Term, facts: Sequence[Fact], evaluated: Perio
         _hold(accept, facts, len(facts) <= EVENTS, f" {EVENTS} 次")
         in_order = sorted(zip(facts, amounts, strict=True), key=lambda one: period_of(one[0]).close)
         return [written(amount) for _, amount in in_order]
-    if accept.how in ("latest", "quoted"):
+    if accept.how in ("latest", "quoted", "registered"):
         return written(amounts[-1])
     if accept.how == "sum":
         if "surplus" in term.data:

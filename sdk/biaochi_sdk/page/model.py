@@ -7,6 +7,7 @@ from typing import ClassVar, cast
 
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.page.expressions import Expression
+from biaochi_sdk.page.registered import check_counted
 from biaochi_sdk.page.scales import Scale
 from biaochi_sdk.terms.parsing import SCHEMA, canonical
 from biaochi_sdk.terms.terms import Term, number_term, reference_to
@@ -84,6 +85,7 @@ class Model:
             raise ModelRefused(f"{cls.__name__} ends {until}, not after it starts {since}: write a later until")
         writer = _Writer(cls, source, defaults)
         judged = known_subject(cls.__name__, subject)
+        check_counted(cls.__name__, judged, writer.counts)
         settings = {"code": code, "subject": judged, "since": since, **({"until": until} if until else {})}
         used = writer.cadences()
         known = calendar or Calendar(cadences=used)
@@ -157,6 +159,11 @@ class _Writer:
         for name, value in attributes:
             if isinstance(value, (Mark, float)):
                 raise ModelRefused(f"{self.name}.{name} is {value!r} alone: use it inside an expression with a title")
+
+    @property
+    def counts(self) -> bool:
+        """Whether an input is read from the registry."""
+        return any("counts" in node.data for node in self.nodes.values())
 
     def write(self) -> dict[str, object]:
         """The parts of the graph that come from the class body."""
@@ -250,6 +257,8 @@ class _Writer:
             settings.setdefault("at", [item.cadence for item in self.publications])
         if isinstance(settings.get("at"), str):
             settings["at"] = [settings["at"]]
+        if expression.op == "input":
+            settings.setdefault("recorded", settings["at"])
         return Term(expression.op, tuple(self._term(arg) for arg in expression.args), settings)
 
     def _setting(self, value: object) -> object:

@@ -7,7 +7,7 @@ from math import lcm
 from biaochi_sdk.inputs.ledger_events import EVENTS, Tariff
 from biaochi_sdk.inputs.ratings import Averaging
 from biaochi_sdk.proof.prover import Prover
-from biaochi_sdk.terms.shapes import DAYS, RATINGS, TASK_POINTS, VOTES, Shape, flag, number, step_of
+from biaochi_sdk.terms.shapes import COHORT, DAYS, RATINGS, TASK_POINTS, VOTES, Shape, flag, number, step_of
 from biaochi_sdk.terms.steps import Step
 from biaochi_sdk.terms.terms import task_unit
 from biaochi_sdk.values.exact import written
@@ -128,6 +128,10 @@ class FromFacts(Prover):
     def from_spans(self, step: Step, _: Sequence[Fraction]) -> Shape:
         """Days of a period."""
         return number(1, 0, DAYS, self._at(step), self._may_miss(step))
+
+    def from_registered(self, step: Step, _: Sequence[Fraction]) -> Shape:
+        """How many stand below a subject."""
+        return number(1, 0, COHORT, self._at(step))
 
     def from_moves(self, step: Step, numbers: Sequence[Fraction]) -> Shape:
         """A sum of amounts up and down."""

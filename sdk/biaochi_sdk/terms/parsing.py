@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NoReturn, cast
 
 from biaochi_sdk.terms.catalogue import Node, Published, Rotation, Rung, Title
+from biaochi_sdk.terms.shapes import COHORT
 from biaochi_sdk.terms.terms import Number, Term
 from biaochi_sdk.values.errors import GraphRefused
 from biaochi_sdk.values.exact import exact, written
@@ -140,6 +141,8 @@ def _bounds(term: Term) -> tuple[Fraction, Fraction, Fraction]:
         if "least" in named:
             return named["least"], named["most"], named["step"]
         return nought, max((named[name] for name in named if name.startswith("high ")), default=nought), _step(named)
+    if how == "registered":
+        return nought, Fraction(COHORT), Fraction(1)
     if how in ("deduct", "sum"):
         return numbers[-1], numbers[0], numbers[-1]
     if how in ("mean", "marks", "quoted", "moves"):

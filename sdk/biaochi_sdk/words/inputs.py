@@ -7,10 +7,17 @@ from biaochi_sdk.plan.updating import COMPARED
 from biaochi_sdk.terms.catalogue import Rung
 from biaochi_sdk.terms.terms import Term
 from biaochi_sdk.values.provenance import Provenance
+from biaochi_sdk.values.subjects import SUBJECTS
 
 SHARE = {"COMMON": "共性任务", "INDIVIDUAL": "个性任务"}
 MISSING = {"zero": "无记录计0分", "full": "无记录计满分", "not_judged": "无记录不评判"}
-OWN_MISSING = {"ballots": "无投票计0票", "sum": "无记录计0", "moves": "无记录计0", "spans": "无记录计0天"}
+OWN_MISSING = {
+    "registered": "没有的计0",
+    "ballots": "无投票计0票",
+    "sum": "无记录计0",
+    "moves": "无记录计0",
+    "spans": "无记录计0天",
+}
 ONCE = {
     "each": "每次都计",
     "case": "同一事项只计一次，取最高",
@@ -151,6 +158,9 @@ class InputWords(Spoken):
         what = "按规定裁定的数值" if term.text("kind") == "decision" else "引用的得分，取最近一次"
         nonzero = "，不能为0" if "nonzero" in term.data else ""
         return f"{what}，{numbers[0]}至{numbers[1]}，步长{numbers[2]}{nonzero}"
+
+    def _from_registered(self, term: Term, _: Sequence[str]) -> str:
+        return f"读自名册：时段最后一天在其下的{SUBJECTS[term.text('counts')]}数，不用登记"
 
     def _from_spans(self, term: Term, _: Sequence[str]) -> str:
         gaps = {"add_up": "几段相加", "forfeit": "中断的，此前的不计"}[term.text("gaps")]

@@ -36,6 +36,7 @@ class FactKind(Enum):
     BALLOT = strawberry.enum_value("ballot", description="投票。")
     RUNG = strawberry.enum_value("rung", description="期初台阶。")
     HONOUR = strawberry.enum_value("honour", description="荣誉。")
+    REGISTERED = strawberry.enum_value("registered", description="名册上的数，由平台读出，没有人登记。")
 
 
 @strawberry.enum(description="任务属于哪一份清单。")

@@ -11,6 +11,8 @@ from biaochi_assessment.domain.values import canonical
 
 LEDGER, CHECK, VETO, TASK, RATING, RUNG, HONOUR = "ledger", "check", "veto", "task", "rating", "rung", "honour"
 BONUS, CHOICE, DECISION, BALLOT = "bonus", "choice", "decision", "ballot"
+REGISTERED = "registered"
+"""What is counted in the registry: nobody records it."""
 ONE_STANDS = (CHECK, CHOICE, DECISION, RUNG)
 """Kinds of which one of a subject, an indicator and a period stands."""
 

@@ -11,11 +11,12 @@ from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.commands import About, GrantHonour
 from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.decision import DecisionContext, Recorder
-from biaochi_assessment.domain.facts import HONOUR, RUNG, Fact
+from biaochi_assessment.domain.facts import HONOUR, REGISTERED, RUNG, Fact
 from biaochi_assessment.domain.models import Accept, Model
 from biaochi_assessment.domain.particulars import check_day, check_particulars
 from biaochi_assessment.domain.refusals import (
     AlreadyExists,
+    InputIsDerived,
     NotAllowedToRecord,
     UnknownIndicator,
     UnknownOrganization,
@@ -115,7 +116,8 @@ def _said_by(kind: type[Any]) -> Sequence[tuple[str, Reader]]:
 def admit(context: DecisionContext, recorder: Recorder, kind: str, command: Judged) -> Admitted:
     """Find the cycle, the models and the indicator of a command: what it is for is decided here, once.
 
-    Raises UnknownPeriod, CycleClosed, UnknownSubject, UnknownIndicator, WrongKind, WrongCadence, NotAllowedToRecord.
+    Raises UnknownPeriod, CycleClosed, UnknownSubject, UnknownIndicator, WrongKind, InputIsDerived, WrongCadence,
+    NotAllowedToRecord.
     """
     cycle, period = context.open_period(command.period)
     kinds = _kinds_of_subject(context, command.subject, period)
@@ -227,6 +229,9 @@ def _of_kind(kind: str, takers: Takers) -> Takers:
     if chosen := [(model, accept) for model, accept in takers if accept.kind == kind]:
         return chosen
     _, accept = takers[0]
+    if accept.kind == REGISTERED:
+        sentence = f"{accept.named}读自名册，不能直接登记：请在名册上登记或改正组织、党员、职务。"
+        raise InputIsDerived(sentence, field="indicator")
     sentence = f"{accept.named}接受的事实种类是{title(accept.kind)}，不是{title(kind)}：请改用对应的登记方式。"
     raise WrongKind(sentence, field="indicator")
 

@@ -17,6 +17,7 @@ _TITLES = {
     "decision": "会议决定",
     "ballot": "投票",
     "rung": "起始等级",
+    "registered": "名册",
     "COMMON": "共性任务",
     "INDIVIDUAL": "个性任务",
     "WORK_COMMITTEE": "机关工委",

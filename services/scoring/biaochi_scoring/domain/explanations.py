@@ -14,7 +14,7 @@ from biaochi_sdk.values.provenance import Source
 from biaochi_sdk.words.explanation import NOTHING_SEEN, Explained, Seen
 
 from biaochi_scoring.domain.cycles import Cycle, Period
-from biaochi_scoring.domain.facts import Fact
+from biaochi_scoring.domain.facts import REGISTERED, Fact
 from biaochi_scoring.domain.links import Link, Links
 from biaochi_scoring.domain.refusals import UnknownNode
 
@@ -143,7 +143,8 @@ class Explaining:
             self._cycle.contained(period),
             (fact for fact in self._behind_it.facts if fact.is_for(self.graph.code)),
         )
-        return tuple(fact for fact in mine if fact.indicator == indicator and fact.period in inside)
+        indicated = (fact for fact in mine if fact.indicator == indicator and fact.period in inside)
+        return tuple(fact for fact in indicated if fact.kind != REGISTERED or fact.period == period.code)
 
     def _earlier(self, node: Explained, sheet: Values, levels: int | None) -> Iterable[Explanation]:
         """A value over shorter periods opens into each of them, its title led by the period's code."""

@@ -5,6 +5,9 @@ from dataclasses import dataclass, fields
 
 from biaochi_sdk.values.facts import Fact as Given
 
+REGISTERED = "registered"
+"""The kind of what is counted in the registry: such a fact is of the very period that is judged, and never stored."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -1,7 +1,7 @@
 """The registry as scoring needs it: dated states of organizations and persons, who exists on a day, and below whom."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -79,6 +79,30 @@ class Hierarchy:
     @cached_property
     def _members(self) -> dict[str, Mapping[str, Member]]:
         return {}
+
+    def below(self, kind: str) -> Mapping[str, Sequence[RegistryState]]:
+        """Those of a kind by each organization they stand below, at any depth, in order of code."""
+        if kind not in self._below:
+            found: defaultdict[str, list[RegistryState]] = defaultdict(list)
+            for member in self.cohort(kind):
+                state = self.persons[member.code, kind] if kind in PERSONS else self.organizations[member.code]
+                for above in self._above(state):
+                    found[above].append(state)
+            self._below[kind] = found
+        return self._below[kind]
+
+    @cached_property
+    def _below(self) -> dict[str, Mapping[str, Sequence[RegistryState]]]:
+        return {}
+
+    def _above(self, state: RegistryState) -> Iterable[str]:
+        """The organizations on the way up, each once."""
+        passed = {state.code}
+        above = self.organizations.get(state.parent)
+        while above is not None and above.code not in passed:
+            passed.add(above.code)
+            yield above.code
+            above = self.organizations.get(above.parent)
 
     def nearest(self, code: str, of: str, kind: str) -> str | None:
         """The first of a kind on the way up from one of another, beginning with itself; none where there is none."""

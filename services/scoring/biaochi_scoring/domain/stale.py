@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.subjects import ORGANIZATIONS
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import Fact
@@ -13,6 +14,8 @@ from biaochi_scoring.domain.registry import RegistryState
 from biaochi_scoring.domain.standings import Run
 
 EVERYONE = "*"
+EVERY_INPUT = "**"
+"""Beside a mark on everyone: the registry, in which the rule counts, may say something else of each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def add(marks: Marks, new: Iterable[Mark], cause: Cause) -> None:
 
 def of_everyone(cycle: Cycle, rules: Graph) -> list[Mark]:
     """All judged periods: the rule is new, or what the whole cycle rests on changed."""
-    return _marks(cycle, rules, cycle.judged(rules.cadences), EVERYONE)
+    return _of_all(cycle, rules, cycle.judged(rules.cadences))
 
 
 def of_fact(cycle: Cycle, rules: Graph, fact: Fact) -> list[Mark]:
@@ -70,12 +73,14 @@ def of_fact(cycle: Cycle, rules: Graph, fact: Fact) -> list[Mark]:
 def of_states(cycle: Cycle, rules: Graph, states: Iterable[RegistryState]) -> list[Mark]:
     """The judged periods that close on or after the first day of a changed state of the judged kind.
 
-    Of any kind where the rule uses other results: whoever moves may come to stand under another.
+    Of any kind where the rule uses other results: whoever moves may come to stand under another. Where it counts in the
+    registry, of every organization and of whom it counts.
     """
+    kinds = {rules.subject_kind, *rules.counted.values(), *(ORGANIZATIONS if rules.counted else ())}
     around = looks_around(rules)
-    days: list[date] = [state.since for state in states if around or state.kind == rules.subject_kind]
+    days: list[date] = [state.since for state in states if around or state.kind in kinds]
     closing = [period for period in cycle.judged(rules.cadences) if days and min(days) <= period.last_day]
-    return _marks(cycle, rules, closing, EVERYONE)
+    return _of_all(cycle, rules, closing)
 
 
 def of_periods(cycle: Cycle, rules: Graph, changed: Collection[str]) -> list[Mark]:
@@ -89,6 +94,11 @@ def by_period(marks: Iterable[Mark]) -> Mapping[str, frozenset[str]]:
     for mark in marks:
         found.setdefault(mark.period, set()).add(mark.subject)
     return {period: frozenset(subjects) for period, subjects in found.items()}
+
+
+def _of_all(cycle: Cycle, rules: Graph, periods: Collection[Period]) -> list[Mark]:
+    again = _marks(cycle, rules, periods, EVERY_INPUT) if rules.counted else []
+    return [*_marks(cycle, rules, periods, EVERYONE), *again]
 
 
 def _marks(cycle: Cycle, rules: Graph, periods: Iterable[Period], subject: str) -> list[Mark]:

@@ -14,6 +14,7 @@ from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.explanations import Behind, Explaining, Explanation, Values
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.judging.rankings import Ranking
+from biaochi_scoring.domain.judging.registered import registered_of_all
 from biaochi_scoring.domain.judging.run_context import RunContext
 from biaochi_scoring.domain.judging.state import State
 from biaochi_scoring.domain.standings import Run, Standing
@@ -122,9 +123,10 @@ def _by_subject(inputs: Mapping[tuple[str, str], Inputs]) -> Mapping[str, Mappin
 
 def _open(read: _Read, standing: Standing, inputs: Mapping[str, Inputs]) -> OpenSheet:
     subject = standing.subject
+    registered = [] if FACTS in read.requested.without else registered_of_all(read.context, subject)
     behind = Behind(
         subject,
-        read.facts.get(subject, ()),
+        [*registered, *read.facts.get(subject, ())],
         stored_values(read.state, subject, inputs),
         read.context.links if read.graph.uses else None,
         read.state.unjudged,

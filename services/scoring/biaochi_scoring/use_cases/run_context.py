@@ -114,9 +114,11 @@ def load_run_context(connection: Connection, scope: RunScope, states: Remembered
 
 
 def _kinds(graph: Graph, used: Iterable[Used]) -> frozenset[str]:
-    """Whom of the registry the run has to know: its own kind, and where it looks around, whoever can be linked."""
+    """Whom of the registry the run has to know: its own kind, and whoever it counts or can be linked to."""
     own = frozenset([graph.subject_kind])
-    return own.union(ORGANIZATIONS, (one.graph.subject_kind for one in used)) if looks_around(graph) else own
+    if looks_around(graph):
+        own = own.union(ORGANIZATIONS, (one.graph.subject_kind for one in used))
+    return own.union(ORGANIZATIONS, graph.counted.values()) if graph.counted else own
 
 
 def _only(rungs: Mapping[str, str], keys: Collection[str]) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.explanations import Behind, Explaining
 from biaochi_scoring.domain.judging.inputs import Gathering
 from biaochi_scoring.domain.judging.rankings import Placed
+from biaochi_scoring.domain.judging.registered import registered_facts, registered_of_all
 from biaochi_scoring.domain.moves import ASPECTS, Difference, Move, moves, of_aspects, rules_between
 from biaochi_scoring.domain.refusals import UnknownIndex, UnknownPeriod
 from biaochi_scoring.domain.simulation import Question, Simulation, simulate
@@ -171,10 +172,14 @@ def _open(done: Simulation, placed: Placed, sights: Sights) -> OpenSheet:
     inputs = {}
     for period in context.periods:
         inside = context.cycle.contained(period)
-        given, _ = gathering.gather(period.code, subject, [fact for fact in facts if fact.period in inside])
+        registered = registered_facts(context, period, subject)
+        own = [fact for fact in facts if fact.period in inside]
+        given, _ = gathering.gather(period.code, subject, [*registered, *own])
         inputs[period.code] = given.inputs
     stored = stored_values(done.after, subject, inputs)
-    behind = Behind(subject, facts, stored, context.links, done.after.unjudged, sights.seen)
+    behind = Behind(
+        subject, [*registered_of_all(context, subject), *facts], stored, context.links, done.after.unjudged, sights.seen
+    )
     explaining = Explaining(context.cycle, context.graph, behind)
     standing = placed.standing(placed.rung)
     return opened(explaining, (done.after, placed.ranking), standing)

@@ -20,9 +20,10 @@ from biaochi_sdk.values.facts import Inputs
 from biaochi_scoring.domain.cycles import Period
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.judging.inputs import Gathered, Gathering
+from biaochi_scoring.domain.judging.registered import registered_facts
 from biaochi_scoring.domain.judging.run_context import RunContext
 from biaochi_scoring.domain.judging.state import Delta, Judgement, State, Texts
-from biaochi_scoring.domain.stale import EVERYONE
+from biaochi_scoring.domain.stale import EVERY_INPUT, EVERYONE
 
 ENGINE = version("biaochi-sdk")
 """What computes here, for the receipt of every sheet written."""
@@ -47,7 +48,8 @@ def to_gather(context: RunContext, state: State, marked: Mapping[str, Collection
     for period, subjects in marked.items():
         cohort = context.cohorts.get(period, NOBODY)
         known = state.judgements.get(period)
-        wanted |= {(period, subject) for subject in subjects if subject in cohort.rows}
+        named = cohort.subjects if EVERY_INPUT in subjects else subjects
+        wanted |= {(period, subject) for subject in named if subject in cohort.rows}
         if known is None or known.evaluation.cohort.subjects is not cohort.subjects:
             there = known.evaluation.cohort.rows if known else {}
             wanted |= {(period, subject) for subject in cohort.subjects if subject not in there}
@@ -100,9 +102,11 @@ class Judging:
         new: defaultdict[str, list[Gathered]] = defaultdict(list)
         left_out: list[str] = []
         gathering = Gathering(self.context.graph)
-        inside = {period.code: self.context.cycle.contained(period) for period in self.context.periods}
+        periods = {period.code: period for period in self.context.periods}
+        inside = {code: self.context.cycle.contained(period) for code, period in periods.items()}
         for period, subject in sorted(wanted):
-            chosen = [fact for fact in facts.get(subject, ()) if fact.period in inside[period]]
+            chosen = registered_facts(self.context, periods[period], subject)
+            chosen += [fact for fact in facts.get(subject, ()) if fact.period in inside[period]]
             gathered, refused = gathering.gather(period, subject, chosen)
             new[period].append(gathered)
             left_out += refused

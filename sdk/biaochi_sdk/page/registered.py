@@ -1,0 +1,31 @@
+"""Inputs that the registry knows: counted there on the last day of a period, and never typed."""
+
+from typing import Any
+
+from biaochi_sdk.page.expressions import Expression
+from biaochi_sdk.page.vocabulary import evaluated_at
+from biaochi_sdk.values.errors import ModelRefused
+from biaochi_sdk.values.subjects import ORGANIZATIONS, PERSONS, SUBJECTS
+
+REGISTRY = "registry"
+"""Who records such an input: nobody does."""
+
+
+def registered(kind: str, at: str | None = None) -> Expression:
+    """How many of a kind stand below the subject in the registry on the period's last day, at any depth.
+
+    kind: a kind of organization, MEMBER, or a post by its role; a person counts once, in the home organization. In a
+    golden case a fact of the kind "registered" gives the number; none is 0. The subject must be an organization.
+    """
+    if kind not in SUBJECTS:
+        known = ", ".join(f"{word} ({title})" for word, title in SUBJECTS.items())
+        raise ModelRefused(f"registered({kind!r}), which the registry does not know: write one of {known}")
+    unit = "人" if kind in PERSONS else "个"
+    what: dict[str, Any] = {"who": REGISTRY, "unit": unit, "counts": kind, **evaluated_at(at)}
+    return Expression("input", how="registered", kind="registered", missing="zero", **what)
+
+
+def check_counted(model: str, subject: str, counts: bool) -> None:
+    """Refuse a model of persons that counts who stands below them: below a person stands nobody."""
+    if counts and subject not in ORGANIZATIONS:
+        raise ModelRefused(f"{model} counts in the registry below {SUBJECTS[subject]}: judge an organization instead")
