@@ -1,17 +1,20 @@
 """Commands about import: a folder into the platform, and the workbook that an office fills in for it."""
 
 import asyncio
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from biaochi.scoring.v1.events_pb2 import WorkKind
 from biaochi_assessment.domain.refusals import BadCycleCode
 from biaochi_chassis.foundation.clock import SHANGHAI
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.host.installed import InstalledPlugins
+from google.protobuf.json_format import ParseDict
 from typer.core import TyperGroup
 
 from biaochi_cli.background import Background
@@ -53,8 +56,9 @@ def template(
     if city not in found:
         give_up(f"No plugin brings the city {city}: installed are {', '.join(sorted(found)) or 'none'}.")
     graphs = [Graph.parse(model.graph) for model in found[city].models]
+    work = [ParseDict(kind, WorkKind()) for kind in json.loads(found[city].work)]
     try:
-        write_template(path, Template(found[city].title, graphs, year or str(datetime.now(SHANGHAI).year)))
+        write_template(path, Template(found[city].title, graphs, year or str(datetime.now(SHANGHAI).year), work))
     except BadCycleCode as refused:
         give_up(str(refused))
     console.print(f"{path} is written.", highlight=False, soft_wrap=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from biaochi_chassis.foundation.refusal import Refused
 
+from biaochi_cli.importing.columns import WORK_FIELD
 from biaochi_cli.importing.destination import BATCH, Judge
 from biaochi_cli.importing.forms import Form
 from biaochi_cli.importing.rows import BadRow, GoodRow, Sheet
@@ -19,6 +20,7 @@ UNKNOWN = {
     "UNKNOWN_TASK",
     "UNKNOWN_CYCLE",
     "UNKNOWN_PERIOD",
+    "UNKNOWN_WORK_ITEM",
 }
 BRINGS = {"组织": "code", "临时党组织": "code", "人员": "code", "考核周期": "code", "任务": "task"}
 MENDING = {
@@ -77,7 +79,7 @@ class Checking:
 
     def _note_faulty(self, sheet: Sheet) -> None:
         """What unreadable rows would have brought: who names it is told which row to mend first."""
-        name = BRINGS.get(sheet.table.title)
+        name = _brings(sheet)
         if sheet.form and name:
             header = next(column.header for column in sheet.form.columns if column.field == name)
             numbers = {fault.row for fault in sheet.bad}
@@ -86,7 +88,7 @@ class Checking:
                     self._faulty.setdefault(code, _where(sheet, row))
 
     def _remember_faulty(self, sheet: Sheet, row: GoodRow) -> None:
-        if name := BRINGS.get(sheet.table.title):
+        if name := _brings(sheet):
             self._faulty.setdefault(str(row.fields[name]), _where(sheet, row.row))
 
     def _fault(self, sheet: Sheet, form: Form, row: GoodRow, refused: Refused) -> BadRow:
@@ -101,6 +103,12 @@ class Checking:
         return sheet.fault(row.row, header_of(form, refused), reason, code)
 
 
+def _brings(sheet: Sheet) -> str:
+    """The field by which others name what a row of the sheet brings; empty where it brings nothing."""
+    opens = sheet.form is not None and "kind" in sheet.form.fixed
+    return "code" if opens else BRINGS.get(sheet.table.title, "")
+
+
 def _where(sheet: Sheet, row: Row) -> str:
     return f"{sheet.table.file.name} 表“{sheet.table.title}”第 {row.number} 行"
 
@@ -109,7 +117,8 @@ def header_of(form: Form, refusal: Refused) -> str:
     """Under which header stands what was refused; empty where it is the whole row."""
     if refusal.code == "IDEMPOTENCY_KEY_REUSED":
         return "编号"
-    return next((column.header for column in form.columns if column.field == refusal.field), "")
+    named = (refusal.field, f"{WORK_FIELD}{refusal.field}")
+    return next((column.header for column in form.columns if column.field in named), "")
 
 
 def reason_of(form: Form, refusal: Refused) -> str:

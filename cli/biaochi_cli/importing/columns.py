@@ -95,6 +95,8 @@ DAY = Alone(cells.day, "日期，写成 2020-03-31 的样子。")
 AMOUNT = Alone(cells.amount, "数，写成 4.5 的样子。")
 COUNT = Alone(cells.count, "从 1 起的整数。")
 SEVERAL = Alone(cells.several, "几个名字之间用顿号。")
+WORK_FIELD = "fields."
+"""What begins the name of a field of work: it is filled in under its own key, not a field of the command."""
 NUMBER = Column("编号", "idempotency_key", CODE)
 SUBJECT = Column("组织编码", "subject", CODE, also=("考核对象编码",))
 PERIOD = Column("期间", "period", CODE)

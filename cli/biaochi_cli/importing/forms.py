@@ -1,6 +1,7 @@
 """The sheets a city office may bring: which columns each has, and which command a row is."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.org.v1 import service_pb2 as org
@@ -41,12 +42,14 @@ class Form:
     """A sheet by its title, and the command each row is.
 
     `prefix` and the row's 编号 make the idempotency key, so a number need be unique in its own kind of sheet only.
+    `fixed`: fields that every row of the sheet says alike.
     """
 
     title: str
     prefix: str
     command: type[Message]
     columns: tuple[Column, ...]
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def write(self) -> Write:
@@ -291,4 +294,8 @@ FORMS = (
     ),
 )
 BY_TITLE = {form.title: form for form in FORMS}
-HEADERS = frozenset(header for form in FORMS for column in form.columns for header in (column.header, *column.also))
+OF_WORK = ("事项编号", "日期", "内容", "所属事项", "期限", "签署")
+"""What sheets of work have beside the fields of their own."""
+HEADERS = frozenset(
+    (*OF_WORK, *(header for form in FORMS for column in form.columns for header in (column.header, *column.also)))
+)

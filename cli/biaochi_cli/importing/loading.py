@@ -6,14 +6,22 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
-from biaochi.assessment.v1.service_pb2 import GetRulesRequest, LoadDecisionContextRequest
+from biaochi.assessment.v1.service_pb2 import (
+    BatchGetWorkItemsRequest,
+    GetRulesRequest,
+    ListWorkItemsRequest,
+    LoadDecisionContextRequest,
+)
 from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.org.v1.service_pb2 import BatchGetPersonsRequest, LoadRegistryRequest
 from biaochi_assessment.domain.commands import CompleteTask
 from biaochi_assessment.domain.decision import Recorder
-from biaochi_assessment.domain.facts import completion_slot
+from biaochi_assessment.domain.facts import completion_slot, task_slot
+from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem
+from biaochi_assessment.events.decode import item_of
 from biaochi_assessment.use_cases.decision import Names
 from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store.batch import Command
 from biaochi_org.domain.commands import Command as RegistryCommand
 from biaochi_org.domain.commands import CorrectPersonName
@@ -45,6 +53,11 @@ class Loading:
         rules = Rules.read(self.city, answer)
         facts = await self._facts(of_assessment, rules)
         recorder = Recorder(self.call.caller, self.call.roles, dt.datetime.now(dt.UTC))
+        work = [command for command in of_assessment if isinstance(command, OpenWorkItem | AdvanceWorkItem)]
+        if work:
+            await self._work(facts, work)
+            slots = RehearsedAssessment(recorder, rules, facts, registry).slots(of_assessment)
+            await self._context(facts, (), slots)
         return Rehearsal(registry, RehearsedAssessment(recorder, rules, facts, registry), self._done)
 
     async def _registry(self, commands: Sequence[RegistryCommand]) -> LoadedRegistry:
@@ -68,6 +81,34 @@ class Loading:
             found = await self.org.batch_get_persons(of_names, headers=self.call.headers())
             loaded.names.update((one.code, one.name) for one in found.persons)
         return loaded
+
+    async def _work(self, loaded: LoadedFacts, commands: Sequence[OpenWorkItem | AdvanceWorkItem]) -> None:
+        """The items of the years that the commands are about and those they name, and whom these are about."""
+        named = {value for command in commands for one in command.fields for value in one.values}
+        named |= {getattr(command, "organization", "") for command in commands}
+        items = {getattr(command, name, "") for command in commands for name in ("code", "item", "parent")}
+        for (some,) in _parts((items | named) - {""}):
+            codes = BatchGetWorkItemsRequest(city=self.city, codes=some)
+            found = await self.assessment.batch_get_work_items(codes, headers=self.call.headers())
+            loaded.items.update((one.code, item_of(one)) for one in found.items)
+        for cycle in sorted({command.on[:4] for command in commands}):
+            await self._items_of(loaded, cycle)
+        for item in loaded.items.values():
+            named |= {item.organization, *(value for some in item.fields.values() for value in some)}
+        tasks = {slot for code in items - {""} for slot in (task_slot(code), completion_slot(code))}
+        await self._context(loaded, named - {""}, tasks)
+
+    async def _items_of(self, loaded: LoadedFacts, cycle: str) -> None:
+        request = ListWorkItemsRequest(city=self.city, cycle=cycle, first=1000)
+        more = True
+        while more:
+            try:
+                answer = await self.assessment.list_work_items(request, headers=self.call.headers())
+            except Refused:  # a cycle that a row opens has no items yet
+                return
+            loaded.items.update((one.code, item_of(one)) for one in answer.items)
+            more = answer.has_more
+            request.after = answer.items[-1].code if answer.items else ""
 
     async def _facts(self, commands: Sequence[Command], rules: Rules) -> LoadedFacts:
         names, loaded = Names(), LoadedFacts()

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
+from biaochi.assessment.v1.service_pb2 import ListWorkKindsRequest
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.org.v1.service_pb2 import BatchGetOrganizationsRequest, Organization
-from biaochi.scoring.v1.events_pb2 import Choice
+from biaochi.scoring.v1.events_pb2 import Choice, WorkKind
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
 from biaochi.scoring.v1.service_pb2 import BatchGetModelsRequest, ListCitiesRequest, ListPluginsRequest, Model
 from biaochi_chassis.event.call import Call
@@ -63,7 +64,10 @@ class Office:
             raise UnknownCity(f"没有安装城市“{self.city}”的插件：已安装的有 {known}。")
         request = BatchGetModelsRequest(city=self.city, codes=[model.code for model in city.models])
         self.models = (await self.scoring.batch_get_models(request, headers=await self._headers())).models
-        return vocabulary_of(self.models)
+        kinds = await self.assessment.list_work_kinds(
+            ListWorkKindsRequest(city=self.city), headers=await self._headers()
+        )
+        return replace(vocabulary_of(self.models), work=tuple(WorkKind.FromString(one) for one in kinds.kinds))
 
     async def kinds(self, codes: Collection[str]) -> Mapping[str, str]:
         """Of which kind the registered organizations of these codes are."""

@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from biaochi_chassis.store.batch import Command
 
 from biaochi_cli.importing.cells import BadCell
-from biaochi_cli.importing.columns import CODE, Column, Line, Value
-from biaochi_cli.importing.forms import BY_TITLE, FORMS, Form
+from biaochi_cli.importing.columns import CODE, WORK_FIELD, Column, Line, Value
+from biaochi_cli.importing.forms import Form
 from biaochi_cli.importing.shown import DATE, NUMBER
 from biaochi_cli.importing.tables import Row, Table
 from biaochi_cli.importing.vocabulary import Vocabulary
+from biaochi_cli.importing.work_forms import all_forms
 from biaochi_cli.rehearsing.commands import command_of
 
 # Columns that help people to read a sheet and say nothing that a code does not say: said, and passed over.
@@ -38,6 +40,7 @@ HELPERS = frozenset(
         "投票人姓名",
     }
 )
+LAST = 10**6
 TOTALS = ("合计", "总计", "小计", "共计")
 
 
@@ -63,7 +66,7 @@ class GoodRow:
     """A row read: the fields of its command, idempotency key included, and the command as its service has it."""
 
     row: Row
-    fields: Mapping[str, Value]
+    fields: Mapping[str, Any]
     command: Command
 
 
@@ -79,11 +82,8 @@ class Sheet:
     good: tuple[GoodRow, ...]
     bad: tuple[BadRow, ...]
     notes: tuple[str, ...] = ()
-
-    @property
-    def order(self) -> int:
-        """Its place among all forms: a sheet may name what earlier ones bring. Unknown ones come last."""
-        return FORMS.index(self.form) if self.form else len(FORMS)
+    order: int = LAST
+    """Its place among all forms: a sheet may name what earlier ones bring. Unknown ones come last."""
 
     def fault(self, row: Row, header: str, reason: str, rule: str) -> BadRow:
         """A fault of this sheet; an empty header means the whole row."""
@@ -95,9 +95,10 @@ def recognise(table: Table, vocabulary: Vocabulary) -> Sheet:
 
     Columns that only help people are passed over and said; two columns for one field are refused.
     """
-    form = BY_TITLE.get(table.title)
+    forms = {form.title: form for form in all_forms(vocabulary.work)}
+    form = forms.get(table.title)
     if form is None:
-        reason = f"不认识这张表：表名应是 {'、'.join(BY_TITLE)} 之一。"
+        reason = f"不认识这张表：表名应是 {'、'.join(forms)} 之一。"
         return _whole_sheet_bad(table, None, table.title, reason, "UNKNOWN_SHEET")
     if twice := _twice(table, form):
         reason = f"{'、'.join(twice)} 说的是同一件事：请只留一列。"
@@ -113,7 +114,8 @@ def recognise(table: Table, vocabulary: Vocabulary) -> Sheet:
         reason = f"不认识这一列；这张表的列是：{'、'.join(known)}。"
         return _whole_sheet_bad(table, form, strange[0], reason, "UNKNOWN_COLUMN")
     helped = (f"辅助列 {'、'.join(others)} 没有读。",) if others else ()
-    return replace(_read_rows(table, form, vocabulary), notes=(*table.notes, *helped))
+    order = list(forms).index(form.title)
+    return replace(_read_rows(table, form, vocabulary), notes=(*table.notes, *helped), order=order)
 
 
 def _twice(table: Table, form: Form) -> list[str]:
@@ -174,9 +176,20 @@ def _read_rows(table: Table, form: Form, vocabulary: Vocabulary) -> Sheet:
         if faults:
             bad.extend(faults)
         else:
-            fields["idempotency_key"] = f"{form.prefix}-{number}"
-            good.append(GoodRow(row, fields, command_of(form.command.DESCRIPTOR.name, fields)))
+            said: dict[str, Any] = _with_work(fields) | {"idempotency_key": f"{form.prefix}-{number}", **form.fixed}
+            good.append(GoodRow(row, said, command_of(form.command.DESCRIPTOR.name, said)))
     return Sheet(table, form, tuple(good), tuple(bad))
+
+
+def _with_work(fields: Mapping[str, Value]) -> dict[str, Any]:
+    """The fields of a command, with those of work filled in under their own keys."""
+    filled = [
+        {"key": name.removeprefix(WORK_FIELD), "values": value if isinstance(value, list) else [value]}
+        for name, value in fields.items()
+        if name.startswith(WORK_FIELD)
+    ]
+    said = {name: value for name, value in fields.items() if not name.startswith(WORK_FIELD)}
+    return said | {"fields": filled} if filled else said
 
 
 def _mostly_empty(row: Row) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from biaochi.scoring.v1.events_pb2 import Accept
+from biaochi.scoring.v1.events_pb2 import Accept, WorkKind
 from biaochi_assessment.domain.calendar import periods_of
 from biaochi_scoring.events.encode import accepts
 from biaochi_sdk.graph.graph import Graph
@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from biaochi_cli.importing.columns import PERIOD, Alone, Column, IndicatorOf, Named, OneOf
 from biaochi_cli.importing.forms import FORMS, Form
+from biaochi_cli.importing.work_forms import work_forms
 
 ROWS = 1000
 """Rows that offer their lists; more may be filled in."""
@@ -33,6 +34,8 @@ CADENCES = {
     "month": "月",
     "half-month": "半月",
 }
+REGISTERED = "registered"
+"""The kind of what is read from the registry: nobody records it."""
 OF_TASKS = ("task", "completion")
 REGISTRY = ("organization", "temporary", "person", "membership", "post")
 CORRECTIONS = ("person-name", "organization-name", "membership-start", "post-start")
@@ -46,14 +49,16 @@ class Template:
     title: str
     graphs: Sequence[Graph]
     year: str
+    work: Sequence[WorkKind] = ()
 
     def forms(self) -> Iterator[Form]:
-        """The sheets a city needs: who exists, cycles, honours, and each kind of fact that one of its models takes."""
+        """The sheets a city needs: who exists, cycles, honours, each kind of fact that a model takes, and its work."""
         kinds = {accept.kind for accept in self._accepts}
         for form in FORMS:
             kind = "task" if form.prefix in OF_TASKS else form.prefix
             if form.prefix in ALWAYS or kind in kinds:
                 yield form
+        yield from work_forms(self.work)
 
     def choices(self, column: Column) -> list[str]:
         """What may stand in a column, in the models' order; empty where anything may that can be read."""
@@ -72,8 +77,9 @@ class Template:
     def guide(self) -> Iterator[tuple[tuple[str, ...], bool]]:
         """A line for each indicator of each model, and whether anything of it is a default that may be changed."""
         titles = {form.prefix: form.title for form in FORMS}
+        typed = {accept.indicator for accept in self._accepts}
         for graph in self.graphs:
-            for accept in graph.accepts:
+            for accept in (one for one in graph.accepts if one.indicator in typed):
                 entry = graph.entry(accept.indicator)
                 cadences = "、".join(CADENCES[one] for one in accept.cadences)
                 line = (titles[accept.kind], accept.title, graph.title, cadences, entry.words)
@@ -81,8 +87,10 @@ class Template:
 
     @cached_property
     def _accepts(self) -> list[Accept]:
-        """What the models take, opening rungs included, as it will be published."""
-        return [accept for graph in self.graphs for accept in accepts(graph)]
+        """What the models take and somebody records, opening rungs included, as it will be published."""
+        derived = {follow.indicator for kind in self.work for follow in kind.follows}
+        every = (accept for graph in self.graphs for accept in accepts(graph))
+        return [one for one in every if one.kind != REGISTERED and one.indicator not in derived]
 
     def _calendar(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(cadence for graph in self.graphs for cadence in graph.calendar.cadences))

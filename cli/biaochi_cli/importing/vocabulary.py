@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from biaochi.scoring.v1.events_pb2 import WorkKind
+
 from biaochi_cli.importing.cells import BadCell
 
 CHOICES, LEVELS, PANELS = "choices", "levels", "panels"
@@ -25,10 +27,14 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Every indicator of the city's models, and of which kind the subjects are, as far as it is known."""
+    """Every indicator of the city's models, and of which kind the subjects are, as far as it is known.
+
+    `work`: the kinds of work that the city declares.
+    """
 
     indicators: tuple[Indicator, ...] = ()
     subject_kinds: Mapping[str, str] = field(default_factory=dict)
+    work: tuple[WorkKind, ...] = ()
 
     @property
     def ambiguous(self) -> bool:

@@ -1,6 +1,7 @@
 """The assessment service as it would be: what it loads for a batch, and what earlier rows would bring."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,7 +17,11 @@ from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
 from biaochi_assessment.domain.facts import Fact, StoredFact
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import Registry, RegistryState
+from biaochi_assessment.domain.work.context import WorkContext
+from biaochi_assessment.domain.work.items import Taken, WorkItem
 from biaochi_assessment.events.decode import kinds_of, model_of
+from biaochi_assessment.use_cases.work import DECIDE as DECIDE_WORK
+from biaochi_chassis.foundation.refusal import Refused
 
 from biaochi_cli.rehearsing.registry import RehearsedRegistry
 
@@ -53,6 +58,7 @@ class LoadedFacts:
     states: list[RegistryState] = field(default_factory=list)
     standing: dict[str, str] = field(default_factory=dict)
     tasks: list[Fact] = field(default_factory=list)
+    items: dict[str, WorkItem] = field(default_factory=dict)
 
     def add(self, answer: wire.LoadDecisionContextAnswer) -> None:
         """Add an answer to what is known."""
@@ -72,6 +78,7 @@ class RehearsedAssessment:
         self._registry = registry
         self._cycles = {cycle.code: cycle for cycle in rules.cycles}
         self._context: DecisionContext | None = None
+        self._work: WorkContext | None = None
 
     def judge(self, command: object) -> None:
         """Let a command have happened. Raises the refusal that it would meet.
@@ -85,9 +92,29 @@ class RehearsedAssessment:
             return
         if self._context is None:
             self._context = self._began()
+        if type(command) in DECIDE_WORK:
+            self._take(self._context, command)
+            return
         self._rules.city.check_typed(getattr(command, "indicator", ""))
         fact = _DECIDE.get(type(command), recording.record)(self._context, self._recorder, command)
         self._rules.city.check_typed(fact.indicator)
+
+    def slots(self, sent: Iterable[object]) -> set[str]:
+        """The places that facts which follow from these commands need, as far as they would be taken now."""
+        slots: set[str] = set()
+        for command in sent:
+            with suppress(Refused):
+                if isinstance(command, commands.OpenCycle):
+                    self.judge(command)
+                elif type(command) in DECIDE_WORK:
+                    self._context = self._context or self._began()
+                    slots |= {fact.slot for fact in self._take(self._context, command).facts if fact.slot}
+        return slots
+
+    def _take(self, context: DecisionContext, command: object) -> Taken:
+        if self._work is None:
+            self._work = WorkContext(context, self._rules.city.work, self._loaded.items.values())
+        return DECIDE_WORK[type(command)](self._work, self._recorder, command)
 
     def _began(self) -> DecisionContext:
         """The state that the service would load, after the rows before."""

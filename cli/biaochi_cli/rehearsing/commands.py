@@ -5,12 +5,13 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
 from biaochi_assessment.domain import commands as assessment
+from biaochi_assessment.domain.work import commands as work
 from biaochi_chassis.store.batch import Command
 from biaochi_org.domain import commands as org
 
 _KINDS: Mapping[str, tuple[type, Mapping[str, str]]] = {
     name: (kind, {one.name: "" for one in fields(kind) if one.type is str and one.default is MISSING})
-    for module in (org, assessment)
+    for module in (org, assessment, work)
     for name, kind in vars(module).items()
     if isinstance(kind, type) and is_dataclass(kind)
 }
@@ -19,6 +20,13 @@ _KINDS: Mapping[str, tuple[type, Mapping[str, str]]] = {
 def command_of(name: str, given: Mapping[str, Any]) -> Command:
     """Return the command of this name that has the given fields."""
     kind, empty = _KINDS[name]
-    values = {field: tuple(value) if isinstance(value, list) else value for field, value in given.items()}
+    values = {field: _value(value) for field, value in given.items()}
     command: Command = kind(**{**empty, **values})
     return command
+
+
+def _value(given: Any) -> Any:  # noqa: ANN401 - whatever a field of a command holds
+    if not isinstance(given, list):
+        return given
+    filled = [work.FieldValue(one["key"], tuple(one["values"])) if isinstance(one, dict) else one for one in given]
+    return tuple(filled)

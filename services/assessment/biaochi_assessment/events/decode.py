@@ -1,10 +1,11 @@
 """What this service receives, as domain objects: who exists from the registry, cities and models from scoring."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.event import ReceivedEvent
@@ -15,6 +16,7 @@ from google.protobuf.message import DecodeError, Message
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation
 from biaochi_assessment.domain.registry import RegistryState
+from biaochi_assessment.domain.work.items import WorkItem
 from biaochi_assessment.domain.work_kinds import Field, Follow, Kind, Step
 
 ORG = "biaochi.org.v1"
@@ -69,6 +71,19 @@ def published(record: ReceivedEvent) -> City | Model | None:
 def kinds_of(messages: Iterable[scoring.WorkKind]) -> dict[str, Kind]:
     """Return the kinds of work that a city declares, by key."""
     return {message.key: _work_kind(message) for message in messages}
+
+
+def item_of(message: assessment.WorkItem) -> WorkItem:
+    """Return a work item as it travels."""
+    names = ("code", "kind", "noun", "cycle", "organization", "title", "words", "parent", "state", "opened_by")
+    return WorkItem(
+        **{name: getattr(message, name) for name in names},
+        opened_on=date.fromisoformat(message.opened_on),
+        opened_at=datetime.fromisoformat(message.opened_at),
+        due_on=_day(message.due_on),
+        closed_on=_day(message.closed_on),
+        fields={one.key: tuple(one.values) for one in message.fields},
+    )
 
 
 def _work_kind(message: scoring.WorkKind) -> Kind:

@@ -22,11 +22,12 @@ from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.decision import declared_city
 
-_DECIDE: Mapping[type, Callable[[WorkContext, Recorder, Any], Taken]] = {
+DECIDE: Mapping[type, Callable[[WorkContext, Recorder, Any], Taken]] = {
     OpenWorkItem: open_item,
     AdvanceWorkItem: advance_item,
     WithdrawWorkItem: withdraw_item,
 }
+"""What decides each command about work."""
 
 
 def take_steps(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> None:
@@ -35,7 +36,7 @@ def take_steps(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> N
     taken, positions = [], []
     for index, command in batch.fresh:
         with batch.refusing(index):
-            one = _DECIDE[type(command)](context, sent.recorder, command)
+            one = DECIDE[type(command)](context, sent.recorder, command)
             taken.append(one)
             positions.append(len(context.steps(one.item.code)))
             batch.done(index, one.item.code)
@@ -110,5 +111,5 @@ def _slots(context: WorkContext, recorder: Recorder, commands: Sequence[Command]
     """The places that what would follow needs; what is refused here is refused again, with all that stands."""
     for command in commands:
         with suppress(Refused):
-            taken = _DECIDE[type(command)](context, recorder, command)
+            taken = DECIDE[type(command)](context, recorder, command)
             yield from (fact.slot for fact in taken.facts if fact.slot)

@@ -1,0 +1,140 @@
+"""The sheets of a city's work: one a kind, one a step, read into commands and judged as the service judges them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from biaochi.scoring.v1.events_pb2 import WorkKind
+from biaochi_assessment.domain.refusals import InputIsDerived, StepNotPossible, UnknownWorkItem
+from biaochi_assessment.domain.work.commands import AdvanceWorkItem, FieldValue, OpenWorkItem
+from biaochi_assessment.events.decode import kinds_of
+from biaochi_cli.importing.rows import recognise
+from biaochi_cli.importing.tables import Row, Table
+from biaochi_cli.importing.vocabulary import Vocabulary
+from biaochi_cli.importing.work_forms import work_forms
+from biaochi_cli.rehearsing.assessment import LoadedFacts, RehearsedAssessment, Rules
+from biaochi_cli.rehearsing.commands import command_of
+from biaochi_cli.rehearsing.registry import LoadedRegistry, RehearsedRegistry
+from biaochi_cli.rehearsing.rehearsal import Rehearsal
+from biaochi_sdk import Field, Kind, Of, Step, follows, published
+from google.protobuf.json_format import ParseDict
+
+from tests.assessment.town import CITY, DEVELOPER, MODELS, STATES
+
+ROUND = Kind(
+    key="round",
+    title=published("督查轮次"),
+    noun="round",
+    subjects=("BRANCH",),
+    opening=Step(key="begin", title="开始", to="open"),
+    steps=(Step(key="end", title="结束", to="ended", origins=("open",), closes=True),),
+)
+PROBLEM = Kind(
+    key="problem",
+    title=published("问题台账"),
+    noun="problem",
+    subjects=("BRANCH",),
+    parent="round",
+    opening=Step(
+        key="find",
+        title="发现",
+        to="open",
+        fields=(
+            Field("sort", "问题类别", "choice", choices=(("team", "班子"), ("study", "学习"))),
+            Field("points", "扣分", "number"),
+        ),
+    ),
+    steps=(Step(key="close", title="销号", to="closed", origins=("open",), closes=True),),
+    follows=(follows("dues", at="find", amount=Of("points")), follows("meetings", at="close", amount=5)),
+)
+KINDS = tuple(ParseDict(kind.data(), WorkKind()) for kind in (PROBLEM, ROUND))
+WORDS = Vocabulary(work=KINDS)
+
+
+def table(title: str, **cells: str) -> Table:
+    """A sheet of one row."""
+    return Table(Path("问题.xlsx"), title, tuple(cells), (Row(2, cells),))
+
+
+FOUND = {
+    "编号": "1",
+    "事项编号": "P1",
+    "组织编码": "B01",
+    "日期": "2020年3月2日",
+    "所属事项": "R1",
+    "内容": "会议记录不全",
+    "问题类别": "学习",
+    "扣分": "1.50",
+}
+
+
+def rehearsal() -> Rehearsal:
+    """A rehearsal in the town that declares the two kinds; its cycle 2020 is open."""
+    rules = Rules(replace(CITY, work=kinds_of(KINDS)), MODELS, ())
+    registry = RehearsedRegistry(LoadedRegistry())
+    over = Rehearsal(registry, RehearsedAssessment(DEVELOPER, rules, LoadedFacts(list(STATES)), registry), {})
+    over.judge(command_of("OpenCycle", {"idempotency_key": "c", "code": "2020"}))
+    return over
+
+
+def opened(kind: str, code: str, **more: object) -> OpenWorkItem:
+    """A command that opens an item of B01."""
+    fields = (FieldValue("sort", ("team",)), FieldValue("points", ("1.5",))) if kind == "problem" else ()
+    given = {"idempotency_key": code, "organization": "B01", "on": "2020-03-02", "fields": fields}
+    return OpenWorkItem(kind=kind, code=code, **given | more)  # type: ignore[arg-type]
+
+
+def test_a_row_of_a_kind_opens_an_item_with_its_fields() -> None:
+    (row,) = recognise(table("问题台账", **FOUND), WORDS).good
+
+    assert row.command == OpenWorkItem(
+        idempotency_key="work-problem-1",
+        kind="problem",
+        code="P1",
+        organization="B01",
+        on="2020-03-02",
+        words="会议记录不全",
+        parent="R1",
+        fields=(FieldValue("sort", ("study",)), FieldValue("points", ("1.5",))),
+    )
+
+
+def test_a_row_of_a_step_takes_it() -> None:
+    sheet = recognise(table("问题台账·销号", 编号="1", 事项编号="P1", 日期="2020-04-01"), WORDS)
+
+    (row,) = sheet.good
+    key = "work-problem-close-1"
+    assert row.command == AdvanceWorkItem(idempotency_key=key, item="P1", step="close", on="2020-04-01")
+
+
+def test_parents_are_written_before_what_hangs_on_them_and_steps_after_all() -> None:
+    assert [form.title for form in work_forms(KINDS)] == ["督查轮次", "问题台账", "问题台账·销号", "督查轮次·结束"]
+
+
+def test_a_cell_that_is_no_choice_is_a_fault_of_its_cell() -> None:
+    (fault,) = recognise(table("问题台账", **FOUND | {"问题类别": "其他"}), WORDS).bad
+
+    assert (fault.column, fault.value, fault.reason) == ("问题类别", "其他", "只能是：班子、学习。")
+
+
+def test_a_kind_that_the_city_does_not_declare_is_no_sheet() -> None:
+    (fault,) = recognise(table("问题台账", **FOUND), Vocabulary()).bad
+
+    assert fault.rule == "UNKNOWN_SHEET"
+
+
+def test_each_row_sees_what_rows_before_it_bring() -> None:
+    over = rehearsal()
+    with pytest.raises(UnknownWorkItem):
+        over.judge(opened("problem", "P1", parent="R1"))
+    over.judge(opened("round", "R1"))
+    over.judge(opened("problem", "P1", parent="R1"))
+    over.judge(AdvanceWorkItem(idempotency_key="2", item="P1", step="close", on="2020-04-01"))
+    with pytest.raises(StepNotPossible):
+        over.judge(AdvanceWorkItem(idempotency_key="3", item="P1", step="close", on="2020-04-02"))
+
+
+def test_a_sheet_that_types_what_follows_from_work_is_refused() -> None:
+    typed = {"subject": "B01", "indicator": "dues", "period": "2020-03", "amount": "1"}
+    with pytest.raises(InputIsDerived):
+        rehearsal().judge(command_of("RecordLedgerEntry", {"idempotency_key": "1", **typed}))
