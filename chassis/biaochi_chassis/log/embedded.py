@@ -90,6 +90,10 @@ class EmbeddedLog:
         if await self._writer.do(records.publish, self._writer.connection, origin, outgoing):
             self._wake_up.notify()
 
+    async def newest(self, origin: Origin) -> Outgoing | None:
+        """Return the origin's record with the highest sequence."""
+        return await self._reader.do(records.newest, self._reader.connection, origin)
+
     async def read(self, topic: str, partition: int, offset: int, limit: int) -> list[LogRecord]:
         """Return up to `limit` records of one partition from `offset` on."""
         return await self._reader.do(records.read, self._reader.connection, topic, partition, (offset, limit))

@@ -76,6 +76,17 @@ def read(connection: sqlite3.Connection, topic: str, partition: int, span: tuple
     return records
 
 
+def newest(connection: sqlite3.Connection, origin: Origin) -> Outgoing | None:
+    """Return the record that the origin appended last."""
+    reached = _reached(connection, origin)
+    event_id = origin.event_id(reached)
+    found = connection.execute("select key, headers, value from log_record where event_id = ?", (event_id,)).fetchone()
+    if found is None:
+        return None
+    key, headers, value = found
+    return Outgoing(reached, event_id, key, json.loads(headers), value)
+
+
 def identity(connection: sqlite3.Connection) -> str:
     """Return what this file is known by."""
     (found,) = connection.execute("select identity from log_identity").fetchone()

@@ -1,6 +1,10 @@
-"""Whether a service lives, has started and is ready, each as a sentence per check."""
+"""Whether a service lives, has started and is ready, each as a sentence per check; what limits it is said, too.
 
-from collections.abc import Awaitable, Callable
+Ready means that it can answer. A log that is away, or behind which it is, keeps nobody from reading.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -8,6 +12,9 @@ from biaochi_chassis.log.contract import LogUnavailable
 
 Check = Callable[[], Awaitable[str | None]]
 """Returns None when all is well, else a sentence that says what is not."""
+
+PATIENCE = 0.8
+"""Seconds within which all checks have answered, whatever is broken: a probe has one."""
 
 
 class Health:
@@ -19,21 +26,35 @@ class Health:
         self.waits_for = "not started yet"
         """Why it has not started, as a sentence."""
         self._checks: dict[str, Check] = {}
+        self._limits: dict[str, Check] = {}
 
     def add(self, name: str, check: Check) -> None:
         """Check this too before saying that the service is ready."""
         self._checks[name] = check
 
+    def watch(self, name: str, check: Check) -> None:
+        """Say what this finds, and be ready all the same."""
+        self._limits[name] = check
+
     async def troubles(self) -> dict[str, str]:
         """Return what is not well, by check; empty when the service is ready."""
-        if not self.started:
-            return {"start": self.waits_for}
-        answers = {name: await _checked(check) for name, check in self._checks.items()}
-        return {name: trouble for name, trouble in answers.items() if trouble}
+        return await _asked(self._checks) if self.started else {"start": self.waits_for}
+
+    async def limits(self) -> dict[str, str]:
+        """Return what a ready service cannot do or is late with, by check."""
+        return await _asked(self._limits)
+
+
+async def _asked(checks: Mapping[str, Check]) -> dict[str, str]:
+    answers = await asyncio.gather(*(_checked(check) for check in checks.values()))
+    return {name: trouble for name, trouble in zip(checks, answers, strict=True) if trouble}
 
 
 async def _checked(check: Check) -> str | None:
     try:
-        return await check()
+        async with asyncio.timeout(PATIENCE):
+            return await check()
+    except TimeoutError:
+        return f"no answer within {PATIENCE} s"
     except (SQLAlchemyError, LogUnavailable) as trouble:
         return str(trouble)

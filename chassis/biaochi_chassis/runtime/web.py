@@ -4,6 +4,7 @@ A handler gets its caller by `call_of(ctx)` and may raise Refused anywhere; a da
 caller as SERVICE_UNAVAILABLE, everything else as INTERNAL with a short reference, and the process log with the trace.
 """
 
+import asyncio
 import logging
 import secrets
 from base64 import b64encode
@@ -167,7 +168,8 @@ def _probes(health: Health) -> list[Route]:
         return JSONResponse({"started": health.started}, 200 if health.started else 503)
 
     async def ready(_request: Request) -> JSONResponse:
-        troubles = await health.troubles()
-        return JSONResponse({"ready": not troubles, "troubles": troubles}, 503 if troubles else 200)
+        troubles, limits = await asyncio.gather(health.troubles(), health.limits())
+        said = {"ready": not troubles, "troubles": troubles, "limits": limits}
+        return JSONResponse(said, 503 if troubles else 200)
 
     return [Route("/health/live", live), Route("/health/start", start), Route("/health/ready", ready)]

@@ -10,11 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Generic, NamedTuple, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
+from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store import engines
 from biaochi_chassis.store.migrating.upgrade import upgrade
 from biaochi_chassis.store.unit_of_work import UnitOfWork
@@ -50,6 +51,8 @@ class Database:
         self._reading = engines.readers(url)
         self._readers = ThreadPoolExecutor(engines.READERS, f"{source}-reader")
         self._committed: list[Callable[[], None]] = []
+        self.publishing_held: Callable[[], Refused | None] = lambda: None
+        """Returns why nothing may be published now; a unit of work that would publish is refused with it."""
 
     async def start(self) -> None:
         """Bring the tables to the newest migration; safe when two processes start at once.
@@ -81,7 +84,7 @@ class Database:
         """Do a unit of work: what it changes, publishes and remembers commits together, or leaves no trace.
 
         Units of one process that wait for each other share a commit; each is answered once its own is durable. One
-        that was abandoned answers and leaves no trace.
+        was abandoned answers and leaves no trace. Raises what `publishing_held` returns.
         """
 
         def whole(connection: Connection) -> Committed[T]:
@@ -89,6 +92,8 @@ class Database:
             answer = work(unit)
             if unit.abandoned:
                 raise Withdrawn(answer)
+            if unit.publishes and (held := self.publishing_held()):
+                raise held
             unit.finish()
             return Committed(answer, unit.positions)
 
@@ -100,6 +105,11 @@ class Database:
             for react in self._committed:
                 react()
         return committed
+
+    async def check(self) -> str | None:
+        """Return None when it answers; raises what it answers instead."""
+        await self.read(lambda connection: connection.execute(select(1)).scalar_one())
+        return None
 
     async def update(self, work: Callable[[Connection], T]) -> T:
         """Write without publishing or remembering: the chassis' own housekeeping."""

@@ -18,6 +18,7 @@ from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.foundation import signals
 from biaochi_chassis.foundation.signals import Signal
 from biaochi_chassis.log.contract import EventLog, LogUnavailable, Origin, Outgoing
+from biaochi_chassis.store.comparison import Comparison
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.tables import outbox, outbox_head
 
@@ -44,10 +45,11 @@ _NOTHING = Published("", 0)
 class Relay:
     """The way from one service's outbox to the log. Several of the same service do no harm."""
 
-    def __init__(self, database: Database, log: EventLog) -> None:
-        """Listen to the database's commits."""
+    def __init__(self, database: Database, log: EventLog, comparison: Comparison | None = None) -> None:
+        """Listen to the database's commits. With a comparison nothing is copied that the log could disagree with."""
         self._database = database
         self._log = log
+        self._comparison = comparison
         self._committed = Signal()
         self._published: dict[TopicPartition, Published] = {}
         self._to_mark: set[TopicPartition] = set()
@@ -57,6 +59,8 @@ class Relay:
     async def run(self) -> None:
         """Copy for ever. Ends only by LogDisagrees: then database and log do not belong together."""
         while True:
+            if self._comparison:
+                await self._comparison.agreed()
             woken = self._committed.next()
             try:
                 await self.copy()
@@ -67,9 +71,10 @@ class Relay:
             await signals.wait_for(woken, POLL)
 
     async def drain(self) -> None:
-        """Copy all there is, and store that it was."""
-        await self.copy()
-        await self.mark()
+        """Copy all there is, and store that it was; nothing while database and log do not agree."""
+        if self._comparison is None or self._comparison.agrees:
+            await self.copy()
+            await self.mark()
 
     async def copy(self) -> None:
         """Copy everything published so far."""
@@ -77,7 +82,13 @@ class Relay:
         logs = {topic: await self._log.identity(topic) for topic in {head.topic for head in heads}}
         for head in heads:
             place = (head.topic, head.part)
-            if self._published.setdefault(place, Published(head.log, head.published)).log != logs[head.topic]:
+            published = self._published.setdefault(place, Published(head.log, head.published))
+            if self._comparison and published.sequence >= head.next_sequence:
+                # What was copied is not in the database any more: somebody has put another in its place.
+                self._published.clear()
+                self._comparison.doubt()
+                return
+            if published.log != logs[head.topic]:
                 self._published[place] = Published(logs[head.topic], 0)
             while self._published[place].sequence < head.next_sequence - 1 and await self._copy_some(place):
                 pass

@@ -61,6 +61,11 @@ class UnitOfWork:
         )
         return Positions.of({(topic, part): sequence for topic, part, sequence in rows})
 
+    @property
+    def publishes(self) -> bool:
+        """Whether anything is to go out at commit, or a command is to be remembered as done."""
+        return bool(self._published or self._remembered)
+
     def abandon(self) -> None:
         """Leave no trace: nothing is written and nothing is published, though the work answers."""
         self.abandoned = True
@@ -86,14 +91,6 @@ class UnitOfWork:
         insert_rows(self.connection, outbox, rows)
         return first + len(events) - 1
 
-    def published_up_to(self, topic: str, city: str) -> Positions:
-        """Up to where this service has published of the city, earlier transactions included; nowhere if never."""
-        place = (topic, partition_of(city))
-        head = outbox_head.c
-        found = self.connection.execute(select(head.next_sequence).where(head.topic == place[0], head.part == place[1]))
-        end = found.scalar_one_or_none()
-        return Positions.of({place: int(end) - 1}) if end else NOWHERE
-
     def _take_sequences(self, place: TopicPartition, count: int) -> int:
         topic, part = place
         taken = self.connection.execute(_TAKE, {"in_topic": topic, "in_part": part, "count": count})
@@ -116,6 +113,15 @@ class UnitOfWork:
             "headers": json.dumps(headers, ensure_ascii=False, separators=(",", ":")),
             "value": event.data,
         }
+
+
+def published_up_to(connection: Connection, topic: str, city: str) -> Positions:
+    """Up to where this service has published of the city, earlier transactions included; nowhere if never."""
+    place = (topic, partition_of(city))
+    head = outbox_head.c
+    found = connection.execute(select(head.next_sequence).where(head.topic == place[0], head.part == place[1]))
+    end = found.scalar_one_or_none()
+    return Positions.of({place: int(end) - 1}) if end else NOWHERE
 
 
 def _place(event: Event) -> TopicPartition:

@@ -300,6 +300,9 @@ async def test_the_probes_say_what_is_wrong() -> None:
     async def check() -> str | None:
         return troubles["log"]
 
+    async def late() -> str | None:
+        return "far behind"
+
     health.add("log", check)
     http = HttpClient(ASGITransport(an_app(Dictionary(), health=health)))
 
@@ -314,10 +317,23 @@ async def test_the_probes_say_what_is_wrong() -> None:
     assert (await probed("start"))[0] == 200
     assert await probed("ready") == (
         503,
-        {"ready": False, "troubles": {"log": "three events are still to be published"}},
+        {"ready": False, "troubles": {"log": "three events are still to be published"}, "limits": {}},
     )
     troubles["log"] = None
-    assert await probed("ready") == (200, {"ready": True, "troubles": {}})
+    health.watch("consumer", late)
+    assert await probed("ready") == (200, {"ready": True, "troubles": {}, "limits": {"consumer": "far behind"}})
+
+
+async def test_ready_is_answered_though_a_check_never_is() -> None:
+    health = Health()
+    health.started = True
+    for name in ("database", "log"):
+        health.add(name, asyncio.Event().wait)  # type: ignore[arg-type]  # it never answers
+    http = HttpClient(ASGITransport(an_app(Dictionary(), health=health)))
+
+    answer = await http.get("http://inside/health/ready")
+
+    assert (answer.status, sorted(json.loads(answer.content)["troubles"])) == (503, ["database", "log"])
 
 
 def test_the_answer_to_a_write_says_everything() -> None:
