@@ -8,7 +8,6 @@ from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.store.database import Connection
 from biaochi_chassis.store.reconcile import Restored
 
-
 from biaochi_org.domain.registry import Registry
 from biaochi_org.events.own import codes_of, own_event, own_message
 from biaochi_org.store.registry import Loader, Touched, save
