@@ -4,7 +4,6 @@ The events say what happened; the service's own `restore` makes its tables of th
 subjects and the keys of commands come with them, a batch in one transaction, so that it may be cut short and run again.
 """
 
-import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 from biaochi_chassis.event.event import ReceivedEvent, sequence_of
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogRecord, Origin, another_event
+from biaochi_chassis.log.envelope import packed
 from biaochi_chassis.store import subjects
 from biaochi_chassis.store.comparison import Compared, compare
 from biaochi_chassis.store.database import Database
@@ -121,9 +121,9 @@ def _outbox_row(origin: Origin, record: LogRecord) -> dict[str, object]:
         "topic": origin.topic,
         "part": origin.partition,
         "sequence": sequence_of(record.headers),
-        "event_id": record.headers["ce_id"],
+        "event_id": "",
         "city": record.key,
-        "headers": json.dumps(dict(record.headers), ensure_ascii=False, separators=(",", ":")),
+        "headers": packed(record.headers, origin.topic, origin.partition, record.key),
         "value": record.value,
     }
 

@@ -4,7 +4,6 @@ The outbox keeps everything, and for each partition a mark: up to here all is in
 the log passes over what it has; a log that is another than the mark's is filled from the first row on.
 """
 
-import json
 import logging
 import time
 from collections.abc import Sequence
@@ -18,12 +17,13 @@ from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.foundation import signals
 from biaochi_chassis.foundation.signals import Signal
 from biaochi_chassis.log.contract import EventLog, LogUnavailable, Origin, Outgoing
+from biaochi_chassis.log.envelope import unpacked
 from biaochi_chassis.store.comparison import Comparison
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.tables import outbox, outbox_head
 
 AT_ONCE = 1000
-POLL = 0.5
+POLL = 2.0
 """Seconds until it looks unwoken: only events of another process, or of a cut commit, wait so long."""
 MARK = 1.0
 """Seconds between two storings of marks: each takes the writers' turn once."""
@@ -118,7 +118,7 @@ class Relay:
         chosen = some.order_by(at.sequence).limit(AT_ONCE)
         rows = await self._database.read(lambda connection: connection.execute(chosen).mappings().all())
         if rows:
-            await self._log.publish(Origin(self._database.source, topic, part), _outgoing(rows))
+            await self._log.publish(Origin(self._database.source, topic, part), [_outgoing(row) for row in rows])
             self._published[place] = replace(published, sequence=rows[-1]["sequence"])
             self._to_mark.add(place)
         return bool(rows)
@@ -130,8 +130,6 @@ def _store(connection: Connection, marks: Sequence[tuple[TopicPartition, Publish
         connection.execute(here.values(log=published.log, published=published.sequence))
 
 
-def _outgoing(rows: Sequence[RowMapping]) -> list[Outgoing]:
-    return [
-        Outgoing(row["sequence"], row["event_id"], row["city"], json.loads(row["headers"]), row["value"])
-        for row in rows
-    ]
+def _outgoing(row: RowMapping) -> Outgoing:
+    headers = unpacked(row["headers"], row["topic"], row["part"], row["city"])
+    return Outgoing(row["sequence"], headers["ce_id"], row["city"], headers, row["value"])

@@ -1,6 +1,5 @@
 """A unit of work: what it changes, publishes and remembers of its commands commits together or not at all."""
 
-import json
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -10,6 +9,7 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import LARGEST, Event
 from biaochi_chassis.event.positions import NOWHERE, Positions, TopicPartition
 from biaochi_chassis.foundation.refusal import RequestTooLarge
+from biaochi_chassis.log.envelope import packed
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store import subjects
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, recall
@@ -108,9 +108,9 @@ class UnitOfWork:
             "topic": topic,
             "part": part,
             "sequence": sequence,
-            "event_id": headers["ce_id"],
+            "event_id": "",
             "city": event.city,
-            "headers": json.dumps(headers, ensure_ascii=False, separators=(",", ":")),
+            "headers": packed(headers, topic, part, event.city),
             "value": event.data,
         }
 
