@@ -25,7 +25,7 @@ from biaochi_chassis.store.inbox import Fenced, Mark
 __all__ = ["Consumer", "Handler", "Undecodable"]
 
 POLL = 2.0
-"""Seconds until it looks unwoken: for what somebody wishes driven again, and whether the log is still the one it read."""
+"""Seconds until it looks unwoken: what is wished to be driven again, and whether the log is still the one it read."""
 SMALL_LAG = 1000
 TRIES = 5
 """How often a batch may fail by its own fault before the subject that does it is looked for and parked."""

@@ -131,7 +131,8 @@ class Comparison:
         """Compare until the two agree, and again whenever there is doubt."""
         while True:
             doubted = self._doubted.next()
-            await self.look()
+            if not self.agrees:
+                await self.look()
             if self.agrees:
                 await doubted.wait()
             else:

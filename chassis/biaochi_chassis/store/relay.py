@@ -56,6 +56,11 @@ class Relay:
         self._marked = time.monotonic()
         database.when_committed(self._committed.notify)
 
+    async def compare(self) -> None:
+        """Compare database and log, where there is a comparison, so that it is known whether writes are taken."""
+        if self._comparison:
+            await self._comparison.look()
+
     async def run(self) -> None:
         """Copy for ever. Ends only by LogDisagrees: then database and log do not belong together."""
         while True:
