@@ -8,7 +8,7 @@ from biaochi.assessment.v1 import events_pb2 as pb
 from biaochi_chassis.event.event import ReceivedEvent
 
 from biaochi_assessment.domain.calendar import Period
-from biaochi_assessment.domain.decision import Cycle, PinnedModel
+from biaochi_assessment.domain.cycles import Cycle, PinnedModel
 from biaochi_assessment.domain.facts import FIELDS, Fact, Reversal
 from biaochi_assessment.events.encode import RECORDED, UNTEXTED
 

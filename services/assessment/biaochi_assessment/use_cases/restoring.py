@@ -7,8 +7,7 @@ from itertools import groupby
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.store.reconcile import Restored
 
-from biaochi_assessment.domain.cycles import by_code
-from biaochi_assessment.domain.decision import Cycle
+from biaochi_assessment.domain.cycles import Cycle, by_code
 from biaochi_assessment.domain.facts import Fact
 from biaochi_assessment.events.own import Closed, OwnEvent, Reversed, own_event
 from biaochi_assessment.store import cycles as cycle_store
