@@ -46,10 +46,10 @@ def code_of(answer: dict[str, Any]) -> str:
     return str(answer["errors"][0]["extensions"]["code"]) if "errors" in answer else ""
 
 
-def eventually(ask: Callable[[], object], wanted: object) -> None:
+def eventually(found_by: Callable[[], object], wanted: object) -> None:
     """Ask until it is so."""
     end = time.monotonic() + SECONDS
-    while (found := ask()) != wanted:
+    while (found := found_by()) != wanted:
         assert time.monotonic() < end, found
         time.sleep(0.1)
 

@@ -38,14 +38,14 @@ class Health:
 
     async def troubles(self) -> dict[str, str]:
         """Return what is not well, by check; empty when the service is ready."""
-        return await _asked(self._checks) if self.started else {"start": self.waits_for}
+        return await _found_by(self._checks) if self.started else {"start": self.waits_for}
 
     async def limits(self) -> dict[str, str]:
         """Return what a ready service cannot do or is late with, by check."""
-        return await _asked(self._limits)
+        return await _found_by(self._limits)
 
 
-async def _asked(checks: Mapping[str, Check]) -> dict[str, str]:
+async def _found_by(checks: Mapping[str, Check]) -> dict[str, str]:
     answers = await asyncio.gather(*(_checked(check) for check in checks.values()))
     return {name: trouble for name, trouble in zip(checks, answers, strict=True) if trouble}
 

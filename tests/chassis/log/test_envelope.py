@@ -13,7 +13,8 @@ from tests.chassis.worlds import CITY, TOPIC, an_event
 OURS = replace(an_event("标尺"), call=Call("developer", frozenset(), f"00-{'ab' * 16}-{'cd' * 8}-01"))
 HEADERS = OURS.headers("producer", 3, 61234, 17)
 NAMES = some.sampled_from(sorted({*HEADERS, "another"}))
-WORDS = some.one_of(some.text(max_size=40), some.sampled_from(sorted(HEADERS.values())))
+MARKS = 'ab0179-:.TZ{}标\t\n\0"'
+WORDS = some.one_of(some.text(MARKS, max_size=40), some.sampled_from(sorted(HEADERS.values())))
 
 
 def test_ours_is_short_and_comes_back() -> None:

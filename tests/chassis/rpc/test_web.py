@@ -324,7 +324,7 @@ async def test_the_probes_say_what_is_wrong() -> None:
     assert await probed("ready") == (200, {"ready": True, "troubles": {}, "limits": {"consumer": "far behind"}})
 
 
-async def test_ready_is_answered_though_a_check_never_is() -> None:
+async def test_ready_comes_though_a_check_never_does() -> None:
     health = Health()
     health.started = True
     for name in ("database", "log"):

@@ -166,7 +166,7 @@ async def test_reconciling_twice_or_without_need_changes_nothing(world: World, o
         assert (again.events, again.unknown) == (0, ())
 
 
-async def test_an_empty_database_beside_a_log_takes_everything_back(world: World) -> None:
+async def test_an_empty_database_takes_everything_back_from_the_log(world: World) -> None:
     await world.publish(*(f"w{number}" for number in range(1200)))
     empty = Database("producer", world.databases("producer_empty"), SCRIPTS)
     await empty.start()
@@ -193,7 +193,7 @@ async def test_two_histories_are_never_mixed(world: World, words: list[str]) -> 
     await other.close()
 
 
-async def test_a_log_that_cannot_be_filled_again_is_told_before_anything_is_written(world: World) -> None:
+async def test_a_log_that_cannot_be_filled_again_is_found_before_anything_is_written(world: World) -> None:
     await publish(world.producer, ["a", "b"])
     await world.producer.update(lambda connection: connection.execute(delete(outbox).where(outbox.c.sequence == 1)))
     comparison = Comparison(world.producer, world.log, [TOPIC])
