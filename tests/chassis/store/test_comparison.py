@@ -10,6 +10,7 @@ from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable, Origin
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.comparison import Comparison, LogDisagreement, LogNotCompared
 from biaochi_chassis.store.database import Connection, Database
+from biaochi_chassis.store.idempotency import must_be_same
 from biaochi_chassis.store.reconcile import Restored, reconcile
 from biaochi_chassis.store.relay import Relay
 from biaochi_chassis.store.tables import outbox, outbox_head
@@ -154,7 +155,7 @@ async def test_a_command_that_was_taken_back_is_known_by_its_key(world: World, o
     (known,) = (await older.write(Call.developer(), lambda tx: list(tx.recall(CITY, ["d"]).values()))).answer
 
     assert known.answer == b"d"
-    assert known.same("whatever it was asked with")
+    must_be_same(known, ["whatever it said"])
     assert str(known.positions) == at(4)
 
 

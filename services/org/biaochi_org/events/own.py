@@ -10,7 +10,7 @@ from biaochi_chassis.event.event import ReceivedEvent
 from google.protobuf.message import Message
 
 from biaochi_org.domain import events as domain
-from biaochi_org.domain.events import DomainEvent
+from biaochi_org.domain.events import Correction, DomainEvent
 from biaochi_org.domain.kinds import MembershipKind, OrganizationKind, Role
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.registry import Registry
@@ -19,12 +19,20 @@ from biaochi_org.events.encode import STRUCTURAL
 
 T = TypeVar("T", bound=Tenure)
 
+_CORRECTIONS = (
+    wire.PersonNameCorrected,
+    wire.OrganizationNameCorrected,
+    wire.MembershipStartCorrected,
+    wire.PostStartCorrected,
+)
+
 _MESSAGES: tuple[type[Any], ...] = (
     wire.PersonRegistered,
     wire.MembershipStarted,
     wire.MembershipEnded,
     wire.PostStarted,
     wire.PostEnded,
+    *_CORRECTIONS,
     *STRUCTURAL.values(),
 )
 _BY_TYPE = {message.DESCRIPTOR.full_name: message for message in _MESSAGES}
@@ -48,24 +56,48 @@ def codes_of(messages: Iterable[Message]) -> tuple[set[str], set[str]]:
 
 
 def own_event(registry: Registry, record: ReceivedEvent, message: Message) -> DomainEvent:
-    """Return what happened. What ends, or begins, is as the registry has it so far; a name is in no event."""
+    """Return what happened. What ends, or begins, is as the registry has it so far; a person's name is in no event."""
     match message:
         case wire.PersonRegistered():
             return domain.PersonRegistered(message.person, message.person)
         case wire.MembershipStarted():
-            kind, since = MembershipKind(message.kind), date.fromisoformat(message.since)
-            started = Membership(message.person, message.organization, since, _day(message.until), kind)
-            return domain.MembershipStarted(started)
+            return domain.MembershipStarted(_membership(message))
         case wire.PostStarted():
-            role, since = Role(message.role), date.fromisoformat(message.since)
-            return domain.PostStarted(Post(message.person, message.organization, since, _day(message.until), role))
+            return domain.PostStarted(_post(message))
         case wire.MembershipEnded():
             place = (message.person, message.organization, "")
             return domain.MembershipEnded(_ended(registry.memberships, place, message.until))
         case wire.PostEnded():
             place = (message.person, message.organization, message.role)
             return domain.PostEnded(_ended(registry.posts, place, message.until))
+    if isinstance(message, _CORRECTIONS):
+        return _corrected(registry, record, message)
     return _CHANGED[record.type](record.subject, tuple(_state(state) for state in message.after))  # type: ignore[attr-defined]  # all others have it
+
+
+def _corrected(registry: Registry, record: ReceivedEvent, message: Any) -> DomainEvent:  # noqa: ANN401 - one of four
+    """What was put right; what it had been is not said, so that the correction itself cannot be listed again."""
+    correction = Correction(record.subject, "", "", "", message.reason)
+    match message:
+        case wire.PersonNameCorrected():
+            return domain.PersonNameCorrected(message.person, registry.name_of(message.person), correction)
+        case wire.OrganizationNameCorrected():
+            after = tuple(_state(state) for state in message.after)
+            return domain.OrganizationNameCorrected(record.subject, after, correction)
+        case wire.MembershipStartCorrected():
+            was = date.fromisoformat(message.was)
+            return domain.MembershipStartCorrected(_membership(message), was, correction)
+    return domain.PostStartCorrected(_post(message), date.fromisoformat(message.was), correction)
+
+
+def _membership(message: Any) -> Membership:  # noqa: ANN401 - begun or put right
+    kind, since = MembershipKind(message.kind), date.fromisoformat(message.since)
+    return Membership(message.person, message.organization, since, _day(message.until), kind)
+
+
+def _post(message: Any) -> Post:  # noqa: ANN401 - begun or put right
+    role, since = Role(message.role), date.fromisoformat(message.since)
+    return Post(message.person, message.organization, since, _day(message.until), role)
 
 
 def _ended(tenures: Tenures[T], place: Place, until: str) -> T:

@@ -15,7 +15,7 @@ from biaochi_org.store.registry import Loader, Touched, save
 
 def restore(connection: Connection, records: Sequence[ReceivedEvent]) -> Restored:
     """Let the events have happened, in this order. Names of persons are in none of them: a person is called by code."""
-    unnamed: list[str] = []
+    unknown: list[str] = []
     for city, group in groupby(records, key=attrgetter("city")):
         read = [(record, own_message(record)) for record in group]
         organizations, persons = codes_of(message for _, message in read)
@@ -24,7 +24,10 @@ def restore(connection: Connection, records: Sequence[ReceivedEvent]) -> Restore
         for record, message in read:
             registry.apply(own_event(registry, record, message))
         save(connection, city, registry)
-        unnamed += [
+        unknown += [
             f"{city}: person {code} is called by code, its name is in no event" for code in registry.new_persons
         ]
-    return Restored(unknown=unnamed)
+        unknown += [
+            f"{city}: what was put right of {one.subject} holds, but not its record" for one in registry.corrections
+        ]
+    return Restored(unknown=unknown)
