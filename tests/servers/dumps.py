@@ -61,4 +61,4 @@ class ServerDumps:
         address = url.set(drivername="postgresql", database="postgres").render_as_string(hide_password=False)
         names = {"name": sql.Identifier(name), "dump": sql.Identifier(f"{name}_dump")}
         with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(sql.SQL(statement).format(**names))  # type: ignore[arg-type]  # written here
+            connection.execute(sql.SQL(statement).format(**names))
