@@ -97,4 +97,4 @@ async def test_it_lives_and_is_not_ready_until_the_database_is_one_it_knows(
 
             migrated(databases, known)
 
-            assert await until(port, "ready", 200) == {"ready": True, "troubles": {}}
+            assert await until(port, "ready", 200) == {"ready": True, "troubles": {}, "limits": {}}
