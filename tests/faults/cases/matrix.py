@@ -112,7 +112,7 @@ CASES = (
     Case("F36", "thousands connect and go no further", surroundings.flood, nightly=True),
     Case("F37", "SIGTERM under load", processes.drained),
     Case("F42", "an older dump of a service's database", dumps.older_dump),
-    Case("F43", "the broker away while a service starts", dumps.broker_away_at_a_start, BREAKABLE_BROKER),
+    Case("F43", "the broker away at a start", dumps.broker_away_at_a_start, BREAKABLE_BROKER, nightly=True),
     Case("F41", "half an hour with a fault a minute", soak, nightly=True),
 )
 BY_CODE = {case.code: case for case in CASES}
