@@ -20,8 +20,9 @@ from starlette.types import ASGIApp
 from biaochi_gateway.events.broadcast import Broadcast
 from biaochi_gateway.events.consumer import Listener
 from biaochi_gateway.events.decode import TOPIC, StandingsChange
-from biaochi_gateway.execution.calls import Memory, Services, unready
+from biaochi_gateway.execution.calls import Memory, Services
 from biaochi_gateway.execution.context import SharedState
+from biaochi_gateway.execution.readiness import Readiness
 from biaochi_gateway.http.page import asset
 from biaochi_gateway.http.view import GraphQLView
 
@@ -43,8 +44,9 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     reached = _services(settings, clients, services or {})
     listener = Listener(log, broadcast)
     health = Health()
-    health.add("services", lambda: unready(reached))
-    health.add("log", listener.trouble)
+    health.add("services", Readiness(reached, lambda: listener.listening).trouble)
+    health.add("log", listener.tried)
+    health.watch("log", listener.trouble)
     return Service(
         "gateway",
         _app(SharedState(reached, broadcast, Memory()), health),

@@ -75,13 +75,15 @@ SHARED = {
 """What every service has, room by room: the same name for the same work."""
 OWN: dict[str, dict[str, set[str]]] = {
     "org": {
-        "use_cases": {"commands", "context"},
+        "use_cases": {"commands", "context", "restoring"},
         "store": {"cities", "corrections", "queries", "rows"},
+        "events": {"own"},
         "domain": {"commands", "correcting", "events"}
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
-        "use_cases": {"commands", "context"} | {"decision", "ratings_due", "rules"},
+        "use_cases": {"commands", "context", "restoring"} | {"decision", "ratings_due", "rules"},
+        "events": {"own"},
         "store": {"connection", "queries"} | {"cycles", "facts", "models"},
         "domain": {"commands"}
         | {

@@ -10,13 +10,10 @@ from typing import Protocol, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
-from biaochi.assessment.v1.service_pb2 import ListCyclesRequest
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi.org.v1 import service_pb2 as org
 from biaochi.org.v1.service_connect import OrgServiceClient
-from biaochi.org.v1.service_pb2 import BatchGetOrganizationsRequest
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
-from biaochi.scoring.v1.service_pb2 import ListPluginsRequest
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import Refused
@@ -103,23 +100,3 @@ class ServiceCalls:
             raise
         self._memory.remember(self._call.caller, Positions.parse(answer.position))
         return Receipt(answer.written[0].code, answer.written[0].already, answer.position)
-
-
-async def unready(services: Services) -> str | None:
-    """Why the graph cannot be served yet, in a sentence: a service does not answer, or does not know the cities yet.
-
-    The cities are what scoring published when it loaded the plugins; the other two must have received it.
-    """
-    call, service = Call.developer(), "scoring"
-    try:
-        plugins = await services.scoring.list_plugins(ListPluginsRequest(), headers=call.headers())
-        if not plugins.position:
-            reasons = [f"{one.name} is kept out: {one.quarantine_reason}" for one in plugins.plugins]
-            return "; ".join(reasons) or "scoring is still loading the plugins."
-        headers, service = call.after(Positions.parse(plugins.position)).headers(), "org"
-        await services.org.batch_get_organizations(BatchGetOrganizationsRequest(), headers=headers)
-        service = "assessment"
-        await services.assessment.list_cycles(ListCyclesRequest(), headers=headers)
-    except Refused as refused:
-        return f"{service}: {refused.sentence}" if refused.retryable or refused.code == "INTERNAL" else None
-    return None

@@ -114,4 +114,5 @@ slot = Table(
     Column("city", String(100), primary_key=True),
     Column("slot", Text, primary_key=True),
     Column("number", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
