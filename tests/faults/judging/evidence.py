@@ -1,6 +1,7 @@
 """Gathers, once the platform is quiet, all that the checker needs: from databases, log, gateway and a recomputation."""
 
 import json
+from fractions import Fraction
 from random import Random
 from typing import Any
 
@@ -30,7 +31,7 @@ select fact.number, fact.amount, reversal.number as reversal from fact
 left join reversal on reversal.city = fact.city and reversal.fact = fact.number
 where fact.city = :city and fact.subject = :subject"""
 SHEETS_OF = """
-select subject, total, rank, grade from sheet where city = :city and period = :period and model = 'branch'"""
+select subject, total, grade from sheet where city = :city and period = :period and model = 'branch'"""
 
 
 def gather(system: System, dice: Random, quiet: Quiet) -> State:
@@ -86,8 +87,12 @@ def _sample(running: Running, deployment: Deployment, dice: Random) -> tuple[dic
         for one in _pages(running, STANDINGS, "standings", {"period": period}, answers):
             name = f"standing {period} {one['subject']['code']}"
             answers[name] = _line(one["total"], one["rank"], one["grade"])
-        for row in inspection.rows(deployment, "scoring", SHEETS_OF, period=period):
-            truths[f"standing {period} {row['subject']}"] = _line(row["total"], row["rank"], row["grade"])
+        rows = inspection.rows(deployment, "scoring", SHEETS_OF, period=period)
+        totals = sorted((Fraction(str(row["total"])) for row in rows if row["total"] is not None), reverse=True)
+        for row in rows:
+            # No sheet has a rank: it is one more than there are better totals.
+            rank = None if row["total"] is None else totals.index(Fraction(str(row["total"]))) + 1
+            truths[f"standing {period} {row['subject']}"] = _line(row["total"], rank, row["grade"])
     return answers, truths
 
 
