@@ -91,7 +91,7 @@ class Database:
         """Do a unit of work: what it changes, publishes and remembers commits together, or leaves no trace.
 
         Units of one process that wait for each other share a commit; each is answered once its own is durable. One
-        was abandoned answers and leaves no trace. Raises what `publishing_held` returns.
+        that was abandoned answers and leaves no trace. Raises what `publishing_held` returns.
         """
 
         since = time.monotonic()
