@@ -3,7 +3,8 @@
 import asyncio
 import hashlib
 import os
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from importlib import import_module
 from typing import Annotated, NoReturn, TypeVar
 
 import typer
@@ -13,7 +14,9 @@ from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogRecord, LogU
 from biaochi_chassis.log.opening import log_of
 from biaochi_chassis.runtime import inspection
 from biaochi_chassis.store import parking
+from biaochi_chassis.store.comparison import LogDisagreement
 from biaochi_chassis.store.database import Connection, Database
+from biaochi_chassis.store.reconcile import Reconciled
 from rich.console import Console
 from rich.table import Table as Grid
 from sqlalchemy.exc import SQLAlchemyError
@@ -73,6 +76,28 @@ def redrive(
     console.print(
         f"{subjects} subjects will be driven again within seconds by the services that run; see biaochi log parked."
     )
+
+
+@app.command()
+def reconcile(service: Service = "") -> None:
+    """Bring databases that are older than the log, say restored from an earlier dump, up to it. Nothing is lost.
+
+    May run beside the platform: a service that refused writes for it takes them again within seconds.
+    """
+    settings = _settings()
+    names = _names(service)
+
+    async def each(log: EventLog) -> list[Reconciled]:
+        return [await import_module(f"biaochi_{name}.app").reconcile(settings, log) for name in names]
+
+    try:
+        found = _with_log(settings, each)
+    except LogDisagreement as disagreement:
+        _give_up(disagreement.sentence)
+    for name, reconciled in zip(names, found, strict=True):
+        console.print(f"{name}: {reconciled.events} events taken back from the log.")
+        for sentence in reconciled.unknown:
+            console.print(f"  {sentence}", highlight=False, soft_wrap=True)
 
 
 @app.command()
@@ -175,10 +200,13 @@ def _carefully(work: Callable[[], Awaitable[Answer]]) -> Answer:
 
 
 def _databases(settings: Settings, service: str) -> list[Database]:
+    return [Database(name, settings.database(name), f"biaochi_{name}.migrations") for name in _names(service)]
+
+
+def _names(service: str) -> Sequence[str]:
     if service and service not in SERVICES:
         _give_up(f"There is no service {service}: it is one of {', '.join(SERVICES)}.")
-    names = [service] if service else SERVICES
-    return [Database(name, settings.database(name), f"biaochi_{name}.migrations") for name in names]
+    return [service] if service else SERVICES
 
 
 def _settings() -> Settings:

@@ -21,9 +21,10 @@ from starlette.types import ASGIApp
 from biaochi_gateway.events.broadcast import Broadcast
 from biaochi_gateway.events.consumer import Listener
 from biaochi_gateway.events.decode import TOPIC, StandingsChange
-from biaochi_gateway.execution.calls import Memory, Services, unready
+from biaochi_gateway.execution.calls import Memory, Services
 from biaochi_gateway.execution.context import SharedState
 from biaochi_gateway.execution.own_grants import OwnGrants
+from biaochi_gateway.execution.readiness import Readiness
 from biaochi_gateway.http.development import WARNING, development_routes
 from biaochi_gateway.http.loopback import LoopbackOnly
 from biaochi_gateway.http.page import asset
@@ -47,8 +48,9 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     shared = SharedState(reached, broadcast, Memory(), users, grants, settings.explorer)
     listener = Listener(log, broadcast)
     health = Health()
-    health.add("services", lambda: unready(reached))
-    health.add("log", listener.trouble)
+    health.add("services", Readiness(reached, lambda: listener.listening).trouble)
+    health.add("log", listener.tried)
+    health.watch("log", listener.trouble)
     app = _app(shared, health, development_routes(settings) if settings.development else [])
     entrance = LoopbackOnly(app) if settings.development else app
     return Service("gateway", entrance, health, loops=[listener], clients=clients, topics=[TOPIC])

@@ -20,6 +20,7 @@ class LogBetween:
     before_publishing: Step = nothing
     after_publishing: Step = nothing
     after_reading: Step = nothing
+    before_newest: Step = nothing
 
     async def start(self) -> None:
         await self.inner.start()
@@ -31,6 +32,10 @@ class LogBetween:
         await self.before_publishing()
         await self.inner.publish(origin, records)
         await self.after_publishing()
+
+    async def newest(self, origin: Origin) -> Outgoing | None:
+        await self.before_newest()
+        return await self.inner.newest(origin)
 
     async def read(self, topic: str, partition: int, offset: int, limit: int) -> list[LogRecord]:
         records = await self.inner.read(topic, partition, offset, limit)

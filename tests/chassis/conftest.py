@@ -9,7 +9,7 @@ from tests.servers.fixtures import BACKBONES
 from tests.servers.logs import Backbone
 
 # Everywhere else only the database matters, and every case costs time.
-LOG_MATTERS = ("test_consumer", "test_lost_log", "test_parking", "test_relay", "test_tail")
+LOG_MATTERS = ("test_comparison", "test_consumer", "test_lost_log", "test_parking", "test_relay", "test_tail")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

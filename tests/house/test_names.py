@@ -76,13 +76,15 @@ SHARED = {
 """What every service has, room by room: the same name for the same work."""
 OWN: dict[str, dict[str, set[str]]] = {
     "org": {
-        "use_cases": {"commands", "context", "granting"},
+        "use_cases": {"commands", "context", "granting", "restoring"},
         "store": {"cities", "corrections", "queries", "rows"},
+        "events": {"own"},
         "domain": {"commands", "correcting", "events", "grants"}
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
-        "use_cases": {"commands", "context"} | {"decision", "ratings_due", "rules", "work"},
+        "use_cases": {"commands", "context", "restoring"} | {"decision", "ratings_due", "rules", "work"},
+        "events": {"own"},
         "store": {"connection", "queries"} | {"cycles", "facts", "models", "work"},
         "domain/work": {"__init__", "commands", "context", "filling", "following", "items", "limits", "steps"},
         "domain": {"commands"}

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from biaochi_chassis.foundation.pages import Page
 from biaochi_scoring.domain.explanations import Explanation
 from biaochi_scoring.domain.suppositions import Supposition
 from biaochi_scoring.events.decode import ORG
-from biaochi_scoring.store.standings import Listed, Page
+from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.open_sheets import Requested, open_sheets
+from biaochi_scoring.use_cases.pages import ReportPage
 from biaochi_scoring.use_cases.simulate import SimulationRequest
 from biaochi_sdk import Model, Provenance, Publish, Recorded, Source, check, default, from_below, rank, registered
 
@@ -140,11 +142,11 @@ async def test_a_supposed_number_counts_instead_of_the_registrys_and_leaves_no_t
     meetings = supposed("check", "B1", "2020-Q1", indicator="meetings", amount="50")
     facts = (replace(more, number="试算-1"), replace(meetings, number="试算-2"))
     listed = Listed(TOWN, "2020", "setting", "2020-Q1")
-    request = SimulationRequest(listed, Page(10), Supposition(facts), open=("D1", "D2"))
+    request = SimulationRequest(listed, ReportPage(Page(10)), Supposition(facts), open=("D1", "D2"))
 
     answer = await scorer.simulating.simulate(request)
 
-    assert {move.subject: move.after and move.after.total for move in answer.page} == {"D1": "210.5", "D2": "301"}
+    assert {move.subject: move.after and move.after.total for move in answer.movers} == {"D1": "210.5", "D2": "301"}
     assert [sheet.values["branches"] for sheet in answer.sheets] == ["2", "3"]
     assert await scorer.digest() == before
 

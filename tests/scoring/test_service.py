@@ -82,10 +82,10 @@ async def open_office(home: Home) -> AsyncIterator[Office]:
 async def ready(service: Service) -> None:
     """Wait until the plugins are installed and published."""
     for _ in range(1000):
-        if not await service.health.troubles():
+        if not (await service.health.troubles() or await service.health.limits()):
             return
         await asyncio.sleep(0.02)
-    raise AssertionError(await service.health.troubles())
+    raise AssertionError((await service.health.troubles(), await service.health.limits()))
 
 
 async def small_year(office: Office) -> None:

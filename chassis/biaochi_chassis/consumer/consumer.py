@@ -24,7 +24,8 @@ from biaochi_chassis.store.inbox import Fenced, Mark
 
 __all__ = ["Consumer", "Handler", "Undecodable"]
 
-POLL = 1.0
+POLL = 2.0
+"""Seconds until it looks unwoken: what is wished to be driven again, and whether the log is still the one it read."""
 SMALL_LAG = 1000
 TRIES = 5
 """How often a batch may fail by its own fault before the subject that does it is looked for and parked."""
@@ -48,6 +49,8 @@ class Consumer:
         self._readings: dict[TopicPartition, Reading] = {}
         self._look_again = time.monotonic()
         self._reads = False
+        self._unreachable = ""
+        self._ends: Mapping[TopicPartition, int] = {}
         self._identities: dict[str, tuple[float, str]] = {}
 
     async def run(self) -> None:
@@ -91,22 +94,34 @@ class Consumer:
         self.progress = await self._database.read(lambda connection: inbox.positions(connection, self._group))
 
     async def check(self) -> str | None:
-        """Return None when it has its share, little of it is left to read and nothing is held; else a sentence."""
-        if not self._reads:
-            return "waits for its share of the log"
+        """Return None when little of its share is left to read and nothing is held; else a sentence.
+
+        Asks nobody: it says what was found when it last looked.
+        """
+        if self._unreachable:
+            return f"cannot read the log: {self._unreachable}"
         held = [f"{topic}/{part}" for (topic, part), reading in self._readings.items() if reading.trouble]
         if held:
             return f"held after a failure: {', '.join(held)}"
-        ends = await self.ends()
-        lag = sum(ends[place] - reading.mark.place for place, reading in self._readings.items())
+        lag = sum(
+            self._ends.get(place, reading.mark.place) - reading.mark.place for place, reading in self._readings.items()
+        )
         return f"{lag} events are still to be read" if lag > SMALL_LAG else None
+
+    async def joined(self) -> str | None:
+        """Return None once it has had its share of the log and looked at it."""
+        return None if self._reads else "waits for its share of the log"
 
     async def _pass_patiently(self, subscription: Subscription) -> bool:
         try:
-            return await self._pass(await subscription.assigned(), await self.ends())
+            self._ends = await self.ends()
+            moved = await self._pass(await subscription.assigned(), self._ends)
         except (SQLAlchemyError, LogUnavailable) as trouble:
             _logger.warning("%s cannot read, will try again: %s", self._group, trouble)
+            self._unreachable = str(trouble)
             return False
+        self._unreachable = ""
+        return moved
 
     async def _look_for_wishes(self) -> None:
         if time.monotonic() < self._look_again:
@@ -148,8 +163,11 @@ class Consumer:
         before = reading.mark
         try:
             mark = await self._read_batch(place, end)
-        except LogDisagrees:
-            raise
+        except LogDisagrees as trouble:
+            if str(trouble) != str(reading.trouble):
+                _logger.error("%s holds %s/%s: %s", self._group, *place, trouble)
+            reading.hold(trouble)
+            return False
         except Fenced as fenced:
             _logger.info("%s", fenced)
             self._readings.pop(place, None)

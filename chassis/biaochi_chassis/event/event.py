@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Self
 
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.log.contract import LogRecord
+from biaochi_chassis.log.contract import LogRecord, Origin
 
 LARGEST = 1_000_000
 """Bytes of data one event may have: what Kafka brokers accept unless configured otherwise, less its envelope."""
@@ -40,7 +40,7 @@ class Event:
         numbered = {"ce_subjectsequence": str(number)} if number else {}
         return {
             "ce_specversion": "1.0",
-            "ce_id": f"{source}/{self.topic}/{partition}/{sequence}",
+            "ce_id": Origin(source, self.topic, partition).event_id(sequence),
             "ce_source": f"/biaochi/{source}",
             "ce_type": self.type,
             "ce_subject": self.subject,

@@ -50,6 +50,10 @@ class Origin:
     topic: str
     partition: int
 
+    def event_id(self, sequence: int) -> str:
+        """Return what the event of this sequence is called everywhere: where it stands."""
+        return f"{self.source}/{self.topic}/{self.partition}/{sequence}"
+
 
 def check_gapless(origin: Origin, reached: int, records: Sequence[Outgoing]) -> None:
     """Raise LogDisagrees unless the records follow `reached`, the last of this origin in the log, one after another."""
@@ -105,6 +109,10 @@ class EventLog(Protocol):
         Durable when it returns. Raises LogDisagrees, and appends nothing, when a sequence is missing in between or
         when a passed-over record is another than the one the log holds.
         """
+        ...
+
+    async def newest(self, origin: Origin) -> Outgoing | None:
+        """Return the record of this origin with the highest sequence, as it was published; None while it has none."""
         ...
 
     async def read(self, topic: str, partition: int, offset: int, limit: int) -> list[LogRecord]:

@@ -60,14 +60,15 @@ class EmbeddedLog:
         self._path = path
         self._writer = _Hand(path, "log-writer")
         self._reader = _Hand(path, "log-reader")
-        self._steward = _Hand(path, "log-leases", synchronous="NORMAL")
+        # In a file of its own: members show every two seconds that they live, and nobody who reads need wake for it.
+        self._steward = _Hand(path.with_suffix(".leases"), "log-leases", synchronous="NORMAL")
         self._wake_up = WakeUp()
 
     async def start(self) -> None:
         """Create the file if it is not there; safe when several processes start at once."""
-        await self._writer.start(records.SCHEMA + leases.SCHEMA)
+        await self._writer.start(records.SCHEMA)
         await self._reader.start()
-        await self._steward.start()
+        await self._steward.start(leases.SCHEMA)
         self._wake_up.start(self._path)
 
     async def close(self) -> None:
@@ -89,6 +90,10 @@ class EmbeddedLog:
         """Append what is not there yet and wake the readers of this process."""
         if await self._writer.do(records.publish, self._writer.connection, origin, outgoing):
             self._wake_up.notify()
+
+    async def newest(self, origin: Origin) -> Outgoing | None:
+        """Return the origin's record with the highest sequence."""
+        return await self._reader.do(records.newest, self._reader.connection, origin)
 
     async def read(self, topic: str, partition: int, offset: int, limit: int) -> list[LogRecord]:
         """Return up to `limit` records of one partition from `offset` on."""

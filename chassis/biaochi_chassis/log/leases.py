@@ -1,4 +1,4 @@
-"""Who of a group reads which partition, in the log's own file. Advice only: two who both believe in it do no harm.
+"""Who of a group reads which partition, in a file beside the log's. Advice only: two who both believe in it do no harm.
 
 A member is believed dead when its process is gone (the embedded log is for one machine, so that this can be asked) or
 when it has not been seen for LEASE seconds (a paused process). Each live member gets a fair share.

@@ -1,11 +1,11 @@
 """The embedded log's records in SQL. The only module that knows their tables; plain functions for one thread."""
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from biaochi_chassis.log.contract import LogRecord, Origin, Outgoing, another_event, check_gapless
+from biaochi_chassis.log.envelope import packed, unpacked
 from biaochi_chassis.log.partitions import PARTITIONS
 
 SCHEMA = """
@@ -69,11 +69,23 @@ def read(connection: sqlite3.Connection, topic: str, partition: int, span: tuple
     records: list[LogRecord] = []
     size = 0
     for place, key, headers, value in rows:
-        records.append(LogRecord(topic, partition, place, key, json.loads(headers), value))
+        records.append(LogRecord(topic, partition, place, key, unpacked(headers, topic, partition, key), value))
         size += len(value or b"")
         if size > MOST_BYTES:
             break
     return records
+
+
+def newest(connection: sqlite3.Connection, origin: Origin) -> Outgoing | None:
+    """Return the record that the origin appended last."""
+    reached = _reached(connection, origin)
+    event_id = origin.event_id(reached)
+    found = connection.execute("select key, headers, value from log_record where event_id = ?", (event_id,)).fetchone()
+    if found is None:
+        return None
+    key, headers, value = found
+    envelope = unpacked(headers, origin.topic, origin.partition, key)
+    return Outgoing(reached, event_id, key, envelope, value)
 
 
 def identity(connection: sqlite3.Connection) -> str:
@@ -107,12 +119,16 @@ def _append(connection: sqlite3.Connection, origin: Origin, records: Sequence[Ou
     topic, partition = origin.topic, origin.partition
     (end,) = connection.execute(_TAKE, (topic, partition, len(records))).fetchone()
     rows = [
-        (topic, partition, place, record.event_id, record.key, _text(record), record.value)
+        (
+            topic,
+            partition,
+            place,
+            record.event_id,
+            record.key,
+            packed(record.headers, topic, partition, record.key),
+            record.value,
+        )
         for place, record in enumerate(records, end - len(records))
     ]
     connection.executemany(_APPEND, rows)
     connection.execute(_ADVANCE, (origin.source, topic, partition, records[-1].sequence))
-
-
-def _text(record: Outgoing) -> str:
-    return json.dumps(dict(record.headers), ensure_ascii=False, separators=(",", ":"))

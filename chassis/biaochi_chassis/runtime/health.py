@@ -1,8 +1,10 @@
 """Whether a service lives, has started and is ready, each as a sentence per check; what limits it is said, too.
 
-Ready means that it can answer. A disk without room keeps nobody from reading.
+Ready means that it can answer. A disk without room, a log that is away, or behind which it is, keeps nobody from
+reading.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,6 +13,9 @@ from biaochi_chassis.log.contract import LogUnavailable
 
 Check = Callable[[], Awaitable[str | None]]
 """Returns None when all is well, else a sentence that says what is not."""
+
+PATIENCE = 0.8
+"""Seconds within which all checks have answered, whatever is broken: a probe has one."""
 
 
 class Health:
@@ -34,20 +39,23 @@ class Health:
 
     async def troubles(self) -> dict[str, str]:
         """Return what is not well, by check; empty when the service is ready."""
-        return await _found(self._checks) if self.started else {"start": self.waits_for}
+        return await _found_by(self._checks) if self.started else {"start": self.waits_for}
 
     async def limits(self) -> dict[str, str]:
         """Return what a ready service cannot do or is late with, by check."""
-        return await _found(self._limits)
+        return await _found_by(self._limits)
 
 
-async def _found(checks: Mapping[str, Check]) -> dict[str, str]:
-    answers = {name: await _checked(check) for name, check in checks.items()}
-    return {name: trouble for name, trouble in answers.items() if trouble}
+async def _found_by(checks: Mapping[str, Check]) -> dict[str, str]:
+    answers = await asyncio.gather(*(_checked(check) for check in checks.values()))
+    return {name: trouble for name, trouble in zip(checks, answers, strict=True) if trouble}
 
 
 async def _checked(check: Check) -> str | None:
     try:
-        return await check()
+        async with asyncio.timeout(PATIENCE):
+            return await check()
+    except TimeoutError:
+        return f"no answer within {PATIENCE} s"
     except (SQLAlchemyError, LogUnavailable) as trouble:
         return str(trouble)

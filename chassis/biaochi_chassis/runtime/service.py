@@ -67,10 +67,15 @@ class Service:
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self) -> None:
-        """Migrate, then run the loops. Waits, out of service, while the database is one of a newer version."""
+        """Migrate, compare with the log, then run the loops.
+
+        Waits, out of service, while the database is one of a newer version.
+        """
         if self.database:
             await self._migrate(self.database)
             self.health.watch("disk", self.database.without_room)
+        if self.relay:
+            await self.relay.compare()
         loops = [self.relay, *self.loops] if self.relay else self.loops
         self._tasks = [asyncio.create_task(loop.run(), name=f"{self.name} {type(loop).__name__}") for loop in loops]
         self.health.started = True

@@ -5,6 +5,7 @@ caller as SERVICE_UNAVAILABLE, one without room as STORAGE_FULL, everything else
 the process log with the trace.
 """
 
+import asyncio
 import logging
 import secrets
 import time
@@ -213,7 +214,7 @@ def _probes(health: Health) -> list[Route]:
         return JSONResponse({"started": health.started}, 200 if health.started else 503)
 
     async def ready(_request: Request) -> JSONResponse:
-        troubles, limits = await health.troubles(), await health.limits()
+        troubles, limits = await asyncio.gather(health.troubles(), health.limits())
         said = {"ready": not troubles, "troubles": troubles, "limits": limits}
         return JSONResponse(said, 503 if troubles else 200)
 

@@ -11,13 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Generic, NamedTuple, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.metrics import DATABASE_WAIT
+from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store import engines
 from biaochi_chassis.store.migrating.upgrade import upgrade
 from biaochi_chassis.store.room import Room
@@ -57,6 +58,8 @@ class Database:
         self._room = Room(source)
         self._writer_wait = DATABASE_WAIT.labels(source, "writer")
         self._reader_wait = DATABASE_WAIT.labels(source, "readers")
+        self.publishing_held: Callable[[], Refused | None] = lambda: None
+        """Returns why nothing may be published now; a unit of work that would publish is refused with it."""
 
     async def start(self) -> None:
         """Bring the tables to the newest migration; safe when two processes start at once.
@@ -88,7 +91,7 @@ class Database:
         """Do a unit of work: what it changes, publishes and remembers commits together, or leaves no trace.
 
         Units of one process that wait for each other share a commit; each is answered once its own is durable. One
-        that was abandoned answers and leaves no trace.
+        that was abandoned answers and leaves no trace. Raises what `publishing_held` returns.
         """
 
         since = time.monotonic()
@@ -99,6 +102,8 @@ class Database:
             answer = work(unit)
             if unit.abandoned:
                 raise Withdrawn(answer)
+            if unit.publishes and (held := self.publishing_held()):
+                raise held
             unit.finish()
             return Committed(answer, unit.positions)
 
@@ -110,6 +115,11 @@ class Database:
             for react in self._committed:
                 react()
         return committed
+
+    async def check(self) -> str | None:
+        """Return None when it answers; raises what it answers instead."""
+        await self.read(lambda connection: connection.execute(select(1)).scalar_one())
+        return None
 
     async def update(self, work: Callable[[Connection], T]) -> T:
         """Write without publishing or remembering: the chassis' own housekeeping."""

@@ -51,8 +51,11 @@ def recall(connection: Connection, city: str, keys: Sequence[str]) -> dict[str, 
 
 
 def must_be_same(remembered: StoredAnswer, hashes: Collection[str], index: int | None = None) -> None:
-    """Raise IdempotencyKeyReused unless the earlier command under this key had content of one of these hashes."""
-    if remembered.content_hash not in hashes:
+    """Raise IdempotencyKeyReused unless the earlier command under this key had content of one of these hashes.
+
+    Of a command taken back from the log only the key is known: whatever comes under it is the same.
+    """
+    if remembered.content_hash not in ("", *hashes):
         raise IdempotencyKeyReused(
             "这个幂等键已经用于内容不同的另一件事：新的事请用新的键；要更正已记录的事实，请先冲销。",
             index=index,

@@ -4,7 +4,6 @@ The outbox keeps everything, and for each partition a mark: up to here all is in
 the log passes over what it has; a log that is another than the mark's is filled from the first row on.
 """
 
-import json
 import logging
 import time
 from collections.abc import Sequence
@@ -18,11 +17,13 @@ from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.foundation import signals
 from biaochi_chassis.foundation.signals import Signal
 from biaochi_chassis.log.contract import EventLog, LogUnavailable, Origin, Outgoing
+from biaochi_chassis.log.envelope import unpacked
+from biaochi_chassis.store.comparison import Comparison
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.tables import outbox, outbox_head
 
 AT_ONCE = 1000
-POLL = 0.5
+POLL = 2.0
 """Seconds until it looks unwoken: only events of another process, or of a cut commit, wait so long."""
 MARK = 1.0
 """Seconds between two storings of marks: each takes the writers' turn once."""
@@ -44,19 +45,27 @@ _NOTHING = Published("", 0)
 class Relay:
     """The way from one service's outbox to the log. Several of the same service do no harm."""
 
-    def __init__(self, database: Database, log: EventLog) -> None:
-        """Listen to the database's commits."""
+    def __init__(self, database: Database, log: EventLog, comparison: Comparison | None = None) -> None:
+        """Listen to the database's commits. With a comparison nothing is copied that the log could disagree with."""
         self._database = database
         self._log = log
+        self._comparison = comparison
         self._committed = Signal()
         self._published: dict[TopicPartition, Published] = {}
         self._to_mark: set[TopicPartition] = set()
         self._marked = time.monotonic()
         database.when_committed(self._committed.notify)
 
+    async def compare(self) -> None:
+        """Compare database and log, where there is a comparison, so that it is known whether writes are taken."""
+        if self._comparison:
+            await self._comparison.look()
+
     async def run(self) -> None:
         """Copy for ever. Ends only by LogDisagrees: then database and log do not belong together."""
         while True:
+            if self._comparison:
+                await self._comparison.agreed()
             woken = self._committed.next()
             try:
                 await self.copy()
@@ -67,9 +76,10 @@ class Relay:
             await signals.wait_for(woken, POLL)
 
     async def drain(self) -> None:
-        """Copy all there is, and store that it was."""
-        await self.copy()
-        await self.mark()
+        """Copy all there is, and store that it was; nothing while database and log do not agree."""
+        if self._comparison is None or self._comparison.agrees:
+            await self.copy()
+            await self.mark()
 
     async def copy(self) -> None:
         """Copy everything published so far."""
@@ -77,7 +87,13 @@ class Relay:
         logs = {topic: await self._log.identity(topic) for topic in {head.topic for head in heads}}
         for head in heads:
             place = (head.topic, head.part)
-            if self._published.setdefault(place, Published(head.log, head.published)).log != logs[head.topic]:
+            published = self._published.setdefault(place, Published(head.log, head.published))
+            if self._comparison and published.sequence >= head.next_sequence:
+                # What was copied is not in the database any more: somebody has put another in its place.
+                self._published.clear()
+                self._comparison.doubt()
+                return
+            if published.log != logs[head.topic]:
                 self._published[place] = Published(logs[head.topic], 0)
             while self._published[place].sequence < head.next_sequence - 1 and await self._copy_some(place):
                 pass
@@ -107,7 +123,7 @@ class Relay:
         chosen = some.order_by(at.sequence).limit(AT_ONCE)
         rows = await self._database.read(lambda connection: connection.execute(chosen).mappings().all())
         if rows:
-            await self._log.publish(Origin(self._database.source, topic, part), _outgoing(rows))
+            await self._log.publish(Origin(self._database.source, topic, part), [_outgoing(row) for row in rows])
             self._published[place] = replace(published, sequence=rows[-1]["sequence"])
             self._to_mark.add(place)
         return bool(rows)
@@ -119,8 +135,6 @@ def _store(connection: Connection, marks: Sequence[tuple[TopicPartition, Publish
         connection.execute(here.values(log=published.log, published=published.sequence))
 
 
-def _outgoing(rows: Sequence[RowMapping]) -> list[Outgoing]:
-    return [
-        Outgoing(row["sequence"], row["event_id"], row["city"], json.loads(row["headers"]), row["value"])
-        for row in rows
-    ]
+def _outgoing(row: RowMapping) -> Outgoing:
+    headers = unpacked(row["headers"], row["topic"], row["part"], row["city"])
+    return Outgoing(row["sequence"], headers["ce_id"], row["city"], headers, row["value"])

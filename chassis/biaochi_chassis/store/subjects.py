@@ -62,6 +62,13 @@ def number(connection: Connection, events: Sequence[Event]) -> list[int]:
     return numbers
 
 
+def reach(connection: Connection, events: Sequence[ReceivedEvent]) -> None:
+    """Go on numbering behind these events, which were numbered before."""
+    numbers = {Subject.of(event): event.number for event in events if event.number}
+    known = _last(connection, subject_head, set(numbers), "")
+    _store(connection, subject_head, (known, {**known, **numbers}), "")
+
+
 def in_turn(
     connection: Connection, reader: str, events: Sequence[ReceivedEvent], buried: Iterable[ReceivedEvent]
 ) -> InTurn:

@@ -1,4 +1,7 @@
-"""The tables every service has besides its own: outbox, idempotency, positions, inbox, dead letters."""
+"""The tables every service has besides its own: outbox, idempotency, positions, inbox, dead letters.
+
+Where a key is most of a row, SQLite keeps the rows in its index and nowhere else.
+"""
 
 from typing import Protocol
 
@@ -32,7 +35,8 @@ outbox_head = Table(
     Column("published", BigInteger, nullable=False, server_default="0"),
 )
 
-# Nothing is ever deleted, so that a lost log can be filled again.
+# Nothing is ever deleted, so that a lost log can be filled again. `headers` is the envelope as `log/envelope.py` packs
+# it; `event_id` is empty, since it says where the event stands. Rows of an earlier time have JSON and the id.
 outbox = Table(
     "outbox",
     chassis_tables,
@@ -53,6 +57,7 @@ idempotency = Table(
     Column("content_hash", String(64), nullable=False),
     Column("answer", LargeBinary, nullable=False),
     Column("positions", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # `place` is an offset in the log of the identity `log`.
@@ -73,6 +78,7 @@ inbox = Table(
     chassis_tables,
     Column("reader", String(100), primary_key=True),
     Column("event_id", String(300), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 dead = Table(
@@ -126,6 +132,7 @@ subject_head = Table(
     Column("city", String(100), primary_key=True),
     Column("subject", String(300), primary_key=True),
     Column("last", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 subject_position = Table(
@@ -136,6 +143,7 @@ subject_position = Table(
     Column("city", String(100), primary_key=True),
     Column("subject", String(300), primary_key=True),
     Column("last", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # What was granted and not taken back: `holder` is the subject of tokens, `subjects` codes with a blank between two.

@@ -1,6 +1,5 @@
 """A unit of work: what it changes, publishes and remembers of its commands commits together or not at all."""
 
-import json
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -10,6 +9,7 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import LARGEST, Event
 from biaochi_chassis.event.positions import NOWHERE, Positions, TopicPartition
 from biaochi_chassis.foundation.refusal import RequestTooLarge
+from biaochi_chassis.log.envelope import packed
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store import subjects
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, recall
@@ -61,6 +61,11 @@ class UnitOfWork:
         )
         return Positions.of({(topic, part): sequence for topic, part, sequence in rows})
 
+    @property
+    def publishes(self) -> bool:
+        """Whether anything is to go out at commit, or a command is to be remembered as done."""
+        return bool(self._published or self._remembered)
+
     def abandon(self) -> None:
         """Leave no trace: nothing is written and nothing is published, though the work answers."""
         self.abandoned = True
@@ -86,14 +91,6 @@ class UnitOfWork:
         insert_rows(self.connection, outbox, rows)
         return first + len(events) - 1
 
-    def published_up_to(self, topic: str, city: str) -> Positions:
-        """Up to where this service has published of the city, earlier transactions included; nowhere if never."""
-        place = (topic, partition_of(city))
-        head = outbox_head.c
-        found = self.connection.execute(select(head.next_sequence).where(head.topic == place[0], head.part == place[1]))
-        end = found.scalar_one_or_none()
-        return Positions.of({place: int(end) - 1}) if end else NOWHERE
-
     def _take_sequences(self, place: TopicPartition, count: int) -> int:
         topic, part = place
         taken = self.connection.execute(_TAKE, {"in_topic": topic, "in_part": part, "count": count})
@@ -111,11 +108,20 @@ class UnitOfWork:
             "topic": topic,
             "part": part,
             "sequence": sequence,
-            "event_id": headers["ce_id"],
+            "event_id": "",
             "city": event.city,
-            "headers": json.dumps(headers, ensure_ascii=False, separators=(",", ":")),
+            "headers": packed(headers, topic, part, event.city),
             "value": event.data,
         }
+
+
+def published_up_to(connection: Connection, topic: str, city: str) -> Positions:
+    """Up to where this service has published of the city, earlier transactions included; nowhere if never."""
+    place = (topic, partition_of(city))
+    head = outbox_head.c
+    found = connection.execute(select(head.next_sequence).where(head.topic == place[0], head.part == place[1]))
+    end = found.scalar_one_or_none()
+    return Positions.of({place: int(end) - 1}) if end else NOWHERE
 
 
 def _place(event: Event) -> TopicPartition:

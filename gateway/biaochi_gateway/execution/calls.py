@@ -3,7 +3,6 @@
 Every call carries who asks, the trace, and how far the caller has written: a caller reads its own writes.
 """
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
@@ -11,13 +10,10 @@ from typing import Protocol, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
-from biaochi.assessment.v1.service_pb2 import ListCyclesRequest
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi.org.v1 import service_pb2 as org
 from biaochi.org.v1.service_connect import OrgServiceClient
-from biaochi.org.v1.service_pb2 import BatchGetOrganizationsRequest
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
-from biaochi.scoring.v1.service_pb2 import ListPluginsRequest
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import Refused
@@ -104,39 +100,3 @@ class ServiceCalls:
             raise
         self._memory.remember(self._call.caller, Positions.parse(answer.position))
         return Receipt(answer.written[0].code, answer.written[0].already, answer.position)
-
-
-async def unready(services: Services) -> str | None:
-    """Why the graph cannot be served yet, in a sentence: a service does not answer, or does not know the cities yet.
-
-    The cities are what scoring published when it loaded the plugins; the other two must have received it. They refuse
-    what is asked in nobody's name, but not before they know what the question says was written.
-    """
-    call = Call.internal("gateway")
-    try:
-        plugins = await services.scoring.list_plugins(ListPluginsRequest(), headers=call.headers())
-    except Refused as refused:
-        # Scoring answers a gateway that stands alone; a refusal says that it does not believe this one.
-        return f"scoring: {refused.sentence}"
-    if not plugins.position:
-        reasons = [f"{one.name} is kept out: {one.quarantine_reason}" for one in plugins.plugins]
-        return "; ".join(reasons) or "scoring is still loading the plugins."
-    headers = call.after(Positions.parse(plugins.position)).headers()
-    troubles = await asyncio.gather(
-        _trouble("org", services.org.batch_get_organizations(BatchGetOrganizationsRequest(), headers=headers)),
-        _trouble("assessment", services.assessment.list_cycles(ListCyclesRequest(), headers=headers)),
-    )
-    return "; ".join(filter(None, troubles)) or None
-
-
-async def _trouble(service: str, answer: Awaitable[object]) -> str | None:
-    try:
-        await answer
-    except Refused as refused:
-        return _unanswered(service, refused)
-    return None
-
-
-def _unanswered(service: str, refused: Refused) -> str | None:
-    """Why a service does not answer, in a sentence; None where what was asked is refused, for that is an answer."""
-    return f"{service}: {refused.sentence}" if refused.retryable or refused.code == "INTERNAL" else None

@@ -9,26 +9,44 @@ from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.runtime.grants import StoredGrants
 from biaochi_chassis.runtime.guard import Guard
-from biaochi_chassis.runtime.health import Health
+from biaochi_chassis.runtime.readiness import health_of
 from biaochi_chassis.runtime.service import Service
 from biaochi_chassis.runtime.web import rpc, service_app
+from biaochi_chassis.store.comparison import Comparison
 from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.reconcile import Reconciled
+from biaochi_chassis.store.reconcile import reconcile as take_back
 from biaochi_chassis.store.relay import Relay
 
 from biaochi_assessment.api.service import AssessmentApi
 from biaochi_assessment.consumer import HANDLERS
+from biaochi_assessment.events.encode import TOPIC
+from biaochi_assessment.use_cases.restoring import restore
 
 NAME = "assessment"
 
 
 def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     """Return the service, not yet started, on its own database and this log."""
-    database = Database(NAME, settings.database(NAME), "biaochi_assessment.migrations")
-    relay, consumer = Relay(database, log), Consumer(database, log, NAME, HANDLERS)
-    health = Health()
-    health.add("relay", relay.check)
-    health.add("consumer", consumer.check)
+    database = _database(settings)
+    comparison, consumer = Comparison(database, log, [TOPIC]), Consumer(database, log, NAME, HANDLERS)
+    relay = Relay(database, log, comparison)
+    health = health_of(database, comparison, relay, consumer)
     api = AssessmentApi(database, clock)
     guard = Guard.of(settings, StoredGrants(database, clock), service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     app = service_app(NAME, [rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer), guard)], health)
-    return Service(NAME, app, health, database, relay, [consumer], topics=consumer.topics)
+    return Service(NAME, app, health, database, relay, [comparison, consumer], topics=consumer.topics)
+
+
+async def reconcile(settings: Settings, log: EventLog) -> Reconciled:
+    """Take back from the log what an older database lacks, while the service runs or not; the log must be started."""
+    database = _database(settings)
+    await database.start()
+    try:
+        return await take_back(database, log, [TOPIC], restore)
+    finally:
+        await database.close()
+
+
+def _database(settings: Settings) -> Database:
+    return Database(NAME, settings.database(NAME), "biaochi_assessment.migrations")

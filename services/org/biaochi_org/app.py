@@ -9,28 +9,46 @@ from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.runtime.grants import StoredGrants
 from biaochi_chassis.runtime.guard import Guard
-from biaochi_chassis.runtime.health import Health
+from biaochi_chassis.runtime.readiness import health_of
 from biaochi_chassis.runtime.service import Service
 from biaochi_chassis.runtime.web import rpc, service_app
+from biaochi_chassis.store.comparison import Comparison
 from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.reconcile import Reconciled
+from biaochi_chassis.store.reconcile import reconcile as take_back
 from biaochi_chassis.store.relay import Relay
 
 from biaochi_org.api.service import Registry
 from biaochi_org.consumer import scoring_received
 from biaochi_org.events.decode import SCORING
+from biaochi_org.events.encode import TOPIC
+from biaochi_org.use_cases.restoring import restore
 
 NAME = "org"
 
 
 def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     """Return the service, not started. The log is the caller's to start before it and to close after it."""
-    database = Database(NAME, settings.database(NAME), "biaochi_org.migrations")
+    database = _database(settings)
     consumer = Consumer(database, log, NAME, {SCORING: scoring_received})
-    relay = Relay(database, log)
-    health = Health()
-    health.add("consumer", consumer.check)
-    health.add("relay", relay.check)
+    comparison = Comparison(database, log, [TOPIC])
+    relay = Relay(database, log, comparison)
+    health = health_of(database, comparison, relay, consumer)
     guard = Guard.of(settings, StoredGrants(database, clock), service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     rpc_app = rpc(OrgServiceASGIApplication, Registry(database, clock), ReadYourWrites(consumer), guard)
     app = service_app(NAME, [rpc_app], health)
-    return Service(NAME, app, health, database, relay, (consumer,), topics=consumer.topics)
+    return Service(NAME, app, health, database, relay, (comparison, consumer), topics=consumer.topics)
+
+
+async def reconcile(settings: Settings, log: EventLog) -> Reconciled:
+    """Take back from the log what an older database lacks, while the service runs or not; the log must be started."""
+    database = _database(settings)
+    await database.start()
+    try:
+        return await take_back(database, log, [TOPIC], restore)
+    finally:
+        await database.close()
+
+
+def _database(settings: Settings) -> Database:
+    return Database(NAME, settings.database(NAME), "biaochi_org.migrations")

@@ -13,18 +13,21 @@ from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.runtime.grants import StoredGrants
 from biaochi_chassis.runtime.guard import Guard
-from biaochi_chassis.runtime.health import Health
+from biaochi_chassis.runtime.readiness import health_of
 from biaochi_chassis.runtime.service import Service
 from biaochi_chassis.runtime.web import rpc, service_app
 from biaochi_chassis.store.blue_green import StandbyStore
+from biaochi_chassis.store.comparison import Comparison
 from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.reconcile import Reconciled, Restored
+from biaochi_chassis.store.reconcile import reconcile as take_back
 from biaochi_chassis.store.relay import Relay
 from biaochi_sdk.host.discovery import absent
 from biaochi_sdk.host.installed import InstalledPlugins
 
 from biaochi_scoring.api.service import Scores
 from biaochi_scoring.consumer import BatchHandler
-from biaochi_scoring.events.decode import TOPICS
+from biaochi_scoring.events.decode import SCORING, TOPICS
 from biaochi_scoring.loops import InstallLoop, RecomputeLoop, Work
 from biaochi_scoring.store.stale import anything_marked_up_to, oldest_marks
 from biaochi_scoring.use_cases.freeze import Freezing
@@ -50,21 +53,21 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     graphs = Graphs()
     database = _database(settings.database(NAME))
     consumer = _consumer(database, log, graphs)
-    relay = Relay(database, log)
+    comparison = Comparison(database, log, [SCORING])
+    relay = Relay(database, log, comparison)
     plugins = Plugins(database, clock)
     read_your_writes = ReadYourWrites(consumer, _Recomputed(database).known)
     states = States(graphs)
-    work = Work(database, log, graphs, Recomputing(database, states, clock), Freezing(database, states, clock))
+    recomputing, freezing = Recomputing(database, states, clock), Freezing(database, states, clock)
+    work = Work(database, log, comparison, graphs, recomputing, freezing)
     recompute = RecomputeLoop(work, consumer, read_your_writes)
-    health = Health()
-    health.add("consumer", consumer.check)
-    health.add("relay", relay.check)
+    health = health_of(database, comparison, relay, consumer)
     health.add("plugins", plugins.check)
     scores = Scores(database, Answering(states, clock), plugins)
     guard = Guard.of(settings, StoredGrants(database, clock), service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, read_your_writes, guard)], health)
-    install = InstallLoop(plugins, settings.plugins, installed)
-    loops, waiting = (consumer, install, recompute), {UNJUDGED_AGE: oldest_marks}
+    install = InstallLoop(plugins, comparison, settings.plugins, installed)
+    loops, waiting = (comparison, consumer, install, recompute), {UNJUDGED_AGE: oldest_marks}
     return Service(NAME, app, health, database, relay, loops, topics=consumer.topics, waiting=waiting)
 
 
@@ -84,6 +87,16 @@ async def rebuild(settings: Settings, log: EventLog, standby: Callable[[str], St
         await fresh.database.close()
         await serving.database.close()
         await place.remove()
+
+
+async def reconcile(settings: Settings, log: EventLog) -> Reconciled:
+    """Take back from the log what an older outbox lacks; results are made again by reading. The log must be started."""
+    database = _database(settings.database(NAME))
+    await database.start()
+    try:
+        return await take_back(database, log, [SCORING], lambda _connection, _events: Restored())
+    finally:
+        await database.close()
 
 
 async def digest(settings: Settings) -> str:

@@ -12,6 +12,7 @@ from biaochi_chassis.foundation import signals
 from biaochi_chassis.foundation.metrics import NEWEST_JUDGED_FACT, RECOMPUTE_SECONDS
 from biaochi_chassis.log.contract import EventLog, LogUnavailable
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
+from biaochi_chassis.store.comparison import Comparison, PublishingHeld
 from biaochi_chassis.store.database import Database
 from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.host.installed import InstalledPlugins
@@ -51,6 +52,7 @@ class Work:
 
     database: Database
     log: EventLog
+    comparison: Comparison
     graphs: Graphs
     recomputing: Recomputing
     freezing: Freezing
@@ -71,11 +73,15 @@ class RecomputeLoop:
         self._newest = datetime.min.replace(tzinfo=UTC)
 
     async def run(self) -> None:
-        """Run until cancelled; a database or log that is away for a moment is waited for."""
+        """Run until cancelled; a database or log that is away, or not in agreement, is waited for."""
         while True:
             woken = self._consumer.signal.next()
             try:
                 worked = await self.step()
+            except PublishingHeld:
+                # Said by whoever compares database and log; a run is not computed again and again meanwhile.
+                await self._work.comparison.agreed()
+                worked = True
             except (StoreTrouble, LogUnavailable) as trouble:
                 _logger.warning("cannot recompute, will try again: %s", trouble)
                 worked = False
@@ -141,21 +147,31 @@ class RecomputeLoop:
 class InstallLoop:
     """Installs the cities at the start, and again whenever a plugin was installed, taken back or removed."""
 
-    def __init__(self, plugins: Plugins, allow: Collection[str] | None, installed: InstalledPlugins) -> None:
+    def __init__(
+        self, plugins: Plugins, comparison: Comparison, allow: Collection[str] | None, installed: InstalledPlugins
+    ) -> None:
         """`allow` names the plugins that may be loaded; none means all."""
         self._plugins = plugins
+        self._comparison = comparison
         self._allow = allow
         self._installed = installed
 
     async def run(self) -> None:
-        """Load plugins in processes of their own and publish what is new, until cancelled."""
+        """Load plugins in processes of their own and publish what is new, until cancelled.
+
+        What was loaded is shown at once; it is written and published once database and log agree.
+        """
         known = None
         while True:
             revision = self._installed.revision
             if revision != known:
                 try:
-                    await self._plugins.install(await asyncio.to_thread(discover, self._allow, self._installed))
+                    discovery = await asyncio.to_thread(discover, self._allow, self._installed)
+                    if not self._comparison.agrees:
+                        await self._plugins.adopt(discovery)
+                        await self._comparison.agreed()
+                    await self._plugins.install(discovery)
                     known = revision
-                except (StoreTrouble, PluginRefused) as trouble:
+                except (StoreTrouble, PluginRefused, PublishingHeld) as trouble:
                     _logger.warning("cannot install the plugins, will try again: %s", trouble)
             await asyncio.sleep(POLL)

@@ -91,7 +91,7 @@ async def goes_on_at(log: KafkaLog, partition: int, offset: int) -> bool:
 
 
 async def is_ready(consumer: Consumer) -> bool:
-    return await consumer.check() is None
+    return await consumer.joined() is None and await consumer.check() is None
 
 
 async def has_received(world: World, words: list[str]) -> bool:
@@ -321,7 +321,7 @@ async def test_who_has_no_share_yet_is_not_ready(tmp_path: Path) -> None:
         running = asyncio.create_task(consumer.run())
         await asyncio.sleep(0.1)
 
-        assert await consumer.check() == "waits for its share of the log"
+        assert await consumer.joined() == "waits for its share of the log"
 
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

@@ -376,6 +376,18 @@ async def test_the_probes_say_what_is_wrong() -> None:
     assert await probed("ready") == (200, {"ready": True, "troubles": {}, "limits": {"disk": "it is full"}})
 
 
+async def test_ready_comes_though_a_check_never_does() -> None:
+    health = Health()
+    health.started = True
+    for name in ("database", "log"):
+        health.add(name, asyncio.Event().wait)  # type: ignore[arg-type]  # it never answers
+    http = HttpClient(ASGITransport(an_app(Dictionary(), health=health)))
+
+    answer = await http.get("http://inside/health/ready")
+
+    assert (answer.status, sorted(json.loads(answer.content)["troubles"])) == (503, ["database", "log"])
+
+
 def test_the_answer_to_a_write_says_everything() -> None:
     refusals = (NotYetKnown("later", index=1), WordForbidden("never", index=2, field="code"))
     written = (("a", False), ("b", True))

@@ -1,6 +1,7 @@
 """The catalogue of codes a client may be answered with: every refusal of every service, and the gateway's own."""
 
 import biaochi_assessment.domain.refusals
+import biaochi_chassis.store.comparison
 import biaochi_gateway.events.broadcast
 import biaochi_gateway.schema.common.scalars
 import biaochi_gateway.schema.registry.organizations
@@ -10,6 +11,7 @@ from biaochi_chassis.foundation.refusal import Refused
 
 MODULES = (
     biaochi_assessment.domain.refusals,
+    biaochi_chassis.store.comparison,
     biaochi_gateway.events.broadcast,
     biaochi_gateway.schema.registry.organizations,
     biaochi_gateway.schema.common.scalars,

@@ -106,8 +106,8 @@ def install() -> None:
     """Wrap what is handed to every relay and consumer, and what recomputes."""
     init_relay, init_consumer, recompute = Relay.__init__, Consumer.__init__, Recomputing.recompute
 
-    def relay_with_points(self: Relay, database: Database, log: EventLog) -> None:
-        init_relay(self, database, LogWithPoints(log))
+    def relay_with_points(self: Relay, database: Database, log: EventLog, *rest: Any) -> None:  # noqa: ANN401
+        init_relay(self, database, LogWithPoints(log), *rest)
 
     def consumer_with_points(self: Consumer, database: Database, *rest: Any) -> None:  # noqa: ANN401
         init_consumer(self, DatabaseWithPoints(database), *rest)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ may both send; the first appearance of each record is always in order of sequenc
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Self, TypeVar
 
@@ -26,6 +26,8 @@ Place = tuple[str, int]
 
 LOOK_BACK = 500
 """How many records are read at once when looking for how far an origin came."""
+ENOUGH = 3000
+"""Offsets looked through for the newest: more than a publisher that knew nothing of another can have repeated last."""
 
 
 class KafkaLog:
@@ -80,6 +82,15 @@ class KafkaLog:
             self._reached[origin] = reached
         self._listener.notify()
 
+    async def newest(self, origin: Origin) -> Outgoing | None:
+        """Return the origin's record with the highest sequence, read backwards; a repeated batch is looked past."""
+        found = await self._newest(origin, lambda found, read: bool(found) and read >= ENOUGH)
+        if not found:
+            return None
+        sequence = max(found)
+        record = log_record(found[sequence], origin.topic)
+        return Outgoing(sequence, event_id(found[sequence]), record.key, record.headers, record.value)
+
     async def read(self, topic: str, partition: int, offset: int, limit: int) -> list[LogRecord]:
         """Return up to `limit` records of one partition from `offset` on."""
         recent = self._listener.recent(TopicPartition(self._cluster.name(topic), partition), offset, limit)
@@ -123,7 +134,7 @@ class KafkaLog:
     async def _look_back(self, origin: Origin, outgoing: Sequence[Outgoing]) -> int:
         """Return how far the origin's records stand in the log without a gap, from what comes before `outgoing` on."""
         first = outgoing[0].sequence
-        found = await self._newest(origin, first - 1)
+        found = await self._newest(origin, lambda found, _: bool(found) and min(found) < first)
         _check_passed_over(found, outgoing)
         if first > 1 and first - 1 not in found:
             return max((sequence for sequence in found if sequence < first), default=0)
@@ -132,12 +143,12 @@ class KafkaLog:
             reached += 1
         return reached
 
-    async def _newest(self, origin: Origin, down_to: int) -> dict[int, Raw]:
-        """Return the origin's records by sequence, read backwards until one is as old as `down_to`."""
+    async def _newest(self, origin: Origin, enough: Callable[[Collection[int], int], bool]) -> dict[int, Raw]:
+        """Return the origin's records by sequence, read backwards until those and the offsets read are enough."""
         topic, partition = origin.topic, origin.partition
-        begin = (await self.end_offsets(topic))[partition]
+        last = begin = (await self.end_offsets(topic))[partition]
         found: dict[int, Raw] = {}
-        while begin > 0 and not (found and min(found) <= down_to):
+        while begin > 0 and not enough(found, last - begin):
             end, begin = begin, max(0, begin - LOOK_BACK)
             for raw in await self._between(topic, partition, (begin, end)):
                 sequence = sequence_from(origin, raw)

@@ -16,7 +16,7 @@ from google.protobuf.message import DecodeError, Message
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation
 from biaochi_assessment.domain.registry import RegistryState
-from biaochi_assessment.domain.work.items import WorkItem
+from biaochi_assessment.domain.work.items import WorkItem, WorkStep
 from biaochi_assessment.domain.work_kinds import Field, Follow, Kind, Step
 
 ORG = "biaochi.org.v1"
@@ -83,6 +83,18 @@ def item_of(message: assessment.WorkItem) -> WorkItem:
         due_on=_day(message.due_on),
         closed_on=_day(message.closed_on),
         fields={one.key: tuple(one.values) for one in message.fields},
+    )
+
+
+def step_of(message: assessment.WorkStep) -> WorkStep:
+    """Return a step of a work item as it travels."""
+    return WorkStep(
+        **{name: getattr(message, name) for name in ("number", "item", "step", "words", "taken_by")},
+        on=date.fromisoformat(message.on),
+        taken_at=datetime.fromisoformat(message.taken_at),
+        fields={one.key: tuple(one.values) for one in message.fields},
+        signed=tuple(message.signed),
+        facts=tuple(message.facts),
     )
 
 

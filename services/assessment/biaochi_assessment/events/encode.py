@@ -25,7 +25,7 @@ from biaochi_assessment.domain.work_kinds import Kind
 
 TOPIC = "biaochi.assessment.v1"
 
-_RECORDED = {
+RECORDED = {
     "ledger": pb.LedgerEntryRecorded,
     "check": pb.CheckRecorded,
     "veto": pb.VetoRecorded,
@@ -39,7 +39,7 @@ _RECORDED = {
     "honour": pb.HonourGranted,
 }
 
-_UNTEXTED = ("signed", "owners", "raised", "seen_by", "models")
+UNTEXTED = ("signed", "owners", "raised", "seen_by", "models")
 """Fields of a fact that do not travel as texts."""
 
 
@@ -99,7 +99,7 @@ class EventContext:
 
 def fact_message(fact: Fact) -> pb.Fact:
     """Return the fact as it travels, also in responses."""
-    fields: dict[str, Any] = {**fact.texts(), **{name: getattr(fact, name) for name in _UNTEXTED}}
+    fields: dict[str, Any] = {**fact.texts(), **{name: getattr(fact, name) for name in UNTEXTED}}
     return pb.Fact(**{name: value for name, value in fields.items() if value})
 
 
@@ -189,4 +189,4 @@ def _rotation_message(rotation: Rotation) -> scoring.Rotation:
 
 def _message_of(fact: Fact) -> Message:
     completed = fact.kind == "task" and fact.amount is not None
-    return (pb.TaskCompleted if completed else _RECORDED[fact.kind])(fact=fact_message(fact))
+    return (pb.TaskCompleted if completed else RECORDED[fact.kind])(fact=fact_message(fact))

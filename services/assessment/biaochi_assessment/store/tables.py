@@ -115,6 +115,7 @@ slot = Table(
     Column("city", String(100), primary_key=True),
     Column("slot", Text, primary_key=True),
     Column("number", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # An item as it stands after its latest step; `fields` is what was filled in so far, as JSON.

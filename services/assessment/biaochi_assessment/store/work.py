@@ -1,6 +1,7 @@
 """Work items and their steps in SQL: an item is replaced by what a step makes of it, a step is only ever added."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -57,6 +58,16 @@ def keep_taken(connection: Connection, city: str, taken: Sequence[Taken], positi
     insert_rows(connection, tables.work_item, [_item_row(city, item) for item in items.values()])
     rows = [_step_row(city, one.step, place) for one, place in zip(taken, positions, strict=True)]
     insert_rows(connection, tables.work_step, rows)
+
+
+def positions_of(connection: Connection, city: str, taken: Sequence[Taken]) -> list[int]:
+    """Return, for steps that are not stored yet, the position of each in its item."""
+    counted = Counter(step.item for step in steps_of(connection, city, {one.item.code for one in taken}))
+    positions = []
+    for one in taken:
+        counted[one.item.code] += 1
+        positions.append(counted[one.item.code])
+    return positions
 
 
 def items_of(connection: Connection, city: str, codes: Collection[str]) -> list[WorkItem]:

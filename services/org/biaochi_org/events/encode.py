@@ -1,7 +1,8 @@
 """What the registry publishes, on topic biaochi.org.v1: domain events as protobuf messages of the log."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from biaochi.org.v1 import events_pb2 as wire
 from biaochi_chassis.event.call import Call
@@ -15,7 +16,7 @@ from biaochi_org.domain.events import Published
 
 TOPIC = "biaochi.org.v1"
 
-_STRUCTURAL: dict[type[domain.OrganizationsChanged], Callable[..., Message]] = {
+STRUCTURAL: dict[type[domain.OrganizationsChanged], type[Any]] = {
     domain.OrganizationEstablished: wire.OrganizationEstablished,
     domain.TemporaryOrganizationEstablished: wire.TemporaryOrganizationEstablished,
     domain.OrganizationRenamed: wire.OrganizationRenamed,
@@ -47,7 +48,8 @@ def _message(event: Published) -> Message:
         return _corrected(event)
     if isinstance(event, domain.OrganizationsChanged):
         after = [message_of(wire.OrganizationState, state) for state in event.after]
-        return _STRUCTURAL[type(event)](after=after)
+        changed: Message = STRUCTURAL[type(event)](after=after)
+        return changed
     if isinstance(event, domain.PersonRegistered):
         return wire.PersonRegistered(person=event.person)
     if isinstance(event, domain.MembershipChanged):

@@ -1,12 +1,14 @@
 """Installs what plugins bring: what is new is written and published in one transaction, once, whoever else starts."""
 
 import logging
+from collections.abc import Iterable
 from datetime import date
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.database import Database, UnitOfWork
+from biaochi_chassis.store.unit_of_work import published_up_to
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.host.discovery import CityRelease, Discovery
 
@@ -14,6 +16,7 @@ from biaochi_scoring.domain.models import City, Model, calendar_of
 from biaochi_scoring.events.decode import SCORING
 from biaochi_scoring.events.encode import EventContext, city_published, model_published
 from biaochi_scoring.store import models
+from biaochi_scoring.store.connection import Connection
 
 _logger = logging.getLogger(__name__)
 
@@ -29,13 +32,20 @@ class Plugins:
         self._database = database
         self._clock = clock
 
+    async def adopt(self, discovery: Discovery) -> None:
+        """Show what was loaded, without writing: what the store has of it can be read before anything is published."""
+        self._known(discovery, await self._database.read(lambda connection: _published(connection, discovery)))
+
     async def install(self, discovery: Discovery) -> None:
         """Write and publish every city and model that the store does not have; keep the reasons of the quarantined."""
         for quarantined in discovery.quarantined:
             _logger.error("plugin %s is kept out: %s", quarantined.name, quarantined.reason)
         call = Call.internal("scoring")
         before, written = await self._database.write(call, lambda tx: self._install_all(tx, discovery))
-        for positions in (*before, written):
+        self._known(discovery, (*before, written))
+
+    def _known(self, discovery: Discovery, published: Iterable[Positions]) -> None:
+        for positions in published:
             self.positions = self.positions.merge(positions)
         self.discovery = discovery
         self.installed = True
@@ -49,7 +59,7 @@ class Plugins:
         known = {city.slug: city for city in models.load_cities(tx.connection)}
         for release in discovery.cities:
             self._install(tx, release, known.get(release.slug))
-        return [tx.published_up_to(SCORING, release.slug) for release in discovery.cities]
+        return _published(tx.connection, discovery)
 
     def _install(self, tx: UnitOfWork, release: CityRelease, known: City | None) -> None:
         event_context = EventContext(tx.call, self._clock.now())
@@ -66,6 +76,11 @@ class Plugins:
                 model = model_of(release.slug, graph)
                 models.put_model(tx.connection, model)
                 tx.publish([model_published(event_context, model, graph)])
+
+
+def _published(connection: Connection, discovery: Discovery) -> list[Positions]:
+    """Up to where each city was published before."""
+    return [published_up_to(connection, SCORING, release.slug) for release in discovery.cities]
 
 
 def model_of(city: str, graph: Graph) -> Model:

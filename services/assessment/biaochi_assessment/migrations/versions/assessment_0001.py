@@ -73,7 +73,8 @@ def _create_facts() -> None:
         sa.UniqueConstraint("city", "fact"),
     )
     op.create_index("reversal_by_cycle", "reversal", ["city", "cycle"])
-    op.create_table("slot", _city(), sa.Column("slot", sa.Text, primary_key=True), _text("number"))
+    slot = sa.Column("slot", sa.Text, primary_key=True)
+    op.create_table("slot", _city(), slot, _text("number"), sqlite_with_rowid=False)
 
 
 def _city() -> sa.Column[str]:
