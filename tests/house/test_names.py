@@ -121,7 +121,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         "store": {"connection"}
         | {"cycles", "facts", "models", "blue_green", "positions", "recomputations", "rungs", "sheets", "stale"}
         | {"standings"},
-        "domain/judging": {"__init__", "inputs", "judging", "run_context", "state", "written_sheets"}
+        "domain/judging": {"__init__", "registered", "inputs", "judging", "run_context", "state", "written_sheets"}
         | {"past_order", "place_moves", "rankings"},
         "domain": {"received"}
         | {"admission", "clearances", "cycles", "explanations", "facts", "ladder", "links", "losses"}

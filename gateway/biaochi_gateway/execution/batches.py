@@ -84,6 +84,9 @@ class Loader(Generic[Key, Value]):
     async def _fill(self, batch: Batch[Key, Value]) -> None:
         try:
             values = await self._fetch(list(batch.keys))
+        except asyncio.CancelledError:  # the loop ends: nobody is to wait for what never comes
+            asyncio.Future.cancel(batch.values)
+            raise
         except Exception as error:  # raised again where the values are awaited
             batch.values.set_exception(error)
         else:
