@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from biaochi_chassis.identity.policy import ANYBODY, SERVICE, SIGNED_IN, AccessTable
+from biaochi_chassis.identity.policy import ANYBODY, FOUND, SERVICE, SIGNED_IN, AccessTable
 
 _HEAD = """# Who may do what
 
@@ -56,7 +56,7 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def _policy(words: str) -> tuple[str, str]:
     who, _, field = words.partition(" of ")
-    whom = {"": "whole city", ANYBODY: "anybody of it"}.get(field, f"`{field}`")
+    whom = {"": "whole city", ANYBODY: "anybody of it", FOUND: "what is found"}.get(field, f"`{field}`")
     return _roles(who, _WORDS), "" if set(who.split()) <= set(_WORDS) else whom
 
 

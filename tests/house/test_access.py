@@ -11,7 +11,7 @@ from biaochi.org.v1 import events_pb2 as org_events
 from biaochi.org.v1 import service_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring_events
 from biaochi.scoring.v1 import service_pb2 as scoring
-from biaochi_chassis.identity.policy import ANYBODY, access_table
+from biaochi_chassis.identity.policy import ANYBODY, FOUND, access_table
 from biaochi_chassis.runtime.guard import events_of
 from biaochi_cli.access import document
 from biaochi_gateway.schema import schema
@@ -45,7 +45,7 @@ def test_every_method_has_a_row_and_every_row_a_method(contract: FileDescriptor)
 def test_whom_a_request_is_about_stands_in_a_field_of_it(contract: FileDescriptor) -> None:
     (service,) = contract.services_by_name.values()
     policies = TABLE.methods_of(service.full_name, service.methods_by_name)
-    scoped = {method: policy.of for method, policy in policies.items() if policy.of not in ("", ANYBODY)}
+    scoped = {method: policy.of for method, policy in policies.items() if policy.of not in ("", ANYBODY, FOUND)}
 
     for method, path in scoped.items():
         outer, _, inner = path.partition(".")

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import pytest
 from biaochi.scoring.v1 import service_pb2 as wire
 from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.identity.development import DEVELOPER
 from biaochi_scoring.api.reports import Reports
 from biaochi_scoring.use_cases.reports import Reporting
 
+from tests.callers import caller
 from tests.scoring.reported import GRAPH
 from tests.scoring.scorer import Scorer
 from tests.scoring.town import TOWN, Town
@@ -43,17 +45,17 @@ async def lived(scorer: Scorer) -> Scorer:
     return scorer
 
 
-async def report(scorer: Scorer, **about: object) -> wire.Report:
-    """The answer to one question."""
+async def report(scorer: Scorer, role: str = DEVELOPER, **about: object) -> wire.Report:
+    """The answer to one question of somebody in a role."""
     question = wire.ReportQuestion(**about)  # type: ignore[arg-type]  # one of its kinds
-    (found,) = await reports(scorer, [question])
+    (found,) = await reports(scorer, [question], role)
     return found
 
 
-async def reports(scorer: Scorer, questions: Sequence[wire.ReportQuestion]) -> list[wire.Report]:
-    """The answers to several questions."""
-    answering = Reports(Reporting(scorer.answering))
-    return await scorer.database.read(lambda connection: answering.answer(connection, TOWN, questions))
+async def reports(scorer: Scorer, questions: Sequence[wire.ReportQuestion], role: str = DEVELOPER) -> list[wire.Report]:
+    """The answers to several questions of somebody in a role."""
+    answering, call = Reports(Reporting(scorer.answering)), caller(role)
+    return await scorer.database.read(lambda connection: answering.answer(connection, TOWN, questions, call))
 
 
 async def test_a_circular_lists_by_rank_what_everybody_lost_and_on_which_facts(lived: Scorer) -> None:
@@ -166,6 +168,17 @@ async def test_raters_are_reported_by_how_they_mark_the_most_severe_first(lived:
         ("R3", 3, "6.67", False, True),
     ]
     assert list(found.seen_by) == ["scheme_owner"]
+
+
+@pytest.mark.parametrize(("role", "raters"), [("scheme_owner", ["R2", "R1", "R3"]), ("auditor", ["", "", ""])])
+async def test_raters_have_their_codes_only_for_those_whom_the_model_promised_them(
+    lived: Scorer, role: str, raters: list[str]
+) -> None:
+    question = wire.RatersQuestion(cycle="2020", indicator="mark", period="2020-Q1", top_share="0.5")
+    found = (await report(lived, role, raters=question)).raters
+
+    assert [one.rater for one in found.raters] == raters
+    assert [one.above for one in found.raters] == ["-13.33", "6.67", "6.67"]
 
 
 async def test_a_vote_is_a_mark_by_its_step_and_an_invalid_one_is_none(lived: Scorer) -> None:

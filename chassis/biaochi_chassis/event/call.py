@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from biaochi_chassis.event.positions import NOWHERE, Positions
+from biaochi_chassis.identity.disclosure import holds
 
 AUTHORIZATION = "authorization"
 POSITION = "biaochi-position"
@@ -38,15 +39,17 @@ class Call:
     traceparent: str
     positions: Positions = NOWHERE
     token: str = ""
+    within: frozenset[str] | None = None
+    """The organizations and persons that its roles are held for; None: they are held for the whole city."""
 
     @classmethod
     def internal(cls, caller: str) -> Self:
         """Return what a process does by itself, in a fresh trace."""
         return cls(caller, frozenset(), new_traceparent())
 
-    def by(self, caller: str, roles: frozenset[str], token: str = "") -> "Call":
+    def by(self, caller: str, roles: frozenset[str], token: str = "", within: frozenset[str] | None = None) -> "Call":
         """Return the same call as of whom it was found to be."""
-        return replace(self, caller=caller, roles=roles, token=token)
+        return replace(self, caller=caller, roles=roles, token=token, within=within)
 
     @classmethod
     def from_headers(cls, headers: Mapping[str, str]) -> Self:
@@ -64,7 +67,11 @@ class Call:
 
     def may(self, role: str) -> bool:
         """Whether the caller has this role or may do everything."""
-        return role in self.roles or "*" in self.roles
+        return holds(self.roles, role)
+
+    def covers(self, *codes: str) -> bool:
+        """Whether the caller's roles are held for one of these organizations and persons."""
+        return self.within is None or not self.within.isdisjoint(codes)
 
     def after(self, positions: Positions) -> "Call":
         """Return the same call having also written up to these positions."""

@@ -25,6 +25,8 @@ class NoPolicy(Exception):
 
 ANYBODY = "ANYBODY"
 """Instead of a field: whoever holds the role for some of a city may ask about all of it."""
+FOUND = "FOUND"
+"""Instead of a field: the request does not say whom it is about; the service leaves out what it finds about others."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ No header is believed that is not signed: neither a name nor a role can be writt
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from google.protobuf.descriptor import Descriptor, FileDescriptor
 
@@ -12,7 +12,7 @@ from biaochi_chassis.event.call import AUTHORIZATION, Call
 from biaochi_chassis.foundation.refusal import Forbidden, shown
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.identity.authentication import UserVerifier, service_verifier, user_verifier
-from biaochi_chassis.identity.policy import ANYBODY, Policy, access_table
+from biaochi_chassis.identity.policy import ANYBODY, FOUND, Policy, access_table
 from biaochi_chassis.identity.services import SERVICE, ServiceVerifier
 from biaochi_chassis.identity.tokens import bearer
 from biaochi_chassis.identity.user import User
@@ -64,21 +64,31 @@ class Guard:
             return call.by(await self.calling_service(headers), frozenset())
         token = bearer(authorization)
         user = await self._users.verify(token)
-        roles = await self._roles(user, policy, request) if policy else frozenset()
-        if not roles and not (policy and policy.allows(())):
+        held = await self._held(user, policy, request) if policy else _NOTHING
+        if not held.roles and not (policy and policy.allows(())):
             raise Forbidden(_forbidden(user, str(getattr(request, "city", ""))))
-        return call.by(user.subject, roles, token)
+        return call.by(user.subject, held.roles, token, held.within)
 
-    async def _roles(self, user: User, policy: Policy, request: object) -> frozenset[str]:
-        """The roles in which the user is admitted; nobody is refused for what was granted a moment ago."""
+    async def _held(self, user: User, policy: Policy, request: object) -> "_Held":
+        """What the user is admitted as; nobody is refused for what was granted a moment ago."""
         known = user.also(await self._grants.of(user.subject))
-        if (roles := _admitted_as(known, policy, request)) or policy.allows(()):
-            return roles
+        if (held := _admitted_as(known, policy, request)).roles or policy.allows(()):
+            return held
         return _admitted_as(user.also(await self._grants.of(user.subject, fresh=True)), policy, request)
 
 
-def _admitted_as(user: User, policy: Policy, request: object) -> frozenset[str]:
-    """The roles in which a request is admitted: those held for the whole city, or for all that it is about.
+class _Held(NamedTuple):
+    """The roles in which a request is admitted, and for whom they are held; None: for the whole city."""
+
+    roles: frozenset[str]
+    within: frozenset[str] | None = None
+
+
+_NOTHING = _Held(frozenset())
+
+
+def _admitted_as(user: User, policy: Policy, request: object) -> _Held:
+    """What a request is admitted as: by roles held for the whole city, or for all that it is about.
 
     A request to read several at once is cut down to those of them that its caller may read: the others are as if they
     were not there.
@@ -86,12 +96,12 @@ def _admitted_as(user: User, policy: Policy, request: object) -> frozenset[str]:
     city = str(getattr(request, "city", ""))
     roles = frozenset(role for role in user.roles_in(city) if policy.allows([role]))
     if roles or not policy.of:
-        return roles
+        return _Held(roles)
     held = [grant for grant in user.grants_in(city) if grant.subjects and policy.allows([grant.role])]
     allowed = frozenset(code for grant in held for code in grant.subjects)
-    if policy.of != ANYBODY and not _is_about(request, policy.of, allowed):
-        return frozenset()
-    return frozenset(grant.role for grant in held)
+    if policy.of not in (ANYBODY, FOUND) and not _is_about(request, policy.of, allowed):
+        return _NOTHING
+    return _Held(frozenset(grant.role for grant in held), allowed)
 
 
 def _is_about(request: Any, path: str, allowed: frozenset[str]) -> bool:  # noqa: ANN401  # any message

@@ -106,6 +106,19 @@ def reads(
     return method
 
 
+def reads_for_caller(
+    answer: Callable[[R, Connection, REQ, Call], RES],
+) -> Callable[[R, REQ, RequestContext[Any, Any]], Coroutine[Any, Any, RES]]:
+    """Do the same for a method whose answer depends on who calls."""
+
+    @wraps(answer)
+    async def method(service: R, request: REQ, ctx: RequestContext[Any, Any]) -> RES:
+        call = call_of(ctx)
+        return await service.database.read(lambda connection: answer(service, connection, request, call))
+
+    return method
+
+
 def service_app(name: str, rpc_apps: Iterable[ConnectASGIApplication[Any]], health: Health) -> Starlette:
     """Return the ASGI application of the service `name`: its methods once it has started, its probes always."""
     routes = [Mount(app.path, _OnceStarted(app, health), name=name) for app in rpc_apps]

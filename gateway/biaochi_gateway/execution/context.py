@@ -9,6 +9,7 @@ from biaochi.assessment.v1.events_pb2 import Fact
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Unauthenticated
 from biaochi_chassis.identity.authentication import UserVerifier
+from biaochi_chassis.identity.disclosure import disclosed, shown_name
 from biaochi_chassis.identity.tokens import bearer
 from biaochi_chassis.identity.user import User
 
@@ -27,18 +28,15 @@ class Viewer:
 
     def person_name(self, name: str) -> str:
         """The name for the registry's own staff; for all others its first two characters at most, never all of it."""
-        if self.call.may("registry"):
-            return name
-        kept = max(0, min(2, len(name) - 1))
-        return name[:kept] + "*" * (len(name) - kept)
+        return shown_name(self.call.roles, name)
 
     def knows_rater(self, fact: Fact) -> bool:
         """Whether who rated or voted may be shown, as the model promised when it was recorded."""
-        return self.sees(fact.seen_by) if fact.seen_by else not fact.names
+        return disclosed(self.call.roles, fact.seen_by, sealed=bool(fact.names))
 
     def sees(self, roles: Collection[str]) -> bool:
         """Whether what only these roles may see may be shown; no roles are everybody."""
-        return not roles or any(self.call.may(role) for role in roles)
+        return disclosed(self.call.roles, roles, sealed=False)
 
 
 @dataclass(frozen=True)

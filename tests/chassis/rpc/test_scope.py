@@ -67,7 +67,6 @@ async def test_whoever_holds_a_role_for_some_may_read_about_them(
         ("SubmitRatings", ratings("02-01"), "rater"),
         ("ListFacts", ListFactsRequest(city=CITY, subject="02-01"), "branch"),
         ("ListFacts", ListFactsRequest(city=CITY), "branch"),
-        ("BatchGetFacts", BatchGetFactsRequest(city=CITY, numbers=["f-1"]), "branch"),
     ],
 )
 async def test_about_anybody_else_they_are_refused_whether_there_is_anything_or_not(
@@ -83,6 +82,18 @@ async def test_of_several_read_at_once_those_of_others_are_as_if_not_there(guard
     await admitted(guarded, "BatchGetSheets", request, "branch", "01-01")
 
     assert list(request.subjects) == ["01-01"]
+
+
+async def test_where_the_request_does_not_say_whom_it_is_about_the_service_learns_for_whom_a_role_is_held(
+    guarded: Guard,
+) -> None:
+    request = BatchGetFactsRequest(city=CITY, numbers=["f-1"])
+
+    some = await guarded.admit("BatchGetFacts", caller("branch", CITY, "01-01").headers(), request)
+    whole = await guarded.admit("BatchGetFacts", caller("branch", CITY).headers(), request)
+
+    assert (some.covers("01-01"), some.covers("02-01"), some.covers("02-01", "01-01")) == (True, False, True)
+    assert whole.covers("02-01")
 
 
 async def test_whoever_holds_the_role_for_the_whole_city_reads_all_of_them(guarded: Guard) -> None:

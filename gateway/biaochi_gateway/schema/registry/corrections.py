@@ -4,6 +4,7 @@ from enum import Enum
 
 import strawberry
 from biaochi.org.v1 import service_pb2 as pb
+from biaochi_chassis.identity.disclosure import WHOLE_NAMES
 
 from biaochi_gateway.execution.context import Viewer
 from biaochi_gateway.schema.common.scalars import Instant
@@ -34,7 +35,7 @@ class Correction:
 def correction(viewer: Viewer, message: pb.Correction, *, personal: bool) -> Correction:
     """The correction as this viewer may see it; `personal`: it is about a person."""
     named = personal and message.what == "NAME"
-    hidden = personal and not viewer.call.may("registry")
+    hidden = personal and not viewer.call.may(WHOLE_NAMES)
     return Correction(
         what=CorrectionKind(message.what),
         organization=message.organization or None,

@@ -1,8 +1,10 @@
 """Domain objects as messages of a response."""
 
 from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.messages import message_of
 from biaochi_chassis.foundation.clock import SHANGHAI
+from biaochi_chassis.identity.disclosure import disclosed
 
 from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.facts import Fact, StoredFact, instant
@@ -28,9 +30,13 @@ def cycle_message(city: str, cycle: Cycle) -> pb.Cycle:
     )
 
 
-def stored_message(stored: StoredFact) -> pb.StoredFact:
-    """Return a fact with its reversal."""
+def stored_message(stored: StoredFact, call: Call) -> pb.StoredFact:
+    """Return a fact with its reversal, without the names that its model promised to others than the caller."""
     fact, reversal = fact_message(stored.fact), stored.reversal
+    known = disclosed(call.roles, stored.fact.seen_by, sealed=bool(stored.fact.names))
+    if not known:
+        for field in ("rater", "recorded_by", "signed"):
+            fact.ClearField(field)
     if reversal is None:
         return pb.StoredFact(fact=fact)
     return pb.StoredFact(
@@ -38,7 +44,7 @@ def stored_message(stored: StoredFact) -> pb.StoredFact:
         reversed_by=reversal.number,
         reversal_reason=reversal.reason,
         reversed_at=instant(reversal.recorded_at),
-        reversal_recorded_by=reversal.recorded_by,
+        reversal_recorded_by=reversal.recorded_by if known else "",
     )
 
 

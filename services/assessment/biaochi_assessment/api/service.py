@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import Page
-from biaochi_chassis.runtime.web import call_of, reads
+from biaochi_chassis.runtime.web import call_of, reads, reads_for_caller
 from biaochi_chassis.runtime.writing import WriteRequest, processed_commands, write
 from biaochi_chassis.store.batch import Batch, Command
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
@@ -122,20 +123,23 @@ class AssessmentApi:
         found = queries.list_cycles(connection, request.city)
         return pb.ListCyclesAnswer(cycles=[cycle_message(request.city, cycle) for cycle in found])
 
-    @reads
-    def list_facts(self, connection: Connection, request: pb.ListFactsRequest) -> pb.ListFactsAnswer:
+    @reads_for_caller
+    def list_facts(self, connection: Connection, request: pb.ListFactsRequest, call: Call) -> pb.ListFactsAnswer:
         """List the facts of a cycle."""
         found = queries.list_facts(connection, wanted(request), Page.of(request))
-        facts = [stored_message(stored) for stored in found.items]
+        facts = [stored_message(stored, call) for stored in found.items]
         return pb.ListFactsAnswer(
             facts=facts, total=found.total, has_more=found.has_more, has_previous=found.has_previous
         )
 
-    @reads
-    def batch_get_facts(self, connection: Connection, request: pb.BatchGetFactsRequest) -> pb.BatchGetFactsAnswer:
-        """Get facts by their numbers."""
+    @reads_for_caller
+    def batch_get_facts(
+        self, connection: Connection, request: pb.BatchGetFactsRequest, call: Call
+    ) -> pb.BatchGetFactsAnswer:
+        """Get facts by their numbers; those about others than the caller's are as if there were none."""
         found = queries.batch_get_facts(connection, request.city, request.numbers)
-        return pb.BatchGetFactsAnswer(facts=[stored_message(stored) for stored in found])
+        facts = [stored for stored in found if call.covers(stored.fact.subject, stored.fact.rater)]
+        return pb.BatchGetFactsAnswer(facts=[stored_message(stored, call) for stored in facts])
 
     @reads
     def list_tasks(self, connection: Connection, request: pb.ListTasksRequest) -> pb.ListTasksAnswer:
@@ -155,11 +159,11 @@ class AssessmentApi:
             due=due, total=found.total, has_more=found.has_more, has_previous=found.has_previous
         )
 
-    @reads
-    def list_honours(self, connection: Connection, request: pb.ListHonoursRequest) -> pb.ListHonoursAnswer:
+    @reads_for_caller
+    def list_honours(self, connection: Connection, request: pb.ListHonoursRequest, call: Call) -> pb.ListHonoursAnswer:
         """List the honours of a cycle."""
         found = queries.list_honours(connection, wanted(request), Page.of(request))
-        honours = [stored_message(stored) for stored in found.items]
+        honours = [stored_message(stored, call) for stored in found.items]
         return pb.ListHonoursAnswer(
             honours=honours, total=found.total, has_more=found.has_more, has_previous=found.has_previous
         )

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from biaochi.common.v1.common_pb2 import ProcessedCommand
 from biaochi.org.v1 import service_pb2 as wire
 from biaochi.org.v1.events_pb2 import OrganizationState as OrganizationStateMessage
+from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.messages import message_of
+from biaochi_chassis.identity.disclosure import WHOLE_NAMES, shown_name
 from biaochi_chassis.identity.granted import RoleGranted
 
+from biaochi_org.domain.correcting import NAME
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.registry import Stored
 from biaochi_org.domain.tenure import Membership, Post
@@ -20,27 +23,33 @@ def organization(city: str, state: OrganizationState) -> wire.Organization:
     return message_of(wire.Organization, state, city=city)
 
 
-def person(city: str, one: PersonOnDay) -> wire.Person:
-    """A person on a date."""
-    memberships = [membership(Named(each, one.name)) for each in one.memberships]
-    posts = [post(Named(each, one.name)) for each in one.posts]
-    return message_of(wire.Person, one, city=city, memberships=memberships, posts=posts)
+def person(city: str, one: PersonOnDay, call: Call) -> wire.Person:
+    """A person on a date, under a name as the caller may see it."""
+    memberships = [membership(Named(each, one.name), call) for each in one.memberships]
+    posts = [post(Named(each, one.name), call) for each in one.posts]
+    name = shown_name(call.roles, one.name)
+    return message_of(wire.Person, one, city=city, name=name, memberships=memberships, posts=posts)
 
 
-def membership(found: Named[Membership]) -> wire.Membership:
-    """A membership with the person's name."""
-    return message_of(wire.Membership, found.tenure, name=found.name)
+def membership(found: Named[Membership], call: Call) -> wire.Membership:
+    """A membership with the person's name as the caller may see it."""
+    return message_of(wire.Membership, found.tenure, name=shown_name(call.roles, found.name))
 
 
-def post(found: Named[Post]) -> wire.Post:
-    """A post with the person's name."""
-    return message_of(wire.Post, found.tenure, name=found.name)
+def post(found: Named[Post], call: Call) -> wire.Post:
+    """A post with the person's name as the caller may see it."""
+    return message_of(wire.Post, found.tenure, name=shown_name(call.roles, found.name))
 
 
-def correction(kept: Kept) -> wire.Correction:
-    """What was put right, by whom and when."""
+def correction(kept: Kept, call: Call, *, personal: bool) -> wire.Correction:
+    """What was put right, by whom and when; of a person as the caller may see it, and why only to the registry."""
     made = {"number": kept.number, "corrected_by": kept.corrected_by, "corrected_at": kept.corrected_at}
-    return message_of(wire.Correction, kept.correction, **made)
+    message = message_of(wire.Correction, kept.correction, **made)
+    if personal and not call.may(WHOLE_NAMES):
+        message.reason = ""
+        if kept.correction.what == NAME:
+            message.before, message.after = (shown_name(call.roles, name) for name in (message.before, message.after))
+    return message
 
 
 def registry(stored: Stored, processed: Sequence[ProcessedCommand]) -> wire.LoadRegistryAnswer:
@@ -49,8 +58,8 @@ def registry(stored: Stored, processed: Sequence[ProcessedCommand]) -> wire.Load
     return wire.LoadRegistryAnswer(
         states=[message_of(OrganizationStateMessage, state) for state in states],
         persons=stored.persons,
-        memberships=[membership(Named(one, "")) for one in stored.memberships],
-        posts=[post(Named(one, "")) for one in stored.posts],
+        memberships=[message_of(wire.Membership, one, name="") for one in stored.memberships],
+        posts=[message_of(wire.Post, one, name="") for one in stored.posts],
         processed=processed,
     )
 

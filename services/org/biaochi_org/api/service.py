@@ -6,9 +6,10 @@ from typing import Any
 
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi.org.v1 import service_pb2 as wire
+from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import Page
-from biaochi_chassis.runtime.web import call_of, reads
+from biaochi_chassis.runtime.web import call_of, reads, reads_for_caller
 from biaochi_chassis.runtime.writing import WriteRequest, processed_commands, write
 from biaochi_chassis.store.batch import Batch
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
@@ -102,13 +103,14 @@ class Registry:
         """更正任职日期."""
         return await self._write(request, ctx, commands.CorrectPostStart)
 
-    @reads
+    @reads_for_caller
     def batch_list_corrections(
-        self, connection: Connection, request: wire.BatchListCorrectionsRequest
+        self, connection: Connection, request: wire.BatchListCorrectionsRequest, call: Call
     ) -> wire.BatchListCorrectionsAnswer:
         """What was put right about several organizations and persons."""
-        found = queries.list_corrections(connection, request.city, request.subjects)
-        return wire.BatchListCorrectionsAnswer(corrections=[responses.correction(one) for one in found])
+        found, persons = queries.list_corrections(connection, request.city, request.subjects)
+        shown = [responses.correction(one, call, personal=one.correction.subject in persons) for one in found]
+        return wire.BatchListCorrectionsAnswer(corrections=shown)
 
     async def grant_roles(self, request: wire.GrantRolesRequest, ctx: Context) -> WriteAnswer:
         """授予角色."""
@@ -157,29 +159,29 @@ class Registry:
             has_previous=found.has_previous,
         )
 
-    @reads
+    @reads_for_caller
     def batch_list_memberships(
-        self, connection: Connection, request: wire.BatchListMembershipsRequest
+        self, connection: Connection, request: wire.BatchListMembershipsRequest, call: Call
     ) -> wire.BatchListMembershipsAnswer:
         """Members of several organizations on a day."""
         found = queries.list_memberships(self._reader(connection, request), request.organizations)
-        return wire.BatchListMembershipsAnswer(memberships=[responses.membership(one) for one in found])
+        return wire.BatchListMembershipsAnswer(memberships=[responses.membership(one, call) for one in found])
 
-    @reads
+    @reads_for_caller
     def batch_list_posts(
-        self, connection: Connection, request: wire.BatchListPostsRequest
+        self, connection: Connection, request: wire.BatchListPostsRequest, call: Call
     ) -> wire.BatchListPostsAnswer:
         """Posts of several organizations on a day."""
         found = queries.list_posts(self._reader(connection, request), request.organizations)
-        return wire.BatchListPostsAnswer(posts=[responses.post(one) for one in found])
+        return wire.BatchListPostsAnswer(posts=[responses.post(one, call) for one in found])
 
-    @reads
+    @reads_for_caller
     def batch_get_persons(
-        self, connection: Connection, request: wire.BatchGetPersonsRequest
+        self, connection: Connection, request: wire.BatchGetPersonsRequest, call: Call
     ) -> wire.BatchGetPersonsAnswer:
         """Several persons on a day."""
         found = queries.get_persons(self._reader(connection, request), request.codes)
-        return wire.BatchGetPersonsAnswer(persons=[responses.person(request.city, one) for one in found])
+        return wire.BatchGetPersonsAnswer(persons=[responses.person(request.city, one, call) for one in found])
 
     @reads
     def load_registry(self, connection: Connection, request: wire.LoadRegistryRequest) -> wire.LoadRegistryAnswer:

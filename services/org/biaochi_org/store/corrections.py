@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import Connection, insert, select
 
 from biaochi_org.domain.events import Correction
-from biaochi_org.store.tables import correction
+from biaochi_org.store.tables import correction, person
 
 _FIELDS = tuple(Correction.__dataclass_fields__)
 
@@ -40,6 +40,12 @@ def corrections_of(connection: Connection, city: str, subjects: Collection[str])
         )
         for row in connection.execute(query).mappings()
     ]
+
+
+def persons_among(connection: Connection, city: str, codes: Collection[str]) -> frozenset[str]:
+    """Return which of these are persons."""
+    query = select(person.c.person).where(person.c.city == city, person.c.person.in_(codes))
+    return frozenset(connection.scalars(query))
 
 
 def _row(city: str, kept: Kept) -> dict[str, str]:

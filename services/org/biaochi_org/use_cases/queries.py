@@ -14,7 +14,7 @@ from biaochi_org.domain.refusals import UnknownCity
 from biaochi_org.domain.registry import Stored
 from biaochi_org.domain.tenure import Membership, Post
 from biaochi_org.store.cities import city_is_known
-from biaochi_org.store.corrections import Kept, corrections_of
+from biaochi_org.store.corrections import Kept, corrections_of, persons_among
 from biaochi_org.store.queries import Filter, Named, PersonOnDay, RegistryReader
 from biaochi_org.store.registry import Loader, Touched
 
@@ -62,10 +62,13 @@ def get_persons(reader: RegistryReader, codes: Sequence[str]) -> list[PersonOnDa
     return reader.persons(codes)
 
 
-def list_corrections(connection: Connection, city: str, subjects: Sequence[str]) -> list[Kept]:
-    """Return what was put right about these, the first correction first. Raises RequestTooLarge above 1000."""
+def list_corrections(connection: Connection, city: str, subjects: Sequence[str]) -> tuple[list[Kept], frozenset[str]]:
+    """Return what was put right about these, the first correction first, and which of them are persons.
+
+    Raises RequestTooLarge above 1000.
+    """
     _refuse_many(len(subjects), "subjects")
-    return corrections_of(connection, city, subjects)
+    return corrections_of(connection, city, subjects), persons_among(connection, city, subjects)
 
 
 def load_registry(connection: Connection, city: str, organizations: Sequence[str], persons: Sequence[str]) -> Stored:

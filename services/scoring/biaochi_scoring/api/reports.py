@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from biaochi.scoring.v1 import service_pb2 as wire
+from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import BadRequest, Refused
+from biaochi_chassis.identity.disclosure import disclosed
 from biaochi_sdk.graph.graph import Rung
 from biaochi_sdk.graph.reports import Concordance
 from biaochi_sdk.values.exact import half_up, written
@@ -32,17 +34,19 @@ class Reports:
         """Take what answers."""
         self._reporting = reporting
 
-    def answer(self, connection: Connection, city: str, questions: Iterable[wire.ReportQuestion]) -> list[wire.Report]:
+    def answer(
+        self, connection: Connection, city: str, questions: Iterable[wire.ReportQuestion], call: Call
+    ) -> list[wire.Report]:
         """The reports in the order asked; a refusal names the place of its question."""
         found = []
         for index, question in enumerate(questions):
             try:
-                found.append(self._report(connection, city, question))
+                found.append(self._report(connection, city, question, call))
             except Refused as refused:
                 raise refused.at(index) from None
         return found
 
-    def _report(self, connection: Connection, city: str, question: wire.ReportQuestion) -> wire.Report:
+    def _report(self, connection: Connection, city: str, question: wire.ReportQuestion, call: Call) -> wire.Report:
         match question.WhichOneof("about"):
             case "circular":
                 return wire.Report(circular=self._circular(connection, city, question.circular))
@@ -51,7 +55,7 @@ class Reports:
             case "concordance":
                 return wire.Report(concordance=self._concordance(connection, city, question.concordance))
             case "raters":
-                return wire.Report(raters=self._raters(connection, city, question.raters))
+                return wire.Report(raters=self._raters(connection, city, question.raters, call))
             case "movement":
                 return wire.Report(movement=self._movement(connection, city, question.movement))
             case _:
@@ -93,14 +97,14 @@ class Reports:
             **responses.around(shown),
         )
 
-    def _raters(self, connection: Connection, city: str, message: wire.RatersQuestion) -> wire.Raters:
+    def _raters(self, connection: Connection, city: str, message: wire.RatersQuestion, call: Call) -> wire.Raters:
         marked = Marked(city, message.cycle, message.indicator, message.period)
         top, share = number(message.top, "top"), number(message.top_share, "top_share")
         accept, found = self._reporting.raters(connection, marked, Sought(message.same_from or SAME_FROM, top, share))
         placed = list(enumerate(found, start=1))
         shown = sliced(placed, lambda one: str(one[0]), report_page(message.page), lambda one: one[1].code)
         seen_by = [role for role in accept.privacy.get("seen_by", "").split(",") if role]
-        hidden = bool(accept.privacy) and not seen_by
+        hidden = not disclosed(call.roles, seen_by, sealed=bool(accept.privacy))
         raters = [_rater(place, rater, hidden) for place, rater in shown.found.items]
         return wire.Raters(raters=raters, seen_by=seen_by, **responses.around(shown))
 

@@ -4,8 +4,9 @@ import asyncio
 from typing import Any
 
 from biaochi.scoring.v1 import service_pb2 as wire
+from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.pages import Found, Page
-from biaochi_chassis.runtime.web import reads
+from biaochi_chassis.runtime.web import reads, reads_for_caller
 from biaochi_chassis.store.database import Database
 from connectrpc.request import RequestContext
 
@@ -120,10 +121,12 @@ class Scores:
         found = self._answering.versions(connection, request.city, request.code)
         return wire.ListModelVersionsAnswer(versions=[responses.version(version) for version in found])
 
-    @reads
-    def batch_report(self, connection: Connection, request: wire.BatchReportRequest) -> wire.BatchReportAnswer:
+    @reads_for_caller
+    def batch_report(
+        self, connection: Connection, request: wire.BatchReportRequest, call: Call
+    ) -> wire.BatchReportAnswer:
         """Documents and comparisons, in the order asked."""
-        return wire.BatchReportAnswer(reports=self._reports.answer(connection, request.city, request.questions))
+        return wire.BatchReportAnswer(reports=self._reports.answer(connection, request.city, request.questions, call))
 
     async def list_plugins(self, _request: wire.ListPluginsRequest, _ctx: Context) -> wire.ListPluginsAnswer:
         """The plugins of this process."""
