@@ -44,6 +44,7 @@ class Wanted:
     indicator: str = ""
     kind: str = ""
     rater: str = ""
+    task: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _cycle(connection: Connection, wanted: Wanted) -> Cycle:
 def _filter(connection: Connection, wanted: Wanted) -> Filter:
     cycle = _cycle(connection, wanted)
     inside = cycle.within(wanted.period) if wanted.period not in ("", cycle.code) else None
-    return Filter(wanted.city, wanted.cycle, wanted.subject, wanted.indicator, wanted.kind, inside)
+    return Filter(wanted.city, wanted.cycle, wanted.subject, wanted.indicator, wanted.kind, wanted.task, inside)
 
 
 def rules(connection: Connection, known: Memory[Rules], city: str) -> Rules:
