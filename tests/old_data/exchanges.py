@@ -114,7 +114,7 @@ def compared(answer: Answer) -> Answer:
         return answer
     if "extensions" in answer:
         return {name: answer["extensions"].get(name) for name in ("code", "field")}
-    kept = {name: bool(value) if name in WORDED else compared(value) for name, value in answer.items()}
+    kept: dict[str, Any] = {name: bool(value) if name in WORDED else compared(value) for name, value in answer.items()}
     if isinstance(kept.get("id"), str):
         kept["id"] = undated(kept["id"])
     if "errors" in kept and not any((kept.get("data") or {}).values()):
