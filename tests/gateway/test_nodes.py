@@ -68,7 +68,8 @@ async def test_whoever_normalises_by_id_never_mixes_two_contents(gateway: Gatewa
 
 async def test_node_takes_every_id_that_the_graph_gives(gateway: Gateway) -> None:
     given = [one for one in objects(await gateway.execute(EVERY_NODE)) if one["id"]]
-    assert {one["__typename"] for one in given} == FETCH.keys()
+    # The town has nothing that is worked on.
+    assert {one["__typename"] for one in given} == FETCH.keys() - {"WorkItem"}
     for one in given:
         found = (await gateway.execute(NODE, id=one["id"]))["node"]
         assert found == {"__typename": one["__typename"], "id": one["id"]}
