@@ -262,6 +262,33 @@ async def test_what_is_not_there_is_refused_by_name(office: Office, city: str, c
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("wanted", "code"),
+    [
+        ({"subject": "B0l"}, "UNKNOWN_SUBJECT"),
+        ({"indicator": "duess"}, "UNKNOWN_INDICATOR"),
+    ],
+)
+async def test_a_typo_in_a_filter_of_facts_is_refused(office: Office, wanted: dict[str, str], code: str) -> None:
+    await office.open_2020()
+    for of in (wanted, {**wanted, "period": "2020-Q1"}):
+        with pytest.raises(RefusedByService, match=next(iter(wanted.values()))) as refused:
+            await facts(office, **of)
+        assert (refused.value.code, refused.value.field) == (code, next(iter(wanted)))
+    assert (await facts(office, subject="B01", indicator="dues")).total == 0
+
+
+async def test_a_typo_in_a_filter_of_tasks_and_ratings_is_refused(office: Office) -> None:
+    await office.open_2020()
+    with pytest.raises(RefusedByService) as task:
+        await office.invoke(office.client.list_tasks, pb.ListTasksRequest(city=CITY.slug, cycle="2020", subject="B0l"))
+    request = pb.ListRatingsDueRequest(city=CITY.slug, cycle="2020", rater="B0l")
+    with pytest.raises(RefusedByService) as rating:
+        await office.invoke(office.client.list_ratings_due, request)
+    refused = [(one.value.code, one.value.field) for one in (task, rating)]
+    assert refused == [("UNKNOWN_SUBJECT", "subject"), ("UNKNOWN_ORGANIZATION", "rater")]
+
+
 async def test_a_page_is_at_most_a_thousand(office: Office) -> None:
     with pytest.raises(RefusedByService) as refused:
         await facts(office, first=1001)

@@ -16,7 +16,11 @@ SECRETARIES = """{ standings(city: "yangcheng", cycle: "2020", index: "secretary
 async def test_persons_are_subjects_of_standings(gateway: Gateway) -> None:
     edges = (await gateway.execute(SECRETARIES))["standings"]["edges"]
     first, second = (edge["node"]["subject"] for edge in edges)
-    assert (first["__typename"], first["code"], first["id"]) == ("Person", "P1", global_id("Person", TOWN, "P1"))
+    assert (first["__typename"], first["code"], first["id"]) == (
+        "Person",
+        "P1",
+        global_id("Person", TOWN, "P1", "2020-12-31"),
+    )
     assert first["posts"] == [{"role": "SECRETARY", "organization": {"name": "市直单位01党支部"}}]
     assert (second["name"], second["posts"], len(second["memberships"])) == (PERSON, [], 2)
     assert {request.as_of for request in gateway.recorder.of("BatchGetPersons")} == {"2020-12-31"}

@@ -143,6 +143,14 @@ async def test_a_command_sent_again_is_written_once(office: Office) -> None:
     assert len(await recorded(office)) == 1
 
 
+async def test_a_parent_that_never_was_is_refused_and_one_without_children_is_not(office: Office) -> None:
+    await office.establish(ROOT, *BRANCHES)
+    assert (await office.listed(parents=["B001"])).total == 0
+    with pytest.raises(Refused) as refused:
+        await office.listed(parents=["B0O1"])
+    assert (refused.value.code, refused.value.field) == ("UNKNOWN_ORGANIZATION", "parent")
+
+
 @pytest.mark.parametrize("city", ["", "nowhere"])
 async def test_a_city_that_nobody_published_is_refused(office: Office, city: str) -> None:
     with pytest.raises(Refused) as refused:

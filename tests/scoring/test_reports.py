@@ -157,6 +157,16 @@ async def test_a_node_the_model_does_not_have_is_refused(lived: Scorer) -> None:
     assert refused.value.code == "UNKNOWN_NODE"
 
 
+@pytest.mark.parametrize(("node", "value"), [("", "zz"), ("total", "many")])
+async def test_a_value_that_a_node_never_has_is_refused(lived: Scorer, node: str, value: str) -> None:
+    chosen = wire.Chosen(of=Q1, node=node, values=[value])
+
+    with pytest.raises(Refused, match=value) as refused:
+        await report(lived, concordance=wire.ConcordanceQuestion(first=chosen, second=chosen))
+
+    assert (refused.value.code, refused.value.field) == ("UNKNOWN_VALUE", "values")
+
+
 async def test_raters_are_reported_by_how_they_mark_the_most_severe_first(lived: Scorer) -> None:
     question = wire.RatersQuestion(cycle="2020", indicator="mark", period="2020-Q1", top_share="0.5")
     found = (await report(lived, raters=question)).raters

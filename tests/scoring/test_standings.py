@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.store.database import Connection
 from biaochi_scoring.domain.ladder import RungSpell
+from biaochi_scoring.domain.refusals import UnknownCycle, UnknownModelCode
 from biaochi_scoring.domain.standings import Sheet
 from biaochi_scoring.store.sheets import cycle_sheets
 from biaochi_scoring.store.standings import Listed
@@ -145,6 +147,16 @@ async def test_pages_go_on_where_the_last_one_ended(scorer: Scorer, town: Town) 
         more = listing.found.has_more
         assert listing.found.total == 7
     assert found == ["B5", "B1", "B2", "B3", "B4", "B6", "B7"]
+
+
+async def test_a_cycle_or_model_that_never_was_is_refused(scorer: Scorer, town: Town) -> None:
+    town.establish("B1")
+    town.open_cycle(2020)
+    await scorer.handle_all(town)
+    with pytest.raises(UnknownCycle):
+        await scorer.database.read(lambda c: scorer.answering.standings_of(c, "yangli", ["B1"], "2099"))
+    with pytest.raises(UnknownModelCode, match="branch"):
+        await scorer.database.read(lambda c: scorer.answering.versions(c, "yangli", "brunch"))
 
 
 async def test_scores_before_a_merge_stay_with_those_who_earned_them(scorer: Scorer, town: Town) -> None:

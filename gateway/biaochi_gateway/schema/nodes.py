@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 import strawberry
+from biaochi_chassis.foundation.refusal import BadRequest, shown
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Coded, Dated, Place
@@ -12,6 +13,7 @@ from biaochi_gateway.schema.common.ids import GlobalId, Node
 from biaochi_gateway.schema.facts.cycles import Cycle
 from biaochi_gateway.schema.facts.facts import Fact, FactKind
 from biaochi_gateway.schema.facts.honours import Honour
+from biaochi_gateway.schema.facts.tasks import Task, task_numbered
 from biaochi_gateway.schema.registry.organizations import organization_on
 from biaochi_gateway.schema.registry.people import person_on
 from biaochi_gateway.schema.results.sheets import sheet_at
@@ -25,12 +27,15 @@ from biaochi_gateway.schema.work.items import item_of
 class NodeQuery:
     """The query every Relay client needs."""
 
-    @resolved("凭全局编号重新取得一个对象；不存在则为 null。")
+    @resolved("凭全局编号重新取得一个对象；不存在则为 null。凡查询给出的 id 都可以，其余一概不收。")
     async def node(
         self, info: Info, sought: Annotated[strawberry.ID, strawberry.argument(name="id", description="全局编号。")]
     ) -> Node | None:
         named = GlobalId.parse(sought, *FETCH)
-        return await FETCH[named.type](info, named)
+        found = await FETCH[named.type](info, named)
+        if found is not None and GlobalId.parse(found.id) != named:
+            raise BadRequest(f"“{shown(sought)}”不是本系统给出的编号：请原样使用查询所得对象的 id 字段。", field="id")
+        return found
 
 
 async def _city(info: Info, named: GlobalId) -> City | None:
@@ -43,11 +48,11 @@ async def _cycle(info: Info, named: GlobalId) -> Cycle | None:
 
 
 async def _organization(info: Info, named: GlobalId) -> Node | None:
-    return await organization_on(info, Dated(named.city, named.code, last_known=True))
+    return await organization_on(info, Dated(named.city, named.code, named.day, last_known=True))
 
 
 async def _person(info: Info, named: GlobalId) -> Node | None:
-    return await person_on(info, Dated(named.city, named.code))
+    return await person_on(info, Dated(named.city, named.code, named.day))
 
 
 async def _fact(info: Info, named: GlobalId) -> Fact | None:
@@ -64,8 +69,12 @@ async def _work_item(info: Info, named: GlobalId) -> Node | None:
     return await item_of(info, named.city, named.code)
 
 
+async def _task(info: Info, named: GlobalId) -> Task | None:
+    return await task_numbered(info, named.city, named.code)
+
+
 async def _model(info: Info, named: GlobalId) -> Node | None:
-    return await model_on(info, named.city, named.code)
+    return await model_on(info, named.city, named.code, named.day)
 
 
 async def _sheet(info: Info, named: GlobalId) -> Node | None:
@@ -90,6 +99,7 @@ FETCH: dict[str, Callable[[Info, GlobalId], Awaitable[Node | None]]] = {
     "Fact": _fact,
     "Honour": _honour,
     "WorkItem": _work_item,
+    "Task": _task,
     "Model": _model,
     "Sheet": _sheet,
     "Standing": _standing,

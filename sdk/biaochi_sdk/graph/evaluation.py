@@ -111,6 +111,10 @@ class Evaluation:
         found = np.asarray(column.top == names.index(value))
         return found if column.judged is None else found & column.judged
 
+    def steps(self, key: str) -> tuple[str, ...]:
+        """The keys of the scale that a node is on; none of a node that is on none."""
+        return self._publisher.scales.get(self._publisher.shapes[self.nodes[key]].scale or "", ())
+
     def differing(self, before: "Evaluation", keys: Collection[str], rows: Rows | None = None) -> Rows:
         """The rows for which one of these nodes is not what it was before, and those that were not there.
 

@@ -1,22 +1,30 @@
-"""Global ids: opaque, and derived from the type, the city and the code alone, so they are the same everywhere."""
+"""Global ids: opaque, and derived from type, city and code, so they are the same everywhere.
+
+What is shown as on a day has that day in its id, too: one id never stands for two contents of one answer.
+"""
 
 import base64
 import binascii
+from datetime import date
 from typing import NamedTuple
 
 import strawberry
 from biaochi_chassis.foundation.refusal import BadRequest, shown
 
+DATED = ("Organization", "Person", "Model")
+"""What may be shown as on a day; a code of these has no slash."""
+
 
 class GlobalId(NamedTuple):
-    """What a global id says."""
+    """What a global id says; without a day: today, whenever that is."""
 
     type: str
     city: str
     code: str
+    day: str = ""
 
     def __str__(self) -> str:
-        return opaque(f"{self.type}:{self.city}:{self.code}")
+        return opaque(f"{self.type}:{self.city}:{self.code}" + (f"/{self.day}" if self.day else ""))
 
     @classmethod
     def parse(cls, text: str, *types: str) -> "GlobalId":
@@ -25,12 +33,24 @@ class GlobalId(NamedTuple):
         if len(parts) < 3 or not all(parts) or (types and parts[0] not in types):
             wanted = "、".join(types) or "本图"
             raise BadRequest(f"“{shown(text)}”不是{wanted}的全局编号：请原样使用查询所得对象的 id 字段。")
-        return cls(*parts)
+        type_, city, code = parts
+        code, slash, day = code.partition("/") if type_ in DATED else (code, "", "")
+        if slash and not (code and is_day(day)):
+            raise BadRequest(f"“{shown(text)}”不是全局编号：其中没有日期。请原样使用查询所得对象的 id 字段。")
+        return cls(type_, city, code, day)
 
 
-def global_id(type_: str, city: str, code: str) -> strawberry.ID:
-    """The id of the object of this type that the city knows by this code."""
-    return strawberry.ID(str(GlobalId(type_, city, code)))
+def global_id(type_: str, city: str, code: str, day: str = "") -> strawberry.ID:
+    """The id of the object of this type that the city knows by this code, as on a day if one is given."""
+    return strawberry.ID(str(GlobalId(type_, city, code, day)))
+
+
+def is_day(text: str) -> bool:
+    """Whether the text is an existing day, written YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def opaque(text: str) -> str:
@@ -50,4 +70,6 @@ def plain(text: str) -> str:
 class Node:
     """Anything that can be fetched again by its global id."""
 
-    id: strawberry.ID = strawberry.field(description="全局编号，由类型、城市和代码得出，处处相同，不透明。")
+    id: strawberry.ID = strawberry.field(
+        description="全局编号，由类型、城市和代码得出，处处相同，不透明；取某一天情形的，编号里有那一天，同一编号绝不会有两样内容。"
+    )

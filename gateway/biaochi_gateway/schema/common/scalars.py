@@ -1,11 +1,12 @@
 """The scalars of the graph: exact decimals, days and instants, all strings on the wire. A number literal is refused."""
 
-from datetime import date
 from typing import NewType
 
 import strawberry
 from biaochi_chassis.foundation.refusal import Refused, shown
 from strawberry.types.scalar import ScalarDefinition
+
+from biaochi_gateway.schema.common.ids import is_day
 
 Decimal = NewType("Decimal", str)
 Date = NewType("Date", str)
@@ -36,11 +37,8 @@ def decimal_text(value: object) -> Decimal:
 
 def day(value: object) -> Date:
     """The day as it is written. Raises NotADate for anything but an existing day written YYYY-MM-DD."""
-    try:
-        if isinstance(value, str) and date.fromisoformat(value).isoformat() == value:
-            return Date(value)
-    except ValueError as error:
-        raise NotADate(f'“{shown(value)}”不是日期：请写成 年-月-日，例如 "2020-09-30"。') from error
+    if isinstance(value, str) and is_day(value):
+        return Date(value)
     raise NotADate(f'“{shown(value)}”不是日期：请写成 年-月-日，例如 "2020-09-30"。')
 
 

@@ -1,5 +1,6 @@
 """The duty list: tasks issued, open and completed. And the ratings that the rotation asks for."""
 
+import asyncio
 from typing import Annotated, Self
 
 import strawberry
@@ -8,7 +9,7 @@ from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated, InPeriod
 from biaochi_gateway.schema.common.fields import resolved
-from biaochi_gateway.schema.common.ids import global_id
+from biaochi_gateway.schema.common.ids import Node, global_id
 from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested
 from biaochi_gateway.schema.common.scalars import Date, Decimal, date_or_none, decimal_or_none
 from biaochi_gateway.schema.facts.facts import Cycle, InnerPeriod, TaskShare
@@ -17,10 +18,9 @@ from biaochi_gateway.schema.registry.subjects import Subject
 
 
 @strawberry.type(description="任务清单中的一项任务。")
-class Task:
+class Task(Node):
     """One task of the duty list."""
 
-    id: strawberry.ID = strawberry.field(description="全局编号，completeTask 用。")
     number: str = strawberry.field(description="任务的编号，全市唯一。")
     indicator: str = strawberry.field(description="指标的键。")
     period: str = strawberry.field(description="所属一期的代码。")
@@ -128,6 +128,15 @@ class TaskQuery:
             for each in answer.due
         ]
         return connection(found, by_turn, answer)
+
+
+async def task_numbered(info: Info, city: str, number: str) -> Task | None:
+    """The task of this number, in whichever cycle it was issued; None when none stands."""
+    calls, services = info.context.calls, info.context.services
+    cycles = (await calls.invoke(services.assessment.list_cycles, pb.ListCyclesRequest(city=city))).cycles
+    requests = [pb.ListTasksRequest(city=city, cycle=cycle.code, task=number) for cycle in cycles]
+    answers = await asyncio.gather(*(calls.invoke(services.assessment.list_tasks, request) for request in requests))
+    return next((Task.of(city, each) for answer in answers for each in answer.tasks), None)
 
 
 def by_turn(due: RatingDue) -> str:

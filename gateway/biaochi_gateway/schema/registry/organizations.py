@@ -58,7 +58,7 @@ class Organization(Subject):
     def of(cls, message: pb.Organization, as_of: str = "") -> Self:
         """The organization as the registry answers it."""
         return cls(
-            id=global_id("Organization", message.city, message.code),
+            id=global_id("Organization", message.city, message.code, as_of),
             city=message.city,
             code=message.code,
             name=message.name,

@@ -124,7 +124,8 @@ def person_of(viewer: Viewer, message: pb.Person, as_of: str) -> Person:
 def person(viewer: Viewer, key: Dated, name: str) -> Person:
     """The person as this viewer may see them."""
     shown = viewer.person_name(name)
-    return Person(id=global_id("Person", key.city, key.code), city=key.city, code=key.code, name=shown, as_of=key.as_of)
+    id_ = global_id("Person", key.city, key.code, key.as_of)
+    return Person(id=id_, city=key.city, code=key.code, name=shown, as_of=key.as_of)
 
 
 def membership(viewer: Viewer, key: Dated, message: pb.Membership) -> Membership:

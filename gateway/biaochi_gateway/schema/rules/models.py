@@ -155,11 +155,11 @@ class Model(Node):
     rule_book: str = strawberry.field(description="整套规则写成的一份文件。")
 
     @classmethod
-    def of(cls, message: pb.Model) -> Self:
-        """The model as scoring answers it."""
+    def of(cls, message: pb.Model, as_of: str) -> Self:
+        """The model as scoring answers it, in force on the day; an empty one is today."""
         nodes = [ModelNode.of(each) for each in message.nodes]
         return cls(
-            id=global_id("Model", message.city, message.code),
+            id=global_id("Model", message.city, message.code, as_of),
             city=message.city,
             code=message.code,
             hash=message.hash,
@@ -194,4 +194,4 @@ async def model_on(info: Info, city: str, code: str, as_of: str = "") -> Model |
     """The model of that date, today when it is empty; None when there is none."""
     request = pb.BatchGetModelsRequest(city=city, codes=[code], as_of=as_of)
     answer = await info.context.calls.invoke(info.context.services.scoring.batch_get_models, request)
-    return Model.of(answer.models[0]) if answer.models else None
+    return Model.of(answer.models[0], as_of) if answer.models else None

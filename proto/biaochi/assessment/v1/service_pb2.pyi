@@ -831,7 +831,7 @@ class Task(_message.Message):
     def __init__(self, task: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., title: _Optional[str] = ..., share: _Optional[str] = ..., points: _Optional[str] = ..., due_on: _Optional[str] = ..., earned: _Optional[str] = ..., completed_on: _Optional[str] = ...) -> None: ...
 
 class ListTasksRequest(_message.Message):
-    __slots__ = ("city", "cycle", "subject", "period", "open_only", "first", "after", "last", "before")
+    __slots__ = ("city", "cycle", "subject", "period", "open_only", "first", "after", "last", "before", "task")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
@@ -841,6 +841,7 @@ class ListTasksRequest(_message.Message):
     AFTER_FIELD_NUMBER: _ClassVar[int]
     LAST_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
+    TASK_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     subject: str
@@ -850,7 +851,8 @@ class ListTasksRequest(_message.Message):
     after: str
     last: int
     before: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., period: _Optional[str] = ..., open_only: _Optional[bool] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+    task: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., period: _Optional[str] = ..., open_only: _Optional[bool] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., task: _Optional[str] = ...) -> None: ...
 
 class ListTasksAnswer(_message.Message):
     __slots__ = ("tasks", "total", "has_more", "has_previous")

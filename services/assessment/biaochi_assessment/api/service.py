@@ -126,7 +126,7 @@ class AssessmentApi:
     @reads_for_caller
     def list_facts(self, connection: Connection, request: pb.ListFactsRequest, call: Call) -> pb.ListFactsAnswer:
         """List the facts of a cycle."""
-        found = queries.list_facts(connection, wanted(request), Page.of(request))
+        found = queries.list_facts(connection, self._rules, wanted(request), Page.of(request))
         facts = [stored_message(stored, call) for stored in found.items]
         return pb.ListFactsAnswer(
             facts=facts, total=found.total, has_more=found.has_more, has_previous=found.has_previous

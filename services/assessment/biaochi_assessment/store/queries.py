@@ -22,6 +22,7 @@ class Filter:
     subject: str = ""
     indicator: str = ""
     kind: str = ""
+    task: str = ""
     periods: Collection[str] | None = None
 
 
@@ -70,7 +71,9 @@ def _task(row: RowMapping) -> Task:
 def _where(wanted: Filter) -> list[ColumnElement[bool]]:
     at = tables.fact.c
     where = [at.city == wanted.city, at.cycle == wanted.cycle]
-    where += [at[name] == value for name in ("subject", "indicator", "kind") if (value := getattr(wanted, name))]
+    where += [
+        at[name] == value for name in ("subject", "indicator", "kind", "task") if (value := getattr(wanted, name))
+    ]
     return where if wanted.periods is None else [*where, at.period.in_(wanted.periods)]
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from biaochi_chassis.foundation.pages import Found, Page
-from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
+from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge, shown
 from biaochi_chassis.store.revisions import Memory
 
 from biaochi_assessment.domain.cycles import Cycle, by_code, named
 from biaochi_assessment.domain.facts import TASK, Fact, StoredFact
 from biaochi_assessment.domain.ratings import RatingDue
+from biaochi_assessment.domain.refusals import UnknownIndicator, UnknownOrganization, UnknownSubject
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.work.context import kind_of
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
@@ -44,6 +45,7 @@ class Wanted:
     indicator: str = ""
     kind: str = ""
     rater: str = ""
+    task: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,15 @@ def list_cycles(connection: Connection, city: str) -> list[Cycle]:
     return cycle_store.cycles(connection, city)
 
 
-def list_facts(connection: Connection, wanted: Wanted, requested: Page) -> Found[StoredFact]:
-    """Return facts in order of number. Raises UnknownCity, UnknownCycle, UnknownPeriod."""
-    return queries.facts(connection, _filter(connection, wanted), requested)
+def list_facts(connection: Connection, known: Memory[Rules], wanted: Wanted, requested: Page) -> Found[StoredFact]:
+    """Return facts in order of number.
+
+    Raises UnknownCity, UnknownCycle, UnknownPeriod, UnknownSubject, UnknownIndicator.
+    """
+    filtered = _filter(connection, wanted)
+    if wanted.indicator:
+        _check_indicator(known.find(connection, wanted.city), wanted)
+    return queries.facts(connection, filtered, requested)
 
 
 def batch_get_facts(connection: Connection, city: str, numbers: Sequence[str]) -> list[StoredFact]:
@@ -75,7 +83,10 @@ def batch_get_facts(connection: Connection, city: str, numbers: Sequence[str]) -
 
 
 def list_tasks(connection: Connection, wanted: Wanted, requested: Page, *, open_only: bool) -> Found[Task]:
-    """Return the tasks that stand, in order of task number. Raises UnknownCity, UnknownCycle, UnknownPeriod."""
+    """Return the tasks that stand, in order of task number.
+
+    Raises UnknownCity, UnknownCycle, UnknownPeriod, UnknownSubject.
+    """
     return queries.tasks(connection, _filter(connection, wanted), requested, open_only=open_only)
 
 
@@ -88,9 +99,11 @@ def list_honours(connection: Connection, wanted: Wanted, requested: Page) -> Fou
 def list_ratings_due(connection: Connection, wanted: Wanted, requested: Page) -> Found[RatingDue]:
     """Return ratings due in order of period, rater, subject; the keys of its pages are period/rater/subject.
 
-    Raises UnknownCity, UnknownCycle, UnknownPeriod, BadRequest for a cursor that is none.
+    Raises UnknownCity, UnknownCycle, UnknownPeriod, UnknownOrganization, BadRequest for a cursor that is none.
     """
     cycle = _cycle(connection, wanted)
+    if wanted.rater and not registry_store.states(connection, wanted.city, [wanted.rater]):
+        raise UnknownOrganization(_unregistered(wanted.rater), field="rater")
     periods = cycle.within(wanted.period or cycle.code)
     all_due = ratings_due(connection, wanted.city, cycle)
     due = [one for one in all_due if one.period in periods and wanted.rater in ("", one.rater)]
@@ -114,8 +127,22 @@ def _cycle(connection: Connection, wanted: Wanted) -> Cycle:
 
 def _filter(connection: Connection, wanted: Wanted) -> Filter:
     cycle = _cycle(connection, wanted)
+    if wanted.subject and not registry_store.states(connection, wanted.city, [wanted.subject]):
+        raise UnknownSubject(_unregistered(wanted.subject), field="subject")
     inside = cycle.within(wanted.period) if wanted.period not in ("", cycle.code) else None
-    return Filter(wanted.city, wanted.cycle, wanted.subject, wanted.indicator, wanted.kind, inside)
+    return Filter(wanted.city, wanted.cycle, wanted.subject, wanted.indicator, wanted.kind, wanted.task, inside)
+
+
+def _unregistered(code: str) -> str:
+    return f"没有代码为“{shown(code)}”的组织、党员或任职者：请核对代码。"
+
+
+def _check_indicator(known: Rules, wanted: Wanted) -> None:
+    cycles = [cycle for cycle in known.cycles if cycle.code == wanted.cycle]
+    taken = {accept.indicator for model in known.pinned(cycles) for accept in model.accepts}
+    if wanted.indicator not in taken:
+        sentence = f"考核周期 {wanted.cycle} 所用的模型没有指标“{shown(wanted.indicator)}”：请对照模型的指标清单。"
+        raise UnknownIndicator(sentence, field="indicator")
 
 
 def rules(connection: Connection, known: Memory[Rules], city: str) -> Rules:

@@ -69,6 +69,12 @@ class RegistryReader:
         query = select(organization_state).where(*chosen)
         return keyset(self._connection, query, organization_state.c.code, page, total or 0).made(state_of)
 
+    def ever(self, codes: Sequence[str]) -> set[str]:
+        """Return those of the codes that were ever given to an organization."""
+        at = organization_state.c
+        rows = self._rows(select(at.code).distinct(), [at.city == self._city, at.code.in_(codes)])
+        return {row["code"] for row in rows}
+
     def memberships(self, organizations: Sequence[str]) -> list[Named[Membership]]:
         """Return open memberships in these, in order of organization and person."""
         rows = self._tenures(membership, membership.c.organization.in_(organizations))

@@ -10,7 +10,7 @@ from biaochi_chassis.store.database import Connection
 
 from biaochi_org.domain import values
 from biaochi_org.domain.organization import OrganizationState
-from biaochi_org.domain.refusals import UnknownCity
+from biaochi_org.domain.refusals import UnknownCity, UnknownOrganization
 from biaochi_org.domain.registry import Stored
 from biaochi_org.domain.tenure import Membership, Post
 from biaochi_org.store.cities import city_is_known
@@ -39,9 +39,18 @@ def get_organizations(reader: RegistryReader, codes: Sequence[str], *, last_know
 
 
 def list_organizations(reader: RegistryReader, wanted: Filter, page: Page) -> Found[OrganizationState]:
-    """Return a page in order of code with the total. Raises RequestTooLarge above 1000 parents."""
+    """Return a page in order of code with the total.
+
+    Raises RequestTooLarge above 1000 parents; UnknownOrganization for one that never was, where none has anybody.
+    """
     _refuse_many(len(wanted.parents), "parents")
-    return reader.list_organizations(wanted, page)
+    found = reader.list_organizations(wanted, page)
+    if wanted.parents and not found.total:
+        known = reader.ever(wanted.parents)
+        for parent in wanted.parents:
+            if parent not in known:
+                raise UnknownOrganization.never(parent, "parent")
+    return found
 
 
 def list_memberships(reader: RegistryReader, organizations: Sequence[str]) -> list[Named[Membership]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.foundation.refusal import Refused, shown
 from biaochi_sdk.graph.graph import Rung
 
 
@@ -142,6 +142,27 @@ class UnknownModel(Refused):
         """Name what was asked for and the models it may be of."""
         models = "、".join(codes)
         super().__init__(f"“{named}”不是模型 {models} 或其版本：请先查询这些模型已发布的版本，用其中的散列值。")
+
+
+class UnknownModelCode(UnknownModel):
+    """The city never had a model of this code."""
+
+    def __init__(self, code: str, known: Iterable[str]) -> None:
+        """Name the code that was asked for and those there are."""
+        names = "、".join(known) or "（尚无）"
+        Refused.__init__(self, f"没有代码为“{shown(code)}”的模型：本市的模型有 {names}，请从中选择。", field="code")
+
+
+class UnknownValue(Refused):
+    """A node never has this value."""
+
+    code = "UNKNOWN_VALUE"
+
+    def __init__(self, node: str, value: str, known: Iterable[str]) -> None:
+        """Name the node, the value, and the steps there are; none where the node is a number."""
+        names = "、".join(known)
+        rule = f"可取的值有 {names}，请从中选择" if names else "它的值是数，请写成小数或分数；是写作 1，否写作 0"
+        super().__init__(f"节点“{node}”不会取值“{shown(value)}”：{rule}。", field="values")
 
 
 class ModelRefused(Refused):

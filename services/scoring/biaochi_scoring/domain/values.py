@@ -18,6 +18,15 @@ def day(text: str, field: str = "as_of") -> date | None:
         raise NotADate(text, field) from None
 
 
+def is_number(text: str) -> bool:
+    """Whether the text is an exact number."""
+    try:
+        exact(text)
+    except (ValueError, ZeroDivisionError):
+        return False
+    return True
+
+
 def number(text: str, field: str) -> Fraction | None:
     """The number. Raises NotANumber."""
     if not text:

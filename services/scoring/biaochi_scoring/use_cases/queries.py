@@ -20,6 +20,7 @@ from biaochi_scoring.domain.refusals import (
     UnknownCity,
     UnknownCycle,
     UnknownIndex,
+    UnknownModelCode,
     UnknownPeriod,
     UnknownStep,
 )
@@ -74,9 +75,12 @@ class Answering:
         return self._parsed(connection, chosen)
 
     def versions(self, connection: Connection, city: str, code: str) -> list[Version]:
-        """Every published version of a model in order of first day and publication; none of an unknown code."""
+        """Every published version of a model in order of first day and publication. Raises UnknownModelCode."""
         known_city(connection, self.graphs, city)
-        received = [model for model in models.load_models(connection, city) if model.code == code]
+        known = models.load_models(connection, city)
+        received = [model for model in known if model.code == code]
+        if not received:
+            raise UnknownModelCode(code, sorted({model.code for model in known}))
         parsed = self._parsed(connection, in_order(received))
         opened = self.graphs.cycles(connection, city)
         successor = superseded(received)
@@ -135,7 +139,10 @@ class Answering:
         at_most(subjects)
         known_city(connection, self.graphs, city)
         found: list[Standing] = []
-        for one in self.graphs.cycles(connection, city):
+        cycles = self.graphs.cycles(connection, city)
+        if cycle and cycle not in {one.code for one in cycles}:
+            raise UnknownCycle(cycle)
+        for one in cycles:
             if cycle in ("", one.code):
                 for graph in self.graphs.pinned(connection, one):
                     for ranking in self.states.rankings(connection, one, graph):

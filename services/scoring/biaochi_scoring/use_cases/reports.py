@@ -1,6 +1,6 @@
 """Reports: documents and comparisons computed from what is stored, without scoring anything."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,15 @@ from biaochi_scoring.domain.judging.rankings import Placed
 from biaochi_scoring.domain.losses import Loss, losses
 from biaochi_scoring.domain.moves import GRADE, RUNG, Move, moves, of_aspects
 from biaochi_scoring.domain.raters import Rater, Sought, raters
-from biaochi_scoring.domain.refusals import NoClearance, NotRated, UnknownCycle, UnknownNode, UnknownPeriod
+from biaochi_scoring.domain.refusals import (
+    NoClearance,
+    NotRated,
+    UnknownCycle,
+    UnknownNode,
+    UnknownPeriod,
+    UnknownValue,
+)
+from biaochi_scoring.domain.values import is_number
 from biaochi_scoring.store import facts
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.standings import Listed
@@ -127,11 +135,19 @@ class Reporting:
         listed, (cycle, graph) = self.answering.find_list(connection, chosen.listed)
         period = cycle.period(listed.period) or cycle.whole
         node = chosen.node or graph.published[period.cadence].grade or ""
-        found = self._sheets(connection, listed)
-        values = {subject: sheet.nodes for subject, sheet in found.items()}
+        ranking = self.answering.ranking(connection, listed, (cycle, graph))
+        values = {subject: sheet.nodes for subject, sheet in ranking.by_subject.items()} if ranking else {}
         if node not in graph.described or any(node not in one for one in values.values()):
             raise UnknownNode(node, period.code)
+        if ranking and values:
+            _check_values(node, chosen.values, ranking.evaluation.steps(node))
         return {subject: one[node] in chosen.values for subject, one in values.items() if one[node] is not None}
+
+
+def _check_values(node: str, values: Iterable[str], steps: Sequence[str]) -> None:
+    for value in sorted(values):
+        if value not in steps and (steps or not is_number(value)):
+            raise UnknownValue(node, value, steps)
 
 
 def _losses(opened: Sequence[OpenSheet], cycle: Cycle, graph: Graph) -> Mapping[str, Sequence[Loss]]:
