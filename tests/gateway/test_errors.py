@@ -41,7 +41,7 @@ def honour(key: str, organization: str) -> dict[str, str]:
     return {"idempotencyKey": key, "organization": organization, "period": "2020", "title": "样例荣誉"}
 
 
-async def test_what_was_written_is_answered_though_it_cannot_be_read_again(gateway: Gateway) -> None:
+async def test_what_was_written_has_its_answer_though_it_cannot_be_read_again(gateway: Gateway) -> None:
     gateway.recorder.unreadable = ServiceUnavailable("名册暂不可用，请稍后再试。")
     given = {"idempotencyKey": "r1", "organization": BRANCH, "name": "样例支部", "on": "2020-05-01"}
     response = await gateway.post({"query": RENAME, "variables": {"input": given}})

@@ -58,7 +58,7 @@ async def test_the_schema_is_shown_to_explorers_only(query: str) -> None:
     assert (error.extensions or {})["code"] == "FORBIDDEN"
 
 
-async def test_a_wrong_name_is_answered_with_a_close_one_to_explorers_only() -> None:
+async def test_a_wrong_name_brings_a_close_one_to_explorers_only() -> None:
     shown = await schema.execute(CLOSE, context_value=await request_context("developer"))
     hidden = await schema.execute(CLOSE, context_value=await request_context("developer", explorer=False))
 

@@ -122,7 +122,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"cycles", "facts", "models", "blue_green", "positions", "recomputations", "rungs", "sheets", "stale"}
         | {"standings"},
         "domain/judging": {"__init__", "inputs", "judging", "run_context", "state", "written_sheets"}
-        | {"past_order", "place_moves", "rankings"},
+        | {"past_order", "place_moves", "rankings", "registered"},
         "domain": {"received"}
         | {"admission", "clearances", "cycles", "explanations", "facts", "ladder", "links", "losses"}
         | {"models", "moves", "raters", "refused_facts", "simulation", "stale", "standings", "supposed_facts"}
