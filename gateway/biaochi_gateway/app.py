@@ -7,7 +7,7 @@ from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.foundation.settings import Settings
+from biaochi_chassis.foundation.settings import SERVICES, Settings
 from biaochi_chassis.identity.authentication import service_identity, user_verifier
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.client import Clients
@@ -48,7 +48,8 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     shared = SharedState(reached, broadcast, Memory(), users, grants, settings.explorer)
     listener = Listener(log, broadcast)
     health = Health()
-    health.add("services", Readiness(reached, lambda: listener.listening).trouble)
+    probes = {name: clients.probe(_place(settings, services or {}, name)) for name in SERVICES}
+    health.add("services", Readiness(reached, probes, lambda: listener.listening).trouble)
     health.add("log", listener.tried)
     health.watch("log", listener.trouble)
     app = _app(shared, health, development_routes(settings) if settings.development else [])
@@ -58,10 +59,15 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
 
 def _services(settings: Settings, clients: Clients, inside: Mapping[str, ASGIApp]) -> Services:
     return Services(
-        org=clients.of(OrgServiceClient, inside.get("org") or settings.service_url("org")),
-        assessment=clients.of(AssessmentServiceClient, inside.get("assessment") or settings.service_url("assessment")),
-        scoring=clients.of(ScoringServiceClient, inside.get("scoring") or settings.service_url("scoring")),
+        org=clients.of(OrgServiceClient, _place(settings, inside, "org")),
+        assessment=clients.of(AssessmentServiceClient, _place(settings, inside, "assessment")),
+        scoring=clients.of(ScoringServiceClient, _place(settings, inside, "scoring")),
     )
+
+
+def _place(settings: Settings, inside: Mapping[str, ASGIApp], name: str) -> str | ASGIApp:
+    """A service's application where it is in this process, else its address."""
+    return inside.get(name) or settings.service_url(name)
 
 
 def _app(shared: SharedState, health: Health, more: Sequence[BaseRoute]) -> Starlette:

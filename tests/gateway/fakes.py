@@ -58,6 +58,8 @@ class Recorder:
     refusing: Exception | None = None
     refusing_method: dict[str, Exception] = field(default_factory=dict)
     """What single methods shall refuse, by name."""
+    troubles: dict[str, str] = field(default_factory=dict)
+    """Why a service is not ready, by name."""
     unreadable: Exception | None = None
     wrote: int = 0
 
@@ -326,7 +328,18 @@ def services(recorder: Recorder) -> dict[str, ASGIApp]:
         "assessment": _served(AssessmentServiceASGIApplication, FakeAssessment(recorder), assessment.DESCRIPTOR),
         "scoring": _served(ScoringServiceASGIApplication, FakeScoring(recorder), scoring.DESCRIPTOR),
     }
-    return {name: service_app(name, [app], Health(started=True)) for name, app in apps.items()}
+    return {name: service_app(name, [app], _health(recorder, name)) for name, app in apps.items()}
+
+
+def _health(recorder: Recorder, name: str) -> Health:
+    """Well, unless the recorder says what is not."""
+
+    async def trouble() -> str | None:
+        return recorder.troubles.get(name)
+
+    health = Health(started=True)
+    health.add("database", trouble)
+    return health
 
 
 def _served(application: Any, fake: object, contract: FileDescriptor) -> ConnectASGIApplication[Any]:  # noqa: ANN401

@@ -128,25 +128,38 @@ async def test_a_mutation_by_get_is_refused(gateway: Gateway) -> None:
     assert gateway.recorder.requests == []
 
 
-async def test_it_is_ready_once_the_services_answer(gateway: Gateway) -> None:
-    await gateway.listening()
-    assert (await gateway.get("/health/live")).status == 200
-    assert (await gateway.get("/health/ready")).status == 200
+async def test_it_is_ready_once_the_services_know_the_cities_and_while_they_are_ready(gateway: Gateway) -> None:
     gateway.recorder.refusing = RuntimeError("down")
+    await gateway.listening()
+    assert "scoring: 服务内部错误" in (await troubles(gateway))["services"]
+
+    gateway.recorder.refusing = None
+    assert await troubles(gateway) == {}
+    questions = len(gateway.recorder.requests)
+
+    gateway.recorder.troubles = {"assessment": "数据库没有回答。"}
+    assert await troubles(gateway) == {"services": "assessment: 数据库没有回答。"}
+    gateway.recorder.troubles = {}
+    assert await troubles(gateway) == {}
+    assert len(gateway.recorder.requests) == questions
+
+
+async def troubles(gateway: Gateway) -> dict[str, str]:
+    """What is not well, by check; the probe says ready where that is nothing."""
+    assert (await gateway.get("/health/live")).status == 200
     response = await gateway.get("/health/ready")
-    assert response.status == 503
-    assert "scoring" in response.text()
+    found: dict[str, str] = json.loads(response.text())["troubles"]
+    assert response.status == (503 if found else 200)
+    return found
 
 
 async def test_a_service_that_does_not_answer_is_named_where_another_refuses(gateway: Gateway) -> None:
-    await gateway.listening()
     gateway.recorder.refusing_method = {
         "BatchGetOrganizations": BadRequest("没有这个城市。"),
         "ListCycles": ServiceUnavailable("数据库暂时没有回答。"),
     }
-    response = await gateway.get("/health/ready")
-    assert response.status == 503
-    assert json.loads(response.text())["troubles"] == {"services": "assessment: 数据库暂时没有回答。"}
+    await gateway.listening()
+    assert await troubles(gateway) == {"services": "assessment: 数据库暂时没有回答。"}
 
 
 async def test_a_document_that_is_refused_is_not_written_into_the_log(

@@ -17,6 +17,7 @@ from pyqwest.testing import ASGITransport
 from starlette.types import ASGIApp
 
 from biaochi_chassis.identity.services import SERVICE, ServiceIdentity
+from biaochi_chassis.rpc.probe import Probe
 from biaochi_chassis.rpc.refusals import from_error
 
 DEADLINE = 10.0
@@ -40,20 +41,30 @@ class Clients:
 
     def of(self, client: type[C], service: str | ASGIApp, deadline: float = DEADLINE) -> C:
         """Return a generated client for a service at an address, or for its application in this process."""
-        inside = not isinstance(service, str)
+        address, http = self._way_to(service)
         return client(
-            "http://inside" if inside else str(service),
-            http_client=HttpClient(ASGITransport(service) if inside else self._over_http()),
+            address,
+            http_client=http,
             accept_compression=(),
             send_compression=None,
             timeout_ms=round(deadline * 1000),
             interceptors=[_Answers(self._identity)],
         )
 
+    def probe(self, service: str | ASGIApp) -> Probe:
+        """Return what asks such a service whether it is ready."""
+        address, http = self._way_to(service)
+        return Probe(http, address)
+
     async def close(self) -> None:
         """Let go of the connections."""
         if self._transport is not None:
             await self._transport.aclose()
+
+    def _way_to(self, service: str | ASGIApp) -> tuple[str, HttpClient]:
+        if isinstance(service, str):
+            return service, HttpClient(self._over_http())
+        return "http://inside", HttpClient(ASGITransport(service))
 
     def _over_http(self) -> HTTPTransport:
         if self._transport is None:

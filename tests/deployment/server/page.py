@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.deployment.rendering import ROOT
+from tests.deployment.rendering import ROOT, tool
 from tests.deployment.server.running import Kubernetes
 
 BASH = shutil.which("bash") or "/bin/bash"
@@ -52,6 +52,9 @@ def follow(kubernetes: Kubernetes, copy: Path) -> str:
             "RECORDS": str(records),
         }
         shutil.copytree(ROOT / "examples" / "lanzhou", copy / "examples" / "lanzhou")
+        # Of step 3: the keys whose public halves the copy has already are made anew, for the Secrets of step 4.
+        made = tool("biaochi", "keys", str(copy / "keys"))
+        assert made.returncode == 0, made.stdout + made.stderr
         subprocess.run([BASH, "-c", steps()], cwd=copy, env=environment, check=True, capture_output=True, text=True)
         done = [path.read_text().split("\n", 2) for path in sorted(records.glob("*.done"))]
     wrong = [f"{command}: {said}" for code, command, said in done if code != "0" and not said.startswith(NOTHING_RUNS)]

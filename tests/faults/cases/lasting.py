@@ -9,7 +9,7 @@ from biaochi_chassis.foundation.settings import SERVICES
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
-from tests.faults.platform.deployment import BROKER, Deployment, Files
+from tests.faults.platform.deployment import BROKER, DATABASE, Deployment, Files
 from tests.faults.platform.proxy import Proxy
 from tests.faults.platform.system import System
 
@@ -31,6 +31,13 @@ def a_part_gone(system: System) -> Iterator[None]:
 
 
 @contextmanager
+def a_service_silent(system: System) -> Iterator[None]:
+    """Nothing passes between the gateway and assessment, and nobody is told."""
+    with _silent(system.proxies["assessment"]):
+        yield
+
+
+@contextmanager
 def services_slow(system: System) -> Iterator[None]:
     """Every packet between the gateway and the services takes two seconds."""
     for service in SERVICES:
@@ -49,6 +56,29 @@ def log_away(system: System) -> Iterator[None]:
     else:
         with _silent(system.proxies[BROKER]):
             yield
+
+
+@contextmanager
+def broker_stopped(system: System) -> Iterator[None]:
+    """The broker has ended in good order."""
+    system.deployment.broker().stop()
+    yield
+    system.deployment.broker().start()
+
+
+@contextmanager
+def database_kept(system: System) -> Iterator[None]:
+    """Somebody else writes to the registry's database file, for long."""
+    assert isinstance(system.deployment, Files)
+    with _kept(system.deployment, "org"):
+        yield
+
+
+@contextmanager
+def database_silent(system: System) -> Iterator[None]:
+    """Nothing passes between the services and the database server, and nobody is told."""
+    with _silent(system.proxies[DATABASE]):
+        yield
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from random import Random
 
 from biaochi_chassis.foundation.settings import SERVICES
 
-from tests.faults.cases import alerts, dumps, planted, processes, surroundings
+from tests.faults.cases import alerts, dumps, planted, processes, readiness, surroundings
 from tests.faults.cases.processes import Break, killed, killed_at
 from tests.faults.cases.zombie import paused_longer_than_the_lease
 from tests.faults.judging.checker import Violation
@@ -113,6 +113,7 @@ CASES = (
     Case("F37", "SIGTERM under load", processes.drained),
     Case("F42", "an older dump of a service's database", dumps.older_dump),
     Case("F43", "the broker away at a start", dumps.broker_away_at_a_start, BREAKABLE_BROKER, nightly=True),
+    Case("F44", "asked whether it is ready, whatever is broken", readiness.ready_whatever_is_broken),
     Case("F41", "half an hour with a fault a minute", soak, nightly=True),
     Case(
         "F50",
