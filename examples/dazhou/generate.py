@@ -26,7 +26,6 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     work.of_members(workbooks, random, everybody)
     work.of_the_year(workbooks, random, found)
     work.of_structure(workbooks, found)
-    work.of_approvals(workbooks, found)
     work.of_villages(workbooks, random, town.cadres(everybody))
     opened = Sheet(town.YEAR, ("编号", "周期"))
     opened.add(str(town.YEAR))

@@ -85,13 +85,6 @@ def test_lead_and_participating_units_have_a_first_place_each(dazhou: ExampleYea
     assert {dazhou.nodes("helping", code)["type_of_unit"] for code in first} == {"lead", "taking_part"}
 
 
-def test_four_of_twelve_nominations_are_refused(dazhou: ExampleYear) -> None:
-    refused = dazhou.standing("refusals", grade="refused")
-
-    assert sorted(one["subject"]["code"] for one in refused) == ["D01", "D02", "D03", "D04"]
-    assert len(dazhou.standing("refusals", grade="open")) == 8
-
-
 def test_the_quarters_circular_shows_what_each_leading_group_lost(dazhou: ExampleYear) -> None:
     found = dazhou.execute(CIRCULAR)["circular"]
 
