@@ -90,8 +90,8 @@ async def refused(office: Office, method: str, command: Message) -> str:
     return found.value.code
 
 
-async def items(office: Office, **wanted: str) -> list[events.WorkItem]:
-    request = pb.ListWorkItemsRequest(city=CITY.slug, cycle="2020", first=200, **wanted)
+async def items(office: Office, kind: str = "", state: str = "") -> list[events.WorkItem]:
+    request = pb.ListWorkItemsRequest(city=CITY.slug, cycle="2020", first=200, kind=kind, state=state)
     return list((await office.invoke(office.client.list_work_items, request)).items)
 
 
@@ -165,7 +165,7 @@ async def test_what_follows_from_nominations_is_typed_by_nobody(dazhou: Office) 
 async def test_a_department_has_twelve_lists_six_dispatches_four_supervisions_two_inspections_and_a_review(
     dazhou: Office,
 ) -> None:
-    instruments = {
+    instruments: dict[str, tuple[str, dict[str, str | tuple[str, ...]]]] = {
         "dispatching": ("two-months", {}),
         "tracking": ("quarter", {}),
         "delegates_visit": ("half-year", {"delegates": PEOPLE[:3]}),
@@ -272,7 +272,7 @@ async def test_a_stationed_cadre_promises_is_supervised_and_recalled(dazhou: Off
     unsigned.signed.append("复核人")
     await dazhou.write("open_work_items", unsigned)
 
-    assert [one.due_on for one in await items(dazhou, kind="commitment_item", open_only=True)] == ["2021-01-04"]
+    assert [one.due_on for one in await items(dazhou, kind="commitment_item", state="promised")] == ["2021-01-04"]
     assert [one.state for one in await items(dazhou, kind="recall")] == ["recalled"]
 
 

@@ -21,13 +21,13 @@ def through_gates(context: WorkContext, kind: Kind, item: WorkItem, step: WorkSt
 
     Raises GateClosed at a gate that leads nowhere else, with what closed it.
     """
-    closed = [(gate, *_closed(context, gate, item, step.on)) for gate in kind.gates if gate.at == step.step]
-    closed = [one for one in closed if one[1]]
+    looked_at = ((gate, _closed(context, gate, item, step.on)) for gate in kind.gates if gate.at == step.step)
+    closed = [(gate, reason, others) for gate, (reason, others) in looked_at if reason]
     if not closed:
         return item, step
-    for gate, reason, closed_by in closed:
+    for gate, reason, others in closed:
         if not gate.leads_to:
-            raise _refusal(kind, gate, reason, closed_by)
+            raise _refusal(kind, gate, reason, others)
     found = {GATES: tuple(gate.key for gate, _, _ in closed)}
     if closed_by := tuple(dict.fromkeys(one.code for _, _, some in closed for one in some)):
         found |= {CLOSED_BY: closed_by}
