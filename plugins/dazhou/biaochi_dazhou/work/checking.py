@@ -34,8 +34,8 @@ INSPECTION = Kind(
         ),
     ),
     steps=(
-        Step(key="approve", title="市委批准", to="approved", origins=("requested",), by="city_committee", signatures=1),
-        Step(key="refuse", title="不予批准", to="refused", origins=("requested",), by="city_committee", closes=True),
+        Step(key="approve", title="市委批准", to="approved", origins=("requested",), by="city_office", signatures=1),
+        Step(key="refuse", title="不予批准", to="refused", origins=("requested",), by="city_office", closes=True),
         Step(
             key="inspect",
             title="直接到现场",

@@ -19,7 +19,7 @@ SHOWCASE = Kind(
         fields=(
             Field(
                 "part",
-                "内容",
+                "篇章",
                 "choice",
                 choices=(("basics", "晒基本"), ("brand", "亮品牌"), ("development", "促发展")),
             ),
