@@ -10,6 +10,8 @@ from tests.examples.querying import ExampleYear, example_year
 
 CLEARANCE = """query ($code: String!) { clearance(city: "dazhou", subject: $code, asOf: "2021-02-01") {
   answer opinion text grounds { key shown facts { number } } } }"""
+NOMINATIONS = """{ workItems(city: "dazhou", kind: "nomination", first: 50) { totalCount edges { node {
+  code state organization { code } fields { key values } } } } }"""
 CIRCULAR = """{ circular(city: "dazhou", cycle: "2020", index: "duty", period: "2020-Q1", first: 100) {
   text entries { totalCount edges { node { losses { title lost } } } } } }"""
 
@@ -99,3 +101,20 @@ def test_a_cluster_has_its_lead_units_and_its_mean(dazhou: ExampleYear) -> None:
 
     assert (first["cluster"], first["leading"], first["well_led"]) == ("cluster_1", "2", "1")
     assert first["cluster_mean"] == ninth["cluster_mean"]
+
+
+def test_of_twelve_nominations_four_are_refused_and_each_says_at_which_gate_and_by_what(dazhou: ExampleYear) -> None:
+    found = dazhou.execute(NOMINATIONS)["workItems"]
+    refused = [edge["node"] for edge in found["edges"] if edge["node"]["state"] == "refused"]
+    said = {one["code"]: {field["key"]: field["values"] for field in one["fields"]} for one in refused}
+
+    assert found["totalCount"] == 12
+    assert {code: (fields["gates"], fields.get("closed_by")) for code, fields in said.items()} == {
+        "TM01": (["conditions"], None),
+        "TM02": (["criticized"], ["TB1"]),
+        "TM03": (["criticized"], ["TB2"]),
+        "TM04": (["weak"], ["RS1"]),
+    }
+    line = dazhou.standing("refusals", grade="refused")
+    assert sorted(one["subject"]["code"] for one in line) == sorted(one["organization"]["code"] for one in refused)
+    assert len(dazhou.standing("refusals", grade="open")) == 8
