@@ -173,7 +173,7 @@ async def test_a_gate_that_leads_nowhere_refuses_and_nothing_is_kept(working: Of
     assert list(answer.items) == []
 
 
-async def test_a_unit_is_not_looked_at_twice_in_the_window_and_hears_by_what(working: Office) -> None:
+async def test_a_unit_is_not_looked_at_twice_in_the_window_and_learns_by_what(working: Office) -> None:
     days = {"S1": "2020-03-01", "S2": "2020-03-31", "S3": "2020-04-01"}
     texts = {code: f"{day} B02 B03 {code}" for code, day in days.items()}
     for code, text in texts.items():
