@@ -58,6 +58,9 @@ def test_nine_departments_get_the_opinion_duties_not_fulfilled_and_the_facts(daz
     grounds = Counter(each["key"] for one in found.values() for each in one["grounds"] if each["shown"] == "是")
     assert (grounds["low"], grounds["poor_relief"]) == (7, 2)
     assert all("履职不到位" in one["text"] for one in found.values())
+    last = dazhou.standing("unit")[77]
+    assert (last["rank"], last["grade"]) == (78, "not_fulfilled")
+    assert "  - 部门党建综合指数名次：78〔" in found[last["subject"]["code"]]["text"]
 
 
 def test_a_departments_index_opens_to_its_leading_group_and_its_branches(dazhou: ExampleYear) -> None:
