@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 from examples.dazhou import town, work
+from examples.dazhou.cadres import cadres
 from examples.sheets import Sheet, write
 from examples.workbooks import Workbooks
 
@@ -26,7 +27,6 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     work.of_members(workbooks, random, everybody)
     work.of_the_year(workbooks, random, found)
     work.of_structure(workbooks, found)
-    work.of_approvals(workbooks, found)
     work.of_villages(workbooks, random, town.cadres(everybody))
     opened = Sheet(town.YEAR, ("编号", "周期"))
     opened.add(str(town.YEAR))
@@ -37,6 +37,7 @@ def sheets() -> dict[str, dict[str, Sheet]]:
         "人员.xlsx": town.people(everybody, town.others(found, everybody)),
         "考核周期.csv": {"考核周期": opened},
         "任务.xlsx": lists,
+        "党务干部.xlsx": cadres(found, everybody),
         **{f"{title}.csv": {title: sheet} for title, sheet in facts.items()},
     }
 

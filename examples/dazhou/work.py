@@ -85,18 +85,6 @@ def of_structure(workbooks: Workbooks, found: Sequence[Department]) -> None:
         workbooks.choose(About(OFFICE, "work_committee", post), "present")
 
 
-def of_approvals(workbooks: Workbooks, found: Sequence[Department]) -> None:
-    """Twelve nominations of Party cadres: one that lacks the conditions, two criticized, one of a weak organization."""
-    for place, one in enumerate(found[:12]):
-        step = "failed" if place == 0 else "met"
-        workbooks.choose(About(one.code, "approval", "conditions", QUARTERS[1]), step)
-    for place, gate in ((1, "criticized"), (2, "criticized"), (3, "weak")):
-        about = About(found[place].code, "approval", gate, MONTHS[4])
-        workbooks.veto(
-            about, f"S{YEAR}-{place:02}", "样例：当年被通报批评" if gate == "criticized" else "样例：整改不力"
-        )
-
-
 def of_villages(workbooks: Workbooks, random: Random, stationed: Sequence[Member]) -> None:
     """Fifty stationed cadres with marks of their own, the best of them recalled, and the units that sent them."""
     marks = [60 + Decimal(place) / 2 for place in range(len(stationed))]

@@ -80,6 +80,7 @@ from biaochi_sdk.values.errors import ModelRefused, UnsaidPolicy
 from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import Calendar, period
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
+from biaochi_sdk.work.gates import Gate
 from biaochi_sdk.work.kinds import Field, Kind, Of, Step, follows
 
 __all__ = [
@@ -91,6 +92,7 @@ __all__ = [
     "Expression",
     "Fact",
     "Field",
+    "Gate",
     "Kind",
     "Linked",
     "Mark",

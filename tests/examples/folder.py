@@ -50,12 +50,12 @@ def _counted(graph: Graph, hierarchy: Hierarchy, code: str, day: date) -> Iterat
 
 
 def rows_of(folder: Path, graphs: Sequence[Graph]) -> Rows:
-    """The rows of every sheet as commands."""
+    """The rows of every sheet as commands, but for those of work: the service decides what follows from them."""
     indicators = [_indicator(graph, accept) for graph in graphs for accept in graph.accepts]
     rungs = {rung.title: rung.key for graph in graphs for rung in graph.rungs}
     vocabulary = Vocabulary((*indicators, Indicator("rung", "起始等级", "rung", choices=rungs)))
     rows: Rows = defaultdict(list)
-    for table in read_folder(folder):
+    for table in (one for one in read_folder(folder) if one.title in BY_TITLE):
         sheet = recognise(table, vocabulary)
         assert sheet.bad == ()
         rows[table.title] += [row.fields for row in sheet.good]

@@ -10,6 +10,8 @@ from tests.examples.querying import ExampleYear, example_year
 
 CLEARANCE = """query ($code: String!) { clearance(city: "dazhou", subject: $code, asOf: "2021-02-01") {
   answer opinion text grounds { key shown facts { number } } } }"""
+NOMINATIONS = """{ workItems(city: "dazhou", kind: "nomination", first: 50) { totalCount edges { node {
+  code state organization { code } fields { key values } } } } }"""
 CIRCULAR = """{ circular(city: "dazhou", cycle: "2020", index: "duty", period: "2020-Q1", first: 100) {
   text entries { totalCount edges { node { losses { title lost } } } } } }"""
 
@@ -56,6 +58,9 @@ def test_nine_departments_get_the_opinion_duties_not_fulfilled_and_the_facts(daz
     grounds = Counter(each["key"] for one in found.values() for each in one["grounds"] if each["shown"] == "是")
     assert (grounds["low"], grounds["poor_relief"]) == (7, 2)
     assert all("履职不到位" in one["text"] for one in found.values())
+    last = dazhou.standing("unit")[77]
+    assert (last["rank"], last["grade"]) == (78, "not_fulfilled")
+    assert "  - 部门党建综合指数名次：78〔" in found[last["subject"]["code"]]["text"]
 
 
 def test_a_departments_index_opens_to_its_leading_group_and_its_branches(dazhou: ExampleYear) -> None:
@@ -85,13 +90,6 @@ def test_lead_and_participating_units_have_a_first_place_each(dazhou: ExampleYea
     assert {dazhou.nodes("helping", code)["type_of_unit"] for code in first} == {"lead", "taking_part"}
 
 
-def test_four_of_twelve_nominations_are_refused(dazhou: ExampleYear) -> None:
-    refused = dazhou.standing("refusals", grade="refused")
-
-    assert sorted(one["subject"]["code"] for one in refused) == ["D01", "D02", "D03", "D04"]
-    assert len(dazhou.standing("refusals", grade="open")) == 8
-
-
 def test_the_quarters_circular_shows_what_each_leading_group_lost(dazhou: ExampleYear) -> None:
     found = dazhou.execute(CIRCULAR)["circular"]
 
@@ -106,3 +104,20 @@ def test_a_cluster_has_its_lead_units_and_its_mean(dazhou: ExampleYear) -> None:
 
     assert (first["cluster"], first["leading"], first["well_led"]) == ("cluster_1", "2", "1")
     assert first["cluster_mean"] == ninth["cluster_mean"]
+
+
+def test_of_twelve_nominations_four_are_refused_and_each_says_at_which_gate_and_by_what(dazhou: ExampleYear) -> None:
+    found = dazhou.execute(NOMINATIONS)["workItems"]
+    refused = [edge["node"] for edge in found["edges"] if edge["node"]["state"] == "refused"]
+    said = {one["code"]: {field["key"]: field["values"] for field in one["fields"]} for one in refused}
+
+    assert found["totalCount"] == 12
+    assert {code: (fields["gates"], fields.get("closed_by")) for code, fields in said.items()} == {
+        "TM01": (["conditions"], None),
+        "TM02": (["criticized"], ["TB1"]),
+        "TM03": (["criticized"], ["TB2"]),
+        "TM04": (["weak"], ["RS1"]),
+    }
+    line = dazhou.standing("refusals", grade="refused")
+    assert sorted(one["subject"]["code"] for one in line) == sorted(one["organization"]["code"] for one in refused)
+    assert len(dazhou.standing("refusals", grade="open")) == 8

@@ -265,6 +265,13 @@ LOSS = scoring.Loss(
     rectify_by="2020-12-31",
     facts=[CHECK],
 )
+PLACE = scoring.Explanation(key="place", title="名次", value="78", provenance="DEFAULT")
+OF_GROUP = scoring.Related(subject="DZ01", model="duty", index="duty", cycle="2020", period="2020-Q3")
+DUTY = scoring.Explanation(key="duty", title="履职得分", value="45.5", provenance="PUBLISHED", related=OF_GROUP)
+FROM_LAST = scoring.Explanation(
+    key="from_last", title="倒数名次", value="1", provenance="DEFAULT", children=[PLACE, DUTY]
+)
+LOW = scoring.Explanation(key="low", title="排名靠后", value="1", provenance="PUBLISHED", children=[FROM_LAST, PLACE])
 REPORTS = {
     "circular": scoring.Report(
         circular=scoring.Circular(
@@ -298,7 +305,7 @@ REPORTS = {
                 )
             ],
             explanation=scoring.Explanation(
-                key="answer", title="查核意见", value="not_fulfilled", formula="非排名靠后"
+                key="answer", title="查核意见", value="not_fulfilled", formula="非排名靠后", children=[LOW]
             ),
         )
     ),

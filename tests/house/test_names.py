@@ -57,7 +57,6 @@ ALLOWED = {
     "visits": (r"^plugins/laixi/", PUBLISHED_KEY),
     "telling": (r"^plugins/laixi/", PUBLISHED_KEY),
     "asking": (r"^plugins/laixi/", PUBLISHED_KEY),
-    "asked": (r"^plugins/dazhou/", PUBLISHED_KEY),
 }
 """Identifiers that keep an old word: where, and why."""
 
@@ -86,7 +85,8 @@ OWN: dict[str, dict[str, set[str]]] = {
         "use_cases": {"commands", "context", "restoring"} | {"decision", "ratings_due", "rules", "work"},
         "events": {"own"},
         "store": {"connection", "queries"} | {"cycles", "facts", "models", "work"},
-        "domain/work": {"__init__", "commands", "context", "filling", "following", "items", "limits", "steps"},
+        "domain/work": {"__init__", "commands", "context", "filling", "following", "items", "limits", "steps"}
+        | {"gates", "seals"},
         "domain": {"commands"}
         | {
             "calendar",

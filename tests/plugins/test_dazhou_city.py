@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from biaochi_dazhou.approval import Approval
 from biaochi_dazhou.cases_performance import IN_ORDER, every, held, placed
-from biaochi_dazhou.cases_rules import COMPLETE, barred, choice, department, worked
+from biaochi_dazhou.cases_rules import COMPLETE, choice, department, nominations, worked
 from biaochi_dazhou.cases_unit import alike, linked, poor_relief
 from biaochi_dazhou.performance import Performance
 from biaochi_dazhou.structure import Structure
@@ -146,22 +146,16 @@ def test_a_cluster_is_led_by_one_or_two_and_has_a_score_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("facts", "approval"),
     [
-        ((choice("A", "conditions", "met"),), "open"),
-        ((choice("A", "conditions", "failed"),), "refused"),
-        ((choice("A", "conditions", "met"), barred("A", "criticized")), "refused"),
-        ((choice("A", "conditions", "met"), barred("A", "weak")), "refused"),
+        (nominations("A", nominated="1", approved="1"), "open"),
+        (nominations("A", nominated="1", by_conditions="1"), "refused"),
+        (nominations("A", nominated="2", approved="1", by_criticism="1"), "refused"),
+        (nominations("A", nominated="1", by_weakness="1"), "refused"),
         ((), None),
     ],
     ids=["nothing against it", "conditions", "criticized this year", "weak organization", "nobody nominated"],
 )
 def test_each_of_three_gates_refuses_a_party_cadre(facts: tuple[Fact, ...], approval: str | None) -> None:
     assert judged(Approval, ["A"], facts).sheets["A"].grade == approval
-
-
-def test_criticism_of_last_year_does_not_refuse_this_year() -> None:
-    facts = (choice("A", "conditions", "met"), barred("A", "criticized", "2019-11"))
-
-    assert judged(Approval, ["A"], facts).sheets["A"].grade == "open"
 
 
 @pytest.mark.parametrize(("cadres", "excellent"), [(20, 4), (24, 4), (25, 5), (3, 1)])

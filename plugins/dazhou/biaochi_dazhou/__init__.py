@@ -12,14 +12,15 @@ from biaochi_dazhou.performance import Performance
 from biaochi_dazhou.structure import Structure, WorkCommittee
 from biaochi_dazhou.unit import Unit
 from biaochi_dazhou.village import Helping, Stationed
+from biaochi_dazhou.work import WORK
 
 MODELS = (Performance, Duty, Member, Members, Unit, Structure, WorkCommittee, Approval, Stationed, Helping)
 
 
 @hookimpl
 def biaochi_city() -> City:
-    """Dazhou with its ten models."""
-    return City(slug="dazhou", title=published("达州市"), models=MODELS)
+    """Dazhou with its ten models and the work of its year."""
+    return City(slug="dazhou", title=published("达州市"), models=MODELS, work=WORK)
 
 
 @hookimpl

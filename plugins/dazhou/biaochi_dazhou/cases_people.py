@@ -88,6 +88,31 @@ MEMBER = Case(
     linked={"branch": Linked.of({}, {"A": "支部1", "B": "支部1", "C": "支部1", "D": "支部2"})},
 )
 
+
+def took_part(member: str, indicator: str, number: str, amount: str = "1") -> Fact:
+    """That a member was there; as it follows from a class or from volunteering."""
+    return Fact(f"{member} {indicator} {number}", "ledger", member, indicator, "2020-Q1", amount)
+
+
+TOOK_PART = Case(
+    "党员参加培训班和志愿服务的次数，不入积分",
+    Member,
+    ("2020-Q1",),
+    (
+        *(took_part("A", "trained", number) for number in "12"),
+        took_part("A", "volunteered", "1"),
+        took_part("B", "trained", "1", "50"),
+        took_part("B", "trained", "2", "1"),
+        took_part("B", "volunteered", "1", "50"),
+        took_part("B", "volunteered", "2", "1"),
+    ),
+    {
+        "A": {"trained": "2", "volunteered": "1", "points": None},
+        "B": {"trained": "50", "volunteered": "50"},
+    },
+    refused=tuple(took_part("A", key, "3", "0.5") for key in ("trained", "volunteered")),
+)
+
 MEMBERS = Case(
     "党员行为积分指数：支部党员的平均积分",
     Members,
@@ -128,4 +153,4 @@ MEMBERS_QUARTER = Case(
     },
 )
 
-CASES: tuple[Case, ...] = (DUTY_QUARTER, DUTY_YEAR, MEMBER, MEMBERS, MEMBERS_QUARTER)
+CASES: tuple[Case, ...] = (DUTY_QUARTER, DUTY_YEAR, MEMBER, TOOK_PART, MEMBERS, MEMBERS_QUARTER)

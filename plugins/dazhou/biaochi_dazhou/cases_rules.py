@@ -101,36 +101,37 @@ WORK_COMMITTEE = Case(
     },
 )
 
+
+def nominations(subject: str, **counts: str) -> tuple[Fact, ...]:
+    """What follows from a department's nominations, in one month."""
+    return tuple(
+        Fact(f"{subject} {key} {number}", "ledger", subject, key, "2020-06", number) for key, number in counts.items()
+    )
+
+
+COUNTED = ("nominated", "approved", "by_conditions", "by_criticism", "by_weakness")
 APPROVAL = Case(
     "党务干部审批三关：任一不过即不予审批",
     Approval,
     ("2020",),
     (
-        choice("A", "conditions", "met", "2020-06"),
-        choice("B", "conditions", "met", "2020-03"),
-        choice("B", "conditions", "failed", "2020-06", position=1),
-        choice("C", "conditions", "met", "2020-06"),
-        barred("C", "criticized"),
-        barred("C", "criticized", "2020-09"),
-        choice("D", "conditions", "met", "2020-06"),
-        barred("D", "weak", "2020-Q2"),
-        barred("E", "criticized"),
-        choice("F", "conditions", "failed", "2020-06"),
-        barred("F", "criticized"),
-        barred("F", "weak"),
-        choice("H", "conditions", "met", "2020-06"),
-        barred("H", "criticized", "2019-12"),
+        *nominations("A", nominated="1", approved="1"),
+        *nominations("B", nominated="1", by_conditions="1"),
+        *nominations("C", nominated="2", approved="1", by_criticism="1"),
+        *nominations("D", nominated="1", by_weakness="1"),
+        *nominations("E", **dict.fromkeys(COUNTED, "100")),
+        *(fact for key in COUNTED for fact in nominations("F", **{key: "100"}) + nominations("F", **{key: "1"})),
     ),
     {
-        "A": {"refusals": "0", "approval": "open"},
-        "B": {"refusals": "1", "failed": "1", "approval": "refused"},
-        "C": {"refusals": "1", "criticized": "1", "approval": "refused"},
-        "D": {"refusals": "1", "weak": "1", "approval": "refused"},
-        "E": {"refusals": "1", "asked": "1", "approval": "refused"},
-        "F": {"refusals": "3", "approval": "refused"},
-        "G": {"refusals": "0", "asked": "0", "approval": None},
-        "H": {"refusals": "0", "approval": "open"},
+        "A": {"refusals": "0", "approval": "open", "approved": "1"},
+        "B": {"refusals": "1", "approval": "refused"},
+        "C": {"refusals": "1", "approval": "refused", "nominated": "2"},
+        "D": {"refusals": "1", "approval": "refused"},
+        "E": {"refusals": "300", **dict.fromkeys(COUNTED, "100")},
+        "F": dict.fromkeys(COUNTED, "100"),
+        "G": {"refusals": "0", "approval": None},
     },
+    refused=nominations("A", **dict.fromkeys(COUNTED, "0.5")),
 )
 
 

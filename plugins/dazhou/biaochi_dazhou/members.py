@@ -6,6 +6,7 @@ from biaochi_sdk import (
     Provenance,
     Publish,
     check,
+    count,
     default,
     from_below,
     mean_over,
@@ -16,9 +17,9 @@ from biaochi_sdk import (
     unit,
 )
 
-from biaochi_dazhou.sources import INDICES, OURS, POINTS, STAFFING_OFFICE
+from biaochi_dazhou.sources import EXCELLING, GATES, INDICES, OURS, POINTS, STAFFING_OFFICE
 
-DEFAULT, PLACES = Provenance.DEFAULT, default(2)
+DEFAULT, PLACES, ONE, MOST = Provenance.DEFAULT, default(2), default(1), default(50)
 BRANCH = unit("branch", our_reading("所在党支部"))
 
 
@@ -46,6 +47,9 @@ class Member(
     discipline = dimension("纪律建设")
     business = dimension("科室日常业务工作")
     points = total_of(politics, ideology, style, discipline, business, full=default(100))(default("党员季度积分"))
+
+    trained = count(MOST, ONE, POINTS)(our_reading("参加培训班次数", GATES))
+    volunteered = count(MOST, ONE, POINTS)(our_reading("参加志愿服务次数", EXCELLING))
 
     points_of_year = mean_over("quarter", points).round(PLACES)(our_reading("党员年度积分"), rule=DEFAULT)
     place = rank(points_of_year, ties="competition", within=BRANCH)(default("支部内党员积分名次"))

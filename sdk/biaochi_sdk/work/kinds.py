@@ -10,6 +10,7 @@ from typing import Any
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
 from biaochi_sdk.values.subjects import ORGANIZATIONS
+from biaochi_sdk.work.gates import CLOSED_BY, GATES, Gate
 
 NOUNS = {
     "activity": "活动",
@@ -60,7 +61,8 @@ COUNTED = ("year", "half-year", "quarter", "two-months", "month", "half-month")
 class Field:
     """One thing that is filled in at a step: its key, what it is called, and what it takes, one of TAKES.
 
-    choices: key to title, for the take "choice" alone. optional: it may be left empty.
+    choices: key to title, for the take "choice" alone. optional: it may be left empty. opens: the earlier field that
+    holds the SHA-256 of this text in hexadecimal; the text names the day of the step and every organization it names.
     """
 
     key: str
@@ -68,11 +70,12 @@ class Field:
     takes: str = TEXT
     choices: tuple[tuple[str, str], ...] = ()
     optional: bool = False
+    opens: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a key that is no plain name, an unknown take, and choices where none are made."""
         _named(self.key, "a field of work")
-        if self.takes not in TAKES or self.key in SPECIAL:
+        if self.takes not in TAKES or self.key in (*SPECIAL, GATES, CLOSED_BY):
             raise ModelRefused(f"the field {self.key!r} takes {self.takes!r}: write one of {', '.join(TAKES)}")
         if (self.takes == CHOICE) != bool(self.choices):
             raise ModelRefused(f"the field {self.key!r}: choices belong to the take 'choice', and it needs them")
@@ -80,7 +83,13 @@ class Field:
     def data(self) -> dict[str, Any]:
         """The field as it is published."""
         choices = [{"key": key, "title": title} for key, title in self.choices]
-        said = {"key": self.key, "title": self.title, "takes": self.takes, "optional": self.optional}
+        said = {
+            "key": self.key,
+            "title": self.title,
+            "takes": self.takes,
+            "optional": self.optional,
+            "opens": self.opens,
+        }
         return _filled(said | {"choices": choices})
 
 
@@ -161,6 +170,7 @@ class Kind:
 
     subjects: kinds of organization it is opened for. parent: the kind its items hang on, "" for none.
     once_per: at most one item of an organization in a period of this cadence. most, most_per: at most so many.
+    gates: what must not be in the way of a step; where one led it elsewhere, only facts with only=("gates", …) follow.
     due_days: an item is due so many days after it was opened, where nobody names a day; 0: no deadline.
     """
 
@@ -177,6 +187,7 @@ class Kind:
     most_per: str = ""
     due_days: int = 0
     states: tuple[tuple[str, str], ...] = field(default=())
+    gates: tuple[Gate, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot be worked by: names that lead nowhere, steps that nobody reaches."""
@@ -193,6 +204,7 @@ class Kind:
         self._check_steps()
         for follow in self.follows:
             self._check_follow(follow)
+        self._check_gates()
 
     def _check_steps(self) -> None:
         every = (self.opening, *self.steps)
@@ -200,17 +212,26 @@ class Kind:
         _once(self.key, "field", [one.key for step in every for one in step.fields])
         if self.opening.origins:
             raise ModelRefused(f"{self.key}: the opening step comes from no state, not from {self.opening.origins}")
-        reached = {step.to for step in every}
+        reached = {step.to for step in every} | {gate.leads_to for gate in self.gates if gate.leads_to}
         for step in self.steps:
             if not step.origins:
                 raise ModelRefused(f"{self.key}: the step {step.key!r} comes from no state: give origins")
             _known(self.key, f"origins of {step.key}", step.origins, reached)
         _known(self.key, "states", [state for state, _ in self.states], reached)
 
+    def _check_gates(self) -> None:
+        every = (self.opening, *self.steps)
+        keys = [one.key for step in every for one in step.fields]
+        _once(self.key, "gate", [gate.key for gate in self.gates])
+        for gate in self.gates:
+            _known(self.key, f"step of the gate {gate.key}", (gate.at,), [step.key for step in every])
+            _known(self.key, f"what the gate {gate.key} looks at", gate.fields, keys)
+        _known(self.key, "what a field opens", [one.opens for step in every for one in step.fields if one.opens], keys)
+
     def _check_follow(self, follow: Follow) -> None:
         every = (self.opening, *self.steps)
         _known(self.key, "step of a fact", (follow.step,), [step.key for step in every])
-        fields = {one.key for step in every for one in step.fields}
+        fields = {one.key for step in every for one in step.fields} | ({GATES, CLOSED_BY} if self.gates else set())
         named = [value.field for _, value in follow.says if isinstance(value, Of)]
         _known(self.key, f"what {follow.indicator} is told", named, fields | set(SPECIAL))
         whom = [follow.subject] if follow.subject else []
@@ -236,6 +257,7 @@ class Kind:
             "steps": [step.data() for step in self.steps],
             "follows": [follow.data() for follow in self.follows],
             "states": [{"key": key, "title": title} for key, title in self.states],
+            "gates": [gate.data() for gate in self.gates],
         }
         return _filled(said)
 
@@ -246,6 +268,7 @@ def check_kinds(kinds: Sequence[Kind], indicators: Iterable[str]) -> None:
     _once("the city", "kind of work", keys)
     taken = set(indicators)
     for kind in kinds:
+        _known(kind.key, "work a gate looks at", [gate.work for gate in kind.gates if gate.work], keys)
         if kind.parent:
             _known(kind.key, "parent", (kind.parent,), keys)
         _known(kind.key, "facts", [follow.indicator for follow in kind.follows], taken)

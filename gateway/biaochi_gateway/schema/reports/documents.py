@@ -69,18 +69,32 @@ def clearance(message: pb.Clearance, name: str) -> str:
     if not message.model:
         return _paragraphs(head)
     body = [f"依据：{message.period} 的评判；{_source(message.source)}。", LEGEND, "## 事实与依据"]
-    return _paragraphs([*head, *body, "\n".join(map(_reason, message.grounds))])
+    below = {node.key: node for node in message.explanation.children}
+    return _paragraphs([*head, *body, "\n".join(_reason(one, below.get(one.key)) for one in message.grounds)])
 
 
 def _answer(answer: str) -> str:
     return "可以通过" if answer == "CLEARED" else "不良意见"
 
 
-def _reason(reason: pb.Ground) -> str:
+def _reason(reason: pb.Ground, node: pb.Explanation | None) -> str:
     first = (
         f"- {plain(reason.title)}：{plain(reason.shown)}{MARKS[reason.provenance]}。依据：{_source(reason.source)}。"
     )
-    return "\n".join([first, *(f"  - {line}" for line in _facts(reason.facts))])
+    because = _because(node, set()) if node is not None else ()
+    return "\n".join([first, *(f"  - {line}" for line in (*because, *_facts(reason.facts)))])
+
+
+def _because(node: pb.Explanation, seen: set[tuple[str, str]]) -> Iterable[str]:
+    """The values that a value is made of, down to those of other sheets, each once."""
+    for child in node.children:
+        place = child.key, child.related.subject
+        if place in seen or not child.value:
+            continue
+        seen.add(place)
+        whose = f"（{plain(child.related.subject)}，{child.related.period}）" if child.related.subject else ""
+        yield f"{plain(child.title)}{whose}：{plain(child.value)}{MARKS.get(child.provenance, '')}。"
+        yield from _because(child, seen)
 
 
 def _facts(facts: Iterable[Fact], none: str = "") -> Sequence[str]:

@@ -58,6 +58,7 @@ class WorkField:
     )
     choices: list[WorkChoice] = strawberry.field(description="可选的值。")
     optional: bool = strawberry.field(description="可以不填。")
+    opens: str | None = strawberry.field(description="这里填的原文，其 SHA-256 事先封存在哪一栏目；不封存为 null。")
 
 
 @strawberry.type(description="办理的一步。")
@@ -82,6 +83,19 @@ class WorkFollow:
     step: str = strawberry.field(description="在哪一步。")
 
 
+@strawberry.type(description="某一步的一道关口：有所列情形的，这一步不予办理，或转到另一状态。")
+class WorkGate:
+    """What must not be in the way of a step."""
+
+    key: str = strawberry.field(description="键；未过的关口记在事项的栏目 gates 里，依据的事项记在 closed_by 里。")
+    title: str = strawberry.field(description="名称。")
+    provenance: str = strawberry.field(description="来历。")
+    source: str | None = strawberry.field(description="出处。")
+    at: str = strawberry.field(description="在哪一步。")
+    work: str | None = strawberry.field(description="看哪一种事项；看栏目或名册的为 null。")
+    leads_to: str | None = strawberry.field(description="未过则转到的状态；null 为不予办理（GATE_CLOSED）。")
+
+
 @strawberry.type(description="城市声明的一种工作事项。")
 class WorkKind:
     """One kind of work."""
@@ -103,6 +117,7 @@ class WorkKind:
     steps: list[WorkStepKind] = strawberry.field(description="其后的各步。")
     follows: list[WorkFollow] = strawberry.field(description="随之产生的事实。")
     states: list[WorkChoice] = strawberry.field(description="各状态的名称。")
+    gates: list[WorkGate] = strawberry.field(description="各步的关口。")
 
     @classmethod
     def of(cls, message: scoring.WorkKind) -> Self:
@@ -123,6 +138,7 @@ class WorkKind:
             steps=[_step(step) for step in message.steps],
             follows=[WorkFollow(indicator=one.indicator, step=one.step) for one in message.follows],
             states=_choices(message.states),
+            gates=[_gate(one) for one in message.gates],
         )
 
 
@@ -156,6 +172,18 @@ def _step(message: scoring.WorkStepKind) -> WorkStepKind:
     )
 
 
+def _gate(message: scoring.WorkGate) -> WorkGate:
+    return WorkGate(
+        key=message.key,
+        title=message.title,
+        provenance=message.provenance,
+        source=message.source or None,
+        at=message.at,
+        work=message.work or None,
+        leads_to=message.leads_to or None,
+    )
+
+
 def _field(message: scoring.WorkField) -> WorkField:
     return WorkField(
         key=message.key,
@@ -163,6 +191,7 @@ def _field(message: scoring.WorkField) -> WorkField:
         takes=message.takes,
         choices=_choices(message.choices),
         optional=message.optional,
+        opens=message.opens or None,
     )
 
 

@@ -23,18 +23,20 @@ class CityPublished(_message.Message):
     def __init__(self, slug: _Optional[str] = ..., title: _Optional[str] = ..., plugin: _Optional[str] = ..., version: _Optional[str] = ..., calendar: _Optional[_Iterable[str]] = ..., work: _Optional[_Iterable[_Union[WorkKind, _Mapping]]] = ...) -> None: ...
 
 class WorkField(_message.Message):
-    __slots__ = ("key", "title", "takes", "choices", "optional")
+    __slots__ = ("key", "title", "takes", "choices", "optional", "opens")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     TAKES_FIELD_NUMBER: _ClassVar[int]
     CHOICES_FIELD_NUMBER: _ClassVar[int]
     OPTIONAL_FIELD_NUMBER: _ClassVar[int]
+    OPENS_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     takes: str
     choices: _containers.RepeatedCompositeFieldContainer[Choice]
     optional: bool
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., takes: _Optional[str] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., optional: _Optional[bool] = ...) -> None: ...
+    opens: str
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., takes: _Optional[str] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., optional: _Optional[bool] = ..., opens: _Optional[str] = ...) -> None: ...
 
 class WorkStepKind(_message.Message):
     __slots__ = ("key", "title", "origins", "to", "by", "fields", "signatures", "closes")
@@ -82,8 +84,44 @@ class WorkFollow(_message.Message):
     only_values: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, indicator: _Optional[str] = ..., step: _Optional[str] = ..., says: _Optional[_Iterable[_Union[WorkSaid, _Mapping]]] = ..., subject: _Optional[str] = ..., only: _Optional[str] = ..., only_values: _Optional[_Iterable[str]] = ...) -> None: ...
 
+class WorkGate(_message.Message):
+    __slots__ = ("key", "title", "provenance", "source", "at", "field", "values", "registered", "work", "states", "own", "theirs", "same_year", "within_days", "leads_to", "advice")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    FIELD_FIELD_NUMBER: _ClassVar[int]
+    VALUES_FIELD_NUMBER: _ClassVar[int]
+    REGISTERED_FIELD_NUMBER: _ClassVar[int]
+    WORK_FIELD_NUMBER: _ClassVar[int]
+    STATES_FIELD_NUMBER: _ClassVar[int]
+    OWN_FIELD_NUMBER: _ClassVar[int]
+    THEIRS_FIELD_NUMBER: _ClassVar[int]
+    SAME_YEAR_FIELD_NUMBER: _ClassVar[int]
+    WITHIN_DAYS_FIELD_NUMBER: _ClassVar[int]
+    LEADS_TO_FIELD_NUMBER: _ClassVar[int]
+    ADVICE_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    provenance: str
+    source: str
+    at: str
+    field: str
+    values: _containers.RepeatedScalarFieldContainer[str]
+    registered: _containers.RepeatedScalarFieldContainer[str]
+    work: str
+    states: _containers.RepeatedScalarFieldContainer[str]
+    own: str
+    theirs: str
+    same_year: bool
+    within_days: int
+    leads_to: str
+    advice: str
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., at: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ..., registered: _Optional[_Iterable[str]] = ..., work: _Optional[str] = ..., states: _Optional[_Iterable[str]] = ..., own: _Optional[str] = ..., theirs: _Optional[str] = ..., same_year: _Optional[bool] = ..., within_days: _Optional[int] = ..., leads_to: _Optional[str] = ..., advice: _Optional[str] = ...) -> None: ...
+
 class WorkKind(_message.Message):
-    __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states")
+    __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states", "gates")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     NOUN_FIELD_NUMBER: _ClassVar[int]
@@ -99,6 +137,7 @@ class WorkKind(_message.Message):
     STEPS_FIELD_NUMBER: _ClassVar[int]
     FOLLOWS_FIELD_NUMBER: _ClassVar[int]
     STATES_FIELD_NUMBER: _ClassVar[int]
+    GATES_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     noun: str
@@ -114,7 +153,8 @@ class WorkKind(_message.Message):
     steps: _containers.RepeatedCompositeFieldContainer[WorkStepKind]
     follows: _containers.RepeatedCompositeFieldContainer[WorkFollow]
     states: _containers.RepeatedCompositeFieldContainer[Choice]
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., noun: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., once_per: _Optional[str] = ..., most: _Optional[int] = ..., most_per: _Optional[str] = ..., due_days: _Optional[int] = ..., opening: _Optional[_Union[WorkStepKind, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[WorkStepKind, _Mapping]]] = ..., follows: _Optional[_Iterable[_Union[WorkFollow, _Mapping]]] = ..., states: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ...) -> None: ...
+    gates: _containers.RepeatedCompositeFieldContainer[WorkGate]
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., noun: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., once_per: _Optional[str] = ..., most: _Optional[int] = ..., most_per: _Optional[str] = ..., due_days: _Optional[int] = ..., opening: _Optional[_Union[WorkStepKind, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[WorkStepKind, _Mapping]]] = ..., follows: _Optional[_Iterable[_Union[WorkFollow, _Mapping]]] = ..., states: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., gates: _Optional[_Iterable[_Union[WorkGate, _Mapping]]] = ...) -> None: ...
 
 class Choice(_message.Message):
     __slots__ = ("key", "title", "lowest", "highest")

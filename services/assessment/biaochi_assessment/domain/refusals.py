@@ -252,6 +252,18 @@ class WorkBudgetSpent(Refused):
     code = "WORK_BUDGET_SPENT"
 
 
+class GateClosed(Refused):
+    """Something that the city declares stands in the way of the step."""
+
+    code = "GATE_CLOSED"
+
+
+class SealBroken(Refused):
+    """What is opened is not what was sealed, or says less than it must."""
+
+    code = "SEAL_BROKEN"
+
+
 class InputIsDerived(Refused):
     """The indicator follows from work that is recorded step by step; nobody types it."""
 

@@ -21,6 +21,8 @@ SEVERAL = (PEOPLE, ORGANIZATIONS)
 CODES = (ORGANIZATION, PERSON, *SEVERAL)
 """Takes whose values are codes of the registry."""
 
+GATES, CLOSED_BY = "gates", "closed_by"
+"""What an item that gates led elsewhere has besides its fields: their keys, and the codes of what closed them."""
 WITHDRAW, WITHDRAWN = "withdraw", "withdrawn"
 """The step that every item can end with, and the state after it."""
 
@@ -34,6 +36,7 @@ class Field:
     takes: str
     choices: tuple[Choice, ...] = ()
     optional: bool = False
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,28 @@ class Follow:
     only_values: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What must not be in the way of a step: a value, a missing registration, or an item of another kind."""
+
+    key: str
+    title: str
+    at: str
+    provenance: str = ""
+    source: str = ""
+    field: str = ""
+    values: tuple[str, ...] = ()
+    registered: tuple[str, ...] = ()
+    work: str = ""
+    states: tuple[str, ...] = ()
+    own: str = ""
+    theirs: str = ""
+    same_year: bool = False
+    within_days: int = 0
+    leads_to: str = ""
+    advice: str = ""
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of work, as the city's plugin declares it."""
@@ -90,6 +115,7 @@ class Kind:
     most: int = 0
     most_per: str = ""
     due_days: int = 0
+    gates: tuple[Gate, ...] = ()
 
     @cached_property
     def by_key(self) -> dict[str, Step]:

@@ -17,7 +17,7 @@ from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
-from biaochi_assessment.domain.work_kinds import Field, Follow, Kind, Step
+from biaochi_assessment.domain.work_kinds import Field, Follow, Gate, Kind, Step
 
 ORG = "biaochi.org.v1"
 SCORING = "biaochi.scoring.v1"
@@ -115,11 +115,14 @@ def _work_kind(message: scoring.WorkKind) -> Kind:
         most=message.most,
         most_per=message.most_per,
         due_days=message.due_days,
+        gates=tuple(dataclass_of(Gate, gate) for gate in message.gates),
     )
 
 
 def _work_step(message: scoring.WorkStepKind) -> Step:
-    fields = (Field(one.key, one.title, one.takes, _choices(one.choices), one.optional) for one in message.fields)
+    fields = (
+        Field(one.key, one.title, one.takes, _choices(one.choices), one.optional, one.opens) for one in message.fields
+    )
     return Step(
         key=message.key,
         title=message.title,

@@ -14,7 +14,7 @@ from sqlalchemy import RowMapping, delete, insert, select
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation
 from biaochi_assessment.domain.values import canonical
-from biaochi_assessment.domain.work_kinds import Field, Follow, Kind, Said, Step
+from biaochi_assessment.domain.work_kinds import Field, Follow, Gate, Kind, Said, Step
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 
@@ -115,9 +115,14 @@ def _rotation(fields: dict[str, Any]) -> Rotation:
 
 def _kind(fields: dict[str, Any]) -> Kind:
     steps = tuple(_step(step) for step in fields["steps"])
-    more = {"opening": _step(fields["opening"]), "steps": steps, "subjects": tuple(fields["subjects"])}
+    more: dict[str, Any] = {"opening": _step(fields["opening"]), "steps": steps, "subjects": tuple(fields["subjects"])}
     follows = tuple(_follow(follow) for follow in fields["follows"])
-    return Kind(**fields | more | {"follows": follows, "states": tuple(Choice(**one) for one in fields["states"])})
+    more |= {"follows": follows, "states": tuple(Choice(**one) for one in fields["states"])}
+    return Kind(**fields | more | {"gates": tuple(_gate(gate) for gate in fields.get("gates", ()))})
+
+
+def _gate(fields: dict[str, Any]) -> Gate:
+    return Gate(**fields | {name: tuple(fields[name]) for name in ("values", "registered", "states")})
 
 
 def _step(fields: dict[str, Any]) -> Step:

@@ -32,6 +32,10 @@ _OF_KINDS = select(tables.work_item).where(
     _ITEM.organization.in_(bindparam("some", expanding=True)),
 )
 
+_OF_ANY = select(tables.work_item).where(
+    _ITEM.city == bindparam("of_city"), _ITEM.kind.in_(bindparam("kinds", expanding=True))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class WorkFilter:
@@ -86,6 +90,14 @@ def items_of_kinds(
         return []
     some = {"of_city": city, "cycles": list(cycles), "kinds": list(kinds), "some": list(organizations)}
     return [_item(row) for row in connection.execute(_OF_KINDS, some).mappings()]
+
+
+def items_of_any(connection: Connection, city: str, kinds: Collection[str]) -> list[WorkItem]:
+    """Return the items of some kinds, whosever they are, in no order."""
+    if not kinds:
+        return []
+    rows = connection.execute(_OF_ANY, {"of_city": city, "kinds": list(kinds)})
+    return [_item(row) for row in rows.mappings()]
 
 
 def steps_of(connection: Connection, city: str, items: Collection[str]) -> list[WorkStep]:

@@ -87,7 +87,7 @@ def _load(connection: Connection, sent: CommandContext, commands: Sequence[Comma
 
 
 def _items(connection: Connection, city: str, declared: City, commands: Sequence[Command]) -> list[WorkItem]:
-    """The items that are named, and those of the kinds that are limited of the organizations that open one."""
+    """The items that are named; of limited kinds those of the organizations that open one; all that a gate looks at."""
     opened = [one for one in commands if isinstance(one, OpenWorkItem)]
     named = {one.code for one in opened} | {one.parent for one in opened if one.parent}
     named |= {str(getattr(one, "item", "")) for one in commands} - {""}
@@ -96,7 +96,10 @@ def _items(connection: Connection, city: str, declared: City, commands: Sequence
     cycles = {one.on[:4] for one in opened}
     found = work_store.items_of(connection, city, named)
     siblings = work_store.items_of_kinds(connection, city, cycles, limited, {one.organization for one in opened})
-    return list({item.code: item for item in (*found, *siblings)}.values())
+    kinds = {one.kind for one in opened} | {item.kind for item in found}
+    looked_at = {gate.work for key in kinds if key in declared.work for gate in declared.work[key].gates if gate.work}
+    others = work_store.items_of_any(connection, city, looked_at)
+    return list({item.code: item for item in (*found, *siblings, *others)}.values())
 
 
 def _codes(items: Iterable[WorkItem], commands: Sequence[Command]) -> set[str]:

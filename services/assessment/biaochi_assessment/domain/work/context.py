@@ -21,7 +21,7 @@ class WorkContext:
         items: Iterable[WorkItem],
         steps: Iterable[WorkStep] = (),
     ) -> None:
-        """Begin with what is known. `items`: those named, and those of the kinds that are limited."""
+        """Begin with what is known. `items`: those named, and those of kinds that are limited or looked at."""
         self.facts = facts
         self._kinds = kinds
         self._items = {item.code: item for item in items}
@@ -49,6 +49,10 @@ class WorkContext:
     def of_organization(self, kind: str, organization: str) -> Sequence[WorkItem]:
         """Return the items of a limited kind and an organization that were not withdrawn."""
         return [item for item in self._of[kind, organization].values() if item.state != WITHDRAWN]
+
+    def of_kind(self, kind: str) -> Sequence[WorkItem]:
+        """Return the items of a kind that a gate looks at, whosever they are."""
+        return [item for item in self._items.values() if item.kind == kind]
 
     def steps(self, item: str) -> Sequence[WorkStep]:
         """Return the steps of a named item in the order they were taken."""

@@ -26,7 +26,7 @@ from biaochi_assessment.domain.facts import (
 from biaochi_assessment.domain.models import Accept
 from biaochi_assessment.domain.recording import unknown_indicator
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
-from biaochi_assessment.domain.work_kinds import Follow, Kind
+from biaochi_assessment.domain.work_kinds import GATES, Follow, Kind
 
 EVERYTHING = frozenset({"*"})
 """Who may take a step is said by the step: the facts that follow from it ask nobody again."""
@@ -58,11 +58,15 @@ def evidence_of(item: str) -> str:
 def facts_following(
     context: DecisionContext, recorder: Recorder, kind: Kind, item: WorkItem, step: WorkStep
 ) -> tuple[Fact, ...]:
-    """Return the facts that follow from a step. Raises what recording each by hand would raise."""
+    """Return the facts that follow from a step; from one that a gate led elsewhere those that say so.
+
+    Raises what recording each by hand would raise."""
     by = replace(recorder, roles=EVERYTHING)
+    led_elsewhere = GATES in step.fields
     return tuple(
         _decided(context, by, command)
         for follow in kind.at_step(step.step)
+        if (follow.only == GATES) == led_elsewhere
         for command in _commands(context, follow, item, step)
     )
 

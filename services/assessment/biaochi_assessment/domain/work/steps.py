@@ -22,8 +22,10 @@ from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkIte
 from biaochi_assessment.domain.work.context import WorkContext
 from biaochi_assessment.domain.work.filling import day, filled, signed
 from biaochi_assessment.domain.work.following import facts_following
+from biaochi_assessment.domain.work.gates import through_gates, without_gates
 from biaochi_assessment.domain.work.items import Taken, WorkItem, WorkStep
 from biaochi_assessment.domain.work.limits import check_limits
+from biaochi_assessment.domain.work.seals import check_seals
 from biaochi_assessment.domain.work_kinds import WITHDRAW, WITHDRAWN, Kind, Step
 
 
@@ -31,7 +33,8 @@ def open_item(context: WorkContext, recorder: Recorder, command: OpenWorkItem) -
     """Return the opened item with its first step and what follows.
 
     Raises UnknownWorkKind, NotAllowedToRecord, AlreadyExists, UnknownPeriod, CycleClosed, UnknownSubject, WrongKind,
-    UnknownWorkItem or StepNotPossible of its parent, WorkBudgetSpent, and what `filled` and a recorded fact raise.
+    UnknownWorkItem or StepNotPossible of its parent, WorkBudgetSpent, GateClosed, and what `filled` and a recorded fact
+    raise.
     """
     kind = context.kind(command.kind)
     step = kind.opening
@@ -78,7 +81,7 @@ def advance_item(context: WorkContext, recorder: Recorder, command: AdvanceWorkI
     """Return the step with the item after it and what follows.
 
     Raises UnknownWorkItem, StepNotPossible, NotAllowedToRecord, BadRequest for a day before the item's, CycleClosed,
-    and what `filled` and a recorded fact raise.
+    SealBroken, GateClosed, and what `filled` and a recorded fact raise.
     """
     item = context.item(command.item)
     kind = context.kind(item.kind)
@@ -86,10 +89,10 @@ def advance_item(context: WorkContext, recorder: Recorder, command: AdvanceWorkI
     _may(recorder, kind, step)
     on = _day_of_step(context, item, command.on)
     values = filled(context, step, command.fields, on)
+    check_seals(step, item.fields, values, on)
     due = optional_day(command.due_on, "due_on") or item.due_on
-    after = replace(
-        item, state=step.to, due_on=due, closed_on=on if step.closes else None, fields={**item.fields, **values}
-    )
+    fields = {**without_gates(item.fields), **values}
+    after = replace(item, state=step.to, due_on=due, closed_on=on if step.closes else None, fields=fields)
     taken = WorkStep(
         number=command.idempotency_key,
         item=item.code,
@@ -138,6 +141,7 @@ def withdraw_item(context: WorkContext, recorder: Recorder, command: WithdrawWor
 
 
 def _kept(context: WorkContext, recorder: Recorder, kind: Kind, item: WorkItem, step: WorkStep) -> Taken:
+    item, step = through_gates(context, kind, item, step)
     facts = facts_following(context.facts, recorder, kind, item, step)
     numbers = tuple(fact.number for fact in facts)
     return context.keep(Taken(item, replace(step, facts=numbers), facts))

@@ -1,0 +1,17 @@
+"""The work of Dazhou's year: what is done and by whom, from which the rest follows."""
+
+from biaochi_dazhou.work.approving import CRITICISM, NOMINATION, WEAK
+from biaochi_dazhou.work.checking import INSPECTION
+from biaochi_dazhou.work.five_in_one import DISPATCH, FIRST_LINE, LIST, LIST_ITEM, REVIEW, SUPERVISION
+from biaochi_dazhou.work.honours import CLEARANCE, HONOUR
+from biaochi_dazhou.work.members import CLASS, MODEL_POST, VOLUNTEERING
+from biaochi_dazhou.work.showing import SHOWCASE, STATEMENT
+from biaochi_dazhou.work.village import COMMITMENT, RECALL, ROVING
+
+WORK = (
+    *(LIST, LIST_ITEM, DISPATCH, SUPERVISION, FIRST_LINE, REVIEW),
+    *(CRITICISM, WEAK, NOMINATION, CLEARANCE, HONOUR),
+    *(CLASS, VOLUNTEERING, MODEL_POST, SHOWCASE, STATEMENT),
+    *(COMMITMENT, ROVING, RECALL, INSPECTION),
+)
+"""Every kind of work that the city declares."""

@@ -1,0 +1,66 @@
+"""Checks that may not multiply (做好松绑减负): four rules, each a field, a step, a seal or a gate."""
+
+from biaochi_sdk import Field, Gate, Kind, Source, Step, default, published
+
+from biaochi_dazhou.sources import ARTICLE
+
+LIGHTER = Source(ARTICLE, "三（三）做好松绑减负")
+WINDOW = 30
+"""Days in which no unit is checked twice."""
+
+INSPECTION = Kind(
+    key="inspection",
+    title=published("督查检查", LIGHTER),
+    noun="inspection",
+    subjects=("WORK_COMMITTEE",),
+    opening=Step(
+        key="request",
+        title="报批",
+        to="requested",
+        fields=(
+            Field(
+                "clause",
+                "所查的目标考核内容",
+                "choice",
+                choices=(
+                    ("performance", "党建绩效指数"),
+                    ("duty", "履行党建责任指数"),
+                    ("members", "党员行为积分指数"),
+                    ("village", "驻村帮扶"),
+                ),
+            ),
+            Field("traces", "要求留痕的明文规定", optional=True),
+            Field("seal", "封存的日期和单位（SHA-256）"),
+        ),
+    ),
+    steps=(
+        Step(key="approve", title="市委批准", to="approved", origins=("requested",), by="city_office", signatures=1),
+        Step(key="refuse", title="不予批准", to="refused", origins=("requested",), by="city_office", closes=True),
+        Step(
+            key="inspect",
+            title="直接到现场",
+            to="inspected",
+            origins=("approved",),
+            fields=(
+                Field("units", "被查的单位", "organizations"),
+                Field("opened", "封存的原文", opens="seal"),
+                Field("found", "现场所见、台账所查、群众所说"),
+            ),
+            closes=True,
+        ),
+    ),
+    gates=(
+        Gate(
+            key="collision",
+            title=default("一个单位三十天内只查一次"),
+            at="inspect",
+            work="inspection",
+            states=("inspected",),
+            own="units",
+            theirs="units",
+            within_days=WINDOW,
+            advice="请并入那次检查，一并采用其结果，或过期再查。",
+        ),
+    ),
+    states=(("requested", "待批准"), ("approved", "已批准"), ("refused", "未获批准"), ("inspected", "已检查")),
+)

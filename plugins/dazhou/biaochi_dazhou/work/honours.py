@@ -1,0 +1,100 @@
+"""Party check first (用好党建查核): of a person for a purpose, and honours that are granted only after it."""
+
+from biaochi_sdk import Field, Gate, Kind, Step, default, our_reading, published
+
+from biaochi_dazhou.sources import CHECK_FIRST
+from biaochi_dazhou.work.approving import BODIES, DEPARTMENTS, OFFICE, WEAK, criticized
+
+PURPOSES = (("promotion", "职务晋升"), ("honours", "评先选优"), ("performance", "年终绩效"))
+
+CLEARANCE = Kind(
+    key="party_check",
+    title=published("用好党建查核", CHECK_FIRST),
+    noun="opinion",
+    subjects=DEPARTMENTS,
+    opening=Step(
+        key="ask",
+        title="提请查核",
+        to="asked",
+        fields=(
+            Field("person", "被查核人", "person"),
+            Field("purpose", "查核事由", "choice", choices=PURPOSES),
+            Field("body", "所在党组织", "organization"),
+        ),
+    ),
+    steps=(
+        Step(
+            key="answer",
+            title="出具意见",
+            to="cleared",
+            origins=("asked",),
+            by=OFFICE,
+            fields=(
+                Field("duty", "本人履行党建责任", "choice", choices=(("fulfilled", "到位"), ("lacking", "不到位"))),
+                Field("facts", "所据的事实"),
+            ),
+            closes=True,
+        ),
+    ),
+    gates=(
+        Gate(
+            key="duty",
+            title=published("履职不到位", CHECK_FIRST),
+            at="answer",
+            field="duty",
+            values=("lacking",),
+            leads_to="adverse",
+        ),
+        criticized("answer", leads_to="adverse"),
+        Gate(
+            key="weak",
+            title=default("所在党组织软弱涣散、整改不力"),
+            at="answer",
+            work=WEAK.key,
+            states=("failed",),
+            own="body",
+            theirs="organization",
+            leads_to="adverse",
+        ),
+    ),
+    states=(("asked", "查核中"), ("cleared", "无不良意见"), ("adverse", "“履职不到位”意见")),
+)
+
+HONOUR = Kind(
+    key="honour",
+    title=published("评先选优", CHECK_FIRST),
+    noun="honour",
+    subjects=(*DEPARTMENTS, *BODIES),
+    opening=Step(
+        key="recommend",
+        title="推荐",
+        to="recommended",
+        fields=(
+            Field("level", "级别", "choice", choices=(("city", "市级"), ("province", "省级"), ("national", "国家级"))),
+            Field("person", "推荐对象（个人）", "person", optional=True),
+        ),
+    ),
+    steps=(
+        Step(
+            key="consult",
+            title="征求党建意见",
+            to="consulted",
+            origins=("recommended",),
+            by=OFFICE,
+            fields=(Field("opinion", "党建意见", "choice", choices=(("agreed", "同意"), ("opposed", "不同意"))),),
+        ),
+        Step(key="commend", title="表彰", to="commended", origins=("consulted",), signatures=1, closes=True),
+    ),
+    gates=(
+        Gate(
+            key="opinion",
+            title=our_reading("未取得党建意见不得表彰", CHECK_FIRST),
+            at="consult",
+            field="opinion",
+            values=("opposed",),
+            leads_to="rejected",
+        ),
+        criticized("consult", leads_to="rejected"),
+    ),
+    states=(("recommended", "已推荐"), ("consulted", "已征求意见"), ("commended", "已表彰"), ("rejected", "不予表彰")),
+)

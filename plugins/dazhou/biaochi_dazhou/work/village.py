@@ -1,0 +1,65 @@
+"""Cadres in the villages (管好驻村帮扶): what they promise, what roving supervision finds, and who is recalled."""
+
+from biaochi_sdk import Field, Kind, Step, published
+
+from biaochi_dazhou.sources import VILLAGE
+from biaochi_dazhou.work.approving import DEPARTMENTS, OFFICE
+
+COMMITMENT = Kind(
+    key="commitment_item",
+    title=published("帮扶承诺制", VILLAGE),
+    noun="task",
+    subjects=DEPARTMENTS,
+    opening=Step(
+        key="promise",
+        title="承诺",
+        to="promised",
+        fields=(Field("cadre", "驻村干部", "person"), Field("promise", "承诺事项")),
+    ),
+    steps=(
+        Step(
+            key="fulfil",
+            title="践诺",
+            to="fulfilled",
+            origins=("promised",),
+            by=OFFICE,
+            fields=(Field("result", "兑现情况"),),
+            closes=True,
+        ),
+    ),
+    due_days=365,
+    states=(("promised", "已承诺"), ("fulfilled", "已兑现")),
+)
+
+ROVING = Kind(
+    key="roving_supervision",
+    title=published("巡回督导制", VILLAGE),
+    noun="visit",
+    subjects=DEPARTMENTS,
+    opening=Step(
+        key="visit",
+        title="督导",
+        to="visited",
+        by=OFFICE,
+        fields=(Field("cadre", "驻村干部", "person"), Field("found", "督导所见")),
+        closes=True,
+    ),
+    states=(("visited", "已督导"),),
+)
+
+RECALL = Kind(
+    key="recall",
+    title=published("召回问责制", VILLAGE),
+    noun="opinion",
+    subjects=DEPARTMENTS,
+    opening=Step(
+        key="recall",
+        title="召回",
+        to="recalled",
+        by=OFFICE,
+        fields=(Field("cadre", "驻村干部", "person"), Field("reason", "召回的事由")),
+        signatures=1,
+        closes=True,
+    ),
+    states=(("recalled", "已召回"),),
+)

@@ -1,0 +1,80 @@
+"""Gates of a step (关口): what stands in its way refuses it, or leads the item to the state that the city declares."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from biaochi_chassis.foundation.refusal import shown
+
+from biaochi_assessment.domain.refusals import GateClosed
+from biaochi_assessment.domain.wording import title
+from biaochi_assessment.domain.work.context import WorkContext
+from biaochi_assessment.domain.work.items import Values, WorkItem, WorkStep
+from biaochi_assessment.domain.work_kinds import CLOSED_BY, GATES, WITHDRAWN, Gate, Kind
+
+ORGANIZATION = "organization"
+MOST_SHOWN = 5
+
+
+def through_gates(context: WorkContext, kind: Kind, item: WorkItem, step: WorkStep) -> tuple[WorkItem, WorkStep]:
+    """Return an item and its step as they are once the gates were looked at; what led it elsewhere stands in both.
+
+    Raises GateClosed at a gate that leads nowhere else, with what closed it.
+    """
+    looked_at = ((gate, _closed(context, gate, item, step.on)) for gate in kind.gates if gate.at == step.step)
+    closed = [(gate, reason, others) for gate, (reason, others) in looked_at if reason]
+    if not closed:
+        return item, step
+    for gate, reason, others in closed:
+        if not gate.leads_to:
+            raise _refusal(kind, gate, reason, others)
+    found = {GATES: tuple(gate.key for gate, _, _ in closed)}
+    if closed_by := tuple(dict.fromkeys(one.code for _, _, some in closed for one in some)):
+        found |= {CLOSED_BY: closed_by}
+    state = closed[0][0].leads_to
+    led = replace(item, state=state, closed_on=step.on, fields={**item.fields, **found})
+    return led, replace(step, fields={**step.fields, **found})
+
+
+def _closed(context: WorkContext, gate: Gate, item: WorkItem, on: date) -> tuple[str, Sequence[WorkItem]]:
+    """Why a gate is closed, in words, and the items that close it; no words while it is open."""
+    if gate.field:
+        given = [value for value in item.fields.get(gate.field, ()) if value in gate.values]
+        return ("、".join(given), ()) if given else ("", ())
+    whom = _whom(item, gate.own)
+    if gate.registered:
+        lacking = [code for code in whom if not context.facts.registry.kinds_on(code, on) & set(gate.registered)]
+        reason = f"{'、'.join(map(shown, lacking))} 在 {on} 不是{title(*gate.registered)}"
+        return (reason, ()) if lacking else ("", ())
+    found = [other for other in _others(context, gate, item, on) if set(_whom(other, gate.theirs)) & set(whom)]
+    return "；".join(map(_shown, found[:MOST_SHOWN])), found
+
+
+def _others(context: WorkContext, gate: Gate, item: WorkItem, on: date) -> Iterator[WorkItem]:
+    for other in context.of_kind(gate.work):
+        day = other.closed_on or other.opened_on
+        far = gate.within_days and abs((day - on).days) > gate.within_days
+        another_year = gate.same_year and day.year != on.year
+        in_state = other.state in gate.states if gate.states else other.state != WITHDRAWN
+        if other.code != item.code and in_state and not far and not another_year:
+            yield other
+
+
+def _whom(item: WorkItem, field: str) -> Sequence[str]:
+    return (item.organization,) if field == ORGANIZATION else item.fields.get(field, ())
+
+
+def _shown(item: WorkItem) -> str:
+    words = f"：{item.words}" if item.words else ""
+    return f"{item.code}（{item.closed_on or item.opened_on}，{item.title}{words}）"
+
+
+def _refusal(kind: Kind, gate: Gate, reason: str, closed_by: Sequence[WorkItem]) -> GateClosed:
+    sentence = f"“{kind.title}”未过“{gate.title}”一关：{reason}。{gate.advice or '请先了结上述情形，再行办理。'}"
+    details = {"gate": gate.key, "closed_by": ",".join(item.code for item in closed_by)}
+    return GateClosed(sentence, field=gate.field or gate.own, details=details)
+
+
+def without_gates(fields: Values) -> Values:
+    """What was filled in, without what an earlier step was led elsewhere by."""
+    return {key: values for key, values in fields.items() if key not in (GATES, CLOSED_BY)}
