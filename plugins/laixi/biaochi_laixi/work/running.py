@@ -24,14 +24,6 @@ KEY_TASK = Kind(
     ),
     steps=(
         Step(key="deploy", title="同部署", to="deployed", origins=("planned",), by=UNIT),
-        # What the five “-isations” are is not published: what was done is said in words.
-        Step(
-            key="push",
-            title="五化推进（同落实）",
-            to="pushed",
-            origins=("deployed", "pushed", "coordinated", "listed"),
-            by=UNIT,
-        ),
         Step(
             key="coordinate",
             title="顶格协调",
@@ -40,7 +32,15 @@ KEY_TASK = Kind(
             by=CITY,
             fields=(Field("coordinator", "协调的市级领导", "person"),),
         ),
-        Step(key="list", title="挂牌督办", to="listed", origins=("deployed", "pushed", "coordinated"), by=CITY),
+        Step(key="list_for_supervision", title="挂牌督办", to="listed", origins=("deployed", "pushed", "coordinated"), by=CITY),
+        # What the five “-isations” are is not published: what was done is said in words.
+        Step(
+            key="push",
+            title="五化推进（同落实）",
+            to="pushed",
+            origins=("deployed", "pushed", "coordinated", "listed"),
+            by=UNIT,
+        ),
         Step(key="inspect", title="督考联动（同检查）", to="inspected", origins=("pushed",), by=OFFICE),
         Step(key="finish", title="限时办结", to="done", origins=("inspected",), by=UNIT, closes=True),
     ),
