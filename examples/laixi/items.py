@@ -1,6 +1,6 @@
-"""Work items of the example year: a sheet for each kind, a line for each item with the days of its steps."""
+"""Work items of the example year: a sheet for what is opened of each kind, and one for each step that is taken."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from biaochi_laixi.work import KINDS
@@ -10,9 +10,9 @@ from examples.laixi.town import YEAR
 from examples.sheets import Cell, Sheet
 
 BY_KEY = {kind.key: kind for kind in KINDS}
-EVERY = ("组织", "日期", "名称", "内容", "所属", "期限")
-"""What every item may say, before the fields of its steps."""
-Filled = Mapping[str, Cell | list[str]]
+Filled = Mapping[str, Cell | Sequence[str]]
+"""What is filled in by the keys of the fields; several codes where a field takes them."""
+Line = dict[str, Cell]
 
 
 def on(month: int, day: int) -> str:
@@ -21,65 +21,76 @@ def on(month: int, day: int) -> str:
 
 
 @dataclass
-class Item:
-    """One item, which steps are added to."""
+class Items:
+    """All items by kind and all steps by kind and step, in the order in which they are written down."""
 
+    lines: dict[tuple[str, str], list[Line]] = field(default_factory=dict)
+
+    def open(
+        self,
+        kind: str,
+        code: str,
+        organization: str,
+        day: str,
+        *,
+        name: str = "",
+        words: str = "",
+        parent: str = "",
+        due: str = "",
+        filled: Filled | None = None,
+    ) -> "Item":
+        """Open an item."""
+        opening = BY_KEY[kind].opening
+        line: Line = {"事项编号": code, "组织编码": organization, "日期": day, "名称": name, "内容": words}
+        self._add(kind, opening, line | {"所属事项": parent, "期限": due}, filled)
+        return Item(self, BY_KEY[kind], code)
+
+    def take(self, kind: Kind, code: str, key: str, line: Line, filled: Filled | None) -> None:
+        """Take a step on an item."""
+        step = next(one for one in kind.steps if one.key == key)
+        self._add(kind.key, step, {"事项编号": code, **line}, filled)
+
+    def filled(self) -> dict[str, Sheet]:
+        """The sheets by their titles, with the columns that say something."""
+        found = {}
+        for kind in KINDS:
+            for step in (kind.opening, *kind.steps):
+                if lines := self.lines.get((kind.key, step.key)):
+                    title = str(kind.title.title())
+                    found[title if step is kind.opening else f"{title}·{step.title}"] = _sheet(lines)
+        return found
+
+    def _add(self, kind: str, step: Step, line: Line, filled: Filled | None) -> None:
+        self.lines.setdefault((kind, step.key), []).append(line | _cells(step, filled or {}))
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item, on which steps are taken."""
+
+    items: Items
     kind: Kind
     code: str
-    cells: dict[str, Cell]
 
     def take(self, step: str, day: str, words: str = "", filled: Filled | None = None) -> "Item":
         """One more step on a day."""
-        taken = next(one for one in self.kind.steps if one.key == step)
-        self.cells[f"{taken.title}日期"] = day
-        if words:
-            self.cells[f"{taken.title}内容"] = words
-        self.cells.update(_cells(taken, filled or {}))
+        self.items.take(self.kind, self.code, step, {"日期": day, "内容": words}, filled)
         return self
 
 
-@dataclass
-class Items:
-    """All items by kind, in the order in which they are opened."""
-
-    of_kind: dict[str, list[Item]] = field(default_factory=dict)
-
-    def open(self, kind: str, code: str, organization: str, day: str, **more: Cell | Filled) -> Item:
-        """Open an item; `more`: name, words, parent, due, and what is filled in under `filled`."""
-        declared, filled = BY_KEY[kind], more.pop("filled", {})
-        headers = {"name": "名称", "words": "内容", "parent": "所属", "due": "期限"}
-        cells: dict[str, Cell] = {"组织": organization, "日期": day}
-        cells |= {headers[key]: value for key, value in more.items() if isinstance(value, str)}
-        item = Item(declared, code, cells)
-        if isinstance(filled, Mapping):
-            cells.update(_cells(declared.opening, filled))
-        self.of_kind.setdefault(kind, []).append(item)
-        return item
-
-    def filled(self) -> dict[str, Sheet]:
-        """The sheets by the titles of their kinds, with the columns that say something."""
-        return {str(BY_KEY[key].title.title()): _sheet(BY_KEY[key], self.of_kind[key]) for key in _kept(self.of_kind)}
-
-
-def _kept(found: Mapping[str, list[Item]]) -> list[str]:
-    return [key for key in BY_KEY if key in found]
-
-
-def _sheet(kind: Kind, items: list[Item]) -> Sheet:
-    steps = [f"{step.title}{what}" for step in kind.steps for what in ("日期", "内容")]
-    fields = [one.title for step in (kind.opening, *kind.steps) for one in step.fields]
-    used = {header for item in items for header in item.cells}
-    headers = [header for header in (*EVERY, *fields, *steps) if header in used]
+def _sheet(lines: Sequence[Line]) -> Sheet:
+    headers = [header for header in lines[0] if any(line[header] != "" for line in lines)]
     sheet = Sheet(YEAR, ("编号", *headers))
-    sheet.lines += [(item.code, *(item.cells.get(header, "") for header in headers)) for item in items]
+    for line in lines:
+        sheet.add(*(line[header] for header in headers))
     return sheet
 
 
-def _cells(step: Step, filled: Filled) -> dict[str, Cell]:
-    """What is filled in, under the titles of the fields; choices by their titles."""
-    cells: dict[str, Cell] = {}
+def _cells(step: Step, filled: Filled) -> Line:
+    """What is filled in, under the titles of the fields; choices by their titles, several codes in one cell."""
+    cells: Line = {}
     for one in step.fields:
         value = filled.get(one.key, "")
-        written = "、".join(value) if isinstance(value, list) else value
-        cells[one.title] = dict(one.choices).get(str(written), written)
-    return {title: cell for title, cell in cells.items() if cell != ""}
+        cell = value if isinstance(value, Cell) else "、".join(value)
+        cells[one.title] = dict(one.choices).get(str(cell), cell)
+    return cells

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import cycle
 from random import Random
 
-from examples.laixi.items import Items, on
+from examples.laixi.items import Filled, Items, on
 from examples.laixi.town import LEADERS, OFFICE, Department
 from examples.laixi.work import near
 from examples.workbooks import About, Workbooks
@@ -49,9 +49,7 @@ def of_problems(items: Items, random: Random, found: Sequence[Department]) -> No
         for number in range(1, PROBLEMS + 1) if place < INSPECTED else ():
             category = {"category": CATEGORIES[(place + number) % len(CATEGORIES)]}
             words = f"样例问题：{one.name}第{number}项，记录不全、落实不到位。"
-            item = items.open(
-                "problem", f"WT-{code}-{number}", code, day, words=words, parent=ROUND, filled=category
-            )
+            item = items.open("problem", f"WT-{code}-{number}", code, day, words=words, parent=ROUND, filled=category)
             item.take("tell", day).take("plan", on(6, 5), filled={"owner": "样例责任人"})
             if number > left:
                 item.take("rectify", on(7, 3 + number)).take("close", on(8, 3 + number))
@@ -60,7 +58,9 @@ def of_problems(items: Items, random: Random, found: Sequence[Department]) -> No
 def of_contests(items: Items, random: Random, found: Sequence[Department], judges: Sequence[str]) -> None:
     """The arena once, the observation each quarter, supervision each quarter, and the review at the year's end."""
     items.open("contest", "LT2023", OFFICE, on(9, 1), name="“四型”机关擂台赛", filled={"form": "arena"})
-    items.open("contest", "ZL2023", OFFICE, on(6, 1), name="模范机关建设暨机关党建工作成果展", filled={"form": "exhibition"})
+    items.open(
+        "contest", "ZL2023", OFFICE, on(6, 1), name="模范机关建设暨机关党建工作成果展", filled={"form": "exhibition"}
+    )
     for quarter in range(1, 5):
         contest = f"GM2023-{quarter}"
         items.open("contest", contest, OFFICE, on(3 * quarter, 1), filled={"form": "observation"})
@@ -87,7 +87,7 @@ def _enter(
     items: Items, random: Random, kind: str, contest: str, one: Department, day: str, judges: Sequence[str]
 ) -> None:
     item = items.open(kind, f"{contest}-{one.code}", one.code, day, words="样例：现场展示", parent=contest)
-    result = {"judges": random.sample(judges, 3), "points": near(random, one.level)}
+    result: Filled = {"judges": random.sample(judges, 3), "points": near(random, one.level)}
     item.take("judge", day, filled=result)
 
 

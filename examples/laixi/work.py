@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import cycle
 from random import Random
 
-from examples.laixi.items import Items, on
+from examples.laixi.items import Filled, Items, on
 from examples.laixi.town import CITY_LEADERS, OFFICE, TEMPORARY, YEAR, Department, Member
 from examples.workbooks import About, Workbooks
 
@@ -54,7 +54,11 @@ def of_running(items: Items, random: Random, found: Sequence[Department]) -> Non
         many = random.randint(2, 4)
         for number in range(1, many + 1):
             under = "GL2023" if number == 1 else "YD2023"
-            sides = {"business": f"样例重点项目{number:02}", "party": f"样例党建措施{number:02}", "under": under}
+            sides: Filled = {
+                "business": f"样例重点项目{number:02}",
+                "party": f"样例党建措施{number:02}",
+                "under": under,
+            }
             item = items.open("key_task", f"ZD-{one.code}-{number}", one.code, on(1, 9 + number), filled=sides)
             item.take("deploy", on(2, 6)).take("push", on(4, 10), "样例：按月推进")
             if not (one.low and number == many):
@@ -64,7 +68,9 @@ def of_running(items: Items, random: Random, found: Sequence[Department]) -> Non
         for number in range(1, HARD + 1):
             leader = {"leader": next(leaders)}
             words = f"样例：历史遗留问题{number:02}"
-            item = items.open("hard_problem", f"GJ-{one.code}-{number}", one.code, on(1, 16), words=words, filled=leader)
+            item = items.open(
+                "hard_problem", f"GJ-{one.code}-{number}", one.code, on(1, 16), words=words, filled=leader
+            )
             item.take("dispatch", on(3, 15), "样例：市级领导现场调度")
             if number <= closed:
                 item.take("solve", on(5 + number, 20))
@@ -88,7 +94,7 @@ def of_service(items: Items, random: Random, found: Sequence[Department]) -> Non
         joint.take("judge", on(12, 15), filled={"points": near(random, one.level)})
     for one in found[:RESEARCHING]:
         for month in range(1, 13):
-            seen = {"place": f"样例村{month:02}", "days": 2}
+            seen: Filled = {"place": f"样例村{month:02}", "days": 2}
             report = items.open("research_report", f"DY-{one.code}-{month:02}", one.code, on(month, 25), filled=seen)
             if month < 12:
                 report.take("apply", on(month + 1, 20), "样例：成果转化为一项措施")
@@ -102,7 +108,13 @@ def of_sections(workbooks: Workbooks, items: Items, random: Random, found: Seque
             for number, points in enumerate((40, 30, 30), start=1):
                 code, parent = f"QD-{section}-12-{number}", f"QD-{section}-12"
                 item = items.open(
-                    "list_item", code, section, on(12, 1), name=f"样例事项{number:02}", parent=parent, filled={"points": points}
+                    "list_item",
+                    code,
+                    section,
+                    on(12, 1),
+                    name=f"样例事项{number:02}",
+                    parent=parent,
+                    filled={"points": points},
                 )
                 item.take("complete", on(12, 28), filled={"earned": near(random, one.level, points)})
     behind = cycle((0, 5, 12, 20, 35))

@@ -21,8 +21,9 @@ FOLDER = Path(__file__).parents[2] / "examples" / "laixi"
 
 @pytest.fixture(scope="module")
 def judged() -> dict[str, Judged]:
-    graphs = [model.graph for model in biaochi_city().models]
-    return judge(graphs, known_of(FOLDER, graphs, date(2023, 12, 31)), "2023")
+    city = biaochi_city()
+    graphs = [model.graph for model in city.models]
+    return judge(graphs, known_of(FOLDER, graphs, date(2023, 12, 31), city.work), "2023")
 
 
 def year(judged: Mapping[str, Judged], model: str, period: str = "2023") -> Mapping[str, Sheet]:

@@ -26,7 +26,17 @@ from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.terms.links import Use
 from biaochi_sdk.values.outcome import Outcome
 
-MODELS: tuple[type[Model], ...] = (Member, Section, Organ, Operation, Branch, Committee, Leader, Temporary, WorkCommittee)
+MODELS: tuple[type[Model], ...] = (
+    Member,
+    Section,
+    Organ,
+    Operation,
+    Branch,
+    Committee,
+    Leader,
+    Temporary,
+    WorkCommittee,
+)
 OWN = tuple(f"样例单位{number:02d}" for number in range(1, 13))
 
 

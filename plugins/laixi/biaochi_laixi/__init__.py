@@ -1,4 +1,4 @@
-"""Laixi (莱西): three optimisations and the four-type organ, as nine models, the work they follow from, and the cases that pin them."""
+"""Laixi (莱西): three optimisations and the four-type organ: nine models, the work of a year, the cases of both."""
 
 from collections.abc import Sequence
 

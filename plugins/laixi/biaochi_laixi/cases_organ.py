@@ -122,7 +122,10 @@ OLD_WEIGHTS = Case(
         *marked("P", "judged", "2022", "80", "80", "80"),
         *got("S", "2022", "ledger", raised="999", confirmed="999"),
     ),
-    {"S": {"raised": "999", "confirmed": "999", "practical": "100"}, "P": {"work": "45", "party": "49.5", "business": None, "party_final": None, "star": None}},
+    {
+        "S": {"raised": "999", "confirmed": "999", "practical": "100"},
+        "P": {"work": "45", "party": "49.5", "business": None, "party_final": None, "star": None},
+    },
 )
 
 STARS = Case(

@@ -32,7 +32,13 @@ KEY_TASK = Kind(
             by=CITY,
             fields=(Field("coordinator", "协调的市级领导", "person"),),
         ),
-        Step(key="list_for_supervision", title="挂牌督办", to="listed", origins=("deployed", "pushed", "coordinated"), by=CITY),
+        Step(
+            key="list_for_supervision",
+            title="挂牌督办",
+            to="listed",
+            origins=("deployed", "pushed", "coordinated"),
+            by=CITY,
+        ),
         # What the five “-isations” are is not published: what was done is said in words.
         Step(
             key="push",
@@ -61,9 +67,7 @@ HARD_PROBLEM = Kind(
     title=published("历史遗留的攻坚克难问题", s.LED),
     noun="problem",
     subjects=("DEPARTMENT",),
-    opening=Step(
-        key="own", title="领办", to="owned", by=CITY, fields=(Field("leader", "领办的市级领导", "person"),)
-    ),
+    opening=Step(key="own", title="领办", to="owned", by=CITY, fields=(Field("leader", "领办的市级领导", "person"),)),
     steps=(
         Step(key="dispatch", title="调度", to="dispatched", origins=("owned", "dispatched"), by=CITY),
         Step(key="solve", title="办结销号", to="solved", origins=("dispatched",), by=CITY, closes=True),
