@@ -55,8 +55,8 @@ def facts_following(
 
 
 def _published(graph: Graph) -> ModelPublished:
-    kind, since = graph.subject_kind, graph.since.isoformat()
-    return ModelPublished(code=graph.code, hash=graph.hash, subject_kind=kind, since=since, accepts=accepts(graph))
+    kind, taken = graph.subject_kind, accepts(graph)
+    return ModelPublished(code=graph.code, hash=graph.hash, subject_kind=kind, since=graph.since, accepts=taken)
 
 
 def _told(fact: Recorded) -> Fact:

@@ -319,7 +319,7 @@ async def test_items_of_a_list_are_tasks_with_what_they_earned(laixi: Office) ->
         await take(laixi, "Z1-1", "complete", "2020-06-30", {"earned": "21"})
 
     listed = await laixi.invoke(laixi.client.list_tasks, pb.ListTasksRequest(city=CITY.slug, cycle="2020"))
-    assert {(one.task, one.indicator, one.amount) for one in listed.tasks} == {
+    assert {(one.task, one.indicator, one.earned) for one in listed.tasks} == {
         ("L6-1", "own", "38"),
         ("Z1-1", "duty", ""),
     }
