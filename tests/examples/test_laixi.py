@@ -64,6 +64,7 @@ def test_the_last_of_each_class_are_kept_from_honours_and_one_exception_stands(j
 
     assert Counter(organs[code].values["kind"] for code in excluded) == {"department": 6, "town": 3, "task_force": 3}
     assert len(having(organs, "barred")) == 11
+    assert having(organs, "use", "removed") == having(organs, "barred")
     assert len(excluded & having(organs, "eligible")) == 1
 
 
@@ -114,5 +115,6 @@ def test_five_leaders_cover_63_organizations_with_305_problems_and_no_task_force
     (office,) = (sheet.values for sheet in year(judged, "work_committee").values())
 
     assert (office["organizations"], office["contacted"], office["leaders"]) == ("63", "63", "5")
+    assert office["sessions"] == "13"
     assert (office["problems"], office["told"], office["inspection_coverage"]) == ("305", "1", "100")
     assert (office["organization_coverage"], office["work_coverage"], office["without"]) == ("100", "100", "0")

@@ -309,6 +309,25 @@ async def test_entries_supervision_and_the_review_give_the_years_points(laixi: O
     ]
 
 
+async def test_practices_are_exchanged_before_they_enter_the_case_library(laixi: Office) -> None:
+    await begin(laixi, "practice", "A1", "D01", "2020-08-09")
+    with pytest.raises(Refused, match="不能办"):
+        await take(laixi, "A1", "adopt", "2020-09-01")
+    await take(laixi, "A1", "exchange", "2020-09-20")
+    await take(laixi, "A1", "adopt", "2020-11-09")
+
+    assert await items(laixi, noun="practice", state="adopted") == ["A1"]
+
+
+async def test_each_organization_reports_once_at_the_three_reports_meeting(laixi: Office) -> None:
+    said: Filled = {"done": "上年工作", "plan": "本年思路"}
+    await begin(laixi, "three_reports", "S1", "JD01", "2020-02-15", said)
+    with pytest.raises(Refused, match="没有填写“本年思路”"):
+        await begin(laixi, "three_reports", "S2", "JD02", "2020-02-15", {"done": "上年工作"})
+    with pytest.raises(Refused, match="每期一件"):
+        await begin(laixi, "three_reports", "S3", "JD01", "2020-02-16", said)
+
+
 async def test_items_of_a_list_are_tasks_with_what_they_earned(laixi: Office) -> None:
     await begin(laixi, "work_list", "L6", "D01-K1", "2020-06-01", {"cadence": "month"})
     await begin(laixi, "list_item", "L6-1", "D01-K1", "2020-06-01", {"points": "40"}, "L6")
