@@ -35,12 +35,12 @@ def of_contacts(items: Items, found: Sequence[Department]) -> None:
         item.take("sit_in", on(2 + place % 9, 1 + place % 27))
         if place % 3 == 0:
             item.take("exchange", on(11, 1 + place % 27))
-        heard = {"done": "样例：上年工作总结", "plan": "样例：本年工作思路"}
-        items.open("three_reports", f"SSHY-{code}", code, on(2, 15), filled=heard)
+        reported = {"done": "样例：上年工作总结", "plan": "样例：本年工作思路"}
+        items.open("three_reports", f"SSHY-{code}", code, on(2, 15), filled=reported)
 
 
 def of_problems(items: Items, random: Random, found: Sequence[Department]) -> None:
-    """One round over all 63: 305 problems in 61 of them, each told on its day; most are closed, each on its own."""
+    """One round over all 63: 305 problems in 61 of them, each fed back on its day; most are closed, each on its own."""
     items.open("inspection_round", ROUND, OFFICE, on(3, 1), filled={"team": list(LEADERS)}).take("study", on(5, 20))
     for place, one in enumerate(one for one in found if one.committee):
         code, day = str(one.committee), on(3 + place // 27, 1 + place % 27)
@@ -93,7 +93,7 @@ def _enter(
 
 def _review(items: Items, random: Random, one: Department) -> None:
     parts = {"look": "looking", "check": "checking", "ask": "asking", "rate": "rating"}
-    told = {"telling": near(random, one.level, 20)}
-    item = items.open("review", f"SZ-{one.code}", one.code, on(12, 18), words="样例：述职要点", filled=told)
+    first: Filled = {"telling": near(random, one.level, 20)}
+    item = items.open("review", f"SZ-{one.code}", one.code, on(12, 18), words="样例：述职要点", filled=first)
     for step, part in parts.items():
         item.take(step, on(12, 19), filled={part: near(random, one.level, 20)})

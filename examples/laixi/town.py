@@ -90,7 +90,7 @@ def organizations(found: list[Department]) -> Sheet:
     """The work committee, the city's leaders, and all departments with their sections, groups and Party bodies."""
     sheet = Sheet(YEAR, ("编号", "组织编码", "名称", "类别", "上级编码", "成立日期"))
     sheet.add(OFFICE, "样例市直机关工作委员会", "工作委员会", "", "2018-01-01")
-    sheet.add(CITY_GROUP, "样例市级领导班子", "党组", "", "2018-01-01")
+    sheet.add(CITY_GROUP, "样例市级领导班子", "党组", OFFICE, "2018-01-01")
     for one in found:
         sheet.add(one.code, one.name, "部门", OFFICE, "2018-01-01")
         for code, name, kind, above in _below(one):

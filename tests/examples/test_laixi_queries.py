@@ -150,7 +150,7 @@ def test_each_of_five_leaders_has_visited_every_organization_of_theirs(laixi: Ex
     }
     assert work(laixi, "contact", state="assigned")["totalCount"] == 0
     assert len({step["on"] for one in contacts for step in one["steps"][1:]}) > 50
-    assert laixi.nodes("visits_made", "W01")["contacts"] == "13"
+    assert laixi.nodes("contacts_made", "W01")["contacts"] == "13"
 
 
 def test_hard_problems_are_closed_over_owned_for_each_leader(laixi: ExampleYear) -> None:

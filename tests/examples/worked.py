@@ -25,7 +25,7 @@ from biaochi_sdk.values.facts import Fact
 from google.protobuf.json_format import ParseDict
 
 OFFICE = Recorder("developer", frozenset({"*"}), datetime(2024, 1, 4, tzinfo=UTC))
-TOLD = {field.name for field in fields(Fact)} & {field.name for field in fields(Recorded)}
+SHARED = {field.name for field in fields(Fact)} & {field.name for field in fields(Recorded)}
 
 
 def wire_kinds(kinds: Iterable[Kind]) -> tuple[WorkKind, ...]:
@@ -51,7 +51,7 @@ def facts_following(
         else:
             continue
         found |= {fact.task or fact.number: fact for fact in taken.facts}
-    yield from (_told(fact) for fact in found.values())
+    yield from (_as_fact(fact) for fact in found.values())
 
 
 def _published(graph: Graph) -> ModelPublished:
@@ -59,8 +59,8 @@ def _published(graph: Graph) -> ModelPublished:
     return ModelPublished(code=graph.code, hash=graph.hash, subject_kind=kind, since=graph.since, accepts=taken)
 
 
-def _told(fact: Recorded) -> Fact:
-    """The fact as a model reads it: what is empty was not told."""
-    given = {name: getattr(fact, name) for name in TOLD if getattr(fact, name)}
+def _as_fact(fact: Recorded) -> Fact:
+    """The fact as a model reads it: what is empty is left out."""
+    given = {name: getattr(fact, name) for name in SHARED if getattr(fact, name)}
     given |= {name: canonical(value) for name in ("amount", "points") if (value := getattr(fact, name)) is not None}
     return Fact(id=fact.number, **given)

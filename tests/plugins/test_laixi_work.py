@@ -115,7 +115,7 @@ async def followed(office: Office) -> list[tuple[str, str, str]]:
     )
 
 
-async def test_a_contact_that_was_not_visited_is_listed_and_a_visit_counts_for_both(laixi: Office) -> None:
+async def test_an_organization_without_contact_is_listed_and_each_contact_counts_for_both(laixi: Office) -> None:
     for code in ("JD01", "JD02"):
         await begin(laixi, "contact", f"C-{code}", code, "2020-01-06", {"leader": LEADER})
     await take(laixi, "C-JD01", "sit_in", "2020-03-02")
@@ -129,8 +129,8 @@ async def test_a_contact_that_was_not_visited_is_listed_and_a_visit_counts_for_b
         ("JD02", "assigned", "1"),
         (LEADER, "contacts", "1"),
         (LEADER, "contacts", "1"),
-        (LEADER, "visits_made", "1"),
-        (LEADER, "visits_made", "1"),
+        (LEADER, "contacts_made", "1"),
+        (LEADER, "contacts_made", "1"),
     ]
 
 
@@ -142,7 +142,7 @@ async def test_an_organization_has_one_leader_a_year(laixi: Office) -> None:
     assert refused.value.code == "ALREADY_EXISTS"
 
 
-async def test_a_problem_of_a_round_is_told_rectified_verified_and_closed(laixi: Office) -> None:
+async def test_a_problem_of_a_round_is_fed_back_rectified_verified_and_closed(laixi: Office) -> None:
     await begin(laixi, "inspection_round", "DD", "GW", "2020-03-02", {"team": MEMBERS})
     await begin(laixi, "problem", "W1-1", "JD01", "2020-03-04", {"category": "life"}, "DD")
     await begin(laixi, "problem", "W1-2", "JD01", "2020-03-04", {"category": "duty"}, "DD")
@@ -159,7 +159,7 @@ async def test_a_problem_of_a_round_is_told_rectified_verified_and_closed(laixi:
     assert counted == [("closed", "1"), ("problems", "1"), ("problems", "1"), ("told", "1")]
 
 
-async def test_a_problem_is_not_closed_before_it_was_told(laixi: Office) -> None:
+async def test_a_problem_is_not_closed_before_it_was_fed_back(laixi: Office) -> None:
     await begin(laixi, "inspection_round", "DD", "GW", "2020-03-02", {"team": MEMBERS})
     await begin(laixi, "problem", "W1-1", "JD01", "2020-03-04", {"category": "life"}, "DD")
 

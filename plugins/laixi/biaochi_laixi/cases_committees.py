@@ -184,18 +184,18 @@ LED = Case(
     Leader,
     ("2023-Q1", "2023"),
     (
-        *got("A", "2023-02", "ledger", contacts="13", visits_made="26", owned="3", solved="2"),
-        *got("B", "2023-Q1", "ledger", contacts="999", visits_made="999", owned="999", solved="999"),
+        *got("A", "2023-02", "ledger", contacts="13", contacts_made="26", owned="3", solved="2"),
+        *got("B", "2023-Q1", "ledger", contacts="999", contacts_made="999", owned="999", solved="999"),
         *got("C", "2023-Q1", "ledger", contacts="1"),
         *got("D", "2023-Q1", "ledger", owned="1"),
     ),
     {
-        "A": {"contacts": "13", "visits_made": "26", "contacting_one": "1", "close_rate": "66.67"},
+        "A": {"contacts": "13", "contacts_made": "26", "contacting_one": "1", "close_rate": "66.67"},
         "B": {"contacting_one": "1", "close_rate": "100"},
-        "C": {"contacting_one": "1", "visits_made": "0", "close_rate": None},
+        "C": {"contacting_one": "1", "contacts_made": "0", "close_rate": None},
         "D": {"contacting_one": "0", "close_rate": "0"},
     },
-    refused=got("A", "2023", "ledger", contacts="1000", visits_made="1000", owned="1000", solved="1000"),
+    refused=got("A", "2023", "ledger", contacts="1000", contacts_made="1000", owned="1000", solved="1000"),
 )
 
 CASES: tuple[Case, ...] = (CONTACTED, TASK_FORCES, COVERED, UNCOVERED, RUNNING, LED)

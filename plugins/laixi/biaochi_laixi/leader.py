@@ -21,11 +21,11 @@ class Leader(
     """One leader, each quarter and year; every number follows from what the leader was given and did."""
 
     contacts = count(default(999), ONE, s.NUMBER)(published("联系基层党组织", s.CONTACT), rule=DEFAULT)
-    visits_made = count(default(999), ONE, s.TIMES)(our_reading("走访次数"), rule=DEFAULT)
+    contacts_made = count(default(999), ONE, s.TIMES)(our_reading("走访次数"), rule=DEFAULT)
     contacting_one = one_if(contacts >= ONE)(default("计入参与联系"))
     owned = count(default(999), ONE, s.NUMBER)(published("领办的攻坚克难问题", s.LED), rule=DEFAULT)
     solved = count(default(999), ONE, s.NUMBER)(our_reading("领办已销号", s.LED), rule=DEFAULT)
     close_rate = percent(solved, owned)(default("领办问题销号率"))
 
-    at_quarter = Publish("quarter", totals={"visits_made": visits_made, "close_rate": close_rate})
-    at_year = Publish("year", totals={"visits_made": visits_made, "close_rate": close_rate})
+    at_quarter = Publish("quarter", totals={"contacts_made": contacts_made, "close_rate": close_rate})
+    at_year = Publish("year", totals={"contacts_made": contacts_made, "close_rate": close_rate})

@@ -35,8 +35,8 @@ INSPECTION = Kind(
     subjects=("ORGAN_COMMITTEE",),
     parent="inspection_round",
     once_per="year",
-    opening=Step(key="visit", title="到点督导", to="inspected", by=OFFICE, closes=True),
-    follows=(follows("inspected", at="visit", amount=1),),
+    opening=Step(key="inspect", title="到点督导", to="inspected", by=OFFICE, closes=True),
+    follows=(follows("inspected", at="inspect", amount=1),),
     states=(("inspected", "已督导"),),
 )
 PROBLEM = Kind(
