@@ -70,8 +70,8 @@ def test_seventy_six_branches_have_five_stars_and_forty_nine_are_first_in_line(l
         "showcase": 21,
         "five_star": 1,
     }
-    first = laixi.nodes("branch", line[0]["subject"]["code"])
-    assert (first["honours"], len(granted)) == ("3", 71)
+    (best,) = (edge["node"] for edge in granted if filled(edge["node"])["level"] == "city")
+    assert laixi.nodes("branch", best["organization"]["code"])["honours"] == "3"
 
 
 def test_twelve_low_ranked_departments_are_kept_from_honours_and_one_has_an_exception(laixi: ExampleYear) -> None:
@@ -149,7 +149,7 @@ def test_each_of_five_leaders_has_visited_every_organization_of_theirs(laixi: Ex
         "W05": 12,
     }
     assert work(laixi, "contact", state="assigned")["totalCount"] == 0
-    assert len({step["on"] for one in contacts for step in one["steps"][1:]}) > 50
+    assert len({step["on"] for one in contacts for step in one["steps"][1:]}) == 36
     assert laixi.nodes("contacts_made", "W01")["contacts"] == "13"
 
 
