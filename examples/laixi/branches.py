@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
-from examples.laixi.town import Department
-from examples.workbooks import About, Workbooks
+from examples.laixi.items import Filled, Items, on
+from examples.laixi.town import OFFICE, Department
+from examples.workbooks import Workbooks
 
 BLOCKS = ("setting", "committee", "members", "life", "vanguard")
 FIVE_STAR, NOMINATED, SHOWCASES, BRANDS = 76, 49, 21, 20
+BRAND = "PP2023"
 
 
 @dataclass(frozen=True)
@@ -33,28 +35,46 @@ def courses(random: Random, found: Sequence[Department]) -> list[Course]:
     return [*best, *good, *rest, *lagging]
 
 
-def of_branches(workbooks: Workbooks, random: Random, year: Sequence[Course], judges: Iterator[str]) -> None:
-    """The five blocks of the standard, the brand contest of some, and the tier each came from."""
+def of_branches(
+    workbooks: Workbooks, items: Items, random: Random, year: Sequence[Course], judges: Iterator[str]
+) -> None:
+    """Each is checked against the standard; some enter the brand contest; and the tier each came from."""
+    items.open("contest", BRAND, OFFICE, on(9, 1), name="机关党建品牌评比", filled={"form": "brand"})
     for place, course in enumerate(year):
         missed = _spread(random, course.missed)
-        for block in BLOCKS:
-            workbooks.check(About(course.branch, "branch", block), 20 - Decimal(missed.count(block)) / 2)
+        points = {block: 20 - Decimal(missed.count(block)) / 2 for block in BLOCKS}
+        checked: Filled = {"standard": "BZ2023", **points}
+        items.open("standard_check", f"YS-{course.branch}", course.branch, on(12, 5), filled=checked)
         workbooks.enter(course.branch, course.tier)
         if place < BRANDS:
-            for _ in range(3):
-                workbooks.mark(About(course.branch, "branch", "entered"), next(judges), random.randint(80, 98))
+            _brand(items, random, course.branch, judges)
 
 
-def of_honours(workbooks: Workbooks, random: Random, year: Sequence[Course]) -> None:
-    """What was granted; the one honour from above the county counts as bonus points, and so do a few of the county."""
-    workbooks.honour(About(year[0].branch, "branch", "honours"), "city", "Y2023-01")
-    workbooks.grant(year[0].branch, "青岛市机关事业单位五星级党支部", "市级")
-    for number, course in enumerate(year[1:5], start=2):
-        workbooks.honour(About(course.branch, "branch", "honours"), "county", f"Y2023-{number:02}")
+def of_honours(items: Items, random: Random, year: Sequence[Course]) -> None:
+    """One honour of a city, 49 advanced organizations, 21 demonstration points: nominated, selected, granted."""
+    best = items.open("honour", f"RY-{year[0].branch}-W", year[0].branch, on(5, 10), filled=_worth("five_star", "city"))
+    best.take("select", on(5, 20)).take("submit", on(5, 25)).take("grant", on(6, 28))
     for course in year[:NOMINATED]:
-        workbooks.grant(course.branch, "先进基层党组织", "县级")
+        _grant(items, f"RY-{course.branch}-X", course.branch, "advanced")
     for course in random.sample(year[:FIVE_STAR], SHOWCASES):
-        workbooks.grant(course.branch, "党建工作示范点", "县级")
+        _grant(items, f"RY-{course.branch}-S", course.branch, "showcase")
+
+
+def _worth(honour: str, level: str) -> Filled:
+    return {"honour": honour, "level": level}
+
+
+def _grant(items: Items, code: str, branch: str, honour: str) -> None:
+    item = items.open("honour", code, branch, on(5, 10), filled=_worth(honour, "county"))
+    item.take("select", on(6, 12)).take("grant", on(6, 30))
+
+
+def _brand(items: Items, random: Random, branch: str, judges: Iterator[str]) -> None:
+    entry, brand = f"PP-{branch}", {"brand": f"样例品牌{branch}"}
+    items.open("brand_entry", entry, branch, on(9, 12), parent=BRAND, filled=brand).take("award", on(11, 1))
+    for number in range(1, 4):
+        mark: Filled = {"judge": next(judges), "points": random.randint(80, 98)}
+        items.open("brand_mark", f"{entry}-{number}", branch, on(10, 12), parent=entry, filled=mark)
 
 
 def _spread(random: Random, missed: int) -> list[str]:

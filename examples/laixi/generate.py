@@ -1,4 +1,4 @@
-"""Writes the spreadsheets of this folder: what a city office would have at the end of 2023. Facts only, no result.
+"""Writes the spreadsheets of this folder: what a city office would have at the end of 2023. What was done, no result.
 
 Every name is made up (市直单位07, 样例党员00017). The counts of the article and of the summary are met by the facts:
 82 units, 33 with five stars and all of these excellent elsewhere, 76 five-star branches, 49 nominated first, 44 members
@@ -11,27 +11,39 @@ from itertools import cycle
 from pathlib import Path
 from random import Random
 
-from examples.laixi import branches, town, work
+from examples.laixi import activities, branches, supervising, town, work
+from examples.laixi.items import Items
 from examples.sheets import Sheet, write
 from examples.workbooks import Workbooks
 
 
 def sheets() -> dict[str, dict[str, Sheet]]:
     """Every file of this folder by name, and its sheets by title."""
-    random, workbooks = Random(town.YEAR), Workbooks.open("laixi", town.YEAR)  # noqa: S311  # sample data, the same for ever
+    random, items = Random(town.YEAR), Items()  # noqa: S311  # sample data, the same for ever
+    workbooks = Workbooks.open("laixi", town.YEAR)
     found = town.departments(random)
     members = town.members(found)
     persons = cycle(member.code for member in members)
+    judges = [member.code for member in members]
+    supervising.of_documents(items)
+    supervising.of_contacts(items, found)
+    supervising.of_problems(items, random, found)
+    supervising.of_contests(items, random, found, judges)
+    supervising.of_registry(workbooks, found)
     work.of_departments(workbooks, random, found, persons)
     work.of_classes(workbooks, random, found)
-    work.of_running(workbooks, random, found)
-    work.of_sections(workbooks, random, found)
-    work.of_members(workbooks, random, found, members)
-    work.of_committees(workbooks, random, found)
+    work.of_running(items, random, found)
+    work.of_service(items, random, found)
+    work.of_sections(workbooks, items, random, found)
+    work.of_duties(items, random, found)
+    outstanding = work.of_members(workbooks, random, found, members)
     work.of_task_forces(workbooks)
+    activities.of_activities(items, found, members)
+    activities.of_places(items, found)
+    activities.of_commendations(items, found, members, outstanding)
     year = branches.courses(random, found)
-    branches.of_branches(workbooks, random, year, persons)
-    branches.of_honours(workbooks, random, year)
+    branches.of_branches(workbooks, items, random, year, persons)
+    branches.of_honours(items, random, year)
     opened = Sheet(town.YEAR, ("编号", "周期"))
     opened.add(str(town.YEAR))
     registry = {"组织": town.organizations(found), "临时党组织": town.temporary()}
@@ -42,6 +54,7 @@ def sheets() -> dict[str, dict[str, Sheet]]:
         "人员.xlsx": town.people(members),
         "考核周期.csv": {"考核周期": opened},
         "任务.xlsx": lists,
+        "事项.xlsx": items.filled(),
         **{f"{title}.csv": {title: sheet} for title, sheet in facts.items()},
     }
 

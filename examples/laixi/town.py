@@ -14,7 +14,11 @@ FIVE_STAR = {"部门": 24, "镇街": 5, "工作专班": 4}
 LOW = {"部门": 6, "镇街": 3, "工作专班": 3}
 """How many of each class are the last in both Party work and business: the last tenth, at least three."""
 COMMITTEES, BRANCHES, TEMPORARY = 63, 100, 6
-OFFICE = "GW"
+OFFICE, CITY_GROUP = "GW", "SL"
+"""The work committee, and the group in which the city's leaders are registered."""
+LEADERS = tuple(f"W{number:02}" for number in range(1, 6))
+CITY_LEADERS = tuple(f"W{number:02}" for number in range(6, 11))
+"""The five leaders of the work committee, and five of the city, by code."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +87,10 @@ def members(found: list[Department]) -> list[Member]:
 
 
 def organizations(found: list[Department]) -> Sheet:
-    """The work committee, and below each department its sections, Party groups, organ committee and branches."""
+    """The work committee, the city's leaders, and all departments with their sections, groups and Party bodies."""
     sheet = Sheet(YEAR, ("编号", "组织编码", "名称", "类别", "上级编码", "成立日期"))
     sheet.add(OFFICE, "样例市直机关工作委员会", "工作委员会", "", "2018-01-01")
+    sheet.add(CITY_GROUP, "样例市级领导班子", "党组", OFFICE, "2018-01-01")
     for one in found:
         sheet.add(one.code, one.name, "部门", OFFICE, "2018-01-01")
         for code, name, kind, above in _below(one):
@@ -120,4 +125,8 @@ def people(found: list[Member]) -> dict[str, Sheet]:
         memberships.add(member.code, f"{member.section}-X", "正式党员", "2021-01-01")
     for place, member in enumerate(found[: 2 * TEMPORARY]):
         memberships.add(member.code, f"L{place // 2 + 1:02}", "正式党员", "2023-02-01")
-    return {"人员": persons, "党员关系": memberships}
+    posts = Sheet(YEAR, ("编号", "人员编码", "组织编码", "职务", "任职日期"))
+    for number, leader in enumerate((*LEADERS, *CITY_LEADERS), start=1):
+        persons.add(leader, f"样例领导{number:02}")
+        posts.add(leader, OFFICE if leader in LEADERS else CITY_GROUP, "委员", "2021-01-01")
+    return {"人员": persons, "党员关系": memberships, "职务": posts}

@@ -1,19 +1,19 @@
-"""A year's work of departments, sections, members and the work committee, written into the workbooks."""
+"""A year's work of departments, sections, members and the work committee: what is done, and what people judge."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import cycle
 from random import Random
 
-from examples.laixi.town import OFFICE, TEMPORARY, YEAR, Department, Member
+from examples.laixi.items import Filled, Items, on
+from examples.laixi.town import CITY_LEADERS, OFFICE, TEMPORARY, YEAR, Department, Member
 from examples.workbooks import About, Workbooks
 
-QUARTERS = tuple(f"{YEAR}-Q{quarter}" for quarter in range(1, 5))
 MONTHS = tuple(f"{YEAR}-{month:02}" for month in range(1, 13))
 HALF_MONTHS = tuple(f"{month}{half}" for month in MONTHS for half in "ab")
-LEADERS = ("first", "second", "third", "fourth", "fifth")
-BEST, PROBLEMS, INSPECTED = 44, 5, 61
+BEST = 44
 DISPATCHED, RESEARCHING, OLD = 6, 5, 10
+MATTERS, HARD = 5, 5
 
 
 def near(random: Random, level: int, full: int = 100) -> Decimal:
@@ -23,17 +23,10 @@ def near(random: Random, level: int, full: int = 100) -> Decimal:
 
 
 def of_departments(workbooks: Workbooks, random: Random, found: Sequence[Department], voters: Iterator[str]) -> None:
-    """What is assessed of every department, quarter by quarter and at the year's end."""
+    """What people judge of every department at the year's end."""
     for one in found:
-        for quarter in QUARTERS:
-            for indicator in ("supervision", "observation"):
-                workbooks.check(About(one.code, "organ", indicator, quarter), near(random, one.level))
-        workbooks.check(About(one.code, "organ", "arena", QUARTERS[-1]), near(random, one.level))
-        for indicator in ("telling", "looking", "checking", "asking", "rating"):
-            workbooks.check(About(one.code, "organ", indicator), near(random, one.level, 20))
-        for indicator in ("political_test", "joint", "targets"):
+        for indicator in ("political_test", "targets"):
             workbooks.check(About(one.code, "organ", indicator), near(random, one.level))
-        workbooks.task(About(one.code, "organ", "matters"), "下沉一线办实事清单", 100, one.level)
         for _ in range(3):
             workbooks.mark(About(one.code, "organ", "judged"), next(voters), near(random, one.level))
         grade = "good" if one.five_star else "fair" if one.low else "better"
@@ -54,28 +47,76 @@ def of_classes(workbooks: Workbooks, random: Random, found: Sequence[Department]
     workbooks.except_from(About(let_off.code, "organ", "exception"), "样例：全年承担急难险重任务", "工委领导班子成员2")
 
 
-def of_running(workbooks: Workbooks, random: Random, found: Sequence[Department]) -> None:
-    """Key tasks with both sides, duty lists, old problems, monthly research of some."""
+def of_running(items: Items, random: Random, found: Sequence[Department]) -> None:
+    """Key tasks with both sides under the year's documents, and hard problems that leaders of the city own."""
+    leaders = cycle(CITY_LEADERS)
+    for one in found:
+        many = random.randint(2, 4)
+        for number in range(1, many + 1):
+            under = "GL2023" if number == 1 else "YD2023"
+            sides: Filled = {
+                "business": f"样例重点项目{number:02}",
+                "party": f"样例党建措施{number:02}",
+                "under": under,
+            }
+            item = items.open("key_task", f"ZD-{one.code}-{number}", one.code, on(1, 9 + number), filled=sides)
+            item.take("deploy", on(2, 6)).take("push", on(4, 10), "样例：按月推进")
+            if not (one.low and number == many):
+                item.take("inspect", on(8, 15)).take("finish", on(11, 20 + number))
+    for one in found[:OLD]:
+        closed = random.randint(3, HARD)
+        for number in range(1, HARD + 1):
+            leader = {"leader": next(leaders)}
+            words = f"样例：历史遗留问题{number:02}"
+            item = items.open(
+                "hard_problem", f"GJ-{one.code}-{number}", one.code, on(1, 16), words=words, filled=leader
+            )
+            item.take("dispatch", on(3, 15), "样例：市级领导现场调度")
+            if number <= closed:
+                item.take("solve", on(5 + number, 20))
+
+
+def of_service(items: Items, random: Random, found: Sequence[Department]) -> None:
+    """Matters that were raised, sorted, handled and confirmed; joint building; monthly research of some."""
     for place, one in enumerate(found):
-        tasks = random.randint(4, 9)
-        workbooks.count(About(one.code, "operation", "key_tasks"), tasks)
-        workbooks.count(About(one.code, "operation", "joined"), tasks - one.low)
-        workbooks.task(About(one.code, "operation", "duty"), "党组履行机关党建主体责任清单", 100, one.level)
-        if place < OLD:
-            about = About(one.code, "operation", "old_problems")
-            workbooks.task(about, "历史遗留的攻坚克难问题", 100, random.choice((60, 80, 100)))
-        if place < RESEARCHING:
-            for month in MONTHS:
-                workbooks.check(About(one.code, "operation", "research", month), 1)
+        confirmed = MATTERS if one.five_star else MATTERS - 2 if one.low else MATTERS - 1
+        for number in range(1, MATTERS + 1):
+            where = {"place": f"样例社区{(place + number) % 30 + 1:02}"}
+            words = f"样例：群众反映事项{number:02}"
+            item = items.open("matter", f"SS-{one.code}-{number}", one.code, on(number, 8), words=words, filled=where)
+            item.take("sort", on(number, 10), filled={"weight": "major" if number == 1 else "small"})
+            item.take("handle", on(number + 1, 7))
+            if number <= confirmed:
+                item.take("confirm", on(number + 1, 14), filled={"satisfaction": "satisfied"})
+        partner = {"partner": found[(place + 7) % len(found)].code}
+        joint = items.open("joint_building", f"LJ-{one.code}", one.code, on(3, 1), filled=partner)
+        joint.take("hold", on(6, 28), "样例：联合开展主题党日")
+        joint.take("judge", on(12, 15), filled={"points": near(random, one.level)})
+    for one in found[:RESEARCHING]:
+        for month in range(1, 13):
+            seen: Filled = {"place": f"样例村{month:02}", "days": 2}
+            report = items.open("research_report", f"DY-{one.code}-{month:02}", one.code, on(month, 25), filled=seen)
+            if month < 12:
+                report.take("apply", on(month + 1, 20), "样例：成果转化为一项措施")
 
 
-def of_sections(workbooks: Workbooks, random: Random, found: Sequence[Department]) -> None:
-    """The list of each section in December; progress each half month where a task force is dispatched."""
+def of_sections(workbooks: Workbooks, items: Items, random: Random, found: Sequence[Department]) -> None:
+    """The list of each section in December with its items; progress each half month where there is a dispatch."""
     for one in found:
         for section in one.sections:
-            workbooks.task(
-                About(section, "section", "own", MONTHS[-1]), "科室12月工作清单", 100, near(random, one.level)
-            )
+            items.open("work_list", f"QD-{section}-12", section, on(12, 1), filled={"cadence": "month"})
+            for number, points in enumerate((40, 30, 30), start=1):
+                code, parent = f"QD-{section}-12-{number}", f"QD-{section}-12"
+                item = items.open(
+                    "list_item",
+                    code,
+                    section,
+                    on(12, 1),
+                    name=f"样例事项{number:02}",
+                    parent=parent,
+                    filled={"points": points},
+                )
+                item.take("complete", on(12, 28), filled={"earned": near(random, one.level, points)})
     behind = cycle((0, 5, 12, 20, 35))
     for one in [one for one in found if one.kind == "工作专班"][:DISPATCHED]:
         for place, half in enumerate(HALF_MONTHS, start=1):
@@ -84,8 +125,29 @@ def of_sections(workbooks: Workbooks, random: Random, found: Sequence[Department
             workbooks.check(About(one.sections[0], "section", "actual", half), max(planned - next(behind), 1))
 
 
-def of_members(workbooks: Workbooks, random: Random, found: Sequence[Department], members: Sequence[Member]) -> None:
-    """Two lists a year of every member: 44 do all of theirs, three of the first department fall behind, one excused."""
+def of_duties(items: Items, random: Random, found: Sequence[Department]) -> None:
+    """The duty lists of leading groups, organ committees and the work committee, item by item."""
+    for one in found:
+        _duties(items, random, "organ_duty", one.code, one.level)
+        if one.committee:
+            _duties(items, random, "assisting_duty", one.committee, one.level)
+    _duties(items, random, "guiding_duty", OFFICE, 96)
+
+
+def _duties(items: Items, random: Random, kind: str, code: str, level: int) -> None:
+    for number, points in enumerate((40, 30, 30), start=1):
+        name, worth = f"样例责任{number:02}", {"points": points}
+        item = items.open(kind, f"ZR-{code}-{number}", code, on(1, 10), name=name, due=on(11, 30), filled=worth)
+        item.take("complete", on(11, 24), filled={"earned": near(random, level, points)})
+
+
+def of_members(
+    workbooks: Workbooks, random: Random, found: Sequence[Department], members: Sequence[Member]
+) -> list[str]:
+    """Two lists a year of every member: three of the first department fall behind, one is excused, 44 do all of theirs.
+
+    Returns these 44.
+    """
     level = {section: one.level for one in found for section in one.sections}
     behind = [member.code for member in members if member.section == found[0].sections[-1]]
     outstanding = {member.code for member in random.sample([one for one in members if one.code not in behind], BEST)}
@@ -96,29 +158,7 @@ def of_members(workbooks: Workbooks, random: Random, found: Sequence[Department]
             workbooks.task(About(member.code, "member", "personal", month), "个人工作清单", 100, got)
     about = About(behind[0], "member", "exception")
     workbooks.except_from(about, "样例：长期驻村，清单未含驻村工作", "科室负责人")
-
-
-def of_committees(workbooks: Workbooks, random: Random, found: Sequence[Department]) -> None:
-    """Five leaders in turn over 63 organ committees; 305 problems in 61 of them, all fed back, most closed."""
-    leaders = cycle(LEADERS)
-    for place, one in enumerate(one for one in found if one.committee):
-        code = str(one.committee)
-        workbooks.choose(About(code, "committee", "leader"), next(leaders))
-        wrong = PROBLEMS if place < INSPECTED else 0
-        counted = {
-            "sat_in": 1,
-            "inspected": 1,
-            "problems": wrong,
-            "told": wrong,
-            "closed": wrong - random.randint(0, 1),
-        }
-        counted |= {"lines": len(one.branches), "branches": len(one.branches)}
-        counted |= {"sections": len(one.sections), "groups": len(one.sections)}
-        for indicator, many in counted.items():
-            if many > 0:
-                workbooks.count(About(code, "committee", indicator), many)
-        workbooks.task(About(code, "committee", "duty"), "机关党委协助责任清单", 100, one.level)
-    workbooks.task(About(OFFICE, "work_committee", "duty"), "工委指导督促责任清单", 100, 96)
+    return sorted(outstanding)
 
 
 def of_task_forces(workbooks: Workbooks) -> None:

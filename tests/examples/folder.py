@@ -6,26 +6,37 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
+from biaochi_cli.importing.checking import in_order
 from biaochi_cli.importing.columns import Value
 from biaochi_cli.importing.forms import BY_TITLE
-from biaochi_cli.importing.rows import recognise
+from biaochi_cli.importing.rows import Sheet, recognise
 from biaochi_cli.importing.tables import read_folder
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
 from biaochi_scoring.domain.registry import Hierarchy, RegistryState, hierarchy_on
+from biaochi_sdk import Kind
 from biaochi_sdk.bench.judging import Known
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.subjects import MEMBER
+
+from tests.examples.worked import facts_following, wire_kinds
 
 Rows = dict[str, list[Mapping[str, Value]]]
 FACTS = ("选项登记", "考核验收", "台账", "加分", "一票否决", "会议决定", "任务", "互评", "投票")
 OF_A_FACT = {field.name for field in fields(Fact)}
 
 
-def known_of(folder: Path, graphs: Sequence[Graph], day: date) -> dict[str, Known]:
-    """For each model the facts of its subjects, and who stood above them that day; a bad row fails."""
-    rows = rows_of(folder, graphs)
-    facts, hierarchy = list(facts_of(rows)), hierarchy_on(_states(rows), day)
+def known_of(folder: Path, graphs: Sequence[Graph], day: date, work: Sequence[Kind] = ()) -> dict[str, Known]:
+    """For each model the facts of its subjects, and who stood above them that day; a bad row fails.
+
+    Facts are those that somebody typed, and those that follow from the work of these kinds.
+    """
+    sheets = sheets_of(folder, graphs, work)
+    rows = _rows_of(sheets)
+    states = list(_states(rows))
+    commands = [row.command for sheet in sheets for row in sheet.good]
+    following = facts_following(commands, graphs, work, states, str(day.year)) if work else ()
+    facts, hierarchy = [*facts_of(rows), *following], hierarchy_on(states, day)
     known = {}
     for graph in graphs:
         own = [member.code for member in hierarchy.cohort(graph.subject_kind)]
@@ -50,15 +61,26 @@ def _counted(graph: Graph, hierarchy: Hierarchy, code: str, day: date) -> Iterat
 
 
 def rows_of(folder: Path, graphs: Sequence[Graph]) -> Rows:
-    """The rows of every sheet as commands, but for those of work: the service decides what follows from them."""
+    """The rows of every sheet as commands, by the title of their sheets."""
+    return _rows_of(sheets_of(folder, graphs))
+
+
+def sheets_of(folder: Path, graphs: Sequence[Graph], work: Sequence[Kind] = ()) -> list[Sheet]:
+    """Every sheet as it is read, in the order of writing; those of work only if kinds are given. A bad row fails."""
     indicators = [_indicator(graph, accept) for graph in graphs for accept in graph.accepts]
     rungs = {rung.title: rung.key for graph in graphs for rung in graph.rungs}
-    vocabulary = Vocabulary((*indicators, Indicator("rung", "起始等级", "rung", choices=rungs)))
+    rung = Indicator("rung", "起始等级", "rung", choices=rungs)
+    vocabulary = Vocabulary((*indicators, rung), work=wire_kinds(work))
+    tables = (table for table in read_folder(folder) if work or table.title in BY_TITLE)
+    sheets = in_order([recognise(table, vocabulary) for table in tables])
+    assert [fault for sheet in sheets for fault in sheet.bad] == []
+    return sheets
+
+
+def _rows_of(sheets: Sequence[Sheet]) -> Rows:
     rows: Rows = defaultdict(list)
-    for table in (one for one in read_folder(folder) if one.title in BY_TITLE):
-        sheet = recognise(table, vocabulary)
-        assert sheet.bad == ()
-        rows[table.title] += [row.fields for row in sheet.good]
+    for sheet in sheets:
+        rows[sheet.table.title] += [row.fields for row in sheet.good]
     return rows
 
 

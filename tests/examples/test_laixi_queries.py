@@ -15,8 +15,10 @@ CIRCULAR = """{ circular(city: "laixi", cycle: "2023", index: "section", period:
   text entries { totalCount edges { node { losses { title lost } } } } } }"""
 GRADE = """query ($subject: String!) { sheet(city: "laixi", cycle: "2023", index: "party", subject: $subject) {
   grade gradeExplanation { formula children { key value } } } }"""
-HONOURS = """query ($after: String) { honours(city: "laixi", cycle: "2023", first: 200, after: $after) {
-  edges { node { title level } } } }"""
+ITEMS = """query ($kind: String!, $parent: String, $state: String, $open: Boolean!) {
+  workItems(city: "laixi", cycle: "2023", kind: $kind, parent: $parent, state: $state, openOnly: $open, first: 200) {
+    totalCount edges { node { code words state openedOn closedOn organization { code }
+      fields { key values } steps { step on facts { indicator } } } } } }"""
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +37,20 @@ def chosen(laixi: ExampleYear, one: Mapping[str, Any], other: Mapping[str, Any])
     return found
 
 
+def work(
+    laixi: ExampleYear, kind: str, parent: str = "", state: str = "", *, only_open: bool = False
+) -> dict[str, Any]:
+    """The items of a kind."""
+    wanted = {"kind": kind, "parent": parent or None, "state": state or None, "open": only_open}
+    found: dict[str, Any] = laixi.execute(ITEMS, wanted)["workItems"]
+    return found
+
+
+def filled(item: Mapping[str, Any]) -> dict[str, str]:
+    """What is filled in of an item."""
+    return {field["key"]: field["values"][0] for field in item["fields"]}
+
+
 def test_thirty_three_five_star_organs_are_all_excellent_in_the_comprehensive_assessment(laixi: ExampleYear) -> None:
     assert len(laixi.standing("party")) == 82
     assert len(laixi.standing("party", grade="five")) == 33
@@ -48,8 +64,14 @@ def test_seventy_six_branches_have_five_stars_and_forty_nine_are_first_in_line(l
     assert [one["rank"] for one in line] == sorted((one["rank"] for one in line), key=lambda rank: rank or 1000)
     assert [one for one in line[:49] if one["grade"] != "five"] == []
     assert sum((one["rank"] or 1000) <= 49 for one in line) == 49
-    honours = [edge["node"]["title"] for edge in laixi.execute(HONOURS)["honours"]["edges"]]
-    assert Counter(honours) == {"先进基层党组织": 49, "党建工作示范点": 21, "青岛市机关事业单位五星级党支部": 1}
+    granted = work(laixi, "honour", state="granted")["edges"]
+    assert Counter(filled(edge["node"])["honour"] for edge in granted) == {
+        "advanced": 49,
+        "showcase": 21,
+        "five_star": 1,
+    }
+    (best,) = (edge["node"] for edge in granted if filled(edge["node"])["level"] == "city")
+    assert laixi.nodes("branch", best["organization"]["code"])["honours"] == "3"
 
 
 def test_twelve_low_ranked_departments_are_kept_from_honours_and_one_has_an_exception(laixi: ExampleYear) -> None:
@@ -102,3 +124,49 @@ def test_five_leaders_cover_63_organizations_and_every_task_force_has_one(laixi:
     assert (office["problems"], office["told"]) == ("305", "1")
     assert (office["organization_coverage"], office["work_coverage"]) == ("100", "100")
     assert {one["grade"] for one in laixi.standing("activities")} == {"regular"}
+
+
+def test_the_305_problems_of_the_round_are_read_one_by_one_and_26_are_open(laixi: ExampleYear) -> None:
+    assert work(laixi, "problem", "DD2023")["totalCount"] == 305
+    left = work(laixi, "problem", "DD2023", only_open=True)
+
+    assert left["totalCount"] == 26
+    problem = left["edges"][0]["node"]
+    assert problem["words"].startswith("样例问题：")
+    assert filled(problem)["category"] in {"politics", "life", "education", "team", "duty", "service"}
+    assert [step["step"] for step in problem["steps"]] == ["find", "tell", "plan"]
+    assert [fact["indicator"] for step in problem["steps"] for fact in step["facts"]] == ["problems", "told"]
+
+
+def test_each_of_five_leaders_has_visited_every_organization_of_theirs(laixi: ExampleYear) -> None:
+    contacts = [edge["node"] for edge in work(laixi, "contact")["edges"]]
+
+    assert Counter(filled(one)["leader"] for one in contacts) == {
+        "W01": 13,
+        "W02": 13,
+        "W03": 13,
+        "W04": 12,
+        "W05": 12,
+    }
+    assert work(laixi, "contact", state="assigned")["totalCount"] == 0
+    assert len({step["on"] for one in contacts for step in one["steps"][1:]}) == 36
+    assert laixi.nodes("contacts_made", "W01")["contacts"] == "13"
+
+
+def test_hard_problems_are_closed_over_owned_for_each_leader(laixi: ExampleYear) -> None:
+    assert work(laixi, "hard_problem")["totalCount"] == 50
+    rates = {one["subject"]["code"]: one["total"] for one in laixi.standing("close_rate") if one["total"]}
+    assert rates == {"W06": "100", "W07": "100", "W08": "100", "W09": "70", "W10": "60"}
+
+
+def test_44_members_and_26_party_workers_are_commended(laixi: ExampleYear) -> None:
+    granted = [edge["node"] for edge in work(laixi, "commendation", state="granted")["edges"]]
+
+    assert Counter(filled(one)["commended_as"] for one in granted) == {"outstanding": 44, "party_worker": 26}
+    assert laixi.nodes("member", filled(granted[0])["person"])["commended"] == "1"
+
+
+def test_thirteen_sessions_and_fourteen_services_have_those_who_were_there(laixi: ExampleYear) -> None:
+    assert work(laixi, "session")["totalCount"] == 13
+    assert work(laixi, "volunteering")["totalCount"] == 14
+    assert laixi.nodes("contact_coverage", "GW")["sessions"] == "13"

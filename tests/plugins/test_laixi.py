@@ -12,6 +12,7 @@ from biaochi_laixi.cases import CASES
 from biaochi_laixi.cases_branch import branch
 from biaochi_laixi.cases_organ import business, even
 from biaochi_laixi.committees import Committee, Temporary, WorkCommittee
+from biaochi_laixi.leader import Leader
 from biaochi_laixi.member import Member
 from biaochi_laixi.operation import Operation
 from biaochi_laixi.organ import Organ
@@ -25,8 +26,17 @@ from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.terms.links import Use
 from biaochi_sdk.values.outcome import Outcome
 
-MODELS: tuple[type[Model], ...] = (Member, Section, Organ, Operation, Branch, Committee, Temporary, WorkCommittee)
-LEADERS = ("first", "second", "third", "fourth", "fifth")
+MODELS: tuple[type[Model], ...] = (
+    Member,
+    Section,
+    Organ,
+    Operation,
+    Branch,
+    Committee,
+    Leader,
+    Temporary,
+    WorkCommittee,
+)
 OWN = tuple(f"样例单位{number:02d}" for number in range(1, 13))
 
 
@@ -67,14 +77,15 @@ def test_a_golden_case_comes_out_as_worked_by_hand(case: Case) -> None:
 @pytest.mark.parametrize(
     ("model", "numbers"),
     [
-        (Member, 9),
+        (Member, 21),
         (Section, 26),
         (Organ, 100),
         (Operation, 17),
         (Branch, 37),
         (Committee, 32),
         (Temporary, 12),
-        (WorkCommittee, 30),
+        (Leader, 10),
+        (WorkCommittee, 22),
     ],
 )
 def test_every_number_of_the_rules_is_pinned_by_a_case(model: type[Model], numbers: int) -> None:
@@ -111,7 +122,7 @@ def test_what_the_article_names_carries_its_words_and_the_place_in_it() -> None:
 
 
 @pytest.mark.parametrize("seed", range(2))
-@pytest.mark.parametrize("model", [Operation, Committee, Temporary])
+@pytest.mark.parametrize("model", [Operation, Committee, Leader, Temporary])
 def test_the_plan_is_exact_on_a_random_year(model: type[Model], seed: int) -> None:
     quarters = ("2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2023")
     codes = ("2023-01", "2023-02", *quarters) if "month" in model.graph.cadences else quarters
@@ -145,7 +156,7 @@ def test_models_are_linked_from_members_up_and_back_down_without_a_circle() -> N
     assert {(use.model, use.node) for use in Section.graph.uses} == {("member", "points")}
     assert Organ.graph.uses == (Use("section", "section", "points", "below", ("month", "quarter", "year")),)
     assert Branch.graph.uses == (Use("organ", "organ", "barred", "above", ("year",)),)
-    assert {use.model for use in WorkCommittee.graph.uses} == {"committee", "temporary"}
+    assert {use.model for use in WorkCommittee.graph.uses} == {"committee", "leader", "temporary"}
 
 
 def test_points_of_members_make_the_section_and_sections_make_the_department_by_heads() -> None:
@@ -262,22 +273,25 @@ def test_seventy_six_branches_are_five_star_and_49_are_nominated_first() -> None
 
 
 def sixty_three() -> dict[str, Sequence[Fact]]:
-    """63 organizations led directly, 305 problems among 61 of them, five leaders in turn."""
+    """63 organizations led directly, each with a leader and visited, 305 problems among 61 of them."""
     facts: dict[str, Sequence[Fact]] = {}
     for number in range(63):
         code = f"机关党委{number + 1:02d}"
         found = {"problems": "5", "told": "5"} if number < 61 else {}
-        facts[code] = (
-            *named(code, "2021", leader=LEADERS[number % 5]),
-            *got(code, "2021", "ledger", sat_in="1", inspected="1", **found),
-        )
+        facts[code] = got(code, "2021", "ledger", assigned="1", sat_in="1", inspected="1", **found)
     return facts
 
 
 def coverage(facts: Mapping[str, Sequence[Fact]]) -> Mapping[str, str | None]:
     """What the work committee's sheet says over these organizations."""
     below = judged(Committee.graph, ["2021"], facts)
-    links = {"committee": Linked(below, dict.fromkeys(facts, "工委")), **nobody("temporary")}
+    led = {f"成员{n}": got(f"成员{n}", "2021", "ledger", contacts="12") for n in range(5)}
+    leaders = judged(Leader.graph, ["2021"], led)
+    links = {
+        "committee": Linked(below, dict.fromkeys(facts, "工委")),
+        "leader": Linked(leaders, dict.fromkeys(led, "工委")),
+        **nobody("temporary"),
+    }
     return judged(WorkCommittee.graph, ["2021"], {"工委": []}, links).sheets["工委"].values
 
 
@@ -290,7 +304,7 @@ def test_five_leaders_cover_all_63_organizations_and_305_problems_are_fed_back_f
 
 
 def test_one_organization_nobody_visited_breaks_full_coverage() -> None:
-    facts = {**sixty_three(), "机关党委63": named("机关党委63", "2021", leader="first")}
+    facts = {**sixty_three(), "机关党委63": got("机关党委63", "2021", "ledger", assigned="1")}
 
     sheet = coverage(facts)
 
@@ -303,7 +317,7 @@ def test_a_task_force_without_an_organization_shows_in_the_coverage() -> None:
         ["2023"],
         {"专班1": [*got("专班1", "2023", late="0"), *got("专班1", "2023", "ledger", activities="4")]},
     )
-    links = {"temporary": Linked(temporary, {"专班1": "工委"}), **nobody("committee")}
+    links = {"temporary": Linked(temporary, {"专班1": "工委"}), **nobody("committee", "leader")}
     facts = {"工委": got("工委", "2023", "ledger", task_forces="2")}
 
     sheet = judged(WorkCommittee.graph, ["2023"], facts, links).sheets["工委"].values

@@ -16,6 +16,7 @@ from biaochi_dazhou.performance import Performance
 from biaochi_dazhou.unit import Unit
 from biaochi_laixi.branch import Branch
 from biaochi_laixi.committees import Committee, Temporary, WorkCommittee
+from biaochi_laixi.leader import Leader
 from biaochi_laixi.member import Member as LaixiMember
 from biaochi_laixi.organ import Organ
 from biaochi_laixi.section import Section
@@ -124,7 +125,8 @@ async def test_dazhous_departments_are_made_of_their_members_branches_and_leadin
 
 
 async def test_laixis_points_rise_to_the_department_and_its_bar_comes_down_to_the_branches(scorer: Scorer) -> None:
-    models = (LaixiMember.graph, Organ.graph, Branch.graph, Committee.graph, Temporary.graph, WorkCommittee.graph)
+    below = (Committee.graph, Leader.graph, Temporary.graph)
+    models = (LaixiMember.graph, Organ.graph, Branch.graph, *below, WorkCommittee.graph)
     town = with_departments(Town(Section.graph, others=models))
     for code, department in SECTIONS.items():
         town.establish(code, kind="SECTION", parent=department)

@@ -1,4 +1,4 @@
-"""Laixi (莱西): three optimisations and the four-type organ, as eight models and the cases that pin them."""
+"""Laixi (莱西): three optimisations and the four-type organ: nine models, the work of a year, the cases of both."""
 
 from collections.abc import Sequence
 
@@ -7,17 +7,19 @@ from biaochi_sdk import Case, City, hookimpl, published
 from biaochi_laixi.branch import Branch
 from biaochi_laixi.cases import CASES
 from biaochi_laixi.committees import Committee, Temporary, WorkCommittee
+from biaochi_laixi.leader import Leader
 from biaochi_laixi.member import Member
 from biaochi_laixi.operation import Operation
 from biaochi_laixi.organ import Organ
 from biaochi_laixi.section import Section
+from biaochi_laixi.work import KINDS
 
 
 @hookimpl
 def biaochi_city() -> City:
-    """Laixi with its eight models."""
-    models = (Member, Section, Organ, Operation, Branch, Committee, Temporary, WorkCommittee)
-    return City(slug="laixi", title=published("莱西市"), models=models)
+    """Laixi with its nine models and its kinds of work."""
+    models = (Member, Section, Organ, Operation, Branch, Committee, Leader, Temporary, WorkCommittee)
+    return City(slug="laixi", title=published("莱西市"), models=models, work=KINDS)
 
 
 @hookimpl

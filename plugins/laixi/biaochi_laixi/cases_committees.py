@@ -1,8 +1,9 @@
-"""The golden cases of committees, temporary organizations and the running of departments."""
+"""The golden cases of committees, leaders, temporary organizations and the running of departments."""
 
 from biaochi_sdk import Case, Linked
 
 from biaochi_laixi.committees import Committee, Temporary, WorkCommittee
+from biaochi_laixi.leader import Leader
 from biaochi_laixi.operation import Operation
 from biaochi_laixi.recorded import got, named, task
 
@@ -11,35 +12,28 @@ CONTACTED = Case(
     Committee,
     ("2021",),
     (
-        *named("A", "2021", leader="first"),
-        *got("A", "2021", "ledger", sat_in="1", problems="7", told="7", closed="5"),
+        *got("A", "2021", "ledger", assigned="1", sat_in="1", problems="7", told="7", closed="5"),
         *got("A", "2021", "ledger", lines="3", branches="3", sections="7", groups="6"),
         task("A", "duty", "2021", "30", "9.5"),
         *got("B", "2021", "ledger", sat_in="366", inspected="366", exchanged="366", problems="3", told="2", closed="4"),
         task("B", "duty", "2021", "100", "100"),
         *got("B", "2021", "ledger", lines="99", branches="98", sections="5", groups="5"),
-        *named("C", "2021", leader="second"),
-        *got("C", "2021", "ledger", branches="99", sections="999", groups="999"),
-        *named("D", "2021", leader="third"),
-        *got("D", "2021", "ledger", inspected="1", problems="999", told="999", closed="999"),
-        *named("E", "2021", leader="fourth"),
-        *got("E", "2021", "ledger", exchanged="1"),
-        *named("F", "2021", leader="fifth"),
-        *got("F", "2021", "ledger", exchanged="2"),
+        *got("C", "2021", "ledger", assigned="99", branches="99", sections="999", groups="999"),
+        *got("D", "2021", "ledger", assigned="2", inspected="1", problems="999", told="999", closed="999"),
+        *got("E", "2021", "ledger", assigned="1", exchanged="1"),
     ),
     {
-        "A": {"visits": "1", "contacted": "1", "contacted_one": "1", "by_first": "1", "by_second": "0"}
+        "A": {"visits": "1", "contacted": "1", "contacted_one": "1"}
         | {"all_told": "1", "rectified": "71.43", "duty_rate": "31.67", "inspected_one": "0"}
         | {"on_lines": "1", "on_sections": "0"},
-        "B": {"leader": "nobody", "visits": "1098", "contacted": "0", "contacted_one": "0", "all_told": "0"}
+        "B": {"assigned": "0", "visits": "1098", "contacted": "0", "contacted_one": "0", "all_told": "0"}
         | {"inspected_one": "1", "rectified": "100", "duty_rate": "100", "on_lines": "0", "on_sections": "1"},
-        "C": {"visits": "0", "contacted": "0", "by_second": "0", "rectified": None, "all_told": "1"},
-        "D": {"by_third": "1", "inspected_one": "1", "rectified": "100"},
-        "E": {"by_fourth": "1", "visits": "1"},
-        "F": {"by_fifth": "1", "visits": "2"},
+        "C": {"visits": "0", "contacted": "0", "rectified": None, "all_told": "1"},
+        "D": {"contacted": "1", "inspected_one": "1", "rectified": "100"},
+        "E": {"contacted": "1", "visits": "1"},
     },
     refused=(
-        *got("A", "2021", "ledger", sat_in="367", inspected="367", exchanged="367"),
+        *got("A", "2021", "ledger", assigned="100", sat_in="367", inspected="367", exchanged="367"),
         *got("A", "2021", "ledger", problems="1000", told="1000", closed="1000"),
         *got("A", "2021", "ledger", lines="100", branches="100", sections="1000", groups="1000"),
         task("A", "duty", "2021", "100.5", "0"),
@@ -78,11 +72,10 @@ TASK_FORCES = Case(
 )
 
 
-def outcome(contacted: str = "1", leader: str = "", **other: str) -> dict[str, str | None]:
+def outcome(contacted: str = "1", **other: str) -> dict[str, str | None]:
     """What one organ committee got."""
-    leaders = {f"by_{name}": "0" for name in ("first", "second", "third", "fourth", "fifth")}
     known = {"visits": contacted, "contacted_one": contacted, "inspected_one": "1", "problems": "0", "closed": "0"}
-    return {**known, "all_told": "1", **leaders, **({f"by_{leader}": "1"} if leader else {}), **other}
+    return {**known, "all_told": "1", **other}
 
 
 def under_all(values: dict[str, dict[str, str | None]]) -> Linked:
@@ -93,27 +86,29 @@ def under_all(values: dict[str, dict[str, str | None]]) -> Linked:
 FULL = {
     "committee": under_all(
         {
-            "一": outcome(leader="first", problems="4", closed="3"),
-            "二": outcome(leader="second", problems="3", closed="2"),
-            "三": outcome(leader="third"),
-            "四": outcome(leader="fourth"),
-            "五": outcome(leader="fifth"),
-            "六": outcome(leader="fifth", problems="2"),
+            "一": outcome(problems="4", closed="3"),
+            "二": outcome(problems="3", closed="2"),
+            "三": outcome(),
+            "四": outcome(),
+            "五": outcome(),
+            "六": outcome(problems="2"),
         }
     ),
+    "leader": under_all({f"成员{n}": {"contacting_one": "1"} for n in range(5)}),
     "temporary": under_all({"甲": {"covered_one": "1"}, "乙": {"covered_one": "0"}}),
 }
 GAPS = {
     "committee": under_all(
         {
-            "一": outcome(leader="first"),
-            "二": outcome(leader="second"),
-            "三": outcome(leader="third"),
-            "四": outcome(leader="fourth"),
+            "一": outcome(),
+            "二": outcome(),
+            "三": outcome(),
+            "四": outcome(),
             "五": outcome("0", inspected_one="0"),
             "六": outcome("0", inspected_one="0", problems="1", closed="2", all_told="0"),
         }
     ),
+    "leader": under_all({f"成员{n}": {"contacting_one": "1" if n < 4 else "0"} for n in range(5)}),
     "temporary": under_all({"甲": {"covered_one": "1"}, "乙": {"covered_one": "1"}}),
 }
 COVERED = Case(
@@ -121,9 +116,9 @@ COVERED = Case(
     WorkCommittee,
     ("2021",),
     (
-        *got("工委", "2021", "ledger", task_forces="2", functional="1"),
+        *got("工委", "2021", "ledger", task_forces="2", functional="1", sessions="13"),
         task("工委", "duty", "2021", "30", "9.5"),
-        *got("另一工委", "2021", "ledger", task_forces="999", functional="999"),
+        *got("另一工委", "2021", "ledger", task_forces="999", functional="999", sessions="366"),
         task("另一工委", "duty", "2021", "100", "100"),
     ),
     {
@@ -131,11 +126,11 @@ COVERED = Case(
         "工委": {"organizations": "6", "contacted": "6", "contact_coverage": "100", "contact_complete": "1"}
         | {"leaders": "5", "leaders_complete": "1", "inspection_coverage": "100", "problems": "9", "told": "1"}
         | {"rectified": "55.56", "bodies": "3", "organization_coverage": "66.67", "work_coverage": "33.33"}
-        | {"without": "1", "duty_rate": "31.67"},
+        | {"without": "1", "sessions": "13", "duty_rate": "31.67"},
         "另一工委": {"organizations": "0", "contact_coverage": None, "leaders": "0", "without": "1998"},
     },
     refused=(
-        *got("工委", "2021", "ledger", task_forces="1000", functional="1000"),
+        *got("工委", "2021", "ledger", task_forces="1000", functional="1000", sessions="367"),
         task("工委", "duty", "2021", "100.5", "0"),
     ),
     linked=FULL,
@@ -160,28 +155,47 @@ RUNNING = Case(
     ("2023-01", "2023-02", "2023"),
     (
         *got("A", "2023", "ledger", key_tasks="9", joined="7"),
-        task("A", "old_problems", "2023", "30", "9.5"),
+        *got("A", "2023", "ledger", hard_owned="30", hard_closed="10"),
         task("A", "duty", "2023", "60", "9.5"),
         *got("A", "2023-01", research="1"),
         *got("B", "2023", "ledger", key_tasks="998", joined="999"),
         *got("B", "2023-01", research="1"),
         *got("B", "2023-02", research="1"),
-        task("B", "old_problems", "2023", "100", "100"),
+        *got("B", "2023", "ledger", hard_owned="999", hard_closed="999"),
         task("B", "duty", "2023", "100", "100"),
         *got("C", "2023", "ledger", key_tasks="999"),
         *got("C", "2023-01", research="0"),
     ),
     {
-        "A": {"together": "77.78", "old_closed": "31.67", "duty_rate": "15.83", "months_reported": "1"},
-        "B": {"together": "100", "months_reported": "2"},
+        "A": {"together": "77.78", "old_closed": "33.33", "duty_rate": "15.83", "months_reported": "1"},
+        "B": {"together": "100", "old_closed": "100", "months_reported": "2"},
         "C": {"together": "0", "old_closed": None, "months_reported": "0"},
     },
     refused=(
         *got("A", "2023", "ledger", key_tasks="1000", joined="1000"),
         *got("A", "2023-01", research="2"),
-        task("A", "old_problems", "2023", "100.5", "0"),
+        *got("A", "2023", "ledger", hard_owned="1000", hard_closed="1000"),
         task("A", "duty", "2023", "100.5", "0"),
     ),
 )
 
-CASES: tuple[Case, ...] = (CONTACTED, TASK_FORCES, COVERED, UNCOVERED, RUNNING)
+LED = Case(
+    "领导班子成员的联系与领办",
+    Leader,
+    ("2023-Q1", "2023"),
+    (
+        *got("A", "2023-02", "ledger", contacts="13", contacts_made="26", owned="3", solved="2"),
+        *got("B", "2023-Q1", "ledger", contacts="999", contacts_made="999", owned="999", solved="999"),
+        *got("C", "2023-Q1", "ledger", contacts="1"),
+        *got("D", "2023-Q1", "ledger", owned="1"),
+    ),
+    {
+        "A": {"contacts": "13", "contacts_made": "26", "contacting_one": "1", "close_rate": "66.67"},
+        "B": {"contacting_one": "1", "close_rate": "100"},
+        "C": {"contacting_one": "1", "contacts_made": "0", "close_rate": None},
+        "D": {"contacting_one": "0", "close_rate": "0"},
+    },
+    refused=got("A", "2023", "ledger", contacts="1000", contacts_made="1000", owned="1000", solved="1000"),
+)
+
+CASES: tuple[Case, ...] = (CONTACTED, TASK_FORCES, COVERED, UNCOVERED, RUNNING, LED)

@@ -3,9 +3,11 @@
 from biaochi_sdk import Case, Fact, Linked
 
 from biaochi_laixi.member import Member
-from biaochi_laixi.recorded import let_off, task
+from biaochi_laixi.recorded import got, let_off, task
 
 YEAR = "2023"
+DONE = ("attended", "joined_in", "stays", "served", "registered", "commended")
+"""What a member took part in: shown, and no part of the points."""
 
 
 def points(member: str, earned: str) -> Fact:
@@ -27,18 +29,28 @@ HONOURS = Case(
         let_off("P5", YEAR),
         # P7 has no list
         points("P6", "50"),
+        *got("P1", YEAR, "ledger", **dict.fromkeys(DONE, "366")),
+        *got("P2", YEAR, "ledger", **dict.fromkeys(DONE, "1")),
+        *got("P2", "2023-03", "ledger", attended="1"),
     ),
     {
         # Seven are judged, so the last three are P5, P0 and P6; five are too few for places.
-        "P0": {"points": "80.33", "place": "6", "members": "7", "low": "1", "eligible": "0", "nominated": None},
-        "P1": {"points": "99", "place": "1", "low": "0", "eligible": "1", "nominated": "1"},
+        "P0": {"points": "80.33", "place": "6", "members": "7", "low": "1", "eligible": "0", "nominated": None}
+        | {"use": "down"},
+        "P1": {"points": "99", "place": "1", "low": "0", "eligible": "1", "nominated": "1", "use": "rewarded"}
+        | dict.fromkeys(DONE, "366"),
+        "P2": {"use": "kept", "attended": "2", "joined_in": "1", "commended": "1"},
         "P4": {"place": "4", "low": "0", "eligible": "1", "nominated": "4"},
-        "P5": {"points": "95", "place": "5", "low": "1", "exception": "1", "eligible": "1", "nominated": "5"},
+        "P5": {"points": "95", "place": "5", "low": "1", "exception": "1", "eligible": "1", "nominated": "5"}
+        | {"use": "kept"},
         "P6": {"place": "7", "eligible": "0"},
         "P7": {"points": None, "place": None, "members": "7", "low": "0", "eligible": "0", "nominated": None},
         "Q0": {"points": "20", "place": None, "members": "5", "low": "0", "eligible": "1", "nominated": "10"},
     },
-    refused=(task("P0", "personal", YEAR, "100.5", "0"),),
+    refused=(
+        task("P0", "personal", YEAR, "100.5", "0"),
+        *got("P0", YEAR, "ledger", **dict.fromkeys(DONE, "367")),
+    ),
     linked={"department": Linked.of({}, HOMES)},
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from biaochi_sdk import Case, Fact, Linked
 
 from biaochi_laixi.organ import Organ
-from biaochi_laixi.recorded import got, let_off, marked, named, task, voted
+from biaochi_laixi.recorded import got, let_off, marked, named, voted
 
 QUARTERS = ("2023-Q1", "2023-Q2", "2023-Q3", "2023")
 MEASURES = ("telling", "looking", "checking", "asking", "rating")
@@ -17,7 +17,7 @@ def even(organ: str, points: int, year: str = "2023", test: str = "") -> tuple[F
     return (
         *got(organ, f"{year}-Q1", supervision=str(points)),
         *got(organ, year, political_test=test or str(points), **dict.fromkeys(MEASURES, fifth)),
-        task(organ, "matters", year, "100", str(points)),
+        *got(organ, year, "ledger", raised="100", confirmed=str(points)),
         *marked(organ, "judged", year, *[str(points)] * 3),
     )
 
@@ -41,7 +41,7 @@ SCORES = Case(
         *got("P", "2023", telling="18", looking="17.5", checking="16", asking="19", rating="20"),
         # 9 of 11 is 81.82; (80 + 85.5 + 90) ÷ 3 = 85.17
         # 0.15 × 81.82 + 0.1 × 92.5 + 0.1 × 85.17 + 0.65 × 87.296 = 86.7824
-        task("P", "matters", "2023", "11", "9"),
+        *got("P", "2023", "ledger", raised="11", confirmed="9"),
         *got("P", "2023", political_test="92.5"),
         *marked("P", "judged", "2023", "80", "90", "85.5", "100", "60"),
         # 260 ÷ 3 = 86.67, 180 ÷ 3 = 60, half of each 73.335; 0.8 × 88.87 + 0.1 × 75.5 + 0.1 × 73.34 = 85.98
@@ -89,7 +89,7 @@ SCORES = Case(
         *got("P", "2023", political_test="100.5", joint="100.5", **dict.fromkeys(MEASURES, "20.5")),
         *got("P", "2023", targets="100.01"),
         *got("Q", "2023", targets="-0.01"),
-        task("P", "matters", "2023", "101", "0"),
+        *got("P", "2023", "ledger", raised="1000", confirmed="1000"),
         *marked("P", "judged", "2023", "100.5", "-0.5"),
     ),
     linked={
@@ -117,11 +117,15 @@ OLD_WEIGHTS = Case(
     (
         # 0.1 × 50 + 0.05 × 90 + 0.05 × 80 + 0.8 × 0.6 × 75 = 49.5
         *got("P", "2022-Q1", supervision="75"),
-        task("P", "matters", "2022", "100", "50"),
+        *got("P", "2022", "ledger", raised="998", confirmed="499"),
         *got("P", "2022", political_test="90"),
         *marked("P", "judged", "2022", "80", "80", "80"),
+        *got("S", "2022", "ledger", raised="999", confirmed="999"),
     ),
-    {"P": {"work": "45", "party": "49.5", "business": None, "party_final": None, "star": None}},
+    {
+        "S": {"raised": "999", "confirmed": "999", "practical": "100"},
+        "P": {"work": "45", "party": "49.5", "business": None, "party_final": None, "star": None},
+    },
 )
 
 STARS = Case(

@@ -1,7 +1,6 @@
 """Contact, inspection and coverage: organ committees, temporary organizations, and the work committee over both."""
 
 from biaochi_sdk import (
-    Expression,
     Model,
     Provenance,
     Publish,
@@ -14,27 +13,16 @@ from biaochi_sdk import (
     our_reading,
     published,
     quoted,
-    when,
 )
 
 from biaochi_laixi import sources as s
-from biaochi_laixi.shares import done, percent
+from biaochi_laixi.leader import Leader
+from biaochi_laixi.shares import done, one_if, percent
 
 DEFAULT, READING = Provenance.DEFAULT, Provenance.OUR_READING
 ZERO, ONE, TWO, HUNDRED, STEP = default(0), default(1), default(2), default(100), default("0.5")
-ORDINALS = ("first", "second", "third", "fourth", "fifth")
-LEADERS = Scale(
-    "leader",
-    {"nobody": default("未安排")}
-    | {name: our_reading(f"工委领导班子成员{n}", s.CONTACT) for n, name in enumerate(ORDINALS, 1)},
-)
 BODIES = Scale("body", {"functional": published("单设功能机构"), "task_force": published("工作专班")})
 REGULAR = Scale("regular", {"irregular": default("未合要求"), "regular": default("合要求")})
-
-
-def one_if(condition: Expression) -> Expression:
-    """1 where it holds, to be added up by whoever stands above."""
-    return when(condition, ONE, ZERO)
 
 
 class Committee(
@@ -48,18 +36,13 @@ class Committee(
 ):
     """One organization led directly by the work committee, each quarter and year."""
 
-    leader = chosen(LEADERS, s.BY_COMMITTEE, missing="nobody")(our_reading("联系领导"))
+    assigned = count(default(99), ONE, s.PEOPLE)(our_reading("联系领导人数"))
     sat_in = count(default(366), ONE, s.TIMES)(published("列席会议"), rule=DEFAULT)
     inspected = count(default(366), ONE, s.TIMES)(published("督查检查"), rule=DEFAULT)
     exchanged = count(default(366), ONE, s.TIMES)(published("交流反馈"), rule=DEFAULT)
     visits = (sat_in + inspected + exchanged)(our_reading("联系次数"))
-    contacted = (leader.at_least("first") & (visits >= default(1)))(our_reading("已联系"), rule=DEFAULT)
+    contacted = ((assigned >= default(1)) & (visits >= default(1)))(our_reading("已联系"), rule=DEFAULT)
     contacted_one = one_if(contacted)(default("计入已联系"))
-    by_first = (contacted & leader.is_("first"))(default("由第一名成员联系"))
-    by_second = (contacted & leader.is_("second"))(default("由第二名成员联系"))
-    by_third = (contacted & leader.is_("third"))(default("由第三名成员联系"))
-    by_fourth = (contacted & leader.is_("fourth"))(default("由第四名成员联系"))
-    by_fifth = (contacted & leader.is_("fifth"))(default("由第五名成员联系"))
 
     inspected_one = one_if(inspected >= default(1))(default("计入已督导"))
     problems = count(default(999), ONE, s.NUMBER)(published("发现问题", s.INSPECTION), rule=DEFAULT)
@@ -121,13 +104,7 @@ class WorkCommittee(
     contacted = from_below("sum", Committee.contacted_one, missing="left_out")(our_reading("已联系的直属党组织数"))
     contact_coverage = percent(contacted, organizations)(published("全覆盖联系"), rule=DEFAULT)
     contact_complete = (contacted >= organizations)(our_reading("联系已全覆盖"))
-    leaders = (
-        one_if(from_below("any", Committee.by_first, missing="left_out"))
-        + one_if(from_below("any", Committee.by_second, missing="left_out"))
-        + one_if(from_below("any", Committee.by_third, missing="left_out"))
-        + one_if(from_below("any", Committee.by_fourth, missing="left_out"))
-        + one_if(from_below("any", Committee.by_fifth, missing="left_out"))
-    )(our_reading("参与联系的领导班子成员数"))
+    leaders = from_below("sum", Leader.contacting_one, missing="left_out")(our_reading("参与联系的领导班子成员数"))
     leaders_complete = (leaders >= published(5))(published("5名领导班子成员都有联系"), rule=READING)
 
     inspected = from_below("sum", Committee.inspected_one, missing="left_out")(
@@ -149,6 +126,7 @@ class WorkCommittee(
     organization_coverage = percent(organized, bodies)(published("党的组织全覆盖", s.STRUCTURE), rule=DEFAULT)
     work_coverage = percent(at_work, bodies)(published("党的工作全覆盖", s.STRUCTURE), rule=DEFAULT)
     without = (bodies - organized).floor(ZERO)(our_reading("没有党组织的机构数", s.STRUCTURE))
+    sessions = count(default(366), ONE, s.TIMES)(published("“夜课堂”“攻坚讲堂”期数", s.ABILITIES), rule=DEFAULT)
     duty = done(published("指导督促党组落实主体责任", s.DUTIES), s.BY_COMMITTEE)
     duty_rate = (duty * HUNDRED).round(TWO)(default("工委责任清单完成率"))
 

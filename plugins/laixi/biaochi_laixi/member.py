@@ -4,7 +4,10 @@ from biaochi_sdk import (
     Model,
     Provenance,
     Publish,
+    Scale,
     allowed,
+    clauses,
+    count,
     default,
     of_cohort,
     our_reading,
@@ -14,10 +17,22 @@ from biaochi_sdk import (
     unit,
 )
 
-from biaochi_laixi.sources import BY_DEPARTMENT, EVALUATION, HONOURED, LOW_RANK, OURS
+from biaochi_laixi.sources import (
+    ABILITIES,
+    BY_DEPARTMENT,
+    EVALUATION,
+    HONOURED,
+    LOW_RANK,
+    OURS,
+    THEMES,
+    TIMES,
+    VOLUNTEERS,
+)
 
 DEFAULT = Provenance.DEFAULT
 ONE, TWO, HUNDRED, STEP = default(1), default(2), default(100), default("0.5")
+DAYS = default(366)
+USES = Scale("use", {"down": published("庸者下"), "kept": default("保持"), "rewarded": published("优者奖")})
 DEPARTMENT = unit("department", our_reading("所在部门"))
 
 
@@ -45,8 +60,21 @@ class Member(
     low = (place + last >= members + ONE).or_no()(published("排名靠后的个人"), rule=DEFAULT)
     exception = allowed(BY_DEPARTMENT, signatures=ONE)(published("原则上不列入的例外"), rule=DEFAULT)
     eligible = (points.judged() & (~low | exception))(published("可参评优秀党员"), rule=DEFAULT)
+    use = clauses(
+        USES,
+        (low & ~exception, "down"),
+        (eligible & (place <= ONE).or_no(), "rewarded"),
+        otherwise="kept",
+    )(published("能者上、优者奖、庸者下、劣者汰（个人）"), rule=DEFAULT)
     candidate = points.only_if(eligible)(our_reading("参评优秀党员的积分"))
     nominated = rank(candidate, ties="competition")(our_reading("优秀共产党员推荐名次", HONOURED))
+
+    attended = count(DAYS, ONE, TIMES)(published("参加“夜课堂”“攻坚讲堂”", ABILITIES), rule=DEFAULT)
+    joined_in = count(DAYS, ONE, TIMES)(published("参加特色主题活动", THEMES), rule=DEFAULT)
+    stays = count(DAYS, ONE, TIMES)(published("一线蹲点调研体悟", ABILITIES), rule=DEFAULT)
+    served = count(DAYS, ONE, TIMES)(published("参加志愿服务", VOLUNTEERS), rule=DEFAULT)
+    registered = count(DAYS, ONE, TIMES)(published("双报到", VOLUNTEERS), rule=DEFAULT)
+    commended = count(DAYS, ONE, TIMES)(published("“两优一先”表彰", HONOURED), rule=DEFAULT)
 
     at_month = Publish("month", totals={"member": points}, ranks={"member": place})
     at_quarter = Publish("quarter", totals={"member": points}, ranks={"member": place})

@@ -24,8 +24,9 @@ class Operation(
     joined = count(default(999), ONE, s.NUMBER)(published("同谋划、同部署、同落实、同检查"), rule=DEFAULT)
     together = percent(joined, key_tasks)(our_reading("党建与业务同步的重点工作占比"), rule=DEFAULT)
 
-    old_problems = done(published("历史遗留的攻坚克难问题"), s.BY_CITY)
-    old_closed = (old_problems * HUNDRED).round(TWO)(default("攻坚克难办结率"))
+    hard_owned = count(default(999), ONE, s.NUMBER)(published("历史遗留的攻坚克难问题", s.LED), rule=DEFAULT)
+    hard_closed = count(default(999), ONE, s.NUMBER)(our_reading("攻坚克难问题已销号", s.LED), rule=DEFAULT)
+    old_closed = percent(hard_closed, hard_owned)(default("攻坚克难办结率"))
     duty = done(published("落实主体责任", s.DUTIES), s.BY_COMMITTEE)
     duty_rate = (duty * HUNDRED).round(TWO)(default("单位党组责任清单完成率"))
 

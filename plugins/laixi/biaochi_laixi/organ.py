@@ -15,6 +15,7 @@ from biaochi_sdk import (
     check,
     chosen,
     clauses,
+    count,
     default,
     from_below,
     marks,
@@ -26,7 +27,6 @@ from biaochi_sdk import (
     quoted,
     rank,
     tally,
-    tasks,
     times_rate,
     total_of,
     vetoed,
@@ -35,6 +35,7 @@ from biaochi_sdk import (
 
 from biaochi_laixi import sources as s
 from biaochi_laixi.section import Section
+from biaochi_laixi.shares import percent
 
 DEFAULT, READING = Provenance.DEFAULT, Provenance.OUR_READING
 ZERO, ONE, TWO, HUNDRED, STEP = default(0), default(1), default(2), default(100), default("0.5")
@@ -72,7 +73,7 @@ def scored(
     return check(default(points), STEP, by, at=at, missing=missing)(title, rule=DEFAULT)
 
 
-def raised(before: str, after: str) -> Expression:
+def stepped_up(before: str, after: str) -> Expression:
     """A weight that was raised (or made room) in 2023; both figures are ours."""
     return param({"2021-01-01": default(before, s.WEIGHTS), "2023-01-01": default(after, s.WEIGHTS)})
 
@@ -127,10 +128,9 @@ class Organ(
         our_reading("平时与年终相结合"), rule=DEFAULT
     )
 
-    matters = tasks("COMMON", HUNDRED, ONE, s.BY_COMMITTEE, missing="not_judged")(
-        published("下沉一线办实事"), rule=DEFAULT
-    )
-    practical = (matters * HUNDRED).round(TWO).or_else(ZERO)(default("办实事得分"))
+    raised = count(default(999), ONE, s.NUMBER)(published("下沉一线办实事", s.SERVING), rule=DEFAULT)
+    confirmed = count(default(999), ONE, s.NUMBER)(our_reading("当事人已确认的实事", s.SERVING), rule=DEFAULT)
+    practical = percent(confirmed, raised).or_else(ZERO)(default("办实事得分"))
     political_test = scored(published("政治素质能力测试"))
     judged = marks(
         ZERO, HUNDRED, STEP, s.JUDGES, default(3), "trimmed", ONE, default(5), Panel("real_name", ("work_committee",))
@@ -139,10 +139,10 @@ class Organ(
     party = (
         weighted(
             {
-                practical: raised("0.1", "0.15"),
-                political_test: raised("0.05", "0.1"),
-                innovation: raised("0.05", "0.1"),
-                work: raised("0.8", "0.65"),
+                practical: stepped_up("0.1", "0.15"),
+                political_test: stepped_up("0.05", "0.1"),
+                innovation: stepped_up("0.05", "0.1"),
+                work: stepped_up("0.8", "0.65"),
             }
         )
         .round(TWO)
@@ -180,7 +180,7 @@ class Organ(
     rated = chosen(RATED, s.BY_CITY, missing="other")(published("全市高质量发展综合考核等次", s.FOUR_TYPES))
     use = clauses(
         USES,
-        (party_low & business_low, "removed"),
+        (party_low & business_low & ~exception, "removed"),
         (barred, "down"),
         (five_star & rated.is_("excellent"), "up"),
         (star.at_least("four"), "rewarded"),

@@ -1,6 +1,6 @@
-"""Two shapes of a share: a part of a whole in percent, and how much of a list is done."""
+"""Shares and counts: a part of a whole in percent, how much of a list is done, one for what holds."""
 
-from biaochi_sdk import Expression, Mark, Provenance, Recorded, default, tasks
+from biaochi_sdk import Expression, Mark, Provenance, Recorded, default, tasks, when
 
 
 def percent(part: Expression, whole: Expression) -> Expression:
@@ -12,3 +12,8 @@ def done(title: Mark, by: Recorded) -> Expression:
     """How much of a list is done, an unrounded ratio."""
     made = tasks("COMMON", default(100), default("0.5"), by, missing="not_judged")
     return made(title, rule=Provenance.DEFAULT)
+
+
+def one_if(condition: Expression) -> Expression:
+    """1 where it holds, to be added up by whoever stands above."""
+    return when(condition, default(1), default(0))

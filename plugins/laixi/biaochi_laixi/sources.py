@@ -14,6 +14,17 @@ CONTACT = Source(SUMMARY, "二（一）完善制度规范：工委5名领导班�
 INSPECTION = Source(SUMMARY, "二（二）加强示范引领：对60余家党组织全覆盖督导，发现问题305个并给予直面反馈")
 HONOURED = Source(SUMMARY, "三（一）注重典型培育：“两优一先”推荐评选表彰，49个先进基层党组织")
 DUTIES = Source(SUMMARY, "二（一）完善制度规范：党组落实主体责任、机关党委协助、机关工委指导督促")
+CAMPAIGNS = Source(NEWS, "优化运行体系一段：“攻坚克难年”部署；六项机制；“日、周、月、季”常态化督查调度")
+LED = Source(NEWS, "优化运行体系一段：坚持市级领导带头攻坚，各市级领导定期调度，完成一批历史遗留的攻坚克难问题")
+ABILITIES = Source(NEWS, "优化运行体系一段：“一线蹲点调研体悟”行动，十条措施，“夜课堂”“攻坚讲堂”13期")
+SERVING = Source(NEWS, "优化运行体系一段：“头等大事”和“关键小事”，“万事有解”，“下沉一线办实事”机制")
+RESEARCH = Source(NEWS, "优化运行体系一段：调查研究周、调查研究日，调查研究成果月报制度，成果转化")
+THEMES = Source(SUMMARY, "一（三）丰富活动载体：“四个一”主题活动、演讲比赛、特色主题党日活动")
+INTEGRITY = Source(SUMMARY, "一（二）注重廉政教育：重要节点下发《关于廉洁过节树新风倡议书》")
+REPORTING = Source(SUMMARY, "二（二）加强示范引领：“三述”会议、模范机关建设暨机关党建工作成果展、全国百优案例")
+POINTS_OF_YEAR = Source(SUMMARY, "二（二）加强示范引领：制定下发《2021年市直机关党的工作要点》")
+LISTS = Source(SUMMARY, "二（三）规范工作流程：“日说”微平台、“周例会”、“月规划”工作清单")
+VOLUNTEERS = Source(SUMMARY, "三（二）创新服务载体：在职党员双报到、志愿服务活动14次、包联村庄、亮承诺、机关开放日")
 
 DEFAULTS = "标尺默认值（莱西市未公布）"
 OURS = Source(DEFAULTS, "默认值，可调整")
