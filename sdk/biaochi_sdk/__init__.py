@@ -81,23 +81,27 @@ from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import Calendar, period
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
 from biaochi_sdk.work.kinds import Field, Kind, Of, Step, follows
+from biaochi_sdk.work.rules import Children, Listed, Proportion
 
 __all__ = [
     "LIGHTS",
     "Accept",
     "Calendar",
     "Case",
+    "Children",
     "City",
     "Expression",
     "Fact",
     "Field",
     "Kind",
     "Linked",
+    "Listed",
     "Mark",
     "Model",
     "ModelRefused",
     "Of",
     "Panel",
+    "Proportion",
     "Provenance",
     "Publish",
     "Recorded",

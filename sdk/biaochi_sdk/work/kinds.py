@@ -10,6 +10,7 @@ from typing import Any
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
 from biaochi_sdk.values.subjects import ORGANIZATIONS
+from biaochi_sdk.work.rules import Children, Listed, Proportion
 
 NOUNS = {
     "activity": "活动",
@@ -89,6 +90,8 @@ class Step:
     """What somebody does to an item: from one of the states `origins` (none: it opens the item) to the state `to`.
 
     by: the role that may. signatures: of how many others. closes: the item is done with it, and no deadline is left.
+    under: states of the parent in which it may be taken; empty for any. apart_from: a step that somebody else took.
+    replaces: what followed from earlier steps of these keys is taken back, and this step's facts stand instead.
     """
 
     key: str
@@ -99,11 +102,16 @@ class Step:
     fields: tuple[Field, ...] = ()
     signatures: int = 0
     closes: bool = False
+    under: tuple[str, ...] = ()
+    apart_from: str = ""
+    replaces: tuple[str, ...] = ()
 
     def data(self) -> dict[str, Any]:
         """The step as it is published."""
-        said = {name: getattr(self, name) for name in ("key", "title", "to", "by", "signatures", "closes")}
-        return _filled(said | {"origins": list(self.origins), "fields": [one.data() for one in self.fields]})
+        names = ("key", "title", "to", "by", "signatures", "closes", "apart_from")
+        said: dict[str, Any] = {name: getattr(self, name) for name in names}
+        listed = {name: list(getattr(self, name)) for name in ("origins", "under", "replaces")}
+        return _filled(said | listed | {"fields": [one.data() for one in self.fields]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +170,8 @@ class Kind:
     subjects: kinds of organization it is opened for. parent: the kind its items hang on, "" for none.
     once_per: at most one item of an organization in a period of this cadence. most, most_per: at most so many.
     due_days: an item is due so many days after it was opened, where nobody names a day; 0: no deadline.
+    unique: fields of the opening step whose values together no second item under the same parent may have.
+    proportions, children, listed: what must hold at a step between an item, its children and its parent.
     """
 
     key: str
@@ -177,6 +187,10 @@ class Kind:
     most_per: str = ""
     due_days: int = 0
     states: tuple[tuple[str, str], ...] = field(default=())
+    unique: tuple[str, ...] = ()
+    proportions: tuple[Proportion, ...] = ()
+    children: tuple[Children, ...] = ()
+    listed: tuple[Listed, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot be worked by: names that lead nowhere, steps that nobody reaches."""
@@ -193,11 +207,12 @@ class Kind:
         self._check_steps()
         for follow in self.follows:
             self._check_follow(follow)
+        self._check_rules()
 
     def _check_steps(self) -> None:
         every = (self.opening, *self.steps)
         _once(self.key, "step", [step.key for step in every])
-        _once(self.key, "field", [one.key for step in every for one in step.fields])
+        _once(self.key, "field", [one.key for one in dict.fromkeys(one for step in every for one in step.fields)])
         if self.opening.origins:
             raise ModelRefused(f"{self.key}: the opening step comes from no state, not from {self.opening.origins}")
         reached = {step.to for step in every}
@@ -216,6 +231,26 @@ class Kind:
         whom = [follow.subject] if follow.subject else []
         _known(self.key, f"whom {follow.indicator} is about", whom, fields)
         _known(self.key, f"when {follow.indicator} follows", [follow.only[0]] if follow.only else [], fields)
+
+    def _check_rules(self) -> None:
+        every = (self.opening, *self.steps)
+        keys = [step.key for step in every]
+        fields = {one.key for step in every for one in step.fields}
+        _known(self.key, "unique", self.unique, [one.key for one in self.opening.fields])
+        if self.unique and not self.parent:
+            raise ModelRefused(f"{self.key} is unique under its parent, and there is none: give parent")
+        ruled = [*(one.step for one in self.proportions), *(one.step for one in self.children)]
+        _known(self.key, "a step of a rule", ruled, keys)
+        for step in every:
+            apart = [step.apart_from] if step.apart_from else []
+            _known(self.key, f"what {step.key} is apart from or replaces", [*apart, *step.replaces], keys)
+            if step.under and not self.parent:
+                raise ModelRefused(f"{self.key}: {step.key!r} is taken under states of a parent, and there is none")
+        for one in self.listed:
+            _known(self.key, "a step of a list", [one.step], keys)
+            _known(self.key, "what is on a list", [one.field], fields)
+            if not self.parent:
+                raise ModelRefused(f"{self.key}: {one.field!r} is looked up in its parent, and there is none")
 
     def data(self) -> dict[str, Any]:
         """The kind as it is published: what services read, and nothing else."""
@@ -236,19 +271,38 @@ class Kind:
             "steps": [step.data() for step in self.steps],
             "follows": [follow.data() for follow in self.follows],
             "states": [{"key": key, "title": title} for key, title in self.states],
+            "unique": list(self.unique),
+            "proportions": [one.data() for one in self.proportions],
+            "children": [one.data() for one in self.children],
+            "listed": [one.data() for one in self.listed],
         }
         return _filled(said)
 
 
 def check_kinds(kinds: Sequence[Kind], indicators: Iterable[str]) -> None:
     """Refuse kinds that share a key, hang on none, or let a fact follow for an indicator that no model takes."""
-    keys = [kind.key for kind in kinds]
-    _once("the city", "kind of work", keys)
+    every = {kind.key: kind for kind in kinds}
+    keys = list(every)
+    _once("the city", "kind of work", [kind.key for kind in kinds])
     taken = set(indicators)
     for kind in kinds:
         if kind.parent:
             _known(kind.key, "parent", (kind.parent,), keys)
         _known(kind.key, "facts", [follow.indicator for follow in kind.follows], taken)
+        below = [one.key for one in kinds if one.parent == kind.key]
+        ruled = [*(one.kind for one in kind.proportions), *(one.kind for one in kind.children)]
+        _known(kind.key, "children of a rule", ruled, below)
+        _check_above(kind, every.get(kind.parent))
+
+
+def _check_above(kind: Kind, above: Kind | None) -> None:
+    """Refuse what a kind asks of its parent, where that has no such state or field."""
+    if above:
+        steps = (above.opening, *above.steps)
+        states = [state for step in (kind.opening, *kind.steps) for state in step.under]
+        _known(kind.key, f"states of {above.key}", states, [step.to for step in steps])
+        fields = [one.key for step in steps for one in step.fields]
+        _known(kind.key, f"a list of {above.key}", [one.among for one in kind.listed], fields)
 
 
 def _filled(said: dict[str, Any]) -> dict[str, Any]:
