@@ -10,6 +10,7 @@ from biaochi_lanzhou.duties import BranchDuty, CommitteeDuty, LeadingDuty, WorkD
 from biaochi_lanzhou.model_organ import ModelOrgan
 from biaochi_lanzhou.organ import Organ
 from biaochi_lanzhou.review import Review
+from biaochi_lanzhou.work import WORK
 
 MODELS = (Branch, Organ, BranchDuty, CommitteeDuty, LeadingDuty, WorkDuty, Review, ModelOrgan)
 CASES = (*cases.CASES, *cases_duties.CASES, *cases_organs.CASES)
@@ -17,8 +18,8 @@ CASES = (*cases.CASES, *cases_duties.CASES, *cases_organs.CASES)
 
 @hookimpl
 def biaochi_city() -> City:
-    """Lanzhou with its eight models."""
-    return City(slug="lanzhou", title=published("兰州市"), models=MODELS)
+    """Lanzhou with its eight models and the work of its year."""
+    return City(slug="lanzhou", title=published("兰州市"), models=MODELS, work=WORK)
 
 
 @hookimpl
