@@ -209,6 +209,15 @@ async def test_a_deputy_is_exchanged_after_the_organization_department_was_consu
     assert (await year.items(noun="nomination"))["X1"].state == "appointed"
 
 
+async def test_the_years_key_points_follow_one_idea_and_are_issued_once(year: Year) -> None:
+    await year.open("key_points", "D1", "GW", idea="leading")
+    await year.take("D1", "issue", signed="工委书记")
+    with pytest.raises(Refused) as refused:
+        await year.open("key_points", "D2", "GW", on="2020-11-02")
+
+    assert refused.value.code == "ALREADY_EXISTS"
+
+
 def test_what_the_article_says_is_done_is_published_with_its_place() -> None:
     ours = [kind.key for kind in WORK if kind.title.provenance is not Provenance.PUBLISHED]
     assert ours == ["duty_task"]
