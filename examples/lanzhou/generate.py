@@ -73,7 +73,7 @@ def organizations() -> Sheet:
 
 
 def people() -> dict[str, Sheet]:
-    """Three members in each branch, the first its secretary; a full-time deputy in each organ committee."""
+    """Three members in each branch, the first its secretary; secretary and full-time deputy of each organ committee."""
     persons = Sheet(YEAR, ("编号", "人员编码", "姓名"))
     memberships = Sheet(YEAR, ("编号", "人员编码", "组织编码", "类别", "起始日期"))
     posts = Sheet(YEAR, ("编号", "人员编码", "组织编码", "职务", "任职日期"))
@@ -87,6 +87,8 @@ def people() -> dict[str, Sheet]:
                 posts.add(f"P{number:05}", branch, "书记", "2019-01-01")
             if member == 1 and branch.endswith("-01"):
                 posts.add(f"P{number:05}", branch.split("-")[0], "专职副书记", "2019-03-01")
+            if member == 2 and branch.endswith("-01"):
+                posts.add(f"P{number:05}", branch.split("-")[0], "书记", "2019-03-01")
     return {"人员": persons, "党员关系": memberships, "职务": posts}
 
 
@@ -247,11 +249,13 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     facts, lists = branch_facts(random, known, year), tasks(random, known)
     marks, honoured = ratings(random, known), honours(random, year)
     add_rest(random, known, facts["考核验收"], lists)
-    voters = [f"P{number:05}" for number in range(1, 3 * BRANCHES + 1)]
-    cast = votes(random, known.by_model["review"], ORGAN_CODES, YEAR, voters)
+    members = people()
+    voters = [str(cells[1]) for cells in members["人员"].lines]
+    secretaries = [str(cells[1]) for cells in members["职务"].lines if cells[3] == "书记"]
+    cast = votes(random, known.by_model["review"], secretaries, YEAR, voters)
     return {
         "组织.xlsx": {"组织": organizations()},
-        "人员.xlsx": people(),
+        "人员.xlsx": members,
         "考核周期.csv": {"考核周期": cycle},
         "起始等级.csv": {"起始等级": rungs(year)},
         "考核验收.csv": {"考核验收": facts["考核验收"]},

@@ -50,15 +50,18 @@ def add_campaign(random: Random, taken: Sequence[Accept], organs: Sequence[str],
             checks.add(organ, task.title, str(year), got, f"{year}-12-31", f"模范机关创建台账 {organ}")
 
 
-def votes(random: Random, taken: Sequence[Accept], organs: Sequence[str], year: int, voters: Sequence[str]) -> Sheet:
-    """Seven votes on each secretary at the year's end, by registered persons, mostly good ones."""
-    sheet = Sheet(year, ("编号", "组织编码", "指标", "期间", "投票人编码", "投票人类别", "所投"))
+def votes(
+    random: Random, taken: Sequence[Accept], secretaries: Sequence[str], year: int, voters: Sequence[str]
+) -> Sheet:
+    """Seven votes on each secretary at the year's end, by other registered persons, mostly good ones."""
+    sheet = Sheet(year, ("编号", "考核对象编码", "指标", "期间", "投票人编码", "投票人类别", "所投"))
     (accept,) = taken
     grades = [accept.titles[grade] for grade in ("good", "fairly_good", "ordinary", "poor")]
-    for organ in organs:
-        chosen, esteem = iter(random.sample(voters, sum(VOTERS.values()))), random.random()
+    for secretary in secretaries:
+        drawn = random.sample(voters, sum(VOTERS.values()) + 1)
+        chosen, esteem = (voter for voter in drawn if voter != secretary), random.random()
         for panel, many in VOTERS.items():
             for _ in range(many):
                 grade = random.choices(grades, weights=(60 * esteem + 20, 30, 12 - 10 * esteem, 4 - 4 * esteem))[0]
-                sheet.add(organ, accept.title, str(year), next(chosen), accept.titles[panel], grade)
+                sheet.add(secretary, accept.title, str(year), next(chosen), accept.titles[panel], grade)
     return sheet

@@ -85,7 +85,7 @@ async def test_a_finding_has_words_an_owner_a_deadline_and_a_state(year: Year) -
     )
 
 
-async def test_a_mutual_visit_ends_when_every_finding_of_its_circular_is_verified(year: Year) -> None:
+async def test_a_mutual_check_ends_when_every_finding_of_its_circular_is_verified(year: Year) -> None:
     await visited(year)
     with pytest.raises(Refused, match="须在““四互”考评活动”为“已通报”时办"):
         await year.take("W1", "mend", done="已补缴")

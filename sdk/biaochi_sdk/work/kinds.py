@@ -226,8 +226,8 @@ class Kind:
         every = (self.opening, *self.steps)
         known(self.key, "step of a fact", (follow.step,), [step.key for step in every])
         fields = {one.key for step in every for one in step.fields}
-        told = [value.field for _, value in follow.says if isinstance(value, Of)]
-        known(self.key, f"what {follow.indicator} is told", told, fields | set(SPECIAL))
+        said_of = [value.field for _, value in follow.says if isinstance(value, Of)]
+        known(self.key, f"what {follow.indicator} is told", said_of, fields | set(SPECIAL))
         whom = [follow.subject] if follow.subject else []
         known(self.key, f"whom {follow.indicator} is about", whom, fields)
         known(self.key, f"when {follow.indicator} follows", [follow.only[0]] if follow.only else [], fields)

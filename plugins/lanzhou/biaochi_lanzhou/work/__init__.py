@@ -3,7 +3,7 @@
 from biaochi_lanzhou.work.campaign import CAMPAIGN_TASK
 from biaochi_lanzhou.work.guidance import EXCHANGE, GRIP, KEY_POINTS, OPINION
 from biaochi_lanzhou.work.lists import DUTY_LIST, DUTY_TASK
-from biaochi_lanzhou.work.mutuals import FINDING, MUTUAL_VISIT
+from biaochi_lanzhou.work.mutuals import FINDING, MUTUAL_CHECK
 from biaochi_lanzhou.work.norms import ELECTION, NORM_FLOW, SHORTCOMING
 from biaochi_lanzhou.work.skills import CONTEST, CONTEST_ENTRY, LECTURE
 
@@ -16,7 +16,7 @@ WORK = (
     ELECTION,
     SHORTCOMING,
     GRIP,
-    MUTUAL_VISIT,
+    MUTUAL_CHECK,
     FINDING,
     CAMPAIGN_TASK,
     LECTURE,

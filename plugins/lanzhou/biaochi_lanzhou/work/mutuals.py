@@ -13,7 +13,7 @@ FORMS = (
 )
 ABOUT = (("dues", "党费收缴"), ("organizational_life", "组织生活制度执行"), ("other", "其他"))
 
-MUTUAL_VISIT = Kind(
+MUTUAL_CHECK = Kind(
     key="mutual_visit",
     title=published("“四互”考评活动", of.FOUR_MUTUALS),
     noun="visit",

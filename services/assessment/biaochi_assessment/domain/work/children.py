@@ -47,11 +47,11 @@ def _check_shares(context: WorkContext, item: WorkItem, step: Step, rule: Propor
     below = context.below(item.code, rule.kind)
     weights = _weights(below, rule)
     total = sum(weights.values(), Decimal(0))
-    asked = {share.value: share.percent for share in rule.shares}
-    if total and all(100 * weights[value] == asked.get(value, 0) * total for value in {*weights, *asked}):
+    expected = {share.value: share.percent for share in rule.shares}
+    if total and all(100 * weights[value] == expected.get(value, 0) * total for value in {*weights, *expected}):
         return
     titles = context.kind(rule.kind).choices_of(rule.field)
-    wanted = "、".join(f"{titles.get(value, value)} {percent}%" for value, percent in asked.items())
+    wanted = "、".join(f"{titles.get(value, value)} {percent}%" for value, percent in expected.items())
     there = "、".join(
         f"{titles.get(value, value)} {shortest(str(weight))}" for value, weight in sorted(weights.items())
     )
@@ -59,7 +59,7 @@ def _check_shares(context: WorkContext, item: WorkItem, step: Step, rule: Propor
         f"“{item.code}”的“{context.kind(rule.kind).title}”应为 {wanted}，现为 {there or '（没有）'}："
         f"请增减后再办“{step.title}”。"
     )
-    details = {value: str(weights[value]) for value in asked}
+    details = {value: str(weights[value]) for value in expected}
     raise ProportionNotMet(sentence, field="item", details=details)
 
 
