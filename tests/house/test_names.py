@@ -86,7 +86,8 @@ OWN: dict[str, dict[str, set[str]]] = {
         "use_cases": {"commands", "context", "restoring"} | {"decision", "ratings_due", "rules", "work"},
         "events": {"own"},
         "store": {"connection", "queries"} | {"cycles", "facts", "models", "work"},
-        "domain/work": {"__init__", "commands", "context", "filling", "following", "items", "limits", "steps"},
+        "domain/work": {"__init__", "children", "commands", "context", "filling", "following", "items", "limits"}
+        | {"parents", "steps"},
         "domain": {"commands"}
         | {
             "calendar",

@@ -60,7 +60,7 @@ async def test_nobody_agrees_to_the_individual_task_he_proposed(year: Year) -> N
         await year.take("T1", "agree")
     with pytest.raises(Refused, match="须有 1 人签署"):
         await year.take("T1", "agree", signed="developer")
-    await year.as_caller(COMMITTEE).take("T1", "agree", signed="developer")
+    await year.as_caller("work_committee").take("T1", "agree", signed="developer")
 
     assert (await year.items(kind="duty_task"))["T1"].state == "agreed"
 

@@ -15,6 +15,7 @@ from google.protobuf.json_format import ParseDict
 from tests.assessment.office import Office, city_published, established, open_office
 from tests.assessment.town import CITY
 from tests.assessment.town import established as state
+from tests.callers import caller
 from tests.servers.databases import Databases
 
 ORGANIZATIONS = {"GW": "WORK_COMMITTEE", "DZ1": "LEADING_GROUP", "DZ2": "LEADING_GROUP"}
@@ -58,9 +59,9 @@ class Year:
         )
         await self.office.write("advance_work_items", command)
 
-    def as_caller(self, name: str) -> "Year":
-        """The same year worked on by somebody else."""
-        return Year(replace(self.office, call=replace(self.office.call, caller=name)))
+    def as_caller(self, role: str) -> "Year":
+        """The same year worked on by somebody in this role."""
+        return Year(replace(self.office, call=caller(role).after(self.office.call.positions)))
 
     async def items(self, **wanted: object) -> dict[str, events.WorkItem]:
         """Items by code."""
