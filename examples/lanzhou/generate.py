@@ -15,7 +15,7 @@ from random import Random
 from biaochi_sdk.graph.graph import Accept, Graph
 from biaochi_sdk.host.discovery import discover
 
-from examples.lanzhou.parties import Lists, add_campaign, add_duties, votes
+from examples.lanzhou.parties import Lists, add_duties, campaign, votes
 from examples.sheets import Sheet, write
 
 YEAR = 2020
@@ -230,14 +230,13 @@ def honours(random: Random, year: Iterable[Course]) -> Sheet:
     return sheet
 
 
-def add_rest(random: Random, known: Rules, checks: Sheet, lists: dict[str, Sheet]) -> None:
-    """Tasks of the other three parties, and the model-organ campaign."""
+def add_rest(random: Random, known: Rules, lists: dict[str, Sheet]) -> None:
+    """Tasks of the other three parties."""
     quarters = dict(zip(QUARTERS, (f"{YEAR}-{end}" for end in QUARTER_ENDS), strict=True))
     rest = Lists(YEAR, lists["任务"], lists["任务完成"], random)
     groups = [f"DZ{organ}" for organ in ORGAN_CODES]
     for model, parties in (("branch_duty", BRANCH_CODES), ("leading_duty", groups), ("work_duty", ["LZ"])):
         add_duties(rest, known.by_model[model], parties, quarters)
-    add_campaign(random, known.by_model["model_organ"], ORGAN_CODES, YEAR, checks)
 
 
 def sheets() -> dict[str, dict[str, Sheet]]:
@@ -248,7 +247,8 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     cycle.add(str(YEAR))
     facts, lists = branch_facts(random, known, year), tasks(random, known)
     marks, honoured = ratings(random, known), honours(random, year)
-    add_rest(random, known, facts["考核验收"], lists)
+    add_rest(random, known, lists)
+    models = campaign(random, known.by_model["model_organ"], ORGAN_CODES, YEAR)
     members = people()
     voters = [str(cells[1]) for cells in members["人员"].lines]
     secretaries = [str(cells[1]) for cells in members["职务"].lines if cells[3] == "书记"]
@@ -264,6 +264,7 @@ def sheets() -> dict[str, dict[str, Sheet]]:
         "任务.xlsx": lists,
         "互评.csv": {"互评": marks},
         "投票.csv": {"投票": cast},
+        "创建模范机关.xlsx": models,
         "荣誉.xlsx": {"荣誉": honoured},
     }
 

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,16 +12,22 @@ from biaochi_lanzhou.work import WORK
 from biaochi_lanzhou.work.norms import CLASSES, NORM_FLOW
 from biaochi_sdk.values.provenance import Provenance
 
+from tests.assessment.town import ORGAN, accept
 from tests.plugins.work import Year, year_of
 from tests.servers.databases import Databases
 
 COMMITTEE = "工委"
+ONE = {"lowest": Decimal(0), "highest": Decimal(1), "step": Decimal(1), "cadences": ("quarter", "year")}
+COUNTING = replace(
+    ORGAN, code="model_organ", hash="model-organ", accepts=(accept("task_07", "check", **ONE),), rotations=()
+)
+"""Of the campaign's model, one key task."""
 
 
 @pytest.fixture
 async def year(tmp_path: Path, databases: Databases) -> AsyncIterator[Year]:
     """A year with Lanzhou's kinds of work."""
-    async with year_of(WORK, tmp_path, databases) as opened:
+    async with year_of(WORK, tmp_path, databases, (COUNTING,)) as opened:
         yield opened
 
 
@@ -165,6 +173,16 @@ async def test_a_key_task_of_the_campaign_says_what_was_done_before_it_is_accept
     await year.take("C1", "accept", key="accepted", signed=COMMITTEE)
 
     assert (await year.items(kind="campaign_task"))["C1"].state == "accepted"
+
+
+async def test_an_accepted_key_task_counts_by_itself(year: Year) -> None:
+    await year.open("campaign_task", "C1", "J1", task="task_07")
+    await year.take("C1", "report", done="组织了四次学习")
+    assert await year.facts("task_07") == []
+    await year.take("C1", "accept", signed=COMMITTEE)
+
+    (stored,) = await year.facts("task_07")
+    assert (stored.fact.subject, stored.fact.amount, stored.fact.evidence) == ("J1", "1", "work:C1")
 
 
 async def test_the_lecture_hall_is_held_every_two_weeks_and_not_weekly(year: Year) -> None:

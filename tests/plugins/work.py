@@ -9,10 +9,11 @@ from biaochi.assessment.v1 import events_pb2 as events
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.org.v1 import events_pb2 as org
 from biaochi.scoring.v1 import events_pb2 as scoring
+from biaochi_assessment.domain.models import Model
 from biaochi_sdk import Kind
 from google.protobuf.json_format import ParseDict
 
-from tests.assessment.office import Office, city_published, established, open_office
+from tests.assessment.office import Office, city_published, established, open_office, published
 from tests.assessment.town import CITY
 from tests.assessment.town import established as state
 from tests.callers import caller
@@ -69,14 +70,21 @@ class Year:
         answer = await self.office.invoke(self.office.client.list_work_items, request)
         return {item.code: item for item in answer.items}
 
+    async def facts(self, indicator: str) -> list[pb.StoredFact]:
+        """The facts of an indicator."""
+        request = pb.ListFactsRequest(city=CITY.slug, cycle="2020", indicator=indicator)
+        return list((await self.office.invoke(self.office.client.list_facts, request)).facts)
+
 
 @asynccontextmanager
-async def year_of(work: tuple[Kind, ...], home: Path, databases: Databases) -> AsyncIterator[Year]:
+async def year_of(
+    work: tuple[Kind, ...], home: Path, databases: Databases, models: tuple[Model, ...] = ()
+) -> AsyncIterator[Year]:
     """The year 2020 of a small city with these kinds of work, its organizations of four kinds and its people."""
     async with open_office(home, databases) as office:
         city = city_published()
         city.work.extend(ParseDict(kind.data(), scoring.WorkKind()) for kind in work)
-        await office.receive("scoring", [(CITY.slug, city)])
+        await office.receive("scoring", [(CITY.slug, city), *((model.code, published(model)) for model in models)])
         await office.receive("org", [(code, established(state(code, kind))) for code, kind in ORGANIZATIONS.items()])
         members = (
             org.MembershipStarted(person=one, organization="B01", kind="FULL", since="2019-01-01") for one in PEOPLE

@@ -1,6 +1,6 @@
-"""The model-organ campaign: nineteen key tasks under six aspects, each with what was done for it."""
+"""The model-organ campaign: nineteen key tasks under six aspects; what was done for one counts once accepted."""
 
-from biaochi_sdk import Field, Kind, Step, published
+from biaochi_sdk import Field, Kind, Step, follows, published
 
 from biaochi_lanzhou import sources as of
 
@@ -46,5 +46,6 @@ CAMPAIGN_TASK = Kind(
             fields=(Field("lacking", "还差什么"),),
         ),
     ),
+    follows=tuple(follows(key, at="accept", only=("task", (key,)), amount=1) for key, _ in TASKS),
     states=(("under_way", "创建中"), ("reported", "待验收"), ("accepted", "已完成")),
 )
