@@ -15,7 +15,7 @@ from random import Random
 from biaochi_sdk.graph.graph import Accept, Graph
 from biaochi_sdk.host.discovery import discover
 
-from examples.lanzhou.parties import Lists, add_campaign, add_duties, votes
+from examples.lanzhou.parties import Lists, add_duties, campaign, votes
 from examples.sheets import Sheet, write
 
 YEAR = 2020
@@ -73,7 +73,7 @@ def organizations() -> Sheet:
 
 
 def people() -> dict[str, Sheet]:
-    """Three members in each branch, the first its secretary; a full-time deputy in each organ committee."""
+    """Three members in each branch, the first its secretary; secretary and full-time deputy of each organ committee."""
     persons = Sheet(YEAR, ("编号", "人员编码", "姓名"))
     memberships = Sheet(YEAR, ("编号", "人员编码", "组织编码", "类别", "起始日期"))
     posts = Sheet(YEAR, ("编号", "人员编码", "组织编码", "职务", "任职日期"))
@@ -87,6 +87,8 @@ def people() -> dict[str, Sheet]:
                 posts.add(f"P{number:05}", branch, "书记", "2019-01-01")
             if member == 1 and branch.endswith("-01"):
                 posts.add(f"P{number:05}", branch.split("-")[0], "专职副书记", "2019-03-01")
+            if member == 2 and branch.endswith("-01"):
+                posts.add(f"P{number:05}", branch.split("-")[0], "书记", "2019-03-01")
     return {"人员": persons, "党员关系": memberships, "职务": posts}
 
 
@@ -228,14 +230,13 @@ def honours(random: Random, year: Iterable[Course]) -> Sheet:
     return sheet
 
 
-def add_rest(random: Random, known: Rules, checks: Sheet, lists: dict[str, Sheet]) -> None:
-    """Tasks of the other three parties, and the model-organ campaign."""
+def add_rest(random: Random, known: Rules, lists: dict[str, Sheet]) -> None:
+    """Tasks of the other three parties."""
     quarters = dict(zip(QUARTERS, (f"{YEAR}-{end}" for end in QUARTER_ENDS), strict=True))
     rest = Lists(YEAR, lists["任务"], lists["任务完成"], random)
     groups = [f"DZ{organ}" for organ in ORGAN_CODES]
     for model, parties in (("branch_duty", BRANCH_CODES), ("leading_duty", groups), ("work_duty", ["LZ"])):
         add_duties(rest, known.by_model[model], parties, quarters)
-    add_campaign(random, known.by_model["model_organ"], ORGAN_CODES, YEAR, checks)
 
 
 def sheets() -> dict[str, dict[str, Sheet]]:
@@ -246,12 +247,15 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     cycle.add(str(YEAR))
     facts, lists = branch_facts(random, known, year), tasks(random, known)
     marks, honoured = ratings(random, known), honours(random, year)
-    add_rest(random, known, facts["考核验收"], lists)
-    voters = [f"P{number:05}" for number in range(1, 3 * BRANCHES + 1)]
-    cast = votes(random, known.by_model["review"], ORGAN_CODES, YEAR, voters)
+    add_rest(random, known, lists)
+    models = campaign(random, known.by_model["model_organ"], ORGAN_CODES, YEAR)
+    members = people()
+    voters = [str(cells[1]) for cells in members["人员"].lines]
+    secretaries = [str(cells[1]) for cells in members["职务"].lines if cells[3] == "书记"]
+    cast = votes(random, known.by_model["review"], secretaries, YEAR, voters)
     return {
         "组织.xlsx": {"组织": organizations()},
-        "人员.xlsx": people(),
+        "人员.xlsx": members,
         "考核周期.csv": {"考核周期": cycle},
         "起始等级.csv": {"起始等级": rungs(year)},
         "考核验收.csv": {"考核验收": facts["考核验收"]},
@@ -260,6 +264,7 @@ def sheets() -> dict[str, dict[str, Sheet]]:
         "任务.xlsx": lists,
         "互评.csv": {"互评": marks},
         "投票.csv": {"投票": cast},
+        "创建模范机关.xlsx": models,
         "荣誉.xlsx": {"荣誉": honoured},
     }
 

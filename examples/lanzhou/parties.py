@@ -41,24 +41,35 @@ def add_duties(lists: Lists, taken: Sequence[Accept], parties: Sequence[str], qu
         lists.add(party, individual, str(lists.year), f"{lists.year}-12-31")
 
 
-def add_campaign(random: Random, taken: Sequence[Accept], organs: Sequence[str], year: int, checks: Sheet) -> None:
-    """Which of the nineteen key tasks each organ had done by the year's end: 19 of 19 for about a third."""
+def campaign(random: Random, taken: Sequence[Accept], organs: Sequence[str], year: int) -> dict[str, Sheet]:
+    """The nineteen key tasks that each organ took up, and those it had done and accepted: all for about a third."""
+    kind = "创建模范机关重点任务"
+    taken_up = Sheet(year, ("编号", "事项编号", "组织编码", "日期", "哪一项"))
+    reported = Sheet(year, ("编号", "事项编号", "日期", "做了什么"))
+    accepted = Sheet(year, ("编号", "事项编号", "日期", "签署"))
     for organ in organs:
         missing = set() if random.random() < 0.35 else set(random.sample(range(len(taken)), random.randint(1, 4)))
         for place, task in enumerate(taken):
-            got = int(place not in missing)
-            checks.add(organ, task.title, str(year), got, f"{year}-12-31", f"模范机关创建台账 {organ}")
+            item = f"MF{year}-{organ}-{place + 1:02}"
+            taken_up.add(item, organ, f"{year}-03-02", task.title)
+            if place not in missing:
+                reported.add(item, f"{year}-12-10", f"样例：已按方案完成{task.title}，见创建台账 {organ}")
+                accepted.add(item, f"{year}-12-21", "样例验收组")
+    return {kind: taken_up, f"{kind}·报告完成": reported, f"{kind}·验收": accepted}
 
 
-def votes(random: Random, taken: Sequence[Accept], organs: Sequence[str], year: int, voters: Sequence[str]) -> Sheet:
-    """Seven votes on each secretary at the year's end, by registered persons, mostly good ones."""
-    sheet = Sheet(year, ("编号", "组织编码", "指标", "期间", "投票人编码", "投票人类别", "所投"))
+def votes(
+    random: Random, taken: Sequence[Accept], secretaries: Sequence[str], year: int, voters: Sequence[str]
+) -> Sheet:
+    """Seven votes on each secretary at the year's end, by other registered persons, mostly good ones."""
+    sheet = Sheet(year, ("编号", "考核对象编码", "指标", "期间", "投票人编码", "投票人类别", "所投"))
     (accept,) = taken
     grades = [accept.titles[grade] for grade in ("good", "fairly_good", "ordinary", "poor")]
-    for organ in organs:
-        chosen, esteem = iter(random.sample(voters, sum(VOTERS.values()))), random.random()
+    for secretary in secretaries:
+        drawn = random.sample(voters, sum(VOTERS.values()) + 1)
+        chosen, esteem = (voter for voter in drawn if voter != secretary), random.random()
         for panel, many in VOTERS.items():
             for _ in range(many):
                 grade = random.choices(grades, weights=(60 * esteem + 20, 30, 12 - 10 * esteem, 4 - 4 * esteem))[0]
-                sheet.add(organ, accept.title, str(year), next(chosen), accept.titles[panel], grade)
+                sheet.add(secretary, accept.title, str(year), next(chosen), accept.titles[panel], grade)
     return sheet

@@ -82,12 +82,14 @@ from biaochi_sdk.values.periods import Calendar, period
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
 from biaochi_sdk.work.gates import Gate
 from biaochi_sdk.work.kinds import Field, Kind, Of, Step, follows
+from biaochi_sdk.work.rules import Children, Listed, Proportion
 
 __all__ = [
     "LIGHTS",
     "Accept",
     "Calendar",
     "Case",
+    "Children",
     "City",
     "Expression",
     "Fact",
@@ -95,11 +97,13 @@ __all__ = [
     "Gate",
     "Kind",
     "Linked",
+    "Listed",
     "Mark",
     "Model",
     "ModelRefused",
     "Of",
     "Panel",
+    "Proportion",
     "Provenance",
     "Publish",
     "Recorded",

@@ -85,8 +85,8 @@ OWN: dict[str, dict[str, set[str]]] = {
         "use_cases": {"commands", "context", "restoring"} | {"decision", "ratings_due", "rules", "work"},
         "events": {"own"},
         "store": {"connection", "queries"} | {"cycles", "facts", "models", "work"},
-        "domain/work": {"__init__", "commands", "context", "filling", "following", "items", "limits", "steps"}
-        | {"gates", "seals"},
+        "domain/work": {"__init__", "children", "commands", "context", "filling", "following", "items", "limits"}
+        | {"gates", "parents", "seals", "steps"},
         "domain": {"commands"}
         | {
             "calendar",

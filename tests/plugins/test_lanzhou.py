@@ -13,6 +13,7 @@ from biaochi_lanzhou.duties import BranchDuty
 from biaochi_lanzhou.model_organ import ModelOrgan
 from biaochi_lanzhou.organ import Organ
 from biaochi_lanzhou.review import Review
+from biaochi_lanzhou.team import Team
 from biaochi_sdk import Case, Fact, Model
 from biaochi_sdk.bench.testkit import replay, unpinned
 from biaochi_sdk.graph.graph import Graph, due
@@ -105,8 +106,23 @@ def test_fifteen_in_a_hundred_of_the_review_go_to_the_year_end_assessment() -> N
     reviewed = next(case for case in CASES if case.model is Review)
     sheet = reviewed.run(Review.graph).sheets["B"]
 
-    assert Review.graph.published["year"].exports == {"leadership_team": "team_share"}
-    assert (sheet.totals["review"], sheet.values["team_share"]) == ("90", "13.5")
+    assert Review.graph.subject_kind == "SECRETARY"
+    assert Review.graph.published["year"].exports == {"leading_cadre": "cadre_share"}
+    assert (sheet.totals["review"], sheet.values["cadre_share"]) == ("90", "13.5")
+
+
+def test_the_leading_team_takes_over_fifteen_in_a_hundred_of_its_secretaries_review() -> None:
+    teams = next(case for case in CASES if case.model is Team)
+    sheets = teams.run(Team.graph).sheets
+
+    assert Team.graph.published["year"].exports == {"leadership_team": "share"}
+    assert {subject: sheet.values["share"] for subject, sheet in sheets.items()} == {
+        "甲": "12.75",
+        "乙": "11.91",
+        "丙": None,
+        "丁": "11.91",
+        "戊": "9",
+    }
 
 
 def test_the_branch_is_proven_to_fit_32_bits() -> None:

@@ -1,4 +1,4 @@
-"""Lanzhou (兰州): the 6543 mechanism, as eight models and the cases worked by hand that pin their numbers."""
+"""Lanzhou (兰州): the 6543 mechanism, as nine models and the cases worked by hand that pin their numbers."""
 
 from collections.abc import Sequence
 
@@ -10,18 +10,20 @@ from biaochi_lanzhou.duties import BranchDuty, CommitteeDuty, LeadingDuty, WorkD
 from biaochi_lanzhou.model_organ import ModelOrgan
 from biaochi_lanzhou.organ import Organ
 from biaochi_lanzhou.review import Review
+from biaochi_lanzhou.team import Team
+from biaochi_lanzhou.work import WORK
 
-MODELS = (Branch, Organ, BranchDuty, CommitteeDuty, LeadingDuty, WorkDuty, Review, ModelOrgan)
+MODELS = (Branch, Organ, BranchDuty, CommitteeDuty, LeadingDuty, WorkDuty, Review, Team, ModelOrgan)
 CASES = (*cases.CASES, *cases_duties.CASES, *cases_organs.CASES)
 
 
 @hookimpl
 def biaochi_city() -> City:
-    """Lanzhou with its eight models."""
-    return City(slug="lanzhou", title=published("兰州市"), models=MODELS)
+    """Lanzhou with its nine models and the work of its year."""
+    return City(slug="lanzhou", title=published("兰州市"), models=MODELS, work=WORK)
 
 
 @hookimpl
 def biaochi_cases() -> Sequence[Case]:
-    """The golden cases of all eight."""
+    """The golden cases of all nine."""
     return CASES

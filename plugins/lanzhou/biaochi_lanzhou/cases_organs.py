@@ -1,11 +1,12 @@
-"""The golden cases of the secretaries' review and of the model-organ campaign, worked by hand."""
+"""The golden cases of the secretaries' review, of the teams and of the model-organ campaign, worked by hand."""
 
 from collections.abc import Sequence
 
-from biaochi_sdk import Case, Fact
+from biaochi_sdk import Case, Fact, Linked
 
 from biaochi_lanzhou.model_organ import ModelOrgan
 from biaochi_lanzhou.review import Review
+from biaochi_lanzhou.team import Team
 
 GOOD, FAIRLY, ORDINARY, POOR = "good", "fairly_good", "ordinary", "poor"
 THIRDS = (GOOD, GOOD, ORDINARY)  # 260 ÷ 3 = 86.67
@@ -46,16 +47,16 @@ REVIEWED = Case(
         *alike("J", *THIRDS),  # 86.67 × 0.15 = 13.0005
     ),
     {
-        "A": {"score": "64", "grade": ORDINARY, "team_share": "9.6", "place": "6"},
-        "B": {"score": "90", "grade": GOOD, "team_share": "13.5", "place": "1"},
+        "A": {"score": "64", "grade": ORDINARY, "cadre_share": "9.6", "place": "6"},
+        "B": {"score": "90", "grade": GOOD, "cadre_share": "13.5", "place": "1"},
         "C": {"score": "89.334", "grade": FAIRLY, "place": "2"},
-        "D": {"score": "80", "grade": FAIRLY, "team_share": "12", "answerable": "0"},
-        "E": {"score": "79.2", "grade": ORDINARY, "team_share": "11.88"},
+        "D": {"score": "80", "grade": FAIRLY, "cadre_share": "12", "answerable": "0"},
+        "E": {"score": "79.2", "grade": ORDINARY, "cadre_share": "11.88"},
         "F": {"score": "60", "cast": "5", "grade": ORDINARY, "answerable": "0"},
         "G": {"score": "59.2", "grade": POOR, "answerable": "1", "place": "8"},
         "H": {"score": None, "cast": "4", "grade": None, "place": None},
-        "I": {"score": None, "cast": "5", "team_share": None},
-        "J": {"score": "86.67", "team_share": "13", "place": "3"},
+        "I": {"score": None, "cast": "5", "cadre_share": None},
+        "J": {"score": "86.67", "cadre_share": "13", "place": "3"},
     },
 )
 
@@ -85,4 +86,33 @@ CAMPAIGN = Case(
     refused=tuple(Fact(f"twice {key}", "check", "A", key, "2020", "2") for key in TASKS),
 )
 
-CASES: tuple[Case, ...] = (REVIEWED, CAMPAIGN)
+TEAMS = Case(
+    "述职评议结果纳入领导班子年终考核的百分之十五",
+    Team,
+    ("2020",),
+    (),
+    {
+        # (90.01 + 80.02) ÷ 2 = 85.015; a third secretary was not judged; 85.02 × 0.15 = 12.753
+        "甲": {"review": "85.02", "share": "12.75", "place": "1"},
+        "乙": {"review": "79.38", "share": "11.91", "place": "2"},
+        "丙": {"review": None, "share": None, "place": None},
+        "丁": {"review": "79.38", "share": "11.91", "place": "2"},
+        "戊": {"review": "60", "share": "9", "place": "4"},
+    },
+    linked={
+        "review": Linked.of(
+            {
+                "P": {"score": "90.01"},
+                "Q": {"score": "80.02"},
+                "R": {"score": None},
+                "S": {"score": "79.38"},
+                "T": {"score": None},
+                "U": {"score": "79.38"},
+                "V": {"score": "60"},
+            },
+            {"P": "甲", "Q": "甲", "R": "甲", "S": "乙", "T": "丙", "U": "丁", "V": "戊"},
+        )
+    },
+)
+
+CASES: tuple[Case, ...] = (REVIEWED, TEAMS, CAMPAIGN)

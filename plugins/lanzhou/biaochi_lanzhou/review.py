@@ -1,4 +1,4 @@
-"""The yearly review of secretaries: votes by name and class, a grade, and a share of the leading team's assessment."""
+"""The yearly review of secretaries: votes by name and class, a grade, and a share of the cadre's assessment."""
 
 from biaochi_sdk import (
     Model,
@@ -30,12 +30,12 @@ class Review(
     Model,
     code="review",
     title=published("机关党组织书记抓机关党建述职评议考核"),
-    subject="ORGAN_COMMITTEE",
+    subject="SECRETARY",
     since="2018-06-01",
     source=REVIEW,
     defaults=OURS,
 ):
-    """One organ committee, for which its secretary reports at the year's end."""
+    """A secretary in office at the year's end: of an organ committee or of a branch."""
 
     cast = ballots(GRADES, CLASSES, VOTERS, NAMED)(published("述职评议"), rule=DEFAULT)
     score = tally(cast, WORTH, SHARES, PLACES, empty="not_judged", least=default(5))(default("述职评议得分"))
@@ -43,8 +43,8 @@ class Review(
     cuts = ((default(90, CUTS), "good"), (default(80, CUTS), "fairly_good"), (default(60, CUTS), "ordinary"))
     grade = bands(score, GRADES, *cuts, otherwise="poor")(default("述职评议等次"))
     answerable = grade.is_("poor")(published("问责"), rule=DEFAULT)
-    team_share = external_share(score, default("0.15", TEAM_SHARE), PLACES)(
-        published("纳入领导班子和领导干部年终考核"), rule=DEFAULT
+    cadre_share = external_share(score, default("0.15", TEAM_SHARE), PLACES)(
+        published("纳入领导干部年终考核"), rule=DEFAULT
     )
 
     at_year = Publish(
@@ -52,5 +52,5 @@ class Review(
         totals={"review": score},
         ranks={"review": place},
         grade=grade,
-        exports={"leadership_team": team_share},
+        exports={"leading_cadre": cadre_share},
     )

@@ -29,3 +29,14 @@ CAMPAIGN = Recorded(who="work_committee", cadences=("quarter", "year"), unit="�
 VOTERS = Recorded(who="rater", cadences=("year",), unit="票")
 
 NAMED = Panel("real_name", ("scheme_owner",), "optional")
+
+OPINION = Source(
+    ARTICLE, "“六化”标准一段：提请市委常委会会议审议通过《中共兰州市委关于加强和改进市直机关党的建设的意见》"
+)
+SHORTCOMINGS = Source(ARTICLE, "“六化”标准一段：组织覆盖不全、班子配备不强、阵地标准不高、作用发挥不够")
+FLOW_MANUAL = Source(ARTICLE, "“六化”标准一段：工作流程手册，干什么、什么时间干、由谁干、怎么干")
+SECRETARY_GRIPS = Source(ARTICLE, "“五抓”机制一段：书记亲自抓指导、抓培训、抓督查、抓示范、抓考核")
+KEY_POINTS = Source(ARTICLE, "“五抓”机制一段：根据每年《市直机关党的工作要点》，配套制定《市直机关党建工作责任清单》")
+CIRCULATED = Source(ARTICLE, "“四互”模式一段：对发现的问题以督查通报的形式反馈，督促整改提升")
+SKILL = Source(ARTICLE, "“三种”途径一段：两周举办一期“干部大讲堂”，计算机技能和公文写作比赛、知识测试、论文征集")
+CARE = Source(ARTICLE, "“三种”途径一段：与组织部门协调对接，畅通机关党务干部交流使用渠道")

@@ -7,12 +7,13 @@ from biaochi_sdk import Case, City, hookimpl, published
 from biaochi_yantai.cases import CASES
 from biaochi_yantai.review import Review
 from biaochi_yantai.team import Team
+from biaochi_yantai.work import WORK
 
 
 @hookimpl
 def biaochi_city() -> City:
-    """Yantai with its two models."""
-    return City(slug="yantai", title=published("烟台市"), models=(Review, Team))
+    """Yantai with its two models and the work of its year."""
+    return City(slug="yantai", title=published("烟台市"), models=(Review, Team), work=WORK)
 
 
 @hookimpl

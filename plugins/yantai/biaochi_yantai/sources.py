@@ -13,6 +13,10 @@ SHEET = Source(REPORT, "开头三段：年初收到问题反馈单，点评问�
 QUARTERLY = Source(
     REPORT, "“实名评议、及时反馈”一段：整改落实情况于每季度末报市直机关工委，并在今年述职评议会议上进行说明"
 )
+EXPOSED = Source(REPORT, "“扩大述职范围”一段：芝罘区针对述职评议点评和疫情防控暴露的问题，研究制定“1+3”文件")
+ANSWERS = Source(REPORT, "“扩大述职范围”一段：专项整治、“三重杯”金方案大赛；开头：成立先锋队，分成4个工作组")
+OUTLOOK = Source(REPORT, "“扩大述职范围”一段：深刻总结反思，并明确下一步的工作思路、措施和目标")
+TEAM_MEETINGS = Source(REPORT, "“创新述职形式”一段：先后4次召开班子会议，研究年度抓基层党建突破项目")
 TEAMS = Source(REPORT, "末段：述职评议结果运用到对县市区和市直部门领导班子的考核中")
 
 DEFAULTS = "标尺默认值（烟台市未公布）"

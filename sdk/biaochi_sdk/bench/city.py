@@ -15,7 +15,8 @@ from biaochi_sdk.terms.links import LAST_CYCLE
 from biaochi_sdk.values.errors import LeadsNowhere, ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
 from biaochi_sdk.values.subjects import ORGANIZATIONS, PERSONS
-from biaochi_sdk.work.kinds import Kind, check_kinds
+from biaochi_sdk.work.declared import check_kinds
+from biaochi_sdk.work.kinds import Kind
 
 hookspec, hookimpl = pluggy.HookspecMarker("biaochi"), pluggy.HookimplMarker("biaochi")
 

@@ -3,14 +3,15 @@
 A number that follows from what was done is never typed: the step that does it records the fact.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
 from biaochi_sdk.values.subjects import ORGANIZATIONS
+from biaochi_sdk.work.checks import filled, known, named, once
 from biaochi_sdk.work.gates import CLOSED_BY, GATES, Gate
+from biaochi_sdk.work.rules import Children, Listed, Proportion
 
 NOUNS = {
     "activity": "活动",
@@ -74,7 +75,7 @@ class Field:
 
     def __post_init__(self) -> None:
         """Refuse a key that is no plain name, an unknown take, and choices where none are made."""
-        _named(self.key, "a field of work")
+        named(self.key, "a field of work")
         if self.takes not in TAKES or self.key in (*SPECIAL, GATES, CLOSED_BY):
             raise ModelRefused(f"the field {self.key!r} takes {self.takes!r}: write one of {', '.join(TAKES)}")
         if (self.takes == CHOICE) != bool(self.choices):
@@ -90,7 +91,7 @@ class Field:
             "optional": self.optional,
             "opens": self.opens,
         }
-        return _filled(said | {"choices": choices})
+        return filled(said | {"choices": choices})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,8 @@ class Step:
     """What somebody does to an item: from one of the states `origins` (none: it opens the item) to the state `to`.
 
     by: the role that may. signatures: of how many others. closes: the item is done with it, and no deadline is left.
+    under: states of the parent in which it may be taken; empty for any. apart_from: a step that somebody else took.
+    replaces: what followed from earlier steps of these keys is taken back, and this step's facts stand instead.
     """
 
     key: str
@@ -108,11 +111,16 @@ class Step:
     fields: tuple[Field, ...] = ()
     signatures: int = 0
     closes: bool = False
+    under: tuple[str, ...] = ()
+    apart_from: str = ""
+    replaces: tuple[str, ...] = ()
 
     def data(self) -> dict[str, Any]:
         """The step as it is published."""
-        said = {name: getattr(self, name) for name in ("key", "title", "to", "by", "signatures", "closes")}
-        return _filled(said | {"origins": list(self.origins), "fields": [one.data() for one in self.fields]})
+        names = ("key", "title", "to", "by", "signatures", "closes", "apart_from")
+        said: dict[str, Any] = {name: getattr(self, name) for name in names}
+        listed = {name: list(getattr(self, name)) for name in ("origins", "under", "replaces")}
+        return filled(said | listed | {"fields": [one.data() for one in self.fields]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +147,13 @@ class Follow:
     def data(self) -> dict[str, Any]:
         """The fact as it is published."""
         says = [
-            _filled({"name": name, "field": value.field} if isinstance(value, Of) else {"name": name, "text": value})
+            filled({"name": name, "field": value.field} if isinstance(value, Of) else {"name": name, "text": value})
             for name, value in self.says
         ]
         said: dict[str, Any] = {"indicator": self.indicator, "step": self.step, "says": says, "subject": self.subject}
         if self.only:
             said |= {"only": self.only[0], "only_values": list(self.only[1])}
-        return _filled(said)
+        return filled(said)
 
 
 def follows(
@@ -172,6 +180,8 @@ class Kind:
     once_per: at most one item of an organization in a period of this cadence. most, most_per: at most so many.
     gates: what must not be in the way of a step; where one led it elsewhere, only facts with only=("gates", …) follow.
     due_days: an item is due so many days after it was opened, where nobody names a day; 0: no deadline.
+    unique: fields of the opening step whose values together no second item under the same parent may have.
+    proportions, children, listed: what must hold at a step between an item, its children and its parent.
     """
 
     key: str
@@ -188,55 +198,80 @@ class Kind:
     due_days: int = 0
     states: tuple[tuple[str, str], ...] = field(default=())
     gates: tuple[Gate, ...] = ()
+    unique: tuple[str, ...] = ()
+    proportions: tuple[Proportion, ...] = ()
+    children: tuple[Children, ...] = ()
+    listed: tuple[Listed, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot be worked by: names that lead nowhere, steps that nobody reaches."""
-        _named(self.key, "a kind of work")
+        named(self.key, "a kind of work")
         marked(self.title, f"the title of the work {self.key}").title()
         if self.noun not in NOUNS:
             raise ModelRefused(f"{self.key} is a {self.noun!r}: write one of {', '.join(NOUNS)}")
-        _known(self.key, "subjects", self.subjects, ORGANIZATIONS)
+        known(self.key, "subjects", self.subjects, ORGANIZATIONS)
         for name in ("once_per", "most_per"):
             if value := getattr(self, name):
-                _known(self.key, name, (value,), COUNTED)
+                known(self.key, name, (value,), COUNTED)
         if bool(self.most) != bool(self.most_per):
             raise ModelRefused(f"{self.key} limits {self.most} items per {self.most_per!r}: say both, or neither")
         self._check_steps()
         for follow in self.follows:
             self._check_follow(follow)
         self._check_gates()
+        self._check_rules()
 
     def _check_steps(self) -> None:
         every = (self.opening, *self.steps)
-        _once(self.key, "step", [step.key for step in every])
-        _once(self.key, "field", [one.key for step in every for one in step.fields])
+        once(self.key, "step", [step.key for step in every])
+        once(self.key, "field", [one.key for one in dict.fromkeys(one for step in every for one in step.fields)])
         if self.opening.origins:
             raise ModelRefused(f"{self.key}: the opening step comes from no state, not from {self.opening.origins}")
         reached = {step.to for step in every} | {gate.leads_to for gate in self.gates if gate.leads_to}
         for step in self.steps:
             if not step.origins:
                 raise ModelRefused(f"{self.key}: the step {step.key!r} comes from no state: give origins")
-            _known(self.key, f"origins of {step.key}", step.origins, reached)
-        _known(self.key, "states", [state for state, _ in self.states], reached)
+            known(self.key, f"origins of {step.key}", step.origins, reached)
+        known(self.key, "states", [state for state, _ in self.states], reached)
 
     def _check_gates(self) -> None:
         every = (self.opening, *self.steps)
         keys = [one.key for step in every for one in step.fields]
-        _once(self.key, "gate", [gate.key for gate in self.gates])
+        once(self.key, "gate", [gate.key for gate in self.gates])
         for gate in self.gates:
-            _known(self.key, f"step of the gate {gate.key}", (gate.at,), [step.key for step in every])
-            _known(self.key, f"what the gate {gate.key} looks at", gate.fields, keys)
-        _known(self.key, "what a field opens", [one.opens for step in every for one in step.fields if one.opens], keys)
+            known(self.key, f"step of the gate {gate.key}", (gate.at,), [step.key for step in every])
+            known(self.key, f"what the gate {gate.key} looks at", gate.fields, keys)
+        known(self.key, "what a field opens", [one.opens for step in every for one in step.fields if one.opens], keys)
 
     def _check_follow(self, follow: Follow) -> None:
         every = (self.opening, *self.steps)
-        _known(self.key, "step of a fact", (follow.step,), [step.key for step in every])
+        known(self.key, "step of a fact", (follow.step,), [step.key for step in every])
         fields = {one.key for step in every for one in step.fields} | ({GATES, CLOSED_BY} if self.gates else set())
-        named = [value.field for _, value in follow.says if isinstance(value, Of)]
-        _known(self.key, f"what {follow.indicator} is told", named, fields | set(SPECIAL))
+        said_of = [value.field for _, value in follow.says if isinstance(value, Of)]
+        known(self.key, f"what {follow.indicator} is told", said_of, fields | set(SPECIAL))
         whom = [follow.subject] if follow.subject else []
-        _known(self.key, f"whom {follow.indicator} is about", whom, fields)
-        _known(self.key, f"when {follow.indicator} follows", [follow.only[0]] if follow.only else [], fields)
+        known(self.key, f"whom {follow.indicator} is about", whom, fields)
+        known(self.key, f"when {follow.indicator} follows", [follow.only[0]] if follow.only else [], fields)
+
+    def _check_rules(self) -> None:
+        every = (self.opening, *self.steps)
+        keys = [step.key for step in every]
+        fields = {one.key for step in every for one in step.fields}
+        known(self.key, "unique", self.unique, [one.key for one in self.opening.fields])
+        if self.unique and not self.parent:
+            raise ModelRefused(f"{self.key} is unique under its parent, and there is none: give parent")
+        ruled = [*(one.step for one in self.proportions), *(one.step for one in self.children)]
+        known(self.key, "a step of a rule", ruled, keys)
+        for step in every:
+            apart = [step.apart_from] if step.apart_from else []
+            known(self.key, f"what {step.key} is apart from or replaces", [*apart, *step.replaces], keys)
+            if step.under and not self.parent:
+                raise ModelRefused(f"{self.key}: {step.key!r} is taken under states of a parent, and there is none")
+        for one in self.listed:
+            known(self.key, "a step of a list", [one.step], keys)
+            known(self.key, "what is on a list", [one.field], fields)
+            if not self.parent:
+                raise ModelRefused(f"{self.key}: {one.field!r} is looked up in its parent, and there is none")
 
     def data(self) -> dict[str, Any]:
         """The kind as it is published: what services read, and nothing else."""
@@ -258,40 +293,9 @@ class Kind:
             "follows": [follow.data() for follow in self.follows],
             "states": [{"key": key, "title": title} for key, title in self.states],
             "gates": [gate.data() for gate in self.gates],
+            "unique": list(self.unique),
+            "proportions": [one.data() for one in self.proportions],
+            "children": [one.data() for one in self.children],
+            "listed": [one.data() for one in self.listed],
         }
-        return _filled(said)
-
-
-def check_kinds(kinds: Sequence[Kind], indicators: Iterable[str]) -> None:
-    """Refuse kinds that share a key, hang on none, or let a fact follow for an indicator that no model takes."""
-    keys = [kind.key for kind in kinds]
-    _once("the city", "kind of work", keys)
-    taken = set(indicators)
-    for kind in kinds:
-        _known(kind.key, "work a gate looks at", [gate.work for gate in kind.gates if gate.work], keys)
-        if kind.parent:
-            _known(kind.key, "parent", (kind.parent,), keys)
-        _known(kind.key, "facts", [follow.indicator for follow in kind.follows], taken)
-
-
-def _filled(said: dict[str, Any]) -> dict[str, Any]:
-    """What is not empty: what is published has one spelling."""
-    return {name: value for name, value in said.items() if value}
-
-
-def _named(key: str, use: str) -> None:
-    if not (key.isascii() and key.isidentifier() and key.islower()):
-        raise ModelRefused(f"{key!r} names {use}, and is no lower-case ASCII name: write it like front_line")
-
-
-def _known(kind: str, what: str, given: Iterable[str], known: Iterable[str]) -> None:
-    there = sorted(set(known))
-    for one in given:
-        if one not in there:
-            raise ModelRefused(f"{kind}: {what} names {one!r}, which is none of {', '.join(there)}")
-
-
-def _once(where: str, what: str, keys: Sequence[str]) -> None:
-    for key in keys:
-        if keys.count(key) > 1:
-            raise ModelRefused(f"{where} has two of the {what} {key!r}: give one of them another name")
+        return filled(said)

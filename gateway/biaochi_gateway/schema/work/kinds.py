@@ -73,6 +73,48 @@ class WorkStepKind:
     fields: list[WorkField] = strawberry.field(description="填写的栏目。")
     signatures: int = strawberry.field(description="经办人之外须几人签署。")
     closes: bool = strawberry.field(description="办后即办结。")
+    under: list[str] = strawberry.field(description="上级事项须处于哪些状态之一；不限则为空。")
+    apart_from: str | None = strawberry.field(description="不得与哪一步由同一人办；不限为 null。")
+    replaces: list[str] = strawberry.field(description="办后，这些步骤先前产生的事实由这一步的取代。")
+
+
+@strawberry.type(description="一个值与它应占的百分比。")
+class WorkShare:
+    """A value with its share."""
+
+    value: str = strawberry.field(description="栏目的值。")
+    percent: int = strawberry.field(description="百分之几。")
+
+
+@strawberry.type(description="办某一步前，其下事项须按这样的比例。")
+class WorkProportion:
+    """The shares that items below are of."""
+
+    step: str = strawberry.field(description="在哪一步检查。")
+    kind: str = strawberry.field(description="其下的哪一种事项。")
+    field: str = strawberry.field(description="按哪个栏目分。")
+    shares: list[WorkShare] = strawberry.field(description="各值所占，合计 100。")
+    weighed_by: str | None = strawberry.field(description="按哪个数值栏目计；按件数计为 null。")
+
+
+@strawberry.type(description="办某一步前，其下事项须有几件、到哪一状态。")
+class WorkChildren:
+    """What items below must have come to."""
+
+    step: str = strawberry.field(description="在哪一步检查。")
+    kind: str = strawberry.field(description="其下的哪一种事项。")
+    states: list[str] = strawberry.field(description="须处于哪些状态之一；不限则为空。")
+    least: int = strawberry.field(description="至少几件。")
+
+
+@strawberry.type(description="办某一步时，某栏目所填的须在上级事项的名单之内，或须回避。")
+class WorkListed:
+    """A list of the parent on which somebody must be, or may not be."""
+
+    step: str = strawberry.field(description="在哪一步检查。")
+    field: str = strawberry.field(description="检查哪个栏目。")
+    among: str = strawberry.field(description="上级事项的哪个栏目是名单。")
+    barred: bool = strawberry.field(description="为真：名单内的须回避。")
 
 
 @strawberry.type(description="某一步自动登记的一项事实；这一指标不能再由人直接登记。")
@@ -118,6 +160,10 @@ class WorkKind:
     follows: list[WorkFollow] = strawberry.field(description="随之产生的事实。")
     states: list[WorkChoice] = strawberry.field(description="各状态的名称。")
     gates: list[WorkGate] = strawberry.field(description="各步的关口。")
+    unique: list[str] = strawberry.field(description="同一上级事项之下，这些栏目的值不得都与另一件相同。")
+    proportions: list[WorkProportion] = strawberry.field(description="其下事项须按的比例。")
+    children: list[WorkChildren] = strawberry.field(description="其下事项须有的件数与状态。")
+    listed: list[WorkListed] = strawberry.field(description="须在上级事项名单之内或须回避的。")
 
     @classmethod
     def of(cls, message: scoring.WorkKind) -> Self:
@@ -139,6 +185,12 @@ class WorkKind:
             follows=[WorkFollow(indicator=one.indicator, step=one.step) for one in message.follows],
             states=_choices(message.states),
             gates=[_gate(one) for one in message.gates],
+            unique=list(message.unique),
+            proportions=[_proportion(one) for one in message.proportions],
+            children=[_children(one) for one in message.children],
+            listed=[
+                WorkListed(step=one.step, field=one.field, among=one.among, barred=one.barred) for one in message.listed
+            ],
         )
 
 
@@ -169,6 +221,9 @@ def _step(message: scoring.WorkStepKind) -> WorkStepKind:
         fields=[_field(one) for one in message.fields],
         signatures=message.signatures,
         closes=message.closes,
+        under=list(message.under),
+        apart_from=message.apart_from or None,
+        replaces=list(message.replaces),
     )
 
 
@@ -182,6 +237,20 @@ def _gate(message: scoring.WorkGate) -> WorkGate:
         work=message.work or None,
         leads_to=message.leads_to or None,
     )
+
+
+def _proportion(message: scoring.WorkProportion) -> WorkProportion:
+    return WorkProportion(
+        step=message.step,
+        kind=message.kind,
+        field=message.field,
+        shares=[WorkShare(value=one.value, percent=one.percent) for one in message.shares],
+        weighed_by=message.weighed_by or None,
+    )
+
+
+def _children(message: scoring.WorkChildren) -> WorkChildren:
+    return WorkChildren(step=message.step, kind=message.kind, states=list(message.states), least=message.least)
 
 
 def _field(message: scoring.WorkField) -> WorkField:

@@ -39,7 +39,7 @@ class WorkField(_message.Message):
     def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., takes: _Optional[str] = ..., choices: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., optional: _Optional[bool] = ..., opens: _Optional[str] = ...) -> None: ...
 
 class WorkStepKind(_message.Message):
-    __slots__ = ("key", "title", "origins", "to", "by", "fields", "signatures", "closes")
+    __slots__ = ("key", "title", "origins", "to", "by", "fields", "signatures", "closes", "under", "apart_from", "replaces")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     ORIGINS_FIELD_NUMBER: _ClassVar[int]
@@ -48,6 +48,9 @@ class WorkStepKind(_message.Message):
     FIELDS_FIELD_NUMBER: _ClassVar[int]
     SIGNATURES_FIELD_NUMBER: _ClassVar[int]
     CLOSES_FIELD_NUMBER: _ClassVar[int]
+    UNDER_FIELD_NUMBER: _ClassVar[int]
+    APART_FROM_FIELD_NUMBER: _ClassVar[int]
+    REPLACES_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     origins: _containers.RepeatedScalarFieldContainer[str]
@@ -56,7 +59,10 @@ class WorkStepKind(_message.Message):
     fields: _containers.RepeatedCompositeFieldContainer[WorkField]
     signatures: int
     closes: bool
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., origins: _Optional[_Iterable[str]] = ..., to: _Optional[str] = ..., by: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[WorkField, _Mapping]]] = ..., signatures: _Optional[int] = ..., closes: _Optional[bool] = ...) -> None: ...
+    under: _containers.RepeatedScalarFieldContainer[str]
+    apart_from: str
+    replaces: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., origins: _Optional[_Iterable[str]] = ..., to: _Optional[str] = ..., by: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[WorkField, _Mapping]]] = ..., signatures: _Optional[int] = ..., closes: _Optional[bool] = ..., under: _Optional[_Iterable[str]] = ..., apart_from: _Optional[str] = ..., replaces: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class WorkSaid(_message.Message):
     __slots__ = ("name", "text", "field")
@@ -120,8 +126,54 @@ class WorkGate(_message.Message):
     advice: str
     def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., at: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ..., registered: _Optional[_Iterable[str]] = ..., work: _Optional[str] = ..., states: _Optional[_Iterable[str]] = ..., own: _Optional[str] = ..., theirs: _Optional[str] = ..., same_year: _Optional[bool] = ..., within_days: _Optional[int] = ..., leads_to: _Optional[str] = ..., advice: _Optional[str] = ...) -> None: ...
 
+class WorkProportion(_message.Message):
+    __slots__ = ("step", "kind", "field", "shares", "weighed_by")
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    FIELD_FIELD_NUMBER: _ClassVar[int]
+    SHARES_FIELD_NUMBER: _ClassVar[int]
+    WEIGHED_BY_FIELD_NUMBER: _ClassVar[int]
+    step: str
+    kind: str
+    field: str
+    shares: _containers.RepeatedCompositeFieldContainer[WorkShare]
+    weighed_by: str
+    def __init__(self, step: _Optional[str] = ..., kind: _Optional[str] = ..., field: _Optional[str] = ..., shares: _Optional[_Iterable[_Union[WorkShare, _Mapping]]] = ..., weighed_by: _Optional[str] = ...) -> None: ...
+
+class WorkShare(_message.Message):
+    __slots__ = ("value", "percent")
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    PERCENT_FIELD_NUMBER: _ClassVar[int]
+    value: str
+    percent: int
+    def __init__(self, value: _Optional[str] = ..., percent: _Optional[int] = ...) -> None: ...
+
+class WorkChildren(_message.Message):
+    __slots__ = ("step", "kind", "states", "least")
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    STATES_FIELD_NUMBER: _ClassVar[int]
+    LEAST_FIELD_NUMBER: _ClassVar[int]
+    step: str
+    kind: str
+    states: _containers.RepeatedScalarFieldContainer[str]
+    least: int
+    def __init__(self, step: _Optional[str] = ..., kind: _Optional[str] = ..., states: _Optional[_Iterable[str]] = ..., least: _Optional[int] = ...) -> None: ...
+
+class WorkListed(_message.Message):
+    __slots__ = ("step", "field", "among", "barred")
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    FIELD_FIELD_NUMBER: _ClassVar[int]
+    AMONG_FIELD_NUMBER: _ClassVar[int]
+    BARRED_FIELD_NUMBER: _ClassVar[int]
+    step: str
+    field: str
+    among: str
+    barred: bool
+    def __init__(self, step: _Optional[str] = ..., field: _Optional[str] = ..., among: _Optional[str] = ..., barred: _Optional[bool] = ...) -> None: ...
+
 class WorkKind(_message.Message):
-    __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states", "gates")
+    __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states", "gates", "unique", "proportions", "children", "listed")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     NOUN_FIELD_NUMBER: _ClassVar[int]
@@ -138,6 +190,10 @@ class WorkKind(_message.Message):
     FOLLOWS_FIELD_NUMBER: _ClassVar[int]
     STATES_FIELD_NUMBER: _ClassVar[int]
     GATES_FIELD_NUMBER: _ClassVar[int]
+    UNIQUE_FIELD_NUMBER: _ClassVar[int]
+    PROPORTIONS_FIELD_NUMBER: _ClassVar[int]
+    CHILDREN_FIELD_NUMBER: _ClassVar[int]
+    LISTED_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     noun: str
@@ -154,7 +210,11 @@ class WorkKind(_message.Message):
     follows: _containers.RepeatedCompositeFieldContainer[WorkFollow]
     states: _containers.RepeatedCompositeFieldContainer[Choice]
     gates: _containers.RepeatedCompositeFieldContainer[WorkGate]
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., noun: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., once_per: _Optional[str] = ..., most: _Optional[int] = ..., most_per: _Optional[str] = ..., due_days: _Optional[int] = ..., opening: _Optional[_Union[WorkStepKind, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[WorkStepKind, _Mapping]]] = ..., follows: _Optional[_Iterable[_Union[WorkFollow, _Mapping]]] = ..., states: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., gates: _Optional[_Iterable[_Union[WorkGate, _Mapping]]] = ...) -> None: ...
+    unique: _containers.RepeatedScalarFieldContainer[str]
+    proportions: _containers.RepeatedCompositeFieldContainer[WorkProportion]
+    children: _containers.RepeatedCompositeFieldContainer[WorkChildren]
+    listed: _containers.RepeatedCompositeFieldContainer[WorkListed]
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., noun: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., once_per: _Optional[str] = ..., most: _Optional[int] = ..., most_per: _Optional[str] = ..., due_days: _Optional[int] = ..., opening: _Optional[_Union[WorkStepKind, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[WorkStepKind, _Mapping]]] = ..., follows: _Optional[_Iterable[_Union[WorkFollow, _Mapping]]] = ..., states: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., gates: _Optional[_Iterable[_Union[WorkGate, _Mapping]]] = ..., unique: _Optional[_Iterable[str]] = ..., proportions: _Optional[_Iterable[_Union[WorkProportion, _Mapping]]] = ..., children: _Optional[_Iterable[_Union[WorkChildren, _Mapping]]] = ..., listed: _Optional[_Iterable[_Union[WorkListed, _Mapping]]] = ...) -> None: ...
 
 class Choice(_message.Message):
     __slots__ = ("key", "title", "lowest", "highest")

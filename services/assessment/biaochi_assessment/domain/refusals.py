@@ -264,6 +264,30 @@ class SealBroken(Refused):
     code = "SEAL_BROKEN"
 
 
+class ProportionNotMet(Refused):
+    """The items below are not of the shares that the city asks for."""
+
+    code = "PROPORTION_NOT_MET"
+
+
+class ChildrenNotReady(Refused):
+    """The items below are too few, or not where they must be."""
+
+    code = "CHILDREN_NOT_READY"
+
+
+class NotOnList(Refused):
+    """Who is named is not on the list above, or is on the one that bars."""
+
+    code = "NOT_ON_LIST"
+
+
+class DutiesNotSeparated(Refused):
+    """Whoever took one step may not take the other."""
+
+    code = "DUTIES_NOT_SEPARATED"
+
+
 class InputIsDerived(Refused):
     """The indicator follows from work that is recorded step by step; nobody types it."""
 

@@ -51,6 +51,9 @@ class Step:
     fields: tuple[Field, ...] = ()
     signatures: int = 0
     closes: bool = False
+    under: tuple[str, ...] = ()
+    apart_from: str = ""
+    replaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,45 @@ class Gate:
     advice: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A value and the percent of the children that have it."""
+
+    value: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proportion:
+    """At a step the children of a kind are of these shares; weighed_by: the number field that counts."""
+
+    step: str
+    kind: str
+    field: str
+    shares: tuple[Share, ...]
+    weighed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Children:
+    """At a step there are at least so many children of a kind, each in one of the states (none: any)."""
+
+    step: str
+    kind: str
+    states: tuple[str, ...] = ()
+    least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """At a step what a field names is among what the parent's field names, or, barred, is not."""
+
+    step: str
+    field: str
+    among: str
+    barred: bool = False
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of work, as the city's plugin declares it."""
@@ -116,11 +158,24 @@ class Kind:
     most_per: str = ""
     due_days: int = 0
     gates: tuple[Gate, ...] = ()
+    unique: tuple[str, ...] = ()
+    proportions: tuple[Proportion, ...] = ()
+    children: tuple[Children, ...] = ()
+    listed: tuple[Listed, ...] = ()
 
     @cached_property
     def by_key(self) -> dict[str, Step]:
         """Every step by its key, the opening one among them."""
         return {step.key: step for step in (self.opening, *self.steps)}
+
+    def state_title(self, state: str) -> str:
+        """What a state is called."""
+        return next((one.title for one in self.states if one.key == state), state)
+
+    def choices_of(self, field: str) -> dict[str, str]:
+        """The titles of a field's choices by key."""
+        fields = (one for step in self.by_key.values() for one in step.fields if one.key == field)
+        return {choice.key: choice.title for one in fields for choice in one.choices}
 
     def from_state(self, state: str) -> Iterator[Step]:
         """The steps that may be taken in a state."""

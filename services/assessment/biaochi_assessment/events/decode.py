@@ -17,7 +17,7 @@ from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
-from biaochi_assessment.domain.work_kinds import Field, Follow, Gate, Kind, Step
+from biaochi_assessment.domain.work_kinds import Children, Field, Follow, Gate, Kind, Listed, Proportion, Step
 
 ORG = "biaochi.org.v1"
 SCORING = "biaochi.scoring.v1"
@@ -116,6 +116,10 @@ def _work_kind(message: scoring.WorkKind) -> Kind:
         most_per=message.most_per,
         due_days=message.due_days,
         gates=tuple(dataclass_of(Gate, gate) for gate in message.gates),
+        unique=tuple(message.unique),
+        proportions=tuple(dataclass_of(Proportion, one) for one in message.proportions),
+        children=tuple(dataclass_of(Children, one) for one in message.children),
+        listed=tuple(dataclass_of(Listed, one) for one in message.listed),
     )
 
 
@@ -132,6 +136,9 @@ def _work_step(message: scoring.WorkStepKind) -> Step:
         fields=tuple(fields),
         signatures=message.signatures,
         closes=message.closes,
+        under=tuple(message.under),
+        apart_from=message.apart_from,
+        replaces=tuple(message.replaces),
     )
 
 

@@ -14,7 +14,18 @@ from sqlalchemy import RowMapping, delete, insert, select
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation
 from biaochi_assessment.domain.values import canonical
-from biaochi_assessment.domain.work_kinds import Field, Follow, Gate, Kind, Said, Step
+from biaochi_assessment.domain.work_kinds import (
+    Children,
+    Field,
+    Follow,
+    Gate,
+    Kind,
+    Listed,
+    Proportion,
+    Said,
+    Share,
+    Step,
+)
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 
@@ -117,19 +128,34 @@ def _kind(fields: dict[str, Any]) -> Kind:
     steps = tuple(_step(step) for step in fields["steps"])
     more: dict[str, Any] = {"opening": _step(fields["opening"]), "steps": steps, "subjects": tuple(fields["subjects"])}
     follows = tuple(_follow(follow) for follow in fields["follows"])
-    more |= {"follows": follows, "states": tuple(Choice(**one) for one in fields["states"])}
-    return Kind(**fields | more | {"gates": tuple(_gate(gate) for gate in fields.get("gates", ()))})
+    states = tuple(Choice(**one) for one in fields["states"])
+    return Kind(**fields | more | _rules(fields) | {"follows": follows, "states": states})
 
 
 def _gate(fields: dict[str, Any]) -> Gate:
     return Gate(**fields | {name: tuple(fields[name]) for name in ("values", "registered", "states")})
 
 
+def _rules(fields: dict[str, Any]) -> dict[str, Any]:
+    """The rules over items together; a city that was stored before there were any has none."""
+    shares = [tuple(Share(**share) for share in one["shares"]) for one in fields.get("proportions", ())]
+    proportions = zip(fields.get("proportions", ()), shares, strict=True)
+    children = (Children(**one | {"states": tuple(one["states"])}) for one in fields.get("children", ()))
+    return {
+        "gates": tuple(_gate(gate) for gate in fields.get("gates", ())),
+        "unique": tuple(fields.get("unique", ())),
+        "proportions": tuple(Proportion(**one | {"shares": some}) for one, some in proportions),
+        "children": tuple(children),
+        "listed": tuple(Listed(**one) for one in fields.get("listed", ())),
+    }
+
+
 def _step(fields: dict[str, Any]) -> Step:
     filled = tuple(
         Field(**one | {"choices": tuple(Choice(**each) for each in one["choices"])}) for one in fields["fields"]
     )
-    return Step(**fields | {"origins": tuple(fields["origins"]), "fields": filled})
+    listed = {name: tuple(fields.get(name, ())) for name in ("origins", "under", "replaces")}
+    return Step(**fields | listed | {"fields": filled})
 
 
 def _follow(fields: dict[str, Any]) -> Follow:

@@ -35,6 +35,9 @@ _OF_KINDS = select(tables.work_item).where(
 _OF_ANY = select(tables.work_item).where(
     _ITEM.city == bindparam("of_city"), _ITEM.kind.in_(bindparam("kinds", expanding=True))
 )
+_BELOW = select(tables.work_item).where(
+    _ITEM.city == bindparam("of_city"), _ITEM.parent.in_(bindparam("some", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,14 @@ def items_of(connection: Connection, city: str, codes: Collection[str]) -> list[
     if not codes:
         return []
     rows = connection.execute(_BY_CODE, {"of_city": city, "some": list(codes)})
+    return [_item(row) for row in rows.mappings()]
+
+
+def items_below(connection: Connection, city: str, parents: Collection[str]) -> list[WorkItem]:
+    """Return the items that hang on these, in no order."""
+    if not parents:
+        return []
+    rows = connection.execute(_BELOW, {"of_city": city, "some": list(parents)})
     return [_item(row) for row in rows.mappings()]
 
 

@@ -10,7 +10,7 @@ from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
-from biaochi_assessment.domain.facts import TASK, completion_slot, task_slot
+from biaochi_assessment.domain.facts import TASK, Fact, Reversal, completion_slot, task_slot
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.context import WorkContext
 from biaochi_assessment.domain.work.items import Taken, WorkItem
@@ -48,16 +48,29 @@ def _keep(
 ) -> None:
     if not taken:
         return
-    facts = [fact for one in taken for fact in one.facts]
-    reversals = [reversal for one in taken for reversal in one.reversals]
-    freed = [context.facts.reversed_fact(reversal) for reversal in reversals]
     work_store.keep_taken(tx.connection, sent.city, taken, positions)
-    fact_store.add_facts(tx.connection, sent.city, facts)
-    fact_store.add_reversals(tx.connection, sent.city, reversals, freed)
     tx.publish(sent.event_context.taken(taken))
+    facts: list[Fact] = []
+    for one in taken:
+        if one.reversals:
+            _keep_facts(sent, tx, facts)
+            facts = []
+            _keep_reversals(sent, tx, context, one.reversals)
+        facts += one.facts
+    _keep_facts(sent, tx, facts)
+
+
+def _keep_facts(sent: CommandContext, tx: UnitOfWork, facts: Sequence[Fact]) -> None:
+    fact_store.add_facts(tx.connection, sent.city, facts)
     tx.publish(sent.event_context.recorded(facts))
-    reversed_facts = zip(reversals, freed, strict=True)
-    tx.publish(sent.event_context.fact_reversed(reversal, fact) for reversal, fact in reversed_facts)
+
+
+def _keep_reversals(sent: CommandContext, tx: UnitOfWork, context: WorkContext, reversals: Sequence[Reversal]) -> None:
+    """What is taken back goes first: the fact that stands instead needs its slot."""
+    freed = [context.facts.reversed_fact(reversal) for reversal in reversals]
+    fact_store.add_reversals(tx.connection, sent.city, reversals, freed)
+    pairs = zip(reversals, freed, strict=True)
+    tx.publish(sent.event_context.fact_reversed(reversal, fact) for reversal, fact in pairs)
 
 
 def _load(connection: Connection, sent: CommandContext, commands: Sequence[Command]) -> WorkContext:
@@ -99,7 +112,18 @@ def _items(connection: Connection, city: str, declared: City, commands: Sequence
     kinds = {one.kind for one in opened} | {item.kind for item in found}
     looked_at = {gate.work for key in kinds if key in declared.work for gate in declared.work[key].gates if gate.work}
     others = work_store.items_of_any(connection, city, looked_at)
-    return list({item.code: item for item in (*found, *siblings, *others)}.values())
+    above = work_store.items_of(connection, city, {item.parent for item in found if item.parent})
+    below = work_store.items_below(connection, city, _looked_below(declared, commands, found))
+    return list({item.code: item for item in (*above, *below, *siblings, *others, *found)}.values())
+
+
+def _looked_below(declared: City, commands: Sequence[Command], found: Iterable[WorkItem]) -> set[str]:
+    """The items whose children are asked about: of a kind with a rule over them, or parents of what is unique."""
+    unique = {kind.key for kind in declared.work.values() if kind.unique}
+    above = {one.parent for one in commands if isinstance(one, OpenWorkItem) and one.kind in unique} - {""}
+    ruled = {kind.key for kind in declared.work.values() if kind.proportions or kind.children}
+    advanced = {one.item for one in commands if isinstance(one, AdvanceWorkItem)}
+    return above | {item.code for item in found if item.kind in ruled and item.code in advanced}
 
 
 def _codes(items: Iterable[WorkItem], commands: Sequence[Command]) -> set[str]:

@@ -21,13 +21,14 @@ class WorkContext:
         items: Iterable[WorkItem],
         steps: Iterable[WorkStep] = (),
     ) -> None:
-        """Begin with what is known. `items`: those named, and those of kinds that are limited or looked at."""
+        """Begin with what is known. `items`: those named, of limited kinds, looked at, and below what is named."""
         self.facts = facts
         self._kinds = kinds
         self._items = {item.code: item for item in items}
         self._of: defaultdict[tuple[str, str], dict[str, WorkItem]] = defaultdict(dict)
+        self._below: defaultdict[tuple[str, str], dict[str, WorkItem]] = defaultdict(dict)
         for item in self._items.values():
-            self._of[item.kind, item.organization][item.code] = item
+            self._place(item)
         self._steps: defaultdict[str, list[WorkStep]] = defaultdict(list)
         for step in steps:
             self._steps[step.item].append(step)
@@ -54,6 +55,10 @@ class WorkContext:
         """Return the items of a kind that a gate looks at, whosever they are."""
         return [item for item in self._items.values() if item.kind == kind]
 
+    def below(self, parent: str, kind: str) -> Sequence[WorkItem]:
+        """Return the items of a kind that hang on an item and were not withdrawn."""
+        return [item for item in self._below[parent, kind].values() if item.state != WITHDRAWN]
+
     def steps(self, item: str) -> Sequence[WorkStep]:
         """Return the steps of a named item in the order they were taken."""
         return self._steps[item]
@@ -62,9 +67,13 @@ class WorkContext:
         """Enter a step that was judged good, and return it."""
         item = taken.item
         self._items[item.code] = item
-        self._of[item.kind, item.organization][item.code] = item
+        self._place(item)
         self._steps[item.code].append(taken.step)
         return taken
+
+    def _place(self, item: WorkItem) -> None:
+        self._of[item.kind, item.organization][item.code] = item
+        self._below[item.parent, item.kind][item.code] = item
 
 
 def kind_of(kinds: Mapping[str, Kind], key: str, field: str = "kind") -> Kind:

@@ -1,5 +1,6 @@
 """Opening an item, taking a step, withdrawing: what must hold, and what comes of it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from biaochi_assessment.domain.decision import Recorder
 from biaochi_assessment.domain.facts import Reversal
 from biaochi_assessment.domain.refusals import (
     AlreadyExists,
+    DutiesNotSeparated,
     NotAllowedToRecord,
     StepNotPossible,
     UnknownSubject,
@@ -18,6 +20,7 @@ from biaochi_assessment.domain.refusals import (
 from biaochi_assessment.domain.values import code, text
 from biaochi_assessment.domain.values import day as optional_day
 from biaochi_assessment.domain.wording import title
+from biaochi_assessment.domain.work.children import check_children
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.context import WorkContext
 from biaochi_assessment.domain.work.filling import day, filled, signed
@@ -25,6 +28,7 @@ from biaochi_assessment.domain.work.following import facts_following
 from biaochi_assessment.domain.work.gates import through_gates, without_gates
 from biaochi_assessment.domain.work.items import Taken, WorkItem, WorkStep
 from biaochi_assessment.domain.work.limits import check_limits
+from biaochi_assessment.domain.work.parents import check_lists, check_parent_state, check_unique
 from biaochi_assessment.domain.work.seals import check_seals
 from biaochi_assessment.domain.work_kinds import WITHDRAW, WITHDRAWN, Kind, Step
 
@@ -33,8 +37,8 @@ def open_item(context: WorkContext, recorder: Recorder, command: OpenWorkItem) -
     """Return the opened item with its first step and what follows.
 
     Raises UnknownWorkKind, NotAllowedToRecord, AlreadyExists, UnknownPeriod, CycleClosed, UnknownSubject, WrongKind,
-    UnknownWorkItem or StepNotPossible of its parent, WorkBudgetSpent, GateClosed, and what `filled` and a recorded fact
-    raise.
+    UnknownWorkItem or StepNotPossible of its parent, WorkBudgetSpent, GateClosed, NotOnList, and what `filled` and a
+    recorded fact raise.
     """
     kind = context.kind(command.kind)
     step = kind.opening
@@ -45,7 +49,10 @@ def open_item(context: WorkContext, recorder: Recorder, command: OpenWorkItem) -
     _check_organization(context, kind, command.organization, on)
     _check_parent(context, kind, command.parent)
     check_limits(context, kind, cycle, command.organization, on)
+    check_parent_state(context, kind, step, command.parent)
     values = filled(context, step, command.fields, on)
+    check_lists(context, kind, step, command.parent, values)
+    check_unique(context, kind, command.parent, values)
     item = WorkItem(
         code=command.code,
         kind=kind.key,
@@ -80,16 +87,20 @@ def open_item(context: WorkContext, recorder: Recorder, command: OpenWorkItem) -
 def advance_item(context: WorkContext, recorder: Recorder, command: AdvanceWorkItem) -> Taken:
     """Return the step with the item after it and what follows.
 
-    Raises UnknownWorkItem, StepNotPossible, NotAllowedToRecord, BadRequest for a day before the item's, CycleClosed,
-    SealBroken, GateClosed, and what `filled` and a recorded fact raise.
+    Raises UnknownWorkItem, StepNotPossible, NotAllowedToRecord, DutiesNotSeparated, BadRequest for a day before the
+    item's, CycleClosed, ChildrenNotReady, ProportionNotMet, NotOnList, SealBroken, GateClosed, and what `filled` and a
+    recorded fact raise.
     """
     item = context.item(command.item)
     kind = context.kind(item.kind)
     step = _possible(kind, item, command.step)
     _may(recorder, kind, step)
     on = _day_of_step(context, item, command.on)
+    check_parent_state(context, kind, step, item.parent)
+    check_children(context, kind, item, step)
     values = filled(context, step, command.fields, on)
     check_seals(step, item.fields, values, on)
+    check_lists(context, kind, step, item.parent, values)
     due = optional_day(command.due_on, "due_on") or item.due_on
     fields = {**without_gates(item.fields), **values}
     after = replace(item, state=step.to, due_on=due, closed_on=on if step.closes else None, fields=fields)
@@ -104,7 +115,11 @@ def advance_item(context: WorkContext, recorder: Recorder, command: AdvanceWorkI
         fields=values,
         signed=signed(step, command.signed, recorder.name),
     )
-    return _kept(context, recorder, kind, after, taken)
+    _check_apart(context, kind, step, taken)
+    earlier = [one for one in context.steps(item.code) if one.step in step.replaces]
+    reason = f"由“{step.title}”更新"
+    reversals = _taken_back(context, recorder, earlier, command.idempotency_key, reason)
+    return _kept(context, recorder, kind, after, taken, reversals)
 
 
 def withdraw_item(context: WorkContext, recorder: Recorder, command: WithdrawWorkItem) -> Taken:
@@ -121,12 +136,34 @@ def withdraw_item(context: WorkContext, recorder: Recorder, command: WithdrawWor
         raise BadRequest(f"撤回 {item.code} 没有写理由：请写明为什么撤回。", field="reason")
     on = _day_of_step(context, item, command.on)
     reason = text(command.reason, "reason")
-    numbers = [number for step in context.steps(item.code) for number in step.facts]
+    reversals = _taken_back(context, recorder, context.steps(item.code), command.idempotency_key, reason)
+    step = WorkStep(command.idempotency_key, item.code, WITHDRAW, on, reason, recorder.name, recorder.at)
+    return context.keep(Taken(replace(item, state=WITHDRAWN, closed_on=on), step, reversals=reversals))
+
+
+def _kept(
+    context: WorkContext,
+    recorder: Recorder,
+    kind: Kind,
+    item: WorkItem,
+    step: WorkStep,
+    reversals: tuple[Reversal, ...] = (),
+) -> Taken:
+    item, step = through_gates(context, kind, item, step)
+    facts = facts_following(context.facts, recorder, kind, item, step)
+    numbers = tuple(fact.number for fact in facts)
+    return context.keep(Taken(item, replace(step, facts=numbers), facts, reversals))
+
+
+def _taken_back(
+    context: WorkContext, recorder: Recorder, steps: Iterable[WorkStep], key: str, reason: str
+) -> tuple[Reversal, ...]:
+    numbers = [number for step in steps for number in step.facts]
     standing = [stored for number in numbers if (stored := context.facts.fact(number)) and stored.reversal is None]
-    reversals = tuple(
+    return tuple(
         context.facts.reverse(
             Reversal(
-                f"{command.idempotency_key}#{stored.fact.number}",
+                f"{key}#{stored.fact.number}",
                 stored.fact.number,
                 _open_cycle_of(context, stored.fact.period).code,
                 reason,
@@ -136,15 +173,15 @@ def withdraw_item(context: WorkContext, recorder: Recorder, command: WithdrawWor
         )
         for stored in reversed(standing)
     )
-    step = WorkStep(command.idempotency_key, item.code, WITHDRAW, on, reason, recorder.name, recorder.at)
-    return context.keep(Taken(replace(item, state=WITHDRAWN, closed_on=on), step, reversals=reversals))
 
 
-def _kept(context: WorkContext, recorder: Recorder, kind: Kind, item: WorkItem, step: WorkStep) -> Taken:
-    item, step = through_gates(context, kind, item, step)
-    facts = facts_following(context.facts, recorder, kind, item, step)
-    numbers = tuple(fact.number for fact in facts)
-    return context.keep(Taken(item, replace(step, facts=numbers), facts))
+def _check_apart(context: WorkContext, kind: Kind, step: Step, taken: WorkStep) -> None:
+    """Whoever took the one step neither takes the other nor is the only one to sign it."""
+    hands = {one.taken_by for one in context.steps(taken.item) if step.apart_from and one.step == step.apart_from}
+    if hands and not {taken.taken_by, *taken.signed} - hands:
+        first, whose = kind.by_key[step.apart_from].title, "、".join(sorted(hands))
+        sentence = f"“{taken.item}”的“{first}”由 {whose} 办理，“{step.title}”须由别人办或签署：请换一人。"
+        raise DutiesNotSeparated(sentence, field="step", details={"apart_from": step.apart_from})
 
 
 def _may(recorder: Recorder, kind: Kind, step: Step) -> None:
@@ -157,13 +194,9 @@ def _possible(kind: Kind, item: WorkItem, key: str) -> Step:
     possible = {step.key: step for step in kind.from_state(item.state)}
     if key not in possible:
         known = "、".join(f"{step.key}（{step.title}）" for step in possible.values()) or "（没有，已经办完）"
-        sentence = f"“{item.code}”现为“{_state(kind, item.state)}”，不能办“{shown(key)}”：可办的有 {known}。"
+        sentence = f"“{item.code}”现为“{kind.state_title(item.state)}”，不能办“{shown(key)}”：可办的有 {known}。"
         raise StepNotPossible(sentence, field="step", details={"state": item.state, "steps": ",".join(possible)})
     return possible[key]
-
-
-def _state(kind: Kind, state: str) -> str:
-    return next((one.title for one in kind.states if one.key == state), state)
 
 
 def _check_code(context: WorkContext, written: str) -> None:

@@ -1,0 +1,131 @@
+"""The norms in practice: what, when, who and how by class of branch; elections; four shortcomings before and after."""
+
+from biaochi_sdk import Field, Kind, Step, published
+from biaochi_sdk.graph.graph import Accept
+
+from biaochi_lanzhou import sources as of
+from biaochi_lanzhou.branch import Branch
+
+CLASSES = (
+    ("organ", "机关党支部"),
+    ("institution", "事业单位党支部"),
+    ("retired", "离退休干部党支部"),
+)
+LACKING = (
+    ("coverage", "组织覆盖不全"),
+    ("team", "班子配备不强"),
+    ("venue", "阵地标准不高"),
+    ("role", "作用发挥不够"),
+)
+"""The four that the article names."""
+
+
+def _norms() -> tuple[tuple[str, str], ...]:
+    """The twenty-seven norms of the branch's yardstick, by their keys and titles."""
+    taken: list[Accept] = [one for one in Branch.graph.accepts if one.kind in ("check", "ledger")]
+    return tuple((one.indicator, one.title) for one in taken)
+
+
+FLOW = (
+    Field("what", "干什么"),
+    Field("when", "什么时间干"),
+    Field("who", "由谁干"),
+    Field("how", "怎么干"),
+)
+
+NORM_FLOW = Kind(
+    key="norm_flow",
+    title=published("工作流程手册", of.FLOW_MANUAL),
+    noun="document",
+    subjects=("WORK_COMMITTEE",),
+    opening=Step(
+        key="write",
+        title="编写",
+        to="in_force",
+        by="work_committee",
+        fields=(
+            Field("norm", "工作规范", "choice", choices=_norms()),
+            Field("branch_class", "适用类别", "choice", choices=CLASSES),
+            *FLOW,
+        ),
+    ),
+    steps=(
+        Step(
+            key="revise", title="修订", to="in_force", origins=("in_force",), by="work_committee", fields=FLOW,
+            signatures=1,
+        ),
+        Step(key="repeal", title="废止", to="repealed", origins=("in_force",), by="work_committee", closes=True),
+    ),
+    states=(("in_force", "现行"), ("repealed", "已废止")),
+)  # fmt: skip
+"""One norm for one class of branch (分类实施); each revision is a step, and what it said before stays."""
+
+ELECTION = Kind(
+    key="election",
+    title=published("换届选举", of.SIX_STANDARDS),
+    noun="meeting",
+    subjects=("BRANCH",),
+    opening=Step(
+        key="ask", title="请示", to="asked", fields=(Field("term_ends", "届满日期", "day"),), by="organ_committee"
+    ),
+    steps=(
+        Step(key="permit", title="批复同意", to="permitted", origins=("asked",), by="work_committee", signatures=1),
+        Step(
+            key="elect",
+            title="召开党员大会选举",
+            to="elected",
+            origins=("permitted",),
+            by="organ_committee",
+            fields=(Field("attended", "到会党员", "people"), Field("elected", "当选人员", "people")),
+        ),
+        Step(
+            key="confirm",
+            title="批复选举结果",
+            to="confirmed",
+            origins=("elected",),
+            by="work_committee",
+            apart_from="elect",
+            signatures=1,
+            closes=True,
+        ),
+    ),
+    states=(("asked", "已请示"), ("permitted", "已批复"), ("elected", "已选举"), ("confirmed", "已完成")),
+)
+"""Asked, permitted, held with who attended, confirmed: no result without a meeting, no meeting without a permit."""
+
+SHORTCOMING = Kind(
+    key="shortcoming",
+    title=published("机关党建突出问题", of.SHORTCOMINGS),
+    noun="problem",
+    subjects=("ORGAN_COMMITTEE", "BRANCH"),
+    opening=Step(
+        key="find",
+        title="首轮检查发现",
+        to="open",
+        by="work_committee",
+        fields=(Field("lacking", "哪一类", "choice", choices=LACKING),),
+    ),
+    steps=(
+        Step(
+            key="mend",
+            title="整改",
+            to="mended",
+            origins=("open", "persisting"),
+            by="organ_committee",
+            fields=(Field("done", "怎样整改"),),
+        ),
+        Step(
+            key="gone",
+            title="复查已解决",
+            to="gone",
+            origins=("mended",),
+            by="work_committee",
+            apart_from="mend",
+            signatures=1,
+            closes=True,
+        ),
+        Step(key="persists", title="复查仍存在", to="persisting", origins=("open", "mended"), by="work_committee"),
+    ),
+    states=(("open", "首轮发现"), ("mended", "待复查"), ("gone", "已解决"), ("persisting", "仍存在")),
+)
+"""What the first round of checks finds is counted before; what a second round leaves open is counted after."""
