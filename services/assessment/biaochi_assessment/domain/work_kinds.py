@@ -90,6 +90,9 @@ class Kind:
     most: int = 0
     most_per: str = ""
     due_days: int = 0
+    every: str = ""
+    due_working_days: int = 0
+    exempt: tuple[str, ...] = ()
 
     @cached_property
     def by_key(self) -> dict[str, Step]:

@@ -115,6 +115,9 @@ def _work_kind(message: scoring.WorkKind) -> Kind:
         most=message.most,
         most_per=message.most_per,
         due_days=message.due_days,
+        every=message.every,
+        due_working_days=message.due_working_days,
+        exempt=tuple(message.exempt),
     )
 
 
