@@ -237,6 +237,22 @@ class FakeAssessment(AssessmentService):
         self.recorder.note(request, ctx)
         return assessment.ListRatingsDueAnswer(due=[town.DUE], total=1)
 
+    async def list_work_due(self, request: assessment.ListWorkDueRequest, ctx: Ctx) -> assessment.ListWorkDueAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListWorkDueAnswer(due=town.WORK_DUE)
+
+    async def list_work_kinds(
+        self, request: assessment.ListWorkKindsRequest, ctx: Ctx
+    ) -> assessment.ListWorkKindsAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListWorkKindsAnswer(kinds=[town.BULLETIN.SerializeToString()])
+
+    async def batch_get_work_items(
+        self, request: assessment.BatchGetWorkItemsRequest, ctx: Ctx
+    ) -> assessment.BatchGetWorkItemsAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.BatchGetWorkItemsAnswer(items=[one for one in town.BULLETINS if one.code in request.codes])
+
     async def list_honours(self, request: assessment.ListHonoursRequest, ctx: Ctx) -> assessment.ListHonoursAnswer:
         self.recorder.note(request, ctx)
         return assessment.ListHonoursAnswer(honours=town.FACTS[1:], total=1)

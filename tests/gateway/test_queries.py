@@ -176,6 +176,28 @@ async def test_the_other_lists_answer_with_pages_too(gateway: Gateway) -> None:
     assert found["ratingsDue"]["edges"][0]["node"] == {"rater": {"code": "B1"}, "subject": {"code": "B2"}}
 
 
+async def test_a_calendar_tells_what_is_owed_with_its_kind_and_what_answers_it(gateway: Gateway) -> None:
+    found = await gateway.execute(
+        """{ calendar(city: "yangcheng", asOf: "2020-07-01", organization: "B1") {
+          period deadline provisional state doneOn item { code state } kind { title every dueWorkingDays exempt } } }"""
+    )
+    first, second = found["calendar"]
+    assert first["kind"] == {"title": "季度通报", "every": "quarter", "dueWorkingDays": 3, "exempt": ["B9"]}
+    assert (first["state"], first["doneOn"], first["item"]) == (
+        "DONE",
+        "2020-04-01",
+        {"code": "T1", "state": "printed"},
+    )
+    assert (second["period"], second["deadline"], second["state"], second["item"]) == (
+        "2020-Q2",
+        "2020-07-03",
+        "DUE",
+        None,
+    )
+    (asked,) = gateway.recorder.of("ListWorkDue")
+    assert (asked.organization, asked.as_of) == ("B1", "2020-07-01")
+
+
 async def test_a_model_shows_its_rules_with_their_provenance(gateway: Gateway) -> None:
     query = """{ model(city: "yangcheng", code: "branch") { ruleBook nodes { key provenance
       accept { kind lowest highest step cadences choices { title } } numbers { value provenance } } } }"""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from biaochi.assessment.v1 import service_pb2 as assessment
-from biaochi.assessment.v1.events_pb2 import Fact, Period
+from biaochi.assessment.v1.events_pb2 import Fact, Period, WorkItem
 from biaochi.org.v1.service_pb2 import Correction, Membership, Organization, Person, Post
 from biaochi.scoring.v1 import service_pb2 as scoring
-from biaochi.scoring.v1.events_pb2 import Accept, Choice, Standing
+from biaochi.scoring.v1.events_pb2 import Accept, Choice, Standing, WorkKind, WorkStepKind
 
 TOWN = "yangcheng"
 PERSON = "样例党员00017"
@@ -132,6 +132,37 @@ TASK = assessment.Task(
     due_on="2020-09-15",
 )
 DUE = assessment.RatingDue(rater="B1", subject="B2", indicator="mutual", period="2020-Q3")
+
+BULLETIN = WorkKind(
+    key="bulletin",
+    title="季度通报",
+    noun="report",
+    provenance="PUBLISHED",
+    subjects=["BRANCH"],
+    opening=WorkStepKind(key="print", title="印发", to="printed", closes=True),
+    every="quarter",
+    due_working_days=3,
+    exempt=["B9"],
+)
+BULLETINS = [
+    WorkItem(
+        code="T1",
+        kind="bulletin",
+        noun="report",
+        cycle="2020",
+        organization="B1",
+        title="季度通报",
+        state="printed",
+        opened_on="2020-04-01",
+        closed_on="2020-04-01",
+    )
+]
+WORK_DUE = [
+    assessment.WorkDue(
+        kind="bulletin", period="2020-Q1", deadline="2020-04-03", state="DONE", item="T1", done_on="2020-04-01"
+    ),
+    assessment.WorkDue(kind="bulletin", period="2020-Q2", deadline="2020-07-03", state="DUE"),
+]
 
 STANDINGS = [
     Standing(

@@ -29,6 +29,7 @@ from biaochi_gateway.schema.rules.cities import CityQuery
 from biaochi_gateway.schema.rules.model_versions import ModelVersionQuery
 from biaochi_gateway.schema.rules.models import ModelQuery
 from biaochi_gateway.schema.whatif.simulations import SimulationQuery
+from biaochi_gateway.schema.work.calendar import CalendarQuery
 from biaochi_gateway.schema.work.items import WorkItemQuery
 from biaochi_gateway.schema.work.kinds import WorkKindQuery
 from biaochi_gateway.schema.work.mutations import WorkMutation
@@ -44,6 +45,7 @@ QUERIES = (
     HonourQuery,
     WorkKindQuery,
     WorkItemQuery,
+    CalendarQuery,
     ModelQuery,
     ModelVersionQuery,
     StandingQuery,

@@ -180,6 +180,8 @@ class Kind:
     once_per: at most one item of an organization in a period of this cadence. most, most_per: at most so many.
     gates: what must not be in the way of a step; where one led it elsewhere, only facts with only=("gates", …) follow.
     due_days: an item is due so many days after it was opened, where nobody names a day; 0: no deadline.
+    every: each of its subjects, but for the exempt codes, owes one item for each period of this cadence, until so many
+    due_working_days after the period; 0: until its last working day.
     unique: fields of the opening step whose values together no second item under the same parent may have.
     proportions, children, listed: what must hold at a step between an item, its children and its parent.
     """
@@ -196,6 +198,9 @@ class Kind:
     most: int = 0
     most_per: str = ""
     due_days: int = 0
+    every: str = ""
+    due_working_days: int = 0
+    exempt: tuple[str, ...] = ()
     states: tuple[tuple[str, str], ...] = field(default=())
     gates: tuple[Gate, ...] = ()
     unique: tuple[str, ...] = ()
@@ -210,11 +215,13 @@ class Kind:
         if self.noun not in NOUNS:
             raise ModelRefused(f"{self.key} is a {self.noun!r}: write one of {', '.join(NOUNS)}")
         known(self.key, "subjects", self.subjects, ORGANIZATIONS)
-        for name in ("once_per", "most_per"):
+        for name in ("once_per", "most_per", "every"):
             if value := getattr(self, name):
                 known(self.key, name, (value,), COUNTED)
         if bool(self.most) != bool(self.most_per):
             raise ModelRefused(f"{self.key} limits {self.most} items per {self.most_per!r}: say both, or neither")
+        if not self.every and (self.due_working_days or self.exempt):
+            raise ModelRefused(f"{self.key} has due_working_days or exempt without every: say how often it is owed")
         self._check_steps()
         for follow in self.follows:
             self._check_follow(follow)
@@ -288,6 +295,9 @@ class Kind:
             "most": self.most,
             "most_per": self.most_per,
             "due_days": self.due_days,
+            "every": self.every,
+            "due_working_days": self.due_working_days,
+            "exempt": list(self.exempt),
             "opening": self.opening.data(),
             "steps": [step.data() for step in self.steps],
             "follows": [follow.data() for follow in self.follows],

@@ -155,6 +155,9 @@ class WorkKind:
     most: int | None = strawberry.field(description="每个 mostPer 至多几件；不限为 null。")
     most_per: str | None = strawberry.field(description="most 按多长的时期计。")
     due_days: int | None = strawberry.field(description="没有写期限的，登记后几天到期；不设为 null。")
+    every: str | None = strawberry.field(description="每个这样长的时期应有一件；不作要求为 null。")
+    due_working_days: int | None = strawberry.field(description="时期结束后几个工作日内；null 为其最后一个工作日。")
+    exempt: list[str] = strawberry.field(description="免于此项的组织，代码。")
     opening: WorkStepKind = strawberry.field(description="登记的一步。")
     steps: list[WorkStepKind] = strawberry.field(description="其后的各步。")
     follows: list[WorkFollow] = strawberry.field(description="随之产生的事实。")
@@ -180,6 +183,9 @@ class WorkKind:
             most=message.most or None,
             most_per=message.most_per or None,
             due_days=message.due_days or None,
+            every=message.every or None,
+            due_working_days=message.due_working_days or None,
+            exempt=list(message.exempt),
             opening=_step(message.opening),
             steps=[_step(step) for step in message.steps],
             follows=[WorkFollow(indicator=one.indicator, step=one.step) for one in message.follows],

@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListCyclesAnswer, ListCyclesRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListCyclesAnswer, ListCyclesRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -121,6 +121,9 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_work_steps(self, request: ListWorkStepsRequest, ctx: RequestContext[ListWorkStepsRequest, ListWorkStepsAnswer], /) -> ListWorkStepsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_work_due(self, request: ListWorkDueRequest, ctx: RequestContext[ListWorkDueRequest, ListWorkDueAnswer], /) -> ListWorkDueAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -453,6 +456,17 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_work_steps,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkDue": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListWorkDue",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkDueRequest,
+                        output=ListWorkDueAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_work_due,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": Endpoint.unary(
                     method=MethodInfo(
@@ -1094,6 +1108,28 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_work_due(
+        self,
+        request: ListWorkDueRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkDueAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkDue",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkDueRequest,
+                output=ListWorkDueAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def get_rules(
         self,
         request: GetRulesRequest,
@@ -1225,6 +1261,9 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_work_steps(self, request: ListWorkStepsRequest, ctx: RequestContext[ListWorkStepsRequest, ListWorkStepsAnswer], /) -> ListWorkStepsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_work_due(self, request: ListWorkDueRequest, ctx: RequestContext[ListWorkDueRequest, ListWorkDueAnswer], /) -> ListWorkDueAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -1555,6 +1594,17 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_work_steps,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkDue": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListWorkDue",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkDueRequest,
+                        output=ListWorkDueAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_work_due,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": EndpointSync.unary(
                     method=MethodInfo(
@@ -2189,6 +2239,28 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListWorkStepsRequest,
                 output=ListWorkStepsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_work_due(
+        self,
+        request: ListWorkDueRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkDueAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkDue",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkDueRequest,
+                output=ListWorkDueAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -730,6 +730,40 @@ class ListWorkStepsAnswer(_message.Message):
     steps: _containers.RepeatedCompositeFieldContainer[_events_pb2.WorkStep]
     def __init__(self, steps: _Optional[_Iterable[_Union[_events_pb2.WorkStep, _Mapping]]] = ...) -> None: ...
 
+class ListWorkDueRequest(_message.Message):
+    __slots__ = ("city", "organization", "as_of")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    organization: str
+    as_of: str
+    def __init__(self, city: _Optional[str] = ..., organization: _Optional[str] = ..., as_of: _Optional[str] = ...) -> None: ...
+
+class WorkDue(_message.Message):
+    __slots__ = ("kind", "period", "deadline", "provisional", "state", "item", "done_on")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    DEADLINE_FIELD_NUMBER: _ClassVar[int]
+    PROVISIONAL_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    ITEM_FIELD_NUMBER: _ClassVar[int]
+    DONE_ON_FIELD_NUMBER: _ClassVar[int]
+    kind: str
+    period: str
+    deadline: str
+    provisional: bool
+    state: str
+    item: str
+    done_on: str
+    def __init__(self, kind: _Optional[str] = ..., period: _Optional[str] = ..., deadline: _Optional[str] = ..., provisional: _Optional[bool] = ..., state: _Optional[str] = ..., item: _Optional[str] = ..., done_on: _Optional[str] = ...) -> None: ...
+
+class ListWorkDueAnswer(_message.Message):
+    __slots__ = ("due",)
+    DUE_FIELD_NUMBER: _ClassVar[int]
+    due: _containers.RepeatedCompositeFieldContainer[WorkDue]
+    def __init__(self, due: _Optional[_Iterable[_Union[WorkDue, _Mapping]]] = ...) -> None: ...
+
 class ListCyclesRequest(_message.Message):
     __slots__ = ("city",)
     CITY_FIELD_NUMBER: _ClassVar[int]

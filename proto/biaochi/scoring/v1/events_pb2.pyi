@@ -173,7 +173,7 @@ class WorkListed(_message.Message):
     def __init__(self, step: _Optional[str] = ..., field: _Optional[str] = ..., among: _Optional[str] = ..., barred: _Optional[bool] = ...) -> None: ...
 
 class WorkKind(_message.Message):
-    __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states", "gates", "unique", "proportions", "children", "listed")
+    __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states", "every", "due_working_days", "exempt", "gates", "unique", "proportions", "children", "listed")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     NOUN_FIELD_NUMBER: _ClassVar[int]
@@ -189,6 +189,9 @@ class WorkKind(_message.Message):
     STEPS_FIELD_NUMBER: _ClassVar[int]
     FOLLOWS_FIELD_NUMBER: _ClassVar[int]
     STATES_FIELD_NUMBER: _ClassVar[int]
+    EVERY_FIELD_NUMBER: _ClassVar[int]
+    DUE_WORKING_DAYS_FIELD_NUMBER: _ClassVar[int]
+    EXEMPT_FIELD_NUMBER: _ClassVar[int]
     GATES_FIELD_NUMBER: _ClassVar[int]
     UNIQUE_FIELD_NUMBER: _ClassVar[int]
     PROPORTIONS_FIELD_NUMBER: _ClassVar[int]
@@ -209,12 +212,15 @@ class WorkKind(_message.Message):
     steps: _containers.RepeatedCompositeFieldContainer[WorkStepKind]
     follows: _containers.RepeatedCompositeFieldContainer[WorkFollow]
     states: _containers.RepeatedCompositeFieldContainer[Choice]
+    every: str
+    due_working_days: int
+    exempt: _containers.RepeatedScalarFieldContainer[str]
     gates: _containers.RepeatedCompositeFieldContainer[WorkGate]
     unique: _containers.RepeatedScalarFieldContainer[str]
     proportions: _containers.RepeatedCompositeFieldContainer[WorkProportion]
     children: _containers.RepeatedCompositeFieldContainer[WorkChildren]
     listed: _containers.RepeatedCompositeFieldContainer[WorkListed]
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., noun: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., once_per: _Optional[str] = ..., most: _Optional[int] = ..., most_per: _Optional[str] = ..., due_days: _Optional[int] = ..., opening: _Optional[_Union[WorkStepKind, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[WorkStepKind, _Mapping]]] = ..., follows: _Optional[_Iterable[_Union[WorkFollow, _Mapping]]] = ..., states: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., gates: _Optional[_Iterable[_Union[WorkGate, _Mapping]]] = ..., unique: _Optional[_Iterable[str]] = ..., proportions: _Optional[_Iterable[_Union[WorkProportion, _Mapping]]] = ..., children: _Optional[_Iterable[_Union[WorkChildren, _Mapping]]] = ..., listed: _Optional[_Iterable[_Union[WorkListed, _Mapping]]] = ...) -> None: ...
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., noun: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., once_per: _Optional[str] = ..., most: _Optional[int] = ..., most_per: _Optional[str] = ..., due_days: _Optional[int] = ..., opening: _Optional[_Union[WorkStepKind, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[WorkStepKind, _Mapping]]] = ..., follows: _Optional[_Iterable[_Union[WorkFollow, _Mapping]]] = ..., states: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., every: _Optional[str] = ..., due_working_days: _Optional[int] = ..., exempt: _Optional[_Iterable[str]] = ..., gates: _Optional[_Iterable[_Union[WorkGate, _Mapping]]] = ..., unique: _Optional[_Iterable[str]] = ..., proportions: _Optional[_Iterable[_Union[WorkProportion, _Mapping]]] = ..., children: _Optional[_Iterable[_Union[WorkChildren, _Mapping]]] = ..., listed: _Optional[_Iterable[_Union[WorkListed, _Mapping]]] = ...) -> None: ...
 
 class Choice(_message.Message):
     __slots__ = ("key", "title", "lowest", "highest")

@@ -11,6 +11,7 @@ from biaochi_assessment.domain.facts import Fact, StoredFact, instant
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.values import canonical
+from biaochi_assessment.domain.work.calendar import WorkDue
 from biaochi_assessment.events.encode import fact_message, kind_message, model_message, period_message, pinned
 from biaochi_assessment.store.queries import Task
 from biaochi_assessment.use_cases.rules import Rules
@@ -68,6 +69,19 @@ def task_message(task: Task) -> pb.Task:
 def due_message(due: RatingDue) -> pb.RatingDue:
     """Return a rating due."""
     return message_of(pb.RatingDue, due)
+
+
+def work_due_message(due: WorkDue) -> pb.WorkDue:
+    """Return what is owed for a period."""
+    return pb.WorkDue(
+        kind=due.kind,
+        period=due.period,
+        deadline=due.deadline.on.isoformat(),
+        provisional=due.deadline.provisional,
+        state=due.state,
+        item=due.item,
+        done_on=due.done_on.isoformat() if due.done_on else "",
+    )
 
 
 def rules_message(city: str, rules: Rules) -> pb.GetRulesAnswer:

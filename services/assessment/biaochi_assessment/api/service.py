@@ -23,9 +23,11 @@ from biaochi_assessment.api.responses import (
     state_message,
     stored_message,
     task_message,
+    work_due_message,
 )
 from biaochi_assessment.domain import commands as said
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
+from biaochi_assessment.domain.work.filling import day
 from biaochi_assessment.events.encode import fact_message, item_message, kind_message, step_message
 from biaochi_assessment.use_cases import commands, queries, work
 from biaochi_assessment.use_cases.context import CommandContext
@@ -198,6 +200,12 @@ class AssessmentApi:
         """List the steps of work items."""
         found = queries.list_steps(connection, request.city, request.items)
         return pb.ListWorkStepsAnswer(steps=[step_message(step) for step in found])
+
+    @reads
+    def list_work_due(self, connection: Connection, request: pb.ListWorkDueRequest) -> pb.ListWorkDueAnswer:
+        """List what an organization owes in a year."""
+        found = queries.list_work_due(connection, request.city, request.organization, day(request.as_of, "as_of"))
+        return pb.ListWorkDueAnswer(due=[work_due_message(due) for due in found])
 
     @reads
     def get_rules(self, connection: Connection, request: pb.GetRulesRequest) -> pb.GetRulesAnswer:

@@ -157,6 +157,9 @@ class Kind:
     most: int = 0
     most_per: str = ""
     due_days: int = 0
+    every: str = ""
+    due_working_days: int = 0
+    exempt: tuple[str, ...] = ()
     gates: tuple[Gate, ...] = ()
     unique: tuple[str, ...] = ()
     proportions: tuple[Proportion, ...] = ()

@@ -126,7 +126,8 @@ def _rotation(fields: dict[str, Any]) -> Rotation:
 
 def _kind(fields: dict[str, Any]) -> Kind:
     steps = tuple(_step(step) for step in fields["steps"])
-    more: dict[str, Any] = {"opening": _step(fields["opening"]), "steps": steps, "subjects": tuple(fields["subjects"])}
+    listed = {name: tuple(fields.get(name, ())) for name in ("subjects", "exempt")}
+    more: dict[str, Any] = {"opening": _step(fields["opening"]), "steps": steps, **listed}
     follows = tuple(_follow(follow) for follow in fields["follows"])
     states = tuple(Choice(**one) for one in fields["states"])
     return Kind(**fields | more | _rules(fields) | {"follows": follows, "states": states})

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
 
 from biaochi_chassis.foundation.pages import Found, Page
@@ -14,6 +15,7 @@ from biaochi_assessment.domain.facts import TASK, Fact, StoredFact
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.refusals import UnknownIndicator, UnknownOrganization, UnknownSubject
 from biaochi_assessment.domain.registry import RegistryState
+from biaochi_assessment.domain.work.calendar import WorkDue, work_due
 from biaochi_assessment.domain.work.context import kind_of
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
 from biaochi_assessment.domain.work_kinds import Kind
@@ -176,6 +178,21 @@ def batch_get_items(connection: Connection, city: str, codes: Sequence[str]) -> 
 def list_steps(connection: Connection, city: str, items: Sequence[str]) -> list[WorkStep]:
     """Return the steps of these items, of each in the order they were taken. Raises RequestTooLarge above 5000."""
     return work_store.steps_of(connection, city, few(items, "items"))
+
+
+def list_work_due(connection: Connection, city: str, organization: str, as_of: date) -> list[WorkDue]:
+    """Return what an organization owes in the year of a day, as of that day, by deadline.
+
+    Raises UnknownCity, UnknownCycle for a year that is not open, UnknownSubject.
+    """
+    kinds = known_city(connection, city).work
+    code = str(as_of.year)
+    cycle = named(code, by_code(cycle_store.cycles(connection, city, [code])))
+    registry = registry_store.registry(connection, city, [organization])
+    if not registry.knows(organization):
+        raise UnknownSubject(f"{shown(organization)} 不在名册上：请核对组织的代码。", field="organization")
+    items = work_store.items_of_kinds(connection, city, [code], kinds, [organization])
+    return work_due(kinds.values(), cycle, registry, organization, items, as_of)
 
 
 def load_standing(connection: Connection, city: str, slots: Sequence[str]) -> Standing:
