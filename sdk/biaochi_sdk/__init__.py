@@ -80,6 +80,7 @@ from biaochi_sdk.values.errors import ModelRefused, UnsaidPolicy
 from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import Calendar, period
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
+from biaochi_sdk.work.declared import check_kinds
 from biaochi_sdk.work.gates import Gate
 from biaochi_sdk.work.kinds import Field, Kind, Of, Step, follows
 from biaochi_sdk.work.rules import Children, Listed, Proportion
@@ -121,6 +122,7 @@ __all__ = [
     "cascade",
     "cases",
     "check",
+    "check_kinds",
     "chosen",
     "clauses",
     "concordance",

@@ -176,7 +176,7 @@ async def test_the_other_lists_answer_with_pages_too(gateway: Gateway) -> None:
     assert found["ratingsDue"]["edges"][0]["node"] == {"rater": {"code": "B1"}, "subject": {"code": "B2"}}
 
 
-async def test_a_calendar_tells_what_is_owed_with_its_kind_and_what_answers_it(gateway: Gateway) -> None:
+async def test_a_calendar_says_what_is_owed_with_its_kind_and_what_was_done_for_it(gateway: Gateway) -> None:
     found = await gateway.execute(
         """{ calendar(city: "yangcheng", asOf: "2020-07-01", organization: "B1") {
           period deadline provisional state doneOn item { code state } kind { title every dueWorkingDays exempt } } }"""
@@ -194,8 +194,8 @@ async def test_a_calendar_tells_what_is_owed_with_its_kind_and_what_answers_it(g
         "DUE",
         None,
     )
-    (asked,) = gateway.recorder.of("ListWorkDue")
-    assert (asked.organization, asked.as_of) == ("B1", "2020-07-01")
+    (request,) = gateway.recorder.of("ListWorkDue")
+    assert (request.organization, request.as_of) == ("B1", "2020-07-01")
 
 
 async def test_a_model_shows_its_rules_with_their_provenance(gateway: Gateway) -> None:

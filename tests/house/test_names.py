@@ -85,8 +85,8 @@ OWN: dict[str, dict[str, set[str]]] = {
         "use_cases": {"commands", "context", "restoring"} | {"decision", "ratings_due", "rules", "work"},
         "events": {"own"},
         "store": {"connection", "queries"} | {"cycles", "facts", "models", "work"},
-        "domain/work": {"__init__", "children", "commands", "context", "filling", "following", "items", "limits"}
-        | {"gates", "parents", "seals", "steps"},
+        "domain/work": {"__init__", "calendar", "children", "commands", "context", "filling", "following"}
+        | {"gates", "items", "limits", "parents", "seals", "steps"},
         "domain": {"commands"}
         | {
             "calendar",
@@ -100,7 +100,7 @@ OWN: dict[str, dict[str, set[str]]] = {
             "recording",
             "reversing",
         }
-        | {"tasks", "wording", "city", "work_kinds"},
+        | {"tasks", "wording", "city", "work_kinds", "working_days"},
     },
     "scoring": {
         ".": {"loops"},

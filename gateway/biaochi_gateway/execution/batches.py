@@ -28,6 +28,11 @@ class Batch(Generic[Key, Value]):
         self.keys: dict[Key, None] = {}
         self.values: Shared[Mapping[Key, Value]] = Shared(loop=asyncio.get_running_loop())
 
+    def end(self) -> None:
+        """Let nobody wait for what never comes: a fetch may be cancelled before its first step, when the loop ends."""
+        if not self.values.done():
+            asyncio.Future.cancel(self.values)
+
 
 class Load(Generic[Key, Value]):
     """The value of one key, to be awaited."""
@@ -80,13 +85,11 @@ class Loader(Generic[Key, Value]):
         task = asyncio.get_running_loop().create_task(self._fill(batch))
         self._fetching.add(task)
         task.add_done_callback(self._fetching.discard)
+        task.add_done_callback(lambda _: batch.end())
 
     async def _fill(self, batch: Batch[Key, Value]) -> None:
         try:
             values = await self._fetch(list(batch.keys))
-        except asyncio.CancelledError:  # the loop ends: nobody is to wait for what never comes
-            asyncio.Future.cancel(batch.values)
-            raise
         except Exception as error:  # raised again where the values are awaited
             batch.values.set_exception(error)
         else:

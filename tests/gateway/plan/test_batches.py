@@ -25,6 +25,19 @@ async def test_whoever_waits_for_a_fetch_that_is_cancelled_waits_no_longer() -> 
         await asyncio.wait_for(waiting, 5)
 
 
+async def test_a_fetch_that_is_cancelled_before_its_first_step_keeps_nobody_waiting() -> None:
+    async def fetch(keys: list[int]) -> Mapping[int, int]:
+        return {key: key for key in keys}
+
+    loader: Loader[int, int] = Loader(fetch, lambda: 0)
+    waiting = asyncio.ensure_future(loader.load(1))
+    await asyncio.sleep(0)  # the fetch is a task that has not begun
+    for task in asyncio.all_tasks() - {asyncio.current_task(), waiting}:
+        task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(waiting, 5)
+
+
 async def test_one_that_gives_up_takes_the_answer_from_nobody_else() -> None:
     async def fetch(keys: list[int]) -> Mapping[int, int]:
         await asyncio.sleep(0)
