@@ -1,6 +1,5 @@
 """Scoring without its service: a store that takes what a test hands it in any order, and recomputes on request."""
 
-import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.foundation.clock import Clock, FixedClock
 from biaochi_chassis.foundation.pages import Page
+from biaochi_chassis.log.envelope import unpacked
 from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.tables import consumer_position, outbox
 from biaochi_scoring.consumer import BatchHandler
@@ -28,7 +28,7 @@ from biaochi_scoring.use_cases.recompute import Recomputing
 from biaochi_scoring.use_cases.simulate import Simulating
 from biaochi_scoring.use_cases.states import States
 from google.protobuf.message import Message
-from sqlalchemy import delete, insert, select
+from sqlalchemy import RowMapping, delete, insert, select
 
 from tests.scoring.town import TOWN, Town
 from tests.servers.databases import Databases
@@ -120,11 +120,15 @@ class Scorer:
         chosen = select(outbox).order_by(outbox.c.sequence)
         rows = await self.database.read(lambda connection: connection.execute(chosen).mappings().all())
         name = kind.DESCRIPTOR.full_name
-        return [row["value"] for row in rows if json.loads(row["headers"])["ce_type"] == name]
+        return [row["value"] for row in rows if _envelope(row)["ce_type"] == name]
 
     def on(self, day: str) -> "Scorer":
         """The same store with the clock at the beginning of a day."""
         return Scorer(self.database, FixedClock(datetime.fromisoformat(f"{day}T00:00:00+08:00")))
+
+
+def _envelope(row: RowMapping) -> dict[str, str]:
+    return unpacked(row["headers"], row["topic"], row["part"], row["city"])
 
 
 def database_in(databases: Databases, kind: type[Database] = Database) -> Database:
