@@ -47,8 +47,10 @@ class Health:
 
 
 async def _found_by(checks: Mapping[str, Check]) -> dict[str, str]:
-    answers = await asyncio.gather(*(_checked(check) for check in checks.values()))
-    return {name: trouble for name, trouble in zip(checks, answers, strict=True) if trouble}
+    """What these checks say; a part that starts meanwhile may bring more of them."""
+    now = dict(checks)
+    answers = await asyncio.gather(*(_checked(check) for check in now.values()))
+    return {name: trouble for name, trouble in zip(now, answers, strict=True) if trouble}
 
 
 async def _checked(check: Check) -> str | None:

@@ -160,3 +160,15 @@ def test_a_served_part_writes_json_where_no_terminal_reads_it_and_each_line_once
     assert said[0] == "biaochi_chassis.runtime.service: org serves"
     assert said[-1] == "biaochi_chassis.runtime.service: org has stopped"
     assert len(said) == len(set(said))
+
+
+async def test_a_check_that_is_added_while_others_answer_is_the_next_question_s() -> None:
+    health = Health()
+    health.started = True
+
+    async def slow() -> str | None:
+        health.add("later", slow)
+        return "is late"
+
+    health.add("first", slow)
+    assert await health.troubles() == {"first": "is late"}
