@@ -2,7 +2,9 @@
 
 from datetime import date
 
+import pytest
 from biaochi_scoring.domain.models import Model
+from biaochi_scoring.domain.refusals import UnknownModelCode
 from biaochi_scoring.domain.suppositions import Parameter, with_parameters
 from biaochi_scoring.use_cases.queries import Version
 from biaochi_sdk.graph.graph import Graph
@@ -62,7 +64,8 @@ async def test_every_version_is_listed_with_who_took_its_place_and_who_pinned_it
         (GRAPH.hash, CORRECTED.hash, ["2020"]),
         (CORRECTED.hash, None, ["2021", "2022"]),
     ]
-    assert await versions_of(scorer, "nothing") == []
+    with pytest.raises(UnknownModelCode, match="nothing"):
+        await versions_of(scorer, "nothing")
 
 
 async def test_the_model_of_a_day_is_the_corrected_one(scorer: Scorer, town: Town) -> None:
