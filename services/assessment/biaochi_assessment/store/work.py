@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.keyset import keyset
-from sqlalchemy import ColumnElement, RowMapping, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, delete, func, select
 
 from biaochi_assessment.domain.facts import instant
 from biaochi_assessment.domain.work.items import Taken, Values, WorkItem, WorkStep
@@ -79,36 +80,32 @@ def positions_of(connection: Connection, city: str, taken: Sequence[Taken]) -> l
 
 def items_of(connection: Connection, city: str, codes: Collection[str]) -> list[WorkItem]:
     """Return the items of these codes, in no order."""
-    if not codes:
-        return []
-    rows = connection.execute(_BY_CODE, {"of_city": city, "some": list(codes)})
-    return [_item(row) for row in rows.mappings()]
+    return _read(connection, _BY_CODE, city, some=codes)
 
 
 def items_below(connection: Connection, city: str, parents: Collection[str]) -> list[WorkItem]:
     """Return the items that hang on these, in no order."""
-    if not parents:
-        return []
-    rows = connection.execute(_BELOW, {"of_city": city, "some": list(parents)})
-    return [_item(row) for row in rows.mappings()]
+    return _read(connection, _BELOW, city, some=parents)
 
 
 def items_of_kinds(
     connection: Connection, city: str, cycles: Collection[str], kinds: Collection[str], organizations: Collection[str]
 ) -> list[WorkItem]:
     """Return the items of some kinds that some organizations have in some cycles, in no order."""
-    if not (cycles and kinds and organizations):
-        return []
-    some = {"of_city": city, "cycles": list(cycles), "kinds": list(kinds), "some": list(organizations)}
-    return [_item(row) for row in connection.execute(_OF_KINDS, some).mappings()]
+    return _read(connection, _OF_KINDS, city, cycles=cycles, kinds=kinds, some=organizations)
 
 
 def items_of_any(connection: Connection, city: str, kinds: Collection[str]) -> list[WorkItem]:
     """Return the items of some kinds, whosever they are, in no order."""
-    if not kinds:
+    return _read(connection, _OF_ANY, city, kinds=kinds)
+
+
+def _read(connection: Connection, query: Select[Any], city: str, **among: Collection[str]) -> list[WorkItem]:
+    """Return the items that a query finds; none, and nothing is asked, where one of the collections is empty."""
+    if not all(among.values()):
         return []
-    rows = connection.execute(_OF_ANY, {"of_city": city, "kinds": list(kinds)})
-    return [_item(row) for row in rows.mappings()]
+    given = {name: list(some) for name, some in among.items()}
+    return [_item(row) for row in connection.execute(query, {"of_city": city, **given}).mappings()]
 
 
 def steps_of(connection: Connection, city: str, items: Collection[str]) -> list[WorkStep]:

@@ -22,7 +22,7 @@ from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import models as model_store
 from biaochi_assessment.use_cases.context import CommandContext
-from biaochi_assessment.use_cases.decision import declared_city, known_city, load_context
+from biaochi_assessment.use_cases.decision import known_city, load_context, rules_of
 from biaochi_assessment.use_cases.ratings_due import ratings_due
 
 _DECIDE: Mapping[type, Callable[[DecisionContext, Recorder, Any], Fact]] = {
@@ -66,8 +66,8 @@ def close_cycles(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.CloseCy
 
 def record_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> None:
     """Record facts; each answers with its number."""
-    city = declared_city(tx.connection, sent)
-    context = load_context(tx.connection, sent, (command for _, command in batch.fresh))
+    rules, city = rules_of(tx.connection, sent)
+    context = load_context(tx.connection, sent, rules, (command for _, command in batch.fresh))
     recorder = sent.recorder
     facts = []
     for index, command in batch.fresh:
@@ -84,8 +84,8 @@ def record_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) ->
 
 def reverse_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.ReverseFact]) -> None:
     """Take facts back; each answers with the number of its reversal."""
-    city = declared_city(tx.connection, sent)
-    context = load_context(tx.connection, sent, (command for _, command in batch.fresh))
+    rules, city = rules_of(tx.connection, sent)
+    context = load_context(tx.connection, sent, rules, (command for _, command in batch.fresh))
     recorder, event_context = sent.recorder, sent.event_context
     reversals = []
     for index, command in batch.fresh:

@@ -15,6 +15,7 @@ from biaochi_assessment.store import models as model_store
 from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.use_cases.context import CommandContext
+from biaochi_assessment.use_cases.rules import Rules
 
 
 @dataclass
@@ -58,11 +59,11 @@ class Names:
         self.periods.add(period)
 
 
-def load_context(connection: Connection, sent: CommandContext, commands: Iterable[object]) -> DecisionContext:
-    """Return what these commands are judged against. Raises UnknownCity."""
-    city, rules = sent.city, sent.rules.find(connection, sent.city)
-    if rules.city is None:
-        raise unknown_city(city)
+def load_context(
+    connection: Connection, sent: CommandContext, rules: Rules, commands: Iterable[object]
+) -> DecisionContext:
+    """Return what these commands are judged against."""
+    city = sent.city
     names = Names()
     for command in commands:
         names.add(command)
@@ -80,12 +81,12 @@ def load_context(connection: Connection, sent: CommandContext, commands: Iterabl
     return DecisionContext(Known(cycles, models, registry, standing, facts))
 
 
-def declared_city(connection: Connection, sent: CommandContext) -> City:
-    """Return the city that a batch is for, held in memory. Raises UnknownCity."""
-    city = sent.rules.find(connection, sent.city).city
-    if city is None:
+def rules_of(connection: Connection, sent: CommandContext) -> tuple[Rules, City]:
+    """Return what a batch is judged by, held in memory: asked once a batch. Raises UnknownCity."""
+    rules = sent.rules.find(connection, sent.city)
+    if rules.city is None:
         raise unknown_city(sent.city)
-    return city
+    return rules, rules.city
 
 
 def known_city(connection: Connection, slug: str) -> City:

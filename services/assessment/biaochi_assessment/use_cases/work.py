@@ -20,7 +20,7 @@ from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.use_cases.context import CommandContext
-from biaochi_assessment.use_cases.decision import declared_city
+from biaochi_assessment.use_cases.decision import rules_of
 
 DECIDE: Mapping[type, Callable[[WorkContext, Recorder, Any], Taken]] = {
     OpenWorkItem: open_item,
@@ -75,7 +75,7 @@ def _keep_reversals(sent: CommandContext, tx: UnitOfWork, context: WorkContext, 
 
 def _load(connection: Connection, sent: CommandContext, commands: Sequence[Command]) -> WorkContext:
     """Load what the commands are judged against. Raises UnknownCity."""
-    rules, city = sent.rules.find(connection, sent.city), declared_city(connection, sent)
+    rules, city = rules_of(connection, sent)
     steps = work_store.steps_of(connection, sent.city, [one.item for one in commands if hasattr(one, "item")])
     items = _items(connection, sent.city, city, commands)
     cycles = rules.cycles_of({str(getattr(one, "on", ""))[:4] for one in commands} | {item.cycle for item in items})
