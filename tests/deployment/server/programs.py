@@ -103,4 +103,6 @@ def _downloaded(module: str) -> Path:
 
 
 def _run(*command: str, cwd: Path | None = None) -> str:
+    if shutil.which(command[0]) is None:
+        raise SystemExit(f"There is no {command[0]} on this machine, which {' '.join(command[:3])} needs: install it.")
     return subprocess.run(command, cwd=cwd, check=True, stdout=subprocess.PIPE, text=True).stdout
