@@ -8,7 +8,7 @@ import pytest
 
 from tests.running import Running
 
-pytest_plugins = ["tests.servers.fixtures"]
+pytest_plugins = ["tests.servers.shared", "tests.servers.fixtures", "tests.order", "tests.memory"]
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 # A day after the example year, so that every period of it is over; an injected clock makes answers repeatable.

@@ -2,9 +2,7 @@
 
 import json
 import os
-import random
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +15,8 @@ from typing import Any
 from biaochi_chassis.foundation.settings import METRICS_AFTER
 from biaochi_chassis.identity.development import DEVELOPER, development_key, development_token
 
+from tests import worker
+
 PARTS = ("org", "assessment", "scoring", "gateway")
 READY_SECONDS = 120
 RETRY_SECONDS = 20
@@ -24,21 +24,8 @@ RETRY_SECONDS = 20
 
 
 def free_ports() -> int:
-    """The first of four neighbouring ports that nobody has, nor those of their metrics; below those that the kernel
-    lends to clients."""
-    while True:
-        port = random.randrange(15000, 32000)
-        if all(_is_free(port + step + after) for step in range(4) for after in (0, METRICS_AFTER)):
-            return port
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
+    """The first of four neighbouring ports that nobody has, nor those of their metrics."""
+    return worker.free_ports([step + after for step in range(4) for after in (0, METRICS_AFTER)])
 
 
 BUILD = os.environ.get("BIAOCHI_BUILD", sys.executable)

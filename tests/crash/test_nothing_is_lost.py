@@ -1,5 +1,6 @@
 """Kill anything at any moment: no acknowledged write is lost, none is doubled, and the log gives the same standings."""
 
+import os
 import time
 from pathlib import Path
 from random import Random
@@ -11,7 +12,9 @@ from tests.crash.load import History, Load
 from tests.running import PARTS, Running
 from tests.small_city import BRANCHES, CYCLE, found
 
-KILLS_OF_PARTS, KILLS_OF_ALL = 40, 10
+KILLS = int(os.environ.get("KILLS", "11"))
+"""How many; continuous integration says 50."""
+KILLS_OF_ALL = KILLS // 5
 SEED = 6543
 CLOCK = {"BIAOCHI_CLOCK": "2021-02-01T00:00:00Z"}
 
@@ -32,12 +35,13 @@ query Standings($period: String) {
 
 
 @pytest.mark.crash
-def test_fifty_kills_under_load_lose_nothing_double_nothing_and_change_no_standing(tmp_path: Path) -> None:
+@pytest.mark.timeout(1800)
+def test_kills_under_load_lose_nothing_double_nothing_and_change_no_standing(tmp_path: Path) -> None:
     parts = Running(tmp_path / "home", PARTS, CLOCK)
     parts.start()
     try:
         found(parts)
-        history = kill_under_load(parts, KILLS_OF_PARTS, SEED)
+        history = kill_under_load(parts, KILLS - KILLS_OF_ALL, SEED)
         everything = Running(parts.home, (), CLOCK, parts.port)
         parts.stop()
         everything.start()

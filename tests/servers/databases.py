@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 from tests.servers.postgres import Postgres
 
@@ -15,7 +16,7 @@ def in_files(folder: Path) -> Databases:
 
 
 class OnServer:
-    """Every database is one of the server's, made when it is first asked for."""
+    """Every database is one of the server's, made when it is first asked for; as a block it drops them at its end."""
 
     def __init__(self, server: Postgres) -> None:
         """Have none yet."""
@@ -27,6 +28,14 @@ class OnServer:
         if name not in self._addresses:
             self._addresses[name] = self._server.new_database(name)
         return self._addresses[name]
+
+    def __enter__(self) -> Self:
+        """Have none yet."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Drop those that were asked for."""
+        self._server.drop(self._addresses.values())
 
 
 def as_settings(databases: Databases, *services: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import count
 
+from tests import worker
 from tests.running import PARTS
 from tests.servers.databases import OnServer, as_settings
 from tests.servers.postgres import Postgres
@@ -24,7 +25,7 @@ def on_servers(kafka: str, postgres: Postgres) -> Deployment:
     """Topics, groups and databases of its own on the servers of the run."""
     return lambda: {
         "BIAOCHI_KAFKA": kafka,
-        "BIAOCHI_KAFKA_PREFIX": f"platform{next(_numbers)}.",
+        "BIAOCHI_KAFKA_PREFIX": f"{worker.NAME}platform{next(_numbers)}.",
         "BIAOCHI_KAFKA_SESSION": "3",
         **as_settings(OnServer(postgres), *PARTS[:3]),
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import kafka, postgres
+from tests.servers import shared
 from tests.servers.databases import Databases, OnServer, in_files
 from tests.servers.deployments import DEPLOYMENTS, Deployment, on_files, on_servers
 from tests.servers.logs import Backbone, InFile, MakeLog, on_kafka
@@ -17,10 +17,10 @@ BACKBONES = ("sqlite", "postgresql", "kafka")
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Postgres]:
+def postgresql(request: pytest.FixtureRequest) -> Iterator[Postgres]:
     """A real PostgreSQL."""
     try:
-        server = postgres.running()
+        server = shared.postgresql(request.config)
         running = server.__enter__()
     except ServerMissing as missing:
         give_up(missing)
@@ -29,10 +29,10 @@ def postgresql() -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
-def kafka_address() -> Iterator[str]:
+def kafka_address(request: pytest.FixtureRequest) -> Iterator[str]:
     """Where a real Apache Kafka listens."""
     try:
-        server = kafka.running()
+        server = shared.kafka_address(request.config)
         running = server.__enter__()
     except ServerMissing as missing:
         give_up(missing)
@@ -41,11 +41,13 @@ def kafka_address() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Databases:
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databases]:
     """Databases of the test's own: the test runs once on files and once on a real PostgreSQL."""
     if request.param == "sqlite":
-        return in_files(tmp_path)
-    return OnServer(request.getfixturevalue("postgresql"))
+        yield in_files(tmp_path)
+        return
+    with OnServer(request.getfixturevalue("postgresql")) as databases:
+        yield databases
 
 
 @pytest.fixture(params=["embedded", "kafka"])
@@ -57,15 +59,18 @@ def make_log(request: pytest.FixtureRequest, tmp_path: Path) -> MakeLog:
 
 
 @pytest.fixture
-def backbone(request: pytest.FixtureRequest, tmp_path: Path) -> Backbone:
+def backbone(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Backbone]:
     """One of BACKBONES; which ones, a folder's conftest says."""
-    if request.param == "kafka":
-        address = request.getfixturevalue("kafka_address")
-        server = OnServer(request.getfixturevalue("postgresql"))
-        return Backbone(server, on_kafka(address), on_kafka(address))
-    files = request.param == "sqlite"
-    databases = in_files(tmp_path) if files else OnServer(request.getfixturevalue("postgresql"))
-    return Backbone(databases, InFile(tmp_path), InFile(tmp_path / "other"))
+    in_file = InFile(tmp_path), InFile(tmp_path / "other")
+    if request.param == "sqlite":
+        yield Backbone(in_files(tmp_path), *in_file)
+        return
+    with OnServer(request.getfixturevalue("postgresql")) as databases:
+        if request.param == "kafka":
+            address = request.getfixturevalue("kafka_address")
+            yield Backbone(databases, on_kafka(address), on_kafka(address))
+        else:
+            yield Backbone(databases, *in_file)
 
 
 @pytest.fixture(scope="session", params=DEPLOYMENTS)

@@ -9,6 +9,7 @@ from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.log.kafka.cluster import Cluster
 from biaochi_chassis.log.kafka.driver import KafkaLog
 
+from tests import worker
 from tests.servers.databases import Databases
 
 MakeLog = Callable[[], EmbeddedLog | KafkaLog]
@@ -45,7 +46,7 @@ class OnKafka:
 
 def on_kafka(address: str) -> OnKafka:
     """Topics and groups that nobody else has."""
-    return OnKafka(address, f"t{next(_numbers)}.")
+    return OnKafka(address, f"{worker.NAME}t{next(_numbers)}.")
 
 
 @dataclass(frozen=True)

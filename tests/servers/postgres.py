@@ -3,7 +3,7 @@
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +14,7 @@ import psycopg
 from psycopg import sql
 from testcontainers.community.postgres import PostgresContainer
 
+from tests import worker
 from tests.servers import disk, docker
 from tests.servers.missing import ServerMissing
 from tests.servers.processes import Server, as_user, free_port, unprivileged
@@ -26,7 +27,7 @@ OPTIONS = {
     "synchronous_commit": "on",
     "full_page_writes": "off",
     "shared_buffers": "32MB",
-    "max_connections": "200",
+    "max_connections": "400",
     "listen_addresses": "127.0.0.1",
 }
 
@@ -45,14 +46,22 @@ class Postgres:
 
     def new_database(self, name: str = "db") -> str:
         """Create an empty database, its texts in order of their bytes, and return its address."""
-        unique = f"{name}_{next(self._numbers)}"
+        unique = f"{name}_{worker.NAME}{next(self._numbers)}"
         with psycopg.connect(self._maintenance, autocommit=True) as connection:
             connection.execute(
                 sql.SQL(
-                    "create database {} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'"
+                    "create database {} template template0 strategy file_copy "
+                    "encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'"
                 ).format(sql.Identifier(unique))
             )
         return self.address(unique)
+
+    def drop(self, addresses: Iterable[str]) -> None:
+        """Drop these databases, whoever is connected to them."""
+        with psycopg.connect(self._maintenance, autocommit=True) as connection:
+            for address in addresses:
+                name = sql.Identifier(address.rpartition("/")[2])
+                connection.execute(sql.SQL("drop database {} with (force)").format(name))
 
     def address(self, database: str) -> str:
         """Return the address of one of its databases as our settings want it."""

@@ -81,7 +81,10 @@ async def test_a_database_that_does_not_sort_by_bytes_is_refused(postgresql: Pos
 async def test_a_server_cut_off_in_between_is_found_again(world: World, postgresql: Postgres) -> None:
     await publish(world.producer, ["a"])
     with psycopg.connect(postgresql.address("postgres").replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()")
+        connection.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s",
+            [world.databases("producer").rpartition("/")[2]],
+        )
 
     positions = await publish(world.producer, ["b"])
 
