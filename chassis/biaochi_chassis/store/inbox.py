@@ -10,6 +10,7 @@ from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.event.positions import Positions, TopicPartition
 from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.log.contract import LogRecord
+from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.tables import consumer_position, dead, inbox, parked
 
 _IDS_AT_ONCE = 500
@@ -85,8 +86,7 @@ def new_only(connection: Connection, reader: str, records: Sequence[ReceivedEven
         some = inbox.c.event_id.in_([record.id for record in records[start : start + _IDS_AT_ONCE]])
         seen.update(connection.scalars(select(inbox.c.event_id).where(inbox.c.reader == reader, some)))
     new = [record for record in records if record.id not in seen]
-    if new:
-        connection.execute(insert(inbox), [{"reader": reader, "event_id": record.id} for record in new])
+    insert_rows(connection, inbox, [{"reader": reader, "event_id": record.id} for record in new])
     return new
 
 

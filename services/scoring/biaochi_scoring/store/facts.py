@@ -2,38 +2,49 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from biaochi_chassis.store.inserting import insert_rows
+from sqlalchemy import Connection, Select, bindparam, select, update
 
-from biaochi_scoring.domain.facts import LISTS, PUBLISHED, Fact
+from biaochi_scoring.domain.facts import LISTS, Fact
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store.tables import fact
 
 # Above this many subjects it is quicker to read the cycle's facts whole than to name them all.
 MOST_NAMED = 500
 
-_NAMES = (*PUBLISHED, "sequence")
-_COLUMNS = [fact.c[name] for name in _NAMES]
+_COLUMNS = [fact.c[name] for name in Fact._fields]
+_TEXTS = len(Fact._fields) - len(LISTS)
+_SUBJECT = Fact._fields.index("subject")
 
 
 def add_facts(connection: Connection, facts: Sequence[tuple[str, Fact]]) -> None:
     """Write newly received facts, each with its city."""
-    if facts:
-        connection.execute(insert(fact), [_row(city, one) for city, one in facts])
+    insert_rows(connection, fact, [_row(city, one) for city, one in facts])
 
 
 def _row(city: str, one: Fact) -> dict[str, Any]:
-    recorded = {name: getattr(one, name) for name in PUBLISHED}
-    lists = {name: json.dumps(recorded[name], ensure_ascii=False) for name in LISTS}
-    return {"city": city, **recorded, **lists, "sequence": one.sequence}
+    lists = {name: _stored(getattr(one, name)) for name in LISTS}
+    return {"city": city, **one._asdict(), **lists, "reversed_by": None}
 
 
-def _fact(row: Iterable[Any]) -> Fact:
-    """The fact of a row that begins with _COLUMNS."""
-    recorded = dict(zip(_NAMES, row, strict=False))
-    return Fact(**recorded | {name: tuple(json.loads(recorded[name])) for name in LISTS})
+def _fact(row: Sequence[Any]) -> Fact:
+    """The fact of a row of _COLUMNS, of which the lists are the last."""
+    return Fact._make((*row[:_TEXTS], *map(_listed, row[_TEXTS:])))
+
+
+# Thousands of facts name the same models and departments, and most nobody: a list is read and written once.
+@lru_cache
+def _stored(texts: tuple[str, ...]) -> str:
+    return json.dumps(texts, ensure_ascii=False)
+
+
+@lru_cache
+def _listed(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored))
 
 
 def reverse_facts(connection: Connection, reversals: Sequence[tuple[str, str, str]]) -> None:
@@ -55,9 +66,8 @@ def standing_facts(connection: Connection, run: Run, subjects: Collection[str]) 
         chosen = chosen.where(fact.c.subject.in_(sorted(subjects)))
     found: defaultdict[str, list[Fact]] = defaultdict(list)
     for row in connection.execute(chosen):
-        one = _fact(row)
-        if one.subject in subjects:
-            found[one.subject].append(one)
+        if row[_SUBJECT] in subjects:
+            found[row[_SUBJECT]].append(_fact(row))
     return found
 
 
@@ -89,4 +99,4 @@ def facts_numbered(connection: Connection, run: Run, numbers: Collection[str]) -
     chosen = select(*_COLUMNS, fact.c.reversed_by).where(
         fact.c.city == run.city, fact.c.cycle == run.cycle, fact.c.number.in_(sorted(numbers))
     )
-    return {row.number: (_fact(row), row.reversed_by) for row in connection.execute(chosen)}
+    return {row.number: (_fact(row[:-1]), row.reversed_by) for row in connection.execute(chosen)}

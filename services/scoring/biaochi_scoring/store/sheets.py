@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from biaochi_chassis.store.inserting import insert_rows
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
 
 from biaochi_scoring.domain.judging.inputs import Gathered
@@ -77,8 +78,7 @@ def write_changes(connection: Connection, one: Run, changes: Changes) -> None:
         rows = [_row(one, parameters) for one in changes.other]
         values: dict[str, Any] = {name: bindparam(parameter) for parameter, name in _NEW.items()}
         connection.execute(update(sheet).where(*_AT_PLACE).values(values), rows)
-    if changes.new:
-        connection.execute(insert(sheet), [_row(one, _WHOLE) for one in changes.new])
+    insert_rows(connection, sheet, [_row(one, _WHOLE) for one in changes.new])
 
 
 def load_inputs(
@@ -103,7 +103,7 @@ def write_inputs(connection: Connection, one: Run, gathered: Iterable[Gathered])
         names = ("city", "cycle", "hash", "period", "subject")
         statement = delete(input_).where(*(input_.c[name] == bindparam(f"old_{name}") for name in names))
         connection.execute(statement, [{f"old_{name}": row[name] for name in names} for row in rows])
-        connection.execute(insert(input_), rows)
+        insert_rows(connection, input_, rows)
 
 
 def _row(one: Sheet, parameters: Mapping[str, str]) -> dict[str, Any]:
