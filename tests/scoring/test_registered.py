@@ -140,7 +140,7 @@ async def test_a_supposed_number_counts_instead_of_the_registrys_and_leaves_no_t
     before = await scorer.digest()
     more = supposed("", "D2", "2020-Q1", indicator="branches", amount="3")
     meetings = supposed("check", "B1", "2020-Q1", indicator="meetings", amount="50")
-    facts = (replace(more, number="试算-1"), replace(meetings, number="试算-2"))
+    facts = (more._replace(number="试算-1"), replace(meetings, number="试算-2"))
     listed = Listed(TOWN, "2020", "setting", "2020-Q1")
     request = SimulationRequest(listed, ReportPage(Page(10)), Supposition(facts), open=("D1", "D2"))
 
