@@ -5,7 +5,7 @@ A parked subject's later events are parked behind the first, until somebody asks
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, update
 
@@ -22,8 +22,7 @@ WAITS = "waits for number "
 _subject = parked_subject.c
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What an event is about: the unit of parking."""
 
     topic: str

@@ -17,7 +17,7 @@ from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.foundation import signals
 from biaochi_chassis.foundation.signals import Signal
 from biaochi_chassis.log.contract import EventLog, LogUnavailable, Origin, Outgoing
-from biaochi_chassis.log.envelope import unpacked
+from biaochi_chassis.log.envelope import Envelope
 from biaochi_chassis.store.comparison import Comparison
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.tables import outbox, outbox_head
@@ -136,5 +136,5 @@ def _store(connection: Connection, marks: Sequence[tuple[TopicPartition, Publish
 
 
 def _outgoing(row: RowMapping) -> Outgoing:
-    headers = unpacked(row["headers"], row["topic"], row["part"], row["city"])
-    return Outgoing(row["sequence"], headers["ce_id"], row["city"], headers, row["value"])
+    envelope = Envelope(row["headers"], row["topic"], row["part"], row["city"])
+    return Outgoing(row["sequence"], envelope.event_id, row["city"], envelope, row["value"])

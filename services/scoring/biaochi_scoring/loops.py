@@ -36,8 +36,13 @@ POLL = 1.0
 WAIT = 0.05
 QUIET = 0.3
 """Seconds without anything new after which a stream of events is over."""
+QUIET_AFTER_MANY = 1.0
+"""The same once many have come: the next batch of an import may take its time."""
 LONGEST_REST = 6.0
-"""While a stream goes on, a recomputation is followed by a rest of twice its own time, at most this many seconds."""
+"""While a stream goes on, a recomputation is followed by a rest of twice its own time, at most this many seconds;
+
+while many come, by this long a rest.
+"""
 HELD = 10.0
 """Seconds a run rests that its model refused to judge."""
 
@@ -68,7 +73,7 @@ class RecomputeLoop:
         self._read_your_writes = read_your_writes
         self._recomputed = self._last_received = time.monotonic()
         self._took = 0.0
-        self._progress = consumer.progress
+        self._progress = self._judged = consumer.progress
         self._held: dict[Run, float] = {}
         self._newest = datetime.min.replace(tzinfo=UTC)
 
@@ -96,7 +101,7 @@ class RecomputeLoop:
         if await self._should_rest():
             await asyncio.sleep(WAIT)
             return True
-        begun = time.monotonic()
+        begun, received = time.monotonic(), self._consumer.progress
         done: list[Run] = []
         while run is not None:
             await self._recompute(run)
@@ -104,6 +109,7 @@ class RecomputeLoop:
             run = await self._next(done)
         self._recomputed = time.monotonic()
         self._took = self._recomputed - begun
+        self._judged = received
         self._read_your_writes.changed()
         return True
 
@@ -118,10 +124,16 @@ class RecomputeLoop:
         now = time.monotonic()
         if self._progress != self._consumer.progress:
             self._progress, self._last_received = self._consumer.progress, now
-        rested = now - self._recomputed
-        if now - self._last_received < QUIET and rested < min(2 * self._took, LONGEST_REST):
+        rested, many = now - self._recomputed, self._received() > MANY
+        rest = LONGEST_REST if many else min(2 * self._took, LONGEST_REST)
+        if now - self._last_received < (QUIET_AFTER_MANY if many else QUIET) and rested < rest:
             return True
         return rested < PATIENCE and await self._has_backlog()
+
+    def _received(self) -> int:
+        """How many events have come since the last recomputation began."""
+        before = dict(self._judged.items())
+        return sum(sequence - before.get(place, 0) for place, sequence in self._consumer.progress.items())
 
     async def _recompute(self, run: Run) -> None:
         try:

@@ -27,8 +27,11 @@ def add_facts(connection: Connection, facts: Sequence[tuple[str, Fact]]) -> None
 
 
 def _row(city: str, one: Fact) -> dict[str, Any]:
-    lists = {name: _stored(getattr(one, name)) for name in LISTS}
-    return {"city": city, **one._asdict(), **lists, "reversed_by": None}
+    row: dict[str, Any] = one._asdict()
+    for name in LISTS:
+        row[name] = _stored(row[name])
+    row["city"], row["reversed_by"] = city, None
+    return row
 
 
 def _fact(row: Sequence[Any]) -> Fact:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from biaochi_chassis.store.inserting import insert_rows
+from biaochi_chassis.store.inserting import execute_rows, insert_rows
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
 
 from biaochi_scoring.domain.judging.inputs import Gathered
@@ -18,6 +18,10 @@ _WHOLE = {name: name for name in SHEET_FIELDS}
 _OLD = {f"old_{column.name}": column.name for column in _IN_ORDER}
 _NEW = {f"new_{name}": name for name in SHEET_FIELDS if name not in _OLD.values()}
 _AT_PLACE = [sheet.c[name] == bindparam(parameter) for parameter, name in _OLD.items()]
+_REMOVE = delete(sheet).where(*_AT_PLACE)
+_REPLACE = update(sheet).where(*_AT_PLACE).values({name: bindparam(parameter) for parameter, name in _NEW.items()})
+_GATHERED = ("city", "cycle", "hash", "period", "subject")
+_FORGET = delete(input_).where(*(input_.c[name] == bindparam(f"old_{name}") for name in _GATHERED))
 
 
 def add_runs(connection: Connection, runs: Sequence[Run]) -> None:
@@ -72,12 +76,8 @@ def write_changes(connection: Connection, one: Run, changes: Changes) -> None:
     """Write new and changed sheets of a run and remove those that no longer stand."""
     if changes.gone:
         rows = [dict(zip(_OLD, (one.city, one.cycle, *place), strict=True)) for place in changes.gone]
-        connection.execute(delete(sheet).where(*_AT_PLACE), rows)
-    if changes.other:
-        parameters = _OLD | _NEW
-        rows = [_row(one, parameters) for one in changes.other]
-        values: dict[str, Any] = {name: bindparam(parameter) for parameter, name in _NEW.items()}
-        connection.execute(update(sheet).where(*_AT_PLACE).values(values), rows)
+        execute_rows(connection, _REMOVE, rows)
+    execute_rows(connection, _REPLACE, [_row(one, _OLD | _NEW) for one in changes.other])
     insert_rows(connection, sheet, [_row(one, _WHOLE) for one in changes.new])
 
 
@@ -98,12 +98,9 @@ def load_inputs(
 
 def write_inputs(connection: Connection, one: Run, gathered: Iterable[Gathered]) -> None:
     """Write gathered inputs; those of the same subject and period are replaced."""
-    rows: list[Mapping[str, Any]] = [_input_row(one, new) for new in gathered]
-    if rows:
-        names = ("city", "cycle", "hash", "period", "subject")
-        statement = delete(input_).where(*(input_.c[name] == bindparam(f"old_{name}") for name in names))
-        connection.execute(statement, [{f"old_{name}": row[name] for name in names} for row in rows])
-        insert_rows(connection, input_, rows)
+    rows = [_input_row(one, new) for new in gathered]
+    execute_rows(connection, _FORGET, [{f"old_{name}": row[name] for name in _GATHERED} for row in rows])
+    insert_rows(connection, input_, rows)
 
 
 def _row(one: Sheet, parameters: Mapping[str, str]) -> dict[str, Any]:

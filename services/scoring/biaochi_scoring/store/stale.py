@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from biaochi_chassis.event.positions import Positions
-from biaochi_chassis.store.inserting import insert_rows
+from biaochi_chassis.store.inserting import execute_rows, insert_rows
 from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select
 
 from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store.tables import dirty
+
+_TAKEN = {f"taken_{place.name}": place.name for place in dirty.primary_key}
+_TAKE = delete(dirty).where(*(dirty.c[place] == bindparam(name) for name, place in _TAKEN.items()))
 
 
 def add_marks(connection: Connection, marks: Marks) -> None:
@@ -45,10 +48,8 @@ def load_marks(connection: Connection, run: Run) -> list[tuple[Mark, Cause]]:
 
 def take_marks(connection: Connection, taken: Sequence[tuple[Mark, Cause]]) -> None:
     """Remove these marks and no other: what was marked meanwhile stays."""
-    places = list(dirty.primary_key.columns)
-    statement = delete(dirty).where(*(place == bindparam(f"taken_{place.name}") for place in places))
     rows = [_row(mark, cause) for mark, cause in taken]
-    connection.execute(statement, [{f"taken_{place.name}": row[place.name] for place in places} for row in rows])
+    execute_rows(connection, _TAKE, [{name: row[place] for name, place in _TAKEN.items()} for row in rows])
 
 
 def cycle_is_marked(connection: Connection, city: str, cycle: str) -> bool:
