@@ -62,7 +62,7 @@ class Fact:
         """Whether the model of this code may count it."""
         return not self.models or model in self.models
 
-    @property
+    @cached_property
     def slot(self) -> str:
         """The place that only one standing fact can have; empty where any number may stand."""
         match self.kind:
