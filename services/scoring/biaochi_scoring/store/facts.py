@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from biaochi_chassis.store.inserting import insert_rows
-from sqlalchemy import Connection, Select, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from biaochi_scoring.domain.facts import LISTS, Fact
 from biaochi_scoring.domain.standings import Run
@@ -19,6 +19,15 @@ MOST_NAMED = 500
 _COLUMNS = [fact.c[name] for name in Fact._fields]
 _TEXTS = len(Fact._fields) - len(LISTS)
 _SUBJECT = Fact._fields.index("subject")
+
+_STANDING = (
+    select(*_COLUMNS)
+    .where(fact.c.city == bindparam("of_city"), fact.c.cycle == bindparam("of_cycle"), fact.c.reversed_by.is_(None))
+    .order_by(fact.c.sequence)
+)
+_STANDING_OF = _STANDING.where(fact.c.subject.in_(bindparam("some", expanding=True)))
+_STANDING_UNDER = _STANDING.where(fact.c.indicator == bindparam("of_indicator"))
+_STANDING_RUNGS = _STANDING.where(fact.c.kind == "rung")
 
 
 def add_facts(connection: Connection, facts: Sequence[tuple[str, Fact]]) -> None:
@@ -64,11 +73,12 @@ def reverse_facts(connection: Connection, reversals: Sequence[tuple[str, str, st
 
 def standing_facts(connection: Connection, run: Run, subjects: Collection[str]) -> Mapping[str, Sequence[Fact]]:
     """The facts of these subjects in the cycle that were not reversed, in order of the log."""
-    chosen = _standing(run.city, run.cycle)
+    here: dict[str, Any] = {"of_city": run.city, "of_cycle": run.cycle}
+    chosen = _STANDING
     if len(subjects) <= MOST_NAMED:
-        chosen = chosen.where(fact.c.subject.in_(sorted(subjects)))
+        chosen, here = _STANDING_OF, here | {"some": sorted(subjects)}
     found: defaultdict[str, list[Fact]] = defaultdict(list)
-    for row in connection.execute(chosen):
+    for row in connection.execute(chosen, here):
         if row[_SUBJECT] in subjects:
             found[row[_SUBJECT]].append(_fact(row))
     return found
@@ -76,23 +86,15 @@ def standing_facts(connection: Connection, run: Run, subjects: Collection[str]) 
 
 def facts_of_indicator(connection: Connection, city: str, cycle: str, indicator: str) -> Sequence[Fact]:
     """The facts of one indicator in a cycle that were not reversed, of all subjects, in order of the log."""
-    chosen = _standing(city, cycle).where(fact.c.indicator == indicator)
-    return [_fact(row) for row in connection.execute(chosen)]
+    here = {"of_city": city, "of_cycle": cycle, "of_indicator": indicator}
+    return [_fact(row) for row in connection.execute(_STANDING_UNDER, here)]
 
 
 def recorded_rungs(connection: Connection, run: Run) -> Mapping[str, str]:
     """The opening rung of each subject for which one was recorded in the run's model; the last one counts."""
-    chosen = _standing(run.city, run.cycle).where(fact.c.kind == "rung")
-    recorded = (_fact(row) for row in connection.execute(chosen))
+    here = {"of_city": run.city, "of_cycle": run.cycle}
+    recorded = (_fact(row) for row in connection.execute(_STANDING_RUNGS, here))
     return {one.subject: one.rung for one in recorded if one.is_for(run.model)}
-
-
-def _standing(city: str, cycle: str) -> Select[Any]:
-    return (
-        select(*_COLUMNS)
-        .where(fact.c.city == city, fact.c.cycle == cycle, fact.c.reversed_by.is_(None))
-        .order_by(fact.c.sequence)
-    )
 
 
 def facts_numbered(connection: Connection, run: Run, numbers: Collection[str]) -> Mapping[str, tuple[Fact, str | None]]:

@@ -17,6 +17,9 @@ _IN_ORDER = (sheet.c.city, sheet.c.cycle, sheet.c.index, sheet.c.period, sheet.c
 _WHOLE = {name: name for name in SHEET_FIELDS}
 _OLD = {f"old_{column.name}": column.name for column in _IN_ORDER}
 _NEW = {f"new_{name}": name for name in SHEET_FIELDS if name not in _OLD.values()}
+_THIS = and_(*(run.c[name] == bindparam(f"this_{name}") for name in ("city", "cycle", "model")))
+_VERSION = select(run.c.version).where(_THIS)
+_ADVANCE = update(run).where(_THIS, run.c.version == bindparam("was")).values(version=run.c.version + 1)
 _AT_PLACE = [sheet.c[name] == bindparam(parameter) for parameter, name in _OLD.items()]
 _REMOVE = delete(sheet).where(*_AT_PLACE)
 _REPLACE = update(sheet).where(*_AT_PLACE).values({name: bindparam(parameter) for parameter, name in _NEW.items()})
@@ -37,7 +40,7 @@ def versions(connection: Connection) -> dict[Run, int]:
 
 def version_of(connection: Connection, one: Run) -> int:
     """How often the run was recomputed."""
-    version: int = connection.execute(select(run.c.version).where(_of(run, one))).scalar_one()
+    version: int = connection.execute(_VERSION, _run(one)).scalar_one()
     return version
 
 
@@ -48,8 +51,7 @@ def all_at(connection: Connection, versions: Mapping[Run, int]) -> bool:
 
 def advance(connection: Connection, one: Run, version: int) -> bool:
     """Take the run from this version to the next; False when another process has already taken it on."""
-    moved = connection.execute(update(run).where(_of(run, one), run.c.version == version).values(version=version + 1))
-    return moved.rowcount == 1
+    return connection.execute(_ADVANCE, {**_run(one), "was": version}).rowcount == 1
 
 
 def load_sheets(connection: Connection, one: Run, subjects: Collection[str] | None = None) -> list[Sheet]:
@@ -132,6 +134,10 @@ def write_unjudged(connection: Connection, one: Run, reasons: Mapping[str, str])
     if reasons:
         rows = [{**asdict(one), "period": period, "reason": reason} for period, reason in reasons.items()]
         connection.execute(insert(unjudged), rows)
+
+
+def _run(one: Run) -> dict[str, str | int]:
+    return {"this_city": one.city, "this_cycle": one.cycle, "this_model": one.model}
 
 
 def _of(table: Table, one: Run) -> Any:  # noqa: ANN401 - an SQL condition

@@ -14,6 +14,23 @@ from biaochi_scoring.store.tables import dirty
 _TAKEN = {f"taken_{place.name}": place.name for place in dirty.primary_key}
 _TAKE = delete(dirty).where(*(dirty.c[place] == bindparam(name) for name, place in _TAKEN.items()))
 
+_PLACES = (dirty.c.city, dirty.c.cycle, dirty.c.model)
+_RUNS = select(*_PLACES).distinct().order_by(*_PLACES)
+_MARKS = (
+    select(
+        dirty.c.period,
+        dirty.c.subject,
+        dirty.c.topic,
+        dirty.c.part,
+        dirty.c.sequence,
+        dirty.c.caller,
+        dirty.c.traceparent,
+        dirty.c.told_at,
+    )
+    .where(*(place == bindparam(f"of_{place.name}") for place in _PLACES))
+    .order_by(dirty.c.told_at, dirty.c.topic, dirty.c.sequence)
+)
+
 
 def add_marks(connection: Connection, marks: Marks) -> None:
     """Write the marks of one transaction."""
@@ -22,9 +39,7 @@ def add_marks(connection: Connection, marks: Marks) -> None:
 
 def marked_runs(connection: Connection) -> list[Run]:
     """The runs with anything to recompute, in order."""
-    places = (dirty.c.city, dirty.c.cycle, dirty.c.model)
-    rows = connection.execute(select(*places).distinct().order_by(*places))
-    return [Run(row.city, row.cycle, row.model) for row in rows]
+    return [Run(*row) for row in connection.execute(_RUNS)]
 
 
 def oldest_marks(connection: Connection) -> list[tuple[str, str, str, str, int, int]]:
@@ -36,14 +51,8 @@ def oldest_marks(connection: Connection) -> list[tuple[str, str, str, str, int, 
 
 def load_marks(connection: Connection, run: Run) -> list[tuple[Mark, Cause]]:
     """The marks of a run with their causes, in order of publication."""
-    rows = connection.execute(select(dirty).where(_of(run)).order_by(dirty.c.told_at, dirty.c.topic, dirty.c.sequence))
-    return [
-        (
-            Mark(run, row.period, row.subject),
-            Cause(row.topic, row.part, row.sequence, row.caller, row.traceparent, row.told_at),
-        )
-        for row in rows
-    ]
+    rows = connection.execute(_MARKS, {"of_city": run.city, "of_cycle": run.cycle, "of_model": run.model})
+    return [(Mark(run, period, subject), Cause(*caused)) for period, subject, *caused in rows]
 
 
 def take_marks(connection: Connection, taken: Sequence[tuple[Mark, Cause]]) -> None:
@@ -68,10 +77,6 @@ def anything_marked_up_to(connection: Connection, positions: Positions) -> bool:
         return False
     chosen = select(dirty.c.period).where(or_(*places)).limit(1)
     return connection.execute(chosen).first() is not None
-
-
-def _of(run: Run) -> Any:  # noqa: ANN401 - an SQL condition
-    return and_(dirty.c.city == run.city, dirty.c.cycle == run.cycle, dirty.c.model == run.model)
 
 
 def _row(mark: Mark, cause: Cause) -> dict[str, Any]:
