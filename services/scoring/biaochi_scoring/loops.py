@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.foundation import signals
 from biaochi_chassis.foundation.metrics import NEWEST_JUDGED_FACT, RECOMPUTE_SECONDS
-from biaochi_chassis.log.contract import EventLog, LogUnavailable
+from biaochi_chassis.log.contract import LogUnavailable
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.store.comparison import Comparison, PublishingHeld
 from biaochi_chassis.store.database import Database
@@ -19,9 +19,7 @@ from biaochi_sdk.host.installed import InstalledPlugins
 from biaochi_sdk.values.errors import EvaluationRefused, PluginRefused
 
 from biaochi_scoring.domain.standings import Run
-from biaochi_scoring.events.decode import ASSESSMENT, ORG
 from biaochi_scoring.store.connection import StoreTrouble
-from biaochi_scoring.store.positions import places_read
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.install import Plugins
@@ -53,10 +51,9 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Work:
-    """What the loop does, and the log and database by which it sees when."""
+    """What the loop does, and the database by which it sees when."""
 
     database: Database
-    log: EventLog
     comparison: Comparison
     graphs: Graphs
     recomputing: Recomputing
@@ -98,7 +95,7 @@ class RecomputeLoop:
         run = await self._next(())
         if run is None:
             return await self._work.freezing.freeze()
-        if await self._should_rest():
+        if self._should_rest():
             await asyncio.sleep(WAIT)
             return True
         begun, received = time.monotonic(), self._consumer.progress
@@ -119,7 +116,7 @@ class RecomputeLoop:
         now = time.monotonic()
         return next((run for run in marked if run not in done and self._held.get(run, 0.0) <= now), None)
 
-    async def _should_rest(self) -> bool:
+    def _should_rest(self) -> bool:
         """Whether more is coming, so that it is better recomputed together; never for long."""
         now = time.monotonic()
         if self._progress != self._consumer.progress:
@@ -128,7 +125,7 @@ class RecomputeLoop:
         rest = LONGEST_REST if many else min(2 * self._took, LONGEST_REST)
         if now - self._last_received < (QUIET_AFTER_MANY if many else QUIET) and rested < rest:
             return True
-        return rested < PATIENCE and await self._has_backlog()
+        return rested < PATIENCE and self._consumer.lag > MANY
 
     def _received(self) -> int:
         """How many events have come since the last recomputation began."""
@@ -146,14 +143,6 @@ class RecomputeLoop:
         if newest:
             self._newest = max(self._newest, newest)
             NEWEST_JUDGED_FACT.labels("scoring").set(self._newest.timestamp())
-
-    async def _has_backlog(self) -> bool:
-        places = await self._work.database.read(places_read)
-        waiting = 0
-        for topic in (ORG, ASSESSMENT):
-            ends = await self._work.log.end_offsets(topic)
-            waiting += sum(max(0, end - places.get((topic, part), 0)) for part, end in ends.items())
-        return waiting > MANY
 
 
 class InstallLoop:

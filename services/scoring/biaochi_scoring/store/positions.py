@@ -1,4 +1,4 @@
-"""How far scoring has read the log, and what it has published, in SQL: of one city, and of every partition."""
+"""How far scoring has read the log, and what it has published, in SQL."""
 
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.tables import consumer_position, outbox_head
@@ -9,7 +9,6 @@ _HERE = _POSITION.topic == bindparam("in_topic"), _POSITION.part == bindparam("i
 _READ = select(func.max(_POSITION.sequence)).where(*_HERE)
 _EPOCH = select(func.max(_POSITION.epoch)).where(*_HERE)
 _PUBLISHED = select(_HEAD.next_sequence).where(_HEAD.topic == bindparam("in_topic"), _HEAD.part == bindparam("in_part"))
-_PLACES = select(_POSITION.topic, _POSITION.part, func.max(_POSITION.place)).group_by(_POSITION.topic, _POSITION.part)
 
 
 def read_up_to(connection: Connection, topic: str, city: str) -> int:
@@ -25,11 +24,6 @@ def epoch_of(connection: Connection, topic: str, city: str) -> int:
 def published_up_to(connection: Connection, topic: str, city: str) -> int:
     """The last sequence this service has published on the partition of a topic that has the city; 0 if nothing was."""
     return (_of(connection, _PUBLISHED, topic, city) or 1) - 1
-
-
-def places_read(connection: Connection) -> dict[tuple[str, int], int]:
-    """For each topic and partition the offset at which reading goes on."""
-    return {(topic, part): place for topic, part, place in connection.execute(_PLACES)}
 
 
 def _of(connection: Connection, chosen: Select[tuple[int]], topic: str, city: str) -> int:
