@@ -7,11 +7,17 @@ import pytest
 from biaochi.assessment.v1 import events_pb2 as events
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.scoring.v1 import events_pb2 as scoring
+from biaochi_assessment.events.encode import TOPIC
+from biaochi_assessment.use_cases.restoring import restore
+from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.reconcile import reconcile
 from biaochi_sdk import Field, Kind, Of, Step, follows, published
 from google.protobuf.json_format import ParseDict
 
 from tests.assessment.office import Office, city_published, open_office
+from tests.assessment.test_restoring import everything
 from tests.assessment.town import CITY
 from tests.servers.databases import Databases
 
@@ -179,3 +185,22 @@ async def test_a_batch_is_taken_in_order_and_published_in_it(working: Office) ->
 
     types = [event.type.rpartition(".")[2] for event in await working.events()]
     assert types == ["CycleOpened", "WorkItemOpened", "WorkItemOpened", "LedgerEntryRecorded", "LedgerEntryRecorded"]
+
+
+async def test_work_that_was_lost_is_made_again_of_its_events(working: Office, databases: Databases) -> None:
+    await working.write("open_work_items", found(), found("P2"))
+    await working.write("advance_work_items", PLAN)
+    withdrawn = pb.WithdrawWorkItem(idempotency_key="w", item="P2", on="2020-03-10", reason="重复")
+    await working.write("withdraw_work_items", withdrawn)
+    await working.events()
+    older = Database("assessment", databases("assessment_older"), "biaochi_assessment.migrations")
+    await older.start()
+
+    await reconcile(older, working.log, [TOPIC], restore)
+
+    database = working.service.database
+    assert database
+    assert await older.read(everything) == await database.read(everything)
+    known = (await older.write(Call.internal("reader"), lambda tx: tx.recall(CITY.slug, ["find-P2", "w"]))).answer
+    assert {key: one.answer for key, one in known.items()} == {"find-P2": b"P2", "w": b"P2"}
+    await older.close()

@@ -8,9 +8,15 @@ from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.runtime import grants
+from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.grants import grants_in
+from biaochi_chassis.store.reconcile import reconcile
+from biaochi_org.events.encode import TOPIC
+from biaochi_org.use_cases.restoring import restore
 
 from tests.callers import bare, caller
 from tests.org.office import CITY, Office
+from tests.servers.databases import Databases
 
 SECURITY = "security_administrator"
 
@@ -150,3 +156,24 @@ async def test_what_was_granted_and_taken_back_is_published(office: Office) -> N
     assert [record.type.rpartition(".")[2] for record in published] == ["RoleGranted", "GrantRevoked"]
     assert list(events.RoleGranted.FromString(published[0].data).subjects) == ["01-01"]
     assert {record.subject for record in published} == {code}
+
+
+async def test_grants_that_were_lost_are_made_again_of_their_events(office: Office, databases: Databases) -> None:
+    await granted(office, caller(SECURITY), "clerk", "registry", subjects=["A1"])
+    code = await granted(office, caller(SECURITY), "other", "registry")
+    back = wire.RevokeGrantsRequest(city=CITY)
+    back.deeds.add(idempotency_key="back", grant=code)
+    await office.client.revoke_grants(back, headers=headers(office, caller(SECURITY)))
+    database, older = office.service.database, Database("org", databases("org_older"), "biaochi_org.migrations")
+    assert database
+    assert office.service.relay
+    await office.service.relay.copy()
+    await older.start()
+
+    reconciled = await reconcile(older, office.log, [TOPIC], restore)
+
+    kept = await older.read(lambda connection: grants_in(connection, CITY))
+    assert [(one.holder, one.subjects) for one in kept] == [("clerk", ("A1",))]
+    assert kept == await database.read(lambda connection: grants_in(connection, CITY))
+    assert (reconciled.events, reconciled.unknown) == (3, ())
+    await older.close()

@@ -1,7 +1,6 @@
 """Supposed tasks, ratings and vetoes are taken and refused as real ones are."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -46,7 +45,7 @@ def fact(kind: str, indicator: str, **more: str) -> Fact:
 
 
 ISSUED = fact("task", "common", task="T-1", points="10", share="COMMON", number="t1")
-COMPLETED = replace(ISSUED, number="t2", amount="8")
+COMPLETED = ISSUED._replace(number="t2", amount="8")
 RATED = fact("rating", "mutual", rater="05", amount="90", number="m1")
 
 

@@ -1,7 +1,5 @@
 """What a rule counts in the registry: read on the last day, explained, the same in any order, never typed."""
 
-from dataclasses import replace
-
 import pytest
 from biaochi_chassis.foundation.pages import Page
 from biaochi_scoring.domain.explanations import Explanation
@@ -140,7 +138,7 @@ async def test_a_supposed_number_counts_instead_of_the_registrys_and_leaves_no_t
     before = await scorer.digest()
     more = supposed("", "D2", "2020-Q1", indicator="branches", amount="3")
     meetings = supposed("check", "B1", "2020-Q1", indicator="meetings", amount="50")
-    facts = (replace(more, number="试算-1"), replace(meetings, number="试算-2"))
+    facts = (more._replace(number="试算-1"), meetings._replace(number="试算-2"))
     listed = Listed(TOWN, "2020", "setting", "2020-Q1")
     request = SimulationRequest(listed, ReportPage(Page(10)), Supposition(facts), open=("D1", "D2"))
 

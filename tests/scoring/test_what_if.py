@@ -46,7 +46,7 @@ def supposed(kind: str, subject: str, period: str, **more: str) -> Fact:
 
 
 def added(*facts: Fact) -> Supposition:
-    return Supposition(tuple(replace(fact, number=f"试算-{place}") for place, fact in enumerate(facts, 1)))
+    return Supposition(tuple(fact._replace(number=f"试算-{place}") for place, fact in enumerate(facts, 1)))
 
 
 async def simulate(

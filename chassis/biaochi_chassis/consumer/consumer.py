@@ -103,10 +103,14 @@ class Consumer:
         held = [f"{topic}/{part}" for (topic, part), reading in self._readings.items() if reading.trouble]
         if held:
             return f"held after a failure: {', '.join(held)}"
-        lag = sum(
+        return f"{self.lag} events are still to be read" if self.lag > SMALL_LAG else None
+
+    @property
+    def lag(self) -> int:
+        """How many events of its share are still to be read, by what was found when it last looked."""
+        return sum(
             self._ends.get(place, reading.mark.place) - reading.mark.place for place, reading in self._readings.items()
         )
-        return f"{lag} events are still to be read" if lag > SMALL_LAG else None
 
     async def joined(self) -> str | None:
         """Return None once it has had its share of the log and looked at it."""

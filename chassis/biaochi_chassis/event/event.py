@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Self
 
 from biaochi_chassis.event.call import Call
@@ -44,7 +45,7 @@ class Event:
             "ce_source": f"/biaochi/{source}",
             "ce_type": self.type,
             "ce_subject": self.subject,
-            "ce_time": self.time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
+            "ce_time": _instant(self.time),
             "ce_partitionkey": self.city,
             "ce_sequence": str(sequence),
             "ce_caller": self.call.caller,
@@ -112,6 +113,12 @@ def sequence_of(headers: Mapping[str, str]) -> int:
         return _number(headers.get("ce_sequence", "0"))
     except ValueError:
         return 0
+
+
+# The events of a transaction have one instant.
+@lru_cache
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _number(text: str) -> int:

@@ -1,8 +1,11 @@
 """Dataclasses and protobuf messages of the very same fields, both ways, so that nobody keeps a list of them."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
+from google.protobuf.descriptor import Descriptor
 from google.protobuf.message import Message
 
 M = TypeVar("M", bound=Message)
@@ -23,17 +26,26 @@ def dataclass_of(kind: type[T], message: Message) -> T:
 
     Raises TypeError for a field that the dataclass does not have.
     """
-    return kind(**{name: _read(kind, name, getattr(message, name)) for name in message.DESCRIPTOR.fields_by_name})
+    plain, repeated = _fields(message.DESCRIPTOR)
+    values = {name: getattr(message, name) for name in plain}
+    for name in repeated:
+        values[name] = _several(kind, name, getattr(message, name))
+    return kind(**values)
 
 
 def _written(value: object) -> object:
     return value.isoformat() if type(value) is date else value
 
 
-def _read(kind: type, name: str, value: Any) -> object:  # noqa: ANN401  # whatever a field of a message holds
-    if isinstance(value, str | int):
-        return value
-    if any(isinstance(one, Message) for one in value):
+@cache
+def _fields(contract: Descriptor) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the fields that have one value, and of those that are repeated."""
+    listed = tuple(field.name for field in contract.fields if field.is_repeated)
+    return tuple(field.name for field in contract.fields if field.name not in listed), listed
+
+
+def _several(kind: type, name: str, values: Sequence[Any]) -> tuple[object, ...]:
+    if values and isinstance(values[0], Message):
         part, _ = get_args(get_type_hints(kind)[name])
-        return tuple(dataclass_of(part, one) for one in value)
-    return tuple(value)
+        return tuple([dataclass_of(part, one) for one in values])
+    return tuple(values)

@@ -5,32 +5,68 @@ An envelope that is not one of ours, and those stored before there was a short t
 
 import base64
 import json
-from collections.abc import Mapping
-from contextlib import suppress
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
 
 _NAMES = ("ce_source", "ce_sequence", "ce_type", "ce_subject", "ce_time", "ce_caller", "ce_traceparent")
 _NUMBER = "ce_subjectsequence"
+_DERIVED = ("ce_specversion", "ce_id", "ce_partitionkey", "content-type")
+_COUNTED = frozenset((*_NAMES, *_DERIVED, _NUMBER))
+_UNCOUNTED = _COUNTED - {_NUMBER}
 _SOURCE = "/biaochi/"
-_MOMENT, _TRACE = 27, 55
-"""Characters of an instant and of a trace as we write them."""
+_TABS = len(_NAMES)
+_MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.(\d{6})Z", re.ASCII)
+_TRACE = re.compile(r"00-([0-9a-f]{32})-([0-9a-f]{16})-01", re.ASCII)
 _DIGITS, _PACKED_TRACE = 20, 32
-"""The same as they are kept: digits alone, and 24 bytes in base 64."""
+"""Characters of an instant and of a trace as they are kept: digits alone, and 24 bytes in base 64."""
+
+
+class Envelope(Mapping[str, str]):
+    """The headers of an event, as the text that was packed for its place until somebody looks at one of them."""
+
+    def __init__(self, text: str, topic: str, part: int, key: str) -> None:
+        """Take the text, and where its event stands."""
+        self.text = text
+        self.place = (topic, part, key)
+
+    @property
+    def event_id(self) -> str:
+        """The id of the event; empty where it has none."""
+        if self.text.count("\t") != _TABS:
+            return self.get("ce_id", "")
+        source, sequence, _ = self.text.split("\t", 2)
+        topic, part, _ = self.place
+        return f"{source}/{topic}/{part}/{sequence}"
+
+    @cached_property
+    def _headers(self) -> dict[str, str]:
+        return unpacked(self.text, *self.place)
+
+    def __getitem__(self, name: str) -> str:
+        """Return a header. Raises KeyError."""
+        return self._headers[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names of the headers."""
+        return iter(self._headers)
+
+    def __len__(self) -> int:
+        """Return how many headers there are."""
+        return len(self._headers)
 
 
 def packed(headers: Mapping[str, str], topic: str, part: int, key: str) -> str:
     """Return the envelope of an event that stands in this partition under this key."""
-    fields = [headers.get(name, "") for name in (*_NAMES, _NUMBER)]
-    with suppress(ValueError):
-        text = "\t".join(_short(fields, topic))
-        if unpacked(text, topic, part, key) == headers:
-            return text
-    return json.dumps(dict(headers), ensure_ascii=False, separators=(",", ":"))
+    if isinstance(headers, Envelope) and headers.place == (topic, part, key):
+        return headers.text
+    return _short(headers, topic, part, key) or json.dumps(dict(headers), ensure_ascii=False, separators=(",", ":"))
 
 
 def unpacked(text: str, topic: str, part: int, key: str) -> dict[str, str]:
     """Return the envelope that was packed for this place, whichever way."""
     fields = text.split("\t")
-    if len(fields) != len(_NAMES) + 1:
+    if len(fields) != _TABS + 1:
         found: dict[str, str] = json.loads(text) if text.startswith("{") else {}
         return found
     source, sequence, kind, subject, moment, caller, trace, number = fields
@@ -52,20 +88,50 @@ def unpacked(text: str, topic: str, part: int, key: str) -> dict[str, str]:
     return found
 
 
-def _short(fields: list[str], topic: str) -> tuple[str, ...]:
-    source, sequence, kind, subject, moment, caller, trace, number = fields
-    if len(moment) == _MOMENT:
-        moment = f"{moment[:4]}{moment[5:7]}{moment[8:10]}{moment[11:13]}{moment[14:16]}{moment[17:19]}{moment[20:26]}"
-    if len(trace) == _TRACE:
-        trace = base64.b64encode(bytes.fromhex(trace[3:35] + trace[36:52])).decode()
-    return source.removeprefix(_SOURCE), sequence, kind.removeprefix(topic), subject, moment, caller, trace, number
+def _short(headers: Mapping[str, str], topic: str, part: int, key: str) -> str:
+    """The short text; empty for an envelope that would not come back from it word for word."""
+    number = headers.get(_NUMBER, "")
+    if headers.keys() != (_COUNTED if number else _UNCOUNTED):
+        return ""
+    source, sequence, kind, subject, moment, caller, trace = [headers[name] for name in _NAMES]
+    if not source.startswith(_SOURCE):
+        return ""
+    source = source[len(_SOURCE) :]
+    derived = ("1.0", f"{source}/{topic}/{part}/{sequence}", key, "application/protobuf")
+    if tuple(headers[name] for name in _DERIVED) != derived:
+        return ""
+    if _looks_packed(kind, moment, trace):
+        return ""
+    kind = kind[len(topic) :] if kind.startswith(f"{topic}.") else kind
+    text = "\t".join((source, sequence, kind, subject, _digits(moment), caller, _packed_trace(trace), number))
+    return text if text.count("\t") == _TABS else ""
 
 
+def _looks_packed(kind: str, moment: str, trace: str) -> bool:
+    """Whether one that is written out would be taken for one that was shortened."""
+    return kind.startswith(".") or len(moment) == _DIGITS or len(trace) == _PACKED_TRACE
+
+
+# The events of a transaction have one instant and one trace.
+@lru_cache
+def _digits(moment: str) -> str:
+    found = _MOMENT.fullmatch(moment)
+    return "".join(found.groups()) if found else moment
+
+
+@lru_cache
+def _packed_trace(trace: str) -> str:
+    found = _TRACE.fullmatch(trace)
+    return base64.b64encode(bytes.fromhex("".join(found.groups()))).decode() if found else trace
+
+
+@lru_cache
 def _instant(m: str) -> str:
     """Of twenty digits; all else was written out."""
     return f"{m[:4]}-{m[4:6]}-{m[6:8]}T{m[8:10]}:{m[10:12]}:{m[12:14]}.{m[14:]}Z" if len(m) == _DIGITS else m
 
 
+@lru_cache
 def _traceparent(trace: str) -> str:
     """Of 32 characters; all else was written out."""
     if len(trace) != _PACKED_TRACE:

@@ -3,6 +3,8 @@
 The same in every driver of the log, so that a log can move from one to another.
 """
 
+from functools import lru_cache
+
 PARTITIONS = 12
 """Chosen once, for ever: another number would move cities to other partitions."""
 
@@ -11,6 +13,7 @@ _M = 0x5BD1E995
 _MASK = 0xFFFFFFFF
 
 
+@lru_cache(4096)
 def partition_of(city: str) -> int:
     """Return the city's partition, 0 to 11, the same in every driver of the log."""
     return (murmur2(city.encode()) & 0x7FFFFFFF) % PARTITIONS

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from biaochi_chassis.log.contract import LogRecord, Origin, Outgoing, another_event, check_gapless
-from biaochi_chassis.log.envelope import packed, unpacked
+from biaochi_chassis.log.envelope import Envelope, packed
 from biaochi_chassis.log.partitions import PARTITIONS
 
 SCHEMA = """
@@ -69,7 +69,7 @@ def read(connection: sqlite3.Connection, topic: str, partition: int, span: tuple
     records: list[LogRecord] = []
     size = 0
     for place, key, headers, value in rows:
-        records.append(LogRecord(topic, partition, place, key, unpacked(headers, topic, partition, key), value))
+        records.append(LogRecord(topic, partition, place, key, Envelope(headers, topic, partition, key), value))
         size += len(value or b"")
         if size > MOST_BYTES:
             break
@@ -84,7 +84,7 @@ def newest(connection: sqlite3.Connection, origin: Origin) -> Outgoing | None:
     if found is None:
         return None
     key, headers, value = found
-    envelope = unpacked(headers, origin.topic, origin.partition, key)
+    envelope = Envelope(headers, origin.topic, origin.partition, key)
     return Outgoing(reached, event_id, key, envelope, value)
 
 

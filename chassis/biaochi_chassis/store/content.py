@@ -1,8 +1,10 @@
 """What a command says, as bytes: its kind and its fields, so that the same key with the same content is one command."""
 
 import json
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar, Protocol
 
 from biaochi_chassis.foundation.decimals import shortest
@@ -36,7 +38,8 @@ def _encoded(said: Said, read: dict[str, str]) -> bytes:
 
 
 def _filled(said: Said) -> dict[str, Any]:
-    return {name: _plain(value) for name in _names(type(said)) if (value := getattr(said, name))}
+    names, values = _names(type(said))
+    return {name: _plain(value) for name, value in zip(names, values(said), strict=True) if value}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a text, a number, a flag or several of them
@@ -46,5 +49,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a text, a number, a flag or sev
 
 
 @cache
-def _names(kind: type[Said]) -> tuple[str, ...]:
-    return tuple(sorted(one.name for one in fields(kind)))
+def _names(kind: type[Said]) -> tuple[tuple[str, ...], Callable[[Said], tuple[Any, ...]]]:
+    """The names of its fields in order, and what reads them all; every command has more than one."""
+    names = tuple(sorted(one.name for one in fields(kind)))
+    return names, attrgetter(*names)

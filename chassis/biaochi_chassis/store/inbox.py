@@ -4,17 +4,33 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
 
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.event.positions import Positions, TopicPartition
 from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.log.contract import LogRecord
+from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.tables import consumer_position, dead, inbox, parked
 
 _IDS_AT_ONCE = 500
 
 _position = consumer_position.c
+_MOVE = (
+    update(consumer_position)
+    .where(
+        _position.reader == bindparam("of_reader"),
+        _position.topic == bindparam("in_topic"),
+        _position.part == bindparam("in_part"),
+        _position.epoch == bindparam("old_epoch"),
+        _position.place == bindparam("old_place"),
+    )
+    .values(place=bindparam("new_place"), sequence=bindparam("new_sequence"), log=bindparam("new_log"))
+    .returning(_position.epoch)
+)
+_SEEN = select(inbox.c.event_id).where(
+    inbox.c.reader == bindparam("of_reader"), inbox.c.event_id.in_(bindparam("some", expanding=True))
+)
 
 
 class Fenced(Exception):
@@ -53,13 +69,9 @@ def take_over(connection: Connection, reader: str, places: Iterable[TopicPartiti
 def move(connection: Connection, reader: str, place: TopicPartition, marks: tuple[Mark, Mark]) -> None:
     """Go on from the first mark to the second. Raises Fenced when the partition is not at the first any more."""
     old, new = marks
-    moved = connection.execute(
-        update(consumer_position)
-        .where(_at(reader, place), _position.epoch == old.epoch, _position.place == old.place)
-        .values(place=new.place, sequence=new.sequence, log=new.log)
-        .returning(_position.epoch)
-    )
-    if moved.first() is None:
+    here = {"of_reader": reader, "in_topic": place[0], "in_part": place[1], "old_epoch": old.epoch}
+    there = {"old_place": old.place, "new_place": new.place, "new_sequence": new.sequence, "new_log": new.log}
+    if connection.execute(_MOVE, here | there).first() is None:
         raise Fenced(f"{reader} no longer reads {place[0]}/{place[1]} in epoch {old.epoch} from {old.place}")
 
 
@@ -82,11 +94,10 @@ def new_only(connection: Connection, reader: str, records: Sequence[ReceivedEven
     """Return the records whose effect is not there yet, and take their ids in."""
     seen: set[str] = set()
     for start in range(0, len(records), _IDS_AT_ONCE):
-        some = inbox.c.event_id.in_([record.id for record in records[start : start + _IDS_AT_ONCE]])
-        seen.update(connection.scalars(select(inbox.c.event_id).where(inbox.c.reader == reader, some)))
+        some = [record.id for record in records[start : start + _IDS_AT_ONCE]]
+        seen.update(connection.scalars(_SEEN, {"of_reader": reader, "some": some}))
     new = [record for record in records if record.id not in seen]
-    if new:
-        connection.execute(insert(inbox), [{"reader": reader, "event_id": record.id} for record in new])
+    insert_rows(connection, inbox, [{"reader": reader, "event_id": record.id} for record in new])
     return new
 
 

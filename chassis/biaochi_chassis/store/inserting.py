@@ -1,10 +1,11 @@
-"""Many rows into a table by one statement, compiled once and handed to the driver with the rows as they are."""
+"""Many rows by one statement, compiled once and handed to the driver with the rows as they are."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, insert
+from sqlalchemy import Connection, Delete, Dialect, Insert, Table, Update, insert
 
 Row = Mapping[str, Any]
 Bound = tuple[Any, ...] | dict[str, Any]
@@ -12,21 +13,33 @@ Bound = tuple[Any, ...] | dict[str, Any]
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows that each have a value for every column of the table."""
+    execute_rows(connection, _insert(table), rows)
+
+
+def execute_rows(connection: Connection, statement: Insert | Update | Delete, rows: Sequence[Row]) -> None:
+    """Execute a statement that is made once, for rows that each have a value for every parameter it names."""
     if rows:
-        statement, bind = _compiled(table, connection.dialect)
-        connection.exec_driver_sql(statement, [bind(row) for row in rows])
+        text, bind = _compiled(statement, connection.dialect)
+        connection.exec_driver_sql(text, [bind(row) for row in rows])
 
 
 @lru_cache
-def _compiled(table: Table, dialect: Dialect) -> tuple[str, Callable[[Row], Bound]]:
-    names = [column.name for column in table.columns]
-    compiled = insert(table).compile(dialect=dialect, column_keys=names)
-    processors = {column.name: column.type.dialect_impl(dialect).bind_processor(dialect) for column in table.columns}
-    processed = {name: process for name, process in processors.items() if process}
+def _insert(table: Table) -> Insert:
+    return insert(table)
+
+
+@lru_cache
+def _compiled(statement: Insert | Update | Delete, dialect: Dialect) -> tuple[str, Callable[[Row], Bound]]:
+    compiled = statement.compile(dialect=dialect)
     in_order = compiled.positiontup
+    names = list(in_order or compiled.binds)
+    types = {name: compiled.binds[name].type for name in names}
+    processors = {name: kind.dialect_impl(dialect).bind_processor(dialect) for name, kind in types.items()}
+    processed = {name: process for name, process in processors.items() if process}
+    values = itemgetter(*names, names[0])  # one name more, so that it answers a tuple also for a single one
 
     def bind(row: Row) -> Bound:
-        values = {**row, **{name: process(row[name]) for name, process in processed.items()}} if processed else row
-        return tuple([values[name] for name in in_order]) if in_order else {name: values[name] for name in names}
+        given = {**row, **{name: process(row[name]) for name, process in processed.items()}} if processed else row
+        return values(given)[:-1] if in_order else {name: given[name] for name in names}
 
     return str(compiled), bind

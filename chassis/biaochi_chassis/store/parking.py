@@ -5,9 +5,9 @@ A parked subject's later events are parked behind the first, until somebody asks
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, bindparam, delete, func, insert, select, update
 
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.event.positions import TopicPartition
@@ -20,10 +20,11 @@ WAITS = "waits for number "
 """How the reason begins of a subject whose event came before its turn."""
 
 _subject = parked_subject.c
+_ASIDE = select(_subject.topic, _subject.city, _subject.subject).where(_subject.reader == bindparam("of_reader"))
+_ASKED = _ASIDE.where(_subject.redrive_requested == 1)
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What an event is about: the unit of parking."""
 
     topic: str
@@ -43,10 +44,8 @@ class Subject:
 
 def subjects(connection: Connection, reader: str, *, redrive_requested: bool = False) -> frozenset[Subject]:
     """Return all parked subjects of a reader, or only those that somebody asked to be driven again."""
-    chosen = select(_subject.topic, _subject.city, _subject.subject).where(_subject.reader == reader)
-    if redrive_requested:
-        chosen = chosen.where(_subject.redrive_requested == 1)
-    return frozenset(Subject(*row) for row in connection.execute(chosen))
+    chosen = _ASKED if redrive_requested else _ASIDE
+    return frozenset(Subject(*row) for row in connection.execute(chosen, {"of_reader": reader}))
 
 
 def park(connection: Connection, reader: str, events: Sequence[tuple[ReceivedEvent, LogRecord]]) -> None:

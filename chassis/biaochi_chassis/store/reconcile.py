@@ -17,6 +17,7 @@ from biaochi_chassis.log.envelope import packed
 from biaochi_chassis.store import subjects
 from biaochi_chassis.store.comparison import Compared, compare
 from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.tables import idempotency, outbox, outbox_head
 
 AT_ONCE = 1000
@@ -97,7 +98,7 @@ def _sequence(origin: Origin, record: LogRecord) -> int:
 
 def _take_back(connection: Connection, origin: Origin, records: Sequence[LogRecord], restore: Restore) -> Restored:
     events = [ReceivedEvent.read(record) for record in records]
-    connection.execute(insert(outbox), [_outbox_row(origin, record) for record in records])
+    insert_rows(connection, outbox, [_outbox_row(origin, record) for record in records])
     _advance(connection, origin, events)
     subjects.reach(connection, events)
     restored = restore(connection, events)

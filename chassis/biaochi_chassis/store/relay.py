@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, select, update
+from sqlalchemy import Connection, Row, RowMapping, bindparam, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.foundation import signals
 from biaochi_chassis.foundation.signals import Signal
 from biaochi_chassis.log.contract import EventLog, LogUnavailable, Origin, Outgoing
-from biaochi_chassis.log.envelope import unpacked
+from biaochi_chassis.log.envelope import Envelope
 from biaochi_chassis.store.comparison import Comparison
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.tables import outbox, outbox_head
@@ -28,6 +28,17 @@ POLL = 2.0
 MARK = 1.0
 """Seconds between two storings of marks: each takes the writers' turn once."""
 
+_NEXT = (
+    select(outbox.c.topic, outbox.c.part, outbox.c.sequence, outbox.c.city, outbox.c.headers, outbox.c.value)
+    .where(
+        outbox.c.topic == bindparam("in_topic"),
+        outbox.c.part == bindparam("in_part"),
+        outbox.c.sequence > bindparam("behind"),
+    )
+    .order_by(outbox.c.sequence)
+    .limit(AT_ONCE)
+)
+_HEADS = select(outbox_head)
 _logger = logging.getLogger(__name__)
 
 
@@ -113,15 +124,13 @@ class Relay:
         return f"{waiting} partitions have events that are not in the log yet" if waiting else None
 
     async def _heads(self) -> Sequence[Row[Any]]:
-        return await self._database.read(lambda connection: connection.execute(select(outbox_head)).all())
+        return await self._database.read(lambda connection: connection.execute(_HEADS).all())
 
     async def _copy_some(self, place: TopicPartition) -> bool:
         topic, part = place
         published = self._published[place]
-        at = outbox.c
-        some = select(outbox).where(at.topic == topic, at.part == part, at.sequence > published.sequence)
-        chosen = some.order_by(at.sequence).limit(AT_ONCE)
-        rows = await self._database.read(lambda connection: connection.execute(chosen).mappings().all())
+        here = {"in_topic": topic, "in_part": part, "behind": published.sequence}
+        rows = await self._database.read(lambda connection: connection.execute(_NEXT, here).mappings().all())
         if rows:
             await self._log.publish(Origin(self._database.source, topic, part), [_outgoing(row) for row in rows])
             self._published[place] = replace(published, sequence=rows[-1]["sequence"])
@@ -136,5 +145,5 @@ def _store(connection: Connection, marks: Sequence[tuple[TopicPartition, Publish
 
 
 def _outgoing(row: RowMapping) -> Outgoing:
-    headers = unpacked(row["headers"], row["topic"], row["part"], row["city"])
-    return Outgoing(row["sequence"], headers["ce_id"], row["city"], headers, row["value"])
+    envelope = Envelope(row["headers"], row["topic"], row["part"], row["city"])
+    return Outgoing(row["sequence"], envelope.event_id, row["city"], envelope, row["value"])

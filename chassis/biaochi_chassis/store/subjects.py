@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, select, update
 
 from biaochi_chassis.event.event import Event, ReceivedEvent
+from biaochi_chassis.store.inserting import execute_rows, insert_rows
 from biaochi_chassis.store.parking import Subject
 from biaochi_chassis.store.tables import subject_head, subject_position
 
@@ -32,7 +33,6 @@ _LAST = {
     )
     for table in _TABLES
 }
-_NEW = {table: insert(table) for table in _TABLES}
 _MOVED = {
     table: update(table)
     .where(*_of(table), *(table.c[name] == bindparam(f"this_{name}") for name in ("topic", "city", "subject")))
@@ -76,11 +76,11 @@ def in_turn(
 
     A buried event counts as applied. One without a number, or with one that was there, is the inbox's to judge.
     """
-    counted = [event for event in (*events, *buried) if event.number]
-    known = _last(connection, subject_position, {Subject.of(event) for event in counted}, reader)
     there: defaultdict[Subject, set[int]] = defaultdict(set)
-    for event in counted:
-        there[Subject.of(event)].add(event.number)
+    for event in (*events, *buried):
+        if event.number:
+            there[Subject.of(event)].add(event.number)
+    known = _last(connection, subject_position, set(there), reader)
     reached = {subject: _run(known.get(subject, 0), numbers) for subject, numbers in there.items()}
     _store(connection, subject_position, (known, reached), reader)
     ready = [event for event in events if event.number <= reached.get(Subject.of(event), 0)]
@@ -125,13 +125,13 @@ def _store(
     if new:
         whose: dict[str, object] = {"reader": reader} if table is subject_position else {}
         rows = [{**whose, **_key(subject), "last": reached[subject]} for subject in new]
-        connection.execute(_NEW[table], rows)
+        insert_rows(connection, table, rows)
     if moved:
         whose = _whose(table, reader)
         rows = [
             {f"this_{name}": word for name, word in _key(one).items()} | {"now": reached[one], **whose} for one in moved
         ]
-        connection.execute(_MOVED[table], rows)
+        execute_rows(connection, _MOVED[table], rows)
 
 
 def _whose(table: Table, reader: str) -> dict[str, object]:

@@ -22,16 +22,24 @@ LOOKED_AT = 20
 
 def read_delimited(file: Path) -> tuple[Grid, list[str]]:
     """The cells of a text file by row and column, and a sentence on what is unusual in it. Raises UnreadableFile."""
-    text, encoding = _decoded(file)
-    separator = _separator(text)
+    decoded, encoding = _decoded(file)
+    separator = _separator(decoded)
     usual = (encoding, SEPARATORS[separator]) == USUAL
     notes = [] if usual else [f"按 {encoding} 编码、以{SEPARATORS[separator]}分隔读入。"]
     grid: Grid = {}
-    for number, line in _lines(file, text, separator):
-        cells = {column: Cell(cell.strip()) for column, cell in enumerate(line, start=1) if cell.strip()}
+    shown: dict[str, Cell] = {}
+    for number, line in _lines(file, decoded, separator):
+        cells = {column: cell for column, text in enumerate(line, start=1) if (cell := _cell(shown, text)).text}
         if cells:
             grid[number] = cells
     return grid, notes
+
+
+def _cell(shown: dict[str, Cell], written: str) -> Cell:
+    """The cell of a text; a sheet says the same many times."""
+    if written not in shown:
+        shown[written] = Cell(written.strip())
+    return shown[written]
 
 
 def _decoded(file: Path) -> tuple[str, str]:

@@ -20,6 +20,8 @@ OTHERS = (".xls", ".xlsm", ".xlsb", ".ods", ".et", ".xlt", ".ett", ".numbers")
 # Sheets that help to fill in the others: said, and passed over.
 ASIDE = ("说明", "填表说明", "字典", "选项", "参数")
 LOOKED_AT = 20
+_PLAIN = {Cell("")[1:]}
+"""What a cell says beside its text when it is held as text and can be read."""
 
 __all__ = ["Reading", "Row", "Table", "UnreadableFile", "read", "read_file", "read_folder"]
 
@@ -171,7 +173,7 @@ def _header(text: str) -> str:
 
 def _row(number: int, cells: Mapping[int, Cell], headers: Mapping[int, str]) -> Row:
     texts = {header: cells[column].text if column in cells else "" for column, header in headers.items()}
-    if all(column in headers and cell.kind == TEXT and not cell.problem for column, cell in cells.items()):
+    if cells.keys() <= headers.keys() and {cell[1:] for cell in cells.values()} <= _PLAIN:
         return Row(number, texts)
     return Row(
         number,

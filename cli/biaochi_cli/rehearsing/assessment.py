@@ -1,18 +1,18 @@
 """The assessment service as it would be: what it loads for a batch, and what earlier rows would bring."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
 
 from biaochi.assessment.v1 import events_pb2
 from biaochi.assessment.v1 import service_pb2 as wire
 from biaochi.scoring.v1.events_pb2 import ModelPublished, WorkKind
-from biaochi_assessment.domain import commands, ratings, recording, tasks
+from biaochi_assessment.domain import commands
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.cycles import Cycle, PinnedModel, check_new, open_cycle
+from biaochi_assessment.domain.deciding import decide
 from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
 from biaochi_assessment.domain.facts import Fact, StoredFact
 from biaochi_assessment.domain.models import Model
@@ -24,14 +24,6 @@ from biaochi_assessment.use_cases.work import DECIDE as DECIDE_WORK
 from biaochi_chassis.foundation.refusal import Refused
 
 from biaochi_cli.rehearsing.registry import RehearsedRegistry
-
-_DECIDE: Mapping[type, Callable[[DecisionContext, Recorder, Any], Fact]] = {
-    commands.IssueTask: tasks.issue_task,
-    commands.CompleteTask: tasks.complete_task,
-    commands.SubmitRating: ratings.submit_rating,
-    commands.CastBallot: ratings.cast_ballot,
-    commands.GrantHonour: recording.grant_honour,
-}
 
 
 @dataclass(frozen=True)
@@ -96,7 +88,7 @@ class RehearsedAssessment:
             self._take(self._context, command)
             return
         self._rules.city.check_typed(getattr(command, "indicator", ""))
-        fact = _DECIDE.get(type(command), recording.record)(self._context, self._recorder, command)
+        fact = decide(self._context, self._recorder, command)
         self._rules.city.check_typed(fact.indicator)
 
     def slots(self, sent: Iterable[object]) -> set[str]:

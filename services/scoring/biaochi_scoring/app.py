@@ -59,7 +59,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     read_your_writes = ReadYourWrites(consumer, _Recomputed(database).known)
     states = States(graphs)
     recomputing, freezing = Recomputing(database, states, clock), Freezing(database, states, clock)
-    work = Work(database, log, comparison, graphs, recomputing, freezing)
+    work = Work(database, comparison, graphs, recomputing, freezing)
     recompute = RecomputeLoop(work, consumer, read_your_writes)
     health = health_of(database, comparison, relay, consumer)
     health.add("plugins", plugins.check)

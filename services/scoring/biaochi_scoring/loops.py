@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.foundation import signals
 from biaochi_chassis.foundation.metrics import NEWEST_JUDGED_FACT, RECOMPUTE_SECONDS
-from biaochi_chassis.log.contract import EventLog, LogUnavailable
+from biaochi_chassis.log.contract import LogUnavailable
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.store.comparison import Comparison, PublishingHeld
 from biaochi_chassis.store.database import Database
@@ -19,9 +19,7 @@ from biaochi_sdk.host.installed import InstalledPlugins
 from biaochi_sdk.values.errors import EvaluationRefused, PluginRefused
 
 from biaochi_scoring.domain.standings import Run
-from biaochi_scoring.events.decode import ASSESSMENT, ORG
 from biaochi_scoring.store.connection import StoreTrouble
-from biaochi_scoring.store.positions import places_read
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.install import Plugins
@@ -36,8 +34,13 @@ POLL = 1.0
 WAIT = 0.05
 QUIET = 0.3
 """Seconds without anything new after which a stream of events is over."""
+QUIET_AFTER_MANY = 1.0
+"""The same once many have come: the next batch of an import may take its time."""
 LONGEST_REST = 6.0
-"""While a stream goes on, a recomputation is followed by a rest of twice its own time, at most this many seconds."""
+"""While a stream goes on, a recomputation is followed by a rest of twice its own time, at most this many seconds;
+
+while many come, by this long a rest.
+"""
 HELD = 10.0
 """Seconds a run rests that its model refused to judge."""
 
@@ -48,10 +51,9 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Work:
-    """What the loop does, and the log and database by which it sees when."""
+    """What the loop does, and the database by which it sees when."""
 
     database: Database
-    log: EventLog
     comparison: Comparison
     graphs: Graphs
     recomputing: Recomputing
@@ -68,7 +70,7 @@ class RecomputeLoop:
         self._read_your_writes = read_your_writes
         self._recomputed = self._last_received = time.monotonic()
         self._took = 0.0
-        self._progress = consumer.progress
+        self._progress = self._judged = consumer.progress
         self._held: dict[Run, float] = {}
         self._newest = datetime.min.replace(tzinfo=UTC)
 
@@ -93,10 +95,10 @@ class RecomputeLoop:
         run = await self._next(())
         if run is None:
             return await self._work.freezing.freeze()
-        if await self._should_rest():
+        if self._should_rest():
             await asyncio.sleep(WAIT)
             return True
-        begun = time.monotonic()
+        begun, received = time.monotonic(), self._consumer.progress
         done: list[Run] = []
         while run is not None:
             await self._recompute(run)
@@ -104,6 +106,7 @@ class RecomputeLoop:
             run = await self._next(done)
         self._recomputed = time.monotonic()
         self._took = self._recomputed - begun
+        self._judged = received
         self._read_your_writes.changed()
         return True
 
@@ -113,15 +116,21 @@ class RecomputeLoop:
         now = time.monotonic()
         return next((run for run in marked if run not in done and self._held.get(run, 0.0) <= now), None)
 
-    async def _should_rest(self) -> bool:
+    def _should_rest(self) -> bool:
         """Whether more is coming, so that it is better recomputed together; never for long."""
         now = time.monotonic()
         if self._progress != self._consumer.progress:
             self._progress, self._last_received = self._consumer.progress, now
-        rested = now - self._recomputed
-        if now - self._last_received < QUIET and rested < min(2 * self._took, LONGEST_REST):
+        rested, many = now - self._recomputed, self._received() > MANY
+        rest = LONGEST_REST if many else min(2 * self._took, LONGEST_REST)
+        if now - self._last_received < (QUIET_AFTER_MANY if many else QUIET) and rested < rest:
             return True
-        return rested < PATIENCE and await self._has_backlog()
+        return rested < PATIENCE and self._consumer.lag > MANY
+
+    def _received(self) -> int:
+        """How many events have come since the last recomputation began."""
+        before = dict(self._judged.items())
+        return sum(sequence - before.get(place, 0) for place, sequence in self._consumer.progress.items())
 
     async def _recompute(self, run: Run) -> None:
         try:
@@ -134,14 +143,6 @@ class RecomputeLoop:
         if newest:
             self._newest = max(self._newest, newest)
             NEWEST_JUDGED_FACT.labels("scoring").set(self._newest.timestamp())
-
-    async def _has_backlog(self) -> bool:
-        places = await self._work.database.read(places_read)
-        waiting = 0
-        for topic in (ORG, ASSESSMENT):
-            ends = await self._work.log.end_offsets(topic)
-            waiting += sum(max(0, end - places.get((topic, part), 0)) for part, end in ends.items())
-        return waiting > MANY
 
 
 class InstallLoop:

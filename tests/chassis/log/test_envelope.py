@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.log.envelope import packed, unpacked
+from biaochi_chassis.log.envelope import Envelope, packed, unpacked
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -38,3 +38,19 @@ def test_any_other_comes_back_word_for_word(whole: dict[str, str], changes: dict
 
 def test_one_stored_before_envelopes_were_packed_is_read() -> None:
     assert unpacked(json.dumps(HEADERS), TOPIC, 3, CITY) == HEADERS
+
+
+@given(some.dictionaries(NAMES, WORDS, max_size=2))
+def test_one_that_stays_packed_reads_as_its_headers_and_knows_its_id(changes: dict[str, str]) -> None:
+    headers = HEADERS | changes
+    envelope = Envelope(packed(headers, TOPIC, 3, CITY), TOPIC, 3, CITY)
+
+    assert envelope.event_id == headers["ce_id"]
+    assert envelope == headers
+    assert packed(envelope, TOPIC, 3, CITY) == envelope.text
+
+
+def test_one_that_stays_packed_is_packed_anew_for_another_place() -> None:
+    envelope = Envelope(packed(HEADERS, TOPIC, 3, CITY), TOPIC, 3, CITY)
+
+    assert unpacked(packed(envelope, TOPIC, 4, CITY), TOPIC, 4, CITY) == HEADERS

@@ -3,8 +3,22 @@
 from datetime import date
 
 import pytest
-from biaochi_chassis.store.inserting import insert_rows
-from sqlalchemy import Column, Date, Integer, LargeBinary, MetaData, String, Table, create_engine, insert, select
+from biaochi_chassis.store.inserting import execute_rows, insert_rows
+from sqlalchemy import (
+    Column,
+    Date,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    create_engine,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 THING = Table(
@@ -42,3 +56,15 @@ def test_no_rows_are_no_statement_and_a_row_twice_is_refused() -> None:
         insert_rows(connection, THING, ROWS)
         with pytest.raises(IntegrityError):
             insert_rows(connection, THING, ROWS)
+
+
+def test_rows_are_replaced_and_removed_by_a_statement_that_is_made_once() -> None:
+    replace = update(THING).where(THING.c.number == bindparam("at")).values(since=bindparam("from"))
+    remove = delete(THING).where(THING.c.number == bindparam("at"))
+    with create_engine("sqlite://").connect() as connection:
+        THING.create(connection)
+        insert_rows(connection, THING, ROWS)
+        execute_rows(connection, replace, [{"at": 2, "from": date(2020, 7, 1)}])
+        execute_rows(connection, remove, [{"at": 1, "": "what no parameter asks for"}])
+
+        assert connection.execute(select(THING.c.number, THING.c.since)).all() == [(2, date(2020, 7, 1))]

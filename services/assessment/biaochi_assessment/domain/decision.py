@@ -45,6 +45,8 @@ class DecisionContext:
         self._places = {period.code: (cycle, period) for cycle in known.cycles for period in cycle.periods}
         self._models = {model.hash: model for model in known.models}
         self._takers = {cycle.code: self._taking(cycle) for cycle in known.cycles}
+        self.chosen: dict[tuple[str, str, str, frozenset[str]], Sequence[tuple[Model, Accept]]] = {}
+        """For facts of a kind, an indicator and a period, about somebody of these kinds: the models that take them."""
         self._standing = dict(known.standing)
         self._facts = {stored.fact.number: stored for stored in known.facts}
 

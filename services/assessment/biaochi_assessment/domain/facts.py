@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import attrgetter
 
 from biaochi_assessment.domain.values import canonical
@@ -17,7 +17,7 @@ ONE_STANDS = (CHECK, CHOICE, DECISION, RUNG)
 """Kinds of which one of a subject, an indicator and a period stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """One thing that happened. Which fields are filled follows from the kind; `number` is its idempotency key.
 
@@ -62,7 +62,7 @@ class Fact:
         """Whether the model of this code may count it."""
         return not self.models or model in self.models
 
-    @property
+    @cached_property
     def slot(self) -> str:
         """The place that only one standing fact can have; empty where any number may stand."""
         match self.kind:
@@ -77,6 +77,11 @@ class Fact:
 
     def texts(self) -> dict[str, str]:
         """Return every field in its canonical text; what is absent is empty."""
+        return dict(self._texts)
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        """Made once: a fact is stored and published."""
         texts: dict[str, str] = dict(zip(_PLAIN, _PLAIN_OF(self), strict=True))
         for name, value in zip(_TYPED, _TYPED_OF(self), strict=True):
             texts[name] = _text(value) if value or isinstance(value, Decimal) else ""

@@ -58,8 +58,9 @@ def _check_named(accept: Accept, fact: Fact) -> None:
         (step, "选项", accept.choices, UnknownChoice),
         ("panel", "投票人类别", accept.panels, UnknownPanel),
     ):
-        given, titles = getattr(fact, field), {one.key: one.title for one in known}
-        if titles and given not in titles:
+        given = getattr(fact, field)
+        if known and all(given != one.key for one in known):
+            titles = {one.key: one.title for one in known}
             said = f"没有{what}“{shown(given)}”" if given else f"须写明{what}"
             choices = "、".join(f"{key}（{title}）" for key, title in titles.items())
             sentence = f"{accept.named}{said}：可选的有 {choices}。"

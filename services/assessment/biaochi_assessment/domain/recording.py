@@ -82,8 +82,11 @@ class Admitted:
         self, command: About, recorder: Recorder, amount: Decimal | None = None, points: Decimal | None = None
     ) -> Fact:
         """Return the fact of the command. Raises BadRequest, NotADate."""
-        said: dict[str, Any] = {name: read(getattr(command, name), name) for name, read in _said_by(type(command))}
-        accept = self.accepts[0]
+        said: dict[str, Any] = {
+            name: read(written, name) for name, read in _said_by(type(command)) if (written := getattr(command, name))
+        }
+        _, accept = self.takers[0]
+        said.setdefault("clause", accept.clause)
         return Fact(
             number=command.idempotency_key,
             kind=accept.kind,
@@ -101,7 +104,7 @@ class Admitted:
             raised=getattr(command, "raised", False),
             amount=amount,
             points=points,
-            **said | {"clause": said["clause"] or accept.clause},
+            **said,
         )
 
 
@@ -121,8 +124,11 @@ def admit(context: DecisionContext, recorder: Recorder, kind: str, command: Judg
     """
     cycle, period = context.open_period(command.period)
     kinds = _kinds_of_subject(context, command.subject, period)
-    takers = _of_kind(kind, _judging(context, cycle, command.indicator, kinds))
-    takers = _of_cadence(takers, cycle, period)
+    chosen = kind, command.indicator, period.code, kinds
+    if chosen not in context.chosen:
+        takers = _of_kind(kind, _judging(context, cycle, command.indicator, kinds))
+        context.chosen[chosen] = _of_cadence(takers, cycle, period)
+    takers = context.chosen[chosen]
     for _, accept in takers:
         allowed(recorder, accept)
     return Admitted(cycle, period, takers)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from biaochi_chassis.foundation.decimals import shortest
 from biaochi_chassis.foundation.refusal import BadRequest, shown
@@ -31,6 +32,11 @@ def number(written: str, field: str) -> Decimal:
     if not _DECIMAL.fullmatch(written):
         sentence = f"“{shown(written)}”不是数：请写成小数，如 4.5，小数点前最多 15 位、后最多 12 位，不带单位和逗号。"
         raise NotANumber(sentence, field=field)
+    return _exact(written)
+
+
+@lru_cache(4096)
+def _exact(written: str) -> Decimal:
     return Decimal(shortest(written))
 
 

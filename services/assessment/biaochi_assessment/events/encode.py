@@ -99,8 +99,7 @@ class EventContext:
 
 def fact_message(fact: Fact) -> pb.Fact:
     """Return the fact as it travels, also in responses."""
-    fields: dict[str, Any] = {**fact.texts(), **{name: getattr(fact, name) for name in UNTEXTED}}
-    return pb.Fact(**{name: value for name, value in fields.items() if value})
+    return pb.Fact(**_filled(fact))
 
 
 def item_message(item: WorkItem) -> pb.WorkItem:
@@ -189,4 +188,12 @@ def _rotation_message(rotation: Rotation) -> scoring.Rotation:
 
 def _message_of(fact: Fact) -> Message:
     completed = fact.kind == "task" and fact.amount is not None
-    return (pb.TaskCompleted if completed else RECORDED[fact.kind])(fact=fact_message(fact))
+    # Of a mapping it is made in its place; a message would be copied into it.
+    return (pb.TaskCompleted if completed else RECORDED[fact.kind])(fact=_filled(fact))
+
+
+def _filled(fact: Fact) -> dict[str, Any]:
+    fields: dict[str, Any] = fact.texts()
+    for name in UNTEXTED:
+        fields[name] = getattr(fact, name)
+    return {name: value for name, value in fields.items() if value}

@@ -32,7 +32,7 @@ _NUMBERED = STORED.where(
 
 def add_facts(connection: Connection, city: str, facts: Sequence[Fact]) -> None:
     """Store new facts and let them stand in their slots."""
-    insert_rows(connection, tables.fact, [{"city": city, **fact.texts()} for fact in facts])
+    insert_rows(connection, tables.fact, [fact.texts() | {"city": city} for fact in facts])
     slots = ((fact.slot, fact.number) for fact in facts)
     insert_rows(connection, tables.slot, [{"city": city, "slot": slot, "number": one} for slot, one in slots if slot])
 

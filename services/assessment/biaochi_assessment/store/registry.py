@@ -1,9 +1,10 @@
 """The dated copy of the registry, in SQL: organizations in one table, persons by membership and post in another."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import BindParameter, Select, Table, and_, bindparam, delete, insert, or_, select
+from biaochi_chassis.store.inserting import execute_rows, insert_rows
+from sqlalchemy import BindParameter, Select, Table, and_, bindparam, delete, or_, select
 
 from biaochi_assessment.domain.registry import Registry, RegistryState
 from biaochi_assessment.store.connection import Connection
@@ -19,6 +20,11 @@ _EVER = {
 }
 _OF_KINDS = {
     table: select(table).where(table.c.city == _CITY, or_(table.c.code.in_(_CODES), table.c.code.in_(_EVER[table])))
+    for table in _TABLES
+}
+_KEYS = {table: tuple(table.primary_key) for table in _TABLES}
+_SAME = {
+    table: delete(table).where(and_(*(key == bindparam(f"this_{key.name}") for key in _KEYS[table])))
     for table in _TABLES
 }
 
@@ -56,12 +62,11 @@ def _query(
     return (_OF_KINDS[table], named | {"kinds": list(kinds)}) if kinds else (_NAMED[table], named)
 
 
-def _keep(connection: Connection, table: Table, rows: Iterable[dict[str, str]]) -> None:
-    names = [column.name for column in table.columns]
-    keys = [column.name for column in table.primary_key]
-    same = and_(*(table.c[key] == bindparam(f"this_{key}") for key in keys))
-    connection.execute(delete(table).where(same), [{f"this_{key}": row[key] for key in keys} for row in rows])
-    connection.execute(insert(table), [{name: row[name] for name in names} for row in rows])
+def _keep(connection: Connection, table: Table, rows: Sequence[dict[str, str]]) -> None:
+    execute_rows(
+        connection, _SAME[table], [{f"this_{key.name}": row[key.name] for key in _KEYS[table]} for row in rows]
+    )
+    insert_rows(connection, table, rows)
 
 
 def _row(city: str, state: RegistryState) -> dict[str, str]:

@@ -3,20 +3,16 @@
 A batch is written whole or not at all; what it refuses, its rule says.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from biaochi_chassis.foundation.clock import SHANGHAI
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.batch import Batch, Command
 from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_assessment.domain import commands as said
-from biaochi_assessment.domain import ratings, recording, reversing, tasks
+from biaochi_assessment.domain import reversing
 from biaochi_assessment.domain.closing import Freeze, check_closable, closed_now, facts_hash
 from biaochi_assessment.domain.cycles import Cycle, by_code, check_new, named, open_cycle
-from biaochi_assessment.domain.decision import DecisionContext, Recorder
-from biaochi_assessment.domain.facts import Fact
+from biaochi_assessment.domain.deciding import decide
 from biaochi_assessment.events.decode import ORG
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
@@ -24,15 +20,6 @@ from biaochi_assessment.store import models as model_store
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.decision import known_city, load_context, rules_of
 from biaochi_assessment.use_cases.ratings_due import ratings_due
-
-_DECIDE: Mapping[type, Callable[[DecisionContext, Recorder, Any], Fact]] = {
-    said.IssueTask: tasks.issue_task,
-    said.CompleteTask: tasks.complete_task,
-    said.SubmitRating: ratings.submit_rating,
-    said.CastBallot: ratings.cast_ballot,
-    said.GrantHonour: recording.grant_honour,
-}
-"""What decides a command that asks for more than `recording.record` does."""
 
 
 def open_cycles(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.OpenCycle]) -> None:
@@ -73,7 +60,6 @@ def record_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) ->
     for index, command in batch.fresh:
         with batch.refusing(index):
             city.check_typed(getattr(command, "indicator", ""))
-            decide = _DECIDE.get(type(command), recording.record)
             fact = decide(context, recorder, command)
             city.check_typed(fact.indicator)
             facts.append(fact)

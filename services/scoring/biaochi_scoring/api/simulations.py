@@ -1,6 +1,5 @@
 """What-if questions and answers as messages of the wire."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from biaochi.assessment.v1 import events_pb2 as assessment
@@ -51,8 +50,7 @@ AFTER_EVERYTHING = 2**62
 
 
 def _fact(cycle: str, ordinal: int, fact: assessment.Fact, now: datetime) -> Fact:
-    return replace(
-        fact_of(fact, AFTER_EVERYTHING + ordinal),
+    return fact_of(fact, AFTER_EVERYTHING + ordinal)._replace(
         number=f"{SUPPOSED}-{ordinal}",
         cycle=cycle,
         recorded_by=SUPPOSED,

@@ -1,7 +1,7 @@
 """Which supposed facts a model takes: refused with the codes under which such a fact is refused at intake."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from biaochi_sdk.graph.evaluation import Cohort
 from biaochi_sdk.graph.graph import Accept, Graph, due
@@ -50,9 +50,9 @@ class Admission:
         if fact.indicator == OPENING_RUNG and self.graph.rungs:
             return [self._rung(fact, period, standing)]
         accept = self._accept(fact, period)
-        fact = replace(fact, kind=fact.kind or accept.kind, share=accept.share or "")
+        fact = fact._replace(kind=fact.kind or accept.kind, share=accept.share or "")
         if not measured(accept):
-            fact = replace(fact, amount="")
+            fact = fact._replace(amount="")
         elif not fact.amount and not fact.points:
             raise NotTaken("NOT_A_NUMBER", f"指标“{accept.title}”没有写数值：请写成 4.5 这样的数。")
         admitted, alongside = _as_recorded(fact, standing)
@@ -89,7 +89,7 @@ class Admission:
         choices = [rung.key for rung in self.graph.rungs]
         if fact.rung not in choices:
             raise NotTaken("UNKNOWN_CHOICE", f"没有梯级“{fact.rung}”：可选的有 {'、'.join(choices)}。")
-        fact = replace(fact, kind="rung")
+        fact = fact._replace(kind="rung")
         _place_free(fact, standing)
         return fact
 
@@ -133,16 +133,16 @@ def _as_recorded(fact: Fact, standing: Collection[Fact]) -> tuple[Sequence[Fact]
     if fact.points:
         return _issued(fact, standing), ()
     issued = _open_task(fact, standing)
-    given = replace(issued, number=fact.number, recorded_by=fact.recorded_by, sequence=fact.sequence)
-    return [replace(given, amount=fact.amount)], [issued]
+    given = issued._replace(number=fact.number, recorded_by=fact.recorded_by, sequence=fact.sequence)
+    return [given._replace(amount=fact.amount)], [issued]
 
 
 def _issued(fact: Fact, standing: Collection[Fact]) -> Sequence[Fact]:
     if not fact.task or any(other.task == fact.task for other in standing):
         sentence = f"任务编号“{fact.task}”为空或已经下达：请另取编号，或同时冲销原任务。"
         raise AlreadyExists(sentence, field="task")
-    issued = replace(fact, amount="")
-    return [issued, replace(fact, number=f"{fact.number}-完成")] if fact.amount else [issued]
+    issued = fact._replace(amount="")
+    return [issued, fact._replace(number=f"{fact.number}-完成")] if fact.amount else [issued]
 
 
 def _open_task(fact: Fact, standing: Collection[Fact]) -> Fact:

@@ -1,7 +1,7 @@
 """A fact as it was published, and which facts of a subject stand when a period is judged."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from biaochi_sdk.values.facts import Fact as Given
 
@@ -9,9 +9,11 @@ REGISTERED = "registered"
 """The kind of what is counted in the registry: such a fact is of the very period that is judged, and never stored."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that happened, whole; amounts are exact decimals in text. `sequence`: where it stands in the log."""
+class Fact(NamedTuple):
+    """One thing that happened, whole; amounts are exact decimals in text. `sequence`: where it stands in the log.
+
+    A tuple, since every recomputation of a cycle makes one of each row it reads.
+    """
 
     number: str
     kind: str
@@ -59,7 +61,7 @@ class Fact:
 
 LISTS = ("signed", "seen_by", "models")
 """The names of what a fact says in several texts."""
-PUBLISHED = tuple(field.name for field in fields(Fact) if field.name != "sequence")
+PUBLISHED = tuple(name for name in Fact._fields if name != "sequence")
 """The names of everything a fact says."""
 
 

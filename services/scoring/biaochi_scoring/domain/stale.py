@@ -1,8 +1,9 @@
 """What must be recomputed after something was received. A mark on `EVERYONE` means the cohort or the rule changed."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.subjects import ORGANIZATIONS
@@ -18,8 +19,7 @@ EVERY_INPUT = "**"
 """Beside a mark on everyone: the registry, in which the rule counts, may say something else of each of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """The record that made a recomputation necessary, with the caller and trace of its consequences."""
 
     topic: str
@@ -35,8 +35,7 @@ class Cause:
         return datetime.fromisoformat(self.published_at)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A subject, or everyone, to be judged anew in one period of a run."""
 
     run: Run
@@ -51,7 +50,7 @@ def add(marks: Marks, new: Iterable[Mark], cause: Cause) -> None:
     """Mark; what was marked before keeps its first sequence and takes the later caller and trace."""
     for mark in new:
         known = marks.get(mark)
-        marks[mark] = cause if known is None else replace(cause, sequence=min(known.sequence, cause.sequence))
+        marks[mark] = cause if known is None else cause._replace(sequence=min(known.sequence, cause.sequence))
 
 
 def of_everyone(cycle: Cycle, rules: Graph) -> list[Mark]:
@@ -65,7 +64,7 @@ def of_fact(cycle: Cycle, rules: Graph, fact: Fact) -> list[Mark]:
         return []
     if fact.kind == "rung":
         return _marks(cycle, rules, cycle.judged(rules.cadences) if rules.rungs else (), fact.subject)
-    if not any((accept.indicator, accept.kind) == (fact.indicator, fact.kind) for accept in rules.accepts):
+    if (fact.indicator, fact.kind) not in _taken(rules):
         return []
     return _marks(cycle, rules, cycle.containing(fact.period, rules.cadences), fact.subject)
 
@@ -94,6 +93,12 @@ def by_period(marks: Iterable[Mark]) -> Mapping[str, frozenset[str]]:
     for mark in marks:
         found.setdefault(mark.period, set()).add(mark.subject)
     return {period: frozenset(subjects) for period, subjects in found.items()}
+
+
+@lru_cache
+def _taken(rules: Graph) -> frozenset[tuple[str, str]]:
+    """The indicators of a model, each with the kind of facts it takes."""
+    return frozenset((accept.indicator, accept.kind) for accept in rules.accepts)
 
 
 def _of_all(cycle: Cycle, rules: Graph, periods: Collection[Period]) -> list[Mark]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from biaochi.assessment.v1 import events_pb2 as assessment
@@ -33,6 +34,11 @@ ORG = "biaochi.org.v1"
 ASSESSMENT = "biaochi.assessment.v1"
 SCORING = "biaochi.scoring.v1"
 TOPICS = (ORG, ASSESSMENT, SCORING)
+_PLACE = Fact._fields.index("sequence")
+_BEFORE, _BEHIND, _LISTS_OF = (
+    attrgetter(*names) for names in (PUBLISHED[:_PLACE], PUBLISHED[_PLACE : -len(LISTS)], LISTS)
+)
+"""What reads the fields of a message in the order of a fact's, without that of its place in the log."""
 EXEMPT = "EXEMPT"
 
 
@@ -174,8 +180,7 @@ def _fact(record: ReceivedEvent, fact: assessment.Fact) -> Fact:
 
 def fact_of(message: assessment.Fact, sequence: int) -> Fact:
     """The fact of a message."""
-    fields = {name: getattr(message, name) for name in PUBLISHED}
-    return Fact(sequence=sequence, **fields | {name: tuple(fields[name]) for name in LISTS})
+    return Fact._make((*_BEFORE(message), sequence, *_BEHIND(message), *map(tuple, _LISTS_OF(message))))
 
 
 def _city_published(_record: ReceivedEvent, message: scoring.CityPublished) -> CityPublished:

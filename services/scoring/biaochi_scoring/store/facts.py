@@ -2,38 +2,61 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from biaochi_chassis.store.inserting import insert_rows
+from sqlalchemy import Connection, bindparam, select, update
 
-from biaochi_scoring.domain.facts import LISTS, PUBLISHED, Fact
+from biaochi_scoring.domain.facts import LISTS, Fact
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store.tables import fact
 
 # Above this many subjects it is quicker to read the cycle's facts whole than to name them all.
 MOST_NAMED = 500
 
-_NAMES = (*PUBLISHED, "sequence")
-_COLUMNS = [fact.c[name] for name in _NAMES]
+_COLUMNS = [fact.c[name] for name in Fact._fields]
+_TEXTS = len(Fact._fields) - len(LISTS)
+_SUBJECT = Fact._fields.index("subject")
+
+_STANDING = (
+    select(*_COLUMNS)
+    .where(fact.c.city == bindparam("of_city"), fact.c.cycle == bindparam("of_cycle"), fact.c.reversed_by.is_(None))
+    .order_by(fact.c.sequence)
+)
+_STANDING_OF = _STANDING.where(fact.c.subject.in_(bindparam("some", expanding=True)))
+_STANDING_UNDER = _STANDING.where(fact.c.indicator == bindparam("of_indicator"))
+_STANDING_RUNGS = _STANDING.where(fact.c.kind == "rung")
 
 
 def add_facts(connection: Connection, facts: Sequence[tuple[str, Fact]]) -> None:
     """Write newly received facts, each with its city."""
-    if facts:
-        connection.execute(insert(fact), [_row(city, one) for city, one in facts])
+    insert_rows(connection, fact, [_row(city, one) for city, one in facts])
 
 
 def _row(city: str, one: Fact) -> dict[str, Any]:
-    recorded = {name: getattr(one, name) for name in PUBLISHED}
-    lists = {name: json.dumps(recorded[name], ensure_ascii=False) for name in LISTS}
-    return {"city": city, **recorded, **lists, "sequence": one.sequence}
+    row: dict[str, Any] = one._asdict()
+    for name in LISTS:
+        row[name] = _stored(row[name])
+    row["city"], row["reversed_by"] = city, None
+    return row
 
 
-def _fact(row: Iterable[Any]) -> Fact:
-    """The fact of a row that begins with _COLUMNS."""
-    recorded = dict(zip(_NAMES, row, strict=False))
-    return Fact(**recorded | {name: tuple(json.loads(recorded[name])) for name in LISTS})
+def _fact(row: Sequence[Any]) -> Fact:
+    """The fact of a row of _COLUMNS, of which the lists are the last."""
+    return Fact._make((*row[:_TEXTS], *map(_listed, row[_TEXTS:])))
+
+
+# Thousands of facts name the same models and departments, and most nobody: a list is read and written once.
+@lru_cache
+def _stored(texts: tuple[str, ...]) -> str:
+    return json.dumps(texts, ensure_ascii=False)
+
+
+@lru_cache
+def _listed(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored))
 
 
 def reverse_facts(connection: Connection, reversals: Sequence[tuple[str, str, str]]) -> None:
@@ -50,36 +73,28 @@ def reverse_facts(connection: Connection, reversals: Sequence[tuple[str, str, st
 
 def standing_facts(connection: Connection, run: Run, subjects: Collection[str]) -> Mapping[str, Sequence[Fact]]:
     """The facts of these subjects in the cycle that were not reversed, in order of the log."""
-    chosen = _standing(run.city, run.cycle)
+    here: dict[str, Any] = {"of_city": run.city, "of_cycle": run.cycle}
+    chosen = _STANDING
     if len(subjects) <= MOST_NAMED:
-        chosen = chosen.where(fact.c.subject.in_(sorted(subjects)))
+        chosen, here = _STANDING_OF, here | {"some": sorted(subjects)}
     found: defaultdict[str, list[Fact]] = defaultdict(list)
-    for row in connection.execute(chosen):
-        one = _fact(row)
-        if one.subject in subjects:
-            found[one.subject].append(one)
+    for row in connection.execute(chosen, here):
+        if row[_SUBJECT] in subjects:
+            found[row[_SUBJECT]].append(_fact(row))
     return found
 
 
 def facts_of_indicator(connection: Connection, city: str, cycle: str, indicator: str) -> Sequence[Fact]:
     """The facts of one indicator in a cycle that were not reversed, of all subjects, in order of the log."""
-    chosen = _standing(city, cycle).where(fact.c.indicator == indicator)
-    return [_fact(row) for row in connection.execute(chosen)]
+    here = {"of_city": city, "of_cycle": cycle, "of_indicator": indicator}
+    return [_fact(row) for row in connection.execute(_STANDING_UNDER, here)]
 
 
 def recorded_rungs(connection: Connection, run: Run) -> Mapping[str, str]:
     """The opening rung of each subject for which one was recorded in the run's model; the last one counts."""
-    chosen = _standing(run.city, run.cycle).where(fact.c.kind == "rung")
-    recorded = (_fact(row) for row in connection.execute(chosen))
+    here = {"of_city": run.city, "of_cycle": run.cycle}
+    recorded = (_fact(row) for row in connection.execute(_STANDING_RUNGS, here))
     return {one.subject: one.rung for one in recorded if one.is_for(run.model)}
-
-
-def _standing(city: str, cycle: str) -> Select[Any]:
-    return (
-        select(*_COLUMNS)
-        .where(fact.c.city == city, fact.c.cycle == cycle, fact.c.reversed_by.is_(None))
-        .order_by(fact.c.sequence)
-    )
 
 
 def facts_numbered(connection: Connection, run: Run, numbers: Collection[str]) -> Mapping[str, tuple[Fact, str | None]]:
@@ -89,4 +104,4 @@ def facts_numbered(connection: Connection, run: Run, numbers: Collection[str]) -
     chosen = select(*_COLUMNS, fact.c.reversed_by).where(
         fact.c.city == run.city, fact.c.cycle == run.cycle, fact.c.number.in_(sorted(numbers))
     )
-    return {row.number: (_fact(row), row.reversed_by) for row in connection.execute(chosen)}
+    return {row.number: (_fact(row[:-1]), row.reversed_by) for row in connection.execute(chosen)}

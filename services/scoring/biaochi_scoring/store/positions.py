@@ -1,37 +1,31 @@
-"""How far scoring has read the log, and what it has published, in SQL: of one city, and of every partition."""
+"""How far scoring has read the log, and what it has published, in SQL."""
 
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.tables import consumer_position, outbox_head
-from sqlalchemy import Column, Connection, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
+
+_POSITION, _HEAD = consumer_position.c, outbox_head.c
+_HERE = _POSITION.topic == bindparam("in_topic"), _POSITION.part == bindparam("in_part")
+_READ = select(func.max(_POSITION.sequence)).where(*_HERE)
+_EPOCH = select(func.max(_POSITION.epoch)).where(*_HERE)
+_PUBLISHED = select(_HEAD.next_sequence).where(_HEAD.topic == bindparam("in_topic"), _HEAD.part == bindparam("in_part"))
 
 
 def read_up_to(connection: Connection, topic: str, city: str) -> int:
     """The last sequence read of the partition of a topic that has the city; 0 if nothing was."""
-    return _highest(connection, consumer_position.c.sequence, topic, city)
+    return _of(connection, _READ, topic, city)
 
 
 def epoch_of(connection: Connection, topic: str, city: str) -> int:
     """How often the partition of a topic that has the city was taken over; a rebuild does so, too."""
-    return _highest(connection, consumer_position.c.epoch, topic, city)
-
-
-def _highest(connection: Connection, column: Column[int], topic: str, city: str) -> int:
-    position = consumer_position.c
-    chosen = select(func.max(column)).where(position.topic == topic, position.part == partition_of(city))
-    return connection.execute(chosen).scalar() or 0
+    return _of(connection, _EPOCH, topic, city)
 
 
 def published_up_to(connection: Connection, topic: str, city: str) -> int:
     """The last sequence this service has published on the partition of a topic that has the city; 0 if nothing was."""
-    head = outbox_head.c
-    chosen = select(head.next_sequence).where(head.topic == topic, head.part == partition_of(city))
-    return int(connection.execute(chosen).scalar() or 1) - 1
+    return (_of(connection, _PUBLISHED, topic, city) or 1) - 1
 
 
-def places_read(connection: Connection) -> dict[tuple[str, int], int]:
-    """For each topic and partition the offset at which reading goes on."""
-    position = consumer_position.c
-    rows = connection.execute(
-        select(position.topic, position.part, func.max(position.place)).group_by(position.topic, position.part)
-    )
-    return {(topic, part): place for topic, part, place in rows}
+def _of(connection: Connection, chosen: Select[tuple[int]], topic: str, city: str) -> int:
+    found = connection.execute(chosen, {"in_topic": topic, "in_part": partition_of(city)})
+    return int(found.scalar() or 0)

@@ -1,14 +1,19 @@
 """The registry's dated states in SQL."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from biaochi_chassis.store import revisions
-from sqlalchemy import Connection, and_, insert, select
+from biaochi_chassis.store.inserting import insert_rows
+from sqlalchemy import Connection, and_, select
 
 from biaochi_scoring.domain.registry import RegistryState
 from biaochi_scoring.store.tables import registry_state
+
+_NAMES = tuple(field.name for field in fields(RegistryState))
+_VALUES_OF = attrgetter(*_NAMES)
 
 
 def revision_of(city: str) -> str:
@@ -18,15 +23,14 @@ def revision_of(city: str) -> str:
 
 def add_states(connection: Connection, states: Sequence[RegistryState]) -> None:
     """Write newly received states."""
-    if states:
-        connection.execute(insert(registry_state), [asdict(state) for state in states])
+    insert_rows(connection, registry_state, [dict(zip(_NAMES, _VALUES_OF(state), strict=True)) for state in states])
     for city in {state.city for state in states}:
         revisions.move(connection, revision_of(city))
 
 
 def load_states(connection: Connection, city: str, kinds: Collection[str], up_to: int | None) -> list[RegistryState]:
     """The states of a city's organizations and persons of some kinds, up to a sequence of the log if given."""
-    columns = [registry_state.c[field.name] for field in fields(RegistryState)]
+    columns = [registry_state.c[name] for name in _NAMES]
     chosen = select(*columns).where(_published(city, kinds, up_to))
     return [RegistryState(*row) for row in connection.execute(chosen)]
 

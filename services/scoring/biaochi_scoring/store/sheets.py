@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from biaochi_chassis.store.inserting import execute_rows, insert_rows
 from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
 
 from biaochi_scoring.domain.judging.inputs import Gathered
@@ -16,7 +17,14 @@ _IN_ORDER = (sheet.c.city, sheet.c.cycle, sheet.c.index, sheet.c.period, sheet.c
 _WHOLE = {name: name for name in SHEET_FIELDS}
 _OLD = {f"old_{column.name}": column.name for column in _IN_ORDER}
 _NEW = {f"new_{name}": name for name in SHEET_FIELDS if name not in _OLD.values()}
+_THIS = and_(*(run.c[name] == bindparam(f"this_{name}") for name in ("city", "cycle", "model")))
+_VERSION = select(run.c.version).where(_THIS)
+_ADVANCE = update(run).where(_THIS, run.c.version == bindparam("was")).values(version=run.c.version + 1)
 _AT_PLACE = [sheet.c[name] == bindparam(parameter) for parameter, name in _OLD.items()]
+_REMOVE = delete(sheet).where(*_AT_PLACE)
+_REPLACE = update(sheet).where(*_AT_PLACE).values({name: bindparam(parameter) for parameter, name in _NEW.items()})
+_GATHERED = ("city", "cycle", "hash", "period", "subject")
+_FORGET = delete(input_).where(*(input_.c[name] == bindparam(f"old_{name}") for name in _GATHERED))
 
 
 def add_runs(connection: Connection, runs: Sequence[Run]) -> None:
@@ -32,7 +40,7 @@ def versions(connection: Connection) -> dict[Run, int]:
 
 def version_of(connection: Connection, one: Run) -> int:
     """How often the run was recomputed."""
-    version: int = connection.execute(select(run.c.version).where(_of(run, one))).scalar_one()
+    version: int = connection.execute(_VERSION, _run(one)).scalar_one()
     return version
 
 
@@ -43,8 +51,7 @@ def all_at(connection: Connection, versions: Mapping[Run, int]) -> bool:
 
 def advance(connection: Connection, one: Run, version: int) -> bool:
     """Take the run from this version to the next; False when another process has already taken it on."""
-    moved = connection.execute(update(run).where(_of(run, one), run.c.version == version).values(version=version + 1))
-    return moved.rowcount == 1
+    return connection.execute(_ADVANCE, {**_run(one), "was": version}).rowcount == 1
 
 
 def load_sheets(connection: Connection, one: Run, subjects: Collection[str] | None = None) -> list[Sheet]:
@@ -71,14 +78,9 @@ def write_changes(connection: Connection, one: Run, changes: Changes) -> None:
     """Write new and changed sheets of a run and remove those that no longer stand."""
     if changes.gone:
         rows = [dict(zip(_OLD, (one.city, one.cycle, *place), strict=True)) for place in changes.gone]
-        connection.execute(delete(sheet).where(*_AT_PLACE), rows)
-    if changes.other:
-        parameters = _OLD | _NEW
-        rows = [_row(one, parameters) for one in changes.other]
-        values: dict[str, Any] = {name: bindparam(parameter) for parameter, name in _NEW.items()}
-        connection.execute(update(sheet).where(*_AT_PLACE).values(values), rows)
-    if changes.new:
-        connection.execute(insert(sheet), [_row(one, _WHOLE) for one in changes.new])
+        execute_rows(connection, _REMOVE, rows)
+    execute_rows(connection, _REPLACE, [_row(one, _OLD | _NEW) for one in changes.other])
+    insert_rows(connection, sheet, [_row(one, _WHOLE) for one in changes.new])
 
 
 def load_inputs(
@@ -98,12 +100,9 @@ def load_inputs(
 
 def write_inputs(connection: Connection, one: Run, gathered: Iterable[Gathered]) -> None:
     """Write gathered inputs; those of the same subject and period are replaced."""
-    rows: list[Mapping[str, Any]] = [_input_row(one, new) for new in gathered]
-    if rows:
-        names = ("city", "cycle", "hash", "period", "subject")
-        statement = delete(input_).where(*(input_.c[name] == bindparam(f"old_{name}") for name in names))
-        connection.execute(statement, [{f"old_{name}": row[name] for name in names} for row in rows])
-        connection.execute(insert(input_), rows)
+    rows = [_input_row(one, new) for new in gathered]
+    execute_rows(connection, _FORGET, [{f"old_{name}": row[name] for name in _GATHERED} for row in rows])
+    insert_rows(connection, input_, rows)
 
 
 def _row(one: Sheet, parameters: Mapping[str, str]) -> dict[str, Any]:
@@ -135,6 +134,10 @@ def write_unjudged(connection: Connection, one: Run, reasons: Mapping[str, str])
     if reasons:
         rows = [{**asdict(one), "period": period, "reason": reason} for period, reason in reasons.items()]
         connection.execute(insert(unjudged), rows)
+
+
+def _run(one: Run) -> dict[str, str | int]:
+    return {"this_city": one.city, "this_cycle": one.cycle, "this_model": one.model}
 
 
 def _of(table: Table, one: Run) -> Any:  # noqa: ANN401 - an SQL condition

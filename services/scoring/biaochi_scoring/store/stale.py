@@ -1,28 +1,45 @@
 """What must be recomputed, in SQL: one row for each mark of each batch of records that caused it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from biaochi_chassis.event.positions import Positions
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select
+from biaochi_chassis.store.inserting import execute_rows, insert_rows
+from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select
 
 from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store.tables import dirty
 
+_TAKEN = {f"taken_{place.name}": place.name for place in dirty.primary_key}
+_TAKE = delete(dirty).where(*(dirty.c[place] == bindparam(name) for name, place in _TAKEN.items()))
+
+_PLACES = (dirty.c.city, dirty.c.cycle, dirty.c.model)
+_RUNS = select(*_PLACES).distinct().order_by(*_PLACES)
+_MARKS = (
+    select(
+        dirty.c.period,
+        dirty.c.subject,
+        dirty.c.topic,
+        dirty.c.part,
+        dirty.c.sequence,
+        dirty.c.caller,
+        dirty.c.traceparent,
+        dirty.c.told_at,
+    )
+    .where(*(place == bindparam(f"of_{place.name}") for place in _PLACES))
+    .order_by(dirty.c.told_at, dirty.c.topic, dirty.c.sequence)
+)
+
 
 def add_marks(connection: Connection, marks: Marks) -> None:
     """Write the marks of one transaction."""
-    if marks:
-        connection.execute(insert(dirty), [_row(mark, cause) for mark, cause in marks.items()])
+    insert_rows(connection, dirty, [_row(mark, cause) for mark, cause in marks.items()])
 
 
 def marked_runs(connection: Connection) -> list[Run]:
     """The runs with anything to recompute, in order."""
-    places = (dirty.c.city, dirty.c.cycle, dirty.c.model)
-    rows = connection.execute(select(*places).distinct().order_by(*places))
-    return [Run(row.city, row.cycle, row.model) for row in rows]
+    return [Run(*row) for row in connection.execute(_RUNS)]
 
 
 def oldest_marks(connection: Connection) -> list[tuple[str, str, str, str, int, int]]:
@@ -34,22 +51,14 @@ def oldest_marks(connection: Connection) -> list[tuple[str, str, str, str, int, 
 
 def load_marks(connection: Connection, run: Run) -> list[tuple[Mark, Cause]]:
     """The marks of a run with their causes, in order of publication."""
-    rows = connection.execute(select(dirty).where(_of(run)).order_by(dirty.c.told_at, dirty.c.topic, dirty.c.sequence))
-    return [
-        (
-            Mark(run, row.period, row.subject),
-            Cause(row.topic, row.part, row.sequence, row.caller, row.traceparent, row.told_at),
-        )
-        for row in rows
-    ]
+    rows = connection.execute(_MARKS, {"of_city": run.city, "of_cycle": run.cycle, "of_model": run.model})
+    return [(Mark(run, period, subject), Cause(*caused)) for period, subject, *caused in rows]
 
 
 def take_marks(connection: Connection, taken: Sequence[tuple[Mark, Cause]]) -> None:
     """Remove these marks and no other: what was marked meanwhile stays."""
-    places = list(dirty.primary_key.columns)
-    statement = delete(dirty).where(*(place == bindparam(f"taken_{place.name}") for place in places))
     rows = [_row(mark, cause) for mark, cause in taken]
-    connection.execute(statement, [{f"taken_{place.name}": row[place.name] for place in places} for row in rows])
+    execute_rows(connection, _TAKE, [{name: row[place] for name, place in _TAKEN.items()} for row in rows])
 
 
 def cycle_is_marked(connection: Connection, city: str, cycle: str) -> bool:
@@ -70,11 +79,18 @@ def anything_marked_up_to(connection: Connection, positions: Positions) -> bool:
     return connection.execute(chosen).first() is not None
 
 
-def _of(run: Run) -> Any:  # noqa: ANN401 - an SQL condition
-    return and_(dirty.c.city == run.city, dirty.c.cycle == run.cycle, dirty.c.model == run.model)
-
-
 def _row(mark: Mark, cause: Cause) -> dict[str, Any]:
-    caused = asdict(cause)
-    caused["told_at"] = caused.pop("published_at")
-    return {**asdict(mark.run), "period": mark.period, "subject": mark.subject, **caused}
+    """Not by asdict, which copies every field in depth: a batch of an import makes thousands."""
+    return {
+        "city": mark.run.city,
+        "cycle": mark.run.cycle,
+        "model": mark.run.model,
+        "period": mark.period,
+        "subject": mark.subject,
+        "topic": cause.topic,
+        "part": cause.part,
+        "sequence": cause.sequence,
+        "caller": cause.caller,
+        "traceparent": cause.traceparent,
+        "told_at": cause.published_at,
+    }

@@ -78,8 +78,8 @@ class EventHandlers:
             if not cycle.frozen:
                 graphs = complete(self._graphs.pinned(connection, cycle), cycle.models)
                 for one in received:
-                    if one.city == cycle.city:
-                        stale.add(new, _outdated(one.content, cycle, graphs), one.cause)
+                    if one.city == cycle.city and (marks := _outdated(one.content, cycle, graphs)):
+                        stale.add(new, marks, one.cause)
         add_marks(connection, new)
 
 

@@ -1,7 +1,7 @@
 """What follows from changed sheets, in the transaction that writes them: rungs, dependents, events."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from biaochi_chassis.foundation.clock import Clock
@@ -165,7 +165,7 @@ def _earliest(causes: Iterable[Cause]) -> Iterable[Cause]:
     found: dict[tuple[str, int], Cause] = {}
     for cause in causes:
         known = found.get((cause.topic, cause.part), cause)
-        found[cause.topic, cause.part] = replace(cause, sequence=min(known.sequence, cause.sequence))
+        found[cause.topic, cause.part] = cause._replace(sequence=min(known.sequence, cause.sequence))
     return found.values()
 
 

@@ -26,6 +26,7 @@ class WorkContext:
         self._kinds = kinds
         self._items = {item.code: item for item in items}
         self._of: defaultdict[tuple[str, str], dict[str, WorkItem]] = defaultdict(dict)
+        self._of_kind: defaultdict[str, dict[str, WorkItem]] = defaultdict(dict)
         self._below: defaultdict[tuple[str, str], dict[str, WorkItem]] = defaultdict(dict)
         for item in self._items.values():
             self._place(item)
@@ -53,7 +54,7 @@ class WorkContext:
 
     def of_kind(self, kind: str) -> Sequence[WorkItem]:
         """Return the items of a kind that a gate looks at, whosever they are."""
-        return [item for item in self._items.values() if item.kind == kind]
+        return list(self._of_kind[kind].values())
 
     def below(self, parent: str, kind: str) -> Sequence[WorkItem]:
         """Return the items of a kind that hang on an item and were not withdrawn."""
@@ -73,6 +74,7 @@ class WorkContext:
 
     def _place(self, item: WorkItem) -> None:
         self._of[item.kind, item.organization][item.code] = item
+        self._of_kind[item.kind][item.code] = item
         self._below[item.parent, item.kind][item.code] = item
 
 

@@ -1,6 +1,6 @@
 """Facts that follow from a step: recorded by it, named after it, and explained by it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,8 +8,8 @@ from typing import Any
 from biaochi_chassis.foundation.refusal import Refused
 
 from biaochi_assessment.domain import commands as said
-from biaochi_assessment.domain import ratings, recording, tasks
 from biaochi_assessment.domain.cycles import Cycle
+from biaochi_assessment.domain.deciding import decide
 from biaochi_assessment.domain.decision import DecisionContext, Recorder
 from biaochi_assessment.domain.facts import (
     BALLOT,
@@ -42,12 +42,6 @@ _COMMANDS: Mapping[str, type[said.About]] = {
     BALLOT: said.CastBallot,
     TASK: said.IssueTask,
 }
-_DECIDE: Mapping[type, Callable[[DecisionContext, Recorder, Any], Fact]] = {
-    said.IssueTask: tasks.issue_task,
-    said.CompleteTask: tasks.complete_task,
-    said.SubmitRating: ratings.submit_rating,
-    said.CastBallot: ratings.cast_ballot,
-}
 
 
 def evidence_of(item: str) -> str:
@@ -73,7 +67,7 @@ def facts_following(
 
 def _decided(context: DecisionContext, recorder: Recorder, command: Any) -> Fact:  # noqa: ANN401 - any of _COMMANDS
     try:
-        return _DECIDE.get(type(command), recording.record)(context, recorder, command)
+        return decide(context, recorder, command)
     except Refused as refused:
         refused.sentence = f"随此登记的指标 {getattr(command, 'indicator', '')} 不成立：{refused.sentence}"
         raise

@@ -39,8 +39,11 @@ class Gathering:
         a sum above its limit, unless the two disagree.
         """
         indicators = self._indicators(period)
-        mine = given(fact for fact in facts if fact.is_for(self._graph.code))
-        chosen = [fact for fact in mine if fact.indicator in indicators and (fact.indicator, fact.kind) in self._taken]
+        chosen = given(
+            fact
+            for fact in facts
+            if fact.is_for(self._graph.code) and (fact.completes or self._takes(fact, indicators))
+        )
         left_out: list[str] = []
         inputs = None
         while inputs is None:
@@ -62,6 +65,9 @@ class Gathering:
         if period not in self._looked_at:
             self._looked_at[period] = self._graph.gather(period, ()).keys()
         return self._looked_at[period]
+
+    def _takes(self, fact: Fact, indicators: Collection[str]) -> bool:
+        return fact.indicator in indicators and (fact.indicator, fact.kind) in self._taken
 
     def _fits(self, fact: Given, left_out: list[str]) -> bool:
         try:

@@ -1,7 +1,6 @@
 """What a model counts in the registry, as facts: made anew whenever somebody is judged or a sheet is opened."""
 
 from collections.abc import Iterable
-from dataclasses import fields
 from typing import Any
 
 from biaochi_sdk.values.subjects import PERSONS, SUBJECTS
@@ -14,7 +13,7 @@ from biaochi_scoring.domain.registry import RegistryState
 REGISTRY = "registry"
 MOST_NAMED = 20
 """How many organizations a fact names; persons it never does."""
-_EMPTY = {field.name: "" for field in fields(Fact) if field.type in ("str", str)}
+_EMPTY = {name: "" for name, kind in Fact.__annotations__.items() if kind is str}
 
 
 def registered_facts(context: RunContext, period: Period, subject: str) -> list[Fact]:
