@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchGetPersonsAnswer, BatchGetPersonsRequest, BatchListCorrectionsAnswer, BatchListCorrectionsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, CorrectMembershipStartsRequest, CorrectOrganizationNamesRequest, CorrectPersonNamesRequest, CorrectPostStartsRequest, EndMembershipsRequest, EndPostsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, GrantRolesRequest, ListGrantsAnswer, ListGrantsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, ListOwnGrantsRequest, LoadRegistryAnswer, LoadRegistryRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, RevokeGrantsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
+from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchGetPersonsAnswer, BatchGetPersonsRequest, BatchListCorrectionsAnswer, BatchListCorrectionsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, CorrectMembershipEndsRequest, CorrectMembershipStartsRequest, CorrectOrganizationDatesRequest, CorrectOrganizationNamesRequest, CorrectPersonNamesRequest, CorrectPostEndsRequest, CorrectPostStartsRequest, EndMembershipsRequest, EndPostsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, GrantRolesRequest, ListGrantsAnswer, ListGrantsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, ListOwnGrantsRequest, LoadRegistryAnswer, LoadRegistryRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, RevokeGrantsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -85,6 +85,15 @@ class OrgService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def correct_post_starts(self, request: CorrectPostStartsRequest, ctx: RequestContext[CorrectPostStartsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def correct_membership_ends(self, request: CorrectMembershipEndsRequest, ctx: RequestContext[CorrectMembershipEndsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def correct_post_ends(self, request: CorrectPostEndsRequest, ctx: RequestContext[CorrectPostEndsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def correct_organization_dates(self, request: CorrectOrganizationDatesRequest, ctx: RequestContext[CorrectOrganizationDatesRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def grant_roles(self, request: GrantRolesRequest, ctx: RequestContext[GrantRolesRequest, WriteAnswer], /) -> WriteAnswer:
@@ -324,6 +333,39 @@ class OrgServiceASGIApplication(ConnectASGIApplication[OrgService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.correct_post_starts,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectMembershipEnds": Endpoint.unary(
+                    method=MethodInfo(
+                        name="CorrectMembershipEnds",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectMembershipEndsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.correct_membership_ends,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectPostEnds": Endpoint.unary(
+                    method=MethodInfo(
+                        name="CorrectPostEnds",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectPostEndsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.correct_post_ends,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectOrganizationDates": Endpoint.unary(
+                    method=MethodInfo(
+                        name="CorrectOrganizationDates",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectOrganizationDatesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.correct_organization_dates,
                 ),
                 "/biaochi.org.v1.OrgService/GrantRoles": Endpoint.unary(
                     method=MethodInfo(
@@ -804,6 +846,66 @@ class OrgServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def correct_membership_ends(
+        self,
+        request: CorrectMembershipEndsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectMembershipEnds",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectMembershipEndsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def correct_post_ends(
+        self,
+        request: CorrectPostEndsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectPostEnds",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectPostEndsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def correct_organization_dates(
+        self,
+        request: CorrectOrganizationDatesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectOrganizationDates",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectOrganizationDatesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     async def grant_roles(
         self,
         request: GrantRolesRequest,
@@ -1107,6 +1209,15 @@ class OrgServiceSync(Protocol):
     def correct_post_starts(self, request: CorrectPostStartsRequest, ctx: RequestContext[CorrectPostStartsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def correct_membership_ends(self, request: CorrectMembershipEndsRequest, ctx: RequestContext[CorrectMembershipEndsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def correct_post_ends(self, request: CorrectPostEndsRequest, ctx: RequestContext[CorrectPostEndsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def correct_organization_dates(self, request: CorrectOrganizationDatesRequest, ctx: RequestContext[CorrectOrganizationDatesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def grant_roles(self, request: GrantRolesRequest, ctx: RequestContext[GrantRolesRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -1342,6 +1453,39 @@ class OrgServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.correct_post_starts,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectMembershipEnds": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="CorrectMembershipEnds",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectMembershipEndsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.correct_membership_ends,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectPostEnds": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="CorrectPostEnds",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectPostEndsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.correct_post_ends,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectOrganizationDates": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="CorrectOrganizationDates",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectOrganizationDatesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.correct_organization_dates,
                 ),
                 "/biaochi.org.v1.OrgService/GrantRoles": EndpointSync.unary(
                     method=MethodInfo(
@@ -1815,6 +1959,66 @@ class OrgServiceClientSync(ConnectClientSync):
                 name="CorrectPostStarts",
                 service_name="biaochi.org.v1.OrgService",
                 input=CorrectPostStartsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def correct_membership_ends(
+        self,
+        request: CorrectMembershipEndsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectMembershipEnds",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectMembershipEndsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def correct_post_ends(
+        self,
+        request: CorrectPostEndsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectPostEnds",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectPostEndsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def correct_organization_dates(
+        self,
+        request: CorrectOrganizationDatesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectOrganizationDates",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectOrganizationDatesRequest,
                 output=WriteAnswer,
                 idempotency_level=IdempotencyLevel.UNKNOWN,
                 stream_type=StreamType.UNARY,

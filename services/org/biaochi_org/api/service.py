@@ -103,6 +103,20 @@ class Registry:
         """更正任职日期."""
         return await self._write(request, ctx, commands.CorrectPostStart)
 
+    async def correct_membership_ends(self, request: wire.CorrectMembershipEndsRequest, ctx: Context) -> WriteAnswer:
+        """更正转出日期."""
+        return await self._write(request, ctx, commands.CorrectMembershipEnd)
+
+    async def correct_post_ends(self, request: wire.CorrectPostEndsRequest, ctx: Context) -> WriteAnswer:
+        """更正免职日期."""
+        return await self._write(request, ctx, commands.CorrectPostEnd)
+
+    async def correct_organization_dates(
+        self, request: wire.CorrectOrganizationDatesRequest, ctx: Context
+    ) -> WriteAnswer:
+        """更正组织日期."""
+        return await self._write(request, ctx, commands.CorrectOrganizationDate)
+
     @reads_for_caller
     def batch_list_corrections(
         self, connection: Connection, request: wire.BatchListCorrectionsRequest, call: Call
@@ -186,7 +200,7 @@ class Registry:
     @reads
     def load_registry(self, connection: Connection, request: wire.LoadRegistryRequest) -> wire.LoadRegistryAnswer:
         """What commands that name these codes are decided on."""
-        stored = queries.load_registry(connection, request.city, request.organizations, request.persons)
+        stored = queries.load_registry(connection, request.city, requests.touched(request))
         keys = queries.few(request.idempotency_keys, "idempotency_keys")
         return responses.registry(stored, processed_commands(connection, request.city, keys))
 

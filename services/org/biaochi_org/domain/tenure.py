@@ -80,6 +80,15 @@ class Tenures(Generic[T]):
         """Return the one in this place that began on that day."""
         return self._rows.get((place, since))
 
+    def ended_on(self, place: Place, until: date) -> T | None:
+        """Return the one in this place whose first day without is that one."""
+        return next((tenure for tenure in self.of_place(place) if tenure.until == until), None)
+
+    def ever_in(self, organization: str) -> list[T]:
+        """Return all that ever were in an organization, in order of person, role and time."""
+        places = sorted(self._by_organization.get(organization, ()))
+        return [tenure for place in places for tenure in self.of_place(place)]
+
     def of_place(self, place: Place) -> list[T]:
         """Return all that ever were in this place, in order of time."""
         return [self._rows[place, since] for since in sorted(self._by_place.get(place, ()))]
