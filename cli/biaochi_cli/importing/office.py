@@ -20,7 +20,7 @@ from biaochi_chassis.identity.tokens import subject_of
 from biaochi_chassis.store.batch import Command
 
 from biaochi_cli.credentials import Credentials
-from biaochi_cli.importing.forms import Form
+from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.loading import Loading
 from biaochi_cli.importing.rows import GoodRow
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
