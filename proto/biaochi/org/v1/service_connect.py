@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Protocol, TYPE_CHECKING
 
-from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi.common.v1.common_pb2 import ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
 from connectrpc.client import ConnectClient, ConnectClientSync
 from connectrpc.code import Code
 from connectrpc.compat import google_protobuf_binary_codec, google_protobuf_codecs
@@ -138,10 +138,13 @@ class OrgService(Protocol):
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    async def load_registry(self, request: LoadRegistryRequest, ctx: RequestContext[LoadRegistryRequest, LoadRegistryAnswer], /) -> LoadRegistryAnswer:
+    async def list_processed_commands(self, request: ListProcessedCommandsRequest, ctx: RequestContext[ListProcessedCommandsRequest, ListProcessedCommandsAnswer], /) -> ListProcessedCommandsAnswer:
         """
         What commands that name these codes are decided on, so that a caller can rehearse them.
         """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def load_registry(self, request: LoadRegistryRequest, ctx: RequestContext[LoadRegistryRequest, LoadRegistryAnswer], /) -> LoadRegistryAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
 
@@ -476,6 +479,17 @@ class OrgServiceASGIApplication(ConnectASGIApplication[OrgService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.batch_list_corrections,
+                ),
+                "/biaochi.org.v1.OrgService/ListProcessedCommands": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListProcessedCommands",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ListProcessedCommandsRequest,
+                        output=ListProcessedCommandsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_processed_commands,
                 ),
                 "/biaochi.org.v1.OrgService/LoadRegistry": Endpoint.unary(
                     method=MethodInfo(
@@ -1134,6 +1148,31 @@ class OrgServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_processed_commands(
+        self,
+        request: ListProcessedCommandsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListProcessedCommandsAnswer:
+        """
+        What commands that name these codes are decided on, so that a caller can rehearse them.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListProcessedCommands",
+                service_name="biaochi.org.v1.OrgService",
+                input=ListProcessedCommandsRequest,
+                output=ListProcessedCommandsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def load_registry(
         self,
         request: LoadRegistryRequest,
@@ -1142,9 +1181,6 @@ class OrgServiceClient(ConnectClient):
         timeout_ms: int | None = None,
         use_get: bool = False,
     ) -> LoadRegistryAnswer:
-        """
-        What commands that name these codes are decided on, so that a caller can rehearse them.
-        """
         return await self.execute_unary(
             request=request,
             method=MethodInfo(
@@ -1260,10 +1296,13 @@ class OrgServiceSync(Protocol):
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    def load_registry(self, request: LoadRegistryRequest, ctx: RequestContext[LoadRegistryRequest, LoadRegistryAnswer], /) -> LoadRegistryAnswer:
+    def list_processed_commands(self, request: ListProcessedCommandsRequest, ctx: RequestContext[ListProcessedCommandsRequest, ListProcessedCommandsAnswer], /) -> ListProcessedCommandsAnswer:
         """
         What commands that name these codes are decided on, so that a caller can rehearse them.
         """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def load_registry(self, request: LoadRegistryRequest, ctx: RequestContext[LoadRegistryRequest, LoadRegistryAnswer], /) -> LoadRegistryAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
 
@@ -1596,6 +1635,17 @@ class OrgServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.batch_list_corrections,
+                ),
+                "/biaochi.org.v1.OrgService/ListProcessedCommands": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListProcessedCommands",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ListProcessedCommandsRequest,
+                        output=ListProcessedCommandsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_processed_commands,
                 ),
                 "/biaochi.org.v1.OrgService/LoadRegistry": EndpointSync.unary(
                     method=MethodInfo(
@@ -2254,6 +2304,31 @@ class OrgServiceClientSync(ConnectClientSync):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    def list_processed_commands(
+        self,
+        request: ListProcessedCommandsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListProcessedCommandsAnswer:
+        """
+        What commands that name these codes are decided on, so that a caller can rehearse them.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListProcessedCommands",
+                service_name="biaochi.org.v1.OrgService",
+                input=ListProcessedCommandsRequest,
+                output=ListProcessedCommandsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     def load_registry(
         self,
         request: LoadRegistryRequest,
@@ -2262,9 +2337,6 @@ class OrgServiceClientSync(ConnectClientSync):
         timeout_ms: int | None = None,
         use_get: bool = False,
     ) -> LoadRegistryAnswer:
-        """
-        What commands that name these codes are decided on, so that a caller can rehearse them.
-        """
         return self.execute_unary(
             request=request,
             method=MethodInfo(

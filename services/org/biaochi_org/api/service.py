@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi.common.v1.common_pb2 import ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
 from biaochi.org.v1 import service_pb2 as wire
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.runtime.web import call_of, reads, reads_for_caller
-from biaochi_chassis.runtime.writing import WriteRequest, processed_commands, write
+from biaochi_chassis.runtime.writing import WriteRequest, list_processed_commands, processed_commands, write
 from biaochi_chassis.store.batch import Batch
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from connectrpc.request import RequestContext
@@ -203,6 +203,13 @@ class Registry:
         stored = queries.load_registry(connection, request.city, requests.touched(request))
         keys = queries.few(request.idempotency_keys, "idempotency_keys")
         return responses.registry(stored, processed_commands(connection, request.city, keys))
+
+    @reads
+    def list_processed_commands(
+        self, connection: Connection, request: ListProcessedCommandsRequest
+    ) -> ListProcessedCommandsAnswer:
+        """What was done, under which keys."""
+        return list_processed_commands(connection, request)
 
     async def _write(
         self,

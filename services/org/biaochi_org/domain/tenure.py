@@ -67,9 +67,8 @@ class Tenures(Generic[T]):
         self._moved: set[tuple[Place, date]] = set()
 
     def open_at(self, place: Place, on: date) -> T | None:
-        """Return the one in this place that is not over by that day, be it still to begin."""
-        rows = (self._rows[place, since] for since in self._by_place.get(place, ()))
-        return next((tenure for tenure in rows if not tenure.over_by(on)), None)
+        """Return the first one in this place that is not over by that day, be it still to begin."""
+        return next((tenure for tenure in self.of_place(place) if not tenure.over_by(on)), None)
 
     def of_organization(self, organization: str, on: date) -> list[T]:
         """Return those of the organization that are not over by that day, in order of person and role."""
