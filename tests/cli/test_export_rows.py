@@ -1,4 +1,4 @@
-"""Which rows an export writes: those whose content is remembered, as they were brought; what is not shown is counted."""
+"""Which rows an export writes: those whose content is remembered, as they were brought; what is hidden is counted."""
 
 from pathlib import Path
 
