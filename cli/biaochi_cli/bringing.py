@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
@@ -34,17 +36,9 @@ def service_addresses(settings: Settings) -> dict[str, str]:
 
 async def bring(city: str, given: Reading, settings: Settings, options: Options, console: Console) -> Report:
     """Import what was read into the running platform, showing progress to a person and nothing in a pipe."""
-    addresses, clients = service_addresses(settings), Clients(service_identity(settings, "command"))
     bars: dict[str, int] = {}
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    try:
-        office = Office(
-            city,
-            clients.of(OrgServiceClient, addresses["org"], deadline=60),
-            clients.of(AssessmentServiceClient, addresses["assessment"], deadline=60),
-            clients.of(ScoringServiceClient, addresses["scoring"], deadline=60),
-            credentials_of(settings),
-        )
+    async with office_of(settings, city) as office:
         with Progress(*columns, console=console, disable=not console.is_terminal) as progressed:
 
             def progress(what: str, done: int, total: int) -> None:
@@ -57,6 +51,20 @@ async def bring(city: str, given: Reading, settings: Settings, options: Options,
             with console.status("Waiting until every standing is recomputed ..."):
                 await office.settled()
         return report
+
+
+@asynccontextmanager
+async def office_of(settings: Settings, city: str) -> AsyncIterator[Office]:
+    """A city's services on the running platform, as the command calls them."""
+    addresses, clients = service_addresses(settings), Clients(service_identity(settings, "command"))
+    try:
+        yield Office(
+            city,
+            clients.of(OrgServiceClient, addresses["org"], deadline=60),
+            clients.of(AssessmentServiceClient, addresses["assessment"], deadline=60),
+            clients.of(ScoringServiceClient, addresses["scoring"], deadline=60),
+            credentials_of(settings),
+        )
     finally:
         await clients.close()
 

@@ -41,7 +41,7 @@ from biaochi_sdk.page.ledgers import (
     quoted,
 )
 from biaochi_sdk.page.model import Model, Publish
-from biaochi_sdk.page.registered import registered
+from biaochi_sdk.page.registered import registered, registered_days
 from biaochi_sdk.page.relations import (
     from_above,
     from_below,
@@ -174,6 +174,7 @@ __all__ = [
     "ratings",
     "ratio_to_mean",
     "registered",
+    "registered_days",
     "replay",
     "running_total",
     "same_marks",

@@ -17,5 +17,9 @@ NOTHING = Console(file=io.StringIO())
 
 def bring_into(running: Running, folder: Path, *, dry_run: bool = False, skip_bad_rows: bool = False) -> Report:
     """Import a folder."""
-    settings = Settings.read({"BIAOCHI_HOME": str(running.home), "BIAOCHI_PORT": str(running.port)})
-    return asyncio.run(bring("lanzhou", read(folder), settings, Options(dry_run, skip_bad_rows), NOTHING))
+    return asyncio.run(bring("lanzhou", read(folder), settings_of(running), Options(dry_run, skip_bad_rows), NOTHING))
+
+
+def settings_of(running: Running) -> Settings:
+    """What the command reads to find a platform."""
+    return Settings.read({"BIAOCHI_HOME": str(running.home), "BIAOCHI_PORT": str(running.port)})

@@ -10,7 +10,7 @@ from biaochi_chassis.store.batch import Command
 from biaochi_chassis.store.content import content, hashes
 from biaochi_chassis.store.idempotency import StoredAnswer, content_hash, must_be_same
 from biaochi_cli.importing.columns import Value
-from biaochi_cli.importing.forms import Form
+from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.rows import GoodRow
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
 

@@ -17,7 +17,11 @@ HEADERS = {
     "名称更正": ("编号", "组织编码", "正确名称", "使用日期", "更正理由"),
     "转入日期更正": ("编号", "人员编码", "组织编码", "登记日期", "正确日期", "更正理由"),
     "任职日期更正": ("编号", "人员编码", "组织编码", "职务", "登记日期", "正确日期", "更正理由"),
+    "转出日期更正": ("编号", "人员编码", "组织编码", "登记日期", "正确日期", "更正理由"),
+    "免职日期更正": ("编号", "人员编码", "组织编码", "职务", "登记日期", "正确日期", "更正理由"),
+    "组织日期更正": ("编号", "组织编码", "登记日期", "正确日期", "更正理由"),
     "考核周期": ("编号", "周期"),
+    "冲销": ("编号", "原表", "原编号", "理由"),
     "考核验收": ("编号", "组织编码", "规范", "期间", "得分", "验收日期"),
     "台账": ("编号", "组织编码", "规范", "期间", "扣分", "案号", "发生日期"),
     "任务": ("编号", "组织编码", "指标", "期间", "任务编号", "任务名称", "类别", "分值", "截止日期"),
@@ -42,6 +46,7 @@ class _Made:
         self._year = year
         self._branches = [f"{mark}-{place}" for place in range(12)]
         self._persons = [f"P{mark}-{place}" for place in range(12)]
+        self._established: list[tuple[str, str]] = []
         self._members: list[tuple[str, str, str, str]] = []
         self._holders: list[tuple[str, str, str, str]] = []
 
@@ -57,7 +62,11 @@ class _Made:
             "名称更正": self._organization_name,
             "转入日期更正": self._membership_start,
             "任职日期更正": self._post_start,
+            "转出日期更正": self._membership_start,
+            "免职日期更正": self._post_start,
+            "组织日期更正": self._organization_date,
             "考核周期": lambda _: (self._some(self._year, self._year, f"{self._year}-Q1"),),
+            "冲销": self._reversal,
             "考核验收": self._check,
             "台账": self._entry,
             "任务": self._task,
@@ -83,6 +92,7 @@ class _Made:
         code = self._branches[place] if place < 12 else self._some(*self._branches, f"{self._mark}-X{place}")
         parent = self._some("LZ", "LZ", "LZ", *self._branches[:3], "NONE")
         day = self._some(self._day("2019"), self._day("2019"), self._day("2029"), "2019-02-30")
+        self._established.append((code, day))
         return code, f"样例单位{code}", self._some("党支部", "党支部", "机关党委", "别的"), parent, day
 
     def _person(self, place: int) -> tuple[str, ...]:
@@ -116,6 +126,23 @@ class _Made:
     def _post_start(self, _: int) -> tuple[str, ...]:
         person, organization, role, day = self._chance.choice(self._holders)
         return person, organization, role, self._some(day, day, "2020-01-11"), self._day("2020", "2029"), "登记有误"
+
+    def _organization_date(self, _: int) -> tuple[str, ...]:
+        code, day = self._chance.choice([*self._established, ("没有这个", "2020-01-01")])
+        return (
+            code,
+            self._some(day, day, day, "2020-01-11"),
+            self._day("2018", "2019", "2020"),
+            self._some("登记有误", ""),
+        )
+
+    def _reversal(self, place: int) -> tuple[str, ...]:
+        sheet = self._some("考核验收", "台账", "台账", "任务", "任务完成", "")
+        return (
+            sheet,
+            self._some(f"{self._mark}-{place}", f"{self._mark}-{place + 1}", "E-1"),
+            self._some("重复登记", ""),
+        )
 
     def _check(self, _: int) -> tuple[str, ...]:
         period = self._some(

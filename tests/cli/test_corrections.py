@@ -8,7 +8,11 @@ from tests.running import Running
 
 PERSON = '{ person(city: "lanzhou", code: "PC1") { name corrections { what before after reason } } }'
 ORGANIZATION = """{
-  organization(city: "lanzhou", code: "C1", asOf: "2020-01-01") { name corrections { before after reason } }
+  organization(city: "lanzhou", code: "C1", asOf: "2020-01-01") {
+    name
+    establishedOn
+    corrections { before after reason }
+  }
 }"""
 REASON = "登记有误"
 
@@ -50,6 +54,11 @@ def corrections(folder: Path) -> Path:
         ("编号", "人员编码", "组织编码", "职务", *days),
         [("1", "PC1", "C1", "书记", "2020-05-10", "2019-06-01", REASON)],
     )
+    write_csv(
+        folder / "组织日期更正.csv",
+        ("编号", "组织编码", *days),
+        [("1", "C1", "2019-03-01", "2018-03-01", REASON)],
+    )
     return folder
 
 
@@ -60,9 +69,9 @@ def test_names_and_days_are_put_right_with_their_reasons_and_only_once(city: Run
     done = bring_into(city, folder)
     again = bring_into(city, folder)
 
-    assert [one.good for one in tried.sheets] == [1, 1, 1, 1]
-    assert (tried.bad, done.bad, done.written) == ([], [], 4)
-    assert (again.written, again.already, again.bad) == (0, 4, [])
+    assert [one.good for one in tried.sheets] == [1, 1, 1, 1, 1]
+    assert (tried.bad, done.bad, done.written) == ([], [], 5)
+    assert (again.written, again.already, again.bad) == (0, 5, [])
     person = city.execute(PERSON)["person"]
     assert person["name"] == "样例党员00017"
     assert {(one["what"], one["before"], one["after"], one["reason"]) for one in person["corrections"]} == {
@@ -71,8 +80,11 @@ def test_names_and_days_are_put_right_with_their_reasons_and_only_once(city: Run
         ("POST_START", "2020-05-10", "2019-06-01", REASON),
     }
     organization = city.execute(ORGANIZATION)["organization"]
-    assert organization["name"] == "样例单位07"
-    assert organization["corrections"] == [{"before": "样例单位C1", "after": "样例单位07", "reason": REASON}]
+    assert (organization["name"], organization["establishedOn"]) == ("样例单位07", "2018-03-01")
+    assert organization["corrections"] == [
+        {"before": "样例单位C1", "after": "样例单位07", "reason": REASON},
+        {"before": "2019-03-01", "after": "2018-03-01", "reason": REASON},
+    ]
 
 
 def test_what_is_right_already_is_said_by_the_dry_run(city: Running, tmp_path: Path) -> None:

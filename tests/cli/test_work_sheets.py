@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from biaochi.scoring.v1.events_pb2 import WorkKind
 from biaochi_assessment.domain.refusals import InputIsDerived, StepNotPossible, UnknownWorkItem
-from biaochi_assessment.domain.work.commands import AdvanceWorkItem, FieldValue, OpenWorkItem
+from biaochi_assessment.domain.work.commands import AdvanceWorkItem, FieldValue, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.events.decode import kinds_of
 from biaochi_cli.importing.rows import recognise
 from biaochi_cli.importing.tables import Row, Table
@@ -132,6 +132,22 @@ def test_each_row_sees_what_rows_before_it_bring() -> None:
     over.judge(AdvanceWorkItem(idempotency_key="2", item="P1", step="close", on="2020-04-01"))
     with pytest.raises(StepNotPossible):
         over.judge(AdvanceWorkItem(idempotency_key="3", item="P1", step="close", on="2020-04-02"))
+
+
+def test_what_is_withdrawn_needs_a_reason_and_takes_no_step_any_more() -> None:
+    over = rehearsal()
+    over.judge(opened("round", "R1"))
+    row = {"编号": "9", "事项编号": "R1", "日期": "2020-05-06", "理由": "重复登记"}
+    (unreasoned,) = recognise(table("撤回", **row | {"理由": ""}), WORDS).bad
+    (withdrawn,) = recognise(table("撤回", **row), WORDS).good
+
+    over.judge(withdrawn.command)
+
+    assert (unreasoned.column, unreasoned.rule) == ("理由", "BAD_CELL")
+    with pytest.raises(StepNotPossible, match="已经撤回"):
+        over.judge(WithdrawWorkItem(idempotency_key="8", item="R1", on="2020-05-06", reason="重复登记"))
+    with pytest.raises(StepNotPossible):
+        over.judge(AdvanceWorkItem(idempotency_key="7", item="R1", step="end", on="2020-05-07"))
 
 
 def test_a_sheet_that_types_what_follows_from_work_is_refused() -> None:

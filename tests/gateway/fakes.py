@@ -138,6 +138,9 @@ def page(items: Sequence[M], key: Callable[[M], str], request: PageRequest) -> t
     "correct_organization_names",
     "correct_membership_starts",
     "correct_post_starts",
+    "correct_membership_ends",
+    "correct_post_ends",
+    "correct_organization_dates",
 )
 class FakeOrg(OrgService):
     """The registry of the town, the same on every date."""

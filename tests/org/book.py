@@ -5,13 +5,16 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from biaochi_org.domain import correcting, lifecycle, merging, people, splitting
+from biaochi_org.domain import correcting, correcting_dates, lifecycle, merging, people, splitting
 from biaochi_org.domain.commands import (
     AbolishOrganization,
     Command,
+    CorrectMembershipEnd,
     CorrectMembershipStart,
+    CorrectOrganizationDate,
     CorrectOrganizationName,
     CorrectPersonName,
+    CorrectPostEnd,
     CorrectPostStart,
     EndMembership,
     EndPost,
@@ -47,6 +50,9 @@ DECIDE: dict[type[Command], Callable[[Registry, Any], tuple[DomainEvent, ...]]] 
     CorrectOrganizationName: correcting.correct_organization_name,
     CorrectMembershipStart: correcting.correct_membership_start,
     CorrectPostStart: correcting.correct_post_start,
+    CorrectMembershipEnd: correcting_dates.correct_membership_end,
+    CorrectPostEnd: correcting_dates.correct_post_end,
+    CorrectOrganizationDate: correcting_dates.correct_organization_date,
 }
 
 
@@ -122,6 +128,14 @@ class Book:
     def dismiss(self, person: str, organization: str, on: str, role: str = "SECRETARY") -> None:
         """End a post."""
         self.do(EndPost(self.key(), person, organization, role, on))
+
+    def redate(self, code: str, on: str, to: str) -> None:
+        """Put right a day of an organization's history."""
+        self.do(CorrectOrganizationDate(self.key(), code, on, to, "登记时写错"))
+
+    def end_anew(self, person: str, organization: str, on: str, to: str) -> None:
+        """Put right the end of a membership."""
+        self.do(CorrectMembershipEnd(self.key(), person, organization, on, to, "登记时写错"))
 
     def at(self, code: str, on: date) -> OrganizationState | None:
         """The organization on a day, None when it does not exist then."""

@@ -1,4 +1,4 @@
-"""A random life of a small city: ten kinds of commands on days that mostly go forward."""
+"""A random life of a small city: twelve kinds of commands on days that mostly go forward."""
 
 from datetime import date, timedelta
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.org.book import Book
 
 FIRST = date(2020, 1, 1)
-MOVES = 10
+MOVES = 12
 
 number = st.integers(0, 1000)
 steps = st.lists(st.tuples(st.integers(0, MOVES - 1), st.integers(-3, 6), number, number), max_size=30)
@@ -37,6 +37,8 @@ def live(book: Book, move: int, on: str, picks: tuple[int, int]) -> None:
         lambda: book.abolish(this, on),
         lambda: book.join(person, this, on),
         lambda: book.leave(person, this, on),
+        lambda: _redate(book, this, picks[1]),
+        lambda: _end_anew(book, person, picks[0]),
     )
     choices[move]()
 
@@ -47,3 +49,17 @@ def _split(book: Book, source: str, on: str, stem: str) -> None:
     members = tuple(one.person for one in book.registry.memberships.of_organization(source, day))
     rest = SplitPart(f"{stem}b", "乙", children[1:], members[1:])
     book.split(source, on, SplitPart(f"{stem}a", "甲", children[:1], members[:1]), rest)
+
+
+def _redate(book: Book, code: str, pick: int) -> None:
+    history = book.registry.organizations.history(code)
+    was = history[pick % len(history)].since
+    book.redate(code, str(was), str(was + timedelta(pick % 9 - 4)))
+
+
+def _end_anew(book: Book, person: str, pick: int) -> None:
+    ended = [one for code in book.codes for one in book.registry.memberships.of_place((person, code, "")) if one.until]
+    if ended:
+        one = ended[pick % len(ended)]
+        assert one.until
+        book.end_anew(person, one.organization, str(one.until), str(one.until + timedelta(pick % 9 - 4)))

@@ -6,7 +6,13 @@ A command has the very fields of its message.
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from biaochi.common.v1.common_pb2 import ProcessedCommand, WriteAnswer, Written
+from biaochi.common.v1.common_pb2 import (
+    ListProcessedCommandsAnswer,
+    ListProcessedCommandsRequest,
+    ProcessedCommand,
+    WriteAnswer,
+    Written,
+)
 from google.protobuf.message import Message
 
 from biaochi_chassis.event.call import Call
@@ -14,9 +20,10 @@ from biaochi_chassis.event.messages import dataclass_of
 from biaochi_chassis.rpc.refusals import to_message
 from biaochi_chassis.store.batch import BatchAnswer, Command, Work, write_batch
 from biaochi_chassis.store.database import Connection, Database
-from biaochi_chassis.store.idempotency import recall
+from biaochi_chassis.store.idempotency import StoredAnswer, recall, recall_after
 
 D = TypeVar("D", bound=Command)
+AT_ONCE = 5000
 
 
 class WriteRequest(Protocol):
@@ -53,4 +60,18 @@ def write_answer(answer: BatchAnswer) -> WriteAnswer:
 def processed_commands(connection: Connection, city: str, keys: Sequence[str]) -> list[ProcessedCommand]:
     """Return the commands done before under these idempotency keys, as messages."""
     known = recall(connection, city, keys)
-    return [ProcessedCommand(idempotency_key=key, content_hash=one.content_hash) for key, one in known.items()]
+    return [_processed(key, one) for key, one in known.items()]
+
+
+def list_processed_commands(
+    connection: Connection, request: ListProcessedCommandsRequest
+) -> ListProcessedCommandsAnswer:
+    """Return the commands done under keys that begin alike, in order of key. At most 5000 at once."""
+    first = min(request.first or AT_ONCE, AT_ONCE)
+    found = recall_after(connection, request.city, request.prefix, request.after, first + 1)
+    commands = [_processed(key, one) for key, one in found[:first]]
+    return ListProcessedCommandsAnswer(commands=commands, has_more=len(found) > first)
+
+
+def _processed(key: str, one: StoredAnswer) -> ProcessedCommand:
+    return ProcessedCommand(idempotency_key=key, content_hash=one.content_hash, code=one.answer.decode())

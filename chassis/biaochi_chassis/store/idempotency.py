@@ -50,6 +50,17 @@ def recall(connection: Connection, city: str, keys: Sequence[str]) -> dict[str, 
     return known
 
 
+def recall_after(
+    connection: Connection, city: str, prefix: str, after: str, first: int
+) -> list[tuple[str, StoredAnswer]]:
+    """Return the next `first` that are remembered under keys that begin alike, in order of key."""
+    at = idempotency.c
+    begins = at.idempotency_key.startswith(prefix, autoescape=True)
+    query = select(idempotency).where(at.city == city, begins, at.idempotency_key > after)
+    rows = connection.execute(query.order_by(at.idempotency_key).limit(first)).mappings()
+    return [(row["idempotency_key"], _remembered(row)) for row in rows]
+
+
 def must_be_same(remembered: StoredAnswer, hashes: Collection[str], index: int | None = None) -> None:
     """Raise IdempotencyKeyReused unless the earlier command under this key had content of one of these hashes.
 

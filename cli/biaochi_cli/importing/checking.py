@@ -7,7 +7,7 @@ from biaochi_chassis.foundation.refusal import Refused
 
 from biaochi_cli.importing.columns import WORK_FIELD
 from biaochi_cli.importing.destination import BATCH, Judge
-from biaochi_cli.importing.forms import Form
+from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.rows import BadRow, GoodRow, Sheet
 from biaochi_cli.importing.tables import Row
 

@@ -67,6 +67,19 @@ class OneOf:
 
 
 @dataclass(frozen=True)
+class NumberOf:
+    """A number given in another sheet, which the row names; the whole number of a fact where it names none."""
+
+    sheets: Mapping[str, str]
+    note: str = "那一行的编号；不写原表时，写平台上的完整编号。"
+
+    def __call__(self, cell: str, line: Line) -> Value:
+        """The number under which it was recorded."""
+        code, sheet = cells.code(cell), self.sheets.get(line.texts.get(SHEET, ""))
+        return f"{sheet}-{code}" if sheet else code
+
+
+@dataclass(frozen=True)
 class Named:
     """A step, a level or a class of voters of the row's indicator, by its title."""
 
@@ -95,6 +108,8 @@ DAY = Alone(cells.day, "日期，写成 2020-03-31 的样子。")
 AMOUNT = Alone(cells.amount, "数，写成 4.5 的样子。")
 COUNT = Alone(cells.count, "从 1 起的整数。")
 SEVERAL = Alone(cells.several, "几个名字之间用顿号。")
+SHEET = "sheet"
+"""Not a field of any command: which sheet the number beside it is of."""
 WORK_FIELD = "fields."
 """What begins the name of a field of work: it is filled in under its own key, not a field of the command."""
 NUMBER = Column("编号", "idempotency_key", CODE)

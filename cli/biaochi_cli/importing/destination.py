@@ -6,7 +6,7 @@ from typing import Protocol
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi_chassis.store.batch import Command
 
-from biaochi_cli.importing.forms import Form
+from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.rows import GoodRow
 from biaochi_cli.importing.vocabulary import Vocabulary
 

@@ -7,18 +7,20 @@ from itertools import zip_longest
 
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.assessment.v1.service_pb2 import (
+    BatchGetFactsRequest,
     BatchGetWorkItemsRequest,
     GetRulesRequest,
     ListWorkItemsRequest,
+    ListWorkStepsRequest,
     LoadDecisionContextRequest,
 )
 from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.org.v1.service_pb2 import BatchGetPersonsRequest, LoadRegistryRequest
-from biaochi_assessment.domain.commands import CompleteTask
+from biaochi_assessment.domain.commands import CompleteTask, ReverseFact
 from biaochi_assessment.domain.decision import Recorder
-from biaochi_assessment.domain.facts import completion_slot, task_slot
-from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem
-from biaochi_assessment.events.decode import item_of
+from biaochi_assessment.domain.facts import TASK, completion_slot, task_slot
+from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
+from biaochi_assessment.events.decode import item_of, step_of
 from biaochi_assessment.use_cases.decision import Names
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Refused
@@ -32,6 +34,8 @@ from biaochi_cli.rehearsing.registry import LoadedRegistry, RehearsedRegistry
 from biaochi_cli.rehearsing.rehearsal import Rehearsal
 
 AT_ONCE = 5000
+AT_ONCE_WHOLE = 1000
+Work = OpenWorkItem | AdvanceWorkItem | WithdrawWorkItem
 
 
 @dataclass
@@ -53,7 +57,7 @@ class Loading:
         rules = Rules.read(self.city, answer)
         facts = await self._facts(of_assessment, rules)
         recorder = Recorder(self.call.caller, self.call.roles, dt.datetime.now(dt.UTC))
-        work = [command for command in of_assessment if isinstance(command, OpenWorkItem | AdvanceWorkItem)]
+        work = [command for command in of_assessment if isinstance(command, Work)]
         if work:
             await self._work(facts, work)
             slots = RehearsedAssessment(recorder, rules, facts, registry).slots(of_assessment)
@@ -64,9 +68,14 @@ class Loading:
         touched = Touched.by(commands)
         keys = [command.idempotency_key for command in commands]
         loaded = LoadedRegistry()
-        for organizations, persons, some in _parts(touched.organizations, touched.persons, keys):
+        parts = _parts(touched.organizations, touched.persons, touched.contents, keys)
+        for organizations, persons, contents, some in parts:
             request = LoadRegistryRequest(
-                city=self.city, organizations=organizations, persons=persons, idempotency_keys=some
+                city=self.city,
+                organizations=organizations,
+                persons=persons,
+                contents=contents,
+                idempotency_keys=some,
             )
             answer = await self.org.load_registry(request, headers=self.call.headers())
             loaded.states += answer.states
@@ -76,27 +85,43 @@ class Loading:
             self._done.update((one.idempotency_key, one.content_hash) for one in answer.processed)
         # Whether a name is right already: of nobody else does a rehearsal need it.
         named = {command.code for command in commands if isinstance(command, CorrectPersonName)}
-        for (codes,) in _parts(named):
+        for (codes,) in _parts(named, at_once=AT_ONCE_WHOLE):
             of_names = BatchGetPersonsRequest(city=self.city, codes=codes)
             found = await self.org.batch_get_persons(of_names, headers=self.call.headers())
             loaded.names.update((one.code, one.name) for one in found.persons)
         return loaded
 
-    async def _work(self, loaded: LoadedFacts, commands: Sequence[OpenWorkItem | AdvanceWorkItem]) -> None:
+    async def _work(self, loaded: LoadedFacts, commands: Sequence[Work]) -> None:
         """The items of the years that the commands are about and those they name, and whom these are about."""
-        named = {value for command in commands for one in command.fields for value in one.values}
+        named = {value for command in commands for one in getattr(command, "fields", ()) for value in one.values}
         named |= {getattr(command, "organization", "") for command in commands}
         items = {getattr(command, name, "") for command in commands for name in ("code", "item", "parent")}
         for (some,) in _parts((items | named) - {""}):
             codes = BatchGetWorkItemsRequest(city=self.city, codes=some)
             found = await self.assessment.batch_get_work_items(codes, headers=self.call.headers())
             loaded.items.update((one.code, item_of(one)) for one in found.items)
+        await self._steps(loaded, {command.item for command in commands if not isinstance(command, OpenWorkItem)})
         for cycle in sorted({command.on[:4] for command in commands}):
             await self._items_of(loaded, cycle)
         for item in loaded.items.values():
             named |= {item.organization, *(value for some in item.fields.values() for value in some)}
         tasks = {slot for code in items - {""} for slot in (task_slot(code), completion_slot(code))}
         await self._context(loaded, named - {""}, tasks)
+
+    async def _steps(self, loaded: LoadedFacts, items: Collection[str]) -> None:
+        """What was done to these items, and what followed from it."""
+        for (some,) in _parts(items):
+            request = ListWorkStepsRequest(city=self.city, items=some)
+            found = await self.assessment.list_work_steps(request, headers=self.call.headers())
+            loaded.steps += [step_of(one) for one in found.steps]
+        await self._recorded(loaded, {number for step in loaded.steps for number in step.facts})
+
+    async def _recorded(self, loaded: LoadedFacts, numbers: Collection[str]) -> None:
+        """Facts by their numbers, with their reversals."""
+        for (some,) in _parts(numbers, at_once=AT_ONCE_WHOLE):
+            request = BatchGetFactsRequest(city=self.city, numbers=some)
+            answer = await self.assessment.batch_get_facts(request, headers=self.call.headers())
+            loaded.know(answer.facts)
 
     async def _items_of(self, loaded: LoadedFacts, cycle: str) -> None:
         request = ListWorkItemsRequest(city=self.city, cycle=cycle, first=1000)
@@ -116,6 +141,8 @@ class Loading:
             names.add(command)
             if isinstance(command, CompleteTask):
                 names.slots.add(completion_slot(command.task))
+        await self._recorded(loaded, {command.fact for command in commands if isinstance(command, ReverseFact)})
+        names.slots |= {completion_slot(one.fact.task) for one in loaded.facts if one.fact.kind == TASK}
         kinds = {model.subject_kind for model in rules.models if model.rotations} if names.rounds else set()
         keys = [command.idempotency_key for command in commands]
         await self._context(loaded, names.organizations, names.slots, keys, kinds)
@@ -143,7 +170,7 @@ class Loading:
             self._done.update((one.idempotency_key, one.content_hash) for one in answer.processed)
 
 
-def _parts(*named: Collection[str]) -> Iterator[list[list[str]]]:
-    """Cut each of these into parts of 5000, side by side."""
-    parts = [[found[start : start + AT_ONCE] for start in range(0, len(found), AT_ONCE)] for found in map(list, named)]
+def _parts(*named: Collection[str], at_once: int = AT_ONCE) -> Iterator[list[list[str]]]:
+    """Cut each of these into parts, side by side."""
+    parts = [[found[start : start + at_once] for start in range(0, len(found), at_once)] for found in map(list, named)]
     return (list(part) for part in zip_longest(*parts, fillvalue=[]))

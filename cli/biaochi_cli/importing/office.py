@@ -20,7 +20,7 @@ from biaochi_chassis.identity.tokens import subject_of
 from biaochi_chassis.store.batch import Command
 
 from biaochi_cli.credentials import Credentials
-from biaochi_cli.importing.forms import Form
+from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.loading import Loading
 from biaochi_cli.importing.rows import GoodRow
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
@@ -55,17 +55,17 @@ class Office:
 
     async def vocabulary(self) -> Vocabulary:
         """The words of the city's models. Refuses a city that no installed plugin brings."""
-        plugins = await self.scoring.list_plugins(ListPluginsRequest(), headers=await self._headers())
+        plugins = await self.scoring.list_plugins(ListPluginsRequest(), headers=await self.headers())
         self.call = self.call.after(Positions.parse(plugins.position))
-        cities = (await self.scoring.list_cities(ListCitiesRequest(), headers=await self._headers())).cities
+        cities = (await self.scoring.list_cities(ListCitiesRequest(), headers=await self.headers())).cities
         city = next((city for city in cities if city.slug == self.city), None)
         if city is None:
             known = "、".join(city.slug for city in cities) or "（无）"
             raise UnknownCity(f"没有安装城市“{self.city}”的插件：已安装的有 {known}。")
         request = BatchGetModelsRequest(city=self.city, codes=[model.code for model in city.models])
-        self.models = (await self.scoring.batch_get_models(request, headers=await self._headers())).models
+        self.models = (await self.scoring.batch_get_models(request, headers=await self.headers())).models
         kinds = await self.assessment.list_work_kinds(
-            ListWorkKindsRequest(city=self.city), headers=await self._headers()
+            ListWorkKindsRequest(city=self.city), headers=await self.headers()
         )
         return replace(vocabulary_of(self.models), work=tuple(WorkKind.FromString(one) for one in kinds.kinds))
 
@@ -85,13 +85,13 @@ class Office:
         for start in range(0, len(codes), BATCH):
             some = codes[start : start + BATCH]
             request = BatchGetOrganizationsRequest(city=self.city, codes=some, as_of=LAST_DAY, last_known=True)
-            answer = await self.org.batch_get_organizations(request, headers=await self._headers())
+            answer = await self.org.batch_get_organizations(request, headers=await self.headers())
             found += answer.organizations
         return found
 
     async def settled(self) -> None:
         """Wait until scoring has read and recomputed everything sent so far."""
-        headers = await self._headers()
+        headers = await self.headers()
         await self._patiently(lambda: self.scoring.list_cities(ListCitiesRequest(), headers=headers))
 
     async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
@@ -100,12 +100,12 @@ class Office:
         write = form.write
         request = write.request(city=self.city, deeds=deeds)
         method: Callable[..., Awaitable[WriteAnswer]] = getattr(getattr(self, write.service), write.method)
-        headers = await self._headers()
+        headers = await self.headers()
         answer = await self._patiently(lambda: method(request, headers=headers))
         self.call = self.call.after(Positions.parse(answer.position))
         return answer
 
-    async def _headers(self) -> dict[str, str]:
+    async def headers(self) -> dict[str, str]:
         """The call as the command signs it now: an import may last longer than one token."""
         return replace(self.call, token=await self.credentials.token()).headers()
 

@@ -8,8 +8,8 @@ from typing import Any
 from biaochi_chassis.store.batch import Command
 
 from biaochi_cli.importing.cells import BadCell
-from biaochi_cli.importing.columns import CODE, WORK_FIELD, Column, Line, Value
-from biaochi_cli.importing.forms import Form
+from biaochi_cli.importing.columns import CODE, SHEET, WORK_FIELD, Column, Line, Value
+from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.shown import DATE, NUMBER
 from biaochi_cli.importing.tables import Row, Table
 from biaochi_cli.importing.vocabulary import Vocabulary
@@ -176,6 +176,7 @@ def _read_rows(table: Table, form: Form, vocabulary: Vocabulary) -> Sheet:
         if faults:
             bad.extend(faults)
         else:
+            fields.pop(SHEET, None)
             said: dict[str, Any] = _with_work(fields) | {"idempotency_key": f"{form.prefix}-{number}", **form.fixed}
             good.append(GoodRow(row, said, command_of(form.command.DESCRIPTOR.name, said)))
     return Sheet(table, form, tuple(good), tuple(bad))

@@ -7,7 +7,8 @@ from biaochi_chassis.foundation.refusal import Refused
 
 from biaochi_cli.importing.checking import Checking, Progress, Verdict, header_of, in_order, reason_of
 from biaochi_cli.importing.destination import BATCH, Destination
-from biaochi_cli.importing.forms import KINDS, Form
+from biaochi_cli.importing.form import Form
+from biaochi_cli.importing.registry_forms import KINDS
 from biaochi_cli.importing.report import Report, SheetReport, rows_of
 from biaochi_cli.importing.rows import BadRow, GoodRow, Sheet, recognise
 from biaochi_cli.importing.tables import Reading, Table

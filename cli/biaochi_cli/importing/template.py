@@ -17,7 +17,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from biaochi_cli.importing.columns import PERIOD, Alone, Column, IndicatorOf, Named, OneOf
-from biaochi_cli.importing.forms import FORMS, Form
+from biaochi_cli.importing.form import Form
+from biaochi_cli.importing.forms import FORMS
 from biaochi_cli.importing.work_forms import work_forms
 
 ROWS = 1000
@@ -38,8 +39,16 @@ REGISTERED = "registered"
 """The kind of what is read from the registry: nobody records it."""
 OF_TASKS = ("task", "completion")
 REGISTRY = ("organization", "temporary", "person", "membership", "post")
-CORRECTIONS = ("person-name", "organization-name", "membership-start", "post-start")
-ALWAYS = (*REGISTRY, *CORRECTIONS, "cycle", "honour")
+CORRECTIONS = (
+    "person-name",
+    "organization-name",
+    "membership-start",
+    "post-start",
+    "membership-end",
+    "post-end",
+    "organization-date",
+)
+ALWAYS = (*REGISTRY, *CORRECTIONS, "cycle", "reversal", "honour")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from biaochi_cli.importing.columns import (
     CODE,
     DAY,
     NUMBER,
+    REASON,
     SEVERAL,
     SUBJECT,
     TEXT,
@@ -20,7 +21,8 @@ from biaochi_cli.importing.columns import (
     Read,
     signed,
 )
-from biaochi_cli.importing.forms import FORMS, Form
+from biaochi_cli.importing.form import Form
+from biaochi_cli.importing.forms import FORMS
 
 ITEM = Column("事项编号", "item", CODE)
 WHEN = Column("日期", "on", DAY)
@@ -29,6 +31,10 @@ TITLE = Column("名称", "title", TEXT, required=False)
 PARENT = Column("所属事项", "parent", CODE, required=False)
 DUE = Column("期限", "due_on", DAY, required=False)
 WHOSE = replace(SUBJECT, field="organization")
+WITHDRAWAL = Form(
+    "撤回", "work-withdrawal", assessment.WithdrawWorkItem, (NUMBER, ITEM, WHEN, replace(REASON, required=True))
+)
+"""Ends an item that should not be there, with what followed from it."""
 _READ: dict[str, Read] = {
     "number": AMOUNT,
     "day": DAY,
@@ -48,7 +54,8 @@ def all_forms(kinds: Sequence[WorkKind]) -> tuple[Form, ...]:
 def work_forms(kinds: Sequence[WorkKind]) -> tuple[Form, ...]:
     """The sheets of these kinds: what is opened, parents before what hangs on them; then the steps, as declared."""
     opened = [_opening(kind) for kind in sorted(kinds, key=lambda kind: _depth(kind, kinds))]
-    return (*opened, *(_step(kind, step) for kind in kinds for step in kind.steps))
+    steps = (_step(kind, step) for kind in kinds for step in kind.steps)
+    return (*opened, *steps, *([WITHDRAWAL] if kinds else []))
 
 
 def _depth(kind: WorkKind, kinds: Iterable[WorkKind]) -> int:

@@ -8,17 +8,17 @@ from datetime import UTC, date, datetime
 from biaochi.assessment.v1 import events_pb2
 from biaochi.assessment.v1 import service_pb2 as wire
 from biaochi.scoring.v1.events_pb2 import ModelPublished, WorkKind
-from biaochi_assessment.domain import commands
+from biaochi_assessment.domain import commands, reversing
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.cycles import Cycle, PinnedModel, check_new, open_cycle
 from biaochi_assessment.domain.deciding import decide
 from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
-from biaochi_assessment.domain.facts import Fact, StoredFact
+from biaochi_assessment.domain.facts import Fact, Reversal, StoredFact
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import Registry, RegistryState
 from biaochi_assessment.domain.work.context import WorkContext
-from biaochi_assessment.domain.work.items import Taken, WorkItem
+from biaochi_assessment.domain.work.items import Taken, WorkItem, WorkStep
 from biaochi_assessment.events.decode import kinds_of, model_of
 from biaochi_assessment.use_cases.work import DECIDE as DECIDE_WORK
 from biaochi_chassis.foundation.refusal import Refused
@@ -51,6 +51,13 @@ class LoadedFacts:
     standing: dict[str, str] = field(default_factory=dict)
     tasks: list[Fact] = field(default_factory=list)
     items: dict[str, WorkItem] = field(default_factory=dict)
+    steps: list[WorkStep] = field(default_factory=list)
+    facts: list[StoredFact] = field(default_factory=list)
+    """Of those that are to be taken back, with their reversals."""
+
+    def know(self, answer: Iterable[wire.StoredFact]) -> None:
+        """Add facts that were asked for by number."""
+        self.facts += [StoredFact(_fact(one.fact), _reversal(one)) for one in answer]
 
     def add(self, answer: wire.LoadDecisionContextAnswer) -> None:
         """Add an answer to what is known."""
@@ -87,6 +94,10 @@ class RehearsedAssessment:
         if type(command) in DECIDE_WORK:
             self._take(self._context, command)
             return
+        if isinstance(command, commands.ReverseFact):
+            self._rules.city.check_by_hand(self._context.fact(command.fact))
+            reversing.reverse_fact(self._context, self._recorder, command)
+            return
         self._rules.city.check_typed(getattr(command, "indicator", ""))
         fact = decide(self._context, self._recorder, command)
         self._rules.city.check_typed(fact.indicator)
@@ -105,15 +116,16 @@ class RehearsedAssessment:
 
     def _take(self, context: DecisionContext, command: object) -> Taken:
         if self._work is None:
-            self._work = WorkContext(context, self._rules.city.work, self._loaded.items.values())
+            items, steps = self._loaded.items.values(), self._loaded.steps
+            self._work = WorkContext(context, self._rules.city.work, items, steps)
         return DECIDE_WORK[type(command)](self._work, self._recorder, command)
 
     def _began(self) -> DecisionContext:
         """The state that the service would load, after the rows before."""
         registry = Registry([*self._loaded.states, *self._registry.brought])
-        tasks_known = [StoredFact(fact, None) for fact in self._loaded.tasks]
+        facts = [*(StoredFact(fact, None) for fact in self._loaded.tasks), *self._loaded.facts]
         cycles = list(self._cycles.values())
-        return DecisionContext(Known(cycles, self._rules.models, registry, self._loaded.standing, tasks_known))
+        return DecisionContext(Known(cycles, self._rules.models, registry, self._loaded.standing, facts))
 
 
 def _cycle(cycle: wire.Cycle) -> Cycle:
@@ -135,6 +147,13 @@ def _registry_state(one: wire.RegistryState) -> RegistryState:
 
 def _fact(one: events_pb2.Fact) -> Fact:
     return Fact.read({name: _text(getattr(one, name)) for name in Fact.__dataclass_fields__})
+
+
+def _reversal(one: wire.StoredFact) -> Reversal | None:
+    if not one.reversed_by:
+        return None
+    at = datetime.fromisoformat(one.reversed_at)
+    return Reversal(one.reversed_by, one.fact.number, one.fact.cycle, one.reversal_reason, one.reversal_recorded_by, at)
 
 
 def _text(value: str | int | Iterable[str]) -> str:

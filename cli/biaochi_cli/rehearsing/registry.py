@@ -10,13 +10,16 @@ from typing import Any
 from biaochi.org.v1 import events_pb2, service_pb2
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events.decode import EXEMPT, MEMBER
-from biaochi_org.domain import commands, correcting, lifecycle, people
+from biaochi_org.domain import commands, correcting, correcting_dates, lifecycle, people
 from biaochi_org.domain.commands import Command
 from biaochi_org.domain.events import (
     DomainEvent,
+    MembershipEndCorrected,
     MembershipStartCorrected,
     MembershipStarted,
+    OrganizationDateCorrected,
     OrganizationsChanged,
+    PostEndCorrected,
     PostStartCorrected,
     PostStarted,
 )
@@ -35,6 +38,9 @@ _DECIDE: Mapping[type[Command], Callable[[Registry, Any], tuple[DomainEvent, ...
     commands.CorrectOrganizationName: correcting.correct_organization_name,
     commands.CorrectMembershipStart: correcting.correct_membership_start,
     commands.CorrectPostStart: correcting.correct_post_start,
+    commands.CorrectMembershipEnd: correcting_dates.correct_membership_end,
+    commands.CorrectPostEnd: correcting_dates.correct_post_end,
+    commands.CorrectOrganizationDate: correcting_dates.correct_organization_date,
 }
 
 
@@ -76,7 +82,8 @@ _PLACE = attrgetter("code", "since")
 def _received(event: DomainEvent) -> list[RegistryState]:
     """The event as the assessment service reads it."""
     if isinstance(event, OrganizationsChanged):
-        return [RegistryState(state.code, state.kind, state.since, state.until) for state in event.after]
+        after = event.published() if isinstance(event, OrganizationDateCorrected) else event.after
+        return [RegistryState(state.code, state.kind, state.since, state.until) for state in after]
     if isinstance(event, MembershipStarted):
         return [_member(event.membership)]
     if isinstance(event, PostStarted):
@@ -86,6 +93,10 @@ def _received(event: DomainEvent) -> list[RegistryState]:
         return [_was(_member(event.membership), event.was, exempt=exempt), _member(event.membership)]
     if isinstance(event, PostStartCorrected):
         return [_was(_holder(event.post), event.was), _holder(event.post)]
+    if isinstance(event, MembershipEndCorrected):
+        return [] if event.membership.kind == EXEMPT else [_ended(_member(event.membership), event.was)]
+    if isinstance(event, PostEndCorrected):
+        return [_ended(_holder(event.post), event.was)]
     return []
 
 
@@ -96,6 +107,11 @@ def _member(one: Membership) -> RegistryState:
 
 def _holder(one: Post) -> RegistryState:
     return RegistryState(one.person, one.role, one.since, one.until, one.organization)
+
+
+def _ended(right: RegistryState, was: date) -> RegistryState:
+    """It is over on the right day; on a wrong one before that it goes on."""
+    return replace(right, since=min(was, right.until or was))
 
 
 def _was(right: RegistryState, was: date, *, exempt: bool = False) -> RegistryState:

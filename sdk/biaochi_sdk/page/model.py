@@ -14,7 +14,7 @@ from biaochi_sdk.terms.terms import Term, number_term, reference_to
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.periods import CADENCES, Calendar
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, marked
-from biaochi_sdk.values.subjects import known_subject
+from biaochi_sdk.values.subjects import DAYS, known_subject
 
 RESERVED = frozenset(
     [
@@ -163,7 +163,7 @@ class _Writer:
     @property
     def counts(self) -> bool:
         """Whether an input is read from the registry."""
-        return any("counts" in node.data for node in self.nodes.values())
+        return any(node.data.get("counts", DAYS) != DAYS for node in self.nodes.values())
 
     def write(self) -> dict[str, object]:
         """The parts of the graph that come from the class body."""

@@ -1,11 +1,11 @@
-"""Inputs that the registry knows: counted there on the last day of a period, and never typed."""
+"""Inputs that the registry knows: whom it counts on the last day of a period, and the days in it; never typed."""
 
 from typing import Any
 
 from biaochi_sdk.page.expressions import Expression
 from biaochi_sdk.page.vocabulary import evaluated_at
 from biaochi_sdk.values.errors import ModelRefused
-from biaochi_sdk.values.subjects import ORGANIZATIONS, PERSONS, SUBJECTS
+from biaochi_sdk.values.subjects import DAYS, ORGANIZATIONS, PERSONS, SUBJECTS
 
 REGISTRY = "registry"
 """Who records such an input: nobody does."""
@@ -22,6 +22,17 @@ def registered(kind: str, at: str | None = None) -> Expression:
         raise ModelRefused(f"registered({kind!r}), which the registry does not know: write one of {known}")
     unit = "人" if kind in PERSONS else "个"
     what: dict[str, Any] = {"who": REGISTRY, "unit": unit, "counts": kind, **evaluated_at(at)}
+    return Expression("input", how="registered", kind="registered", missing="zero", **what)
+
+
+def registered_days(at: str | None = None) -> Expression:
+    """On how many days of the period the subject was there, as the registry knows: an appointment from its first day.
+
+    A member or the holder of a post by the memberships or posts of that kind, wherever they are; days on which there
+    are several count once. An organization by its own days. The explanation names each spell, and the days between
+    them and those that overlap. In a golden case a fact of the kind "registered" gives the number; none is 0.
+    """
+    what: dict[str, Any] = {"who": REGISTRY, "unit": "天", "counts": DAYS, **evaluated_at(at)}
     return Expression("input", how="registered", kind="registered", missing="zero", **what)
 
 

@@ -29,6 +29,9 @@ PERSONS = {
 
 SUBJECTS = ORGANIZATIONS | PERSONS
 
+DAYS = "DAYS"
+"""What the registry counts of a subject itself: its days in the period."""
+
 
 def known_subject(model: str, kind: str) -> str:
     """The kind, which must be one of SUBJECTS."""

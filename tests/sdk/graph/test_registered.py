@@ -11,11 +11,13 @@ from biaochi_sdk import (
     Publish,
     Source,
     Step,
+    days_of_period,
     default,
     examine,
     follows,
     published,
     registered,
+    registered_days,
 )
 
 RULES, OURS = Source("样例考核办法", "第二条"), Source("默认值", "可调整")
@@ -87,6 +89,37 @@ def test_the_rule_book_says_that_the_registry_is_read_and_whom_it_counts() -> No
         ("branches", "个", ("year",)),
     ]
     assert Setting.graph.counted == {"heads": "MEMBER", "branches": "BRANCH"}
+
+
+class Serving(
+    Model,
+    code="serving",
+    title=published("专职副书记履职"),
+    subject="FULL_TIME_DEPUTY_SECRETARY",
+    since="2020-01-01",
+    source=RULES,
+    defaults=OURS,
+):
+    """Twelve points for a whole year in the post, and by days for less."""
+
+    held = registered_days()(default("在任天数"))
+    total = (default(12) * (held / days_of_period())).round(default(2))(default("得分"))
+    at_year = Publish("year", totals={"serving": total})
+
+
+def test_the_days_of_an_appointment_are_read_from_the_registry_and_divide_the_points() -> None:
+    days = Case(
+        "半年和全年",
+        Serving,
+        ("2020",),
+        (counted("A", "held", "2020", "183"), counted("B", "held", "2020", "366")),
+        {"A": {"held": "183", "total": "6"}, "B": {"total": "12"}, "C": {"held": "0", "total": "0"}},
+    )
+
+    assert days.differences(Serving.graph) == []
+    assert Serving.graph.counted == {"held": "DAYS"}
+    assert "同一天有几处的只计一天" in Serving.graph.entry("held").words
+    assert [one.unit for one in Serving.graph.accepts] == ["天"]
 
 
 def test_an_unknown_kind_and_a_person_below_whom_nobody_stands_are_refused() -> None:

@@ -56,6 +56,35 @@ class CorrectPostStartInput(PersonInOrganization):
     reason: str = strawberry.field(description=REASON)
 
 
+@strawberry.input(description="更正一段组织关系的结束。")
+class CorrectMembershipEndInput(PersonInOrganization):
+    """Corrects the end of a membership."""
+
+    on: Date = strawberry.field(description="登记的、已不在其中的第一天。")
+    to: Date = strawberry.field(description="应有的、已不在其中的第一天。")
+    reason: str = strawberry.field(description=REASON)
+
+
+@strawberry.input(description="更正一段任职的结束。")
+class CorrectPostEndInput(PersonInOrganization):
+    """Corrects the end of a post."""
+
+    role: PostRole = strawberry.field(description="职务。")
+    on: Date = strawberry.field(description="登记的、已不任此职的第一天。")
+    to: Date = strawberry.field(description="应有的、已不任此职的第一天。")
+    reason: str = strawberry.field(description=REASON)
+
+
+@strawberry.input(description="更正一个组织成立、更名、改变隶属或撤销的日期；合并和分设涉及几个组织，不能这样更正。")
+class CorrectOrganizationDateInput(Command):
+    """Corrects a day of an organization's history."""
+
+    organization: strawberry.ID = strawberry.field(description="组织的全局编号。")
+    on: Date = strawberry.field(description="登记的日期。")
+    to: Date = strawberry.field(description="应有的日期。")
+    reason: str = strawberry.field(description=REASON)
+
+
 @strawberry.type
 class CorrectionMutation:
     """Commands that correct."""
@@ -86,3 +115,21 @@ class CorrectionMutation:
         self, info: Info, given: Annotated[CorrectPostStartInput, INPUT]
     ) -> OrganizationPayload:
         return await written(info, pb.CorrectPostStart(), given, given.to)
+
+    @mutation("更正一段组织关系的结束，须有理由。")
+    async def correct_membership_end(
+        self, info: Info, given: Annotated[CorrectMembershipEndInput, INPUT]
+    ) -> OrganizationPayload:
+        return await written(info, pb.CorrectMembershipEnd(), given, given.to)
+
+    @mutation("更正一段任职的结束，须有理由。")
+    async def correct_post_end(self, info: Info, given: Annotated[CorrectPostEndInput, INPUT]) -> OrganizationPayload:
+        return await written(info, pb.CorrectPostEnd(), given, given.to)
+
+    @mutation("更正一个组织成立、更名、改变隶属或撤销的日期，须有理由；原来的日期留存。")
+    async def correct_organization_date(
+        self, info: Info, given: Annotated[CorrectOrganizationDateInput, INPUT]
+    ) -> OrganizationPayload:
+        named = organization(given.organization)
+        command = filled(pb.CorrectOrganizationDate(code=named.code), given)
+        return await written_organization(info, Dated(named.city, named.code, given.to), command)

@@ -17,6 +17,9 @@ class CorrectionKind(Enum):
     NAME = strawberry.enum_value("NAME", description="姓名或名称。")
     MEMBERSHIP_START = strawberry.enum_value("MEMBERSHIP_START", description="组织关系的第一天。")
     POST_START = strawberry.enum_value("POST_START", description="任职的第一天。")
+    MEMBERSHIP_END = strawberry.enum_value("MEMBERSHIP_END", description="组织关系的结束。")
+    POST_END = strawberry.enum_value("POST_END", description="任职的结束。")
+    ORGANIZATION_DATE = strawberry.enum_value("ORGANIZATION_DATE", description="成立、更名、改变隶属或撤销的日期。")
 
 
 @strawberry.type(description="一次更正。更正只改登记的错处；原来的写法、理由、何人何时更正都留存。")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Protocol, TYPE_CHECKING
 
-from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi.common.v1.common_pb2 import ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
 from connectrpc.client import ConnectClient, ConnectClientSync
 from connectrpc.code import Code
 from connectrpc.compat import google_protobuf_binary_codec, google_protobuf_codecs
@@ -130,6 +130,9 @@ class AssessmentService(Protocol):
         """
         What commands are decided on, so that a caller can rehearse them: the city's rules, and what stands.
         """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_processed_commands(self, request: ListProcessedCommandsRequest, ctx: RequestContext[ListProcessedCommandsRequest, ListProcessedCommandsAnswer], /) -> ListProcessedCommandsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def load_decision_context(self, request: LoadDecisionContextRequest, ctx: RequestContext[LoadDecisionContextRequest, LoadDecisionContextAnswer], /) -> LoadDecisionContextAnswer:
@@ -478,6 +481,17 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.get_rules,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListProcessedCommands": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListProcessedCommands",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListProcessedCommandsRequest,
+                        output=ListProcessedCommandsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_processed_commands,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/LoadDecisionContext": Endpoint.unary(
                     method=MethodInfo(
@@ -1155,6 +1169,28 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_processed_commands(
+        self,
+        request: ListProcessedCommandsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListProcessedCommandsAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListProcessedCommands",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListProcessedCommandsRequest,
+                output=ListProcessedCommandsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def load_decision_context(
         self,
         request: LoadDecisionContextRequest,
@@ -1270,6 +1306,9 @@ class AssessmentServiceSync(Protocol):
         """
         What commands are decided on, so that a caller can rehearse them: the city's rules, and what stands.
         """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_processed_commands(self, request: ListProcessedCommandsRequest, ctx: RequestContext[ListProcessedCommandsRequest, ListProcessedCommandsAnswer], /) -> ListProcessedCommandsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def load_decision_context(self, request: LoadDecisionContextRequest, ctx: RequestContext[LoadDecisionContextRequest, LoadDecisionContextAnswer], /) -> LoadDecisionContextAnswer:
@@ -1616,6 +1655,17 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.get_rules,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListProcessedCommands": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListProcessedCommands",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListProcessedCommandsRequest,
+                        output=ListProcessedCommandsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_processed_commands,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/LoadDecisionContext": EndpointSync.unary(
                     method=MethodInfo(
@@ -2286,6 +2336,28 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=GetRulesRequest,
                 output=GetRulesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_processed_commands(
+        self,
+        request: ListProcessedCommandsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListProcessedCommandsAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListProcessedCommands",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListProcessedCommandsRequest,
+                output=ListProcessedCommandsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -50,9 +50,31 @@ class WriteAnswer(_message.Message):
     def __init__(self, written: _Optional[_Iterable[_Union[Written, _Mapping]]] = ..., position: _Optional[str] = ..., refusals: _Optional[_Iterable[_Union[Refusal, _Mapping]]] = ...) -> None: ...
 
 class ProcessedCommand(_message.Message):
-    __slots__ = ("idempotency_key", "content_hash")
+    __slots__ = ("idempotency_key", "content_hash", "code")
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
     CONTENT_HASH_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
     idempotency_key: str
     content_hash: str
-    def __init__(self, idempotency_key: _Optional[str] = ..., content_hash: _Optional[str] = ...) -> None: ...
+    code: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., content_hash: _Optional[str] = ..., code: _Optional[str] = ...) -> None: ...
+
+class ListProcessedCommandsRequest(_message.Message):
+    __slots__ = ("city", "prefix", "after", "first")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    PREFIX_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    prefix: str
+    after: str
+    first: int
+    def __init__(self, city: _Optional[str] = ..., prefix: _Optional[str] = ..., after: _Optional[str] = ..., first: _Optional[int] = ...) -> None: ...
+
+class ListProcessedCommandsAnswer(_message.Message):
+    __slots__ = ("commands", "has_more")
+    COMMANDS_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    commands: _containers.RepeatedCompositeFieldContainer[ProcessedCommand]
+    has_more: bool
+    def __init__(self, commands: _Optional[_Iterable[_Union[ProcessedCommand, _Mapping]]] = ..., has_more: _Optional[bool] = ...) -> None: ...

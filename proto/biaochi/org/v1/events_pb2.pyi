@@ -180,6 +180,52 @@ class PostStartCorrected(_message.Message):
     reason: str
     def __init__(self, person: _Optional[str] = ..., organization: _Optional[str] = ..., role: _Optional[str] = ..., was: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
 
+class MembershipEndCorrected(_message.Message):
+    __slots__ = ("person", "organization", "kind", "was", "since", "until", "reason")
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    WAS_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    person: str
+    organization: str
+    kind: str
+    was: str
+    since: str
+    until: str
+    reason: str
+    def __init__(self, person: _Optional[str] = ..., organization: _Optional[str] = ..., kind: _Optional[str] = ..., was: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class PostEndCorrected(_message.Message):
+    __slots__ = ("person", "organization", "role", "was", "since", "until", "reason")
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    WAS_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    person: str
+    organization: str
+    role: str
+    was: str
+    since: str
+    until: str
+    reason: str
+    def __init__(self, person: _Optional[str] = ..., organization: _Optional[str] = ..., role: _Optional[str] = ..., was: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class OrganizationDateCorrected(_message.Message):
+    __slots__ = ("after", "was", "reason")
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    WAS_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    after: _containers.RepeatedCompositeFieldContainer[OrganizationState]
+    was: str
+    reason: str
+    def __init__(self, after: _Optional[_Iterable[_Union[OrganizationState, _Mapping]]] = ..., was: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
 class RoleGranted(_message.Message):
     __slots__ = ("grant", "holder", "role", "subjects", "since", "until")
     GRANT_FIELD_NUMBER: _ClassVar[int]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Protocol, TYPE_CHECKING
 
-from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi.common.v1.common_pb2 import ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
 from connectrpc.client import ConnectClient, ConnectClientSync
 from connectrpc.code import Code
 from connectrpc.compat import google_protobuf_binary_codec, google_protobuf_codecs
@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchGetPersonsAnswer, BatchGetPersonsRequest, BatchListCorrectionsAnswer, BatchListCorrectionsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, CorrectMembershipStartsRequest, CorrectOrganizationNamesRequest, CorrectPersonNamesRequest, CorrectPostStartsRequest, EndMembershipsRequest, EndPostsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, GrantRolesRequest, ListGrantsAnswer, ListGrantsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, ListOwnGrantsRequest, LoadRegistryAnswer, LoadRegistryRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, RevokeGrantsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
+from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchGetPersonsAnswer, BatchGetPersonsRequest, BatchListCorrectionsAnswer, BatchListCorrectionsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, CorrectMembershipEndsRequest, CorrectMembershipStartsRequest, CorrectOrganizationDatesRequest, CorrectOrganizationNamesRequest, CorrectPersonNamesRequest, CorrectPostEndsRequest, CorrectPostStartsRequest, EndMembershipsRequest, EndPostsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, GrantRolesRequest, ListGrantsAnswer, ListGrantsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, ListOwnGrantsRequest, LoadRegistryAnswer, LoadRegistryRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, RevokeGrantsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -87,6 +87,15 @@ class OrgService(Protocol):
     async def correct_post_starts(self, request: CorrectPostStartsRequest, ctx: RequestContext[CorrectPostStartsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    async def correct_membership_ends(self, request: CorrectMembershipEndsRequest, ctx: RequestContext[CorrectMembershipEndsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def correct_post_ends(self, request: CorrectPostEndsRequest, ctx: RequestContext[CorrectPostEndsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def correct_organization_dates(self, request: CorrectOrganizationDatesRequest, ctx: RequestContext[CorrectOrganizationDatesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     async def grant_roles(self, request: GrantRolesRequest, ctx: RequestContext[GrantRolesRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -129,10 +138,13 @@ class OrgService(Protocol):
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    async def load_registry(self, request: LoadRegistryRequest, ctx: RequestContext[LoadRegistryRequest, LoadRegistryAnswer], /) -> LoadRegistryAnswer:
+    async def list_processed_commands(self, request: ListProcessedCommandsRequest, ctx: RequestContext[ListProcessedCommandsRequest, ListProcessedCommandsAnswer], /) -> ListProcessedCommandsAnswer:
         """
         What commands that name these codes are decided on, so that a caller can rehearse them.
         """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def load_registry(self, request: LoadRegistryRequest, ctx: RequestContext[LoadRegistryRequest, LoadRegistryAnswer], /) -> LoadRegistryAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
 
@@ -325,6 +337,39 @@ class OrgServiceASGIApplication(ConnectASGIApplication[OrgService]):
                     ),
                     function=svc.correct_post_starts,
                 ),
+                "/biaochi.org.v1.OrgService/CorrectMembershipEnds": Endpoint.unary(
+                    method=MethodInfo(
+                        name="CorrectMembershipEnds",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectMembershipEndsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.correct_membership_ends,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectPostEnds": Endpoint.unary(
+                    method=MethodInfo(
+                        name="CorrectPostEnds",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectPostEndsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.correct_post_ends,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectOrganizationDates": Endpoint.unary(
+                    method=MethodInfo(
+                        name="CorrectOrganizationDates",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectOrganizationDatesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.correct_organization_dates,
+                ),
                 "/biaochi.org.v1.OrgService/GrantRoles": Endpoint.unary(
                     method=MethodInfo(
                         name="GrantRoles",
@@ -434,6 +479,17 @@ class OrgServiceASGIApplication(ConnectASGIApplication[OrgService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.batch_list_corrections,
+                ),
+                "/biaochi.org.v1.OrgService/ListProcessedCommands": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListProcessedCommands",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ListProcessedCommandsRequest,
+                        output=ListProcessedCommandsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_processed_commands,
                 ),
                 "/biaochi.org.v1.OrgService/LoadRegistry": Endpoint.unary(
                     method=MethodInfo(
@@ -804,6 +860,66 @@ class OrgServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def correct_membership_ends(
+        self,
+        request: CorrectMembershipEndsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectMembershipEnds",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectMembershipEndsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def correct_post_ends(
+        self,
+        request: CorrectPostEndsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectPostEnds",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectPostEndsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def correct_organization_dates(
+        self,
+        request: CorrectOrganizationDatesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectOrganizationDates",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectOrganizationDatesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     async def grant_roles(
         self,
         request: GrantRolesRequest,
@@ -1032,6 +1148,31 @@ class OrgServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_processed_commands(
+        self,
+        request: ListProcessedCommandsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListProcessedCommandsAnswer:
+        """
+        What commands that name these codes are decided on, so that a caller can rehearse them.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListProcessedCommands",
+                service_name="biaochi.org.v1.OrgService",
+                input=ListProcessedCommandsRequest,
+                output=ListProcessedCommandsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def load_registry(
         self,
         request: LoadRegistryRequest,
@@ -1040,9 +1181,6 @@ class OrgServiceClient(ConnectClient):
         timeout_ms: int | None = None,
         use_get: bool = False,
     ) -> LoadRegistryAnswer:
-        """
-        What commands that name these codes are decided on, so that a caller can rehearse them.
-        """
         return await self.execute_unary(
             request=request,
             method=MethodInfo(
@@ -1107,6 +1245,15 @@ class OrgServiceSync(Protocol):
     def correct_post_starts(self, request: CorrectPostStartsRequest, ctx: RequestContext[CorrectPostStartsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def correct_membership_ends(self, request: CorrectMembershipEndsRequest, ctx: RequestContext[CorrectMembershipEndsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def correct_post_ends(self, request: CorrectPostEndsRequest, ctx: RequestContext[CorrectPostEndsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def correct_organization_dates(self, request: CorrectOrganizationDatesRequest, ctx: RequestContext[CorrectOrganizationDatesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def grant_roles(self, request: GrantRolesRequest, ctx: RequestContext[GrantRolesRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -1149,10 +1296,13 @@ class OrgServiceSync(Protocol):
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    def load_registry(self, request: LoadRegistryRequest, ctx: RequestContext[LoadRegistryRequest, LoadRegistryAnswer], /) -> LoadRegistryAnswer:
+    def list_processed_commands(self, request: ListProcessedCommandsRequest, ctx: RequestContext[ListProcessedCommandsRequest, ListProcessedCommandsAnswer], /) -> ListProcessedCommandsAnswer:
         """
         What commands that name these codes are decided on, so that a caller can rehearse them.
         """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def load_registry(self, request: LoadRegistryRequest, ctx: RequestContext[LoadRegistryRequest, LoadRegistryAnswer], /) -> LoadRegistryAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
 
@@ -1343,6 +1493,39 @@ class OrgServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.correct_post_starts,
                 ),
+                "/biaochi.org.v1.OrgService/CorrectMembershipEnds": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="CorrectMembershipEnds",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectMembershipEndsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.correct_membership_ends,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectPostEnds": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="CorrectPostEnds",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectPostEndsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.correct_post_ends,
+                ),
+                "/biaochi.org.v1.OrgService/CorrectOrganizationDates": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="CorrectOrganizationDates",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=CorrectOrganizationDatesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.correct_organization_dates,
+                ),
                 "/biaochi.org.v1.OrgService/GrantRoles": EndpointSync.unary(
                     method=MethodInfo(
                         name="GrantRoles",
@@ -1452,6 +1635,17 @@ class OrgServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.batch_list_corrections,
+                ),
+                "/biaochi.org.v1.OrgService/ListProcessedCommands": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListProcessedCommands",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ListProcessedCommandsRequest,
+                        output=ListProcessedCommandsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_processed_commands,
                 ),
                 "/biaochi.org.v1.OrgService/LoadRegistry": EndpointSync.unary(
                     method=MethodInfo(
@@ -1822,6 +2016,66 @@ class OrgServiceClientSync(ConnectClientSync):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    def correct_membership_ends(
+        self,
+        request: CorrectMembershipEndsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectMembershipEnds",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectMembershipEndsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def correct_post_ends(
+        self,
+        request: CorrectPostEndsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectPostEnds",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectPostEndsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def correct_organization_dates(
+        self,
+        request: CorrectOrganizationDatesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CorrectOrganizationDates",
+                service_name="biaochi.org.v1.OrgService",
+                input=CorrectOrganizationDatesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     def grant_roles(
         self,
         request: GrantRolesRequest,
@@ -2050,6 +2304,31 @@ class OrgServiceClientSync(ConnectClientSync):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    def list_processed_commands(
+        self,
+        request: ListProcessedCommandsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListProcessedCommandsAnswer:
+        """
+        What commands that name these codes are decided on, so that a caller can rehearse them.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListProcessedCommands",
+                service_name="biaochi.org.v1.OrgService",
+                input=ListProcessedCommandsRequest,
+                output=ListProcessedCommandsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     def load_registry(
         self,
         request: LoadRegistryRequest,
@@ -2058,9 +2337,6 @@ class OrgServiceClientSync(ConnectClientSync):
         timeout_ms: int | None = None,
         use_get: bool = False,
     ) -> LoadRegistryAnswer:
-        """
-        What commands that name these codes are decided on, so that a caller can rehearse them.
-        """
         return self.execute_unary(
             request=request,
             method=MethodInfo(

@@ -398,6 +398,84 @@ class CorrectPostStartsRequest(_message.Message):
     deeds: _containers.RepeatedCompositeFieldContainer[CorrectPostStart]
     def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[CorrectPostStart, _Mapping]]] = ...) -> None: ...
 
+class CorrectMembershipEnd(_message.Message):
+    __slots__ = ("idempotency_key", "person", "organization", "on", "to", "reason")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    TO_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    person: str
+    organization: str
+    on: str
+    to: str
+    reason: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., person: _Optional[str] = ..., organization: _Optional[str] = ..., on: _Optional[str] = ..., to: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class CorrectMembershipEndsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[CorrectMembershipEnd]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[CorrectMembershipEnd, _Mapping]]] = ...) -> None: ...
+
+class CorrectPostEnd(_message.Message):
+    __slots__ = ("idempotency_key", "person", "organization", "role", "on", "to", "reason")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    TO_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    person: str
+    organization: str
+    role: str
+    on: str
+    to: str
+    reason: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., person: _Optional[str] = ..., organization: _Optional[str] = ..., role: _Optional[str] = ..., on: _Optional[str] = ..., to: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class CorrectPostEndsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[CorrectPostEnd]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[CorrectPostEnd, _Mapping]]] = ...) -> None: ...
+
+class CorrectOrganizationDate(_message.Message):
+    __slots__ = ("idempotency_key", "code", "on", "to", "reason")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    ON_FIELD_NUMBER: _ClassVar[int]
+    TO_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    on: str
+    to: str
+    reason: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., on: _Optional[str] = ..., to: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class CorrectOrganizationDatesRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[CorrectOrganizationDate]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[CorrectOrganizationDate, _Mapping]]] = ...) -> None: ...
+
 class Organization(_message.Message):
     __slots__ = ("city", "code", "name", "kind", "parent", "established_on", "until", "temporary", "predecessors", "successors")
     CITY_FIELD_NUMBER: _ClassVar[int]
@@ -605,16 +683,18 @@ class BatchListCorrectionsAnswer(_message.Message):
     def __init__(self, corrections: _Optional[_Iterable[_Union[Correction, _Mapping]]] = ...) -> None: ...
 
 class LoadRegistryRequest(_message.Message):
-    __slots__ = ("city", "organizations", "persons", "idempotency_keys")
+    __slots__ = ("city", "organizations", "persons", "idempotency_keys", "contents")
     CITY_FIELD_NUMBER: _ClassVar[int]
     ORGANIZATIONS_FIELD_NUMBER: _ClassVar[int]
     PERSONS_FIELD_NUMBER: _ClassVar[int]
     IDEMPOTENCY_KEYS_FIELD_NUMBER: _ClassVar[int]
+    CONTENTS_FIELD_NUMBER: _ClassVar[int]
     city: str
     organizations: _containers.RepeatedScalarFieldContainer[str]
     persons: _containers.RepeatedScalarFieldContainer[str]
     idempotency_keys: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, city: _Optional[str] = ..., organizations: _Optional[_Iterable[str]] = ..., persons: _Optional[_Iterable[str]] = ..., idempotency_keys: _Optional[_Iterable[str]] = ...) -> None: ...
+    contents: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, city: _Optional[str] = ..., organizations: _Optional[_Iterable[str]] = ..., persons: _Optional[_Iterable[str]] = ..., idempotency_keys: _Optional[_Iterable[str]] = ..., contents: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class LoadRegistryAnswer(_message.Message):
     __slots__ = ("states", "persons", "memberships", "posts", "processed")

@@ -5,12 +5,12 @@ from functools import partial
 from typing import Any, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as pb
-from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi.common.v1.common_pb2 import ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.runtime.web import call_of, reads, reads_for_caller
-from biaochi_chassis.runtime.writing import WriteRequest, processed_commands, write
+from biaochi_chassis.runtime.writing import WriteRequest, list_processed_commands, processed_commands, write
 from biaochi_chassis.store.batch import Batch, Command
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from connectrpc.request import RequestContext
@@ -226,6 +226,13 @@ class AssessmentApi:
             tasks=[fact_message(task) for task in standing.tasks],
             processed=processed_commands(connection, request.city, keys),
         )
+
+    @reads
+    def list_processed_commands(
+        self, connection: Connection, request: ListProcessedCommandsRequest
+    ) -> ListProcessedCommandsAnswer:
+        """What was done, under which keys."""
+        return list_processed_commands(connection, request)
 
     async def _write(self, request: WriteRequest, ctx: Context, doing: tuple[type[D], UseCase[D]]) -> WriteAnswer:
         kind, use_case = doing

@@ -177,13 +177,26 @@ def _post_corrected(message: org.PostStartCorrected) -> list[RegistryState]:
     return [*_wrong(message, message.role), *_person(message, (message.role, message.since, message.until))]
 
 
+def _member_end_corrected(message: org.MembershipEndCorrected) -> list[RegistryState]:
+    return _person(message, _until(message, MEMBER)) if message.kind != EXEMPT else []
+
+
+def _post_end_corrected(message: org.PostEndCorrected) -> list[RegistryState]:
+    return _person(message, _until(message, message.role))
+
+
+def _until(message: Any, kind: str) -> tuple[str, str, str]:  # noqa: ANN401 - either of the two
+    """It is over on the right day; on a wrong one before that it goes on."""
+    return kind, min(message.was, message.until), message.until
+
+
 def _wrong(message: Any, kind: str, *, exempt: bool = False) -> list[RegistryState]:  # noqa: ANN401 - either of the two
     """The day that was wrong begins nothing, or goes on with what had begun before it."""
     goes_on = message.since < message.was and not exempt
     return _person(message, (kind, message.was, message.until if goes_on else message.was))
 
 
-def _person(message: Any, spell: tuple[str, str, str]) -> list[RegistryState]:  # noqa: ANN401 - any of the four above
+def _person(message: Any, spell: tuple[str, str, str]) -> list[RegistryState]:  # noqa: ANN401 - any of those above
     kind, since, until = spell
     return [RegistryState(message.person, kind, date.fromisoformat(since), _day(until), message.organization)]
 
@@ -256,12 +269,15 @@ _READERS: dict[str, tuple[type[Message], Callable[[Any], list[RegistryState]]]] 
                 org.OrganizationMerged,
                 org.OrganizationSplit,
                 org.OrganizationAbolished,
+                org.OrganizationDateCorrected,
             ),
         ),
         (_member_started, (org.MembershipStarted,)),
         (_member_ended, (org.MembershipEnded,)),
         (_member_corrected, (org.MembershipStartCorrected,)),
         (_post_corrected, (org.PostStartCorrected,)),
+        (_member_end_corrected, (org.MembershipEndCorrected,)),
+        (_post_end_corrected, (org.PostEndCorrected,)),
         (_post_started, (org.PostStarted,)),
         (_post_ended, (org.PostEnded,)),
     )

@@ -5,6 +5,7 @@ from typing import Protocol
 from biaochi.org.v1 import service_pb2 as wire
 
 from biaochi_org.store.queries import Filter
+from biaochi_org.store.registry import Touched
 from biaochi_org.use_cases.queries import When
 
 
@@ -18,6 +19,11 @@ class DatedRequest(Protocol):
 def when(request: DatedRequest) -> When:
     """The city and the day of a query."""
     return When(request.city, request.as_of)
+
+
+def touched(request: wire.LoadRegistryRequest) -> Touched:
+    """What is to be loaded."""
+    return Touched(set(request.organizations), set(request.contents), set(request.persons))
 
 
 def chosen(request: wire.ListOrganizationsRequest) -> Filter:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi.common.v1.common_pb2 import ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
 from biaochi.org.v1 import service_pb2 as wire
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.runtime.web import call_of, reads, reads_for_caller
-from biaochi_chassis.runtime.writing import WriteRequest, processed_commands, write
+from biaochi_chassis.runtime.writing import WriteRequest, list_processed_commands, processed_commands, write
 from biaochi_chassis.store.batch import Batch
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from connectrpc.request import RequestContext
@@ -103,6 +103,20 @@ class Registry:
         """更正任职日期."""
         return await self._write(request, ctx, commands.CorrectPostStart)
 
+    async def correct_membership_ends(self, request: wire.CorrectMembershipEndsRequest, ctx: Context) -> WriteAnswer:
+        """更正转出日期."""
+        return await self._write(request, ctx, commands.CorrectMembershipEnd)
+
+    async def correct_post_ends(self, request: wire.CorrectPostEndsRequest, ctx: Context) -> WriteAnswer:
+        """更正免职日期."""
+        return await self._write(request, ctx, commands.CorrectPostEnd)
+
+    async def correct_organization_dates(
+        self, request: wire.CorrectOrganizationDatesRequest, ctx: Context
+    ) -> WriteAnswer:
+        """更正组织日期."""
+        return await self._write(request, ctx, commands.CorrectOrganizationDate)
+
     @reads_for_caller
     def batch_list_corrections(
         self, connection: Connection, request: wire.BatchListCorrectionsRequest, call: Call
@@ -186,9 +200,16 @@ class Registry:
     @reads
     def load_registry(self, connection: Connection, request: wire.LoadRegistryRequest) -> wire.LoadRegistryAnswer:
         """What commands that name these codes are decided on."""
-        stored = queries.load_registry(connection, request.city, request.organizations, request.persons)
+        stored = queries.load_registry(connection, request.city, requests.touched(request))
         keys = queries.few(request.idempotency_keys, "idempotency_keys")
         return responses.registry(stored, processed_commands(connection, request.city, keys))
+
+    @reads
+    def list_processed_commands(
+        self, connection: Connection, request: ListProcessedCommandsRequest
+    ) -> ListProcessedCommandsAnswer:
+        """What was done, under which keys."""
+        return list_processed_commands(connection, request)
 
     async def _write(
         self,

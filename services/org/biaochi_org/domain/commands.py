@@ -247,6 +247,43 @@ class CorrectPostStart(InOrganization):
 
 
 @dataclass(frozen=True)
+class CorrectMembershipEnd(InOrganization):
+    """Put right the end of a membership (更正转出日期): `on` as registered, `to` as it should be."""
+
+    on: str
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class CorrectPostEnd(InOrganization):
+    """Put right the end of a post (更正免职日期): `on` as registered, `to` as it should be."""
+
+    role: str
+    on: str
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class CorrectOrganizationDate(Command):
+    """Put right the day on which it was established, renamed, moved or abolished (更正组织日期)."""
+
+    code: str
+    on: str
+    to: str
+    reason: str
+
+    def organizations(self) -> Iterable[str]:
+        """The one dated wrongly."""
+        return (self.code,)
+
+    def contents(self) -> Iterable[str]:
+        """Whoever is in it says when it was there."""
+        return (self.code,)
+
+
+@dataclass(frozen=True)
 class GrantRole(Command):
     """Grant (授予) a role; its key is the code of the grant."""
 

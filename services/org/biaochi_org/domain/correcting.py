@@ -1,4 +1,4 @@
-"""What was written wrongly is put right (更正), with a reason. Each function decides: the event, or a refusal."""
+"""A wrong name or first day is put right (更正), with a reason. Each function decides: the event, or a refusal."""
 
 from dataclasses import replace
 from datetime import date
@@ -41,7 +41,7 @@ NAME, MEMBERSHIP_START, POST_START = "NAME", "MEMBERSHIP_START", "POST_START"
 def correct_person_name(registry: Registry, command: CorrectPersonName) -> tuple[PersonNameCorrected]:
     """Give a person the right name."""
     before, after = registry.name_of(command.code), values.name(command.name, "name")
-    _refuse_same(before, after, "name")
+    refuse_same(before, after, "name")
     correction = Correction(command.code, NAME, before, after, values.reason(command.reason))
     return (PersonNameCorrected(command.code, after, correction),)
 
@@ -56,7 +56,7 @@ def correct_organization_name(registry: Registry, command: CorrectOrganizationNa
     if not before:
         raise UnknownOrganization.not_yet(command.code, states[0].since)
     wrong = before[-1].name
-    _refuse_same(wrong, after, "name")
+    refuse_same(wrong, after, "name")
     place = len(before)
     spell = [
         *takewhile(lambda state: state.name == wrong, reversed(before)),
@@ -73,7 +73,7 @@ def correct_membership_start(registry: Registry, command: CorrectMembershipStart
     place = (person, command.organization, "")
     found = registry.memberships.begun_on(place, was)
     if not found:
-        raise UnknownMembership(person, command.organization, was)
+        raise UnknownMembership.not_dated(person, command.organization, "开始", was)
     moved = _moved(registry, registry.memberships, found, values.day(command.to, "to"))
     reason = values.reason(command.reason)
     correction = Correction(person, MEMBERSHIP_START, str(was), str(moved.since), reason, moved.organization)
@@ -86,7 +86,7 @@ def correct_post_start(registry: Registry, command: CorrectPostStart) -> tuple[P
     was = values.day(command.on, "on")
     found = registry.posts.begun_on((person, command.organization, role), was)
     if not found:
-        raise UnknownPost(person, command.organization, role.title_zh, was)
+        raise UnknownPost.not_dated((person, command.organization, role.title_zh), "开始", was)
     moved = _moved(registry, registry.posts, found, values.day(command.to, "to"))
     reason = values.reason(command.reason)
     correction = Correction(person, POST_START, str(was), str(moved.since), reason, moved.organization, role)
@@ -95,7 +95,7 @@ def correct_post_start(registry: Registry, command: CorrectPostStart) -> tuple[P
 
 def _moved(registry: Registry, tenures: Tenures[T], found: T, to: date) -> T:
     """The tenure from its right day on: the organization exists then, and no other one of the place does."""
-    _refuse_same(str(found.since), str(to), "to")
+    refuse_same(str(found.since), str(to), "to")
     if found.until is not None and to >= found.until:
         sentence = f"更正后的起始日 {to} 不早于已登记的结束日 {found.until}：请核对日期。"
         raise BadRequest(sentence, field="to")
@@ -113,7 +113,8 @@ def _refuse_overlap(tenures: Tenures[T], found: T, to: date) -> None:
             raise AlreadyExists.open("组织关系或任职", found.person, found.organization, other.since)
 
 
-def _refuse_same(before: str, after: str, field: str) -> None:
+def refuse_same(before: str, after: str, field: str) -> None:
+    """Raise NothingToCorrect where what would be written stands there already."""
     if before == after:
         raise NothingToCorrect(f"登记的就是“{after}”：没有要更正的，请核对。", field=field)
 

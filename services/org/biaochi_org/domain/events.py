@@ -1,6 +1,6 @@
 """What the registry publishes after a command. State follows from these alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from biaochi_chassis.identity.granted import GrantChanged
@@ -141,8 +141,51 @@ class PostStartCorrected(PostChanged):
     correction: Correction
 
 
+@dataclass(frozen=True)
+class MembershipEndCorrected(MembershipChanged):
+    """A membership had been registered as ending on another day."""
+
+    was: date
+    correction: Correction
+
+
+@dataclass(frozen=True)
+class PostEndCorrected(PostChanged):
+    """A post had been registered as ending on another day."""
+
+    was: date
+    correction: Correction
+
+
+@dataclass(frozen=True)
+class OrganizationDateCorrected(OrganizationsChanged):
+    """An organization was established, renamed, moved or abolished on another day; `after` has its whole history."""
+
+    was: date
+    correction: Correction
+
+    def published(self) -> tuple[OrganizationState, ...]:
+        """What holds from the wrong day on, before the whole history: for those who keep one state a day."""
+        return (self._from_wrong_day(), *self.after)
+
+    def _from_wrong_day(self) -> OrganizationState:
+        """What was there already, or goes on; before the first day it is over as it begins."""
+        known = [state for state in self.after if state.since <= self.was]
+        if not known:
+            return replace(self.after[0], since=self.was, until=self.was)
+        return replace(known[-1], since=self.was)
+
+
 DomainEvent = OrganizationsChanged | PersonRegistered | MembershipChanged | PostChanged
 Published = DomainEvent | GrantChanged
 """What stands in the registry, and who holds which role."""
 
-Corrected = PersonNameCorrected | OrganizationNameCorrected | MembershipStartCorrected | PostStartCorrected
+Corrected = (
+    PersonNameCorrected
+    | OrganizationNameCorrected
+    | MembershipStartCorrected
+    | PostStartCorrected
+    | MembershipEndCorrected
+    | PostEndCorrected
+    | OrganizationDateCorrected
+)

@@ -44,6 +44,7 @@ class Organizations:
         self._stored = {code: len(states) for code, states in histories.items()}
         self._changed: set[str] = set()
         self._corrected: dict[str, set[int]] = {}
+        self._rewritten: set[str] = set()
         self._below: dict[str, set[str]] = {}
         for states in histories.values():
             self._note_parents(states)
@@ -98,6 +99,27 @@ class Organizations:
             history[place] = state
             self._changed.add(state.code)
             self._corrected.setdefault(state.code, set()).add(place)
+
+    def rewrite(self, states: Sequence[OrganizationState]) -> None:
+        """Put a whole history in place of the one that was known: a day of it was wrong."""
+        code = states[0].code
+        self._histories[code] = list(states)
+        self._changed.add(code)
+        self._rewritten.add(code)
+        self._stored[code] = 0
+
+    def rewritten(self) -> Iterable[str]:
+        """Return the codes of those whose stored states are all replaced by what is new."""
+        return sorted(self._rewritten)
+
+    def first_below(self, code: str) -> OrganizationState | None:
+        """Return the earliest state of any organization that stands below it."""
+        below = (state for child in self._below.get(code, ()) for state in self._histories[child])
+        return min(
+            (state for state in below if state.parent == code),
+            key=lambda state: (state.since, state.code),
+            default=None,
+        )
 
     def changed(self) -> Iterable[tuple[int, Sequence[OrganizationState], Collection[int]]]:
         """For each one changed: how many of its states had been stored, all of them, and the places of corrected ones.

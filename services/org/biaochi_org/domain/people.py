@@ -46,7 +46,7 @@ def end_membership(registry: Registry, command: EndMembership) -> Events:
     on, state = _where(registry, command.on, command.organization)
     membership = registry.memberships.open_at((registry.person(command.person), state.code, ""), on)
     if not membership:
-        raise UnknownMembership(command.person, state.code, on)
+        raise UnknownMembership.not_open(command.person, state.code, on)
     return (MembershipEnded(_ended(membership, state.until, on)),)
 
 
@@ -65,7 +65,7 @@ def end_post(registry: Registry, command: EndPost) -> Events:
     on, state = _where(registry, command.on, command.organization)
     post = registry.posts.open_at((registry.person(command.person), state.code, role), on)
     if not post:
-        raise UnknownPost(command.person, state.code, role.title_zh, on)
+        raise UnknownPost.not_open(command.person, state.code, role.title_zh, on)
     return (PostEnded(_ended(post, state.until, on)),)
 
 

@@ -61,25 +61,40 @@ class UnknownPerson(Refused):
 
 
 class UnknownMembership(Refused):
-    """There is no open membership to end."""
+    """There is no such membership to end or to put right."""
 
     code = "UNKNOWN_MEMBERSHIP"
 
-    def __init__(self, person: str, organization: str, on: date) -> None:
+    @classmethod
+    def not_open(cls, person: str, organization: str, on: date) -> "UnknownMembership":
         """The person is not a member of the organization on that day."""
         sentence = f"{on} 这天「{person}」不在组织「{organization}」的成员之列：没有可以终止的组织关系，请核对。"
-        super().__init__(sentence, field="person")
+        return cls(sentence, field="person")
+
+    @classmethod
+    def not_dated(cls, person: str, organization: str, what: str, on: date) -> "UnknownMembership":
+        """No membership of the person there is registered as beginning or ending (`what`) on that day."""
+        sentence = f"「{person}」在组织「{organization}」没有登记为 {on} {what}的组织关系：请核对登记的日期。"
+        return cls(sentence, field="on")
 
 
 class UnknownPost(Refused):
-    """There is no open post to end."""
+    """There is no such post to end or to put right."""
 
     code = "UNKNOWN_POST"
 
-    def __init__(self, person: str, organization: str, role: str, on: date) -> None:
+    @classmethod
+    def not_open(cls, person: str, organization: str, role: str, on: date) -> "UnknownPost":
         """The person does not hold the role in the organization on that day."""
         sentence = f"{on} 这天「{person}」未在组织「{organization}」任{role}：没有可以终止的任职，请核对。"
-        super().__init__(sentence, field="role")
+        return cls(sentence, field="role")
+
+    @classmethod
+    def not_dated(cls, place: tuple[str, str, str], what: str, on: date) -> "UnknownPost":
+        """No post of the person (person, organization, title of the role) begins or ends (`what`) on that day."""
+        person, organization, role = place
+        sentence = f"「{person}」在组织「{organization}」没有登记为 {on} {what}的{role}任职：请核对登记的日期。"
+        return cls(sentence, field="on")
 
 
 class AlreadyExists(Refused):

@@ -9,6 +9,7 @@ from biaochi_org.domain.events import (
     DomainEvent,
     MembershipChanged,
     MembershipStartCorrected,
+    OrganizationDateCorrected,
     OrganizationNameCorrected,
     OrganizationsChanged,
     PersonNameCorrected,
@@ -71,6 +72,8 @@ class Registry:
             self.corrections.append(event.correction)
         if isinstance(event, OrganizationNameCorrected):
             self.organizations.correct(event.after)
+        elif isinstance(event, OrganizationDateCorrected):
+            self.organizations.rewrite(event.after)
         elif isinstance(event, OrganizationsChanged):
             for state in event.after:
                 self.organizations.put(state)

@@ -67,9 +67,8 @@ class Tenures(Generic[T]):
         self._moved: set[tuple[Place, date]] = set()
 
     def open_at(self, place: Place, on: date) -> T | None:
-        """Return the one in this place that is not over by that day, be it still to begin."""
-        rows = (self._rows[place, since] for since in self._by_place.get(place, ()))
-        return next((tenure for tenure in rows if not tenure.over_by(on)), None)
+        """Return the first one in this place that is not over by that day, be it still to begin."""
+        return next((tenure for tenure in self.of_place(place) if not tenure.over_by(on)), None)
 
     def of_organization(self, organization: str, on: date) -> list[T]:
         """Return those of the organization that are not over by that day, in order of person and role."""
@@ -79,6 +78,15 @@ class Tenures(Generic[T]):
     def begun_on(self, place: Place, since: date) -> T | None:
         """Return the one in this place that began on that day."""
         return self._rows.get((place, since))
+
+    def ended_on(self, place: Place, until: date) -> T | None:
+        """Return the one in this place whose first day without is that one."""
+        return next((tenure for tenure in self.of_place(place) if tenure.until == until), None)
+
+    def ever_in(self, organization: str) -> list[T]:
+        """Return all that ever were in an organization, in order of person, role and time."""
+        places = sorted(self._by_organization.get(organization, ()))
+        return [tenure for place in places for tenure in self.of_place(place)]
 
     def of_place(self, place: Place) -> list[T]:
         """Return all that ever were in this place, in order of time."""

@@ -66,6 +66,13 @@ def _corrected(event: domain.Corrected) -> Message:
         after = [message_of(wire.OrganizationState, state) for state in event.after]
         return wire.OrganizationNameCorrected(after=after, reason=reason)
     why = {"was": event.was.isoformat(), "reason": reason}
-    if isinstance(event, domain.MembershipStartCorrected):
-        return message_of(wire.MembershipStartCorrected, event.membership, **why)
-    return message_of(wire.PostStartCorrected, event.post, **why)
+    if isinstance(event, domain.OrganizationDateCorrected):
+        after = [message_of(wire.OrganizationState, state) for state in event.published()]
+        return wire.OrganizationDateCorrected(after=after, **why)
+    if isinstance(event, domain.MembershipStartCorrected | domain.MembershipEndCorrected):
+        ended = isinstance(event, domain.MembershipEndCorrected)
+        return message_of(
+            wire.MembershipEndCorrected if ended else wire.MembershipStartCorrected, event.membership, **why
+        )
+    ended = isinstance(event, domain.PostEndCorrected)
+    return message_of(wire.PostEndCorrected if ended else wire.PostStartCorrected, event.post, **why)

@@ -25,6 +25,9 @@ _CORRECTIONS = (
     wire.OrganizationNameCorrected,
     wire.MembershipStartCorrected,
     wire.PostStartCorrected,
+    wire.MembershipEndCorrected,
+    wire.PostEndCorrected,
+    wire.OrganizationDateCorrected,
 )
 
 _MESSAGES: tuple[type[Any], ...] = (
@@ -91,7 +94,7 @@ def own_event(registry: Registry, record: ReceivedEvent, message: Message) -> Do
     return _CHANGED[record.type](record.subject, tuple(_state(state) for state in message.after))  # type: ignore[attr-defined]  # all others have it
 
 
-def _corrected(registry: Registry, record: ReceivedEvent, message: Any) -> DomainEvent:  # noqa: ANN401 - one of four
+def _corrected(registry: Registry, record: ReceivedEvent, message: Any) -> DomainEvent:  # noqa: ANN401 - one of those
     """What was put right; what it had been is not said, so that the correction itself cannot be listed again."""
     correction = Correction(record.subject, "", "", "", message.reason)
     match message:
@@ -100,10 +103,18 @@ def _corrected(registry: Registry, record: ReceivedEvent, message: Any) -> Domai
         case wire.OrganizationNameCorrected():
             after = tuple(_state(state) for state in message.after)
             return domain.OrganizationNameCorrected(record.subject, after, correction)
+    was = date.fromisoformat(message.was)
+    match message:
+        case wire.OrganizationDateCorrected():
+            history = tuple(_state(state) for state in message.after[1:])
+            return domain.OrganizationDateCorrected(record.subject, history, was, correction)
         case wire.MembershipStartCorrected():
-            was = date.fromisoformat(message.was)
             return domain.MembershipStartCorrected(_membership(message), was, correction)
-    return domain.PostStartCorrected(_post(message), date.fromisoformat(message.was), correction)
+        case wire.MembershipEndCorrected():
+            return domain.MembershipEndCorrected(_membership(message), was, correction)
+        case wire.PostEndCorrected():
+            return domain.PostEndCorrected(_post(message), was, correction)
+    return domain.PostStartCorrected(_post(message), was, correction)
 
 
 def _membership(message: Any) -> Membership:  # noqa: ANN401 - begun or put right

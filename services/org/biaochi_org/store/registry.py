@@ -97,8 +97,11 @@ class Loader:
 
 
 def save(connection: Connection, city: str, registry: Registry) -> None:
-    """Write every change of the batch. Rows of past days are never touched but for the day they were replaced."""
+    """Write every change of the batch. Rows of past days stay, but for the day they were replaced, and corrections."""
     new, altered = _states(city, registry.organizations)
+    for code in registry.organizations.rewritten():
+        at = organization_state.c
+        connection.execute(delete(organization_state).where(at.city == city, at.code == code))
     _write(connection, organization_state, new, altered)
     persons = [{"city": city, "person": one.person, "name": one.name} for one in registry.new_persons.values()]
     corrected = [{"city": city, "person": code, "name": name} for code, name in registry.corrected_persons.items()]

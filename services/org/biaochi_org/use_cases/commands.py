@@ -8,7 +8,7 @@ from biaochi_chassis.store.batch import Batch
 from biaochi_chassis.store.database import UnitOfWork
 
 from biaochi_org.domain import commands as said
-from biaochi_org.domain import correcting, lifecycle, merging, people, splitting
+from biaochi_org.domain import correcting, correcting_dates, lifecycle, merging, people, splitting
 from biaochi_org.domain.events import Correction, DomainEvent
 from biaochi_org.domain.refusals import UnknownCity
 from biaochi_org.domain.registry import Registry
@@ -35,6 +35,9 @@ _DECIDE: Mapping[type[said.Command], Callable[[Registry, Any], tuple[DomainEvent
     said.CorrectOrganizationName: correcting.correct_organization_name,
     said.CorrectMembershipStart: correcting.correct_membership_start,
     said.CorrectPostStart: correcting.correct_post_start,
+    said.CorrectMembershipEnd: correcting_dates.correct_membership_end,
+    said.CorrectPostEnd: correcting_dates.correct_post_end,
+    said.CorrectOrganizationDate: correcting_dates.correct_organization_date,
 }
 """What decides each command: 设立 and 撤销 with what lies between, persons, 转入 and 转出, 任职 and 免职, 更正."""
 

@@ -80,9 +80,10 @@ def list_corrections(connection: Connection, city: str, subjects: Sequence[str])
     return corrections_of(connection, city, subjects), persons_among(connection, city, subjects)
 
 
-def load_registry(connection: Connection, city: str, organizations: Sequence[str], persons: Sequence[str]) -> Stored:
+def load_registry(connection: Connection, city: str, touched: Touched) -> Stored:
     """Return what commands that name these codes are decided on. Raises RequestTooLarge, UnknownCity."""
-    touched = Touched(set(few(organizations, "organizations")), set(), set(few(persons, "persons")))
+    for field in ("organizations", "contents", "persons"):
+        few(sorted(getattr(touched, field)), field)
     if not city_is_known(connection, city):
         raise UnknownCity(city)
     return Loader(connection, city).load(touched)

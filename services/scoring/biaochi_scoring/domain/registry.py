@@ -1,7 +1,7 @@
 """The registry as scoring needs it: dated states of organizations and persons, who exists on a day, and below whom."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -45,16 +45,48 @@ class Member:
     established_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A time in which somebody was of a kind: from the first day to the one after the last; where, and its state."""
+
+    since: date
+    until: date
+    state: RegistryState
+
+
 @dataclass(frozen=True)
 class Hierarchy:
     """Who exists on one day: organizations by code; persons by code and kind, each in the home organization.
 
-    `begun`: since when a person is of a kind; a change of post does not begin it anew.
+    `begun`: since when a person is of a kind; a change of post does not begin it anew. `known`: every state there is.
     """
 
     organizations: Mapping[str, RegistryState]
     persons: Mapping[Person, RegistryState]
     begun: Mapping[Person, date]
+    known: Collection[RegistryState] = ()
+
+    def spells(self, code: str, kind: str, since: date, until: date) -> list[Spell]:
+        """When somebody was of a kind from one day up to another, in order of time; several may overlap."""
+        found: list[Spell] = []
+        for states in self._histories.get((code, kind), {}).values():
+            for state, following in zip(states, [*states[1:], None], strict=True):
+                ends = [day for day in (state.until, following and following.since, until) if day]
+                first, end = max(state.since, since), min(ends)
+                if first < end:
+                    found.append(Spell(first, end, state))
+        return sorted(found, key=lambda spell: (spell.since, spell.until, spell.state.parent))
+
+    @cached_property
+    def _histories(self) -> Mapping[Person, Mapping[tuple[str, str, str], list[RegistryState]]]:
+        """The states of each place in order, of two that begin on one day the one published later."""
+        found: defaultdict[Person, dict[tuple[str, str, str], list[RegistryState]]] = defaultdict(dict)
+        for state in sorted(self.known, key=_order):
+            states = found[state.code, state.kind].setdefault(state.place, [])
+            if states and states[-1].since == state.since:
+                states.pop()
+            states.append(state)
+        return found
 
     def cohort(self, kind: str) -> tuple[Member, ...]:
         """Those of a kind, in order of code."""
@@ -116,7 +148,7 @@ class Hierarchy:
         return None
 
 
-def hierarchy_on(states: Iterable[RegistryState], day: date) -> Hierarchy:
+def hierarchy_on(states: Collection[RegistryState], day: date) -> Hierarchy:
     """Who exists on a day, and who stands above whom.
 
     What holds in a place is the latest state whose `since` is not after the day; of two that begin on one day the one
@@ -135,7 +167,7 @@ def hierarchy_on(states: Iterable[RegistryState], day: date) -> Hierarchy:
     for state in latest.values():
         if state.until is None or day < state.until:
             _keep(state, organizations, persons)
-    return Hierarchy(organizations, persons, begun)
+    return Hierarchy(organizations, persons, begun, states)
 
 
 def _keep(state: RegistryState, organizations: dict[str, RegistryState], persons: dict[Person, RegistryState]) -> None:

@@ -110,6 +110,20 @@ def _post_corrected(record: ReceivedEvent, message: org.PostStartCorrected) -> R
     return _corrected(record, message, message.role)
 
 
+def _member_end_corrected(record: ReceivedEvent, message: org.MembershipEndCorrected) -> RegistryChanged:
+    exempt = message.kind == EXEMPT
+    return RegistryChanged(()) if exempt else _person(record, message, _until(message, MEMBER))
+
+
+def _post_end_corrected(record: ReceivedEvent, message: org.PostEndCorrected) -> RegistryChanged:
+    return _person(record, message, _until(message, message.role))
+
+
+def _until(message: Any, kind: str) -> tuple[str, str, str]:  # noqa: ANN401 - either of the two
+    """It is over on the right day; on a wrong one before that it goes on."""
+    return kind, min(message.was, message.until), message.until
+
+
 def _corrected(
     record: ReceivedEvent,
     message: Any,  # noqa: ANN401 - either of the two
@@ -127,7 +141,7 @@ def _corrected(
 
 def _person(
     record: ReceivedEvent,
-    message: Any,  # noqa: ANN401 - any of the six
+    message: Any,  # noqa: ANN401 - any of those here
     spell: tuple[str, str, str],
     ordinal: int = 0,
 ) -> RegistryChanged:
@@ -230,6 +244,7 @@ _READERS: dict[str, Reader] = {
             org.OrganizationMerged,
             org.OrganizationSplit,
             org.OrganizationAbolished,
+            org.OrganizationDateCorrected,
         ],
         _registry_changed,
     ),
@@ -241,6 +256,8 @@ _READERS: dict[str, Reader] = {
     **_readers([org.PostEnded], _post_ended),
     **_readers([org.MembershipStartCorrected], _member_corrected),
     **_readers([org.PostStartCorrected], _post_corrected),
+    **_readers([org.MembershipEndCorrected], _member_end_corrected),
+    **_readers([org.PostEndCorrected], _post_end_corrected),
     **_readers(
         [
             assessment.LedgerEntryRecorded,

@@ -1,14 +1,15 @@
 """What a model counts in the registry, as facts: made anew whenever somebody is judged or a sheet is opened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from biaochi_sdk.values.subjects import PERSONS, SUBJECTS
+from biaochi_sdk.values.subjects import DAYS, PERSONS, SUBJECTS
 
 from biaochi_scoring.domain.cycles import Period
 from biaochi_scoring.domain.facts import REGISTERED, Fact
+from biaochi_scoring.domain.judging.days import Days
 from biaochi_scoring.domain.judging.run_context import RunContext
-from biaochi_scoring.domain.registry import RegistryState
+from biaochi_scoring.domain.registry import Hierarchy, RegistryState
 
 REGISTRY = "registry"
 MOST_NAMED = 20
@@ -22,9 +23,13 @@ def registered_facts(context: RunContext, period: Period, subject: str) -> list[
     They stand before everything in the log, so that a supposed number counts instead.
     """
     counted = context.graph.counted
-    hierarchy = context.links.hierarchies[period.code] if counted else None
+    if not counted:
+        return []
+    hierarchy = context.links.hierarchies[period.code]
     return [
-        _fact(context, period, (subject, indicator), hierarchy.below(kind).get(subject, ()) if hierarchy else ())
+        _days(context, period, (subject, indicator), hierarchy)
+        if kind == DAYS
+        else _below(context, period, (subject, indicator), hierarchy.below(kind).get(subject, ()))
         for indicator, kind in counted.items()
     ]
 
@@ -34,8 +39,21 @@ def registered_of_all(context: RunContext, subject: str) -> list[Fact]:
     return [fact for period in context.periods for fact in registered_facts(context, period, subject)]
 
 
-def _fact(context: RunContext, period: Period, about: tuple[str, str], found: Iterable[RegistryState]) -> Fact:
-    (subject, indicator), states = about, list(found)
+def _below(context: RunContext, period: Period, about: tuple[str, str], found: Iterable[RegistryState]) -> Fact:
+    states, kind = list(found), context.graph.counted[about[1]]
+    return _fact(context, period, about, (len(states), _note(period.last_day.isoformat(), kind, states), states))
+
+
+def _days(context: RunContext, period: Period, about: tuple[str, str], hierarchy: Hierarchy) -> Fact:
+    spells = hierarchy.spells(about[0], context.graph.subject_kind, period.starts_on, period.ends_before)
+    counted = Days.of(spells)
+    return _fact(context, period, about, (counted.days, counted.note(spells), [spell.state for spell in spells]))
+
+
+def _fact(
+    context: RunContext, period: Period, about: tuple[str, str], found: tuple[int, str, Sequence[RegistryState]]
+) -> Fact:
+    (subject, indicator), (amount, note, states) = about, found
     day = period.last_day.isoformat()
     said: dict[str, Any] = {
         "number": f"{REGISTRY}/{day}/{subject}/{indicator}",
@@ -44,9 +62,9 @@ def _fact(context: RunContext, period: Period, about: tuple[str, str], found: It
         "indicator": indicator,
         "cycle": context.run.cycle,
         "period": period.code,
-        "amount": str(len(states)),
+        "amount": str(amount),
         "evidence": f"{REGISTRY}:{max((state.sequence for state in states), default=0)}",
-        "note": _note(day, context.graph.counted[indicator], states),
+        "note": note,
         "recorded_by": REGISTRY,
         "recorded_at": f"{day}T00:00:00+00:00",
         "occurred_on": day,

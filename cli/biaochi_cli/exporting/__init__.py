@@ -1,0 +1,1 @@
+"""A city's records back as the workbook that its import reads."""
