@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 from biaochi.assessment.v1.service_pb2 import RecordChecksRequest
+from biaochi_chassis.event.call import AUTHORIZATION, Call
 from biaochi_chassis.identity.authentication import UserVerifier
 from biaochi_chassis.identity.development import DEVELOPER, ISSUER, NAME, development_token, granted_in
 from biaochi_chassis.identity.keys import GivenKeys
@@ -57,9 +58,10 @@ async def main() -> None:
         await known.verify(token)
 
     async def guarded() -> None:
-        headers = {"authorization": f"Bearer {token}", SERVICE: identity.token()}
-        await guard.calling_service(headers)
-        await guard.admit("RecordChecks", headers, request)
+        headers = {AUTHORIZATION: f"Bearer {token}", SERVICE: identity.token()}
+        via = await guard.calling_service(headers)
+        call, user = await guard.identify(Call.from_headers(headers).to("RecordChecks", via), headers[AUTHORIZATION])
+        await guard.authorize(call, user, request)
 
     for name, work in (("anew", anew), ("by digest", by_digest), ("all of a service's guard", guarded)):
         print(f"{name}: {await cost(work):.4f} ms of CPU")

@@ -35,7 +35,7 @@ from pyqwest.testing import ASGITransport
 from sqlalchemy import text
 from starlette.types import ASGIApp
 
-from tests.callers import IDENTITY, KEY, caller, guard
+from tests.callers import IDENTITY, KEY, Overheard, caller, guard
 from tests.chassis.rpc.words_service import Context, WordsASGIApplication, WordsClient
 from tests.chassis.worlds import SCRIPTS, World
 from tests.servers.databases import in_files
@@ -89,7 +89,7 @@ class Endpoint:
 
 
 def an_app(words: Dictionary, read_your_writes: ReadYourWrites | None = None, health: Health | None = None) -> ASGIApp:
-    service = rpc(WordsASGIApplication, words, read_your_writes or ReadYourWrites(), guard(POLICIES))
+    service = rpc(WordsASGIApplication, words, read_your_writes or ReadYourWrites(), guard(POLICIES), Overheard())
     return service_app("words", [service], health or Health(started=True))
 
 
@@ -129,7 +129,7 @@ async def test_a_service_answers_and_knows_who_calls(endpoint: Endpoint) -> None
     answer = await endpoint.client.read("标尺", call.headers())
 
     assert answer.code == "标尺"
-    assert endpoint.words.calls == [call]
+    assert endpoint.words.calls == [call.to("Read", "gateway")]
 
 
 async def test_a_database_that_is_not_there_may_be_tried_again() -> None:
