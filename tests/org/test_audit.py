@@ -10,7 +10,7 @@ from biaochi_chassis.event.call import AUTHORIZATION, ORIGIN, PURPOSE, Call
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.log.partitions import partition_of
-from biaochi_chassis.rpc.methods import Write, writes_of
+from biaochi_chassis.rpc.methods import writes_of
 from biaochi_chassis.runtime.auditing import AuditTrail
 
 from tests.callers import caller
@@ -144,9 +144,13 @@ async def test_the_head_is_said_on_the_log_once_for_each_state(office: Office, t
     assert {(head.service, head.number, head.hash) for head in heads} == {("org", 1, entry.hash)}
 
 
-@pytest.mark.parametrize("write", writes_of({"org": org.DESCRIPTOR}).values(), ids=lambda write: write.method)
-async def test_no_command_is_refused_without_an_entry(office: Office, write: Write) -> None:
-    with pytest.raises(Refused) as caught:
-        await getattr(office.client, write.method)(write.request(city=CITY, deeds=[{}]), headers=by(office, caller()))
+async def test_no_command_is_refused_without_an_entry(office: Office) -> None:
+    refused = []
+    for write in writes_of({"org": org.DESCRIPTOR}).values():
+        with pytest.raises(Refused) as caught:
+            await getattr(office.client, write.method)(
+                write.request(city=CITY, deeds=[{}]), headers=by(office, caller())
+            )
+        refused.append(caught.value.code)
 
-    assert [entry.outcome for entry in await trail(office)] == [caught.value.code]
+    assert [entry.outcome for entry in await trail(office)] == refused

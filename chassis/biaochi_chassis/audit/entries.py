@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from biaochi_chassis.audit.digest import SHA256
-from biaochi_chassis.audit.entry import ACCEPTED, READ, AuditEntry
+from biaochi_chassis.audit.entry import ACCEPTED, AWAITS_SIGNATURE, READ, AuditEntry
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.foundation.refusal import shown
@@ -19,6 +19,12 @@ def accepted(call: Call, city: str, said: Sequence[tuple[str, str]], codes: Coll
     """The entry of a batch that was done: `said` has the idempotency key and the content's hash of each command."""
     content = SHA256.of(json.dumps(said, ensure_ascii=False).encode())
     return replace(_entry(call, ACCEPTED, city, codes), content=content)
+
+
+def signed(call: Call, city: str, said: Sequence[tuple[str, str]]) -> AuditEntry:
+    """The entry of commands that await a second signature."""
+    entry = accepted(call, city, said, [key for key, _ in said])
+    return replace(entry, outcome=AWAITS_SIGNATURE)
 
 
 def read(call: Call, city: str, codes: Collection[str]) -> AuditEntry:

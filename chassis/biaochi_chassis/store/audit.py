@@ -29,6 +29,9 @@ def append(connection: Connection, entries: Iterable[AuditEntry], digest: Digest
 
     A writer holds the turn of its database from its first statement on, so that nobody else appends meanwhile.
     """
+    entries = list(entries)
+    if not entries:
+        return
     last = connection.execute(_LAST).first()
     reached, previous = (int(last.number), str(last.hash)) if last else (0, "")
     rows = []

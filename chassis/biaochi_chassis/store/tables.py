@@ -193,6 +193,18 @@ audit_witness = Table(
     Column("algorithm", String(20), nullable=False),
 )
 
+# Commands that one person has signed and that are done when another does.
+signature = Table(
+    "signature",
+    chassis_tables,
+    Column("city", String(100), primary_key=True),
+    Column("idempotency_key", String(200), primary_key=True),
+    Column("content_hash", String(64), nullable=False),
+    Column("said", Text, nullable=False),
+    Column("signer", String(200), nullable=False),
+    Column("at", String(40), nullable=False),
+)
+
 # Under which number what hardly changes is known; whoever changes it gives it another.
 revision = Table(
     "revision",

@@ -6,7 +6,7 @@ from itertools import groupby
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from biaochi_chassis.audit.digest import SHA256, Digest
-from biaochi_chassis.audit.entries import accepted
+from biaochi_chassis.audit.entries import accepted, signed
 from biaochi_chassis.audit.entry import AuditEntry
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import LARGEST, Event
@@ -37,10 +37,11 @@ class UnitOfWork:
         self.call = call
         self.positions = NOWHERE
         self.abandoned = False
-        self._source = source
+        self.source = source
         self._digest = digest
         self._published: list[Event] = []
         self._remembered: list[ProcessedCommand] = []
+        self._signed: list[AuditEntry] = []
 
     def publish(self, events: Iterable[Event]) -> None:
         """Let events go out at commit, in this order in each city. Raises RequestTooLarge for one that is too large."""
@@ -58,6 +59,10 @@ class UnitOfWork:
     def remember(self, commands: Iterable[ProcessedCommand]) -> None:
         """Remember commands together with the positions that this transaction will have written."""
         self._remembered.extend(commands)
+
+    def sign(self, city: str, said: Sequence[tuple[str, str]]) -> None:
+        """Audit that the caller signed commands, keys and hashes, which another must sign before they are done."""
+        self._signed.append(signed(self.call, city, said))
 
     def known(self) -> Positions:
         """Return how far this service had read every topic when the transaction began."""
@@ -83,8 +88,9 @@ class UnitOfWork:
         self.positions = self._write_outbox()
         if self._remembered:
             positions = str(self.positions)
-            append(self.connection, [self._accepted()], self._digest)
+            self._signed.append(self._accepted())
             insert_rows(self.connection, idempotency, [_idempotency_row(one, positions) for one in self._remembered])
+        append(self.connection, self._signed, self._digest)
 
     def _accepted(self) -> AuditEntry:
         said = [(one.key, one.content_hash) for one in self._remembered]
@@ -116,7 +122,7 @@ class UnitOfWork:
     def _outbox_row(self, place: TopicPartition, sequence: int, numbered_event: tuple[Event, int]) -> dict[str, object]:
         topic, part = place
         event, number = numbered_event
-        headers = event.headers(self._source, part, sequence, number)
+        headers = event.headers(self.source, part, sequence, number)
         return {
             "topic": topic,
             "part": part,

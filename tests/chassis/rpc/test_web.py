@@ -29,6 +29,7 @@ from biaochi_chassis.runtime.web import call_of, rpc, service_app
 from biaochi_chassis.runtime.writing import write_answer
 from biaochi_chassis.store import engines
 from biaochi_chassis.store.batch import BatchAnswer
+from biaochi_chassis.store.batch import Written as Done
 from biaochi_chassis.store.database import Database
 from pyqwest import Client as HttpClient
 from pyqwest.testing import ASGITransport
@@ -390,11 +391,11 @@ async def test_ready_comes_though_a_check_never_does() -> None:
 
 def test_the_answer_to_a_write_says_everything() -> None:
     refusals = (NotYetKnown("later", index=1), WordForbidden("never", index=2, field="code"))
-    written = (("a", False), ("b", True))
+    written = (Done("a", already=False), Done("b", already=True), Done("c", already=False, awaits_signature=True))
 
     answer = write_answer(BatchAnswer(written, Positions.parse("t.v1/1/5"), refusals))
 
-    assert [(one.code, one.already) for one in answer.written] == [("a", False), ("b", True)]
+    assert [(one.code, one.already, one.awaits_signature) for one in answer.written] == list(map(tuple, written))
     assert answer.position == "t.v1/1/5"
     assert [(one.code, one.index, one.retryable) for one in answer.refusals] == [
         ("NOT_YET_KNOWN", 1, True),

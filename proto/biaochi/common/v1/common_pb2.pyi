@@ -32,12 +32,14 @@ class Refusal(_message.Message):
     def __init__(self, code: _Optional[str] = ..., sentence: _Optional[str] = ..., retryable: _Optional[bool] = ..., index: _Optional[int] = ..., field: _Optional[str] = ..., details: _Optional[_Mapping[str, str]] = ..., placed: _Optional[bool] = ...) -> None: ...
 
 class Written(_message.Message):
-    __slots__ = ("code", "already")
+    __slots__ = ("code", "already", "awaits_signature")
     CODE_FIELD_NUMBER: _ClassVar[int]
     ALREADY_FIELD_NUMBER: _ClassVar[int]
+    AWAITS_SIGNATURE_FIELD_NUMBER: _ClassVar[int]
     code: str
     already: bool
-    def __init__(self, code: _Optional[str] = ..., already: _Optional[bool] = ...) -> None: ...
+    awaits_signature: bool
+    def __init__(self, code: _Optional[str] = ..., already: _Optional[bool] = ..., awaits_signature: _Optional[bool] = ...) -> None: ...
 
 class WriteAnswer(_message.Message):
     __slots__ = ("written", "position", "refusals")

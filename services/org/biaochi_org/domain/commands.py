@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -248,8 +249,9 @@ class CorrectPostStart(InOrganization):
 
 @dataclass(frozen=True)
 class GrantRole(Command):
-    """Grant (授予) a role; its key is the code of the grant."""
+    """Grant (授予) a role; its key is the code of the grant. It takes two security administrators."""
 
+    four_eyes: ClassVar[bool] = True
     holder: str
     role: str
     subjects: tuple[str, ...]
