@@ -1,4 +1,4 @@
-"""Verifies the audit trails of all services, each row by row and against the heads that the others were told."""
+"""Verifies the audit trails of all services, each row by row and against the heads that the others have."""
 
 from collections.abc import Mapping
 
@@ -45,16 +45,16 @@ def verified(settings: Settings) -> Mapping[str, Verdict]:
 
 
 def _verdict(service: str, engines: Mapping[str, Engine]) -> Verdict:
-    told: list[WitnessedHead] = []
+    witnessed: list[WitnessedHead] = []
     for witness, engine in engines.items():
         with engine.connect() as connection, connection.begin():
-            told += [WitnessedHead(head, witness) for head in kept_heads(connection, service)]
+            witnessed += [WitnessedHead(head, witness) for head in kept_heads(connection, service)]
     # Read after the heads: a trail only grows, so that none of them can be ahead of it.
     with engines[service].connect() as connection, connection.begin():
-        return verify(trail(connection), told)
+        return verify(trail(connection), witnessed)
 
 
 def _said_of(verdict: Verdict) -> str:
     if verdict.fault:
         return f"row {verdict.fault.number} is not right: {verdict.fault.sentence}."
-    return f"{verdict.rows} rows follow each other, and agree with {verdict.heads} heads that others were told."
+    return f"{verdict.rows} rows follow each other, and agree with {verdict.heads} heads that others have."

@@ -16,20 +16,19 @@ ENTRY = AuditEntry("2020-12-31T04:00:00+00:00", "RegisterPersons", ACCEPTED, "p-
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """A home whose three services have nine rows each, of which scoring was told org's sixth."""
+    """A home whose three services have nine rows each, of which scoring has the head of org's sixth."""
     monkeypatch.setenv("BIAOCHI_HOME", str(tmp_path))
     found = Settings.read({"BIAOCHI_HOME": str(tmp_path)})
     for service in SERVICES:
         upgrade(found.database(service), f"biaochi_{service}.migrations")
         with migrating(found.database(service)) as connection:
             append(connection, [ENTRY] * (6 if service == "org" else 9), SHA256)
-            told = head(connection, service)
     with migrating(found.database("org")) as connection:
-        told = head(connection, "org")
+        announced = head(connection, "org")
         append(connection, [ENTRY] * 3, SHA256)
-    assert told
+    assert announced
     with migrating(found.database("scoring")) as connection:
-        keep_heads(connection, [told])
+        keep_heads(connection, [announced])
     return found
 
 
@@ -46,7 +45,7 @@ def test_a_whole_trail_agrees_with_the_heads_that_were_told(settings: Settings) 
     code, sentence = said(settings)
 
     assert code == 0, sentence
-    assert sentence == "org: 9 rows follow each other, and agree with 1 heads that others were told."
+    assert sentence == "org: 9 rows follow each other, and agree with 1 heads that others have."
 
 
 @pytest.mark.parametrize(

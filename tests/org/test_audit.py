@@ -39,18 +39,18 @@ async def registered(office: Office, call: Call, request: org.RegisterPersonsReq
     return ""
 
 
-async def trail(office: Office, **wanted: str) -> list[AuditEntry]:
+async def trail(office: Office, outcome: str = "", caller_: str = "", after: str = "") -> list[AuditEntry]:
     """What the auditor is shown."""
-    request = ListAuditTrailRequest(city=CITY, **wanted)
+    request = ListAuditTrailRequest(city=CITY, outcome=outcome, caller=caller_, after=after)
     answer = await office.client.list_audit_trail(request, headers=by(office, caller("auditor")))
     return list(answer.entries)
 
 
 @pytest.fixture
-def told(office: Office) -> AuditTrail:
+def loop(office: Office) -> AuditTrail:
     """The trail that the service's loop would say the head of."""
-    (loop,) = (loop for loop in office.service.loops if isinstance(loop, AuditTrail))
-    return loop
+    (found,) = (each for each in office.service.loops if isinstance(each, AuditTrail))
+    return found
 
 
 async def test_a_batch_that_was_done_is_one_entry_with_who_from_where_and_what(office: Office) -> None:
@@ -85,11 +85,11 @@ async def test_a_command_that_was_refused_is_an_entry_with_its_code_though_nothi
     assert [entry.outcome for entry in await trail(office)] == ["ACCEPTED", *refused]
 
 
-async def test_a_denial_is_written_at_once_and_then_counted(office: Office, told: AuditTrail) -> None:
+async def test_a_denial_is_written_at_once_and_then_counted(office: Office, loop: AuditTrail) -> None:
     for number in range(5):
         assert await registered(office, caller("viewer"), registration(f"P{number}")) == "FORBIDDEN"
     before = await trail(office, outcome="FORBIDDEN")
-    await told.exchange()
+    await loop.exchange()
 
     assert [(entry.caller, entry.times) for entry in before] == [("viewer", 1)]
     assert [entry.times for entry in await trail(office, outcome="FORBIDDEN")] == [1, 4]
@@ -121,7 +121,7 @@ async def test_the_trail_is_shown_to_the_auditor_of_the_city_only_and_in_pages(o
     rest = await trail(office, after=str(page.entries[-1].number))
 
     assert (page.total, page.has_more, [one.subjects for one in rest]) == (3, True, ["P3"])
-    assert await trail(office, caller="nobody") == []
+    assert await trail(office, caller_="nobody") == []
     for other in (caller("registry"), caller("security_administrator"), caller("auditor", "yantai")):
         with pytest.raises(Refused, match="没有办这件事所需的角色"):
             await office.client.list_audit_trail(request, headers=by(office, other))
@@ -129,11 +129,11 @@ async def test_the_trail_is_shown_to_the_auditor_of_the_city_only_and_in_pages(o
         await trail(office, after="1 or 1")
 
 
-async def test_the_head_is_said_on_the_log_once_for_each_state(office: Office, told: AuditTrail) -> None:
-    await told.exchange()
+async def test_the_head_is_said_on_the_log_once_for_each_state(office: Office, loop: AuditTrail) -> None:
+    await loop.exchange()
     await registered(office, caller("registry"), registration("P1"))
-    await asyncio.gather(told.exchange(), told.exchange())
-    await told.exchange()
+    await asyncio.gather(loop.exchange(), loop.exchange())
+    await loop.exchange()
     assert office.service.relay
     await office.service.relay.drain()
 

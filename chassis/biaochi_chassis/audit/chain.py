@@ -1,4 +1,4 @@
-"""Verifies an audit trail: row by row, and against the heads that other services were told of."""
+"""Verifies an audit trail: row by row, and against the heads that other services have."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -54,8 +54,8 @@ def verify(rows: Iterable[Chained], heads: Sequence[WitnessedHead]) -> Verdict:
             return Verdict(checked, len(heads) - len(waiting), fault)
         checked, previous = row.number, row.hash
     if waiting:
-        told = waiting[-1]
-        sentence = f"it is missing: {told.witness} was told of row {told.head.number}, so the end was cut off"
+        last = waiting[-1]
+        sentence = f"it is missing: {last.witness} has the head of row {last.head.number}, so the end was cut off"
         return Verdict(checked, len(heads) - len(waiting), Fault(checked + 1, sentence))
     return Verdict(checked, len(heads))
 
@@ -73,7 +73,7 @@ def _fault_of(row: Chained, number: int, previous: str) -> Fault | None:
     return None
 
 
-def _contradicted(row: Chained, told: WitnessedHead) -> Fault | None:
-    if (row.hash, row.algorithm) == (told.head.hash, told.head.algorithm):
+def _contradicted(row: Chained, announced: WitnessedHead) -> Fault | None:
+    if (row.hash, row.algorithm) == (announced.head.hash, announced.head.algorithm):
         return None
-    return Fault(row.number, f"it is not the row that {told.witness} was told of: the trail was written anew")
+    return Fault(row.number, f"it is not the row whose head {announced.witness} has: the trail was written anew")

@@ -1,7 +1,7 @@
 """One entry of an audit trail: who did, read or was refused what, from where, on whose behalf and why; and its link."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from biaochi_chassis.audit.digest import Digest
 
@@ -57,4 +57,4 @@ def chained(entry: AuditEntry, number: int, previous: str, digest: Digest) -> Ch
 
 def link(entry: AuditEntry, number: int, previous: str, digest: Digest) -> str:
     """The hash that an entry has in this place."""
-    return digest.of(_ENCODE({**asdict(entry), "number": number, "previous": previous}).encode())
+    return digest.of(_ENCODE({**vars(entry), "number": number, "previous": previous}).encode())

@@ -18,11 +18,11 @@ def witnessing(handlers: Mapping[str, Handler]) -> dict[str, Handler]:
 
 def _witnessing(handler: Handler) -> Handler:
     def handle(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
-        told = [(place, record) for place, record in enumerate(records) if record.type == heads.TYPE]
-        if not told:
+        announced = [(place, record) for place, record in enumerate(records) if record.type == heads.TYPE]
+        if not announced:
             handler(tx, records)
             return
-        for place, record in told:
+        for place, record in announced:
             try:
                 keep_heads(tx.connection, heads.heads_of([record]))
             except DecodeError as unreadable:

@@ -64,7 +64,7 @@ class AuditTrail:
         self._topic = topic
         self._disclosing = disclosing
         self._denials: dict[tuple[str, str, str, str], _Denials] = {}
-        self._told: Head | None = None
+        self._announced: Head | None = None
 
     async def answered(self, call: Call, request: object, answer: object) -> None:
         """Write one entry for an answer that shows what is personal or sealed; raises what the database does."""
@@ -95,7 +95,7 @@ class AuditTrail:
         try:
             if rows:
                 await self._write(*rows)
-            await self._tell()
+            await self._announce()
         except (Refused, SQLAlchemyError) as trouble:
             _logger.warning("%s cannot say how far its audit trail is: %s", self._database.source, trouble)
 
@@ -108,9 +108,9 @@ class AuditTrail:
         self._denials[kind] = _Denials(call, city, code)
         await self._write(entries.refused(call, city, code))
 
-    async def _tell(self) -> None:
+    async def _announce(self) -> None:
         reached = await self._database.read(lambda connection: head(connection, self._database.source))
-        if reached and reached != self._told:
+        if reached and reached != self._announced:
             call = Call.internal(self._database.source)
             event = head_event(self._topic, reached, call, SystemClock().now())
 
@@ -118,7 +118,7 @@ class AuditTrail:
                 tx.publish([event])
 
             await self._database.write(call, publish)
-            self._told = reached
+            self._announced = reached
 
     async def _write(self, *rows: AuditEntry) -> None:
         await self._database.update(lambda connection: append(connection, rows, self._database.digest))

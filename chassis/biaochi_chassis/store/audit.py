@@ -25,7 +25,7 @@ _FIELDS = tuple(field.name for field in fields(AuditEntry))
 
 
 def append(connection: Connection, entries: Iterable[AuditEntry], digest: Digest) -> None:
-    """Write entries at the end of the trail, in the transaction of what they tell of.
+    """Write entries at the end of the trail, in the transaction of what they say of.
 
     A writer holds the turn of its database from its first statement on, so that nobody else appends meanwhile.
     """
@@ -37,7 +37,7 @@ def append(connection: Connection, entries: Iterable[AuditEntry], digest: Digest
     rows = []
     for number, entry in enumerate(entries, reached + 1):
         row = chained(entry, number, previous, digest)
-        rows.append({**asdict(entry), **_place(row)})
+        rows.append({**vars(entry), **_place(row)})
         previous = row.hash
     insert_rows(connection, audit, rows)
 
@@ -68,14 +68,14 @@ def entries_of(connection: Connection, city: str, wanted: dict[str, str], page: 
 
 def keep_heads(connection: Connection, heads: Iterable[Head]) -> None:
     """Remember what other services said of their trails; what was said twice is kept once."""
-    for told in heads:
-        same = {"of_service": told.service, "at_number": told.number, "with_hash": told.hash}
+    for one in heads:
+        same = {"of_service": one.service, "at_number": one.number, "with_hash": one.hash}
         if connection.execute(_WITNESSED, same).first() is None:
-            connection.execute(insert(audit_witness).values(asdict(told)))
+            connection.execute(insert(audit_witness).values(asdict(one)))
 
 
 def kept_heads(connection: Connection, service: str) -> Sequence[Head]:
-    """What this service was told of another one's trail, in order."""
+    """What this service has of another one's trail, in order."""
     found = select(audit_witness).where(audit_witness.c.service == service).order_by(audit_witness.c.number)
     return [
         Head(row["service"], row["number"], row["algorithm"], row["hash"])

@@ -1,6 +1,7 @@
 """Whatever is done to a trail, the first row that is not as it was written is named."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from biaochi_chassis.audit.chain import Head, WitnessedHead, verify
@@ -17,7 +18,7 @@ def written(count: int, *digests: Digest) -> list[Chained]:
     return rows
 
 
-def told(row: Chained) -> WitnessedHead:
+def announced(row: Chained) -> WitnessedHead:
     return WitnessedHead(Head("org", row.number, row.algorithm, row.hash), "scoring")
 
 
@@ -37,7 +38,7 @@ TRAIL = written(9, SHA256)
 def test_a_whole_trail_is_right_by_either_hash_and_by_both_in_turn(digests: tuple[Digest, ...]) -> None:
     rows = written(9, *digests)
 
-    verdict = verify(rows, [told(rows[3]), told(rows[8])])
+    verdict = verify(rows, [announced(rows[3]), announced(rows[8])])
 
     assert (verdict.rows, verdict.heads, verdict.fault) == (9, 2, None)
 
@@ -47,7 +48,8 @@ def test_a_whole_trail_is_right_by_either_hash_and_by_both_in_turn(digests: tupl
     ["at", "action", "outcome", "caller", "via", "origin", "city", "subjects", "content", "purpose", "trace", "times"],
 )
 def test_a_row_that_was_changed_in_any_field_is_named(field: str) -> None:
-    changed = replace(TRAIL[4].entry, **{field: 7 if field == "times" else "other"})
+    other: dict[str, Any] = {field: 7 if field == "times" else "other"}
+    changed = replace(TRAIL[4].entry, **other)
 
     fault = verify([*TRAIL[:4], replace(TRAIL[4], entry=changed), *TRAIL[5:]], []).fault
 
@@ -75,7 +77,7 @@ def test_the_first_row_that_is_missing_put_elsewhere_or_forged_is_named(rows: li
 
 
 def test_an_end_that_was_cut_off_shows_by_what_another_service_was_told() -> None:
-    verdict = verify(TRAIL[:6], [told(TRAIL[4]), told(TRAIL[8])])
+    verdict = verify(TRAIL[:6], [announced(TRAIL[4]), announced(TRAIL[8])])
 
     assert verdict.fault
     assert (verdict.fault.number, "cut off" in verdict.fault.sentence) == (7, True)
@@ -84,7 +86,7 @@ def test_an_end_that_was_cut_off_shows_by_what_another_service_was_told() -> Non
 def test_a_trail_that_was_written_anew_shows_at_the_next_head() -> None:
     forged = rewritten(TRAIL, 5)
 
-    assert verify(forged, [told(TRAIL[3])]).fault is None
-    fault = verify(forged, [told(TRAIL[3]), told(TRAIL[6])]).fault
+    assert verify(forged, [announced(TRAIL[3])]).fault is None
+    fault = verify(forged, [announced(TRAIL[3]), announced(TRAIL[6])]).fault
     assert fault
     assert (fault.number, "scoring" in fault.sentence) == (7, True)

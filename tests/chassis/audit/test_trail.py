@@ -1,4 +1,6 @@
-"""A trail in a database: written with the command or not at all, told to others, and found out when it is cut."""
+"""A trail in a database: written with the command or not at all, announced to others, and found out when it is cut."""
+
+from functools import partial
 
 import pytest
 from biaochi_chassis.audit.chain import Verdict, WitnessedHead, verify
@@ -29,8 +31,8 @@ async def done(database: Database, key: str, *, fail: bool = False) -> None:
     await database.write(caller().to("Say", "gateway"), work)
 
 
-def verdict(connection: Connection, told: list[WitnessedHead]) -> Verdict:
-    return verify(trail(connection), told)
+def verdict(connection: Connection, announced: list[WitnessedHead]) -> Verdict:
+    return verify(trail(connection), announced)
 
 
 async def exchanged(world: World) -> None:
@@ -41,10 +43,10 @@ async def exchanged(world: World) -> None:
 
 
 async def judged(world: World) -> Verdict:
-    """The verdict on the producer's trail, by what the receiver was told of it."""
+    """The verdict on the producer's trail, by the heads that the receiver has of it."""
     heads = await world.receiver.read(lambda connection: kept_heads(connection, world.producer.source))
-    told = [WitnessedHead(head, "receiver") for head in heads]
-    return await world.producer.read(lambda connection: verdict(connection, told))
+    announced = [WitnessedHead(head, "receiver") for head in heads]
+    return await world.producer.read(lambda connection: verdict(connection, announced))
 
 
 async def test_an_end_that_is_cut_off_is_found_out_by_what_others_were_told(world: World) -> None:
@@ -85,7 +87,7 @@ async def test_what_is_taken_back_leaves_no_entry_and_the_next_one_no_gap(world:
 
 async def test_a_trail_may_go_on_by_another_hash(world: World) -> None:
     for digest in (SHA256, SM3, SHA256):
-        await world.producer.update(lambda connection, by=digest: append(connection, [ENTRY, ENTRY], by))
+        await world.producer.update(partial(append, entries=[ENTRY, ENTRY], digest=digest))
 
     found = await world.producer.read(lambda connection: verdict(connection, []))
 

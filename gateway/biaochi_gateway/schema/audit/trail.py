@@ -12,12 +12,6 @@ from biaochi_gateway.schema.common.pages import After, Before, Connection, First
 from biaochi_gateway.schema.common.scalars import Instant
 from biaochi_gateway.schema.registry.organizations import City
 
-Caller = Annotated[str | None, strawberry.argument(description="只看这一人的，按其令牌的 sub。")]
-Action = Annotated[str | None, strawberry.argument(description="只看对这一方法的调用，例如 GrantRoles。")]
-Outcome = Annotated[
-    str | None, strawberry.argument(description="只看这一结果：ACCEPTED、READ，或拒绝的代码如 FORBIDDEN。")
-]
-
 
 @strawberry.enum(description="各自有审计链的服务。")
 class AuditedService(Enum):
@@ -26,6 +20,14 @@ class AuditedService(Enum):
     ORG = strawberry.enum_value("org", description="名册与授权。")
     ASSESSMENT = strawberry.enum_value("assessment", description="周期、事实与工作。")
     SCORING = strawberry.enum_value("scoring", description="成绩与报表。")
+
+
+Service = Annotated[AuditedService, strawberry.argument(description="哪一个服务的审计链。")]
+Caller = Annotated[str | None, strawberry.argument(description="只看这一人的，按其令牌的 sub。")]
+Action = Annotated[str | None, strawberry.argument(description="只看对这一方法的调用，例如 GrantRoles。")]
+Outcome = Annotated[
+    str | None, strawberry.argument(description="只看这一结果：ACCEPTED、READ，或拒绝的代码如 FORBIDDEN。")
+]
 
 
 @strawberry.type(description="审计链上的一条。只有代码和摘要，没有姓名、分数和理由。")
@@ -79,7 +81,7 @@ class AuditQuery:
         self,
         info: Info,
         city: City,
-        service: AuditedService,
+        service: Service,
         caller: Caller = None,
         action: Action = None,
         outcome: Outcome = None,
