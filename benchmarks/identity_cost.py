@@ -1,4 +1,4 @@
-"""What signing in costs: verifying a token anew and by its digest, and all that a service's guard does with one call.
+"""What identity costs: verifying a token anew and by its digest, a service's guard, and a command's audit.
 
 python -m benchmarks.identity_cost
 """
@@ -8,6 +8,9 @@ import time
 from collections.abc import Awaitable, Callable
 
 from biaochi.assessment.v1.service_pb2 import RecordChecksRequest
+from biaochi_chassis.audit.digest import SHA256
+from biaochi_chassis.audit.entries import accepted
+from biaochi_chassis.event.call import AUTHORIZATION, Call
 from biaochi_chassis.identity.authentication import UserVerifier
 from biaochi_chassis.identity.development import DEVELOPER, ISSUER, NAME, development_token, granted_in
 from biaochi_chassis.identity.keys import GivenKeys
@@ -17,6 +20,9 @@ from biaochi_chassis.identity.signing import SigningKey
 from biaochi_chassis.identity.tokens import Expected
 from biaochi_chassis.identity.verifier import Verifier
 from biaochi_chassis.runtime.guard import Guard
+from biaochi_chassis.store.audit import append
+from biaochi_chassis.store.tables import chassis_tables
+from sqlalchemy import create_engine
 
 from tests.callers import NothingGranted
 
@@ -39,7 +45,7 @@ async def cost(work: Callable[[], Awaitable[object]]) -> float:
 
 
 async def main() -> None:
-    """Print all three."""
+    """Print all four."""
     token = development_token(KEY, "biaochi", DEVELOPER)
     known, keys = verifier(), GivenKeys(KEY.public)
     guard = Guard(
@@ -57,11 +63,25 @@ async def main() -> None:
         await known.verify(token)
 
     async def guarded() -> None:
-        headers = {"authorization": f"Bearer {token}", SERVICE: identity.token()}
-        await guard.calling_service(headers)
-        await guard.admit("RecordChecks", headers, request)
+        headers = {AUTHORIZATION: f"Bearer {token}", SERVICE: identity.token()}
+        via = await guard.calling_service(headers)
+        call, user = await guard.identify(Call.from_headers(headers).to("RecordChecks", via), headers[AUTHORIZATION])
+        await guard.authorize(call, user, request)
 
-    for name, work in (("anew", anew), ("by digest", by_digest), ("all of a service's guard", guarded)):
+    async def audited() -> None:
+        said = [("key-1", "0" * 64)]
+        append(connection, [accepted(call, "lanzhou", said, ["key-1"])], SHA256)
+
+    call = Call.internal("p-1").to("RecordChecks", "gateway")
+    engine = create_engine("sqlite://")
+    chassis_tables.create_all(engine)
+    with engine.connect() as connection:
+        await _print(("anew", anew), ("by digest", by_digest), ("all of a service's guard", guarded))
+        await _print(("a command's audit, without the disk", audited))
+
+
+async def _print(*works: tuple[str, Callable[[], Awaitable[object]]]) -> None:
+    for name, work in works:
         print(f"{name}: {await cost(work):.4f} ms of CPU")
 
 

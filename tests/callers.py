@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.call import AUTHORIZATION, Call
+from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.identity.authentication import UserVerifier
 from biaochi_chassis.identity.development import (
     DEVELOPER,
@@ -61,6 +63,26 @@ def at_home(home: Path) -> None:
     file = key_file(home)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(KEY.document))
+
+
+@dataclass
+class Overheard:
+    """An auditor that only remembers: by whom, what, and the code of a refusal."""
+
+    answers: list[Call] = field(default_factory=list)
+    refusals: list[tuple[Call, str]] = field(default_factory=list)
+
+    async def answered(self, call: Call, request: object, answer: object) -> None:  # noqa: ARG002
+        self.answers.append(call)
+
+    async def refused(self, call: Call, request: object, refused: Refused) -> None:  # noqa: ARG002
+        self.refusals.append((call, refused.code))
+
+
+async def admitted(guard: Guard, method: str, call: Call, request: object) -> Call:
+    """The call as this guard lets it through, from the gateway."""
+    identified, user = await guard.identify(call.to(method, "gateway"), call.headers().get(AUTHORIZATION, ""))
+    return await guard.authorize(identified, user, request)
 
 
 def guard(policies: Mapping[str, Policy]) -> Guard:

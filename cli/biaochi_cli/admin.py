@@ -32,7 +32,7 @@ FIRST = "security_administrator"
 
 @app.command()
 def first(city: City, to: Holder) -> None:
-    """Make the first security administrator of a city; refused as soon as it has one."""
+    """Make one of the first two security administrators of a city; refused as soon as it has two."""
     request = org.GrantRolesRequest(city=city)
     request.deeds.add(idempotency_key=f"first-{uuid4().hex}", holder=to, role=FIRST)
     answer = _called(lambda client, headers: client.grant_roles(request, headers=headers), alone=True)
@@ -49,13 +49,19 @@ def grant(
     ] = None,
     since: Annotated[str, typer.Option(help="The first day, YYYY-MM-DD; left out: today.")] = "",
     until: Annotated[str, typer.Option(help="The first day without it; left out: none.")] = "",
+    code: Annotated[str, typer.Option(help="The second signature: the code that the first one printed.")] = "",
 ) -> None:
-    """Grant a role, as the security administrator whose token BIAOCHI_TOKEN_FILE holds. Prints the grant's code."""
+    """Sign a grant, as the security administrator whose token BIAOCHI_TOKEN_FILE holds. Prints the grant's code.
+
+    It counts when another security administrator has given the same command with this code.
+    """
     request = org.GrantRolesRequest(city=city)
-    key = f"grant-{uuid4().hex}"
+    key = code or f"grant-{uuid4().hex}"
     request.deeds.add(idempotency_key=key, holder=to, role=role, subjects=subject or (), since=since, until=until)
-    answer = _called(lambda client, headers: client.grant_roles(request, headers=headers))
-    typer.echo(answer.written[0].code)
+    (written,) = _called(lambda client, headers: client.grant_roles(request, headers=headers)).written
+    typer.echo(written.code)
+    if written.awaits_signature:
+        console.print("It awaits the same command by another security administrator, with --code and this code.")
 
 
 @app.command()

@@ -9,6 +9,7 @@ from typer.main import get_command
 
 GROUPS: Mapping[str, str] = {
     "admin": "biaochi_cli.admin",
+    "audit": "biaochi_cli.audit",
     "import": "biaochi_cli.import_commands",
     "log": "biaochi_cli.log",
     "plugin": "biaochi_cli.plugin",

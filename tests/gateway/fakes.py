@@ -30,7 +30,7 @@ from google.protobuf.descriptor import FileDescriptor
 from google.protobuf.message import Message
 from starlette.types import ASGIApp
 
-from tests.callers import IDENTITY, guard
+from tests.callers import IDENTITY, Overheard, guard
 from tests.gateway import town
 
 S = TypeVar("S", bound=type)
@@ -365,7 +365,7 @@ def _served(application: Any, fake: object, contract: FileDescriptor) -> Connect
     """A fake behind the very policies of its service."""
     (service,) = contract.services_by_name.values()
     policies = access_table().methods_of(service.full_name, service.methods_by_name)
-    return rpc(application, fake, ReadYourWrites(), guard(policies))
+    return rpc(application, fake, ReadYourWrites(), guard(policies), Overheard())
 
 
 def reached(apps: dict[str, ASGIApp]) -> Services:

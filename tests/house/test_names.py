@@ -65,7 +65,7 @@ MOST_FILES = 25
 SERVICES = ("org", "assessment", "scoring")
 SHARED = {
     ".": {"__init__", "__main__", "app", "consumer"},
-    "api": {"__init__", "requests", "responses", "service"},
+    "api": {"__init__", "disclosing", "requests", "responses", "service"},
     "use_cases": {"__init__", "handlers", "queries"},
     "store": {"__init__", "registry", "tables"},
     "events": {"__init__", "decode", "encode"},

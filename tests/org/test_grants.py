@@ -1,20 +1,26 @@
 """Roles are granted and taken back by the registry, and it judges by them at once; nobody grants to themselves."""
 
+from datetime import timedelta
+
 import pytest
+from biaochi.common.v1.common_pb2 import ListAuditTrailRequest, Written
 from biaochi.org.v1 import events_pb2 as events
 from biaochi.org.v1 import service_pb2 as wire
 from biaochi_chassis.event.call import AUTHORIZATION, Call
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.identity.development import development_token
+from biaochi_chassis.identity.user import EVERYTHING, Grant
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.runtime import grants
+from biaochi_chassis.store import signatures
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.grants import grants_in
 from biaochi_chassis.store.reconcile import reconcile
 from biaochi_org.events.encode import TOPIC
 from biaochi_org.use_cases.restoring import restore
 
-from tests.callers import bare, caller
+from tests.callers import AUDIENCE, KEY, bare, caller
 from tests.org.office import CITY, Office
 from tests.servers.databases import Databases
 
@@ -26,12 +32,21 @@ def headers(office: Office, call: Call) -> dict[str, str]:
     return {**office.headers, AUTHORIZATION: call.headers().get(AUTHORIZATION, "")}
 
 
-async def granted(office: Office, by: Call, holder: str, role: str, **more: object) -> str:
-    """The code of what was granted."""
+async def sent(office: Office, by: Call, holder: str, role: str, **more: object) -> Written:
+    """What became of a grant that was sent once."""
     request = wire.GrantRolesRequest(city=CITY)
     request.deeds.add(idempotency_key=f"{holder}-{role}", holder=holder, role=role, **more)
-    answer = await office.client.grant_roles(request, headers=headers(office, by))
-    return answer.written[0].code
+    (written,) = (await office.client.grant_roles(request, headers=headers(office, by))).written
+    return written
+
+
+async def granted(office: Office, by: Call, holder: str, role: str, **more: object) -> str:
+    """The code of what was granted, by two."""
+    written = await sent(office, by, holder, role, **more)
+    if written.awaits_signature:
+        written = await sent(office, SECOND, holder, role, **more)
+    assert not written.awaits_signature
+    return written.code
 
 
 async def refused(office: Office, by: Call, holder: str, role: str, **more: object) -> str:
@@ -53,6 +68,9 @@ async def registers(office: Office, who: Call, code: str) -> str:
 
 
 ALONE = Call.internal("command")
+SECOND = Call.internal("second").by(
+    "second", frozenset({SECURITY}), development_token(KEY, AUDIENCE, "second", Grant(SECURITY, EVERYTHING))
+)
 
 
 async def test_what_was_granted_counts_at_once_and_what_was_taken_back_does_not(
@@ -77,13 +95,76 @@ async def test_a_grant_counts_on_its_days_only(office: Office, days: dict[str, s
     assert await registers(office, bare("clerk"), "P1") == "FORBIDDEN"
 
 
-async def test_the_command_makes_the_first_security_administrator_of_a_city_and_no_second(office: Office) -> None:
+async def test_the_command_makes_the_first_two_security_administrators_of_a_city_and_no_third(office: Office) -> None:
     other_role = await refused(office, ALONE, "p-1", "registry")
     await granted(office, ALONE, "p-1", SECURITY)
+    await granted(office, ALONE, "p-2", SECURITY)
 
     assert other_role == "FORBIDDEN"
-    assert await refused(office, ALONE, "p-2", SECURITY) == "FORBIDDEN"
-    assert await granted(office, bare("p-1"), "p-2", SECURITY) == f"p-2-{SECURITY}"
+    assert await refused(office, ALONE, "p-3", SECURITY) == "FORBIDDEN"
+    assert await granted(office, bare("p-1"), "p-3", SECURITY) == f"p-3-{SECURITY}"
+
+
+async def test_a_grant_takes_effect_when_another_security_administrator_sends_the_very_same(office: Office) -> None:
+    first = caller(SECURITY)
+    once, again = [await sent(office, first, "clerk", "registry") for _ in range(2)]
+    before = await registers(office, bare("clerk"), "P1")
+    by_the_second = await sent(office, SECOND, "clerk", "registry")
+    retried = await sent(office, first, "clerk", "registry")
+
+    assert [one.awaits_signature for one in (once, again, by_the_second, retried)] == [True, True, False, False]
+    assert (before, by_the_second.already, retried.already) == ("FORBIDDEN", False, True)
+    assert await registers(office, bare("clerk"), "P1") == ""
+
+
+async def test_the_second_signature_is_for_what_was_signed_first_and_for_nothing_else(office: Office) -> None:
+    await sent(office, caller(SECURITY), "clerk", "registry")
+
+    with pytest.raises(Refused) as other:
+        await sent(office, SECOND, "clerk", "registry", until="2999-01-01")
+
+    assert other.value.code == "IDEMPOTENCY_KEY_REUSED"
+    assert not (await sent(office, SECOND, "clerk", "registry")).awaits_signature
+
+
+async def test_what_no_rule_allows_is_refused_at_the_first_signature(office: Office) -> None:
+    with pytest.raises(Refused) as caught:
+        await sent(office, caller(SECURITY), "clerk", "king")
+
+    assert caught.value.code == "BAD_REQUEST"
+
+
+async def test_a_signature_ends_with_the_right_to_give_it(office: Office) -> None:
+    await granted(office, ALONE, "p-1", SECURITY)
+    await sent(office, bare("p-1"), "clerk", "registry")
+    back = wire.RevokeGrantsRequest(city=CITY)
+    back.deeds.add(idempotency_key="back", grant=f"p-1-{SECURITY}")
+    await office.client.revoke_grants(back, headers=headers(office, SECOND))
+
+    assert (await sent(office, caller(SECURITY), "clerk", "registry")).awaits_signature
+
+
+async def test_a_signature_waits_seven_days_and_no_longer(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    await sent(office, caller(SECURITY), "clerk", "registry")
+    monkeypatch.setattr(signatures, "HOLDS", timedelta(0))
+
+    assert (await sent(office, SECOND, "clerk", "registry")).awaits_signature
+
+
+async def test_both_signatures_are_audited(office: Office) -> None:
+    for by in (caller(SECURITY), SECOND):
+        await sent(office, by, "clerk", "registry")
+    request = ListAuditTrailRequest(city=CITY)
+    answer = await office.client.list_audit_trail(request, headers=headers(office, caller("auditor")))
+
+    signed, done = answer.entries
+    assert (signed.caller, signed.outcome, done.caller, done.outcome) == (
+        SECURITY,
+        "AWAITS_SIGNATURE",
+        "second",
+        "ACCEPTED",
+    )
+    assert (signed.content, signed.subjects) == (done.content, done.subjects)
 
 
 async def test_nobody_grants_to_themselves_or_unites_what_is_apart(office: Office) -> None:

@@ -5,13 +5,21 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
+from urllib.parse import quote, unquote
 
 from biaochi_chassis.event.positions import NOWHERE, Positions
 from biaochi_chassis.identity.disclosure import holds
 
 AUTHORIZATION = "authorization"
 POSITION = "biaochi-position"
+ORIGIN = "biaochi-origin"
+"""From which address the caller came to the process that calls for them; believed since that process is proven."""
+PURPOSE = "biaochi-purpose"
+"""What personal data is read for, in the caller's words, percent-encoded."""
 TRACEPARENT = "traceparent"
+
+LONGEST_ORIGIN, LONGEST_PURPOSE = 100, 200
+"""Characters kept of them."""
 
 _TRACEPARENT = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 
@@ -41,6 +49,14 @@ class Call:
     token: str = ""
     within: frozenset[str] | None = None
     """The organizations and persons that its roles are held for; None: they are held for the whole city."""
+    action: str = ""
+    """The method that is called; empty for what a process does by itself."""
+    via: str = ""
+    """The process that calls it."""
+    origin: str = ""
+    """The address that the caller came from."""
+    purpose: str = ""
+    """What the caller says that they read for."""
 
     @classmethod
     def internal(cls, caller: str) -> Self:
@@ -58,7 +74,17 @@ class Call:
         Raises BadRequest when the position is nonsense.
         """
         positions = Positions.parse(headers.get(POSITION, ""))
-        return cls("", frozenset(), valid_traceparent(headers.get(TRACEPARENT, "")), positions)
+        origin, purpose = headers.get(ORIGIN, "")[:LONGEST_ORIGIN], unquote(headers.get(PURPOSE, ""))[:LONGEST_PURPOSE]
+        call = cls("", frozenset(), valid_traceparent(headers.get(TRACEPARENT, "")), positions)
+        return replace(call, origin=origin, purpose=purpose)
+
+    def to(self, action: str, via: str) -> "Call":
+        """Return the same call as of which method it is, by which process."""
+        return replace(self, action=action, via=via)
+
+    def coming_from(self, origin: str) -> "Call":
+        """Return the same call as from this address."""
+        return replace(self, origin=origin)
 
     @property
     def trace_id(self) -> str:
@@ -82,6 +108,10 @@ class Call:
         headers = {TRACEPARENT: self.traceparent}
         if self.token:
             headers[AUTHORIZATION] = f"Bearer {self.token}"
+        if self.origin:
+            headers[ORIGIN] = self.origin
+        if self.purpose:
+            headers[PURPOSE] = quote(self.purpose)
         if self.positions:
             headers[POSITION] = str(self.positions)
         return headers

@@ -14,6 +14,7 @@ from biaochi_chassis.foundation import production
 from biaochi_chassis.foundation.clock import Clock, FixedClock, SystemClock
 
 MODES = ("development", "production")
+AUDIT_DIGESTS = ("sha256", "sm3")
 
 # Each service listens one port further than the gateway, in this order.
 SERVICES = ("org", "assessment", "scoring")
@@ -92,6 +93,11 @@ class Settings:
     def token_file(self) -> Path | None:
         """A file with a token for the command."""
         return self._path("BIAOCHI_TOKEN_FILE")
+
+    @property
+    def audit_digest(self) -> str:
+        """What the audit trail is chained by: sha256, or sm3 where national cryptography is asked for."""
+        return self._environ.get("BIAOCHI_AUDIT_DIGEST") or "sha256"
 
     @property
     def client(self) -> tuple[str, Path] | None:
@@ -218,6 +224,10 @@ class Settings:
             self.service_url(service)
             if address := self._of("DATABASE_", service):
                 _database(address)
+        if self.audit_digest not in AUDIT_DIGESTS:
+            raise SettingsRefused(
+                f"BIAOCHI_AUDIT_DIGEST is {self.audit_digest[:40]}: it is one of {', '.join(AUDIT_DIGESTS)}."
+            )
         _brokers(self.kafka)
         _refuse(production.named_fault(self._environ))
         _seconds("BIAOCHI_KAFKA_SESSION", self._environ.get("BIAOCHI_KAFKA_SESSION") or "10")

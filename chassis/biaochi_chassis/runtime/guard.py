@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from google.protobuf.descriptor import Descriptor, FileDescriptor
 
-from biaochi_chassis.event.call import AUTHORIZATION, Call
+from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Forbidden, shown
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.identity.authentication import UserVerifier, service_verifier, user_verifier
@@ -53,21 +53,30 @@ class Guard:
         """Return which process calls. Raises Unauthenticated for any but the gateway and the command."""
         return await self._services.verify(headers.get(SERVICE, ""))
 
-    async def admit(self, method: str, headers: Mapping[str, str], request: object) -> Call:
-        """Return the call as of whom it was found to be. Raises Unauthenticated, Forbidden.
+    async def identify(self, call: Call, authorization: str) -> tuple[Call, User | None]:
+        """Return the call as of whom it was found to be, who may nothing yet. Raises Unauthenticated.
+
+        Without a user it is the calling process's own, and the method is open to it.
+        """
+        policy = self._policies.get(call.action)
+        if policy and policy.for_services and not authorization:
+            return call.by(call.via, frozenset()), None
+        token = bearer(authorization)
+        user = await self._users.verify(token)
+        return call.by(user.subject, frozenset(), token), user
+
+    async def authorize(self, call: Call, user: User | None, request: object) -> Call:
+        """Return the call with the roles that it is admitted in. Raises Forbidden.
 
         Whether they may is decided before anything is looked up, so that a refusal says nothing of what there is.
         """
-        call, policy = Call.from_headers(headers), self._policies.get(method)
-        authorization = headers.get(AUTHORIZATION, "")
-        if policy and policy.for_services and not authorization:
-            return call.by(await self.calling_service(headers), frozenset())
-        token = bearer(authorization)
-        user = await self._users.verify(token)
+        if user is None:
+            return call
+        policy = self._policies.get(call.action)
         held = await self._held(user, policy, request) if policy else _NOTHING
         if not held.roles and not (policy and policy.allows(())):
             raise Forbidden(_forbidden(user, str(getattr(request, "city", ""))))
-        return call.by(user.subject, held.roles, token, held.within)
+        return call.by(user.subject, held.roles, call.token, held.within)
 
     async def _held(self, user: User, policy: Policy, request: object) -> "_Held":
         """What the user is admitted as; nobody is refused for what was granted a moment ago."""

@@ -29,11 +29,12 @@ from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from biaochi_chassis.event.call import Call
+from biaochi_chassis.event.call import AUTHORIZATION, Call
 from biaochi_chassis.foundation.refusal import Refused, ServiceUnavailable, StorageFull
 from biaochi_chassis.rpc.methods import batch_size
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
 from biaochi_chassis.rpc.refusals import as_error, to_error, to_message
+from biaochi_chassis.runtime.auditing import Auditor
 from biaochi_chassis.runtime.guard import Guard
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.requests import FAILED, LEFT, OK, Observer
@@ -67,6 +68,8 @@ class Application(Protocol[SVC_contra]):
 
 
 _admitted: ContextVar[Call] = ContextVar("admitted")
+_NOBODY = Call.internal("")
+"""Before it is known who calls."""
 
 
 def call_of(_ctx: RequestContext[Any, Any]) -> Call:
@@ -75,10 +78,14 @@ def call_of(_ctx: RequestContext[Any, Any]) -> Call:
 
 
 def rpc(
-    application: Application[SVC_contra], service: SVC_contra, read_your_writes: ReadYourWrites, guard: Guard
+    application: Application[SVC_contra],
+    service: SVC_contra,
+    read_your_writes: ReadYourWrites,
+    guard: Guard,
+    auditor: Auditor,
 ) -> ConnectASGIApplication[Any]:
-    """Serve a service's methods: callers are proven, waited for, and refused in one way."""
-    interceptor = RequestInterceptor(read_your_writes, guard)
+    """Serve a service's methods: callers are proven, waited for, refused in one way, and audited."""
+    interceptor = RequestInterceptor(read_your_writes, guard, auditor)
     return application(service, interceptors=[interceptor], read_max_bytes=LARGEST_REQUEST, compressions=())
 
 
@@ -150,10 +157,11 @@ def _not_started() -> JSONResponse:
 class RequestInterceptor:
     """What every method call passes: who calls is proven, and their own writes are known here before it begins."""
 
-    def __init__(self, read_your_writes: ReadYourWrites, guard: Guard) -> None:
-        """Wait by what this service has read; let through whom the guard admits."""
+    def __init__(self, read_your_writes: ReadYourWrites, guard: Guard, auditor: Auditor) -> None:
+        """Wait by what this service has read; let through whom the guard admits; have it audited."""
         self._read_your_writes = read_your_writes
         self._guard = guard
+        self._auditor = auditor
         self._observers: dict[str, Observer] = {}
 
     async def intercept_unary(
@@ -163,16 +171,10 @@ class RequestInterceptor:
         ctx: RequestContext[Any, Any],
     ) -> RES:
         """Let one call through; turn what it raises into an answer; leave a line and a measurement."""
-        begun, code, call = time.perf_counter(), LEFT, None
+        begun, code = time.perf_counter(), LEFT
+        _admitted.set(_NOBODY)
         try:
-            headers = ctx.request_headers
-            call = Call.from_headers(headers)
-            await self._guard.calling_service(headers)
-            # Waited for before it is judged: what the caller was granted may be among what they have just written.
-            await self._read_your_writes.wait_for(call.positions)
-            call = await self._guard.admit(ctx.method.name, headers, request)
-            _admitted.set(call)
-            answer = await call_next(request, ctx)
+            answer = await self._audited(call_next, request, ctx)
             code = _code_of(answer)
         except Refused as refused:
             code = refused.code
@@ -190,12 +192,37 @@ class RequestInterceptor:
                 _logger.warning("%s cannot be answered now: %s", ctx.method.name, trouble)
                 raise to_error(ServiceUnavailable("数据库暂时没有回答：请稍后重试；写入请用原来的幂等键。")) from None
             code = FAILED
-            raise _bug(ctx, call) from None
+            raise _bug(ctx, _admitted.get()) from None
         else:
             return answer
         finally:
-            trace, caller = (call.trace_id, call.caller) if call else ("", "")
-            self._observer(ctx).completed(begun, trace, caller, code, **batch_size(request))
+            call = _admitted.get()
+            self._observer(ctx).completed(begun, call.trace_id, call.caller, code, **batch_size(request))
+
+    async def _audited(
+        self,
+        call_next: Callable[[REQ, RequestContext[Any, Any]], Awaitable[RES]],
+        request: REQ,
+        ctx: RequestContext[Any, Any],
+    ) -> RES:
+        """Let a call through whose refusal, and whose answer if it shows what is personal, is written down first."""
+        headers = ctx.request_headers
+        call = Call.from_headers(headers)
+        _admitted.set(call)
+        try:
+            via = await self._guard.calling_service(headers)
+            # Waited for before it is judged: what the caller was granted may be among what they have just written.
+            await self._read_your_writes.wait_for(call.positions)
+            call, user = await self._guard.identify(call.to(ctx.method.name, via), headers.get(AUTHORIZATION, ""))
+            _admitted.set(call)
+            call = await self._guard.authorize(call, user, request)
+            _admitted.set(call)
+            answer = await call_next(request, ctx)
+        except Refused as refused:
+            await self._auditor.refused(call, request, refused)
+            raise
+        await self._auditor.answered(call, request, answer)
+        return answer
 
     def _observer(self, ctx: RequestContext[Any, Any]) -> Observer:
         """Return the one of a method; its service is called as in `biaochi.org.v1.OrgService`."""
@@ -211,9 +238,8 @@ def _code_of(answer: object) -> str:
     return answer.refusals[0].code if isinstance(answer, WriteAnswer) and answer.refusals else OK
 
 
-def _bug(ctx: RequestContext[Any, Any], call: Call | None) -> ConnectError:
-    reference = secrets.token_hex(4)
-    trace = call.trace_id if call else ""
+def _bug(ctx: RequestContext[Any, Any], call: Call) -> ConnectError:
+    reference, trace = secrets.token_hex(4), call.trace_id
     _logger.exception("%s failed", ctx.method.name, extra={"reference": reference, "trace": trace})
     sentence = f"服务内部错误，编号 {reference}：请把编号告诉管理员。"
     return as_error(Code.INTERNAL, Refusal(code="INTERNAL", sentence=sentence))

@@ -16,7 +16,7 @@ from biaochi.common.v1.common_pb2 import (
 from google.protobuf.message import Message
 
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.event.messages import dataclass_of
+from biaochi_chassis.event.messages import dataclass_of, message_of
 from biaochi_chassis.rpc.refusals import to_message
 from biaochi_chassis.store.batch import BatchAnswer, Command, Work, write_batch
 from biaochi_chassis.store.database import Connection, Database
@@ -51,7 +51,7 @@ async def write(database: Database, call: Call, request: WriteRequest, kind: typ
 def write_answer(answer: BatchAnswer) -> WriteAnswer:
     """Return what became of a batch as a message."""
     return WriteAnswer(
-        written=[Written(code=code, already=already) for code, already in answer.written],
+        written=[message_of(Written, one) for one in answer.written],
         position=str(answer.positions),
         refusals=[to_message(refused) for refused in answer.refusals],
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
@@ -11,13 +11,17 @@ from biaochi_chassis.foundation.refusal import BadRequest, Refused, RequestTooLa
 from biaochi_chassis.store.content import content, hashes
 from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, content_hash, must_be_same
+from biaochi_chassis.store.signatures import countersigned
 
 MOST_COMMANDS = 1000
 LONGEST_KEY = 128
 
 
 class Command(Protocol):
-    """A command as the caller sent it: a frozen dataclass whose fields are its content."""
+    """A command as the caller sent it: a frozen dataclass whose fields are its content.
+
+    One whose class says `four_eyes = True` is done when a second person has sent it.
+    """
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
@@ -36,6 +40,7 @@ class Batch(Generic[D]):
         """`fresh`: the commands not yet done under their key, each with its place in the batch."""
         self.fresh = fresh
         self.codes: dict[int, str] = {}
+        self.awaiting: dict[int, str] = {}
         self.refusals: list[Refused] = []
 
     @contextmanager
@@ -51,11 +56,19 @@ class Batch(Generic[D]):
         self.codes[index] = code
 
 
+class Written(NamedTuple):
+    """What became of one command: its code; whether it had been done before; whether a second signature is awaited."""
+
+    code: str
+    already: bool
+    awaits_signature: bool = False
+
+
 @dataclass(frozen=True)
 class BatchAnswer:
-    """What became of a batch: `written` has (code, already) for each command, in the order they were sent."""
+    """What became of a batch: of each command, in the order they were sent."""
 
-    written: tuple[tuple[str, bool], ...]
+    written: tuple[Written, ...]
     positions: Positions
     refusals: tuple[Refused, ...] = ()
 
@@ -70,20 +83,24 @@ async def write_batch(
 
     The first refusal is raised and nothing is written. In a dry run nothing is ever written and all refusals are
     answered. A command done before under the same key with the same content answers as it did then; with other content
-    it is IDEMPOTENCY_KEY_REUSED. At most 1000 commands, keys of 1 to 128 visible characters, each once in a batch.
+    it is IDEMPOTENCY_KEY_REUSED. One that asks for four eyes is judged, and done when a second person sends it. At most
+    1000 commands, keys of 1 to 128 visible characters, each once in a batch.
     """
     _check(commands)
 
     def whole(tx: UnitOfWork) -> tuple[dict[str, StoredAnswer], Batch[D]]:
         known = tx.recall(city, [command.idempotency_key for command in commands])
-        batch = Batch(
-            [(index, command) for index, command in enumerate(commands) if command.idempotency_key not in known]
-        )
+        fresh = [(index, command) for index, command in enumerate(commands) if command.idempotency_key not in known]
+        awaiting = [] if dry_run else [one for one in fresh if not _may_be_done(tx, city, one)]
+        batch = Batch([one for one in fresh if one not in awaiting])
         for index, command in enumerate(commands):
             if remembered := known.get(command.idempotency_key):
                 with batch.refusing(index):
                     must_be_same(remembered, hashes(command), index)
-        work(tx, batch)
+        if awaiting:
+            _sign(tx, city, Batch(awaiting), batch, work)
+        if batch.fresh or not awaiting:
+            work(tx, batch)
         batch.refusals.sort(key=lambda refused: refused.index or 0)
         if batch.refusals and not dry_run:
             raise batch.refusals[0]
@@ -102,6 +119,30 @@ async def write_batch(
 
     (known, batch), positions = await database.write(call, whole)
     return _answer(commands, batch, known, positions)
+
+
+def _may_be_done(tx: UnitOfWork, city: str, placed: tuple[int, D]) -> bool:
+    """Whether a command asks for no second signature, or has one; if not, it has the caller's as the first.
+
+    A process that stands alone signs for nobody: what it may do it may do by itself.
+    """
+    index, command = placed
+    if not getattr(type(command), "four_eyes", False) or not tx.call.token:
+        return True
+    try:
+        return countersigned(tx.connection, tx.call, city, command.idempotency_key, command)
+    except Refused as refused:
+        raise refused.at(index) from None
+
+
+def _sign(tx: UnitOfWork, city: str, awaiting: Batch[D], batch: Batch[D], work: Work[D]) -> None:
+    """Judge what awaits a second signature as if it were done, and leave nothing of it but that it was signed."""
+    trial = tx.connection.begin_nested()
+    work(UnitOfWork(tx.connection, tx.call, tx.source), awaiting)
+    trial.rollback()
+    batch.refusals += awaiting.refusals
+    batch.awaiting.update(awaiting.codes)
+    tx.sign(city, [(one.idempotency_key, content_hash(content(one))) for _, one in awaiting.fresh])
 
 
 def _check(commands: Sequence[Command]) -> None:
@@ -128,8 +169,10 @@ def _answer(
     written = []
     for index, command in enumerate(commands):
         if remembered := known.get(command.idempotency_key):
-            written.append((remembered.answer.decode(), True))
+            written.append(Written(remembered.answer.decode(), already=True))
             positions = positions.merge(remembered.positions)
+        elif index in batch.awaiting:
+            written.append(Written(batch.awaiting[index], already=False, awaits_signature=True))
         else:
-            written.append((batch.codes.get(index, ""), False))
+            written.append(Written(batch.codes.get(index, ""), already=False))
     return BatchAnswer(tuple(written), positions, tuple(batch.refusals))

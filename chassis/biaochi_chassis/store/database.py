@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
+from biaochi_chassis.audit.digest import SHA256, Digest
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.metrics import DATABASE_WAIT
@@ -45,9 +46,10 @@ class Committed(NamedTuple, Generic[T]):
 class Database:
     """The database of the service `source`; its scripts are in the package `migrations`, folder `versions`."""
 
-    def __init__(self, source: str, url: str, migrations: str) -> None:
-        """Take the address; nothing is opened before `start`."""
+    def __init__(self, source: str, url: str, migrations: str, digest: Digest = SHA256) -> None:
+        """Take the address, and what the audit is chained by; nothing is opened before `start`."""
         self.source = source
+        self.digest = digest
         self._url = url
         self._migrations = migrations
         self._engine = engines.writer(url)
@@ -98,7 +100,7 @@ class Database:
 
         def whole(connection: Connection) -> Committed[T]:
             self._writer_wait.observe(time.monotonic() - since)
-            unit = UnitOfWork(connection, call, self.source)
+            unit = UnitOfWork(connection, call, self.source, self.digest)
             answer = work(unit)
             if unit.abandoned:
                 raise Withdrawn(answer)

@@ -5,8 +5,9 @@ from datetime import date
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select
 
-from biaochi_chassis.identity.granted import GrantChanged, RoleGranted
+from biaochi_chassis.identity.granted import GrantChanged, GrantRevoked, RoleGranted
 from biaochi_chassis.identity.user import Grant
+from biaochi_chassis.store.signatures import withdraw
 from biaochi_chassis.store.tables import granted
 
 _BETWEEN = " "
@@ -17,6 +18,8 @@ def keep_grants(connection: Connection, city: str, changes: Iterable[GrantChange
     """Take in what was granted and taken back in a city, in order."""
     for change in changes:
         connection.execute(delete(granted).where(granted.c.city == city, granted.c.code == change.code))
+        if isinstance(change, GrantRevoked):
+            withdraw(connection, city, change.holder)
         if isinstance(change, RoleGranted):
             row = {
                 "city": city,

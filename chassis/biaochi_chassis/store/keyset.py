@@ -8,23 +8,25 @@ from biaochi_chassis.foundation.pages import Found, Page
 
 
 def keyset(
-    connection: Connection, query: Select[Any], key: ColumnElement[str], page: Page, total: int
+    connection: Connection, query: Select[Any], key: ColumnElement[Any], page: Page, total: int
 ) -> Found[RowMapping]:
     """The page of the rows that the statement selects, which are so many in all.
 
     A key that is not there any more still bounds the page: what lies behind it is found by order, not by place.
     """
-    after, before = key > page.after, key < page.before
-    bounds = [*([after] if page.after else []), *([before] if page.before else [])]
+    typed = key.type.python_type
+    after = [key > typed(page.after)] if page.after else []
+    before = [key < typed(page.before)] if page.before else []
+    bounds = [*after, *before]
     ordered = query.where(*bounds).order_by(key.desc() if page.last else key).limit(page.size + 1)
     rows = connection.execute(ordered).mappings().all()
     beyond, shown = len(rows) > page.size, rows[: page.size]
-    preceded = bool(page.after) and _any(connection, query.where(~after), key)
-    followed = bool(page.before) and _any(connection, query.where(~before), key)
+    preceded = any(_any(connection, query.where(~bound), key) for bound in after)
+    followed = any(_any(connection, query.where(~bound), key) for bound in before)
     if page.last:
         return Found(shown[::-1], total, followed, beyond or preceded)
     return Found(shown, total, beyond or followed, preceded)
 
 
-def _any(connection: Connection, query: Select[Any], key: ColumnElement[str]) -> bool:
+def _any(connection: Connection, query: Select[Any], key: ColumnElement[Any]) -> bool:
     return connection.execute(query.with_only_columns(key).limit(1)).first() is not None

@@ -10,6 +10,7 @@ from functools import partial
 
 from sqlalchemy import Connection, insert, select, update
 
+from biaochi_chassis.audit.heads import TYPE as AUDIT_HEAD
 from biaochi_chassis.event.event import ReceivedEvent, sequence_of
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.log.contract import EventLog, LogDisagrees, LogRecord, Origin, another_event
@@ -101,7 +102,7 @@ def _take_back(connection: Connection, origin: Origin, records: Sequence[LogReco
     insert_rows(connection, outbox, [_outbox_row(origin, record) for record in records])
     _advance(connection, origin, events)
     subjects.reach(connection, events)
-    restored = restore(connection, events)
+    restored = restore(connection, [event for event in events if event.type != AUDIT_HEAD])
     if restored.commands:
         place = {(origin.topic, origin.partition): events[-1].sequence}
         rows = [_command_row(command, str(Positions.of(place))) for command in restored.commands]

@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Connection,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -157,6 +158,51 @@ granted = Table(
     Column("subjects", Text, nullable=False),
     Column("since", String(10), nullable=False),
     Column("until", String(10), nullable=False),
+)
+
+# Who did, read or was refused what; each row's hash covers it and the hash before it. Nothing here is ever changed.
+audit = Table(
+    "audit",
+    chassis_tables,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("action", String(100), nullable=False),
+    Column("outcome", String(64), nullable=False),
+    Column("caller", String(200), nullable=False),
+    Column("via", String(40), nullable=False),
+    Column("origin", String(100), nullable=False),
+    Column("city", String(100), nullable=False),
+    Column("subjects", Text, nullable=False),
+    Column("content", String(128), nullable=False),
+    Column("purpose", String(200), nullable=False),
+    Column("trace", String(32), nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("algorithm", String(20), nullable=False),
+    Column("previous", String(128), nullable=False),
+    Column("hash", String(128), nullable=False),
+    Index("audit_of_city", "city", "number"),
+)
+
+# How far the trails of other services had come when they said so, so that a trail whose end was cut off is found out.
+audit_witness = Table(
+    "audit_witness",
+    chassis_tables,
+    Column("service", String(40), primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("hash", String(128), primary_key=True),
+    Column("algorithm", String(20), nullable=False),
+)
+
+# Commands that one person has signed and that are done when another does.
+signature = Table(
+    "signature",
+    chassis_tables,
+    Column("city", String(100), primary_key=True),
+    Column("idempotency_key", String(200), primary_key=True),
+    Column("content_hash", String(64), nullable=False),
+    Column("said", Text, nullable=False),
+    Column("signer", String(200), nullable=False),
+    Column("at", String(40), nullable=False),
 )
 
 # Under which number what hardly changes is known; whoever changes it gives it another.

@@ -5,6 +5,9 @@ from itertools import groupby
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from biaochi_chassis.audit.digest import SHA256, Digest
+from biaochi_chassis.audit.entries import accepted, signed
+from biaochi_chassis.audit.entry import AuditEntry
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import LARGEST, Event
 from biaochi_chassis.event.positions import NOWHERE, Positions, TopicPartition
@@ -12,6 +15,7 @@ from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_chassis.log.envelope import packed
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store import subjects
+from biaochi_chassis.store.audit import append
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, recall
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.tables import consumer_position, idempotency, outbox, outbox_head
@@ -27,15 +31,17 @@ _TAKE = (
 class UnitOfWork:
     """What a use case works with. Made by Database.write, and finished by it when the work has answered."""
 
-    def __init__(self, connection: Connection, call: Call, source: str) -> None:
-        """Begin with nothing published and nothing remembered."""
+    def __init__(self, connection: Connection, call: Call, source: str, digest: Digest = SHA256) -> None:
+        """Begin with nothing published and nothing remembered; its audit is chained by this digest."""
         self.connection = connection
         self.call = call
         self.positions = NOWHERE
         self.abandoned = False
-        self._source = source
+        self.source = source
+        self._digest = digest
         self._published: list[Event] = []
         self._remembered: list[ProcessedCommand] = []
+        self._signed: list[AuditEntry] = []
 
     def publish(self, events: Iterable[Event]) -> None:
         """Let events go out at commit, in this order in each city. Raises RequestTooLarge for one that is too large."""
@@ -54,6 +60,10 @@ class UnitOfWork:
         """Remember commands together with the positions that this transaction will have written."""
         self._remembered.extend(commands)
 
+    def sign(self, city: str, said: Sequence[tuple[str, str]]) -> None:
+        """Audit that the caller signed commands, keys and hashes, which another must sign before they are done."""
+        self._signed.append(signed(self.call, city, said))
+
     def known(self) -> Positions:
         """Return how far this service had read every topic when the transaction began."""
         rows = self.connection.execute(
@@ -71,11 +81,20 @@ class UnitOfWork:
         self.abandoned = True
 
     def finish(self) -> None:
-        """Write outbox and idempotency; to be called last, since a head row locks its partition until commit."""
+        """Write outbox, idempotency and audit; to be called last, since a head row locks its partition until commit.
+
+        What is remembered as done is audited here and nowhere else, so that no command can be done without it.
+        """
         self.positions = self._write_outbox()
         if self._remembered:
             positions = str(self.positions)
+            self._signed.append(self._accepted())
             insert_rows(self.connection, idempotency, [_idempotency_row(one, positions) for one in self._remembered])
+        append(self.connection, self._signed, self._digest)
+
+    def _accepted(self) -> AuditEntry:
+        said = [(one.key, one.content_hash) for one in self._remembered]
+        return accepted(self.call, self._remembered[0].city, said, [one.answer.decode() for one in self._remembered])
 
     def _write_outbox(self) -> Positions:
         written: dict[TopicPartition, int] = {}
@@ -103,7 +122,7 @@ class UnitOfWork:
     def _outbox_row(self, place: TopicPartition, sequence: int, numbered_event: tuple[Event, int]) -> dict[str, object]:
         topic, part = place
         event, number = numbered_event
-        headers = event.headers(self._source, part, sequence, number)
+        headers = event.headers(self.source, part, sequence, number)
         return {
             "topic": topic,
             "part": part,

@@ -44,11 +44,15 @@ class Services:
 
 @dataclass(frozen=True)
 class Receipt:
-    """A command that a service has done: under which code, whether earlier already, and where in the log it is."""
+    """A command that a service has done: under which code, whether earlier already, and where in the log it is.
+
+    One that awaits a second signature is not done yet, and nowhere in the log.
+    """
 
     code: str
     already: bool
     position: str
+    awaits_signature: bool = False
 
 
 class Memory:
@@ -99,4 +103,5 @@ class ServiceCalls:
             refused.index = None
             raise
         self._memory.remember(self._call.caller, Positions.parse(answer.position))
-        return Receipt(answer.written[0].code, answer.written[0].already, answer.position)
+        (written,) = answer.written
+        return Receipt(written.code, written.already, answer.position, written.awaits_signature)

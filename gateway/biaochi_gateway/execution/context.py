@@ -64,6 +64,8 @@ class RequestContext:
     connection_params: Mapping[str, object] | None = None
     user: User | None = None
     token: str = ""
+    origin: str = ""
+    """The address that it came from, as the audit names it."""
 
     async def authenticate(self, authorization: str) -> None:
         """Make out whom the token names. Raises Unauthenticated."""
@@ -81,7 +83,8 @@ class RequestContext:
         """
         if self.user is None:
             raise Unauthenticated("没有登录：请先给出令牌。")
-        return Call.from_headers(self.headers).by(self.user.subject, self.user.roles_everywhere(), self.token)
+        call = Call.from_headers(self.headers).coming_from(self.origin)
+        return call.by(self.user.subject, self.user.roles_everywhere(), self.token)
 
     def operation(self) -> "Context":
         """The context of one more operation."""

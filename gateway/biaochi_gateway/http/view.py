@@ -104,7 +104,10 @@ class GraphQLView(GraphQL[RequestContext, None]):
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> RequestContext:  # noqa: ARG002
         """The request's context, or a socket's, which nobody stands behind yet; each operation makes one from it."""
         found: RequestContext | None = getattr(request.state, "context", None)
-        return found or RequestContext(self._shared, request.headers)
+        return found or self._context(request)
+
+    def _context(self, request: Request | WebSocket) -> RequestContext:
+        return RequestContext(self._shared, request.headers, origin=request.client.host if request.client else "")
 
     async def on_ws_connect(self, context: RequestContext) -> UnsetType:
         """Makes out whose socket it is, by its first message or, for programs, by a header of its request."""
@@ -119,7 +122,7 @@ class GraphQLView(GraphQL[RequestContext, None]):
     async def _answer(self, request: Request) -> Response:
         if self.should_render_graphql_ide(StarletteRequestAdapter(request)):
             return await self._executed(request, time.perf_counter())
-        request_context = request.state.context = RequestContext(self._shared, request.headers)
+        request_context = request.state.context = self._context(request)
         begun = time.perf_counter()
         try:
             await request_context.authenticate(request.headers.get(AUTHORIZATION, ""))

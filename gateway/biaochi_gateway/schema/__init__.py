@@ -7,6 +7,7 @@ from strawberry.types import get_object_definition
 from strawberry.types.base import StrawberryOptional
 
 from biaochi_gateway.execution.graph import Graph
+from biaochi_gateway.schema.audit.trail import AuditQuery
 from biaochi_gateway.schema.common.scalars import SCALARS
 from biaochi_gateway.schema.facts.cycles import CycleMutation, CycleQuery
 from biaochi_gateway.schema.facts.facts import FactQuery
@@ -55,6 +56,7 @@ QUERIES = (
     ClearanceQuery,
     ComparisonQuery,
     RaterQuery,
+    AuditQuery,
 )
 MUTATIONS = (CycleMutation, RecordingMutation, RegistryMutation, MembershipMutation, CorrectionMutation, WorkMutation)
 

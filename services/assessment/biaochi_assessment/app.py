@@ -2,11 +2,14 @@
 
 from biaochi.assessment.v1 import events_pb2, service_pb2
 from biaochi.assessment.v1.service_connect import AssessmentServiceASGIApplication
+from biaochi_chassis.audit.digest import DIGESTS
 from biaochi_chassis.consumer.consumer import Consumer
+from biaochi_chassis.consumer.witnessing import witnessing
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
+from biaochi_chassis.runtime.auditing import AuditTrail
 from biaochi_chassis.runtime.grants import StoredGrants
 from biaochi_chassis.runtime.guard import Guard
 from biaochi_chassis.runtime.readiness import health_of
@@ -18,6 +21,7 @@ from biaochi_chassis.store.reconcile import Reconciled
 from biaochi_chassis.store.reconcile import reconcile as take_back
 from biaochi_chassis.store.relay import Relay
 
+from biaochi_assessment.api.disclosing import DISCLOSING
 from biaochi_assessment.api.service import AssessmentApi
 from biaochi_assessment.consumer import HANDLERS
 from biaochi_assessment.events.encode import TOPIC
@@ -29,13 +33,15 @@ NAME = "assessment"
 def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     """Return the service, not yet started, on its own database and this log."""
     database = _database(settings)
-    comparison, consumer = Comparison(database, log, [TOPIC]), Consumer(database, log, NAME, HANDLERS)
+    comparison, consumer = Comparison(database, log, [TOPIC]), Consumer(database, log, NAME, witnessing(HANDLERS))
     relay = Relay(database, log, comparison)
     health = health_of(database, comparison, relay, consumer)
     api = AssessmentApi(database, clock)
     guard = Guard.of(settings, StoredGrants(database, clock), service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
-    app = service_app(NAME, [rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer), guard)], health)
-    return Service(NAME, app, health, database, relay, [comparison, consumer], topics=consumer.topics)
+    audit = AuditTrail(database, TOPIC, DISCLOSING)
+    rpc_app = rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer), guard, audit)
+    app = service_app(NAME, [rpc_app], health)
+    return Service(NAME, app, health, database, relay, [comparison, consumer, audit], topics=consumer.topics)
 
 
 async def reconcile(settings: Settings, log: EventLog) -> Reconciled:
@@ -49,4 +55,4 @@ async def reconcile(settings: Settings, log: EventLog) -> Reconciled:
 
 
 def _database(settings: Settings) -> Database:
-    return Database(NAME, settings.database(NAME), "biaochi_assessment.migrations")
+    return Database(NAME, settings.database(NAME), "biaochi_assessment.migrations", DIGESTS[settings.audit_digest])

@@ -2,11 +2,14 @@
 
 from biaochi.org.v1 import events_pb2, service_pb2
 from biaochi.org.v1.service_connect import OrgServiceASGIApplication
+from biaochi_chassis.audit.digest import DIGESTS
 from biaochi_chassis.consumer.consumer import Consumer
+from biaochi_chassis.consumer.witnessing import witnessing
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
+from biaochi_chassis.runtime.auditing import AuditTrail
 from biaochi_chassis.runtime.grants import StoredGrants
 from biaochi_chassis.runtime.guard import Guard
 from biaochi_chassis.runtime.readiness import health_of
@@ -18,6 +21,7 @@ from biaochi_chassis.store.reconcile import Reconciled
 from biaochi_chassis.store.reconcile import reconcile as take_back
 from biaochi_chassis.store.relay import Relay
 
+from biaochi_org.api.disclosing import DISCLOSING
 from biaochi_org.api.service import Registry
 from biaochi_org.consumer import scoring_received
 from biaochi_org.events.decode import SCORING
@@ -30,14 +34,15 @@ NAME = "org"
 def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     """Return the service, not started. The log is the caller's to start before it and to close after it."""
     database = _database(settings)
-    consumer = Consumer(database, log, NAME, {SCORING: scoring_received})
+    consumer = Consumer(database, log, NAME, witnessing({SCORING: scoring_received}))
     comparison = Comparison(database, log, [TOPIC])
     relay = Relay(database, log, comparison)
     health = health_of(database, comparison, relay, consumer)
     guard = Guard.of(settings, StoredGrants(database, clock), service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
-    rpc_app = rpc(OrgServiceASGIApplication, Registry(database, clock), ReadYourWrites(consumer), guard)
+    audit = AuditTrail(database, TOPIC, DISCLOSING)
+    rpc_app = rpc(OrgServiceASGIApplication, Registry(database, clock), ReadYourWrites(consumer), guard, audit)
     app = service_app(NAME, [rpc_app], health)
-    return Service(NAME, app, health, database, relay, (comparison, consumer), topics=consumer.topics)
+    return Service(NAME, app, health, database, relay, (comparison, consumer, audit), topics=consumer.topics)
 
 
 async def reconcile(settings: Settings, log: EventLog) -> Reconciled:
@@ -51,4 +56,4 @@ async def reconcile(settings: Settings, log: EventLog) -> Reconciled:
 
 
 def _database(settings: Settings) -> Database:
-    return Database(NAME, settings.database(NAME), "biaochi_org.migrations")
+    return Database(NAME, settings.database(NAME), "biaochi_org.migrations", DIGESTS[settings.audit_digest])

@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 from biaochi.scoring.v1 import events_pb2, service_pb2
 from biaochi.scoring.v1.service_connect import ScoringServiceASGIApplication
+from biaochi_chassis.audit.digest import DIGESTS
 from biaochi_chassis.consumer.consumer import Consumer
+from biaochi_chassis.consumer.witnessing import witnessing
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.metrics import UNJUDGED_AGE
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
+from biaochi_chassis.runtime.auditing import AuditTrail
 from biaochi_chassis.runtime.grants import StoredGrants
 from biaochi_chassis.runtime.guard import Guard
 from biaochi_chassis.runtime.readiness import health_of
@@ -25,6 +28,7 @@ from biaochi_chassis.store.relay import Relay
 from biaochi_sdk.host.discovery import absent
 from biaochi_sdk.host.installed import InstalledPlugins
 
+from biaochi_scoring.api.disclosing import DISCLOSING
 from biaochi_scoring.api.service import Scores
 from biaochi_scoring.consumer import BatchHandler
 from biaochi_scoring.events.decode import SCORING, TOPICS
@@ -51,7 +55,7 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     for reason in absent(settings.plugins, installed):
         raise SettingsRefused(f"BIAOCHI_PLUGINS cannot be served: {reason}")
     graphs = Graphs()
-    database = _database(settings.database(NAME))
+    database = _database(settings, settings.database(NAME))
     consumer = _consumer(database, log, graphs)
     comparison = Comparison(database, log, [SCORING])
     relay = Relay(database, log, comparison)
@@ -65,16 +69,17 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     health.add("plugins", plugins.check)
     scores = Scores(database, Answering(states, clock), plugins)
     guard = Guard.of(settings, StoredGrants(database, clock), service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
-    app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, read_your_writes, guard)], health)
+    audit = AuditTrail(database, SCORING, DISCLOSING)
+    app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, read_your_writes, guard, audit)], health)
     install = InstallLoop(plugins, comparison, settings.plugins, installed)
-    loops, waiting = (comparison, consumer, install, recompute), {UNJUDGED_AGE: oldest_marks}
+    loops, waiting = (comparison, consumer, install, recompute, audit), {UNJUDGED_AGE: oldest_marks}
     return Service(NAME, app, health, database, relay, loops, topics=consumer.topics, waiting=waiting)
 
 
 async def rebuild(settings: Settings, log: EventLog, standby: Callable[[str], StandbyStore] = StandbyStore) -> Rebuilt:
     """Derive everything again from the log, whether the platform runs or not. The log is opened and closed here."""
     place = standby(settings.database(NAME))
-    serving, fresh = _store(settings.database(NAME), log), _store(place.url, log)
+    serving, fresh = _store(settings, settings.database(NAME), log), _store(settings, place.url, log)
     await serving.database.start()
     await log.start()
     try:
@@ -91,7 +96,7 @@ async def rebuild(settings: Settings, log: EventLog, standby: Callable[[str], St
 
 async def reconcile(settings: Settings, log: EventLog) -> Reconciled:
     """Take back from the log what an older outbox lacks; results are made again by reading. The log must be started."""
-    database = _database(settings.database(NAME))
+    database = _database(settings, settings.database(NAME))
     await database.start()
     try:
         return await take_back(database, log, [SCORING], lambda _connection, _events: Restored())
@@ -101,7 +106,7 @@ async def reconcile(settings: Settings, log: EventLog) -> Reconciled:
 
 async def digest(settings: Settings) -> str:
     """Answer the SHA-256 over all sheets as they are stored now."""
-    database = _database(settings.database(NAME))
+    database = _database(settings, settings.database(NAME))
     await database.start()
     try:
         return await database.read(standings_digest)
@@ -109,17 +114,18 @@ async def digest(settings: Settings) -> str:
         await database.close()
 
 
-def _database(url: str) -> Database:
-    return Database(NAME, url, "biaochi_scoring.migrations")
+def _database(settings: Settings, url: str) -> Database:
+    return Database(NAME, url, "biaochi_scoring.migrations", DIGESTS[settings.audit_digest])
 
 
-def _store(url: str, log: EventLog) -> Store:
-    database = _database(url)
+def _store(settings: Settings, url: str, log: EventLog) -> Store:
+    database = _database(settings, url)
     return Store(database, _consumer(database, log, Graphs()))
 
 
 def _consumer(database: Database, log: EventLog, graphs: Graphs) -> Consumer:
-    return Consumer(database, log, NAME, dict.fromkeys(TOPICS, BatchHandler(EventHandlers(graphs)).handle))
+    handler = BatchHandler(EventHandlers(graphs)).handle
+    return Consumer(database, log, NAME, witnessing(dict.fromkeys(TOPICS, handler)))
 
 
 class _Recomputed:

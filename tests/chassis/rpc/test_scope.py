@@ -16,6 +16,7 @@ from biaochi_chassis.identity.policy import access_table
 from biaochi_chassis.runtime.guard import Guard
 from google.protobuf.message import Message
 
+from tests import callers
 from tests.callers import caller, guard
 
 METHODS = {
@@ -40,7 +41,7 @@ def ratings(*raters: str) -> SubmitRatingsRequest:
 
 
 async def admitted(guarded: Guard, method: str, request: Message, role: str, *subjects: str) -> frozenset[str]:
-    return (await guarded.admit(method, caller(role, CITY, *subjects).headers(), request)).roles
+    return (await callers.admitted(guarded, method, caller(role, CITY, *subjects), request)).roles
 
 
 @pytest.mark.parametrize(
@@ -89,8 +90,8 @@ async def test_where_the_request_does_not_say_whom_it_is_about_the_service_learn
 ) -> None:
     request = BatchGetFactsRequest(city=CITY, numbers=["f-1"])
 
-    some = await guarded.admit("BatchGetFacts", caller("branch", CITY, "01-01").headers(), request)
-    whole = await guarded.admit("BatchGetFacts", caller("branch", CITY).headers(), request)
+    some = await callers.admitted(guarded, "BatchGetFacts", caller("branch", CITY, "01-01"), request)
+    whole = await callers.admitted(guarded, "BatchGetFacts", caller("branch", CITY), request)
 
     assert (some.covers("01-01"), some.covers("02-01"), some.covers("02-01", "01-01")) == (True, False, True)
     assert whole.covers("02-01")
@@ -106,4 +107,4 @@ async def test_whoever_holds_the_role_for_the_whole_city_reads_all_of_them(guard
 
 async def test_a_method_that_nobody_gave_a_policy_nobody_may_call() -> None:
     with pytest.raises(Forbidden):
-        await guard({}).admit("ListCycles", caller().headers(), ListCyclesRequest(city=CITY))
+        await callers.admitted(guard({}), "ListCycles", caller(), ListCyclesRequest(city=CITY))

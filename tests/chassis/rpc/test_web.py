@@ -29,13 +29,14 @@ from biaochi_chassis.runtime.web import call_of, rpc, service_app
 from biaochi_chassis.runtime.writing import write_answer
 from biaochi_chassis.store import engines
 from biaochi_chassis.store.batch import BatchAnswer
+from biaochi_chassis.store.batch import Written as Done
 from biaochi_chassis.store.database import Database
 from pyqwest import Client as HttpClient
 from pyqwest.testing import ASGITransport
 from sqlalchemy import text
 from starlette.types import ASGIApp
 
-from tests.callers import IDENTITY, KEY, caller, guard
+from tests.callers import IDENTITY, KEY, Overheard, caller, guard
 from tests.chassis.rpc.words_service import Context, WordsASGIApplication, WordsClient
 from tests.chassis.worlds import SCRIPTS, World
 from tests.servers.databases import in_files
@@ -89,7 +90,7 @@ class Endpoint:
 
 
 def an_app(words: Dictionary, read_your_writes: ReadYourWrites | None = None, health: Health | None = None) -> ASGIApp:
-    service = rpc(WordsASGIApplication, words, read_your_writes or ReadYourWrites(), guard(POLICIES))
+    service = rpc(WordsASGIApplication, words, read_your_writes or ReadYourWrites(), guard(POLICIES), Overheard())
     return service_app("words", [service], health or Health(started=True))
 
 
@@ -129,7 +130,7 @@ async def test_a_service_answers_and_knows_who_calls(endpoint: Endpoint) -> None
     answer = await endpoint.client.read("标尺", call.headers())
 
     assert answer.code == "标尺"
-    assert endpoint.words.calls == [call]
+    assert endpoint.words.calls == [call.to("Read", "gateway")]
 
 
 async def test_a_database_that_is_not_there_may_be_tried_again() -> None:
@@ -390,11 +391,11 @@ async def test_ready_comes_though_a_check_never_does() -> None:
 
 def test_the_answer_to_a_write_says_everything() -> None:
     refusals = (NotYetKnown("later", index=1), WordForbidden("never", index=2, field="code"))
-    written = (("a", False), ("b", True))
+    written = (Done("a", already=False), Done("b", already=True), Done("c", already=False, awaits_signature=True))
 
     answer = write_answer(BatchAnswer(written, Positions.parse("t.v1/1/5"), refusals))
 
-    assert [(one.code, one.already) for one in answer.written] == [("a", False), ("b", True)]
+    assert [(one.code, one.already, one.awaits_signature) for one in answer.written] == list(map(tuple, written))
     assert answer.position == "t.v1/1/5"
     assert [(one.code, one.index, one.retryable) for one in answer.refusals] == [
         ("NOT_YET_KNOWN", 1, True),

@@ -11,7 +11,7 @@ from random import Random
 
 from biaochi_chassis.foundation.settings import SERVICES
 
-from tests.faults.cases import alerts, dumps, planted, processes, readiness, surroundings
+from tests.faults.cases import alerts, dumps, planted, processes, readiness, surroundings, tampering
 from tests.faults.cases.processes import Break, killed, killed_at
 from tests.faults.cases.zombie import paused_longer_than_the_lease
 from tests.faults.judging.checker import Violation
@@ -111,6 +111,7 @@ CASES = (
     Case("F27", "started in any order, each late", processes.started_in_any_order),
     Case("F36", "thousands connect and go no further", surroundings.flood, nightly=True),
     Case("F37", "SIGTERM under load", processes.drained),
+    Case("F40", "a row of an audit trail changed and deleted", tampering.audit_altered),
     Case("F42", "an older dump of a service's database", dumps.older_dump),
     Case("F43", "the broker away at a start", dumps.broker_away_at_a_start, BREAKABLE_BROKER, nightly=True),
     Case("F44", "asked whether it is ready, whatever is broken", readiness.ready_whatever_is_broken),

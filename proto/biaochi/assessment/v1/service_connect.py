@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Protocol, TYPE_CHECKING
 
-from biaochi.common.v1.common_pb2 import ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
+from biaochi.common.v1.common_pb2 import ListAuditTrailAnswer, ListAuditTrailRequest, ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
 from connectrpc.client import ConnectClient, ConnectClientSync
 from connectrpc.code import Code
 from connectrpc.compat import google_protobuf_binary_codec, google_protobuf_codecs
@@ -136,6 +136,12 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def load_decision_context(self, request: LoadDecisionContextRequest, ctx: RequestContext[LoadDecisionContextRequest, LoadDecisionContextAnswer], /) -> LoadDecisionContextAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_audit_trail(self, request: ListAuditTrailRequest, ctx: RequestContext[ListAuditTrailRequest, ListAuditTrailAnswer], /) -> ListAuditTrailAnswer:
+        """
+        Who did, read or was refused what in this service.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
 
@@ -503,6 +509,17 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.load_decision_context,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListAuditTrail": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListAuditTrail",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListAuditTrailRequest,
+                        output=ListAuditTrailAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_audit_trail,
                 ),
             },
             interceptors=interceptors,
@@ -1213,6 +1230,31 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_audit_trail(
+        self,
+        request: ListAuditTrailRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListAuditTrailAnswer:
+        """
+        Who did, read or was refused what in this service.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListAuditTrail",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListAuditTrailRequest,
+                output=ListAuditTrailAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
 
 class AssessmentServiceSync(Protocol):
     def open_cycles(self, request: OpenCyclesRequest, ctx: RequestContext[OpenCyclesRequest, WriteAnswer], /) -> WriteAnswer:
@@ -1312,6 +1354,12 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def load_decision_context(self, request: LoadDecisionContextRequest, ctx: RequestContext[LoadDecisionContextRequest, LoadDecisionContextAnswer], /) -> LoadDecisionContextAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_audit_trail(self, request: ListAuditTrailRequest, ctx: RequestContext[ListAuditTrailRequest, ListAuditTrailAnswer], /) -> ListAuditTrailAnswer:
+        """
+        Who did, read or was refused what in this service.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
 
@@ -1677,6 +1725,17 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.load_decision_context,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListAuditTrail": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListAuditTrail",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListAuditTrailRequest,
+                        output=ListAuditTrailAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_audit_trail,
                 ),
             },
             interceptors=interceptors,
@@ -2380,6 +2439,31 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=LoadDecisionContextRequest,
                 output=LoadDecisionContextAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_audit_trail(
+        self,
+        request: ListAuditTrailRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListAuditTrailAnswer:
+        """
+        Who did, read or was refused what in this service.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListAuditTrail",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListAuditTrailRequest,
+                output=ListAuditTrailAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -32,12 +32,14 @@ class Refusal(_message.Message):
     def __init__(self, code: _Optional[str] = ..., sentence: _Optional[str] = ..., retryable: _Optional[bool] = ..., index: _Optional[int] = ..., field: _Optional[str] = ..., details: _Optional[_Mapping[str, str]] = ..., placed: _Optional[bool] = ...) -> None: ...
 
 class Written(_message.Message):
-    __slots__ = ("code", "already")
+    __slots__ = ("code", "already", "awaits_signature")
     CODE_FIELD_NUMBER: _ClassVar[int]
     ALREADY_FIELD_NUMBER: _ClassVar[int]
+    AWAITS_SIGNATURE_FIELD_NUMBER: _ClassVar[int]
     code: str
     already: bool
-    def __init__(self, code: _Optional[str] = ..., already: _Optional[bool] = ...) -> None: ...
+    awaits_signature: bool
+    def __init__(self, code: _Optional[str] = ..., already: _Optional[bool] = ..., awaits_signature: _Optional[bool] = ...) -> None: ...
 
 class WriteAnswer(_message.Message):
     __slots__ = ("written", "position", "refusals")
@@ -48,6 +50,82 @@ class WriteAnswer(_message.Message):
     position: str
     refusals: _containers.RepeatedCompositeFieldContainer[Refusal]
     def __init__(self, written: _Optional[_Iterable[_Union[Written, _Mapping]]] = ..., position: _Optional[str] = ..., refusals: _Optional[_Iterable[_Union[Refusal, _Mapping]]] = ...) -> None: ...
+
+class AuditHead(_message.Message):
+    __slots__ = ("service", "number", "algorithm", "hash")
+    SERVICE_FIELD_NUMBER: _ClassVar[int]
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    ALGORITHM_FIELD_NUMBER: _ClassVar[int]
+    HASH_FIELD_NUMBER: _ClassVar[int]
+    service: str
+    number: int
+    algorithm: str
+    hash: str
+    def __init__(self, service: _Optional[str] = ..., number: _Optional[int] = ..., algorithm: _Optional[str] = ..., hash: _Optional[str] = ...) -> None: ...
+
+class ListAuditTrailRequest(_message.Message):
+    __slots__ = ("city", "caller", "action", "outcome", "first", "after", "last", "before")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CALLER_FIELD_NUMBER: _ClassVar[int]
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    caller: str
+    action: str
+    outcome: str
+    first: int
+    after: str
+    last: int
+    before: str
+    def __init__(self, city: _Optional[str] = ..., caller: _Optional[str] = ..., action: _Optional[str] = ..., outcome: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+
+class AuditEntry(_message.Message):
+    __slots__ = ("number", "at", "action", "outcome", "caller", "via", "origin", "subjects", "content", "purpose", "trace", "times", "algorithm", "hash")
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    CALLER_FIELD_NUMBER: _ClassVar[int]
+    VIA_FIELD_NUMBER: _ClassVar[int]
+    ORIGIN_FIELD_NUMBER: _ClassVar[int]
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    CONTENT_FIELD_NUMBER: _ClassVar[int]
+    PURPOSE_FIELD_NUMBER: _ClassVar[int]
+    TRACE_FIELD_NUMBER: _ClassVar[int]
+    TIMES_FIELD_NUMBER: _ClassVar[int]
+    ALGORITHM_FIELD_NUMBER: _ClassVar[int]
+    HASH_FIELD_NUMBER: _ClassVar[int]
+    number: int
+    at: str
+    action: str
+    outcome: str
+    caller: str
+    via: str
+    origin: str
+    subjects: str
+    content: str
+    purpose: str
+    trace: str
+    times: int
+    algorithm: str
+    hash: str
+    def __init__(self, number: _Optional[int] = ..., at: _Optional[str] = ..., action: _Optional[str] = ..., outcome: _Optional[str] = ..., caller: _Optional[str] = ..., via: _Optional[str] = ..., origin: _Optional[str] = ..., subjects: _Optional[str] = ..., content: _Optional[str] = ..., purpose: _Optional[str] = ..., trace: _Optional[str] = ..., times: _Optional[int] = ..., algorithm: _Optional[str] = ..., hash: _Optional[str] = ...) -> None: ...
+
+class ListAuditTrailAnswer(_message.Message):
+    __slots__ = ("entries", "total", "has_more", "has_previous")
+    ENTRIES_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    entries: _containers.RepeatedCompositeFieldContainer[AuditEntry]
+    total: int
+    has_more: bool
+    has_previous: bool
+    def __init__(self, entries: _Optional[_Iterable[_Union[AuditEntry, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
 
 class ProcessedCommand(_message.Message):
     __slots__ = ("idempotency_key", "content_hash", "code")

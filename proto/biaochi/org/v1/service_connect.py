@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Protocol, TYPE_CHECKING
 
-from biaochi.common.v1.common_pb2 import ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
+from biaochi.common.v1.common_pb2 import ListAuditTrailAnswer, ListAuditTrailRequest, ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
 from connectrpc.client import ConnectClient, ConnectClientSync
 from connectrpc.code import Code
 from connectrpc.compat import google_protobuf_binary_codec, google_protobuf_codecs
@@ -145,6 +145,12 @@ class OrgService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def load_registry(self, request: LoadRegistryRequest, ctx: RequestContext[LoadRegistryRequest, LoadRegistryAnswer], /) -> LoadRegistryAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_audit_trail(self, request: ListAuditTrailRequest, ctx: RequestContext[ListAuditTrailRequest, ListAuditTrailAnswer], /) -> ListAuditTrailAnswer:
+        """
+        Who did, read or was refused what in this service.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
 
@@ -501,6 +507,17 @@ class OrgServiceASGIApplication(ConnectASGIApplication[OrgService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.load_registry,
+                ),
+                "/biaochi.org.v1.OrgService/ListAuditTrail": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListAuditTrail",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ListAuditTrailRequest,
+                        output=ListAuditTrailAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_audit_trail,
                 ),
             },
             interceptors=interceptors,
@@ -1195,6 +1212,31 @@ class OrgServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_audit_trail(
+        self,
+        request: ListAuditTrailRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListAuditTrailAnswer:
+        """
+        Who did, read or was refused what in this service.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListAuditTrail",
+                service_name="biaochi.org.v1.OrgService",
+                input=ListAuditTrailRequest,
+                output=ListAuditTrailAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
 
 class OrgServiceSync(Protocol):
     def establish_organizations(self, request: EstablishOrganizationsRequest, ctx: RequestContext[EstablishOrganizationsRequest, WriteAnswer], /) -> WriteAnswer:
@@ -1303,6 +1345,12 @@ class OrgServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def load_registry(self, request: LoadRegistryRequest, ctx: RequestContext[LoadRegistryRequest, LoadRegistryAnswer], /) -> LoadRegistryAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_audit_trail(self, request: ListAuditTrailRequest, ctx: RequestContext[ListAuditTrailRequest, ListAuditTrailAnswer], /) -> ListAuditTrailAnswer:
+        """
+        Who did, read or was refused what in this service.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
 
@@ -1657,6 +1705,17 @@ class OrgServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.load_registry,
+                ),
+                "/biaochi.org.v1.OrgService/ListAuditTrail": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListAuditTrail",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ListAuditTrailRequest,
+                        output=ListAuditTrailAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_audit_trail,
                 ),
             },
             interceptors=interceptors,
@@ -2344,6 +2403,31 @@ class OrgServiceClientSync(ConnectClientSync):
                 service_name="biaochi.org.v1.OrgService",
                 input=LoadRegistryRequest,
                 output=LoadRegistryAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_audit_trail(
+        self,
+        request: ListAuditTrailRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListAuditTrailAnswer:
+        """
+        Who did, read or was refused what in this service.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListAuditTrail",
+                service_name="biaochi.org.v1.OrgService",
+                input=ListAuditTrailRequest,
+                output=ListAuditTrailAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Protocol, TYPE_CHECKING
 
+from biaochi.common.v1.common_pb2 import ListAuditTrailAnswer, ListAuditTrailRequest
 from connectrpc.client import ConnectClient, ConnectClientSync
 from connectrpc.code import Code
 from connectrpc.compat import google_protobuf_binary_codec, google_protobuf_codecs
@@ -99,6 +100,12 @@ class ScoringService(Protocol):
     async def list_plugins(self, request: ListPluginsRequest, ctx: RequestContext[ListPluginsRequest, ListPluginsAnswer], /) -> ListPluginsAnswer:
         """
         Which plugins are installed, and why one is quarantined.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_audit_trail(self, request: ListAuditTrailRequest, ctx: RequestContext[ListAuditTrailRequest, ListAuditTrailAnswer], /) -> ListAuditTrailAnswer:
+        """
+        Who did, read or was refused what in this service.
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -258,6 +265,17 @@ class ScoringServiceASGIApplication(ConnectASGIApplication[ScoringService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_plugins,
+                ),
+                "/biaochi.scoring.v1.ScoringService/ListAuditTrail": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListAuditTrail",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=ListAuditTrailRequest,
+                        output=ListAuditTrailAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_audit_trail,
                 ),
             },
             interceptors=interceptors,
@@ -608,6 +626,31 @@ class ScoringServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_audit_trail(
+        self,
+        request: ListAuditTrailRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListAuditTrailAnswer:
+        """
+        Who did, read or was refused what in this service.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListAuditTrail",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=ListAuditTrailRequest,
+                output=ListAuditTrailAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
 
 class ScoringServiceSync(Protocol):
     def list_cities(self, request: ListCitiesRequest, ctx: RequestContext[ListCitiesRequest, ListCitiesAnswer], /) -> ListCitiesAnswer:
@@ -671,6 +714,12 @@ class ScoringServiceSync(Protocol):
     def list_plugins(self, request: ListPluginsRequest, ctx: RequestContext[ListPluginsRequest, ListPluginsAnswer], /) -> ListPluginsAnswer:
         """
         Which plugins are installed, and why one is quarantined.
+        """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_audit_trail(self, request: ListAuditTrailRequest, ctx: RequestContext[ListAuditTrailRequest, ListAuditTrailAnswer], /) -> ListAuditTrailAnswer:
+        """
+        Who did, read or was refused what in this service.
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -828,6 +877,17 @@ class ScoringServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_plugins,
+                ),
+                "/biaochi.scoring.v1.ScoringService/ListAuditTrail": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListAuditTrail",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=ListAuditTrailRequest,
+                        output=ListAuditTrailAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_audit_trail,
                 ),
             },
             interceptors=interceptors,
@@ -1171,6 +1231,31 @@ class ScoringServiceClientSync(ConnectClientSync):
                 service_name="biaochi.scoring.v1.ScoringService",
                 input=ListPluginsRequest,
                 output=ListPluginsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_audit_trail(
+        self,
+        request: ListAuditTrailRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListAuditTrailAnswer:
+        """
+        Who did, read or was refused what in this service.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListAuditTrail",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=ListAuditTrailRequest,
+                output=ListAuditTrailAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

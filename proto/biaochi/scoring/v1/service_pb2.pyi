@@ -1,4 +1,5 @@
 from biaochi.assessment.v1 import events_pb2 as _events_pb2
+from biaochi.common.v1 import common_pb2 as _common_pb2
 from biaochi.scoring.v1 import events_pb2 as _events_pb2_1
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor

@@ -5,10 +5,17 @@ from functools import partial
 from typing import Any, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as pb
-from biaochi.common.v1.common_pb2 import ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
+from biaochi.common.v1.common_pb2 import (
+    ListAuditTrailAnswer,
+    ListAuditTrailRequest,
+    ListProcessedCommandsAnswer,
+    ListProcessedCommandsRequest,
+    WriteAnswer,
+)
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import Page
+from biaochi_chassis.runtime.audit_page import list_audit_trail
 from biaochi_chassis.runtime.web import call_of, reads, reads_for_caller
 from biaochi_chassis.runtime.writing import WriteRequest, list_processed_commands, processed_commands, write
 from biaochi_chassis.store.batch import Batch, Command
@@ -233,6 +240,11 @@ class AssessmentApi:
     ) -> ListProcessedCommandsAnswer:
         """What was done, under which keys."""
         return list_processed_commands(connection, request)
+
+    @reads
+    def list_audit_trail(self, connection: Connection, request: ListAuditTrailRequest) -> ListAuditTrailAnswer:
+        """Who did, read or was refused what in this service."""
+        return list_audit_trail(connection, request)
 
     async def _write(self, request: WriteRequest, ctx: Context, doing: tuple[type[D], UseCase[D]]) -> WriteAnswer:
         kind, use_case = doing

@@ -4,11 +4,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from biaochi.common.v1.common_pb2 import ListProcessedCommandsAnswer, ListProcessedCommandsRequest, WriteAnswer
+from biaochi.common.v1.common_pb2 import (
+    ListAuditTrailAnswer,
+    ListAuditTrailRequest,
+    ListProcessedCommandsAnswer,
+    ListProcessedCommandsRequest,
+    WriteAnswer,
+)
 from biaochi.org.v1 import service_pb2 as wire
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import Page
+from biaochi_chassis.runtime.audit_page import list_audit_trail
 from biaochi_chassis.runtime.web import call_of, reads, reads_for_caller
 from biaochi_chassis.runtime.writing import WriteRequest, list_processed_commands, processed_commands, write
 from biaochi_chassis.store.batch import Batch
@@ -210,6 +217,11 @@ class Registry:
     ) -> ListProcessedCommandsAnswer:
         """What was done, under which keys."""
         return list_processed_commands(connection, request)
+
+    @reads
+    def list_audit_trail(self, connection: Connection, request: ListAuditTrailRequest) -> ListAuditTrailAnswer:
+        """Who did, read or was refused what in this service."""
+        return list_audit_trail(connection, request)
 
     async def _write(
         self,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -285,8 +286,9 @@ class CorrectOrganizationDate(Command):
 
 @dataclass(frozen=True)
 class GrantRole(Command):
-    """Grant (授予) a role; its key is the code of the grant."""
+    """Grant (授予) a role; its key is the code of the grant. It takes two security administrators."""
 
+    four_eyes: ClassVar[bool] = True
     holder: str
     role: str
     subjects: tuple[str, ...]

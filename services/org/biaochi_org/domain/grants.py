@@ -14,6 +14,8 @@ from biaochi_org.domain.refusals import AdministratorsApart, OwnGrant, UnknownGr
 SECURITY = "security_administrator"
 ADMINISTRATORS = frozenset({"system_administrator", SECURITY, "auditor"})
 """The three who watch each other: nobody is two of them."""
+SIGNERS = 2
+"""How many security administrators it takes to grant anything, and so to begin with."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,9 @@ class Grants:
         mine = (one for one in self._standing.values() if one.holder == holder)
         return frozenset(one.role for one in mine if one.until is None or day < one.until)
 
-    def anybody_is(self, role: str, day: date) -> bool:
-        """Whether anybody holds a role on a day."""
-        return any(one.role == role and one.holds_on(day) for one in self._standing.values())
+    def holders_of(self, role: str, day: date) -> frozenset[str]:
+        """Who holds a role on a day."""
+        return frozenset(one.holder for one in self._standing.values() if one.role == role and one.holds_on(day))
 
     def apply(self, event: GrantChanged) -> None:
         """Let it have happened."""
@@ -86,6 +88,6 @@ def _role(text: str, roles: Collection[str]) -> str:
 
 
 def _first(grants: Grants, role: str, day: date) -> None:
-    """A process stands alone only to begin with: for the first security administrator of a city."""
-    if role != SECURITY or grants.anybody_is(SECURITY, day):
-        raise Forbidden("只有城市还没有安全管理员时，才能由命令设立第一位：其余角色请向安全管理员申请。")
+    """A process stands alone only to begin with: for the two security administrators that a grant takes."""
+    if role != SECURITY or len(grants.holders_of(SECURITY, day)) >= SIGNERS:
+        raise Forbidden("只有城市的安全管理员还不满两位时，才能由命令设立：其余角色请由两位安全管理员授予。")

@@ -3,9 +3,11 @@
 import asyncio
 from typing import Any
 
+from biaochi.common.v1.common_pb2 import ListAuditTrailAnswer, ListAuditTrailRequest
 from biaochi.scoring.v1 import service_pb2 as wire
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.pages import Found, Page
+from biaochi_chassis.runtime.audit_page import list_audit_trail
 from biaochi_chassis.runtime.web import reads, reads_for_caller
 from biaochi_chassis.store.database import Database
 from connectrpc.request import RequestContext
@@ -134,3 +136,8 @@ class Scores:
         installed = [responses.plugin(release) for release in discovery.cities]
         kept_out = [responses.quarantined(one) for one in discovery.quarantined]
         return wire.ListPluginsAnswer(plugins=[*installed, *kept_out], position=str(self._plugins.positions))
+
+    @reads
+    def list_audit_trail(self, connection: Connection, request: ListAuditTrailRequest) -> ListAuditTrailAnswer:
+        """Who did, read or was refused what in this service."""
+        return list_audit_trail(connection, request)

@@ -1,0 +1,1 @@
+"""The audit trails of the services, for the auditor."""

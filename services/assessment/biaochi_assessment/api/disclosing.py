@@ -1,0 +1,20 @@
+"""Which answers about facts show what is sealed: who rated or voted, to those whom the model promised it to."""
+
+from collections.abc import Collection, Iterable
+
+from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.runtime.auditing import Disclosing
+
+
+def _unsealed(facts: Iterable[pb.StoredFact]) -> list[str]:
+    """The numbers of the facts that are shown with a rater whom not everybody may know."""
+    return [one.fact.number for one in facts if one.fact.rater and one.fact.seen_by]
+
+
+def _facts(answer: pb.ListFactsAnswer | pb.BatchGetFactsAnswer, _call: Call) -> Collection[str]:
+    return _unsealed(answer.facts)
+
+
+DISCLOSING: Disclosing = {"ListFacts": _facts, "BatchGetFacts": _facts}
+"""By method, the facts whose raters an answer shows."""
