@@ -7,22 +7,24 @@ from functools import lru_cache
 from biaochi_chassis.foundation.refusal import BadRequest
 from graphql import (
     DocumentNode,
+    FieldNode,
     GraphQLError,
-    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
-    parse,
-    specified_rules,
+    Visitor,
     validate,
+    visit,
 )
 from strawberry.schema import Schema
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
-from biaochi_gateway.execution.limits import RULES, TOKENS
+from biaochi_gateway.execution.limits import beyond_limits, parsed
 from biaochi_gateway.execution.observing import called
 from biaochi_gateway.plan.operation import PlannedOperation
 
 KEPT = 1000
+ERRORS = 20
+"""What is wrong with a document is told up to here: more help nobody."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,11 @@ class Documents:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self.read = lru_cache(KEPT)(self._read)
-        """The document of a text. Raises GraphQLSyntaxError for one that is none."""
+        """The document of a text. Raises GraphQLSyntaxError for one that is none, GraphQLError for one too long."""
 
     def _read(self, text: str) -> Document:
-        node = parse(text, max_tokens=TOKENS)
-        errors = validate(self._schema._schema, node, [*specified_rules, *RULES])  # noqa: SLF001
+        node = parsed(text)
+        errors = beyond_limits(node) or validate(self._schema._schema, node, max_errors=ERRORS)  # noqa: SLF001
         named = {
             each.name.value if each.name else "": each
             for each in node.definitions
@@ -78,5 +80,17 @@ class Documents:
             {} if errors else {name: PlannedOperation(self._schema, node, each) for name, each in named.items()},
             {name: OperationType(each.operation.value) for name, each in named.items()},
             {name: called(each) for name, each in named.items()},
-            bool(validate(self._schema._schema, node, [NoSchemaIntrospectionCustomRule])),  # noqa: SLF001
+            _introspects(node),
         )
+
+
+def _introspects(document: DocumentNode) -> bool:
+    found: list[str] = []
+
+    class Fields(Visitor):
+        def enter_field(self, node: FieldNode, *_: object) -> None:
+            if node.name.value in ("__schema", "__type"):
+                found.append(node.name.value)
+
+    visit(document, Fields())
+    return bool(found)

@@ -5,17 +5,15 @@ import re
 import secrets
 from collections.abc import Iterable
 
-from biaochi_chassis.foundation.refusal import Refused, RequestTooLarge
+from biaochi_chassis.foundation.refusal import Refused
 from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.utils.str_converters import to_camel_case
 
 from biaochi_gateway.execution.context import Context
-from biaochi_gateway.execution.limits import TOKENS
 
 logger = logging.getLogger("biaochi.gateway")
 
 _SUGGESTION = re.compile(r" Did you mean [^?]*\?")
-TOO_MANY_TOKENS = "Syntax Error: Document contains more than"
 
 
 def spoken_all(errors: Iterable[GraphQLError], context: Context) -> list[GraphQLError]:
@@ -71,8 +69,6 @@ def refusal(refused: Refused) -> tuple[str, dict[str, object]]:
 
 
 def request_error(error: GraphQLError) -> tuple[str, dict[str, object]]:
-    """A document that cannot be read, does not fit the schema, or is too long."""
-    if isinstance(error, GraphQLSyntaxError) and error.message.startswith(TOO_MANY_TOKENS):
-        return f"查询超过 {TOKENS} 个记号：请分几次查询。", {"code": RequestTooLarge.code, "retryable": False}
+    """A document that cannot be read or does not fit the schema."""
     code = "GRAPHQL_PARSE_FAILED" if isinstance(error, GraphQLSyntaxError) else "GRAPHQL_VALIDATION_FAILED"
     return error.message, {"code": code, "retryable": False}
