@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "up": "biaochi_cli.starting",
     **dict.fromkeys(("token", "keys", "issue", "access"), "biaochi_cli.identity"),
     **dict.fromkeys(("serve", "plugins", "rebuild", "schema"), "biaochi_cli.operating"),
+    "errors": "biaochi_cli.errors",
     **dict.fromkeys(("backup", "restore"), "biaochi_cli.backup.commands"),
 }
 

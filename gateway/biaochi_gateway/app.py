@@ -15,7 +15,7 @@ from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.service import Service
 from biaochi_chassis.runtime.web import service_app
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
 from biaochi_gateway.events.broadcast import Broadcast
@@ -26,6 +26,7 @@ from biaochi_gateway.execution.context import SharedState
 from biaochi_gateway.execution.own_grants import OwnGrants
 from biaochi_gateway.execution.readiness import Readiness
 from biaochi_gateway.http.development import WARNING, development_routes
+from biaochi_gateway.http.framework import HANDLERS
 from biaochi_gateway.http.loopback import LoopbackOnly
 from biaochi_gateway.http.page import asset
 from biaochi_gateway.http.view import GraphQLView
@@ -78,6 +79,7 @@ def _app(shared: SharedState, health: Health, more: Sequence[BaseRoute]) -> Star
             WebSocketRoute("/graphql", graphql),
             *([Route("/graphiql/{name}", asset)] if shared.explorer else []),
             *more,
-            Mount("/", service_app("gateway", [], health)),
-        ]
+            *service_app("gateway", [], health).routes,
+        ],
+        exception_handlers=HANDLERS,
     )

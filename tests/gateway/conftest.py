@@ -38,13 +38,19 @@ class Gateway:
 
     async def get(self, path: str, headers: Mapping[str, str] | None = None) -> FullResponse:
         """One GET by the usual caller, unless the headers say otherwise."""
-        sent = {"authorization": f"Bearer {self.token}", **(headers or {})}
-        return await Client(ASGITransport(self.service.app)).get(f"{HERE}{path}", sent)
+        return await self.send("GET", path, headers)
 
     async def post(self, body: object, headers: Mapping[str, str] | None = None) -> FullResponse:
         """One POST to /graphql by the usual caller, unless the headers say otherwise."""
-        sent = {"content-type": JSON, "accept": JSON, "authorization": f"Bearer {self.token}", **(headers or {})}
-        return await Client(ASGITransport(self.service.app)).post(f"{HERE}/graphql", sent, json.dumps(body).encode())
+        sent = {"content-type": JSON, "accept": JSON, **(headers or {})}
+        return await self.send("POST", "/graphql", sent, json.dumps(body).encode())
+
+    async def send(
+        self, method: str, path: str, headers: Mapping[str, str] | None = None, body: bytes | None = None
+    ) -> FullResponse:
+        """One request as it is, by the usual caller, unless the headers say otherwise."""
+        sent = {"authorization": f"Bearer {self.token}", **(headers or {})}
+        return await Client(ASGITransport(self.service.app)).execute(method, f"{HERE}{path}", sent, body)
 
     async def answer(self, query: str, **variables: object) -> dict[str, Any]:
         """The whole answer to one document."""

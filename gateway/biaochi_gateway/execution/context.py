@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 import strawberry
 from biaochi.assessment.v1.events_pb2 import Fact
@@ -83,6 +84,10 @@ class RequestContext:
             raise Unauthenticated("没有登录：请先给出令牌。")
         return Call.from_headers(self.headers).by(self.user.subject, self.user.roles_everywhere(), self.token)
 
+    def check_headers(self) -> None:
+        """Raises BadRequest when what the headers say of the caller's position cannot be read."""
+        Call.from_headers(self.headers)
+
     def operation(self) -> "Context":
         """The context of one more operation."""
         call = self.call()
@@ -104,6 +109,14 @@ class Context:
         self.viewer = Viewer(call)
         self.ends = ends
         self.explorer = shared.explorer
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """The operation is over: what is still being fetched for it is nobody's."""
+        if "loaders" in self.__dict__:
+            self.loaders.stop()
 
     @cached_property
     def loaders(self) -> Loaders:

@@ -5,7 +5,7 @@ import re
 import secrets
 from collections.abc import Iterable
 
-from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.foundation.refusal import NotYetKnown, Refused
 from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.utils.str_converters import to_camel_case
 
@@ -14,6 +14,11 @@ from biaochi_gateway.execution.context import Context
 logger = logging.getLogger("biaochi.gateway")
 
 _SUGGESTION = re.compile(r" Did you mean [^?]*\?")
+
+RETRY_AFTER = "retryAfter"
+SOON = 1
+LATER = 3
+"""Seconds after which the same may be asked again: what was just written is on its way; what is down takes longer."""
 
 
 def spoken_all(errors: Iterable[GraphQLError], context: Context) -> list[GraphQLError]:
@@ -37,7 +42,7 @@ def _spoken(error: GraphQLError, context: Context) -> GraphQLError:
 
 
 def spoken(error: GraphQLError) -> tuple[str, dict[str, object]]:
-    """The sentence and the extensions: code always; retryable, field and index of a refusal; reference of a bug."""
+    """The sentence and the extensions: code always; when to retry, field, index of a refusal; reference of a bug."""
     cause = error.original_error
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
@@ -61,6 +66,7 @@ def refusal(refused: Refused) -> tuple[str, dict[str, object]]:
     extensions = {
         "code": refused.code,
         "retryable": refused.retryable,
+        RETRY_AFTER: (SOON if refused.code == NotYetKnown.code else LATER) if refused.retryable else None,
         "field": refused.field and to_camel_case(refused.field),
         "index": refused.index,
         "details": dict(refused.details or {}) or None,

@@ -7,10 +7,9 @@ from typing import Any, NamedTuple, cast
 
 import graphql
 import strawberry
-from biaochi_chassis.foundation.refusal import BadRequest, Forbidden
+from biaochi_chassis.foundation.refusal import BadRequest, Forbidden, Refused
 from graphql import GraphQLError
 from graphql.execution.values import VariableValues
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
@@ -19,6 +18,7 @@ from biaochi_gateway.execution.context import Context, RequestContext
 from biaochi_gateway.execution.documents import Document, Documents
 from biaochi_gateway.execution.errors import spoken_all
 from biaochi_gateway.execution.observing import Observation
+from biaochi_gateway.execution.persisted import PersistedDocuments
 from biaochi_gateway.plan.operation import Answer, Plan
 
 EVERY = frozenset(OperationType)
@@ -54,6 +54,7 @@ class Graph(strawberry.Schema):
         """`check_fields` is called with each type and its fields, and raises for one that nobody guards."""
         super().__init__(**how)
         self._documents = Documents(self)
+        self._persisted = PersistedDocuments()
         for name, found in self._schema.type_map.items():
             if isinstance(found, graphql.GraphQLObjectType) and not name.startswith("__"):
                 check_fields(name, found.fields)
@@ -66,29 +67,21 @@ class Graph(strawberry.Schema):
         root_value: None = None,  # noqa: ARG002
         operation_name: str | None = None,
         allowed_operation_types: Iterable[OperationType] | None = None,
-        operation_extensions: Mapping[str, object] | None = None,  # noqa: ARG002
+        operation_extensions: Mapping[str, object] | None = None,
     ) -> ExecutionResult:
         """One answer to one document.
 
-        Raises BadRequest for a subscription (it has many answers, and needs a stream) and for a text without query,
-        CannotGetOperationTypeError and InvalidOperationTypeError for an operation that is not there or not allowed.
+        Raises BadRequest for a text without query, for an operation that is not there or not allowed, and for a
+        subscription (it has many answers, and needs a stream); PersistedQueryNotFound for an unknown hash.
         """
         context = cast(RequestContext, context_value).operation()
         allowed = frozenset(allowed_operation_types or EVERY) - {OperationType.SUBSCRIPTION}
-        if not query:
-            raise BadRequest(NO_QUERY)
-        with Observation(context) as observed:
+        text = self._persisted.text(query, operation_extensions)
+        with Observation(context) as observed, context:
             try:
-                one = self._operation(query, variable_values or {}, operation_name, allowed, context)
+                one = self._operation(text, variable_values or {}, operation_name, allowed, context)
             except _Refused as refused:
                 return observed.saw(PreExecutionError(data=None, errors=spoken_all(refused.errors, context)))
-            except InvalidOperationTypeError as wrong:
-                if wrong.operation_type is OperationType.SUBSCRIPTION:
-                    raise BadRequest(
-                        "订阅不能用普通的 HTTP 请求：请用 WebSocket（graphql-transport-ws），"
-                        "或 SSE（accept: text/event-stream）。"
-                    ) from wrong
-                raise
             observed.operation = one.document.called[one.name]
             return observed.saw(await self._execute(one, context))
 
@@ -99,26 +92,42 @@ class Graph(strawberry.Schema):
         context_value: RequestContext | None = None,
         root_value: None = None,  # noqa: ARG002
         operation_name: str | None = None,
-        operation_extensions: Mapping[str, object] | None = None,  # noqa: ARG002
+        operation_extensions: Mapping[str, object] | None = None,
         allowed_operation_types: Iterable[OperationType] | None = None,
     ) -> AsyncGenerator[ExecutionResult, None]:
-        """The answers to one document: one, or one for every event of a subscription."""
+        """The answers to one document: one, or one for every event of a subscription. They raise nothing."""
         context = cast(RequestContext, context_value).operation()
         allowed = frozenset(allowed_operation_types or EVERY)
-        return self._observed(query, variable_values or {}, operation_name, allowed, context)
+        return self._observed(query, operation_extensions, variable_values or {}, operation_name, allowed, context)
+
+    def is_subscription(
+        self, query: str | None, name: str | None, extensions: Mapping[str, object] | None = None
+    ) -> bool:
+        """Whether a request is for a subscription; not where it will be refused."""
+        try:
+            kinds = self._documents.read(self._persisted.text(query, extensions) or "").kinds
+        except (Refused, GraphQLError):
+            return False
+        return kinds.get(name if name is not None else next(iter(kinds), "")) is OperationType.SUBSCRIPTION
 
     async def _observed(
         self,
         query: str | None,
+        extensions: Mapping[str, object] | None,
         variables: Mapping[str, object],
         name: str | None,
         allowed: frozenset[OperationType],
         context: Context,
     ) -> AsyncGenerator[ExecutionResult, None]:
-        with Observation(context) as observed:
-            async with aclosing(self._streamed(query, variables, name, allowed, context, observed)) as answers:
-                async for answer in answers:
-                    yield observed.saw(answer)
+        with Observation(context) as observed, context:
+            try:
+                text = self._persisted.text(query, extensions)
+                async with aclosing(self._streamed(text, variables, name, allowed, context, observed)) as answers:
+                    async for answer in answers:
+                        yield observed.saw(answer)
+            except Exception as error:  # whatever keeps an operation from its answers is its answer
+                refusal = GraphQLError(str(error), original_error=error)
+                yield observed.saw(PreExecutionError(data=None, errors=spoken_all([refusal], context)))
 
     async def _streamed(
         self,
@@ -140,10 +149,6 @@ class Graph(strawberry.Schema):
         except _Refused as refused:
             yield PreExecutionError(data=None, errors=spoken_all(refused.errors, context))
             return
-        except (CannotGetOperationTypeError, InvalidOperationTypeError) as wrong:
-            refusal = GraphQLError(_reason(wrong), original_error=BadRequest(_reason(wrong)))
-            yield PreExecutionError(data=None, errors=spoken_all([refusal], context))
-            return
         async with aclosing(answers):
             async for answer in answers:
                 yield answer
@@ -156,14 +161,17 @@ class Graph(strawberry.Schema):
         allowed: Iterable[OperationType],
         context: Context,
     ) -> _Operation:
-        """The operation that is meant. Raises _Refused for what no execution can begin with."""
+        """The operation that is meant.
+
+        Raises BadRequest where none can be meant, _Refused for a document that no execution can begin with.
+        """
+        if not query:
+            raise BadRequest(NO_QUERY)
         try:
-            if not query:
-                raise GraphQLError(NO_QUERY, original_error=BadRequest(NO_QUERY))
             document = self._documents.read(query)
-            meant = document.meant(name, allowed)
         except GraphQLError as error:
             raise _Refused([error]) from error
+        meant = document.meant(name, allowed)
         if document.introspects and not context.explorer:
             raise _Refused([GraphQLError(NO_SCHEMA, original_error=Forbidden(NO_SCHEMA))])
         if document.errors:
@@ -236,9 +244,3 @@ def _given(one: _Operation, context: Context) -> dict[str, Any]:
 
 def _result(answer: Answer, context: Context) -> ExecutionResult:
     return ExecutionResult(data=answer.data, errors=spoken_all(answer.errors, context) or None)
-
-
-def _reason(wrong: CannotGetOperationTypeError | InvalidOperationTypeError) -> str:
-    if isinstance(wrong, CannotGetOperationTypeError):
-        return wrong.as_http_error_reason()
-    return f"{wrong.operation_type.value} operations are not allowed here"
