@@ -24,11 +24,13 @@ from biaochi_gateway.events.decode import TOPIC, StandingsChange
 from biaochi_gateway.execution.calls import Memory, Services
 from biaochi_gateway.execution.context import SharedState
 from biaochi_gateway.execution.own_grants import OwnGrants
+from biaochi_gateway.execution.persisted import PersistedDocuments
 from biaochi_gateway.execution.readiness import Readiness
 from biaochi_gateway.http.development import WARNING, development_routes
 from biaochi_gateway.http.framework import HANDLERS
 from biaochi_gateway.http.loopback import LoopbackOnly
 from biaochi_gateway.http.page import asset
+from biaochi_gateway.http.trusted import trusted
 from biaochi_gateway.http.view import GraphQLView
 
 logger = logging.getLogger(__name__)
@@ -46,7 +48,8 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     clients = Clients(service_identity(settings, "gateway"))
     reached = _services(settings, clients, services or {})
     users, grants = user_verifier(settings), OwnGrants(reached.org)
-    shared = SharedState(reached, broadcast, Memory(), users, grants, settings.explorer)
+    persisted = PersistedDocuments(trusted(settings.documents))
+    shared = SharedState(reached, broadcast, Memory(), users, grants, settings.explorer, persisted)
     listener = Listener(log, broadcast)
     health = Health()
     probes = {name: clients.probe(_place(settings, services or {}, name)) for name in SERVICES}

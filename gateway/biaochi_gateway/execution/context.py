@@ -1,7 +1,7 @@
 """What every resolver may use: the calls to the services, the loaders, the broadcast and the viewer."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Self
 
@@ -19,6 +19,7 @@ from biaochi_gateway.events.decode import StandingsChange
 from biaochi_gateway.execution.calls import Memory, ServiceCalls, Services
 from biaochi_gateway.execution.loaders import Loaders
 from biaochi_gateway.execution.own_grants import OwnGrants
+from biaochi_gateway.execution.persisted import PersistedDocuments
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class SharedState:
     grants: OwnGrants
     explorer: bool
     """Whether callers may explore: the page, the schema, and names close to a wrong one."""
+    persisted: PersistedDocuments = field(default_factory=PersistedDocuments)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, cast
 
 import graphql
 import strawberry
-from biaochi_chassis.foundation.refusal import BadRequest, Forbidden, Refused
+from biaochi_chassis.foundation.refusal import BadRequest, Forbidden
 from graphql import GraphQLError
 from graphql.execution.values import VariableValues
 from strawberry.types import ExecutionResult
@@ -18,7 +18,6 @@ from biaochi_gateway.execution.context import Context, RequestContext
 from biaochi_gateway.execution.documents import Document, Documents
 from biaochi_gateway.execution.errors import spoken_all
 from biaochi_gateway.execution.observing import Observation
-from biaochi_gateway.execution.persisted import PersistedDocuments
 from biaochi_gateway.plan.operation import Answer, Plan
 
 EVERY = frozenset(OperationType)
@@ -54,7 +53,6 @@ class Graph(strawberry.Schema):
         """`check_fields` is called with each type and its fields, and raises for one that nobody guards."""
         super().__init__(**how)
         self._documents = Documents(self)
-        self._persisted = PersistedDocuments()
         for name, found in self._schema.type_map.items():
             if isinstance(found, graphql.GraphQLObjectType) and not name.startswith("__"):
                 check_fields(name, found.fields)
@@ -67,19 +65,18 @@ class Graph(strawberry.Schema):
         root_value: None = None,  # noqa: ARG002
         operation_name: str | None = None,
         allowed_operation_types: Iterable[OperationType] | None = None,
-        operation_extensions: Mapping[str, object] | None = None,
+        operation_extensions: Mapping[str, object] | None = None,  # noqa: ARG002
     ) -> ExecutionResult:
         """One answer to one document.
 
         Raises BadRequest for a text without query, for an operation that is not there or not allowed, and for a
-        subscription (it has many answers, and needs a stream); PersistedQueryNotFound for an unknown hash.
+        subscription (it has many answers, and needs a stream).
         """
         context = cast(RequestContext, context_value).operation()
         allowed = frozenset(allowed_operation_types or EVERY) - {OperationType.SUBSCRIPTION}
-        text = self._persisted.text(query, operation_extensions)
         with Observation(context) as observed, context:
             try:
-                one = self._operation(text, variable_values or {}, operation_name, allowed, context)
+                one = self._operation(query, variable_values or {}, operation_name, allowed, context)
             except _Refused as refused:
                 return observed.saw(PreExecutionError(data=None, errors=spoken_all(refused.errors, context)))
             observed.operation = one.document.called[one.name]
@@ -92,28 +89,25 @@ class Graph(strawberry.Schema):
         context_value: RequestContext | None = None,
         root_value: None = None,  # noqa: ARG002
         operation_name: str | None = None,
-        operation_extensions: Mapping[str, object] | None = None,
+        operation_extensions: Mapping[str, object] | None = None,  # noqa: ARG002
         allowed_operation_types: Iterable[OperationType] | None = None,
     ) -> AsyncGenerator[ExecutionResult, None]:
         """The answers to one document: one, or one for every event of a subscription. They raise nothing."""
         context = cast(RequestContext, context_value).operation()
         allowed = frozenset(allowed_operation_types or EVERY)
-        return self._observed(query, operation_extensions, variable_values or {}, operation_name, allowed, context)
+        return self._observed(query, variable_values or {}, operation_name, allowed, context)
 
-    def is_subscription(
-        self, query: str | None, name: str | None, extensions: Mapping[str, object] | None = None
-    ) -> bool:
+    def is_subscription(self, query: str | None, name: str | None) -> bool:
         """Whether a request is for a subscription; not where it will be refused."""
         try:
-            kinds = self._documents.read(self._persisted.text(query, extensions) or "").kinds
-        except (Refused, GraphQLError):
+            kinds = self._documents.read(query or "").kinds
+        except GraphQLError:
             return False
         return kinds.get(name if name is not None else next(iter(kinds), "")) is OperationType.SUBSCRIPTION
 
     async def _observed(
         self,
         query: str | None,
-        extensions: Mapping[str, object] | None,
         variables: Mapping[str, object],
         name: str | None,
         allowed: frozenset[OperationType],
@@ -121,8 +115,7 @@ class Graph(strawberry.Schema):
     ) -> AsyncGenerator[ExecutionResult, None]:
         with Observation(context) as observed, context:
             try:
-                text = self._persisted.text(query, extensions)
-                async with aclosing(self._streamed(text, variables, name, allowed, context, observed)) as answers:
+                async with aclosing(self._streamed(query, variables, name, allowed, context, observed)) as answers:
                     async for answer in answers:
                         yield observed.saw(answer)
             except Exception as error:  # whatever keeps an operation from its answers is its answer

@@ -1,11 +1,12 @@
-"""Documents that a client names by their hash once they were sent: Apollo's automatic persisted queries.
+"""Documents that a client names by their hash: trusted ones of the operator, and those that were sent once (Apollo's
+automatic persisted queries).
 
-Each process keeps its own; one that does not know a hash says so, and the client sends the text with the hash again.
+Each process keeps its own of the latter; one that does not know a hash says so, and the client sends the text again.
 """
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from biaochi_chassis.foundation.refusal import BadRequest, Refused
 
@@ -20,10 +21,16 @@ class PersistedQueryNotFound(Refused):
     code = "PERSISTED_QUERY_NOT_FOUND"
 
 
-class PersistedDocuments:
-    """The texts by their SHA-256."""
+def hash_of(text: str) -> str:
+    """The name of a document."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
-    def __init__(self, kept: int = KEPT) -> None:
+
+class PersistedDocuments:
+    """The texts by their SHA-256: trusted ones for ever, others as long as there is room."""
+
+    def __init__(self, trusted: Iterable[str] = (), kept: int = KEPT) -> None:
+        self._trusted = {hash_of(text): text for text in trusted}
         self._kept = kept
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._length = 0
@@ -41,7 +48,7 @@ class PersistedDocuments:
             raise BadRequest(f"{EXTENSION} 须写明 version 为 1 与 sha256Hash。", field=EXTENSION)
         if query is None:
             return self._known(hash_)
-        if hashlib.sha256(query.encode()).hexdigest() != hash_:
+        if hash_of(query) != hash_:
             raise BadRequest(
                 "sha256Hash 不是 query 的 SHA-256：请对同一文字的 UTF-8 计算，写成小写十六进制。", field=EXTENSION
             )
@@ -49,13 +56,16 @@ class PersistedDocuments:
         return query
 
     def _known(self, hash_: str) -> str:
-        text = self._texts.get(hash_)
-        if text is None:
+        if hash_ in self._trusted:
+            return self._trusted[hash_]
+        if hash_ not in self._texts:
             raise PersistedQueryNotFound("这里还不认识这一哈希：请把 query 与哈希一起再发一次。")
         self._texts.move_to_end(hash_)
-        return text
+        return self._texts[hash_]
 
     def _keep(self, hash_: str, text: str) -> None:
+        if hash_ in self._trusted:
+            return
         if hash_ not in self._texts:
             self._texts[hash_] = text
             self._length += len(text)

@@ -25,6 +25,7 @@ from strawberry.types.unset import UNSET, UnsetType
 
 from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.http.accept import RESPONSE_JSON, Accepted, accepted
+from biaochi_gateway.http.caching import conditional
 from biaochi_gateway.http.connected import ClientLeft, while_connected
 from biaochi_gateway.http.page import PAGE, POLICY
 from biaochi_gateway.http.refusals import MethodNotAllowed, NotAcceptable, NotFound
@@ -104,28 +105,28 @@ class GraphQLView(GraphQL[RequestContext, None]):
                 "或 text/event-stream。"
             )
         asked = await requested(request)
+        query = self._shared.persisted.text(asked.query, asked.extensions)
         if request.method == "GET" and asked.query and not self._shared.explorer:
             raise BadRequest("这里用 GET 只能做已登记的文档：请用 POST，或在 extensions.persistedQuery 中给出哈希。")
         allowed = BY_GET if request.method == "GET" else EVERY
-        if accepts.stream_first or (
-            accepts.stream and schema.is_subscription(asked.query, asked.operation_name, asked.extensions)
-        ):
+        asked = asked._replace(query=query)
+        if accepts.stream_first or (accepts.stream and schema.is_subscription(query, asked.operation_name)):
             return await self._streaming(request, context, asked, allowed)
         async with while_connected(request.receive):
             result = await schema.execute(
-                asked.query,
+                query,
                 asked.variables,
                 context,
                 operation_name=asked.operation_name,
                 allowed_operation_types=allowed,
-                operation_extensions=asked.extensions,
             )
         body: dict[str, object] = {**process_result(result)}
         if accepts.answer == RESPONSE_JSON and isinstance(result, PreExecutionError):
             # It never came to execution: there is no `data` for a client that knows the difference.
             del body["data"]
             return json_response(request.headers, body, 400)
-        return json_response(request.headers, body)
+        response = json_response(request.headers, body)
+        return conditional(request, response, context.call()) if request.method == "GET" else response
 
     async def _streaming(
         self, request: Request, context: RequestContext, asked: Requested, allowed: frozenset[OperationType]
@@ -135,7 +136,6 @@ class GraphQLView(GraphQL[RequestContext, None]):
             asked.variables,
             context,
             operation_name=asked.operation_name,
-            operation_extensions=asked.extensions,
             allowed_operation_types=allowed,
         )
         return await self._create_streaming_response(request, answers, "sse", await self.get_sub_response(request))
