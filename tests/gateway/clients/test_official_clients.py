@@ -1,14 +1,10 @@
 """The official audit and the official clients find in the gateway what their specifications say."""
 
-import asyncio
-import json
-from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.gateway.clients.node import installed
+from tests.gateway.clients.node import installed, said
 from tests.gateway.conftest import Gateway
 from tests.gateway.protocols.test_reset_subscribers import served, until_open
 from tests.gateway.protocols.test_subscriptions import SUBSCRIPTION, publish
@@ -20,20 +16,9 @@ AUDITS = 61
 @pytest.fixture(scope="session")
 def programs() -> Path:
     try:
-        return installed()
+        return installed(Path(__file__).parent)
     except ServerMissing as missing:
         give_up(missing)
-
-
-async def said(folder: Path, program: str, *arguments: str) -> AsyncIterator[dict[str, Any]]:
-    """What the program says, line by line, until it ends well."""
-    piped = asyncio.subprocess.PIPE
-    running = await asyncio.create_subprocess_exec("node", program, *arguments, cwd=folder, stdout=piped, stderr=piped)
-    assert running.stdout
-    assert running.stderr
-    async for line in running.stdout:
-        yield json.loads(line)
-    assert await running.wait() == 0, (await running.stderr.read()).decode()
 
 
 async def test_the_audit_of_graphql_over_http_finds_nothing(gateway: Gateway, programs: Path) -> None:
