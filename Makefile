@@ -8,11 +8,13 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 OURS := proto sdk chassis services/org services/assessment services/scoring gateway plugins/dazhou plugins/laixi plugins/lanzhou plugins/yantai cli
 
-.PHONY: help up down test check format proto release-proto schema access lock benchmarks chaos chaos-nightly pin-base images pin sbom dry-run clean
+.PHONY: help up down test check format proto release-proto schema release-schema access errors lock benchmarks chaos chaos-nightly pin-base images pin sbom dry-run clean
 # The contracts only grow: what the last release said is in proto/released.binpb.
 BUF := cd proto && export PATH="$(CURDIR)/$(BIN):$$PATH" && buf
 GROWN := $(BUF) breaking --against released.binpb
-CHECKS := $(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy && $(BIN)/lint-imports && ($(GROWN))
+# So does the graph: what the last release said is in gateway/released.graphql; what goes is announced by its day first.
+GRAPH_GROWN := $(BIN)/biaochi schema --since gateway/released.graphql
+CHECKS := $(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet . && $(BIN)/mypy && $(BIN)/lint-imports && ($(GROWN)) && $(GRAPH_GROWN)
 
 help: ## print this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,8 +50,14 @@ release-proto: $(VENV)/.development ## keep the contracts as released: from now 
 schema: $(VENV)/.development ## write gateway/schema.graphql again
 	@$(BIN)/biaochi schema > gateway/schema.graphql
 
+release-schema: $(VENV)/.development ## keep the graph as released: from now on it only grows from here
+	@$(GRAPH_GROWN) && $(BIN)/biaochi schema > gateway/released.graphql
+
 access: $(VENV)/.development ## write docs/access.md again
 	@$(BIN)/biaochi access > docs/access.md
+
+errors: $(VENV)/.development ## write docs/errors.md again
+	@$(BIN)/biaochi errors > docs/errors.md
 
 lock: $(VENV)/.development ## resolve the dependencies again, with hashes and without addresses
 	@$(BIN)/uv lock --upgrade --quiet

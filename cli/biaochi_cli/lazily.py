@@ -18,7 +18,9 @@ COMMANDS: Mapping[str, str] = {
     "up": "biaochi_cli.starting",
     "export": "biaochi_cli.export_commands",
     **dict.fromkeys(("token", "keys", "issue", "access"), "biaochi_cli.identity"),
-    **dict.fromkeys(("serve", "plugins", "rebuild", "schema"), "biaochi_cli.operating"),
+    **dict.fromkeys(("serve", "plugins", "rebuild"), "biaochi_cli.operating"),
+    "errors": "biaochi_cli.errors",
+    "schema": "biaochi_cli.graph",
     **dict.fromkeys(("backup", "restore"), "biaochi_cli.backup.commands"),
 }
 

@@ -1,4 +1,4 @@
-"""Commands over the parts themselves: serve one, list the plugins, make the results again, print the schema."""
+"""Commands over the parts themselves: serve one, list the plugins, make the results again."""
 
 import asyncio
 import sys
@@ -10,7 +10,6 @@ from biaochi_chassis.foundation import process_log
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.foundation.settings import SettingsRefused
 from biaochi_chassis.log.contract import LogUnavailable
-from biaochi_gateway.schema import schema as graph
 from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.host.installed import InstalledPlugins
 
@@ -61,9 +60,3 @@ def rebuild() -> None:
         give_up(str(refused))
     console.print(outcome.report, soft_wrap=True)
     raise typer.Exit(0 if outcome.equal else 1)
-
-
-@app.command()
-def schema() -> None:
-    """Print the GraphQL schema."""
-    typer.echo(graph.as_str())

@@ -15,7 +15,7 @@ from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.service import Service
 from biaochi_chassis.runtime.web import service_app
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
 from biaochi_gateway.events.broadcast import Broadcast
@@ -24,10 +24,13 @@ from biaochi_gateway.events.decode import TOPIC, StandingsChange
 from biaochi_gateway.execution.calls import Memory, Services
 from biaochi_gateway.execution.context import SharedState
 from biaochi_gateway.execution.own_grants import OwnGrants
+from biaochi_gateway.execution.persisted import PersistedDocuments
 from biaochi_gateway.execution.readiness import Readiness
 from biaochi_gateway.http.development import WARNING, development_routes
+from biaochi_gateway.http.framework import HANDLERS
 from biaochi_gateway.http.loopback import LoopbackOnly
 from biaochi_gateway.http.page import asset
+from biaochi_gateway.http.trusted import trusted
 from biaochi_gateway.http.view import GraphQLView
 
 logger = logging.getLogger(__name__)
@@ -45,7 +48,8 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     clients = Clients(service_identity(settings, "gateway"))
     reached = _services(settings, clients, services or {})
     users, grants = user_verifier(settings), OwnGrants(reached.org)
-    shared = SharedState(reached, broadcast, Memory(), users, grants, settings.explorer)
+    persisted = PersistedDocuments(trusted(settings.documents))
+    shared = SharedState(reached, broadcast, Memory(), users, grants, settings.explorer, persisted)
     listener = Listener(log, broadcast)
     health = Health()
     probes = {name: clients.probe(_place(settings, services or {}, name)) for name in SERVICES}
@@ -78,6 +82,7 @@ def _app(shared: SharedState, health: Health, more: Sequence[BaseRoute]) -> Star
             WebSocketRoute("/graphql", graphql),
             *([Route("/graphiql/{name}", asset)] if shared.explorer else []),
             *more,
-            Mount("/", service_app("gateway", [], health)),
-        ]
+            *service_app("gateway", [], health).routes,
+        ],
+        exception_handlers=HANDLERS,
     )

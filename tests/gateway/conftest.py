@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.foundation.settings import Settings
+from biaochi_chassis.identity.signing import SigningKey
+from biaochi_chassis.identity.tokens import Expected
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.runtime.service import Service
@@ -17,7 +20,7 @@ from biaochi_gateway.app import build
 from pyqwest import Client, FullResponse
 from pyqwest.testing import ASGITransport
 
-from tests.callers import at_home, token
+from tests.callers import AUDIENCE, at_home, token
 from tests.gateway.fakes import Recorder, services
 
 HERE, JSON = "http://127.0.0.1", "application/json"
@@ -30,16 +33,24 @@ class Gateway:
     service: Service
     log: EventLog
     recorder: Recorder
+    token: str
+    """What its usual caller is known by."""
 
     async def get(self, path: str, headers: Mapping[str, str] | None = None) -> FullResponse:
-        """One GET by the developer, unless the headers say otherwise."""
-        sent = {"authorization": f"Bearer {token()}", **(headers or {})}
-        return await Client(ASGITransport(self.service.app)).get(f"{HERE}{path}", sent)
+        """One GET by the usual caller, unless the headers say otherwise."""
+        return await self.send("GET", path, headers)
 
     async def post(self, body: object, headers: Mapping[str, str] | None = None) -> FullResponse:
-        """One POST to /graphql by the developer, unless the headers say otherwise."""
-        sent = {"content-type": JSON, "accept": JSON, "authorization": f"Bearer {token()}", **(headers or {})}
-        return await Client(ASGITransport(self.service.app)).post(f"{HERE}/graphql", sent, json.dumps(body).encode())
+        """One POST to /graphql by the usual caller, unless the headers say otherwise."""
+        sent = {"content-type": JSON, "accept": JSON, **(headers or {})}
+        return await self.send("POST", "/graphql", sent, json.dumps(body).encode())
+
+    async def send(
+        self, method: str, path: str, headers: Mapping[str, str] | None = None, body: bytes | None = None
+    ) -> FullResponse:
+        """One request as it is, by the usual caller, unless the headers say otherwise."""
+        sent = {"authorization": f"Bearer {self.token}", **(headers or {})}
+        return await Client(ASGITransport(self.service.app)).execute(method, f"{HERE}{path}", sent, body)
 
     async def answer(self, query: str, **variables: object) -> dict[str, Any]:
         """The whole answer to one document."""
@@ -70,13 +81,30 @@ class Gateway:
 
 @pytest.fixture
 async def gateway(tmp_path: Path) -> AsyncIterator[Gateway]:
-    log = EmbeddedLog(tmp_path / "log.db")
-    await log.start()
-    recorder = Recorder()
-    settings = Settings.read({"BIAOCHI_HOME": str(tmp_path)})
     at_home(tmp_path)
-    service = build(settings, log, SystemClock(), services(recorder))
-    await service.start()
-    yield Gateway(service, log, recorder)
-    await service.stop()
-    await log.close()
+    async with running(Settings.read({"BIAOCHI_HOME": str(tmp_path)}), token()) as running_here:
+        yield running_here
+
+
+@pytest.fixture
+async def production(tmp_path: Path) -> AsyncIterator[Gateway]:
+    """A gateway as production has it, and somebody there who holds no role."""
+    key, public = SigningKey.make("gateway"), tmp_path / "issuer.json"
+    (tmp_path / "key.json").write_text(json.dumps(key.document))
+    public.write_text(json.dumps(key.public))
+    given = {"BIAOCHI_ISSUER": "urn:issuer", "BIAOCHI_ISSUER_KEYS": str(public)}
+    key_file = {"BIAOCHI_SERVICE_KEY": str(tmp_path / "key.json"), "BIAOCHI_HOME": str(tmp_path)}
+    settings = Settings.read({"BIAOCHI_MODE": "production", **given, **key_file})
+    async with running(settings, key.sign(Expected("urn:issuer", AUDIENCE), "somebody", 3600)) as running_here:
+        yield running_here
+
+
+@asynccontextmanager
+async def running(settings: Settings, usual: str) -> AsyncIterator[Gateway]:
+    """A gateway with these settings, its usual caller's token, over the town."""
+    recorder = Recorder()
+    async with EmbeddedLog(settings.home / "log.db") as log:
+        service = build(settings, log, SystemClock(), services(recorder))
+        await service.start()
+        yield Gateway(service, log, recorder, usual)
+        await service.stop()

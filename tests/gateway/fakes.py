@@ -1,5 +1,6 @@
 """The three services in this process: they answer from the town, and remember who asked what."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypedDict, TypeVar
@@ -62,6 +63,23 @@ class Recorder:
     """Why a service is not ready, by name."""
     unreadable: Exception | None = None
     wrote: int = 0
+    holding: asyncio.Event | None = None
+    """Until when questions about organizations and cities are held back."""
+    held: asyncio.Event = field(default_factory=asyncio.Event)
+    """A question is being held back."""
+    left: asyncio.Event = field(default_factory=asyncio.Event)
+    """Whoever asked it gave up."""
+
+    async def hold(self) -> None:
+        """Hold a question back, if they shall be."""
+        if self.holding is None:
+            return
+        self.held.set()
+        try:
+            await self.holding.wait()
+        except asyncio.CancelledError:
+            self.left.set()
+            raise
 
     def note(self, request: object, ctx: Ctx) -> None:
         """Remember one question; raise what shall be refused."""
@@ -156,6 +174,7 @@ class FakeOrg(OrgService):
         self, request: org.BatchGetOrganizationsRequest, ctx: Ctx
     ) -> org.BatchGetOrganizationsAnswer:
         self.recorder.note(request, ctx)
+        await self.recorder.hold()
         known = {each.code: each for each in [*town.ORGANIZATIONS, *([town.GONE] if request.last_known else [])]}
         return org.BatchGetOrganizationsAnswer(organizations=[known[c] for c in request.codes if c in known])
 
@@ -269,6 +288,7 @@ class FakeScoring(ScoringService):
 
     async def list_cities(self, request: scoring.ListCitiesRequest, ctx: Ctx) -> scoring.ListCitiesAnswer:
         self.recorder.note(request, ctx)
+        await self.recorder.hold()
         return scoring.ListCitiesAnswer(cities=[town.CITY])
 
     async def list_plugins(self, request: scoring.ListPluginsRequest, ctx: Ctx) -> scoring.ListPluginsAnswer:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -35,15 +35,17 @@ class Socket:
 
 
 @asynccontextmanager
-async def opened(app: ASGIApp) -> AsyncIterator[Socket]:
-    """A socket to /graphql that has been acknowledged."""
+async def opened(
+    app: ASGIApp, headers: Mapping[str, str] | None = None, *, acknowledged: bool = True
+) -> AsyncIterator[Socket]:
+    """A socket to /graphql that has been acknowledged, unless it will not be."""
     socket = Socket()
     scope = {
         "type": "websocket",
         "path": "/graphql",
         "raw_path": b"/graphql",
         "query_string": b"",
-        "headers": [(b"host", b"127.0.0.1")],
+        "headers": [(b"host", b"127.0.0.1"), *((k.encode(), v.encode()) for k, v in (headers or {}).items())],
         "subprotocols": ["graphql-transport-ws"],
     }
     await socket.incoming.put({"type": "websocket.connect"})
@@ -51,14 +53,15 @@ async def opened(app: ASGIApp) -> AsyncIterator[Socket]:
     accepted = await asyncio.wait_for(socket.outgoing.get(), 5)
     assert accepted["subprotocol"] == "graphql-transport-ws"
     await socket.send("connection_init", payload={"authorization": f"Bearer {token()}"})
-    assert (await socket.receive())["type"] == "connection_ack"
+    if acknowledged:
+        assert (await socket.receive())["type"] == "connection_ack"
     yield socket
     await socket.incoming.put({"type": "websocket.disconnect", "code": 1000})
     await asyncio.wait_for(task, 5)
 
 
 @asynccontextmanager
-async def streamed(app: ASGIApp, query: str) -> AsyncIterator[Socket]:
+async def streamed(app: ASGIApp, query: str, name: str | None = None) -> AsyncIterator[Socket]:
     """A request whose answer is a stream of server-sent events; left by hanging up."""
     socket = Socket()
     scope = {
@@ -74,7 +77,9 @@ async def streamed(app: ASGIApp, query: str) -> AsyncIterator[Socket]:
             (b"accept", b"text/event-stream"),
         ],
     }
-    await socket.incoming.put({"type": "http.request", "body": json.dumps({"query": query}).encode()})
+    await socket.incoming.put(
+        {"type": "http.request", "body": json.dumps({"query": query, "operationName": name}).encode()}
+    )
     task = asyncio.create_task(_run(app, scope, socket))
     yield socket
     await socket.incoming.put({"type": "http.disconnect"})

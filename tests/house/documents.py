@@ -17,6 +17,7 @@ FOLDERS = (
     "k8s",
     "tests",
     "docs",
+    "clients",
     "examples",
     "benchmarks",
 )

@@ -240,6 +240,18 @@ async def test_who_moved_between_tiers_is_reported_with_the_flows(lived: Scorer)
     }
 
 
+@pytest.mark.parametrize("day", ["2020-05-01", "2020-07-01"])
+async def test_a_move_shows_its_standings_as_the_lists_of_that_day_do(lived: Scorer, day: str) -> None:
+    scorer = lived.on(day)
+    found = (await report(scorer, movement=wire.MovementQuestion(before=Q1, after=Q2))).movement
+
+    lists = [(await report(scorer, circular=wire.CircularQuestion(of=of))).circular for of in (Q1, Q2)]
+    listed = [entry.standing for one in lists for entry in one.entries]
+    shown = [standing for move in found.moves for standing in (move.before, move.after)]
+    assert len(shown) >= 4
+    assert all(standing in listed for standing in shown)
+
+
 async def test_a_batch_of_questions_gets_its_answers_in_order(lived: Scorer) -> None:
     questions = [
         wire.ReportQuestion(clearance=wire.ClearanceQuestion(subject="B1")),

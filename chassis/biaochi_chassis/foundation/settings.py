@@ -75,6 +75,11 @@ class Settings:
         return self.development or self._environ.get(production.EXPLORER) == production.SHOWN
 
     @property
+    def documents(self) -> Path | None:
+        """A folder of GraphQL documents that the gateway trusts: known by their hash at all times."""
+        return self._path("BIAOCHI_DOCUMENTS")
+
+    @property
     def issuer(self) -> str:
         """The OpenID issuer whose tokens are believed, as its tokens name it; empty in development."""
         return self._environ.get("BIAOCHI_ISSUER", "")

@@ -13,10 +13,10 @@ from connectrpc.method import IdempotencyLevel
 from connectrpc.request import RequestContext
 from pyqwest import Client as HttpClient
 from pyqwest import HTTPTransport
-from pyqwest.testing import ASGITransport
 from starlette.types import ASGIApp
 
 from biaochi_chassis.identity.services import SERVICE, ServiceIdentity
+from biaochi_chassis.rpc.inside import Inside
 from biaochi_chassis.rpc.probe import Probe
 from biaochi_chassis.rpc.refusals import from_error
 
@@ -64,7 +64,7 @@ class Clients:
     def _way_to(self, service: str | ASGIApp) -> tuple[str, HttpClient]:
         if isinstance(service, str):
             return service, HttpClient(self._over_http())
-        return "http://inside", HttpClient(ASGITransport(service))
+        return "http://inside", HttpClient(Inside(service))
 
     def _over_http(self) -> HTTPTransport:
         if self._transport is None:

@@ -16,9 +16,12 @@ LARGEST = 1000
 class Shared(asyncio.Future[Value]):
     """A future that many wait for: whoever gives up waiting takes it from nobody else."""
 
-    def cancel(self, msg: object = None) -> bool:  # noqa: ARG002  # as a task calls it
-        """Goes on. The task that gives up is ended when the value is there."""
-        return False
+    waiting = 0
+
+    def cancel(self, msg: object = None) -> bool:
+        """Goes on while others wait: the task that gives up is ended when the value is there. The last one ends it."""
+        self.waiting -= 1
+        return self.waiting <= 0 and super().cancel(msg)
 
 
 class Batch(Generic[Key, Value]):
@@ -46,6 +49,7 @@ class Load(Generic[Key, Value]):
 
     def __await__(self) -> Generator[object, None, Value]:
         """The value, or what stands for a missing one. Raises what the fetch raised."""
+        self._batch.values.waiting += 1
         values = yield from self._batch.values.__await__()
         found = values.get(self._key)
         return self._missing() if found is None else found
@@ -86,11 +90,19 @@ class Loader(Generic[Key, Value]):
         self._fetching.add(task)
         task.add_done_callback(self._fetching.discard)
         task.add_done_callback(lambda _: batch.end())
+        batch.values.add_done_callback(lambda _: task.cancel())
+
+    def stop(self) -> None:
+        """End every fetch that goes on: nobody is there any more who could use it."""
+        for task in self._fetching:
+            task.cancel()
 
     async def _fill(self, batch: Batch[Key, Value]) -> None:
         try:
             values = await self._fetch(list(batch.keys))
         except Exception as error:  # raised again where the values are awaited
-            batch.values.set_exception(error)
+            if not batch.values.done():
+                batch.values.set_exception(error)
         else:
-            batch.values.set_result(values)
+            if not batch.values.done():
+                batch.values.set_result(values)

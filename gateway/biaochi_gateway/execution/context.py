@@ -1,8 +1,9 @@
 """What every resolver may use: the calls to the services, the loaders, the broadcast and the viewer."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Self
 
 import strawberry
 from biaochi.assessment.v1.events_pb2 import Fact
@@ -18,6 +19,7 @@ from biaochi_gateway.events.decode import StandingsChange
 from biaochi_gateway.execution.calls import Memory, ServiceCalls, Services
 from biaochi_gateway.execution.loaders import Loaders
 from biaochi_gateway.execution.own_grants import OwnGrants
+from biaochi_gateway.execution.persisted import PersistedDocuments
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class SharedState:
     grants: OwnGrants
     explorer: bool
     """Whether callers may explore: the page, the schema, and names close to a wrong one."""
+    persisted: PersistedDocuments = field(default_factory=PersistedDocuments)
 
 
 @dataclass
@@ -86,6 +89,10 @@ class RequestContext:
         call = Call.from_headers(self.headers).coming_from(self.origin)
         return call.by(self.user.subject, self.user.roles_everywhere(), self.token)
 
+    def check_headers(self) -> None:
+        """Raises BadRequest when what the headers say of the caller's position cannot be read."""
+        Call.from_headers(self.headers)
+
     def operation(self) -> "Context":
         """The context of one more operation."""
         call = self.call()
@@ -107,6 +114,14 @@ class Context:
         self.viewer = Viewer(call)
         self.ends = ends
         self.explorer = shared.explorer
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """The operation is over: what is still being fetched for it is nobody's."""
+        if "loaders" in self.__dict__:
+            self.loaders.stop()
 
     @cached_property
     def loaders(self) -> Loaders:

@@ -4,25 +4,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from biaochi_chassis.foundation.refusal import BadRequest
+from biaochi_chassis.foundation.refusal import BadRequest, shown
 from graphql import (
     DocumentNode,
+    FieldNode,
     GraphQLError,
-    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
-    parse,
-    specified_rules,
+    Visitor,
     validate,
+    visit,
 )
 from strawberry.schema import Schema
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
-from biaochi_gateway.execution.limits import RULES, TOKENS
+from biaochi_gateway.execution.limits import beyond_limits, parsed
 from biaochi_gateway.execution.observing import called
 from biaochi_gateway.plan.operation import PlannedOperation
 
 KEPT = 1000
+ERRORS = 20
+"""What is wrong with a document is told up to here: more help nobody."""
+
+REFUSED = {
+    OperationType.QUERY: "这里不能做查询。",
+    OperationType.MUTATION: "不能用 GET 做变更：请用 POST。",
+    OperationType.SUBSCRIPTION: (
+        "订阅不能用普通的 HTTP 请求：请用 WebSocket（graphql-transport-ws），或 SSE（accept: text/event-stream）。"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -39,20 +48,20 @@ class Document:
     """Whether it reads the schema itself."""
 
     def meant(self, name: str | None, allowed: Iterable[OperationType]) -> str:
-        """The name of the operation to execute; a GraphQLError for a document that cannot be.
+        """The name of the operation to execute.
 
-        Raises CannotGetOperationTypeError when no operation has the name, InvalidOperationTypeError for one that this
-        request may not have, GraphQLError when it is not said which of several is meant.
+        Raises BadRequest when there is none of that name or it is not said which of several is meant, and for one of a
+        kind that this request may not have.
         """
-        found = name if name is not None else next(iter(self.kinds), None)
-        if found not in self.kinds:
-            raise CannotGetOperationTypeError(name)
-        if self.kinds[found] not in allowed:
-            raise InvalidOperationTypeError(self.kinds[found])
         if name is None and len(self.kinds) > 1:
             names = "、".join(self.kinds)
-            sentence = f"查询里有 {len(self.kinds)} 个操作（{names}）：请用 operationName 指明做哪一个。"
-            raise GraphQLError(sentence, original_error=BadRequest(sentence))
+            raise BadRequest(f"查询里有 {len(self.kinds)} 个操作（{names}）：请用 operationName 指明做哪一个。")
+        found = name if name is not None else next(iter(self.kinds), None)
+        if found not in self.kinds:
+            named = "" if name is None else f"名为“{shown(name)}”的"
+            raise BadRequest(f"查询里没有{named}操作：请核对 query 与 operationName。", field="operationName")
+        if self.kinds[found] not in allowed:
+            raise BadRequest(REFUSED[self.kinds[found]])
         return found
 
 
@@ -62,11 +71,11 @@ class Documents:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self.read = lru_cache(KEPT)(self._read)
-        """The document of a text. Raises GraphQLSyntaxError for one that is none."""
+        """The document of a text. Raises GraphQLSyntaxError for one that is none, GraphQLError for one too long."""
 
     def _read(self, text: str) -> Document:
-        node = parse(text, max_tokens=TOKENS)
-        errors = validate(self._schema._schema, node, [*specified_rules, *RULES])  # noqa: SLF001
+        node = parsed(text)
+        errors = beyond_limits(node) or validate(self._schema._schema, node, max_errors=ERRORS)  # noqa: SLF001
         named = {
             each.name.value if each.name else "": each
             for each in node.definitions
@@ -78,5 +87,17 @@ class Documents:
             {} if errors else {name: PlannedOperation(self._schema, node, each) for name, each in named.items()},
             {name: OperationType(each.operation.value) for name, each in named.items()},
             {name: called(each) for name, each in named.items()},
-            bool(validate(self._schema._schema, node, [NoSchemaIntrospectionCustomRule])),  # noqa: SLF001
+            _introspects(node),
         )
+
+
+def _introspects(document: DocumentNode) -> bool:
+    found: list[str] = []
+
+    class Fields(Visitor):
+        def enter_field(self, node: FieldNode, *_: object) -> None:
+            if node.name.value in ("__schema", "__type"):
+                found.append(node.name.value)
+
+    visit(document, Fields())
+    return bool(found)

@@ -5,17 +5,20 @@ import re
 import secrets
 from collections.abc import Iterable
 
-from biaochi_chassis.foundation.refusal import Refused, RequestTooLarge
+from biaochi_chassis.foundation.refusal import NotYetKnown, Refused
 from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.utils.str_converters import to_camel_case
 
 from biaochi_gateway.execution.context import Context
-from biaochi_gateway.execution.limits import TOKENS
 
 logger = logging.getLogger("biaochi.gateway")
 
 _SUGGESTION = re.compile(r" Did you mean [^?]*\?")
-TOO_MANY_TOKENS = "Syntax Error: Document contains more than"
+
+RETRY_AFTER = "retryAfter"
+SOON = 1
+LATER = 3
+"""Seconds after which the same may be asked again: what was just written is on its way; what is down takes longer."""
 
 
 def spoken_all(errors: Iterable[GraphQLError], context: Context) -> list[GraphQLError]:
@@ -39,7 +42,7 @@ def _spoken(error: GraphQLError, context: Context) -> GraphQLError:
 
 
 def spoken(error: GraphQLError) -> tuple[str, dict[str, object]]:
-    """The sentence and the extensions: code always; retryable, field and index of a refusal; reference of a bug."""
+    """The sentence and the extensions: code always; when to retry, field, index of a refusal; reference of a bug."""
     cause = error.original_error
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
@@ -63,6 +66,7 @@ def refusal(refused: Refused) -> tuple[str, dict[str, object]]:
     extensions = {
         "code": refused.code,
         "retryable": refused.retryable,
+        RETRY_AFTER: (SOON if refused.code == NotYetKnown.code else LATER) if refused.retryable else None,
         "field": refused.field and to_camel_case(refused.field),
         "index": refused.index,
         "details": dict(refused.details or {}) or None,
@@ -71,8 +75,6 @@ def refusal(refused: Refused) -> tuple[str, dict[str, object]]:
 
 
 def request_error(error: GraphQLError) -> tuple[str, dict[str, object]]:
-    """A document that cannot be read, does not fit the schema, or is too long."""
-    if isinstance(error, GraphQLSyntaxError) and error.message.startswith(TOO_MANY_TOKENS):
-        return f"查询超过 {TOKENS} 个记号：请分几次查询。", {"code": RequestTooLarge.code, "retryable": False}
+    """A document that cannot be read or does not fit the schema."""
     code = "GRAPHQL_PARSE_FAILED" if isinstance(error, GraphQLSyntaxError) else "GRAPHQL_VALIDATION_FAILED"
     return error.message, {"code": code, "retryable": False}

@@ -10,7 +10,6 @@ import strawberry
 from biaochi_chassis.foundation.refusal import BadRequest, Forbidden
 from graphql import GraphQLError
 from graphql.execution.values import VariableValues
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
@@ -70,25 +69,16 @@ class Graph(strawberry.Schema):
     ) -> ExecutionResult:
         """One answer to one document.
 
-        Raises BadRequest for a subscription (it has many answers, and needs a stream) and for a text without query,
-        CannotGetOperationTypeError and InvalidOperationTypeError for an operation that is not there or not allowed.
+        Raises BadRequest for a text without query, for an operation that is not there or not allowed, and for a
+        subscription (it has many answers, and needs a stream).
         """
         context = cast(RequestContext, context_value).operation()
         allowed = frozenset(allowed_operation_types or EVERY) - {OperationType.SUBSCRIPTION}
-        if not query:
-            raise BadRequest(NO_QUERY)
-        with Observation(context) as observed:
+        with Observation(context) as observed, context:
             try:
                 one = self._operation(query, variable_values or {}, operation_name, allowed, context)
             except _Refused as refused:
                 return observed.saw(PreExecutionError(data=None, errors=spoken_all(refused.errors, context)))
-            except InvalidOperationTypeError as wrong:
-                if wrong.operation_type is OperationType.SUBSCRIPTION:
-                    raise BadRequest(
-                        "订阅不能用普通的 HTTP 请求：请用 WebSocket（graphql-transport-ws），"
-                        "或 SSE（accept: text/event-stream）。"
-                    ) from wrong
-                raise
             observed.operation = one.document.called[one.name]
             return observed.saw(await self._execute(one, context))
 
@@ -102,10 +92,18 @@ class Graph(strawberry.Schema):
         operation_extensions: Mapping[str, object] | None = None,  # noqa: ARG002
         allowed_operation_types: Iterable[OperationType] | None = None,
     ) -> AsyncGenerator[ExecutionResult, None]:
-        """The answers to one document: one, or one for every event of a subscription."""
+        """The answers to one document: one, or one for every event of a subscription. They raise nothing."""
         context = cast(RequestContext, context_value).operation()
         allowed = frozenset(allowed_operation_types or EVERY)
         return self._observed(query, variable_values or {}, operation_name, allowed, context)
+
+    def is_subscription(self, query: str | None, name: str | None) -> bool:
+        """Whether a request is for a subscription; not where it will be refused."""
+        try:
+            kinds = self._documents.read(query or "").kinds
+        except GraphQLError:
+            return False
+        return kinds.get(name if name is not None else next(iter(kinds), "")) is OperationType.SUBSCRIPTION
 
     async def _observed(
         self,
@@ -115,10 +113,14 @@ class Graph(strawberry.Schema):
         allowed: frozenset[OperationType],
         context: Context,
     ) -> AsyncGenerator[ExecutionResult, None]:
-        with Observation(context) as observed:
-            async with aclosing(self._streamed(query, variables, name, allowed, context, observed)) as answers:
-                async for answer in answers:
-                    yield observed.saw(answer)
+        with Observation(context) as observed, context:
+            try:
+                async with aclosing(self._streamed(query, variables, name, allowed, context, observed)) as answers:
+                    async for answer in answers:
+                        yield observed.saw(answer)
+            except Exception as error:  # whatever keeps an operation from its answers is its answer
+                refusal = GraphQLError(str(error), original_error=error)
+                yield observed.saw(PreExecutionError(data=None, errors=spoken_all([refusal], context)))
 
     async def _streamed(
         self,
@@ -140,10 +142,6 @@ class Graph(strawberry.Schema):
         except _Refused as refused:
             yield PreExecutionError(data=None, errors=spoken_all(refused.errors, context))
             return
-        except (CannotGetOperationTypeError, InvalidOperationTypeError) as wrong:
-            refusal = GraphQLError(_reason(wrong), original_error=BadRequest(_reason(wrong)))
-            yield PreExecutionError(data=None, errors=spoken_all([refusal], context))
-            return
         async with aclosing(answers):
             async for answer in answers:
                 yield answer
@@ -156,14 +154,17 @@ class Graph(strawberry.Schema):
         allowed: Iterable[OperationType],
         context: Context,
     ) -> _Operation:
-        """The operation that is meant. Raises _Refused for what no execution can begin with."""
+        """The operation that is meant.
+
+        Raises BadRequest where none can be meant, _Refused for a document that no execution can begin with.
+        """
+        if not query:
+            raise BadRequest(NO_QUERY)
         try:
-            if not query:
-                raise GraphQLError(NO_QUERY, original_error=BadRequest(NO_QUERY))
             document = self._documents.read(query)
-            meant = document.meant(name, allowed)
         except GraphQLError as error:
             raise _Refused([error]) from error
+        meant = document.meant(name, allowed)
         if document.introspects and not context.explorer:
             raise _Refused([GraphQLError(NO_SCHEMA, original_error=Forbidden(NO_SCHEMA))])
         if document.errors:
@@ -236,9 +237,3 @@ def _given(one: _Operation, context: Context) -> dict[str, Any]:
 
 def _result(answer: Answer, context: Context) -> ExecutionResult:
     return ExecutionResult(data=answer.data, errors=spoken_all(answer.errors, context) or None)
-
-
-def _reason(wrong: CannotGetOperationTypeError | InvalidOperationTypeError) -> str:
-    if isinstance(wrong, CannotGetOperationTypeError):
-        return wrong.as_http_error_reason()
-    return f"{wrong.operation_type.value} operations are not allowed here"

@@ -1,25 +1,41 @@
-"""How much one request may ask: depth, aliases, tokens. Made once, so that validation is cached."""
+"""How much one document may ask: length, tokens, depth, aliases, repetitions; looked at before validation."""
 
 from collections.abc import Callable, Mapping
 
 from biaochi_chassis.foundation.refusal import RequestTooLarge
 from graphql import (
+    DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    GraphQLSyntaxError,
     InlineFragmentNode,
+    Node,
+    ObjectValueNode,
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
-    ValidationContext,
-    ValidationRule,
+    Visitor,
+    parse,
+    visit,
 )
-from graphql.validation import ASTValidationRule
+
+from biaochi_gateway.execution.merging import Comparisons, TooManyComparisons
 
 DEPTH = 15
 ALIASES = 30
+DIRECTIVES = 5
+INPUTS = 60
 TOKENS = 2000
+COMMENTS = 500
+LENGTH = 64 * 1024
+COMPARISONS = 5000
+"""Steps of the comparison of fields: some 20 µs of validation each."""
+
+NESTED = "查询嵌套过深：请减少嵌套，分几次查询。"
+_TOO_LONG = "Syntax Error: Document contains more than"
+_TOO_NESTED = "Syntax Error: Document is nested too deeply. Parsing aborted."
 
 
 class Extent:
@@ -68,26 +84,70 @@ class Extent:
         return known[name]
 
 
-class WithinLimits(ValidationRule):
-    """Refuses a document that is too deep or has too many aliases, naming the limit."""
+class _Widest(Visitor):
+    """Measures the place that has most directives, and the one that has most arguments or fields of an input."""
 
-    def __init__(self, context: ValidationContext) -> None:
-        super().__init__(context)
-        definitions = context.document.definitions
-        extent = Extent({each.name.value: each for each in definitions if isinstance(each, FragmentDefinitionNode)})
-        for operation in definitions:
-            if isinstance(operation, OperationDefinitionNode):
-                self._check(extent, operation)
+    directives = 0
+    inputs = 0
 
-    def _check(self, extent: Extent, operation: OperationDefinitionNode) -> None:
-        depth, aliases = extent.depth(operation.selection_set), extent.aliases(operation.selection_set)
-        if depth > DEPTH:
-            self._refuse(operation, f"查询有 {depth} 层，至多 {DEPTH} 层：请减少嵌套，分几次查询。")
-        if aliases > ALIASES:
-            self._refuse(operation, f"查询有 {aliases} 个别名，至多 {ALIASES} 个：请分几次查询。")
-
-    def _refuse(self, operation: OperationDefinitionNode, sentence: str) -> None:
-        self.report_error(GraphQLError(sentence, operation, original_error=RequestTooLarge(sentence)))
+    def enter(self, node: Node, *_: object) -> None:
+        self.directives = max(self.directives, len(getattr(node, "directives", None) or ()))
+        given = node.fields if isinstance(node, ObjectValueNode) else getattr(node, "arguments", None)
+        self.inputs = max(self.inputs, len(given or ()))
 
 
-RULES: list[type[ASTValidationRule]] = [WithinLimits]
+def parsed(text: str) -> DocumentNode:
+    """The document of a text. Raises GraphQLSyntaxError for none, GraphQLError for one that is longer than allowed."""
+    if len(text) > LENGTH:
+        raise too_large(f"查询有 {len(text)} 个字符，至多 {LENGTH} 个：请把值放进变量，分几次查询。")
+    try:
+        return parse(text, max_lexical_tokens=TOKENS, max_comments=COMMENTS)
+    except GraphQLSyntaxError as error:
+        if error.message.startswith(_TOO_LONG):
+            raise too_large(f"查询超过 {TOKENS} 个记号或 {COMMENTS} 处注释：请分几次查询。") from error
+        if error.message == _TOO_NESTED:
+            raise too_large(NESTED) from error
+        raise
+
+
+def beyond_limits(document: DocumentNode) -> list[GraphQLError]:
+    """Which limits the document goes beyond, each in a sentence. Within them the work of validation is bounded."""
+    definitions = document.definitions
+    extent = Extent({each.name.value: each for each in definitions if isinstance(each, FragmentDefinitionNode)})
+    operations = [each.selection_set for each in definitions if isinstance(each, OperationDefinitionNode)]
+    try:
+        depth, aliases = max(map(extent.depth, operations), default=0), max(map(extent.aliases, operations), default=0)
+    except RecursionError:
+        return [too_large(NESTED)]
+    widest = _Widest()
+    visit(document, widest)
+    return [
+        too_large(sentence)
+        for beyond, sentence in (
+            (depth > DEPTH, f"查询有 {depth} 层，至多 {DEPTH} 层：请减少嵌套，分几次查询。"),
+            (aliases > ALIASES, f"查询有 {aliases} 个别名，至多 {ALIASES} 个：请分几次查询。"),
+            (
+                widest.directives > DIRECTIVES,
+                f"一处有 {widest.directives} 个指令，至多 {DIRECTIVES} 个：请去掉多余的指令。",
+            ),
+            (
+                widest.inputs > INPUTS,
+                f"一处有 {widest.inputs} 个参数或输入字段，至多 {INPUTS} 个：请只写图中有的。",
+            ),
+            (_too_repetitive(document), "查询把同样的字段重复得太多：请每处只写一次，或分几次查询。"),
+        )
+        if beyond
+    ]
+
+
+def _too_repetitive(document: DocumentNode) -> bool:
+    try:
+        Comparisons(document, COMPARISONS).count()
+    except TooManyComparisons:
+        return True
+    return False
+
+
+def too_large(sentence: str) -> GraphQLError:
+    """The error of a document that goes beyond a limit."""
+    return GraphQLError(sentence, original_error=RequestTooLarge(sentence))

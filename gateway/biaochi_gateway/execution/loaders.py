@@ -7,7 +7,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.assessment.v1.events_pb2 import WorkItem, WorkStep
@@ -93,6 +93,7 @@ class Loaders:
     def __init__(self, calls: ServiceCalls) -> None:
         self._calls = calls
         self._services = calls.services
+        self._all: list[Loader[Any, Any]] = []
         self.organizations = self._one(lambda key: (key.city, key.as_of, key.last_known), self._organizations)
         self.children = self._many(lambda key: (key.city, key.as_of), self._children)
         self.members = self._many(lambda key: (key.city, key.as_of), self._members)
@@ -118,7 +119,7 @@ class Loaders:
         async def load(keys: list[Key]) -> Mapping[Key, Value | None]:
             return await by_group(keys, group, fetch)
 
-        return Loader(load, lambda: None)
+        return self._kept(Loader(load, lambda: None))
 
     def _many(
         self, group: Callable[[Key], Group], fetch: Callable[[list[Key]], Awaitable[Mapping[Key, list[Value]]]]
@@ -126,7 +127,16 @@ class Loaders:
         async def load(keys: list[Key]) -> Mapping[Key, list[Value]]:
             return await by_group(keys, group, fetch)
 
-        return Loader(load, list)
+        return self._kept(Loader(load, list))
+
+    def _kept(self, loader: Loader[Key, Value]) -> Loader[Key, Value]:
+        self._all.append(loader)
+        return loader
+
+    def stop(self) -> None:
+        """End every fetch that goes on."""
+        for loader in self._all:
+            loader.stop()
 
     async def _organizations(self, keys: list[Dated]) -> Mapping[Dated, org.Organization]:
         first = keys[0]

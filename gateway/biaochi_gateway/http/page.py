@@ -1,9 +1,11 @@
 """The page for a person at /graphql: GraphiQL, with every asset from this package and none from anywhere else."""
 
+from http import HTTPStatus
 from importlib.resources import files
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 FOLDER = files("biaochi_gateway").joinpath("graphiql")
 PAGE = FOLDER.joinpath("index.html").read_text(encoding="utf-8")
@@ -30,9 +32,9 @@ ASSETS = {
 
 
 async def asset(request: Request) -> Response:
-    """One of the page's files; 404 for any other name."""
+    """One of the page's files. Raises HTTPException for any other name."""
     found = ASSETS.get(request.path_params["name"])
     if found is None:
-        return PlainTextResponse("没有这个文件。", 404)
+        raise HTTPException(HTTPStatus.NOT_FOUND)
     body, media = found
     return Response(body, media_type=media, headers={"cache-control": "no-cache", "x-content-type-options": "nosniff"})

@@ -1,94 +1,57 @@
-"""GraphQL over HTTP, WebSocket and server-sent events: Strawberry's view, held to the GraphQL-over-HTTP specification.
+"""GraphQL over HTTP, WebSocket and server-sent events, held to the GraphQL-over-HTTP specification.
 
 Nothing is executed before the caller's token is verified: of a request by its header, of a socket by its first
-message. Every answer carries `biaochi-position`; whatever goes wrong is answered as a GraphQL error with a code.
+message. Every answer carries `biaochi-position`; whatever goes wrong is answered as a GraphQL error with a code. Work
+for a client that hangs up ends.
 """
 
 import time
+from collections.abc import Mapping
 
 import orjson
 from biaochi_chassis.event.call import AUTHORIZATION, POSITION
-from biaochi_chassis.foundation.refusal import BadRequest, Refused, RequestTooLarge
-from cross_web import HTTPException, StarletteRequestAdapter
+from biaochi_chassis.foundation.refusal import BadRequest, Refused
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
-from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.http import process_result
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
-from strawberry.types import ExecutionResult
+from strawberry.types.execution import PreExecutionError
+from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UNSET, UnsetType
 
 from biaochi_gateway.execution.context import RequestContext, SharedState
+from biaochi_gateway.http.accept import RESPONSE_JSON, Accepted, accepted
+from biaochi_gateway.http.caching import conditional
+from biaochi_gateway.http.connected import ClientLeft, while_connected
 from biaochi_gateway.http.page import PAGE, POLICY
-from biaochi_gateway.http.refused import RESPONSE_JSON, accepts_response_json, refused_response
-from biaochi_gateway.http.sockets import SocketHandler
+from biaochi_gateway.http.refusals import MethodNotAllowed, NotAcceptable, NotFound
+from biaochi_gateway.http.refused import json_response, refused_response
+from biaochi_gateway.http.requests import Requested, requested
+from biaochi_gateway.http.sockets import INITIALISED_WITHIN, SocketHandler
 from biaochi_gateway.schema import schema
 
-LARGEST_BODY = 1024 * 1024
-PLAIN = ("application/json", "application/json; charset=utf-8")
-"""How nearly every client says that it sends JSON; other spellings are understood, too, only not as fast."""
-
-
-class BoundedRequest(StarletteRequestAdapter):
-    """A request whose body is read to one MiB and no further, and once."""
-
-    def __init__(self, request: Request) -> None:
-        super().__init__(request)
-        self._request = request
-
-    async def get_body(self) -> bytes:
-        """The body. Raises RequestTooLarge without reading the rest."""
-        return await body_of(self._request)
-
-
-async def body_of(request: Request) -> bytes:
-    """The body, read once. Raises RequestTooLarge without reading the rest."""
-    known: bytes | None = getattr(request.state, "body", None)
-    if known is None:
-        read = bytearray()
-        async for chunk in request.stream():
-            read += chunk
-            if len(read) > LARGEST_BODY:
-                raise RequestTooLarge(f"请求超过 {LARGEST_BODY} 字节：请分几次发送，或改用批量导入。")
-        known = request.state.body = bytes(read)
-    return known
-
-
-async def plain_operation(request: Request) -> GraphQLRequestData | None:
-    """The one operation of a JSON body that wants one JSON answer; None for whatever else may have been sent.
-
-    Raises RequestTooLarge.
-    """
-    headers = request.headers
-    if request.method != "POST" or headers.get("content-type") not in PLAIN or "text/" in headers.get("accept", ""):
-        return None
-    try:
-        sent = orjson.loads(await body_of(request))
-    except orjson.JSONDecodeError:
-        return None
-    if not isinstance(sent, dict) or "extensions" in sent or not isinstance(sent.get("query"), str):
-        return None
-    variables, name = sent.get("variables"), sent.get("operationName")
-    if not isinstance(variables, dict | None) or not isinstance(name, str | None):
-        return None
-    return GraphQLRequestData(sent["query"], variables, name, None, "http")
+EVERY = frozenset(OperationType)
+BY_GET = EVERY - {OperationType.MUTATION}
+LEFT = 499
+"""As nginx calls it; nobody reads it."""
 
 
 class GraphQLView(GraphQL[RequestContext, None]):
     """The view behind /graphql."""
 
-    request_adapter_class = BoundedRequest
     graphql_transport_ws_handler_class = SocketHandler
 
     def __init__(self, shared: SharedState) -> None:
         super().__init__(
             schema,
-            graphql_ide="graphiql" if shared.explorer else None,
+            graphql_ide=None,
             subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL],
-            multipart_uploads_enabled=False,
+            connection_init_wait_timeout=INITIALISED_WITHIN,
+            max_subscriptions_per_connection=None,  # Ours has a code: SocketHandler.
         )
         self._shared = shared
 
@@ -98,13 +61,11 @@ class GraphQLView(GraphQL[RequestContext, None]):
             await super().__call__(scope, receive, send)
             return
         request = Request(scope, receive)
-        response = await self._answer(request)
-        await as_accepted(request, response)(scope, receive, send)
+        await (await self._answer(request))(scope, receive, send)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> RequestContext:  # noqa: ARG002
-        """The request's context, or a socket's, which nobody stands behind yet; each operation makes one from it."""
-        found: RequestContext | None = getattr(request.state, "context", None)
-        return found or self._context(request)
+        """The context of a socket, which nobody stands behind yet; each operation makes one from it."""
+        return self._context(request)
 
     def _context(self, request: Request | WebSocket) -> RequestContext:
         return RequestContext(self._shared, request.headers, origin=request.client.host if request.client else "")
@@ -120,59 +81,70 @@ class GraphQLView(GraphQL[RequestContext, None]):
         return nothing_to_say
 
     async def _answer(self, request: Request) -> Response:
-        if self.should_render_graphql_ide(StarletteRequestAdapter(request)):
-            return await self._executed(request, time.perf_counter())
-        request_context = request.state.context = self._context(request)
-        begun = time.perf_counter()
+        accepts, begun = accepted(request.headers.get("accept", "")), time.perf_counter()
+        if self._shared.explorer and accepts.page and _asks_nothing(request):
+            return HTMLResponse(PAGE, headers={"content-security-policy": POLICY})
+        context = self._context(request)
         try:
-            await request_context.authenticate(request.headers.get(AUTHORIZATION, ""))
-            request_context.call()
+            if request.method not in ("GET", "POST"):
+                raise MethodNotAllowed(f"这里不接受 {request.method}：请用 POST，或用 GET 查询。")
+            if accepts.page and not accepts.answer and _asks_nothing(request):
+                raise NotFound("这里不提供网页：请用 POST 发 GraphQL 请求。")
+            await context.authenticate(request.headers.get(AUTHORIZATION, ""))
+            context.call()
+            response = await self._executed(request, context, accepts)
         except Refused as refused:
             return refused_response(request.headers, refused, begun)
-        response = await self._executed(request, begun)
-        response.headers[POSITION] = request_context.position()
+        except ClientLeft:
+            return Response(status_code=LEFT)
+        response.headers[POSITION] = context.position()
         return response
 
-    async def _executed(self, request: Request, begun: float) -> Response:
-        try:
-            plain = await plain_operation(request)
-            return await (self._plainly(request, plain) if plain else self.run(request))
-        except Refused as refused:
-            return refused_response(request.headers, refused, begun)
-        except HTTPException as broken:
-            return refused_response(request.headers, BadRequest(broken.reason), begun, broken.status_code)
-
-    async def _plainly(self, request: Request, operation: GraphQLRequestData) -> Response:
-        """Answers what nearly every request is, past all that Strawberry looks at for the others."""
-        context: RequestContext = request.state.context
-        result = await self.execute_single(request, BoundedRequest(request), Response(), context, None, operation)
-        return Response(orjson.dumps(await self.process_result(request, result)), media_type="application/json")
-
-    async def process_result(self, request: Request, result: ExecutionResult) -> GraphQLHTTPResponse:
-        """The answer's body; one that never came to execution has no `data` for a client that knows the difference."""
-        body = await super().process_result(request, result)
-        if (
-            accepts_response_json(request.headers)
-            and result.data is None
-            and all(e.path is None for e in result.errors or ())
-        ):
+    async def _executed(self, request: Request, context: RequestContext, accepts: Accepted) -> Response:
+        """The answer, or the stream of answers, to what was asked. Raises Refused for what is no request."""
+        if not (accepts.answer or accepts.stream):
+            raise NotAcceptable(
+                "请求只接受这里没有的类型：请接受 application/graphql-response+json、application/json "
+                "或 text/event-stream。"
+            )
+        asked = await requested(request)
+        query = self._shared.persisted.text(asked.query, asked.extensions)
+        if request.method == "GET" and asked.query and not self._shared.explorer:
+            raise BadRequest("这里用 GET 只能做已登记的文档：请用 POST，或在 extensions.persistedQuery 中给出哈希。")
+        allowed = BY_GET if request.method == "GET" else EVERY
+        asked = asked._replace(query=query)
+        if accepts.stream_first or (accepts.stream and schema.is_subscription(query, asked.operation_name)):
+            return await self._streaming(request, context, asked, allowed)
+        async with while_connected(request.receive):
+            result = await schema.execute(
+                query,
+                asked.variables,
+                context,
+                operation_name=asked.operation_name,
+                allowed_operation_types=allowed,
+            )
+        body: dict[str, object] = {**process_result(result)}
+        if accepts.answer == RESPONSE_JSON and isinstance(result, PreExecutionError):
+            # It never came to execution: there is no `data` for a client that knows the difference.
             del body["data"]
-            request.state.never_executed = True
-        return body
+            return json_response(request.headers, body, 400)
+        response = json_response(request.headers, body)
+        return conditional(request, response, context.call()) if request.method == "GET" else response
 
-    async def render_graphql_ide(self, _request: Request) -> Response:
-        """The page for a person, which loads nothing from anywhere else."""
-        return HTMLResponse(PAGE, headers={"content-security-policy": POLICY})
-
-    def parse_json(self, data: str | bytes) -> object:
-        """A JSON object; anything else is refused."""
-        parsed: object = super().parse_json(data)
-        if not isinstance(parsed, dict | list):
-            raise HTTPException(400, "The request body must be a JSON object.")
-        return parsed
+    async def _streaming(
+        self, request: Request, context: RequestContext, asked: Requested, allowed: frozenset[OperationType]
+    ) -> Response:
+        answers = await schema.stream(
+            asked.query,
+            asked.variables,
+            context,
+            operation_name=asked.operation_name,
+            allowed_operation_types=allowed,
+        )
+        return await self._create_streaming_response(request, answers, "sse", await self.get_sub_response(request))
 
     def decode_json(self, data: str | bytes) -> object:
-        """JSON to objects."""
+        """JSON to objects, of a message on a socket."""
         return orjson.loads(data)
 
     def encode_json(self, data: object) -> str:
@@ -180,10 +152,7 @@ class GraphQLView(GraphQL[RequestContext, None]):
         return orjson.dumps(data).decode()
 
 
-def as_accepted(request: Request, response: Response) -> Response:
-    """The answer in the media type asked for, with the status that goes with it."""
-    if accepts_response_json(request.headers) and response.headers["content-type"].startswith("application/json"):
-        response.headers["content-type"] = f"{RESPONSE_JSON}; charset=utf-8"
-        if getattr(request.state, "never_executed", False):
-            response.status_code = 400
-    return response
+def _asks_nothing(request: Request) -> bool:
+    """Whether somebody opens the address as a page."""
+    parameters: Mapping[str, str] = request.query_params
+    return request.method == "GET" and "query" not in parameters and "extensions" not in parameters

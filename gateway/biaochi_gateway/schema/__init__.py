@@ -26,6 +26,7 @@ from biaochi_gateway.schema.reports.comparisons import ComparisonQuery
 from biaochi_gateway.schema.reports.raters import RaterQuery
 from biaochi_gateway.schema.results.sheets import SheetQuery
 from biaochi_gateway.schema.results.standings import StandingQuery, StandingSubscription
+from biaochi_gateway.schema.results.summaries import SummaryQuery
 from biaochi_gateway.schema.rules.cities import CityQuery
 from biaochi_gateway.schema.rules.model_versions import ModelVersionQuery
 from biaochi_gateway.schema.rules.models import ModelQuery
@@ -50,6 +51,7 @@ QUERIES = (
     ModelQuery,
     ModelVersionQuery,
     StandingQuery,
+    SummaryQuery,
     SheetQuery,
     SimulationQuery,
     CircularQuery,

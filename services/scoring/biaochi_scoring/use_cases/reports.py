@@ -9,12 +9,13 @@ from biaochi_sdk.graph.reports import Concordance, concordance
 from biaochi_sdk.values.facts import Accept
 
 from biaochi_scoring.domain import clearances
+from biaochi_scoring.domain import moves as tiers
 from biaochi_scoring.domain.clearances import NOT_JUDGED, Clearance
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.facts import given
 from biaochi_scoring.domain.judging.rankings import Placed
 from biaochi_scoring.domain.losses import Loss, losses
-from biaochi_scoring.domain.moves import GRADE, RUNG, Move, moves, of_aspects
+from biaochi_scoring.domain.moves import Move, moves, of_aspects
 from biaochi_scoring.domain.raters import Rater, Sought, raters
 from biaochi_scoring.domain.refusals import (
     NoClearance,
@@ -29,9 +30,10 @@ from biaochi_scoring.store import facts
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.list_pages import Listing
-from biaochi_scoring.use_cases.open_sheets import OpenSheet, Requested, open_sheets
+from biaochi_scoring.use_cases.open_sheets import GRADE, RUNG, VALUES, OpenSheet, Requested, open_sheets
 from biaochi_scoring.use_cases.pages import ReportPage
 from biaochi_scoring.use_cases.queries import Answering, known_city
+from biaochi_scoring.use_cases.shown import all_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Reporting:
     def circular(self, connection: Connection, listed: Listed, requested: ReportPage) -> Circular:
         """What every subject of a page of the list lost points on. Raises what refuses a list."""
         listing = self.answering.standings(connection, listed, requested.page, requested.listing)
-        opened = open_sheets(connection, self.answering, listed, [standing.subject for standing in listing.standings])
+        subjects = [standing.subject for standing in listing.standings]
+        opened = open_sheets(connection, self.answering, listed, subjects, Requested(without=(GRADE, RUNG, VALUES)))
         listed, (cycle, graph) = self.answering.find_list(connection, listed)
         lost = _losses(opened, cycle, graph)
         period = cycle.period(listed.period) or cycle.whole
@@ -113,9 +116,9 @@ class Reporting:
         return accept, raters(marks, accept, sought)
 
     def movement(self, connection: Connection, before: Listed, after: Listed) -> list[Move]:
-        """Who stands on another grade or rung in the later list. Raises what refuses a list."""
+        """Who is shown on another grade or rung in the later list. Raises what refuses a list."""
         sides = [self._sheets(connection, listed) for listed in (before, after)]
-        return of_aspects(moves(*sides), (GRADE, RUNG))
+        return of_aspects(moves(*sides), (tiers.GRADE, tiers.RUNG))
 
     def _pinned(self, connection: Connection, city: str) -> list[tuple[Cycle, Sequence[Graph]]]:
         graphs = self.answering.graphs
@@ -126,9 +129,9 @@ class Reporting:
         ]
 
     def _sheets(self, connection: Connection, listed: Listed) -> Mapping[str, Placed]:
-        listed, judging = self.answering.find_list(connection, listed)
-        ranking = self.answering.ranking(connection, listed, judging)
-        return ranking.by_subject if ranking else {}
+        listed, (cycle, graph) = self.answering.find_list(connection, listed)
+        ranking = self.answering.ranking(connection, listed, (cycle, graph))
+        return all_shown(connection, cycle, ranking, self.answering.clock.today()) if ranking else {}
 
     def _chosen(self, connection: Connection, chosen: Chosen) -> Mapping[str, bool]:
         """For every subject judged by the node, whether it was chosen."""

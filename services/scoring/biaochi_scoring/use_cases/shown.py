@@ -1,13 +1,13 @@
 """Standings as they are shown on a day: with the rung judged at the close, or before it the one held on that day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
 from biaochi_sdk.plan.updating import Rows
 
 from biaochi_scoring.domain.cycles import Cycle
-from biaochi_scoring.domain.judging.rankings import Ranking
+from biaochi_scoring.domain.judging.rankings import Held, Placed, Ranking
 from biaochi_scoring.domain.standings import Standing
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.standings import held_rungs
@@ -21,6 +21,14 @@ def shown(connection: Connection, cycle: Cycle, ranking: Ranking, rows: Sequence
     subjects = [one.subject for one in placed]
     held = held_rungs(connection, cycle.city, ranking.index, subjects, today) if subjects else {}
     return [one.standing(held.get(one.subject)) for one in placed]
+
+
+def all_shown(connection: Connection, cycle: Cycle, ranking: Ranking, today: date) -> Mapping[str, Placed]:
+    """All rows of a list by subject, each on the rung it is shown on."""
+    if _closed(cycle, ranking, today):
+        return ranking.by_subject
+    held = held_rungs(connection, cycle.city, ranking.index, None, today)
+    return {subject: Held(ranking, row, held.get(subject)) for subject, row in ranking.cohort.rows.items()}
 
 
 def on_rung(connection: Connection, cycle: Cycle, ranking: Ranking, rung: str, today: date) -> Rows:

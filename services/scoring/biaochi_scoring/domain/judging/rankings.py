@@ -134,6 +134,18 @@ class Placed:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Held(Placed):
+    """One subject in a list that is still open, on the rung that it holds meanwhile."""
+
+    held: str | None
+
+    @property
+    def rung(self) -> str | None:
+        """The rung it holds, not the one that the values of now would lead to."""
+        return self.held
+
+
 @dataclass(frozen=True)
 class _BySubject(Mapping[str, Placed]):
     ranking: Ranking

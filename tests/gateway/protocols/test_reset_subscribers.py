@@ -16,7 +16,7 @@ from websockets.asyncio.client import connect
 
 from tests.callers import token
 from tests.gateway.conftest import Gateway
-from tests.gateway.test_subscriptions import SUBSCRIPTION, publish
+from tests.gateway.protocols.test_subscriptions import SUBSCRIPTION, publish
 
 RESET = struct.pack("ii", 1, 0)
 

@@ -1,0 +1,1 @@
+"""The official clients, in Node, against the gateway on a real port."""

@@ -1,0 +1,1 @@
+"""What one request may ask of the gateway, and what it costs to find out."""

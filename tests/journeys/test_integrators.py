@@ -1,0 +1,35 @@
+"""Every query of the page for integrators is answered, with something in it, as the page says."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from biaochi_gateway.schema import schema
+from graphql import build_schema, parse, validate
+
+from tests.running import Running
+
+PAGE = (Path(__file__).parents[2] / "docs" / "integrators.md").read_text()
+QUESTIONS = dict(re.findall(r"\*\*([^*\n]+\?)\*\*[^\n]*\n\n```graphql\n(.*?)```", PAGE, re.DOTALL))
+
+
+def leaves(value: Any) -> int:  # noqa: ANN401 - an answer is any JSON
+    """How many values an answer has."""
+    if isinstance(value, dict):
+        return sum(map(leaves, value.values()))
+    return sum(map(leaves, value)) if isinstance(value, list) else int(value is not None)
+
+
+def test_the_page_has_these_questions_and_no_other_query() -> None:
+    assert len(QUESTIONS) == PAGE.count("```graphql") == 11
+
+
+@pytest.mark.parametrize("query", QUESTIONS.values(), ids=QUESTIONS)
+def test_a_question_fits_the_graph(query: str) -> None:
+    assert validate(build_schema(schema.as_str()), parse(query)) == []
+
+
+@pytest.mark.parametrize("query", QUESTIONS.values(), ids=QUESTIONS)
+def test_a_question_is_answered(lanzhou: Running, query: str) -> None:
+    assert leaves(lanzhou.execute(query)) > 10
