@@ -23,6 +23,9 @@ from biaochi_gateway.schema.reports.circulars import CircularQuery
 from biaochi_gateway.schema.reports.clearances import ClearanceQuery
 from biaochi_gateway.schema.reports.comparisons import ComparisonQuery
 from biaochi_gateway.schema.reports.raters import RaterQuery
+from biaochi_gateway.schema.results.history import ResultHistoryQuery
+from biaochi_gateway.schema.results.life import ResultLifeMutation, ResultLifeQuery
+from biaochi_gateway.schema.results.objections import ObjectionQuery
 from biaochi_gateway.schema.results.sheets import SheetQuery
 from biaochi_gateway.schema.results.standings import StandingQuery, StandingSubscription
 from biaochi_gateway.schema.rules.cities import CityQuery
@@ -50,13 +53,24 @@ QUERIES = (
     ModelVersionQuery,
     StandingQuery,
     SheetQuery,
+    ResultLifeQuery,
+    ResultHistoryQuery,
+    ObjectionQuery,
     SimulationQuery,
     CircularQuery,
     ClearanceQuery,
     ComparisonQuery,
     RaterQuery,
 )
-MUTATIONS = (CycleMutation, RecordingMutation, RegistryMutation, MembershipMutation, CorrectionMutation, WorkMutation)
+MUTATIONS = (
+    CycleMutation,
+    RecordingMutation,
+    RegistryMutation,
+    MembershipMutation,
+    CorrectionMutation,
+    WorkMutation,
+    ResultLifeMutation,
+)
 
 
 def root(name: str, parts: tuple[type, ...], description: str) -> type:

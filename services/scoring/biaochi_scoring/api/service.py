@@ -10,7 +10,7 @@ from biaochi_chassis.runtime.web import reads, reads_for_caller
 from biaochi_chassis.store.database import Database
 from connectrpc.request import RequestContext
 
-from biaochi_scoring.api import responses, simulations
+from biaochi_scoring.api import responses, results, simulations
 from biaochi_scoring.api.reports import Reports
 from biaochi_scoring.api.requests import listed, shifts
 from biaochi_scoring.domain.values import day
@@ -22,6 +22,7 @@ from biaochi_scoring.use_cases.open_sheets import Requested, open_sheets
 from biaochi_scoring.use_cases.past_orders import order_at
 from biaochi_scoring.use_cases.queries import Answering
 from biaochi_scoring.use_cases.reports import Reporting
+from biaochi_scoring.use_cases.result_history import result_history, result_lines
 from biaochi_scoring.use_cases.simulate import Simulating
 
 Context = RequestContext[Any, Any]
@@ -106,6 +107,24 @@ class Scores:
         """Whether cycles are frozen, and under which hashes."""
         found = self._answering.results(connection, request.city, request.cycles)
         return wire.BatchGetResultsAnswer(results=[responses.results(cycle) for cycle in found])
+
+    @reads
+    def list_result_versions(
+        self, connection: Connection, request: wire.ListResultVersionsRequest
+    ) -> wire.ListResultVersionsAnswer:
+        """Every version in which results stood, and what changed."""
+        found = result_history(connection, self._answering.graphs, request.city, request.cycle, request.subject)
+        return results.history(found)
+
+    @reads
+    def list_result_lines(
+        self, connection: Connection, request: wire.ListResultLinesRequest
+    ) -> wire.ListResultLinesAnswer:
+        """A page of the lines that a version's hash is made over."""
+        page = Page(request.first, str(request.after)).checked()
+        asked = (request.city, request.cycle, request.version)
+        found = result_lines(connection, self._answering.graphs, *asked, page)
+        return wire.ListResultLinesAnswer(lines=found.items, has_more=found.has_more)
 
     async def simulate(self, request: wire.SimulateRequest, _ctx: Context) -> wire.SimulateAnswer:
         """Who would move where; nothing is stored."""
