@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from biaochi_assessment.domain.city import NoticeRule
 from biaochi_assessment.domain.decision import Recorder
 from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.results.commands import Correction, DecideObjection, RaiseObjection
-from biaochi_assessment.domain.results.life import REFUSED, Frozen, NoticeRule, Objection, ResultLife, State
+from biaochi_assessment.domain.results.life import REFUSED, Frozen, Objection, ResultLife, State
 from biaochi_assessment.domain.results.notice import begin_notice, sign
 from biaochi_assessment.domain.results.objections import decide_objection, raise_objection
 from biaochi_chassis.foundation.refusal import Refused

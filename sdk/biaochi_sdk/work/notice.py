@@ -21,7 +21,7 @@ class Notice:
 
     working_days: Mark
     to: str = "public"
-    decided_by: tuple[str, ...] = ("work_committee",)
+    decided_by: tuple[str, ...] = ("work_committee", "scheme_owner")
 
     def __post_init__(self) -> None:
         """Refuse what cannot be a notice."""

@@ -6,8 +6,16 @@ from functools import cached_property
 
 from biaochi_assessment.domain.facts import StoredFact
 from biaochi_assessment.domain.refusals import InputIsDerived
-from biaochi_assessment.domain.results.life import NoticeRule
 from biaochi_assessment.domain.work_kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRule:
+    """How a city shows its results. `to`: public or scored. `decided_by`: the roles that decide on objections."""
+
+    working_days: int
+    to: str
+    decided_by: tuple[str, ...]
 
 
 @dataclass(frozen=True)

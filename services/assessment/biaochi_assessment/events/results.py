@@ -11,8 +11,9 @@ from biaochi.scoring.v1 import events_pb2 as scoring
 from biaochi_chassis.event.event import ReceivedEvent
 from google.protobuf.message import Message
 
+from biaochi_assessment.domain.city import NoticeRule
 from biaochi_assessment.domain.facts import instant
-from biaochi_assessment.domain.results.life import Frozen, Notice, NoticeRule, Objection, Signature
+from biaochi_assessment.domain.results.life import Frozen, Notice, Objection, Signature
 
 _PLAIN = tuple(name for name in Objection.__dataclass_fields__ if not name.endswith("_at"))
 

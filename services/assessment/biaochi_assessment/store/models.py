@@ -11,9 +11,8 @@ from typing import Any
 from biaochi_chassis.store import revisions
 from sqlalchemy import RowMapping, delete, insert, select
 
-from biaochi_assessment.domain.city import City
+from biaochi_assessment.domain.city import City, NoticeRule
 from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation
-from biaochi_assessment.domain.results.life import NoticeRule
 from biaochi_assessment.domain.values import canonical
 from biaochi_assessment.domain.work_kinds import (
     Children,

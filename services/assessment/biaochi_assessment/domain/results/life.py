@@ -24,15 +24,6 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeRule:
-    """How a city shows its results. `to`: public or scored. `decided_by`: the roles that decide on objections."""
-
-    working_days: int
-    to: str
-    decided_by: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Frozen:
     """Results as scoring froze them, in which version; `facts_hash`: the facts they rest on."""
 

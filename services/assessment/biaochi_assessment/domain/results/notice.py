@@ -4,9 +4,10 @@ from datetime import date
 
 from biaochi_chassis.foundation.clock import SHANGHAI
 
+from biaochi_assessment.domain.city import NoticeRule
 from biaochi_assessment.domain.decision import Recorder
 from biaochi_assessment.domain.refusals import NotAllowedToRecord
-from biaochi_assessment.domain.results.life import SIGNATURES, Frozen, Notice, NoticeRule, ResultLife, Signature, State
+from biaochi_assessment.domain.results.life import SIGNATURES, Frozen, Notice, ResultLife, Signature, State
 from biaochi_assessment.domain.results.refusals import (
     NoNoticeRule,
     NoticeBegun,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from biaochi_chassis.foundation.refusal import BadRequest, shown
 
+from biaochi_assessment.domain.city import NoticeRule
 from biaochi_assessment.domain.cycles import Cycle, unknown_period
 from biaochi_assessment.domain.decision import Recorder
 from biaochi_assessment.domain.facts import StoredFact
@@ -12,7 +13,7 @@ from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.refusals import AlreadyExists, UnknownModel
 from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.results.commands import DecideObjection, RaiseObjection
-from biaochi_assessment.domain.results.life import REFUSED, UPHELD, NoticeRule, Objection, ResultLife, State
+from biaochi_assessment.domain.results.life import REFUSED, UPHELD, Objection, ResultLife, State
 from biaochi_assessment.domain.results.notice import check_may_decide, final, settled, today_of
 from biaochi_assessment.domain.results.refusals import (
     DecidedFirst,
