@@ -25,6 +25,7 @@ from biaochi_gateway.schema.reports.comparisons import ComparisonQuery
 from biaochi_gateway.schema.reports.raters import RaterQuery
 from biaochi_gateway.schema.results.history import ResultHistoryQuery
 from biaochi_gateway.schema.results.life import ResultLifeMutation, ResultLifeQuery
+from biaochi_gateway.schema.results.next_step import NextStepQuery
 from biaochi_gateway.schema.results.objections import ObjectionQuery
 from biaochi_gateway.schema.results.sheets import SheetQuery
 from biaochi_gateway.schema.results.standings import StandingQuery, StandingSubscription
@@ -56,6 +57,7 @@ QUERIES = (
     ResultLifeQuery,
     ResultHistoryQuery,
     ObjectionQuery,
+    NextStepQuery,
     SimulationQuery,
     CircularQuery,
     ClearanceQuery,

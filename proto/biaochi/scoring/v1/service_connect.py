@@ -21,7 +21,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, BatchReportAnswer, BatchReportRequest, GetOrderAnswer, GetOrderRequest, ListCitiesAnswer, ListCitiesRequest, ListModelVersionsAnswer, ListModelVersionsRequest, ListMovedRequest, ListPluginsAnswer, ListPluginsRequest, ListResultLinesAnswer, ListResultLinesRequest, ListResultVersionsAnswer, ListResultVersionsRequest, ListStandingsAnswer, ListStandingsRequest, SimulateAnswer, SimulateRequest
+from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, BatchReportAnswer, BatchReportRequest, FindLiftsAnswer, FindLiftsRequest, GetOrderAnswer, GetOrderRequest, ListCitiesAnswer, ListCitiesRequest, ListModelVersionsAnswer, ListModelVersionsRequest, ListMovedRequest, ListPluginsAnswer, ListPluginsRequest, ListResultLinesAnswer, ListResultLinesRequest, ListResultVersionsAnswer, ListResultVersionsRequest, ListStandingsAnswer, ListStandingsRequest, SimulateAnswer, SimulateRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -77,10 +77,14 @@ class ScoringService(Protocol):
     async def batch_get_results(self, request: BatchGetResultsRequest, ctx: RequestContext[BatchGetResultsRequest, BatchGetResultsAnswer], /) -> BatchGetResultsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    async def list_result_versions(self, request: ListResultVersionsRequest, ctx: RequestContext[ListResultVersionsRequest, ListResultVersionsAnswer], /) -> ListResultVersionsAnswer:
+    async def find_lifts(self, request: FindLiftsRequest, ctx: RequestContext[FindLiftsRequest, FindLiftsAnswer], /) -> FindLiftsAnswer:
         """
         What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
+        What is missing to the next step: the smallest sets of other inputs that would lift a subject, each proven by judging.
         """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_result_versions(self, request: ListResultVersionsRequest, ctx: RequestContext[ListResultVersionsRequest, ListResultVersionsAnswer], /) -> ListResultVersionsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_result_lines(self, request: ListResultLinesRequest, ctx: RequestContext[ListResultLinesRequest, ListResultLinesAnswer], /) -> ListResultLinesAnswer:
@@ -220,6 +224,17 @@ class ScoringServiceASGIApplication(ConnectASGIApplication[ScoringService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.batch_get_results,
+                ),
+                "/biaochi.scoring.v1.ScoringService/FindLifts": Endpoint.unary(
+                    method=MethodInfo(
+                        name="FindLifts",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=FindLiftsRequest,
+                        output=FindLiftsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.find_lifts,
                 ),
                 "/biaochi.scoring.v1.ScoringService/ListResultVersions": Endpoint.unary(
                     method=MethodInfo(
@@ -535,6 +550,32 @@ class ScoringServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def find_lifts(
+        self,
+        request: FindLiftsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> FindLiftsAnswer:
+        """
+        What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
+        What is missing to the next step: the smallest sets of other inputs that would lift a subject, each proven by judging.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="FindLifts",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=FindLiftsRequest,
+                output=FindLiftsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def list_result_versions(
         self,
         request: ListResultVersionsRequest,
@@ -543,9 +584,6 @@ class ScoringServiceClient(ConnectClient):
         timeout_ms: int | None = None,
         use_get: bool = False,
     ) -> ListResultVersionsAnswer:
-        """
-        What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
-        """
         return await self.execute_unary(
             request=request,
             method=MethodInfo(
@@ -721,10 +759,14 @@ class ScoringServiceSync(Protocol):
     def batch_get_results(self, request: BatchGetResultsRequest, ctx: RequestContext[BatchGetResultsRequest, BatchGetResultsAnswer], /) -> BatchGetResultsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    def list_result_versions(self, request: ListResultVersionsRequest, ctx: RequestContext[ListResultVersionsRequest, ListResultVersionsAnswer], /) -> ListResultVersionsAnswer:
+    def find_lifts(self, request: FindLiftsRequest, ctx: RequestContext[FindLiftsRequest, FindLiftsAnswer], /) -> FindLiftsAnswer:
         """
         What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
+        What is missing to the next step: the smallest sets of other inputs that would lift a subject, each proven by judging.
         """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_result_versions(self, request: ListResultVersionsRequest, ctx: RequestContext[ListResultVersionsRequest, ListResultVersionsAnswer], /) -> ListResultVersionsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_result_lines(self, request: ListResultLinesRequest, ctx: RequestContext[ListResultLinesRequest, ListResultLinesAnswer], /) -> ListResultLinesAnswer:
@@ -862,6 +904,17 @@ class ScoringServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.batch_get_results,
+                ),
+                "/biaochi.scoring.v1.ScoringService/FindLifts": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="FindLifts",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=FindLiftsRequest,
+                        output=FindLiftsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.find_lifts,
                 ),
                 "/biaochi.scoring.v1.ScoringService/ListResultVersions": EndpointSync.unary(
                     method=MethodInfo(
@@ -1177,6 +1230,32 @@ class ScoringServiceClientSync(ConnectClientSync):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    def find_lifts(
+        self,
+        request: FindLiftsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> FindLiftsAnswer:
+        """
+        What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
+        What is missing to the next step: the smallest sets of other inputs that would lift a subject, each proven by judging.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="FindLifts",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=FindLiftsRequest,
+                output=FindLiftsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     def list_result_versions(
         self,
         request: ListResultVersionsRequest,
@@ -1185,9 +1264,6 @@ class ScoringServiceClientSync(ConnectClientSync):
         timeout_ms: int | None = None,
         use_get: bool = False,
     ) -> ListResultVersionsAnswer:
-        """
-        What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
-        """
         return self.execute_unary(
             request=request,
             method=MethodInfo(

@@ -1002,3 +1002,57 @@ class ListResultLinesAnswer(_message.Message):
     lines: _containers.RepeatedScalarFieldContainer[str]
     has_more: bool
     def __init__(self, lines: _Optional[_Iterable[str]] = ..., has_more: _Optional[bool] = ...) -> None: ...
+
+class FindLiftsRequest(_message.Message):
+    __slots__ = ("city", "cycle", "index", "period", "subject")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    index: str
+    period: str
+    subject: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., subject: _Optional[str] = ...) -> None: ...
+
+class LiftChange(_message.Message):
+    __slots__ = ("indicator", "title", "period", "before", "after")
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    indicator: str
+    title: str
+    period: str
+    before: str
+    after: str
+    def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., period: _Optional[str] = ..., before: _Optional[str] = ..., after: _Optional[str] = ...) -> None: ...
+
+class Lift(_message.Message):
+    __slots__ = ("changes", "step", "step_title", "total")
+    CHANGES_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    STEP_TITLE_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    changes: _containers.RepeatedCompositeFieldContainer[LiftChange]
+    step: str
+    step_title: str
+    total: str
+    def __init__(self, changes: _Optional[_Iterable[_Union[LiftChange, _Mapping]]] = ..., step: _Optional[str] = ..., step_title: _Optional[str] = ..., total: _Optional[str] = ...) -> None: ...
+
+class FindLiftsAnswer(_message.Message):
+    __slots__ = ("step", "step_title", "total", "lifts", "judged")
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    STEP_TITLE_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    LIFTS_FIELD_NUMBER: _ClassVar[int]
+    JUDGED_FIELD_NUMBER: _ClassVar[int]
+    step: str
+    step_title: str
+    total: str
+    lifts: _containers.RepeatedCompositeFieldContainer[Lift]
+    judged: int
+    def __init__(self, step: _Optional[str] = ..., step_title: _Optional[str] = ..., total: _Optional[str] = ..., lifts: _Optional[_Iterable[_Union[Lift, _Mapping]]] = ..., judged: _Optional[int] = ...) -> None: ...

@@ -10,13 +10,14 @@ from biaochi_chassis.runtime.web import reads, reads_for_caller
 from biaochi_chassis.store.database import Database
 from connectrpc.request import RequestContext
 
-from biaochi_scoring.api import responses, results, simulations
+from biaochi_scoring.api import lifts, responses, results, simulations
 from biaochi_scoring.api.reports import Reports
 from biaochi_scoring.api.requests import listed, shifts
 from biaochi_scoring.domain.values import day
 from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.use_cases.install import Plugins
+from biaochi_scoring.use_cases.lift import LiftSearch
 from biaochi_scoring.use_cases.list_pages import Moved
 from biaochi_scoring.use_cases.open_sheets import Requested, open_sheets
 from biaochi_scoring.use_cases.past_orders import order_at
@@ -36,6 +37,7 @@ class Scores:
         self.database = database
         self._answering = answering
         self._simulating = Simulating(database, answering)
+        self._lifts = LiftSearch(database, answering)
         self._reports = Reports(Reporting(answering))
         self._plugins = plugins
 
@@ -107,6 +109,10 @@ class Scores:
         """Whether cycles are frozen, and under which hashes."""
         found = self._answering.results(connection, request.city, request.cycles)
         return wire.BatchGetResultsAnswer(results=[responses.results(cycle) for cycle in found])
+
+    async def find_lifts(self, request: wire.FindLiftsRequest, _ctx: Context) -> wire.FindLiftsAnswer:
+        """What is missing to the next step."""
+        return lifts.lifts(await self._lifts.find(listed(request.city, request), request.subject))
 
     @reads
     def list_result_versions(

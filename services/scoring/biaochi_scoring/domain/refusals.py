@@ -207,3 +207,14 @@ class UnknownVersion(Refused):
         """Name the version that was asked for and the latest there is."""
         there = f"已有第 1 至 {latest} 版，请从中选择" if latest else "还没有冻结过，请待周期关闭后再查"
         super().__init__(f"考核周期 {cycle} 的成绩没有第 {version} 版：{there}。", field="version")
+
+
+class NotListed(Refused):
+    """The subject has no result in the list."""
+
+    code = "NOT_LISTED"
+
+    def __init__(self, subject: str, period: str) -> None:
+        """Name the subject and the period."""
+        sentence = f"“{shown(subject)}”在 {period} 没有成绩：请核对代码和时段，或改查评判它的指数。"
+        super().__init__(sentence, field="subject")
