@@ -64,7 +64,7 @@ def verify(
 
 async def _save(settings: Settings, which: tuple[str, str, int], file: Path) -> Head:
     """Read a version through the services and write it. Raises what they refuse."""
-    city, cycle, asked = which
+    city, cycle, named = which
     addresses, clients = service_addresses(settings), Clients(service_identity(settings, "command"))
     token = await credentials_of(settings).token()
     headers = Call.internal("command").by("command", frozenset(), token).headers()
@@ -74,7 +74,7 @@ async def _save(settings: Settings, which: tuple[str, str, int], file: Path) -> 
         life = await office.get_result_life(assessment.GetResultLifeRequest(city=city, cycle=cycle), headers=headers)
         request = scoring.ListResultVersionsRequest(city=city, cycle=cycle)
         versions = {one.version: one for one in (await scorer.list_result_versions(request, headers=headers)).versions}
-        wanted = asked or life.version
+        wanted = named or life.version
         lines: list[str] = []
         while True:
             page = scoring.ListResultLinesRequest(

@@ -33,12 +33,12 @@ class Head:
     def read(cls, line: str) -> Self:
         """Read a first line. Raises NotAResultFile."""
         try:
-            told = json.loads(line)
-            if told.pop("format") != FORMAT:
+            read = json.loads(line)
+            if read.pop("format") != FORMAT:
                 raise NotAResultFile(
                     f"its first line does not say {FORMAT}: give a file that biaochi result save wrote"
                 )
-            return cls(**told | {"signatures": tuple((name, at) for name, at in told["signatures"])})
+            return cls(**read | {"signatures": tuple((name, at) for name, at in read["signatures"])})
         except (ValueError, KeyError, TypeError, AttributeError) as fault:
             raise NotAResultFile(
                 f"its first line is no head ({fault!r}): give a file that biaochi result save wrote"

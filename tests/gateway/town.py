@@ -370,15 +370,15 @@ REPORTS = {
     ),
 }
 
+NOTICE = NoticeBegan(until="2021-01-11", to="public", version=1, begun_at="2021-01-04T01:00:00Z")
+setattr(NOTICE, "from", "2021-01-04")
 RESULT_LIFE = assessment.GetResultLifeAnswer(
     cycle="2020",
     state="SIGNED_ONCE",
     version=2,
     results_hash="hash-2",
     facts_hash="facts-2",
-    notice=NoticeBegan(
-        **{"from": "2021-01-04"}, until="2021-01-11", to="public", version=1, begun_at="2021-01-04T01:00:00Z"
-    ),
+    notice=NOTICE,
     signatures=[assessment.ResultSignature(signed_by="样例主任", signed_at="2021-01-12T01:00:00Z")],
 )
 OBJECTION = Objection(

@@ -23,7 +23,7 @@ class ResultState(Enum):
     PENDING = strawberry.enum_value("PENDING", description="正在计算。")
     SCORED = strawberry.enum_value("SCORED", description="已算出，待公示。")
     UNDER_NOTICE = strawberry.enum_value("UNDER_NOTICE", description="公示中，可提异议。")
-    HEARING = strawberry.enum_value("HEARING", description="公示期满，尚有异议待答复。")
+    DECIDING = strawberry.enum_value("DECIDING", description="公示期满，尚有异议待答复。")
     DECIDED = strawberry.enum_value("DECIDED", description="异议均已答复，待签署。")
     SIGNED_ONCE = strawberry.enum_value("SIGNED_ONCE", description="一人已签署，待另一人。")
     FINAL = strawberry.enum_value("FINAL", description="两人签署，定案，不再变动。")

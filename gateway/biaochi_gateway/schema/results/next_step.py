@@ -45,7 +45,7 @@ class NextStep:
     judged: int = strawberry.field(description="为搜寻和证实评判了多少次。")
 
     @classmethod
-    def of(cls, message: pb.FindLiftsAnswer) -> Self:
+    def of(cls, message: pb.ListLiftsAnswer) -> Self:
         """What is missing, as scoring answers it."""
         return cls(
             step=message.step or None,
@@ -87,5 +87,5 @@ class NextStepQuery:
         subject: Annotated[str, strawberry.argument(description="哪一考核对象，给代码。")],
         period: Annotated[str | None, strawberry.argument(description="哪一期；不给则为整个周期。")] = None,
     ) -> NextStep:
-        request = pb.FindLiftsRequest(city=city, cycle=cycle, index=index, period=period or "", subject=subject)
-        return NextStep.of(await info.context.calls.invoke(info.context.services.scoring.find_lifts, request))
+        request = pb.ListLiftsRequest(city=city, cycle=cycle, index=index, period=period or "", subject=subject)
+        return NextStep.of(await info.context.calls.invoke(info.context.services.scoring.list_lifts, request))

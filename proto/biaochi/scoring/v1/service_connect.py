@@ -21,7 +21,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, BatchReportAnswer, BatchReportRequest, FindLiftsAnswer, FindLiftsRequest, GetOrderAnswer, GetOrderRequest, ListCitiesAnswer, ListCitiesRequest, ListModelVersionsAnswer, ListModelVersionsRequest, ListMovedRequest, ListPluginsAnswer, ListPluginsRequest, ListResultLinesAnswer, ListResultLinesRequest, ListResultVersionsAnswer, ListResultVersionsRequest, ListStandingsAnswer, ListStandingsRequest, SimulateAnswer, SimulateRequest
+from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, BatchReportAnswer, BatchReportRequest, GetOrderAnswer, GetOrderRequest, ListCitiesAnswer, ListCitiesRequest, ListLiftsAnswer, ListLiftsRequest, ListModelVersionsAnswer, ListModelVersionsRequest, ListMovedRequest, ListPluginsAnswer, ListPluginsRequest, ListResultLinesAnswer, ListResultLinesRequest, ListResultVersionsAnswer, ListResultVersionsRequest, ListStandingsAnswer, ListStandingsRequest, SimulateAnswer, SimulateRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -77,7 +77,7 @@ class ScoringService(Protocol):
     async def batch_get_results(self, request: BatchGetResultsRequest, ctx: RequestContext[BatchGetResultsRequest, BatchGetResultsAnswer], /) -> BatchGetResultsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    async def find_lifts(self, request: FindLiftsRequest, ctx: RequestContext[FindLiftsRequest, FindLiftsAnswer], /) -> FindLiftsAnswer:
+    async def list_lifts(self, request: ListLiftsRequest, ctx: RequestContext[ListLiftsRequest, ListLiftsAnswer], /) -> ListLiftsAnswer:
         """
         What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
         What is missing to the next step: the smallest sets of other inputs that would lift a subject, each proven by judging.
@@ -225,16 +225,16 @@ class ScoringServiceASGIApplication(ConnectASGIApplication[ScoringService]):
                     ),
                     function=svc.batch_get_results,
                 ),
-                "/biaochi.scoring.v1.ScoringService/FindLifts": Endpoint.unary(
+                "/biaochi.scoring.v1.ScoringService/ListLifts": Endpoint.unary(
                     method=MethodInfo(
-                        name="FindLifts",
+                        name="ListLifts",
                         service_name="biaochi.scoring.v1.ScoringService",
-                        input=FindLiftsRequest,
-                        output=FindLiftsAnswer,
+                        input=ListLiftsRequest,
+                        output=ListLiftsAnswer,
                         idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                         stream_type=StreamType.UNARY,
                     ),
-                    function=svc.find_lifts,
+                    function=svc.list_lifts,
                 ),
                 "/biaochi.scoring.v1.ScoringService/ListResultVersions": Endpoint.unary(
                     method=MethodInfo(
@@ -550,14 +550,14 @@ class ScoringServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
-    async def find_lifts(
+    async def list_lifts(
         self,
-        request: FindLiftsRequest,
+        request: ListLiftsRequest,
         *,
         headers: Headers | Mapping[str, str] | None = None, 
         timeout_ms: int | None = None,
         use_get: bool = False,
-    ) -> FindLiftsAnswer:
+    ) -> ListLiftsAnswer:
         """
         What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
         What is missing to the next step: the smallest sets of other inputs that would lift a subject, each proven by judging.
@@ -565,10 +565,10 @@ class ScoringServiceClient(ConnectClient):
         return await self.execute_unary(
             request=request,
             method=MethodInfo(
-                name="FindLifts",
+                name="ListLifts",
                 service_name="biaochi.scoring.v1.ScoringService",
-                input=FindLiftsRequest,
-                output=FindLiftsAnswer,
+                input=ListLiftsRequest,
+                output=ListLiftsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),
@@ -759,7 +759,7 @@ class ScoringServiceSync(Protocol):
     def batch_get_results(self, request: BatchGetResultsRequest, ctx: RequestContext[BatchGetResultsRequest, BatchGetResultsAnswer], /) -> BatchGetResultsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    def find_lifts(self, request: FindLiftsRequest, ctx: RequestContext[FindLiftsRequest, FindLiftsAnswer], /) -> FindLiftsAnswer:
+    def list_lifts(self, request: ListLiftsRequest, ctx: RequestContext[ListLiftsRequest, ListLiftsAnswer], /) -> ListLiftsAnswer:
         """
         What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
         What is missing to the next step: the smallest sets of other inputs that would lift a subject, each proven by judging.
@@ -905,16 +905,16 @@ class ScoringServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.batch_get_results,
                 ),
-                "/biaochi.scoring.v1.ScoringService/FindLifts": EndpointSync.unary(
+                "/biaochi.scoring.v1.ScoringService/ListLifts": EndpointSync.unary(
                     method=MethodInfo(
-                        name="FindLifts",
+                        name="ListLifts",
                         service_name="biaochi.scoring.v1.ScoringService",
-                        input=FindLiftsRequest,
-                        output=FindLiftsAnswer,
+                        input=ListLiftsRequest,
+                        output=ListLiftsAnswer,
                         idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                         stream_type=StreamType.UNARY,
                     ),
-                    function=service.find_lifts,
+                    function=service.list_lifts,
                 ),
                 "/biaochi.scoring.v1.ScoringService/ListResultVersions": EndpointSync.unary(
                     method=MethodInfo(
@@ -1230,14 +1230,14 @@ class ScoringServiceClientSync(ConnectClientSync):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
-    def find_lifts(
+    def list_lifts(
         self,
-        request: FindLiftsRequest,
+        request: ListLiftsRequest,
         *,
         headers: Headers | Mapping[str, str] | None = None, 
         timeout_ms: int | None = None,
         use_get: bool = False,
-    ) -> FindLiftsAnswer:
+    ) -> ListLiftsAnswer:
         """
         What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
         What is missing to the next step: the smallest sets of other inputs that would lift a subject, each proven by judging.
@@ -1245,10 +1245,10 @@ class ScoringServiceClientSync(ConnectClientSync):
         return self.execute_unary(
             request=request,
             method=MethodInfo(
-                name="FindLifts",
+                name="ListLifts",
                 service_name="biaochi.scoring.v1.ScoringService",
-                input=FindLiftsRequest,
-                output=FindLiftsAnswer,
+                input=ListLiftsRequest,
+                output=ListLiftsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -1003,7 +1003,7 @@ class ListResultLinesAnswer(_message.Message):
     has_more: bool
     def __init__(self, lines: _Optional[_Iterable[str]] = ..., has_more: _Optional[bool] = ...) -> None: ...
 
-class FindLiftsRequest(_message.Message):
+class ListLiftsRequest(_message.Message):
     __slots__ = ("city", "cycle", "index", "period", "subject")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
@@ -1043,7 +1043,7 @@ class Lift(_message.Message):
     total: str
     def __init__(self, changes: _Optional[_Iterable[_Union[LiftChange, _Mapping]]] = ..., step: _Optional[str] = ..., step_title: _Optional[str] = ..., total: _Optional[str] = ...) -> None: ...
 
-class FindLiftsAnswer(_message.Message):
+class ListLiftsAnswer(_message.Message):
     __slots__ = ("step", "step_title", "total", "lifts", "judged")
     STEP_FIELD_NUMBER: _ClassVar[int]
     STEP_TITLE_FIELD_NUMBER: _ClassVar[int]

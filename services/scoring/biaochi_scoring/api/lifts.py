@@ -3,13 +3,13 @@
 from biaochi.scoring.v1 import service_pb2 as wire
 
 from biaochi_scoring.domain.lifting import Change, Lift
-from biaochi_scoring.use_cases.lift import FoundLifts
+from biaochi_scoring.use_cases.answering.lifts import FoundLifts
 
 
-def lifts(found: FoundLifts) -> wire.FindLiftsAnswer:
+def lifts(found: FoundLifts) -> wire.ListLiftsAnswer:
     """Where the subject stands and every set."""
     step = found.lifts.step or ""
-    return wire.FindLiftsAnswer(
+    return wire.ListLiftsAnswer(
         step=step,
         step_title=found.steps.get(step, step),
         total=found.lifts.total or "",

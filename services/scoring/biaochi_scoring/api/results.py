@@ -3,7 +3,7 @@
 from biaochi.scoring.v1 import service_pb2 as wire
 
 from biaochi_scoring.domain.result_versions import ResultChange, ResultVersion
-from biaochi_scoring.use_cases.result_history import History
+from biaochi_scoring.use_cases.answering.result_history import History
 
 
 def history(found: History) -> wire.ListResultVersionsAnswer:

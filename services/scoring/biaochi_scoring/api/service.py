@@ -16,14 +16,14 @@ from biaochi_scoring.api.requests import listed, shifts
 from biaochi_scoring.domain.values import day
 from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.connection import Connection
+from biaochi_scoring.use_cases.answering.lifts import LiftSearch
+from biaochi_scoring.use_cases.answering.result_history import result_history, result_lines
 from biaochi_scoring.use_cases.install import Plugins
-from biaochi_scoring.use_cases.lift import LiftSearch
 from biaochi_scoring.use_cases.list_pages import Moved
 from biaochi_scoring.use_cases.open_sheets import Requested, open_sheets
 from biaochi_scoring.use_cases.past_orders import order_at
 from biaochi_scoring.use_cases.queries import Answering
 from biaochi_scoring.use_cases.reports import Reporting
-from biaochi_scoring.use_cases.result_history import result_history, result_lines
 from biaochi_scoring.use_cases.simulate import Simulating
 
 Context = RequestContext[Any, Any]
@@ -110,7 +110,7 @@ class Scores:
         found = self._answering.results(connection, request.city, request.cycles)
         return wire.BatchGetResultsAnswer(results=[responses.results(cycle) for cycle in found])
 
-    async def find_lifts(self, request: wire.FindLiftsRequest, _ctx: Context) -> wire.FindLiftsAnswer:
+    async def list_lifts(self, request: wire.ListLiftsRequest, _ctx: Context) -> wire.ListLiftsAnswer:
         """What is missing to the next step."""
         return lifts.lifts(await self._lifts.find(listed(request.city, request), request.subject))
 
@@ -128,8 +128,8 @@ class Scores:
     ) -> wire.ListResultLinesAnswer:
         """A page of the lines that a version's hash is made over."""
         page = Page(request.first, str(request.after)).checked()
-        asked = (request.city, request.cycle, request.version)
-        found = result_lines(connection, self._answering.graphs, *asked, page)
+        which = (request.city, request.cycle, request.version)
+        found = result_lines(connection, self._answering.graphs, *which, page)
         return wire.ListResultLinesAnswer(lines=found.items, has_more=found.has_more)
 
     async def simulate(self, request: wire.SimulateRequest, _ctx: Context) -> wire.SimulateAnswer:

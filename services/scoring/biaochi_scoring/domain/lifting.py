@@ -130,7 +130,8 @@ class Lifting:
 
     def _least(self, some: Sequence[Candidate], best: Mapping[Place, str]) -> Lift:
         """The set with each value brought back as far as it still lifts, again until none goes further."""
-        values, before = {one.place: best[one.place] for one in some}, {}
+        values = {one.place: best[one.place] for one in some}
+        before: dict[Place, str] = {}
         while values != before:
             before = dict(values)
             for one in some:

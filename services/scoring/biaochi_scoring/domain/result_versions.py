@@ -52,7 +52,7 @@ def change(place: Place, before: str, after: str) -> ResultChange:
 def _values(line: str) -> Mapping[str, str | None]:
     if not line:
         return {}
-    told = json.loads(line)
-    shown = {key: None if told[key] is None else str(told[key]) for key in SHOWN}
-    nodes: Mapping[str, str | None] = json.loads(told["values"])
+    fields = json.loads(line)
+    shown = {key: None if fields[key] is None else str(fields[key]) for key in SHOWN}
+    nodes: Mapping[str, str | None] = json.loads(fields["values"])
     return {**shown, **nodes}

@@ -71,7 +71,7 @@ def frozen_without_version(connection: Connection) -> list[tuple[str, str]]:
     return [(row.city, row.cycle) for row in connection.execute(chosen.order_by(cycle.c.city, cycle.c.cycle))]
 
 
-def _standing(city: str, code: str, version: int) -> Select[tuple[str, str, str, str]]:
+def _standing(city: str, code: str, version: int) -> Select[str, str, str, str]:
     """Of each place the latest line up to a version."""
     latest = (
         select(_LINE.index, _LINE.period, _LINE.subject, func.max(_LINE.version).label("version"))

@@ -97,7 +97,7 @@ def _command(
         sentence = f"{title(kind)}由当事人作出，答复异议只能撤销，不能代为改写：请写明只撤销。"
         raise WrongKind(sentence, field="corrections")
     made = _COMMANDS[kind]
-    told: dict[str, Any] = {
+    said_of: dict[str, Any] = {
         "subject": objection.subject,
         "indicator": indicator,
         "period": one.period or (replaced.period if replaced else objection.period),
@@ -112,7 +112,7 @@ def _command(
         "raised": replaced.raised if replaced else False,
     }
     own = {name: getattr(one, name) for name in ("amount", "choice") if name in made.__dataclass_fields__}
-    return made(idempotency_key=f"{command.idempotency_key}~{place}", **told, **own)
+    return made(idempotency_key=f"{command.idempotency_key}~{place}", **said_of, **own)
 
 
 def _day(fact: Fact) -> str:

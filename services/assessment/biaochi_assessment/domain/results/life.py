@@ -17,7 +17,7 @@ class State(StrEnum):
     PENDING = "PENDING"
     SCORED = "SCORED"
     UNDER_NOTICE = "UNDER_NOTICE"
-    HEARING = "HEARING"
+    DECIDING = "DECIDING"
     DECIDED = "DECIDED"
     SIGNED_ONCE = "SIGNED_ONCE"
     FINAL = "FINAL"
@@ -128,7 +128,7 @@ class ResultLife:
         if today <= self.notice.last:
             return State.UNDER_NOTICE
         if self.open_objections:
-            return State.HEARING
+            return State.DECIDING
         return State.SIGNED_ONCE if self.signed else State.DECIDED
 
 

@@ -106,8 +106,10 @@ def decide_objection(
     if not command.reason.strip():
         raise BadRequest(f"答复异议 {objection.code} 没有写理由：请写明为什么。", field="reason")
     if command.upheld != bool(command.corrections):
-        told = "认定成立，却没有写明改动哪件事实" if command.upheld else "认定不成立，却写了改动"
-        raise NothingCorrected(f"异议 {objection.code} {told}：成立须有改动，不成立不作改动。", field="corrections")
+        contradiction = "认定成立，却没有写明改动哪件事实" if command.upheld else "认定不成立，却写了改动"
+        raise NothingCorrected(
+            f"异议 {objection.code} {contradiction}：成立须有改动，不成立不作改动。", field="corrections"
+        )
     if command.upheld and later_closed:
         sentence = f"考核周期 {later_closed} 已在 {objection.cycle} 的成绩之上关闭，不能再改：请在新周期中处理。"
         raise LaterCycleClosed(sentence, field="objection")

@@ -4,7 +4,7 @@ import pytest
 from biaochi_scoring.domain.lifting import Lifts
 from biaochi_scoring.domain.refusals import NotListed
 from biaochi_scoring.store.standings import Listed
-from biaochi_scoring.use_cases.lift import LiftSearch
+from biaochi_scoring.use_cases.answering.lifts import LiftSearch
 
 from tests.scoring.scorer import Scorer
 from tests.scoring.town import TOWN, Town
@@ -34,7 +34,7 @@ async def quarter(scorer: Scorer, town: Town, meetings: int, dues: int) -> None:
     await scorer.handle_all(town)
 
 
-async def test_either_of_two_inputs_may_be_enough_and_no_more_is_asked_than_needed(scorer: Scorer, town: Town) -> None:
+async def test_either_of_two_inputs_may_be_enough_and_no_more_is_named_than_needed(scorer: Scorer, town: Town) -> None:
     await quarter(scorer, town, meetings=50, dues=15)
     found = await missing(scorer)
     assert (found.step, found.total) == ("ordinary", "75")

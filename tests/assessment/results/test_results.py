@@ -176,14 +176,14 @@ async def test_nobody_objects_before_the_notice_or_after_its_last_day(committee:
     await committee.say("member", "raise_objections", objecting())
     committee.calendar.on("2021-01-12")
     late = await committee.refusal("member", "raise_objections", objecting("o-2", "B02"))
-    assert (early, late, (await committee.life()).state) == ("NOT_UNDER_NOTICE", "OBJECTION_LATE", "HEARING")
+    assert (early, late, (await committee.life()).state) == ("NOT_UNDER_NOTICE", "OBJECTION_LATE", "DECIDING")
 
 
 async def test_an_objection_names_a_node_of_its_model_and_is_one_to_a_place(committee: Committee) -> None:
     await committee.under_notice()
     await committee.say("member", "raise_objections", objecting())
     wrong = {
-        "UNKNOWN_NODE": objecting("o-2", node="unheard"),
+        "UNKNOWN_NODE": objecting("o-2", node="unknown"),
         "UNKNOWN_MODEL": objecting("o-2", model="organ"),
         "UNKNOWN_PERIOD": objecting("o-2", period="2019"),
         "ALREADY_EXISTS": objecting("o-2"),
@@ -206,8 +206,8 @@ async def test_a_unit_merged_after_the_period_objects_and_one_merged_before_has_
     await committee.under_notice()
     await committee.say("member", "raise_objections", objecting("o-3", "B03"))
     gone = await committee.refusal("member", "raise_objections", objecting("o-4", "B04"))
-    unheard = await committee.refusal("member", "raise_objections", objecting("o-5", "B99"))
-    assert (gone, unheard, (await committee.objection("o-3")).subject) == ("NOT_SCORED", "NOT_SCORED", "B03")
+    unknown = await committee.refusal("member", "raise_objections", objecting("o-5", "B99"))
+    assert (gone, unknown, (await committee.objection("o-3")).subject) == ("NOT_SCORED", "NOT_SCORED", "B03")
 
 
 async def test_an_upheld_objection_replaces_the_fact_and_waits_for_the_next_version(committee: Committee) -> None:
@@ -239,7 +239,9 @@ async def test_a_refused_objection_changes_nothing(committee: Committee) -> None
     assert (await committee.objection()).outcome == "refused"
 
 
-async def test_who_decided_first_does_not_hear_and_the_second_of_two_deciders_is_told(committee: Committee) -> None:
+async def test_who_decided_first_does_not_decide_again_and_the_second_of_two_deciders_is_refused(
+    committee: Committee,
+) -> None:
     await committee.under_notice()
     await committee.say("member", "raise_objections", objecting())
     first = await committee.refusal("work_committee", "decide_objections", refusing())

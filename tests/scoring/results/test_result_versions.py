@@ -8,7 +8,7 @@ from biaochi_chassis.store.database import Connection
 from biaochi_scoring.events.decode import ASSESSMENT
 from biaochi_scoring.store import tables
 from biaochi_scoring.store.result_versions import lines_of
-from biaochi_scoring.use_cases.result_history import History, result_history, result_lines
+from biaochi_scoring.use_cases.answering.result_history import History, result_history, result_lines
 from sqlalchemy import delete
 
 from tests.scoring.scorer import Scorer
@@ -18,10 +18,10 @@ OBJECTION = assessment.Objection(code="o-1", cycle="2020", subject="B1", outcome
 
 
 def decided(town: Town, fact: assessment.Fact) -> None:
-    """Uphold an objection: the fact is taken back for one of 90."""
+    """Uphold an objection: the fact is taken back for one of 40."""
     town.append(ASSESSMENT, "2020", assessment.ResultsReopened(cycle="2020", objections=["o-1"]))
     town.reverse("r-1", fact)
-    town.check("c-2", "B1", "2020-Q1", 90)
+    town.check("c-2", "B1", "2020-Q1", 40)
     town.append(ASSESSMENT, "B1", assessment.ObjectionDecided(objection=OBJECTION, facts_hash="facts-after"))
 
 
@@ -54,13 +54,13 @@ async def test_every_version_verifies_against_its_hash(scorer: Scorer, town: Tow
     assert first.results_hash != second.results_hash
 
 
-async def test_the_history_tells_what_changed_and_of_whom(scorer: Scorer, town: Town) -> None:
+async def test_the_history_says_what_changed_and_of_whom(scorer: Scorer, town: Town) -> None:
     decided(town, await frozen_once(scorer, town))
     await scorer.handle_all(town)
     (_, at_first), (_, changes) = (await history(scorer)).versions
     mine = {one.place[1]: {each.key: (each.before, each.after) for each in one.differences} for one in changes}
     others = (await history(scorer, "B2")).versions[1][1]
-    assert (list(at_first), mine["2020-Q1"]["meetings"]) == ([], ("60", "90"))
+    assert (list(at_first), mine["2020-Q1"]["meetings"]) == ([], ("60", "40"))
     assert {one.place[2] for one in others} <= {"B2"}
     assert {one.place[2] for one in changes} >= {"B1"}
 
