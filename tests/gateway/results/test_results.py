@@ -14,7 +14,7 @@ DECIDE = "mutation ($input: DecideObjectionInput!) { decideObjection(input: $inp
 SIGN = "mutation ($input: SignResultInput!) { signResult(input: $input) { life { state } } }"
 
 
-async def test_where_results_stand_is_answered_in_one_place(gateway: Gateway) -> None:
+async def test_one_query_says_where_results_stand(gateway: Gateway) -> None:
     life = (await gateway.execute(LIFE % TOWN))["resultLife"]
     assert life["notice"] == {"from": "2021-01-04", "until": "2021-01-11", "to": "public"}
     assert (life["state"], life["signatures"]) == ("SIGNED_ONCE", [{"signedBy": "样例主任"}])
