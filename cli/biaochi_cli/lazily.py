@@ -13,6 +13,7 @@ GROUPS: Mapping[str, str] = {
     "import": "biaochi_cli.import_commands",
     "log": "biaochi_cli.log",
     "plugin": "biaochi_cli.plugin",
+    "result": "biaochi_cli.result",
 }
 COMMANDS: Mapping[str, str] = {
     "up": "biaochi_cli.starting",

@@ -83,6 +83,7 @@ from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our
 from biaochi_sdk.work.declared import check_kinds
 from biaochi_sdk.work.gates import Gate
 from biaochi_sdk.work.kinds import Field, Kind, Of, Step, follows
+from biaochi_sdk.work.notice import Notice
 from biaochi_sdk.work.rules import Children, Listed, Proportion
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "Mark",
     "Model",
     "ModelRefused",
+    "Notice",
     "Of",
     "Panel",
     "Proportion",

@@ -19,7 +19,7 @@ from biaochi_assessment.domain.values import canonical
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.event.positions import Positions
-from biaochi_chassis.foundation.clock import FixedClock
+from biaochi_chassis.foundation.clock import Clock, FixedClock
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.embedded import EmbeddedLog
@@ -35,6 +35,7 @@ from tests.servers.databases import Databases, as_settings
 A = TypeVar("A")
 PART = partition_of(CITY.slug)
 TOPIC = "biaochi.assessment.v1"
+STANDING = FixedClock(NOW)
 
 
 @dataclass
@@ -91,18 +92,21 @@ class Office:
 
 
 @asynccontextmanager
-async def open_office(home: Path, databases: Databases) -> AsyncIterator[Office]:
-    """Start the service; it has received the city, its models and its organizations."""
+async def open_office(
+    home: Path, databases: Databases, clock: Clock = STANDING, models: Sequence[scoring.ModelPublished] = ()
+) -> AsyncIterator[Office]:
+    """Start the service; it has received the city, its models, or those given, and its organizations."""
     settings = Settings.read({"BIAOCHI_HOME": str(home), **as_settings(databases, "assessment")})
     at_home(home)
     log, clients = EmbeddedLog(settings.log_file), Clients(IDENTITY)
     await log.start()
-    service = build(settings, log, FixedClock(NOW))
+    service = build(settings, log, clock)
     await service.start()
     try:
         office = Office(service, clients.of(AssessmentServiceClient, service.app), log)
-        models = [(model.code, published(model)) for model in MODELS]
-        await office.receive("scoring", [(CITY.slug, city_published()), *models])
+        messages = models or [published(model) for model in MODELS]
+        named = [(message.code, message) for message in messages]
+        await office.receive("scoring", [(CITY.slug, city_published()), *named])
         await office.receive("org", [(state.code, established(state)) for state in STATES])
         yield office
     finally:
@@ -113,7 +117,8 @@ async def open_office(home: Path, databases: Databases) -> AsyncIterator[Office]
 
 def city_published() -> scoring.CityPublished:
     """The city as scoring publishes it."""
-    return scoring.CityPublished(slug=CITY.slug, title=CITY.title, calendar=CITY.calendar)
+    notice = scoring.NoticeRule(working_days=5, to="public", decided_by=["work_committee", "scheme_owner"])
+    return scoring.CityPublished(slug=CITY.slug, title=CITY.title, calendar=CITY.calendar, notice=notice)
 
 
 def established(state: RegistryState) -> org.OrganizationEstablished:

@@ -225,6 +225,10 @@ class FakeOrg(OrgService):
     "record_rungs",
     "grant_honours",
     "reverse_facts",
+    "begin_notices",
+    "raise_objections",
+    "decide_objections",
+    "sign_results",
 )
 class FakeAssessment(AssessmentService):
     """What happened in the town."""
@@ -275,6 +279,18 @@ class FakeAssessment(AssessmentService):
         self.recorder.note(request, ctx)
         return assessment.BatchGetWorkItemsAnswer(items=[one for one in town.BULLETINS if one.code in request.codes])
 
+    async def get_result_life(
+        self, request: assessment.GetResultLifeRequest, ctx: Ctx
+    ) -> assessment.GetResultLifeAnswer:
+        self.recorder.note(request, ctx)
+        return town.RESULT_LIFE
+
+    async def list_objections(
+        self, request: assessment.ListObjectionsRequest, ctx: Ctx
+    ) -> assessment.ListObjectionsAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListObjectionsAnswer(objections=[town.OBJECTION], total=1)
+
     async def list_honours(self, request: assessment.ListHonoursRequest, ctx: Ctx) -> assessment.ListHonoursAnswer:
         self.recorder.note(request, ctx)
         return assessment.ListHonoursAnswer(honours=town.FACTS[1:], total=1)
@@ -320,6 +336,12 @@ class FakeScoring(ScoringService):
         return scoring.BatchListStandingsAnswer(
             standings=[each for each in town.STANDINGS if each.subject in request.subjects]
         )
+
+    async def list_result_versions(
+        self, request: scoring.ListResultVersionsRequest, ctx: Ctx
+    ) -> scoring.ListResultVersionsAnswer:
+        self.recorder.note(request, ctx)
+        return scoring.ListResultVersionsAnswer(versions=town.RESULT_VERSIONS)
 
     async def batch_get_sheets(self, request: scoring.BatchGetSheetsRequest, ctx: Ctx) -> scoring.BatchGetSheetsAnswer:
         self.recorder.note(request, ctx)

@@ -105,7 +105,8 @@ def test_the_mutations_promised_are_there_and_each_takes_an_idempotency_key() ->
         "establishTemporaryOrganization renameOrganization moveOrganization mergeOrganization splitOrganization "
         "abolishOrganization registerPerson startMembership endMembership startPost endPost correctPersonName "
         "correctOrganizationName correctMembershipStart correctPostStart correctMembershipEnd correctPostEnd "
-        "correctOrganizationDate openWorkItem advanceWorkItem withdrawWorkItem"
+        "correctOrganizationDate openWorkItem advanceWorkItem withdrawWorkItem beginNotice raiseObjection "
+        "decideObjection signResult"
     )
     assert set(mutations.fields) == set(promised.split())
     for field in mutations.fields.values():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from biaochi.assessment.v1 import service_pb2 as assessment
-from biaochi.assessment.v1.events_pb2 import Fact, Period, WorkItem
+from biaochi.assessment.v1.events_pb2 import Fact, NoticeBegan, Objection, Period, WorkItem
 from biaochi.org.v1.service_pb2 import Correction, Membership, Organization, Person, Post
 from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi.scoring.v1.events_pb2 import Accept, Choice, Standing, WorkKind, WorkStepKind
@@ -369,3 +369,50 @@ REPORTS = {
         )
     ),
 }
+
+NOTICE = NoticeBegan(until="2021-01-11", to="public", version=1, begun_at="2021-01-04T01:00:00Z")
+setattr(NOTICE, "from", "2021-01-04")
+RESULT_LIFE = assessment.GetResultLifeAnswer(
+    cycle="2020",
+    state="SIGNED_ONCE",
+    version=2,
+    results_hash="hash-2",
+    facts_hash="facts-2",
+    notice=NOTICE,
+    signatures=[assessment.ResultSignature(signed_by="样例主任", signed_at="2021-01-12T01:00:00Z")],
+)
+OBJECTION = Objection(
+    code="o-1",
+    cycle="2020",
+    subject="B1",
+    model="branch",
+    node="total",
+    period="2020-Q3",
+    words="少记一次会议",
+    against=1,
+    raised_by="样例支部",
+    raised_at="2021-01-05T01:00:00Z",
+    outcome="upheld",
+    reason="签到册可证",
+    decided_by="样例督导",
+    decided_at="2021-01-06T01:00:00Z",
+    decided_version=1,
+    facts=["f-1"],
+)
+RESULT_VERSIONS = [
+    scoring.ResultVersion(version=1, results_hash="hash-1", facts_hash="facts-1", frozen_at="2021-01-03T01:00:00Z"),
+    scoring.ResultVersion(
+        version=2,
+        results_hash="hash-2",
+        facts_hash="facts-2",
+        frozen_at="2021-01-06T01:00:01Z",
+        changes=[
+            scoring.ResultChange(
+                subject="B1",
+                index="branch",
+                period="2020-Q3",
+                differences=[scoring.ResultDifference(key="total", title="总分", before="60", after="90")],
+            )
+        ],
+    ),
+]

@@ -82,9 +82,10 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
-        "use_cases": {"commands", "context", "restoring"} | {"decision", "ratings_due", "rules", "work"},
-        "events": {"own"},
-        "store": {"connection", "queries"} | {"cycles", "facts", "models", "work"},
+        "use_cases": {"commands", "context", "restoring"} | {"decision", "ratings_due", "results", "rules", "work"},
+        "events": {"own", "results"},
+        "store": {"connection", "queries"} | {"cycles", "facts", "models", "results", "work"},
+        "domain/results": {"__init__", "commands", "correcting", "life", "notice", "objections", "refusals"},
         "domain/work": {"__init__", "calendar", "children", "commands", "context", "filling", "following"}
         | {"gates", "items", "limits", "parents", "seals", "steps"},
         "domain": {"commands"}
@@ -104,7 +105,8 @@ OWN: dict[str, dict[str, set[str]]] = {
     },
     "scoring": {
         ".": {"loops"},
-        "api": {"reports", "simulations"},
+        "api": {"lifts", "reports", "results", "simulations"},
+        "use_cases/answering": {"__init__", "lifts", "result_history"},
         "use_cases": {"run_context", "registries", "recompute_order", "pages", "states", "remembered_states"}
         | {
             "recompute_consequences",
@@ -120,13 +122,13 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"list_pages", "past_orders", "results", "rewinding", "shown", "sights", "suppose"},
         "store": {"connection"}
         | {"cycles", "facts", "models", "blue_green", "positions", "recomputations", "rungs", "sheets", "stale"}
-        | {"standings"},
+        | {"result_versions", "standings"},
         "domain/judging": {"__init__", "registered", "inputs", "judging", "run_context", "state", "written_sheets"}
         | {"past_order", "place_moves", "rankings"},
         "domain": {"received"}
         | {"admission", "clearances", "cycles", "explanations", "facts", "ladder", "links", "losses"}
         | {"models", "moves", "raters", "refused_facts", "simulation", "stale", "standings", "supposed_facts"}
-        | {"model_dependencies", "suppositions"},
+        | {"lifting", "model_dependencies", "result_versions", "suppositions"},
     },
 }
 """What only some have: the nouns and verbs of their own domain, or work the others do not have."""

@@ -24,6 +24,10 @@ from biaochi_gateway.schema.reports.circulars import CircularQuery
 from biaochi_gateway.schema.reports.clearances import ClearanceQuery
 from biaochi_gateway.schema.reports.comparisons import ComparisonQuery
 from biaochi_gateway.schema.reports.raters import RaterQuery
+from biaochi_gateway.schema.results.history import ResultHistoryQuery
+from biaochi_gateway.schema.results.life import ResultLifeMutation, ResultLifeQuery
+from biaochi_gateway.schema.results.next_step import NextStepQuery
+from biaochi_gateway.schema.results.objections import ObjectionQuery
 from biaochi_gateway.schema.results.sheets import SheetQuery
 from biaochi_gateway.schema.results.standings import StandingQuery, StandingSubscription
 from biaochi_gateway.schema.results.summaries import SummaryQuery
@@ -53,6 +57,10 @@ QUERIES = (
     StandingQuery,
     SummaryQuery,
     SheetQuery,
+    ResultLifeQuery,
+    ResultHistoryQuery,
+    ObjectionQuery,
+    NextStepQuery,
     SimulationQuery,
     CircularQuery,
     ClearanceQuery,
@@ -60,7 +68,15 @@ QUERIES = (
     RaterQuery,
     AuditQuery,
 )
-MUTATIONS = (CycleMutation, RecordingMutation, RegistryMutation, MembershipMutation, CorrectionMutation, WorkMutation)
+MUTATIONS = (
+    CycleMutation,
+    RecordingMutation,
+    RegistryMutation,
+    MembershipMutation,
+    CorrectionMutation,
+    WorkMutation,
+    ResultLifeMutation,
+)
 
 
 def root(name: str, parts: tuple[type, ...], description: str) -> type:

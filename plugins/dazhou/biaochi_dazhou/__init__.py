@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from biaochi_sdk import Case, City, hookimpl, published
+from biaochi_sdk import Case, City, Notice, default, hookimpl, published
 
 from biaochi_dazhou import cases_people, cases_performance, cases_rules, cases_unit
 from biaochi_dazhou.approval import Approval
 from biaochi_dazhou.duty import Duty
 from biaochi_dazhou.members import Member, Members
 from biaochi_dazhou.performance import Performance
+from biaochi_dazhou.sources import NOTICE
 from biaochi_dazhou.structure import Structure, WorkCommittee
 from biaochi_dazhou.unit import Unit
 from biaochi_dazhou.village import Helping, Stationed
@@ -20,7 +21,8 @@ MODELS = (Performance, Duty, Member, Members, Unit, Structure, WorkCommittee, Ap
 @hookimpl
 def biaochi_city() -> City:
     """Dazhou with its ten models and the work of its year."""
-    return City(slug="dazhou", title=published("达州市"), models=MODELS, work=WORK)
+    notice = Notice(default(5, NOTICE), to="scored")
+    return City(slug="dazhou", title=published("达州市"), models=MODELS, work=WORK, notice=notice)
 
 
 @hookimpl

@@ -18,6 +18,7 @@ TWO_TYPES = Source(ARTICLE, "三（二）管好驻村帮扶：分牵头单位和
 STAFFING_OFFICE = Source("达州市人民政府网站关于市委编办“积分管理”的报道", "一、“四步措施”：五方面分值标准")
 
 DEFAULTS = "标尺默认值（达州市未公布）"
+NOTICE = Source(DEFAULTS, "默认值，可调整；参照另一地星级评定公示5天")
 OURS = Source(DEFAULTS, "默认值，可调整")
 ROUTINE_SHARE = Source(DEFAULTS, "默认值，可调整；参照其他地方平时60%、年终40%")
 TRIMMING = Source(DEFAULTS, "默认值，可调整；评分不足5个时不去掉最高分、最低分")

@@ -27,6 +27,7 @@ LISTS = Source(SUMMARY, "二（三）规范工作流程：“日说”微平台�
 VOLUNTEERS = Source(SUMMARY, "三（二）创新服务载体：在职党员双报到、志愿服务活动14次、包联村庄、亮承诺、机关开放日")
 
 DEFAULTS = "标尺默认值（莱西市未公布）"
+NOTICE = Source(DEFAULTS, "默认值，可调整；参照另一地星级评定公示5天")
 OURS = Source(DEFAULTS, "默认值，可调整")
 STAR_LINES = Source(DEFAULTS, "默认值，可调整；参照一家企业健康支部与一家机关星级支部的分数线")
 STAR_SHARES = Source(DEFAULTS, "默认值，可调整；参照另一地星级支部10%、40%、30%的比例")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from biaochi_sdk import Case, City, hookimpl, published
+from biaochi_sdk import Case, City, Notice, default, hookimpl, published
 
 from biaochi_lanzhou import cases, cases_duties, cases_organs
 from biaochi_lanzhou.branch import Branch
@@ -10,6 +10,7 @@ from biaochi_lanzhou.duties import BranchDuty, CommitteeDuty, LeadingDuty, WorkD
 from biaochi_lanzhou.model_organ import ModelOrgan
 from biaochi_lanzhou.organ import Organ
 from biaochi_lanzhou.review import Review
+from biaochi_lanzhou.sources import NOTICE
 from biaochi_lanzhou.team import Team
 from biaochi_lanzhou.work import WORK
 
@@ -20,7 +21,8 @@ CASES = (*cases.CASES, *cases_duties.CASES, *cases_organs.CASES)
 @hookimpl
 def biaochi_city() -> City:
     """Lanzhou with its nine models and the work of its year."""
-    return City(slug="lanzhou", title=published("兰州市"), models=MODELS, work=WORK)
+    notice = Notice(default(5, NOTICE), to="public")
+    return City(slug="lanzhou", title=published("兰州市"), models=MODELS, work=WORK, notice=notice)
 
 
 @hookimpl

@@ -12,6 +12,7 @@ MODEL_ORGANS = Source(ARTICLE, "“三种”途径一段：创建模范机关，
 LADDER = Source(ARTICLE, "“四互”模式一段：一般党支部、标准化党支部、示范性党支部梯级带动")
 
 DEFAULTS = "标尺默认值（兰州市未公布）"
+NOTICE = Source(DEFAULTS, "默认值，可调整；参照另一地星级评定公示5天")
 OURS = Source(DEFAULTS, "默认值，可调整")
 PASS_MARK = Source(DEFAULTS, "默认值，可调整；参照铁路系统星级达标线80分")
 DEMONSTRATION_SHARE = Source(DEFAULTS, "默认值，可调整；参照2020年底545个党支部中示范性党支部108个")

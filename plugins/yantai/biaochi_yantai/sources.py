@@ -20,6 +20,7 @@ TEAM_MEETINGS = Source(REPORT, "“创新述职形式”一段：先后4次召�
 TEAMS = Source(REPORT, "末段：述职评议结果运用到对县市区和市直部门领导班子的考核中")
 
 DEFAULTS = "标尺默认值（烟台市未公布）"
+NOTICE = Source(DEFAULTS, "默认值，可调整；参照另一地星级评定公示5天")
 OURS = Source(DEFAULTS, "默认值，可调整")
 FOUR_GRADES = Source(DEFAULTS, "默认值，可调整；参照各地述职评议的四个等次")
 VOTE_POINTS = Source(DEFAULTS, "默认值，可调整；参照领导干部量化考核的100、80、60、40分")

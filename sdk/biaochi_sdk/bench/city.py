@@ -17,18 +17,20 @@ from biaochi_sdk.values.provenance import Mark, marked
 from biaochi_sdk.values.subjects import ORGANIZATIONS, PERSONS
 from biaochi_sdk.work.declared import check_kinds
 from biaochi_sdk.work.kinds import Kind
+from biaochi_sdk.work.notice import Notice
 
 hookspec, hookimpl = pluggy.HookspecMarker("biaochi"), pluggy.HookimplMarker("biaochi")
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city's slug, title, models and kinds of work; versions of one code follow each other without gap or overlap."""
+    """A city's slug, title, models, kinds of work and notice; versions of one code follow without gap or overlap."""
 
     slug: str
     title: Mark
     models: tuple[type[Model], ...]
     work: tuple[Kind, ...] = ()
+    notice: Notice | None = None
 
     def __post_init__(self) -> None:
         """Refuse a slug that is no plain name, no model, and versions that do not meet."""

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cached_property
 
 from biaochi_sdk.graph.publish import Publisher, check_published
@@ -13,11 +14,14 @@ from biaochi_sdk.terms.parsing import Reading, accept_of, rotation_of
 from biaochi_sdk.terms.shapes import Shape
 from biaochi_sdk.terms.steps import flatten, recalled
 from biaochi_sdk.values.errors import EvaluationRefused
-from biaochi_sdk.values.exact import written
+from biaochi_sdk.values.exact import exact, written
 from biaochi_sdk.values.facts import Accept, Inputs
 from biaochi_sdk.values.periods import CADENCES, CALLED, Calendar
 from biaochi_sdk.words.explanation import NOTHING_SEEN, Explained, Seen, explain, referred
 from biaochi_sdk.words.rulebook import entry, rulebook
+
+MOST_ALLOWED = 100_000
+"""Above so many values those of an input are not listed."""
 
 
 class Described:
@@ -110,6 +114,20 @@ class Described:
         shape = self._shapes[place]
         measured = shape.kind in ("number", "ratio") and self._steps[place].op != "number"
         return written(shape.high) if measured and place not in self._open else None
+
+    def allowed(self, key: str) -> tuple[str, ...]:
+        """Every value that a single input may have, the lowest first; none where it has no end, or a list of values."""
+        self._known(key)
+        shape, accept = self.shape(key), self._accepts.get(key)
+        if accept is None or shape.kind not in ("number", "flag", "scale"):
+            return ()
+        if shape.kind != "number":
+            return ("0", "1") if shape.kind == "flag" else self._names[shape.scale or ""]
+        step = exact(accept.step) if accept.step else Fraction(1, shape.den)
+        count = int((shape.high - shape.low) / step) + 1 if step else 0
+        if self._places[key] in self._open or count > MOST_ALLOWED:
+            return ()
+        return tuple(written(shape.low + step * place) for place in range(count))
 
     def entry(self, key: str) -> Entry:
         """One node as the rule book shows it."""

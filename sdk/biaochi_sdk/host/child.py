@@ -53,6 +53,7 @@ def as_data(city: City) -> dict[str, object]:
         "title": city.title.title(),
         "graphs": [graph.text for graph in graphs],
         "work": [kind.data() for kind in city.work],
+        "notice": city.notice.data() if city.notice else None,
     }
 
 

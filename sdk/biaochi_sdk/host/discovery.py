@@ -32,7 +32,7 @@ class ModelRelease:
 
 @dataclass(frozen=True, slots=True)
 class CityRelease:
-    """A city as its plugin ships it. `work`: its kinds of work as canonical JSON, a list."""
+    """A city as its plugin ships it. `work`: its kinds of work as canonical JSON; `notice`: likewise, or null."""
 
     slug: str
     title: str
@@ -40,6 +40,7 @@ class CityRelease:
     version: str
     models: tuple[ModelRelease, ...]
     work: str = "[]"
+    notice: str = "null"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,5 +177,8 @@ def _release(point: EntryPoint, city: dict[str, object]) -> CityRelease:
         for graph in graphs
     )
     plugin, version = (point.dist.name, point.dist.version) if point.dist else (point.value, "0")
-    work = json.dumps(city.get("work", []), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return CityRelease(str(slug), str(title), plugin, version, models, work)
+    work, notice = (
+        json.dumps(city.get(name, absent), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        for name, absent in (("work", []), ("notice", None))
+    )
+    return CityRelease(str(slug), str(title), plugin, version, models, work, notice)

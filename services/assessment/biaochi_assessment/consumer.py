@@ -28,7 +28,7 @@ def registry_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
 
 
 def scoring_received(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
-    """Take in published cities and models. Raises Undecodable."""
+    """Take in published cities, models and frozen results. Raises Undecodable."""
     read = _read(records, decode.published)
     keep_published(tx.connection, [(record.city, news) for record, news in read if news is not None])
 

@@ -287,3 +287,106 @@ class WorkItemAdvanced(_message.Message):
     item: WorkItem
     step: WorkStep
     def __init__(self, item: _Optional[_Union[WorkItem, _Mapping]] = ..., step: _Optional[_Union[WorkStep, _Mapping]] = ...) -> None: ...
+
+class NoticeBegan(_message.Message):
+    __slots__ = ("cycle", "version", "results_hash", "until", "provisional", "to", "begun_by", "begun_at")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    FROM_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    PROVISIONAL_FIELD_NUMBER: _ClassVar[int]
+    TO_FIELD_NUMBER: _ClassVar[int]
+    BEGUN_BY_FIELD_NUMBER: _ClassVar[int]
+    BEGUN_AT_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    version: int
+    results_hash: str
+    until: str
+    provisional: bool
+    to: str
+    begun_by: str
+    begun_at: str
+    def __init__(self, cycle: _Optional[str] = ..., version: _Optional[int] = ..., results_hash: _Optional[str] = ..., until: _Optional[str] = ..., provisional: _Optional[bool] = ..., to: _Optional[str] = ..., begun_by: _Optional[str] = ..., begun_at: _Optional[str] = ..., **kwargs) -> None: ...
+
+class Objection(_message.Message):
+    __slots__ = ("code", "cycle", "subject", "model", "node", "period", "words", "evidence", "against", "raised_by", "raised_at", "outcome", "reason", "decided_by", "decided_at", "decided_version", "facts", "reversed")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    MODEL_FIELD_NUMBER: _ClassVar[int]
+    NODE_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    AGAINST_FIELD_NUMBER: _ClassVar[int]
+    RAISED_BY_FIELD_NUMBER: _ClassVar[int]
+    RAISED_AT_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    DECIDED_BY_FIELD_NUMBER: _ClassVar[int]
+    DECIDED_AT_FIELD_NUMBER: _ClassVar[int]
+    DECIDED_VERSION_FIELD_NUMBER: _ClassVar[int]
+    FACTS_FIELD_NUMBER: _ClassVar[int]
+    REVERSED_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    cycle: str
+    subject: str
+    model: str
+    node: str
+    period: str
+    words: str
+    evidence: str
+    against: int
+    raised_by: str
+    raised_at: str
+    outcome: str
+    reason: str
+    decided_by: str
+    decided_at: str
+    decided_version: int
+    facts: _containers.RepeatedScalarFieldContainer[str]
+    reversed: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, code: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., model: _Optional[str] = ..., node: _Optional[str] = ..., period: _Optional[str] = ..., words: _Optional[str] = ..., evidence: _Optional[str] = ..., against: _Optional[int] = ..., raised_by: _Optional[str] = ..., raised_at: _Optional[str] = ..., outcome: _Optional[str] = ..., reason: _Optional[str] = ..., decided_by: _Optional[str] = ..., decided_at: _Optional[str] = ..., decided_version: _Optional[int] = ..., facts: _Optional[_Iterable[str]] = ..., reversed: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ObjectionRaised(_message.Message):
+    __slots__ = ("objection",)
+    OBJECTION_FIELD_NUMBER: _ClassVar[int]
+    objection: Objection
+    def __init__(self, objection: _Optional[_Union[Objection, _Mapping]] = ...) -> None: ...
+
+class ResultsReopened(_message.Message):
+    __slots__ = ("cycle", "objections")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    OBJECTIONS_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    objections: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, cycle: _Optional[str] = ..., objections: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ObjectionDecided(_message.Message):
+    __slots__ = ("objection", "facts_hash", "facts", "reversals")
+    OBJECTION_FIELD_NUMBER: _ClassVar[int]
+    FACTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    FACTS_FIELD_NUMBER: _ClassVar[int]
+    REVERSALS_FIELD_NUMBER: _ClassVar[int]
+    objection: Objection
+    facts_hash: str
+    facts: int
+    reversals: int
+    def __init__(self, objection: _Optional[_Union[Objection, _Mapping]] = ..., facts_hash: _Optional[str] = ..., facts: _Optional[int] = ..., reversals: _Optional[int] = ...) -> None: ...
+
+class ResultsSigned(_message.Message):
+    __slots__ = ("cycle", "version", "results_hash", "signed_by", "signed_at", "final")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_BY_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_AT_FIELD_NUMBER: _ClassVar[int]
+    FINAL_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    version: int
+    results_hash: str
+    signed_by: str
+    signed_at: str
+    final: bool
+    def __init__(self, cycle: _Optional[str] = ..., version: _Optional[int] = ..., results_hash: _Optional[str] = ..., signed_by: _Optional[str] = ..., signed_at: _Optional[str] = ..., final: _Optional[bool] = ...) -> None: ...

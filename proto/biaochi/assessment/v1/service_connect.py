@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListCyclesAnswer, ListCyclesRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListCyclesAnswer, ListCyclesRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -93,6 +93,18 @@ class AssessmentService(Protocol):
     async def withdraw_work_items(self, request: WithdrawWorkItemsRequest, ctx: RequestContext[WithdrawWorkItemsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    async def begin_notices(self, request: BeginNoticesRequest, ctx: RequestContext[BeginNoticesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def raise_objections(self, request: RaiseObjectionsRequest, ctx: RequestContext[RaiseObjectionsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def decide_objections(self, request: DecideObjectionsRequest, ctx: RequestContext[DecideObjectionsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def sign_results(self, request: SignResultsRequest, ctx: RequestContext[SignResultsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     async def list_cycles(self, request: ListCyclesRequest, ctx: RequestContext[ListCyclesRequest, ListCyclesAnswer], /) -> ListCyclesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -124,6 +136,12 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_work_due(self, request: ListWorkDueRequest, ctx: RequestContext[ListWorkDueRequest, ListWorkDueAnswer], /) -> ListWorkDueAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def get_result_life(self, request: GetResultLifeRequest, ctx: RequestContext[GetResultLifeRequest, GetResultLifeAnswer], /) -> GetResultLifeAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_objections(self, request: ListObjectionsRequest, ctx: RequestContext[ListObjectionsRequest, ListObjectionsAnswer], /) -> ListObjectionsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -356,6 +374,50 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                     ),
                     function=svc.withdraw_work_items,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/BeginNotices": Endpoint.unary(
+                    method=MethodInfo(
+                        name="BeginNotices",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=BeginNoticesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.begin_notices,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/RaiseObjections": Endpoint.unary(
+                    method=MethodInfo(
+                        name="RaiseObjections",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=RaiseObjectionsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.raise_objections,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/DecideObjections": Endpoint.unary(
+                    method=MethodInfo(
+                        name="DecideObjections",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=DecideObjectionsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.decide_objections,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/SignResults": Endpoint.unary(
+                    method=MethodInfo(
+                        name="SignResults",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=SignResultsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.sign_results,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/ListCycles": Endpoint.unary(
                     method=MethodInfo(
                         name="ListCycles",
@@ -476,6 +538,28 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_work_due,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/GetResultLife": Endpoint.unary(
+                    method=MethodInfo(
+                        name="GetResultLife",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=GetResultLifeRequest,
+                        output=GetResultLifeAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.get_result_life,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListObjections": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListObjections",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListObjectionsRequest,
+                        output=ListObjectionsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_objections,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": Endpoint.unary(
                     method=MethodInfo(
@@ -919,6 +1003,86 @@ class AssessmentServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def begin_notices(
+        self,
+        request: BeginNoticesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="BeginNotices",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=BeginNoticesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def raise_objections(
+        self,
+        request: RaiseObjectionsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RaiseObjections",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=RaiseObjectionsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def decide_objections(
+        self,
+        request: DecideObjectionsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="DecideObjections",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=DecideObjectionsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def sign_results(
+        self,
+        request: SignResultsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="SignResults",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=SignResultsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     async def list_cycles(
         self,
         request: ListCyclesRequest,
@@ -1161,6 +1325,50 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def get_result_life(
+        self,
+        request: GetResultLifeRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> GetResultLifeAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GetResultLife",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=GetResultLifeRequest,
+                output=GetResultLifeAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def list_objections(
+        self,
+        request: ListObjectionsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListObjectionsAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListObjections",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListObjectionsRequest,
+                output=ListObjectionsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def get_rules(
         self,
         request: GetRulesRequest,
@@ -1311,6 +1519,18 @@ class AssessmentServiceSync(Protocol):
     def withdraw_work_items(self, request: WithdrawWorkItemsRequest, ctx: RequestContext[WithdrawWorkItemsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def begin_notices(self, request: BeginNoticesRequest, ctx: RequestContext[BeginNoticesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def raise_objections(self, request: RaiseObjectionsRequest, ctx: RequestContext[RaiseObjectionsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def decide_objections(self, request: DecideObjectionsRequest, ctx: RequestContext[DecideObjectionsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def sign_results(self, request: SignResultsRequest, ctx: RequestContext[SignResultsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def list_cycles(self, request: ListCyclesRequest, ctx: RequestContext[ListCyclesRequest, ListCyclesAnswer], /) -> ListCyclesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -1342,6 +1562,12 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_work_due(self, request: ListWorkDueRequest, ctx: RequestContext[ListWorkDueRequest, ListWorkDueAnswer], /) -> ListWorkDueAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def get_result_life(self, request: GetResultLifeRequest, ctx: RequestContext[GetResultLifeRequest, GetResultLifeAnswer], /) -> GetResultLifeAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_objections(self, request: ListObjectionsRequest, ctx: RequestContext[ListObjectionsRequest, ListObjectionsAnswer], /) -> ListObjectionsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -1572,6 +1798,50 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.withdraw_work_items,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/BeginNotices": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="BeginNotices",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=BeginNoticesRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.begin_notices,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/RaiseObjections": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="RaiseObjections",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=RaiseObjectionsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.raise_objections,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/DecideObjections": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="DecideObjections",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=DecideObjectionsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.decide_objections,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/SignResults": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="SignResults",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=SignResultsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.sign_results,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/ListCycles": EndpointSync.unary(
                     method=MethodInfo(
                         name="ListCycles",
@@ -1692,6 +1962,28 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_work_due,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/GetResultLife": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="GetResultLife",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=GetResultLifeRequest,
+                        output=GetResultLifeAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.get_result_life,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListObjections": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListObjections",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListObjectionsRequest,
+                        output=ListObjectionsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_objections,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": EndpointSync.unary(
                     method=MethodInfo(
@@ -2135,6 +2427,86 @@ class AssessmentServiceClientSync(ConnectClientSync):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    def begin_notices(
+        self,
+        request: BeginNoticesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="BeginNotices",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=BeginNoticesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def raise_objections(
+        self,
+        request: RaiseObjectionsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="RaiseObjections",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=RaiseObjectionsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def decide_objections(
+        self,
+        request: DecideObjectionsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="DecideObjections",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=DecideObjectionsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def sign_results(
+        self,
+        request: SignResultsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="SignResults",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=SignResultsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     def list_cycles(
         self,
         request: ListCyclesRequest,
@@ -2370,6 +2742,50 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListWorkDueRequest,
                 output=ListWorkDueAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def get_result_life(
+        self,
+        request: GetResultLifeRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> GetResultLifeAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GetResultLife",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=GetResultLifeRequest,
+                output=GetResultLifeAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_objections(
+        self,
+        request: ListObjectionsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListObjectionsAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListObjections",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListObjectionsRequest,
+                output=ListObjectionsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

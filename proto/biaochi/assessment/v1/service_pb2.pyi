@@ -1039,3 +1039,189 @@ class LoadDecisionContextAnswer(_message.Message):
     tasks: _containers.RepeatedCompositeFieldContainer[_events_pb2.Fact]
     processed: _containers.RepeatedCompositeFieldContainer[_common_pb2.ProcessedCommand]
     def __init__(self, states: _Optional[_Iterable[_Union[RegistryState, _Mapping]]] = ..., standing: _Optional[_Iterable[_Union[Standing, _Mapping]]] = ..., tasks: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., processed: _Optional[_Iterable[_Union[_common_pb2.ProcessedCommand, _Mapping]]] = ...) -> None: ...
+
+class BeginNotice(_message.Message):
+    __slots__ = ("idempotency_key", "cycle", "results_hash")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    cycle: str
+    results_hash: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., cycle: _Optional[str] = ..., results_hash: _Optional[str] = ...) -> None: ...
+
+class BeginNoticesRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[BeginNotice]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[BeginNotice, _Mapping]]] = ...) -> None: ...
+
+class RaiseObjection(_message.Message):
+    __slots__ = ("idempotency_key", "code", "cycle", "subject", "model", "node", "period", "words", "evidence")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    MODEL_FIELD_NUMBER: _ClassVar[int]
+    NODE_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    cycle: str
+    subject: str
+    model: str
+    node: str
+    period: str
+    words: str
+    evidence: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., model: _Optional[str] = ..., node: _Optional[str] = ..., period: _Optional[str] = ..., words: _Optional[str] = ..., evidence: _Optional[str] = ...) -> None: ...
+
+class RaiseObjectionsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[RaiseObjection]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[RaiseObjection, _Mapping]]] = ...) -> None: ...
+
+class Correction(_message.Message):
+    __slots__ = ("replaces", "indicator", "period", "amount", "choice", "level", "occurred_on", "reversal_only")
+    REPLACES_FIELD_NUMBER: _ClassVar[int]
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    CHOICE_FIELD_NUMBER: _ClassVar[int]
+    LEVEL_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_ON_FIELD_NUMBER: _ClassVar[int]
+    REVERSAL_ONLY_FIELD_NUMBER: _ClassVar[int]
+    replaces: str
+    indicator: str
+    period: str
+    amount: str
+    choice: str
+    level: str
+    occurred_on: str
+    reversal_only: bool
+    def __init__(self, replaces: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., amount: _Optional[str] = ..., choice: _Optional[str] = ..., level: _Optional[str] = ..., occurred_on: _Optional[str] = ..., reversal_only: _Optional[bool] = ...) -> None: ...
+
+class DecideObjection(_message.Message):
+    __slots__ = ("idempotency_key", "objection", "upheld", "reason", "corrections", "signed")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    OBJECTION_FIELD_NUMBER: _ClassVar[int]
+    UPHELD_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    CORRECTIONS_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    objection: str
+    upheld: bool
+    reason: str
+    corrections: _containers.RepeatedCompositeFieldContainer[Correction]
+    signed: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, idempotency_key: _Optional[str] = ..., objection: _Optional[str] = ..., upheld: _Optional[bool] = ..., reason: _Optional[str] = ..., corrections: _Optional[_Iterable[_Union[Correction, _Mapping]]] = ..., signed: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class DecideObjectionsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[DecideObjection]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[DecideObjection, _Mapping]]] = ...) -> None: ...
+
+class SignResult(_message.Message):
+    __slots__ = ("idempotency_key", "cycle", "results_hash")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    cycle: str
+    results_hash: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., cycle: _Optional[str] = ..., results_hash: _Optional[str] = ...) -> None: ...
+
+class SignResultsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[SignResult]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[SignResult, _Mapping]]] = ...) -> None: ...
+
+class GetResultLifeRequest(_message.Message):
+    __slots__ = ("city", "cycle")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ...) -> None: ...
+
+class ResultSignature(_message.Message):
+    __slots__ = ("signed_by", "signed_at")
+    SIGNED_BY_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_AT_FIELD_NUMBER: _ClassVar[int]
+    signed_by: str
+    signed_at: str
+    def __init__(self, signed_by: _Optional[str] = ..., signed_at: _Optional[str] = ...) -> None: ...
+
+class GetResultLifeAnswer(_message.Message):
+    __slots__ = ("cycle", "state", "version", "results_hash", "facts_hash", "notice", "open_objections", "signatures")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    FACTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    NOTICE_FIELD_NUMBER: _ClassVar[int]
+    OPEN_OBJECTIONS_FIELD_NUMBER: _ClassVar[int]
+    SIGNATURES_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    state: str
+    version: int
+    results_hash: str
+    facts_hash: str
+    notice: _events_pb2.NoticeBegan
+    open_objections: int
+    signatures: _containers.RepeatedCompositeFieldContainer[ResultSignature]
+    def __init__(self, cycle: _Optional[str] = ..., state: _Optional[str] = ..., version: _Optional[int] = ..., results_hash: _Optional[str] = ..., facts_hash: _Optional[str] = ..., notice: _Optional[_Union[_events_pb2.NoticeBegan, _Mapping]] = ..., open_objections: _Optional[int] = ..., signatures: _Optional[_Iterable[_Union[ResultSignature, _Mapping]]] = ...) -> None: ...
+
+class ListObjectionsRequest(_message.Message):
+    __slots__ = ("city", "cycle", "subject", "open_only", "first", "after", "last", "before")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    OPEN_ONLY_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    subject: str
+    open_only: bool
+    first: int
+    after: str
+    last: int
+    before: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., open_only: _Optional[bool] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+
+class ListObjectionsAnswer(_message.Message):
+    __slots__ = ("objections", "total", "has_more", "has_previous")
+    OBJECTIONS_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    objections: _containers.RepeatedCompositeFieldContainer[_events_pb2.Objection]
+    total: int
+    has_more: bool
+    has_previous: bool
+    def __init__(self, objections: _Optional[_Iterable[_Union[_events_pb2.Objection, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...

@@ -7,20 +7,36 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class CityPublished(_message.Message):
-    __slots__ = ("slug", "title", "plugin", "version", "calendar", "work")
+    __slots__ = ("slug", "title", "plugin", "version", "calendar", "work", "notice")
     SLUG_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     PLUGIN_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     CALENDAR_FIELD_NUMBER: _ClassVar[int]
     WORK_FIELD_NUMBER: _ClassVar[int]
+    NOTICE_FIELD_NUMBER: _ClassVar[int]
     slug: str
     title: str
     plugin: str
     version: str
     calendar: _containers.RepeatedScalarFieldContainer[str]
     work: _containers.RepeatedCompositeFieldContainer[WorkKind]
-    def __init__(self, slug: _Optional[str] = ..., title: _Optional[str] = ..., plugin: _Optional[str] = ..., version: _Optional[str] = ..., calendar: _Optional[_Iterable[str]] = ..., work: _Optional[_Iterable[_Union[WorkKind, _Mapping]]] = ...) -> None: ...
+    notice: NoticeRule
+    def __init__(self, slug: _Optional[str] = ..., title: _Optional[str] = ..., plugin: _Optional[str] = ..., version: _Optional[str] = ..., calendar: _Optional[_Iterable[str]] = ..., work: _Optional[_Iterable[_Union[WorkKind, _Mapping]]] = ..., notice: _Optional[_Union[NoticeRule, _Mapping]] = ...) -> None: ...
+
+class NoticeRule(_message.Message):
+    __slots__ = ("working_days", "to", "decided_by", "provenance", "source")
+    WORKING_DAYS_FIELD_NUMBER: _ClassVar[int]
+    TO_FIELD_NUMBER: _ClassVar[int]
+    DECIDED_BY_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    working_days: int
+    to: str
+    decided_by: _containers.RepeatedScalarFieldContainer[str]
+    provenance: str
+    source: str
+    def __init__(self, working_days: _Optional[int] = ..., to: _Optional[str] = ..., decided_by: _Optional[_Iterable[str]] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ...) -> None: ...
 
 class WorkField(_message.Message):
     __slots__ = ("key", "title", "takes", "choices", "optional", "opens")
@@ -409,13 +425,15 @@ class StandingsChanged(_message.Message):
     def __init__(self, cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., changed: _Optional[_Iterable[_Union[Standing, _Mapping]]] = ..., gone: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ResultsFrozen(_message.Message):
-    __slots__ = ("cycle", "results_hash", "facts_hash", "sheets")
+    __slots__ = ("cycle", "results_hash", "facts_hash", "sheets", "version")
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
     FACTS_HASH_FIELD_NUMBER: _ClassVar[int]
     SHEETS_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
     cycle: str
     results_hash: str
     facts_hash: str
     sheets: int
-    def __init__(self, cycle: _Optional[str] = ..., results_hash: _Optional[str] = ..., facts_hash: _Optional[str] = ..., sheets: _Optional[int] = ...) -> None: ...
+    version: int
+    def __init__(self, cycle: _Optional[str] = ..., results_hash: _Optional[str] = ..., facts_hash: _Optional[str] = ..., sheets: _Optional[int] = ..., version: _Optional[int] = ...) -> None: ...

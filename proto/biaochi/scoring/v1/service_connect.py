@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, BatchReportAnswer, BatchReportRequest, GetOrderAnswer, GetOrderRequest, ListCitiesAnswer, ListCitiesRequest, ListModelVersionsAnswer, ListModelVersionsRequest, ListMovedRequest, ListPluginsAnswer, ListPluginsRequest, ListStandingsAnswer, ListStandingsRequest, SimulateAnswer, SimulateRequest
+from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, BatchReportAnswer, BatchReportRequest, GetOrderAnswer, GetOrderRequest, ListCitiesAnswer, ListCitiesRequest, ListLiftsAnswer, ListLiftsRequest, ListModelVersionsAnswer, ListModelVersionsRequest, ListMovedRequest, ListPluginsAnswer, ListPluginsRequest, ListResultLinesAnswer, ListResultLinesRequest, ListResultVersionsAnswer, ListResultVersionsRequest, ListStandingsAnswer, ListStandingsRequest, SimulateAnswer, SimulateRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -78,10 +78,20 @@ class ScoringService(Protocol):
     async def batch_get_results(self, request: BatchGetResultsRequest, ctx: RequestContext[BatchGetResultsRequest, BatchGetResultsAnswer], /) -> BatchGetResultsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    async def simulate(self, request: SimulateRequest, ctx: RequestContext[SimulateRequest, SimulateAnswer], /) -> SimulateAnswer:
+    async def list_lifts(self, request: ListLiftsRequest, ctx: RequestContext[ListLiftsRequest, ListLiftsAnswer], /) -> ListLiftsAnswer:
         """
         What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
+        What is missing to the next step: the smallest sets of other inputs that would lift a subject, each proven by judging.
         """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_result_versions(self, request: ListResultVersionsRequest, ctx: RequestContext[ListResultVersionsRequest, ListResultVersionsAnswer], /) -> ListResultVersionsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_result_lines(self, request: ListResultLinesRequest, ctx: RequestContext[ListResultLinesRequest, ListResultLinesAnswer], /) -> ListResultLinesAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def simulate(self, request: SimulateRequest, ctx: RequestContext[SimulateRequest, SimulateAnswer], /) -> SimulateAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_model_versions(self, request: ListModelVersionsRequest, ctx: RequestContext[ListModelVersionsRequest, ListModelVersionsAnswer], /) -> ListModelVersionsAnswer:
@@ -221,6 +231,39 @@ class ScoringServiceASGIApplication(ConnectASGIApplication[ScoringService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.batch_get_results,
+                ),
+                "/biaochi.scoring.v1.ScoringService/ListLifts": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListLifts",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=ListLiftsRequest,
+                        output=ListLiftsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_lifts,
+                ),
+                "/biaochi.scoring.v1.ScoringService/ListResultVersions": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListResultVersions",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=ListResultVersionsRequest,
+                        output=ListResultVersionsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_result_versions,
+                ),
+                "/biaochi.scoring.v1.ScoringService/ListResultLines": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListResultLines",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=ListResultLinesRequest,
+                        output=ListResultLinesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_result_lines,
                 ),
                 "/biaochi.scoring.v1.ScoringService/Simulate": Endpoint.unary(
                     method=MethodInfo(
@@ -525,6 +568,76 @@ class ScoringServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_lifts(
+        self,
+        request: ListLiftsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListLiftsAnswer:
+        """
+        What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
+        What is missing to the next step: the smallest sets of other inputs that would lift a subject, each proven by judging.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListLifts",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=ListLiftsRequest,
+                output=ListLiftsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def list_result_versions(
+        self,
+        request: ListResultVersionsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListResultVersionsAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListResultVersions",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=ListResultVersionsRequest,
+                output=ListResultVersionsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def list_result_lines(
+        self,
+        request: ListResultLinesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListResultLinesAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListResultLines",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=ListResultLinesRequest,
+                output=ListResultLinesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def simulate(
         self,
         request: SimulateRequest,
@@ -533,9 +646,6 @@ class ScoringServiceClient(ConnectClient):
         timeout_ms: int | None = None,
         use_get: bool = False,
     ) -> SimulateAnswer:
-        """
-        What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
-        """
         return await self.execute_unary(
             request=request,
             method=MethodInfo(
@@ -692,10 +802,20 @@ class ScoringServiceSync(Protocol):
     def batch_get_results(self, request: BatchGetResultsRequest, ctx: RequestContext[BatchGetResultsRequest, BatchGetResultsAnswer], /) -> BatchGetResultsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
-    def simulate(self, request: SimulateRequest, ctx: RequestContext[SimulateRequest, SimulateAnswer], /) -> SimulateAnswer:
+    def list_lifts(self, request: ListLiftsRequest, ctx: RequestContext[ListLiftsRequest, ListLiftsAnswer], /) -> ListLiftsAnswer:
         """
         What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
+        What is missing to the next step: the smallest sets of other inputs that would lift a subject, each proven by judging.
         """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_result_versions(self, request: ListResultVersionsRequest, ctx: RequestContext[ListResultVersionsRequest, ListResultVersionsAnswer], /) -> ListResultVersionsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_result_lines(self, request: ListResultLinesRequest, ctx: RequestContext[ListResultLinesRequest, ListResultLinesAnswer], /) -> ListResultLinesAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def simulate(self, request: SimulateRequest, ctx: RequestContext[SimulateRequest, SimulateAnswer], /) -> SimulateAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_model_versions(self, request: ListModelVersionsRequest, ctx: RequestContext[ListModelVersionsRequest, ListModelVersionsAnswer], /) -> ListModelVersionsAnswer:
@@ -833,6 +953,39 @@ class ScoringServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.batch_get_results,
+                ),
+                "/biaochi.scoring.v1.ScoringService/ListLifts": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListLifts",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=ListLiftsRequest,
+                        output=ListLiftsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_lifts,
+                ),
+                "/biaochi.scoring.v1.ScoringService/ListResultVersions": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListResultVersions",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=ListResultVersionsRequest,
+                        output=ListResultVersionsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_result_versions,
+                ),
+                "/biaochi.scoring.v1.ScoringService/ListResultLines": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListResultLines",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=ListResultLinesRequest,
+                        output=ListResultLinesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_result_lines,
                 ),
                 "/biaochi.scoring.v1.ScoringService/Simulate": EndpointSync.unary(
                     method=MethodInfo(
@@ -1137,6 +1290,76 @@ class ScoringServiceClientSync(ConnectClientSync):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    def list_lifts(
+        self,
+        request: ListLiftsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListLiftsAnswer:
+        """
+        What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
+        What is missing to the next step: the smallest sets of other inputs that would lift a subject, each proven by judging.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListLifts",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=ListLiftsRequest,
+                output=ListLiftsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_result_versions(
+        self,
+        request: ListResultVersionsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListResultVersionsAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListResultVersions",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=ListResultVersionsRequest,
+                output=ListResultVersionsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_result_lines(
+        self,
+        request: ListResultLinesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListResultLinesAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListResultLines",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=ListResultLinesRequest,
+                output=ListResultLinesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     def simulate(
         self,
         request: SimulateRequest,
@@ -1145,9 +1368,6 @@ class ScoringServiceClientSync(ConnectClientSync):
         timeout_ms: int | None = None,
         use_get: bool = False,
     ) -> SimulateAnswer:
-        """
-        What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
-        """
         return self.execute_unary(
             request=request,
             method=MethodInfo(

@@ -925,3 +925,135 @@ class Movement(_message.Message):
     has_previous: bool
     listing: str
     def __init__(self, flows: _Optional[_Iterable[_Union[Flow, _Mapping]]] = ..., moves: _Optional[_Iterable[_Union[Move, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ..., listing: _Optional[str] = ...) -> None: ...
+
+class ListResultVersionsRequest(_message.Message):
+    __slots__ = ("city", "cycle", "subject")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    subject: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ...) -> None: ...
+
+class ResultDifference(_message.Message):
+    __slots__ = ("key", "title", "before", "after")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    before: str
+    after: str
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., before: _Optional[str] = ..., after: _Optional[str] = ...) -> None: ...
+
+class ResultChange(_message.Message):
+    __slots__ = ("subject", "index", "period", "differences")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    DIFFERENCES_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    index: str
+    period: str
+    differences: _containers.RepeatedCompositeFieldContainer[ResultDifference]
+    def __init__(self, subject: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., differences: _Optional[_Iterable[_Union[ResultDifference, _Mapping]]] = ...) -> None: ...
+
+class ResultVersion(_message.Message):
+    __slots__ = ("version", "results_hash", "facts_hash", "frozen_at", "sheets", "changes")
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    FACTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    FROZEN_AT_FIELD_NUMBER: _ClassVar[int]
+    SHEETS_FIELD_NUMBER: _ClassVar[int]
+    CHANGES_FIELD_NUMBER: _ClassVar[int]
+    version: int
+    results_hash: str
+    facts_hash: str
+    frozen_at: str
+    sheets: int
+    changes: _containers.RepeatedCompositeFieldContainer[ResultChange]
+    def __init__(self, version: _Optional[int] = ..., results_hash: _Optional[str] = ..., facts_hash: _Optional[str] = ..., frozen_at: _Optional[str] = ..., sheets: _Optional[int] = ..., changes: _Optional[_Iterable[_Union[ResultChange, _Mapping]]] = ...) -> None: ...
+
+class ListResultVersionsAnswer(_message.Message):
+    __slots__ = ("versions",)
+    VERSIONS_FIELD_NUMBER: _ClassVar[int]
+    versions: _containers.RepeatedCompositeFieldContainer[ResultVersion]
+    def __init__(self, versions: _Optional[_Iterable[_Union[ResultVersion, _Mapping]]] = ...) -> None: ...
+
+class ListResultLinesRequest(_message.Message):
+    __slots__ = ("city", "cycle", "version", "first", "after")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    version: int
+    first: int
+    after: int
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., version: _Optional[int] = ..., first: _Optional[int] = ..., after: _Optional[int] = ...) -> None: ...
+
+class ListResultLinesAnswer(_message.Message):
+    __slots__ = ("lines", "has_more")
+    LINES_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    lines: _containers.RepeatedScalarFieldContainer[str]
+    has_more: bool
+    def __init__(self, lines: _Optional[_Iterable[str]] = ..., has_more: _Optional[bool] = ...) -> None: ...
+
+class ListLiftsRequest(_message.Message):
+    __slots__ = ("city", "cycle", "index", "period", "subject")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    index: str
+    period: str
+    subject: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., subject: _Optional[str] = ...) -> None: ...
+
+class LiftChange(_message.Message):
+    __slots__ = ("indicator", "title", "period", "before", "after")
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    indicator: str
+    title: str
+    period: str
+    before: str
+    after: str
+    def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., period: _Optional[str] = ..., before: _Optional[str] = ..., after: _Optional[str] = ...) -> None: ...
+
+class Lift(_message.Message):
+    __slots__ = ("changes", "step", "step_title", "total")
+    CHANGES_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    STEP_TITLE_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    changes: _containers.RepeatedCompositeFieldContainer[LiftChange]
+    step: str
+    step_title: str
+    total: str
+    def __init__(self, changes: _Optional[_Iterable[_Union[LiftChange, _Mapping]]] = ..., step: _Optional[str] = ..., step_title: _Optional[str] = ..., total: _Optional[str] = ...) -> None: ...
+
+class ListLiftsAnswer(_message.Message):
+    __slots__ = ("step", "step_title", "total", "lifts", "judged")
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    STEP_TITLE_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    LIFTS_FIELD_NUMBER: _ClassVar[int]
+    JUDGED_FIELD_NUMBER: _ClassVar[int]
+    step: str
+    step_title: str
+    total: str
+    lifts: _containers.RepeatedCompositeFieldContainer[Lift]
+    judged: int
+    def __init__(self, step: _Optional[str] = ..., step_title: _Optional[str] = ..., total: _Optional[str] = ..., lifts: _Optional[_Iterable[_Union[Lift, _Mapping]]] = ..., judged: _Optional[int] = ...) -> None: ...

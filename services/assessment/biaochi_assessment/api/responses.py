@@ -1,5 +1,7 @@
 """Domain objects as messages of a response."""
 
+from datetime import datetime
+
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.messages import message_of
@@ -10,9 +12,11 @@ from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.facts import Fact, StoredFact, instant
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.registry import RegistryState
+from biaochi_assessment.domain.results.life import ResultLife
 from biaochi_assessment.domain.values import canonical
 from biaochi_assessment.domain.work.calendar import WorkDue
 from biaochi_assessment.events.encode import fact_message, kind_message, model_message, period_message, pinned
+from biaochi_assessment.events.results import notice_message
 from biaochi_assessment.store.queries import Task
 from biaochi_assessment.use_cases.rules import Rules
 
@@ -110,3 +114,20 @@ def state_message(state: RegistryState) -> pb.RegistryState:
 
 def _day(done: Fact) -> str:
     return (done.occurred_on or done.recorded_at.astimezone(SHANGHAI).date()).isoformat()
+
+
+def life_message(life: ResultLife, now: datetime) -> pb.GetResultLifeAnswer:
+    """Return where results stand at an instant."""
+    frozen = life.frozen
+    return pb.GetResultLifeAnswer(
+        cycle=life.cycle,
+        state=life.state(now.astimezone(SHANGHAI).date()),
+        version=frozen.version if frozen else 0,
+        results_hash=frozen.results_hash if frozen else "",
+        facts_hash=life.facts_hash,
+        notice=notice_message(life.notice) if life.notice else None,
+        open_objections=len(life.open_objections),
+        signatures=[
+            pb.ResultSignature(signed_by=one.signed_by, signed_at=instant(one.signed_at)) for one in life.signed
+        ],
+    )

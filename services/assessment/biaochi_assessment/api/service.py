@@ -22,10 +22,11 @@ from biaochi_chassis.store.batch import Batch, Command
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from connectrpc.request import RequestContext
 
-from biaochi_assessment.api.requests import wanted, work_filter
+from biaochi_assessment.api.requests import objection_filter, wanted, work_filter
 from biaochi_assessment.api.responses import (
     cycle_message,
     due_message,
+    life_message,
     rules_message,
     state_message,
     stored_message,
@@ -33,10 +34,12 @@ from biaochi_assessment.api.responses import (
     work_due_message,
 )
 from biaochi_assessment.domain import commands as said
+from biaochi_assessment.domain.results.commands import BeginNotice, DecideObjection, RaiseObjection, SignResult
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.filling import day
 from biaochi_assessment.events.encode import fact_message, item_message, kind_message, step_message
-from biaochi_assessment.use_cases import commands, queries, work
+from biaochi_assessment.events.results import objection_message
+from biaochi_assessment.use_cases import commands, queries, results, work
 from biaochi_assessment.use_cases.context import CommandContext
 from biaochi_assessment.use_cases.rules import rules_in_memory
 
@@ -125,6 +128,39 @@ class AssessmentApi:
     async def withdraw_work_items(self, request: pb.WithdrawWorkItemsRequest, ctx: Context) -> WriteAnswer:
         """Withdraw work items."""
         return await self._write(request, ctx, (WithdrawWorkItem, work.take_steps))
+
+    async def begin_notices(self, request: pb.BeginNoticesRequest, ctx: Context) -> WriteAnswer:
+        """Put results under notice."""
+        return await self._write(request, ctx, (BeginNotice, results.begin_notices))
+
+    async def raise_objections(self, request: pb.RaiseObjectionsRequest, ctx: Context) -> WriteAnswer:
+        """Take objections."""
+        return await self._write(request, ctx, (RaiseObjection, results.raise_objections))
+
+    async def decide_objections(self, request: pb.DecideObjectionsRequest, ctx: Context) -> WriteAnswer:
+        """Decide objections."""
+        return await self._write(request, ctx, (DecideObjection, results.decide_objections))
+
+    async def sign_results(self, request: pb.SignResultsRequest, ctx: Context) -> WriteAnswer:
+        """Sign results."""
+        return await self._write(request, ctx, (SignResult, results.sign_results))
+
+    @reads
+    def get_result_life(self, connection: Connection, request: pb.GetResultLifeRequest) -> pb.GetResultLifeAnswer:
+        """Where the results of a cycle stand."""
+        life = queries.result_life(connection, request.city, request.cycle)
+        return life_message(life, self._clock.now())
+
+    @reads
+    def list_objections(self, connection: Connection, request: pb.ListObjectionsRequest) -> pb.ListObjectionsAnswer:
+        """List the objections of a cycle."""
+        found = queries.list_objections(connection, objection_filter(request), Page.of(request))
+        return pb.ListObjectionsAnswer(
+            objections=[objection_message(one) for one in found.items],
+            total=found.total,
+            has_more=found.has_more,
+            has_previous=found.has_previous,
+        )
 
     @reads
     def list_cycles(self, connection: Connection, request: pb.ListCyclesRequest) -> pb.ListCyclesAnswer:

@@ -1,4 +1,4 @@
-"""A city as its plugin published it: its calendar, and the work that is done in its year."""
+"""A city as its plugin published it: its calendar, the work that is done in its year, and how it shows results."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,14 +9,27 @@ from biaochi_assessment.domain.refusals import InputIsDerived
 from biaochi_assessment.domain.work_kinds import Kind
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeRule:
+    """How a city shows its results. `to`: public or scored. `decided_by`: the roles that decide on objections."""
+
+    working_days: int
+    to: str
+    decided_by: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class City:
-    """A city that a plugin has published, with the cadences of its calendar and its kinds of work by key."""
+    """A city that a plugin has published, with the cadences of its calendar and its kinds of work by key.
+
+    `notice`: how it shows its results; none where it does not say.
+    """
 
     slug: str
     title: str
     calendar: tuple[str, ...]
     work: Mapping[str, Kind] = field(default_factory=dict)
+    notice: NoticeRule | None = None
 
     @cached_property
     def derived(self) -> Mapping[str, Kind]:

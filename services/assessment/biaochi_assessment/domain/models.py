@@ -1,7 +1,7 @@
 """What is known of a city's models: what each indicator accepts and who rates whom. Scores are not our affair."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -82,7 +82,10 @@ class Rotation:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One published version of a model. `sequence` counts publications of the city: the latest is the greatest."""
+    """One published version of a model. `sequence` counts publications of the city: the latest is the greatest.
+
+    `nodes`: every node of its explanations, each with the indicators below it and what kind of fact they take.
+    """
 
     code: str
     hash: str
@@ -92,6 +95,7 @@ class Model:
     sequence: int
     accepts: tuple[Accept, ...] = ()
     rotations: tuple[Rotation, ...] = ()
+    nodes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def valid_on(self, day: date) -> bool:
         """Whether it judges this day; `until` is its first day no more."""

@@ -18,6 +18,7 @@ from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rot
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
 from biaochi_assessment.domain.work_kinds import Children, Field, Follow, Gate, Kind, Listed, Proportion, Step
+from biaochi_assessment.events.results import ResultsFrozen, nodes_of, notice_rule_of, results_frozen
 
 ORG = "biaochi.org.v1"
 SCORING = "biaochi.scoring.v1"
@@ -55,12 +56,16 @@ def grants_changed(record: ReceivedEvent) -> GrantChanged | None:
     return None
 
 
-def published(record: ReceivedEvent) -> City | Model | None:
-    """Return the city or model that was published, None for other events of scoring. Raises Unreadable."""
+def published(record: ReceivedEvent) -> City | Model | ResultsFrozen | None:
+    """Return the city, model or frozen results, None for other events of scoring. Raises Unreadable."""
     try:
+        if record.type == scoring.ResultsFrozen.DESCRIPTOR.full_name:
+            return results_frozen(scoring.ResultsFrozen.FromString(record.data))
         if record.type == scoring.CityPublished.DESCRIPTOR.full_name:
             message = scoring.CityPublished.FromString(record.data)
-            return City(message.slug, message.title, tuple(message.calendar), kinds_of(message.work))
+            return City(
+                message.slug, message.title, tuple(message.calendar), kinds_of(message.work), notice_rule_of(message)
+            )
         if record.type == scoring.ModelPublished.DESCRIPTOR.full_name:
             return model_of(scoring.ModelPublished.FromString(record.data), record.sequence)
     except (DecodeError, ValueError, InvalidOperation) as trouble:
@@ -212,6 +217,7 @@ def model_of(message: scoring.ModelPublished, sequence: int) -> Model:
         sequence=sequence,
         accepts=tuple(_accept(accept) for accept in message.accepts),
         rotations=tuple(_rotation(rotation) for rotation in message.rotations),
+        nodes=nodes_of(message.graph) if message.graph else {},
     )
 
 

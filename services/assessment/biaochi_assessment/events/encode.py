@@ -1,6 +1,6 @@
 """What this service publishes, on topic biaochi.assessment.v1: one event a fact, a reversal, an opening, a closing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,9 +19,11 @@ from biaochi_assessment.domain.closing import Freeze
 from biaochi_assessment.domain.cycles import Cycle, PinnedModel
 from biaochi_assessment.domain.facts import Fact, Reversal, instant
 from biaochi_assessment.domain.models import Accept, Choice, Model, Rotation
+from biaochi_assessment.domain.results.life import Notice, Objection, Signature
 from biaochi_assessment.domain.values import canonical
 from biaochi_assessment.domain.work.items import Taken, Values, WorkItem, WorkStep
 from biaochi_assessment.domain.work_kinds import Kind
+from biaochi_assessment.events.results import notice_message, objection_message, signed_message
 
 TOPIC = "biaochi.assessment.v1"
 
@@ -54,7 +56,7 @@ class EventContext:
     def cycle_opened(self, cycle: Cycle) -> Event:
         """Return the event of an opened cycle."""
         periods = [period_message(period) for period in cycle.periods]
-        return self._event(cycle.code, pb.CycleOpened(cycle=cycle.code, periods=periods, models=pinned(cycle.models)))
+        return self.event(cycle.code, pb.CycleOpened(cycle=cycle.code, periods=periods, models=pinned(cycle.models)))
 
     def cycle_closed(self, freeze: Freeze) -> Event:
         """Return the event of a closed cycle, with its hash."""
@@ -65,11 +67,11 @@ class EventContext:
             reversals=freeze.reversals,
             registry_sequence=freeze.registry_sequence,
         )
-        return self._event(freeze.cycle.code, message)
+        return self.event(freeze.cycle.code, message)
 
     def recorded(self, facts: Iterable[Fact]) -> list[Event]:
         """Return facts, each as the event of its kind, in this order."""
-        return [self._event(fact.subject, _message_of(fact)) for fact in facts]
+        return [self.event(fact.subject, _message_of(fact)) for fact in facts]
 
     def taken(self, steps: Iterable[Taken]) -> list[Event]:
         """Return steps, each as the event of an item opened or advanced, in this order."""
@@ -78,7 +80,7 @@ class EventContext:
             opened = taken.item.opened_at == taken.step.taken_at and not taken.reversals
             kind = pb.WorkItemOpened if opened else pb.WorkItemAdvanced
             message = kind(item=item_message(taken.item), step=step_message(taken.step))
-            events.append(self._event(taken.item.code, message))
+            events.append(self.event(taken.item.code, message))
         return events
 
     def fact_reversed(self, reversal: Reversal, fact: Fact) -> Event:
@@ -90,9 +92,33 @@ class EventContext:
             recorded_by=reversal.recorded_by,
             recorded_at=instant(reversal.recorded_at),
         )
-        return self._event(fact.subject, message)
+        return self.event(fact.subject, message)
 
-    def _event(self, subject: str, message: Message) -> Event:
+    def notice_began(self, notice: Notice) -> Event:
+        """Return the event of results put under notice."""
+        return self.event(notice.cycle, notice_message(notice))
+
+    def objection_raised(self, objection: Objection) -> Event:
+        """Return the event of an objection."""
+        return self.event(objection.subject, pb.ObjectionRaised(objection=objection_message(objection)))
+
+    def results_reopened(self, cycle: str, objections: Sequence[str]) -> Event:
+        """Return the event of results that do not stand until the facts that follow are judged."""
+        return self.event(cycle, pb.ResultsReopened(cycle=cycle, objections=objections))
+
+    def objection_decided(self, objection: Objection, facts_hash: str, counted: tuple[int, int]) -> Event:
+        """Return the event of a decision; `counted`: the facts and reversals of the cycle under the new hash."""
+        message = pb.ObjectionDecided(objection=objection_message(objection), facts_hash=facts_hash)
+        if facts_hash:
+            message.facts, message.reversals = counted
+        return self.event(objection.subject, message)
+
+    def results_signed(self, cycle: str, version: int, signature: Signature, *, final: bool) -> Event:
+        """Return the event of a signature under results."""
+        return self.event(cycle, signed_message(cycle, version, signature, final=final))
+
+    def event(self, subject: str, message: Message) -> Event:
+        """Return a message as an event about a subject."""
         data = message.SerializeToString(deterministic=True)
         return Event(TOPIC, self.city, subject, message.DESCRIPTOR.full_name, data, self.call, self.time)
 

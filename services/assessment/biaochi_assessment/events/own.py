@@ -13,6 +13,7 @@ from biaochi_assessment.domain.facts import FIELDS, Fact, Reversal
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
 from biaochi_assessment.events.decode import item_of, step_of
 from biaochi_assessment.events.encode import RECORDED, UNTEXTED
+from biaochi_assessment.events.results import ResultEvent, is_about_results, own_result_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,12 @@ class Worked:
     step: WorkStep
 
 
-OwnEvent = Fact | Reversed | Cycle | Closed | Worked
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """That facts of a closed cycle follow: what they come to, the decision after them says."""
+
+
+OwnEvent = Fact | Reversed | Cycle | Closed | Worked | ResultEvent | Reopened
 _WORK: dict[str, type[Any]] = {
     message.DESCRIPTOR.full_name: message for message in (pb.WorkItemOpened, pb.WorkItemAdvanced)
 }
@@ -59,6 +65,8 @@ def own_event(record: ReceivedEvent) -> OwnEvent:
     if record.type == pb.CycleClosed.DESCRIPTOR.full_name:
         closed = pb.CycleClosed.FromString(record.data)
         return Closed(closed.cycle, record.time.astimezone(UTC), closed.facts_hash)
+    if is_about_results(record):
+        return own_result_event(record) or Reopened()
     if record.type in _WORK:
         worked = _WORK[record.type].FromString(record.data)
         return Worked(item_of(worked.item), step_of(worked.step))

@@ -45,6 +45,13 @@ def close_cycle(connection: Connection, city: str, cycle: Cycle) -> None:
     revisions.move(connection, city)
 
 
+def change_facts_hash(connection: Connection, city: str, cycle: str, facts_hash: str) -> None:
+    """Store the hash of a closed cycle's facts after objections were upheld."""
+    same = (tables.cycle.c.city == city, tables.cycle.c.code == cycle)
+    connection.execute(update(tables.cycle).where(*same).values(facts_hash=facts_hash))
+    revisions.move(connection, city)
+
+
 def _periods(connection: Connection, city: str, cycles: Collection[str]) -> dict[str, list[Period]]:
     at = tables.period.c
     query = select(tables.period).where(at.city == city, at.cycle.in_(cycles)).order_by(at.place)

@@ -1,7 +1,7 @@
 """What this service received of cities and models, in SQL."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from typing import Any
 from biaochi_chassis.store import revisions
 from sqlalchemy import RowMapping, delete, insert, select
 
-from biaochi_assessment.domain.city import City
+from biaochi_assessment.domain.city import City, NoticeRule
 from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation
 from biaochi_assessment.domain.values import canonical
 from biaochi_assessment.domain.work_kinds import (
@@ -37,7 +37,14 @@ def keep_city(connection: Connection, city: City) -> None:
     """Store a city, in place of what was known of it."""
     connection.execute(delete(tables.city).where(tables.city.c.city == city.slug))
     work = json.dumps([asdict(kind) for kind in city.work.values()], ensure_ascii=False)
-    row = {"city": city.slug, "title": city.title, "calendar": json.dumps(city.calendar), "work": work}
+    notice = json.dumps(asdict(city.notice)) if city.notice else ""
+    row = {
+        "city": city.slug,
+        "title": city.title,
+        "calendar": json.dumps(city.calendar),
+        "work": work,
+        "notice": notice,
+    }
     connection.execute(insert(tables.city), [row])
     revisions.move(connection, city.slug)
 
@@ -57,7 +64,7 @@ def city(connection: Connection, slug: str) -> City | None:
     if row is None:
         return None
     kinds = {fields["key"]: _kind(fields) for fields in json.loads(row["work"])}
-    return City(slug, row["title"], tuple(json.loads(row["calendar"])), kinds)
+    return City(slug, row["title"], tuple(json.loads(row["calendar"])), kinds, _notice(row["notice"]))
 
 
 def models(connection: Connection, city: str, hashes: Collection[str] | None = None) -> list[Model]:
@@ -79,6 +86,7 @@ def _model_row(city: str, model: Model) -> dict[str, object]:
         "sequence": model.sequence,
         "accepts": json.dumps([_accept_row(accept) for accept in model.accepts], ensure_ascii=False),
         "rotations": json.dumps([_rotation_row(rotation) for rotation in model.rotations], ensure_ascii=False),
+        "nodes": json.dumps(model.nodes),
     }
 
 
@@ -92,6 +100,7 @@ def _model(row: RowMapping) -> Model:
         sequence=row["sequence"],
         accepts=_accepts(row["accepts"]),
         rotations=tuple(_rotation(fields) for fields in json.loads(row["rotations"])),
+        nodes=_nodes(row["nodes"]),
     )
 
 
@@ -99,6 +108,13 @@ def _model(row: RowMapping) -> Model:
 def _accepts(text: str) -> tuple[Accept, ...]:
     """Read once in a process: every command is judged by the models of its cycle, and their texts stay the same."""
     return tuple(_accept(fields) for fields in json.loads(text))
+
+
+@lru_cache
+def _nodes(text: str) -> Mapping[str, Mapping[str, str]]:
+    """Read once in a process, as the acceptances are."""
+    nodes: Mapping[str, Mapping[str, str]] = json.loads(text)
+    return nodes
 
 
 def _accept_row(accept: Accept) -> dict[str, object]:
@@ -122,6 +138,13 @@ def _rotation_row(rotation: Rotation) -> dict[str, object]:
 def _rotation(fields: dict[str, Any]) -> Rotation:
     turns: Iterable[tuple[int, list[int]]] = fields["turns"]
     return Rotation(fields["indicator"], fields["cadence"], {ordinal: tuple(shifts) for ordinal, shifts in turns})
+
+
+def _notice(text: str) -> NoticeRule | None:
+    if not text:
+        return None
+    fields = json.loads(text)
+    return NoticeRule(**fields | {"decided_by": tuple(fields["decided_by"])})
 
 
 def _kind(fields: dict[str, Any]) -> Kind:

@@ -13,6 +13,7 @@ city = Table(
     Column("title", Text, nullable=False),
     Column("calendar", Text, nullable=False),
     Column("work", Text, nullable=False),
+    Column("notice", Text, nullable=False),
 )
 
 model = Table(
@@ -27,6 +28,7 @@ model = Table(
     Column("sequence", Integer, nullable=False),
     Column("accepts", Text, nullable=False),
     Column("rotations", Text, nullable=False),
+    Column("nodes", Text, nullable=False),
 )
 
 organization_state = Table(
@@ -158,4 +160,66 @@ work_step = Table(
     Column("fields", Text, nullable=False),
     Column("signed", Text, nullable=False),
     Column("facts", Text, nullable=False),
+)
+
+# The latest results that scoring froze of a cycle.
+result = Table(
+    "result",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("cycle", String(20), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("results_hash", String(64), nullable=False),
+    Column("facts_hash", String(64), nullable=False),
+)
+
+notice = Table(
+    "notice",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("cycle", String(20), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("results_hash", String(64), nullable=False),
+    Column("first", String(10), nullable=False),
+    Column("last", String(10), nullable=False),
+    Column("provisional", Integer, nullable=False),
+    Column("to", String(20), nullable=False),
+    Column("begun_by", Text, nullable=False),
+    Column("begun_at", String(40), nullable=False),
+)
+
+# What was objected is never edited; from `outcome` on it is empty until somebody decides.
+objection = Table(
+    "objection",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("code", String(100), primary_key=True),
+    Column("cycle", String(20), nullable=False),
+    Column("subject", String(100), nullable=False),
+    Column("model", String(100), nullable=False),
+    Column("node", String(100), nullable=False),
+    Column("period", String(20), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("against", Integer, nullable=False),
+    Column("raised_by", Text, nullable=False),
+    Column("raised_at", String(40), nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", String(40), nullable=False),
+    Column("decided_version", Integer, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("reversed", Text, nullable=False),
+    Index("objection_by_cycle", "city", "cycle", "subject"),
+)
+
+signature = Table(
+    "signature",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("cycle", String(20), primary_key=True),
+    Column("results_hash", String(64), primary_key=True),
+    Column("signed_by", String(200), primary_key=True),
+    Column("signed_at", String(40), nullable=False),
 )

@@ -1,11 +1,12 @@
-"""Handles what other services published: the dated copy of the registry, cities and models."""
+"""Handles what other services published: the dated copy of the registry, cities, models and frozen results."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import RegistryState
-from biaochi_assessment.store import models, registry
+from biaochi_assessment.events.results import ResultsFrozen
+from biaochi_assessment.store import models, registry, results
 from biaochi_assessment.store.connection import Connection
 
 
@@ -15,10 +16,13 @@ def keep_registry(connection: Connection, states: Mapping[str, Sequence[Registry
         registry.keep_states(connection, city, message)
 
 
-def keep_published(connection: Connection, news: Iterable[tuple[str, City | Model]]) -> None:
-    """Take in cities and models, each with the city it was published under, in order."""
+def keep_published(connection: Connection, news: Iterable[tuple[str, City | Model | ResultsFrozen]]) -> None:
+    """Take in cities, models and frozen results, each with the city it was published under, in order."""
     for city, published in news:
-        if isinstance(published, City):
-            models.keep_city(connection, published)
-        else:
-            models.keep_model(connection, city, published)
+        match published:
+            case City():
+                models.keep_city(connection, published)
+            case ResultsFrozen(cycle, frozen):
+                results.keep_frozen(connection, city, cycle, frozen)
+            case Model():
+                models.keep_model(connection, city, published)

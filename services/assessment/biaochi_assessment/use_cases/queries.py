@@ -15,6 +15,7 @@ from biaochi_assessment.domain.facts import TASK, Fact, StoredFact
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.refusals import UnknownIndicator, UnknownOrganization, UnknownSubject
 from biaochi_assessment.domain.registry import RegistryState
+from biaochi_assessment.domain.results.life import Objection, ResultLife
 from biaochi_assessment.domain.work.calendar import WorkDue, work_due
 from biaochi_assessment.domain.work.context import kind_of
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
@@ -23,9 +24,11 @@ from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import queries
 from biaochi_assessment.store import registry as registry_store
+from biaochi_assessment.store import results as result_store
 from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.queries import Filter, Task
+from biaochi_assessment.store.results import ObjectionFilter
 from biaochi_assessment.store.work import WorkFilter
 from biaochi_assessment.use_cases.decision import known_city, unknown_city
 from biaochi_assessment.use_cases.ratings_due import ratings_due
@@ -212,3 +215,17 @@ def few(named: Sequence[str], field: str) -> Sequence[str]:
     if len(named) > MOST_LOADED:
         raise RequestTooLarge(f"一次最多装载 {MOST_LOADED} 个，这里有 {len(named)} 个：请分几次问。", field=field)
     return named
+
+
+def result_life(connection: Connection, city: str, cycle: str) -> ResultLife:
+    """Where the results of a cycle stand. Raises UnknownCity, UnknownCycle."""
+    known_city(connection, city)
+    found = named(cycle, by_code(cycle_store.cycles(connection, city, [cycle])))
+    return result_store.life_of(connection, city, cycle, found.facts_hash)
+
+
+def list_objections(connection: Connection, wanted: ObjectionFilter, requested: Page) -> Found[Objection]:
+    """The objections of a cycle in order of code. Raises UnknownCity, UnknownCycle."""
+    known_city(connection, wanted.city)
+    named(wanted.cycle, by_code(cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
+    return result_store.objections(connection, wanted, requested.checked())

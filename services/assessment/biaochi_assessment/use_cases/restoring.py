@@ -9,10 +9,13 @@ from biaochi_chassis.store.reconcile import Restored
 
 from biaochi_assessment.domain.cycles import Cycle, by_code
 from biaochi_assessment.domain.facts import Fact
+from biaochi_assessment.domain.results.life import Notice
 from biaochi_assessment.domain.work.items import Taken
 from biaochi_assessment.events.own import Closed, OwnEvent, Reversed, Worked, own_event
+from biaochi_assessment.events.results import Decided, Raised, Signed
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
+from biaochi_assessment.store import results as result_store
 from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
 
@@ -42,6 +45,16 @@ def _take_in(connection: Connection, city: str, events: Sequence[OwnEvent]) -> N
         work_store.keep_taken(connection, city, worked, work_store.positions_of(connection, city, worked))
     for event in events:
         match event:
+            case Notice():
+                result_store.keep_notice(connection, city, event)
+            case Raised(objection):
+                result_store.add_objections(connection, city, [objection])
+            case Decided(objection, facts_hash):
+                result_store.decide_objections(connection, city, [objection])
+                if facts_hash:
+                    cycle_store.change_facts_hash(connection, city, objection.cycle, facts_hash)
+            case Signed(code, signature):
+                result_store.add_signature(connection, city, code, signature)
             case Cycle():
                 cycle_store.keep_cycle(connection, city, event)
             case Closed(code, at, facts_hash):

@@ -12,12 +12,14 @@ from biaochi_chassis.runtime.web import reads, reads_for_caller
 from biaochi_chassis.store.database import Database
 from connectrpc.request import RequestContext
 
-from biaochi_scoring.api import responses, simulations
+from biaochi_scoring.api import lifts, responses, results, simulations
 from biaochi_scoring.api.reports import Reports
 from biaochi_scoring.api.requests import listed, shifts
 from biaochi_scoring.domain.values import day
 from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.connection import Connection
+from biaochi_scoring.use_cases.answering.lifts import LiftSearch
+from biaochi_scoring.use_cases.answering.result_history import result_history, result_lines
 from biaochi_scoring.use_cases.install import Plugins
 from biaochi_scoring.use_cases.list_pages import Moved
 from biaochi_scoring.use_cases.open_sheets import Requested, open_sheets
@@ -37,6 +39,7 @@ class Scores:
         self.database = database
         self._answering = answering
         self._simulating = Simulating(database, answering)
+        self._lifts = LiftSearch(database, answering)
         self._reports = Reports(Reporting(answering))
         self._plugins = plugins
 
@@ -108,6 +111,28 @@ class Scores:
         """Whether cycles are frozen, and under which hashes."""
         found = self._answering.results(connection, request.city, request.cycles)
         return wire.BatchGetResultsAnswer(results=[responses.results(cycle) for cycle in found])
+
+    async def list_lifts(self, request: wire.ListLiftsRequest, _ctx: Context) -> wire.ListLiftsAnswer:
+        """What is missing to the next step."""
+        return lifts.lifts(await self._lifts.find(listed(request.city, request), request.subject))
+
+    @reads
+    def list_result_versions(
+        self, connection: Connection, request: wire.ListResultVersionsRequest
+    ) -> wire.ListResultVersionsAnswer:
+        """Every version in which results stood, and what changed."""
+        found = result_history(connection, self._answering.graphs, request.city, request.cycle, request.subject)
+        return results.history(found)
+
+    @reads
+    def list_result_lines(
+        self, connection: Connection, request: wire.ListResultLinesRequest
+    ) -> wire.ListResultLinesAnswer:
+        """A page of the lines that a version's hash is made over."""
+        page = Page(request.first, str(request.after)).checked()
+        which = (request.city, request.cycle, request.version)
+        found = result_lines(connection, self._answering.graphs, *which, page)
+        return wire.ListResultLinesAnswer(lines=found.items, has_more=found.has_more)
 
     async def simulate(self, request: wire.SimulateRequest, _ctx: Context) -> wire.SimulateAnswer:
         """Who would move where; nothing is stored."""

@@ -27,7 +27,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What the closing of a cycle said: from here on no fact and no later change of the registry counts for it."""
+    """What the closing of a cycle said: from here on no fact and no later change of the registry counts for it.
+
+    An upheld objection changes facts all the same; until it has said their new hash, `facts_hash` is empty.
+    """
 
     facts_hash: str
     registry_sequence: int

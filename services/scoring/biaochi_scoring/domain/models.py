@@ -16,7 +16,8 @@ OPENING_RUNG, OPENING_RUNG_TITLE = "opening_rung", "起始等级"
 class City:
     """A city with the plugin that brought it; `calendar` are its cadences, coarse to fine.
 
-    `work`: its kinds of work, as the canonical JSON of the SDK; this service only passes them on.
+    `work` and `notice`: its kinds of work and how it shows its results, as the canonical JSON of the SDK; this service
+    only passes them on.
     """
 
     slug: str
@@ -25,6 +26,7 @@ class City:
     version: str
     calendar: tuple[str, ...]
     work: str = "[]"
+    notice: str = "null"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,21 @@ class CycleClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultsReopened:
+    """Facts of a closed cycle follow: its results do not stand."""
+
+    cycle: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactsChanged:
+    """All facts that objections changed in a closed cycle were said; they have this hash now."""
+
+    cycle: str
+    facts_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class FactRecorded:
     """A fact of any kind."""
 
@@ -65,6 +80,8 @@ EventContent = (
     RegistryChanged
     | CycleOpened
     | CycleClosed
+    | ResultsReopened
+    | FactsChanged
     | FactRecorded
     | FactReversed
     | CityPublished

@@ -196,3 +196,25 @@ class NoClearance(Refused):
         super().__init__(
             f"城市“{city}”的规则没有规定由哪个等次作出党建查核意见：请在模型的 exports 中以 clearance 指明。"
         )
+
+
+class UnknownVersion(Refused):
+    """The results of the cycle never stood in this version."""
+
+    code = "UNKNOWN_VERSION"
+
+    def __init__(self, cycle: str, version: int, latest: int) -> None:
+        """Name the version that was asked for and the latest there is."""
+        there = f"已有第 1 至 {latest} 版，请从中选择" if latest else "还没有冻结过，请待周期关闭后再查"
+        super().__init__(f"考核周期 {cycle} 的成绩没有第 {version} 版：{there}。", field="version")
+
+
+class NotListed(Refused):
+    """The subject has no result in the list."""
+
+    code = "NOT_LISTED"
+
+    def __init__(self, subject: str, period: str) -> None:
+        """Name the subject and the period."""
+        sentence = f"“{shown(subject)}”在 {period} 没有成绩：请核对代码和时段，或改查评判它的指数。"
+        super().__init__(sentence, field="subject")

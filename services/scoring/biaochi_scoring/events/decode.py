@@ -25,8 +25,10 @@ from biaochi_scoring.domain.received import (
     EventContent,
     FactRecorded,
     FactReversed,
+    FactsChanged,
     ModelPublished,
     RegistryChanged,
+    ResultsReopened,
 )
 from biaochi_scoring.domain.registry import RegistryState
 
@@ -178,6 +180,14 @@ def _cycle_closed(_record: ReceivedEvent, message: assessment.CycleClosed) -> Cy
     return CycleClosed(message.cycle, Closing(message.facts_hash, message.registry_sequence))
 
 
+def _results_reopened(_record: ReceivedEvent, message: assessment.ResultsReopened) -> ResultsReopened:
+    return ResultsReopened(message.cycle)
+
+
+def _objection_decided(_record: ReceivedEvent, message: assessment.ObjectionDecided) -> FactsChanged:
+    return FactsChanged(message.objection.cycle, message.facts_hash)
+
+
 def _fact_recorded(record: ReceivedEvent, message: Any) -> FactRecorded:  # noqa: ANN401 - any message with `fact`
     return FactRecorded(_fact(record, message.fact))
 
@@ -198,14 +208,18 @@ def fact_of(message: assessment.Fact, sequence: int) -> Fact:
 
 
 def _city_published(_record: ReceivedEvent, message: scoring.CityPublished) -> CityPublished:
-    work = json.dumps(
-        [MessageToDict(kind, preserving_proto_field_name=True) for kind in message.work],
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
-    city = City(message.slug, message.title, message.plugin, message.version, tuple(message.calendar), work)
+    work = _canonical([_plain(kind) for kind in message.work])
+    notice = _canonical(_plain(message.notice)) if message.HasField("notice") else "null"
+    city = City(message.slug, message.title, message.plugin, message.version, tuple(message.calendar), work, notice)
     return CityPublished(city)
+
+
+def _plain(message: Message) -> dict[str, Any]:
+    return MessageToDict(message, preserving_proto_field_name=True)
+
+
+def _canonical(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _model_published(record: ReceivedEvent, message: scoring.ModelPublished) -> ModelPublished:
@@ -277,6 +291,8 @@ _READERS: dict[str, Reader] = {
     **_readers([assessment.FactReversed], _fact_reversed),
     **_readers([assessment.CycleOpened], _cycle_opened),
     **_readers([assessment.CycleClosed], _cycle_closed),
+    **_readers([assessment.ResultsReopened], _results_reopened),
+    **_readers([assessment.ObjectionDecided], _objection_decided),
     **_readers([scoring.CityPublished], _city_published),
     **_readers([scoring.ModelPublished], _model_published),
 }

@@ -46,6 +46,7 @@ def city_published(event_context: EventContext, city: City) -> Event:
         version=city.version,
         calendar=city.calendar,
         work=[ParseDict(kind, scoring.WorkKind()) for kind in json.loads(city.work)],
+        notice=ParseDict(rule, scoring.NoticeRule()) if (rule := json.loads(city.notice)) else None,
     )
     return event_context.say(city.slug, city.slug, message)
 
@@ -209,6 +210,7 @@ class Frozen:
     results_hash: str
     facts_hash: str
     sheets: int
+    version: int
 
 
 def results_frozen(event_context: EventContext, frozen: Frozen) -> Event:
@@ -218,5 +220,6 @@ def results_frozen(event_context: EventContext, frozen: Frozen) -> Event:
         results_hash=frozen.results_hash,
         facts_hash=frozen.facts_hash,
         sheets=frozen.sheets,
+        version=frozen.version,
     )
     return event_context.say(frozen.city, frozen.cycle, message)

@@ -59,6 +59,20 @@ def close_cycle(connection: Connection, city: str, code: str, closing: Closing, 
     revisions.move(connection, city)
 
 
+def reopen_cycle(connection: Connection, city: str, code: str) -> None:
+    """Note that facts of a closed cycle change: until their new hash is known, its results do not stand."""
+    same = (cycle.c.city == city, cycle.c.cycle == code)
+    connection.execute(update(cycle).where(*same).values(facts_hash="", results_hash=None))
+    revisions.move(connection, city)
+
+
+def change_facts_hash(connection: Connection, city: str, code: str, facts_hash: str) -> None:
+    """Note the hash of the facts of a cycle that was reopened: nothing more follows."""
+    same = (cycle.c.city == city, cycle.c.cycle == code)
+    connection.execute(update(cycle).where(*same).values(facts_hash=facts_hash))
+    revisions.move(connection, city)
+
+
 def closed_in(connection: Connection, one: Cycle) -> tuple[str, str]:
     """The caller and the trace in which a closed cycle was closed."""
     row = connection.execute(

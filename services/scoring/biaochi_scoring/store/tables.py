@@ -15,6 +15,7 @@ city = Table(
     Column("version", String, nullable=False),
     Column("calendar", Text, nullable=False),
     Column("work", Text, nullable=False),
+    Column("notice", Text, nullable=False),
 )
 
 # `sequence` is none from the moment this service publishes a model until it receives it.
@@ -190,6 +191,32 @@ recomputation = Table(
     Column("after", BigInteger, nullable=False),
     Column("judged", Text),
     Column("undo", LargeBinary, nullable=False),
+)
+
+# Every version in which a cycle's results stood. What was shown is kept, not derived: no rebuild touches it.
+result_version = Table(
+    "result_version",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("cycle", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("results_hash", String, nullable=False),
+    Column("facts_hash", String, nullable=False),
+    Column("frozen_at", String, nullable=False),
+    Column("sheets", Integer, nullable=False),
+)
+
+# The canonical line of a result from this version on, until a later one of the same place; empty: it stands no more.
+result_line = Table(
+    "result_line",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("cycle", String, primary_key=True),
+    Column("index", String, primary_key=True),
+    Column("period", String, primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("line", Text, nullable=False),
 )
 
 RECEIVED = (city, model, cycle, cycle_period, pinned_model, registry_state, fact)

@@ -4,6 +4,8 @@ They rest on the registry as it was known at the closing, on every pinned model,
 itself be frozen: so a rebuild comes to the same bytes in whatever order the topics are read.
 """
 
+from datetime import UTC
+
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.store.database import Database, UnitOfWork
@@ -14,6 +16,7 @@ from biaochi_scoring.events.decode import ORG
 from biaochi_scoring.events.encode import EventContext, Frozen, results_frozen
 from biaochi_scoring.store import cycles, positions, stale
 from biaochi_scoring.store.connection import Connection
+from biaochi_scoring.store.result_versions import frozen_without_version, keep_version
 from biaochi_scoring.use_cases.results import results_of
 from biaochi_scoring.use_cases.states import States
 
@@ -30,10 +33,10 @@ class Freezing:
         self._publishing = publishing
 
     async def freeze(self) -> bool:
-        """Freeze one cycle that is ready; False when none is."""
+        """Freeze one cycle that is ready, or keep the first version of one that was frozen long ago; False for none."""
         ready = await self._database.read(self._ready_and_closed)
         if ready is None:
-            return False
+            return await self._keep_old()
         cycle, closed = ready
         await self._database.write(Call(closed[0], frozenset(), closed[1]), lambda tx: self._freeze(tx, cycle))
         return True
@@ -53,7 +56,7 @@ class Freezing:
         return None
 
     def _is_settled(self, connection: Connection, cycle: Cycle) -> bool:
-        if cycle.closing is None or cycle.frozen:
+        if cycle.closing is None or not cycle.closing.facts_hash or cycle.frozen:
             return False
         if stale.cycle_is_marked(connection, cycle.city, cycle.code):
             return False
@@ -68,6 +71,23 @@ class Freezing:
         stored = results_of(tx.connection, self._states, cycle)
         results_hash = digest(stored)
         cycles.freeze_cycle(tx.connection, cycle, results_hash)
+        version = keep_version(tx.connection, cycle, results_hash, self._now(), stored)
         if self._publishing and cycle.closing:
-            frozen = Frozen(cycle.city, cycle.code, results_hash, cycle.closing.facts_hash, len(stored))
+            frozen = Frozen(cycle.city, cycle.code, results_hash, cycle.closing.facts_hash, len(stored), version)
             tx.publish([results_frozen(EventContext(tx.call, self._clock.now()), frozen)])
+
+    async def _keep_old(self) -> bool:
+        """Keep the results of a cycle that was frozen before versions were kept; False when there is none."""
+        if not await self._database.read(frozen_without_version):
+            return False
+        await self._database.write(Call.internal("scoring"), self._keep_first)
+        return True
+
+    def _keep_first(self, tx: UnitOfWork) -> None:
+        for city, code in frozen_without_version(tx.connection)[:1]:
+            cycle = next(one for one in self._graphs.cycles(tx.connection, city) if one.code == code)
+            stored = results_of(tx.connection, self._states, cycle)
+            keep_version(tx.connection, cycle, cycle.results_hash or "", self._now(), stored)
+
+    def _now(self) -> str:
+        return self._clock.now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

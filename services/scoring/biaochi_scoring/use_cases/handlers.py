@@ -24,8 +24,10 @@ from biaochi_scoring.domain.received import (
     EventContent,
     FactRecorded,
     FactReversed,
+    FactsChanged,
     ModelPublished,
     RegistryChanged,
+    ResultsReopened,
 )
 from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Run
@@ -106,6 +108,10 @@ def _keep_rare(connection: Connection, one: Received) -> None:
         case CycleClosed(cycle, closing):
             closed = (one.record.caller, one.record.traceparent)
             cycles.close_cycle(connection, one.city, cycle, closing, closed)
+        case ResultsReopened(cycle):
+            cycles.reopen_cycle(connection, one.city, cycle)
+        case FactsChanged(cycle, facts_hash) if facts_hash:
+            cycles.change_facts_hash(connection, one.city, cycle, facts_hash)
         case CityPublished(city):
             models.put_city(connection, city)
         case ModelPublished(model):
@@ -129,7 +135,7 @@ def _outdated(content: EventContent, cycle: Cycle, graphs: Iterable[Graph]) -> l
             return _all(cycle, graphs) if opened.code == cycle.code else []
         case CycleClosed(code, _):
             return _all(cycle, graphs) if code == cycle.code else []
-        case CityPublished() | RoleGranted() | GrantRevoked():
+        case CityPublished() | RoleGranted() | GrantRevoked() | ResultsReopened() | FactsChanged():
             return []
 
 

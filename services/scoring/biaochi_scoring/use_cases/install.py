@@ -64,7 +64,8 @@ class Plugins:
     def _install(self, tx: UnitOfWork, release: CityRelease, known: City | None) -> None:
         event_context = EventContext(tx.call, self._clock.now())
         graphs = [Graph.parse(model.graph) for model in release.models]
-        city = City(release.slug, release.title, release.plugin, release.version, calendar_of(graphs), release.work)
+        named = (release.slug, release.title, release.plugin, release.version)
+        city = City(*named, calendar_of(graphs), release.work, release.notice)
         if city != known:
             models.put_city(tx.connection, city)
             tx.publish([city_published(event_context, city)])

@@ -1,0 +1,1 @@
+"""The life of a cycle's results: notice, objections, decisions, signatures."""

@@ -1,0 +1,62 @@
+"""Commands about results, word for word as a caller sent them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class BeginNotice:
+    """Show the results of a closed cycle, for objections."""
+
+    idempotency_key: str
+    cycle: str
+    results_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RaiseObjection:
+    """Object to a node of the explanation of a subject's result."""
+
+    idempotency_key: str
+    code: str
+    cycle: str
+    subject: str
+    model: str
+    node: str
+    period: str
+    words: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """A fact taken back, a fact recorded, or one for the other."""
+
+    replaces: str = ""
+    indicator: str = ""
+    period: str = ""
+    amount: str = ""
+    choice: str = ""
+    level: str = ""
+    occurred_on: str = ""
+    reversal_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideObjection:
+    """Uphold an objection with what it changes, or refuse it."""
+
+    idempotency_key: str
+    objection: str
+    upheld: bool
+    reason: str
+    corrections: tuple[Correction, ...] = ()
+    signed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SignResult:
+    """Stand for the results with one's name."""
+
+    idempotency_key: str
+    cycle: str
+    results_hash: str

@@ -1,0 +1,160 @@
+"""The life of results in SQL: what scoring froze, the notice, objections and signatures."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from biaochi_chassis.foundation.pages import Found, Page
+from biaochi_chassis.store.keyset import keyset
+from sqlalchemy import ColumnElement, RowMapping, delete, func, insert, select, update
+
+from biaochi_assessment.domain.facts import StoredFact, instant
+from biaochi_assessment.domain.results.life import Frozen, Notice, Objection, ResultLife, Signature
+from biaochi_assessment.store import tables
+from biaochi_assessment.store.connection import Connection
+from biaochi_assessment.store.facts import STORED, stored_fact
+
+_RESULT, _OBJECTION, _SIGNATURE = tables.result.c, tables.objection.c, tables.signature.c
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionFilter:
+    """Which objections of a cycle. An empty field does not filter."""
+
+    city: str
+    cycle: str
+    subject: str = ""
+    open_only: bool = False
+
+
+def keep_frozen(connection: Connection, city: str, cycle: str, frozen: Frozen) -> None:
+    """Store which results of a cycle stand, in place of an earlier version."""
+    connection.execute(delete(tables.result).where(_RESULT.city == city, _RESULT.cycle == cycle))
+    row = {"version": frozen.version, "results_hash": frozen.results_hash, "facts_hash": frozen.facts_hash}
+    connection.execute(insert(tables.result), [{"city": city, "cycle": cycle, **row}])
+
+
+def keep_notice(connection: Connection, city: str, notice: Notice) -> None:
+    """Store a notice that begins."""
+    row = {
+        "city": city,
+        "cycle": notice.cycle,
+        "version": notice.version,
+        "results_hash": notice.results_hash,
+        "first": notice.first.isoformat(),
+        "last": notice.last.isoformat(),
+        "provisional": int(notice.provisional),
+        "to": notice.to,
+        "begun_by": notice.begun_by,
+        "begun_at": instant(notice.begun_at),
+    }
+    connection.execute(insert(tables.notice), [row])
+
+
+def add_objections(connection: Connection, city: str, objections: Sequence[Objection]) -> None:
+    """Store new objections."""
+    if objections:
+        connection.execute(insert(tables.objection), [_row(city, one) for one in objections])
+
+
+def decide_objections(connection: Connection, city: str, objections: Sequence[Objection]) -> None:
+    """Store what became of objections; what was objected is left as it is."""
+    for one in objections:
+        row = {name: value for name, value in _row(city, one).items() if name in _DECIDED}
+        same = (_OBJECTION.city == city, _OBJECTION.code == one.code)
+        connection.execute(update(tables.objection).where(*same).values(row))
+
+
+def add_signature(connection: Connection, city: str, cycle: str, signature: Signature) -> None:
+    """Store a signature."""
+    row = {"results_hash": signature.results_hash, "signed_by": signature.signed_by}
+    row["signed_at"] = instant(signature.signed_at)
+    connection.execute(insert(tables.signature), [{"city": city, "cycle": cycle, **row}])
+
+
+def life_of(connection: Connection, city: str, cycle: str, facts_hash: str) -> ResultLife:
+    """Return what has happened to the results of a cycle, whose facts have this hash."""
+    frozen = _one(connection, tables.result, city, cycle)
+    notice = _one(connection, tables.notice, city, cycle)
+    signed = select(tables.signature).where(_SIGNATURE.city == city, _SIGNATURE.cycle == cycle)
+    objections = select(tables.objection).where(_OBJECTION.city == city, _OBJECTION.cycle == cycle)
+    return ResultLife(
+        cycle,
+        facts_hash,
+        Frozen(frozen["version"], frozen["results_hash"], frozen["facts_hash"]) if frozen else None,
+        _notice(notice) if notice else None,
+        tuple(_objection(row) for row in connection.execute(objections.order_by(_OBJECTION.code)).mappings()),
+        tuple(
+            Signature(row["results_hash"], row["signed_by"], datetime.fromisoformat(row["signed_at"]))
+            for row in connection.execute(signed.order_by(_SIGNATURE.signed_at, _SIGNATURE.signed_by)).mappings()
+        ),
+    )
+
+
+def objections_of(connection: Connection, city: str, codes: Collection[str]) -> list[Objection]:
+    """Return the objections of these codes, in no order."""
+    query = select(tables.objection).where(_OBJECTION.city == city, _OBJECTION.code.in_(codes))
+    return [_objection(row) for row in connection.execute(query).mappings()]
+
+
+def objections(connection: Connection, wanted: ObjectionFilter, page: Page) -> Found[Objection]:
+    """Return objections in order of code."""
+    where: list[ColumnElement[bool]] = [_OBJECTION.city == wanted.city, _OBJECTION.cycle == wanted.cycle]
+    if wanted.subject:
+        where.append(_OBJECTION.subject == wanted.subject)
+    if wanted.open_only:
+        where.append(_OBJECTION.outcome == "")
+    total = connection.execute(select(func.count()).select_from(tables.objection).where(*where)).scalar_one()
+    query = select(tables.objection).where(*where)
+    return keyset(connection, query, _OBJECTION.code, page, total).made(_objection)
+
+
+def facts_behind(
+    connection: Connection, city: str, objection: Objection, indicators: Collection[str]
+) -> list[StoredFact]:
+    """Return the facts of the contested subject and cycle under these indicators, standing or not."""
+    fact = tables.fact.c
+    same = (fact.city == city, fact.cycle == objection.cycle, fact.subject == objection.subject)
+    query = STORED.where(*same, fact.indicator.in_(indicators)).order_by(fact.number)
+    return [stored_fact(row) for row in connection.execute(query).mappings()]
+
+
+def _one(connection: Connection, table: Any, city: str, cycle: str) -> RowMapping | None:  # noqa: ANN401 - a table
+    query = select(table).where(table.c.city == city, table.c.cycle == cycle)
+    return connection.execute(query).mappings().one_or_none()
+
+
+def _notice(row: RowMapping) -> Notice:
+    return Notice(
+        row["cycle"],
+        row["version"],
+        row["results_hash"],
+        date.fromisoformat(row["first"]),
+        date.fromisoformat(row["last"]),
+        bool(row["provisional"]),
+        row["to"],
+        row["begun_by"],
+        datetime.fromisoformat(row["begun_at"]),
+    )
+
+
+_LISTS = ("facts", "reversed")
+_INSTANTS = ("raised_at", "decided_at")
+_FIELDS = tuple(Objection.__dataclass_fields__)
+_DECIDED = _FIELDS[_FIELDS.index("outcome") :]
+
+
+def _row(city: str, one: Objection) -> dict[str, Any]:
+    row = {name: getattr(one, name) for name in _FIELDS}
+    row |= {name: json.dumps(row[name], ensure_ascii=False) for name in _LISTS}
+    row |= {name: instant(row[name]) if row[name] else "" for name in _INSTANTS}
+    return {"city": city, **row}
+
+
+def _objection(row: RowMapping) -> Objection:
+    fields = {name: row[name] for name in _FIELDS}
+    fields |= {name: tuple(json.loads(row[name])) for name in _LISTS}
+    fields |= {name: datetime.fromisoformat(row[name]) if row[name] else None for name in _INSTANTS}
+    return Objection(**fields)

@@ -1,0 +1,1 @@
+"""Results: their life, their versions, what is missing."""

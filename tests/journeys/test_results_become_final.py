@@ -1,0 +1,151 @@
+"""From the closing to the second signature in all four cities, with one objection upheld and one refused in each."""
+
+import base64
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from tests.conftest import started
+from tests.running import Running
+from tests.servers.deployments import Deployment
+
+CYCLE = "2021"
+SHOWN, OVER = "2022-01-04T02:00:00Z", "2022-01-12T02:00:00Z"
+"""A Tuesday on which the notices begin, and the day after their fifth working day."""
+ESTABLISH = "mutation Establish($input: EstablishOrganizationInput!) { establishOrganization(input: $input) { id } }"
+OPEN = "mutation Open($input: OpenCycleInput!) { openCycle(input: $input) { id } }"
+CHECK = "mutation Check($input: RecordCheckInput!) { recordCheck(input: $input) { id } }"
+CLOSE = "mutation Close($input: CloseCycleInput!) { closeCycle(input: $input) { id } }"
+LIFE = """query Life($city: String!) { resultLife(city: $city, cycle: "2021") { state version resultsHash } }"""
+BEGIN = "mutation Begin($input: BeginNoticeInput!) { beginNotice(input: $input) { life { state } } }"
+RAISE = "mutation Raise($input: RaiseObjectionInput!) { raiseObjection(input: $input) { code } }"
+DECIDE = "mutation Decide($input: DecideObjectionInput!) { decideObjection(input: $input) { code } }"
+SIGN = "mutation Sign($input: SignResultInput!) { signResult(input: $input) { life { state } } }"
+HISTORY = """query History($city: String!) { resultHistory(city: $city, cycle: "2021", subject: "U1") {
+  version resultsHash changes { differences { key before after } } decisions { code reason } } }"""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Contested:
+    """What is contested in a city: a check of a kind of organization under a model, and in which period."""
+
+    city: str
+    kind: str
+    model: str
+    indicator: str
+    period: str = CYCLE
+
+
+CITIES = (
+    Contested("dazhou", "DEPARTMENT", "unit", "others"),
+    Contested("laixi", "DEPARTMENT", "organ", "political_test"),
+    Contested("lanzhou", "BRANCH", "branch", "theory_study", f"{CYCLE}-Q1"),
+    Contested("yantai", "LEADING_GROUP", "team", "rest"),
+)
+
+
+@pytest.fixture
+def four_cities(tmp_path: Path, deployment: Deployment) -> Iterator[Running]:
+    """The platform with all cities installed and nothing in them, on the day the notices begin."""
+    cities = {"BIAOCHI_PLUGINS": ",".join(one.city for one in CITIES), "BIAOCHI_CLOCK": SHOWN}
+    with started(tmp_path, {**deployment(), **cities}) as running:
+        yield running
+
+
+def say(running: Running, query: str, role: str = "developer", **given: object) -> dict[str, Any]:
+    """Execute a mutation as somebody in a role."""
+    return running.execute(query, {"input": given}, authorization=f"Bearer {running.token(role)}")
+
+
+def refusal(running: Running, query: str, role: str, **given: object) -> str:
+    """The code under which a mutation is refused."""
+    answer = running.answer(query, {"input": given}, authorization=f"Bearer {running.token(role)}")
+    return str(answer["errors"][0]["extensions"]["code"])
+
+
+def waited(read: Callable[[], T], ready: Callable[[T], bool]) -> T:
+    """What is read, once it is ready: scoring follows by a moment."""
+    deadline = time.monotonic() + 60
+    while not ready(found := read()):
+        assert time.monotonic() < deadline, found
+        time.sleep(0.1)
+    return found
+
+
+def standing(running: Running, city: str, state: str, version: int) -> str:
+    """The hash of the results once they stand in this state and version."""
+
+    def life() -> dict[str, Any]:
+        found: dict[str, Any] = running.execute(LIFE, {"city": city})["resultLife"]
+        return found
+
+    found = waited(life, lambda one: (one["state"], one["version"]) == (state, version))
+    return str(found["resultsHash"])
+
+
+def unit(city: str, code: str) -> str:
+    return base64.b64encode(f"Organization:{city}:{code}".encode()).decode()
+
+
+def close(running: Running, one: Contested) -> None:
+    """Two units of the kind that is judged, a check of each, and the year closed."""
+    for code, kind, parent in (("W", "WORK_COMMITTEE", None), ("U1", one.kind, "W"), ("U2", one.kind, "W")):
+        named = {"code": code, "name": f"市直单位{code}", "kind": kind, "on": "2018-06-01"}
+        above = {"parent": parent and unit(one.city, parent)}
+        say(running, ESTABLISH, idempotencyKey=f"establish-{code}", city=one.city, **named, **above)
+    say(running, OPEN, idempotencyKey="open", city=one.city, code=CYCLE)
+    for code in ("U1", "U2"):
+        about = {"indicator": one.indicator, "period": one.period, "amount": "1"}
+        say(running, CHECK, idempotencyKey=f"check-{code}", subject=unit(one.city, code), **about)
+    say(running, CLOSE, idempotencyKey="close", city=one.city, code=CYCLE)
+
+
+def contest(running: Running, one: Contested) -> None:
+    """The notice, an objection of each unit: the one is upheld, the other refused."""
+    first = standing(running, one.city, "SCORED", 1)
+    say(running, BEGIN, idempotencyKey="notice", city=one.city, cycle=CYCLE, resultsHash=first)
+    about = {"cycle": CYCLE, "model": one.model, "node": one.indicator, "period": one.period, "words": "少记一次"}
+    for code in ("U1", "U2"):
+        say(running, RAISE, "member", idempotencyKey=code, subject=unit(one.city, code), code=f"异议{code}", **about)
+    own = {"idempotencyKey": "own", "city": one.city, "objection": "异议U1", "upheld": False, "reason": "相符"}
+    assert refusal(running, DECIDE, "developer", **own) == "DECIDED_FIRST"
+    change = [{"replaces": "check-U1", "amount": "2"}]
+    upheld = {"objection": "异议U1", "upheld": True, "reason": "签到册可证", "corrections": change}
+    say(running, DECIDE, "scheme_owner", idempotencyKey="uphold", city=one.city, **upheld)
+    standing(running, one.city, "UNDER_NOTICE", 2)
+    refused = {"objection": "异议U2", "upheld": False, "reason": "与记录相符"}
+    say(running, DECIDE, "scheme_owner", idempotencyKey="refuse", city=one.city, **refused)
+
+
+def test_results_become_final_and_verify_as_a_file(four_cities: Running, tmp_path: Path) -> None:
+    for one in CITIES:
+        close(four_cities, one)
+    for one in CITIES:
+        contest(four_cities, one)
+    four_cities.stop()
+    four_cities.environment = {**four_cities.environment, "BIAOCHI_CLOCK": OVER}
+    four_cities.start()
+    for one in CITIES:
+        results = standing(four_cities, one.city, "DECIDED", 2)
+        late = {"subject": unit(one.city, "U2"), "code": "迟", "cycle": CYCLE, "model": one.model, "words": "再议"}
+        place = {"node": one.indicator, "period": one.period}
+        assert refusal(four_cities, RAISE, "member", idempotencyKey="late", **late, **place) == "OBJECTION_LATE"
+        signed = {"city": one.city, "cycle": CYCLE, "resultsHash": results}
+        say(four_cities, SIGN, "work_committee", idempotencyKey="sign-1", **signed)
+        assert refusal(four_cities, SIGN, "work_committee", idempotencyKey="sign-2", **signed) == "SIGNED_ALREADY"
+        life = say(four_cities, SIGN, "scheme_owner", idempotencyKey="sign-3", **signed)["signResult"]["life"]
+        assert life == {"state": "FINAL"}
+        _, version = four_cities.execute(HISTORY, {"city": one.city})["resultHistory"]
+        changed = [each for change in version["changes"] for each in change["differences"]]
+        assert {"key": one.indicator, "before": "1", "after": "2"} in changed
+        assert version["decisions"] == [{"code": "异议U1", "reason": "签到册可证"}]
+        file = str(tmp_path / f"{one.city}.jsonl")
+        saved = four_cities.command("result", "save", one.city, CYCLE, file)
+        verified = four_cities.command("result", "verify", file, "--hash", results)
+        assert (saved.returncode, verified.returncode) == (0, 0), saved.stderr + verified.stderr
+        assert verified.stdout.count("signed by") == len(("work_committee", "scheme_owner"))
