@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
-from biaochi_cli.importing.checking import in_order
+from biaochi_cli.importing.checking import in_order, turns_of
 from biaochi_cli.importing.columns import Value
 from biaochi_cli.importing.forms import BY_TITLE
 from biaochi_cli.importing.rows import Sheet, recognise
@@ -34,7 +34,7 @@ def known_of(folder: Path, graphs: Sequence[Graph], day: date, work: Sequence[Ki
     sheets = sheets_of(folder, graphs, work)
     rows = _rows_of(sheets)
     states = list(_states(rows))
-    commands = [row.command for sheet in sheets for row in sheet.good]
+    commands = [turn.row.command for turn in turns_of(sheets)]
     following = facts_following(commands, graphs, work, states, str(day.year)) if work else ()
     facts, hierarchy = [*facts_of(rows), *following], hierarchy_on(states, day)
     known = {}

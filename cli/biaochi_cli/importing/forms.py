@@ -56,6 +56,11 @@ class Form:
         """The batch method that writes the rows."""
         return WRITES[self.command.DESCRIPTOR.full_name]
 
+    @property
+    def of_work(self) -> bool:
+        """Whether its rows open or advance items of the year's work."""
+        return self.command in (assessment.OpenWorkItem, assessment.AdvanceWorkItem)
+
 
 KINDS = {
     "工作委员会": "WORK_COMMITTEE",

@@ -7,9 +7,11 @@ from itertools import zip_longest
 
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.assessment.v1.service_pb2 import (
+    BatchGetFactsRequest,
     BatchGetWorkItemsRequest,
     GetRulesRequest,
     ListWorkItemsRequest,
+    ListWorkStepsRequest,
     LoadDecisionContextRequest,
 )
 from biaochi.org.v1.service_connect import OrgServiceClient
@@ -18,7 +20,7 @@ from biaochi_assessment.domain.commands import CompleteTask
 from biaochi_assessment.domain.decision import Recorder
 from biaochi_assessment.domain.facts import completion_slot, task_slot
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem
-from biaochi_assessment.events.decode import item_of
+from biaochi_assessment.events.decode import item_of, step_of
 from biaochi_assessment.use_cases.decision import Names
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import Refused
@@ -27,11 +29,12 @@ from biaochi_org.domain.commands import Command as RegistryCommand
 from biaochi_org.domain.commands import CorrectPersonName
 from biaochi_org.store.registry import Touched
 
-from biaochi_cli.rehearsing.assessment import LoadedFacts, RehearsedAssessment, Rules
+from biaochi_cli.rehearsing.assessment import LoadedFacts, RehearsedAssessment, Rules, fact_of
 from biaochi_cli.rehearsing.registry import LoadedRegistry, RehearsedRegistry
 from biaochi_cli.rehearsing.rehearsal import Rehearsal
 
-AT_ONCE = 5000
+AT_ONCE, PAGE = 5000, 1000
+"""How many names a request loads, and how many items or facts an answer has at most."""
 
 
 @dataclass
@@ -93,13 +96,26 @@ class Loading:
             loaded.items.update((one.code, item_of(one)) for one in found.items)
         for cycle in sorted({command.on[:4] for command in commands}):
             await self._items_of(loaded, cycle)
+        await self._steps(loaded, {command.item for command in commands if isinstance(command, AdvanceWorkItem)})
         for item in loaded.items.values():
             named |= {item.organization, *(value for some in item.fields.values() for value in some)}
         tasks = {slot for code in items - {""} for slot in (task_slot(code), completion_slot(code))}
         await self._context(loaded, named - {""}, tasks)
 
+    async def _steps(self, loaded: LoadedFacts, items: Collection[str]) -> None:
+        """The steps that were taken on these items, and the facts that followed from them and stand."""
+        for (some,) in _parts([code for code in items if code in loaded.items]):
+            steps = ListWorkStepsRequest(city=self.city, items=some)
+            taken = await self.assessment.list_work_steps(steps, headers=self.call.headers())
+            loaded.steps += [step_of(one) for one in taken.steps]
+        numbers = [number for step in loaded.steps for number in step.facts]
+        for start in range(0, len(numbers), PAGE):
+            facts = BatchGetFactsRequest(city=self.city, numbers=numbers[start : start + PAGE])
+            followed = await self.assessment.batch_get_facts(facts, headers=self.call.headers())
+            loaded.tasks += [fact_of(one.fact) for one in followed.facts if not one.reversed_by]
+
     async def _items_of(self, loaded: LoadedFacts, cycle: str) -> None:
-        request = ListWorkItemsRequest(city=self.city, cycle=cycle, first=1000)
+        request = ListWorkItemsRequest(city=self.city, cycle=cycle, first=PAGE)
         more = True
         while more:
             try:

@@ -18,7 +18,7 @@ from biaochi_assessment.domain.facts import Fact, StoredFact
 from biaochi_assessment.domain.models import Model
 from biaochi_assessment.domain.registry import Registry, RegistryState
 from biaochi_assessment.domain.work.context import WorkContext
-from biaochi_assessment.domain.work.items import Taken, WorkItem
+from biaochi_assessment.domain.work.items import Taken, WorkItem, WorkStep
 from biaochi_assessment.events.decode import kinds_of, model_of
 from biaochi_assessment.use_cases.work import DECIDE as DECIDE_WORK
 from biaochi_chassis.foundation.refusal import Refused
@@ -59,12 +59,13 @@ class LoadedFacts:
     standing: dict[str, str] = field(default_factory=dict)
     tasks: list[Fact] = field(default_factory=list)
     items: dict[str, WorkItem] = field(default_factory=dict)
+    steps: list[WorkStep] = field(default_factory=list)
 
     def add(self, answer: wire.LoadDecisionContextAnswer) -> None:
         """Add an answer to what is known."""
         self.states += [_registry_state(one) for one in answer.states]
         self.standing.update((one.slot, one.number) for one in answer.standing)
-        self.tasks += [_fact(one) for one in answer.tasks]
+        self.tasks += [fact_of(one) for one in answer.tasks]
 
 
 class RehearsedAssessment:
@@ -113,7 +114,8 @@ class RehearsedAssessment:
 
     def _take(self, context: DecisionContext, command: object) -> Taken:
         if self._work is None:
-            self._work = WorkContext(context, self._rules.city.work, self._loaded.items.values())
+            items = self._loaded.items.values()
+            self._work = WorkContext(context, self._rules.city.work, items, self._loaded.steps)
         return DECIDE_WORK[type(command)](self._work, self._recorder, command)
 
     def _began(self) -> DecisionContext:
@@ -141,7 +143,8 @@ def _registry_state(one: wire.RegistryState) -> RegistryState:
     return RegistryState(one.code, one.kind, date.fromisoformat(one.since), until, one.organization)
 
 
-def _fact(one: events_pb2.Fact) -> Fact:
+def fact_of(one: events_pb2.Fact) -> Fact:
+    """Read a fact as it travels."""
     return Fact.read({name: _text(getattr(one, name)) for name in Fact.__dataclass_fields__})
 
 
