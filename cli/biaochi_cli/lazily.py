@@ -15,6 +15,7 @@ GROUPS: Mapping[str, str] = {
 }
 COMMANDS: Mapping[str, str] = {
     "up": "biaochi_cli.starting",
+    "inputs": "biaochi_cli.inputs",
     **dict.fromkeys(("token", "keys", "issue", "access"), "biaochi_cli.identity"),
     **dict.fromkeys(("serve", "plugins", "rebuild", "schema"), "biaochi_cli.operating"),
     **dict.fromkeys(("backup", "restore"), "biaochi_cli.backup.commands"),

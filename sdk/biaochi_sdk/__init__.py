@@ -81,13 +81,16 @@ from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import Calendar, period
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
 from biaochi_sdk.work.declared import check_kinds
+from biaochi_sdk.work.fields import Field
 from biaochi_sdk.work.gates import Gate
-from biaochi_sdk.work.kinds import Field, Kind, Of, Step, follows
+from biaochi_sdk.work.kinds import Kind, Of, Step, follows
+from biaochi_sdk.work.pace import Burden, Quiet
 from biaochi_sdk.work.rules import Children, Listed, Proportion
 
 __all__ = [
     "LIGHTS",
     "Accept",
+    "Burden",
     "Calendar",
     "Case",
     "Children",
@@ -107,6 +110,7 @@ __all__ = [
     "Proportion",
     "Provenance",
     "Publish",
+    "Quiet",
     "Recorded",
     "Scale",
     "Source",

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -91,13 +92,13 @@ class Office:
 
 
 @asynccontextmanager
-async def open_office(home: Path, databases: Databases) -> AsyncIterator[Office]:
-    """Start the service; it has received the city, its models and its organizations."""
+async def open_office(home: Path, databases: Databases, now: datetime = NOW) -> AsyncIterator[Office]:
+    """Start the service at this instant; it has received the city, its models and its organizations."""
     settings = Settings.read({"BIAOCHI_HOME": str(home), **as_settings(databases, "assessment")})
     at_home(home)
     log, clients = EmbeddedLog(settings.log_file), Clients(IDENTITY)
     await log.start()
-    service = build(settings, log, FixedClock(NOW))
+    service = build(settings, log, FixedClock(now))
     await service.start()
     try:
         office = Office(service, clients.of(AssessmentServiceClient, service.app), log)

@@ -6,6 +6,7 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
+from biaochi_assessment.domain.work.commands import OpenWorkItem
 from biaochi_cli.importing.checking import in_order, turns_of
 from biaochi_cli.importing.columns import Value
 from biaochi_cli.importing.forms import BY_TITLE
@@ -60,9 +61,10 @@ def _counted(graph: Graph, hierarchy: Hierarchy, code: str, day: date) -> Iterat
         yield Fact(f"{code} {indicator}", "registered", code, indicator, str(day.year), number)
 
 
-def rows_of(folder: Path, graphs: Sequence[Graph]) -> Rows:
-    """The rows of every sheet as commands, by the title of their sheets."""
-    return _rows_of(sheets_of(folder, graphs))
+def items_of(folder: Path, graphs: Sequence[Graph], work: Sequence[Kind]) -> list[OpenWorkItem]:
+    """What is opened of these kinds of work."""
+    commands = [row.command for sheet in sheets_of(folder, graphs, work) for row in sheet.good]
+    return [command for command in commands if isinstance(command, OpenWorkItem)]
 
 
 def sheets_of(folder: Path, graphs: Sequence[Graph], work: Sequence[Kind] = ()) -> list[Sheet]:

@@ -241,6 +241,16 @@ class FakeAssessment(AssessmentService):
         self.recorder.note(request, ctx)
         return assessment.ListWorkDueAnswer(due=town.WORK_DUE)
 
+    async def list_work_notices(
+        self, request: assessment.ListWorkNoticesRequest, ctx: Ctx
+    ) -> assessment.ListWorkNoticesAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListWorkNoticesAnswer(notices=town.NOTICES, total=1)
+
+    async def list_burdens(self, request: assessment.ListBurdensRequest, ctx: Ctx) -> assessment.ListBurdensAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListBurdensAnswer(burdens=town.BURDENS)
+
     async def list_work_kinds(
         self, request: assessment.ListWorkKindsRequest, ctx: Ctx
     ) -> assessment.ListWorkKindsAnswer:

@@ -82,11 +82,12 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
-        "use_cases": {"commands", "context", "restoring"} | {"decision", "ratings_due", "rules", "work"},
+        ".": {"loops"},
+        "use_cases": {"commands", "context", "restoring"} | {"decision", "ratings_due", "rules", "ticking", "work"},
         "events": {"own"},
-        "store": {"connection", "queries"} | {"cycles", "facts", "models", "work"},
-        "domain/work": {"__init__", "calendar", "children", "commands", "context", "filling", "following"}
-        | {"gates", "items", "limits", "parents", "seals", "steps"},
+        "store": {"connection", "queries"} | {"cycles", "facts", "models", "notices", "work"},
+        "domain/work": {"__init__", "burden", "calendar", "children", "commands", "context", "filling", "following"}
+        | {"gates", "items", "lateness", "limits", "notices", "parents", "quiet", "seals", "spans", "steps"},
         "domain": {"commands"}
         | {
             "calendar",

@@ -96,9 +96,10 @@ class RehearsedAssessment:
         if type(command) in DECIDE_WORK:
             self._take(self._context, command)
             return
-        self._rules.city.check_typed(getattr(command, "indicator", ""))
+        kinds_ever = self._context.registry.kinds_ever
+        self._rules.city.check_typed(getattr(command, "indicator", ""), kinds_ever(getattr(command, "subject", "")))
         fact = _DECIDE.get(type(command), recording.record)(self._context, self._recorder, command)
-        self._rules.city.check_typed(fact.indicator)
+        self._rules.city.check_typed(fact.indicator, kinds_ever(fact.subject))
 
     def slots(self, sent: Iterable[object]) -> set[str]:
         """The places that facts which follow from these commands need, as far as they would be taken now."""

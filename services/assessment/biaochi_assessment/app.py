@@ -21,6 +21,7 @@ from biaochi_chassis.store.relay import Relay
 from biaochi_assessment.api.service import AssessmentApi
 from biaochi_assessment.consumer import HANDLERS
 from biaochi_assessment.events.encode import TOPIC
+from biaochi_assessment.loops import CalendarLoop
 from biaochi_assessment.use_cases.restoring import restore
 
 NAME = "assessment"
@@ -35,7 +36,8 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     api = AssessmentApi(database, clock)
     guard = Guard.of(settings, StoredGrants(database, clock), service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     app = service_app(NAME, [rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer), guard)], health)
-    return Service(NAME, app, health, database, relay, [comparison, consumer], topics=consumer.topics)
+    loops = (comparison, consumer, CalendarLoop(database, clock, comparison))
+    return Service(NAME, app, health, database, relay, loops, topics=consumer.topics)
 
 
 async def reconcile(settings: Settings, log: EventLog) -> Reconciled:

@@ -138,6 +138,29 @@ class WorkGate:
     leads_to: str | None = strawberry.field(description="未过则转到的状态；null 为不予办理（GATE_CLOSED）。")
 
 
+@strawberry.type(description="不登记这种事项的日子，如无会日、无会周。")
+class WorkQuiet:
+    """Days on which no item is opened."""
+
+    title: str = strawberry.field(description="名称。")
+    provenance: str = strawberry.field(description="来历。")
+    source: str | None = strawberry.field(description="出处。")
+    weekdays: list[int] = strawberry.field(description="星期几，1 为星期一；每天则为空。")
+    weeks: list[int] = strawberry.field(description="当月第几周，自星期一算起；每周则为空。")
+
+
+@strawberry.type(description="这种事项算在对一个组织的哪种负担里。")
+class WorkBurden:
+    """What a kind burdens a unit with."""
+
+    key: str = strawberry.field(description="键，见 burdens。")
+    title: str = strawberry.field(description="名称。")
+    provenance: str = strawberry.field(description="来历。")
+    source: str | None = strawberry.field(description="出处。")
+    most: int | None = strawberry.field(description="一个组织每月的上限；不设限为 null。")
+    sums: str | None = strawberry.field(description="合计登记时的哪个数值栏目；按件数计为 null。")
+
+
 @strawberry.type(description="城市声明的一种工作事项。")
 class WorkKind:
     """One kind of work."""
@@ -157,7 +180,11 @@ class WorkKind:
     due_days: int | None = strawberry.field(description="没有写期限的，登记后几天到期；不设为 null。")
     every: str | None = strawberry.field(description="每个这样长的时期应有一件；不作要求为 null。")
     due_working_days: int | None = strawberry.field(description="时期结束后几个工作日内；null 为其最后一个工作日。")
+    remind_working_days: int | None = strawberry.field(description="期限前几个工作日提醒未办的；不提醒为 null。")
+    opening_suffices: bool = strawberry.field(description="登记即算按期办了，其后还可再办。")
     exempt: list[str] = strawberry.field(description="免于此项的组织，代码。")
+    quiet: list[WorkQuiet] = strawberry.field(description="不登记的日子。")
+    burdens: list[WorkBurden] = strawberry.field(description="算在哪些负担里。")
     opening: WorkStepKind = strawberry.field(description="登记的一步。")
     steps: list[WorkStepKind] = strawberry.field(description="其后的各步。")
     follows: list[WorkFollow] = strawberry.field(description="随之产生的事实。")
@@ -185,7 +212,11 @@ class WorkKind:
             due_days=message.due_days or None,
             every=message.every or None,
             due_working_days=message.due_working_days or None,
+            remind_working_days=message.remind_working_days or None,
+            opening_suffices=message.opening_suffices,
             exempt=list(message.exempt),
+            quiet=[_quiet(one) for one in message.quiet],
+            burdens=[_burden(one) for one in message.burdens],
             opening=_step(message.opening),
             steps=[_step(step) for step in message.steps],
             follows=[WorkFollow(indicator=one.indicator, step=one.step) for one in message.follows],
@@ -230,6 +261,27 @@ def _step(message: scoring.WorkStepKind) -> WorkStepKind:
         under=list(message.under),
         apart_from=message.apart_from or None,
         replaces=list(message.replaces),
+    )
+
+
+def _quiet(message: scoring.WorkQuiet) -> WorkQuiet:
+    return WorkQuiet(
+        title=message.title,
+        provenance=message.provenance,
+        source=message.source or None,
+        weekdays=list(message.weekdays),
+        weeks=list(message.weeks),
+    )
+
+
+def _burden(message: scoring.WorkBurden) -> WorkBurden:
+    return WorkBurden(
+        key=message.key,
+        title=message.title,
+        provenance=message.provenance,
+        source=message.source or None,
+        most=message.most or None,
+        sums=message.sums or None,
     )
 
 

@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListCyclesAnswer, ListCyclesRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListCyclesAnswer, ListCyclesRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -124,6 +124,12 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_work_due(self, request: ListWorkDueRequest, ctx: RequestContext[ListWorkDueRequest, ListWorkDueAnswer], /) -> ListWorkDueAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_work_notices(self, request: ListWorkNoticesRequest, ctx: RequestContext[ListWorkNoticesRequest, ListWorkNoticesAnswer], /) -> ListWorkNoticesAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_burdens(self, request: ListBurdensRequest, ctx: RequestContext[ListBurdensRequest, ListBurdensAnswer], /) -> ListBurdensAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -467,6 +473,28 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_work_due,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkNotices": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListWorkNotices",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkNoticesRequest,
+                        output=ListWorkNoticesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_work_notices,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListBurdens": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListBurdens",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListBurdensRequest,
+                        output=ListBurdensAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_burdens,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": Endpoint.unary(
                     method=MethodInfo(
@@ -1130,6 +1158,50 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_work_notices(
+        self,
+        request: ListWorkNoticesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkNoticesAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkNotices",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkNoticesRequest,
+                output=ListWorkNoticesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def list_burdens(
+        self,
+        request: ListBurdensRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListBurdensAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListBurdens",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListBurdensRequest,
+                output=ListBurdensAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def get_rules(
         self,
         request: GetRulesRequest,
@@ -1264,6 +1336,12 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_work_due(self, request: ListWorkDueRequest, ctx: RequestContext[ListWorkDueRequest, ListWorkDueAnswer], /) -> ListWorkDueAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_work_notices(self, request: ListWorkNoticesRequest, ctx: RequestContext[ListWorkNoticesRequest, ListWorkNoticesAnswer], /) -> ListWorkNoticesAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_burdens(self, request: ListBurdensRequest, ctx: RequestContext[ListBurdensRequest, ListBurdensAnswer], /) -> ListBurdensAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -1605,6 +1683,28 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_work_due,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkNotices": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListWorkNotices",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkNoticesRequest,
+                        output=ListWorkNoticesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_work_notices,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListBurdens": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListBurdens",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListBurdensRequest,
+                        output=ListBurdensAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_burdens,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": EndpointSync.unary(
                     method=MethodInfo(
@@ -2261,6 +2361,50 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListWorkDueRequest,
                 output=ListWorkDueAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_work_notices(
+        self,
+        request: ListWorkNoticesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkNoticesAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkNotices",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkNoticesRequest,
+                output=ListWorkNoticesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_burdens(
+        self,
+        request: ListBurdensRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListBurdensAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListBurdens",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListBurdensRequest,
+                output=ListBurdensAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -1,9 +1,10 @@
 """Requests as plain values: which part of a cycle is asked for. A command is read by the chassis, field by field."""
 
-from biaochi.assessment.v1.service_pb2 import ListWorkItemsRequest
+from biaochi.assessment.v1.service_pb2 import ListWorkItemsRequest, ListWorkNoticesRequest
 from google.protobuf.message import Message
 
 from biaochi_assessment.domain.values import day
+from biaochi_assessment.store.notices import NoticeFilter
 from biaochi_assessment.store.work import WorkFilter
 from biaochi_assessment.use_cases.queries import Wanted
 
@@ -19,3 +20,8 @@ def work_filter(request: ListWorkItemsRequest) -> WorkFilter:
     for name in ("overdue_on", "opened_from", "opened_until"):
         day(getattr(request, name), name)
     return WorkFilter(**{name: getattr(request, name) for name in WorkFilter.__dataclass_fields__})
+
+
+def notice_filter(request: ListWorkNoticesRequest) -> NoticeFilter:
+    """Return which notices a request asks for."""
+    return NoticeFilter(**{name: getattr(request, name) for name in NoticeFilter.__dataclass_fields__})

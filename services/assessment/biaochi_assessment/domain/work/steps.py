@@ -20,6 +20,7 @@ from biaochi_assessment.domain.refusals import (
 from biaochi_assessment.domain.values import code, text
 from biaochi_assessment.domain.values import day as optional_day
 from biaochi_assessment.domain.wording import title
+from biaochi_assessment.domain.work.burden import check_burden
 from biaochi_assessment.domain.work.children import check_children
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.context import WorkContext
@@ -29,6 +30,7 @@ from biaochi_assessment.domain.work.gates import through_gates, without_gates
 from biaochi_assessment.domain.work.items import Taken, WorkItem, WorkStep
 from biaochi_assessment.domain.work.limits import check_limits
 from biaochi_assessment.domain.work.parents import check_lists, check_parent_state, check_unique
+from biaochi_assessment.domain.work.quiet import check_quiet
 from biaochi_assessment.domain.work.seals import check_seals
 from biaochi_assessment.domain.work_kinds import WITHDRAW, WITHDRAWN, Kind, Step
 
@@ -37,8 +39,8 @@ def open_item(context: WorkContext, recorder: Recorder, command: OpenWorkItem) -
     """Return the opened item with its first step and what follows.
 
     Raises UnknownWorkKind, NotAllowedToRecord, AlreadyExists, UnknownPeriod, CycleClosed, UnknownSubject, WrongKind,
-    UnknownWorkItem or StepNotPossible of its parent, WorkBudgetSpent, GateClosed, NotOnList, and what `filled` and a
-    recorded fact raise.
+    UnknownWorkItem or StepNotPossible of its parent, QuietDay, WorkBudgetSpent, BurdenTooGreat, GateClosed, NotOnList,
+    and what `filled` and a recorded fact raise.
     """
     kind = context.kind(command.kind)
     step = kind.opening
@@ -48,9 +50,11 @@ def open_item(context: WorkContext, recorder: Recorder, command: OpenWorkItem) -
     cycle, _ = context.facts.open_period(str(on.year))
     _check_organization(context, kind, command.organization, on)
     _check_parent(context, kind, command.parent)
+    check_quiet(kind, on)
     check_limits(context, kind, cycle, command.organization, on)
     check_parent_state(context, kind, step, command.parent)
     values = filled(context, step, command.fields, on)
+    check_burden(context, kind, command.organization, on, values)
     check_lists(context, kind, step, command.parent, values)
     check_unique(context, kind, command.parent, values)
     item = WorkItem(
