@@ -85,7 +85,7 @@ from biaochi_sdk.work.fields import Field
 from biaochi_sdk.work.gates import Gate
 from biaochi_sdk.work.kinds import Kind, Of, Step, follows
 from biaochi_sdk.work.pace import Burden, Quiet
-from biaochi_sdk.work.rules import Children, Listed, Proportion
+from biaochi_sdk.work.rules import Children, Listed, Proportion, TopShare
 
 __all__ = [
     "LIGHTS",
@@ -115,6 +115,7 @@ __all__ = [
     "Scale",
     "Source",
     "Step",
+    "TopShare",
     "UnsaidPolicy",
     "all_or_nothing",
     "allowed",

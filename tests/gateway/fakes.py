@@ -241,6 +241,13 @@ class FakeAssessment(AssessmentService):
         self.recorder.note(request, ctx)
         return assessment.ListWorkDueAnswer(due=town.WORK_DUE)
 
+    async def list_work_items(
+        self, request: assessment.ListWorkItemsRequest, ctx: Ctx
+    ) -> assessment.ListWorkItemsAnswer:
+        self.recorder.note(request, ctx)
+        found = [item for item in town.FINDINGS if item.organization == request.organization]
+        return assessment.ListWorkItemsAnswer(items=found, total=len(found))
+
     async def list_work_notices(
         self, request: assessment.ListWorkNoticesRequest, ctx: Ctx
     ) -> assessment.ListWorkNoticesAnswer:

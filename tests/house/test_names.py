@@ -87,7 +87,19 @@ OWN: dict[str, dict[str, set[str]]] = {
         "events": {"own"},
         "store": {"connection", "queries"} | {"cycles", "facts", "models", "notices", "work"},
         "domain/work": {"__init__", "burden", "calendar", "children", "commands", "context", "filling", "following"}
-        | {"gates", "items", "lateness", "limits", "notices", "parents", "quiet", "seals", "spans", "steps"},
+        | {
+            "gates",
+            "items",
+            "lateness",
+            "limits",
+            "notices",
+            "parents",
+            "quiet",
+            "seals",
+            "spans",
+            "steps",
+            "top_shares",
+        },
         "domain": {"commands"}
         | {
             "calendar",

@@ -13,7 +13,7 @@ from biaochi_sdk.work.checks import filled, known, named, once
 from biaochi_sdk.work.fields import NUMBER, SPECIAL, Field
 from biaochi_sdk.work.gates import CLOSED_BY, GATES, Gate
 from biaochi_sdk.work.pace import COUNTED, LATE, Burden, Quiet
-from biaochi_sdk.work.rules import Children, Listed, Proportion
+from biaochi_sdk.work.rules import Children, Listed, Proportion, TopShare
 
 NOUNS = {
     "activity": "活动",
@@ -136,7 +136,7 @@ class Kind:
     A fact that follows at "late" is recorded of whoever is late. quiet: days on which no such item is opened.
     burdens: what it asks of a unit in a month, and at most how much.
     unique: fields of the opening step whose values together no second item under the same parent may have.
-    proportions, children, listed: what must hold at a step between an item, its children and its parent.
+    proportions, children, listed, top_shares: what must hold at a step between an item, its children and its parent.
     """
 
     key: str
@@ -164,6 +164,7 @@ class Kind:
     proportions: tuple[Proportion, ...] = ()
     children: tuple[Children, ...] = ()
     listed: tuple[Listed, ...] = ()
+    top_shares: tuple[TopShare, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot be worked by: names that lead nowhere, steps that nobody reaches."""
@@ -238,6 +239,11 @@ class Kind:
             known(self.key, f"what {step.key} is apart from or replaces", [*apart, *step.replaces], keys)
             if step.under and not self.parent:
                 raise ModelRefused(f"{self.key}: {step.key!r} is taken under states of a parent, and there is none")
+        for top in self.top_shares:
+            known(self.key, "a step of a top share", [top.step], keys)
+            known(self.key, "fields of a top share", [top.field, top.by], fields)
+            if not self.parent:
+                raise ModelRefused(f"{self.key}: {top.field!r} is shared out below a parent, and there is none")
         for one in self.listed:
             known(self.key, "a step of a list", [one.step], keys)
             known(self.key, "what is on a list", [one.field], fields)
@@ -275,5 +281,6 @@ class Kind:
             "proportions": [one.data() for one in self.proportions],
             "children": [one.data() for one in self.children],
             "listed": [one.data() for one in self.listed],
+            "top_shares": [one.data() for one in self.top_shares],
         }
         return filled(said)

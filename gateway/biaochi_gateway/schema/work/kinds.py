@@ -138,6 +138,18 @@ class WorkGate:
     leads_to: str | None = strawberry.field(description="未过则转到的状态；null 为不予办理（GATE_CLOSED）。")
 
 
+@strawberry.type(description="一位评议人至多给多少个最好的，占所评的百分比，不足一个舍去。")
+class WorkTopShare:
+    """How many of the best one rater may give."""
+
+    step: str = strawberry.field(description="在哪一步检查。")
+    field: str = strawberry.field(description="看哪个栏目。")
+    values: list[str] = strawberry.field(description="最好的值。")
+    by: str = strawberry.field(description="评议人在哪个栏目。")
+    percent: int = strawberry.field(description="至多百分之几。")
+    of: str = strawberry.field(description="同一上级事项下的哪一种事项是所评的。")
+
+
 @strawberry.type(description="不登记这种事项的日子，如无会日、无会周。")
 class WorkQuiet:
     """Days on which no item is opened."""
@@ -194,6 +206,9 @@ class WorkKind:
     proportions: list[WorkProportion] = strawberry.field(description="其下事项须按的比例。")
     children: list[WorkChildren] = strawberry.field(description="其下事项须有的件数与状态。")
     listed: list[WorkListed] = strawberry.field(description="须在上级事项名单之内或须回避的。")
+    top_shares: list[WorkTopShare] = strawberry.field(
+        description="评议人给最好等次的限额，超出的不予登记（TOO_MANY_TOP_MARKS）。"
+    )
 
     @classmethod
     def of(cls, message: scoring.WorkKind) -> Self:
@@ -225,6 +240,7 @@ class WorkKind:
             unique=list(message.unique),
             proportions=[_proportion(one) for one in message.proportions],
             children=[_children(one) for one in message.children],
+            top_shares=[_top_share(one) for one in message.top_shares],
             listed=[
                 WorkListed(step=one.step, field=one.field, among=one.among, barred=one.barred) for one in message.listed
             ],
@@ -282,6 +298,17 @@ def _burden(message: scoring.WorkBurden) -> WorkBurden:
         source=message.source or None,
         most=message.most or None,
         sums=message.sums or None,
+    )
+
+
+def _top_share(message: scoring.WorkTopShare) -> WorkTopShare:
+    return WorkTopShare(
+        step=message.step,
+        field=message.field,
+        values=list(message.values),
+        by=message.by,
+        percent=message.percent,
+        of=message.of,
     )
 
 

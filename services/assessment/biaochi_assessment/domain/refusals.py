@@ -252,6 +252,12 @@ class WorkBudgetSpent(Refused):
     code = "WORK_BUDGET_SPENT"
 
 
+class TooManyTopMarks(Refused):
+    """One rater would give more of the best than the city allows."""
+
+    code = "TOO_MANY_TOP_MARKS"
+
+
 class BurdenTooGreat(Refused):
     """The unit would be asked for more in the month than the city's limit."""
 

@@ -147,6 +147,18 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class TopShare:
+    """At a step, of one in `by` at most so many percent of the parent's items of a kind have one of the values."""
+
+    step: str
+    field: str
+    values: tuple[str, ...]
+    by: str
+    percent: int
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quiet:
     """Days on which no item is opened: these weekdays (1 to 7) in these weeks of a month (1 to 5); empty for every."""
 
@@ -200,6 +212,7 @@ class Kind:
     proportions: tuple[Proportion, ...] = ()
     children: tuple[Children, ...] = ()
     listed: tuple[Listed, ...] = ()
+    top_shares: tuple[TopShare, ...] = ()
 
     @cached_property
     def by_key(self) -> dict[str, Step]:

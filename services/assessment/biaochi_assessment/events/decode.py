@@ -28,6 +28,7 @@ from biaochi_assessment.domain.work_kinds import (
     Proportion,
     Quiet,
     Step,
+    TopShare,
 )
 
 ORG = "biaochi.org.v1"
@@ -138,6 +139,7 @@ def _work_kind(message: scoring.WorkKind) -> Kind:
         proportions=tuple(dataclass_of(Proportion, one) for one in message.proportions),
         children=tuple(dataclass_of(Children, one) for one in message.children),
         listed=tuple(dataclass_of(Listed, one) for one in message.listed),
+        top_shares=tuple(dataclass_of(TopShare, one) for one in message.top_shares),
     )
 
 

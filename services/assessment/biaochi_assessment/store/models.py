@@ -27,6 +27,7 @@ from biaochi_assessment.domain.work_kinds import (
     Said,
     Share,
     Step,
+    TopShare,
 )
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
@@ -152,6 +153,7 @@ def _rules(fields: dict[str, Any]) -> dict[str, Any]:
         "proportions": tuple(Proportion(**one | {"shares": some}) for one, some in proportions),
         "children": tuple(children),
         "listed": tuple(Listed(**one) for one in fields.get("listed", ())),
+        "top_shares": tuple(TopShare(**one | {"values": tuple(one["values"])}) for one in fields.get("top_shares", ())),
     }
 
 

@@ -127,10 +127,12 @@ def _limited(declared: City, opened: AbstractSet[str]) -> set[str]:
 
 def _looked_below(declared: City, commands: Sequence[Command], found: Iterable[WorkItem]) -> set[str]:
     """The items whose children are asked about: of a kind with a rule over them, or parents of what is unique."""
-    unique = {kind.key for kind in declared.work.values() if kind.unique}
+    unique = {kind.key for kind in declared.work.values() if kind.unique or kind.top_shares}
     above = {one.parent for one in commands if isinstance(one, OpenWorkItem) and one.kind in unique} - {""}
     ruled = {kind.key for kind in declared.work.values() if kind.proportions or kind.children}
     advanced = {one.item for one in commands if isinstance(one, AdvanceWorkItem)}
+    topped = {kind.key for kind in declared.work.values() if kind.top_shares}
+    above |= {item.parent for item in found if item.kind in topped and item.code in advanced}
     return above | {item.code for item in found if item.kind in ruled and item.code in advanced}
 
 

@@ -32,6 +32,7 @@ from biaochi_assessment.domain.work.limits import check_limits
 from biaochi_assessment.domain.work.parents import check_lists, check_parent_state, check_unique
 from biaochi_assessment.domain.work.quiet import check_quiet
 from biaochi_assessment.domain.work.seals import check_seals
+from biaochi_assessment.domain.work.top_shares import check_top_shares
 from biaochi_assessment.domain.work_kinds import WITHDRAW, WITHDRAWN, Kind, Step
 
 
@@ -40,7 +41,7 @@ def open_item(context: WorkContext, recorder: Recorder, command: OpenWorkItem) -
 
     Raises UnknownWorkKind, NotAllowedToRecord, AlreadyExists, UnknownPeriod, CycleClosed, UnknownSubject, WrongKind,
     UnknownWorkItem or StepNotPossible of its parent, QuietDay, WorkBudgetSpent, BurdenTooGreat, GateClosed, NotOnList,
-    and what `filled` and a recorded fact raise.
+    TooManyTopMarks, and what `filled` and a recorded fact raise.
     """
     kind = context.kind(command.kind)
     step = kind.opening
@@ -92,8 +93,8 @@ def advance_item(context: WorkContext, recorder: Recorder, command: AdvanceWorkI
     """Return the step with the item after it and what follows.
 
     Raises UnknownWorkItem, StepNotPossible, NotAllowedToRecord, DutiesNotSeparated, BadRequest for a day before the
-    item's, CycleClosed, ChildrenNotReady, ProportionNotMet, NotOnList, SealBroken, GateClosed, and what `filled` and a
-    recorded fact raise.
+    item's, CycleClosed, ChildrenNotReady, ProportionNotMet, NotOnList, SealBroken, GateClosed, TooManyTopMarks, and
+    what `filled` and a recorded fact raise.
     """
     item = context.item(command.item)
     kind = context.kind(item.kind)
@@ -154,6 +155,8 @@ def _kept(
     reversals: tuple[Reversal, ...] = (),
 ) -> Taken:
     item, step = through_gates(context, kind, item, step)
+    if step.step in kind.by_key:
+        check_top_shares(context, kind, kind.by_key[step.step], item)
     facts = facts_following(context.facts, recorder, kind, item, step)
     numbers = tuple(fact.number for fact in facts)
     return context.keep(Taken(item, replace(step, facts=numbers), facts, reversals))
