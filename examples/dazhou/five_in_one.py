@@ -30,7 +30,11 @@ def five_in_one(items: Items, random: Random, found: Sequence[Department], rater
             _scored(items, random, one, ("tracking", f"DB{number}", on(3 * number, 25)), convener)
         for number in _periods(one, "delegates_visit", 2):
             marks = [(next(raters), near(random, one.level)) for _ in range(MARKS)]
-            filled = {"convener": convener, "record": "样例：现场视察记录", "delegates": [rater for rater, _ in marks]}
+            filled: Filled = {
+                "convener": convener,
+                "record": "样例：现场视察记录",
+                "delegates": [rater for rater, _ in marks],
+            }
             code, day = f"SC{number}-{one.code}", on(6 * number - 1, 18)
             _marked(items, one, ("delegates_visit", "delegates_mark", code, day), filled, marks)
         marks = [(next(raters), near(random, one.level)) for _ in range(MARKS)]
@@ -46,7 +50,7 @@ def _periods(one: Department, kind: str, many: int) -> list[int]:
 def _list(items: Items, random: Random, one: Department, month: int, convener: str) -> None:
     code = f"QD{month:02}-{one.code}"
     issued = items.open("monthly_list", code, one.code, on(month, 2), filled={"convener": convener})
-    filled = {"part": "task", "how": "样例：按清单逐项推进", "owner": convener, "worth": 100}
+    filled: Filled = {"part": "task", "how": "样例：按清单逐项推进", "owner": convener, "worth": 100}
     task = items.open(
         "list_item",
         f"{code}-1",
@@ -63,7 +67,7 @@ def _list(items: Items, random: Random, one: Department, month: int, convener: s
 
 def _scored(items: Items, random: Random, one: Department, what: tuple[str, str, str], convener: str) -> None:
     kind, code, day = what
-    filled = {"convener": convener, "record": "样例：会议（督办）记录", "points": near(random, one.level)}
+    filled: Filled = {"convener": convener, "record": "样例：会议（督办）记录", "points": near(random, one.level)}
     items.open(kind, f"{code}-{one.code}", one.code, day, filled=filled)
 
 

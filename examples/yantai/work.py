@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import cycle
 
-from examples.items import Items
+from examples.items import Filled, Items
 from examples.yantai.secretaries import YEAR, Secretary
 
 WORDS = (
@@ -54,14 +54,14 @@ def of_problems(items: Items, having: Sequence[Secretary]) -> None:
             if place >= LATE or quarter != 2:
                 reported = {**about, "progress": f"样例：第{quarter}季度整改落实情况"}
                 items.open("progress", f"{code}-{quarter}", one.team, on(3 * quarter, 25), parent=code, filled=reported)
-        explained = {"explanation": "样例：逐条说明", "points": 20 - place % 4}
+        explained: Filled = {"explanation": "样例：逐条说明", "points": 20 - place % 4}
         sheet.take("explain", on(12, 28), filled=explained)
 
 
 def of_project(items: Items, one: Secretary, earned: Decimal) -> None:
     """The year's breakthrough project: studied at a team meeting, settled early, shown at the year-end observation."""
     code = f"X-{one.place:02}"
-    filled = {"secretary": one.code, "worth": 100}
+    filled: Filled = {"secretary": one.code, "worth": 100}
     project = items.open(
         "project", code, one.team, on(1, 15), name=f"{one.unit}突破项目", due=on(11, 30), filled=filled
     )
@@ -75,7 +75,7 @@ def of_registration(items: Items, reviewed: Sequence[Secretary]) -> Iterator[tup
     for place, one in enumerate(reviewed[:REGISTERING]):
         registered = 400 + (place % 5 - 2) * 30 + (12 if place == 0 else 0)
         for number, first in enumerate(range(0, registered, GROUP), start=1):
-            filled = {
+            filled: Filled = {
                 "secretary": one.code,
                 "community": f"样例社区{(place + number) % 40 + 1:02}",
                 "duty": "样例：卡口值守、入户登记",

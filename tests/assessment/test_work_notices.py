@@ -83,6 +83,7 @@ async def working(tmp_path: Path, databases: Databases) -> AsyncIterator[Office]
 async def tick_on(office: Office, day: str) -> list[tuple[str, str, tuple[str, ...]]]:
     """Kind, period and stage of what a tick says, of bulletins, with whom it concerns."""
     sent = CommandContext(Call.internal("calendar"), CITY.slug, NOW, rules_in_memory())
+    assert office.service.database
     said = await office.service.database.write(sent.call, partial(tick, sent, today=date.fromisoformat(day)))
     return [(one.period, one.stage, one.organizations) for one in said.answer if one.kind == "bulletin"]
 

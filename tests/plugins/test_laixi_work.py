@@ -366,7 +366,7 @@ def test_what_the_article_does_not_name_is_shown_as_our_reading() -> None:
 
 
 async def test_laixi_holds_no_meeting_on_a_no_meeting_day_and_owes_a_dispatch_each_half_month(laixi: Office) -> None:
-    held = {"convener": LEADER}
+    held: Filled = {"convener": LEADER}
     with pytest.raises(Refused, match="无会日") as wednesday:
         await begin(laixi, "half_month_dispatch", "W", "GW", "2020-03-04", held)
     with pytest.raises(Refused, match="无会周") as fourth_week:
