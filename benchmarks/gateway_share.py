@@ -19,8 +19,7 @@ from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi.scoring.v1.events_pb2 import Standing
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
 from biaochi_chassis.identity.user import EVERYTHING, Grant, User
-from biaochi_gateway.events.broadcast import Broadcast
-from biaochi_gateway.events.decode import StandingsChange
+from biaochi_gateway.events.broadcasts import Broadcasts
 from biaochi_gateway.execution.calls import Memory, Services
 from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.execution.own_grants import OwnGrants
@@ -138,7 +137,7 @@ async def measured(query: str) -> dict[str, float]:
         cast(AssessmentServiceClient, Assessment()),
         cast(ScoringServiceClient, Scoring()),
     )
-    broadcast, grants = Broadcast[StandingsChange](), OwnGrants(services.org)
+    broadcast, grants = Broadcasts.none_open(), OwnGrants(services.org)
     shared = SharedState(services, broadcast, Memory(), USERS, grants, explorer=True)
     ways = {"graphql-core": by_graphql_core(query, shared), "plan": by_plan(query, shared)}
     best = dict.fromkeys(ways, float("inf"))

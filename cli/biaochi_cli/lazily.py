@@ -18,6 +18,7 @@ GROUPS: Mapping[str, str] = {
 COMMANDS: Mapping[str, str] = {
     "up": "biaochi_cli.starting",
     "export": "biaochi_cli.export_commands",
+    "inputs": "biaochi_cli.inputs",
     **dict.fromkeys(("token", "keys", "issue", "access"), "biaochi_cli.identity"),
     **dict.fromkeys(("serve", "plugins", "rebuild"), "biaochi_cli.operating"),
     "errors": "biaochi_cli.errors",

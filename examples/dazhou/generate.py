@@ -11,8 +11,12 @@ from itertools import cycle
 from pathlib import Path
 from random import Random
 
+from biaochi_dazhou.work import WORK
+
 from examples.dazhou import town, work
 from examples.dazhou.cadres import cadres
+from examples.dazhou.five_in_one import five_in_one
+from examples.items import Items
 from examples.sheets import Sheet, write
 from examples.workbooks import Workbooks
 
@@ -20,9 +24,9 @@ from examples.workbooks import Workbooks
 def sheets() -> dict[str, dict[str, Sheet]]:
     """Every file of this folder by name, and its sheets by title."""
     random, workbooks = Random(town.YEAR), Workbooks.open("dazhou", town.YEAR)  # noqa: S311  # sample data, the same for ever
-    found = town.departments(random)
+    items, found = Items(town.YEAR, WORK), town.departments(random)
     everybody = town.members(found)
-    work.five_in_one(workbooks, random, found, cycle(member.code for member in everybody))
+    five_in_one(items, random, found, cycle(member.code for member in everybody))
     work.of_duty(workbooks, random, found)
     work.of_members(workbooks, random, everybody)
     work.of_the_year(workbooks, random, found)
@@ -31,12 +35,11 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     opened = Sheet(town.YEAR, ("编号", "周期"))
     opened.add(str(town.YEAR))
     facts = workbooks.filled()
-    lists = {title: facts.pop(title) for title in ("任务", "任务完成")}
     return {
         "组织.xlsx": {"组织": town.organizations(found), "临时党组织": town.teams()},
         "人员.xlsx": town.people(everybody, town.others(found, everybody)),
         "考核周期.csv": {"考核周期": opened},
-        "任务.xlsx": lists,
+        "事项.xlsx": items.filled(),
         "党务干部.xlsx": cadres(found, everybody),
         **{f"{title}.csv": {title: sheet} for title, sheet in facts.items()},
     }

@@ -1,6 +1,6 @@
 """A year's work of departments, leading groups, members and stationed cadres, written into the workbooks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from random import Random
 
@@ -8,36 +8,14 @@ from examples.dazhou.town import OFFICE, STAFFING_OFFICE, YEAR, Department, Memb
 from examples.workbooks import About, Workbooks
 
 MONTHS = tuple(f"{YEAR}-{month:02}" for month in range(1, 13))
-TWO_MONTHS = tuple(f"{YEAR}-B{number}" for number in range(1, 7))
 QUARTERS = tuple(f"{YEAR}-Q{quarter}" for quarter in range(1, 5))
-HALVES = (f"{YEAR}-H1", f"{YEAR}-H2")
-CLUSTERS, LEAD_UNITS, MARKS = 8, 10, 3
+CLUSTERS, LEAD_UNITS = 8, 10
 DIMENSIONS = ("politics", "ideology", "style", "discipline", "business")
-MISSED = {5: ("task_list", MONTHS[1]), 6: ("dispatch", TWO_MONTHS[0]), 7: ("inspection", HALVES[0])}
-"""Departments that left one instrument out once, by number."""
 
 
 def near(random: Random, level: int) -> Decimal:
     """About that many points of a hundred, give or take one and a half, as half points."""
     return level + Decimal(random.randint(-3, 3)) / 2
-
-
-def five_in_one(workbooks: Workbooks, random: Random, found: Sequence[Department], raters: Iterator[str]) -> None:
-    """Each department's monthly lists, dispatches, supervisions, inspections by delegates, and the year's review."""
-    for one in found:
-        for about in held(one, "task_list", MONTHS):
-            workbooks.task(about, f"机关党建任务清单（{about.period[-2:]}月）", 100, near(random, one.level))
-        for about in (*held(one, "dispatch", TWO_MONTHS), *held(one, "supervision", QUARTERS)):
-            workbooks.check(about, near(random, one.level))
-        for about in (*held(one, "inspection", HALVES), *held(one, "review", [str(YEAR)])):
-            for _ in range(MARKS):
-                workbooks.mark(about, next(raters), near(random, one.level))
-
-
-def held(one: Department, indicator: str, periods: Sequence[str]) -> list[About]:
-    """An instrument in each of these periods, but for the one that a department left out."""
-    left_out = MISSED.get(one.number)
-    return [About(one.code, "performance", indicator, at) for at in periods if left_out != (indicator, at)]
 
 
 def of_duty(workbooks: Workbooks, random: Random, found: Sequence[Department]) -> None:

@@ -11,21 +11,24 @@ from itertools import cycle
 from pathlib import Path
 from random import Random
 
+from biaochi_laixi.work import KINDS
+
+from examples.items import Items
 from examples.laixi import activities, branches, supervising, town, work
-from examples.laixi.items import Items
 from examples.sheets import Sheet, write
 from examples.workbooks import Workbooks
 
 
 def sheets() -> dict[str, dict[str, Sheet]]:
     """Every file of this folder by name, and its sheets by title."""
-    random, items = Random(town.YEAR), Items()  # noqa: S311  # sample data, the same for ever
+    random, items = Random(town.YEAR), Items(town.YEAR, KINDS)  # noqa: S311  # sample data, the same for ever
     workbooks = Workbooks.open("laixi", town.YEAR)
     found = town.departments(random)
     members = town.members(found)
     persons = cycle(member.code for member in members)
     judges = [member.code for member in members]
     supervising.of_documents(items)
+    supervising.of_pace(items)
     supervising.of_contacts(items, found)
     supervising.of_problems(items, random, found)
     supervising.of_contests(items, random, found, judges)

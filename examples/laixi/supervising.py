@@ -1,11 +1,12 @@
 """The work committee's year: documents, five leaders over 63 organizations, one round with 305 problems, contests."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import cycle
 from random import Random
 
 from examples.laixi.items import Filled, Items, on
-from examples.laixi.town import LEADERS, OFFICE, Department
+from examples.laixi.town import LEADERS, OFFICE, YEAR, Department
 from examples.laixi.work import near
 from examples.workbooks import About, Workbooks
 
@@ -26,6 +27,23 @@ def of_documents(items: Items) -> None:
         items.open("integrity_reminder", f"LJ{day}", OFFICE, day, filled={"holiday": holiday})
 
 
+def of_pace(items: Items) -> None:
+    """Twenty-four dispatches, none on a quiet day, and twelve bulletins."""
+    for month in range(1, 13):
+        for half, first in enumerate((3, 16), start=1):
+            day = next(day for day in range(first, 29) if _is_free(date(YEAR, month, day)))
+            convener = {"convener": LEADERS[month % len(LEADERS)]}
+            items.open("half_month_dispatch", f"BYD{month:02}-{half}", OFFICE, on(month, day), filled=convener)
+        bulletin = items.open("monthly_bulletin", f"YTB{month:02}", OFFICE, on(month, 27))
+        bulletin.take("print", on(month, 28))
+
+
+def _is_free(day: date) -> bool:
+    """A weekday that is no Wednesday and not in the fourth week of its month."""
+    monday = day - timedelta(days=day.weekday())
+    return day.isoweekday() not in (3, 6, 7) and (monday.day - 1) // 7 + 1 != 4
+
+
 def of_contacts(items: Items, found: Sequence[Department]) -> None:
     """Five leaders in turn have contact with 63 organizations; each is visited, on a day of its own."""
     leaders = cycle(LEADERS)
@@ -36,7 +54,7 @@ def of_contacts(items: Items, found: Sequence[Department]) -> None:
         if place % 3 == 0:
             item.take("exchange", on(11, 1 + place % 27))
         reported = {"done": "样例：上年工作总结", "plan": "样例：本年工作思路"}
-        items.open("three_reports", f"SSHY-{code}", code, on(2, 15), filled=reported)
+        items.open("three_reports", f"SSHY-{code}", code, on(2, 14), filled=reported)
 
 
 def of_problems(items: Items, random: Random, found: Sequence[Department]) -> None:

@@ -15,6 +15,7 @@ from random import Random
 from biaochi_sdk.graph.graph import Accept, Graph
 from biaochi_sdk.host.discovery import discover
 
+from examples.lanzhou.mutuals import mutuals
 from examples.lanzhou.parties import Lists, add_duties, campaign, votes
 from examples.sheets import Sheet, write
 
@@ -266,6 +267,7 @@ def sheets() -> dict[str, dict[str, Sheet]]:
         "投票.csv": {"投票": cast},
         "创建模范机关.xlsx": models,
         "荣誉.xlsx": {"荣誉": honoured},
+        "四互.xlsx": mutuals(YEAR, ORGAN_CODES, voters),
     }
 
 

@@ -18,9 +18,9 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
-from biaochi_gateway.events.broadcast import Broadcast
+from biaochi_gateway.events.broadcasts import Broadcasts
 from biaochi_gateway.events.consumer import Listener
-from biaochi_gateway.events.decode import TOPIC, StandingsChange
+from biaochi_gateway.events.decode import TOPICS
 from biaochi_gateway.execution.calls import Memory, Services
 from biaochi_gateway.execution.context import SharedState
 from biaochi_gateway.execution.own_grants import OwnGrants
@@ -44,13 +44,13 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     """
     if settings.development:
         logger.warning("Biaochi-Mode: development — %s", WARNING)
-    broadcast = Broadcast[StandingsChange]()
+    broadcasts = Broadcasts.none_open()
     clients = Clients(service_identity(settings, "gateway"))
     reached = _services(settings, clients, services or {})
     users, grants = user_verifier(settings), OwnGrants(reached.org)
     persisted = PersistedDocuments(trusted(settings.documents))
-    shared = SharedState(reached, broadcast, Memory(), users, grants, settings.explorer, persisted)
-    listener = Listener(log, broadcast)
+    shared = SharedState(reached, broadcasts, Memory(), users, grants, settings.explorer, persisted)
+    listener = Listener(log, broadcasts)
     health = Health()
     probes = {name: clients.probe(_place(settings, services or {}, name)) for name in SERVICES}
     health.add("services", Readiness(reached, probes, lambda: listener.listening).trouble)
@@ -58,7 +58,7 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     health.watch("log", listener.trouble)
     app = _app(shared, health, development_routes(settings) if settings.development else [])
     entrance = LoopbackOnly(app) if settings.development else app
-    return Service("gateway", entrance, health, loops=[listener], clients=clients, topics=[TOPIC])
+    return Service("gateway", entrance, health, loops=[listener], clients=clients, topics=TOPICS)
 
 
 def _services(settings: Settings, clients: Clients, inside: Mapping[str, ASGIApp]) -> Services:

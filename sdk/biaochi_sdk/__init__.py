@@ -81,14 +81,17 @@ from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import Calendar, period
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, default, our_reading, published
 from biaochi_sdk.work.declared import check_kinds
+from biaochi_sdk.work.fields import Field
 from biaochi_sdk.work.gates import Gate
-from biaochi_sdk.work.kinds import Field, Kind, Of, Step, follows
+from biaochi_sdk.work.kinds import Kind, Of, Step, follows
 from biaochi_sdk.work.notice import Notice
-from biaochi_sdk.work.rules import Children, Listed, Proportion
+from biaochi_sdk.work.pace import Burden, Quiet
+from biaochi_sdk.work.rules import Children, Listed, Proportion, TopShare
 
 __all__ = [
     "LIGHTS",
     "Accept",
+    "Burden",
     "Calendar",
     "Case",
     "Children",
@@ -109,10 +112,12 @@ __all__ = [
     "Proportion",
     "Provenance",
     "Publish",
+    "Quiet",
     "Recorded",
     "Scale",
     "Source",
     "Step",
+    "TopShare",
     "UnsaidPolicy",
     "all_or_nothing",
     "allowed",

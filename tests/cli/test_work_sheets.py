@@ -8,7 +8,8 @@ from biaochi.scoring.v1.events_pb2 import WorkKind
 from biaochi_assessment.domain.refusals import InputIsDerived, StepNotPossible, UnknownWorkItem
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, FieldValue, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.events.decode import kinds_of
-from biaochi_cli.importing.rows import recognise
+from biaochi_cli.importing.checking import Checking, in_order, turns_of
+from biaochi_cli.importing.rows import Sheet, recognise
 from biaochi_cli.importing.tables import Row, Table
 from biaochi_cli.importing.vocabulary import Vocabulary
 from biaochi_cli.importing.work_forms import work_forms
@@ -154,3 +155,51 @@ def test_a_sheet_that_types_what_follows_from_work_is_refused() -> None:
     typed = {"subject": "B01", "indicator": "dues", "period": "2020-03", "amount": "1"}
     with pytest.raises(InputIsDerived):
         rehearsal().judge(command_of("RecordLedgerEntry", {"idempotency_key": "1", **typed}))
+
+
+def folder(**titled: list[dict[str, str]]) -> list[Sheet]:
+    """The sheets of a folder by title, each with its rows under the headers of the first."""
+    tables = [
+        Table(Path("问题.xlsx"), title, tuple(rows[0]), tuple(Row(place, row) for place, row in enumerate(rows, 2)))
+        for title, rows in titled.items()
+    ]
+    return in_order([recognise(one, WORDS) for one in tables])
+
+
+STORY = folder(
+    督查轮次·结束=[{"编号": "1", "事项编号": "R1", "日期": "2020-03-31"}],
+    问题台账=[
+        FOUND | {"编号": "2", "事项编号": "P2", "日期": "2020-04-02", "所属事项": "R2"},
+        FOUND,
+    ],
+    督查轮次=[
+        {"编号": "1", "事项编号": "R1", "组织编码": "B01", "日期": "2020-03-02"},
+        {"编号": "2", "事项编号": "R2", "组织编码": "B01", "日期": "2020-04-01"},
+    ],
+)
+
+
+def test_work_is_taken_day_after_day_and_what_is_opened_first_on_a_day() -> None:
+    taken = [(turn.sheet.table.title, turn.row.fields["on"]) for turn in turns_of(STORY)]
+
+    assert taken == [
+        ("督查轮次", "2020-03-02"),
+        ("问题台账", "2020-03-02"),
+        ("督查轮次·结束", "2020-03-31"),
+        ("督查轮次", "2020-04-01"),
+        ("问题台账", "2020-04-02"),
+    ]
+
+
+def test_what_is_opened_after_its_parent_ended_is_a_fault_of_its_row() -> None:
+    late = folder(
+        督查轮次=[{"编号": "1", "事项编号": "R1", "组织编码": "B01", "日期": "2020-03-02"}],
+        督查轮次·结束=[{"编号": "1", "事项编号": "R1", "日期": "2020-03-31"}],
+        问题台账=[FOUND | {"日期": "2020-04-01"}, FOUND | {"编号": "2", "事项编号": "P2", "日期": "2020-03-05"}],
+    )
+    verdicts = Checking(rehearsal(), lambda *_: None).check(late, turns_of(late))
+
+    assert [len(verdict.good) for verdict in verdicts] == [1, 1, 1]
+    assert [(fault.sheet, fault.row, fault.rule) for verdict in verdicts for fault in verdict.bad] == [
+        ("问题台账", 2, "STEP_NOT_POSSIBLE")
+    ]

@@ -6,7 +6,8 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
-from biaochi_cli.importing.checking import in_order
+from biaochi_assessment.domain.work.commands import OpenWorkItem
+from biaochi_cli.importing.checking import in_order, turns_of
 from biaochi_cli.importing.columns import Value
 from biaochi_cli.importing.forms import BY_TITLE
 from biaochi_cli.importing.rows import Sheet, recognise
@@ -34,7 +35,7 @@ def known_of(folder: Path, graphs: Sequence[Graph], day: date, work: Sequence[Ki
     sheets = sheets_of(folder, graphs, work)
     rows = _rows_of(sheets)
     states = list(_states(rows))
-    commands = [row.command for sheet in sheets for row in sheet.good]
+    commands = [turn.row.command for turn in turns_of(sheets)]
     following = facts_following(commands, graphs, work, states, str(day.year)) if work else ()
     facts, hierarchy = [*facts_of(rows), *following], hierarchy_on(states, day)
     known = {}
@@ -60,9 +61,10 @@ def _counted(graph: Graph, hierarchy: Hierarchy, code: str, day: date) -> Iterat
         yield Fact(f"{code} {indicator}", "registered", code, indicator, str(day.year), number)
 
 
-def rows_of(folder: Path, graphs: Sequence[Graph]) -> Rows:
-    """The rows of every sheet as commands, by the title of their sheets."""
-    return _rows_of(sheets_of(folder, graphs))
+def items_of(folder: Path, graphs: Sequence[Graph], work: Sequence[Kind]) -> list[OpenWorkItem]:
+    """What is opened of these kinds of work."""
+    commands = [row.command for sheet in sheets_of(folder, graphs, work) for row in sheet.good]
+    return [command for command in commands if isinstance(command, OpenWorkItem)]
 
 
 def sheets_of(folder: Path, graphs: Sequence[Graph], work: Sequence[Kind] = ()) -> list[Sheet]:

@@ -13,10 +13,12 @@ from biaochi_sdk.values.facts import Fact
 from biaochi_sdk.values.outcome import Sheet
 from biaochi_yantai import biaochi_city
 from biaochi_yantai.review import CLASSES
+from biaochi_yantai.work import WORK
 
 from examples.sheets import write
-from examples.yantai.generate import ALIKE, SEVERE, WORDS, sheets
-from tests.examples.folder import facts_of, known_of, rows_of
+from examples.yantai.generate import ALIKE, SEVERE, sheets
+from examples.yantai.work import WORDS
+from tests.examples.folder import items_of, known_of
 
 FOLDER = Path(__file__).parents[2] / "examples" / "yantai"
 GRAPHS = [model.graph for model in biaochi_city().models]
@@ -25,12 +27,12 @@ QUARTERS = ("2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4")
 
 @pytest.fixture(scope="module")
 def known() -> dict[str, Known]:
-    return known_of(FOLDER, GRAPHS, date(2020, 12, 31))
+    return known_of(FOLDER, GRAPHS, date(2020, 12, 31), WORK)
 
 
 @pytest.fixture(scope="module")
-def facts() -> list[Fact]:
-    return list(facts_of(rows_of(FOLDER, GRAPHS)))
+def facts(known: dict[str, Known]) -> list[Fact]:
+    return [fact for of_subject in known["review"].facts.values() for fact in of_subject]
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +50,7 @@ def test_yantais_generator_writes_the_committed_files_cell_for_cell(tmp_path: Pa
 
     committed, fresh = read_folder(FOLDER), read_folder(tmp_path)
 
-    assert len(committed) == len(fresh) == 12
+    assert len(committed) == len(fresh) == 25
     for old, new in zip(committed, fresh, strict=True):
         assert (old.file.name, old.title, old.headers, old.rows) == (new.file.name, new.title, new.headers, new.rows)
 
@@ -90,8 +92,9 @@ def test_every_problem_is_a_fact_of_its_own_in_the_words_of_the_review(facts: li
 
     assert len({fact.case for fact in problems}) == len(problems) == 198
     assert {fact.amount for fact in problems} == {"1"}
-    rows = rows_of(FOLDER, GRAPHS)["台账"]
-    assert {row["note"] for row in rows if row["indicator"] == "problems"} == set(WORDS)
+    said = [item for item in items_of(FOLDER, GRAPHS, WORK) if item.kind == "problem"]
+    assert {item.code for item in said} == {fact.case for fact in problems}
+    assert {item.words for item in said} == set(WORDS)
 
 
 def test_fifteen_members_of_the_joint_meeting_report_in_writing_and_one_on_stage(

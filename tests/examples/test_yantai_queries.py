@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from examples.yantai.generate import ALIKE, SEVERE, WORDS
+from examples.yantai.generate import ALIKE, SEVERE
+from examples.yantai.work import WORDS
 from tests.examples.querying import ExampleYear, example_year
 
 STANDINGS = """query ($index: String!, $period: String, $rung: String) {

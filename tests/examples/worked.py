@@ -50,6 +50,8 @@ def facts_following(
             taken = advance_item(context, OFFICE, command)
         else:
             continue
+        for reversal in taken.reversals:
+            found.pop(reversal.fact, None)
         found |= {fact.task or fact.number: fact for fact in taken.facts}
     yield from (_as_fact(fact) for fact in found.values())
 

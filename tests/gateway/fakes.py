@@ -267,6 +267,23 @@ class FakeAssessment(AssessmentService):
         self.recorder.note(request, ctx)
         return assessment.ListWorkDueAnswer(due=town.WORK_DUE)
 
+    async def list_work_items(
+        self, request: assessment.ListWorkItemsRequest, ctx: Ctx
+    ) -> assessment.ListWorkItemsAnswer:
+        self.recorder.note(request, ctx)
+        found = [item for item in town.FINDINGS if item.organization == request.organization]
+        return assessment.ListWorkItemsAnswer(items=found, total=len(found))
+
+    async def list_work_notices(
+        self, request: assessment.ListWorkNoticesRequest, ctx: Ctx
+    ) -> assessment.ListWorkNoticesAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListWorkNoticesAnswer(notices=town.NOTICES, total=1)
+
+    async def list_burdens(self, request: assessment.ListBurdensRequest, ctx: Ctx) -> assessment.ListBurdensAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListBurdensAnswer(burdens=town.BURDENS)
+
     async def list_work_kinds(
         self, request: assessment.ListWorkKindsRequest, ctx: Ctx
     ) -> assessment.ListWorkKindsAnswer:

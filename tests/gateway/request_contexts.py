@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from biaochi_gateway.events.broadcast import Broadcast
-from biaochi_gateway.events.decode import StandingsChange
+from biaochi_gateway.events.broadcasts import Broadcasts
 from biaochi_gateway.execution.calls import Memory
 from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.execution.own_grants import OwnGrants
@@ -13,12 +12,11 @@ from tests.callers import USERS, token
 from tests.gateway.fakes import Recorder, reached, services
 
 
-async def request_context(
-    role: str, broadcast: Broadcast[StandingsChange] | None = None, *, explorer: bool = True
-) -> RequestContext:
+async def request_context(role: str, broadcasts: Broadcasts | None = None, *, explorer: bool = True) -> RequestContext:
     """The request context of somebody in this role."""
     clients = reached(services(Recorder()))
-    shared = SharedState(clients, broadcast or Broadcast(), Memory(), USERS, OwnGrants(clients.org), explorer)
+    broadcasts = broadcasts or Broadcasts.none_open()
+    shared = SharedState(clients, broadcasts, Memory(), USERS, OwnGrants(clients.org), explorer)
     context = RequestContext(shared, {})
     await context.authenticate(f"Bearer {token(role)}")
     return context

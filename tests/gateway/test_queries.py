@@ -198,6 +198,34 @@ async def test_a_calendar_says_what_is_owed_with_its_kind_and_what_was_done_for_
     assert (request.organization, request.as_of) == ("B1", "2020-07-01")
 
 
+async def test_what_was_said_of_the_calendar_is_a_list_with_whom_it_concerned(gateway: Gateway) -> None:
+    found = await gateway.execute(
+        """{ workNotices(city: "yangcheng", stage: LATE, organization: "B1") { totalCount edges { node {
+          period stage deadline saidOn kind { title } organizations { code } } } } }"""
+    )
+    (edge,) = found["workNotices"]["edges"]
+    assert edge["node"] == {
+        "period": "2020-Q2",
+        "stage": "LATE",
+        "deadline": "2020-07-03",
+        "saidOn": "2020-07-06",
+        "kind": {"title": "季度通报"},
+        "organizations": [{"code": "B1"}],
+    }
+    (request,) = gateway.recorder.of("ListWorkNotices")
+    assert (request.stage, request.organization) == ("LATE", "B1")
+
+
+async def test_burdens_stand_beside_the_year_before_and_their_limit(gateway: Gateway) -> None:
+    found = await gateway.execute(
+        """{ burdens(city: "yangcheng", asOf: "2020-07-06", organization: "B1") {
+          key title required done aYearBefore most } }"""
+    )
+    checks, hours = found["burdens"]
+    assert checks == {"key": "checks", "title": "检查", "required": "2", "done": "1", "aYearBefore": "3", "most": "4"}
+    assert (hours["required"], hours["most"]) == ("1.5", None)
+
+
 async def test_a_model_shows_its_rules_with_their_provenance(gateway: Gateway) -> None:
     query = """{ model(city: "yangcheng", code: "branch") { ruleBook nodes { key provenance
       accept { kind lowest highest step cadences choices { title } } numbers { value provenance } } } }"""

@@ -17,6 +17,7 @@ CIRCULAR = """{ circular(city: "yangcheng", cycle: "2020", index: "branch", peri
   entries { totalCount pageInfo { hasNextPage } edges { node {
     standing { rank total subject { name } }
     losses { key under value max lost provenance rectifyBy facts { number clause } }
+    findings { code words dueOn state }
   } } } } }"""
 CLEARANCE = """{ clearance(city: "yangcheng", subject: "B1", asOf: "2021-02-01") {
   answer opinion cycle period model asOf subject { name }
@@ -57,6 +58,12 @@ DOCUMENT = """# 样城督查通报（2020-Q3）
 ### 市直单位02党支部
 
 本期无失分。
+
+## 查出的问题
+
+### 市直单位02党支部
+
+- 问题 W1（2020-07-10）：会议记录\\*不全 责任人：P17；期限 2020-08-09；现状：已印发，2020-08-01 办结。
 """
 OPINION = """# 党建查核意见
 
@@ -94,7 +101,8 @@ async def test_a_circular_is_data_and_a_document(gateway: Gateway) -> None:
         ["组织生活"],
     )
     assert loss["facts"] == [{"number": "check-1", "clause": "第三条"}]
-    assert second["losses"] == []
+    assert (first["findings"], second["losses"]) == ([], [])
+    assert second["findings"] == [{"code": "W1", "words": "会议记录*不全", "dueOn": "2020-08-09", "state": "printed"}]
     assert message["text"] == DOCUMENT
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from biaochi.assessment.v1 import service_pb2 as assessment
-from biaochi.assessment.v1.events_pb2 import Fact, NoticeBegan, Objection, Period, WorkItem
+from biaochi.assessment.v1.events_pb2 import Fact, FieldValue, NoticeBegan, Objection, Period, WorkItem, WorkNotice
 from biaochi.org.v1.service_pb2 import Correction, Membership, Organization, Person, Post
 from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi.scoring.v1.events_pb2 import Accept, Choice, Standing, WorkKind, WorkStepKind
@@ -140,6 +140,7 @@ BULLETIN = WorkKind(
     provenance="PUBLISHED",
     subjects=["BRANCH"],
     opening=WorkStepKind(key="print", title="印发", to="printed", closes=True),
+    states=[Choice(key="printed", title="已印发")],
     every="quarter",
     due_working_days=3,
     exempt=["B9"],
@@ -162,6 +163,42 @@ WORK_DUE = [
         kind="bulletin", period="2020-Q1", deadline="2020-04-03", state="DONE", item="T1", done_on="2020-04-01"
     ),
     assessment.WorkDue(kind="bulletin", period="2020-Q2", deadline="2020-07-03", state="DUE"),
+]
+
+FINDINGS = [
+    WorkItem(
+        code="W1",
+        kind="bulletin",
+        noun="problem",
+        cycle="2020",
+        organization="B2",
+        words="会议记录*不全",
+        state="printed",
+        opened_on="2020-07-10",
+        due_on="2020-08-09",
+        closed_on="2020-08-01",
+        fields=[FieldValue(key="owner", values=["P17"])],
+    )
+]
+NOTICES = [
+    assessment.NumberedNotice(
+        number="2020-07-06/bulletin/2020-Q2/LATE",
+        notice=WorkNotice(
+            cycle="2020",
+            kind="bulletin",
+            period="2020-Q2",
+            stage="LATE",
+            deadline="2020-07-03",
+            said_on="2020-07-06",
+            organizations=["B1"],
+        ),
+    )
+]
+BURDENS = [
+    assessment.Burden(
+        key="checks", title="检查", provenance="DEFAULT", required="2", done="1", a_year_before="3", most="4"
+    ),
+    assessment.Burden(key="hours", title="会时", provenance="DEFAULT", required="1.5", done="1.5", a_year_before="0"),
 ]
 
 STANDINGS = [

@@ -21,7 +21,7 @@ from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.log.contract import LogRecord
 from biaochi_chassis.log.partitions import PARTITIONS
 from biaochi_chassis.runtime.guard import events_of
-from biaochi_gateway.events.decode import standings_change
+from biaochi_gateway.events.decode import standings_change, work_change
 from biaochi_org.events import decode as org_received
 from biaochi_org.events import encode as org_published
 from biaochi_scoring.events import decode as scoring_events
@@ -50,7 +50,7 @@ DECODERS: dict[str, Callable[[ReceivedEvent], object]] = {
         assessment_decode.published(record),
     ),
     "scoring": scoring_events.content_of,
-    "gateway": standings_change,
+    "gateway": lambda record: (standings_change(record), work_change(record)),
 }
 NOW = datetime(2021, 2, 1, tzinfo=UTC)
 CALL = Call("developer", frozenset(), "")

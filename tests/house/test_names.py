@@ -82,12 +82,15 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
-        "use_cases": {"commands", "context", "restoring"} | {"decision", "ratings_due", "results", "rules", "work"},
+        ".": {"loops"},
+        "use_cases": {"commands", "context", "restoring"}
+        | {"decision", "ratings_due", "results", "rules", "ticking", "work"},
         "events": {"own", "results"},
-        "store": {"connection", "queries"} | {"cycles", "facts", "models", "results", "work"},
+        "store": {"connection", "queries"} | {"cycles", "facts", "models", "notices", "results", "work"},
         "domain/results": {"__init__", "commands", "correcting", "life", "notice", "objections", "refusals"},
-        "domain/work": {"__init__", "calendar", "children", "commands", "context", "filling", "following"}
-        | {"gates", "items", "limits", "parents", "seals", "steps"},
+        "domain/work": {"__init__", "burden", "calendar", "children", "commands", "context", "filling", "following"}
+        | {"gates", "items", "lateness", "limits", "notices", "parents", "quiet", "seals", "spans", "steps"}
+        | {"top_shares"},
         "domain": {"commands"}
         | {
             "calendar",

@@ -166,8 +166,8 @@ async def test_a_department_has_twelve_lists_six_dispatches_four_supervisions_tw
     dazhou: Office,
 ) -> None:
     instruments: dict[str, tuple[str, dict[str, str | tuple[str, ...]]]] = {
-        "dispatching": ("two-months", {}),
-        "tracking": ("quarter", {}),
+        "dispatching": ("two-months", {"points": "92"}),
+        "tracking": ("quarter", {"points": "88.5"}),
         "delegates_visit": ("half-year", {"delegates": PEOPLE[:3]}),
         "reporting": ("year", {"mode": "on_stage"}),
     }
@@ -176,11 +176,21 @@ async def test_a_department_has_twelve_lists_six_dispatches_four_supervisions_tw
         await dazhou.write(
             "open_work_items",
             opened("monthly_list", code, day, "D1", convener=PEOPLE[0]),
-            opened("list_item", f"{code}-1", day, "D1", parent=code, part="duty", how="样例办法", owner=PEOPLE[1]),
+            opened(
+                "list_item",
+                f"{code}-1",
+                day,
+                "D1",
+                parent=code,
+                part="duty",
+                how="样例办法",
+                owner=PEOPLE[1],
+                worth="100",
+            ),
         )
         await dazhou.write(
             "advance_work_items",
-            step(f"{code}-1", "finish", day, result="样例结果"),
+            step(f"{code}-1", "finish", day, result="样例结果", earned="91.5"),
             step(code, "sum_up", day, record="样例记录"),
         )
     for kind, (cadence, more) in instruments.items():
@@ -198,9 +208,20 @@ async def test_a_department_has_twelve_lists_six_dispatches_four_supervisions_tw
         "delegates_visit": 2,
         "reporting": 1,
     }
-    again = opened("dispatching", "again", "2020-02-29", "D1", convener=PEOPLE[0], record="样例")
+    for number, (rater, points) in enumerate(zip(PEOPLE, ("90", "91", "95"), strict=False)):
+        code, parent = f"M{number}", "reporting-2020"
+        mark = opened("reporting_mark", code, "2020-01-01", "D1", parent=parent, rater=rater, points=points)
+        await dazhou.write("open_work_items", mark)
+    facts = await dazhou.invoke(dazhou.client.list_facts, pb.ListFactsRequest(city=CITY.slug, cycle="2020", first=100))
+    counted = Counter(one.fact.indicator for one in facts.facts)
+    assert counted == {"task_list": 24, "dispatch": 6, "supervision": 4, "review": 3}
+    twice = opened("reporting_mark", "twice", "2020-01-01", "D1", parent=parent, rater=PEOPLE[0], points="99")
+    assert await refused(dazhou, "open_work_items", twice) == "ALREADY_EXISTS"
+    again = opened("dispatching", "again", "2020-02-29", "D1", convener=PEOPLE[0], record="样例", points="92")
     assert await refused(dazhou, "open_work_items", again) == "ALREADY_EXISTS"
-    late = opened("list_item", "late", "2020-06-01", "D1", parent="Q2020-01", part="task", how="样", owner=PEOPLE[1])
+    late = opened(
+        "list_item", "late", "2020-06-01", "D1", parent="Q2020-01", part="task", how="样", owner=PEOPLE[1], worth="9"
+    )
     assert await refused(dazhou, "open_work_items", late) == "STEP_NOT_POSSIBLE"
 
 
@@ -297,3 +318,72 @@ async def test_no_check_is_made_unapproved_outside_the_clauses_announced_or_twic
     refusals.append(await refused(dazhou, "advance_work_items", inspected("I2")))
 
     assert refusals == ["UNKNOWN_CHOICE", "STEP_NOT_POSSIBLE", "SEAL_BROKEN", "GATE_CLOSED"]
+
+
+async def due(office: Office, organization: str, as_of: str) -> list[tuple[str, str, str]]:
+    """Kind, period and state of what is owed."""
+    request = pb.ListWorkDueRequest(city=CITY.slug, organization=organization, as_of=as_of)
+    answer = await office.invoke(office.client.list_work_due, request)
+    return [(one.kind, one.period, one.state) for one in answer.due]
+
+
+async def test_februarys_list_that_was_left_out_is_late_on_5_march_and_an_institution_owes_nothing(
+    dazhou: Office,
+) -> None:
+    await dazhou.write("open_work_items", opened("monthly_list", "Q01", "2020-01-02", "D1", convener=PEOPLE[0]))
+    await dazhou.write("advance_work_items", step("Q01", "sum_up", "2020-01-28", record="样例"))
+
+    found = await due(dazhou, "D1", "2020-03-05")
+    assert ("monthly_list", "2020-01", "DONE") in found
+    assert [one for one in found if one[2] == "LATE"] == [
+        ("monthly_list", "2020-02", "LATE"),
+        ("dispatching", "2020-B1", "LATE"),
+    ]
+    assert Counter(kind for kind, _, _ in found) == {
+        "monthly_list": 12,
+        "dispatching": 6,
+        "tracking": 4,
+        "delegates_visit": 2,
+        "reporting": 1,
+    }
+    institution = org.OrganizationState(code="S01", kind="DEPARTMENT", since="2018-01-01")
+    await dazhou.receive("org", [("S01", org.OrganizationEstablished(after=[institution]))])
+    assert await due(dazhou, "S01", "2020-03-05") == []
+
+
+async def test_a_second_check_of_a_department_in_a_month_is_refused(dazhou: Office) -> None:
+    held = {"convener": PEOPLE[0], "record": "样例"}
+    await dazhou.write("open_work_items", opened("tracking", "DB", "2020-06-05", "D1", points="90", **held))
+    visit = opened("delegates_visit", "SC", "2020-06-18", "D1", delegates=PEOPLE[:3], **held)
+    assert await refused(dazhou, "open_work_items", visit) == "BURDEN_TOO_GREAT"
+
+    request = pb.ListBurdensRequest(city=CITY.slug, organization="D1", as_of="2020-06-20")
+    answer = await dazhou.invoke(dazhou.client.list_burdens, request)
+    assert {one.key: (one.required, one.done, one.most, one.provenance) for one in answer.burdens} == {
+        "checks": ("2", "1", "1", "DEFAULT"),
+        "meetings": ("1", "0", "2", "DEFAULT"),
+    }
+
+
+async def test_an_opinion_is_coded_graded_assigned_and_closed_when_people_accept_it(dazhou: Office) -> None:
+    await dazhou.write("open_work_items", opened("opinion", "YQ1", "2020-03-02", "GW", source="样例问卷"))
+    early = opened("assigned_opinion", "JB1", "2020-03-03", "D1", parent="YQ1")
+    assert await refused(dazhou, "open_work_items", early) == "STEP_NOT_POSSIBLE"
+    await dazhou.write(
+        "advance_work_items",
+        step("YQ1", "encode", "2020-03-03", matter="03"),
+        step("YQ1", "grade", "2020-03-04", grade="department", place="1"),
+    )
+    await dazhou.write("open_work_items", opened("assigned_opinion", "JB1", "2020-03-05", "D1", parent="YQ1"))
+    unmended = step("JB1", "confirm", "2020-03-06", satisfaction="satisfied")
+    assert await refused(dazhou, "advance_work_items", unmended) == "STEP_NOT_POSSIBLE"
+    for key, fields in (("mend", {"done": "样例"}), ("reject", {"lacking": "样例"})):
+        await dazhou.write("advance_work_items", step("JB1", key, "2020-04-01", **fields))
+    again = pb.AdvanceWorkItem(
+        idempotency_key="again", item="JB1", step="mend", on="2020-04-10", fields=values(done="样例再改")
+    )
+    await dazhou.write("advance_work_items", again)
+    await dazhou.write("advance_work_items", step("JB1", "confirm", "2020-04-20", satisfaction="satisfied"))
+
+    (closed,) = await items(dazhou, "assigned_opinion", "closed")
+    assert (closed.code, closed.parent, closed.closed_on) == ("JB1", "YQ1", "2020-04-20")

@@ -363,3 +363,22 @@ def test_what_the_article_does_not_name_is_shown_as_our_reading() -> None:
 
     assert ours == {"honour", "standard_check", "integrity_reminder", "contest", "brand_mark"}
     assert all(kind.data()["source"] for kind in KINDS)
+
+
+async def test_laixi_holds_no_meeting_on_a_no_meeting_day_and_owes_a_dispatch_each_half_month(laixi: Office) -> None:
+    held: Filled = {"convener": LEADER}
+    with pytest.raises(Refused, match="无会日") as wednesday:
+        await begin(laixi, "half_month_dispatch", "W", "GW", "2020-03-04", held)
+    with pytest.raises(Refused, match="无会周") as fourth_week:
+        await begin(laixi, "half_month_dispatch", "V", "GW", "2020-03-24", held)
+    assert {wednesday.value.code, fourth_week.value.code} == {"QUIET_DAY"}
+    await begin(laixi, "half_month_dispatch", "B1", "GW", "2020-01-03", held)
+
+    request = pb.ListWorkDueRequest(city=CITY.slug, organization="GW", as_of="2020-02-10")
+    answer = await laixi.invoke(laixi.client.list_work_due, request)
+    dispatches = [(one.period, one.state) for one in answer.due if one.kind == "half_month_dispatch"]
+    assert (len(dispatches), dispatches[:3]) == (
+        24,
+        [("2020-01a", "DONE"), ("2020-01b", "LATE"), ("2020-02a", "DUE")],
+    )
+    assert len([one for one in answer.due if one.kind == "monthly_bulletin"]) == 12

@@ -25,7 +25,7 @@ async def year(tmp_path: Path, databases: Databases) -> AsyncIterator[Year]:
 async def fed_back(year: Year) -> None:
     """A sheet with one problem of last year's review, fed back and planned for."""
     await year.open("feedback_sheet", "F1", "DZ1", on="2020-01-06", secretary="S1")
-    await year.open("problem", "P1", "DZ1", "F1", on="2020-01-06", words=VERBATIM, origin="review")
+    await year.open("problem", "P1", "DZ1", "F1", on="2020-01-06", secretary="S1", words=VERBATIM, origin="review")
     await year.take("F1", "feed_back", "2020-01-10")
     await year.take("F1", "plan", "2020-01-15", plan="成立先锋队，跟踪服务复工复产")
 
@@ -42,33 +42,45 @@ async def test_a_problem_goes_from_the_sheet_to_the_account_at_this_years_review
     await fed_back(year)
     await year.take("P1", "measure", "2020-02-01", measure="分成4个工作组")
     for quarter, day in enumerate(("03-31", "06-30", "09-30"), start=1):
-        await year.open("progress", f"R{quarter}", "DZ1", "F1", on=f"2020-{day}", progress="项目陆续复工")
+        await year.open(
+            "progress", f"R{quarter}", "DZ1", "F1", on=f"2020-{day}", secretary="S1", progress="项目陆续复工"
+        )
     await year.take("P1", "solve", "2020-09-20", result="融合机制建立")
     await year.take("P1", "close", "2020-10-10", signed="工委")
-    await year.take("F1", "explain", "2020-12-20", explanation="已全部整改")
+    await year.take("F1", "explain", "2020-12-20", explanation="已全部整改", points="18")
 
     items = await year.items()
     assert (items["P1"].words, items["P1"].state, items["F1"].closed_on) == (VERBATIM, "closed", "2020-12-20")
+    followed = {
+        indicator: [(one.fact.subject, one.fact.amount) for one in await year.facts(indicator)]
+        for indicator in ("problems", "solved", "told", "explained")
+    }
+    assert followed == {
+        "problems": [("S1", "1")],
+        "solved": [("S1", "1")],
+        "told": [("S1", "1")] * 3,
+        "explained": [("S1", "18")],
+    }
 
 
 async def test_a_quarter_is_reported_once_and_who_never_reported_does_not_explain(year: Year) -> None:
     await fed_back(year)
     with pytest.raises(Refused, match="至少要有 1 件“整改落实情况报告”"):
-        await year.take("F1", "explain", "2020-12-20", explanation="已整改")
-    await year.open("progress", "R1", "DZ1", "F1", on="2020-03-30", progress="推进中")
+        await year.take("F1", "explain", "2020-12-20", explanation="已整改", points="10")
+    await year.open("progress", "R1", "DZ1", "F1", on="2020-03-30", secretary="S1", progress="推进中")
     with pytest.raises(Refused) as refused:
-        await year.open("progress", "R2", "DZ1", "F1", on="2020-03-31", progress="推进中")
+        await year.open("progress", "R2", "DZ1", "F1", on="2020-03-31", secretary="S1", progress="推进中")
 
     assert refused.value.code == "ALREADY_EXISTS"
 
 
 async def test_no_measure_is_taken_before_the_plan(year: Year) -> None:
     await year.open("feedback_sheet", "F1", "DZ1", secretary="S1")
-    await year.open("problem", "P1", "DZ1", "F1", words=VERBATIM, origin="operation")
+    await year.open("problem", "P1", "DZ1", "F1", secretary="S1", words=VERBATIM, origin="operation")
     with pytest.raises(Refused, match="须在“问题反馈单”为“整改中”时办"):
         await year.take("P1", "measure", measure="招考社区工作者")
 
-    assert (await year.items(noun="problem"))["P1"].fields[0].values == ["operation"]
+    assert (await year.items(noun="problem"))["P1"].fields[1].values == ["operation"]
 
 
 async def test_a_working_group_and_a_package_of_rules_answer_a_problem(year: Year) -> None:
@@ -83,13 +95,13 @@ async def test_a_working_group_and_a_package_of_rules_answer_a_problem(year: Yea
 
 
 async def test_a_topic_is_settled_after_the_team_has_met_and_is_shown_at_the_years_end(year: Year) -> None:
-    await year.open("project", "X1", "DZ1", secretary="S1")
+    await year.open("project", "X1", "DZ1", secretary="S1", worth="100")
     with pytest.raises(Refused, match="至少要有 1 件“研究突破项目的班子会议”"):
         await year.take("X1", "settle", topic="街道党建联盟")
     for number, day in enumerate(("03-03", "03-10", "03-17", "03-24"), start=1):
         await year.open("team_meeting", f"M{number}", "DZ1", "X1", on=f"2020-{day}", decided="抓紧定题")
     await year.take("X1", "settle", "2020-03-26", key="settled", topic="街道党建联盟")
-    await year.take("X1", "show", "2020-11-25", shown="联盟议事厅", link="https://example.org/live")
+    await year.take("X1", "show", "2020-11-25", shown="联盟议事厅", earned="92.5", link="https://example.org/live")
 
     meetings = await year.items(noun="meeting", parent="X1")
     assert sorted(meeting.opened_on for meeting in meetings.values()) == [
@@ -102,11 +114,22 @@ async def test_a_topic_is_settled_after_the_team_has_met_and_is_shown_at_the_yea
 
 
 async def test_members_register_one_by_one_and_the_community_confirms_it(year: Year) -> None:
-    await year.open("registration", "D1", "DZ1", community="样例社区01", duty="测温登记", members="S1 V1 V2")
+    await year.open(
+        "registration",
+        "D1",
+        "DZ1",
+        secretary="S1",
+        community="样例社区01",
+        duty="测温登记",
+        heads="3",
+        members="S1 V1 V2",
+    )
     with pytest.raises(Refused, match="须有 1 人签署"):
         await year.take("D1", "confirm")
     with pytest.raises(Refused, match="不在名册上"):
-        await year.open("registration", "D2", "DZ1", community="样例社区01", duty="值守", members="S1 Z9")
+        await year.open(
+            "registration", "D2", "DZ1", secretary="S1", community="样例社区01", duty="值守", heads="2", members="S1 Z9"
+        )
     await year.take("D1", "confirm", key="confirmed", signed="样例社区01")
 
     assert (await year.items(kind="registration"))["D1"].state == "confirmed"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -45,3 +46,19 @@ class FixedClock:
     def today(self) -> date:
         """Return the instant's day in Asia/Shanghai."""
         return self.instant.astimezone(SHANGHAI).date()
+
+
+@dataclass(frozen=True)
+class ClockInFile:
+    """A clock whose hands are moved from outside: the instant stands in a file, which is read each time."""
+
+    path: Path
+
+    def now(self) -> datetime:
+        """Return the instant in UTC. Raises ValueError while the file holds none."""
+        instant = datetime.fromisoformat(self.path.read_text(encoding="ascii").strip())
+        return instant.astimezone(UTC)
+
+    def today(self) -> date:
+        """Return the instant's day in Asia/Shanghai."""
+        return self.now().astimezone(SHANGHAI).date()

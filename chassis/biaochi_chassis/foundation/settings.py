@@ -11,7 +11,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from biaochi_chassis.foundation import production
-from biaochi_chassis.foundation.clock import Clock, FixedClock, SystemClock
+from biaochi_chassis.foundation.clock import Clock, ClockInFile, FixedClock, SystemClock
 
 MODES = ("development", "production")
 AUDIT_DIGESTS = ("sha256", "sm3")
@@ -45,7 +45,7 @@ class Settings:
     port: int
     mode: str
     plugins: tuple[str, ...] | None
-    _instant: datetime | None
+    _clock: Clock
     _environ: Mapping[str, str]
 
     @classmethod
@@ -58,7 +58,7 @@ class Settings:
             port=_port("BIAOCHI_PORT", ours.get("BIAOCHI_PORT") or "8000"),
             mode=_mode(ours.get("BIAOCHI_MODE") or "development"),
             plugins=_names(ours.get("BIAOCHI_PLUGINS")),
-            _instant=_instant(ours.get("BIAOCHI_CLOCK")),
+            _clock=_clock(ours.get("BIAOCHI_CLOCK")),
             _environ=ours,
         )
         settings._check()
@@ -163,8 +163,8 @@ class Settings:
         return self.data / "log.db"
 
     def clock(self) -> Clock:
-        """Return the machine's clock, or one that stands still at BIAOCHI_CLOCK."""
-        return FixedClock(self._instant) if self._instant else SystemClock()
+        """Return the machine's clock, or what BIAOCHI_CLOCK says: one that stands still, or `@FILE` that holds one."""
+        return self._clock
 
     def database(self, service: str) -> str:
         """Return the address of a service's database: BIAOCHI_DATABASE_<SERVICE>, else a file of its own.
@@ -254,9 +254,13 @@ def _names(text: str | None) -> tuple[str, ...] | None:
     return None if text is None else tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-def _instant(text: str | None) -> datetime | None:
+def _clock(text: str | None) -> Clock:
     if not text:
-        return None
+        return SystemClock()
+    return ClockInFile(Path(text[1:])) if text.startswith("@") else FixedClock(_instant(text))
+
+
+def _instant(text: str) -> datetime:
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:

@@ -1,6 +1,7 @@
 """Every row judged before anything is written: by the services' own rules over what would stand by then."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from biaochi_chassis.foundation.refusal import Refused
@@ -30,12 +31,22 @@ MENDING = {
 REVERSE = "已登记的不能修改，请写冲销，再用新编号登记"
 
 
+@dataclass(frozen=True)
+class Turn:
+    """A readable row in its turn: its sheet, the `place`-th of the folder, and the form it is read by."""
+
+    place: int
+    sheet: Sheet
+    form: Form
+    row: GoodRow
+
+
 @dataclass
 class Verdict:
     """What became of a sheet's rows: to be written, there already, refused."""
 
-    good: list[GoodRow] = field(default_factory=list)
-    already: list[GoodRow] = field(default_factory=list)
+    good: list[Turn] = field(default_factory=list)
+    already: list[Turn] = field(default_factory=list)
     bad: list[BadRow] = field(default_factory=list)
 
 
@@ -48,22 +59,27 @@ class Checking:
     _keys: dict[str, tuple[Sheet, GoodRow]] = field(default_factory=dict)
     _faulty: dict[str, str] = field(default_factory=dict)
 
-    def check(self, sheet: Sheet, form: Form) -> Verdict:
-        """Judge a sheet's readable rows."""
-        verdict = Verdict()
-        self._note_faulty(sheet)
-        for place, row in enumerate(sheet.good, start=1):
-            self._judge(sheet, form, row, verdict)
-            if place % BATCH == 0 or place == len(sheet.good):
-                self.progress(f"{sheet.table.file.name} {sheet.table.title} 校验", place, len(sheet.good))
-        return verdict
+    def check(self, sheets: Sequence[Sheet], turns: Sequence[Turn]) -> list[Verdict]:
+        """Judge the readable rows of sheets in their turns; return what became of each sheet's."""
+        verdicts = [Verdict() for _ in sheets]
+        judged = Counter[int]()
+        for sheet in sheets:
+            self._note_faulty(sheet)
+        for turn in turns:
+            self._judge(turn, verdicts[turn.place])
+            judged[turn.place] += 1
+            done, table = judged[turn.place], turn.sheet.table
+            if done % BATCH == 0 or done == len(turn.sheet.good):
+                self.progress(f"{table.file.name} {table.title} 校验", done, len(turn.sheet.good))
+        return verdicts
 
-    def _judge(self, sheet: Sheet, form: Form, row: GoodRow, verdict: Verdict) -> None:
+    def _judge(self, turn: Turn, verdict: Verdict) -> None:
+        sheet, row = turn.sheet, turn.row
         key = row.command.idempotency_key
         if known := self._keys.get(key):
             earlier_sheet, earlier = known
             if earlier.fields == row.fields:
-                verdict.already.append(row)
+                verdict.already.append(turn)
             else:
                 reason = f"编号在{_where(earlier_sheet, earlier.row)}已经用过，内容不同：每件事各用一个编号。"
                 verdict.bad.append(sheet.fault(row.row, "编号", reason, "NUMBER_USED_TWICE"))
@@ -71,10 +87,10 @@ class Checking:
         try:
             already = self.rehearsal.judge(row.command)
         except Refused as refused:
-            verdict.bad.append(self._fault(sheet, form, row, refused))
+            verdict.bad.append(self._fault(turn, refused))
             self._remember_faulty(sheet, row)
             return
-        (verdict.already if already else verdict.good).append(row)
+        (verdict.already if already else verdict.good).append(turn)
         self._keys[key] = sheet, row
 
     def _note_faulty(self, sheet: Sheet) -> None:
@@ -91,7 +107,8 @@ class Checking:
         if name := _brings(sheet):
             self._faulty.setdefault(str(row.fields[name]), _where(sheet, row.row))
 
-    def _fault(self, sheet: Sheet, form: Form, row: GoodRow, refused: Refused) -> BadRow:
+    def _fault(self, turn: Turn, refused: Refused) -> BadRow:
+        sheet, form, row = turn.sheet, turn.form, turn.row
         reason, code = reason_of(form, refused), refused.code
         cause = self._faulty.get(_names(row.fields, refused.field or ""))
         if code in UNKNOWN and cause:
@@ -137,3 +154,27 @@ def _names(fields: Mapping[str, object], field: str) -> str:
 def in_order(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets of a folder as they depend on each other: a row may name what an earlier sheet brings."""
     return sorted(sheets, key=lambda sheet: (sheet.order, sheet.table.file))
+
+
+def turns_of(sheets: Sequence[Sheet]) -> list[Turn]:
+    """The readable rows of sheets in order: of each sheet after the other, and last the year's work, day after day.
+
+    What is done on a day may need what was done before it, whichever sheets they are on: an approval the agreed tasks,
+    a nomination the criticism of last month. On one day what is opened comes before the steps.
+    """
+    turns = [
+        Turn(place, sheet, sheet.form, row)
+        for place, sheet in enumerate(sheets)
+        if sheet.form is not None
+        for row in sheet.good
+    ]
+    return in_turn(turns)
+
+
+def in_turn(turns: Iterable[Turn]) -> list[Turn]:
+    """These rows, each sheet's in its own order, in the order of writing."""
+    return sorted(turns, key=_when)
+
+
+def _when(turn: Turn) -> tuple[str, int]:
+    return (str(turn.row.fields["on"]) if turn.form.of_work else ""), turn.place

@@ -31,3 +31,8 @@ class Form:
     def write(self) -> Write:
         """The batch method that writes the rows."""
         return WRITES[self.command.DESCRIPTOR.full_name]
+
+    @property
+    def of_work(self) -> bool:
+        """Whether its rows open or advance items of the year's work."""
+        return self.command in (assessment.OpenWorkItem, assessment.AdvanceWorkItem)

@@ -124,7 +124,7 @@ class Loading:
             loaded.know(answer.facts)
 
     async def _items_of(self, loaded: LoadedFacts, cycle: str) -> None:
-        request = ListWorkItemsRequest(city=self.city, cycle=cycle, first=1000)
+        request = ListWorkItemsRequest(city=self.city, cycle=cycle, first=AT_ONCE_WHOLE)
         more = True
         while more:
             try:

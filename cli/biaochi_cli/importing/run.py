@@ -1,16 +1,27 @@
 """An import from folder to report: a folder is judged whole, as one, before anything of it is written."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from biaochi_chassis.foundation.refusal import Refused
 
-from biaochi_cli.importing.checking import Checking, Progress, Verdict, header_of, in_order, reason_of
+from biaochi_cli.importing.checking import (
+    Checking,
+    Progress,
+    Turn,
+    Verdict,
+    header_of,
+    in_order,
+    in_turn,
+    reason_of,
+    turns_of,
+)
 from biaochi_cli.importing.destination import BATCH, Destination
-from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.registry_forms import KINDS
 from biaochi_cli.importing.report import Report, SheetReport, rows_of
-from biaochi_cli.importing.rows import BadRow, GoodRow, Sheet, recognise
+from biaochi_cli.importing.rows import BadRow, Sheet, recognise
 from biaochi_cli.importing.tables import Reading, Table
 from biaochi_cli.importing.vocabulary import Vocabulary
 
@@ -51,18 +62,16 @@ async def import_reading(office: Destination, given: Reading, options: Options, 
 async def _run(office: Destination, given: Reading, options: Options, progress: Progress, report: Report) -> None:
     vocabulary = await _vocabulary(office, given.tables)
     sheets = in_order([recognise(table, vocabulary) for table in given.tables])
-    checking = Checking(await office.rehearsal([row.command for sheet in sheets for row in sheet.good]), progress)
-    verdicts = []
-    for sheet in sheets:
-        verdict = checking.check(sheet, sheet.form) if sheet.form else Verdict()
-        verdicts.append(verdict)
+    turns = turns_of(sheets)
+    checking = Checking(await office.rehearsal([turn.row.command for turn in turns]), progress)
+    verdicts = checking.check(sheets, turns)
+    for sheet, verdict in zip(sheets, verdicts, strict=True):
         _enter(report, sheet, verdict)
     if report.bad and not options.skip_bad_rows:
         report.left_alone = sorted({table.file.name for table in given.tables})
     elif not options.dry_run:
-        for sheet, verdict, entry in zip(sheets, verdicts, report.sheets, strict=True):
-            if sheet.form:
-                await _write(_Writing(office, sheet, sheet.form, entry, report), verdict.good, progress)
+        good = in_turn(turn for verdict in verdicts for turn in verdict.good)
+        await _write(_Writing(office, report, verdicts), good, progress)
 
 
 async def _vocabulary(office: Destination, tables: Sequence[Table]) -> Vocabulary:
@@ -88,26 +97,34 @@ def _enter(report: Report, sheet: Sheet, verdict: Verdict) -> None:
 @dataclass
 class _Writing:
     office: Destination
-    sheet: Sheet
-    form: Form
-    entry: SheetReport
     report: Report
+    verdicts: Sequence[Verdict]
+    written: Counter[int] = field(default_factory=Counter)
 
 
-async def _write(writing: _Writing, rows: Sequence[GoodRow], progress: Progress) -> None:
-    """Write a sheet's rows. Raises Refused after entering the row that was spoiled meanwhile in the report."""
-    table = writing.sheet.table
-    for start in range(0, len(rows), BATCH):
-        batch = rows[start : start + BATCH]
+async def _write(writing: _Writing, turns: Sequence[Turn], progress: Progress) -> None:
+    """Write rows in their turns. Raises Refused after entering the row that was spoiled meanwhile in the report."""
+    for batch in _batches(turns):
         try:
-            answer = await writing.office.send(writing.form, batch)
+            answer = await writing.office.send(batch[0].form, [turn.row for turn in batch])
         except Refused as refused:
             if refused.index is not None and refused.index < len(batch):
-                header, reason = header_of(writing.form, refused), reason_of(writing.form, refused)
-                row = batch[refused.index].row
-                writing.report.bad.append(writing.sheet.fault(row, header, reason, refused.code))
+                turn = batch[refused.index]
+                header, reason = header_of(turn.form, refused), reason_of(turn.form, refused)
+                writing.report.bad.append(turn.sheet.fault(turn.row.row, header, reason, refused.code))
             raise
-        already = sum(written.already for written in answer.written)
-        writing.entry.already += already
-        writing.entry.written += len(batch) - already
-        progress(f"{table.file.name} {table.title} 写入", start + len(batch), len(rows))
+        for turn, written in zip(batch, answer.written, strict=True):
+            entry = writing.report.sheets[turn.place]
+            entry.already += written.already
+            entry.written += not written.already
+            writing.written[turn.place] += 1
+        for place in dict.fromkeys(turn.place for turn in batch):
+            entry = writing.report.sheets[place]
+            progress(f"{entry.file} {entry.sheet} 写入", writing.written[place], len(writing.verdicts[place].good))
+
+
+def _batches(turns: Sequence[Turn]) -> Iterator[Sequence[Turn]]:
+    """Rows that are written one after another by one method, at most so many at once."""
+    for _, group in groupby(turns, key=lambda turn: turn.form.write):
+        alike = list(group)
+        yield from (alike[start : start + BATCH] for start in range(0, len(alike), BATCH))

@@ -98,9 +98,10 @@ class RehearsedAssessment:
             self._rules.city.check_by_hand(self._context.fact(command.fact))
             reversing.reverse_fact(self._context, self._recorder, command)
             return
-        self._rules.city.check_typed(getattr(command, "indicator", ""))
+        kinds_ever = self._context.registry.kinds_ever
+        self._rules.city.check_typed(getattr(command, "indicator", ""), kinds_ever(getattr(command, "subject", "")))
         fact = decide(self._context, self._recorder, command)
-        self._rules.city.check_typed(fact.indicator)
+        self._rules.city.check_typed(fact.indicator, kinds_ever(fact.subject))
 
     def slots(self, sent: Iterable[object]) -> set[str]:
         """The places that facts which follow from these commands need, as far as they would be taken now."""
@@ -146,6 +147,7 @@ def _registry_state(one: wire.RegistryState) -> RegistryState:
 
 
 def _fact(one: events_pb2.Fact) -> Fact:
+    """Read a fact as it travels."""
     return Fact.read({name: _text(getattr(one, name)) for name in Fact.__dataclass_fields__})
 
 

@@ -6,8 +6,8 @@ import logging
 from biaochi_chassis.consumer.tail import Tail
 from biaochi_chassis.log.contract import EventLog, LogUnavailable
 
-from biaochi_gateway.events.broadcast import Broadcast
-from biaochi_gateway.events.decode import TOPIC, StandingsChange, standings_change
+from biaochi_gateway.events.broadcasts import Broadcasts
+from biaochi_gateway.events.decode import TOPICS
 
 AGAIN = 1.0
 """Seconds until a log that is away is looked for again."""
@@ -16,11 +16,11 @@ _logger = logging.getLogger(__name__)
 
 
 class Listener:
-    """A loop that hands every change of standings on."""
+    """A loop that hands every change of standings and of the year's work on."""
 
-    def __init__(self, log: EventLog, broadcast: Broadcast[StandingsChange]) -> None:
+    def __init__(self, log: EventLog, broadcasts: Broadcasts) -> None:
         self._log = log
-        self._broadcast = broadcast
+        self._broadcasts = broadcasts
         self.listening = False
         self._tried = False
 
@@ -38,15 +38,15 @@ class Listener:
         self._tried = self.listening = True
         try:
             async for records in tail:
-                for change in filter(None, map(standings_change, records)):
-                    self._broadcast.publish(change)
+                for record in records:
+                    self._broadcasts.publish(record)
         finally:
             await tail.close()
 
     async def _open(self) -> Tail:
         while True:
             try:
-                return await Tail.open(self._log, [TOPIC])
+                return await Tail.open(self._log, list(TOPICS))
             except LogUnavailable as trouble:
                 if not self._tried:
                     _logger.warning("nothing can be received yet: %s", trouble)

@@ -2,13 +2,27 @@
 
 from dataclasses import dataclass
 
+from biaochi.assessment.v1.events_pb2 import (
+    WorkFellDue,
+    WorkItem,
+    WorkItemAdvanced,
+    WorkItemOpened,
+    WorkNotice,
+    WorkStep,
+)
 from biaochi.scoring.v1.events_pb2 import Moved, Shift, Standing, StandingsChanged, StandingsMoved
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.event.positions import Positions
 
-TOPIC = "biaochi.scoring.v1"
-STANDINGS_MOVED = f"{TOPIC}.StandingsMoved"
-STANDINGS_CHANGED = f"{TOPIC}.StandingsChanged"
+SCORING, ASSESSMENT = "biaochi.scoring.v1", "biaochi.assessment.v1"
+TOPICS = (SCORING, ASSESSMENT)
+STANDINGS_MOVED = f"{SCORING}.StandingsMoved"
+STANDINGS_CHANGED = f"{SCORING}.StandingsChanged"
+WORK_TAKEN: dict[str, type[WorkItemOpened | WorkItemAdvanced]] = {
+    f"{ASSESSMENT}.WorkItemOpened": WorkItemOpened,
+    f"{ASSESSMENT}.WorkItemAdvanced": WorkItemAdvanced,
+}
+WORK_FELL_DUE = f"{ASSESSMENT}.WorkFellDue"
 
 
 @dataclass(frozen=True)
@@ -62,3 +76,35 @@ def standings_change(record: ReceivedEvent) -> StandingsChange | None:
         moved=tuple(message.moved),
         others=message.others,
     )
+
+
+@dataclass(frozen=True)
+class WorkChange:
+    """That an item was opened or a step taken on it, or that something was said of the calendar: one of the two."""
+
+    city: str
+    position: str
+    item: WorkItem | None = None
+    step: WorkStep | None = None
+    notice: WorkNotice | None = None
+
+    @property
+    def kind(self) -> str:
+        """The kind of work that it is about."""
+        return self.item.kind if self.item else self.notice.kind if self.notice else ""
+
+    @property
+    def organizations(self) -> tuple[str, ...]:
+        """Whom it concerns."""
+        return (self.item.organization,) if self.item else tuple(self.notice.organizations) if self.notice else ()
+
+
+def work_change(record: ReceivedEvent) -> WorkChange | None:
+    """The change of a year's work that a record is about; None for every other type of event."""
+    position = str(Positions.of({(record.topic, record.partition): record.sequence}))
+    if record.type in WORK_TAKEN:
+        taken = WORK_TAKEN[record.type].FromString(record.data)
+        return WorkChange(record.city, position, taken.item, taken.step)
+    if record.type == WORK_FELL_DUE:
+        return WorkChange(record.city, position, notice=WorkFellDue.FromString(record.data).notice)
+    return None

@@ -14,8 +14,7 @@ from biaochi_chassis.identity.disclosure import disclosed, shown_name
 from biaochi_chassis.identity.tokens import bearer
 from biaochi_chassis.identity.user import User
 
-from biaochi_gateway.events.broadcast import Broadcast
-from biaochi_gateway.events.decode import StandingsChange
+from biaochi_gateway.events.broadcasts import Broadcasts
 from biaochi_gateway.execution.calls import Memory, ServiceCalls, Services
 from biaochi_gateway.execution.loaders import Loaders
 from biaochi_gateway.execution.own_grants import OwnGrants
@@ -46,7 +45,7 @@ class SharedState:
     """What all operations of this process share."""
 
     services: Services
-    broadcast: Broadcast[StandingsChange]
+    broadcasts: Broadcasts
     memory: Memory
     users: UserVerifier
     grants: OwnGrants
@@ -110,7 +109,7 @@ class Context:
     def __init__(self, shared: SharedState, call: Call, ends: float) -> None:
         self.calls = ServiceCalls(shared.services, call, shared.memory)
         self.services = shared.services
-        self.broadcast = shared.broadcast
+        self.broadcasts = shared.broadcasts
         self.viewer = Viewer(call)
         self.ends = ends
         self.explorer = shared.explorer

@@ -35,10 +35,12 @@ from biaochi_gateway.schema.rules.cities import CityQuery
 from biaochi_gateway.schema.rules.model_versions import ModelVersionQuery
 from biaochi_gateway.schema.rules.models import ModelQuery
 from biaochi_gateway.schema.whatif.simulations import SimulationQuery
+from biaochi_gateway.schema.work.burdens import BurdenQuery
 from biaochi_gateway.schema.work.calendar import CalendarQuery
 from biaochi_gateway.schema.work.items import WorkItemQuery
 from biaochi_gateway.schema.work.kinds import WorkKindQuery
 from biaochi_gateway.schema.work.mutations import WorkMutation
+from biaochi_gateway.schema.work.notices import WorkNoticeQuery, WorkSubscription
 
 QUERIES = (
     NodeQuery,
@@ -52,6 +54,8 @@ QUERIES = (
     WorkKindQuery,
     WorkItemQuery,
     CalendarQuery,
+    WorkNoticeQuery,
+    BurdenQuery,
     ModelQuery,
     ModelVersionQuery,
     StandingQuery,
@@ -98,6 +102,6 @@ schema = Graph(
     check_fields=access_table().check_fields,
     query=independent(root("Query", QUERIES, "可以查询的一切。")),
     mutation=independent(root("Mutation", MUTATIONS, "可以办的一切事；每件事都带幂等键，或全部写成，或一概不写。")),
-    subscription=root("Subscription", (StandingSubscription,), "可以订阅的一切变化。"),
+    subscription=root("Subscription", (StandingSubscription, WorkSubscription), "可以订阅的一切变化。"),
     config=StrawberryConfig(scalar_map=SCALARS),
 )

@@ -51,8 +51,11 @@ class City:
                 for sentence in leading_nowhere(graph, set(by_code)):
                     warnings.warn(sentence, LeadsNowhere, stacklevel=3)
         in_order([model.graph for model in self.models])
-        accepts = [accept for model in self.models for accept in model.graph.accepts]
-        check_kinds(self.work, {accept.indicator for accept in accepts if accept.how != "registered"})
+        judged: dict[str, set[str]] = {}
+        for graph in (model.graph for model in self.models):
+            for accept in (one for one in graph.accepts if one.how != "registered"):
+                judged.setdefault(accept.indicator, set()).add(graph.subject_kind)
+        check_kinds(self.work, judged, judged)
 
 
 def in_order(graphs: Sequence[Graph]) -> list[Graph]:

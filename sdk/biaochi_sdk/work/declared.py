@@ -1,26 +1,61 @@
 """What a city's kinds of work must be to one another: parents and children that exist, facts that a model takes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from biaochi_sdk.values.errors import ModelRefused
+from biaochi_sdk.values.subjects import ORGANIZATIONS, PERSONS
 from biaochi_sdk.work.checks import known, once
-from biaochi_sdk.work.kinds import Kind
+from biaochi_sdk.work.fields import PEOPLE, PERSON
+from biaochi_sdk.work.kinds import Follow, Kind
+from biaochi_sdk.work.pace import Burden
 
 
-def check_kinds(kinds: Sequence[Kind], indicators: Iterable[str]) -> None:
-    """Refuse kinds that share a key, hang on none, or let a fact follow for an indicator that no model takes."""
+def check_kinds(
+    kinds: Sequence[Kind], indicators: Iterable[str], judged: Mapping[str, Collection[str]] | None = None
+) -> None:
+    """Refuse kinds that share a key, hang on none, or let a fact follow for an indicator that no model takes.
+
+    judged: of which kinds the subjects of the models are that take an indicator; a fact about nobody they judge is
+    refused too.
+    """
     every = {kind.key: kind for kind in kinds}
     keys = list(every)
     once("the city", "kind of work", [kind.key for kind in kinds])
     taken = set(indicators)
+    _check_burdens(kinds)
     for kind in kinds:
         known(kind.key, "work a gate looks at", [gate.work for gate in kind.gates if gate.work], keys)
         if kind.parent:
             known(kind.key, "parent", (kind.parent,), keys)
         known(kind.key, "facts", [follow.indicator for follow in kind.follows], taken)
+        for follow in kind.follows:
+            _check_subject(kind, follow, (judged or {}).get(follow.indicator))
         below = [one.key for one in kinds if one.parent == kind.key]
+        beside = [one.key for one in kinds if kind.parent and one.parent == kind.parent]
+        known(kind.key, "what a top share is of", [one.of for one in kind.top_shares], beside)
         ruled = [*(one.kind for one in kind.proportions), *(one.kind for one in kind.children)]
         known(kind.key, "children of a rule", ruled, below)
         _check_above(kind, every.get(kind.parent))
+
+
+def _check_subject(kind: Kind, follow: Follow, judged: Collection[str] | None) -> None:
+    """Refuse a fact that is about nobody whom a model judges by it."""
+    if judged is None:
+        return
+    whom = _whom(kind, follow)
+    if not whom & set(judged):
+        raise ModelRefused(
+            f"{kind.key}: a fact of {follow.indicator!r} follows about {', '.join(sorted(whom))}, and who is judged "
+            f"by it is {', '.join(sorted(judged))}: give subject="
+        )
+
+
+def _whom(kind: Kind, follow: Follow) -> set[str]:
+    """Of which kinds those may be whom a fact is about."""
+    takes = {one.key: one.takes for step in (kind.opening, *kind.steps) for one in step.fields}.get(follow.subject, "")
+    if takes in (PERSON, PEOPLE):
+        return set(PERSONS)
+    return set(ORGANIZATIONS) if takes else set(kind.subjects)
 
 
 def _check_above(kind: Kind, above: Kind | None) -> None:
@@ -31,3 +66,12 @@ def _check_above(kind: Kind, above: Kind | None) -> None:
         known(kind.key, f"states of {above.key}", states, [step.to for step in steps])
         fields = [one.key for step in steps for one in step.fields]
         known(kind.key, f"a list of {above.key}", [one.among for one in kind.listed], fields)
+
+
+def _check_burdens(kinds: Sequence[Kind]) -> None:
+    """Refuse one burden that two kinds limit differently."""
+    found: dict[str, Burden] = {}
+    for burden in (one for kind in kinds for one in kind.burdens):
+        first = found.setdefault(burden.key, burden)
+        if (first.title, first.most) != (burden.title, burden.most):
+            raise ModelRefused(f"the burden {burden.key!r} is declared twice, with other titles or limits: share one")

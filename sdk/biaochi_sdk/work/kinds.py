@@ -10,8 +10,10 @@ from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
 from biaochi_sdk.values.subjects import ORGANIZATIONS
 from biaochi_sdk.work.checks import filled, known, named, once
+from biaochi_sdk.work.fields import NUMBER, SPECIAL, Field
 from biaochi_sdk.work.gates import CLOSED_BY, GATES, Gate
-from biaochi_sdk.work.rules import Children, Listed, Proportion
+from biaochi_sdk.work.pace import COUNTED, LATE, Burden, Quiet
+from biaochi_sdk.work.rules import Children, Listed, Proportion, TopShare
 
 NOUNS = {
     "activity": "活动",
@@ -35,63 +37,11 @@ NOUNS = {
 }
 """What a kind of work is one of, so that all cities' problems can be asked for alike."""
 
-TEXT, NUMBER, DAY, ORGANIZATION, PERSON, PEOPLE, ORGANIZATIONS_FIELD, CHOICE, ITEM = (
-    "text",
-    "number",
-    "day",
-    "organization",
-    "person",
-    "people",
-    "organizations",
-    "choice",
-    "item",
-)
-TAKES = (TEXT, NUMBER, DAY, ORGANIZATION, PERSON, PEOPLE, ORGANIZATIONS_FIELD, CHOICE, ITEM)
-SPECIAL = ("organization", "code", "title", "words", "on", "due_on", "parent")
-"""What every item has besides its own fields; a fact that follows may say it too."""
-
 SAYS = (
     *("amount", "level", "choice", "rater", "panel", "points", "share", "task", "title", "due_on"),
     *("case", "department", "owners", "raised", "reason", "clause", "note"),
 )
 """What a following fact may be told."""
-COUNTED = ("year", "half-year", "quarter", "two-months", "month", "half-month")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing that is filled in at a step: its key, what it is called, and what it takes, one of TAKES.
-
-    choices: key to title, for the take "choice" alone. optional: it may be left empty. opens: the earlier field that
-    holds the SHA-256 of this text in hexadecimal; the text names the day of the step and every organization it names.
-    """
-
-    key: str
-    title: str
-    takes: str = TEXT
-    choices: tuple[tuple[str, str], ...] = ()
-    optional: bool = False
-    opens: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse a key that is no plain name, an unknown take, and choices where none are made."""
-        named(self.key, "a field of work")
-        if self.takes not in TAKES or self.key in (*SPECIAL, GATES, CLOSED_BY):
-            raise ModelRefused(f"the field {self.key!r} takes {self.takes!r}: write one of {', '.join(TAKES)}")
-        if (self.takes == CHOICE) != bool(self.choices):
-            raise ModelRefused(f"the field {self.key!r}: choices belong to the take 'choice', and it needs them")
-
-    def data(self) -> dict[str, Any]:
-        """The field as it is published."""
-        choices = [{"key": key, "title": title} for key, title in self.choices]
-        said = {
-            "key": self.key,
-            "title": self.title,
-            "takes": self.takes,
-            "optional": self.optional,
-            "opens": self.opens,
-        }
-        return filled(said | {"choices": choices})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,9 +131,12 @@ class Kind:
     gates: what must not be in the way of a step; where one led it elsewhere, only facts with only=("gates", …) follow.
     due_days: an item is due so many days after it was opened, where nobody names a day; 0: no deadline.
     every: each of its subjects, but for the exempt codes, owes one item for each period of this cadence, until so many
-    due_working_days after the period; 0: until its last working day.
+    due_working_days after the period; 0: until its last working day. opening_suffices: it is done once it is opened,
+    though it goes on. remind_working_days: who has not done it is reminded so many working days before; 0: nobody is.
+    A fact that follows at "late" is recorded of whoever is late. quiet: days on which no such item is opened.
+    burdens: what it asks of a unit in a month, and at most how much.
     unique: fields of the opening step whose values together no second item under the same parent may have.
-    proportions, children, listed: what must hold at a step between an item, its children and its parent.
+    proportions, children, listed, top_shares: what must hold at a step between an item, its children and its parent.
     """
 
     key: str
@@ -200,13 +153,18 @@ class Kind:
     due_days: int = 0
     every: str = ""
     due_working_days: int = 0
+    remind_working_days: int = 0
+    opening_suffices: bool = False
     exempt: tuple[str, ...] = ()
+    quiet: tuple[Quiet, ...] = ()
+    burdens: tuple[Burden, ...] = ()
     states: tuple[tuple[str, str], ...] = field(default=())
     gates: tuple[Gate, ...] = ()
     unique: tuple[str, ...] = ()
     proportions: tuple[Proportion, ...] = ()
     children: tuple[Children, ...] = ()
     listed: tuple[Listed, ...] = ()
+    top_shares: tuple[TopShare, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot be worked by: names that lead nowhere, steps that nobody reaches."""
@@ -220,8 +178,9 @@ class Kind:
                 known(self.key, name, (value,), COUNTED)
         if bool(self.most) != bool(self.most_per):
             raise ModelRefused(f"{self.key} limits {self.most} items per {self.most_per!r}: say both, or neither")
-        if not self.every and (self.due_working_days or self.exempt):
-            raise ModelRefused(f"{self.key} has due_working_days or exempt without every: say how often it is owed")
+        if not self.every and (self.due_working_days or self.remind_working_days or self.exempt):
+            what = "due_working_days, remind_working_days or exempt"
+            raise ModelRefused(f"{self.key} has {what} without every: say how often it is owed")
         self._check_steps()
         for follow in self.follows:
             self._check_follow(follow)
@@ -252,7 +211,8 @@ class Kind:
 
     def _check_follow(self, follow: Follow) -> None:
         every = (self.opening, *self.steps)
-        known(self.key, "step of a fact", (follow.step,), [step.key for step in every])
+        late = [LATE] if self.every else []
+        known(self.key, "step of a fact", (follow.step,), [*(step.key for step in every), *late])
         fields = {one.key for step in every for one in step.fields} | ({GATES, CLOSED_BY} if self.gates else set())
         said_of = [value.field for _, value in follow.says if isinstance(value, Of)]
         known(self.key, f"what {follow.indicator} is told", said_of, fields | set(SPECIAL))
@@ -263,6 +223,11 @@ class Kind:
     def _check_rules(self) -> None:
         every = (self.opening, *self.steps)
         keys = [step.key for step in every]
+        if LATE in keys:
+            raise ModelRefused(f"{self.key}: a step is named {LATE!r}, which is what follows when nothing was done")
+        summed = [burden.sums for burden in self.burdens if burden.sums]
+        numbers = [one.key for one in self.opening.fields if one.takes == NUMBER]
+        known(self.key, "what a burden sums", summed, numbers)
         fields = {one.key for step in every for one in step.fields}
         known(self.key, "unique", self.unique, [one.key for one in self.opening.fields])
         if self.unique and not self.parent:
@@ -274,6 +239,11 @@ class Kind:
             known(self.key, f"what {step.key} is apart from or replaces", [*apart, *step.replaces], keys)
             if step.under and not self.parent:
                 raise ModelRefused(f"{self.key}: {step.key!r} is taken under states of a parent, and there is none")
+        for top in self.top_shares:
+            known(self.key, "a step of a top share", [top.step], keys)
+            known(self.key, "fields of a top share", [top.field, top.by], fields)
+            if not self.parent:
+                raise ModelRefused(f"{self.key}: {top.field!r} is shared out below a parent, and there is none")
         for one in self.listed:
             known(self.key, "a step of a list", [one.step], keys)
             known(self.key, "what is on a list", [one.field], fields)
@@ -297,7 +267,11 @@ class Kind:
             "due_days": self.due_days,
             "every": self.every,
             "due_working_days": self.due_working_days,
+            "remind_working_days": self.remind_working_days,
+            "opening_suffices": self.opening_suffices,
             "exempt": list(self.exempt),
+            "quiet": [one.data() for one in self.quiet],
+            "burdens": [one.data() for one in self.burdens],
             "opening": self.opening.data(),
             "steps": [step.data() for step in self.steps],
             "follows": [follow.data() for follow in self.follows],
@@ -307,5 +281,6 @@ class Kind:
             "proportions": [one.data() for one in self.proportions],
             "children": [one.data() for one in self.children],
             "listed": [one.data() for one in self.listed],
+            "top_shares": [one.data() for one in self.top_shares],
         }
         return filled(said)

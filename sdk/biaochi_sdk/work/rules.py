@@ -57,6 +57,31 @@ class Children:
 
 
 @dataclass(frozen=True, slots=True)
+class TopShare:
+    """At a step, one rater gives one of the best values to at most so many percent of what is rated, rounded down.
+
+    by: the field that names the rater; of: the kind, below the same parent, whose items are rated.
+    """
+
+    step: str
+    field: str
+    values: tuple[str, ...]
+    by: str
+    percent: int
+    of: str
+
+    def __post_init__(self) -> None:
+        """Refuse a share that limits nothing."""
+        if not (self.values and 0 < self.percent < 100):
+            raise ModelRefused(f"the top share of {self.field!r} is {self.percent} of {self.values}: 1 to 99 percent")
+
+    def data(self) -> dict[str, Any]:
+        """The rule as it is published."""
+        said = {"step": self.step, "field": self.field, "by": self.by, "percent": self.percent, "of": self.of}
+        return said | {"values": list(self.values)}
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """At a step, what a field names is among what a field of the parent names; barred: it is not among them (回避)."""
 

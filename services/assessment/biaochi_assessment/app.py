@@ -25,6 +25,7 @@ from biaochi_assessment.api.disclosing import DISCLOSING
 from biaochi_assessment.api.service import AssessmentApi
 from biaochi_assessment.consumer import HANDLERS
 from biaochi_assessment.events.encode import TOPIC
+from biaochi_assessment.loops import CalendarLoop
 from biaochi_assessment.use_cases.restoring import restore
 
 NAME = "assessment"
@@ -41,7 +42,8 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     audit = AuditTrail(database, TOPIC, DISCLOSING)
     rpc_app = rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer), guard, audit)
     app = service_app(NAME, [rpc_app], health)
-    return Service(NAME, app, health, database, relay, [comparison, consumer, audit], topics=consumer.topics)
+    loops = (comparison, consumer, CalendarLoop(database, clock, comparison), audit)
+    return Service(NAME, app, health, database, relay, loops, topics=consumer.topics)
 
 
 async def reconcile(settings: Settings, log: EventLog) -> Reconciled:

@@ -1,8 +1,10 @@
 """The day is Shanghai's, whatever the machine thinks."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from biaochi_chassis.foundation.clock import FixedClock, SystemClock
+from biaochi_chassis.foundation.settings import Settings
 
 
 def test_the_day_changes_at_midnight_in_shanghai() -> None:
@@ -18,3 +20,11 @@ def test_every_clock_speaks_utc() -> None:
     assert fixed.now() == datetime(2020, 12, 31, 16, tzinfo=UTC)
     assert fixed.now().tzinfo is UTC
     assert SystemClock().now().tzinfo is UTC
+
+
+def test_a_clock_in_a_file_is_where_its_hands_were_moved(tmp_path: Path) -> None:
+    hands = tmp_path / "clock"
+    clock = Settings.read({"BIAOCHI_CLOCK": f"@{hands}"}).clock()
+    for text, day in (("2021-01-04T23:00:00Z", date(2021, 1, 5)), ("2021-03-01T00:00:00+08:00", date(2021, 3, 1))):
+        hands.write_text(text + "\n")
+        assert (clock.now(), clock.today()) == (datetime.fromisoformat(text), day)

@@ -4,19 +4,22 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from biaochi.assessment.v1.events_pb2 import WorkFellDue, WorkItemOpened, WorkNotice, WorkStep
 from biaochi.scoring.v1.events_pb2 import Shift, StandingsMoved
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_gateway.events.broadcast import WAITING, Admission, Broadcast, SubscriberTooSlow
-from biaochi_gateway.events.decode import STANDINGS_MOVED, TOPIC, StandingsChange
+from biaochi_gateway.events.broadcasts import Broadcasts
+from biaochi_gateway.events.decode import ASSESSMENT, SCORING, STANDINGS_MOVED, WORK_FELL_DUE, StandingsChange
 from biaochi_gateway.schema import schema
+from google.protobuf.message import Message
 
 from tests.gateway.conftest import Gateway
 from tests.gateway.request_contexts import request_context
 from tests.gateway.sockets import opened, streamed
-from tests.gateway.town import STANDINGS, TOWN
+from tests.gateway.town import BULLETINS, STANDINGS, TOWN
 
 SUBSCRIPTION = """subscription {
   standingsChanged(city: "yangcheng", cycle: "2020", index: "branch", period: "2020-Q3") {
@@ -34,11 +37,11 @@ async def publish(gateway: Gateway, sequence: int, period: str = "2020-Q3", othe
         message.others = others
     place = f"2020/branch/{period}"
     moment = datetime(2020, 10, 1, tzinfo=UTC)
-    event = Event(TOPIC, TOWN, place, STANDINGS_MOVED, message.SerializeToString(), CAUSE, moment)
+    event = Event(SCORING, TOWN, place, STANDINGS_MOVED, message.SerializeToString(), CAUSE, moment)
     partition = partition_of(TOWN)
     headers = event.headers("scoring", partition, sequence)
     record = Outgoing(sequence, headers["ce_id"], TOWN, headers, event.data)
-    await gateway.log.publish(Origin("scoring", TOPIC, partition), [record])
+    await gateway.log.publish(Origin("scoring", SCORING, partition), [record])
 
 
 def change(period: str = "2020-Q3") -> StandingsChange:
@@ -56,7 +59,7 @@ async def test_a_change_reaches_a_socket_with_its_explanation_its_caller_and_its
         data = received["payload"]["data"]["standingsChanged"]
         assert (data["period"], data["gone"], data["caller"]) == ("2020-Q3", ["B9"], "checker")
         assert data["traceId"] == "0123456789abcdef0123456789abcdef"
-        assert data["position"] == f"{TOPIC}/{partition_of(TOWN)}/2"
+        assert data["position"] == f"{SCORING}/{partition_of(TOWN)}/2"
         assert data["changed"][0]["subject"]["name"] == "市直单位01党支部"
         assert data["changed"][0]["sheet"]["explanation"]["children"][0]["facts"] == [{"number": "check-1"}]
 
@@ -126,12 +129,12 @@ async def test_a_slow_subscriber_gets_what_was_kept_and_then_a_sentence() -> Non
 
 
 async def test_a_slow_subscriber_learns_why_its_subscription_ends() -> None:
-    broadcast = Broadcast[StandingsChange]()
-    stream = await schema.subscribe(SUBSCRIPTION, context_value=await request_context("viewer", broadcast))
+    broadcasts = Broadcasts.none_open()
+    stream = await schema.subscribe(SUBSCRIPTION, context_value=await request_context("viewer", broadcasts))
     first = asyncio.ensure_future(anext(stream))
     await asyncio.sleep(0.05)
     for _ in range(WAITING + 5):
-        broadcast.publish(change())
+        broadcasts.standings.publish(change())
     received = [await first, *[each async for each in stream]]
     assert len(received) == WAITING + 1
     (error,) = received[-1].errors or []
@@ -156,3 +159,46 @@ async def test_a_subscriber_that_left_is_offered_nothing() -> None:
     assert (await anext(changes)).period == "2020-Q3"
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(anext(changes), 0.05)
+
+
+WORK = """subscription { workChanged(city: "yangcheng", organization: "B1") {
+  position item { code state } step { step on }
+  notice { period stage deadline organizationCount kind { title } organizations { code } } } }"""
+NOTICE = WorkNotice(
+    cycle="2020",
+    kind="bulletin",
+    period="2020-Q2",
+    stage="LATE",
+    deadline="2020-07-03",
+    said_on="2020-07-06",
+    organizations=["B1", "B2"],
+)
+
+
+async def publish_work(gateway: Gateway, sequence: int, kind: str, message: Message) -> None:
+    """Put an event of the year's work into the log, as assessment would."""
+    partition = partition_of(TOWN)
+    event = Event(ASSESSMENT, TOWN, "T1", kind, message.SerializeToString(), CAUSE, datetime(2020, 7, 6, tzinfo=UTC))
+    headers = event.headers("assessment", partition, sequence)
+    record = Outgoing(sequence, headers["ce_id"], TOWN, headers, event.data)
+    await gateway.log.publish(Origin("assessment", ASSESSMENT, partition), [record])
+
+
+async def test_what_is_opened_and_what_falls_due_reaches_whom_it_concerns(gateway: Gateway) -> None:
+    await gateway.listening()
+    async with opened(gateway.service.app) as socket:
+        await socket.subscribe("1", WORK)
+        await asyncio.sleep(0.1)
+        elsewhere = WorkNotice(kind="bulletin", stage="LATE", organizations=["B2"])
+        await publish_work(gateway, 1, WORK_FELL_DUE, WorkFellDue(notice=elsewhere))
+        await publish_work(gateway, 2, WORK_FELL_DUE, WorkFellDue(notice=NOTICE))
+        step = WorkStep(number="k", item="T1", step="print", on="2020-07-06")
+        taken = WorkItemOpened(item=BULLETINS[0], step=step)
+        await publish_work(gateway, 3, f"{ASSESSMENT}.WorkItemOpened", taken)
+        fell_due = (await socket.receive())["payload"]["data"]["workChanged"]
+        item = (await socket.receive())["payload"]["data"]["workChanged"]
+    assert (fell_due["item"], fell_due["notice"]["stage"]) == (None, "LATE")
+    assert (fell_due["notice"]["kind"]["title"], fell_due["notice"]["organizationCount"]) == ("季度通报", 2)
+    assert (item["item"]["code"], item["step"]["step"], item["notice"]) == ("T1", "print", None)
+    requests = gateway.recorder.of("ListWorkNotices")
+    assert [request.organization for request in requests] == ["B1"]

@@ -14,11 +14,13 @@ from biaochi_gateway.schema.common.scalars import Date, Decimal, date_or_none
 from biaochi_gateway.schema.facts.facts import Cycle, Fact
 from biaochi_gateway.schema.registry.organizations import City, subject_in
 from biaochi_gateway.schema.reports import documents
+from biaochi_gateway.schema.reports.findings import findings_of, lines_of
 from biaochi_gateway.schema.reports.queries import page_of, reported, written_name
 from biaochi_gateway.schema.results.sheets import Index, PeriodOrCycle
 from biaochi_gateway.schema.results.standing import Standing
 from biaochi_gateway.schema.rules.cities import installed
 from biaochi_gateway.schema.rules.provenance import Provenance, Source, provenance, source
+from biaochi_gateway.schema.work.items import WorkItem
 
 
 @strawberry.type(description="失分的一项。")
@@ -63,13 +65,25 @@ class CircularEntry:
 
     standing: Standing = strawberry.field(description="名次、总分、等次与台阶。")
     losses: list[Loss] = strawberry.field(description="失分的各项，按规则的次序。")
+    city: strawberry.Private[str]
+    cycle: strawberry.Private[str]
+    subject: strawberry.Private[str]
 
     @classmethod
-    def of(cls, city: str, message: pb.CircularEntry) -> Self:
+    def of(cls, city: str, cycle: str, message: pb.CircularEntry) -> Self:
         """The entry as scoring answers it."""
         return cls(
-            standing=Standing.of(city, message.standing), losses=[Loss.of(city, each) for each in message.losses]
+            standing=Standing.of(city, message.standing),
+            losses=[Loss.of(city, each) for each in message.losses],
+            city=city,
+            cycle=cycle,
+            subject=message.standing.subject,
         )
+
+    @resolved("本周期查出的问题，不论是否办结，按编号排列，至多 100 个；全部的用 workItems 查询。")
+    async def findings(self, info: Info) -> list[WorkItem]:
+        found = await findings_of(info, self.city, self.cycle, self.subject)
+        return [WorkItem.of(self.city, each) for each in found]
 
 
 @strawberry.type(description="督查通报。")
@@ -84,14 +98,18 @@ class Circular:
     period: strawberry.Private[str]
     message: strawberry.Private[pb.Circular]
 
-    @resolved("本页写成的一份通报，Markdown；不含人员姓名，人员只写编号。")
+    @resolved(
+        "本页写成的一份通报，Markdown：名次、失分与整改、查出的问题及其责任人、期限与现状；不含人员姓名，人员只写编号。"
+    )
     async def text(self, info: Info) -> str:
         codes = [entry.standing.subject for entry in self.message.entries]
         places = [InPeriod(self.city, self.cycle, self.period, code) for code in codes]
         subjects = await asyncio.gather(*(subject_in(info, place) for place in places))
         names = {code: written_name(subject) for code, subject in zip(codes, subjects, strict=True)}
         title = next((city.title for city in await installed(info) if city.slug == self.city), self.city)
-        return documents.circular(title, self.period, self.message, names)
+        found = await asyncio.gather(*(findings_of(info, self.city, self.cycle, code) for code in codes))
+        lines = await asyncio.gather(*(lines_of(info, self.city, each) for each in found))
+        return documents.circular(title, self.period, self.message, names, dict(zip(codes, lines, strict=True)))
 
 
 @strawberry.type
@@ -115,7 +133,7 @@ class CircularQuery:
         listed = pb.ListOfStandings(cycle=cycle, index=index, period=period or "")
         question = pb.ReportQuestion(circular=pb.CircularQuestion(of=listed, page=page_of(page, listing)))
         message = (await reported(info, city, question)).circular
-        entries = [CircularEntry.of(city, each) for each in message.entries]
+        entries = [CircularEntry.of(city, cycle, each) for each in message.entries]
         return Circular(
             title=message.title,
             source=source(message.source),

@@ -11,8 +11,13 @@ LEGEND = "标有〔默认，可调整〕的是标尺的默认值，〔我们的�
 NOBODY = "尚无可据以答复的评判"
 
 
-def circular(city: str, period: str, message: pb.Circular, names: Mapping[str, str]) -> str:
-    """The supervision circular of a period: the places, and who lost what on which facts and mends it by when."""
+def circular(
+    city: str, period: str, message: pb.Circular, names: Mapping[str, str], found: Mapping[str, Sequence[str]]
+) -> str:
+    """The supervision circular of a period: the places, and who lost what on which facts and mends it by when.
+
+    found: of each subject what was found, a line each.
+    """
     head = [
         f"# {plain(city)}督查通报（{period}）",
         f"规则：{plain(message.title)}（{_source(message.source)}）。",
@@ -21,7 +26,17 @@ def circular(city: str, period: str, message: pb.Circular, names: Mapping[str, s
         _places(message, names),
         "## 失分与整改",
     ]
-    return _paragraphs([*head, *(_lost(entry, names[entry.standing.subject]) for entry in message.entries)])
+    losses = (_lost(entry, names[entry.standing.subject]) for entry in message.entries)
+    return _paragraphs([*head, *losses, *_findings(names, found)])
+
+
+def _findings(names: Mapping[str, str], found: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    """What was found of whom, where anything was."""
+    having = {code: lines for code, lines in found.items() if lines}
+    if having:
+        yield "## 查出的问题"
+    for code, lines in having.items():
+        yield "\n".join([f"### {plain(names[code])}", "", *(f"- {line}" for line in lines)])
 
 
 def _places(message: pb.Circular, names: Mapping[str, str]) -> str:

@@ -66,7 +66,7 @@ class StandingSubscription:
         self, info: Info, city: City, cycle: Cycle, index: Index, period: PeriodOrCycle = None
     ) -> AsyncIterator[StandingsChange]:
         wanted = (city, cycle, index, period or cycle)
-        with info.context.broadcast.subscribed(
+        with info.context.broadcasts.standings.subscribed(
             lambda it: (it.city, it.cycle, it.index, it.period) == wanted
         ) as subscription:
             # What has no standings is refused as the query refuses it: nobody waits for ever for nothing.

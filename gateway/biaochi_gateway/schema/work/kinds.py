@@ -13,6 +13,21 @@ from biaochi_gateway.execution.loaders import Coded
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.registry.organizations import City
 from biaochi_gateway.schema.registry.subjects import SubjectKind
+from biaochi_gateway.schema.work.rules import (
+    WorkBurden,
+    WorkChildren,
+    WorkGate,
+    WorkListed,
+    WorkProportion,
+    WorkQuiet,
+    WorkTopShare,
+    burden,
+    children,
+    gate,
+    proportion,
+    quiet,
+    top_share,
+)
 
 
 @strawberry.enum(description="工作事项属于哪一类，各城市通用。")
@@ -78,64 +93,12 @@ class WorkStepKind:
     replaces: list[str] = strawberry.field(description="办后，这些步骤先前产生的事实由这一步的取代。")
 
 
-@strawberry.type(description="一个值与它应占的百分比。")
-class WorkShare:
-    """A value with its share."""
-
-    value: str = strawberry.field(description="栏目的值。")
-    percent: int = strawberry.field(description="百分之几。")
-
-
-@strawberry.type(description="办某一步前，其下事项须按这样的比例。")
-class WorkProportion:
-    """The shares that items below are of."""
-
-    step: str = strawberry.field(description="在哪一步检查。")
-    kind: str = strawberry.field(description="其下的哪一种事项。")
-    field: str = strawberry.field(description="按哪个栏目分。")
-    shares: list[WorkShare] = strawberry.field(description="各值所占，合计 100。")
-    weighed_by: str | None = strawberry.field(description="按哪个数值栏目计；按件数计为 null。")
-
-
-@strawberry.type(description="办某一步前，其下事项须有几件、到哪一状态。")
-class WorkChildren:
-    """What items below must have come to."""
-
-    step: str = strawberry.field(description="在哪一步检查。")
-    kind: str = strawberry.field(description="其下的哪一种事项。")
-    states: list[str] = strawberry.field(description="须处于哪些状态之一；不限则为空。")
-    least: int = strawberry.field(description="至少几件。")
-
-
-@strawberry.type(description="办某一步时，某栏目所填的须在上级事项的名单之内，或须回避。")
-class WorkListed:
-    """A list of the parent on which somebody must be, or may not be."""
-
-    step: str = strawberry.field(description="在哪一步检查。")
-    field: str = strawberry.field(description="检查哪个栏目。")
-    among: str = strawberry.field(description="上级事项的哪个栏目是名单。")
-    barred: bool = strawberry.field(description="为真：名单内的须回避。")
-
-
 @strawberry.type(description="某一步自动登记的一项事实；这一指标不能再由人直接登记。")
 class WorkFollow:
     """A fact that follows from a step."""
 
     indicator: str = strawberry.field(description="指标的键。")
     step: str = strawberry.field(description="在哪一步。")
-
-
-@strawberry.type(description="某一步的一道关口：有所列情形的，这一步不予办理，或转到另一状态。")
-class WorkGate:
-    """What must not be in the way of a step."""
-
-    key: str = strawberry.field(description="键；未过的关口记在事项的栏目 gates 里，依据的事项记在 closed_by 里。")
-    title: str = strawberry.field(description="名称。")
-    provenance: str = strawberry.field(description="来历。")
-    source: str | None = strawberry.field(description="出处。")
-    at: str = strawberry.field(description="在哪一步。")
-    work: str | None = strawberry.field(description="看哪一种事项；看栏目或名册的为 null。")
-    leads_to: str | None = strawberry.field(description="未过则转到的状态；null 为不予办理（GATE_CLOSED）。")
 
 
 @strawberry.type(description="城市声明的一种工作事项。")
@@ -157,7 +120,11 @@ class WorkKind:
     due_days: int | None = strawberry.field(description="没有写期限的，登记后几天到期；不设为 null。")
     every: str | None = strawberry.field(description="每个这样长的时期应有一件；不作要求为 null。")
     due_working_days: int | None = strawberry.field(description="时期结束后几个工作日内；null 为其最后一个工作日。")
+    remind_working_days: int | None = strawberry.field(description="期限前几个工作日提醒未办的；不提醒为 null。")
+    opening_suffices: bool = strawberry.field(description="登记即算按期办了，其后还可再办。")
     exempt: list[str] = strawberry.field(description="免于此项的组织，代码。")
+    quiet: list[WorkQuiet] = strawberry.field(description="不登记的日子。")
+    burdens: list[WorkBurden] = strawberry.field(description="算在哪些负担里。")
     opening: WorkStepKind = strawberry.field(description="登记的一步。")
     steps: list[WorkStepKind] = strawberry.field(description="其后的各步。")
     follows: list[WorkFollow] = strawberry.field(description="随之产生的事实。")
@@ -167,6 +134,9 @@ class WorkKind:
     proportions: list[WorkProportion] = strawberry.field(description="其下事项须按的比例。")
     children: list[WorkChildren] = strawberry.field(description="其下事项须有的件数与状态。")
     listed: list[WorkListed] = strawberry.field(description="须在上级事项名单之内或须回避的。")
+    top_shares: list[WorkTopShare] = strawberry.field(
+        description="评议人给最好等次的限额，超出的不予登记（TOO_MANY_TOP_MARKS）。"
+    )
 
     @classmethod
     def of(cls, message: scoring.WorkKind) -> Self:
@@ -185,15 +155,20 @@ class WorkKind:
             due_days=message.due_days or None,
             every=message.every or None,
             due_working_days=message.due_working_days or None,
+            remind_working_days=message.remind_working_days or None,
+            opening_suffices=message.opening_suffices,
             exempt=list(message.exempt),
+            quiet=[quiet(one) for one in message.quiet],
+            burdens=[burden(one) for one in message.burdens],
             opening=_step(message.opening),
             steps=[_step(step) for step in message.steps],
             follows=[WorkFollow(indicator=one.indicator, step=one.step) for one in message.follows],
             states=_choices(message.states),
-            gates=[_gate(one) for one in message.gates],
+            gates=[gate(one) for one in message.gates],
             unique=list(message.unique),
-            proportions=[_proportion(one) for one in message.proportions],
-            children=[_children(one) for one in message.children],
+            proportions=[proportion(one) for one in message.proportions],
+            children=[children(one) for one in message.children],
+            top_shares=[top_share(one) for one in message.top_shares],
             listed=[
                 WorkListed(step=one.step, field=one.field, among=one.among, barred=one.barred) for one in message.listed
             ],
@@ -231,32 +206,6 @@ def _step(message: scoring.WorkStepKind) -> WorkStepKind:
         apart_from=message.apart_from or None,
         replaces=list(message.replaces),
     )
-
-
-def _gate(message: scoring.WorkGate) -> WorkGate:
-    return WorkGate(
-        key=message.key,
-        title=message.title,
-        provenance=message.provenance,
-        source=message.source or None,
-        at=message.at,
-        work=message.work or None,
-        leads_to=message.leads_to or None,
-    )
-
-
-def _proportion(message: scoring.WorkProportion) -> WorkProportion:
-    return WorkProportion(
-        step=message.step,
-        kind=message.kind,
-        field=message.field,
-        shares=[WorkShare(value=one.value, percent=one.percent) for one in message.shares],
-        weighed_by=message.weighed_by or None,
-    )
-
-
-def _children(message: scoring.WorkChildren) -> WorkChildren:
-    return WorkChildren(step=message.step, kind=message.kind, states=list(message.states), least=message.least)
 
 
 def _field(message: scoring.WorkField) -> WorkField:

@@ -2,16 +2,26 @@
 
 from biaochi_dazhou.work.approving import CRITICISM, NOMINATION, WEAK
 from biaochi_dazhou.work.checking import INSPECTION
-from biaochi_dazhou.work.five_in_one import DISPATCH, FIRST_LINE, LIST, LIST_ITEM, REVIEW, SUPERVISION
+from biaochi_dazhou.work.five_in_one import (
+    DELEGATES_MARK,
+    DISPATCH,
+    FIRST_LINE,
+    LIST,
+    LIST_ITEM,
+    REPORTING_MARK,
+    REVIEW,
+    SUPERVISION,
+)
 from biaochi_dazhou.work.honours import CLEARANCE, HONOUR
 from biaochi_dazhou.work.members import CLASS, MODEL_POST, VOLUNTEERING
+from biaochi_dazhou.work.opinions import ASSIGNED, OPINION
 from biaochi_dazhou.work.showing import SHOWCASE, STATEMENT
 from biaochi_dazhou.work.village import COMMITMENT, RECALL, ROVING
 
 WORK = (
-    *(LIST, LIST_ITEM, DISPATCH, SUPERVISION, FIRST_LINE, REVIEW),
+    *(LIST, LIST_ITEM, DISPATCH, SUPERVISION, FIRST_LINE, DELEGATES_MARK, REVIEW, REPORTING_MARK),
     *(CRITICISM, WEAK, NOMINATION, CLEARANCE, HONOUR),
     *(CLASS, VOLUNTEERING, MODEL_POST, SHOWCASE, STATEMENT),
-    *(COMMITMENT, ROVING, RECALL, INSPECTION),
+    *(COMMITMENT, ROVING, RECALL, INSPECTION, OPINION, ASSIGNED),
 )
 """Every kind of work that the city declares."""

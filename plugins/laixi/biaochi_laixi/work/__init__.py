@@ -2,12 +2,13 @@
 
 from biaochi_sdk import Kind
 
-from biaochi_laixi.work import contact, contests, documents, honours, lists, people, problems, running, service
+from biaochi_laixi.work import contact, contests, documents, honours, lists, pace, people, problems, running, service
 
 KINDS: tuple[Kind, ...] = (
     *documents.KINDS,
     *contact.KINDS,
     *problems.KINDS,
+    *pace.KINDS,
     *running.KINDS,
     *service.KINDS,
     *people.KINDS,

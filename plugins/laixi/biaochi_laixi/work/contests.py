@@ -3,6 +3,7 @@
 from biaochi_sdk import Field, Kind, Of, Step, follows, our_reading, published
 
 from biaochi_laixi import sources as s
+from biaochi_laixi.work.pace import CHECKS, MEETINGS, QUIET, REMINDED
 
 OFFICE, JUDGE, UNIT = "work_committee", "judge", "department"
 JUDGED = (("entered", "已参评"), ("judged", "已评定"))
@@ -65,7 +66,7 @@ BRAND_MARK = Kind(
 )
 
 
-def entry(key: str, title: str) -> Kind:
+def entry(key: str, title: str, every: str = "") -> Kind:
     """A department's entry of a contest: what it shows, who judged it, and the result."""
     return Kind(
         key=f"{key}_entry",
@@ -74,6 +75,8 @@ def entry(key: str, title: str) -> Kind:
         subjects=("DEPARTMENT",),
         parent="contest",
         once_per="quarter",
+        every=every,
+        remind_working_days=REMINDED if every else 0,
         opening=Step(key="enter", title="参评", to="entered", by=UNIT),
         steps=(
             Step(
@@ -97,6 +100,9 @@ SUPERVISION = Kind(
     noun="inspection",
     subjects=("DEPARTMENT",),
     once_per="quarter",
+    every="quarter",
+    remind_working_days=REMINDED,
+    burdens=(CHECKS,),
     opening=Step(
         key="check", title="督导", to="checked", by=OFFICE, fields=(Field("points", "得分", "number"),), closes=True
     ),
@@ -133,6 +139,10 @@ REVIEW = Kind(
     noun="meeting",
     subjects=("DEPARTMENT",),
     once_per="year",
+    every="year",
+    remind_working_days=REMINDED,
+    quiet=QUIET,
+    burdens=(MEETINGS,),
     opening=_part("tell", ""),
     steps=tuple(_part(key, before) for before, key in zip(PARTS, list(PARTS)[1:], strict=False)),
     follows=tuple(follows(indicator, at=key, amount=Of(indicator)) for key, (_, indicator) in PARTS.items()),
@@ -144,6 +154,9 @@ THREE_REPORTS = Kind(
     noun="meeting",
     subjects=("ORGAN_COMMITTEE",),
     once_per="year",
+    every="year",
+    quiet=QUIET,
+    burdens=(MEETINGS,),
     opening=Step(
         key="report",
         title="述职",
@@ -160,7 +173,7 @@ KINDS = (
     BRAND,
     BRAND_MARK,
     entry("arena", "“四型”机关擂台赛"),
-    entry("observation", "季度观摩评比"),
+    entry("observation", "季度观摩评比", every="quarter"),
     SUPERVISION,
     REVIEW,
     THREE_REPORTS,

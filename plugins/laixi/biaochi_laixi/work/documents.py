@@ -24,6 +24,8 @@ def document(key: str, title: str, source: Source, ends: Step, *fields: Field, o
         noun="document",
         subjects=("WORK_COMMITTEE",),
         once_per=once_per,
+        every=once_per,
+        opening_suffices=bool(once_per),
         opening=Step(key="issue", title="印发", to="issued", by=OFFICE, fields=fields),
         steps=(ends,),
         states=tuple(state for state in ISSUED if state[0] in ("issued", ends.to)),

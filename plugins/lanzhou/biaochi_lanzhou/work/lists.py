@@ -13,6 +13,8 @@ DUTY_LIST = Kind(
     noun="list",
     subjects=PARTIES,
     once_per="year",
+    every="year",
+    opening_suffices=True,
     opening=Step(
         key="draft", title="拟订", to="drafted", fields=(Field("key_points", "依据的工作要点", "item", optional=True),)
     ),

@@ -20,6 +20,8 @@ LECTURE = Kind(
     subjects=("WORK_COMMITTEE",),
     most=3,
     most_per="month",
+    every="two-weeks",
+    remind_working_days=3,
     opening=Step(key="announce", title="预告", to="announced", by="work_committee", fields=(Field("speaker", "主讲"),)),
     steps=(
         Step(

@@ -1,6 +1,6 @@
 """The breakthrough project of a year with its team meetings, and the double registration of members."""
 
-from biaochi_sdk import Children, Field, Kind, Step, published
+from biaochi_sdk import Children, Field, Kind, Of, Step, follows, published
 
 from biaochi_yantai import sources as of
 
@@ -10,7 +10,14 @@ PROJECT = Kind(
     noun="task",
     subjects=("LEADING_GROUP",),
     once_per="year",
-    opening=Step(key="study", title="研究", to="studied", fields=(Field("secretary", "书记", "person"),)),
+    every="year",
+    remind_working_days=20,
+    opening=Step(
+        key="study",
+        title="研究",
+        to="studied",
+        fields=(Field("secretary", "书记", "person"), Field("worth", "分值", "number")),
+    ),
     steps=(
         Step(
             key="settle",
@@ -26,9 +33,17 @@ PROJECT = Kind(
             to="shown",
             origins=("settled",),
             by="work_committee",
-            fields=(Field("shown", "展示了什么"), Field("link", "网络直播地址", optional=True)),
+            fields=(
+                Field("shown", "展示了什么"),
+                Field("earned", "得分", "number"),
+                Field("link", "网络直播地址", optional=True),
+            ),
             closes=True,
         ),
+    ),
+    follows=(
+        follows("project_rate", at="study", subject="secretary", points=Of("worth"), share="INDIVIDUAL"),
+        follows("project_rate", at="show", subject="secretary", amount=Of("earned")),
     ),
     states=(("studied", "研究中"), ("settled", "已定题"), ("shown", "已展示")),
     children=(Children("settle", "team_meeting", least=1),),
@@ -61,9 +76,11 @@ REGISTRATION = Kind(
         title="登记",
         to="held",
         fields=(
+            Field("secretary", "书记", "person"),
             Field("community", "报到社区"),
             Field("duty", "值守、登记、宣传等任务"),
-            Field("members", "报到党员", "people"),
+            Field("heads", "报到人次", "number"),
+            Field("members", "报到党员", "people", optional=True),
         ),
     ),
     steps=(
@@ -77,6 +94,7 @@ REGISTRATION = Kind(
             closes=True,
         ),
     ),
+    follows=(follows("registered", at="confirm", subject="secretary", amount=Of("heads")),),
     states=(("held", "已报到"), ("confirmed", "社区已确认")),
 )
-"""Member by member: each is named by code, and the community confirms it."""
+"""Community by community, member by member where they are registered; it counts once the community confirms it."""

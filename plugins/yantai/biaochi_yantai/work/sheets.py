@@ -1,6 +1,6 @@
 """The feedback sheet: problems verbatim, a plan, a report each quarter, an account at this year's review."""
 
-from biaochi_sdk import Children, Field, Kind, Step, published
+from biaochi_sdk import Children, Field, Kind, Of, Step, follows, published
 
 from biaochi_yantai import sources as of
 
@@ -18,6 +18,9 @@ ANSWERS = (
     ("campaign", "创建活动"),
 )
 
+SECRETARY = Field("secretary", "述职对象", "person")
+"""Whom it is about: what follows is the secretary's."""
+
 FEEDBACK_SHEET = Kind(
     key="feedback_sheet",
     title=published("问题反馈单", of.SHEET),
@@ -29,7 +32,7 @@ FEEDBACK_SHEET = Kind(
         title="开具",
         to="drawn_up",
         by="work_committee",
-        fields=(Field("secretary", "述职对象", "person"),),
+        fields=(SECRETARY,),
     ),
     steps=(
         Step(key="feed_back", title="反馈", to="fed_back", origins=("drawn_up",), by="work_committee"),
@@ -46,11 +49,12 @@ FEEDBACK_SHEET = Kind(
             to="explained",
             origins=("planned",),
             by="work_committee",
-            fields=(Field("explanation", "整改落实情况"),),
+            fields=(Field("explanation", "整改落实情况"), Field("points", "说明得分", "number")),
             closes=True,
         ),
     ),
     states=(("drawn_up", "已开具"), ("fed_back", "已反馈"), ("planned", "整改中"), ("explained", "已说明")),
+    follows=(follows("explained", at="explain", subject="secretary", amount=Of("points")),),
     children=(
         Children("feed_back", "problem", least=1),
         Children("explain", "progress", least=1),
@@ -70,6 +74,7 @@ PROBLEM = Kind(
         to="open",
         by="work_committee",
         fields=(
+            SECRETARY,
             Field("origin", "问题来源", "choice", choices=ORIGINS),
             Field("said_by", "点评人", "person", optional=True),
         ),
@@ -100,6 +105,10 @@ PROBLEM = Kind(
             signatures=1,
             closes=True,
         ),
+    ),
+    follows=(
+        follows("problems", at="say", subject="secretary", amount=1, case=Of("code"), note=Of("words")),
+        follows("solved", at="close", subject="secretary", amount=1, case=Of("code")),
     ),
     states=(("open", "待整改"), ("measured", "整改中"), ("solved", "待核实"), ("closed", "已销号")),
 )
@@ -152,9 +161,10 @@ PROGRESS = Kind(
         title="报告",
         to="reported",
         under=("planned",),
-        fields=(Field("progress", "整改落实情况"),),
+        fields=(SECRETARY, Field("progress", "整改落实情况")),
         closes=True,
     ),
+    follows=(follows("told", at="report", subject="secretary", amount=1),),
     states=(("reported", "已报告"),),
 )
 """To the work committee at each quarter's end, once a quarter."""

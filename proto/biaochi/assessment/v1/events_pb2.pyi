@@ -390,3 +390,29 @@ class ResultsSigned(_message.Message):
     signed_at: str
     final: bool
     def __init__(self, cycle: _Optional[str] = ..., version: _Optional[int] = ..., results_hash: _Optional[str] = ..., signed_by: _Optional[str] = ..., signed_at: _Optional[str] = ..., final: _Optional[bool] = ...) -> None: ...
+
+class WorkNotice(_message.Message):
+    __slots__ = ("cycle", "kind", "period", "stage", "deadline", "provisional", "said_on", "organizations")
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    STAGE_FIELD_NUMBER: _ClassVar[int]
+    DEADLINE_FIELD_NUMBER: _ClassVar[int]
+    PROVISIONAL_FIELD_NUMBER: _ClassVar[int]
+    SAID_ON_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATIONS_FIELD_NUMBER: _ClassVar[int]
+    cycle: str
+    kind: str
+    period: str
+    stage: str
+    deadline: str
+    provisional: bool
+    said_on: str
+    organizations: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, cycle: _Optional[str] = ..., kind: _Optional[str] = ..., period: _Optional[str] = ..., stage: _Optional[str] = ..., deadline: _Optional[str] = ..., provisional: _Optional[bool] = ..., said_on: _Optional[str] = ..., organizations: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class WorkFellDue(_message.Message):
+    __slots__ = ("notice",)
+    NOTICE_FIELD_NUMBER: _ClassVar[int]
+    notice: WorkNotice
+    def __init__(self, notice: _Optional[_Union[WorkNotice, _Mapping]] = ...) -> None: ...

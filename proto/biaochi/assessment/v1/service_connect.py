@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListCyclesAnswer, ListCyclesRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListCyclesAnswer, ListCyclesRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -142,6 +142,12 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_objections(self, request: ListObjectionsRequest, ctx: RequestContext[ListObjectionsRequest, ListObjectionsAnswer], /) -> ListObjectionsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_work_notices(self, request: ListWorkNoticesRequest, ctx: RequestContext[ListWorkNoticesRequest, ListWorkNoticesAnswer], /) -> ListWorkNoticesAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_burdens(self, request: ListBurdensRequest, ctx: RequestContext[ListBurdensRequest, ListBurdensAnswer], /) -> ListBurdensAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -560,6 +566,28 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_objections,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkNotices": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListWorkNotices",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkNoticesRequest,
+                        output=ListWorkNoticesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_work_notices,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListBurdens": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListBurdens",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListBurdensRequest,
+                        output=ListBurdensAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_burdens,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": Endpoint.unary(
                     method=MethodInfo(
@@ -1369,6 +1397,50 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_work_notices(
+        self,
+        request: ListWorkNoticesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkNoticesAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkNotices",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkNoticesRequest,
+                output=ListWorkNoticesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    async def list_burdens(
+        self,
+        request: ListBurdensRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListBurdensAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListBurdens",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListBurdensRequest,
+                output=ListBurdensAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def get_rules(
         self,
         request: GetRulesRequest,
@@ -1568,6 +1640,12 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_objections(self, request: ListObjectionsRequest, ctx: RequestContext[ListObjectionsRequest, ListObjectionsAnswer], /) -> ListObjectionsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_work_notices(self, request: ListWorkNoticesRequest, ctx: RequestContext[ListWorkNoticesRequest, ListWorkNoticesAnswer], /) -> ListWorkNoticesAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_burdens(self, request: ListBurdensRequest, ctx: RequestContext[ListBurdensRequest, ListBurdensAnswer], /) -> ListBurdensAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -1984,6 +2062,28 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_objections,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListWorkNotices": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListWorkNotices",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListWorkNoticesRequest,
+                        output=ListWorkNoticesAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_work_notices,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListBurdens": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListBurdens",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListBurdensRequest,
+                        output=ListBurdensAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_burdens,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": EndpointSync.unary(
                     method=MethodInfo(
@@ -2786,6 +2886,50 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListObjectionsRequest,
                 output=ListObjectionsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_work_notices(
+        self,
+        request: ListWorkNoticesRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListWorkNoticesAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListWorkNotices",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListWorkNoticesRequest,
+                output=ListWorkNoticesAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_burdens(
+        self,
+        request: ListBurdensRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListBurdensAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListBurdens",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListBurdensRequest,
+                output=ListBurdensAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -764,6 +764,84 @@ class ListWorkDueAnswer(_message.Message):
     due: _containers.RepeatedCompositeFieldContainer[WorkDue]
     def __init__(self, due: _Optional[_Iterable[_Union[WorkDue, _Mapping]]] = ...) -> None: ...
 
+class ListWorkNoticesRequest(_message.Message):
+    __slots__ = ("city", "cycle", "organization", "kind", "stage", "first", "after", "last", "before")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    STAGE_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    organization: str
+    kind: str
+    stage: str
+    first: int
+    after: str
+    last: int
+    before: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., organization: _Optional[str] = ..., kind: _Optional[str] = ..., stage: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+
+class NumberedNotice(_message.Message):
+    __slots__ = ("number", "notice")
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    NOTICE_FIELD_NUMBER: _ClassVar[int]
+    number: str
+    notice: _events_pb2.WorkNotice
+    def __init__(self, number: _Optional[str] = ..., notice: _Optional[_Union[_events_pb2.WorkNotice, _Mapping]] = ...) -> None: ...
+
+class ListWorkNoticesAnswer(_message.Message):
+    __slots__ = ("notices", "total", "has_more", "has_previous")
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    notices: _containers.RepeatedCompositeFieldContainer[NumberedNotice]
+    total: int
+    has_more: bool
+    has_previous: bool
+    def __init__(self, notices: _Optional[_Iterable[_Union[NumberedNotice, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
+
+class ListBurdensRequest(_message.Message):
+    __slots__ = ("city", "organization", "as_of")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATION_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    organization: str
+    as_of: str
+    def __init__(self, city: _Optional[str] = ..., organization: _Optional[str] = ..., as_of: _Optional[str] = ...) -> None: ...
+
+class Burden(_message.Message):
+    __slots__ = ("key", "title", "provenance", "source", "required", "done", "a_year_before", "most")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    REQUIRED_FIELD_NUMBER: _ClassVar[int]
+    DONE_FIELD_NUMBER: _ClassVar[int]
+    A_YEAR_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    MOST_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    provenance: str
+    source: str
+    required: str
+    done: str
+    a_year_before: str
+    most: str
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., required: _Optional[str] = ..., done: _Optional[str] = ..., a_year_before: _Optional[str] = ..., most: _Optional[str] = ...) -> None: ...
+
+class ListBurdensAnswer(_message.Message):
+    __slots__ = ("burdens",)
+    BURDENS_FIELD_NUMBER: _ClassVar[int]
+    burdens: _containers.RepeatedCompositeFieldContainer[Burden]
+    def __init__(self, burdens: _Optional[_Iterable[_Union[Burden, _Mapping]]] = ...) -> None: ...
+
 class ListCyclesRequest(_message.Message):
     __slots__ = ("city",)
     CITY_FIELD_NUMBER: _ClassVar[int]

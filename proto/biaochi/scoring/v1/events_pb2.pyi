@@ -188,8 +188,54 @@ class WorkListed(_message.Message):
     barred: bool
     def __init__(self, step: _Optional[str] = ..., field: _Optional[str] = ..., among: _Optional[str] = ..., barred: _Optional[bool] = ...) -> None: ...
 
+class WorkTopShare(_message.Message):
+    __slots__ = ("step", "field", "values", "by", "percent", "of")
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    FIELD_FIELD_NUMBER: _ClassVar[int]
+    VALUES_FIELD_NUMBER: _ClassVar[int]
+    BY_FIELD_NUMBER: _ClassVar[int]
+    PERCENT_FIELD_NUMBER: _ClassVar[int]
+    OF_FIELD_NUMBER: _ClassVar[int]
+    step: str
+    field: str
+    values: _containers.RepeatedScalarFieldContainer[str]
+    by: str
+    percent: int
+    of: str
+    def __init__(self, step: _Optional[str] = ..., field: _Optional[str] = ..., values: _Optional[_Iterable[str]] = ..., by: _Optional[str] = ..., percent: _Optional[int] = ..., of: _Optional[str] = ...) -> None: ...
+
+class WorkQuiet(_message.Message):
+    __slots__ = ("title", "provenance", "source", "weekdays", "weeks")
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    WEEKDAYS_FIELD_NUMBER: _ClassVar[int]
+    WEEKS_FIELD_NUMBER: _ClassVar[int]
+    title: str
+    provenance: str
+    source: str
+    weekdays: _containers.RepeatedScalarFieldContainer[int]
+    weeks: _containers.RepeatedScalarFieldContainer[int]
+    def __init__(self, title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., weekdays: _Optional[_Iterable[int]] = ..., weeks: _Optional[_Iterable[int]] = ...) -> None: ...
+
+class WorkBurden(_message.Message):
+    __slots__ = ("key", "title", "provenance", "source", "most", "sums")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    MOST_FIELD_NUMBER: _ClassVar[int]
+    SUMS_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    provenance: str
+    source: str
+    most: int
+    sums: str
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., most: _Optional[int] = ..., sums: _Optional[str] = ...) -> None: ...
+
 class WorkKind(_message.Message):
-    __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states", "every", "due_working_days", "exempt", "gates", "unique", "proportions", "children", "listed")
+    __slots__ = ("key", "title", "noun", "provenance", "source", "subjects", "parent", "once_per", "most", "most_per", "due_days", "opening", "steps", "follows", "states", "every", "due_working_days", "exempt", "remind_working_days", "gates", "unique", "proportions", "children", "listed", "quiet", "burdens", "opening_suffices", "top_shares")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     NOUN_FIELD_NUMBER: _ClassVar[int]
@@ -208,11 +254,16 @@ class WorkKind(_message.Message):
     EVERY_FIELD_NUMBER: _ClassVar[int]
     DUE_WORKING_DAYS_FIELD_NUMBER: _ClassVar[int]
     EXEMPT_FIELD_NUMBER: _ClassVar[int]
+    REMIND_WORKING_DAYS_FIELD_NUMBER: _ClassVar[int]
     GATES_FIELD_NUMBER: _ClassVar[int]
     UNIQUE_FIELD_NUMBER: _ClassVar[int]
     PROPORTIONS_FIELD_NUMBER: _ClassVar[int]
     CHILDREN_FIELD_NUMBER: _ClassVar[int]
     LISTED_FIELD_NUMBER: _ClassVar[int]
+    QUIET_FIELD_NUMBER: _ClassVar[int]
+    BURDENS_FIELD_NUMBER: _ClassVar[int]
+    OPENING_SUFFICES_FIELD_NUMBER: _ClassVar[int]
+    TOP_SHARES_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     noun: str
@@ -231,12 +282,17 @@ class WorkKind(_message.Message):
     every: str
     due_working_days: int
     exempt: _containers.RepeatedScalarFieldContainer[str]
+    remind_working_days: int
     gates: _containers.RepeatedCompositeFieldContainer[WorkGate]
     unique: _containers.RepeatedScalarFieldContainer[str]
     proportions: _containers.RepeatedCompositeFieldContainer[WorkProportion]
     children: _containers.RepeatedCompositeFieldContainer[WorkChildren]
     listed: _containers.RepeatedCompositeFieldContainer[WorkListed]
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., noun: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., once_per: _Optional[str] = ..., most: _Optional[int] = ..., most_per: _Optional[str] = ..., due_days: _Optional[int] = ..., opening: _Optional[_Union[WorkStepKind, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[WorkStepKind, _Mapping]]] = ..., follows: _Optional[_Iterable[_Union[WorkFollow, _Mapping]]] = ..., states: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., every: _Optional[str] = ..., due_working_days: _Optional[int] = ..., exempt: _Optional[_Iterable[str]] = ..., gates: _Optional[_Iterable[_Union[WorkGate, _Mapping]]] = ..., unique: _Optional[_Iterable[str]] = ..., proportions: _Optional[_Iterable[_Union[WorkProportion, _Mapping]]] = ..., children: _Optional[_Iterable[_Union[WorkChildren, _Mapping]]] = ..., listed: _Optional[_Iterable[_Union[WorkListed, _Mapping]]] = ...) -> None: ...
+    quiet: _containers.RepeatedCompositeFieldContainer[WorkQuiet]
+    burdens: _containers.RepeatedCompositeFieldContainer[WorkBurden]
+    opening_suffices: bool
+    top_shares: _containers.RepeatedCompositeFieldContainer[WorkTopShare]
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., noun: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., parent: _Optional[str] = ..., once_per: _Optional[str] = ..., most: _Optional[int] = ..., most_per: _Optional[str] = ..., due_days: _Optional[int] = ..., opening: _Optional[_Union[WorkStepKind, _Mapping]] = ..., steps: _Optional[_Iterable[_Union[WorkStepKind, _Mapping]]] = ..., follows: _Optional[_Iterable[_Union[WorkFollow, _Mapping]]] = ..., states: _Optional[_Iterable[_Union[Choice, _Mapping]]] = ..., every: _Optional[str] = ..., due_working_days: _Optional[int] = ..., exempt: _Optional[_Iterable[str]] = ..., remind_working_days: _Optional[int] = ..., gates: _Optional[_Iterable[_Union[WorkGate, _Mapping]]] = ..., unique: _Optional[_Iterable[str]] = ..., proportions: _Optional[_Iterable[_Union[WorkProportion, _Mapping]]] = ..., children: _Optional[_Iterable[_Union[WorkChildren, _Mapping]]] = ..., listed: _Optional[_Iterable[_Union[WorkListed, _Mapping]]] = ..., quiet: _Optional[_Iterable[_Union[WorkQuiet, _Mapping]]] = ..., burdens: _Optional[_Iterable[_Union[WorkBurden, _Mapping]]] = ..., opening_suffices: _Optional[bool] = ..., top_shares: _Optional[_Iterable[_Union[WorkTopShare, _Mapping]]] = ...) -> None: ...
 
 class Choice(_message.Message):
     __slots__ = ("key", "title", "lowest", "highest")

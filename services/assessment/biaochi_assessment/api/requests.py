@@ -1,9 +1,10 @@
 """Requests as plain values: which part of a cycle is asked for. A command is read by the chassis, field by field."""
 
-from biaochi.assessment.v1.service_pb2 import ListObjectionsRequest, ListWorkItemsRequest
+from biaochi.assessment.v1.service_pb2 import ListObjectionsRequest, ListWorkItemsRequest, ListWorkNoticesRequest
 from google.protobuf.message import Message
 
 from biaochi_assessment.domain.values import day
+from biaochi_assessment.store.notices import NoticeFilter
 from biaochi_assessment.store.results import ObjectionFilter
 from biaochi_assessment.store.work import WorkFilter
 from biaochi_assessment.use_cases.queries import Wanted
@@ -25,3 +26,8 @@ def work_filter(request: ListWorkItemsRequest) -> WorkFilter:
 def objection_filter(request: ListObjectionsRequest) -> ObjectionFilter:
     """Return which objections a request asks for."""
     return ObjectionFilter(request.city, request.cycle, request.subject, request.open_only)
+
+
+def notice_filter(request: ListWorkNoticesRequest) -> NoticeFilter:
+    """Return which notices a request asks for."""
+    return NoticeFilter(**{name: getattr(request, name) for name in NoticeFilter.__dataclass_fields__})

@@ -14,6 +14,7 @@ from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.results.life import ResultLife
 from biaochi_assessment.domain.values import canonical
+from biaochi_assessment.domain.work.burden import Borne
 from biaochi_assessment.domain.work.calendar import WorkDue
 from biaochi_assessment.events.encode import fact_message, kind_message, model_message, period_message, pinned
 from biaochi_assessment.events.results import notice_message
@@ -85,6 +86,19 @@ def work_due_message(due: WorkDue) -> pb.WorkDue:
         state=due.state,
         item=due.item,
         done_on=due.done_on.isoformat() if due.done_on else "",
+    )
+
+
+def burden_message(borne: Borne) -> pb.Burden:
+    """Return what is asked of an organization in a month."""
+    burden, amounts = borne.burden, ("required", "done", "a_year_before")
+    return pb.Burden(
+        key=burden.key,
+        title=burden.title,
+        provenance=burden.provenance,
+        source=burden.source,
+        most=str(burden.most) if burden.most else "",
+        **{name: canonical(getattr(borne, name)) for name in amounts},
     )
 
 

@@ -22,8 +22,9 @@ from biaochi_chassis.store.batch import Batch, Command
 from biaochi_chassis.store.database import Connection, Database, UnitOfWork
 from connectrpc.request import RequestContext
 
-from biaochi_assessment.api.requests import objection_filter, wanted, work_filter
+from biaochi_assessment.api.requests import notice_filter, objection_filter, wanted, work_filter
 from biaochi_assessment.api.responses import (
+    burden_message,
     cycle_message,
     due_message,
     life_message,
@@ -37,7 +38,7 @@ from biaochi_assessment.domain import commands as said
 from biaochi_assessment.domain.results.commands import BeginNotice, DecideObjection, RaiseObjection, SignResult
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.filling import day
-from biaochi_assessment.events.encode import fact_message, item_message, kind_message, step_message
+from biaochi_assessment.events.encode import fact_message, item_message, kind_message, step_message, work_notice_message
 from biaochi_assessment.events.results import objection_message
 from biaochi_assessment.use_cases import commands, queries, results, work
 from biaochi_assessment.use_cases.context import CommandContext
@@ -249,6 +250,21 @@ class AssessmentApi:
         """List what an organization owes in a year."""
         found = queries.list_work_due(connection, request.city, request.organization, day(request.as_of, "as_of"))
         return pb.ListWorkDueAnswer(due=[work_due_message(due) for due in found])
+
+    @reads
+    def list_work_notices(self, connection: Connection, request: pb.ListWorkNoticesRequest) -> pb.ListWorkNoticesAnswer:
+        """List what was said of a year's calendar."""
+        found = queries.list_notices(connection, notice_filter(request), Page.of(request))
+        notices = [pb.NumberedNotice(number=one.number, notice=work_notice_message(one)) for one in found.items]
+        return pb.ListWorkNoticesAnswer(
+            notices=notices, total=found.total, has_more=found.has_more, has_previous=found.has_previous
+        )
+
+    @reads
+    def list_burdens(self, connection: Connection, request: pb.ListBurdensRequest) -> pb.ListBurdensAnswer:
+        """List what an organization is asked for in a month."""
+        found = queries.list_burdens(connection, request.city, request.organization, day(request.as_of, "as_of"))
+        return pb.ListBurdensAnswer(burdens=[burden_message(one) for one in found])
 
     @reads
     def get_rules(self, connection: Connection, request: pb.GetRulesRequest) -> pb.GetRulesAnswer:

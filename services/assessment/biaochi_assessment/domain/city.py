@@ -1,6 +1,6 @@
 """A city as its plugin published it: its calendar, the work that is done in its year, and how it shows results."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -36,14 +36,19 @@ class City:
         """The indicators that follow from work, each with a kind it follows from."""
         return {follow.indicator: kind for kind in self.work.values() for follow in kind.follows}
 
-    def check_typed(self, indicator: str) -> None:
-        """Raise InputIsDerived where facts of this indicator follow from work, so that nobody records them by hand."""
-        if kind := self.derived.get(indicator):
-            sentence = (
-                f"指标“{indicator}”由工作事项“{kind.title}”（{kind.key}）逐件产生，不能直接登记或冲销："
-                "请登记或撤回那件事项。"
-            )
-            raise InputIsDerived(sentence, field="indicator", details={"work": kind.key})
+    def check_typed(self, indicator: str, subject: Collection[str] = ()) -> None:
+        """Raise InputIsDerived where facts of this indicator follow from work, so that nobody records them by hand.
+
+        subject: of which kinds it is whom the fact is about; models of others may take an input of the same name by
+        hand. None: whoever it is.
+        """
+        for kind in self.work.values():
+            if any(kind.follows_about(follow, subject) for follow in kind.follows if follow.indicator == indicator):
+                sentence = (
+                    f"指标“{indicator}”由工作事项“{kind.title}”（{kind.key}）逐件产生，不能直接登记或冲销："
+                    "请登记或撤回那件事项。"
+                )
+                raise InputIsDerived(sentence, field="indicator", details={"work": kind.key})
 
     def check_by_hand(self, stored: StoredFact | None) -> None:
         """Raise InputIsDerived for a fact that followed from a step: the item is withdrawn instead."""

@@ -252,6 +252,24 @@ class WorkBudgetSpent(Refused):
     code = "WORK_BUDGET_SPENT"
 
 
+class TooManyTopMarks(Refused):
+    """One rater would give more of the best than the city allows."""
+
+    code = "TOO_MANY_TOP_MARKS"
+
+
+class BurdenTooGreat(Refused):
+    """The unit would be asked for more in the month than the city's limit."""
+
+    code = "BURDEN_TOO_GREAT"
+
+
+class QuietDay(Refused):
+    """On this day the city opens no such work."""
+
+    code = "QUIET_DAY"
+
+
 class GateClosed(Refused):
     """Something that the city declares stands in the way of the step."""
 

@@ -45,6 +45,10 @@ class Registry:
         """Whether there ever was such an organization, or such a person with a membership or post."""
         return code in self._places
 
+    def kinds_ever(self, code: str) -> frozenset[str]:
+        """Return of what kinds it ever was."""
+        return frozenset(state.kind for history in self._places.get(code, []) for state in history)
+
     def kinds_within(self, code: str, period: Period) -> frozenset[str]:
         """Return of what kinds it was in the period: none if on no day of it; a person may be of several."""
         if (code, period.code) not in self._kinds:

@@ -7,6 +7,7 @@ _TITLES = {
     "two-months": "双月",
     "month": "月",
     "half-month": "半月",
+    "two-weeks": "两周",
     "ledger": "台账",
     "check": "检查",
     "veto": "一票否决",

@@ -1,6 +1,6 @@
 """What a city declares of its work: kinds of items, the fields of each step, and the facts that follow."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,8 +21,16 @@ SEVERAL = (PEOPLE, ORGANIZATIONS)
 CODES = (ORGANIZATION, PERSON, *SEVERAL)
 """Takes whose values are codes of the registry."""
 
+_ORGANIZATIONS = {
+    *("WORK_COMMITTEE", "LEADING_GROUP", "ORGAN_COMMITTEE", "DISCIPLINE_COMMITTEE", "GENERAL_BRANCH", "BRANCH"),
+    *("PARTY_GROUP", "TEMPORARY", "DEPARTMENT", "SECTION"),
+}
+"""Kinds of organizations: whoever is of another kind is a person."""
+
 GATES, CLOSED_BY = "gates", "closed_by"
 """What an item that gates led elsewhere has besides its fields: their keys, and the codes of what closed them."""
+LATE = "late"
+"""The step of a fact that follows where nothing was done by the deadline."""
 WITHDRAW, WITHDRAWN = "withdraw", "withdrawn"
 """The step that every item can end with, and the state after it."""
 
@@ -138,6 +146,41 @@ class Listed:
     barred: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TopShare:
+    """At a step, of one in `by` at most so many percent of the parent's items of a kind have one of the values."""
+
+    step: str
+    field: str
+    values: tuple[str, ...]
+    by: str
+    percent: int
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Days on which no item is opened: these weekdays (1 to 7) in these weeks of a month (1 to 5); empty for every."""
+
+    title: str
+    provenance: str = ""
+    source: str = ""
+    weekdays: tuple[int, ...] = ()
+    weeks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """What a unit is asked for in a month: how many items, or what a field sums to; `most` 0 is no limit."""
+
+    key: str
+    title: str
+    provenance: str = ""
+    source: str = ""
+    most: int = 0
+    sums: str = ""
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of work, as the city's plugin declares it."""
@@ -160,11 +203,16 @@ class Kind:
     every: str = ""
     due_working_days: int = 0
     exempt: tuple[str, ...] = ()
+    remind_working_days: int = 0
+    opening_suffices: bool = False
+    quiet: tuple[Quiet, ...] = ()
+    burdens: tuple[Burden, ...] = ()
     gates: tuple[Gate, ...] = ()
     unique: tuple[str, ...] = ()
     proportions: tuple[Proportion, ...] = ()
     children: tuple[Children, ...] = ()
     listed: tuple[Listed, ...] = ()
+    top_shares: tuple[TopShare, ...] = ()
 
     @cached_property
     def by_key(self) -> dict[str, Step]:
@@ -179,6 +227,15 @@ class Kind:
         """The titles of a field's choices by key."""
         fields = (one for step in self.by_key.values() for one in step.fields if one.key == field)
         return {choice.key: choice.title for one in fields for choice in one.choices}
+
+    def follows_about(self, follow: Follow, subject: Collection[str]) -> bool:
+        """Whether a following fact may be about somebody of these kinds; none: whoever it is."""
+        takes = next(
+            (one.takes for step in self.by_key.values() for one in step.fields if one.key == follow.subject), ""
+        )
+        if not subject or takes in (ORGANIZATION, ORGANIZATIONS):
+            return not subject or bool(set(subject) & _ORGANIZATIONS)
+        return not set(subject) <= _ORGANIZATIONS if takes else bool(set(subject) & set(self.subjects))
 
     def from_state(self, state: str) -> Iterator[Step]:
         """The steps that may be taken in a state."""

@@ -31,6 +31,14 @@ def working_day_after(day: date, count: int) -> Deadline:
     return Deadline(day, provisional)
 
 
+def working_day_before(day: date, count: int) -> date:
+    """Return the count-th working day before a day, from 1 on."""
+    while count:
+        day -= timedelta(days=1)
+        count -= _worked(day)[0]
+    return day
+
+
 def working_day_until(day: date) -> Deadline:
     """Return the latest working day that is not after this day."""
     provisional = False

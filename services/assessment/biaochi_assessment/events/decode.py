@@ -17,7 +17,19 @@ from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
-from biaochi_assessment.domain.work_kinds import Children, Field, Follow, Gate, Kind, Listed, Proportion, Step
+from biaochi_assessment.domain.work_kinds import (
+    Burden,
+    Children,
+    Field,
+    Follow,
+    Gate,
+    Kind,
+    Listed,
+    Proportion,
+    Quiet,
+    Step,
+    TopShare,
+)
 from biaochi_assessment.events.results import ResultsFrozen, nodes_of, notice_rule_of, results_frozen
 
 ORG = "biaochi.org.v1"
@@ -123,11 +135,16 @@ def _work_kind(message: scoring.WorkKind) -> Kind:
         every=message.every,
         due_working_days=message.due_working_days,
         exempt=tuple(message.exempt),
+        remind_working_days=message.remind_working_days,
+        opening_suffices=message.opening_suffices,
+        quiet=tuple(dataclass_of(Quiet, one) for one in message.quiet),
+        burdens=tuple(dataclass_of(Burden, one) for one in message.burdens),
         gates=tuple(dataclass_of(Gate, gate) for gate in message.gates),
         unique=tuple(message.unique),
         proportions=tuple(dataclass_of(Proportion, one) for one in message.proportions),
         children=tuple(dataclass_of(Children, one) for one in message.children),
         listed=tuple(dataclass_of(Listed, one) for one in message.listed),
+        top_shares=tuple(dataclass_of(TopShare, one) for one in message.top_shares),
     )
 
 

@@ -22,6 +22,7 @@ from biaochi_assessment.domain.models import Accept, Choice, Model, Rotation
 from biaochi_assessment.domain.results.life import Notice, Objection, Signature
 from biaochi_assessment.domain.values import canonical
 from biaochi_assessment.domain.work.items import Taken, Values, WorkItem, WorkStep
+from biaochi_assessment.domain.work.notices import WorkNotice
 from biaochi_assessment.domain.work_kinds import Kind
 from biaochi_assessment.events.results import notice_message, objection_message, signed_message
 
@@ -83,6 +84,10 @@ class EventContext:
             events.append(self.event(taken.item.code, message))
         return events
 
+    def fell_due(self, notice: WorkNotice) -> Event:
+        """Return that a period of what is owed has begun, comes near its deadline, or has passed it."""
+        return self.event(notice.kind, pb.WorkFellDue(notice=work_notice_message(notice)))
+
     def fact_reversed(self, reversal: Reversal, fact: Fact) -> Event:
         """Return the event of a fact taken back."""
         message = pb.FactReversed(
@@ -132,6 +137,12 @@ def item_message(item: WorkItem) -> pb.WorkItem:
     """Return the item as it travels, also in responses."""
     more = {name: _iso(getattr(item, name)) for name in ("due_on", "closed_on")}
     return message_of(pb.WorkItem, item, opened_at=instant(item.opened_at), fields=_values(item.fields), **more)
+
+
+def work_notice_message(notice: WorkNotice) -> pb.WorkNotice:
+    """Return what was said of the calendar as it travels, also in responses."""
+    days = {"deadline": notice.deadline.on.isoformat(), "said_on": notice.said_on.isoformat()}
+    return message_of(pb.WorkNotice, notice, provisional=notice.deadline.provisional, **days)
 
 
 def step_message(step: WorkStep) -> pb.WorkStep:

@@ -11,6 +11,8 @@ from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.cycles import Cycle, PinnedModel
 from biaochi_assessment.domain.facts import FIELDS, Fact, Reversal
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
+from biaochi_assessment.domain.work.notices import WorkNotice
+from biaochi_assessment.domain.working_days import Deadline
 from biaochi_assessment.events.decode import item_of, step_of
 from biaochi_assessment.events.encode import RECORDED, UNTEXTED
 from biaochi_assessment.events.results import ResultEvent, is_about_results, own_result_event
@@ -46,7 +48,7 @@ class Reopened:
     """That facts of a closed cycle follow: what they come to, the decision after them says."""
 
 
-OwnEvent = Fact | Reversed | Cycle | Closed | Worked | ResultEvent | Reopened
+OwnEvent = Fact | Reversed | Cycle | Closed | Worked | WorkNotice | ResultEvent | Reopened
 _WORK: dict[str, type[Any]] = {
     message.DESCRIPTOR.full_name: message for message in (pb.WorkItemOpened, pb.WorkItemAdvanced)
 }
@@ -70,6 +72,8 @@ def own_event(record: ReceivedEvent) -> OwnEvent:
     if record.type in _WORK:
         worked = _WORK[record.type].FromString(record.data)
         return Worked(item_of(worked.item), step_of(worked.step))
+    if record.type == pb.WorkFellDue.DESCRIPTOR.full_name:
+        return _notice(pb.WorkFellDue.FromString(record.data).notice)
     return _fact(_FACTS[record.type].FromString(record.data).fact)
 
 
@@ -83,6 +87,12 @@ def _reversed(message: pb.FactReversed) -> Reversed:
     fact = _fact(message.fact)
     at = datetime.fromisoformat(message.recorded_at)
     return Reversed(Reversal(message.number, fact.number, fact.cycle, message.reason, message.recorded_by, at), fact)
+
+
+def _notice(message: pb.WorkNotice) -> WorkNotice:
+    deadline = Deadline(date.fromisoformat(message.deadline), message.provisional)
+    said_on, whom = date.fromisoformat(message.said_on), tuple(message.organizations)
+    return WorkNotice(message.cycle, message.kind, message.period, message.stage, deadline, said_on, whom)
 
 
 def _opened(message: pb.CycleOpened, at: datetime) -> Cycle:

@@ -15,6 +15,7 @@ from biaochi_assessment.domain.city import City, NoticeRule
 from biaochi_assessment.domain.models import Accept, Choice, Model, Privacy, Rotation
 from biaochi_assessment.domain.values import canonical
 from biaochi_assessment.domain.work_kinds import (
+    Burden,
     Children,
     Field,
     Follow,
@@ -22,9 +23,11 @@ from biaochi_assessment.domain.work_kinds import (
     Kind,
     Listed,
     Proportion,
+    Quiet,
     Said,
     Share,
     Step,
+    TopShare,
 )
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
@@ -166,12 +169,19 @@ def _rules(fields: dict[str, Any]) -> dict[str, Any]:
     proportions = zip(fields.get("proportions", ()), shares, strict=True)
     children = (Children(**one | {"states": tuple(one["states"])}) for one in fields.get("children", ()))
     return {
+        "quiet": tuple(_quiet(one) for one in fields.get("quiet", ())),
+        "burdens": tuple(Burden(**one) for one in fields.get("burdens", ())),
         "gates": tuple(_gate(gate) for gate in fields.get("gates", ())),
         "unique": tuple(fields.get("unique", ())),
         "proportions": tuple(Proportion(**one | {"shares": some}) for one, some in proportions),
         "children": tuple(children),
         "listed": tuple(Listed(**one) for one in fields.get("listed", ())),
+        "top_shares": tuple(TopShare(**one | {"values": tuple(one["values"])}) for one in fields.get("top_shares", ())),
     }
+
+
+def _quiet(fields: dict[str, Any]) -> Quiet:
+    return Quiet(**fields | {name: tuple(fields[name]) for name in ("weekdays", "weeks")})
 
 
 def _step(fields: dict[str, Any]) -> Step:

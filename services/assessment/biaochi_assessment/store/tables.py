@@ -162,6 +162,23 @@ work_step = Table(
     Column("facts", Text, nullable=False),
 )
 
+# What was said of a year's calendar: once of a kind, a period, a stage and a deadline.
+work_notice = Table(
+    "work_notice",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("number", String(200), primary_key=True),
+    Column("cycle", String(20), nullable=False),
+    Column("kind", String(100), nullable=False),
+    Column("period", String(20), nullable=False),
+    Column("stage", String(10), nullable=False),
+    Column("deadline", String(10), nullable=False),
+    Column("provisional", String(1), nullable=False),
+    Column("said_on", String(10), nullable=False),
+    Column("organizations", Text, nullable=False),
+    UniqueConstraint("city", "cycle", "kind", "period", "stage", "deadline"),
+)
+
 # The latest results that scoring froze of a cycle.
 result = Table(
     "result",

@@ -36,6 +36,11 @@ _OF_KINDS = select(tables.work_item).where(
 _OF_ANY = select(tables.work_item).where(
     _ITEM.city == bindparam("of_city"), _ITEM.kind.in_(bindparam("kinds", expanding=True))
 )
+_OF_CYCLE = select(tables.work_item).where(
+    _ITEM.city == bindparam("of_city"),
+    _ITEM.cycle.in_(bindparam("cycles", expanding=True)),
+    _ITEM.kind.in_(bindparam("kinds", expanding=True)),
+)
 _BELOW = select(tables.work_item).where(
     _ITEM.city == bindparam("of_city"), _ITEM.parent.in_(bindparam("some", expanding=True))
 )
@@ -98,6 +103,11 @@ def items_of_kinds(
 def items_of_any(connection: Connection, city: str, kinds: Collection[str]) -> list[WorkItem]:
     """Return the items of some kinds, whosever they are, in no order."""
     return _read(connection, _OF_ANY, city, kinds=kinds)
+
+
+def items_of_cycle(connection: Connection, city: str, cycle: str, kinds: Collection[str]) -> list[WorkItem]:
+    """Return the items of some kinds in a cycle, whosever they are, in no order."""
+    return _read(connection, _OF_CYCLE, city, cycles=[cycle], kinds=kinds)
 
 
 def _read(connection: Connection, query: Select[Any], city: str, **among: Collection[str]) -> list[WorkItem]:

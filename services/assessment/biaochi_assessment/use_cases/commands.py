@@ -59,9 +59,10 @@ def record_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) ->
     facts = []
     for index, command in batch.fresh:
         with batch.refusing(index):
-            city.check_typed(getattr(command, "indicator", ""))
+            subject = context.registry.kinds_ever(getattr(command, "subject", ""))
+            city.check_typed(getattr(command, "indicator", ""), subject)
             fact = decide(context, recorder, command)
-            city.check_typed(fact.indicator)
+            city.check_typed(fact.indicator, context.registry.kinds_ever(fact.subject))
             facts.append(fact)
             batch.done(index, command.idempotency_key)
     fact_store.add_facts(tx.connection, sent.city, facts)

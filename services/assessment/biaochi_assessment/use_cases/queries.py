@@ -16,17 +16,21 @@ from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.refusals import UnknownIndicator, UnknownOrganization, UnknownSubject
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.results.life import Objection, ResultLife
+from biaochi_assessment.domain.work.burden import Borne, borne
 from biaochi_assessment.domain.work.calendar import WorkDue, work_due
 from biaochi_assessment.domain.work.context import kind_of
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
+from biaochi_assessment.domain.work.notices import STAGES, WorkNotice
 from biaochi_assessment.domain.work_kinds import Kind
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
+from biaochi_assessment.store import notices as notice_store
 from biaochi_assessment.store import queries
 from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store import results as result_store
 from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
+from biaochi_assessment.store.notices import NoticeFilter
 from biaochi_assessment.store.queries import Filter, Task
 from biaochi_assessment.store.results import ObjectionFilter
 from biaochi_assessment.store.work import WorkFilter
@@ -196,6 +200,32 @@ def list_work_due(connection: Connection, city: str, organization: str, as_of: d
         raise UnknownSubject(f"{shown(organization)} 不在名册上：请核对组织的代码。", field="organization")
     items = work_store.items_of_kinds(connection, city, [code], kinds, [organization])
     return work_due(kinds.values(), cycle, registry, organization, items, as_of)
+
+
+def list_notices(connection: Connection, wanted: NoticeFilter, requested: Page) -> Found[WorkNotice]:
+    """Return what was said of the calendar, in order of number. Raises UnknownCity, UnknownCycle, UnknownWorkKind."""
+    city = known_city(connection, wanted.city)
+    if wanted.cycle:
+        named(wanted.cycle, by_code(cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
+    if wanted.kind:
+        kind_of(city.work, wanted.kind)
+    if wanted.stage not in ("", *STAGES):
+        sentence = f"没有“{shown(wanted.stage)}”这一阶段：应为 {'、'.join(STAGES)} 之一。"
+        raise BadRequest(sentence, field="stage")
+    return notice_store.page_of_notices(connection, wanted, requested)
+
+
+def list_burdens(connection: Connection, city: str, organization: str, as_of: date) -> list[Borne]:
+    """Return what an organization is asked for in the month of a day, as of that day.
+
+    Raises what `list_work_due` does.
+    """
+    owed = list_work_due(connection, city, organization, as_of)
+    kinds = known_city(connection, city).work
+    counted = [key for key, kind in kinds.items() if kind.burdens]
+    years = [str(as_of.year), str(as_of.year - 1)]
+    items = work_store.items_of_kinds(connection, city, years, counted, [organization])
+    return borne(kinds, [item for item in items if item.opened_on <= as_of], owed, as_of)
 
 
 def load_standing(connection: Connection, city: str, slots: Sequence[str]) -> Standing:

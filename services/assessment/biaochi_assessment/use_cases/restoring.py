@@ -11,17 +11,19 @@ from biaochi_assessment.domain.cycles import Cycle, by_code
 from biaochi_assessment.domain.facts import Fact
 from biaochi_assessment.domain.results.life import Notice
 from biaochi_assessment.domain.work.items import Taken
+from biaochi_assessment.domain.work.notices import WorkNotice
 from biaochi_assessment.events.own import Closed, OwnEvent, Reversed, Worked, own_event
 from biaochi_assessment.events.results import Decided, Raised, Signed
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
+from biaochi_assessment.store import notices as notice_store
 from biaochi_assessment.store import results as result_store
 from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
 
 
 def restore(connection: Connection, records: Sequence[ReceivedEvent]) -> Restored:
-    """Take facts, reversals, cycles and work in, in this order.
+    """Take facts, reversals, cycles, work and notices in, in this order.
 
     The number of each fact, reversal and step is its command's key; of what followed from a step, the step's is.
     """
@@ -43,6 +45,7 @@ def _take_in(connection: Connection, city: str, events: Sequence[OwnEvent]) -> N
     worked = [Taken(event.item, event.step) for event in events if isinstance(event, Worked)]
     if worked:
         work_store.keep_taken(connection, city, worked, work_store.positions_of(connection, city, worked))
+    notice_store.keep_notices(connection, city, [event for event in events if isinstance(event, WorkNotice)])
     for event in events:
         match event:
             case Notice():

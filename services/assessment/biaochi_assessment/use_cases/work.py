@@ -1,6 +1,7 @@
 """The commands about work, in batches: opened, advanced, withdrawn, and what follows in the same transaction."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from typing import Any
 
@@ -105,7 +106,7 @@ def _items(connection: Connection, city: str, declared: City, commands: Sequence
     named = {one.code for one in opened} | {one.parent for one in opened if one.parent}
     named |= {str(getattr(one, "item", "")) for one in commands} - {""}
     named |= {value for one in commands for given in getattr(one, "fields", ()) for value in given.values}
-    limited = {kind.key for kind in declared.work.values() if kind.once_per or kind.most} & {one.kind for one in opened}
+    limited = _limited(declared, {one.kind for one in opened})
     cycles = {one.on[:4] for one in opened}
     found = work_store.items_of(connection, city, named)
     siblings = work_store.items_of_kinds(connection, city, cycles, limited, {one.organization for one in opened})
@@ -117,12 +118,21 @@ def _items(connection: Connection, city: str, declared: City, commands: Sequence
     return list({item.code: item for item in (*above, *below, *siblings, *others, *found)}.values())
 
 
+def _limited(declared: City, opened: AbstractSet[str]) -> set[str]:
+    """The kinds of which a unit's items are counted before one of these is opened."""
+    limited = {key for key in opened & declared.work.keys() if declared.work[key].once_per or declared.work[key].most}
+    spent = {one.key for key in opened & declared.work.keys() for one in declared.work[key].burdens if one.most}
+    return limited | {kind.key for kind in declared.work.values() if spent & {one.key for one in kind.burdens}}
+
+
 def _looked_below(declared: City, commands: Sequence[Command], found: Iterable[WorkItem]) -> set[str]:
     """The items whose children are asked about: of a kind with a rule over them, or parents of what is unique."""
-    unique = {kind.key for kind in declared.work.values() if kind.unique}
+    unique = {kind.key for kind in declared.work.values() if kind.unique or kind.top_shares}
     above = {one.parent for one in commands if isinstance(one, OpenWorkItem) and one.kind in unique} - {""}
     ruled = {kind.key for kind in declared.work.values() if kind.proportions or kind.children}
     advanced = {one.item for one in commands if isinstance(one, AdvanceWorkItem)}
+    topped = {kind.key for kind in declared.work.values() if kind.top_shares}
+    above |= {item.parent for item in found if item.kind in topped and item.code in advanced}
     return above | {item.code for item in found if item.kind in ruled and item.code in advanced}
 
 

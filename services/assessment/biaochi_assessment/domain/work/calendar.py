@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from biaochi_assessment.domain.calendar import Period, periods_of
+from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.registry import Registry
 from biaochi_assessment.domain.work.items import WorkItem
+from biaochi_assessment.domain.work.spans import spans
 from biaochi_assessment.domain.work_kinds import WITHDRAWN, Kind
 from biaochi_assessment.domain.working_days import Deadline, working_day_after, working_day_until
 
@@ -59,7 +60,7 @@ def _of_kind(
 ) -> Iterator[WorkDue]:
     there = (one for one in items if one.kind == kind.key and one.state != WITHDRAWN and one.opened_on <= as_of)
     waiting = sorted(there, key=lambda one: (one.opened_on, one.opened_at, one.code))
-    for period in (one for one in periods_of(cycle.code, (kind.every,)) if one.cadence == kind.every):
+    for period in spans(cycle.code, kind.every):
         if not registry.kinds_on(organization, period.last_day) & set(kind.subjects):
             continue
         item = next((one for one in waiting if one.opened_on >= period.starts_on), None)
@@ -89,8 +90,9 @@ def _deadline(kind: Kind, cycle: Cycle, period: Period) -> Deadline:
 
 
 def _done_on(kind: Kind, item: WorkItem | None, as_of: date) -> date | None:
-    """An item is done when it is closed; of a kind that nothing closes, when it is opened."""
+    """An item is done when it is closed; of a kind that nothing closes, or where that suffices, when it is opened."""
     if item is None:
         return None
-    on = item.closed_on if any(step.closes for step in kind.by_key.values()) else item.opened_on
+    closes = any(step.closes for step in kind.by_key.values()) and not kind.opening_suffices
+    on = item.closed_on if closes else item.opened_on
     return on if on and on <= as_of else None

@@ -34,6 +34,11 @@ class WorkContext:
         for step in steps:
             self._steps[step.item].append(step)
 
+    @property
+    def kinds(self) -> Iterable[Kind]:
+        """Every kind of work that the city declares."""
+        return self._kinds.values()
+
     def kind(self, key: str, field: str = "kind") -> Kind:
         """Return the kind. Raises UnknownWorkKind."""
         return kind_of(self._kinds, key, field)

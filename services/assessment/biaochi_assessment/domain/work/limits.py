@@ -6,6 +6,7 @@ from biaochi_assessment.domain.cycles import Cycle
 from biaochi_assessment.domain.refusals import AlreadyExists, WorkBudgetSpent
 from biaochi_assessment.domain.wording import title
 from biaochi_assessment.domain.work.context import WorkContext
+from biaochi_assessment.domain.work.spans import span_on
 from biaochi_assessment.domain.work_kinds import Kind
 
 
@@ -26,7 +27,6 @@ def check_limits(context: WorkContext, kind: Kind, cycle: Cycle, organization: s
 
 def _within(context: WorkContext, kind: Kind, per: tuple[Cycle, str], organization: str, on: date) -> list[str]:
     cycle, cadence = per
-    inside = (period for period in cycle.periods if period.starts_on <= on < period.ends_before)
-    period = next((one for one in inside if one.cadence == cadence), cycle.whole)
+    period = span_on(cycle.code, cadence, on)
     items = context.of_organization(kind.key, organization)
     return [item.code for item in items if period.starts_on <= item.opened_on < period.ends_before]

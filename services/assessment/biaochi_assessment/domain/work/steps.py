@@ -20,6 +20,7 @@ from biaochi_assessment.domain.refusals import (
 from biaochi_assessment.domain.values import code, text
 from biaochi_assessment.domain.values import day as optional_day
 from biaochi_assessment.domain.wording import title
+from biaochi_assessment.domain.work.burden import check_burden
 from biaochi_assessment.domain.work.children import check_children
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.context import WorkContext
@@ -29,7 +30,9 @@ from biaochi_assessment.domain.work.gates import through_gates, without_gates
 from biaochi_assessment.domain.work.items import Taken, WorkItem, WorkStep
 from biaochi_assessment.domain.work.limits import check_limits
 from biaochi_assessment.domain.work.parents import check_lists, check_parent_state, check_unique
+from biaochi_assessment.domain.work.quiet import check_quiet
 from biaochi_assessment.domain.work.seals import check_seals
+from biaochi_assessment.domain.work.top_shares import check_top_shares
 from biaochi_assessment.domain.work_kinds import WITHDRAW, WITHDRAWN, Kind, Step
 
 
@@ -37,8 +40,8 @@ def open_item(context: WorkContext, recorder: Recorder, command: OpenWorkItem) -
     """Return the opened item with its first step and what follows.
 
     Raises UnknownWorkKind, NotAllowedToRecord, AlreadyExists, UnknownPeriod, CycleClosed, UnknownSubject, WrongKind,
-    UnknownWorkItem or StepNotPossible of its parent, WorkBudgetSpent, GateClosed, NotOnList, and what `filled` and a
-    recorded fact raise.
+    UnknownWorkItem or StepNotPossible of its parent, QuietDay, WorkBudgetSpent, BurdenTooGreat, GateClosed, NotOnList,
+    TooManyTopMarks, and what `filled` and a recorded fact raise.
     """
     kind = context.kind(command.kind)
     step = kind.opening
@@ -48,9 +51,11 @@ def open_item(context: WorkContext, recorder: Recorder, command: OpenWorkItem) -
     cycle, _ = context.facts.open_period(str(on.year))
     _check_organization(context, kind, command.organization, on)
     _check_parent(context, kind, command.parent)
+    check_quiet(kind, on)
     check_limits(context, kind, cycle, command.organization, on)
     check_parent_state(context, kind, step, command.parent)
     values = filled(context, step, command.fields, on)
+    check_burden(context, kind, command.organization, on, values)
     check_lists(context, kind, step, command.parent, values)
     check_unique(context, kind, command.parent, values)
     item = WorkItem(
@@ -88,8 +93,8 @@ def advance_item(context: WorkContext, recorder: Recorder, command: AdvanceWorkI
     """Return the step with the item after it and what follows.
 
     Raises UnknownWorkItem, StepNotPossible, NotAllowedToRecord, DutiesNotSeparated, BadRequest for a day before the
-    item's, CycleClosed, ChildrenNotReady, ProportionNotMet, NotOnList, SealBroken, GateClosed, and what `filled` and a
-    recorded fact raise.
+    item's, CycleClosed, ChildrenNotReady, ProportionNotMet, NotOnList, SealBroken, GateClosed, TooManyTopMarks, and
+    what `filled` and a recorded fact raise.
     """
     item = context.item(command.item)
     kind = context.kind(item.kind)
@@ -150,6 +155,8 @@ def _kept(
     reversals: tuple[Reversal, ...] = (),
 ) -> Taken:
     item, step = through_gates(context, kind, item, step)
+    if step.step in kind.by_key:
+        check_top_shares(context, kind, kind.by_key[step.step], item)
     facts = facts_following(context.facts, recorder, kind, item, step)
     numbers = tuple(fact.number for fact in facts)
     return context.keep(Taken(item, replace(step, facts=numbers), facts, reversals))

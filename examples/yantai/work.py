@@ -1,0 +1,88 @@
+"""What was done in the example year: 66 feedback sheets with their problems, the projects, the double registration."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import cycle
+
+from examples.items import Filled, Items
+from examples.yantai.secretaries import YEAR, Secretary
+
+WORDS = (
+    "党建工作与中心工作融合不够紧密。",
+    "社区工作者职业体系建设推进力度不大。",
+    "抓干部队伍不够紧。",
+    "社区党建没有叫得响的品牌。",
+)
+"""What is fed back, word for word as it was said at the review."""
+LATE, UNSOLVED, REGISTERING, GROUP = 6, 8, 60, 60
+"""How many miss the report of the second quarter, leave a problem open, register; and members of one group at most."""
+SIGNED = "样例复核人"
+
+
+def on(month: int, day: int) -> str:
+    """A day of the year."""
+    return f"{YEAR}-{month:02}-{day:02}"
+
+
+def of_problems(items: Items, having: Sequence[Secretary]) -> None:
+    """Each sheet with its problems one by one: measured, solved, verified; a report each quarter; the explanation."""
+    words = cycle(WORDS)
+    for place, one in enumerate(having):
+        about = {"secretary": one.code}
+        code = f"FK-{one.place:02}"
+        sheet = items.open("feedback_sheet", code, one.team, on(1, 8), filled=about)
+        problems = [
+            items.open(
+                "problem",
+                f"W-{one.place:02}-{number}",
+                one.team,
+                on(1, 8),
+                words=next(words),
+                parent=code,
+                filled={**about, "origin": "review"},
+            )
+            for number in range(1, 3 + place % 3)
+        ]
+        sheet.take("feed_back", on(1, 10)).take("plan", on(2, 10), filled={"plan": "样例：逐条整改方案"})
+        for problem in problems:
+            problem.take("measure", on(2, 20), filled={"measure": "样例：整改措施"})
+        for problem in problems[: -1 if place < UNSOLVED else None]:
+            problem.take("solve", on(9, 10), filled={"result": "样例：整改成效"}).take(
+                "close", on(9, 20), signed=SIGNED
+            )
+        for quarter in range(1, 5):
+            if place >= LATE or quarter != 2:
+                reported = {**about, "progress": f"样例：第{quarter}季度整改落实情况"}
+                items.open("progress", f"{code}-{quarter}", one.team, on(3 * quarter, 25), parent=code, filled=reported)
+        explained: Filled = {"explanation": "样例：逐条说明", "points": 20 - place % 4}
+        sheet.take("explain", on(12, 28), filled=explained)
+
+
+def of_project(items: Items, one: Secretary, earned: Decimal) -> None:
+    """The year's breakthrough project: studied at a team meeting, settled early, shown at the year-end observation."""
+    code = f"X-{one.place:02}"
+    filled: Filled = {"secretary": one.code, "worth": 100}
+    project = items.open(
+        "project", code, one.team, on(1, 15), name=f"{one.unit}突破项目", due=on(11, 30), filled=filled
+    )
+    items.open("team_meeting", f"{code}-H", one.team, on(2, 5), parent=code, filled={"decided": "样例：定题"})
+    project.take("settle", on(2, 6), filled={"topic": f"样例：{one.unit}突破项目"})
+    project.take("show", on(11, 25), filled={"shown": "样例：现场观摩展示", "earned": earned})
+
+
+def of_registration(items: Items, reviewed: Sequence[Secretary]) -> Iterator[tuple[Secretary, int]]:
+    """Who registered with a community, group by group, 24,012 in all; yields each unit with how many members it has."""
+    for place, one in enumerate(reviewed[:REGISTERING]):
+        registered = 400 + (place % 5 - 2) * 30 + (12 if place == 0 else 0)
+        for number, first in enumerate(range(0, registered, GROUP), start=1):
+            filled: Filled = {
+                "secretary": one.code,
+                "community": f"样例社区{(place + number) % 40 + 1:02}",
+                "duty": "样例：卡口值守、入户登记",
+                "heads": min(GROUP, registered - first),
+            }
+            group = items.open(
+                "registration", f"BD-{one.place:02}-{number}", one.team, on(2, 20 + number), filled=filled
+            )
+            group.take("confirm", on(3, 10), signed=SIGNED)
+        yield one, registered + place % 4 * 20

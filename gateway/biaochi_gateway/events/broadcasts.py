@@ -1,0 +1,28 @@
+"""What this process hands on to its subscribers: one broadcast for each kind of change."""
+
+from dataclasses import dataclass
+
+from biaochi_chassis.event.event import ReceivedEvent
+
+from biaochi_gateway.events.broadcast import Broadcast
+from biaochi_gateway.events.decode import StandingsChange, WorkChange, standings_change, work_change
+
+
+@dataclass(frozen=True)
+class Broadcasts:
+    """What this process hands on: changes of standings, and of the year's work."""
+
+    standings: Broadcast[StandingsChange]
+    work: Broadcast[WorkChange]
+
+    @classmethod
+    def none_open(cls) -> "Broadcasts":
+        """To nobody yet."""
+        return cls(Broadcast(), Broadcast())
+
+    def publish(self, record: ReceivedEvent) -> None:
+        """Offer what an event says to whoever listens for it."""
+        if standings := standings_change(record):
+            self.standings.publish(standings)
+        elif work := work_change(record):
+            self.work.publish(work)

@@ -1,0 +1,155 @@
+"""What must hold of a kind of work: gates, shares, lists, limits, quiet days, and what it burdens a unit with."""
+
+import strawberry
+from biaochi.scoring.v1 import events_pb2 as scoring
+
+
+@strawberry.type(description="一个值与它应占的百分比。")
+class WorkShare:
+    """A value with its share."""
+
+    value: str = strawberry.field(description="栏目的值。")
+    percent: int = strawberry.field(description="百分之几。")
+
+
+@strawberry.type(description="办某一步前，其下事项须按这样的比例。")
+class WorkProportion:
+    """The shares that items below are of."""
+
+    step: str = strawberry.field(description="在哪一步检查。")
+    kind: str = strawberry.field(description="其下的哪一种事项。")
+    field: str = strawberry.field(description="按哪个栏目分。")
+    shares: list[WorkShare] = strawberry.field(description="各值所占，合计 100。")
+    weighed_by: str | None = strawberry.field(description="按哪个数值栏目计；按件数计为 null。")
+
+
+@strawberry.type(description="办某一步前，其下事项须有几件、到哪一状态。")
+class WorkChildren:
+    """What items below must have come to."""
+
+    step: str = strawberry.field(description="在哪一步检查。")
+    kind: str = strawberry.field(description="其下的哪一种事项。")
+    states: list[str] = strawberry.field(description="须处于哪些状态之一；不限则为空。")
+    least: int = strawberry.field(description="至少几件。")
+
+
+@strawberry.type(description="办某一步时，某栏目所填的须在上级事项的名单之内，或须回避。")
+class WorkListed:
+    """A list of the parent on which somebody must be, or may not be."""
+
+    step: str = strawberry.field(description="在哪一步检查。")
+    field: str = strawberry.field(description="检查哪个栏目。")
+    among: str = strawberry.field(description="上级事项的哪个栏目是名单。")
+    barred: bool = strawberry.field(description="为真：名单内的须回避。")
+
+
+@strawberry.type(description="某一步的一道关口：有所列情形的，这一步不予办理，或转到另一状态。")
+class WorkGate:
+    """What must not be in the way of a step."""
+
+    key: str = strawberry.field(description="键；未过的关口记在事项的栏目 gates 里，依据的事项记在 closed_by 里。")
+    title: str = strawberry.field(description="名称。")
+    provenance: str = strawberry.field(description="来历。")
+    source: str | None = strawberry.field(description="出处。")
+    at: str = strawberry.field(description="在哪一步。")
+    work: str | None = strawberry.field(description="看哪一种事项；看栏目或名册的为 null。")
+    leads_to: str | None = strawberry.field(description="未过则转到的状态；null 为不予办理（GATE_CLOSED）。")
+
+
+@strawberry.type(description="一位评议人至多给多少个最好的，占所评的百分比，不足一个舍去。")
+class WorkTopShare:
+    """How many of the best one rater may give."""
+
+    step: str = strawberry.field(description="在哪一步检查。")
+    field: str = strawberry.field(description="看哪个栏目。")
+    values: list[str] = strawberry.field(description="最好的值。")
+    by: str = strawberry.field(description="评议人在哪个栏目。")
+    percent: int = strawberry.field(description="至多百分之几。")
+    of: str = strawberry.field(description="同一上级事项下的哪一种事项是所评的。")
+
+
+@strawberry.type(description="不登记这种事项的日子，如无会日、无会周。")
+class WorkQuiet:
+    """Days on which no item is opened."""
+
+    title: str = strawberry.field(description="名称。")
+    provenance: str = strawberry.field(description="来历。")
+    source: str | None = strawberry.field(description="出处。")
+    weekdays: list[int] = strawberry.field(description="星期几，1 为星期一；每天则为空。")
+    weeks: list[int] = strawberry.field(description="当月第几周，自星期一算起；每周则为空。")
+
+
+@strawberry.type(description="这种事项算在对一个组织的哪种负担里。")
+class WorkBurden:
+    """What a kind burdens a unit with."""
+
+    key: str = strawberry.field(description="键，见 burdens。")
+    title: str = strawberry.field(description="名称。")
+    provenance: str = strawberry.field(description="来历。")
+    source: str | None = strawberry.field(description="出处。")
+    most: int | None = strawberry.field(description="一个组织每月的上限；不设限为 null。")
+    sums: str | None = strawberry.field(description="合计登记时的哪个数值栏目；按件数计为 null。")
+
+
+def quiet(message: scoring.WorkQuiet) -> WorkQuiet:
+    """The days as they were published."""
+    return WorkQuiet(
+        title=message.title,
+        provenance=message.provenance,
+        source=message.source or None,
+        weekdays=list(message.weekdays),
+        weeks=list(message.weeks),
+    )
+
+
+def burden(message: scoring.WorkBurden) -> WorkBurden:
+    """The burden as it was published."""
+    return WorkBurden(
+        key=message.key,
+        title=message.title,
+        provenance=message.provenance,
+        source=message.source or None,
+        most=message.most or None,
+        sums=message.sums or None,
+    )
+
+
+def top_share(message: scoring.WorkTopShare) -> WorkTopShare:
+    """The limit as it was published."""
+    return WorkTopShare(
+        step=message.step,
+        field=message.field,
+        values=list(message.values),
+        by=message.by,
+        percent=message.percent,
+        of=message.of,
+    )
+
+
+def gate(message: scoring.WorkGate) -> WorkGate:
+    """The gate as it was published."""
+    return WorkGate(
+        key=message.key,
+        title=message.title,
+        provenance=message.provenance,
+        source=message.source or None,
+        at=message.at,
+        work=message.work or None,
+        leads_to=message.leads_to or None,
+    )
+
+
+def proportion(message: scoring.WorkProportion) -> WorkProportion:
+    """The shares as they were published."""
+    return WorkProportion(
+        step=message.step,
+        kind=message.kind,
+        field=message.field,
+        shares=[WorkShare(value=one.value, percent=one.percent) for one in message.shares],
+        weighed_by=message.weighed_by or None,
+    )
+
+
+def children(message: scoring.WorkChildren) -> WorkChildren:
+    """The rule as it was published."""
+    return WorkChildren(step=message.step, kind=message.kind, states=list(message.states), least=message.least)

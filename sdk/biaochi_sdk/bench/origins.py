@@ -1,0 +1,62 @@
+"""Where each input of a city comes from: typed by whom, counted in the registry, or following from which work."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.facts import Accept
+from biaochi_sdk.values.subjects import ORGANIZATIONS, PERSONS
+from biaochi_sdk.work.fields import PEOPLE, PERSON
+from biaochi_sdk.work.pace import LATE
+
+REGISTERED = "registered"
+Published = Mapping[str, Any]
+"""A kind of work as a plugin publishes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One input of a model. Exactly one of the three says where it comes from.
+
+    counted: in the registry; steps: of the work it follows from, with their titles; typed_by: the role that records it.
+    """
+
+    model: str
+    indicator: str
+    title: str
+    kind: str
+    counted: bool = False
+    steps: tuple[str, ...] = ()
+    typed_by: str = ""
+
+
+def origins(graphs: Sequence[Graph], work: Sequence[Published]) -> list[Origin]:
+    """Every input of these models, in their order, under the city's kinds of work."""
+    return [_origin(graph, accept, work) for graph in graphs for accept in graph.accepts]
+
+
+def _origin(graph: Graph, accept: Accept, work: Sequence[Published]) -> Origin:
+    about = (graph.code, accept.indicator, accept.title, accept.kind)
+    if accept.kind == REGISTERED:
+        return Origin(*about, counted=True)
+    steps = tuple(dict.fromkeys(_steps(graph.subject_kind, accept.indicator, work)))
+    return Origin(*about, steps=steps, typed_by="" if steps else accept.who)
+
+
+def _steps(subject: str, indicator: str, work: Sequence[Published]) -> Iterator[str]:
+    for kind in work:
+        titles = {step["key"]: step["title"] for step in (kind["opening"], *kind.get("steps", ()))} | {LATE: "逾期"}
+        for follow in kind.get("follows", ()):
+            if follow["indicator"] == indicator and subject in _whom(kind, follow):
+                yield f"{kind['title']}·{titles[follow['step']]}"
+
+
+def _whom(kind: Published, follow: Published) -> Collection[str]:
+    """Of which kinds those may be whom a fact is about."""
+    steps = (kind["opening"], *kind.get("steps", ()))
+    fields = {one["key"]: one["takes"] for step in steps for one in step.get("fields", ())}
+    takes = fields.get(follow.get("subject", ""), "")
+    if takes in (PERSON, PEOPLE):
+        return PERSONS
+    return ORGANIZATIONS if takes else list(kind["subjects"])

@@ -1,0 +1,61 @@
+"""What assessment does by itself: it turns the page of every city's calendar when a day begins."""
+
+import asyncio
+import logging
+from datetime import date
+from functools import partial
+
+from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.store.comparison import Comparison, PublishingHeld
+from biaochi_chassis.store.database import Database
+
+from biaochi_assessment.store.connection import StoreTrouble
+from biaochi_assessment.store.notices import open_cycles
+from biaochi_assessment.use_cases.context import CommandContext
+from biaochi_assessment.use_cases.rules import rules_in_memory
+from biaochi_assessment.use_cases.ticking import tick
+
+POLL = 5.0
+"""Seconds between two looks at the clock, and at which cycles are open."""
+
+_logger = logging.getLogger(__name__)
+
+
+class CalendarLoop:
+    """Ticks each city once a day, when a cycle of it is opened, and when what it declares is new."""
+
+    def __init__(self, database: Database, clock: Clock, comparison: Comparison) -> None:
+        """`clock` says which day it is."""
+        self._database = database
+        self._clock = clock
+        self._comparison = comparison
+        self._rules = rules_in_memory()
+        self._ticked: dict[str, tuple[object, ...]] = {}
+
+    async def run(self) -> None:
+        """Tick until cancelled; a store or a log that is away is waited for."""
+        await self._comparison.agreed()
+        while True:
+            try:
+                for city, cycles in (await self._database.read(open_cycles)).items():
+                    await self._turn(city, cycles, self._clock.today())
+            except (StoreTrouble, PublishingHeld) as trouble:
+                _logger.warning("cannot turn the calendar, will try again: %s", trouble)
+            await asyncio.sleep(POLL)
+
+    async def _turn(self, city: str, cycles: list[str], today: date) -> None:
+        rules = await self._database.read(lambda connection: self._rules.find(connection, city))
+        state = (today, tuple(cycles), rules.city)
+        if self._ticked.get(city) == state:
+            return
+        sent = CommandContext(Call.internal("calendar"), city, self._clock.now(), self._rules)
+        try:
+            said = await self._database.write(sent.call, partial(tick, sent, today=today))
+        except Refused as refused:
+            _logger.warning("the calendar of %s cannot be turned to %s: %s", city, today, refused)
+        else:
+            if said.answer:
+                _logger.info("the calendar of %s says %d things on %s", city, len(said.answer), today)
+        self._ticked[city] = state

@@ -1,0 +1,76 @@
+"""The turn of a day: what falls due is said once, and lateness recorded, by whichever replica comes first."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from biaochi_chassis.store.database import UnitOfWork
+
+from biaochi_assessment.domain.cycles import Cycle
+from biaochi_assessment.domain.decision import DecisionContext, Known
+from biaochi_assessment.domain.facts import Fact
+from biaochi_assessment.domain.registry import Registry
+from biaochi_assessment.domain.work.items import WorkItem
+from biaochi_assessment.domain.work.lateness import facts_of_lateness
+from biaochi_assessment.domain.work.notices import WorkNotice, notices
+from biaochi_assessment.domain.work_kinds import Kind
+from biaochi_assessment.store import facts as fact_store
+from biaochi_assessment.store import notices as notice_store
+from biaochi_assessment.store import registry as registry_store
+from biaochi_assessment.store import work as work_store
+from biaochi_assessment.use_cases.context import CommandContext
+from biaochi_assessment.use_cases.rules import Rules
+
+
+@dataclass(frozen=True)
+class _Year:
+    """A cycle with the kinds of work that are owed in it, and who there is."""
+
+    rules: Rules
+    cycle: Cycle
+    owing: Mapping[str, Kind]
+    registry: Registry
+
+    def facts(self, sent: CommandContext, said: Sequence[WorkNotice]) -> list[Fact]:
+        """What follows from these being late."""
+        context = DecisionContext(Known((self.cycle,), self.rules.pinned((self.cycle,)), self.registry))
+        return [fact for one in said for fact in facts_of_lateness(context, sent.recorder, self.owing[one.kind], one)]
+
+
+def tick(sent: CommandContext, tx: UnitOfWork, today: date) -> list[WorkNotice]:
+    """Say what is to be said of this year and, in January, of the year before, while they are open; return what was.
+
+    Idempotent: a day that is ticked twice, late or by two replicas says nothing twice. Writers take turns, and what was
+    said stands in the same transaction as the event that says it.
+    """
+    rules = sent.rules.find(tx.connection, sent.city)
+    owing = {key: kind for key, kind in rules.city.work.items() if kind.every} if rules.city else {}
+    subjects = {subject for kind in owing.values() for subject in kind.subjects}
+    said: list[WorkNotice] = []
+    for cycle in rules.cycles:
+        if owing and cycle.closed_at is None and cycle.code in _turning(today):
+            registry = registry_store.registry(tx.connection, sent.city, (), subjects)
+            said += _tick_year(sent, tx, _Year(rules, cycle, owing, registry), today)
+    return said
+
+
+def _tick_year(sent: CommandContext, tx: UnitOfWork, year: _Year, today: date) -> list[WorkNotice]:
+    items: defaultdict[str, list[WorkItem]] = defaultdict(list)
+    for item in work_store.items_of_cycle(tx.connection, sent.city, year.cycle.code, year.owing):
+        items[item.organization].append(item)
+    known = notice_store.keys_of(tx.connection, sent.city, year.cycle.code)
+    said = list(notices(year.owing, year.cycle, year.registry, items, known, today))
+    notice_store.keep_notices(tx.connection, sent.city, said)
+    tx.publish(sent.event_context.fell_due(notice) for notice in said)
+    facts = year.facts(sent, said)
+    standing = fact_store.standing(tx.connection, sent.city, [fact.slot for fact in facts if fact.slot])
+    fresh = [fact for fact in facts if fact.slot not in standing]
+    fact_store.add_facts(tx.connection, sent.city, fresh)
+    tx.publish(sent.event_context.recorded(fresh))
+    return said
+
+
+def _turning(today: date) -> tuple[str, ...]:
+    """The cycles that a day belongs to: no deadline is later than its year, and who missed one hears it in January."""
+    return (str(today.year), str(today.year - 1)) if today.month == 1 else (str(today.year),)
