@@ -1,5 +1,7 @@
 """How far scoring has read the log, and what it has published, in SQL."""
 
+from typing import Any
+
 from biaochi_chassis.log.partitions import partition_of
 from biaochi_chassis.store.tables import consumer_position, outbox_head
 from sqlalchemy import Connection, Select, bindparam, func, select
@@ -26,6 +28,6 @@ def published_up_to(connection: Connection, topic: str, city: str) -> int:
     return (_of(connection, _PUBLISHED, topic, city) or 1) - 1
 
 
-def _of(connection: Connection, chosen: Select[tuple[int]], topic: str, city: str) -> int:
+def _of(connection: Connection, chosen: Select[Any], topic: str, city: str) -> int:
     found = connection.execute(chosen, {"in_topic": topic, "in_part": partition_of(city)})
     return int(found.scalar() or 0)
