@@ -112,10 +112,14 @@ def test_what_was_imported_comes_back_cell_for_cell_and_is_there_already(
     assert set(rows) >= {*SHEETS, "冲销", "考核周期"}
 
 
-def test_no_cell_of_it_is_a_formula(city: Running, folder: Path, tmp_path: Path) -> None:
+def test_no_cell_of_it_is_a_formula_and_no_file_is_written_over(city: Running, folder: Path, tmp_path: Path) -> None:
     assert folder.exists()
-    book = load_workbook(export(city, tmp_path / "兰州.xlsx"))
+    path = tmp_path / "兰州.xlsx"
+    written, again = (city.command("export", "lanzhou", "--to", str(path)) for _ in range(2))
+    book = load_workbook(path)
 
+    assert (written.returncode, "表“名称更正”：1 行。" in written.stdout) == (0, True), written.stdout
+    assert (again.returncode, "is there already" in again.stdout) == (1, True)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     assert "=样例单位X2" in {cell.value for cell in cells}
