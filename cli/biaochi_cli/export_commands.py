@@ -18,7 +18,7 @@ from biaochi_cli.importing.office import Office
 from biaochi_cli.importing.work_forms import all_forms
 from biaochi_cli.speaking import console, give_up, settings_here
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command("export")

@@ -8,7 +8,7 @@ from biaochi_cli.main import app
 from typer.testing import CliRunner
 
 OWN = ("down", "status", "logs", "reset")
-ELSEWHERE = ("up", "import", "serve", "plugins", "rebuild", "schema", "log", "plugin")
+ELSEWHERE = ("up", "import", "export", "serve", "plugins", "rebuild", "schema", "log", "plugin")
 
 
 @pytest.mark.parametrize("name", [*OWN, *ELSEWHERE])

@@ -29,6 +29,7 @@ SHEETS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("编号", "人员编码", "组织编码", "类别", "起始日期"),
         ("X-1", "PX1", "X1", "正式党员", "2019-05-10"),
         ("X-2", "PX1", "XT1", "正式党员", "2020-05-10"),
+        ("X-3", "PX2", "X1", "正式党员", "2019-05-10"),
     ),
     "职务": (("编号", "人员编码", "组织编码", "职务", "任职日期"), ("X-1", "PX1", "X1", "书记", "2019-05-10")),
     "姓名更正": (("编号", "人员编码", "正确姓名", "更正理由"), ("X-1", "PX1", "样例党员00082", "登记有误")),
@@ -50,7 +51,7 @@ SHEETS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "考核验收": (
         ("编号", "组织编码", "规范", "期间", "得分", "验收日期", "备注"),
-        ("X-1", "01-04", "政治理论学习", "2020-Q2", "2.5", "2020-06-30", "=1+1"),
+        ("X-1", "01-04", "政治理论学习", "2020-Q2", "2", "2020-06-30", "=1+1"),
         ("X-2", "01-05", "政治理论学习", "2020-Q2", "3", "", ""),
     ),
     "台账": (
@@ -63,7 +64,7 @@ SHEETS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "投票": (
         ("编号", "组织编码", "指标", "期间", "投票人编码", "投票人类别", "所投"),
-        ("X-1", "01", "述职评议", "2020", "PX1", "评议组", "较好"),
+        ("X-1", "PX1", "述职评议", "2020", "PX2", "评议组", "较好"),
     ),
 }
 TAKEN_BACK = ("编号", "原表", "原编号", "理由")
@@ -111,10 +112,14 @@ def test_what_was_imported_comes_back_cell_for_cell_and_is_there_already(
     assert set(rows) >= {*SHEETS, "冲销", "考核周期"}
 
 
-def test_no_cell_of_it_is_a_formula(city: Running, folder: Path, tmp_path: Path) -> None:
+def test_no_cell_of_it_is_a_formula_and_no_file_is_written_over(city: Running, folder: Path, tmp_path: Path) -> None:
     assert folder.exists()
-    book = load_workbook(export(city, tmp_path / "兰州.xlsx"))
+    path = tmp_path / "兰州.xlsx"
+    written, again = (city.command("export", "lanzhou", "--to", str(path)) for _ in range(2))
+    book = load_workbook(path)
 
+    assert (written.returncode, "表“名称更正”：1 行。" in written.stdout) == (0, True), written.stdout
+    assert (again.returncode, "is there already" in again.stdout) == (1, True)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     assert "=样例单位X2" in {cell.value for cell in cells}

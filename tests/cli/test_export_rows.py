@@ -35,13 +35,18 @@ def renamed_branch() -> Records:
     remembered(records, "EstablishOrganization", "X1", idempotency_key="organization-1", **branch, **began)
     right = {"code": "X1", "name": "样例支部正", "on": "2019-03-01", "reason": "登记有误"}
     remembered(records, "CorrectOrganizationName", "X1", idempotency_key="organization-name-1", **right)
-    state = {**branch, "name": "样例支部正", "since": "2019-03-01", "established_on": "2019-03-01"}
-    records.histories["X1"] = [registry.OrganizationState(**state)]
+    day = "2019-03-01"
+    state = registry.OrganizationState(
+        code="X1", name="样例支部正", kind="BRANCH", parent="W", since=day, established_on=day
+    )
+    records.histories["X1"] = [state]
     put_right = {"what": "NAME", "before": "样例支部误", "after": "样例支部正", "reason": "登记有误"}
     records.corrections["X1"] = [org.Correction(number="organization-name-1", subject="X1", **put_right)]
     said = {"subject": "X1", "indicator": "study", "period": "2020-Q1", "amount": "2.5", "note": "=1+1"}
     remembered(records, "RecordCheck", "check-7", idempotency_key="check-7", **said)
-    fact = facts.Fact(number="check-7", kind="check", **said)
+    fact = facts.Fact(
+        number="check-7", kind="check", subject="X1", indicator="study", period="2020-Q1", amount="2.5", note="=1+1"
+    )
     records.facts = [assessment.StoredFact(fact=fact, reversed_by="reversal-3", reversal_reason="重复登记")]
     remembered(records, "ReverseFact", "reversal-3", idempotency_key="reversal-3", fact="check-7", reason="重复登记")
     remembered(records, "OpenCycle", "2020", idempotency_key="cycle-1", code="2020")
