@@ -49,8 +49,8 @@ async def test_branches_are_added_up_under_their_parent_which_is_named(gateway: 
 async def test_all_pages_are_of_the_moment_of_the_first(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(summaries, "AT_ONCE", 1)
     assert await summary(gateway, "ALL") == [group(None, 3, 2, "187.5", "93.75")]
-    asked = gateway.recorder.of("ListStandings")
-    assert [each.position for each in asked] == ["", ORDER, ORDER]
+    requests = gateway.recorder.of("ListStandings")
+    assert [each.position for each in requests] == ["", ORDER, ORDER]
 
 
 async def test_a_list_that_is_too_long_is_refused_and_not_cut_off(

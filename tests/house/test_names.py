@@ -50,7 +50,7 @@ ALLOWED = {
     "Ground": (r"^(gateway|services/scoring/\w+/api|tests/gateway)/", "a type of the wire and of the GraphQL schema"),
     "grounds": (r"^(gateway|services/scoring/\w+|tests)/", "a field of the wire and of the GraphQL schema"),
     "VISIT": (r"^gateway/biaochi_gateway/schema/work/", "a noun of the domain: 走访"),
-    "visit": (r"^gateway/biaochi_gateway/plan/", "the name graphql-core has for its walk over a document"),
+    "visit": (r"^gateway/biaochi_gateway/(plan|execution)/", "the name graphql-core has for its walk over a document"),
     "told": (r"^plugins/(laixi|yantai)/", PUBLISHED_KEY),
     "told_part": (r"^plugins/yantai/", PUBLISHED_KEY),
     "all_told": (r"^plugins/laixi/", PUBLISHED_KEY),

@@ -31,5 +31,5 @@ def test_a_question_fits_the_graph(query: str) -> None:
 
 
 @pytest.mark.parametrize("query", QUESTIONS.values(), ids=QUESTIONS)
-def test_a_question_is_answered(lanzhou: Running, query: str) -> None:
+def test_a_question_has_an_answer(lanzhou: Running, query: str) -> None:
     assert leaves(lanzhou.execute(query)) > 10

@@ -40,10 +40,10 @@ class PersistedDocuments:
 
         Raises PersistedQueryNotFound for an unknown hash, BadRequest for a hash that is not that of the text.
         """
-        asked = (extensions or {}).get(EXTENSION)
-        if asked is None:
+        named = (extensions or {}).get(EXTENSION)
+        if named is None:
             return query
-        hash_ = asked.get("sha256Hash") if isinstance(asked, Mapping) and asked.get("version") == 1 else None
+        hash_ = named.get("sha256Hash") if isinstance(named, Mapping) and named.get("version") == 1 else None
         if not isinstance(hash_, str):
             raise BadRequest(f"{EXTENSION} 须写明 version 为 1 与 sha256Hash。", field=EXTENSION)
         if query is None:

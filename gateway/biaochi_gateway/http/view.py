@@ -7,6 +7,7 @@ for a client that hangs up ends.
 
 import time
 from collections.abc import Mapping
+from typing import cast
 
 import orjson
 from biaochi_chassis.event.call import AUTHORIZATION, POSITION
@@ -19,7 +20,7 @@ from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.http import process_result
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
-from strawberry.types.execution import PreExecutionError
+from strawberry.types.execution import PreExecutionError, SubscriptionExecutionResult
 from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UNSET, UnsetType
 
@@ -82,13 +83,13 @@ class GraphQLView(GraphQL[RequestContext, None]):
 
     async def _answer(self, request: Request) -> Response:
         accepts, begun = accepted(request.headers.get("accept", "")), time.perf_counter()
-        if self._shared.explorer and accepts.page and _asks_nothing(request):
+        if self._shared.explorer and accepts.page and _opens_a_page(request):
             return HTMLResponse(PAGE, headers={"content-security-policy": POLICY})
         context = self._context(request)
         try:
             if request.method not in ("GET", "POST"):
                 raise MethodNotAllowed(f"这里不接受 {request.method}：请用 POST，或用 GET 查询。")
-            if accepts.page and not accepts.answer and _asks_nothing(request):
+            if accepts.page and not accepts.answer and _opens_a_page(request):
                 raise NotFound("这里不提供网页：请用 POST 发 GraphQL 请求。")
             await context.authenticate(request.headers.get(AUTHORIZATION, ""))
             context.call()
@@ -107,20 +108,20 @@ class GraphQLView(GraphQL[RequestContext, None]):
                 "请求只接受这里没有的类型：请接受 application/graphql-response+json、application/json "
                 "或 text/event-stream。"
             )
-        asked = await requested(request)
-        query = self._shared.persisted.text(asked.query, asked.extensions)
-        if request.method == "GET" and asked.query and not self._shared.explorer:
+        operation = await requested(request)
+        query = self._shared.persisted.text(operation.query, operation.extensions)
+        if request.method == "GET" and operation.query and not self._shared.explorer:
             raise BadRequest("这里用 GET 只能做已登记的文档：请用 POST，或在 extensions.persistedQuery 中给出哈希。")
         allowed = BY_GET if request.method == "GET" else EVERY
-        asked = asked._replace(query=query)
-        if accepts.stream_first or (accepts.stream and schema.is_subscription(query, asked.operation_name)):
-            return await self._streaming(request, context, asked, allowed)
+        operation = operation._replace(query=query)
+        if accepts.stream_first or (accepts.stream and schema.is_subscription(query, operation.operation_name)):
+            return await self._streaming(request, context, operation, allowed)
         async with while_connected(request.receive):
             result = await schema.execute(
                 query,
-                asked.variables,
+                operation.variables,
                 context,
-                operation_name=asked.operation_name,
+                operation_name=operation.operation_name,
                 allowed_operation_types=allowed,
             )
         body: dict[str, object] = {**process_result(result)}
@@ -132,16 +133,17 @@ class GraphQLView(GraphQL[RequestContext, None]):
         return conditional(request, response, context.call()) if request.method == "GET" else response
 
     async def _streaming(
-        self, request: Request, context: RequestContext, asked: Requested, allowed: frozenset[OperationType]
+        self, request: Request, context: RequestContext, operation: Requested, allowed: frozenset[OperationType]
     ) -> Response:
         answers = await schema.stream(
-            asked.query,
-            asked.variables,
+            operation.query,
+            operation.variables,
             context,
-            operation_name=asked.operation_name,
+            operation_name=operation.operation_name,
             allowed_operation_types=allowed,
         )
-        return await self._create_streaming_response(request, answers, "sse", await self.get_sub_response(request))
+        head = await self.get_sub_response(request)
+        return await self._create_streaming_response(request, cast(SubscriptionExecutionResult, answers), "sse", head)
 
     def decode_json(self, data: str | bytes) -> object:
         """JSON to objects, of a message on a socket."""
@@ -152,7 +154,7 @@ class GraphQLView(GraphQL[RequestContext, None]):
         return orjson.dumps(data).decode()
 
 
-def _asks_nothing(request: Request) -> bool:
+def _opens_a_page(request: Request) -> bool:
     """Whether somebody opens the address as a page."""
     parameters: Mapping[str, str] = request.query_params
     return request.method == "GET" and "query" not in parameters and "extensions" not in parameters

@@ -40,17 +40,17 @@ async def said(folder: Path, program: str, *arguments: str) -> AsyncIterator[dic
 
 
 def _install(package: Path, folder: Path) -> None:
-    """Install beside, and put into place whole: another run may do the same."""
-    beside = folder.with_name(f"{folder.name}.{os.getpid()}")
-    beside.mkdir(parents=True)
+    """Install aside, and put into place whole: another run may do the same."""
+    staging = folder.with_name(f"{folder.name}.{os.getpid()}")
+    staging.mkdir(parents=True)
     for name in ("package.json", "package-lock.json"):
-        shutil.copy(package / name, beside)
+        shutil.copy(package / name, staging)
     command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--omit-lockfile-registry-resolved"]
-    done = subprocess.run(command, check=False, cwd=beside, capture_output=True, text=True, timeout=240)
+    done = subprocess.run(command, check=False, cwd=staging, capture_output=True, text=True, timeout=240)
     if done.returncode:
-        shutil.rmtree(beside)
+        shutil.rmtree(staging)
         raise ServerMissing(f"npm cannot install what {package.name} needs: {first_line(done.stderr)}")
     try:
-        beside.rename(folder)
+        staging.rename(folder)
     except OSError:
-        shutil.rmtree(beside)
+        shutil.rmtree(staging)

@@ -12,20 +12,20 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 CIRCULAR = "query { __schema { types { " + "fields { type { " * 4 + "name" + " } }" * 4 + " } } }"
 
 
-def answered(text: str) -> dict[str, Any]:
+def body(text: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(text)
     return found
 
 
 async def refused(production: Gateway, query: str) -> str:
     """The code of the one error, and nothing but that."""
-    answer = answered((await production.post({"query": query})).text())
+    answer = body((await production.post({"query": query})).text())
     assert answer.get("data") is None
     (error,) = answer["errors"]
     return str(error["extensions"]["code"])
 
 
-async def test_an_honest_question_is_answered(production: Gateway) -> None:
+async def test_an_honest_query_has_its_data(production: Gateway) -> None:
     assert await production.execute("{ __typename }") == {"__typename": "Query"}
 
 
@@ -37,7 +37,7 @@ async def test_aliases_are_not_overloaded(production: Gateway) -> None:
 async def test_operations_are_not_batched(production: Gateway) -> None:
     response = await production.post([{"query": "query cop { __typename }"}] * 10)
     assert response.status == 400
-    assert "data" not in answered(response.text())
+    assert "data" not in body(response.text())
 
 
 async def test_directives_are_not_overloaded(production: Gateway) -> None:
@@ -49,7 +49,7 @@ async def test_fields_are_not_duplicated(production: Gateway) -> None:
 
 
 @pytest.mark.parametrize("query", [CIRCULAR, "query cop { __schema { types { name fields { name } } } }"])
-async def test_the_schema_is_not_told_and_not_told_in_circles(production: Gateway, query: str) -> None:
+async def test_the_schema_is_not_shown_and_not_shown_in_circles(production: Gateway, query: str) -> None:
     assert await refused(production, query) in ("FORBIDDEN", "REQUEST_TOO_LARGE")
 
 
@@ -62,7 +62,7 @@ async def test_no_close_names_are_suggested(production: Gateway) -> None:
 async def test_no_text_is_executed_by_get(production: Gateway, method: str) -> None:
     response = await production.get(f"/graphql?query={quote(method + ' cop { __typename }')}")
     assert response.status in (400, 405)
-    assert "data" not in answered(response.text())
+    assert "data" not in body(response.text())
 
 
 @pytest.mark.parametrize("path", ["/graphiql", "/playground", "/console", "/graphql", "/"])
@@ -75,15 +75,15 @@ async def test_there_is_no_page_to_explore(production: Gateway, path: str) -> No
 async def test_a_form_of_another_site_is_not_a_request(production: Gateway) -> None:
     response = await production.send("POST", "/graphql", FORM, b"query=query%20cop%20%7B__typename%7D")
     assert response.status == 415
-    assert "data" not in answered(response.text())
+    assert "data" not in body(response.text())
 
 
 async def test_nothing_is_traced_into_the_answer(production: Gateway) -> None:
     response = await production.post({"query": "query cop { __typename }"}, {"x-apollo-tracing": "1"})
-    assert set(answered(response.text())) == {"data"}
+    assert set(body(response.text())) == {"data"}
 
 
 async def test_no_trace_of_the_inside_is_in_an_error(production: Gateway) -> None:
     response = await production.post({"query": "qwerty cop { abc }"})
     assert "Traceback" not in response.text()
-    assert answered(response.text())["errors"][0]["extensions"]["code"] == "GRAPHQL_PARSE_FAILED"
+    assert body(response.text())["errors"][0]["extensions"]["code"] == "GRAPHQL_PARSE_FAILED"

@@ -54,7 +54,7 @@ async def test_it_has_a_code_and_a_chinese_sentence(
     assert HANZI.search(error["message"])
 
 
-async def test_a_wrong_method_is_told_the_right_ones(gateway: Gateway) -> None:
+async def test_a_wrong_method_gets_the_right_ones(gateway: Gateway) -> None:
     assert (await gateway.send("PUT", "/graphql")).headers["allow"] == "GET, POST"
 
 

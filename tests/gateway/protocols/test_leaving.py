@@ -21,11 +21,11 @@ class Slow:
     """A question that is never answered: whether somebody waits for it, and whether they have given up."""
 
     def __init__(self) -> None:
-        self.asked = asyncio.Event()
+        self.called = asyncio.Event()
         self.ended = asyncio.Event()
 
     async def fetch(self, keys: list[str]) -> dict[str, str]:
-        self.asked.set()
+        self.called.set()
         try:
             await asyncio.sleep(3600)
         finally:
@@ -34,10 +34,10 @@ class Slow:
 
 
 @asynccontextmanager
-async def asking(gateway: Gateway, query: str) -> AsyncIterator[asyncio.Queue[object]]:
+async def requesting(gateway: Gateway, query: str) -> AsyncIterator[asyncio.Queue[object]]:
     """A request whose client hangs up when the block is left; what it is answered."""
     incoming: asyncio.Queue[dict[str, object]] = asyncio.Queue()
-    answered: asyncio.Queue[object] = asyncio.Queue()
+    answers: asyncio.Queue[object] = asyncio.Queue()
     headers = {"host": "127.0.0.1", "content-type": JSON, "authorization": f"Bearer {token()}"}
     scope = {
         "type": "http",
@@ -48,8 +48,8 @@ async def asking(gateway: Gateway, query: str) -> AsyncIterator[asyncio.Queue[ob
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
     }
     await incoming.put({"type": "http.request", "body": json.dumps({"query": query}).encode()})
-    task = asyncio.create_task(gateway.service.app(scope, incoming.get, answered.put))
-    yield answered
+    task = asyncio.ensure_future(gateway.service.app(scope, incoming.get, answers.put))
+    yield answers
     await incoming.put({"type": "http.disconnect"})
     await asyncio.wait_for(task, 5)
 
@@ -57,7 +57,7 @@ async def asking(gateway: Gateway, query: str) -> AsyncIterator[asyncio.Queue[ob
 @pytest.mark.parametrize("query", [ONE, FIELDS])
 async def test_a_client_that_hangs_up_ends_what_is_fetched_for_it(gateway: Gateway, query: str) -> None:
     gateway.recorder.holding = held = asyncio.Event()
-    async with asking(gateway, query):
+    async with requesting(gateway, query):
         await asyncio.wait_for(gateway.recorder.held.wait(), 5)
     await asyncio.wait_for(gateway.recorder.left.wait(), 5)
     assert not held.is_set()
@@ -75,11 +75,11 @@ async def test_an_operation_that_is_ended_on_a_socket_ends_what_is_fetched_for_i
 
 async def test_a_slow_answer_reaches_a_client_that_stays(gateway: Gateway) -> None:
     gateway.recorder.holding = asyncio.Event()
-    async with asking(gateway, ONE) as answered:
+    async with requesting(gateway, ONE) as answers:
         await asyncio.wait_for(gateway.recorder.held.wait(), 5)
         await asyncio.sleep(0.3)
         gateway.recorder.holding.set()
-        start = await asyncio.wait_for(answered.get(), 5)
+        start = await asyncio.wait_for(answers.get(), 5)
     assert isinstance(start, dict)
     assert start["status"] == 200
 
@@ -92,7 +92,7 @@ async def test_the_last_who_waits_for_a_batch_ends_its_fetch_by_giving_up() -> N
         return await loader.load("a")
 
     one, other = asyncio.create_task(wait()), asyncio.create_task(wait())
-    await slow.asked.wait()
+    await slow.called.wait()
     one.cancel()
     await asyncio.sleep(0)
     assert not slow.ended.is_set()
@@ -103,7 +103,7 @@ async def test_the_last_who_waits_for_a_batch_ends_its_fetch_by_giving_up() -> N
 @pytest.mark.parametrize(
     ("failing", "seconds"), [(ServiceUnavailable("暂时没有回答。"), "3"), (NotYetKnown("还没有传到这里。"), "1")]
 )
-async def test_what_fails_for_now_says_when_to_ask_again(gateway: Gateway, failing: Exception, seconds: str) -> None:
+async def test_what_fails_for_now_says_when_to_retry(gateway: Gateway, failing: Exception, seconds: str) -> None:
     gateway.recorder.refusing = failing
     response = await gateway.post({"query": "{ cities { totalCount } }"})
 
@@ -112,7 +112,7 @@ async def test_what_fails_for_now_says_when_to_ask_again(gateway: Gateway, faili
     assert str(error["extensions"]["retryAfter"]) == response.headers["retry-after"] == seconds
 
 
-async def test_what_is_refused_for_good_says_nothing_of_asking_again(gateway: Gateway) -> None:
+async def test_what_is_refused_for_good_says_nothing_of_a_retry(gateway: Gateway) -> None:
     response = await gateway.post({"query": "{ cities(first: 500) { totalCount } }"})
 
     (error,) = json.loads(response.text())["errors"]

@@ -91,10 +91,10 @@ async def test_an_operation_that_cannot_be_executed_is_one_error_and_the_socket_
         await socket.send("subscribe", id="1", payload=payload)
         refused = await socket.receive()
         await socket.subscribe("1", CITIES)
-        answered = await socket.receive()
+        answer = await socket.receive()
     assert (refused["type"], refused["id"]) == ("error", "1")
     assert refused["payload"][0]["extensions"]["code"] == code
-    assert answered["payload"]["data"] == {"cities": {"totalCount": 1}}
+    assert answer["payload"]["data"] == {"cities": {"totalCount": 1}}
 
 
 async def test_a_fault_of_ours_is_an_error_with_a_reference(gateway: Gateway) -> None:

@@ -39,10 +39,10 @@ async def test_a_document_is_known_by_its_hash_once_it_was_sent(gateway: Gateway
 
 
 @pytest.mark.parametrize(
-    "asked", [5, {}, {"version": 2, "sha256Hash": "x"}, {"version": 1}, {"version": 1, "sha256Hash": "x"}]
+    "extension", [5, {}, {"version": 2, "sha256Hash": "x"}, {"version": 1}, {"version": 1, "sha256Hash": "x"}]
 )
-async def test_a_hash_that_is_not_the_documents_is_refused(gateway: Gateway, asked: object) -> None:
-    response = await gateway.post({"query": CITIES, "extensions": {"persistedQuery": asked}})
+async def test_a_hash_that_is_not_the_documents_is_refused(gateway: Gateway, extension: object) -> None:
+    response = await gateway.post({"query": CITIES, "extensions": {"persistedQuery": extension}})
     assert (response.status, code(response)) == (400, "BAD_REQUEST")
 
 
@@ -79,7 +79,7 @@ async def test_an_error_has_no_tag(gateway: Gateway) -> None:
     assert "etag" not in response.headers
 
 
-def test_whatever_was_asked_for_longest_ago_is_forgotten_but_nothing_trusted() -> None:
+def test_whatever_was_used_longest_ago_is_forgotten_but_nothing_trusted() -> None:
     texts = [f"{{ a{n} }}" for n in range(3)]
     documents = PersistedDocuments(trusted=["{ kept }"], kept=2 * len(texts[0]))
     for text in texts:
