@@ -96,7 +96,7 @@ def close(running: Running, one: Contested) -> None:
     """Two units of the kind that is judged, a check of each, and the year closed."""
     for code, kind, parent in (("W", "WORK_COMMITTEE", None), ("U1", one.kind, "W"), ("U2", one.kind, "W")):
         named = {"code": code, "name": f"市直单位{code}", "kind": kind, "on": "2018-06-01"}
-        above = {"parent": parent and unit(one.city, parent)}
+        above: dict[str, Any] = {"parent": parent and unit(one.city, parent)}
         say(running, ESTABLISH, idempotencyKey=f"establish-{code}", city=one.city, **named, **above)
     say(running, OPEN, idempotencyKey="open", city=one.city, code=CYCLE)
     for code in ("U1", "U2"):

@@ -34,7 +34,8 @@ def pytest_configure_node(node: Worker) -> None:
             "postgresql": _started(lambda: astuple(until_the_end.enter_context(postgres.running()))),
             "kafka": _started(lambda: (until_the_end.enter_context(kafka.running()),)),
         }
-    node.workerinput |= node.config.stash[_STARTED]
+    started: dict[str, Any] = node.config.stash[_STARTED]
+    node.workerinput.update(started)
 
 
 @contextmanager
