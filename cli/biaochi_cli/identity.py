@@ -15,7 +15,7 @@ from biaochi_chassis.identity.tokens import Expected
 from biaochi_chassis.identity.user import EVERYTHING, Grant
 from rich.console import Console
 
-from biaochi_cli.access import document
+from biaochi_cli.documents.access import document
 
 app = typer.Typer(help="Tokens, keys, and who may do what.", no_args_is_help=True)
 console = Console()

@@ -18,11 +18,11 @@ GROUPS: Mapping[str, str] = {
 COMMANDS: Mapping[str, str] = {
     "up": "biaochi_cli.starting",
     "export": "biaochi_cli.export_commands",
-    "inputs": "biaochi_cli.inputs",
+    "inputs": "biaochi_cli.documents.inputs",
     **dict.fromkeys(("token", "keys", "issue", "access"), "biaochi_cli.identity"),
     **dict.fromkeys(("serve", "plugins", "rebuild"), "biaochi_cli.operating"),
-    "errors": "biaochi_cli.errors",
-    "schema": "biaochi_cli.graph",
+    "errors": "biaochi_cli.documents.errors",
+    "schema": "biaochi_cli.documents.graph",
     **dict.fromkeys(("backup", "restore"), "biaochi_cli.backup.commands"),
 }
 

@@ -13,7 +13,7 @@ from biaochi.scoring.v1 import events_pb2 as scoring_events
 from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi_chassis.identity.policy import ANYBODY, FOUND, access_table
 from biaochi_chassis.runtime.guard import events_of
-from biaochi_cli.access import document
+from biaochi_cli.documents.access import document
 from biaochi_gateway.schema import schema
 from biaochi_sdk.host.discovery import discover
 from catalogue import catalogue

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from biaochi_chassis.foundation.refusal import Refused
-from biaochi_cli.errors import document, refusals
+from biaochi_cli.documents.errors import document, refusals
 
 PAGE = Path(__file__).parents[2] / "docs" / "errors.md"
 RULES = refusals()

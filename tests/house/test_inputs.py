@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from biaochi_cli.inputs import document
+from biaochi_cli.documents.inputs import document
 from biaochi_sdk import Field, Kind, ModelRefused, Step, check_kinds, follows, published
 from biaochi_sdk.host.discovery import discover
 

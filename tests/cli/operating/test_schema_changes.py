@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from biaochi_cli.graph import breaks, undated
+from biaochi_cli.documents.graph import breaks, undated
 from graphql import build_schema
 
 OLD = """

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import CLOCK
-from tests.journeys.test_a_rebuild_nobody_notices import totals
+from tests.journeys.operating.test_a_rebuild_nobody_notices import totals
 from tests.journeys.test_back_to_back import check
 from tests.running import Running
 from tests.servers import disk
