@@ -92,21 +92,21 @@ class RecomputeLoop:
 
     async def step(self) -> bool:
         """Do what is due; False when there was nothing to do."""
-        run = await self._next(())
-        if run is None:
-            return await self._work.freezing.freeze()
         if self._should_rest():
             await asyncio.sleep(WAIT)
             return True
         begun, received = time.monotonic(), self._consumer.progress
+        run = await self._next(())
+        if run is None:
+            self._judged = received
+            return await self._work.freezing.freeze()
         done: list[Run] = []
         while run is not None:
             await self._recompute(run)
             done.append(run)
             run = await self._next(done)
         self._recomputed = time.monotonic()
-        self._took = self._recomputed - begun
-        self._judged = received
+        self._took, self._judged = self._recomputed - begun, received
         self._read_your_writes.changed()
         return True
 
