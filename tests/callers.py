@@ -72,7 +72,7 @@ class Overheard:
     answers: list[Call] = field(default_factory=list)
     refusals: list[tuple[Call, str]] = field(default_factory=list)
 
-    async def answered(self, call: Call, request: object, answer: object) -> None:  # noqa: ARG002
+    async def disclosed(self, call: Call, request: object, answer: object) -> None:  # noqa: ARG002
         self.answers.append(call)
 
     async def refused(self, call: Call, request: object, refused: Refused) -> None:  # noqa: ARG002

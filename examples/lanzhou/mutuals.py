@@ -23,7 +23,7 @@ def mutuals(year: int, organs: Sequence[str], persons: Sequence[str]) -> dict[st
     for quarter, (month, day) in enumerate(VISITED, start=1):
         for place, organ in enumerate(organs):
             visitor = organs[(place - quarter) % len(organs)]
-            _visit(items, date(year, month, day), (quarter, place), (organ, visitor))
+            _mutual(items, date(year, month, day), (quarter, place), (organ, visitor))
     for number in range(LECTURES):
         on = date(year, 1, 3) + timedelta(days=14 * number)
         lecture = items.open("lecture", f"JT{number + 1:02}", "LZ", on.isoformat(), filled={"speaker": "样例主讲人"})
@@ -32,7 +32,7 @@ def mutuals(year: int, organs: Sequence[str], persons: Sequence[str]) -> dict[st
     return items.filled()
 
 
-def _visit(items: Items, on: date, number: tuple[int, int], whom: tuple[str, str]) -> None:
+def _mutual(items: Items, on: date, number: tuple[int, int], whom: tuple[str, str]) -> None:
     (quarter, place), (organ, visitor) = number, whom
     code = f"HC{quarter}-{organ}"
     seen: Filled = {
@@ -41,19 +41,19 @@ def _visit(items: Items, on: date, number: tuple[int, int], whom: tuple[str, str
         "dues_seen": "样例：党费收缴情况",
         "life_seen": "样例：组织生活制度执行情况",
     }
-    visit = items.open("mutual_visit", code, organ, on.isoformat(), filled=seen)
+    mutual = items.open("mutual_visit", code, organ, on.isoformat(), filled=seen)
     finding = None
     if (place + quarter) % FOUND == 0:
         about = {"about": ABOUT[place % len(ABOUT)]}
         words = "样例问题：组织生活记录不全，查出一处不到位。"
         finding = items.open("finding", f"{code}-1", organ, on.isoformat(), words=words, parent=code, filled=about)
-    visit.take("circulate", _after(on, 5))
+    mutual.take("circulate", _after(on, 5))
     if finding and quarter == len(VISITED) and place % LEFT == 0:
         return
     if finding:
         finding.take("mend", _after(on, 12), filled={"done": "样例：已逐项整改"})
         finding.take("verify", _after(on, 19), signed=SIGNED)
-    visit.take("lift", _after(on, 20))
+    mutual.take("lift", _after(on, 20))
 
 
 def _after(on: date, days: int) -> str:

@@ -154,9 +154,9 @@ def test_the_86_leading_teams_take_over_what_their_secretaries_were_found_to_be(
 def test_each_organ_is_visited_each_quarter_and_findings_are_mended_and_verified_but_for_the_last(
     tables: list[Table],
 ) -> None:
-    visits, lifted = lines(tables, "“四互”考评活动"), lines(tables, "“四互”考评活动·整改提升完毕")
+    mutuals, lifted = lines(tables, "“四互”考评活动"), lines(tables, "“四互”考评活动·整改提升完毕")
     found, verified = lines(tables, "督查通报的问题"), lines(tables, "督查通报的问题·核实销号")
-    assert Counter(line["日期"] for line in visits) == dict.fromkeys(
+    assert Counter(line["日期"] for line in mutuals) == dict.fromkeys(
         ("2020-03-05", "2020-06-05", "2020-09-04", "2020-11-27"), 86
     )
     assert (len(found), len(verified), len(lifted)) == (114, 111, 341)

@@ -216,7 +216,7 @@ async def test_what_was_said_of_the_calendar_is_a_list_with_whom_it_concerned(ga
     assert (request.stage, request.organization) == ("LATE", "B1")
 
 
-async def test_burdens_stand_beside_the_year_before_and_their_limit(gateway: Gateway) -> None:
+async def test_burdens_stand_with_the_year_before_and_their_limit(gateway: Gateway) -> None:
     found = await gateway.execute(
         """{ burdens(city: "yangcheng", asOf: "2020-07-06", organization: "B1") {
           key title required done aYearBefore most } }"""

@@ -11,7 +11,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "inputs.md"
 CITIES = ("dazhou", "laixi", "lanzhou", "yantai")
 
 
-def visit(subject: str = "") -> Kind:
+def mutual(subject: str = "") -> Kind:
     """A visit of a branch by a person, which is one more of `visits`."""
     return Kind(
         key="visit",
@@ -30,9 +30,9 @@ def test_the_page_is_what_the_command_prints() -> None:
 
 
 def test_a_fact_that_follows_about_nobody_whom_a_model_judges_is_refused_when_the_plugin_is_loaded() -> None:
-    check_kinds((visit(),), ("visits",), {"visits": ("BRANCH",)})
-    check_kinds((visit("who"),), ("visits",), {"visits": ("SECRETARY",)})
+    check_kinds((mutual(),), ("visits",), {"visits": ("BRANCH",)})
+    check_kinds((mutual("who"),), ("visits",), {"visits": ("SECRETARY",)})
     with pytest.raises(ModelRefused, match="follows about BRANCH, and who is judged by it is SECRETARY"):
-        check_kinds((visit(),), ("visits",), {"visits": ("SECRETARY",)})
+        check_kinds((mutual(),), ("visits",), {"visits": ("SECRETARY",)})
     with pytest.raises(ModelRefused, match="and who is judged by it is BRANCH"):
-        check_kinds((visit("who"),), ("visits",), {"visits": ("BRANCH",)})
+        check_kinds((mutual("who"),), ("visits",), {"visits": ("BRANCH",)})

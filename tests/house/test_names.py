@@ -78,7 +78,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         "use_cases": {"commands", "context", "granting", "restoring"},
         "store": {"cities", "corrections", "queries", "rows"},
         "events": {"own"},
-        "domain": {"commands", "correcting", "events", "grants"}
+        "domain": {"commands", "correcting", "correcting_dates", "events", "grants"}
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
@@ -96,6 +96,7 @@ OWN: dict[str, dict[str, set[str]]] = {
             "calendar",
             "closing",
             "cycles",
+            "deciding",
             "decision",
             "facts",
             "models",
@@ -126,7 +127,16 @@ OWN: dict[str, dict[str, set[str]]] = {
         "store": {"connection"}
         | {"cycles", "facts", "models", "blue_green", "positions", "recomputations", "rungs", "sheets", "stale"}
         | {"result_versions", "standings"},
-        "domain/judging": {"__init__", "registered", "inputs", "judging", "run_context", "state", "written_sheets"}
+        "domain/judging": {
+            "__init__",
+            "days",
+            "registered",
+            "inputs",
+            "judging",
+            "run_context",
+            "state",
+            "written_sheets",
+        }
         | {"past_order", "place_moves", "rankings"},
         "domain": {"received"}
         | {"admission", "clearances", "cycles", "explanations", "facts", "ladder", "links", "losses"}

@@ -104,8 +104,8 @@ def test_a_year_is_owed_reminded_late_made_up_for_and_closed(dazhou: Running, cl
     clock.move("2020-03-05")
     late = wait_until_said(dazhou, "monthly_list", "2020-02", "LATE")
     assert (late["deadline"], late["organizationCount"]) == ("2020-03-04", 2)
-    heard = [changes.next()["workChanged"]["notice"] for _ in range(2)]
-    assert all(one is not None for one in heard)
+    received = [changes.next()["workChanged"]["notice"] for _ in range(2)]
+    assert all(one is not None for one in received)
     changes.close()
     assert owed(dazhou, "2020-03-05", "monthly_list")[:3] == [
         ("2020-01", "DONE"),

@@ -188,7 +188,7 @@ def test_the_other_services_see_everybody_on_the_days_on_which_the_registry_does
         assert set(assessed.cohort("MEMBER", day)) == members
 
 
-async def test_a_corrected_date_is_stored_listed_and_answered(office: Office) -> None:
+async def test_a_corrected_date_is_stored_listed_and_given(office: Office) -> None:
     await office.establish(("W", "WORK_COMMITTEE", ""), on="2020-01-01")
     await office.establish(("B1", "BRANCH", "W"), on="2020-03-01")
     command = wire.CorrectOrganizationDate(
@@ -198,8 +198,8 @@ async def test_a_corrected_date_is_stored_listed_and_answered(office: Office) ->
     request = wire.CorrectOrganizationDatesRequest(city=CITY, deeds=[command])
     await office.client.correct_organization_dates(request, headers=office.headers)
 
-    asked = wire.BatchGetOrganizationsRequest(city=CITY, codes=["B1"], as_of="2020-02-15")
-    (found,) = (await office.client.batch_get_organizations(asked, headers=office.headers)).organizations
+    wanted = wire.BatchGetOrganizationsRequest(city=CITY, codes=["B1"], as_of="2020-02-15")
+    (found,) = (await office.client.batch_get_organizations(wanted, headers=office.headers)).organizations
     assert (found.established_on, found.name) == ("2020-02-01", "市直单位B1")
     listed = wire.BatchListCorrectionsRequest(city=CITY, subjects=["B1"])
     (kept,) = (await office.client.batch_list_corrections(listed, headers=office.headers)).corrections

@@ -354,8 +354,8 @@ async def test_februarys_list_that_was_left_out_is_late_on_5_march_and_an_instit
 async def test_a_second_check_of_a_department_in_a_month_is_refused(dazhou: Office) -> None:
     held = {"convener": PEOPLE[0], "record": "样例"}
     await dazhou.write("open_work_items", opened("tracking", "DB", "2020-06-05", "D1", points="90", **held))
-    visit = opened("delegates_visit", "SC", "2020-06-18", "D1", delegates=PEOPLE[:3], **held)
-    assert await refused(dazhou, "open_work_items", visit) == "BURDEN_TOO_GREAT"
+    walk = opened("delegates_visit", "SC", "2020-06-18", "D1", delegates=PEOPLE[:3], **held)
+    assert await refused(dazhou, "open_work_items", walk) == "BURDEN_TOO_GREAT"
 
     request = pb.ListBurdensRequest(city=CITY.slug, organization="D1", as_of="2020-06-20")
     answer = await dazhou.invoke(dazhou.client.list_burdens, request)

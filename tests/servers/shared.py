@@ -21,7 +21,7 @@ class Worker(Protocol):
 
     config: pytest.Config
     workerinput: dict[str, Any]
-    """What it is told: plain values, since it is another process."""
+    """What it is given: plain values, since it is another process."""
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -63,11 +63,11 @@ def _started(start: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...] | str:
 def _where(
     config: pytest.Config, name: str, made_of: Callable[..., T], running: Callable[[], AbstractContextManager[T]]
 ) -> Iterator[T]:
-    told = getattr(config, "workerinput", {}).get(name)
-    if isinstance(told, str):
-        raise ServerMissing(told)
-    if told:
-        yield made_of(*told)
+    given = getattr(config, "workerinput", {}).get(name)
+    if isinstance(given, str):
+        raise ServerMissing(given)
+    if given:
+        yield made_of(*given)
     else:
         with running() as server:
             yield server

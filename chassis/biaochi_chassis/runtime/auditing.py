@@ -36,7 +36,7 @@ _logger = logging.getLogger(__name__)
 class Auditor(Protocol):
     """What the methods of a service are watched by."""
 
-    async def answered(self, call: Call, request: object, answer: object) -> None:
+    async def disclosed(self, call: Call, request: object, answer: object) -> None:
         """Have written what an answer shows, before it is given."""
         ...
 
@@ -66,7 +66,7 @@ class AuditTrail:
         self._denials: dict[tuple[str, str, str, str], _Denials] = {}
         self._announced: Head | None = None
 
-    async def answered(self, call: Call, request: object, answer: object) -> None:
+    async def disclosed(self, call: Call, request: object, answer: object) -> None:
         """Write one entry for an answer that shows what is personal or sealed; raises what the database does."""
         shows = self._disclosing.get(call.action)
         if shows and (codes := shows(answer, call)):

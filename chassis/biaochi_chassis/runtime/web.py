@@ -221,7 +221,7 @@ class RequestInterceptor:
         except Refused as refused:
             await self._auditor.refused(call, request, refused)
             raise
-        await self._auditor.answered(call, request, answer)
+        await self._auditor.disclosed(call, request, answer)
         return answer
 
     def _observer(self, ctx: RequestContext[Any, Any]) -> Observer:

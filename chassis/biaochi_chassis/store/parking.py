@@ -21,7 +21,7 @@ WAITS = "waits for number "
 
 _subject = parked_subject.c
 _ASIDE = select(_subject.topic, _subject.city, _subject.subject).where(_subject.reader == bindparam("of_reader"))
-_ASKED = _ASIDE.where(_subject.redrive_requested == 1)
+_WANTED = _ASIDE.where(_subject.redrive_requested == 1)
 
 
 class Subject(NamedTuple):
@@ -44,7 +44,7 @@ class Subject(NamedTuple):
 
 def subjects(connection: Connection, reader: str, *, redrive_requested: bool = False) -> frozenset[Subject]:
     """Return all parked subjects of a reader, or only those that somebody asked to be driven again."""
-    chosen = _ASKED if redrive_requested else _ASIDE
+    chosen = _WANTED if redrive_requested else _ASIDE
     return frozenset(Subject(*row) for row in connection.execute(chosen, {"of_reader": reader}))
 
 

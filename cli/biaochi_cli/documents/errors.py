@@ -47,7 +47,7 @@ to do), and in `extensions`:
 | `details` | further names and values, as texts |
 
 The status is that of HTTP where nothing of the request was executed; what is refused while it is executed is status 200
-with `errors` beside `data`. A socket gets an `error` message, and is closed with 4400 for a message that the protocol
+with `errors` next to `data`. A socket gets an `error` message, and is closed with 4400 for a message that the protocol
 does not have, 4401 or 4403 for a token that is missing or wrong, 4408 when it does not initialise within ten seconds,
 4409 for an id that is in use, 4429 for a second initialisation."""
 

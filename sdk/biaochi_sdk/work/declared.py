@@ -31,8 +31,8 @@ def check_kinds(
         for follow in kind.follows:
             _check_subject(kind, follow, (judged or {}).get(follow.indicator))
         below = [one.key for one in kinds if one.parent == kind.key]
-        beside = [one.key for one in kinds if kind.parent and one.parent == kind.parent]
-        known(kind.key, "what a top share is of", [one.of for one in kind.top_shares], beside)
+        siblings = [one.key for one in kinds if kind.parent and one.parent == kind.parent]
+        known(kind.key, "what a top share is of", [one.of for one in kind.top_shares], siblings)
         ruled = [*(one.kind for one in kind.proportions), *(one.kind for one in kind.children)]
         known(kind.key, "children of a rule", ruled, below)
         _check_above(kind, every.get(kind.parent))

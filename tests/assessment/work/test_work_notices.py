@@ -44,7 +44,7 @@ INSPECTION = Kind(
     opening=Step(key="go", title="检查", to="gone", closes=True),
     burdens=(CHECKS,),
 )
-VISIT = Kind(
+MUTUAL = Kind(
     key="visit",
     title=published("督查"),
     noun="inspection",
@@ -64,7 +64,7 @@ MEETING = Kind(
     burdens=(HOURS,),
 )
 BEFORE = datetime(2018, 6, 1, tzinfo=UTC)
-KINDS = (BULLETIN, INSPECTION, VISIT, MEETING)
+KINDS = (BULLETIN, INSPECTION, MUTUAL, MEETING)
 
 
 @pytest.fixture
@@ -183,7 +183,7 @@ async def test_two_weeks_are_a_period_of_work(working: Office) -> None:
     await open_item(working, "meeting", "M2", "2020-01-16", hours="1")
 
 
-async def test_what_would_ask_more_of_a_unit_than_the_citys_limit_is_refused(working: Office) -> None:
+async def test_what_would_want_more_of_a_unit_than_the_citys_limit_is_refused(working: Office) -> None:
     await open_item(working, "inspection", "I1", "2020-03-02")
     await open_item(working, "visit", "V1", "2020-03-20")
     with pytest.raises(Refused, match=r"检查次数.*为 3，上限 2") as refused:
@@ -199,7 +199,7 @@ async def test_hours_are_summed_exactly(working: Office) -> None:
     await open_item(working, "meeting", "M2", "2020-03-16", hours="1.5")
 
 
-async def test_a_burden_counts_what_was_done_and_what_is_still_owed_beside_the_year_before(working: Office) -> None:
+async def test_a_burden_counts_what_was_done_and_what_is_still_owed_and_the_year_before(working: Office) -> None:
     await open_item(working, "inspection", "I1", "2020-03-02")
     request = pb.ListBurdensRequest(city=CITY.slug, organization="B01", as_of="2020-03-10")
     answer = await working.invoke(working.client.list_burdens, request)

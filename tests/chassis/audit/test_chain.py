@@ -76,7 +76,7 @@ def test_the_first_row_that_is_missing_put_elsewhere_or_forged_is_named(rows: li
     assert fault.number == number
 
 
-def test_an_end_that_was_cut_off_shows_by_what_another_service_was_told() -> None:
+def test_an_end_that_was_cut_off_shows_by_what_another_service_knows() -> None:
     verdict = verify(TRAIL[:6], [announced(TRAIL[4]), announced(TRAIL[8])])
 
     assert verdict.fault

@@ -49,7 +49,7 @@ async def judged(world: World) -> Verdict:
     return await world.producer.read(lambda connection: verdict(connection, announced))
 
 
-async def test_an_end_that_is_cut_off_is_found_out_by_what_others_were_told(world: World) -> None:
+async def test_an_end_that_is_cut_off_is_found_out_by_what_others_know(world: World) -> None:
     for key in ("a", "b", "c"):
         await done(world.producer, key)
     await exchanged(world)

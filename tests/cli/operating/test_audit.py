@@ -41,7 +41,7 @@ def said(settings: Settings, *statements: str) -> tuple[int, str]:
     return result.exit_code, result.output.splitlines()[0]
 
 
-def test_a_whole_trail_agrees_with_the_heads_that_were_told(settings: Settings) -> None:
+def test_a_whole_trail_agrees_with_the_heads_that_others_keep(settings: Settings) -> None:
     code, sentence = said(settings)
 
     assert code == 0, sentence

@@ -98,7 +98,7 @@ async def test_the_order_of_the_topics_changes_nothing(seed: int) -> None:
 @pytest.mark.parametrize(
     ("since", "until", "days"), [("2020-01-01", "2020-04-01", 91), ("2020-02-16", "2020-02-17", 1)]
 )
-def test_days_are_those_of_the_asked_time(since: str, until: str, days: int) -> None:
+def test_days_are_those_of_the_time_in_question(since: str, until: str, days: int) -> None:
     contents = [content_of(record) for record in town_of_secretaries().records[ORG]]
     states = [state for one in contents if isinstance(one, RegistryChanged) for state in one.states]
     hierarchy = hierarchy_on(states, date(2020, 12, 31))

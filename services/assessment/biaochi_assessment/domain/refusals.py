@@ -141,7 +141,7 @@ class NotRaised(Refused):
 
 
 class NotSigned(Refused):
-    """Too few signed beside the recorder."""
+    """Too few signed besides the recorder."""
 
     code = "NOT_SIGNED"
 

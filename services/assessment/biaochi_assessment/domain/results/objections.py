@@ -89,7 +89,7 @@ def decide_objection(
     """Return the objection as decided, before what it changes is recorded.
 
     `behind`: the facts behind the contested node, standing or not; whoever recorded or signed one of them decided
-    first, and does not hear the objection, nor does who raised it. `later_closed`: a later closed cycle, if any.
+    first, and does not decide on the objection, nor does who raised it. `later_closed`: a later closed cycle, if any.
 
     Raises ObjectionDecided, ResultsFinal, NotSettled, NotAllowedToRecord, DecidedFirst, NothingCorrected,
     LaterCycleClosed, BadRequest.

@@ -65,7 +65,7 @@ class ObjectionDecided(Refused):
 
 
 class DecidedFirst(Refused):
-    """Who decided first does not hear the objection."""
+    """Who decided first does not decide on the objection."""
 
     code = "DECIDED_FIRST"
 
