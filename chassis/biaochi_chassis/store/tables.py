@@ -194,8 +194,8 @@ audit_witness = Table(
 )
 
 # Commands that one person has signed and that are done when another does.
-signature = Table(
-    "signature",
+first_signature = Table(
+    "first_signature",
     chassis_tables,
     Column("city", String(100), primary_key=True),
     Column("idempotency_key", String(200), primary_key=True),
