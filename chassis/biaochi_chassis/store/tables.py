@@ -147,7 +147,8 @@ subject_position = Table(
     sqlite_with_rowid=False,
 )
 
-# What was granted and not taken back: `holder` is the subject of tokens, `subjects` codes with a blank between two.
+# What was granted: `holder` is the subject of tokens, `subjects` codes with a blank between two; what was taken back
+# has no role.
 granted = Table(
     "granted",
     chassis_tables,
