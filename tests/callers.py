@@ -1,7 +1,7 @@
 """Callers of the tests: one development key, its tokens, and what services believe them by."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +38,10 @@ class NothingGranted:
 
     async def of(self, holder: str, *, fresh: bool = False) -> tuple[Grant, ...]:  # noqa: ARG002  # whoever it is
         return ()
+
+    async def below(self, city: str, codes: Collection[str], *, fresh: bool = False) -> frozenset[str]:  # noqa: ARG002
+        """Below 01 there is 01-01, and nothing else below anything."""
+        return frozenset({*codes, *(["01-01"] if "01" in codes else [])})
 
 
 def token(role: str = DEVELOPER, city: str = EVERYTHING, *subjects: str) -> str:

@@ -8,6 +8,7 @@ from biaochi.org.v1 import events_pb2 as events
 from biaochi.org.v1 import service_pb2 as wire
 from biaochi_chassis.event.call import AUTHORIZATION, Call
 from biaochi_chassis.event.event import ReceivedEvent
+from biaochi_chassis.foundation.clock import FixedClock
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.identity.development import development_token
 from biaochi_chassis.identity.user import EVERYTHING, Grant
@@ -18,10 +19,11 @@ from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.grants import grants_in
 from biaochi_chassis.store.reconcile import reconcile
 from biaochi_org.events.encode import TOPIC
+from biaochi_org.store.queries import parents
 from biaochi_org.use_cases.restoring import restore
 
 from tests.callers import AUDIENCE, KEY, bare, caller
-from tests.org.office import CITY, Office
+from tests.org.office import CITY, NOW, Office
 from tests.servers.databases import Databases
 
 SECURITY = "security_administrator"
@@ -221,6 +223,21 @@ async def test_everybody_may_see_their_own_and_the_auditor_all(office: Office) -
     (mine,) = own.grants
     assert (mine.city, mine.role, list(mine.subjects), mine.until) == (CITY, "branch", ["01-01"], "2999-01-01")
     assert [one.holder for one in of_all.grants] == ["p-1", "p-2"]
+
+
+async def test_what_is_below_an_organization_follows_the_tree_of_today(office: Office) -> None:
+    await office.establish(("01", "ORGAN_COMMITTEE", ""), ("02", "ORGAN_COMMITTEE", ""))
+    await office.establish(("01-01", "BRANCH", "01"), ("01-02", "BRANCH", "01"), ("02-01", "BRANCH", "02"))
+    assert office.service.database
+    stored = grants.StoredGrants(office.service.database, FixedClock(NOW), parents)
+    before = await stored.below(CITY, ["01"])
+    request = wire.MoveOrganizationsRequest(city=CITY)
+    request.deeds.add(idempotency_key="move", code="01-02", parent="02", on="2020-06-01")
+    await office.client.move_organizations(request, headers=office.headers)
+
+    assert before == {"01", "01-01", "01-02"}
+    assert await stored.below(CITY, ["01"], fresh=True) == {"01", "01-01"}
+    assert await stored.below(CITY, ["02"]) == {"02", "02-01", "01-02"}
 
 
 async def test_what_was_granted_and_taken_back_is_published(office: Office) -> None:

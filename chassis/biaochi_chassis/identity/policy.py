@@ -71,6 +71,11 @@ class AccessTable:
             raise NoPolicy(f"{service}/{missing[0]} has no policy: say in biaochi/access.toml who may call it.")
         return {method: self._policy(words) for method, words in rows.items()}
 
+    @property
+    def of_subtrees(self) -> frozenset[str]:
+        """The roles that are held, with an organization, for all organizations below it."""
+        return frozenset(self.sets["SUBTREE"].split())
+
     def check_events(self, topic: str, events: Iterable[str]) -> None:
         """Raise NoPolicy unless it is said of every event of a topic which services read it."""
         if missing := sorted(set(events) - set(self.events.get(topic, {}))):

@@ -79,11 +79,31 @@ class Guard:
         return call.by(user.subject, held.roles, call.token, held.within)
 
     async def _held(self, user: User, policy: Policy, request: object) -> "_Held":
-        """What the user is admitted as; nobody is refused for what was granted a moment ago."""
-        known = user.also(await self._grants.of(user.subject))
-        if (held := _admitted_as(known, policy, request)).roles or policy.allows(()):
+        """What the user is admitted as; nobody is refused for what was granted, or placed, a moment ago."""
+        held = await self._admitted_as(user.also(await self._grants.of(user.subject)), policy, request)
+        if held.roles or policy.allows(()):
             return held
-        return _admitted_as(user.also(await self._grants.of(user.subject, fresh=True)), policy, request)
+        known = user.also(await self._grants.of(user.subject, fresh=True))
+        return await self._admitted_as(known, policy, request, fresh=True)
+
+    async def _admitted_as(self, user: User, policy: Policy, request: object, *, fresh: bool = False) -> "_Held":
+        """What a request is admitted as: by roles held for the whole city, or for all that it is about.
+
+        A request to read several at once is cut down to those of them that its caller may read: the others are as if
+        they were not there.
+        """
+        city = str(getattr(request, "city", ""))
+        roles = frozenset(role for role in user.roles_in(city) if policy.allows([role]))
+        if roles or not policy.of:
+            return _Held(roles)
+        held = [grant for grant in user.grants_in(city) if grant.subjects and policy.allows([grant.role])]
+        allowed = frozenset(code for grant in held for code in grant.subjects)
+        above = {code for grant in held if grant.role in access_table().of_subtrees for code in grant.subjects}
+        if above:
+            allowed |= await self._grants.below(city, above, fresh=fresh)
+        if policy.of not in (ANYBODY, FOUND) and not _is_about(request, policy.of, allowed):
+            return _NOTHING
+        return _Held(frozenset(grant.role for grant in held), allowed)
 
 
 class _Held(NamedTuple):
@@ -94,23 +114,6 @@ class _Held(NamedTuple):
 
 
 _NOTHING = _Held(frozenset())
-
-
-def _admitted_as(user: User, policy: Policy, request: object) -> _Held:
-    """What a request is admitted as: by roles held for the whole city, or for all that it is about.
-
-    A request to read several at once is cut down to those of them that its caller may read: the others are as if they
-    were not there.
-    """
-    city = str(getattr(request, "city", ""))
-    roles = frozenset(role for role in user.roles_in(city) if policy.allows([role]))
-    if roles or not policy.of:
-        return _Held(roles)
-    held = [grant for grant in user.grants_in(city) if grant.subjects and policy.allows([grant.role])]
-    allowed = frozenset(code for grant in held for code in grant.subjects)
-    if policy.of not in (ANYBODY, FOUND) and not _is_about(request, policy.of, allowed):
-        return _NOTHING
-    return _Held(frozenset(grant.role for grant in held), allowed)
 
 
 def _is_about(request: Any, path: str, allowed: frozenset[str]) -> bool:  # noqa: ANN401  # any message

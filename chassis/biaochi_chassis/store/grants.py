@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from biaochi_chassis.identity.granted import GrantChanged, GrantRevoked, RoleGranted
 from biaochi_chassis.identity.user import Grant
@@ -12,15 +12,21 @@ from biaochi_chassis.store.tables import granted
 
 _BETWEEN = " "
 """Stands between two codes: a code has no blanks."""
+REVOKED = ""
+"""In the place of the role: this grant was taken back, for good."""
 
 
 def keep_grants(connection: Connection, city: str, changes: Iterable[GrantChanged]) -> None:
-    """Take in what was granted and taken back in a city, in order."""
+    """Take in what was granted and taken back in a city, in order.
+
+    What was taken back stays as a row without a role, so that a topic that is read again grants nothing anew.
+    """
     for change in changes:
-        connection.execute(delete(granted).where(granted.c.city == city, granted.c.code == change.code))
+        here = (granted.c.city == city, granted.c.code == change.code)
         if isinstance(change, GrantRevoked):
+            connection.execute(update(granted).where(*here).values(role=REVOKED))
             withdraw(connection, city, change.holder)
-        if isinstance(change, RoleGranted):
+        elif connection.execute(select(granted.c.code).where(*here)).first() is None:
             row = {
                 "city": city,
                 "code": change.code,
@@ -35,13 +41,15 @@ def keep_grants(connection: Connection, city: str, changes: Iterable[GrantChange
 
 def grants_in(connection: Connection, city: str) -> list[RoleGranted]:
     """Return what stands in a city, be it over or still to come, in order of holder and code."""
-    found = select(granted).where(granted.c.city == city).order_by(granted.c.holder, granted.c.code)
+    standing = (granted.c.city == city, granted.c.role != REVOKED)
+    found = select(granted).where(*standing).order_by(granted.c.holder, granted.c.code)
     return [_granted(row) for row in connection.execute(found).mappings()]
 
 
 def granted_to(connection: Connection, holder: str) -> list[tuple[str, RoleGranted]]:
     """Return what a holder was granted, with the city of each, in order of city and code."""
-    found = select(granted).where(granted.c.holder == holder).order_by(granted.c.city, granted.c.code)
+    standing = (granted.c.holder == holder, granted.c.role != REVOKED)
+    found = select(granted).where(*standing).order_by(granted.c.city, granted.c.code)
     return [(row["city"], _granted(row)) for row in connection.execute(found).mappings()]
 
 

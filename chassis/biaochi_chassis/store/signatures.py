@@ -13,7 +13,7 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import SystemClock
 from biaochi_chassis.store.content import Said, content, hashes
 from biaochi_chassis.store.idempotency import StoredAnswer, content_hash, must_be_same
-from biaochi_chassis.store.tables import signature
+from biaochi_chassis.store.tables import first_signature
 
 HOLDS = timedelta(days=7)
 """How long a first signature waits for the second; then it is as if it had not been given."""
@@ -35,31 +35,33 @@ def countersigned(connection: Connection, call: Call, city: str, key: str, comma
     If not, the caller has signed it now, or had. Raises IdempotencyKeyReused when another command was signed under
     this key.
     """
-    here = (signature.c.city == city, signature.c.idempotency_key == key)
-    row = connection.execute(select(signature).where(*here)).mappings().first()
+    here = (first_signature.c.city == city, first_signature.c.idempotency_key == key)
+    row = connection.execute(select(first_signature).where(*here)).mappings().first()
     if row is not None and not _holds(row):
-        connection.execute(delete(signature).where(*here))
+        connection.execute(delete(first_signature).where(*here))
         row = None
     if row is None:
-        connection.execute(insert(signature).values(_row(call, city, key, command)))
+        connection.execute(insert(first_signature).values(_row(call, city, key, command)))
         return False
     must_be_same(StoredAnswer(row["content_hash"], b"", call.positions), hashes(command))
     if row["signer"] == call.caller:
         return False
-    connection.execute(delete(signature).where(*here))
+    connection.execute(delete(first_signature).where(*here))
     return True
 
 
 def awaiting(connection: Connection, city: str) -> list[FirstSignature]:
     """Return what waits for a second signature in a city, in the order it was signed."""
-    found = select(signature).where(signature.c.city == city).order_by(signature.c.at, signature.c.idempotency_key)
+    of = first_signature.c
+    found = select(first_signature).where(of.city == city).order_by(of.at, of.idempotency_key)
     rows = connection.execute(found).mappings()
     return [_first(row) for row in rows if _holds(row)]
 
 
 def withdraw(connection: Connection, city: str, signer: str) -> None:
     """Take back what somebody has signed and nobody else yet: a right of theirs has ended."""
-    connection.execute(delete(signature).where(signature.c.city == city, signature.c.signer == signer))
+    of = first_signature.c
+    connection.execute(delete(first_signature).where(of.city == city, of.signer == signer))
 
 
 def _first(row: RowMapping) -> FirstSignature:

@@ -147,7 +147,8 @@ subject_position = Table(
     sqlite_with_rowid=False,
 )
 
-# What was granted and not taken back: `holder` is the subject of tokens, `subjects` codes with a blank between two.
+# What was granted: `holder` is the subject of tokens, `subjects` codes with a blank between two; what was taken back
+# has no role.
 granted = Table(
     "granted",
     chassis_tables,
@@ -194,8 +195,8 @@ audit_witness = Table(
 )
 
 # Commands that one person has signed and that are done when another does.
-signature = Table(
-    "signature",
+first_signature = Table(
+    "first_signature",
     chassis_tables,
     Column("city", String(100), primary_key=True),
     Column("idempotency_key", String(200), primary_key=True),

@@ -26,6 +26,7 @@ from biaochi_assessment.api.service import AssessmentApi
 from biaochi_assessment.consumer import HANDLERS
 from biaochi_assessment.events.encode import TOPIC
 from biaochi_assessment.loops import CalendarLoop
+from biaochi_assessment.store.registry import parents
 from biaochi_assessment.use_cases.restoring import restore
 
 NAME = "assessment"
@@ -38,7 +39,8 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     relay = Relay(database, log, comparison)
     health = health_of(database, comparison, relay, consumer)
     api = AssessmentApi(database, clock)
-    guard = Guard.of(settings, StoredGrants(database, clock), service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
+    grants = StoredGrants(database, clock, parents)
+    guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     audit = AuditTrail(database, TOPIC, DISCLOSING)
     rpc_app = rpc(AssessmentServiceASGIApplication, api, ReadYourWrites(consumer), guard, audit)
     app = service_app(NAME, [rpc_app], health)

@@ -26,6 +26,7 @@ from biaochi_org.api.service import Registry
 from biaochi_org.consumer import scoring_received
 from biaochi_org.events.decode import SCORING
 from biaochi_org.events.encode import TOPIC
+from biaochi_org.store.queries import parents
 from biaochi_org.use_cases.restoring import restore
 
 NAME = "org"
@@ -38,7 +39,8 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     comparison = Comparison(database, log, [TOPIC])
     relay = Relay(database, log, comparison)
     health = health_of(database, comparison, relay, consumer)
-    guard = Guard.of(settings, StoredGrants(database, clock), service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
+    grants = StoredGrants(database, clock, parents)
+    guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     audit = AuditTrail(database, TOPIC, DISCLOSING)
     rpc_app = rpc(OrgServiceASGIApplication, Registry(database, clock), ReadYourWrites(consumer), guard, audit)
     app = service_app(NAME, [rpc_app], health)

@@ -33,6 +33,7 @@ from biaochi_scoring.api.service import Scores
 from biaochi_scoring.consumer import BatchHandler
 from biaochi_scoring.events.decode import SCORING, TOPICS
 from biaochi_scoring.loops import InstallLoop, RecomputeLoop, Work
+from biaochi_scoring.store.registry import parents
 from biaochi_scoring.store.stale import anything_marked_up_to, oldest_marks
 from biaochi_scoring.use_cases.freeze import Freezing
 from biaochi_scoring.use_cases.graphs import Graphs
@@ -68,7 +69,8 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     health = health_of(database, comparison, relay, consumer)
     health.add("plugins", plugins.check)
     scores = Scores(database, Answering(states, clock), plugins)
-    guard = Guard.of(settings, StoredGrants(database, clock), service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
+    grants = StoredGrants(database, clock, parents)
+    guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     audit = AuditTrail(database, SCORING, DISCLOSING)
     app = service_app(NAME, [rpc(ScoringServiceASGIApplication, scores, read_your_writes, guard, audit)], health)
     install = InstallLoop(plugins, comparison, settings.plugins, installed)

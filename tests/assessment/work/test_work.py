@@ -19,6 +19,7 @@ from google.protobuf.json_format import ParseDict
 from tests.assessment.office import Office, city_published, open_office
 from tests.assessment.test_restoring import everything
 from tests.assessment.town import CITY
+from tests.callers import token
 from tests.servers.databases import Databases
 
 PROBLEM = Kind(
@@ -204,3 +205,20 @@ async def test_work_that_was_lost_is_made_again_of_its_events(working: Office, d
     known = (await older.write(Call.internal("reader"), lambda tx: tx.recall(CITY.slug, ["find-P2", "w"]))).answer
     assert {key: one.answer for key, one in known.items()} == {"find-P2": b"P2", "w": b"P2"}
     await older.close()
+
+
+async def test_another_organizations_item_is_as_if_there_were_none(working: Office) -> None:
+    await working.write("open_work_items", found(), found("P2", organization="B02"))
+    call = working.call.by("branch", frozenset(), token("branch", CITY.slug, "B01"))
+    items = pb.BatchGetWorkItemsRequest(city=CITY.slug, codes=["P1", "P2"])
+    steps = pb.ListWorkStepsRequest(city=CITY.slug, items=["P1", "P2"])
+    advanced = pb.AdvanceWorkItemsRequest(city=CITY.slug, deeds=[pb.AdvanceWorkItem(idempotency_key="k", item="P2")])
+
+    got = await working.client.batch_get_work_items(items, headers=call.headers())
+    taken = await working.client.list_work_steps(steps, headers=call.headers())
+    with pytest.raises(Refused) as caught:
+        await working.client.advance_work_items(advanced, headers=call.headers())
+
+    assert [item.code for item in got.items] == ["P1"]
+    assert {one.item for one in taken.steps} == {"P1"}
+    assert caught.value.code == "UNKNOWN_WORK_ITEM"

@@ -77,6 +77,20 @@ async def test_about_anybody_else_they_are_refused_whether_there_is_anything_or_
         await admitted(guarded, method, request_, role, "01-01")
 
 
+async def test_an_organ_committee_or_branch_holds_its_role_for_all_below_it_and_a_rater_for_those_named(
+    guarded: Guard,
+) -> None:
+    assert await admitted(guarded, "RecordLedgerEntries", entries("01-01", "01"), "organ_committee", "01")
+    assert await admitted(guarded, "ListFacts", ListFactsRequest(city=CITY, subject="01-01"), "branch", "01")
+    for method, request, role in (
+        ("RecordLedgerEntries", entries("01-02"), "organ_committee"),
+        ("RecordLedgerEntries", entries("01-01"), "reporter"),
+        ("SubmitRatings", ratings("01-01"), "rater"),
+    ):
+        with pytest.raises(Forbidden):
+            await admitted(guarded, method, request, role, "01")
+
+
 async def test_of_several_read_at_once_those_of_others_are_as_if_not_there(guarded: Guard) -> None:
     request = BatchGetSheetsRequest(city=CITY, subjects=["01-01", "02-01", "NOT-THERE"])
 

@@ -231,18 +231,20 @@ class AssessmentApi:
             items=items, total=found.total, has_more=found.has_more, has_previous=found.has_previous
         )
 
-    @reads
+    @reads_for_caller
     def batch_get_work_items(
-        self, connection: Connection, request: pb.BatchGetWorkItemsRequest
+        self, connection: Connection, request: pb.BatchGetWorkItemsRequest, call: Call
     ) -> pb.BatchGetWorkItemsAnswer:
-        """Get work items by their codes."""
-        found = queries.batch_get_items(connection, request.city, request.codes)
+        """Get work items by their codes; those of others than the caller's are as if there were none."""
+        found = queries.batch_get_items(connection, request.city, request.codes, call.covers)
         return pb.BatchGetWorkItemsAnswer(items=[item_message(item) for item in found])
 
-    @reads
-    def list_work_steps(self, connection: Connection, request: pb.ListWorkStepsRequest) -> pb.ListWorkStepsAnswer:
-        """List the steps of work items."""
-        found = queries.list_steps(connection, request.city, request.items)
+    @reads_for_caller
+    def list_work_steps(
+        self, connection: Connection, request: pb.ListWorkStepsRequest, call: Call
+    ) -> pb.ListWorkStepsAnswer:
+        """List the steps of work items; of others' than the caller's there are none."""
+        found = queries.list_steps(connection, request.city, request.items, call.covers)
         return pb.ListWorkStepsAnswer(steps=[step_message(step) for step in found])
 
     @reads

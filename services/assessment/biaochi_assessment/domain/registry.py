@@ -20,6 +20,8 @@ class RegistryState:
     since: date
     until: date | None
     organization: str = ""
+    parent: str = ""
+    """The organization above, of an organization; empty at the root."""
 
     @property
     def place(self) -> tuple[str, str, str]:

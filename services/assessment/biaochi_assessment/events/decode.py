@@ -169,7 +169,7 @@ def _work_step(message: scoring.WorkStepKind) -> Step:
 
 def _organizations(message: Any) -> list[RegistryState]:  # noqa: ANN401 - any message with `after`
     return [
-        RegistryState(state.code, state.kind, date.fromisoformat(state.since), _day(state.until))
+        RegistryState(state.code, state.kind, date.fromisoformat(state.since), _day(state.until), parent=state.parent)
         for state in message.after
     ]
 

@@ -1,6 +1,6 @@
 """The dated copy of the registry, in SQL: organizations in one table, persons by membership and post in another."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from biaochi_chassis.store.inserting import execute_rows, insert_rows
@@ -51,8 +51,16 @@ def states(
     for table in (organization_state, person_state):
         for row in connection.execute(*_query(table, city, codes, kinds)).mappings():
             since, until = date.fromisoformat(row["since"]), _day(row["until"])
-            found.append(RegistryState(row["code"], row["kind"], since, until, row.get("organization", "")))
+            where = row.get("organization", ""), row.get("parent", "")
+            found.append(RegistryState(row["code"], row["kind"], since, until, *where))
     return found
+
+
+def parents(connection: Connection, city: str, day: date) -> Mapping[str, str]:
+    """Return the organization above each one on a day, as it was last known of those that are no more."""
+    states = organization_state.c
+    known = select(states.code, states.parent).where(states.city == city, states.since <= day.isoformat())
+    return {row.code: row.parent for row in connection.execute(known.order_by(states.since))}
 
 
 def _query(
@@ -75,6 +83,7 @@ def _row(city: str, state: RegistryState) -> dict[str, str]:
         "code": state.code,
         "kind": state.kind,
         "organization": state.organization,
+        "parent": state.parent,
         "since": state.since.isoformat(),
         "until": "" if state.until is None else state.until.isoformat(),
     }

@@ -1,7 +1,7 @@
 """The queries of this service. Each is answered from one snapshot."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -37,6 +37,9 @@ from biaochi_assessment.store.work import WorkFilter
 from biaochi_assessment.use_cases.decision import known_city, unknown_city
 from biaochi_assessment.use_cases.ratings_due import ratings_due
 from biaochi_assessment.use_cases.rules import Rules
+
+Covers = Callable[[str], bool]
+"""Whether the caller is shown what is of this organization."""
 
 MOST = 1000
 MOST_LOADED = 5000
@@ -177,14 +180,19 @@ def list_items(connection: Connection, wanted: WorkFilter, requested: Page) -> F
     return work_store.page_of_items(connection, wanted, requested)
 
 
-def batch_get_items(connection: Connection, city: str, codes: Sequence[str]) -> list[WorkItem]:
-    """Return the items of these codes; unknown ones are left out. Raises RequestTooLarge above 5000."""
-    return work_store.items_of(connection, city, few(codes, "codes"))
+def batch_get_items(connection: Connection, city: str, codes: Sequence[str], covers: Covers) -> list[WorkItem]:
+    """Return the items of these codes that organizations of the caller's have; the others are left out.
+
+    Raises RequestTooLarge above 5000.
+    """
+    found = work_store.items_of(connection, city, few(codes, "codes"))
+    return [item for item in found if covers(item.organization)]
 
 
-def list_steps(connection: Connection, city: str, items: Sequence[str]) -> list[WorkStep]:
-    """Return the steps of these items, of each in the order they were taken. Raises RequestTooLarge above 5000."""
-    return work_store.steps_of(connection, city, few(items, "items"))
+def list_steps(connection: Connection, city: str, items: Sequence[str], covers: Covers) -> list[WorkStep]:
+    """Return the steps of such items, of each in the order they were taken. Raises RequestTooLarge above 5000."""
+    found = batch_get_items(connection, city, few(items, "items"), covers)
+    return work_store.steps_of(connection, city, [item.code for item in found])
 
 
 def list_work_due(connection: Connection, city: str, organization: str, as_of: date) -> list[WorkDue]:

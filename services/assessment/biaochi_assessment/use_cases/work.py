@@ -13,7 +13,7 @@ from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
 from biaochi_assessment.domain.facts import TASK, Fact, Reversal, completion_slot, task_slot
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
-from biaochi_assessment.domain.work.context import WorkContext
+from biaochi_assessment.domain.work.context import WorkContext, unknown_item
 from biaochi_assessment.domain.work.items import Taken, WorkItem
 from biaochi_assessment.domain.work.steps import advance_item, open_item, withdraw_item
 from biaochi_assessment.store import facts as fact_store
@@ -37,11 +37,19 @@ def take_steps(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) -> N
     taken, positions = [], []
     for index, command in batch.fresh:
         with batch.refusing(index):
+            _check_scope(sent, context, command)
             one = DECIDE[type(command)](context, sent.recorder, command)
             taken.append(one)
             positions.append(len(context.steps(one.item.code)))
             batch.done(index, one.item.code)
     _keep(sent, tx, context, taken, positions)
+
+
+def _check_scope(sent: CommandContext, context: WorkContext, command: Command) -> None:
+    """Refuse an item of an organization that the caller's roles are not held for, as if there were none."""
+    code = str(getattr(command, "item", ""))
+    if code and not sent.call.covers(context.item(code).organization):
+        raise unknown_item(code)
 
 
 def _keep(

@@ -1,7 +1,7 @@
 """Queries of the registry on a day: who exists, below whom, with which members and posts. Ends are exclusive."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -128,3 +128,10 @@ def _chosen(wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.parents:
         chosen.append(organization_state.c.parent.in_(wanted.parents))
     return chosen
+
+
+def parents(connection: Connection, city: str, day: date) -> Mapping[str, str]:
+    """Return the organization above each one on a day, as it was last known of those that are no more."""
+    states = organization_state.c
+    known = select(states.code, states.parent).where(states.city == city, states.since <= day)
+    return {row.code: row.parent for row in connection.execute(known.order_by(states.since))}

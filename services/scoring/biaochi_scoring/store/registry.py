@@ -1,12 +1,14 @@
 """The registry's dated states in SQL."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from biaochi_chassis.store import revisions
 from biaochi_chassis.store.inserting import insert_rows
+from biaochi_sdk.values.subjects import PERSONS
 from sqlalchemy import Connection, and_, select
 
 from biaochi_scoring.domain.registry import RegistryState
@@ -33,6 +35,15 @@ def load_states(connection: Connection, city: str, kinds: Collection[str], up_to
     columns = [registry_state.c[name] for name in _NAMES]
     chosen = select(*columns).where(_published(city, kinds, up_to))
     return [RegistryState(*row) for row in connection.execute(chosen)]
+
+
+def parents(connection: Connection, city: str, day: date) -> Mapping[str, str]:
+    """The organization above each one on a day, as it was last known of those that are no more."""
+    states = registry_state.c
+    known = select(states.code, states.parent).where(
+        states.city == city, states.since <= day, states.kind.not_in(sorted(PERSONS))
+    )
+    return {row.code: row.parent for row in connection.execute(known.order_by(states.since, states.sequence))}
 
 
 def _published(city: str, kinds: Collection[str], up_to: int | None) -> Any:  # noqa: ANN401 - an SQL condition

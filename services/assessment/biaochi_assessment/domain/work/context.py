@@ -46,7 +46,7 @@ class WorkContext:
     def item(self, code: str, field: str = "item") -> WorkItem:
         """Return the item. Raises UnknownWorkItem."""
         if code not in self._items:
-            raise UnknownWorkItem(f"没有编号为“{shown(code)}”的工作事项：请先登记，或核对编号。", field=field)
+            raise unknown_item(code, field)
         return self._items[code]
 
     def has(self, code: str) -> bool:
@@ -89,3 +89,8 @@ def kind_of(kinds: Mapping[str, Kind], key: str, field: str = "kind") -> Kind:
         known = "、".join(f"{kind.key}（{kind.title}）" for kind in kinds.values()) or "（没有）"
         raise UnknownWorkKind(f"没有工作事项“{shown(key)}”：该城市有 {known}，请核对。", field=field)
     return kinds[key]
+
+
+def unknown_item(code: str, field: str = "item") -> UnknownWorkItem:
+    """The refusal of an item that is not there, or not for the caller."""
+    return UnknownWorkItem(f"没有编号为“{shown(code)}”的工作事项：请先登记，或核对编号。", field=field)
