@@ -74,8 +74,8 @@ lock: $(VENV)/.development ## resolve the dependencies again, with hashes and wi
 benchmarks: $(VENV)/.development ## measure; prints what it measured and on what
 	@for benchmark in $$(grep -l __main__ benchmarks/*.py | grep -v -e /against -e /table | xargs -n1 basename -s .py); do echo "== $$benchmark"; $(BIN)/python -m benchmarks.$$benchmark || exit 1; done
 
-chaos: $(VENV)/.development ## break the running platform on purpose: SEED=42 CASE=F07 ROUNDS=3 GROUND=servers (docs/faults.md)
-	@$(BIN)/python -m tests.faults.chaos --ground $(or $(GROUND),files) --seed $(or $(SEED),42) $(CASE:%=--case %) --rounds $(or $(ROUNDS),1)
+chaos: $(VENV)/.development ## break the running platform on purpose: SEED=42 CASE=F07 ROUNDS=3 GROUND=servers SHARE=1/2 (docs/faults.md)
+	@$(BIN)/python -m tests.faults.chaos --ground $(or $(GROUND),files) --seed $(or $(SEED),42) $(CASE:%=--case %) --rounds $(or $(ROUNDS),1) --share $(or $(SHARE),1/1)
 
 chaos-nightly: $(VENV)/.development ## break it in the ways that take long: SEED=42 (of the day, unless given)
 	@$(BIN)/python -m tests.faults.chaos --ground servers --seed $(or $(SEED),$(shell date +%F)) --nightly

@@ -20,6 +20,7 @@ from tests.faults.platform.deployment import FILES, Kind
 from tests.faults.platform.servers import SERVERS
 from tests.faults.platform.system import System, standing
 from tests.faults.rounds import Round, play
+from tests.memory import keep_files_in_memory
 from tests.servers.missing import ServerMissing
 
 REPORTS = Path(".biaochi") / "chaos"
@@ -72,16 +73,26 @@ def wanted(arguments: argparse.Namespace) -> Iterator[tuple[Case, int]]:
     """Return which rounds to play: one of each case whose needs the deployment has, then the next of each."""
     cases = [BY_CODE[code] for code in arguments.case] or [case for case in CASES if case.nightly == arguments.nightly]
     playable = [case for case in cases if case.needs <= KINDS[arguments.deployment].has]
+    mine, shares = arguments.share
     if left := [case.code for case in cases if case not in playable]:
         print(f"not on {arguments.deployment}: {', '.join(left)}")
     for number in range(1, arguments.rounds + 1):
-        for case in playable:
+        for case in playable[mine - 1 :: shares]:
             yield case, number
+
+
+def _share(text: str) -> tuple[int, int]:
+    """Which of how many, `2/3`; raises ValueError for anything else."""
+    mine, shares = map(int, text.split("/"))
+    if not 1 <= mine <= shares:
+        raise ValueError(text)
+    return mine, shares
 
 
 def main() -> int:
     """Play, report, and end with 1 when anything was red."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    keep_files_in_memory()
     arguments = _arguments()
     name = "-".join(
         [arguments.deployment, arguments.seed, *(["without", arguments.without] if arguments.without else [])]
@@ -129,6 +140,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=1, help="of each case")
     parser.add_argument(
         "--ground", dest="deployment", default="files", choices=sorted(KINDS), help="what the platform stands on"
+    )
+    parser.add_argument(
+        "--share", type=_share, default=(1, 1), help="play this of so many shares of the cases, 1/2 beside 2/2"
     )
     parser.add_argument("--without", default="", choices=["", "inbox", "outbox", "fence"], help="take a guard away")
     return parser.parse_args()
