@@ -9,6 +9,8 @@ from tests.org.book import Book
 
 FIRST = date(2020, 1, 1)
 MOVES = 12
+CORRECTIONS = (10, 11)
+"""The moves that put right what is past."""
 
 number = st.integers(0, 1000)
 steps = st.lists(st.tuples(st.integers(0, MOVES - 1), st.integers(-3, 6), number, number), max_size=30)

@@ -1,4 +1,4 @@
-"""Whatever is done, in whatever order: the past stays, nobody is nowhere, lineage and trees have no circles."""
+"""Whatever is done, in whatever order: the past stays but for corrections, nobody is nowhere, nothing is a circle."""
 
 from contextlib import suppress
 from datetime import date, timedelta
@@ -7,7 +7,7 @@ from biaochi_chassis.foundation.refusal import Refused
 from hypothesis import given
 
 from tests.org.book import Book, small_city
-from tests.org.life import FIRST, Step, days, live, steps
+from tests.org.life import CORRECTIONS, FIRST, Step, days, live, steps
 
 
 def _trees_before(book: Book, on: date) -> list[dict[str, str]]:
@@ -23,7 +23,7 @@ def test_the_past_stays_and_everybody_has_a_place(taken: list[Step]) -> None:
         past = _trees_before(book, on)
         with suppress(Refused):
             live(book, move, on.isoformat(), (pick, other))
-        assert _trees_before(book, on) == past
+        assert move in CORRECTIONS or _trees_before(book, on) == past
     for day in days((on - FIRST).days + 10):
         _check_tree(book.tree(day))
         _check_members(book, day)

@@ -118,14 +118,14 @@ class Town:
         state = org.OrganizationState(code=code, kind="TEMPORARY", since=on, established_on=on, until=until)
         self.append(ORG, code, org.TemporaryOrganizationEstablished(after=[state]))
 
-    def appoint(self, person: str, organization: str, on: str, until: str = "") -> None:
-        """Make somebody secretary; `until` where the end is known."""
-        post = org.PostStarted(person=person, organization=organization, role="SECRETARY", since=on, until=until)
+    def appoint(self, person: str, organization: str, on: str, until: str = "", role: str = "SECRETARY") -> None:
+        """Give somebody a post; `until` where the end is known."""
+        post = org.PostStarted(person=person, organization=organization, role=role, since=on, until=until)
         self.append(ORG, person, post)
 
-    def dismiss(self, person: str, organization: str, on: str) -> None:
-        """End a secretary's post."""
-        post = org.PostEnded(person=person, organization=organization, role="SECRETARY", until=on)
+    def dismiss(self, person: str, organization: str, on: str, role: str = "SECRETARY") -> None:
+        """End a post."""
+        post = org.PostEnded(person=person, organization=organization, role=role, until=on)
         self.append(ORG, person, post)
 
     def correct_appointment(self, person: str, organization: str, was: str, since: str) -> None:

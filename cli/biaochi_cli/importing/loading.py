@@ -143,7 +143,7 @@ class Loading:
                 names.slots.add(completion_slot(command.task))
         await self._recorded(loaded, {command.fact for command in commands if isinstance(command, ReverseFact)})
         names.slots |= {completion_slot(one.fact.task) for one in loaded.facts if one.fact.kind == TASK}
-        kinds = {model.subject_kind for model in rules.models if model.rotations} if names.rounds else set()
+        kinds = {kind for one in rules.models if one.rotations for kind in one.subject_kinds} if names.rounds else set()
         keys = [command.idempotency_key for command in commands]
         await self._context(loaded, names.organizations, names.slots, keys, kinds)
         await self._context(loaded, {task.subject for task in loaded.tasks} - names.organizations)

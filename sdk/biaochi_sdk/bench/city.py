@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pluggy
 
@@ -14,7 +14,7 @@ from biaochi_sdk.page.model import Model
 from biaochi_sdk.terms.links import LAST_CYCLE
 from biaochi_sdk.values.errors import LeadsNowhere, ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
-from biaochi_sdk.values.subjects import ORGANIZATIONS, PERSONS
+from biaochi_sdk.values.subjects import ORGANIZATIONS, PERSONS, kinds_of
 from biaochi_sdk.work.declared import check_kinds
 from biaochi_sdk.work.kinds import Kind
 from biaochi_sdk.work.notice import Notice
@@ -87,7 +87,7 @@ def _distinguished(by_code: Mapping[str, Sequence[Graph]]) -> None:
     takers: dict[str, str] = {}
     for code, graphs in by_code.items():
         for graph in graphs:
-            for accept in graph.accepts if graph.subject_kind in PERSONS else ():
+            for accept in () if PERSONS.keys().isdisjoint(kinds_of(graph.subject_kind)) else graph.accepts:
                 other = takers.setdefault(accept.indicator, code)
                 if other != code:
                     raise ModelRefused(
@@ -101,14 +101,14 @@ def _agreed(by_code: Mapping[str, Sequence[Graph]]) -> None:
     takers: dict[tuple[str, str], tuple[str, Accept]] = {}
     for code, graphs in by_code.items():
         for graph in graphs:
-            for accept in graph.accepts:
-                other, theirs = takers.setdefault((graph.subject_kind, accept.indicator), (code, accept))
+            for kind, accept in product(kinds_of(graph.subject_kind), graph.accepts):
+                other, theirs = takers.setdefault((kind, accept.indicator), (code, accept))
                 if other != code and (theirs.kind, theirs.privacy) != (accept.kind, accept.privacy):
                     said = f"{other} by a {theirs.kind}, {code} by a {accept.kind}"
                     if theirs.kind == accept.kind:
                         said = f"{other} and {code} by a {accept.kind}, whose name they show to different people"
                     raise ModelRefused(
-                        f"{graph.subject_kind} is judged by {accept.indicator!r} twice, {said}: a record could count "
+                        f"{kind} is judged by {accept.indicator!r} twice, {said}: a record could count "
                         "where nobody meant it; give the node another name in one of them"
                     )
 

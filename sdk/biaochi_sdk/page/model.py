@@ -1,6 +1,6 @@
 """A model is a class body of expressions; once the class exists it is a proven canonical graph."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, cast
@@ -14,7 +14,7 @@ from biaochi_sdk.terms.terms import Term, number_term, reference_to
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.periods import CADENCES, Calendar
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, marked
-from biaochi_sdk.values.subjects import DAYS, known_subject
+from biaochi_sdk.values.subjects import DAYS, known_subjects
 
 RESERVED = frozenset(
     [
@@ -69,7 +69,7 @@ class Model:
         *,
         code: str,
         title: Mark,
-        subject: str,
+        subject: str | Sequence[str],
         since: str,
         source: Source,
         defaults: Source,
@@ -84,7 +84,7 @@ class Model:
         if until is not None and until <= since:
             raise ModelRefused(f"{cls.__name__} ends {until}, not after it starts {since}: write a later until")
         writer = _Writer(cls, source, defaults)
-        judged = known_subject(cls.__name__, subject)
+        judged = known_subjects(cls.__name__, subject)
         check_counted(cls.__name__, judged, writer.counts)
         settings = {"code": code, "subject": judged, "since": since, **({"until": until} if until else {})}
         used = writer.cadences()

@@ -5,7 +5,7 @@ from typing import Any
 from biaochi_sdk.page.expressions import Expression
 from biaochi_sdk.page.vocabulary import evaluated_at
 from biaochi_sdk.values.errors import ModelRefused
-from biaochi_sdk.values.subjects import DAYS, ORGANIZATIONS, PERSONS, SUBJECTS
+from biaochi_sdk.values.subjects import DAYS, ORGANIZATIONS, PERSONS, SUBJECTS, titles_of
 
 REGISTRY = "registry"
 """Who records such an input: nobody does."""
@@ -39,4 +39,4 @@ def registered_days(at: str | None = None) -> Expression:
 def check_counted(model: str, subject: str, counts: bool) -> None:
     """Refuse a model of persons that counts who stands below them: below a person stands nobody."""
     if counts and subject not in ORGANIZATIONS:
-        raise ModelRefused(f"{model} counts in the registry below {SUBJECTS[subject]}: judge an organization instead")
+        raise ModelRefused(f"{model} counts in the registry below {titles_of(subject)}: judge an organization instead")

@@ -1,5 +1,7 @@
 """Whom a model may judge: the registry's kinds of organizations, its members, and persons by the post they hold."""
 
+from collections.abc import Sequence
+
 from biaochi_sdk.values.errors import ModelRefused
 
 ORGANIZATIONS = {
@@ -33,8 +35,36 @@ DAYS = "DAYS"
 """What the registry counts of a subject itself: its days in the period."""
 
 
-def known_subject(model: str, kind: str) -> str:
-    """The kind, which must be one of SUBJECTS."""
+SEVERAL = "+"
+"""What stands between the posts of a model that judges the holders of several as one cohort."""
+MOST_POSTS = 5
+
+
+def kinds_of(subject: str) -> tuple[str, ...]:
+    """The kinds that a model judges: one, or several posts."""
+    return tuple(subject.split(SEVERAL))
+
+
+def titles_of(subject: str) -> str:
+    """What a model's kinds are called."""
+    return "、".join(SUBJECTS[kind] for kind in kinds_of(subject))
+
+
+def known_subjects(model: str, given: str | Sequence[str]) -> str:
+    """The kind that a model judges, one of SUBJECTS; of several posts all, as one text."""
+    if isinstance(given, str):
+        return _known(model, given)
+    posts = [_known(model, kind) for kind in given]
+    wrong = [kind for kind in posts if kind not in PERSONS or kind == MEMBER]
+    if wrong or not 1 <= len(posts) <= MOST_POSTS or len(set(posts)) != len(posts):
+        raise ModelRefused(
+            f"{model} judges subject={given!r}: write one kind, or one to {MOST_POSTS} different posts, "
+            f"of {', '.join(kind for kind in PERSONS if kind != MEMBER)}"
+        )
+    return SEVERAL.join(posts)
+
+
+def _known(model: str, kind: str) -> str:
     if kind not in SUBJECTS:
         known = ", ".join(f"{word} ({title})" for word, title in SUBJECTS.items())
         raise ModelRefused(f"{model} judges subject={kind!r}, which the registry does not know: write one of {known}")

@@ -37,6 +37,11 @@ class SubjectKind(Enum):
     GROUP_LEADER = strawberry.enum_value("GROUP_LEADER", description="党小组组长。")
 
 
+def subject_kinds(text: str) -> list[SubjectKind]:
+    """Whom a model judges, as scoring says it: one kind, or several posts."""
+    return [SubjectKind(kind) for kind in text.split("+")]
+
+
 @strawberry.interface(description="考核对象：一个组织，或一个人（党员、任职者）。")
 class Subject(Node):
     """An organization or a person."""

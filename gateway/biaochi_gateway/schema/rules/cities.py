@@ -10,7 +10,7 @@ from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
 from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, requested, sliced
 from biaochi_gateway.schema.common.scalars import Date, date_or_none
-from biaochi_gateway.schema.registry.subjects import SubjectKind
+from biaochi_gateway.schema.registry.subjects import SubjectKind, subject_kinds
 
 
 @strawberry.type(description="一套规则的概要。")
@@ -19,7 +19,8 @@ class ModelSummary:
 
     code: str = strawberry.field(description="代码。")
     hash: str = strawberry.field(description="散列值。")
-    subject_kind: SubjectKind = strawberry.field(description="评判哪一类对象。")
+    subject_kind: SubjectKind = strawberry.field(description="评判哪一类对象；几种职务一同评判的，为第一种。")
+    subject_kinds: list[SubjectKind] = strawberry.field(description="评判哪些对象：一类，或几种职务。")
     since: Date = strawberry.field(description="施行的第一天。")
     until: Date | None = strawberry.field(description="不再施行的第一天；未止为 null。")
     indexes: list[str] = strawberry.field(description="公布的各项总分的键。")
@@ -70,7 +71,8 @@ def model_summary(message: pb.ModelSummary) -> ModelSummary:
     return ModelSummary(
         code=message.code,
         hash=message.hash,
-        subject_kind=SubjectKind(message.subject_kind),
+        subject_kind=subject_kinds(message.subject_kind)[0],
+        subject_kinds=subject_kinds(message.subject_kind),
         since=Date(message.since),
         until=date_or_none(message.until),
         indexes=list(message.indexes),

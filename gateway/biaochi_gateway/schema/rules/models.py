@@ -14,7 +14,7 @@ from biaochi_gateway.schema.common.ids import Node, global_id
 from biaochi_gateway.schema.common.scalars import Date, Decimal, date_or_none, decimal_or_none
 from biaochi_gateway.schema.facts.facts import FactKind, TaskShare
 from biaochi_gateway.schema.registry.organizations import AsOf, City
-from biaochi_gateway.schema.registry.subjects import SubjectKind
+from biaochi_gateway.schema.registry.subjects import SubjectKind, subject_kinds
 from biaochi_gateway.schema.rules.provenance import Provenance, Source, provenance, source
 
 
@@ -145,7 +145,8 @@ class Model(Node):
     code: str = strawberry.field(description="代码。")
     hash: str = strawberry.field(description="散列值；规则一字不差才会相同。")
     title: str = strawberry.field(description="名称。")
-    subject_kind: SubjectKind = strawberry.field(description="评判哪一类对象。")
+    subject_kind: SubjectKind = strawberry.field(description="评判哪一类对象；几种职务一同评判的，为第一种。")
+    subject_kinds: list[SubjectKind] = strawberry.field(description="评判哪些对象：一类，或几种职务。")
     since: Date = strawberry.field(description="施行的第一天。")
     until: Date | None = strawberry.field(description="不再施行的第一天；未止为 null。")
     source: Source | None = strawberry.field(description="出处。")
@@ -164,7 +165,8 @@ class Model(Node):
             code=message.code,
             hash=message.hash,
             title=message.title,
-            subject_kind=SubjectKind(message.subject_kind),
+            subject_kind=subject_kinds(message.subject_kind)[0],
+            subject_kinds=subject_kinds(message.subject_kind),
             since=Date(message.since),
             until=date_or_none(message.until),
             source=source(message.source),

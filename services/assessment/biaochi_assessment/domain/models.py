@@ -20,6 +20,8 @@ class Choice:
 
 
 REQUIRED = "required"
+SEVERAL = "+"
+"""What stands between the posts of a model that judges the holders of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,11 @@ class Model:
     accepts: tuple[Accept, ...] = ()
     rotations: tuple[Rotation, ...] = ()
     nodes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def subject_kinds(self) -> tuple[str, ...]:
+        """Whom it judges: one kind, or the holders of several posts."""
+        return tuple(self.subject_kind.split(SEVERAL))
 
     def valid_on(self, day: date) -> bool:
         """Whether it judges this day; `until` is its first day no more."""

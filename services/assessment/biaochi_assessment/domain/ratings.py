@@ -83,7 +83,7 @@ def cast_ballot(context: DecisionContext, recorder: Recorder, command: CastBallo
 def _due_by(cycle: Cycle, model: Model, rotation: Rotation, registry: Registry) -> Iterator[RatingDue]:
     for period in cycle.periods:
         shifts = _shifts(rotation, period)
-        cohort = registry.cohort(model.subject_kind, period.last_day) if shifts else ()
+        cohort = registry.cohort_of(model.subject_kinds, period.last_day) if shifts else ()
         for rater in cohort:
             for subject in followers(shifts, cohort, rater):
                 yield RatingDue(rater, subject, rotation.indicator, period.code)
@@ -104,10 +104,10 @@ def _check_due(registry: Registry, period: Period, model: Model, command: Submit
     rotation = next((one for one in model.rotations if one.indicator == command.indicator), None)
     if rotation is None:
         return
-    if model.subject_kind not in registry.kinds_within(command.rater, period):
-        sentence = f"{command.rater} 不是{title(model.subject_kind)}，互评只在其间进行：请核对评分者。"
+    if registry.kinds_within(command.rater, period).isdisjoint(model.subject_kinds):
+        sentence = f"{command.rater} 不是{title(*model.subject_kinds)}，互评只在其间进行：请核对评分者。"
         raise WrongKind(sentence, field="rater")
-    cohort = registry.cohort(model.subject_kind, period.last_day)
+    cohort = registry.cohort_of(model.subject_kinds, period.last_day)
     due = followers(_shifts(rotation, period), cohort, command.rater) if command.rater in cohort else ()
     if command.subject not in due:
         whom = f"本期轮到它评的是 {'、'.join(due)}，请改评其中之一。" if due else "本期没有轮到它评分。"

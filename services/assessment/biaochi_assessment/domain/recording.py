@@ -224,9 +224,9 @@ def _judging(context: DecisionContext, cycle: Cycle, indicator: str, subject_kin
     takers = context.takers(cycle, indicator)
     if not takers:
         raise unknown_indicator(cycle, indicator)
-    if judging := [(model, accept) for model, accept in takers if model.subject_kind in subject_kinds]:
+    if judging := [(model, accept) for model, accept in takers if not subject_kinds.isdisjoint(model.subject_kinds)]:
         return judging
-    kinds = title(*(model.subject_kind for model, _ in takers))
+    kinds = title(*(kind for model, _ in takers for kind in model.subject_kinds))
     sentence = f"指标“{indicator}”考核的是{kinds}，不是{title(*sorted(subject_kinds))}：请核对考核对象或指标。"
     raise WrongKind(sentence, field="subject")
 

@@ -71,6 +71,10 @@ class Registry:
             self._cohorts[kind, day] = tuple(code for code in self._places if kind in self._kinds_on(code, day))
         return self._cohorts[kind, day]
 
+    def cohort_of(self, kinds: Iterable[str], day: date) -> tuple[str, ...]:
+        """Return the codes of all that are of any of these kinds on a day, each once, in order."""
+        return tuple(sorted({code for kind in kinds for code in self.cohort(kind, day)}))
+
     def _kinds_on(self, code: str, day: date) -> set[str]:
         return {state.kind for state, end in self._spells(code) if state.since <= day and (end is None or day < end)}
 

@@ -76,7 +76,7 @@ def load_context(
     names.organizations |= {stored.fact.subject for stored in facts}
     cycles = rules.cycles_of(names.periods)
     models = rules.pinned(cycles)
-    kinds = {model.subject_kind for model in models if model.rotations} if names.rounds else ()
+    kinds = {kind for model in models if model.rotations for kind in model.subject_kinds} if names.rounds else ()
     registry = registry_store.registry(connection, city, names.organizations, kinds)
     return DecisionContext(Known(cycles, models, registry, standing, facts))
 

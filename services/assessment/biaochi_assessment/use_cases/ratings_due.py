@@ -11,7 +11,7 @@ from biaochi_assessment.store.connection import Connection
 def ratings_due(connection: Connection, city: str, cycle: Cycle) -> list[RatingDue]:
     """Return the ratings not given yet, in order of period, rater, subject."""
     models = model_store.models(connection, city, [pinned.hash for pinned in cycle.models])
-    kinds = {model.subject_kind for model in models if model.rotations}
+    kinds = {kind for model in models if model.rotations for kind in model.subject_kinds}
     registry = registry_store.registry(connection, city, kinds=kinds)
     owed = all_due(cycle, models, registry)
     given = fact_store.standing(connection, city, [due.slot for due in owed])

@@ -89,7 +89,7 @@ def _load(connection: Connection, sent: CommandContext, commands: Sequence[Comma
     items = _items(connection, sent.city, city, commands)
     cycles = rules.cycles_of({str(getattr(one, "on", ""))[:4] for one in commands} | {item.cycle for item in items})
     models = rules.pinned(cycles)
-    rating = {kind for model in models if model.rotations for kind in (model.subject_kind,)}
+    rating = {kind for model in models if model.rotations for kind in model.subject_kinds}
     rated = {accept.indicator for model in models for accept in model.accepts if accept.kind == "rating"}
     cohorts = rating if rated & city.derived.keys() else ()
     registry = registry_store.registry(connection, sent.city, _codes(items, commands), cohorts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from biaochi_sdk.values.subjects import PERSONS
+from biaochi_sdk.values.subjects import PERSONS, kinds_of
 
 Person = tuple[str, str]
 """A person's code, and the kind of which it is a subject: MEMBER or a role."""
@@ -69,7 +69,7 @@ class Hierarchy:
     def spells(self, code: str, kind: str, since: date, until: date) -> list[Spell]:
         """When somebody was of a kind from one day up to another, in order of time; several may overlap."""
         found: list[Spell] = []
-        for states in self._histories.get((code, kind), {}).values():
+        for states in (one for part in kinds_of(kind) for one in self._histories.get((code, part), {}).values()):
             for state, following in zip(states, [*states[1:], None], strict=True):
                 ends = [day for day in (state.until, following and following.since, until) if day]
                 first, end = max(state.since, since), min(ends)
@@ -89,11 +89,22 @@ class Hierarchy:
         return found
 
     def cohort(self, kind: str) -> tuple[Member, ...]:
-        """Those of a kind, in order of code."""
-        return self._cohorts.get(kind, ())
+        """Those of a kind, in order of code; who holds one of several posts is one of them, once."""
+        if kind not in self._cohorts:
+            members: dict[str, Member] = {}
+            for member in (one for part in kinds_of(kind) for one in self._of_kind.get(part, ())):
+                known = members.setdefault(member.code, member)
+                if member.established_on < known.established_on:
+                    members[member.code] = member
+            self._cohorts[kind] = tuple(members[code] for code in sorted(members))
+        return self._cohorts[kind]
 
     @cached_property
-    def _cohorts(self) -> Mapping[str, tuple[Member, ...]]:
+    def _cohorts(self) -> dict[str, tuple[Member, ...]]:
+        return {}
+
+    @cached_property
+    def _of_kind(self) -> Mapping[str, tuple[Member, ...]]:
         found: defaultdict[str, list[Member]] = defaultdict(list)
         for code in sorted(self.organizations):
             state = self.organizations[code]
@@ -138,10 +149,11 @@ class Hierarchy:
 
     def nearest(self, code: str, of: str, kind: str) -> str | None:
         """The first of a kind on the way up from one of another, beginning with itself; none where there is none."""
-        state = self.persons.get((code, of)) if of in PERSONS else self.organizations.get(code)
+        posts = [self.persons[code, post] for post in kinds_of(of) if (code, post) in self.persons]
+        state = min(posts, key=_home_first) if posts else self.organizations.get(code)
         passed: set[str] = set()
         while state is not None and state.code not in passed:
-            if state.kind == kind:
+            if state.kind in kinds_of(kind):
                 return state.code
             passed.add(state.code)
             state = self.organizations.get(state.parent)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from biaochi_sdk.graph.graph import Graph
-from biaochi_sdk.values.subjects import ORGANIZATIONS
+from biaochi_sdk.values.subjects import ORGANIZATIONS, kinds_of
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import Fact
@@ -75,7 +75,7 @@ def of_states(cycle: Cycle, rules: Graph, states: Iterable[RegistryState]) -> li
     Of any kind where the rule uses other results: whoever moves may come to stand under another. Where it counts in the
     registry, of every organization and of whom it counts.
     """
-    kinds = {rules.subject_kind, *rules.counted.values(), *(ORGANIZATIONS if rules.counted else ())}
+    kinds = {*kinds_of(rules.subject_kind), *rules.counted.values(), *(ORGANIZATIONS if rules.counted else ())}
     around = looks_around(rules)
     days: list[date] = [state.since for state in states if around or state.kind in kinds]
     closing = [period for period in cycle.judged(rules.cadences) if days and min(days) <= period.last_day]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.outcome import Outcome
-from biaochi_sdk.values.subjects import ORGANIZATIONS
+from biaochi_sdk.values.subjects import ORGANIZATIONS, kinds_of
 
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.judging.run_context import RunContext
@@ -115,9 +115,9 @@ def load_run_context(connection: Connection, scope: RunScope, states: Remembered
 
 def _kinds(graph: Graph, used: Iterable[Used]) -> frozenset[str]:
     """Whom of the registry the run has to know: its own kind, and whoever it counts or can be linked to."""
-    own = frozenset([graph.subject_kind])
+    own = frozenset(kinds_of(graph.subject_kind))
     if looks_around(graph):
-        own = own.union(ORGANIZATIONS, (one.graph.subject_kind for one in used))
+        own = own.union(ORGANIZATIONS, *(kinds_of(one.graph.subject_kind) for one in used))
     return own.union(ORGANIZATIONS, graph.counted.values()) if graph.counted else own
 
 
