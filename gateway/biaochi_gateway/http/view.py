@@ -130,7 +130,9 @@ class GraphQLView(GraphQL[RequestContext, None]):
             del body["data"]
             return json_response(request.headers, body, 400)
         response = json_response(request.headers, body)
-        return conditional(request, response, context.call()) if request.method == "GET" else response
+        if request.method == "GET" and not result.errors:
+            return conditional(request, response, context.call())
+        return response
 
     async def _streaming(
         self, request: Request, context: RequestContext, operation: Requested, allowed: frozenset[OperationType]
