@@ -20,6 +20,8 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.rpc.methods import writes_of
 from google.protobuf.message import Message
 
+from biaochi_gateway.execution.tracing import call_span
+
 Request = TypeVar("Request", contravariant=True)
 Response = TypeVar("Response", covariant=True)
 
@@ -88,7 +90,8 @@ class ServiceCalls:
 
     async def invoke(self, method: Method[Request, Response], request: Request) -> Response:
         """Calls; a refusal comes back as the Refused the service raised."""
-        return await method(request, headers=self.call.headers())
+        with call_span(*_names(method)) as headers:
+            return await method(request, headers={**self.call.headers(), **headers})
 
     async def write(self, city: str, command: Message) -> Receipt:
         """Sends a batch of one command; what it wrote is waited for by every later call of this caller.
@@ -105,3 +108,10 @@ class ServiceCalls:
         self._memory.remember(self._call.caller, Positions.parse(answer.position))
         (written,) = answer.written
         return Receipt(written.code, written.already, answer.position, written.awaits_signature)
+
+
+
+def _names(method: object) -> tuple[str, str]:
+    """The service and the method that a generated client's method calls."""
+    client = getattr(method, "__self__", None)
+    return type(client).__name__.removesuffix("ServiceClient").lower(), getattr(method, "__name__", "")

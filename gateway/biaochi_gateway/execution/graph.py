@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, cast
 
 import graphql
 import strawberry
+from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import BadRequest, Forbidden
 from graphql import GraphQLError
 from graphql.execution.values import VariableValues
@@ -18,6 +19,7 @@ from biaochi_gateway.execution.context import Context, RequestContext
 from biaochi_gateway.execution.documents import Document, Documents
 from biaochi_gateway.execution.errors import spoken_all
 from biaochi_gateway.execution.observing import Observation
+from biaochi_gateway.execution.tracing import operation_span
 from biaochi_gateway.plan.operation import Answer, Plan
 
 EVERY = frozenset(OperationType)
@@ -176,11 +178,12 @@ class Graph(strawberry.Schema):
         return _Operation(document, meant, values, operation.plan(values), variables)
 
     async def _execute(self, one: _Operation, context: Context) -> ExecutionResult:
-        if isinstance(one.plan, Plan):
-            answer = await one.plan.answer(context, one.variables)
-        else:
-            answer = await _by_graphql_core(self._schema, one, context)
-        return _result(answer, context)
+        with operation_span(*_traced(one, context)) as span:
+            if isinstance(one.plan, Plan):
+                answer = await one.plan.answer(context, one.variables)
+            else:
+                answer = await _by_graphql_core(self._schema, one, context)
+            return span.saw(_result(answer, context))
 
     async def _answers(self, one: _Operation, context: Context) -> AsyncGenerator[ExecutionResult, None]:
         try:
@@ -199,15 +202,17 @@ class Graph(strawberry.Schema):
             events = await one.plan.events(context, one.variables)
         except GraphQLError as error:
             raise _Refused([error]) from error
-        return _planned(one.plan, events, one.variables, context)
+        return _planned(one, one.plan, events, context)
 
 
 async def _planned(
-    plan: Plan, events: AsyncGenerator[object, None], variables: VariableValues, context: Context
+    one: _Operation, plan: Plan, events: AsyncGenerator[object, None], context: Context
 ) -> AsyncGenerator[Answer, None]:
     async with aclosing(events):
         async for event in events:
-            yield await plan.answer(context, variables, event)
+            with operation_span(*_traced(one, context)):
+                answer = await plan.answer(context, one.variables, event)
+            yield answer
 
 
 async def _by_graphql_core(schema: graphql.GraphQLSchema, one: _Operation, context: Context) -> Answer:
@@ -233,6 +238,12 @@ async def _events_by_graphql_core(
 
 def _given(one: _Operation, context: Context) -> dict[str, Any]:
     return {"context_value": context, "variable_values": dict(one.given), "operation_name": one.name or None}
+
+
+def _traced(one: _Operation, context: Context) -> tuple[Call, str, str, str]:
+    """What the span of an operation says of it."""
+    plan = "planned" if isinstance(one.plan, Plan) else one.plan
+    return context.viewer.call, one.document.kinds[one.name].value, one.document.called[one.name], plan
 
 
 def _result(answer: Answer, context: Context) -> ExecutionResult:
