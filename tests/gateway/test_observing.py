@@ -46,6 +46,15 @@ async def test_an_operation_is_known_by_its_first_field(
     assert counted("biaochi_request_seconds_count", service="gateway", operation=operation) == before + 1
 
 
+@pytest.mark.parametrize(("query", "more"), [("{ __schema { queryType { name } } }", 1), ("{ __typename }", 0)])
+async def test_an_operation_without_a_plan_is_counted_by_the_reason(gateway: Gateway, query: str, more: int) -> None:
+    before = counted("biaochi_unplanned_total", reason="introspection")
+
+    await gateway.execute(query)
+
+    assert counted("biaochi_unplanned_total", reason="introspection") == before + more
+
+
 async def test_what_clients_make_up_names_no_series(gateway: Gateway) -> None:
     for number in range(50):
         await gateway.answer(f"query Madeup{number} {{ madeUp{number} {{ code }} }}")

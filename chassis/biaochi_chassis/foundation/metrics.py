@@ -35,6 +35,12 @@ REFUSALS = Counter(
     ["service", "code"],
     registry=REGISTRY,
 )
+UNPLANNED = Counter(
+    "biaochi_unplanned",
+    "Operations that graphql-core executed because they have no plan, by the reason.",
+    ["reason"],
+    registry=REGISTRY,
+)
 SUBSCRIPTIONS = Gauge(
     "biaochi_subscriptions",
     "Subscriptions that are open at this gateway.",

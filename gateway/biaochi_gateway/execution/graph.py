@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, cast
 import graphql
 import strawberry
 from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.metrics import UNPLANNED
 from biaochi_chassis.foundation.refusal import BadRequest, Forbidden
 from graphql import GraphQLError
 from graphql.execution.values import VariableValues
@@ -182,6 +183,7 @@ class Graph(strawberry.Schema):
             if isinstance(one.plan, Plan):
                 answer = await one.plan.answer(context, one.variables)
             else:
+                UNPLANNED.labels(one.plan).inc()
                 answer = await _by_graphql_core(self._schema, one, context)
             return span.saw(_result(answer, context))
 
