@@ -1,4 +1,4 @@
-// Makes src/generated.ts from the graph's schema and the documents in operations/: node generate.mjs [SCHEMA].
+// Makes src/generated.ts from the graph's schema and a folder of documents: node generate.mjs [SCHEMA] [OPERATIONS].
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { codegen } from "@graphql-codegen/core";
 import * as typedDocumentNode from "@graphql-codegen/typed-document-node";
@@ -6,13 +6,13 @@ import * as typescript from "@graphql-codegen/typescript";
 import * as typescriptOperations from "@graphql-codegen/typescript-operations";
 import { buildSchema, parse, validate } from "graphql";
 
-const [schemaFile = "../../gateway/schema.graphql"] = process.argv.slice(2);
+const [schemaFile = "../../gateway/schema.graphql", operations = "../operations"] = process.argv.slice(2);
 const text = readFileSync(schemaFile, "utf-8");
 const schema = buildSchema(text);
 
-const documents = readdirSync("operations").map((name) => {
-  const document = parse(readFileSync(`operations/${name}`, "utf-8"));
-  for (const error of validate(schema, document)) throw new Error(`operations/${name}: ${error.message}`);
+const documents = readdirSync(operations).map((name) => {
+  const document = parse(readFileSync(`${operations}/${name}`, "utf-8"));
+  for (const error of validate(schema, document)) throw new Error(`${name}: ${error.message}`);
   return { location: name, document };
 });
 

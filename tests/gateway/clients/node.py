@@ -1,14 +1,10 @@
 """Programs of Node with the packages that the lock file here names, installed once and outside of what is committed."""
 
-import asyncio
 import hashlib
-import json
 import os
 import shutil
 import subprocess
-from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 from tests.servers.missing import ServerMissing, first_line
 
@@ -26,17 +22,6 @@ def installed(package: Path) -> Path:
         _install(package, folder)
     shutil.copytree(package, folder, ignore=NOT_COPIED, dirs_exist_ok=True)
     return folder
-
-
-async def said(folder: Path, program: str, *arguments: str) -> AsyncIterator[dict[str, Any]]:
-    """What a program there says, line by line in JSON, until it ends well."""
-    piped = asyncio.subprocess.PIPE
-    running = await asyncio.create_subprocess_exec("node", program, *arguments, cwd=folder, stdout=piped, stderr=piped)
-    assert running.stdout
-    assert running.stderr
-    async for line in running.stdout:
-        yield json.loads(line)
-    assert await running.wait() == 0, (await running.stderr.read()).decode()
 
 
 def _install(package: Path, folder: Path) -> None:

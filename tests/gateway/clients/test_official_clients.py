@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.gateway.clients.node import installed, said
+from tests.gateway.clients.node import installed
+from tests.gateway.clients.programs import said
 from tests.gateway.conftest import Gateway
 from tests.gateway.protocols.test_reset_subscribers import served, until_open
 from tests.gateway.protocols.test_subscriptions import SUBSCRIPTION, publish
@@ -24,7 +25,7 @@ def programs() -> Path:
 async def test_the_audit_of_graphql_over_http_finds_nothing(gateway: Gateway, programs: Path) -> None:
     async with served(gateway) as port:
         address = f"http://127.0.0.1:{port}/graphql"
-        found = [each async for each in said(programs, "audit.mjs", address, gateway.token)]
+        found = [each async for each in said(programs, "node", "audit.mjs", address, gateway.token)]
 
     assert [each for each in found if each["status"] != "ok"] == []
     assert len(found) == AUDITS
@@ -36,7 +37,7 @@ async def test_an_official_client_queries_is_refused_and_subscribes(
 ) -> None:
     await gateway.listening()
     async with served(gateway) as port:
-        lines = said(programs, "operations.mjs", kind, f"127.0.0.1:{port}", gateway.token, SUBSCRIPTION)
+        lines = said(programs, "node", "operations.mjs", kind, f"127.0.0.1:{port}", gateway.token, SUBSCRIPTION)
         assert await anext(lines) == {"query": [{"data": {"__typename": "Query"}}]}
         assert await anext(lines) == {"wrong": ["GRAPHQL_VALIDATION_FAILED"]}
         await until_open(1)

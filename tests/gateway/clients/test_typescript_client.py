@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from biaochi_gateway.schema import schema
 
-from tests.gateway.clients.node import installed, said
+from tests.gateway.clients.node import installed
+from tests.gateway.clients.programs import said
 from tests.gateway.conftest import Gateway
 from tests.gateway.protocols.test_reset_subscribers import served, until_open
 from tests.gateway.protocols.test_subscriptions import publish
@@ -23,7 +24,9 @@ def built() -> Path:
     except ServerMissing as missing:
         give_up(missing)
     (folder / "schema.graphql").write_text(schema.as_str())
-    generate, compile_ = ["node", "generate.mjs", "schema.graphql"], ["node", "node_modules/typescript/bin/tsc"]
+    operations = str(ROOT / "clients" / "operations")
+    generate = ["node", "generate.mjs", "schema.graphql", operations]
+    compile_ = ["node", "node_modules/typescript/bin/tsc"]
     for command in (generate, compile_):
         done = subprocess.run(command, check=False, cwd=folder, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
@@ -34,7 +37,7 @@ async def test_the_built_client_queries_is_refused_and_subscribes(gateway: Gatew
     await gateway.listening()
     async with served(gateway) as port:
         module, address = str(built / "dist" / "index.js"), f"http://127.0.0.1:{port}"
-        lines = said(Path(__file__).parent, "typed.mjs", module, address, gateway.token)
+        lines = said(Path(__file__).parent, "node", "typed.mjs", module, address, gateway.token)
         assert await anext(lines) == {"totals": ["97.5", "90", None]}
         assert await anext(lines) == {"parent": "市直机关工委"}
         assert await anext(lines) == {"refused": True, "code": "UNKNOWN_INDEX"}
