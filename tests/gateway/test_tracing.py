@@ -54,7 +54,7 @@ class Recording(Tracer):
         return self.spans[-1]
 
     @contextmanager
-    def start_as_current_span(self, *given: Any, **more: Any) -> Iterator[Span]:  # noqa: ANN401  # as above
+    def start_as_current_span(self, *given: Any, **more: Any) -> Iterator[Span]:  # type: ignore[override]  # noqa: ANN401
         with trace.use_span(self.start_span(*given, **more), end_on_exit=True) as span:
             yield span
 

@@ -1,5 +1,7 @@
 """The holders of several posts are one cohort: whoever holds two of them is in it once, and facts about each count."""
 
+from datetime import date
+
 import pytest
 from biaochi_assessment.domain.models import Model as Assessed
 from biaochi_assessment.domain.registry import Registry
@@ -87,7 +89,7 @@ async def test_whoever_leaves_one_of_two_posts_stays_until_the_other_ends(scorer
 def test_assessment_takes_facts_about_the_same_cohort() -> None:
     town = town_of_officers()
     states = {(one.place, one.since): one for record in town.records[ORG] for one in registry_states(record)}
-    model = Assessed("officers", "h", Officers.graph.subject_kind, town.graph.since, None, 1)
+    model = Assessed("officers", "h", Officers.graph.subject_kind, date.fromisoformat(town.graph.since), None, 1)
 
     day = max(state.since for state in states.values())
     assert model.subject_kinds == kinds_of(Officers.graph.subject_kind) == ("SECRETARY", "DEPUTY_SECRETARY")
