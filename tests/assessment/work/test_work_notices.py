@@ -16,7 +16,6 @@ from biaochi_assessment.use_cases.ticking import tick
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.clock import FixedClock
 from biaochi_chassis.foundation.refusal import Refused
-from biaochi_chassis.store.comparison import PublishingHeld
 from biaochi_sdk import Burden, Field, Kind, ModelRefused, Quiet, Step, check_kinds, default, follows, published
 from google.protobuf.json_format import ParseDict
 
@@ -234,20 +233,14 @@ def test_quiet_days_that_there_are_not_are_refused_when_they_are_declared() -> N
         Quiet(title=default("无会日"), weekdays=(8,))
 
 
-async def test_the_loop_waits_while_nothing_may_be_published_and_then_turns_the_page(
-    tmp_path: Path, databases: Databases
-) -> None:
+async def test_the_service_turns_the_page_by_itself(tmp_path: Path, databases: Databases) -> None:
     async with open_office(tmp_path, databases, datetime(2020, 4, 7, 3, tzinfo=UTC)) as opened:
-        database = opened.service.database
-        assert database
         city = city_published()
         city.work.extend(ParseDict(kind.data(), scoring.WorkKind()) for kind in KINDS)
         await opened.receive("scoring", [(CITY.slug, city)])
         await opened.open_2020()
-        tries = iter((PublishingHeld("样例：暂不发布。"),))
-        database.publishing_held = lambda: next(tries, None)
         request = pb.ListWorkNoticesRequest(city=CITY.slug, kind="bulletin", first=10)
         async with asyncio.timeout(60):
-            while not (answer := await opened.invoke(opened.client.list_work_notices, request)).notices:
+            while not (answer := await opened.invoke(opened.client.list_work_notices, request)).notices:  # noqa: ASYNC110
                 await asyncio.sleep(0.2)
         assert [one.notice.stage for one in answer.notices] == ["LATE", "BEGUN"]
