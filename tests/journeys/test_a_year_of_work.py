@@ -77,6 +77,14 @@ def wait_until_said(running: Running, kind: str, period: str, stage: str) -> dic
     raise AssertionError(f"{kind} of {period} is not said to be {stage}: {said(running)}")
 
 
+def next_taken(changes: Subscription) -> dict[str, Any]:
+    """The next item that was opened or advanced; what is said of the calendar meanwhile is passed over."""
+    change: dict[str, Any] = changes.next()["workChanged"]
+    while change["item"] is None:
+        change = changes.next()["workChanged"]
+    return change
+
+
 def owed(running: Running, as_of: str, kind: str, organization: str = "D01") -> list[tuple[str, str]]:
     """Period and state of what an organization owes of a kind."""
     found = running.execute(CALENDAR, {"asOf": as_of, "organization": organization})["calendar"]
@@ -92,14 +100,14 @@ def test_a_year_is_owed_reminded_late_made_up_for_and_closed(dazhou: Running, cl
     )
     changes = Subscription(dazhou, CHANGES)
     dazhou.execute(*begun("monthly_list", "QD01", "D01", "2020-01-06", convener="P1"))
-    opened = changes.next()["workChanged"]
+    opened = next_taken(changes)
     assert (opened["item"], opened["step"], opened["notice"]) == (
         {"code": "QD01", "state": "issued"},
         {"step": "issue"},
         None,
     )
     dazhou.execute(*advanced("QD01", "sum_up", "2020-01-20", record="样例"))
-    assert changes.next()["workChanged"]["item"]["state"] == "summed_up"
+    assert next_taken(changes)["item"]["state"] == "summed_up"
 
     clock.move("2020-03-05")
     late = wait_until_said(dazhou, "monthly_list", "2020-02", "LATE")
@@ -117,13 +125,14 @@ def test_a_year_is_owed_reminded_late_made_up_for_and_closed(dazhou: Running, cl
     assert owed(dazhou, "2020-03-06", "monthly_list")[1] == ("2020-02", "DONE_LATE")
 
     clock.move("2020-06-16")
+    wait_until_said(dazhou, "monthly_list", "2020-06", "BEGUN")
     dazhou.execute(*begun("tracking", "DB2", "D01", "2020-06-16", convener="P1", record="样例", points="92"))
     second = dazhou.answer(
         *begun("delegates_visit", "SC1", "D01", "2020-06-18", convener="P1", record="样例", delegates="P1")
     )
     assert second["errors"][0]["extensions"]["code"] == "BURDEN_TOO_GREAT"
     checks = next(one for one in dazhou.execute(BURDENS)["burdens"] if one["key"] == "checks")
-    assert (checks["required"], checks["done"], checks["most"]) == ("2", "1", "1")
+    assert (checks["required"], checks["done"], checks["most"]) == ("3", "1", "1")
 
     before = len(said(dazhou))
     dazhou.stop()

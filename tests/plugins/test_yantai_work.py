@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,16 +11,35 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_sdk.values.provenance import Provenance
 from biaochi_yantai.work import WORK
 
+from tests.assessment.town import BRANCH, accept
 from tests.plugins.work import Year, year_of
 from tests.servers.databases import Databases
 
+MANY = {
+    "lowest": Decimal(0),
+    "highest": Decimal(10000),
+    "step": Decimal("0.5"),
+    "cadences": ("month", "quarter", "year"),
+}
+REVIEWED = replace(
+    BRANCH,
+    code="review",
+    hash="review",
+    subject_kind="MEMBER",
+    accepts=(
+        *(accept(name, "ledger", **MANY) for name in ("problems", "solved", "registered")),
+        *(accept(name, "check", **MANY) for name in ("told", "explained")),
+        accept("project_rate", "task", **MANY, share="INDIVIDUAL"),
+    ),
+)
+"""What the review takes of the year's work; the secretaries of this town are members."""
 VERBATIM = "党建工作与中心工作融合不够紧密。"
 
 
 @pytest.fixture
 async def year(tmp_path: Path, databases: Databases) -> AsyncIterator[Year]:
     """A year with Yantai's kinds of work."""
-    async with year_of(WORK, tmp_path, databases) as opened:
+    async with year_of(WORK, tmp_path, databases, (REVIEWED,)) as opened:
         yield opened
 
 

@@ -53,6 +53,8 @@ class CalendarLoop:
         sent = CommandContext(Call.internal("calendar"), city, self._clock.now(), self._rules)
         try:
             said = await self._database.write(sent.call, partial(tick, sent, today=today))
+        except PublishingHeld:
+            raise
         except Refused as refused:
             _logger.warning("the calendar of %s cannot be turned to %s: %s", city, today, refused)
         else:

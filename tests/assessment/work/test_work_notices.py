@@ -1,5 +1,6 @@
 """The turn of a day: what falls due is said once, whoever ticks and however often, and lateness is a fact."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from functools import partial
@@ -230,3 +231,16 @@ def test_a_burden_that_two_kinds_limit_differently_is_refused_when_it_is_declare
 def test_quiet_days_that_there_are_not_are_refused_when_they_are_declared() -> None:
     with pytest.raises(ModelRefused, match="weekdays 1 to 7"):
         Quiet(title=default("无会日"), weekdays=(8,))
+
+
+async def test_the_service_turns_the_page_by_itself(tmp_path: Path, databases: Databases) -> None:
+    async with open_office(tmp_path, databases, datetime(2020, 4, 7, 3, tzinfo=UTC)) as opened:
+        city = city_published()
+        city.work.extend(ParseDict(kind.data(), scoring.WorkKind()) for kind in KINDS)
+        await opened.receive("scoring", [(CITY.slug, city)])
+        await opened.open_2020()
+        request = pb.ListWorkNoticesRequest(city=CITY.slug, kind="bulletin", first=10)
+        async with asyncio.timeout(60):
+            while not (answer := await opened.invoke(opened.client.list_work_notices, request)).notices:  # noqa: ASYNC110
+                await asyncio.sleep(0.2)
+        assert [one.notice.stage for one in answer.notices] == ["LATE", "BEGUN"]
