@@ -110,7 +110,6 @@ class ServiceCalls:
         return Receipt(written.code, written.already, answer.position, written.awaits_signature)
 
 
-
 def _names(method: object) -> tuple[str, str]:
     """The service and the method that a generated client's method calls."""
     client = getattr(method, "__self__", None)
