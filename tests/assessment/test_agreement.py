@@ -7,18 +7,20 @@ from pathlib import Path
 import pytest
 from biaochi.assessment.v1 import events_pb2, service_pb2
 from biaochi_assessment.domain import commands
+from biaochi_assessment.domain.documents import commands as document_commands
 from biaochi_assessment.domain.facts import FIELDS
+from biaochi_assessment.domain.results import commands as result_commands
 from biaochi_assessment.domain.work import commands as work_commands
 from biaochi_assessment.store.tables import tables
 from biaochi_chassis.store.database import Database
 from sqlalchemy import create_engine
 
+PARTS = (commands.About, commands.Founded, work_commands.FieldValue, result_commands.Correction)
 COMMANDS = [
     kind
-    for kind in (*vars(commands).values(), *vars(work_commands).values())
-    if isinstance(kind, type)
-    and kind not in (commands.About, commands.Founded, work_commands.FieldValue)
-    and hasattr(kind, "__dataclass_fields__")
+    for module in (commands, work_commands, result_commands, document_commands)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and kind not in PARTS and hasattr(kind, "__dataclass_fields__")
 ]
 
 

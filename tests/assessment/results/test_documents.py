@@ -1,7 +1,6 @@
 """Documents: in force with another person's signature, read by whom they are for, and found by their hash."""
 
 import hashlib
-from typing import Any
 
 import pytest
 from biaochi.assessment.v1 import service_pb2 as pb
@@ -12,6 +11,7 @@ from biaochi_assessment.use_cases.restoring import restore
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store.database import Connection, Database
 from biaochi_chassis.store.reconcile import reconcile
+from google.protobuf.json_format import ParseDict
 from google.protobuf.message import Message
 from sqlalchemy import select
 
@@ -49,7 +49,9 @@ async def refusal(office: Office, who: str, method: str, *commands: Message) -> 
 async def read(office: Office, who: str, **more: str) -> list[str]:
     """The codes of the documents that somebody may read."""
     office.call = caller(who).after(office.call.positions)
-    answer = await office.invoke(office.client.list_documents, pb.ListDocumentsRequest(city=CITY.slug, **more))
+    answer = await office.invoke(
+        office.client.list_documents, ParseDict({"city": CITY.slug, **more}, pb.ListDocumentsRequest())
+    )
     return [one.document.code for one in answer.documents]
 
 

@@ -53,7 +53,7 @@ BALLOT = Kind(
     ),
     steps=(Step(key="revise", title="改票", to="cast", origins=("cast",), fields=(GRADE,)),),
     follows=(
-        follows("three_meetings", at="cast", amount=Of("politics")),
+        follows("meetings", at="cast", amount=Of("politics")),
         follows("dues", at="cast", amount=Of("style")),
     ),
     top_shares=tuple(
@@ -109,7 +109,7 @@ async def test_one_rater_finds_no_more_good_than_the_share_and_another_has_a_sha
     with pytest.raises(Refused, match="4 个评议对象中至多 2 个（50%）") as refused:
         await round_of_four.write("open_work_items", ballot(3, "good"))
     assert refused.value.code == "TOO_MANY_TOP_MARKS"
-    await round_of_four.write("open_work_items", ballot(3, "fair"), ballot(3, "good", rater="乙"))
+    await round_of_four.write("open_work_items", ballot(3, "fair"), ballot(4, "good", rater="乙"))
 
 
 async def test_a_ballot_that_is_changed_is_counted_as_it_is_then(round_of_four: Office) -> None:
@@ -134,7 +134,7 @@ async def test_each_dimension_of_a_ballot_is_a_fact_of_its_own(round_of_four: Of
     )
     assert sorted((one.fact.indicator, one.fact.amount) for one in answer.facts) == [
         ("dues", "1"),
-        ("three_meetings", "4.5"),
+        ("meetings", "4.5"),
     ]
 
 

@@ -14,7 +14,7 @@ from biaochi_gateway.schema.common.scalars import Date, Decimal, date_or_none
 from biaochi_gateway.schema.facts.facts import Cycle, Fact
 from biaochi_gateway.schema.registry.organizations import City, subject_in
 from biaochi_gateway.schema.reports import documents
-from biaochi_gateway.schema.reports.findings import findings_of, lines_of
+from biaochi_gateway.schema.reports.findings import findings_of, lines_by_subject
 from biaochi_gateway.schema.reports.queries import page_of, reported, written_name
 from biaochi_gateway.schema.results.sheets import Index, PeriodOrCycle
 from biaochi_gateway.schema.results.standing import Standing
@@ -107,9 +107,8 @@ class Circular:
         subjects = await asyncio.gather(*(subject_in(info, place) for place in places))
         names = {code: written_name(subject) for code, subject in zip(codes, subjects, strict=True)}
         title = next((city.title for city in await installed(info) if city.slug == self.city), self.city)
-        found = await asyncio.gather(*(findings_of(info, self.city, self.cycle, code) for code in codes))
-        lines = await asyncio.gather(*(lines_of(info, self.city, each) for each in found))
-        return documents.circular(title, self.period, self.message, names, dict(zip(codes, lines, strict=True)))
+        found = await lines_by_subject(info, self.city, self.cycle, codes)
+        return documents.circular(title, self.period, self.message, names, found)
 
 
 @strawberry.type

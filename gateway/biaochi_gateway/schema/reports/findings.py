@@ -25,6 +25,13 @@ async def findings_of(info: Info, city: str, cycle: str, organization: str) -> S
     return list(answer.items)
 
 
+async def lines_by_subject(info: Info, city: str, cycle: str, codes: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """Of each subject what was found, a line each."""
+    found = await asyncio.gather(*(findings_of(info, city, cycle, code) for code in codes))
+    lines = await asyncio.gather(*(lines_of(info, city, each) for each in found))
+    return dict(zip(codes, lines, strict=True))
+
+
 async def lines_of(info: Info, city: str, found: Iterable[WorkItem]) -> list[str]:
     """Each finding as a line: its words, who answers for it, until when, and where it stands. Persons by code alone."""
     items = list(found)

@@ -13,6 +13,7 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod
 from biaochi_gateway.schema.registry.organizations import subject_in
 from biaochi_gateway.schema.reports import documents
+from biaochi_gateway.schema.reports.findings import lines_by_subject
 from biaochi_gateway.schema.reports.queries import ListInput, list_of, page_of, reported, written_name
 from biaochi_gateway.schema.rules.cities import installed
 from biaochi_gateway.schema.whatif.inputs import SuppositionInput, supposed
@@ -33,8 +34,10 @@ async def circular_text(info: Info, city: str, given: ListInput) -> str:
             break
         page, listing = Page(first=AT_ONCE, after=found.entries[-1].standing.subject), found.listing
     period = given.period or given.cycle
-    names = await _names(info, city, given, [entry.standing.subject for entry in whole.entries])
-    return documents.circular(await _title(info, city), period, whole, names)
+    codes = [entry.standing.subject for entry in whole.entries]
+    names = await _names(info, city, given, codes)
+    found_of = await lines_by_subject(info, city, given.cycle, codes)
+    return documents.circular(await _title(info, city), period, whole, names, found_of)
 
 
 async def dossier_text(info: Info, city: str, lists: Sequence[ListInput], suppose: SuppositionInput) -> str:
@@ -87,7 +90,7 @@ async def _supposed_list(info: Info, city: str, given: ListInput, suppose: Suppo
 
 
 def _standing(move: pb.Move, side: str) -> str:
-    if not move.HasField(side):  # type: ignore[arg-type]  # either of the two
+    if not move.HasField(side):
         return "未评判"
     one: Standing = getattr(move, side)
     return " ".join(
