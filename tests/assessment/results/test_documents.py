@@ -1,6 +1,7 @@
 """Documents: in force with another person's signature, read by whom they are for, and found by their hash."""
 
 import hashlib
+from typing import Any
 
 import pytest
 from biaochi.assessment.v1 import service_pb2 as pb
