@@ -229,6 +229,8 @@ class FakeOrg(OrgService):
     "raise_objections",
     "decide_objections",
     "sign_results",
+    "draft_documents",
+    "sign_documents",
 )
 class FakeAssessment(AssessmentService):
     """What happened in the town."""
@@ -301,6 +303,12 @@ class FakeAssessment(AssessmentService):
     ) -> assessment.GetResultLifeAnswer:
         self.recorder.note(request, ctx)
         return town.RESULT_LIFE
+
+    async def list_documents(
+        self, request: assessment.ListDocumentsRequest, ctx: Ctx
+    ) -> assessment.ListDocumentsAnswer:
+        self.recorder.note(request, ctx)
+        return assessment.ListDocumentsAnswer(documents=[town.DOCUMENT], total=1)
 
     async def list_objections(
         self, request: assessment.ListObjectionsRequest, ctx: Ctx

@@ -106,7 +106,7 @@ def test_the_mutations_promised_are_there_and_each_takes_an_idempotency_key() ->
         "abolishOrganization registerPerson startMembership endMembership startPost endPost correctPersonName "
         "correctOrganizationName correctMembershipStart correctPostStart correctMembershipEnd correctPostEnd "
         "correctOrganizationDate openWorkItem advanceWorkItem withdrawWorkItem beginNotice raiseObjection "
-        "decideObjection signResult"
+        "decideObjection signResult draftBulletin draftCircular draftDossier signDocument"
     )
     assert set(mutations.fields) == set(promised.split())
     for field in mutations.fields.values():

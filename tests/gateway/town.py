@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from biaochi.assessment.v1 import service_pb2 as assessment
-from biaochi.assessment.v1.events_pb2 import Fact, FieldValue, NoticeBegan, Objection, Period, WorkItem, WorkNotice
+from biaochi.assessment.v1.events_pb2 import (
+    Document,
+    Fact,
+    FieldValue,
+    NoticeBegan,
+    Objection,
+    Period,
+    WorkItem,
+    WorkNotice,
+)
 from biaochi.org.v1.service_pb2 import Correction, Membership, Organization, Person, Post
 from biaochi.scoring.v1 import service_pb2 as scoring
 from biaochi.scoring.v1.events_pb2 import Accept, Choice, Standing, WorkKind, WorkStepKind
@@ -435,6 +444,21 @@ OBJECTION = Objection(
     decided_at="2021-01-06T01:00:00Z",
     decided_version=1,
     facts=["f-1"],
+)
+DOCUMENT = assessment.SignedDocument(
+    document=Document(
+        code="c-1",
+        kind="circular",
+        cycle="2020",
+        title="样例",
+        to="public",
+        text="# 样例",
+        hash="h",
+        drafted_by="样例主任",
+        drafted_at="2021-01-04T01:00:00Z",
+    ),
+    in_force=True,
+    signatures=[assessment.ResultSignature(signed_by="样例书记", signed_at="2021-01-04T02:00:00Z")],
 )
 RESULT_VERSIONS = [
     scoring.ResultVersion(version=1, results_hash="hash-1", facts_hash="facts-1", frozen_at="2021-01-03T01:00:00Z"),

@@ -82,11 +82,13 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
+        "api": {"results", "writing"},
         ".": {"loops"},
         "use_cases": {"commands", "context", "restoring"}
-        | {"decision", "ratings_due", "results", "rules", "ticking", "work"},
-        "events": {"own", "results"},
-        "store": {"connection", "queries"} | {"cycles", "facts", "models", "notices", "results", "work"},
+        | {"decision", "documents", "ratings_due", "results", "rules", "ticking", "work"},
+        "events": {"documents", "own", "results"},
+        "store": {"connection", "queries"} | {"cycles", "documents", "facts", "models", "notices", "results", "work"},
+        "domain/documents": {"__init__", "commands", "documents", "refusals"},
         "domain/results": {"__init__", "commands", "correcting", "life", "notice", "objections", "refusals"},
         "domain/work": {"__init__", "burden", "calendar", "children", "commands", "context", "filling", "following"}
         | {"gates", "items", "lateness", "limits", "notices", "parents", "quiet", "seals", "spans", "steps"}

@@ -23,6 +23,8 @@ from biaochi_gateway.schema.registry.people import PersonQuery
 from biaochi_gateway.schema.reports.circulars import CircularQuery
 from biaochi_gateway.schema.reports.clearances import ClearanceQuery
 from biaochi_gateway.schema.reports.comparisons import ComparisonQuery
+from biaochi_gateway.schema.reports.drafting import DocumentMutation
+from biaochi_gateway.schema.reports.published import DocumentQuery
 from biaochi_gateway.schema.reports.raters import RaterQuery
 from biaochi_gateway.schema.results.history import ResultHistoryQuery
 from biaochi_gateway.schema.results.life import ResultLifeMutation, ResultLifeQuery
@@ -71,6 +73,7 @@ QUERIES = (
     ComparisonQuery,
     RaterQuery,
     AuditQuery,
+    DocumentQuery,
 )
 MUTATIONS = (
     CycleMutation,
@@ -80,6 +83,7 @@ MUTATIONS = (
     CorrectionMutation,
     WorkMutation,
     ResultLifeMutation,
+    DocumentMutation,
 )
 
 

@@ -416,3 +416,47 @@ class WorkFellDue(_message.Message):
     NOTICE_FIELD_NUMBER: _ClassVar[int]
     notice: WorkNotice
     def __init__(self, notice: _Optional[_Union[WorkNotice, _Mapping]] = ...) -> None: ...
+
+class Document(_message.Message):
+    __slots__ = ("code", "kind", "cycle", "title", "to", "text", "hash", "results_hash", "drafted_by", "drafted_at")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    TO_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    HASH_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    DRAFTED_BY_FIELD_NUMBER: _ClassVar[int]
+    DRAFTED_AT_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    kind: str
+    cycle: str
+    title: str
+    to: str
+    text: str
+    hash: str
+    results_hash: str
+    drafted_by: str
+    drafted_at: str
+    def __init__(self, code: _Optional[str] = ..., kind: _Optional[str] = ..., cycle: _Optional[str] = ..., title: _Optional[str] = ..., to: _Optional[str] = ..., text: _Optional[str] = ..., hash: _Optional[str] = ..., results_hash: _Optional[str] = ..., drafted_by: _Optional[str] = ..., drafted_at: _Optional[str] = ...) -> None: ...
+
+class DocumentDrafted(_message.Message):
+    __slots__ = ("document",)
+    DOCUMENT_FIELD_NUMBER: _ClassVar[int]
+    document: Document
+    def __init__(self, document: _Optional[_Union[Document, _Mapping]] = ...) -> None: ...
+
+class DocumentSigned(_message.Message):
+    __slots__ = ("code", "hash", "signed_by", "signed_at", "in_force")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    HASH_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_BY_FIELD_NUMBER: _ClassVar[int]
+    SIGNED_AT_FIELD_NUMBER: _ClassVar[int]
+    IN_FORCE_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    hash: str
+    signed_by: str
+    signed_at: str
+    in_force: bool
+    def __init__(self, code: _Optional[str] = ..., hash: _Optional[str] = ..., signed_by: _Optional[str] = ..., signed_at: _Optional[str] = ..., in_force: _Optional[bool] = ...) -> None: ...

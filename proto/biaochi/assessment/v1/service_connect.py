@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListCyclesAnswer, ListCyclesRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -105,6 +105,12 @@ class AssessmentService(Protocol):
     async def sign_results(self, request: SignResultsRequest, ctx: RequestContext[SignResultsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    async def draft_documents(self, request: DraftDocumentsRequest, ctx: RequestContext[DraftDocumentsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def sign_documents(self, request: SignDocumentsRequest, ctx: RequestContext[SignDocumentsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     async def list_cycles(self, request: ListCyclesRequest, ctx: RequestContext[ListCyclesRequest, ListCyclesAnswer], /) -> ListCyclesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -148,6 +154,9 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_burdens(self, request: ListBurdensRequest, ctx: RequestContext[ListBurdensRequest, ListBurdensAnswer], /) -> ListBurdensAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_documents(self, request: ListDocumentsRequest, ctx: RequestContext[ListDocumentsRequest, ListDocumentsAnswer], /) -> ListDocumentsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -424,6 +433,28 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                     ),
                     function=svc.sign_results,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/DraftDocuments": Endpoint.unary(
+                    method=MethodInfo(
+                        name="DraftDocuments",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=DraftDocumentsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.draft_documents,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/SignDocuments": Endpoint.unary(
+                    method=MethodInfo(
+                        name="SignDocuments",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=SignDocumentsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.sign_documents,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/ListCycles": Endpoint.unary(
                     method=MethodInfo(
                         name="ListCycles",
@@ -588,6 +619,17 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_burdens,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListDocuments": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListDocuments",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListDocumentsRequest,
+                        output=ListDocumentsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_documents,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": Endpoint.unary(
                     method=MethodInfo(
@@ -1111,6 +1153,46 @@ class AssessmentServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def draft_documents(
+        self,
+        request: DraftDocumentsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="DraftDocuments",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=DraftDocumentsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    async def sign_documents(
+        self,
+        request: SignDocumentsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="SignDocuments",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=SignDocumentsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     async def list_cycles(
         self,
         request: ListCyclesRequest,
@@ -1441,6 +1523,28 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_documents(
+        self,
+        request: ListDocumentsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListDocumentsAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListDocuments",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListDocumentsRequest,
+                output=ListDocumentsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def get_rules(
         self,
         request: GetRulesRequest,
@@ -1603,6 +1707,12 @@ class AssessmentServiceSync(Protocol):
     def sign_results(self, request: SignResultsRequest, ctx: RequestContext[SignResultsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def draft_documents(self, request: DraftDocumentsRequest, ctx: RequestContext[DraftDocumentsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def sign_documents(self, request: SignDocumentsRequest, ctx: RequestContext[SignDocumentsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def list_cycles(self, request: ListCyclesRequest, ctx: RequestContext[ListCyclesRequest, ListCyclesAnswer], /) -> ListCyclesAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -1646,6 +1756,9 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_burdens(self, request: ListBurdensRequest, ctx: RequestContext[ListBurdensRequest, ListBurdensAnswer], /) -> ListBurdensAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def list_documents(self, request: ListDocumentsRequest, ctx: RequestContext[ListDocumentsRequest, ListDocumentsAnswer], /) -> ListDocumentsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def get_rules(self, request: GetRulesRequest, ctx: RequestContext[GetRulesRequest, GetRulesAnswer], /) -> GetRulesAnswer:
@@ -1920,6 +2033,28 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                     ),
                     function=service.sign_results,
                 ),
+                "/biaochi.assessment.v1.AssessmentService/DraftDocuments": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="DraftDocuments",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=DraftDocumentsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.draft_documents,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/SignDocuments": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="SignDocuments",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=SignDocumentsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.sign_documents,
+                ),
                 "/biaochi.assessment.v1.AssessmentService/ListCycles": EndpointSync.unary(
                     method=MethodInfo(
                         name="ListCycles",
@@ -2084,6 +2219,17 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_burdens,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/ListDocuments": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListDocuments",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=ListDocumentsRequest,
+                        output=ListDocumentsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_documents,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/GetRules": EndpointSync.unary(
                     method=MethodInfo(
@@ -2607,6 +2753,46 @@ class AssessmentServiceClientSync(ConnectClientSync):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    def draft_documents(
+        self,
+        request: DraftDocumentsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="DraftDocuments",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=DraftDocumentsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def sign_documents(
+        self,
+        request: SignDocumentsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="SignDocuments",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=SignDocumentsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     def list_cycles(
         self,
         request: ListCyclesRequest,
@@ -2930,6 +3116,28 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListBurdensRequest,
                 output=ListBurdensAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_documents(
+        self,
+        request: ListDocumentsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListDocumentsAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListDocuments",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=ListDocumentsRequest,
+                output=ListDocumentsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -1303,3 +1303,97 @@ class ListObjectionsAnswer(_message.Message):
     has_more: bool
     has_previous: bool
     def __init__(self, objections: _Optional[_Iterable[_Union[_events_pb2.Objection, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
+
+class DraftDocument(_message.Message):
+    __slots__ = ("idempotency_key", "code", "kind", "cycle", "title", "to", "text", "results_hash")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    TO_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    kind: str
+    cycle: str
+    title: str
+    to: str
+    text: str
+    results_hash: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., kind: _Optional[str] = ..., cycle: _Optional[str] = ..., title: _Optional[str] = ..., to: _Optional[str] = ..., text: _Optional[str] = ..., results_hash: _Optional[str] = ...) -> None: ...
+
+class DraftDocumentsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[DraftDocument]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[DraftDocument, _Mapping]]] = ...) -> None: ...
+
+class SignDocument(_message.Message):
+    __slots__ = ("idempotency_key", "code", "hash")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    HASH_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    hash: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ..., hash: _Optional[str] = ...) -> None: ...
+
+class SignDocumentsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[SignDocument]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[SignDocument, _Mapping]]] = ...) -> None: ...
+
+class ListDocumentsRequest(_message.Message):
+    __slots__ = ("city", "cycle", "kind", "code", "hash", "first", "after", "last", "before")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    HASH_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    kind: str
+    code: str
+    hash: str
+    first: int
+    after: str
+    last: int
+    before: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., kind: _Optional[str] = ..., code: _Optional[str] = ..., hash: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+
+class SignedDocument(_message.Message):
+    __slots__ = ("document", "in_force", "signatures")
+    DOCUMENT_FIELD_NUMBER: _ClassVar[int]
+    IN_FORCE_FIELD_NUMBER: _ClassVar[int]
+    SIGNATURES_FIELD_NUMBER: _ClassVar[int]
+    document: _events_pb2.Document
+    in_force: bool
+    signatures: _containers.RepeatedCompositeFieldContainer[ResultSignature]
+    def __init__(self, document: _Optional[_Union[_events_pb2.Document, _Mapping]] = ..., in_force: _Optional[bool] = ..., signatures: _Optional[_Iterable[_Union[ResultSignature, _Mapping]]] = ...) -> None: ...
+
+class ListDocumentsAnswer(_message.Message):
+    __slots__ = ("documents", "total", "has_more", "has_previous")
+    DOCUMENTS_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    documents: _containers.RepeatedCompositeFieldContainer[SignedDocument]
+    total: int
+    has_more: bool
+    has_previous: bool
+    def __init__(self, documents: _Optional[_Iterable[_Union[SignedDocument, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...

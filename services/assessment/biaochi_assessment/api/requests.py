@@ -1,9 +1,15 @@
 """Requests as plain values: which part of a cycle is asked for. A command is read by the chassis, field by field."""
 
-from biaochi.assessment.v1.service_pb2 import ListObjectionsRequest, ListWorkItemsRequest, ListWorkNoticesRequest
+from biaochi.assessment.v1.service_pb2 import (
+    ListDocumentsRequest,
+    ListObjectionsRequest,
+    ListWorkItemsRequest,
+    ListWorkNoticesRequest,
+)
 from google.protobuf.message import Message
 
 from biaochi_assessment.domain.values import day
+from biaochi_assessment.store.documents import DocumentFilter
 from biaochi_assessment.store.notices import NoticeFilter
 from biaochi_assessment.store.results import ObjectionFilter
 from biaochi_assessment.store.work import WorkFilter
@@ -31,3 +37,8 @@ def objection_filter(request: ListObjectionsRequest) -> ObjectionFilter:
 def notice_filter(request: ListWorkNoticesRequest) -> NoticeFilter:
     """Return which notices a request asks for."""
     return NoticeFilter(**{name: getattr(request, name) for name in NoticeFilter.__dataclass_fields__})
+
+
+def document_filter(request: ListDocumentsRequest) -> DocumentFilter:
+    """Return which documents a request asks for."""
+    return DocumentFilter(**{name: getattr(request, name) for name in DocumentFilter.__dataclass_fields__})

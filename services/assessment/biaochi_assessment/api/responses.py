@@ -9,6 +9,7 @@ from biaochi_chassis.foundation.clock import SHANGHAI
 from biaochi_chassis.identity.disclosure import disclosed
 
 from biaochi_assessment.domain.cycles import Cycle
+from biaochi_assessment.domain.documents.documents import SignedDocument
 from biaochi_assessment.domain.facts import Fact, StoredFact, instant
 from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.registry import RegistryState
@@ -16,6 +17,7 @@ from biaochi_assessment.domain.results.life import ResultLife
 from biaochi_assessment.domain.values import canonical
 from biaochi_assessment.domain.work.burden import Borne
 from biaochi_assessment.domain.work.calendar import WorkDue
+from biaochi_assessment.events.documents import document_message
 from biaochi_assessment.events.encode import fact_message, kind_message, model_message, period_message, pinned
 from biaochi_assessment.events.results import notice_message
 from biaochi_assessment.store.queries import Task
@@ -145,3 +147,11 @@ def life_message(life: ResultLife, now: datetime) -> pb.GetResultLifeAnswer:
             pb.ResultSignature(signed_by=one.signed_by, signed_at=instant(one.signed_at)) for one in life.signed
         ],
     )
+
+
+def signed_document_message(one: SignedDocument) -> pb.SignedDocument:
+    """Return a document with its signatures."""
+    signatures = [
+        pb.ResultSignature(signed_by=each.signed_by, signed_at=instant(each.signed_at)) for each in one.signatures
+    ]
+    return pb.SignedDocument(document=document_message(one.document), in_force=one.in_force, signatures=signatures)

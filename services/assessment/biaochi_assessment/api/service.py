@@ -1,9 +1,5 @@
 """The methods of biaochi.assessment.v1.AssessmentService, each one use case."""
 
-from collections.abc import Callable
-from functools import partial
-from typing import Any, TypeVar
-
 from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.common.v1.common_pb2 import (
     ListAuditTrailAnswer,
@@ -13,50 +9,34 @@ from biaochi.common.v1.common_pb2 import (
     WriteAnswer,
 )
 from biaochi_chassis.event.call import Call
-from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.runtime.audit_page import list_audit_trail
-from biaochi_chassis.runtime.web import call_of, reads, reads_for_caller
-from biaochi_chassis.runtime.writing import WriteRequest, list_processed_commands, processed_commands, write
-from biaochi_chassis.store.batch import Batch, Command
-from biaochi_chassis.store.database import Connection, Database, UnitOfWork
-from connectrpc.request import RequestContext
+from biaochi_chassis.runtime.web import reads, reads_for_caller
+from biaochi_chassis.runtime.writing import list_processed_commands, processed_commands
+from biaochi_chassis.store.database import Connection
 
-from biaochi_assessment.api.requests import notice_filter, objection_filter, wanted, work_filter
+from biaochi_assessment.api.requests import notice_filter, wanted, work_filter
 from biaochi_assessment.api.responses import (
     burden_message,
     cycle_message,
     due_message,
-    life_message,
     rules_message,
     state_message,
     stored_message,
     task_message,
     work_due_message,
 )
+from biaochi_assessment.api.results import ResultMethods
+from biaochi_assessment.api.writing import Context
 from biaochi_assessment.domain import commands as said
-from biaochi_assessment.domain.results.commands import BeginNotice, DecideObjection, RaiseObjection, SignResult
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.filling import day
 from biaochi_assessment.events.encode import fact_message, item_message, kind_message, step_message, work_notice_message
-from biaochi_assessment.events.results import objection_message
-from biaochi_assessment.use_cases import commands, queries, results, work
-from biaochi_assessment.use_cases.context import CommandContext
-from biaochi_assessment.use_cases.rules import rules_in_memory
-
-D = TypeVar("D", bound=Command)
-UseCase = Callable[[CommandContext, UnitOfWork, Batch[D]], None]
-Context = RequestContext[Any, Any]
+from biaochi_assessment.use_cases import commands, queries, work
 
 
-class AssessmentApi:
+class AssessmentApi(ResultMethods):
     """Every write is a batch written whole or not at all; every read is one snapshot."""
-
-    def __init__(self, database: Database, clock: Clock) -> None:
-        """Work with these."""
-        self.database = database
-        self._clock = clock
-        self._rules = rules_in_memory()
 
     async def open_cycles(self, request: pb.OpenCyclesRequest, ctx: Context) -> WriteAnswer:
         """Open cycles."""
@@ -129,39 +109,6 @@ class AssessmentApi:
     async def withdraw_work_items(self, request: pb.WithdrawWorkItemsRequest, ctx: Context) -> WriteAnswer:
         """Withdraw work items."""
         return await self._write(request, ctx, (WithdrawWorkItem, work.take_steps))
-
-    async def begin_notices(self, request: pb.BeginNoticesRequest, ctx: Context) -> WriteAnswer:
-        """Put results under notice."""
-        return await self._write(request, ctx, (BeginNotice, results.begin_notices))
-
-    async def raise_objections(self, request: pb.RaiseObjectionsRequest, ctx: Context) -> WriteAnswer:
-        """Take objections."""
-        return await self._write(request, ctx, (RaiseObjection, results.raise_objections))
-
-    async def decide_objections(self, request: pb.DecideObjectionsRequest, ctx: Context) -> WriteAnswer:
-        """Decide objections."""
-        return await self._write(request, ctx, (DecideObjection, results.decide_objections))
-
-    async def sign_results(self, request: pb.SignResultsRequest, ctx: Context) -> WriteAnswer:
-        """Sign results."""
-        return await self._write(request, ctx, (SignResult, results.sign_results))
-
-    @reads
-    def get_result_life(self, connection: Connection, request: pb.GetResultLifeRequest) -> pb.GetResultLifeAnswer:
-        """Where the results of a cycle stand."""
-        life = queries.result_life(connection, request.city, request.cycle)
-        return life_message(life, self._clock.now())
-
-    @reads
-    def list_objections(self, connection: Connection, request: pb.ListObjectionsRequest) -> pb.ListObjectionsAnswer:
-        """List the objections of a cycle."""
-        found = queries.list_objections(connection, objection_filter(request), Page.of(request))
-        return pb.ListObjectionsAnswer(
-            objections=[objection_message(one) for one in found.items],
-            total=found.total,
-            has_more=found.has_more,
-            has_previous=found.has_previous,
-        )
 
     @reads
     def list_cycles(self, connection: Connection, request: pb.ListCyclesRequest) -> pb.ListCyclesAnswer:
@@ -299,8 +246,3 @@ class AssessmentApi:
     def list_audit_trail(self, connection: Connection, request: ListAuditTrailRequest) -> ListAuditTrailAnswer:
         """Who did, read or was refused what in this service."""
         return list_audit_trail(connection, request)
-
-    async def _write(self, request: WriteRequest, ctx: Context, doing: tuple[type[D], UseCase[D]]) -> WriteAnswer:
-        kind, use_case = doing
-        sent = CommandContext(call_of(ctx), request.city, self._clock.now(), self._rules)
-        return await write(self.database, sent.call, request, kind, partial(use_case, sent))

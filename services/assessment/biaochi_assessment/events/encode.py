@@ -17,6 +17,7 @@ from google.protobuf.message import Message
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.closing import Freeze
 from biaochi_assessment.domain.cycles import Cycle, PinnedModel
+from biaochi_assessment.domain.documents.documents import Document, DocumentSignature
 from biaochi_assessment.domain.facts import Fact, Reversal, instant
 from biaochi_assessment.domain.models import Accept, Choice, Model, Rotation
 from biaochi_assessment.domain.results.life import Notice, Objection, Signature
@@ -24,6 +25,7 @@ from biaochi_assessment.domain.values import canonical
 from biaochi_assessment.domain.work.items import Taken, Values, WorkItem, WorkStep
 from biaochi_assessment.domain.work.notices import WorkNotice
 from biaochi_assessment.domain.work_kinds import Kind
+from biaochi_assessment.events.documents import document_message, document_signed_message
 from biaochi_assessment.events.results import notice_message, objection_message, signed_message
 
 TOPIC = "biaochi.assessment.v1"
@@ -121,6 +123,14 @@ class EventContext:
     def results_signed(self, cycle: str, version: int, signature: Signature, *, final: bool) -> Event:
         """Return the event of a signature under results."""
         return self.event(cycle, signed_message(cycle, version, signature, final=final))
+
+    def document_drafted(self, document: Document) -> Event:
+        """Return the event of a document."""
+        return self.event(document.code, pb.DocumentDrafted(document=document_message(document)))
+
+    def document_signed(self, document: Document, signature: DocumentSignature) -> Event:
+        """Return the event of a signature under a document."""
+        return self.event(document.code, document_signed_message(document, signature))
 
     def event(self, subject: str, message: Message) -> Event:
         """Return a message as an event about a subject."""

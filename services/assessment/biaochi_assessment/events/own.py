@@ -9,11 +9,13 @@ from biaochi_chassis.event.event import ReceivedEvent
 
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.cycles import Cycle, PinnedModel
+from biaochi_assessment.domain.documents.documents import Document, DocumentSignature
 from biaochi_assessment.domain.facts import FIELDS, Fact, Reversal
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
 from biaochi_assessment.domain.work.notices import WorkNotice
 from biaochi_assessment.domain.working_days import Deadline
 from biaochi_assessment.events.decode import item_of, step_of
+from biaochi_assessment.events.documents import own_document_event
 from biaochi_assessment.events.encode import RECORDED, UNTEXTED
 from biaochi_assessment.events.results import ResultEvent, is_about_results, own_result_event
 
@@ -48,7 +50,9 @@ class Reopened:
     """That facts of a closed cycle follow: what they come to, the decision after them says."""
 
 
-OwnEvent = Fact | Reversed | Cycle | Closed | Worked | WorkNotice | ResultEvent | Reopened
+OwnEvent = (
+    Fact | Reversed | Cycle | Closed | Worked | WorkNotice | ResultEvent | Reopened | Document | DocumentSignature
+)
 _WORK: dict[str, type[Any]] = {
     message.DESCRIPTOR.full_name: message for message in (pb.WorkItemOpened, pb.WorkItemAdvanced)
 }
@@ -67,6 +71,8 @@ def own_event(record: ReceivedEvent) -> OwnEvent:
     if record.type == pb.CycleClosed.DESCRIPTOR.full_name:
         closed = pb.CycleClosed.FromString(record.data)
         return Closed(closed.cycle, record.time.astimezone(UTC), closed.facts_hash)
+    if (about_document := own_document_event(record)) is not None:
+        return about_document
     if is_about_results(record):
         return own_result_event(record) or Reopened()
     if record.type in _WORK:

@@ -241,3 +241,29 @@ signature = Table(
     Column("signed_by", String(200), primary_key=True),
     Column("signed_at", String(40), nullable=False),
 )
+
+document = Table(
+    "document",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("code", String(100), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("cycle", String(20), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("to", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("results_hash", String(64), nullable=False),
+    Column("drafted_by", Text, nullable=False),
+    Column("drafted_at", String(40), nullable=False),
+    Index("document_by_hash", "city", "hash"),
+)
+
+document_signature = Table(
+    "document_signature",
+    tables,
+    Column("city", String(100), primary_key=True),
+    Column("code", String(100), primary_key=True),
+    Column("signed_by", String(200), primary_key=True),
+    Column("signed_at", String(40), nullable=False),
+)

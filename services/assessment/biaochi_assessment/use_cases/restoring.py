@@ -8,6 +8,7 @@ from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.store.reconcile import Restored
 
 from biaochi_assessment.domain.cycles import Cycle, by_code
+from biaochi_assessment.domain.documents.documents import Document, DocumentSignature
 from biaochi_assessment.domain.facts import Fact
 from biaochi_assessment.domain.results.life import Notice
 from biaochi_assessment.domain.work.items import Taken
@@ -15,6 +16,7 @@ from biaochi_assessment.domain.work.notices import WorkNotice
 from biaochi_assessment.events.own import Closed, OwnEvent, Reversed, Worked, own_event
 from biaochi_assessment.events.results import Decided, Raised, Signed
 from biaochi_assessment.store import cycles as cycle_store
+from biaochi_assessment.store import documents as document_store
 from biaochi_assessment.store import facts as fact_store
 from biaochi_assessment.store import notices as notice_store
 from biaochi_assessment.store import results as result_store
@@ -48,6 +50,10 @@ def _take_in(connection: Connection, city: str, events: Sequence[OwnEvent]) -> N
     notice_store.keep_notices(connection, city, [event for event in events if isinstance(event, WorkNotice)])
     for event in events:
         match event:
+            case Document():
+                document_store.add_documents(connection, city, [event])
+            case DocumentSignature():
+                document_store.add_signatures(connection, city, [event])
             case Notice():
                 result_store.keep_notice(connection, city, event)
             case Raised(objection):

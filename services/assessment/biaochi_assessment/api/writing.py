@@ -1,0 +1,35 @@
+"""What every method of the service works with, and how a write is done."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from biaochi.common.v1.common_pb2 import WriteAnswer
+from biaochi_chassis.foundation.clock import Clock
+from biaochi_chassis.runtime.web import call_of
+from biaochi_chassis.runtime.writing import WriteRequest, write
+from biaochi_chassis.store.batch import Batch, Command
+from biaochi_chassis.store.database import Database, UnitOfWork
+from connectrpc.request import RequestContext
+
+from biaochi_assessment.use_cases.context import CommandContext
+from biaochi_assessment.use_cases.rules import rules_in_memory
+
+D = TypeVar("D", bound=Command)
+UseCase = Callable[[CommandContext, UnitOfWork, Batch[D]], None]
+Context = RequestContext[Any, Any]
+
+
+class WritingMethods:
+    """The methods stand on this."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Work with these."""
+        self.database = database
+        self._clock = clock
+        self._rules = rules_in_memory()
+
+    async def _write(self, request: WriteRequest, ctx: Context, doing: tuple[type[D], UseCase[D]]) -> WriteAnswer:
+        kind, use_case = doing
+        sent = CommandContext(call_of(ctx), request.city, self._clock.now(), self._rules)
+        return await write(self.database, sent.call, request, kind, partial(use_case, sent))

@@ -1,0 +1,1 @@
+"""Documents that two persons stand for: circulars, bulletins, dossiers."""

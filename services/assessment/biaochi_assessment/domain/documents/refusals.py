@@ -1,0 +1,21 @@
+"""Every way something about a document is refused: one class a rule, with its stable code."""
+
+from biaochi_chassis.foundation.refusal import Refused
+
+
+class UnknownDocument(Refused):
+    """No document of the city has this code."""
+
+    code = "UNKNOWN_DOCUMENT"
+
+
+class OtherDocument(Refused):
+    """The document is not the one the caller has read."""
+
+    code = "OTHER_DOCUMENT"
+
+
+class SignedAlready(Refused):
+    """A document is in force by another person than drafted it, and each signs once."""
+
+    code = "SIGNED_ALREADY"

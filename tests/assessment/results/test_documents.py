@@ -1,0 +1,121 @@
+"""Documents: in force with another person's signature, read by whom they are for, and found by their hash."""
+
+import hashlib
+from typing import Any
+
+import pytest
+from biaochi.assessment.v1 import service_pb2 as pb
+from biaochi_assessment.domain.documents.documents import MOST_BYTES
+from biaochi_assessment.events.encode import TOPIC
+from biaochi_assessment.store import tables
+from biaochi_assessment.use_cases.restoring import restore
+from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.store.database import Connection, Database
+from biaochi_chassis.store.reconcile import reconcile
+from google.protobuf.message import Message
+from sqlalchemy import select
+
+from tests.assessment.office import Office
+from tests.assessment.town import CITY
+from tests.callers import caller
+from tests.servers.databases import Databases
+
+TEXT = "# 样例通报\n\n市直单位07 名列第一。\n"
+HASH = hashlib.sha256(TEXT.encode()).hexdigest()
+
+
+def drafting(code: str = "通报1", to: str = "public", **more: str) -> pb.DraftDocument:
+    about = {"kind": "bulletin", "cycle": "2020", "title": "样例通报", "text": TEXT, **more}
+    return pb.DraftDocument(idempotency_key=f"draft-{code}", code=code, to=to, **about)
+
+
+def signing(key: str, code: str = "通报1", digest: str = HASH) -> pb.SignDocument:
+    return pb.SignDocument(idempotency_key=key, code=code, hash=digest)
+
+
+async def say(office: Office, who: str, method: str, *commands: Message) -> None:
+    """Send commands as somebody."""
+    office.call = caller(who).after(office.call.positions)
+    await office.write(method, *commands)
+
+
+async def refusal(office: Office, who: str, method: str, *commands: Message) -> str:
+    """The code under which commands are refused."""
+    with pytest.raises(Refused) as refused:
+        await say(office, who, method, *commands)
+    return refused.value.code
+
+
+async def read(office: Office, who: str, **more: str) -> list[str]:
+    """The codes of the documents that somebody may read."""
+    office.call = caller(who).after(office.call.positions)
+    answer = await office.invoke(office.client.list_documents, pb.ListDocumentsRequest(city=CITY.slug, **more))
+    return [one.document.code for one in answer.documents]
+
+
+async def test_a_document_is_public_once_another_person_signed_what_they_read(office: Office) -> None:
+    await office.open_2020()
+    await say(office, "work_committee", "draft_documents", drafting())
+    before = [await read(office, who) for who in ("viewer", "member", "supervisor")]
+    own = await refusal(office, "work_committee", "sign_documents", signing("s-1"))
+    unread = await refusal(office, "scheme_owner", "sign_documents", signing("s-2", digest="0" * 64))
+    await say(office, "scheme_owner", "sign_documents", signing("s-3"))
+    after = [await read(office, who) for who in ("viewer", "member", "supervisor")]
+    again = await refusal(office, "scheme_owner", "sign_documents", signing("s-4"))
+    assert (before, after) == ([[], [], ["通报1"]], [["通报1"]] * 3)
+    assert (own, unread, again) == ("SIGNED_ALREADY", "OTHER_DOCUMENT", "SIGNED_ALREADY")
+
+
+async def test_a_copy_is_checked_by_its_hash(office: Office) -> None:
+    await office.open_2020()
+    await say(office, "work_committee", "draft_documents", drafting())
+    await say(office, "scheme_owner", "sign_documents", signing("s"))
+    assert await read(office, "viewer", hash=HASH) == ["通报1"]
+    assert await read(office, "viewer", hash=hashlib.sha256(TEXT.replace("07", "08").encode()).hexdigest()) == []
+
+
+async def test_what_is_for_the_scored_or_the_deciders_is_for_nobody_else(office: Office) -> None:
+    await office.open_2020()
+    for code, to in (("甲", "scored"), ("乙", "deciders")):
+        await say(office, "work_committee", "draft_documents", drafting(code, to))
+        await say(office, "scheme_owner", "sign_documents", signing(f"s-{code}", code))
+    found = {who: await read(office, who) for who in ("viewer", "member", "scheme_owner")}
+    assert found == {"viewer": [], "member": ["甲"], "scheme_owner": ["乙", "甲"]}
+
+
+async def test_what_is_no_document_is_refused(office: Office) -> None:
+    await office.open_2020()
+    await say(office, "work_committee", "draft_documents", drafting())
+    same = pb.DraftDocument()
+    same.CopyFrom(drafting())
+    same.idempotency_key = "other"
+    wrong = {
+        "ALREADY_EXISTS": same,
+        "BAD_REQUEST": drafting("2", "everybody"),
+        "OTHER_RESULTS": drafting("2", results_hash="0" * 64),
+        "UNKNOWN_CYCLE": drafting("2", cycle="2019"),
+        "REQUEST_TOO_LARGE": drafting("2", text="字" * MOST_BYTES),
+    }
+    assert [await refusal(office, "work_committee", "draft_documents", one) for one in wrong.values()] == list(wrong)
+    assert await refusal(office, "scheme_owner", "sign_documents", signing("s", "2")) == "UNKNOWN_DOCUMENT"
+
+
+async def test_documents_are_made_again_from_the_log(office: Office, databases: Databases) -> None:
+    await office.open_2020()
+    await say(office, "work_committee", "draft_documents", drafting())
+    await say(office, "scheme_owner", "sign_documents", signing("s"))
+    await office.events()
+    older = Database("assessment", databases("assessment_older"), "biaochi_assessment.migrations")
+    await older.start()
+
+    await reconcile(older, office.log, [TOPIC], restore)
+
+    assert office.service.database
+    assert await older.read(everything) == await office.service.database.read(everything)
+    await older.close()
+
+
+def everything(connection: Connection) -> list[list[tuple[Any, ...]]]:
+    kept = (tables.document, tables.document_signature)
+    found = [connection.execute(select(table).order_by(*table.primary_key)) for table in kept]
+    return [[tuple(row) for row in rows] for rows in found]
