@@ -402,9 +402,14 @@ class FakeScoring(ScoringService):
 
     async def batch_report(self, request: scoring.BatchReportRequest, ctx: Ctx) -> scoring.BatchReportAnswer:
         self.recorder.note(request, ctx)
-        return scoring.BatchReportAnswer(
-            reports=[town.REPORTS[str(each.WhichOneof("about"))] for each in request.questions]
-        )
+        return scoring.BatchReportAnswer(reports=[_reported(each) for each in request.questions])
+
+
+def _reported(question: scoring.ReportQuestion) -> scoring.Report:
+    """The report of the town; behind the first page of a circular nobody is left."""
+    if question.circular.page.after:
+        return scoring.Report(circular=scoring.Circular(title="支部|考核"))
+    return town.REPORTS[str(question.WhichOneof("about"))]
 
 
 def services(recorder: Recorder) -> dict[str, ASGIApp]:
