@@ -17,7 +17,7 @@ from biaochi_chassis.rpc.client import Clients
 
 from biaochi_cli.bringing import service_addresses
 from biaochi_cli.credentials import credentials_of
-from biaochi_cli.result_file import Head, NotAResultFile, hash_of, write
+from biaochi_cli.result_file import Head, NotAResultFile, write
 from biaochi_cli.result_file import verify as verify_file
 from biaochi_cli.speaking import console, give_up, settings_here
 
@@ -89,6 +89,6 @@ async def _save(settings: Settings, which: tuple[str, str, int], file: Path) -> 
     version = versions[wanted]
     signed = life.signatures if version.results_hash == life.results_hash else ()
     signatures = tuple((one.signed_by, one.signed_at) for one in signed)
-    head = Head(city, cycle, wanted, hash_of(lines), version.facts_hash, signatures)
+    head = Head(city, cycle, wanted, version.results_hash, version.facts_hash, signatures)
     write(file, head, lines)
     return head

@@ -80,4 +80,4 @@ def unknown_period(code: str) -> UnknownPeriod:
 
 def closed(cycle: Cycle, name: str) -> CycleClosed:
     """Return the refusal of anything new in a closed cycle."""
-    return CycleClosed(f"考核周期 {cycle.code} 已经关闭，事实与冲销不再变动：如有异议，请在新周期中处理。", field=name)
+    return CycleClosed(f"考核周期 {cycle.code} 已经关闭，事实与冲销不再变动：如有异议，请在公示期内提出。", field=name)
