@@ -33,8 +33,12 @@ async def circular_text(info: Info, city: str, given: ListInput) -> str:
             break
         page, listing = Page(first=AT_ONCE, after=found.entries[-1].standing.subject), found.listing
     period = given.period or given.cycle
-    names = await _names(info, city, given, [entry.standing.subject for entry in whole.entries])
-    return documents.circular(await _title(info, city), period, whole, names)
+    codes = [entry.standing.subject for entry in whole.entries]
+    names = await _names(info, city, given, codes)
+    found = await asyncio.gather(*(findings_of(info, city, given.cycle, code) for code in codes))
+    lines = await asyncio.gather(*(lines_of(info, city, each) for each in found))
+    title = await _title(info, city)
+    return documents.circular(title, period, whole, names, dict(zip(codes, lines, strict=True)))
 
 
 async def dossier_text(info: Info, city: str, lists: Sequence[ListInput], suppose: SuppositionInput) -> str:
@@ -87,7 +91,7 @@ async def _supposed_list(info: Info, city: str, given: ListInput, suppose: Suppo
 
 
 def _standing(move: pb.Move, side: str) -> str:
-    if not move.HasField(side):  # type: ignore[arg-type]  # either of the two
+    if not move.HasField(side):
         return "未评判"
     one: Standing = getattr(move, side)
     return " ".join(
