@@ -13,6 +13,7 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod
 from biaochi_gateway.schema.registry.organizations import subject_in
 from biaochi_gateway.schema.reports import documents
+from biaochi_gateway.schema.reports.findings import findings_of, lines_of
 from biaochi_gateway.schema.reports.queries import ListInput, list_of, page_of, reported, written_name
 from biaochi_gateway.schema.rules.cities import installed
 from biaochi_gateway.schema.whatif.inputs import SuppositionInput, supposed
