@@ -5,7 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from biaochi_gateway.execution.limits import (
+    ALIASES,
+    COMMENTS,
+    COMPARISONS,
+    DEPTH,
+    DIRECTIVES,
+    INPUTS,
+    LENGTH,
+    TOKENS,
+)
+from biaochi_gateway.http.sockets import OPERATIONS
 from biaochi_gateway.schema import schema
+from biaochi_gateway.schema.common.pages import LARGEST
 from graphql import build_schema, parse, validate
 
 from tests.running import Running
@@ -23,6 +35,13 @@ def leaves(value: Any) -> int:  # noqa: ANN401 - an answer is any JSON
 
 def test_the_page_has_these_questions_and_no_other_query() -> None:
     assert len(QUESTIONS) == PAGE.count("```graphql") == 11
+
+
+def test_the_limits_on_the_page_are_those_of_the_gateway() -> None:
+    said = PAGE.partition("## Limits")[2].partition("## Versions")[0]
+    enforced = (TOKENS, COMMENTS, DEPTH, ALIASES, DIRECTIVES, INPUTS, COMPARISONS, LARGEST, OPERATIONS)
+    assert [limit for limit in enforced if not re.search(rf"\b{limit}\b", said)] == []
+    assert f"{LENGTH // 1024} KiB" in said
 
 
 @pytest.mark.parametrize("query", QUESTIONS.values(), ids=QUESTIONS)
