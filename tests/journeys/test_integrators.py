@@ -52,3 +52,18 @@ def test_a_question_fits_the_graph(query: str) -> None:
 @pytest.mark.parametrize("query", QUESTIONS.values(), ids=QUESTIONS)
 def test_a_question_has_an_answer(lanzhou: Running, query: str) -> None:
     assert leaves(lanzhou.execute(query)) > 10
+
+
+LARGE = {
+    "a circular of the year": """{ circular(city: "lanzhou", cycle: "2020", index: "branch", first: 200) {
+      entries { edges { node { losses { title lost facts { number } } } } } } }""",
+    "a circular of a quarter": """{ circular(city: "lanzhou", cycle: "2020", index: "branch", period: "2020-Q3",
+      first: 200) { text entries { edges { node { losses { title lost facts { number } } } } } } }""",
+    "sheets of the year": """{ standings(city: "lanzhou", cycle: "2020", index: "branch", first: 200) { edges { node {
+      total sheet { total explanation { title value children { title value } } } } } } }""",
+}
+
+
+@pytest.mark.parametrize("query", LARGE.values(), ids=LARGE)
+def test_the_largest_page_has_an_answer_too(lanzhou: Running, query: str) -> None:
+    assert leaves(lanzhou.execute(query)) > 200
