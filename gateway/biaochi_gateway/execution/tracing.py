@@ -45,7 +45,8 @@ def operation_span(call: Call, kind: str, name: str, plan: str) -> Iterator[Oper
         return
     parent = _W3C.extract({TRACEPARENT: call.traceparent})
     attributes = {"graphql.operation.type": kind, "graphql.operation.name": name, "biaochi.plan": plan}
-    with making.start_as_current_span(f"{kind} {name}", parent, SpanKind.SERVER, attributes) as span:
+    span = making.start_span(f"{kind} {name}", parent, SpanKind.SERVER, attributes)
+    with trace.use_span(span, end_on_exit=True):
         yield OperationSpan(span)
 
 
