@@ -25,6 +25,7 @@ from biaochi_gateway.execution.calls import Memory, Services
 from biaochi_gateway.execution.context import SharedState
 from biaochi_gateway.execution.own_grants import OwnGrants
 from biaochi_gateway.execution.persisted import PersistedDocuments
+from biaochi_gateway.execution.quotas import Quotas
 from biaochi_gateway.execution.readiness import Readiness
 from biaochi_gateway.http.development import WARNING, development_routes
 from biaochi_gateway.http.framework import HANDLERS
@@ -49,7 +50,7 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     reached = _services(settings, clients, services or {})
     users, grants = user_verifier(settings), OwnGrants(reached.org)
     persisted = PersistedDocuments(trusted(settings.documents))
-    shared = SharedState(reached, broadcasts, Memory(), users, grants, settings.explorer, persisted)
+    shared = SharedState(reached, broadcasts, Memory(), users, grants, Quotas(), settings.explorer, persisted)
     listener = Listener(log, broadcasts)
     health = Health()
     probes = {name: clients.probe(_place(settings, services or {}, name)) for name in SERVICES}

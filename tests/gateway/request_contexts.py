@@ -6,17 +6,20 @@ from biaochi_gateway.events.broadcasts import Broadcasts
 from biaochi_gateway.execution.calls import Memory
 from biaochi_gateway.execution.context import RequestContext, SharedState
 from biaochi_gateway.execution.own_grants import OwnGrants
+from biaochi_gateway.execution.quotas import Quotas
 from biaochi_gateway.schema import schema
 
 from tests.callers import USERS, token
 from tests.gateway.fakes import Recorder, reached, services
 
 
-async def request_context(role: str, broadcasts: Broadcasts | None = None, *, explorer: bool = True) -> RequestContext:
+async def request_context(
+    role: str, broadcasts: Broadcasts | None = None, quotas: Quotas | None = None, *, explorer: bool = True
+) -> RequestContext:
     """The request context of somebody in this role."""
     clients = reached(services(Recorder()))
-    broadcasts = broadcasts or Broadcasts.none_open()
-    shared = SharedState(clients, broadcasts, Memory(), USERS, OwnGrants(clients.org), explorer)
+    broadcasts, quotas = broadcasts or Broadcasts.none_open(), quotas or Quotas()
+    shared = SharedState(clients, broadcasts, Memory(), USERS, OwnGrants(clients.org), quotas, explorer)
     context = RequestContext(shared, {})
     await context.authenticate(f"Bearer {token(role)}")
     return context

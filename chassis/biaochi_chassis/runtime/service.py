@@ -21,6 +21,7 @@ from biaochi_chassis.log.contract import LogDisagrees, LogUnavailable
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.runtime.event_loop import watch_event_loop
 from biaochi_chassis.runtime.health import Health
+from biaochi_chassis.runtime.patience import PatientProtocol
 from biaochi_chassis.store.database import Database
 from biaochi_chassis.store.migrating.upgrade import SchemaTooNew
 from biaochi_chassis.store.relay import Relay
@@ -188,6 +189,7 @@ class _Server(uvicorn.Server):
 def _config(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app,
+        http=PatientProtocol,
         lifespan="off",
         log_config=None,
         access_log=False,

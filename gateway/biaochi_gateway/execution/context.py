@@ -19,6 +19,7 @@ from biaochi_gateway.execution.calls import Memory, ServiceCalls, Services
 from biaochi_gateway.execution.loaders import Loaders
 from biaochi_gateway.execution.own_grants import OwnGrants
 from biaochi_gateway.execution.persisted import PersistedDocuments
+from biaochi_gateway.execution.quotas import Left, Quotas
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class SharedState:
     memory: Memory
     users: UserVerifier
     grants: OwnGrants
+    quotas: Quotas
     explorer: bool
     """Whether callers may explore: the page, the schema, and names close to a wrong one."""
     persisted: PersistedDocuments = field(default_factory=PersistedDocuments)
@@ -97,6 +99,10 @@ class RequestContext:
         call = self.call()
         return Context(self.shared, call, self.user.ends if self.user else 0.0)
 
+    def left(self) -> Left:
+        """What this caller has left of their budget."""
+        return self.shared.quotas.left(self.call().caller)
+
     def position(self) -> str:
         """Up to where this caller must be understood from now on."""
         call = self.call()
@@ -111,6 +117,7 @@ class Context:
         self.services = shared.services
         self.broadcasts = shared.broadcasts
         self.viewer = Viewer(call)
+        self.quotas = shared.quotas
         self.ends = ends
         self.explorer = shared.explorer
 

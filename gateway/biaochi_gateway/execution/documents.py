@@ -17,6 +17,7 @@ from graphql import (
 from strawberry.schema import Schema
 from strawberry.types.graphql import OperationType
 
+from biaochi_gateway.execution.costs import Costs
 from biaochi_gateway.execution.limits import beyond_limits, parsed
 from biaochi_gateway.execution.observing import called
 from biaochi_gateway.plan.operation import PlannedOperation
@@ -42,6 +43,7 @@ class Document:
     errors: list[GraphQLError]
     operations: dict[str, PlannedOperation]
     kinds: dict[str, OperationType]
+    costs: Costs
     called: dict[str, str]
     """How each operation is known to whoever observes it."""
     introspects: bool
@@ -86,6 +88,7 @@ class Documents:
             errors,
             {} if errors else {name: PlannedOperation(self._schema, node, each) for name, each in named.items()},
             {name: OperationType(each.operation.value) for name, each in named.items()},
+            Costs(node),
             {name: called(each) for name, each in named.items()},
             _introspects(node),
         )

@@ -59,6 +59,12 @@ def spoken(error: GraphQLError) -> tuple[str, dict[str, object]]:
     }
 
 
+def _seconds(refused: Refused) -> int:
+    """After how many seconds it may be tried again: as the refusal says itself, or as is usual."""
+    usual = SOON if refused.code == NotYetKnown.code else LATER
+    return int((refused.details or {}).get(RETRY_AFTER, usual))
+
+
 def refusal(refused: Refused) -> tuple[str, dict[str, object]]:
     """What a service refused, and why; the field under its name in the graph."""
     if refused.code == "INTERNAL":
@@ -66,7 +72,7 @@ def refusal(refused: Refused) -> tuple[str, dict[str, object]]:
     extensions = {
         "code": refused.code,
         "retryable": refused.retryable,
-        RETRY_AFTER: (SOON if refused.code == NotYetKnown.code else LATER) if refused.retryable else None,
+        RETRY_AFTER: _seconds(refused) if refused.retryable else None,
         "field": refused.field and to_camel_case(refused.field),
         "index": refused.index,
         "details": dict(refused.details or {}) or None,

@@ -1,5 +1,6 @@
 """The schema as it is executed: documents read once, planned once, and answered; errors as the caller may see them."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
 from inspect import isawaitable
@@ -20,11 +21,13 @@ from biaochi_gateway.execution.context import Context, RequestContext
 from biaochi_gateway.execution.documents import Document, Documents
 from biaochi_gateway.execution.errors import spoken_all
 from biaochi_gateway.execution.observing import Observation
+from biaochi_gateway.execution.quotas import ExecutionTimeout
 from biaochi_gateway.execution.tracing import operation_span
 from biaochi_gateway.plan.operation import Answer, Plan
 
 EVERY = frozenset(OperationType)
 NO_QUERY = "请求里没有查询：请在 query 中给出要查询的内容。"
+LASTED = "这次查询超过 {:.0f} 秒，已经中止：请缩小范围，分几次查询；结果不明的写入请用原来的幂等键重发。"
 NO_SCHEMA = "这里不公布图的结构：请用随发布附带的 schema.graphql，或向系统管理员索取。"
 
 
@@ -44,6 +47,7 @@ class _Operation(NamedTuple):
     variables: VariableValues
     plan: Plan | str
     given: Mapping[str, object]
+    cost: int
 
 
 class Graph(strawberry.Schema):
@@ -72,8 +76,8 @@ class Graph(strawberry.Schema):
     ) -> ExecutionResult:
         """One answer to one document.
 
-        Raises BadRequest for a text without query, for an operation that is not there or not allowed, and for a
-        subscription (it has many answers, and needs a stream).
+        Raises what the caller's quotas do, and BadRequest for a text without query, for an operation that is not
+        there or not allowed, and for a subscription (it has many answers, and needs a stream).
         """
         context = cast(RequestContext, context_value).operation()
         allowed = frozenset(allowed_operation_types or EVERY) - {OperationType.SUBSCRIPTION}
@@ -83,7 +87,7 @@ class Graph(strawberry.Schema):
             except _Refused as refused:
                 return observed.saw(PreExecutionError(data=None, errors=spoken_all(refused.errors, context)))
             observed.operation = one.document.called[one.name]
-            return observed.saw(await self._execute(one, context))
+            return observed.saw(await self._within_quotas(one, context))
 
     async def stream(  # as Strawberry calls it
         self,
@@ -139,9 +143,9 @@ class Graph(strawberry.Schema):
             observed.operation = one.document.called[one.name]
             observed.lasting = one.document.kinds[one.name] is OperationType.SUBSCRIPTION
             if not observed.lasting:
-                yield await self._execute(one, context)
+                yield await self._within_quotas(one, context)
                 return
-            answers = self._answers(one, context)
+            answers = self._subscribed(one, context)
         except _Refused as refused:
             yield PreExecutionError(data=None, errors=spoken_all(refused.errors, context))
             return
@@ -176,7 +180,27 @@ class Graph(strawberry.Schema):
         values = operation.variables(variables)
         if isinstance(values, list):
             raise _Refused(values)
-        return _Operation(document, meant, values, operation.plan(values), variables)
+        cost = document.costs.of(operation.node, values.coerced)
+        return _Operation(document, meant, values, operation.plan(values), variables, cost)
+
+    async def _within_quotas(self, one: _Operation, context: Context) -> ExecutionResult:
+        """One answer. Raises RateLimited, TooManyConcurrent, ExecutionTimeout."""
+        quotas, caller = context.quotas, context.viewer.call.caller
+        quotas.spend(caller, one.cost)
+        with quotas.operation(caller):
+            try:
+                async with asyncio.timeout(quotas.bounds.seconds):
+                    return await self._execute(one, context)
+            except TimeoutError:
+                raise ExecutionTimeout(LASTED.format(quotas.bounds.seconds)) from None
+
+    async def _subscribed(self, one: _Operation, context: Context) -> AsyncGenerator[ExecutionResult, None]:
+        quotas, caller = context.quotas, context.viewer.call.caller
+        quotas.spend(caller, one.cost)
+        with quotas.subscription(caller):
+            async with aclosing(self._answers(one, context)) as answers:
+                async for answer in answers:
+                    yield answer
 
     async def _execute(self, one: _Operation, context: Context) -> ExecutionResult:
         with operation_span(*_traced(one, context)) as span:

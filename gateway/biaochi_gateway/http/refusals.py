@@ -4,6 +4,8 @@ from http import HTTPStatus
 
 from biaochi_chassis.foundation.refusal import Forbidden, Refused, RequestTooLarge, Unauthenticated
 
+from biaochi_gateway.execution.quotas import ExecutionTimeout, RateLimited, TooManyConcurrent
+
 
 class NotFound(Refused):
     """There is nothing at this path."""
@@ -43,6 +45,9 @@ STATUS = {
     NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     RequestTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     UnsupportedMediaType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
+    TooManyConcurrent: HTTPStatus.TOO_MANY_REQUESTS,
+    ExecutionTimeout: HTTPStatus.GATEWAY_TIMEOUT,
 }
 
 

@@ -99,6 +99,7 @@ class GraphQLView(GraphQL[RequestContext, None]):
         except ClientLeft:
             return Response(status_code=LEFT)
         response.headers[POSITION] = context.position()
+        response.headers.update(context.left().headers())
         return response
 
     async def _executed(self, request: Request, context: RequestContext, accepts: Accepted) -> Response:

@@ -76,7 +76,7 @@ class PlannedOperation:
 
     def __init__(self, schema: Schema, document: DocumentNode, operation: OperationDefinitionNode) -> None:
         self._schema = schema
-        self._operation = operation
+        self.node = operation
         self._fragments = {
             each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
         }
@@ -85,7 +85,7 @@ class PlannedOperation:
 
     def variables(self, given: Mapping[str, object]) -> VariableValues | list[GraphQLError]:
         """The values of the operation's variables, or what is wrong with them."""
-        definitions = self._operation.variable_definitions
+        definitions = self.node.variable_definitions
         if not definitions:
             return NOTHING
         return get_variable_values(self._schema._schema, definitions, dict(given), LARGEST_ERRORS)  # noqa: SLF001
@@ -102,11 +102,11 @@ class PlannedOperation:
     def _made(self, conditions: Mapping[str, object]) -> Plan | str:
         schema = self._schema._schema  # noqa: SLF001  # graphql-core's schema under Strawberry's
         selections = Selections(schema, self._fragments, conditions)
-        kind = self._operation.operation
+        kind = self.node.operation
         # Validation has refused an operation that the schema does not have.
         type_ = cast(GraphQLObjectType, schema.get_root_type(kind))
         try:
-            chosen = selections.merged(type_, [self._operation.selection_set])
+            chosen = selections.merged(type_, [self.node.selection_set])
             root = Compiler(self._schema, selections).object(type_, chosen, nullable=True)
         except Unplanned as reason:
             return str(reason)
