@@ -66,7 +66,7 @@ class _Count:
 
     def _length(self, field: FieldNode, below: SelectionSetNode) -> int:
         """How many objects a page may have; what is no page has one."""
-        for argument in field.arguments:
+        for argument in field.arguments or ():
             if argument.name.value in ("first", "last"):
                 given: object = None
                 if isinstance(argument.value, IntValueNode):
