@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from inspect import isawaitable
 from typing import Any, NamedTuple, cast
 
@@ -187,12 +187,13 @@ class Graph(strawberry.Schema):
         """One answer. Raises RateLimited, TooManyConcurrent, ExecutionTimeout."""
         quotas, caller = context.quotas, context.viewer.call.caller
         quotas.spend(caller, one.cost)
-        with quotas.operation(caller):
-            try:
-                async with asyncio.timeout(quotas.bounds.seconds):
-                    return await self._execute(one, context)
-            except TimeoutError:
-                raise ExecutionTimeout(LASTED.format(quotas.bounds.seconds)) from None
+        with quotas.operation(caller), suppress(TimeoutError):
+            async with asyncio.timeout(quotas.bounds.seconds) as limit:
+                result = await self._execute(one, context)
+            # A call that was cut short may have come back as if its service were away.
+            if not limit.expired():
+                return result
+        raise ExecutionTimeout(LASTED.format(quotas.bounds.seconds))
 
     async def _subscribed(self, one: _Operation, context: Context) -> AsyncGenerator[ExecutionResult, None]:
         quotas, caller = context.quotas, context.viewer.call.caller

@@ -41,6 +41,13 @@ LEFT = 499
 """As nginx calls it; nobody reads it."""
 
 
+def within_quotas(response: Response, context: RequestContext) -> Response:
+    """The answer with what its caller has left, where it is known who that is."""
+    if context.user:
+        response.headers.update(context.left().headers())
+    return response
+
+
 class GraphQLView(GraphQL[RequestContext, None]):
     """The view behind /graphql."""
 
@@ -95,12 +102,11 @@ class GraphQLView(GraphQL[RequestContext, None]):
             context.call()
             response = await self._executed(request, context, accepts)
         except Refused as refused:
-            return refused_response(request.headers, refused, begun)
+            return within_quotas(refused_response(request.headers, refused, begun), context)
         except ClientLeft:
             return Response(status_code=LEFT)
         response.headers[POSITION] = context.position()
-        response.headers.update(context.left().headers())
-        return response
+        return within_quotas(response, context)
 
     async def _executed(self, request: Request, context: RequestContext, accepts: Accepted) -> Response:
         """The answer, or the stream of answers, to what was asked. Raises Refused for what is no request."""
