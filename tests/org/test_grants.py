@@ -226,7 +226,7 @@ async def test_everybody_may_see_their_own_and_the_auditor_all(office: Office) -
 
 
 async def test_what_is_below_an_organization_follows_the_tree_of_today(office: Office) -> None:
-    await office.establish(("01", "ORGAN_COMMITTEE", ""), ("02", "ORGAN_COMMITTEE", ""))
+    await office.establish(("R", "WORK_COMMITTEE", ""), ("01", "ORGAN_COMMITTEE", "R"), ("02", "ORGAN_COMMITTEE", "R"))
     await office.establish(("01-01", "BRANCH", "01"), ("01-02", "BRANCH", "01"), ("02-01", "BRANCH", "02"))
     assert office.service.database
     stored = grants.StoredGrants(office.service.database, FixedClock(NOW), parents)
