@@ -60,7 +60,7 @@ async def test_what_is_not_sent_whole_is_waited_for_no_longer(said: bytes, monke
     assert (await answer(said)).startswith(b"HTTP/1.1 408 ")
 
 
-async def test_a_request_that_is_there_whole_is_answered_however_long_it_takes(
+async def test_a_request_that_has_come_whole_gets_its_response_however_long_it_takes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(patience, "READ_SECONDS", PATIENCE)

@@ -90,7 +90,7 @@ def test_only_so_many_at_a_time_and_each_that_ends_makes_room() -> None:
         assert quotas.left("a").remaining == quotas.bounds.burst
 
 
-async def asked(bounds: Bounds, *queries: str) -> list[FullResponse]:
+async def answers_to(bounds: Bounds, *queries: str) -> list[FullResponse]:
     """The answers of a gateway with these bounds, one after another."""
     view = GraphQLView((await request_context("viewer", quotas=Quotas(bounds, Hand()))).shared)
     headers = {"content-type": "application/json", "authorization": f"Bearer {token('viewer')}"}
@@ -99,8 +99,8 @@ async def asked(bounds: Bounds, *queries: str) -> list[FullResponse]:
     return [await client.post(url, headers, json.dumps({"query": query}).encode()) for query in queries]
 
 
-async def test_whoever_has_spent_their_budget_is_told_when_to_come_again() -> None:
-    first, second = await asked(Bounds(burst=1, per_second=1), CITIES, CITIES)
+async def test_whoever_has_spent_their_budget_learns_when_to_come_again() -> None:
+    first, second = await answers_to(Bounds(burst=1, per_second=1), CITIES, CITIES)
     (error,) = json.loads(second.text())["errors"]
 
     assert (first.status, first.headers["ratelimit-limit"], first.headers["ratelimit-remaining"]) == (200, "1", "0")
@@ -109,7 +109,7 @@ async def test_whoever_has_spent_their_budget_is_told_when_to_come_again() -> No
 
 
 async def test_an_operation_that_takes_too_long_is_ended() -> None:
-    (answer,) = await asked(Bounds(seconds=0.0), CITIES)
+    (answer,) = await answers_to(Bounds(seconds=0.0), CITIES)
 
     assert answer.status == 504
     assert json.loads(answer.text())["errors"][0]["extensions"]["code"] == "EXECUTION_TIMEOUT"
