@@ -109,7 +109,9 @@ def test_a_row_of_a_step_takes_it() -> None:
 
 
 def test_parents_are_written_before_what_hangs_on_them_and_steps_after_all() -> None:
-    assert [form.title for form in work_forms(KINDS)] == ["督查轮次", "问题台账", "问题台账·销号", "督查轮次·结束"]
+    titles = [form.title for form in work_forms(KINDS)]
+
+    assert titles == ["督查轮次", "问题台账", "问题台账·销号", "督查轮次·结束", "撤回"]
 
 
 def test_a_cell_that_is_no_choice_is_a_fault_of_its_cell() -> None:
