@@ -34,5 +34,5 @@ class Form:
 
     @property
     def of_work(self) -> bool:
-        """Whether its rows open or advance items of the year's work."""
-        return self.command in (assessment.OpenWorkItem, assessment.AdvanceWorkItem)
+        """Whether its rows open, advance or withdraw items of the year's work."""
+        return self.command in (assessment.OpenWorkItem, assessment.AdvanceWorkItem, assessment.WithdrawWorkItem)
