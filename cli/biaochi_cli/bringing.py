@@ -1,20 +1,15 @@
 """Data into a running platform: where its services are, the import itself, and what it reports to a person."""
 
 import asyncio
-import io
 import json
-import multiprocessing
-import os
 from collections.abc import AsyncIterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
 
 from biaochi.assessment.v1.service_connect import AssessmentServiceClient
 from biaochi.org.v1.service_connect import OrgServiceClient
 from biaochi.scoring.v1.service_connect import ScoringServiceClient
-from biaochi_chassis.foundation.refusal import Refused, shown
+from biaochi_chassis.foundation.refusal import shown
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.identity.authentication import service_identity
 from biaochi_chassis.rpc.client import Clients
@@ -25,14 +20,10 @@ from biaochi_cli.credentials import credentials_of
 from biaochi_cli.importing.office import Office
 from biaochi_cli.importing.rows import BadRow
 from biaochi_cli.importing.run import Options, Report, import_reading
-from biaochi_cli.importing.tables import Reading, UnreadableFile, read
+from biaochi_cli.importing.tables import Reading, read
 from biaochi_cli.record import find
 
 MOST_SHOWN = 50
-
-
-class ExampleRefused(Exception):
-    """Why example data cannot be imported; str() is a sentence."""
 
 
 def service_addresses(settings: Settings) -> dict[str, str]:
@@ -81,44 +72,20 @@ async def office_of(settings: Settings, city: str) -> AsyncIterator[Office]:
 def bring_examples(settings: Settings, examples: Path, console: Console) -> None:
     """Import every city of the examples folder once; a start after an interrupted import completes it.
 
-    Cities are imported beside each other, one for each core, and reported in the order of their names. A city that
-    BIAOCHI_PLUGINS leaves out is left out here, too. Raises ExampleRefused for the first that cannot be imported.
+    A city that BIAOCHI_PLUGINS leaves out is left out here, too.
     """
-    folders = []
     for folder in sorted(path for path in examples.glob("*") if any(path.glob("*.xlsx"))):
         if settings.plugins is not None and folder.name not in settings.plugins:
             console.print(f"BIAOCHI_PLUGINS leaves {folder.name} out, and its example data with it.")
-        elif not _done_file(settings, folder).exists():
-            folders.append(folder)
-    if not folders:
-        return
-    names = ", ".join(folder.name for folder in folders)
-    console.print(f"Importing the example data of {names} ({examples}) ...")
-    # Forked, before this process has a thread or a loop: each child has everything imported already.
-    forked, cores = multiprocessing.get_context("fork"), os.cpu_count() or 1
-    with ProcessPoolExecutor(min(cores, len(folders)), forked) as children:
-        reports = children.map(partial(_bring_example, settings), folders)
-        for folder in folders:
-            with console.status(f"Importing the example data of {folder.name} ..."):
-                report = next(reports)
-            if isinstance(report, str):
-                raise ExampleRefused(report)
-            console.print(f"{folder}:")
-            print_report(report, console)
-            if not report.failed:
-                _done_file(settings, folder).write_text(json.dumps({"rows": report.written + report.already}))
-
-
-def _bring_example(settings: Settings, folder: Path) -> Report | str:
-    """One city's report, or why there is none: a refusal does not travel between processes, its sentence does."""
-    try:
-        return asyncio.run(bring(folder.name, read(folder), settings, Options(), Console(file=io.StringIO())))
-    except (UnreadableFile, Refused) as fault:
-        return str(fault)
-
-
-def _done_file(settings: Settings, folder: Path) -> Path:
-    return settings.data / f"imported-{folder.name}.json"
+            continue
+        done = settings.data / f"imported-{folder.name}.json"
+        if done.exists():
+            continue
+        console.print(f"Importing the example data of {folder.name} ({folder}) ...")
+        report = asyncio.run(bring(folder.name, read(folder), settings, Options(), console))
+        print_report(report, console)
+        if not report.failed:
+            done.write_text(json.dumps({"rows": report.written + report.already}))
 
 
 def print_report(report: Report, console: Console) -> None:

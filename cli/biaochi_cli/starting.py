@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.foundation.settings import SettingsRefused
 
 from biaochi_cli import announcement
 from biaochi_cli.background import Background, CannotStart
-from biaochi_cli.bringing import ExampleRefused, bring_examples
+from biaochi_cli.bringing import bring_examples
+from biaochi_cli.importing.tables import UnreadableFile
 from biaochi_cli.speaking import console, give_up, settings_here
 
 app = typer.Typer()
@@ -27,7 +29,7 @@ def up(
                 background.start(lambda seconds: status.update(f"Starting the platform ... {seconds:.0f} s"))
             console.print(announcement.mode_notice(settings))
         bring_examples(settings, examples, console)
-    except (CannotStart, SettingsRefused, ExampleRefused) as fault:
+    except (CannotStart, SettingsRefused, UnreadableFile, Refused) as fault:
         give_up(str(fault))
     record = background.running()
     port = record.port if record else settings.port
