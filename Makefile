@@ -33,7 +33,7 @@ checks:
 	@$(CHECKS)
 
 tests:
-	@$(BIN)/python -m pytest --numprocesses $(or $(WORKERS),4) --dist loadgroup --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses $(or $(WORKERS),4) --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.development ## format, lint, types, import contracts and the wire's contracts only
 	@$(CHECKS)
