@@ -63,7 +63,7 @@ async def test_a_document_is_public_once_another_person_signed_what_they_read(of
     after = [await read(office, who) for who in ("viewer", "member", "supervisor")]
     again = await refusal(office, "scheme_owner", "sign_documents", signing("s-4"))
     assert (before, after) == ([[], [], ["通报1"]], [["通报1"]] * 3)
-    assert (own, unread, again) == ("SIGNED_ALREADY", "OTHER_DOCUMENT", "SIGNED_ALREADY")
+    assert (own, unread, again) == ("DOCUMENT_SIGNED_ALREADY", "OTHER_DOCUMENT", "DOCUMENT_SIGNED_ALREADY")
 
 
 async def test_a_copy_is_checked_by_its_hash(office: Office) -> None:

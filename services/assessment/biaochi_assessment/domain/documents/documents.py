@@ -9,7 +9,7 @@ from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge, show
 
 from biaochi_assessment.domain.decision import Recorder
 from biaochi_assessment.domain.documents.commands import DraftDocument, SignDocument
-from biaochi_assessment.domain.documents.refusals import OtherDocument, SignedAlready, UnknownDocument
+from biaochi_assessment.domain.documents.refusals import DocumentSignedAlready, OtherDocument, UnknownDocument
 from biaochi_assessment.domain.refusals import AlreadyExists
 from biaochi_assessment.domain.results.life import Frozen
 from biaochi_assessment.domain.results.refusals import OtherResults
@@ -112,7 +112,7 @@ def draft(command: DraftDocument, by: Recorder, frozen: Frozen | None, *, taken:
 def sign(found: SignedDocument | None, command: SignDocument, by: Recorder) -> DocumentSignature:
     """Return the signature of another person than drafted it, who has read this very text.
 
-    Raises UnknownDocument, OtherDocument, SignedAlready.
+    Raises UnknownDocument, OtherDocument, DocumentSignedAlready.
     """
     if found is None:
         raise UnknownDocument(f"没有编号为“{shown(command.code)}”的文件：请核对编号。", field="code")
@@ -122,5 +122,5 @@ def sign(found: SignedDocument | None, command: SignDocument, by: Recorder) -> D
         raise OtherDocument(sentence, field="hash", details={"hash": document.hash})
     if by.name in {document.drafted_by, *(one.signed_by for one in found.signatures)}:
         sentence = f"{by.name} 拟了或已签署文件 {document.code}：生效须由另一人签署。"
-        raise SignedAlready(sentence, field="code")
+        raise DocumentSignedAlready(sentence, field="code")
     return DocumentSignature(document.code, by.name, by.at)

@@ -15,7 +15,7 @@ class OtherDocument(Refused):
     code = "OTHER_DOCUMENT"
 
 
-class SignedAlready(Refused):
+class DocumentSignedAlready(Refused):
     """A document is in force by another person than drafted it, and each signs once."""
 
-    code = "SIGNED_ALREADY"
+    code = "DOCUMENT_SIGNED_ALREADY"
