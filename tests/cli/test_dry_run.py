@@ -29,6 +29,11 @@ def counts(report: Report) -> list[tuple[str, int, int, int]]:
     return [(one.sheet, one.good, one.already, one.faulty) for one in report.sheets]
 
 
+def places(report: Report) -> set[tuple[str, int]]:
+    """The rows at fault; what was written meanwhile may put another rule before that which refused a row."""
+    return {(fault.sheet, fault.row) for fault in report.bad}
+
+
 def plant_all(folder: Path, seed: int) -> None:
     """Every kind of sheet, with the city's work among them."""
     plant(folder, seed)
@@ -93,11 +98,12 @@ def test_a_run_that_goes_on_after_an_interruption_does_what_the_dry_run_said(cit
     still = bring_into(city, tmp_path, dry_run=True, skip_bad_rows=True)
     done = bring_into(city, tmp_path, skip_bad_rows=True)
 
-    assert (halfway.bad, still.bad, done.bad) == (tried.bad, tried.bad, tried.bad)
+    assert (halfway.bad, done.bad) == (tried.bad, still.bad)
+    assert places(still) <= places(tried)
     assert "服务停了" in halfway.aborted
     assert 0 < halfway.written < tried.good
     assert still.already == tried.already + halfway.written
-    assert (still.good, done.written) == (tried.good - halfway.written, tried.good - halfway.written)
+    assert done.written == still.good >= tried.good - halfway.written
 
 
 def test_a_folder_is_written_whole_or_not_at_all(city: Running, tmp_path: Path) -> None:

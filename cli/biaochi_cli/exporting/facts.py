@@ -23,7 +23,10 @@ def fact_commands(stored: service_pb2.StoredFact, fields: Mapping[str, tuple[str
     fact = stored.fact
     kind = "completion" if fact.kind == "task" and fact.amount else fact.kind
     if kind in fields:
-        yield fact.number, kind, {name: _value(fact, _HONOUR.get(name, name)) for name in fields[kind]}
+        said = {name: _value(fact, _HONOUR.get(name, name)) for name in fields[kind]}
+        yield fact.number, kind, said
+        if said.get("clause"):  # the model's own, where the row named none
+            yield fact.number, kind, {**said, "clause": ""}
     if stored.reversed_by:
         yield stored.reversed_by, "reversal", {"fact": fact.number, "reason": stored.reversal_reason}
 
