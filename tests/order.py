@@ -1,9 +1,42 @@
-"""In which order the files of tests are dealt to the workers of a parallel run: those that take long first."""
+"""How the tests are dealt to the workers of a parallel run: what shares a platform together, the longest first."""
+
+import re
 
 import pytest
 
 SUITES = ("crash", "journeys", "old_data", "deployment", "examples", "cli", "servers", "browser", "scoring", "sdk")
 """The suites whose files take long, the longest first: a long one that began last would be waited for."""
+WITH_LANZHOUS_YEAR = {
+    f"tests/{file}.py"
+    for file in (
+        "browser/test_graphiql",
+        "journeys/test_four_processes_answer_as_one",
+        "journeys/test_integrators",
+        "journeys/test_reports",
+        "journeys/test_what_if",
+    )
+}
+"""The files whose tests share a platform with Lanzhou's whole year, whose import takes minutes."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config) -> object:
+    """Deal the tests of one platform to one worker: those of a file, of a deployment."""
+    # Only a parallel run needs it: a single suite runs without.
+    from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415
+
+    class ByPlatform(LoadScopeScheduling):  # type: ignore[misc,unused-ignore]
+        def _split_scope(self, nodeid: str) -> str:
+            return platform_of(nodeid)
+
+    return ByPlatform(config)
+
+
+def platform_of(nodeid: str) -> str:
+    """What a test shares with others: its file's platform, on files or on servers."""
+    file = nodeid.partition("::")[0]
+    shared = "the year of Lanzhou" if file in WITH_LANZHOUS_YEAR else file
+    return f"{shared} on servers" if re.search(r"\[servers[-\]]", nodeid) else shared
 
 
 @pytest.hookimpl(tryfirst=True)
