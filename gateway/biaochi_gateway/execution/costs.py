@@ -43,29 +43,39 @@ class _Count:
     def __init__(self, fragments: Mapping[str, FragmentDefinitionNode], variables: Mapping[str, Any]) -> None:
         self._fragments = fragments
         self._variables = variables
-        self._known: dict[str, int] = {}
+        self._known: dict[tuple[str, int], int] = {}
 
-    def of(self, selections: SelectionSetNode) -> int:
-        return sum(self._of(each) for each in selections.selections)
+    def of(self, selections: SelectionSetNode, page: int = USUAL) -> int:
+        """What is selected, where a list that does not say how long its page is has so many objects."""
+        return sum(self._of(each, page) for each in selections.selections)
 
-    def _of(self, node: SelectionNode) -> int:
+    def _of(self, node: SelectionNode, page: int) -> int:
         match node:
             case FieldNode(selection_set=SelectionSetNode() as below):
-                return 1 + self._length(node, below) * self.of(below)
+                return 1 + self._of_field(node, below, page)
             case InlineFragmentNode(selection_set=below):
-                return self.of(below)
+                return self.of(below, page)
             case FragmentSpreadNode(name=name):
-                return self._of_fragment(name.value)
+                return self._of_fragment(name.value, page)
         return 0
 
-    def _of_fragment(self, name: str) -> int:
-        if name not in self._known:
-            self._known[name] = 0
-            self._known[name] = self.of(self._fragments[name].selection_set)
-        return self._known[name]
+    def _of_field(self, field: FieldNode, below: SelectionSetNode, page: int) -> int:
+        """What stands under a field: once for each object of a page, whose length may be said by the field above."""
+        length = self._length(field)
+        if _selects(below, "edges"):
+            return (length or page) * self.of(below)
+        if length and not any(_selects(each.selection_set, "edges") for each in _fields(below)):
+            return length * self.of(below)
+        return self.of(below, length or page)
 
-    def _length(self, field: FieldNode, below: SelectionSetNode) -> int:
-        """How many objects a page may have; what is no page has one."""
+    def _of_fragment(self, name: str, page: int) -> int:
+        if (name, page) not in self._known:
+            self._known[name, page] = 0
+            self._known[name, page] = self.of(self._fragments[name].selection_set, page)
+        return self._known[name, page]
+
+    def _length(self, field: FieldNode) -> int:
+        """How many objects a page is asked to have; 0 where nothing is said."""
         for argument in field.arguments or ():
             if argument.name.value in ("first", "last"):
                 given: object = None
@@ -75,5 +85,12 @@ class _Count:
                     given = self._variables.get(argument.value.name.value)
                 if isinstance(given, int):
                     return max(1, given)
-        edges = any(isinstance(each, FieldNode) and each.name.value == "edges" for each in below.selections)
-        return USUAL if edges else 1
+        return 0
+
+
+def _fields(selections: SelectionSetNode) -> list[FieldNode]:
+    return [each for each in selections.selections if isinstance(each, FieldNode)]
+
+
+def _selects(selections: SelectionSetNode | None, name: str) -> bool:
+    return selections is not None and any(each.name.value == name for each in _fields(selections))

@@ -56,6 +56,13 @@ def test_a_variable_says_how_long_a_page_is() -> None:
     assert cost("query q($n: Int) { list(first: $n) { edges { node { code } } } }", n=7) == 1 + 7 * 2
 
 
+def test_a_length_that_the_field_above_says_is_that_of_the_list_and_not_of_each_of_its_objects() -> None:
+    assert cost("{ circular(first: 3) { title entries { edges { node { code } } } } }") == 2 + 3 * 2
+    assert cost("{ two(first: 3) { a { edges { cursor } } b(first: 5) { edges { node { code } } } } }") == (
+        1 + (1 + 3 * 1) + (1 + 5 * 2)
+    )
+
+
 def test_a_budget_is_spent_by_cost_and_fills_up_by_itself() -> None:
     hand = Hand()
     quotas = Quotas(Bounds(burst=10, per_second=2), hand)
