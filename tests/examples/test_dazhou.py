@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from biaochi_cli.importing.tables import read_folder
 from biaochi_dazhou import MODELS
+from biaochi_dazhou.work import WORK
 from biaochi_sdk.bench.judging import Judged, judge
 from biaochi_sdk.values.outcome import Sheet
 
@@ -21,7 +22,7 @@ FOLDER = Path(__file__).parents[2] / "examples" / "dazhou"
 @pytest.fixture(scope="module")
 def judged() -> dict[str, Judged]:
     graphs = [model.graph for model in MODELS]
-    return judge(graphs, known_of(FOLDER, graphs, date(2020, 12, 31)), "2020")
+    return judge(graphs, known_of(FOLDER, graphs, date(2020, 12, 31), WORK), "2020")
 
 
 def year(judged: Mapping[str, Judged], model: str) -> Mapping[str, Sheet]:
