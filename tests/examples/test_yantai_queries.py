@@ -18,9 +18,10 @@ STANDINGS = """query ($index: String!, $period: String, $rung: String) {
 SHEET = """query ($index: String!, $subject: String!, $node: String!) {
   sheet(city: "yantai", cycle: "2020", index: $index, subject: $subject) {
     total explanation { value } nodes { key value } node(key: $node) { title value formula provenance } } }"""
-FACTS = """query ($subject: String, $indicator: String!) {
-  facts(city: "yantai", cycle: "2020", subject: $subject, indicator: $indicator, first: 200) {
-    totalCount edges { node { amount case note choice panel raterCode rater { code } } } } }"""
+FACTS = """query ($subject: String, $indicator: String!, $after: String) {
+  facts(city: "yantai", cycle: "2020", subject: $subject, indicator: $indicator, first: 200, after: $after) {
+    totalCount pageInfo { hasNextPage endCursor }
+    edges { node { amount case note choice panel raterCode rater { code } } } } }"""
 RATERS = """{ raters(city: "yantai", cycle: "2020", indicator: "seen_marks") {
   edges { node { code marks above same } } } }"""
 
@@ -46,9 +47,14 @@ def sheet(yantai: ExampleYear, subject: str, node: str, index: str = "review") -
 
 
 def facts(yantai: ExampleYear, indicator: str, subject: str | None = None) -> list[dict[str, Any]]:
-    found = yantai.execute(FACTS, {"indicator": indicator, "subject": subject})["facts"]
-    assert found["totalCount"] == len(found["edges"])
-    return [edge["node"] for edge in found["edges"]]
+    wanted: dict[str, Any] = {"indicator": indicator, "subject": subject}
+    page = yantai.execute(FACTS, wanted)["facts"]
+    edges = list(page["edges"])
+    while page["pageInfo"]["hasNextPage"]:
+        page = yantai.execute(FACTS, {**wanted, "after": page["pageInfo"]["endCursor"]})["facts"]
+        edges += page["edges"]
+    assert page["totalCount"] == len(edges)
+    return [edge["node"] for edge in edges]
 
 
 def test_eighty_secretaries_in_office_are_ranked_in_five_classes(yantai: ExampleYear) -> None:
