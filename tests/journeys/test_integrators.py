@@ -55,10 +55,10 @@ def test_a_question_has_an_answer(lanzhou: Running, query: str) -> None:
 
 
 LARGE = {
-    "a circular of the year": """{ circular(city: "lanzhou", cycle: "2020", index: "branch", first: 200) {
+    "a circular of the year": """{ circular(city: "lanzhou", cycle: "2020", index: "branch", first: 50) {
       entries { edges { node { losses { title lost facts { number } } } } } } }""",
     "a circular of a quarter": """{ circular(city: "lanzhou", cycle: "2020", index: "branch", period: "2020-Q3",
-      first: 200) { text entries { edges { node { losses { title lost facts { number } } } } } } }""",
+      first: 50) { text entries { edges { node { losses { title lost facts { number } } } } } } }""",
     "sheets of the year": """{ standings(city: "lanzhou", cycle: "2020", index: "branch", first: 200) { edges { node {
       total sheet { total explanation { title value children { title value } } } } } } }""",
 }
