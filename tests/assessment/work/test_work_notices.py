@@ -234,7 +234,7 @@ def test_quiet_days_that_there_are_not_are_refused_when_they_are_declared() -> N
 
 
 async def test_the_service_turns_the_page_by_itself(tmp_path: Path, databases: Databases) -> None:
-    async with open_office(tmp_path, databases, datetime(2020, 4, 7, 3, tzinfo=UTC)) as opened:
+    async with open_office(tmp_path, databases, FixedClock(datetime(2020, 4, 7, 3, tzinfo=UTC))) as opened:
         city = city_published()
         city.work.extend(ParseDict(kind.data(), scoring.WorkKind()) for kind in KINDS)
         await opened.receive("scoring", [(CITY.slug, city)])
