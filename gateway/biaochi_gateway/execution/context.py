@@ -85,10 +85,9 @@ class RequestContext:
 
         Raises BadRequest when the position the request brings cannot be read, Unauthenticated when nobody is known.
         """
-        if self.user is None:
-            raise Unauthenticated("没有登录：请先给出令牌。")
+        user = self._known()
         call = Call.from_headers(self.headers).coming_from(self.origin)
-        return call.by(self.user.subject, self.user.roles_everywhere(), self.token)
+        return call.by(user.subject, user.roles_everywhere(), self.token)
 
     def check_headers(self) -> None:
         """Raises BadRequest when what the headers say of the caller's position cannot be read."""
@@ -100,13 +99,18 @@ class RequestContext:
         return Context(self.shared, call, self.user.ends if self.user else 0.0)
 
     def left(self) -> Left:
-        """What this caller has left of their budget."""
-        return self.shared.quotas.left(self.call().caller)
+        """What this caller has left of their budget, whatever else their headers say. Raises Unauthenticated."""
+        return self.shared.quotas.left(self._known().subject)
 
     def position(self) -> str:
         """Up to where this caller must be understood from now on."""
         call = self.call()
         return str(call.after(self.shared.memory.of(call.caller)).positions)
+
+    def _known(self) -> User:
+        if self.user is None:
+            raise Unauthenticated("没有登录：请先给出令牌。")
+        return self.user
 
 
 class Context:
