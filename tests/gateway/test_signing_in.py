@@ -193,8 +193,8 @@ async def test_a_gateway_that_no_service_believes_is_not_ready(tmp_path: Path) -
     async with EmbeddedLog(tmp_path / "log.db") as log:
         service = build(settings, log, SystemClock(), services(Recorder()))
         await service.start()
-        while "log" in (troubles := await service.health.troubles()):
-            await asyncio.sleep(0)
+        while "log" in (troubles := await service.health.troubles()):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
         await service.stop()
 
     assert "令牌" in troubles["services"]
