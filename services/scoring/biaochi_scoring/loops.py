@@ -37,9 +37,11 @@ QUIET = 0.3
 QUIET_AFTER_MANY = 1.0
 """The same once many have come: the next batch of an import may take its time."""
 LONGEST_REST = 6.0
-"""While a stream goes on, a recomputation is followed by a rest of twice its own time, at most this many seconds;
+"""While a stream goes on, a recomputation is followed by a rest of twice its own time, at most this many seconds."""
+LONGEST_REST_AMONG_MANY = 30.0
+"""While many come, by a rest of ten times its own time, at most this many seconds.
 
-while many come, by this long a rest.
+What an import brings is judged a few times only: each time reads all the facts of whoever is in it.
 """
 HELD = 10.0
 """Seconds a run rests that its model refused to judge."""
@@ -122,7 +124,7 @@ class RecomputeLoop:
         if self._progress != self._consumer.progress:
             self._progress, self._last_received = self._consumer.progress, now
         rested, many = now - self._recomputed, self._received() > MANY
-        rest = LONGEST_REST if many else min(2 * self._took, LONGEST_REST)
+        rest = min(10 * self._took, LONGEST_REST_AMONG_MANY) if many else min(2 * self._took, LONGEST_REST)
         if now - self._last_received < (QUIET_AFTER_MANY if many else QUIET) and rested < rest:
             return True
         return rested < PATIENCE and self._consumer.lag > MANY

@@ -1,12 +1,13 @@
 """A city as its plugin published it: its calendar, the work that is done in its year, and how it shows results."""
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from biaochi_assessment.domain.facts import StoredFact
 from biaochi_assessment.domain.refusals import InputIsDerived
-from biaochi_assessment.domain.work_kinds import Kind
+from biaochi_assessment.domain.work_kinds import Follow, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,13 @@ class City:
     notice: NoticeRule | None = None
 
     @cached_property
-    def derived(self) -> Mapping[str, Kind]:
-        """The indicators that follow from work, each with a kind it follows from."""
-        return {follow.indicator: kind for kind in self.work.values() for follow in kind.follows}
+    def derived(self) -> Mapping[str, Sequence[tuple[Kind, Follow]]]:
+        """The indicators that follow from work, each with the kinds it follows from, and how."""
+        derived: defaultdict[str, list[tuple[Kind, Follow]]] = defaultdict(list)
+        for kind in self.work.values():
+            for follow in kind.follows:
+                derived[follow.indicator].append((kind, follow))
+        return dict(derived)
 
     def check_typed(self, indicator: str, subject: Collection[str] = ()) -> None:
         """Raise InputIsDerived where facts of this indicator follow from work, so that nobody records them by hand.
@@ -42,8 +47,8 @@ class City:
         subject: of which kinds it is whom the fact is about; models of others may take an input of the same name by
         hand. None: whoever it is.
         """
-        for kind in self.work.values():
-            if any(kind.follows_about(follow, subject) for follow in kind.follows if follow.indicator == indicator):
+        for kind, follow in self.derived.get(indicator, ()):
+            if kind.follows_about(follow, subject):
                 sentence = (
                     f"指标“{indicator}”由工作事项“{kind.title}”（{kind.key}）逐件产生，不能直接登记或冲销："
                     "请登记或撤回那件事项。"
