@@ -6,10 +6,11 @@ Commands that are done are audited by their own transaction (store/unit_of_work.
 import asyncio
 import logging
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
-from sqlalchemy.exc import SQLAlchemyError
+import orjson
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from biaochi_chassis.audit import entries
 from biaochi_chassis.audit.chain import Head
@@ -21,9 +22,13 @@ from biaochi_chassis.foundation.refusal import Forbidden, Refused, StorageFull, 
 from biaochi_chassis.rpc.methods import batch_size
 from biaochi_chassis.store.audit import append, head
 from biaochi_chassis.store.database import Database, UnitOfWork
+from biaochi_chassis.store.engines import is_full
 
 EVERY = 60.0
 """Seconds between two heads on the log, and for which denials of one kind are counted before they are written."""
+
+MOST_HELD = 10_000
+"""Entries held while there is no room for them; from then on nothing is shown that asks for one."""
 
 Disclosing = Mapping[str, Callable[[Any, Call], Collection[str]]]
 """By method: the codes whose personal or sealed data an answer shows to its caller; none where it shows none."""
@@ -65,9 +70,13 @@ class AuditTrail:
         self._disclosing = disclosing
         self._denials: dict[tuple[str, str, str, str], _Denials] = {}
         self._announced: Head | None = None
+        self._held: list[AuditEntry] = []
 
     async def disclosed(self, call: Call, request: object, answer: object) -> None:
-        """Write one entry for an answer that shows what is personal or sealed; raises what the database does."""
+        """Write one entry for an answer that shows what is personal or sealed; raises what the database does.
+
+        On a disk without room reads go on: the entry stands in the process log until the trail has room for it.
+        """
         shows = self._disclosing.get(call.action)
         if shows and (codes := shows(answer, call)):
             await self._write(entries.read(call, _city(request), codes))
@@ -93,7 +102,7 @@ class AuditTrail:
         counted, self._denials = list(self._denials.values()), {}
         rows = [entries.refused(one.call, one.city, one.code, one.times) for one in counted if one.times]
         try:
-            if rows:
+            if rows or self._held:
                 await self._write(*rows)
             await self._announce()
         except (Refused, SQLAlchemyError) as trouble:
@@ -121,7 +130,17 @@ class AuditTrail:
             self._announced = reached
 
     async def _write(self, *rows: AuditEntry) -> None:
-        await self._database.update(lambda connection: append(connection, rows, self._database.digest))
+        """Write entries behind those that are held; hold them where there is no room, after saying them to the log."""
+        held, self._held = self._held, []
+        try:
+            await self._database.update(lambda connection: append(connection, [*held, *rows], self._database.digest))
+        except DBAPIError as trouble:
+            self._held = [*held, *self._held]
+            if not is_full(trouble) or len(self._held) >= MOST_HELD:
+                raise
+            self._held += rows
+            for row in rows:
+                _logger.warning("no room for an entry of the audit trail yet: %s", orjson.dumps(asdict(row)).decode())
 
 
 def _may_succeed(refused: Refused) -> bool:

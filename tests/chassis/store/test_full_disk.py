@@ -8,14 +8,16 @@ import pytest
 from biaochi_chassis.foundation.refusal import StorageFull
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.rpc.refusals import RefusedByService
+from biaochi_chassis.runtime.auditing import AuditTrail
+from biaochi_chassis.store.audit import trail
 from biaochi_chassis.store.database import Connection, Database
 from biaochi_chassis.store.engines import is_full
 from sqlalchemy.exc import DBAPIError
 
-from tests.callers import IDENTITY
+from tests.callers import IDENTITY, caller
 from tests.chassis.rpc.test_web import CALL, Dictionary, an_app
 from tests.chassis.rpc.words_service import WordsClient
-from tests.chassis.worlds import database, write_word, written
+from tests.chassis.worlds import TOPIC, database, write_word, written
 from tests.servers import disk, postgres
 from tests.servers.databases import Databases, OnServer, in_files
 from tests.servers.missing import ServerMissing, give_up
@@ -90,6 +92,29 @@ async def test_writes_are_refused_reads_go_on_and_all_comes_back_with_the_room(p
     await words.update(lambda connection: write_word(connection, "later"))
     assert (await written(words))[-1] == "later"
     await words.close()
+
+
+async def test_what_is_shown_meanwhile_stands_in_the_process_log_and_is_audited_once_there_is_room(
+    place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    words = database(place.databases, "words")
+    await words.start()
+    shown = AuditTrail(words, TOPIC, {"Show": lambda answer, _call: [str(answer)]})
+    calling = caller().to("Show", "gateway")
+    assert await written(words) == []
+    with place.full():
+        await fill(words)
+        await shown.disclosed(calling, None, "p-1")
+        await shown.disclosed(calling, None, "p-2")
+        meanwhile = await words.read(lambda connection: list(trail(connection)))
+    await shown.exchange()
+    found = await words.read(lambda connection: list(trail(connection)))
+    await words.close()
+
+    assert meanwhile == []
+    assert [row.entry.subjects for row in found] == ["p-1", "p-2"]
+    said = [record.getMessage() for record in caplog.records if "no room for an entry" in record.getMessage()]
+    assert ["p-1" in said[0], "p-2" in said[1]] == [True, True]
 
 
 async def test_a_caller_is_refused_with_a_code_of_its_own(place: Place) -> None:

@@ -18,6 +18,9 @@ from tests.small_city import BRANCHES, RECORD_LEDGER_ENTRY, found
 
 # Not of what the last entries are worth: scoring has no room to take them in.
 ORGANIZATION = '{ organization(city: "lanzhou", code: "01-01") { name } }'
+# Whoever reads a name is audited, and the audit has no room either.
+PERSON = '{ person(city: "lanzhou", code: "p-1") { name } }'
+REGISTER = "mutation ($input: RegisterPersonInput!) { registerPerson(input: $input) { person { code } } }"
 
 _numbers = count(1)
 
@@ -33,6 +36,8 @@ def running(tmp_path: Path) -> Iterator[Running]:
     with disk.mounted(data):
         running.start()
         found(running)
+        someone = {"idempotencyKey": "p-1", "city": "lanzhou", "code": "p-1", "name": "样例党员00001"}
+        running.execute(REGISTER, {"input": someone})
         yield running
         running.stop()
 
@@ -60,12 +65,14 @@ def test_a_full_disk_says_so_and_comes_back_by_itself(running: Running) -> None:
         refused = refusal(running)
         said = running.command("status").stdout
         read = running.execute(ORGANIZATION)
+        named = running.execute(PERSON)
 
     assert (refused["code"], refused["retryable"]) == ("STORAGE_FULL", True)
     assert "磁盘满了" in refused["message"]
     (assessment,) = (line for line in said.splitlines() if line.strip().startswith("assessment:"))
     assert "the disk under the database of assessment is full" in assessment
     assert read["organization"]["name"]
+    assert named["person"]["name"] == "样例党员00001"
     assert "errors" not in record(running)
     assert totals(running).keys() == before.keys()
     assert "is full" not in running.command("status").stdout
