@@ -94,8 +94,8 @@ class RecomputeLoop:
 
     async def step(self) -> bool:
         """Do what is due; False when there was nothing to do."""
-        if self._should_rest():
-            await asyncio.sleep(WAIT)
+        if rest := self._rest():
+            await asyncio.sleep(min(rest, WAIT))
             return True
         begun, received = time.monotonic(), self._consumer.progress
         run = await self._next(())
@@ -118,16 +118,20 @@ class RecomputeLoop:
         now = time.monotonic()
         return next((run for run in marked if run not in done and self._held.get(run, 0.0) <= now), None)
 
-    def _should_rest(self) -> bool:
-        """Whether more is coming, so that it is better recomputed together; never for long."""
+    def _rest(self) -> float:
+        """How many seconds to rest, since more is coming and is better recomputed together; never for long.
+
+        What comes alone is recomputed at once.
+        """
         now = time.monotonic()
         if self._progress != self._consumer.progress:
             self._progress, self._last_received = self._consumer.progress, now
-        rested, many = now - self._recomputed, self._received() > MANY
+        rested, received = now - self._recomputed, self._received()
+        many = received > MANY
         rest = min(10 * self._took, LONGEST_REST_AMONG_MANY) if many else min(2 * self._took, LONGEST_REST)
-        if now - self._last_received < (QUIET_AFTER_MANY if many else QUIET) and rested < rest:
-            return True
-        return rested < PATIENCE and self._consumer.lag > MANY
+        if received > 1 and now - self._last_received < (QUIET_AFTER_MANY if many else QUIET) and rested < rest:
+            return rest - rested
+        return max(PATIENCE - rested, 0.0) if self._consumer.lag > MANY else 0.0
 
     def _received(self) -> int:
         """How many events have come since the last recomputation began."""
