@@ -81,6 +81,8 @@ def import_folder(
     settings = settings_here()
     if report_to and report_to.suffix.lower() not in marking.KINDS:
         give_up(f"--report {report_to}: the name must end in {' or '.join(marking.KINDS)}.")
+    if report_to and not report_to.resolve().parent.is_dir():
+        give_up(f"--report {report_to}: there is no folder {report_to.resolve().parent}.")
     if not Background(settings).ready():
         give_up(f"Nothing is ready on port {settings.port} to import into: start the platform first, with make up.")
     try:

@@ -14,6 +14,10 @@ ORGANIZATION = """{
     corrections { before after reason }
   }
 }"""
+ID_OF_BRANCH = '{ organization(city: "lanzhou", code: "C8", asOf: "2020-01-01") { id } }'
+ID_OF_HOME = '{ organization(city: "lanzhou", code: "01-01", asOf: "2020-01-01") { id } }'
+ID_OF_PERSON = '{ person(city: "lanzhou", code: "PC8") { id } }'
+LEFT = "uncountedFacts { number period }"
 REASON = "登记有误"
 
 
@@ -101,3 +105,41 @@ def test_what_is_right_already_is_said_by_the_dry_run(city: Running, tmp_path: P
         (3, "人员编码", "UNKNOWN_PERSON"),
         (4, "更正理由", "BAD_CELL"),
     ]
+
+
+def answered(city: Running, command: str, **given: str) -> list[tuple[str, str]]:
+    """The facts that count nowhere after a correction, each with its period."""
+    query = f"mutation ($given: {command[0].upper()}{command[1:]}Input!) {{ {command}(input: $given) {{ {LEFT} }} }}"
+    found = city.execute(query, {"given": {"reason": REASON, **given}})[command]
+    return [(one["number"], one["period"]) for one in found["uncountedFacts"]]
+
+
+def test_a_corrected_day_names_the_facts_that_count_nowhere_then(city: Running, tmp_path: Path) -> None:
+    branch = ("C-8", "C8", "样例单位C8", "党支部", "LZ", "2019-03-01")
+    write_csv(tmp_path / "组织.csv", ("编号", "组织编码", "名称", "类别", "上级编码", "成立日期"), [branch])
+    person = ("编号", "人员编码", "姓名"), [("C-8", "PC8", "样例党员00008"), ("C-9", "PC9", "样例党员00009")]
+    write_csv(tmp_path / "人员.csv", *person)
+    post = ("编号", "人员编码", "组织编码", "职务", "任职日期")
+    write_csv(tmp_path / "职务.csv", post, [("C-8", "PC8", "01-01", "书记", "2019-05-10")])
+    checks = [(f"C-{q}", "C8", "政治理论学习", f"2020-Q{q}", "2", "") for q in "123"]
+    write_csv(tmp_path / "考核验收.csv", ("编号", "组织编码", "规范", "期间", "得分", "验收日期"), checks)
+    ballot = ("编号", "组织编码", "指标", "期间", "投票人编码", "投票人类别", "所投")
+    write_csv(tmp_path / "投票.csv", ballot, [("C-8", "PC8", "述职评议", "2020", "PC9", "评议组", "较好")])
+    report = bring_into(city, tmp_path)
+    assert (report.bad, report.written) == ([], 8)
+    of_branch = {"organization": city.execute(ID_OF_BRANCH)["organization"]["id"]}
+    of_post = {
+        "person": city.execute(ID_OF_PERSON)["person"]["id"],
+        "organization": city.execute(ID_OF_HOME)["organization"]["id"],
+        "role": "SECRETARY",
+    }
+
+    days = {"on": "2019-03-01", "to": "2020-07-01"}
+    established = answered(city, "correctOrganizationDate", idempotencyKey="c8-1", **of_branch, **days)
+    earlier = {"on": "2019-05-10", "to": "2019-04-10"}
+    still = answered(city, "correctPostStart", idempotencyKey="c8-2", **of_post, **earlier)
+    later = {"on": "2019-04-10", "to": "2021-01-01"}
+    gone = answered(city, "correctPostStart", idempotencyKey="c8-3", **of_post, **later)
+
+    assert established == [("check-C-1", "2020-Q1"), ("check-C-2", "2020-Q2")]
+    assert (still, gone) == ([], [("ballot-C-8", "2020")])

@@ -123,3 +123,19 @@ def test_a_temporary_organization_comes_with_its_last_day() -> None:
 
     assert (fields["code"], fields["parent"]) == ("L1", "W")
     assert (fields["on"], fields["until"]) == ("2023-02-01", "2024-02-01")
+
+
+def test_a_post_is_one_that_every_city_has_or_one_that_a_model_of_this_city_judges() -> None:
+    words = Vocabulary((Indicator("check", "履职", "served", "SECRETARY+党建联络员"),))
+    row = {"编号": "1", "人员编码": "P1", "组织编码": "B1", "任职日期": "2020-01-01"}
+    posts = [
+        Table(Path("职务.csv"), "职务", (*row, "职务"), (Row(2, {**row, "职务": post}),))
+        for post in ("书记", "党建联络员", "付书记")
+    ]
+
+    found = [recognise(one, words) for one in posts]
+
+    assert [sheet.good[0].fields["role"] for sheet in found[:2]] == ["SECRETARY", "党建联络员"]
+    assert [fault.reason for fault in found[2].bad] == [
+        "只能是：书记、副书记、专职副书记、纪委书记、委员、组长、党建联络员。"
+    ]

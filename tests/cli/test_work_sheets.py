@@ -8,9 +8,10 @@ from biaochi.scoring.v1.events_pb2 import WorkKind
 from biaochi_assessment.domain.refusals import InputIsDerived, StepNotPossible, UnknownWorkItem
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, FieldValue, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.events.decode import kinds_of
-from biaochi_cli.importing.checking import Checking, in_order, turns_of
+from biaochi_cli.importing.checking import Checking
 from biaochi_cli.importing.rows import Sheet, recognise
 from biaochi_cli.importing.tables import Row, Table
+from biaochi_cli.importing.turns import in_order, turns_of
 from biaochi_cli.importing.vocabulary import Vocabulary
 from biaochi_cli.importing.work_forms import work_forms
 from biaochi_cli.rehearsing.assessment import LoadedFacts, RehearsedAssessment, Rules

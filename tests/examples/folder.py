@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from biaochi_assessment.domain.work.commands import OpenWorkItem
-from biaochi_cli.importing.checking import in_order, turns_of
 from biaochi_cli.importing.columns import Value
 from biaochi_cli.importing.forms import BY_TITLE
 from biaochi_cli.importing.rows import Sheet, recognise
 from biaochi_cli.importing.tables import read_folder
+from biaochi_cli.importing.turns import in_order, turns_of
 from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
 from biaochi_scoring.domain.registry import Hierarchy, RegistryState, hierarchy_on
 from biaochi_sdk import Kind

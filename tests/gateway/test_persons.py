@@ -107,3 +107,27 @@ async def test_a_correction_of_a_name_goes_out_with_its_reason(gateway: Gateway)
     (request,) = gateway.recorder.of("CorrectPersonNames")
     (command,) = request.deeds
     assert (command.code, command.name, command.reason) == ("P1", PERSON, "登记时写错")
+
+
+START = """mutation ($input: StartPostInput!) { startPost(input: $input) { position } }"""
+
+
+async def test_a_post_of_the_citys_own_is_given_by_its_name(gateway: Gateway) -> None:
+    about = {"person": global_id("Person", TOWN, "P1"), "organization": global_id("Organization", TOWN, "B1")}
+    given = {"idempotencyKey": "p", **about, "role": "OTHER", "title": "党建联络员", "on": "2020-01-01"}
+
+    await gateway.execute(START, input=given)
+
+    (request,) = gateway.recorder.of("StartPosts")
+    assert [(one.role, one.person, one.organization) for one in request.deeds] == [("党建联络员", "P1", "B1")]
+
+
+@pytest.mark.parametrize("post", [{"role": "OTHER"}, {"role": "SECRETARY", "title": "书记"}])
+async def test_a_post_is_named_once(gateway: Gateway, post: dict[str, str]) -> None:
+    about = {"person": global_id("Person", TOWN, "P1"), "organization": global_id("Organization", TOWN, "B1")}
+
+    answer = await gateway.answer(START, input={"idempotencyKey": "p", **about, **post, "on": "2020-01-01"})
+
+    (error,) = answer["errors"]
+    assert (error["extensions"]["code"], "role: OTHER" in error["message"]) == ("BAD_REQUEST", True)
+    assert gateway.recorder.of("StartPosts") == []

@@ -31,8 +31,9 @@ def test_the_page_is_what_the_command_prints() -> None:
 
 def test_a_fact_that_follows_about_nobody_whom_a_model_judges_is_refused_when_the_plugin_is_loaded() -> None:
     check_kinds((mutual(),), ("visits",), {"visits": ("BRANCH",)})
-    check_kinds((mutual("who"),), ("visits",), {"visits": ("SECRETARY",)})
+    for posts in ("SECRETARY", "SECRETARY+党建联络员"):
+        check_kinds((mutual("who"),), ("visits",), {"visits": (posts,)})
     with pytest.raises(ModelRefused, match="follows about BRANCH, and who is judged by it is SECRETARY"):
         check_kinds((mutual(),), ("visits",), {"visits": ("SECRETARY",)})
-    with pytest.raises(ModelRefused, match="and who is judged by it is BRANCH"):
+    with pytest.raises(ModelRefused, match="follows about a person, and who is judged by it is BRANCH"):
         check_kinds((mutual("who"),), ("visits",), {"visits": ("BRANCH",)})

@@ -107,3 +107,31 @@ def test_a_member_reaches_the_department_by_a_group_on_a_section_or_by_a_branch(
     on = date(2020, 1, 1)
     assert [book.members(code, on) for code in ("G", "B9", "S")] == [["P1"], ["P2"], ["P3"]]
     assert {code: book.tree(on)[code] for code in ("G", "S", "B9")} == {"G": "S", "S": "D", "B9": "D"}
+
+
+def test_a_post_may_be_one_that_the_city_has_of_its_own() -> None:
+    book = small_city()
+    book.appoint("P1", "B1", "2020-01-01", "党建联络员")
+    with pytest.raises(AlreadyExists, match="党建联络员任职"):
+        book.appoint("P1", "B1", "2020-02-01", "党建联络员")
+    assert book.holders("B1", date(2020, 2, 1)) == [("P1", "党建联络员")]
+    book.dismiss("P1", "B1", "2020-03-01", "党建联络员")
+    with pytest.raises(UnknownPost, match="任党建联络员"):
+        book.dismiss("P1", "B1", "2020-03-01", "党建联络员")
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("书记", "请写 SECRETARY"),
+        ("CAPTAIN", "SECRETARY、DEPUTY_SECRETARY"),
+        ("员", "2 到 20 个字"),
+        ("联络员+组织员", "2 到 20 个字"),
+        ("联" * 21, "2 到 20 个字"),
+        ("联络 员", "2 到 20 个字"),
+    ],
+)
+def test_what_is_no_post_is_refused_with_what_is(written: str, says: str) -> None:
+    with pytest.raises(BadRequest, match=says) as refused:
+        small_city().appoint("P1", "B1", "2020-01-01", written)
+    assert refused.value.field == "role"

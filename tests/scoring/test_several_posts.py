@@ -97,7 +97,8 @@ def test_assessment_takes_facts_about_the_same_cohort() -> None:
 
 
 @pytest.mark.parametrize(
-    "subject", [(), ("SECRETARY", "SECRETARY"), ("SECRETARY", "BRANCH"), ("MEMBER", "SECRETARY"), ("CAPTAIN",)]
+    "subject",
+    [(), ("SECRETARY", "SECRETARY"), ("SECRETARY", "BRANCH"), ("MEMBER", "SECRETARY"), ("CAPTAIN",), ("书记",)],
 )
 def test_what_is_no_choice_of_posts_is_refused(subject: tuple[str, ...]) -> None:
     with pytest.raises(ModelRefused, match="write one"):
@@ -130,3 +131,37 @@ def test_two_models_that_judge_the_same_person_need_names_of_their_own() -> None
 
     with pytest.raises(ModelRefused, match="one person may be both"):
         City("yangli", published("样例市", RULES), (Officers, Secretaries))
+
+
+class Contacts(
+    Model,
+    code="contacts",
+    title=default("党建联络"),
+    subject=("SECRETARY", "党建联络员"),
+    since="2018-01-01",
+    source=RULES,
+    defaults=DEFAULTS,
+):
+    """Secretaries and the city's own liaison officers have places among each other."""
+
+    total = check(default(60), default(1), BY, missing="zero")(default("履职"), rule=Provenance.DEFAULT)
+    place = rank(total, ties="competition")(default("名次"))
+    at_quarter = Publish("quarter", totals={"contacts": total}, ranks={"contacts": place})
+
+
+async def test_a_post_as_the_city_names_it_is_judged_like_any_other(scorer: Scorer) -> None:
+    town = Town(Contacts.graph)
+    town.install()
+    town.establish("B1")
+    town.appoint("P1", "B1", "2020-01-01")
+    town.appoint("P2", "B1", "2020-01-01", role="党建联络员")
+    town.appoint("P3", "B1", "2020-01-01", role="组织员")
+    town.open_cycle(2020)
+    town.fact("check", "f1", "P2", "2020-Q1", indicator="total", amount="55")
+    await scorer.handle_all(town)
+
+    standings = await scorer.standings("2020-Q1", index="contacts")
+
+    assert {code: (one.total, one.rank) for code, one in standings.items()} == {"P1": ("0", 2), "P2": ("55", 1)}
+    states = [state for record in town.records[ORG] for state in registry_states(record)]
+    assert Registry(states).cohort_of(("SECRETARY", "党建联络员"), date(2020, 2, 1)) == ("P1", "P2")

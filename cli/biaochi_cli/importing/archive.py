@@ -63,10 +63,10 @@ class Archive:
         """`opened`: from `open_archive`, which has looked at its directory."""
         self._file = file
         self._zip = opened
-        self._names = {name.lower(): name for name in opened.namelist()}
+        self._names = {name.replace("\\", "/").lstrip("/").lower(): name for name in opened.namelist()}
 
     def has(self, part: str) -> bool:
-        """Whether there is such a part; case does not matter, as in Office."""
+        """Whether there is such a part; case does not matter, as in Office, nor which slash."""
         return part.lower() in self._names
 
     def parse(self, part: str, handlers: "Handlers") -> None:

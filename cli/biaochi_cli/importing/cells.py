@@ -8,6 +8,8 @@ from functools import lru_cache
 from biaochi_chassis.foundation.decimals import shortest
 
 DAY = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.年])(?P<month>\d{1,2})(?:(?P=mark)|月)(?P<day>\d{1,2})日?", re.ASCII)
+DIGITS = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)", re.ASCII)
+MIDNIGHT = re.compile(r"[T ]0{1,2}:00(:00(\.0+)?)?$", re.ASCII)
 CODE_WRITTEN = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 NUMBER_WRITTEN = re.compile(r"-?\d{1,15}(\.\d{1,12})?", re.ASCII)
 COUNT_WRITTEN = re.compile(r"[1-9]\d{0,8}", re.ASCII)
@@ -35,8 +37,9 @@ def code(cell: str) -> str:
 
 @lru_cache(4096)
 def day(cell: str) -> str:
-    """A date as offices write it: 2020-03-31, 2020/3/31 or 2020年3月31日."""
-    written = DAY.fullmatch(_half_width(cell))
+    """A date as offices write it: 2020-03-31, 2020/3/31, 2020年3月31日, 20200331; at midnight, as programs write it."""
+    bare = "".join(MIDNIGHT.sub("", _half_width(cell)).split())
+    written = DAY.fullmatch(bare) or DIGITS.fullmatch(bare)
     try:
         if written:
             return dt.date(*map(int, written.group("year", "month", "day"))).isoformat()

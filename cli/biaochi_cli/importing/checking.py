@@ -1,16 +1,17 @@
 """Every row judged before anything is written: by the services' own rules over what would stand by then."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from biaochi_chassis.foundation.refusal import Refused
 
-from biaochi_cli.importing.columns import WORK_FIELD
+from biaochi_cli.importing.columns import NUMBER, WORK_FIELD
 from biaochi_cli.importing.destination import BATCH, Judge
 from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.rows import BadRow, GoodRow, Sheet
 from biaochi_cli.importing.tables import Row
+from biaochi_cli.importing.turns import Turn
 
 Progress = Callable[[str, int, int], None]
 # What a row may be refused for because the row that brings what it names is at fault itself.
@@ -22,6 +23,7 @@ UNKNOWN = {
     "UNKNOWN_CYCLE",
     "UNKNOWN_PERIOD",
     "UNKNOWN_WORK_ITEM",
+    "UNKNOWN_FACT",
 }
 BRINGS = {"组织": "code", "临时党组织": "code", "人员": "code", "考核周期": "code", "任务": "task"}
 MENDING = {
@@ -29,16 +31,6 @@ MENDING = {
     "organization": "已登记的组织不能这样改：请恢复原来的内容；写错的名称在“名称更正”表里更正，更名请用“更名”",
 }
 REVERSE = "已登记的不能修改，请写冲销，再用新编号登记"
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A readable row in its turn: its sheet, the `place`-th of the folder, and the form it is read by."""
-
-    place: int
-    sheet: Sheet
-    form: Form
-    row: GoodRow
 
 
 @dataclass
@@ -56,6 +48,8 @@ class Checking:
 
     rehearsal: Judge
     progress: Progress
+    good: list[Turn] = field(default_factory=list)
+    """What is to be written, in the order of judging."""
     _keys: dict[str, tuple[Sheet, GoodRow]] = field(default_factory=dict)
     _faulty: dict[str, str] = field(default_factory=dict)
 
@@ -88,24 +82,26 @@ class Checking:
             already = self.rehearsal.judge(row.command)
         except Refused as refused:
             verdict.bad.append(self._fault(turn, refused))
-            self._remember_faulty(sheet, row)
+            self._remember_faulty(_where(sheet, row.row), str(row.fields.get(_brings(sheet), "")), key)
             return
         (verdict.already if already else verdict.good).append(turn)
+        if not already:
+            self.good.append(turn)
         self._keys[key] = sheet, row
 
     def _note_faulty(self, sheet: Sheet) -> None:
         """What unreadable rows would have brought: who names it is told which row to mend first."""
-        name = _brings(sheet)
-        if sheet.form and name:
-            header = next(column.header for column in sheet.form.columns if column.field == name)
-            numbers = {fault.row for fault in sheet.bad}
-            for row in sheet.table.rows:
-                if row.number in numbers and (code := row.cells.get(header)):
-                    self._faulty.setdefault(code, _where(sheet, row))
+        if sheet.form is None:
+            return
+        name, prefix = _brings(sheet), sheet.form.prefix
+        header = next((column.header for column in sheet.form.columns if column.field == name), "")
+        numbers = {fault.row for fault in sheet.bad}
+        for row in (one for one in sheet.table.rows if one.number in numbers):
+            brought = row.cells.get(header, ""), f"{prefix}-{row.cells.get(NUMBER.header, '')}"
+            self._remember_faulty(_where(sheet, row), *brought)
 
-    def _remember_faulty(self, sheet: Sheet, row: GoodRow) -> None:
-        if name := _brings(sheet):
-            self._faulty.setdefault(str(row.fields[name]), _where(sheet, row.row))
+    def _remember_faulty(self, place: str, *brought: str) -> None:
+        self._faulty.update((one, place) for one in brought if one and one not in self._faulty)
 
     def _fault(self, turn: Turn, refused: Refused) -> BadRow:
         sheet, form, row = turn.sheet, turn.form, turn.row
@@ -149,32 +145,3 @@ def _names(fields: Mapping[str, object], field: str) -> str:
     """What the row names in that field; a period is brought by its cycle, the part before the hyphen."""
     named = str(fields.get(field, ""))
     return named.split("-")[0] if field == "period" else named
-
-
-def in_order(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets of a folder as they depend on each other: a row may name what an earlier sheet brings."""
-    return sorted(sheets, key=lambda sheet: (sheet.order, sheet.table.file))
-
-
-def turns_of(sheets: Sequence[Sheet]) -> list[Turn]:
-    """The readable rows of sheets in order: of each sheet after the other, and last the year's work, day after day.
-
-    What is done on a day may need what was done before it, whichever sheets they are on: an approval the agreed tasks,
-    a nomination the criticism of last month. On one day what is opened comes before the steps.
-    """
-    turns = [
-        Turn(place, sheet, sheet.form, row)
-        for place, sheet in enumerate(sheets)
-        if sheet.form is not None
-        for row in sheet.good
-    ]
-    return in_turn(turns)
-
-
-def in_turn(turns: Iterable[Turn]) -> list[Turn]:
-    """These rows, each sheet's in its own order, in the order of writing."""
-    return sorted(turns, key=_when)
-
-
-def _when(turn: Turn) -> tuple[str, int]:
-    return (str(turn.row.fields["on"]) if turn.form.of_work else ""), turn.place

@@ -67,6 +67,15 @@ class OneOf:
 
 
 @dataclass(frozen=True)
+class PostOf(OneOf):
+    """A post: one that every city has, or one of the city's own that a model judges."""
+
+    def __call__(self, cell: str, line: Line) -> Value:
+        """The post as the registry knows it."""
+        return OneOf({**self.choices, **{post: post for post in line.vocabulary.posts}})(cell, line)
+
+
+@dataclass(frozen=True)
 class NumberOf:
     """A number given in another sheet, which the row names; the whole number of a fact where it names none."""
 

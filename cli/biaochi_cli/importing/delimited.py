@@ -2,11 +2,13 @@
 
 import codecs
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 from biaochi_cli.importing.archive import UnreadableFile, reading
-from biaochi_cli.importing.shown import Cell
+from biaochi_cli.importing.forms import HEADERS, header_of
+from biaochi_cli.importing.shown import Cell, trimmed
 from biaochi_cli.importing.worksheet import Grid
 
 MOST_BYTES = 64 * 2**20
@@ -38,7 +40,7 @@ def read_delimited(file: Path) -> tuple[Grid, list[str]]:
 def _cell(shown: dict[str, Cell], written: str) -> Cell:
     """The cell of a text; a sheet says the same many times."""
     if written not in shown:
-        shown[written] = Cell(written.strip())
+        shown[written] = Cell(trimmed(written))
     return shown[written]
 
 
@@ -70,15 +72,23 @@ def _candidates(held: bytes) -> list[tuple[str, str]]:
 
 
 def _separator(text: str) -> str:
-    """What parts the columns: of the first lines, the mark that stands most often in one of them."""
+    """What parts the columns: the mark that parts most headers we know in one of the first lines.
+
+    Where none parts two, the mark that stands most often in one of them: a note may hold more of another.
+    """
     first = text[: 2**16].splitlines()[:LOOKED_AT]
+    parted = {mark: max((_headers(line, mark) for line in first), default=0) for mark in SEPARATORS}
     most = {mark: max((line.count(mark) for line in first), default=0) for mark in SEPARATORS}
-    return max(most, key=lambda mark: most[mark])
+    return max(SEPARATORS, key=lambda mark: (parted[mark] if parted[mark] > 1 else 0, most[mark]))
+
+
+def _headers(line: str, mark: str) -> int:
+    return sum(header_of(cell.strip('"')) in HEADERS for cell in line.split(mark))
 
 
 def _lines(file: Path, text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Each line that is not blank, with the number a spreadsheet shows it under: a row, be it of several lines."""
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     number, begun = 0, 1
     try:
         for line in reader:

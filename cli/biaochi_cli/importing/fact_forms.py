@@ -55,6 +55,29 @@ def rater(header: str, *also: str) -> Column:
     return Column(header, "rater", CODE, also=also)
 
 
+ISSUE = Form(
+    "任务",
+    "task",
+    assessment.IssueTask,
+    about(
+        "task",
+        TASK,
+        Column("任务名称", "title", TEXT),
+        Column("类别", "share", OneOf(SHARES)),
+        Column("分值", "points", AMOUNT),
+        Column("截止日期", "due_on", DAY),
+        level("task", "难度"),
+        signed("审定", required=False),
+        CLAUSE,
+        NOTE,
+    ),
+)
+COMPLETION = Form(
+    "任务完成",
+    "completion",
+    assessment.CompleteTask,
+    (NUMBER, TASK, Column("得分", "amount", AMOUNT), replace(happened("完成日期"), required=True), EVIDENCE, NOTE),
+)
 # In the order in which they are written: what is completed was issued.
 FACT_FORMS = (
     Form(
@@ -110,29 +133,8 @@ FACT_FORMS = (
             NOTE,
         ),
     ),
-    Form(
-        "任务",
-        "task",
-        assessment.IssueTask,
-        about(
-            "task",
-            TASK,
-            Column("任务名称", "title", TEXT),
-            Column("类别", "share", OneOf(SHARES)),
-            Column("分值", "points", AMOUNT),
-            Column("截止日期", "due_on", DAY),
-            level("task", "难度"),
-            signed("审定", required=False),
-            CLAUSE,
-            NOTE,
-        ),
-    ),
-    Form(
-        "任务完成",
-        "completion",
-        assessment.CompleteTask,
-        (NUMBER, TASK, Column("得分", "amount", AMOUNT), replace(happened("完成日期"), required=True), EVIDENCE, NOTE),
-    ),
+    ISSUE,
+    COMPLETION,
     Form(
         "互评",
         "rating",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.org.v1 import service_pb2 as org
 
-from biaochi_cli.importing.columns import CODE, DAY, NUMBER, TEXT, Column, OneOf
+from biaochi_cli.importing.columns import CODE, DAY, NUMBER, TEXT, Column, OneOf, PostOf
 from biaochi_cli.importing.form import Form
 
 KINDS = {
@@ -33,7 +33,7 @@ PERSON = Column("人员编码", "person", CODE)
 ORGANIZATION = Column("组织编码", "organization", CODE)
 MENDED = Column("更正理由", "reason", TEXT)
 REGISTERED, RIGHT = Column("登记日期", "on", DAY), Column("正确日期", "to", DAY)
-HELD = Column("职务", "role", OneOf(ROLES))
+HELD = Column("职务", "role", PostOf(ROLES))
 
 # In the order in which they are written: a row may name what an earlier sheet brought.
 REGISTRY_FORMS = (

@@ -103,8 +103,8 @@ def recognise(table: Table, vocabulary: Vocabulary) -> Sheet:
     if twice := _twice(table, form):
         reason = f"{'、'.join(twice)} 说的是同一件事：请只留一列。"
         return _whole_sheet_bad(table, form, twice[0], reason, "TWO_COLUMNS_FOR_ONE_FIELD")
-    table = _with_first_headers(table, form)
     known = [column.header for column in form.columns]
+    table = _with_first_headers(table, form)
     missing = [column.header for column in form.columns if column.required and column.header not in table.headers]
     if missing:
         reason = f"缺少这些列：{'、'.join(missing)}；表头写在第 1 行。"
@@ -113,7 +113,9 @@ def recognise(table: Table, vocabulary: Vocabulary) -> Sheet:
     if strange := [header for header in others if header not in HELPERS]:
         reason = f"不认识这一列；这张表的列是：{'、'.join(known)}。"
         return _whole_sheet_bad(table, form, strange[0], reason, "UNKNOWN_COLUMN")
-    helped = (f"辅助列 {'、'.join(others)} 没有读。",) if others else ()
+    table, unfilled = _filled_in(table, known)
+    helped = [f"辅助列 {'、'.join(others)} 没有读。"] if others else []
+    helped += [f"有 {unfilled} 行只填了辅助列，没有读。"] if unfilled else []
     order = list(forms).index(form.title)
     return replace(_read_rows(table, form, vocabulary), notes=(*table.notes, *helped), order=order)
 
@@ -141,6 +143,13 @@ def _with_first_headers(table: Table, form: Form) -> Table:
     )
     headers = tuple(first.get(one, one) for one in table.headers)
     return replace(table, headers=headers, rows=tuple(rows), columns=renamed(table.columns))
+
+
+def _filled_in(table: Table, known: Sequence[str]) -> tuple[Table, int]:
+    """The table without rows that are filled in helper columns only, as 序号 numbered ahead; how many those are."""
+    own = [header for header in table.headers if header in known]
+    rows = tuple(row for row in table.rows if row.stray or row.problems or any(row.cells[header] for header in own))
+    return replace(table, rows=rows), len(table.rows) - len(rows)
 
 
 def _whole_sheet_bad(table: Table, form: Form | None, value: str, reason: str, rule: str) -> Sheet:

@@ -10,19 +10,16 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_cli.importing.checking import (
     Checking,
     Progress,
-    Turn,
     Verdict,
     header_of,
-    in_order,
-    in_turn,
     reason_of,
-    turns_of,
 )
 from biaochi_cli.importing.destination import BATCH, Destination
 from biaochi_cli.importing.registry_forms import KINDS
 from biaochi_cli.importing.report import Report, SheetReport, rows_of
 from biaochi_cli.importing.rows import BadRow, Sheet, recognise
 from biaochi_cli.importing.tables import Reading, Table
+from biaochi_cli.importing.turns import Turn, in_order, turns_of
 from biaochi_cli.importing.vocabulary import Vocabulary
 
 __all__ = ["Options", "Progress", "Report", "import_reading", "import_tables"]
@@ -70,8 +67,7 @@ async def _run(office: Destination, given: Reading, options: Options, progress: 
     if report.bad and not options.skip_bad_rows:
         report.left_alone = sorted({table.file.name for table in given.tables})
     elif not options.dry_run:
-        good = in_turn(turn for verdict in verdicts for turn in verdict.good)
-        await _write(_Writing(office, report, verdicts), good, progress)
+        await _write(_Writing(office, report, verdicts), checking.good, progress)
 
 
 async def _vocabulary(office: Destination, tables: Sequence[Table]) -> Vocabulary:

@@ -22,6 +22,7 @@ _WHOLE = re.compile(r"-?[1-9]\d{0,14}|0", re.ASCII)
 _SKIPPED = re.compile(r"\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.", re.IGNORECASE)
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 _DIGITS = re.compile(r"[#0?,]*[0#?](?:\.(?P<places>[0#?]*))?")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"))
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -63,6 +64,11 @@ def unescaped(text: str) -> str:
     if "_x" in text:
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def trimmed(text: str) -> str:
+    """Text without blanks at its ends, and without marks that nobody sees."""
+    return text.strip() if text.isascii() else text.translate(_INVISIBLE).strip()
 
 
 def _displayed(value: Decimal, code: str) -> str:

@@ -1,15 +1,15 @@
 """Spreadsheet files as tables of text: sheets of a workbook and text files look the same from here on."""
 
-import unicodedata
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
-from biaochi_cli.importing.archive import UnreadableFile
+from biaochi_cli.importing.archive import UnreadableFile, reading
 from biaochi_cli.importing.delimited import read_delimited
-from biaochi_cli.importing.forms import BY_TITLE, HEADERS
+from biaochi_cli.importing.forms import BY_TITLE, HEADERS, header_of
 from biaochi_cli.importing.shown import TEXT, Cell
 from biaochi_cli.importing.workbook import BookSheet, read_book
 from biaochi_cli.importing.worksheet import Grid
@@ -19,6 +19,8 @@ READ = (*WORKBOOKS, *TEXTS)
 OTHERS = (".xls", ".xlsm", ".xlsb", ".ods", ".et", ".xlt", ".ett", ".numbers")
 # Sheets that help to fill in the others: said, and passed over.
 ASIDE = ("说明", "填表说明", "字典", "选项", "参数")
+# What a spreadsheet calls a sheet that nobody has named.
+UNNAMED = re.compile(r"(sheet|工作表|表)\s*\d*", re.IGNORECASE)
 LOOKED_AT = 20
 _PLAIN = {Cell("")[1:]}
 """What a cell says beside its text when it is held as text and can be read."""
@@ -74,10 +76,8 @@ def read(path: Path) -> Reading:
     if not path.exists():
         raise UnreadableFile(f"没有 {path}：请核对路径，给出表格文件，或放表格的文件夹。")
     result = Reading()
-    entries = (
-        [path] if path.is_file() else sorted(one for one in path.iterdir() if not one.name.startswith(("~$", ".")))
-    )
-    files = [path] if path.is_file() else [one for one in entries if _is_spreadsheet(one)]
+    entries = _entries(path)
+    files = [one for one in entries if _is_spreadsheet(one)] if path.is_dir() else entries
     if path.is_dir():
         result.notes += _passed_over([one for one in entries if one not in files])
     if not files:
@@ -107,6 +107,8 @@ def read_file(file: Path) -> list[Table]:
 
 def _read(file: Path) -> tuple[list[Table], list[str]]:
     kind = file.suffix.lower()
+    if not file.is_file():
+        raise UnreadableFile(f"{file.name} 不是文件，读不出来：请核对，或把它移出文件夹。")
     if kind in TEXTS:
         grid, notes = read_delimited(file)
         if not grid:
@@ -117,10 +119,13 @@ def _read(file: Path) -> tuple[list[Table], list[str]]:
     sheets = read_book(file)
     aside = {sheet.title: why for sheet in sheets if (why := _why_aside(sheet))}
     notes = [f"{file.name} 的表“{title}”{why}，没有读。" for title, why in aside.items()]
-    tables = [_table(file, sheet.title, sheet.grid) for sheet in sheets if sheet.title not in aside]
-    if not tables:
+    filled = [sheet for sheet in sheets if sheet.title not in aside]
+    if not filled:
         raise UnreadableFile(f"{file.name} 里没有填写的表：请核对文件，或把它移出文件夹。")
-    return tables, notes
+    if len(filled) == 1 and UNNAMED.fullmatch(filled[0].title.strip()):
+        notes.append(f"{file.name} 的表“{filled[0].title}”没有表名，按文件名读作“{file.stem}”。")
+        return [_table(file, file.stem, filled[0].grid)], notes
+    return [_table(file, sheet.title, sheet.grid) for sheet in filled], notes
 
 
 def _why_aside(sheet: BookSheet) -> str:
@@ -129,6 +134,13 @@ def _why_aside(sheet: BookSheet) -> str:
     if not sheet.grid:
         return "是空的"
     return "是辅助用的" if sheet.title.strip() in ASIDE and sheet.title not in BY_TITLE else ""
+
+
+def _entries(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    with reading(path):
+        return sorted(one for one in path.iterdir() if not one.name.startswith(("~$", ".")))
 
 
 def _is_spreadsheet(file: Path) -> bool:
@@ -146,7 +158,7 @@ def _passed_over(entries: Sequence[Path]) -> Iterator[str]:
 
 def _table(file: Path, title: str, grid: Grid, notes: Sequence[str] = ()) -> Table:
     place = _header_row(grid)
-    headers = {column: _header(cell.text) for column, cell in sorted(grid[place].items()) if cell.text}
+    headers = {column: header_of(cell.text) for column, cell in sorted(grid[place].items()) if cell.text}
     named = list(headers.values())
     twice = next((header for header in named if named.count(header) > 1), None)
     if twice:
@@ -161,14 +173,9 @@ def _table(file: Path, title: str, grid: Grid, notes: Sequence[str] = ()) -> Tab
 def _header_row(grid: Grid) -> int:
     """The row of the first ones that names most columns we know; the first row where none names two."""
     first = sorted(grid)[:LOOKED_AT]
-    named = {number: sum(_header(cell.text) in HEADERS for cell in grid[number].values()) for number in first}
+    named = {number: sum(header_of(cell.text) in HEADERS for cell in grid[number].values()) for number in first}
     best = max(first, key=lambda number: named[number])
     return best if named[best] > 1 else first[0]
-
-
-def _header(text: str) -> str:
-    """A header without spaces and line ends, without the mark of a column that must be filled, in half width."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).strip("*")
 
 
 def _row(number: int, cells: Mapping[int, Cell], headers: Mapping[int, str]) -> Row:

@@ -9,6 +9,7 @@ from biaochi.scoring.v1.events_pb2 import Accept, WorkKind
 from biaochi_assessment.domain.calendar import periods_of
 from biaochi_scoring.events.encode import accepts
 from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.subjects import SUBJECTS, kinds_of
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
@@ -16,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from biaochi_cli.importing.columns import PERIOD, Alone, Column, IndicatorOf, Named, OneOf
+from biaochi_cli.importing.columns import PERIOD, Alone, Column, IndicatorOf, Named, OneOf, PostOf
 from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.forms import FORMS
 from biaochi_cli.importing.work_forms import work_forms
@@ -72,6 +73,8 @@ class Template:
     def choices(self, column: Column) -> list[str]:
         """What may stand in a column, in the models' order; empty where anything may that can be read."""
         match column.read:
+            case PostOf(choices=choices):
+                return [*choices, *self._posts]
             case OneOf(choices=choices):
                 return list(choices)
             case IndicatorOf(kind=kind):
@@ -100,6 +103,11 @@ class Template:
         derived = {follow.indicator for kind in self.work for follow in kind.follows}
         every = (accept for graph in self.graphs for accept in accepts(graph))
         return [one for one in every if one.kind != REGISTERED and one.indicator not in derived]
+
+    @property
+    def _posts(self) -> list[str]:
+        kinds = (kind for graph in self.graphs for kind in kinds_of(graph.subject_kind))
+        return list(dict.fromkeys(kind for kind in kinds if kind not in SUBJECTS))
 
     def _calendar(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(cadence for graph in self.graphs for cadence in graph.calendar.cadences))

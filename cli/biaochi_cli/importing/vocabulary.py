@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from biaochi.scoring.v1.events_pb2 import WorkKind
+from biaochi_sdk.values.subjects import SUBJECTS, kinds_of
 
 from biaochi_cli.importing.cells import BadCell
 
@@ -41,6 +42,12 @@ class Vocabulary:
         """Whether two models call different indicators the same."""
         meant = {(one.kind, one.title) for one in self.indicators}
         return len({(one.kind, one.title, one.key) for one in self.indicators}) > len(meant)
+
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """The posts of the city's own that its models judge."""
+        kinds = (kind for one in self.indicators for kind in kinds_of(one.subject_kind) if one.subject_kind)
+        return tuple(dict.fromkeys(kind for kind in kinds if kind not in SUBJECTS))
 
     def meant(self, kind: str, name: str, subject: str) -> tuple[Indicator, ...]:
         """The indicators of this title or key that take facts of this kind, those of the subject's models if there are.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from openpyxl.utils import column_index_from_string, range_boundaries
 
 from biaochi_cli.importing.archive import Archive, Handlers
-from biaochi_cli.importing.shown import DATE, Cell, number, unescaped
+from biaochi_cli.importing.shown import DATE, Cell, number, trimmed, unescaped
 
 MOST_CELLS = 300_000
 """Filled cells of a sheet, each row counted as one more."""
@@ -125,7 +125,7 @@ class _Cells(Handlers):
             return Cell("", problem="公式没有算出的值：请在表格软件中打开、重算并保存，或改为值。")
         match kind:
             case "s":
-                return Cell(self._shared(int(held)).strip()) if held else Cell("")
+                return Cell(trimmed(self._shared(int(held)))) if held else Cell("")
             case "e":
                 return Cell(held, problem=f"是错误值 {held}：请改正公式，或填写应有的值。")
             case "b":
@@ -135,7 +135,7 @@ class _Cells(Handlers):
             case "n" if held:
                 return self._number(held)
             case _:
-                return Cell(unescaped(held).strip())
+                return Cell(trimmed(unescaped(held)))
 
     def _shared(self, place: int) -> str:
         if place < 0:

@@ -23,7 +23,7 @@ from biaochi_org.domain.events import (
     PostStartCorrected,
     PostStarted,
 )
-from biaochi_org.domain.kinds import MembershipKind, OrganizationKind, Role
+from biaochi_org.domain.kinds import MembershipKind, OrganizationKind
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.registry import Registry, Stored
 from biaochi_org.domain.tenure import Membership, Post
@@ -139,7 +139,7 @@ def _membership(one: service_pb2.Membership) -> Membership:
 
 
 def _post(one: service_pb2.Post) -> Post:
-    return Post(one.person, one.organization, date.fromisoformat(one.since), _day(one.until), Role(one.role))
+    return Post(one.person, one.organization, date.fromisoformat(one.since), _day(one.until), one.role)
 
 
 def _day(text: str) -> date | None:

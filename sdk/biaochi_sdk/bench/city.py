@@ -14,7 +14,7 @@ from biaochi_sdk.page.model import Model
 from biaochi_sdk.terms.links import LAST_CYCLE
 from biaochi_sdk.values.errors import LeadsNowhere, ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
-from biaochi_sdk.values.subjects import ORGANIZATIONS, PERSONS, kinds_of
+from biaochi_sdk.values.subjects import ORGANIZATIONS, is_person, kinds_of
 from biaochi_sdk.work.declared import check_kinds
 from biaochi_sdk.work.kinds import Kind
 from biaochi_sdk.work.notice import Notice
@@ -87,7 +87,7 @@ def _distinguished(by_code: Mapping[str, Sequence[Graph]]) -> None:
     takers: dict[str, str] = {}
     for code, graphs in by_code.items():
         for graph in graphs:
-            for accept in () if PERSONS.keys().isdisjoint(kinds_of(graph.subject_kind)) else graph.accepts:
+            for accept in graph.accepts if any(map(is_person, kinds_of(graph.subject_kind))) else ():
                 other = takers.setdefault(accept.indicator, code)
                 if other != code:
                     raise ModelRefused(

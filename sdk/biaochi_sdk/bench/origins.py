@@ -1,13 +1,12 @@
 """Where each input of a city comes from: typed by whom, counted in the registry, or following from which work."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.facts import Accept
-from biaochi_sdk.values.subjects import ORGANIZATIONS, PERSONS
-from biaochi_sdk.work.fields import PEOPLE, PERSON
+from biaochi_sdk.work.declared import may_be_about
 from biaochi_sdk.work.pace import LATE
 
 REGISTERED = "registered"
@@ -48,15 +47,11 @@ def _steps(subject: str, indicator: str, work: Sequence[Published]) -> Iterator[
     for kind in work:
         titles = {step["key"]: step["title"] for step in (kind["opening"], *kind.get("steps", ()))} | {LATE: "逾期"}
         for follow in kind.get("follows", ()):
-            if follow["indicator"] == indicator and subject in _whom(kind, follow):
+            if follow["indicator"] == indicator and _may_be_about(subject, kind, follow):
                 yield f"{kind['title']}·{titles[follow['step']]}"
 
 
-def _whom(kind: Published, follow: Published) -> Collection[str]:
-    """Of which kinds those may be whom a fact is about."""
+def _may_be_about(judged: str, kind: Published, follow: Published) -> bool:
     steps = (kind["opening"], *kind.get("steps", ()))
     fields = {one["key"]: one["takes"] for step in steps for one in step.get("fields", ())}
-    takes = fields.get(follow.get("subject", ""), "")
-    if takes in (PERSON, PEOPLE):
-        return PERSONS
-    return ORGANIZATIONS if takes else list(kind["subjects"])
+    return may_be_about(judged, fields.get(follow.get("subject", ""), ""), list(kind["subjects"]))

@@ -5,7 +5,7 @@ from typing import Any
 from biaochi_sdk.page.expressions import Expression
 from biaochi_sdk.page.vocabulary import evaluated_at
 from biaochi_sdk.values.errors import ModelRefused
-from biaochi_sdk.values.subjects import DAYS, ORGANIZATIONS, PERSONS, SUBJECTS, titles_of
+from biaochi_sdk.values.subjects import DAYS, is_kind, is_person, kinds_of, kinds_there_are, titles_of
 
 REGISTRY = "registry"
 """Who records such an input: nobody does."""
@@ -17,10 +17,9 @@ def registered(kind: str, at: str | None = None) -> Expression:
     kind: a kind of organization, MEMBER, or a post by its role; a person counts once, in the home organization. In a
     golden case a fact of the kind "registered" gives the number; none is 0. The subject must be an organization.
     """
-    if kind not in SUBJECTS:
-        known = ", ".join(f"{word} ({title})" for word, title in SUBJECTS.items())
-        raise ModelRefused(f"registered({kind!r}), which the registry does not know: write one of {known}")
-    unit = "人" if kind in PERSONS else "个"
+    if not is_kind(kind):
+        raise ModelRefused(f"registered({kind!r}), which the registry does not know: write one of {kinds_there_are()}")
+    unit = "人" if is_person(kind) else "个"
     what: dict[str, Any] = {"who": REGISTRY, "unit": unit, "counts": kind, **evaluated_at(at)}
     return Expression("input", how="registered", kind="registered", missing="zero", **what)
 
@@ -38,5 +37,5 @@ def registered_days(at: str | None = None) -> Expression:
 
 def check_counted(model: str, subject: str, counts: bool) -> None:
     """Refuse a model of persons that counts who stands below them: below a person stands nobody."""
-    if counts and subject not in ORGANIZATIONS:
+    if counts and any(map(is_person, kinds_of(subject))):
         raise ModelRefused(f"{model} counts in the registry below {titles_of(subject)}: judge an organization instead")

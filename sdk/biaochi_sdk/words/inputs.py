@@ -7,7 +7,7 @@ from biaochi_sdk.plan.updating import COMPARED
 from biaochi_sdk.terms.catalogue import Rung
 from biaochi_sdk.terms.terms import Term
 from biaochi_sdk.values.provenance import Provenance
-from biaochi_sdk.values.subjects import DAYS, SUBJECTS
+from biaochi_sdk.values.subjects import DAYS, title_of
 
 SHARE = {"COMMON": "共性任务", "INDIVIDUAL": "个性任务"}
 MISSING = {"zero": "无记录计0分", "full": "无记录计满分", "not_judged": "无记录不评判"}
@@ -163,7 +163,7 @@ class InputWords(Spoken):
         counts = term.text("counts")
         if counts == DAYS:
             return "读自名册：本期之内在册或在任的天数，同一天有几处的只计一天，不用登记"
-        return f"读自名册：时段最后一天在其下的{SUBJECTS[counts]}数，不用登记"
+        return f"读自名册：时段最后一天在其下的{title_of(counts)}数，不用登记"
 
     def _from_spans(self, term: Term, _: Sequence[str]) -> str:
         gaps = {"add_up": "几段相加", "forfeit": "中断的，此前的不计"}[term.text("gaps")]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from biaochi_sdk.values.errors import ModelRefused
-from biaochi_sdk.values.subjects import ORGANIZATIONS, PERSONS
+from biaochi_sdk.values.subjects import ORGANIZATIONS, is_person, kinds_of
 from biaochi_sdk.work.checks import known, once
 from biaochi_sdk.work.fields import PEOPLE, PERSON
 from biaochi_sdk.work.kinds import Follow, Kind
@@ -42,20 +42,24 @@ def _check_subject(kind: Kind, follow: Follow, judged: Collection[str] | None) -
     """Refuse a fact that is about nobody whom a model judges by it."""
     if judged is None:
         return
-    whom = _whom(kind, follow)
-    if not whom & set(judged):
+    takes = {one.key: one.takes for step in (kind.opening, *kind.steps) for one in step.fields}.get(follow.subject, "")
+    if not any(may_be_about(subject, takes, kind.subjects) for subject in judged):
+        about = "a person" if takes in (PERSON, PEOPLE) else ", ".join(ORGANIZATIONS if takes else kind.subjects)
         raise ModelRefused(
-            f"{kind.key}: a fact of {follow.indicator!r} follows about {', '.join(sorted(whom))}, and who is judged "
+            f"{kind.key}: a fact of {follow.indicator!r} follows about {about}, and who is judged "
             f"by it is {', '.join(sorted(judged))}: give subject="
         )
 
 
-def _whom(kind: Kind, follow: Follow) -> set[str]:
-    """Of which kinds those may be whom a fact is about."""
-    takes = {one.key: one.takes for step in (kind.opening, *kind.steps) for one in step.fields}.get(follow.subject, "")
+def may_be_about(judged: str, takes: str, subjects: Collection[str]) -> bool:
+    """Whether a fact may be about somebody whom a model judges.
+
+    `takes`: what the field takes that names whom it is about; empty where that is the item's own unit, one of
+    `subjects`.
+    """
     if takes in (PERSON, PEOPLE):
-        return set(PERSONS)
-    return set(ORGANIZATIONS) if takes else set(kind.subjects)
+        return any(map(is_person, kinds_of(judged)))
+    return judged in (ORGANIZATIONS if takes else subjects)
 
 
 def _check_above(kind: Kind, above: Kind | None) -> None:

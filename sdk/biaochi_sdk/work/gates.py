@@ -5,7 +5,7 @@ from typing import Any
 
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
-from biaochi_sdk.values.subjects import SUBJECTS
+from biaochi_sdk.values.subjects import is_kind
 
 GATES, CLOSED_BY = "gates", "closed_by"
 """What an item that gates led elsewhere has besides its fields: their keys, and the codes of what closed them."""
@@ -49,7 +49,7 @@ class Gate:
             raise ModelRefused(f"the gate {self.key!r}: field and values go together")
         if (not ways[0] and not self.own) or (ways[2] and not (self.work and self.theirs)):
             raise ModelRefused(f"the gate {self.key!r} looks for nobody: say own, and for work theirs too")
-        if unknown := [kind for kind in self.registered if kind not in SUBJECTS]:
+        if unknown := [kind for kind in self.registered if not is_kind(kind)]:
             raise ModelRefused(f"the gate {self.key!r} asks for {unknown[0]!r}, which the registry does not know")
         if ((self.same_year or self.within_days) and not ways[2]) or self.within_days < 0:
             raise ModelRefused(f"the gate {self.key!r}: same_year and within_days say which items of work it looks at")

@@ -1,9 +1,11 @@
 """Commands that put right what was written wrongly in the registry, each with a reason."""
 
+from datetime import date, timedelta
 from typing import Annotated
 
 import strawberry
 from biaochi.org.v1 import service_pb2 as pb
+from google.protobuf.message import Message
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated
@@ -11,9 +13,9 @@ from biaochi_gateway.schema.common.commands import INPUT, Command, filled, organ
 from biaochi_gateway.schema.common.fields import mutation
 from biaochi_gateway.schema.common.ids import GlobalId
 from biaochi_gateway.schema.common.scalars import Date
-from biaochi_gateway.schema.registry.memberships import PersonInOrganization, PersonPayload, written
+from biaochi_gateway.schema.registry.memberships import PersonInOrganization, PersonPayload, PostInOrganization, written
 from biaochi_gateway.schema.registry.payloads import OrganizationPayload, written_organization
-from biaochi_gateway.schema.registry.people import PostRole, person
+from biaochi_gateway.schema.registry.people import person
 
 REASON = "理由：为何更正。留存，不再改动。"
 
@@ -47,10 +49,9 @@ class CorrectMembershipStartInput(PersonInOrganization):
 
 
 @strawberry.input(description="更正一段任职的第一天。")
-class CorrectPostStartInput(PersonInOrganization):
+class CorrectPostStartInput(PostInOrganization):
     """Corrects the first day of a post."""
 
-    role: PostRole = strawberry.field(description="职务。")
     on: Date = strawberry.field(description="登记的第一天。")
     to: Date = strawberry.field(description="应有的第一天。")
     reason: str = strawberry.field(description=REASON)
@@ -66,10 +67,9 @@ class CorrectMembershipEndInput(PersonInOrganization):
 
 
 @strawberry.input(description="更正一段任职的结束。")
-class CorrectPostEndInput(PersonInOrganization):
+class CorrectPostEndInput(PostInOrganization):
     """Corrects the end of a post."""
 
-    role: PostRole = strawberry.field(description="职务。")
     on: Date = strawberry.field(description="登记的、已不任此职的第一天。")
     to: Date = strawberry.field(description="应有的、已不任此职的第一天。")
     reason: str = strawberry.field(description=REASON)
@@ -108,23 +108,23 @@ class CorrectionMutation:
     async def correct_membership_start(
         self, info: Info, given: Annotated[CorrectMembershipStartInput, INPUT]
     ) -> OrganizationPayload:
-        return await written(info, pb.CorrectMembershipStart(), given, given.to)
+        return await corrected(info, pb.CorrectMembershipStart(), given, given.to)
 
     @mutation("更正一段任职的第一天，须有理由。")
     async def correct_post_start(
         self, info: Info, given: Annotated[CorrectPostStartInput, INPUT]
     ) -> OrganizationPayload:
-        return await written(info, pb.CorrectPostStart(), given, given.to)
+        return await corrected(info, pb.CorrectPostStart(role=given.post), given, given.to)
 
     @mutation("更正一段组织关系的结束，须有理由。")
     async def correct_membership_end(
         self, info: Info, given: Annotated[CorrectMembershipEndInput, INPUT]
     ) -> OrganizationPayload:
-        return await written(info, pb.CorrectMembershipEnd(), given, given.to)
+        return await corrected(info, pb.CorrectMembershipEnd(), given, given.to, crowded=day_before(given.to))
 
     @mutation("更正一段任职的结束，须有理由。")
     async def correct_post_end(self, info: Info, given: Annotated[CorrectPostEndInput, INPUT]) -> OrganizationPayload:
-        return await written(info, pb.CorrectPostEnd(), given, given.to)
+        return await corrected(info, pb.CorrectPostEnd(role=given.post), given, given.to, crowded=day_before(given.to))
 
     @mutation("更正一个组织成立、更名、改变隶属或撤销的日期，须有理由；原来的日期留存。")
     async def correct_organization_date(
@@ -132,4 +132,18 @@ class CorrectionMutation:
     ) -> OrganizationPayload:
         named = organization(given.organization)
         command = filled(pb.CorrectOrganizationDate(code=named.code), given)
-        return await written_organization(info, Dated(named.city, named.code, given.to), command)
+        key = Dated(named.city, named.code, given.to)
+        return await written_organization(info, key, command, corrected=named.code)
+
+
+async def corrected(
+    info: Info, command: Message, given: PersonInOrganization, to: str, *, crowded: str = ""
+) -> OrganizationPayload:
+    """The organization on the right day, with what the correction of this membership or post leaves behind."""
+    person_code = GlobalId.parse(given.person, "Person").code
+    return await written(info, command, given, to, corrected=person_code, crowded=crowded)
+
+
+def day_before(day: str) -> str:
+    """The day before, on which a post that ends on a day is still held."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

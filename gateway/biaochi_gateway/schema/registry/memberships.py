@@ -4,6 +4,7 @@ from typing import Annotated
 
 import strawberry
 from biaochi.org.v1 import service_pb2 as pb
+from biaochi_chassis.foundation.refusal import BadRequest
 from google.protobuf.message import Message
 
 from biaochi_gateway.execution.context import Info
@@ -47,19 +48,33 @@ class EndMembershipInput(PersonInOrganization):
     on: Date = strawberry.field(description="已不在其中的第一天。")
 
 
-@strawberry.input(description="任职。")
-class StartPostInput(PersonInOrganization):
-    """Starts a post."""
+@strawberry.input(description="一个人在一个组织的职务。")
+class PostInOrganization(PersonInOrganization):
+    """What every command on a post names."""
 
     role: PostRole = strawberry.field(description="职务。")
+    title: str | None = strawberry.field(default=None, description="本市自设的职务（role 为 OTHER）的名称。")
+
+    @property
+    def post(self) -> str:
+        """The post as the registry knows it. Raises BadRequest where a name is missing, or stands beside another role."""
+        if (self.role is PostRole.OTHER) != bool(self.title):
+            sentence = "title 与 role 不合：本市自设的职务写 role: OTHER 和名称 title，其余的只写 role。"
+            raise BadRequest(sentence, field="title")
+        return self.title or str(self.role.value)
+
+
+@strawberry.input(description="任职。")
+class StartPostInput(PostInOrganization):
+    """Starts a post."""
+
     on: Date = strawberry.field(description="第一天。")
 
 
 @strawberry.input(description="免职。")
-class EndPostInput(PersonInOrganization):
+class EndPostInput(PostInOrganization):
     """Ends a post."""
 
-    role: PostRole = strawberry.field(description="职务。")
     on: Date = strawberry.field(description="已不任此职的第一天。")
 
 
@@ -91,15 +106,19 @@ class MembershipMutation:
 
     @mutation("任职；可同时任几职。")
     async def start_post(self, info: Info, given: Annotated[StartPostInput, INPUT]) -> OrganizationPayload:
-        return await written(info, pb.StartPost(), given, given.on)
+        return await written(info, pb.StartPost(role=given.post), given, given.on)
 
     @mutation("免职。")
     async def end_post(self, info: Info, given: Annotated[EndPostInput, INPUT]) -> OrganizationPayload:
-        return await written(info, pb.EndPost(), given, given.on)
+        return await written(info, pb.EndPost(role=given.post), given, given.on)
 
 
-async def written(info: Info, command: Message, given: PersonInOrganization, on: str) -> OrganizationPayload:
+async def written(
+    info: Info, command: Message, given: PersonInOrganization, on: str, *, corrected: str = "", crowded: str = ""
+) -> OrganizationPayload:
     """The organization on the day of a command on a membership or post. Raises BadRequest for two cities."""
     named = organization(given.organization)
     codes = {"organization": named.code, "person": code_in(named.city, given.person, "Person")}
-    return await written_organization(info, Dated(named.city, named.code, on), filled(type(command)(**codes), given))
+    command.MergeFrom(type(command)(**codes))
+    key = Dated(named.city, named.code, on)
+    return await written_organization(info, key, filled(command, given), corrected=corrected, crowded=crowded)

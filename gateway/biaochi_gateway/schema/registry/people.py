@@ -34,6 +34,11 @@ class PostRole(Enum):
     DISCIPLINE_SECRETARY = strawberry.enum_value("DISCIPLINE_SECRETARY", description="纪委书记。")
     COMMITTEE_MEMBER = strawberry.enum_value("COMMITTEE_MEMBER", description="委员。")
     GROUP_LEADER = strawberry.enum_value("GROUP_LEADER", description="党小组组长。")
+    OTHER = strawberry.enum_value("OTHER", description="本市自设的职务，名称见 title。")
+
+
+POSTS = {role.value: role for role in PostRole if role is not PostRole.OTHER}
+"""The posts that every city has; any other is one as a city calls it."""
 
 
 @strawberry.type(description="一段组织关系。")
@@ -56,6 +61,7 @@ class Post:
     """Who holds which post, from when to when."""
 
     role: PostRole = strawberry.field(description="职务。")
+    title: str | None = strawberry.field(description="本市自设的职务的名称，例如“党建联络员”；其余的为 null。")
     since: Date = strawberry.field(description="第一天。")
     until: Date | None = strawberry.field(description="已不任此职的第一天；未止为 null。")
     person: "Person" = strawberry.field(description="任职者。")
@@ -143,7 +149,8 @@ def post(viewer: Viewer, key: Dated, message: pb.Post) -> Post:
     """The post of the person on that date, as this viewer may see it."""
     return Post(
         person=person(viewer, key, message.name),
-        role=PostRole(message.role),
+        role=POSTS.get(message.role, PostRole.OTHER),
+        title=None if message.role in POSTS else message.role,
         since=Date(message.since),
         until=date_or_none(message.until),
         place=key._replace(code=message.organization),

@@ -35,11 +35,21 @@ class SubjectKind(Enum):
     DISCIPLINE_SECRETARY = strawberry.enum_value("DISCIPLINE_SECRETARY", description="纪委书记。")
     COMMITTEE_MEMBER = strawberry.enum_value("COMMITTEE_MEMBER", description="委员。")
     GROUP_LEADER = strawberry.enum_value("GROUP_LEADER", description="党小组组长。")
+    OTHER_POST = strawberry.enum_value("OTHER_POST", description="任本市自设的职务的人，职务的名称见 subjectPosts。")
+
+
+KINDS = {kind.value: kind for kind in SubjectKind if kind is not SubjectKind.OTHER_POST}
+"""The kinds that every city has; any other is a post as a city calls it."""
 
 
 def subject_kinds(text: str) -> list[SubjectKind]:
     """Whom a model judges, as scoring says it: one kind, or several posts."""
-    return [SubjectKind(kind) for kind in text.split("+")]
+    return [KINDS.get(kind, SubjectKind.OTHER_POST) for kind in text.split("+")]
+
+
+def subject_posts(text: str) -> list[str]:
+    """Of whom a model judges, the posts as the city calls them."""
+    return [kind for kind in text.split("+") if kind not in KINDS]
 
 
 @strawberry.interface(description="考核对象：一个组织，或一个人（党员、任职者）。")

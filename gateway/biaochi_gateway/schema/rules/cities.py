@@ -10,7 +10,7 @@ from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
 from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, requested, sliced
 from biaochi_gateway.schema.common.scalars import Date, date_or_none
-from biaochi_gateway.schema.registry.subjects import SubjectKind, subject_kinds
+from biaochi_gateway.schema.registry.subjects import SubjectKind, subject_kinds, subject_posts
 
 
 @strawberry.type(description="一套规则的概要。")
@@ -21,6 +21,7 @@ class ModelSummary:
     hash: str = strawberry.field(description="散列值。")
     subject_kind: SubjectKind = strawberry.field(description="评判哪一类对象；几种职务一同评判的，为第一种。")
     subject_kinds: list[SubjectKind] = strawberry.field(description="评判哪些对象：一类，或几种职务。")
+    subject_posts: list[str] = strawberry.field(description="所评判的本市自设的职务，名称依次；没有则为空。")
     since: Date = strawberry.field(description="施行的第一天。")
     until: Date | None = strawberry.field(description="不再施行的第一天；未止为 null。")
     indexes: list[str] = strawberry.field(description="公布的各项总分的键。")
@@ -73,6 +74,7 @@ def model_summary(message: pb.ModelSummary) -> ModelSummary:
         hash=message.hash,
         subject_kind=subject_kinds(message.subject_kind)[0],
         subject_kinds=subject_kinds(message.subject_kind),
+        subject_posts=subject_posts(message.subject_kind),
         since=Date(message.since),
         until=date_or_none(message.until),
         indexes=list(message.indexes),

@@ -14,7 +14,7 @@ from biaochi_gateway.schema.common.ids import Node, global_id
 from biaochi_gateway.schema.common.scalars import Date, Decimal, date_or_none, decimal_or_none
 from biaochi_gateway.schema.facts.facts import FactKind, TaskShare
 from biaochi_gateway.schema.registry.organizations import AsOf, City
-from biaochi_gateway.schema.registry.subjects import SubjectKind, subject_kinds
+from biaochi_gateway.schema.registry.subjects import SubjectKind, subject_kinds, subject_posts
 from biaochi_gateway.schema.rules.provenance import Provenance, Source, provenance, source
 
 
@@ -147,6 +147,7 @@ class Model(Node):
     title: str = strawberry.field(description="名称。")
     subject_kind: SubjectKind = strawberry.field(description="评判哪一类对象；几种职务一同评判的，为第一种。")
     subject_kinds: list[SubjectKind] = strawberry.field(description="评判哪些对象：一类，或几种职务。")
+    subject_posts: list[str] = strawberry.field(description="所评判的本市自设的职务，名称依次；没有则为空。")
     since: Date = strawberry.field(description="施行的第一天。")
     until: Date | None = strawberry.field(description="不再施行的第一天；未止为 null。")
     source: Source | None = strawberry.field(description="出处。")
@@ -167,6 +168,7 @@ class Model(Node):
             title=message.title,
             subject_kind=subject_kinds(message.subject_kind)[0],
             subject_kinds=subject_kinds(message.subject_kind),
+            subject_posts=subject_posts(message.subject_kind),
             since=Date(message.since),
             until=date_or_none(message.until),
             source=source(message.source),

@@ -21,7 +21,7 @@ from biaochi_org.domain.events import (
     PersonNameCorrected,
     PostStartCorrected,
 )
-from biaochi_org.domain.kinds import Role
+from biaochi_org.domain.kinds import role_title
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.refusals import (
     AlreadyExists,
@@ -82,11 +82,11 @@ def correct_membership_start(registry: Registry, command: CorrectMembershipStart
 
 def correct_post_start(registry: Registry, command: CorrectPostStart) -> tuple[PostStartCorrected]:
     """Let a post begin on the right day."""
-    role, person = values.one_of(Role, command.role, "role"), registry.person(command.person)
+    role, person = values.role(command.role), registry.person(command.person)
     was = values.day(command.on, "on")
     found = registry.posts.begun_on((person, command.organization, role), was)
     if not found:
-        raise UnknownPost.not_dated((person, command.organization, role.title_zh), "开始", was)
+        raise UnknownPost.not_dated((person, command.organization, role_title(role)), "开始", was)
     moved = _moved(registry, registry.posts, found, values.day(command.to, "to"))
     reason = values.reason(command.reason)
     correction = Correction(person, POST_START, str(was), str(moved.since), reason, moved.organization, role)

@@ -16,7 +16,7 @@ from biaochi_org.domain.events import (
     OrganizationDateCorrected,
     PostEndCorrected,
 )
-from biaochi_org.domain.kinds import Role
+from biaochi_org.domain.kinds import role_title
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.refusals import (
     AlreadyExists,
@@ -48,11 +48,11 @@ def correct_membership_end(registry: Registry, command: CorrectMembershipEnd) ->
 
 def correct_post_end(registry: Registry, command: CorrectPostEnd) -> tuple[PostEndCorrected]:
     """Let a post end on the right day."""
-    role, person = values.one_of(Role, command.role, "role"), registry.person(command.person)
+    role, person = values.role(command.role), registry.person(command.person)
     was = values.day(command.on, "on")
     found = registry.posts.ended_on((person, command.organization, role), was)
     if not found:
-        raise UnknownPost.not_dated((person, command.organization, role.title_zh), "结束", was)
+        raise UnknownPost.not_dated((person, command.organization, role_title(role)), "结束", was)
     ended = _ending(registry, registry.posts, found, values.day(command.to, "to"))
     reason = values.reason(command.reason)
     correction = Correction(person, POST_END, str(was), str(ended.until), reason, ended.organization, role)

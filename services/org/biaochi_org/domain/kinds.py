@@ -1,4 +1,4 @@
-"""The closed lists of the registry: kinds of organizations and memberships, and roles. One name each, on every wire."""
+"""The lists of the registry: kinds of organizations and memberships, and posts. One name each, on every wire."""
 
 from enum import StrEnum
 from typing import Self
@@ -41,7 +41,7 @@ class MembershipKind(Titled):
 
 
 class Role(Titled):
-    """Posts that can be held (职务)."""
+    """Posts that every city has (职务); a city may have others, whose name on the wire is what they are called."""
 
     SECRETARY = "SECRETARY", "书记"
     DEPUTY_SECRETARY = "DEPUTY_SECRETARY", "副书记"
@@ -49,3 +49,8 @@ class Role(Titled):
     DISCIPLINE_SECRETARY = "DISCIPLINE_SECRETARY", "纪委书记"
     COMMITTEE_MEMBER = "COMMITTEE_MEMBER", "委员"
     GROUP_LEADER = "GROUP_LEADER", "组长"
+
+
+def role_title(role: str) -> str:
+    """What a post is called."""
+    return Role(role).title_zh if role in list(Role) else role

@@ -15,7 +15,7 @@ from biaochi_org.domain.events import (
     PostEnded,
     PostStarted,
 )
-from biaochi_org.domain.kinds import MembershipKind, Role
+from biaochi_org.domain.kinds import MembershipKind, role_title
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.refusals import AlreadyExists, DateBeforeHistory, UnknownMembership, UnknownPost
 from biaochi_org.domain.registry import Registry
@@ -52,20 +52,20 @@ def end_membership(registry: Registry, command: EndMembership) -> Events:
 
 def start_post(registry: Registry, command: StartPost) -> Events:
     """Begin a post; in a temporary organization it ends with it. The person need not be a member there."""
-    role = values.one_of(Role, command.role, "role")
+    role = values.role(command.role)
     on, state = _where(registry, command.on, command.organization)
     started = Post(registry.person(command.person), state.code, on, state.until, role)
-    _refuse_twice(registry.posts.open_at(started.place, on), f"{role.title_zh}任职")
+    _refuse_twice(registry.posts.open_at(started.place, on), f"{role_title(role)}任职")
     return (PostStarted(started),)
 
 
 def end_post(registry: Registry, command: EndPost) -> Events:
     """End an open post; the day is the first without."""
-    role = values.one_of(Role, command.role, "role")
+    role = values.role(command.role)
     on, state = _where(registry, command.on, command.organization)
     post = registry.posts.open_at((registry.person(command.person), state.code, role), on)
     if not post:
-        raise UnknownPost.not_open(command.person, state.code, role.title_zh, on)
+        raise UnknownPost.not_open(command.person, state.code, role_title(role), on)
     return (PostEnded(_ended(post, state.until, on)),)
 
 

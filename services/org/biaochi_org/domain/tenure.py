@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from biaochi_org.domain.kinds import MembershipKind, Role
+from biaochi_org.domain.kinds import MembershipKind
 
 Place = tuple[str, str, str]
 """Where somebody is: person, organization, and the role when it is a post."""
@@ -39,9 +39,9 @@ class Membership(Tenure):
 
 @dataclass(frozen=True)
 class Post(Tenure):
-    """A person holds a role in an organization."""
+    """A person holds a post in an organization: one of `Role`, or one as the city calls it."""
 
-    role: Role
+    role: str
 
     @property
     def place(self) -> Place:

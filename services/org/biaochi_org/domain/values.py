@@ -1,5 +1,6 @@
 """From what a caller wrote to what it means: days, codes, names, choices. Each refused with its field."""
 
+import re
 import unicodedata
 from datetime import date
 from enum import StrEnum
@@ -7,11 +8,13 @@ from typing import TypeVar
 
 from biaochi_chassis.foundation.refusal import BadRequest, shown
 
+from biaochi_org.domain.kinds import Role
 from biaochi_org.domain.refusals import NotADate
 
 LONGEST_CODE = 64
 LONGEST_NAME = 200
 LONGEST_REASON = 500
+OWN_POST = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z（）·]{1,19}")
 UNSEEN = ("Cc", "Zl", "Zp")
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -60,3 +63,20 @@ def one_of(choices: type[Choice], text: str, field: str) -> Choice:
     except ValueError as trouble:
         listed = "、".join(choices)
         raise BadRequest(f"「{shown(text)}」不在可选之列：请从 {listed} 中选一个。", field=field) from trouble
+
+
+def role(text: str) -> str:
+    """A post: one that every city has, by its name, or one as the city calls it. Raises BadRequest.
+
+    That is two to twenty letters and digits that begin with a Chinese one, and not the title of one of the first.
+    """
+    if text in list(Role):
+        return text
+    same = next((known for known in Role if known.title_zh == text), None)
+    if same is not None:
+        raise BadRequest(f"「{text}」在名册里记作 {same}：请写 {same}。", field="role")
+    if not OWN_POST.fullmatch(text):
+        listed = "、".join(Role)
+        sentence = f"「{shown(text)}」不能作职务：请写 {listed} 之一，或本市的职务名称，以汉字开头，2 到 20 个字。"
+        raise BadRequest(sentence, field="role")
+    return text

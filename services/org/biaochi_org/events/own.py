@@ -12,7 +12,7 @@ from google.protobuf.message import Message
 
 from biaochi_org.domain import events as domain
 from biaochi_org.domain.events import Correction, DomainEvent
-from biaochi_org.domain.kinds import MembershipKind, OrganizationKind, Role
+from biaochi_org.domain.kinds import MembershipKind, OrganizationKind
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.registry import Registry
 from biaochi_org.domain.tenure import Membership, Place, Post, Tenure, Tenures
@@ -123,7 +123,7 @@ def _membership(message: Any) -> Membership:  # noqa: ANN401 - begun or put righ
 
 
 def _post(message: Any) -> Post:  # noqa: ANN401 - begun or put right
-    role, since = Role(message.role), date.fromisoformat(message.since)
+    role, since = message.role, date.fromisoformat(message.since)
     return Post(message.person, message.organization, since, _day(message.until), role)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from biaochi_org.domain.kinds import MembershipKind, OrganizationKind, Role
+from biaochi_org.domain.kinds import MembershipKind, OrganizationKind
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.tenure import Membership, Post, Tenure
 
@@ -46,12 +46,12 @@ def membership_values(city: str, membership: Membership) -> Values:
 
 def post_of(row: RowMapping) -> Post:
     """Return the post that a row is."""
-    return Post(**_tenure(row), role=Role(row["role"]))
+    return Post(**_tenure(row), role=row["role"])
 
 
 def post_values(city: str, post: Post) -> Values:
     """Return a row for a post."""
-    return {**_tenure_values(city, post), "role": post.role.value}
+    return {**_tenure_values(city, post), "role": post.role}
 
 
 def _state_values(city: str, state: OrganizationState, replaced_on: date | None) -> Values:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from biaochi_sdk.values.subjects import PERSONS, kinds_of
+from biaochi_sdk.values.subjects import is_person, kinds_of
 
 Person = tuple[str, str]
 """A person's code, and the kind of which it is a subject: MEMBER or a role."""
@@ -34,7 +34,7 @@ class RegistryState:
     @property
     def place(self) -> tuple[str, str, str]:
         """What has one state at a time: an organization wherever it is, a person once in each membership and post."""
-        return self.code, self.kind, self.parent if self.kind in PERSONS else ""
+        return self.code, self.kind, self.parent if is_person(self.kind) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Hierarchy:
         if kind not in self._below:
             found: defaultdict[str, list[RegistryState]] = defaultdict(list)
             for member in self.cohort(kind):
-                state = self.persons[member.code, kind] if kind in PERSONS else self.organizations[member.code]
+                state = self.persons[member.code, kind] if is_person(kind) else self.organizations[member.code]
                 for above in self._above(state):
                     found[above].append(state)
             self._below[kind] = found
@@ -183,7 +183,7 @@ def hierarchy_on(states: Collection[RegistryState], day: date) -> Hierarchy:
 
 
 def _keep(state: RegistryState, organizations: dict[str, RegistryState], persons: dict[Person, RegistryState]) -> None:
-    if state.kind not in PERSONS:
+    if not is_person(state.kind):
         organizations[state.code] = state
         return
     person = state.code, state.kind

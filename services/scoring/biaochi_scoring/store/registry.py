@@ -8,7 +8,7 @@ from typing import Any
 
 from biaochi_chassis.store import revisions
 from biaochi_chassis.store.inserting import insert_rows
-from biaochi_sdk.values.subjects import PERSONS
+from biaochi_sdk.values.subjects import ORGANIZATIONS
 from sqlalchemy import Connection, and_, select
 
 from biaochi_scoring.domain.registry import RegistryState
@@ -41,7 +41,7 @@ def parents(connection: Connection, city: str, day: date) -> Mapping[str, str]:
     """The organization above each one on a day, as it was last known of those that are no more."""
     states = registry_state.c
     known = select(states.code, states.parent).where(
-        states.city == city, states.since <= day, states.kind.not_in(sorted(PERSONS))
+        states.city == city, states.since <= day, states.kind.in_(sorted(ORGANIZATIONS))
     )
     return {row.code: row.parent for row in connection.execute(known.order_by(states.since, states.sequence))}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from biaochi_sdk.values.subjects import DAYS, PERSONS, SUBJECTS
+from biaochi_sdk.values.subjects import DAYS, is_person, title_of
 
 from biaochi_scoring.domain.cycles import Period
 from biaochi_scoring.domain.facts import REGISTERED, Fact
@@ -73,6 +73,6 @@ def _fact(
 
 
 def _note(day: str, kind: str, states: list[RegistryState]) -> str:
-    unit, named = ("人", []) if kind in PERSONS else ("个", [state.code for state in states])
+    unit, named = ("人", []) if is_person(kind) else ("个", [state.code for state in states])
     shown = "、".join(named[:MOST_NAMED]) + ("等" if len(named) > MOST_NAMED else "")
-    return f"{day} 名册：其下{SUBJECTS[kind]} {len(states)} {unit}" + (f"（{shown}）。" if shown else "。")
+    return f"{day} 名册：其下{title_of(kind)} {len(states)} {unit}" + (f"（{shown}）。" if shown else "。")

@@ -1,0 +1,134 @@
+"""More of what offices and their programs write: read as it is meant, or refused in a sentence."""
+
+import os
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from biaochi_cli.importing.cells import BadCell, day
+from biaochi_cli.importing.rows import recognise
+from biaochi_cli.importing.tables import read
+from biaochi_cli.importing.vocabulary import Indicator, Vocabulary
+
+WORDS = Vocabulary((Indicator("ledger", "党费收缴", "dues", "BRANCH"),))
+LEDGER = ("编号", "组织编码", "规范", "期间", "扣分", "事由")
+ROW = ("1", "01-01", "党费收缴", "2020-Q1", "0.5", "迟缴")
+
+
+def ledger(folder: Path, text: str) -> Path:
+    """A folder with a ledger as a text file."""
+    (folder / "台账.csv").write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def book(folder: Path, name: str, title: str, *lines: tuple[object, ...]) -> Path:
+    """A folder with a workbook of one sheet."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = title
+    for line in lines:
+        sheet.append(line)
+    workbook.save(folder / name)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "2020-03-31",
+            "2020/3/31",
+            "2020.03.31",
+            "2020年3月31日",
+            "2020 年 3 月 31 日",
+            "２０２０-３-３１",
+            "20200331",
+        ),
+        *("2020-03-31 00:00:00", "2020-03-31T00:00:00.000", "2020/3/31 0:00"),
+    ],
+)
+def test_a_day_is_read_as_offices_and_their_programs_write_it(written: str) -> None:
+    assert day(written) == "2020-03-31"
+
+
+@pytest.mark.parametrize("written", ["2020-03-31 08:30:00", "20201331", "43921", "2020年3月", "31/3/2020", "12020331"])
+def test_what_may_be_another_day_is_no_day(written: str) -> None:
+    with pytest.raises(BadCell, match="不是日期"):
+        day(written)
+
+
+def test_the_separator_is_what_parts_the_headers_whatever_a_note_holds(tmp_path: Path) -> None:
+    note = "迟缴,补缴,再迟缴,再补缴,又迟缴,又补缴,未缴"
+    text = "\t".join(LEDGER) + "\n" + "\t".join((*ROW[:-1], note)) + "\n"
+
+    (table,) = read(ledger(tmp_path, text)).tables
+
+    assert table.rows[0].cells["事由"] == note
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x0b", "\x85"])
+def test_a_line_of_a_text_file_ends_where_a_spreadsheet_ends_it(tmp_path: Path, mark: str) -> None:
+    text = ",".join(LEDGER) + "\r\n" + ",".join((*ROW[:-1], f"迟缴{mark}补缴")) + "\r\n"
+
+    (table,) = read(ledger(tmp_path, text)).tables
+
+    assert [(row.number, row.cells["事由"]) for row in table.rows] == [(2, f"迟缴{mark}补缴")]
+
+
+def test_what_nobody_sees_is_no_part_of_a_code_or_a_header(tmp_path: Path) -> None:
+    headers = ("\ufeff编号", "组织编码\u200b", *LEDGER[2:])
+    folder = book(tmp_path, "台账.xlsx", "台账", headers, ("1\u200b", "\u200e01-01\u00a0", *ROW[2:]))
+
+    (row,) = recognise(read(folder).tables[0], WORDS).good
+
+    assert (row.fields["idempotency_key"], row.fields["subject"]) == ("ledger-1", "01-01")
+
+
+def test_a_hint_behind_a_header_is_left_out_and_another_column_keeps_its_brackets(tmp_path: Path) -> None:
+    headers = ("编号（必填）", "组织编码*", "规范\n（按办法）", "期间[季度]", "扣分(分)", "事由", "得分(一)")
+
+    (table,) = read(book(tmp_path, "台账.xlsx", "台账", headers, (*ROW, "3"))).tables
+
+    assert table.headers == (*LEDGER[:5], "事由", "得分")
+    assert recognise(table, WORDS).bad[0].value == "得分"
+
+
+def test_rows_numbered_ahead_in_a_helper_column_are_passed_over_and_said(tmp_path: Path) -> None:
+    lines = [(1, *ROW), *((number,) for number in range(2, 31))]
+
+    sheet = recognise(read(book(tmp_path, "台账.xlsx", "台账", ("序号", *LEDGER), *lines)).tables[0], WORDS)
+
+    assert (len(sheet.table.rows), len(sheet.good), sheet.bad) == (1, 1, ())
+    assert sheet.notes == ("辅助列 序号 没有读。", "有 29 行只填了辅助列，没有读。")
+
+
+def test_a_row_that_fills_one_column_of_its_own_is_no_row_numbered_ahead(tmp_path: Path) -> None:
+    sheet = recognise(read(book(tmp_path, "台账.xlsx", "台账", ("序号", *LEDGER), (1, "7"))).tables[0], WORDS)
+
+    assert {fault.row for fault in sheet.bad} == {2}
+
+
+def test_the_only_sheet_that_nobody_named_is_called_like_its_file_and_that_is_said(tmp_path: Path) -> None:
+    found = read(book(tmp_path, "台账.xlsx", "Sheet1", LEDGER, ROW))
+
+    assert [table.title for table in found.tables] == ["台账"]
+    assert found.notes == ["台账.xlsx 的表“Sheet1”没有表名，按文件名读作“台账”。"]
+
+
+def test_entries_with_backslashes_are_the_parts_of_a_workbook(tmp_path: Path) -> None:
+    folder = book(tmp_path, "原.xlsx", "台账", LEDGER, ROW)
+    with zipfile.ZipFile(folder / "原.xlsx") as given, zipfile.ZipFile(folder / "台账.xlsx", "w") as written:
+        for entry in given.infolist():
+            written.writestr(entry.filename.replace("/", "\\"), given.read(entry))
+    (folder / "原.xlsx").unlink()
+
+    assert [len(table.rows) for table in read(folder).tables] == [1]
+
+
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "台账.csv")
+
+    found = read(tmp_path)
+
+    assert list(found.unreadable.values()) == ["台账.csv 不是文件，读不出来：请核对，或把它移出文件夹。"]
