@@ -27,6 +27,7 @@ from biaochi_cli.record import find
 
 TAKEN_SECONDS = 30
 PAUSE_SECONDS = 0.2
+app = typer.Typer()
 console = Console()
 Name = Annotated[str, typer.Argument(help="The plugin's name, as `biaochi plugins` lists it.")]
 
@@ -47,6 +48,7 @@ def _say(sentence: str) -> None:
     console.print(sentence, highlight=False, markup=False, soft_wrap=True)
 
 
+@app.command()
 def wheel(
     folder: Annotated[Path, typer.Argument(help="The folder a plugin is written in.")],
     into: Annotated[Path, typer.Option(help="The wheelhouse: the wheel and SHA256SUMS are written there.")],
@@ -60,6 +62,7 @@ def wheel(
     _say(f"{made} ({known.name} {known.version}, sha256 {known.digest})")
 
 
+@app.command()
 def install(
     where: Annotated[Path, typer.Argument(help="The folder a plugin is written in, or its wheel.")],
 ) -> None:
@@ -94,6 +97,7 @@ def _tried(installed: InstalledPlugins, chosen: Wheel, settings: Settings) -> Ci
     return found
 
 
+@app.command()
 def previous(name: Name) -> None:
     """Put the version before to use again; cycles that are open keep the models they were opened with."""
     settings = _settings()
@@ -105,6 +109,7 @@ def previous(name: Name) -> None:
     _taken_up(settings, name, version)
 
 
+@app.command()
 def remove(name: Name) -> None:
     """Use a plugin no more. What was judged by it stays readable, and open cycles go on."""
     settings = _settings()

@@ -2,18 +2,63 @@
 
 import shutil
 import subprocess
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 from biaochi_chassis.foundation.settings import SettingsRefused
 
 from biaochi_cli.background import Background
-from biaochi_cli.lazily import Lazily
+from biaochi_cli.lazily import Elsewhere, Lazily
 from biaochi_cli.record import alone
 from biaochi_cli.speaking import console, give_up, settings_here
 
+IDENTITY, OPERATING, BACKUP = "biaochi_cli.identity", "biaochi_cli.operating", "biaochi_cli.backup.commands"
+
+
+class Commands(Lazily):
+    """What the command has besides starting, stopping and looking."""
+
+    elsewhere: ClassVar[Elsewhere] = {
+        "up": (
+            "biaochi_cli.starting",
+            "Start the platform in the background, import the examples once, say where it is.",
+        ),
+        "import": (
+            "biaochi_cli.import_commands",
+            "Import spreadsheets: biaochi import FOLDER; or make the workbook for it.",
+        ),
+        "export": ("biaochi_cli.export_commands", "Write what spreadsheets brought into a city as one workbook."),
+        "plugin": ("biaochi_cli.plugin", "Write, check, read and install a city's plugin."),
+        "plugins": (
+            OPERATING,
+            "List the installed cities and models, since when they are, and why",
+        ),
+        "rebuild": (OPERATING, "Make all results again from the log in a standby store, then change places."),
+        "result": ("biaochi_cli.result", "Save results as a file, and check such a file."),
+        "backup": (BACKUP, "Write all databases, as they are at one moment, into a folder."),
+        "restore": (BACKUP, "Put back what a backup holds, while the platform is stopped."),
+        "log": ("biaochi_cli.log", "Look into the log, and repair what could not be read."),
+        "audit": ("biaochi_cli.audit", "The audit trails of the services."),
+        "admin": ("biaochi_cli.admin", "Grant roles and take them back."),
+        "token": (IDENTITY, "Print a token of one hour for development."),
+        "keys": (IDENTITY, "Make the keys of a production."),
+        "issue": (IDENTITY, "Print a token of an issuer of our own, for a production without another."),
+        "serve": (OPERATING, "Serve one part of the platform in the foreground, over the same configuration."),
+        "access": (IDENTITY, "Print who may do what (docs/access.md)."),
+        "errors": ("biaochi_cli.documents.errors", "Print every code a client may be answered with."),
+        "inputs": (
+            "biaochi_cli.documents.inputs",
+            "Print where every input of the installed cities comes from (docs/inputs.md).",
+        ),
+        "schema": (
+            "biaochi_cli.documents.graph",
+            "Print the GraphQL schema, or what of it would break clients of an earlier one.",
+        ),
+    }
+
+
 app = typer.Typer(
-    cls=Lazily,
+    cls=Commands,
     help="Biaochi (标尺): a yardstick for organisations.",
     no_args_is_help=True,
     add_completion=False,

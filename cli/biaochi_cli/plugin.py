@@ -1,7 +1,7 @@
 """The plugin commands: start a city's plugin, check it, read it, explain a score, try a spreadsheet, install it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 from biaochi_sdk.bench.checks import Check, examine
@@ -9,17 +9,33 @@ from biaochi_sdk.bench.new_plugin import start
 from biaochi_sdk.graph.changes import changes
 from biaochi_sdk.values.errors import ModelRefused
 
-from biaochi_cli import installing
-from biaochi_cli.authoring import trials
 from biaochi_cli.authoring.machine import check_data, print_json
 from biaochi_cli.authoring.pages import Code, Json, Since, Where, console, give_up, loaded, model_of, saved_or
 from biaochi_cli.authoring.watching import watch as watch_page
+from biaochi_cli.lazily import Elsewhere, Lazily
 
-app = typer.Typer(help="Write, check, read and install a city's plugin.", no_args_is_help=True)
-app.command("try")(trials.try_)
-app.command()(trials.explain)
-for command in (installing.wheel, installing.install, installing.previous, installing.remove):
-    app.command()(command)
+TRIALS, INSTALLING = "biaochi_cli.authoring.trials", "biaochi_cli.installing"
+
+
+class PluginCommands(Lazily):
+    """What reads spreadsheets or speaks to a platform is loaded when it is called."""
+
+    elsewhere: ClassVar[Elsewhere] = {
+        "try": (TRIALS, "Score a spreadsheet of facts."),
+        "explain": (TRIALS, "Open one score of a spreadsheet into the rules and values it is made of."),
+        "wheel": (INSTALLING, "Make a plugin's wheel for an office without a network."),
+        "install": (INSTALLING, "Install a plugin or a new version of it."),
+        "previous": (INSTALLING, "Put the version before to use again."),
+        "remove": (INSTALLING, "Use a plugin no more."),
+    }
+
+
+app = typer.Typer(
+    cls=PluginCommands,
+    help="Write, check, read and install a city's plugin.",
+    no_args_is_help=True,
+    add_completion=False,
+)
 
 
 @app.command()

@@ -22,7 +22,7 @@ def ledger(folder: Path, text: str) -> Path:
     return folder
 
 
-def book(folder: Path, name: str, title: str, *lines: tuple[object, ...]) -> Path:
+def book(folder: Path, name: str, title: str, *lines: tuple[str | int, ...]) -> Path:
     """A folder with a workbook of one sheet."""
     workbook = openpyxl.Workbook()
     sheet = workbook.worksheets[0]

@@ -4,7 +4,9 @@ import subprocess
 import sys
 
 import pytest
-from biaochi_cli.main import app
+from biaochi_cli.lazily import Deferred, Lazily
+from biaochi_cli.main import Commands, app
+from biaochi_cli.plugin import PluginCommands
 from typer.testing import CliRunner
 
 OWN = ("down", "status", "logs", "reset")
@@ -23,6 +25,28 @@ def test_the_help_lists_every_command() -> None:
 
     assert done.exit_code == 0
     assert all(name in done.output for name in (*OWN, *ELSEWHERE))
+
+
+@pytest.mark.parametrize("group", [Commands, PluginCommands])
+def test_what_the_list_says_of_a_command_is_how_its_own_help_begins(group: type[Lazily]) -> None:
+    found = {name: group(name="biaochi").get_command(None, name) for name in group.elsewhere}
+
+    assert all(isinstance(one, Deferred) for one in found.values())
+    wrong = [name for name, one in found.items() if not one.load().help.startswith(one.help.rstrip("."))]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("command", [["--help"], ["plugin", "--help"], ["plugin", "check", "--help"]])
+def test_help_loads_neither_a_database_nor_the_services(command: list[str]) -> None:
+    program = (
+        "import sys; from typer.testing import CliRunner; from biaochi_cli.main import app\n"
+        f"assert CliRunner().invoke(app, {command!r}).exit_code == 0\n"
+        "print([m for m in ('sqlalchemy', 'strawberry', 'openpyxl', 'google.protobuf') if m in sys.modules])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_folder_to_be_imported_needs_no_word_before_it() -> None:

@@ -119,6 +119,8 @@ def test_a_corrected_day_names_the_facts_that_count_nowhere_then(city: Running, 
     write_csv(tmp_path / "组织.csv", ("编号", "组织编码", "名称", "类别", "上级编码", "成立日期"), [branch])
     person = ("编号", "人员编码", "姓名"), [("C-8", "PC8", "样例党员00008"), ("C-9", "PC9", "样例党员00009")]
     write_csv(tmp_path / "人员.csv", *person)
+    member = ("编号", "人员编码", "组织编码", "类别", "起始日期")
+    write_csv(tmp_path / "党员关系.csv", member, [("C-9", "PC9", "01-01", "正式党员", "2019-05-10")])
     post = ("编号", "人员编码", "组织编码", "职务", "任职日期")
     write_csv(tmp_path / "职务.csv", post, [("C-8", "PC8", "01-01", "书记", "2019-05-10")])
     checks = [(f"C-{q}", "C8", "政治理论学习", f"2020-Q{q}", "2", "") for q in "123"]
@@ -126,7 +128,7 @@ def test_a_corrected_day_names_the_facts_that_count_nowhere_then(city: Running, 
     ballot = ("编号", "组织编码", "指标", "期间", "投票人编码", "投票人类别", "所投")
     write_csv(tmp_path / "投票.csv", ballot, [("C-8", "PC8", "述职评议", "2020", "PC9", "评议组", "较好")])
     report = bring_into(city, tmp_path)
-    assert (report.bad, report.written) == ([], 8)
+    assert (report.bad, report.written) == ([], 9)
     of_branch = {"organization": city.execute(ID_OF_BRANCH)["organization"]["id"]}
     of_post = {
         "person": city.execute(ID_OF_PERSON)["person"]["id"],

@@ -1,16 +1,14 @@
 """Results of checks, trials and explanations for programs: JSON on standard output, workbooks in files."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 import typer
 from biaochi_sdk.bench.checks import Check
 from biaochi_sdk.bench.judging import Judged
 from biaochi_sdk.graph.graph import Explained, Outcome
 from biaochi_sdk.graph.reports import moved
-from openpyxl import Workbook
 
 Row = dict[str, str | None]
 
@@ -46,17 +44,3 @@ def explained_data(opened: Explained) -> dict[str, object]:
     shown = {"title": opened.title, "value": opened.value, "shown": opened.shown, "words": opened.words}
     children = [explained_data(child) for child in opened.children]
     return {"key": opened.key, **shown, "provenance": opened.provenance, "source": source, "children": children}
-
-
-def write_workbook(path: Path, tables: Mapping[str, Sequence[Row]]) -> None:
-    """Write each table as a sheet of its name; texts stay texts, so that no score becomes a float."""
-    book = Workbook()
-    for name, rows in tables.items():
-        sheet = book.create_sheet(name)
-        heads = list(dict.fromkeys(head for row in rows for head in row))
-        sheet.append(heads)
-        for row in rows:
-            sheet.append([row.get(head) for head in heads])
-    if tables:
-        book.remove(book.worksheets[0])
-    book.save(path)

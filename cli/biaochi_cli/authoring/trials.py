@@ -13,17 +13,20 @@ from biaochi_sdk.page.model import first_total
 from biaochi_sdk.values.errors import EvaluationRefused, FactRefused
 from biaochi_sdk.values.periods import period as period_of
 
-from biaochi_cli.authoring.machine import explained_data, moved_data, print_json, sheet_rows, write_workbook
+from biaochi_cli.authoring.machine import explained_data, moved_data, print_json, sheet_rows
 from biaochi_cli.authoring.pages import Code, Json, Since, Where, console, give_up, judged_on, model_of, saved_or
+from biaochi_cli.authoring.results_workbook import write_workbook
 from biaochi_cli.authoring.showing import grid, moves, notes, tree
 from biaochi_cli.authoring.trying import known_from
 from biaochi_cli.importing.archive import UnreadableFile
 
+app = typer.Typer()
 Sheet = Annotated[Path, typer.Argument(help="A .csv or .xlsx of facts: subject, indicator, period, amount and more.")]
 When = Annotated[str, typer.Option(help="The period, like 2020, 2020-Q3 or 2020-09.")]
 Xlsx = Annotated[Path | None, typer.Option("--xlsx", help="Write the results here, a sheet for each model.")]
 
 
+@app.command("try")
 def try_(
     where: Where,
     sheet: Sheet,
@@ -72,6 +75,7 @@ def _others(graphs: Sequence[Graph], one: Graph) -> list[Graph]:
     return [graph for graph in graphs if graph.code != one.code]
 
 
+@app.command()
 def explain(
     where: Where,
     sheet: Sheet,

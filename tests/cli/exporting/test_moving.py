@@ -73,6 +73,6 @@ def test_what_was_taken_back_and_recorded_anew_moves_to_an_empty_platform(
     done = bring_into(other, workbook)
     again = export(other, tmp_path / "又.xlsx")
 
-    assert (tried.bad, tried.good) == ([], 14)
-    assert (done.bad, done.aborted, done.written) == ([], "", 14)
+    assert (tried.bad, tried.good) == ([], 15)
+    assert (done.bad, done.aborted, done.written) == ([], "", 15)
     assert brought(again) == brought(workbook)
