@@ -57,7 +57,7 @@ class PostInOrganization(PersonInOrganization):
 
     @property
     def post(self) -> str:
-        """The post as the registry knows it. Raises BadRequest where a name is missing, or stands beside another role."""
+        """The post as the registry knows it. Raises BadRequest where a name is missing, or one too many."""
         if (self.role is PostRole.OTHER) != bool(self.title):
             sentence = "title 与 role 不合：本市自设的职务写 role: OTHER 和名称 title，其余的只写 role。"
             raise BadRequest(sentence, field="title")
