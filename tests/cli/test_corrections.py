@@ -107,7 +107,7 @@ def test_what_is_right_already_is_said_by_the_dry_run(city: Running, tmp_path: P
     ]
 
 
-def answered(city: Running, command: str, **given: str) -> list[tuple[str, str]]:
+def uncounted_after(city: Running, command: str, **given: str) -> list[tuple[str, str]]:
     """The facts that count nowhere after a correction, each with its period."""
     query = f"mutation ($given: {command[0].upper()}{command[1:]}Input!) {{ {command}(input: $given) {{ {LEFT} }} }}"
     found = city.execute(query, {"given": {"reason": REASON, **given}})[command]
@@ -137,11 +137,11 @@ def test_a_corrected_day_names_the_facts_that_count_nowhere_then(city: Running, 
     }
 
     days = {"on": "2019-03-01", "to": "2020-07-01"}
-    established = answered(city, "correctOrganizationDate", idempotencyKey="c8-1", **of_branch, **days)
+    established = uncounted_after(city, "correctOrganizationDate", idempotencyKey="c8-1", **of_branch, **days)
     earlier = {"on": "2019-05-10", "to": "2019-04-10"}
-    still = answered(city, "correctPostStart", idempotencyKey="c8-2", **of_post, **earlier)
+    still = uncounted_after(city, "correctPostStart", idempotencyKey="c8-2", **of_post, **earlier)
     later = {"on": "2019-04-10", "to": "2021-01-01"}
-    gone = answered(city, "correctPostStart", idempotencyKey="c8-3", **of_post, **later)
+    gone = uncounted_after(city, "correctPostStart", idempotencyKey="c8-3", **of_post, **later)
 
     assert established == [("check-C-1", "2020-Q1"), ("check-C-2", "2020-Q2")]
     assert (still, gone) == ([], [("ballot-C-8", "2020")])
