@@ -1,4 +1,6 @@
-"""A page of 200 yearly standings with their sheets, opened three levels down: CPU of the four processes for one page.
+"""Pages of 200 yearly results: sheets opened three levels down, sheets with their totals alone, and a circular.
+
+What is measured is the CPU of the four processes for one page.
 
 `python -m benchmarks.page_of_sheets [BRANCHES]`; 1 000 branches with four facts each unless said otherwise.
 """
@@ -7,6 +9,7 @@ import asyncio
 import sys
 import time
 from statistics import median
+from typing import Any
 
 from benchmarks.big_city import BigCity, cpu_seconds, platform
 from tests.running import Running
@@ -14,9 +17,14 @@ from tests.servers.deployments import on_files
 
 PAGES = 5
 ROUNDS = 4
-QUERY = """{ standings(city: "lanzhou", cycle: "2020", index: "branch", first: 200) { edges { node {
-  rank total subject { code } sheet { total explanation { title value
-    children { title value children { title value } } } } } } } }"""
+LIST = '(city: "lanzhou", cycle: "2020", index: "branch", first: 200)'
+PAGES_OF = {
+    "sheets": f"""{{ standings{LIST} {{ edges {{ node {{ rank total subject {{ code }} sheet {{ total
+      explanation {{ title value children {{ title value children {{ title value }} }} }} }} }} }} }} }}""",
+    "totals of sheets": f"{{ standings{LIST} {{ edges {{ node {{ rank subject {{ code }} sheet {{ total }} }} }} }} }}",
+    "a circular": f"""{{ circular{LIST} {{ text entries {{ edges {{ node {{ standing {{ rank subject {{ code }} }}
+      losses {{ title lost facts {{ number }} }} findings {{ code }} }} }} }} }} }}""",
+}
 
 
 async def measure(branches: int) -> None:
@@ -30,18 +38,23 @@ async def measure(branches: int) -> None:
 
 
 def read(running: Running, branches: int) -> None:
-    """Read the page; the first time does not count."""
-    running.execute(QUERY)
-    cpu, wall = [], []
-    for _ in range(ROUNDS):
-        begun, used = time.perf_counter(), cpu_seconds(running)
-        for _ in range(PAGES):
-            edges = running.execute(QUERY)["standings"]["edges"]
-            assert len(edges) == 200
-            assert all(edge["node"]["sheet"]["explanation"]["children"] for edge in edges)
-        cpu.append((cpu_seconds(running) - used) / PAGES)
-        wall.append((time.perf_counter() - begun) / PAGES)
-    print(f"{branches} branches: {median(cpu):.2f} CPU-s and {median(wall):.2f} s a page", flush=True)
+    """Read each page again and again; the first time does not count."""
+    for name, query in PAGES_OF.items():
+        assert rows(running.execute(query)) == 200
+        cpu, wall = [], []
+        for _ in range(ROUNDS):
+            begun, used = time.perf_counter(), cpu_seconds(running)
+            for _ in range(PAGES):
+                running.execute(query)
+            cpu.append((cpu_seconds(running) - used) / PAGES)
+            wall.append((time.perf_counter() - begun) / PAGES)
+        print(f"{branches} branches, {name}: {median(cpu):.2f} CPU-s and {median(wall):.2f} s a page", flush=True)
+
+
+def rows(answer: dict[str, Any]) -> int:
+    """How many results a page has."""
+    (found,) = answer.values()
+    return len((found.get("entries") or found)["edges"])
 
 
 def main() -> None:

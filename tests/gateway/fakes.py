@@ -11,7 +11,7 @@ from biaochi.assessment.v1.service_connect import (
     AssessmentServiceASGIApplication,
     AssessmentServiceClient,
 )
-from biaochi.common.v1.common_pb2 import WriteAnswer, Written
+from biaochi.common.v1.common_pb2 import Refusal, WriteAnswer, Written
 from biaochi.org.v1 import service_pb2 as org
 from biaochi.org.v1.service_connect import OrgService, OrgServiceASGIApplication, OrgServiceClient
 from biaochi.scoring.v1 import service_pb2 as scoring
@@ -22,6 +22,7 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.identity.policy import access_table
 from biaochi_chassis.rpc.client import Clients
 from biaochi_chassis.rpc.read_your_writes import ReadYourWrites
+from biaochi_chassis.rpc.refusals import to_message
 from biaochi_chassis.runtime.health import Health
 from biaochi_chassis.runtime.web import call_of, rpc, service_app
 from biaochi_gateway.execution.calls import Services
@@ -49,6 +50,7 @@ class Writing(Protocol):
     """A request to write."""
 
     deeds: Sequence[Command]
+    dry_run: bool
 
 
 @dataclass
@@ -108,8 +110,10 @@ def writing(topic: str, *methods: str) -> Callable[[S], S]:
 
     async def answer(self: Fake, request: Writing, ctx: Ctx) -> WriteAnswer:
         self.recorder.note(request, ctx)
-        self.recorder.wrote += 1
         written = [Written(code=_code(command)) for command in request.deeds]
+        if request.dry_run:
+            return WriteAnswer(written=written, refusals=_refusals(request.deeds))
+        self.recorder.wrote += 1
         return WriteAnswer(written=written, position=f"{topic}/3/{self.recorder.wrote}")
 
     def add(service: S) -> S:
@@ -118,6 +122,15 @@ def writing(topic: str, *methods: str) -> Callable[[S], S]:
         return service
 
     return add
+
+
+def _refusals(commands: Sequence[Command]) -> list[Refusal]:
+    """Of those whose keys say that they are off, as a dry run answers them."""
+    return [
+        to_message(AmountOffStep("分值不合步长。", index=place, field="amount"))
+        for place, command in enumerate(commands)
+        if command.idempotency_key.startswith("off")
+    ]
 
 
 def _code(command: Command) -> str:
@@ -190,7 +203,9 @@ class FakeOrg(OrgService):
         found = [
             each
             for each in sorted(town.ORGANIZATIONS, key=lambda it: it.code)
-            if request.kind in ("", each.kind) and (not request.parents or each.parent in request.parents)
+            if request.kind in ("", each.kind)
+            and (not request.parents or each.parent in request.parents)
+            and (request.search in each.code or request.search in each.name)
         ]
         shown, around = page(found, lambda it: str(it.code), request)
         return org.ListOrganizationsAnswer(organizations=shown, **around)
@@ -222,6 +237,7 @@ class FakeOrg(OrgService):
     "issue_tasks",
     "complete_tasks",
     "submit_ratings",
+    "open_work_items",
     "record_rungs",
     "grant_honours",
     "reverse_facts",
@@ -273,8 +289,14 @@ class FakeAssessment(AssessmentService):
         self, request: assessment.ListWorkItemsRequest, ctx: Ctx
     ) -> assessment.ListWorkItemsAnswer:
         self.recorder.note(request, ctx)
-        found = [item for item in town.FINDINGS if item.organization == request.organization]
-        return assessment.ListWorkItemsAnswer(items=found, total=len(found))
+        return assessment.ListWorkItemsAnswer(items=town.FINDINGS, total=len(town.FINDINGS))
+
+    async def batch_list_work_items(
+        self, request: assessment.BatchListWorkItemsRequest, ctx: Ctx
+    ) -> assessment.BatchListWorkItemsAnswer:
+        self.recorder.note(request, ctx)
+        found = [item for item in town.FINDINGS if item.organization in request.organizations]
+        return assessment.BatchListWorkItemsAnswer(items=found)
 
     async def list_work_notices(
         self, request: assessment.ListWorkNoticesRequest, ctx: Ctx

@@ -114,10 +114,14 @@ async def test_a_sheet_opens_down_to_sources_and_facts(gateway: Gateway) -> None
 
 async def test_any_node_of_a_sheet_opens_and_leads_to_the_sheet_it_was_made_of(gateway: Gateway) -> None:
     query = """{ sheet(city: "yangcheng", cycle: "2020", index: "branch", subject: "B1", period: "2020-Q3") {
-      nodes { key title value }
+      nodes { key title value flag }
       node(key: "place") { key related { model } children { related { subject { code } sheet { id period } } } } } }"""
     sheet = (await gateway.execute(query))["sheet"]
-    assert sheet["nodes"] == [{"key": "meetings", "title": "三会一课", "value": "4.5"}]
+    assert sheet["nodes"] == [
+        {"key": "meetings", "title": "三会一课", "value": "4.5", "flag": None},
+        {"key": "criticized", "title": "通报批评", "value": "0", "flag": False},
+        {"key": "unjudged", "title": "尚未评判", "value": None, "flag": None},
+    ]
     assert (sheet["node"]["key"], sheet["node"]["related"]) == ("place", None)
     (child,) = sheet["node"]["children"]
     assert child["related"]["subject"]["code"] == "B2"

@@ -22,15 +22,19 @@ CIRCULAR = """{ circular(city: "yangcheng", cycle: "2020", index: "branch", peri
 CLEARANCE = """{ clearance(city: "yangcheng", subject: "B1", asOf: "2021-02-01") {
   answer opinion cycle period model asOf subject { name }
   grounds { key shown facts { number } } explanation { key } text } }"""
+CLEARANCES = """query ($subjects: [String!] = ["B1", "B2"], $after: String) { clearances(city: "yangcheng",
+  subjects: $subjects, asOf: "2021-02-01", answer: ADVERSE, first: 1, after: $after) {
+  pageInfo { endCursor } edges { node { answer subject { code } } } } }"""
 CONCORDANCE = """{ concordance(city: "yangcheng", one: { cycle: "2020", index: "branch", values: ["reached"] },
   other: { cycle: "2020", index: "branch", period: "2020-Q3", node: "rated", values: ["excellent"] }) {
   both firstOnly secondOnly unknown entries { edges { node { code side subject { name } } } } } }"""
 RATERS = """{ raters(city: "yangcheng", cycle: "2020", indicator: "mutual", topShare: "1/3") {
   totalCount edges { cursor node { place code marks above same tooManyTop subject { name } } } } }"""
 MOVEMENT = """{ tierMovement(city: "yangcheng", before: { cycle: "2020", index: "branch", period: "2020-Q2" },
-  later: { cycle: "2020", index: "branch", period: "2020-Q3" }) {
+  later: { cycle: "2020", index: "branch", period: "2020-Q3" }, aspect: RUNG, direction: UP) {
   flows { aspect before after subjects }
-  moves { edges { node { code changed before { total } after { rung } subject { name } } } } } }"""
+  moves { edges { node { code changed gradeDirection rungDirection
+    before { total } after { rung } subject { name } } } } } }"""
 BOTH = """{ circular(city: "yangcheng", cycle: "2020", index: "branch") { title }
   raters(city: "yangcheng", cycle: "2020", indicator: "mutual") { totalCount } }"""
 
@@ -104,6 +108,7 @@ async def test_a_circular_is_data_and_a_document(gateway: Gateway) -> None:
     assert (first["findings"], second["losses"]) == ([], [])
     assert second["findings"] == [{"code": "W1", "words": "会议记录*不全", "dueOn": "2020-08-09", "state": "printed"}]
     assert message["text"] == DOCUMENT
+    assert all(request.organizations == ["B1", "B2"] for request in gateway.recorder.of("BatchListWorkItems"))
 
 
 async def test_a_clearance_is_data_and_a_document(gateway: Gateway) -> None:
@@ -166,6 +171,27 @@ async def test_who_moved_between_tiers_is_shown_with_both_standings(gateway: Gat
         {"rung": "standardised"},
         "市直单位02党支部",
     )
+    assert (move["gradeDirection"], move["rungDirection"]) == (None, "UP")
+    (request,) = gateway.recorder.of("BatchReport")
+    question = request.questions[0].movement
+    assert (question.aspect, question.direction, question.opening) == ("RUNG", "UP", False)
+
+
+async def test_many_are_cleared_in_pages_and_only_those_with_one_answer(gateway: Gateway) -> None:
+    message = (await gateway.execute(CLEARANCES))["clearances"]
+    await gateway.execute(CLEARANCES, after=message["pageInfo"]["endCursor"])
+
+    assert [edge["node"] for edge in message["edges"]] == [{"answer": "ADVERSE", "subject": {"code": "B1"}}]
+    _, request = gateway.recorder.of("BatchReport")
+    question = request.questions[0].clearances
+    assert (list(question.subjects), question.as_of, question.answer) == (["B1", "B2"], "2021-02-01", "ADVERSE")
+    assert (question.page.after, question.page.listing) == ("B1", "as-it-was")
+
+
+async def test_more_than_can_be_cleared_at_once_are_refused(gateway: Gateway) -> None:
+    error = await gateway.error(CLEARANCES, subjects=["B1"] * 201)
+
+    assert (error["extensions"]["code"], error["extensions"]["field"]) == ("REQUEST_TOO_LARGE", "subjects")
 
 
 async def test_all_reports_of_an_operation_are_one_question(gateway: Gateway) -> None:

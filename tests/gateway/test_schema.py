@@ -65,15 +65,16 @@ def test_everything_in_the_graph_is_described_in_chinese() -> None:
         ("organization", "city: String! code: String! asOf: Date -> Organization"),
         (
             "organizations",
-            "city: String! kind: OrganizationKind parent: String asOf: Date first: Int after: String"
-            " last: Int before: String"
+            "city: String! kind: OrganizationKind parent: String asOf: Date search: String order: OrganizationOrder!"
+            " descending: Boolean! first: Int after: String last: Int before: String"
             " -> OrganizationConnection",
         ),
         ("model", "city: String! code: String! asOf: Date -> Model"),
         (
             "standings",
-            "city: String! cycle: String! index: String! period: String rung: String grade: String first: Int"
-            " after: String last: Int before: String -> StandingConnection",
+            "city: String! cycle: String! index: String! period: String rung: String grade: String parent: String"
+            " search: String order: StandingOrder! first: Int after: String last: Int before: String"
+            " -> StandingConnection",
         ),
         ("sheet", "city: String! cycle: String! index: String! subject: String! period: String -> Sheet"),
         (
@@ -106,10 +107,12 @@ def test_the_mutations_promised_are_there_and_each_takes_an_idempotency_key() ->
         "abolishOrganization registerPerson startMembership endMembership startPost endPost correctPersonName "
         "correctOrganizationName correctMembershipStart correctPostStart correctMembershipEnd correctPostEnd "
         "correctOrganizationDate openWorkItem advanceWorkItem withdrawWorkItem beginNotice raiseObjection "
-        "decideObjection signResult draftBulletin draftCircular draftDossier signDocument"
+        "decideObjection signResult draftBulletin draftCircular draftDossier signDocument importCommands"
     )
     assert set(mutations.fields) == set(promised.split())
-    for field in mutations.fields.values():
+    rows = mutations.fields["importCommands"].args["commands"]
+    assert str(rows.type) == "[CommandInput!]!"
+    for field in (field for name, field in mutations.fields.items() if name != "importCommands"):
         given = graph().type_map[str(field.args["input"].type).strip("!")]
         assert isinstance(given, GraphQLInputObjectType)
         assert str(given.fields["idempotencyKey"].type) == "String!"

@@ -293,7 +293,11 @@ def sheet(standing: Standing, nodes: Sequence[str] = ()) -> scoring.Sheet:
         standing=standing,
         receipt=scoring.Receipt(model_hash="h", input_hash="i", versions={"sdk": "0.1", "plugin": "0.2"}),
         explanation=root,
-        values=[scoring.NodeValue(key="meetings", title="三会一课", value="4.5")],
+        values=[
+            scoring.NodeValue(key="meetings", title="三会一课", value="4.5"),
+            scoring.NodeValue(key="criticized", title="通报批评", value="0", flag=True),
+            scoring.NodeValue(key="unjudged", title="尚未评判", flag=True),
+        ],
         nodes=[scoring.Explanation(key=key, children=[scoring.Explanation(related=elsewhere)]) for key in nodes],
     )
 
@@ -410,11 +414,18 @@ REPORTS = {
     "movement": scoring.Report(
         movement=scoring.Movement(
             flows=[scoring.Flow(aspect="RUNG", before="", after="standardised", subjects=1)],
-            moves=[scoring.Move(subject="B2", before=STANDINGS[1], after=STANDINGS[0], changed=["RUNG"])],
+            moves=[
+                scoring.Move(
+                    subject="B2", before=STANDINGS[1], after=STANDINGS[0], changed=["RUNG"], rung_direction="UP"
+                )
+            ],
             total=1,
         )
     ),
 }
+REPORTS["clearances"] = scoring.Report(
+    clearances=scoring.Clearances(clearances=[REPORTS["clearance"].clearance], total=1, listing="as-it-was")
+)
 
 NOTICE = NoticeBegan(until="2021-01-11", to="public", version=1, begun_at="2021-01-04T01:00:00Z")
 setattr(NOTICE, "from", "2021-01-04")

@@ -85,7 +85,7 @@ OWN: dict[str, dict[str, set[str]]] = {
         "api": {"results", "writing"},
         ".": {"loops"},
         "use_cases": {"commands", "context", "restoring"}
-        | {"decision", "documents", "ratings_due", "results", "rules", "ticking", "work"},
+        | {"decision", "documents", "ratings_due", "results", "rules", "ticking", "work", "work_queries"},
         "events": {"documents", "own", "results"},
         "store": {"connection", "queries"} | {"cycles", "documents", "facts", "models", "notices", "results", "work"},
         "domain/documents": {"__init__", "commands", "documents", "refusals"},
@@ -112,7 +112,7 @@ OWN: dict[str, dict[str, set[str]]] = {
     "scoring": {
         ".": {"loops"},
         "api": {"lifts", "reports", "results", "simulations"},
-        "use_cases/answering": {"__init__", "lifts", "result_history"},
+        "use_cases/answering": {"__init__", "circulars", "clearances", "lifts", "movements", "result_history"},
         "use_cases": {"run_context", "registries", "recompute_order", "pages", "states", "remembered_states"}
         | {
             "recompute_consequences",

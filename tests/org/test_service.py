@@ -73,6 +73,23 @@ async def test_a_page_is_in_order_of_code_with_the_total_over_all_pages(office: 
     assert (last.total, last.has_more) == (5, False)
 
 
+async def test_organizations_are_found_by_code_or_name_and_listed_by_when_they_were_established(office: Office) -> None:
+    await office.establish(ROOT, BRANCHES[2])
+    await office.establish(*BRANCHES[:2], on="2020-02-01")
+
+    async def listed(**wanted: object) -> list[str]:
+        request = wire.ListOrganizationsRequest(city=CITY, as_of="2020-05-31", **wanted)  # type: ignore[arg-type]
+        found = await office.client.list_organizations(request, headers=office.headers)
+        return [one.code for one in found.organizations]
+
+    assert await listed(search="b00", order="ESTABLISHED") == ["B003", "B001", "B002"]
+    assert await listed(search="单位B002") == ["B002"]
+    assert await listed(kind="BRANCH", order="ESTABLISHED", after="2020-01-01 B003") == ["B001", "B002"]
+    assert await listed(order="ESTABLISHED", descending=True, first=1) == ["B002"]
+    with pytest.raises(Refused, match="BY_LUCK"):
+        await listed(order="BY_LUCK")
+
+
 async def test_a_day_has_its_own_tree_before_and_after_a_merge(office: Office) -> None:
     await office.establish(ROOT, *BRANCHES)
     await start_person(office, "P1", "B001", "2020-02-01")

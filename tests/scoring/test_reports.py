@@ -120,6 +120,34 @@ async def test_the_newest_period_that_has_ended_answers(
     assert (found.answer, found.opinion, found.period) == answer
 
 
+@pytest.mark.parametrize(
+    ("subjects", "answer", "found"),
+    [
+        ([], "", {"B1": "ADVERSE", "B2": "CLEARED", "B3": "CLEARED"}),
+        (["B9", "B1"], "", {"B1": "ADVERSE", "B9": "NOT_JUDGED"}),
+        ([], "ADVERSE", {"B1": "ADVERSE"}),
+        (["B2"], "ADVERSE", {}),
+    ],
+)
+async def test_many_opinions_are_found_at_once_as_each_is_alone(
+    lived: Scorer, subjects: list[str], answer: str, found: dict[str, str]
+) -> None:
+    question = wire.ClearancesQuestion(subjects=subjects, as_of="2020-07-01", answer=answer)
+    many = (await report(lived, clearances=question)).clearances
+
+    assert {one.subject: one.answer for one in many.clearances} == found
+    for one in many.clearances:
+        alone = wire.ClearanceQuestion(subject=one.subject, as_of="2020-07-01")
+        assert one == (await report(lived, clearance=alone)).clearance
+
+
+async def test_the_opinions_on_many_come_in_pages(lived: Scorer) -> None:
+    question = wire.ClearancesQuestion(as_of="2020-07-01", page=wire.ReportPage(first=1, after="B1"))
+    many = (await report(lived, clearances=question)).clearances
+
+    assert ([one.subject for one in many.clearances], many.total, many.has_more) == (["B2"], 3, True)
+
+
 async def test_an_adverse_opinion_names_its_reasons_and_facts(lived: Scorer) -> None:
     found = (await report(lived, clearance=wire.ClearanceQuestion(subject="B1", as_of="2020-07-01"))).clearance
 
@@ -238,6 +266,11 @@ async def test_who_moved_between_tiers_is_reported_with_the_flows(lived: Scorer)
         ("GRADE", "adverse", "clear", 1),
         ("RUNG", "ordinary", "standardized", 1),
     }
+    assert {(move.subject, move.grade_direction, move.rung_direction) for move in found.moves} == {
+        ("B1", "DOWN", ""),
+        ("B3", "UP", "UP"),
+    }
+    assert {flow.direction for flow in found.flows if flow.aspect == "RUNG"} == {"UP"}
 
 
 @pytest.mark.parametrize("day", ["2020-05-01", "2020-07-01"])
@@ -270,3 +303,36 @@ async def test_the_question_that_is_refused_is_named_by_its_place(lived: Scorer)
         await reports(lived, questions)
 
     assert (refused.value.code, refused.value.index) == ("BAD_REQUEST", 1)
+
+
+@pytest.mark.parametrize(
+    ("aspect", "direction", "moved"),
+    [("", "UP", ["B3"]), ("GRADE", "DOWN", ["B1"]), ("RUNG", "", ["B3"]), ("RUNG", "DOWN", [])],
+)
+async def test_only_those_who_went_one_way_are_reported(
+    lived: Scorer, aspect: str, direction: str, moved: list[str]
+) -> None:
+    question = wire.MovementQuestion(before=Q1, after=Q2, aspect=aspect, direction=direction)
+    found = (await report(lived, movement=question)).movement
+
+    assert [move.subject for move in found.moves] == moved
+
+
+async def test_who_moved_since_the_cycle_began_is_known_by_the_rung_they_entered_it_on(lived: Scorer) -> None:
+    found = (await report(lived, movement=wire.MovementQuestion(before=Q1, after=Q1, opening=True))).movement
+
+    assert {(move.subject, move.before.rung, move.before.period, move.after.rung) for move in found.moves} == {
+        ("B1", "", "", "standardized"),
+        ("B2", "", "", "standardized"),
+        ("B3", "", "", "ordinary"),
+    }
+
+
+@pytest.mark.parametrize(("aspect", "direction", "field"), [("TOTAL", "", "aspect"), ("", "SIDEWAYS", "direction")])
+async def test_a_way_that_nobody_goes_is_refused(lived: Scorer, aspect: str, direction: str, field: str) -> None:
+    question = wire.MovementQuestion(before=Q1, after=Q2, aspect=aspect, direction=direction)
+
+    with pytest.raises(Refused) as refused:
+        await report(lived, movement=question)
+
+    assert (refused.value.code, refused.value.field) == ("BAD_REQUEST", field)

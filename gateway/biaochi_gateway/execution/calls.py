@@ -4,7 +4,7 @@ Every call carries who asks, the trace, and how far the caller has written: a ca
 """
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -98,16 +98,25 @@ class ServiceCalls:
 
         A refusal does not say which of the one it means.
         """
-        write = WRITES[command.DESCRIPTOR.full_name]
-        method: Method[Message, WriteAnswer] = getattr(getattr(self.services, write.service), write.method)
         try:
-            answer = await self.invoke(method, write.request(city=city, deeds=[command]))
+            answer = await self.write_all(city, [command], dry_run=False)
         except Refused as refused:
             refused.index = None
             raise
-        self._memory.remember(self._call.caller, Positions.parse(answer.position))
         (written,) = answer.written
         return Receipt(written.code, written.already, answer.position, written.awaits_signature)
+
+    async def write_all(self, city: str, commands: Sequence[Message], *, dry_run: bool) -> WriteAnswer:
+        """Sends a batch of commands of one kind, which is written whole or not at all; later calls wait for it.
+
+        In a dry run nothing is written, and the answer has every refusal.
+        """
+        write = WRITES[commands[0].DESCRIPTOR.full_name]
+        method: Method[Message, WriteAnswer] = getattr(getattr(self.services, write.service), write.method)
+        answer = await self.invoke(method, write.request(city=city, dry_run=dry_run, deeds=commands))
+        if not dry_run:
+            self._memory.remember(self._call.caller, Positions.parse(answer.position))
+        return answer
 
 
 def _names(method: object) -> tuple[str, str]:

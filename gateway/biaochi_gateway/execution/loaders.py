@@ -64,6 +64,15 @@ class Place(NamedTuple):
     without: tuple[str, ...] = ()
 
 
+class WorkOf(NamedTuple):
+    """What is worked on, of one noun, in a cycle by an organization."""
+
+    city: str
+    cycle: str
+    noun: str
+    organization: str
+
+
 class InPeriod(NamedTuple):
     """An organization or person as on the last day of a period."""
 
@@ -105,6 +114,7 @@ class Loaders:
         self.facts = self._one(lambda key: key.city, self._facts)
         self.cycles = self._one(lambda key: key.city, self._cycles)
         self.work_items = self._one(lambda key: key.city, self._work_items)
+        self.work_of = self._many(lambda key: key._replace(organization=""), self._work_of)
         self.work_steps = self._many(lambda key: key.city, self._work_steps)
         self.work_kinds = self._one(lambda key: key.city, self._work_kinds)
         self.results = self._one(lambda key: key.city, self._results)
@@ -214,6 +224,14 @@ class Loaders:
         request = assessment.BatchGetWorkItemsRequest(city=keys[0].city, codes=[key.code for key in keys])
         answer = await self._calls.invoke(self._services.assessment.batch_get_work_items, request)
         return {keys[0]._replace(code=each.code): each for each in answer.items}
+
+    async def _work_of(self, keys: list[WorkOf]) -> Mapping[WorkOf, list[WorkItem]]:
+        first = keys[0]
+        request = assessment.BatchListWorkItemsRequest(
+            city=first.city, cycle=first.cycle, noun=first.noun, organizations=[key.organization for key in keys]
+        )
+        answer = await self._calls.invoke(self._services.assessment.batch_list_work_items, request)
+        return gathered((first._replace(organization=each.organization), each) for each in answer.items)
 
     async def _work_steps(self, keys: list[Coded]) -> Mapping[Coded, list[WorkStep]]:
         request = assessment.ListWorkStepsRequest(city=keys[0].city, items=[key.code for key in keys])

@@ -8,6 +8,7 @@ from strawberry.types.base import StrawberryOptional
 
 from biaochi_gateway.execution.graph import Graph
 from biaochi_gateway.schema.audit.trail import AuditQuery
+from biaochi_gateway.schema.bulk.importing import ImportMutation
 from biaochi_gateway.schema.common.scalars import SCALARS
 from biaochi_gateway.schema.facts.cycles import CycleMutation, CycleQuery
 from biaochi_gateway.schema.facts.facts import FactQuery
@@ -84,6 +85,7 @@ MUTATIONS = (
     WorkMutation,
     ResultLifeMutation,
     DocumentMutation,
+    ImportMutation,
 )
 
 

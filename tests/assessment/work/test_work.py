@@ -222,3 +222,44 @@ async def test_another_organizations_item_is_as_if_there_were_none(working: Offi
     assert [item.code for item in got.items] == ["P1"]
     assert {one.item for one in taken.steps} == {"P1"}
     assert caught.value.code == "UNKNOWN_WORK_ITEM"
+
+
+async def test_what_many_organizations_have_comes_at_once_the_first_of_each(working: Office) -> None:
+    codes = {"P1": "B01", "P2": "B02", "P3": "B01", "P4": "B01"}
+    await working.write("open_work_items", *(found(code, organization=where) for code, where in codes.items()))
+
+    async def listed(**wanted: object) -> list[str]:
+        request = pb.BatchListWorkItemsRequest(city=CITY.slug, cycle="2020", **wanted)  # type: ignore[arg-type]
+        return [item.code for item in (await working.invoke(working.client.batch_list_work_items, request)).items]
+
+    assert await listed(organizations=["B02", "B01", "B03"], most=2) == ["P1", "P3", "P2"]
+    assert await listed(organizations=["B01"], noun="problem") == ["P1", "P3", "P4"]
+    assert await listed(organizations=["B01"], noun="report") == []
+
+
+@pytest.mark.parametrize(("organizations", "most", "field"), [(1001, 1, "organizations"), (1, 101, "most")])
+async def test_more_than_can_be_read_at_once_is_refused(
+    working: Office, organizations: int, most: int, field: str
+) -> None:
+    request = pb.BatchListWorkItemsRequest(
+        city=CITY.slug, cycle="2020", organizations=["B01"] * organizations, most=most
+    )
+
+    with pytest.raises(Refused) as refused:
+        await working.invoke(working.client.batch_list_work_items, request)
+
+    assert (refused.value.code, refused.value.field) == ("REQUEST_TOO_LARGE", field)
+
+
+async def test_work_is_found_by_its_words_and_listed_by_its_days(working: Office) -> None:
+    await working.write("open_work_items", found("P1", on="2020-03-09"), found("P2", on="2020-03-02"))
+
+    async def listed(**wanted: object) -> list[str]:
+        request = pb.ListWorkItemsRequest(city=CITY.slug, cycle="2020", **wanted)  # type: ignore[arg-type]  # its fields
+        return [item.code for item in (await working.invoke(working.client.list_work_items, request)).items]
+
+    assert await listed(order="OPENED") == ["P2", "P1"]
+    assert await listed(order="OPENED", descending=True) == ["P1", "P2"]
+    assert await listed(search="记录不全") == ["P1", "P2"]
+    assert await listed(search="p2") == ["P2"]
+    assert await listed(search="%") == []

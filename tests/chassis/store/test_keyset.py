@@ -21,15 +21,16 @@ def connection() -> Iterator[Connection]:
         yield connection
 
 
-@given(st.booleans(), st.integers(1, 9), KEYS, KEYS)
+@given(st.booleans(), st.booleans(), st.integers(1, 9), KEYS, KEYS)
 def test_a_page_is_the_one_that_is_cut_from_the_whole_list(
-    connection: Connection, backwards: bool, size: int, after: str, before: str
+    connection: Connection, backwards: bool, descending: bool, size: int, after: str, before: str
 ) -> None:
     page = Page(0, after, size, before) if backwards else Page(size, after, 0, before)
-    found = keyset(connection, select(LETTER), LETTER.c.code, page, 7).made(lambda row: str(row["code"]))
-    cut = Found.cut("abcdefg", str, page)
+    rows = keyset(connection, select(LETTER), LETTER.c.code, page, 7, descending=descending)
+    found, whole = rows.made(lambda row: str(row["code"])), "gfedcba" if descending else "abcdefg"
+    cut = Found.cut(whole, str, page)
     assert list(found.items) == list(cut.items)
-    if not after or not before or after < before:
+    if not after or not before or whole.index(after) < whole.index(before):
         assert (found.total, found.has_more, found.has_previous) == (cut.total, cut.has_more, cut.has_previous)
 
 

@@ -1,6 +1,7 @@
 """The pages of one listing have everybody once, in one order, however the list moves meanwhile."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -19,6 +20,7 @@ from tests.scoring.scorer import Scorer, open_scorer
 from tests.scoring.town import TOWN, Town
 from tests.servers.databases import in_files
 
+WHOLE = Page()
 LIST = Listed(TOWN, "2020", "branch", "2020-Q1")
 
 
@@ -102,3 +104,29 @@ async def test_a_page_behind_somebody_who_was_never_listed_is_refused(scorer: Sc
     for page in (Page(1, "B7"), Page(0, "", 1, "B7")):
         with pytest.raises(BadRequest):
             await scorer.page(LIST, page)
+
+
+async def codes(scorer: Scorer, page: Page = WHOLE, **wanted: object) -> list[str]:
+    """The codes of a page of the list, as wanted."""
+    listing = await listed_at(scorer, replace(LIST, **wanted), page, "")  # type: ignore[arg-type]  # its fields
+    return [one.subject for one in listing.standings]
+
+
+async def test_a_list_is_had_below_one_parent_by_code_and_by_what_is_searched(scorer: Scorer, town: Town) -> None:
+    town.establish("J1", "J2", kind="ORGAN_COMMITTEE")
+    town.establish("B3", "B1", parent="J1")
+    town.establish("B2", "X9", parent="J2")
+    town.open_cycle(2020)
+    for place, code in enumerate(("B3", "X9", "B1", "B2")):
+        town.check(f"check {code}", code, "2020-Q1", 40 - place)
+    await scorer.handle_all(town)
+
+    assert await codes(scorer) == ["B3", "X9", "B1", "B2"]
+    assert await codes(scorer, parent="J1") == ["B3", "B1"]
+    assert await codes(scorer, parent="nobody") == []
+    assert await codes(scorer, order="CODE") == ["B1", "B2", "B3", "X9"]
+    assert await codes(scorer, Page(2, "B1"), order="CODE") == ["B2", "B3"]
+    assert await codes(scorer, search="b") == ["B3", "B1", "B2"]
+    assert await codes(scorer, search="B3", subjects=frozenset({"X9"}), order="CODE") == ["B3", "X9"]
+    with pytest.raises(BadRequest, match="BY_LUCK"):
+        await codes(scorer, order="BY_LUCK")

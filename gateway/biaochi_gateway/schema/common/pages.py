@@ -28,6 +28,8 @@ Before = Annotated[
     str | None, strawberry.argument(description="取到这一游标之前为止；向前取时通常是后一页的 startCursor。")
 ]
 
+Descending = Annotated[bool, strawberry.argument(description="是否倒过来排列。")]
+
 
 @strawberry.type(description="这一页在全部结果中的位置。")
 class PageInfo:
@@ -68,6 +70,22 @@ def requested(first: int | None, after: str | None, last: int | None, before: st
     if listing:
         raise BadRequest("游标不是此列表给出的：请原样传回这一列表的游标。", field="after" if after else "before")
     return page
+
+
+def requested_in_order(first: int | None, after: str | None, last: int | None, before: str | None, order: str) -> Page:
+    """Reads the four arguments of a list that may be had in several orders; `order` is empty for the usual one.
+
+    Raises what `requested` raises, and BadRequest for a cursor of another order.
+    """
+    page, listing = requested_listing(first, after, last, before)
+    if (after or before) and listing != order:
+        raise other_order("after" if after else "before")
+    return page
+
+
+def other_order(field: str) -> BadRequest:
+    """The refusal of a cursor that another order gave."""
+    return BadRequest("游标出自另一种排列：换了 order 请从头再取。", field=field)
 
 
 def requested_listing(first: int | None, after: str | None, last: int | None, before: str | None) -> tuple[Page, str]:

@@ -1,5 +1,6 @@
 """What happened: facts, never edited, each with who recorded it and when, and with its reversal if it has one."""
 
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Annotated, Self
 
@@ -11,7 +12,16 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import InPeriod
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
-from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested
+from biaochi_gateway.schema.common.pages import (
+    After,
+    Before,
+    Connection,
+    Descending,
+    First,
+    Last,
+    connection,
+    requested_in_order,
+)
 from biaochi_gateway.schema.common.scalars import Date, Decimal, Instant, date_or_none, decimal_or_none
 from biaochi_gateway.schema.registry.organizations import City, subject_in
 from biaochi_gateway.schema.registry.subjects import Subject
@@ -155,11 +165,20 @@ class Fact(Node):
         return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.message.rater))
 
 
+@strawberry.enum(description="事实按什么排列。")
+class FactOrder(Enum):
+    """What facts are listed by."""
+
+    NUMBER = strawberry.enum_value("", description="编号。")
+    RECORDED = strawberry.enum_value("RECORDED", description="登记的时刻，同时的按编号。")
+    OCCURRED = strawberry.enum_value("OCCURRED", description="发生之日，同日的按编号，未写明的在最前。")
+
+
 @strawberry.type
 class FactQuery:
     """Queries about what happened."""
 
-    @resolved("一个周期里登记的事实，按编号排列，含已冲销的。")
+    @resolved("一个周期里登记的事实，含已冲销的，按编号排列，或按 order 所说。")
     async def facts(
         self,
         info: Info,
@@ -169,12 +188,21 @@ class FactQuery:
         indicator: Annotated[str | None, strawberry.argument(description="只看这一指标，给键。")] = None,
         period: InnerPeriod = None,
         kind: Annotated[FactKind | None, strawberry.argument(description="只看这一类别。")] = None,
+        recorded_by: Annotated[
+            str | None, strawberry.argument(description="只看这一人登记的；登记者不让查询者知道的不在内。")
+        ] = None,
+        recorded_from: Annotated[Date | None, strawberry.argument(description="只看自这一天起登记的。")] = None,
+        recorded_until: Annotated[Date | None, strawberry.argument(description="只看到这一天为止登记的。")] = None,
+        occurred_from: Annotated[Date | None, strawberry.argument(description="只看自这一天起发生的。")] = None,
+        occurred_until: Annotated[Date | None, strawberry.argument(description="只看到这一天为止发生的。")] = None,
+        order: Annotated[FactOrder, strawberry.argument(description="按什么排列。")] = FactOrder.NUMBER,
+        descending: Descending = False,
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Connection[Fact]:
-        page = requested(first, after, last, before)
+        page = requested_in_order(first, after, last, before, str(order.value))
         request = pb.ListFactsRequest(
             city=city,
             cycle=cycle,
@@ -182,6 +210,13 @@ class FactQuery:
             indicator=indicator or "",
             period=period or "",
             kind=str(kind.value) if kind else "",
+            recorded_by=recorded_by or "",
+            recorded_from=recorded_from or "",
+            recorded_until=recorded_until or "",
+            occurred_from=occurred_from or "",
+            occurred_until=occurred_until or "",
+            order=str(order.value),
+            descending=descending,
             first=page.first,
             after=page.after,
             last=page.last,
@@ -189,7 +224,15 @@ class FactQuery:
         )
         answer = await info.context.calls.invoke(info.context.services.assessment.list_facts, request)
         found = [Fact.stored(city, each) for each in answer.facts]
-        return connection(found, lambda fact: fact.number, answer)
+        return connection(found, _KEYS[order], answer, str(order.value))
+
+
+_KEYS: Mapping[FactOrder, Callable[[Fact], str]] = {
+    FactOrder.NUMBER: lambda fact: fact.number,
+    FactOrder.RECORDED: lambda fact: f"{fact.message.recorded_at} {fact.number}",
+    FactOrder.OCCURRED: lambda fact: f"{fact.message.occurred_on} {fact.number}",
+}
+"""What the next page is asked after, in each order."""
 
 
 def reversal(message: pb.StoredFact) -> Reversal | None:

@@ -3,18 +3,16 @@
 from typing import Annotated
 
 import strawberry
-from biaochi.assessment.v1 import service_pb2 as pb
-from google.protobuf.message import Message
 
 from biaochi_gateway.execution.calls import Receipt
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Coded
-from biaochi_gateway.schema.common.commands import ASSESSED, INPUT, Written, assessed, code_in, filled, organization
+from biaochi_gateway.schema.common.commands import INPUT, Written
 from biaochi_gateway.schema.common.fields import mutation, resolved
-from biaochi_gateway.schema.common.ids import GlobalId, global_id
+from biaochi_gateway.schema.common.ids import global_id
+from biaochi_gateway.schema.facts.commands import Recorded, reversing, said
 from biaochi_gateway.schema.facts.facts import Fact
 from biaochi_gateway.schema.facts.inputs import (
-    AboutSubject,
     CastBallotInput,
     CompleteTaskInput,
     GrantHonourInput,
@@ -50,72 +48,62 @@ class RecordingMutation:
 
     @mutation("登记一条台账。")
     async def record_ledger_entry(self, info: Info, given: Annotated[RecordLedgerEntryInput, INPUT]) -> FactPayload:
-        return await recorded(info, pb.RecordLedgerEntry(), given)
+        return await recorded(info, given)
 
     @mutation("登记一次检查得分；同一对象、指标、期已有一条有效的，须先冲销。")
     async def record_check(self, info: Info, given: Annotated[RecordCheckInput, INPUT]) -> FactPayload:
-        return await recorded(info, pb.RecordCheck(), given)
+        return await recorded(info, given)
 
     @mutation("登记一件一票否决事项。")
     async def record_veto(self, info: Info, given: Annotated[RecordVetoInput, INPUT]) -> FactPayload:
-        return await recorded(info, pb.RecordVeto(), given)
+        return await recorded(info, given)
 
     @mutation("登记一项加分的荣誉，按等级计。")
     async def record_bonus(self, info: Info, given: Annotated[RecordBonusInput, INPUT]) -> FactPayload:
-        return await recorded(info, pb.RecordBonus(), given)
+        return await recorded(info, given)
 
     @mutation("登记一个选项，例如考核对象的类别；同一对象、指标、期已有一条有效的，须先冲销。")
     async def record_choice(self, info: Info, given: Annotated[RecordChoiceInput, INPUT]) -> FactPayload:
-        return await recorded(info, pb.RecordChoice(), given)
+        return await recorded(info, given)
 
     @mutation("登记一项会议决定，须有理由和会签；同一对象、指标、期已有一条有效的，须先冲销。")
     async def record_decision(self, info: Info, given: Annotated[RecordDecisionInput, INPUT]) -> FactPayload:
-        return await recorded(info, pb.RecordDecision(), given)
+        return await recorded(info, given)
 
     @mutation("下达一项任务。")
     async def issue_task(self, info: Info, given: Annotated[IssueTaskInput, INPUT]) -> FactPayload:
-        return await recorded(info, pb.IssueTask(), given)
+        return await recorded(info, given)
 
     @mutation("给出一次打分；互评须为轮次所要求，不得自评，只可一次。")
     async def submit_rating(self, info: Info, given: Annotated[SubmitRatingInput, INPUT]) -> FactPayload:
-        return await recorded(info, pb.SubmitRating(), given)
+        return await recorded(info, given)
 
     @mutation("投一票；周期关闭之前可以再投，以最后一票为准，先前的仍留作历史。")
     async def cast_ballot(self, info: Info, given: Annotated[CastBallotInput, INPUT]) -> FactPayload:
-        return await recorded(info, pb.CastBallot(), given)
+        return await recorded(info, given)
 
     @mutation("登记一个考核对象进入周期时所在的台阶。")
     async def record_rung(self, info: Info, given: Annotated[RecordRungInput, INPUT]) -> FactPayload:
-        return await recorded(info, pb.RecordRung(), given)
+        return await recorded(info, given)
 
     @mutation("登记一项任务的完成，只可一次；有误则冲销后再登记。")
     async def complete_task(self, info: Info, given: Annotated[CompleteTaskInput, INPUT]) -> FactPayload:
-        task = GlobalId.parse(given.task, "Task")
-        return await written(info, task.city, filled(pb.CompleteTask(task=task.code), given))
+        return await recorded(info, given)
 
     @mutation("登记一项荣誉。")
     async def grant_honour(self, info: Info, given: Annotated[GrantHonourInput, INPUT]) -> FactPayload:
-        named = organization(given.organization)
-        return await written(info, named.city, filled(pb.GrantHonour(organization=named.code), given))
+        return await recorded(info, given)
 
     @mutation("冲销一条事实，须有理由；原事实仍在，但不再计入。")
     async def reverse_fact(self, info: Info, given: Annotated[ReverseFactInput, INPUT]) -> FactPayload:
-        fact = GlobalId.parse(given.fact, "Fact", "Honour")
-        receipt = await info.context.calls.write(fact.city, filled(pb.ReverseFact(fact=fact.code), given))
-        return payload(Coded(fact.city, fact.code), receipt)
+        city, command = reversing(given)
+        receipt = await info.context.calls.write(city, command)
+        return payload(Coded(city, command.fact), receipt)
 
 
-async def recorded(info: Info, command: Message, given: AboutSubject) -> FactPayload:
-    """The answer to a command about a subject. Raises BadRequest when its rater is of another city."""
-    subject = assessed(given.subject)
-    codes = {"subject": subject.code}
-    if rater := getattr(given, "rater", None):
-        codes["rater"] = code_in(subject.city, rater, *ASSESSED)
-    return await written(info, subject.city, filled(type(command)(**codes), given))
-
-
-async def written(info: Info, city: str, command: Message) -> FactPayload:
-    """The answer to a command that recorded a fact."""
+async def recorded(info: Info, given: Recorded) -> FactPayload:
+    """The answer to a command that records a fact. Raises BadRequest when its rater is of another city."""
+    city, command = said(given)
     receipt = await info.context.calls.write(city, command)
     return payload(Coded(city, receipt.code), receipt)
 

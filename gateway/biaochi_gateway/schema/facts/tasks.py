@@ -1,6 +1,7 @@
 """The duty list: tasks issued, open and completed. And the ratings that the rotation asks for."""
 
 import asyncio
+from enum import Enum
 from typing import Annotated, Self
 
 import strawberry
@@ -10,7 +11,17 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated, InPeriod
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
-from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested
+from biaochi_gateway.schema.common.pages import (
+    After,
+    Before,
+    Connection,
+    Descending,
+    First,
+    Last,
+    connection,
+    requested,
+    requested_in_order,
+)
 from biaochi_gateway.schema.common.scalars import Date, Decimal, date_or_none, decimal_or_none
 from biaochi_gateway.schema.facts.facts import Cycle, InnerPeriod, TaskShare
 from biaochi_gateway.schema.registry.organizations import City, subject_in, subject_on
@@ -75,11 +86,19 @@ class RatingDue:
         return await subject_in(info, InPeriod(self.city, self.cycle, self.period, self.message.subject))
 
 
+@strawberry.enum(description="任务按什么排列。")
+class TaskOrder(Enum):
+    """What tasks are listed by."""
+
+    NUMBER = strawberry.enum_value("", description="编号。")
+    DUE = strawberry.enum_value("DUE", description="期限，同日的按编号，没有期限的在最前。")
+
+
 @strawberry.type
 class TaskQuery:
     """Queries about what is to be done."""
 
-    @resolved("一个周期里下达的任务，按编号排列。")
+    @resolved("一个周期里下达的任务，按编号排列，或按 order 所说。")
     async def tasks(
         self,
         info: Info,
@@ -88,21 +107,38 @@ class TaskQuery:
         subject: Annotated[str | None, strawberry.argument(description="只看这一组织，给代码。")] = None,
         period: InnerPeriod = None,
         open_only: Annotated[bool, strawberry.argument(description="只看未完成的。")] = False,
+        indicator: Annotated[str | None, strawberry.argument(description="只看这一指标，给键。")] = None,
+        due_from: Annotated[Date | None, strawberry.argument(description="只看期限自这一天起的。")] = None,
+        due_until: Annotated[Date | None, strawberry.argument(description="只看期限到这一天为止的。")] = None,
+        order: Annotated[TaskOrder, strawberry.argument(description="按什么排列。")] = TaskOrder.NUMBER,
+        descending: Descending = False,
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Connection[Task]:
-        page = requested(first, after, last, before)
-        request = pb.ListTasksRequest(city=city, cycle=cycle, subject=subject or "", period=period or "")
-        request.MergeFrom(
-            pb.ListTasksRequest(
-                open_only=open_only, first=page.first, after=page.after, last=page.last, before=page.before
-            )
+        page = requested_in_order(first, after, last, before, str(order.value))
+        request = pb.ListTasksRequest(
+            city=city,
+            cycle=cycle,
+            subject=subject or "",
+            period=period or "",
+            open_only=open_only,
+            indicator=indicator or "",
+            due_from=due_from or "",
+            due_until=due_until or "",
+            order=str(order.value),
+            descending=descending,
+            first=page.first,
+            after=page.after,
+            last=page.last,
+            before=page.before,
         )
         answer = await info.context.calls.invoke(info.context.services.assessment.list_tasks, request)
         found = [Task.of(city, each) for each in answer.tasks]
-        return connection(found, lambda task: task.number, answer)
+        by_day = order is TaskOrder.DUE
+        key = (lambda task: f"{task.due_on or ''} {task.number}") if by_day else (lambda task: task.number)
+        return connection(found, key, answer, str(order.value))
 
     @resolved("一个周期里轮次要求而尚未给出的互评打分，按期、打分者、被评者排列。")
     async def ratings_due(

@@ -12,7 +12,18 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated, InPeriod
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import global_id
-from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested, sliced
+from biaochi_gateway.schema.common.pages import (
+    After,
+    Before,
+    Connection,
+    Descending,
+    First,
+    Last,
+    connection,
+    requested,
+    requested_in_order,
+    sliced,
+)
 from biaochi_gateway.schema.common.scalars import Date, date_or_none
 from biaochi_gateway.schema.registry.people import Membership, Post, membership, person_of, post
 from biaochi_gateway.schema.registry.subjects import Subject
@@ -122,6 +133,14 @@ class Organization(Subject):
         )
 
 
+@strawberry.enum(description="组织按什么排列。")
+class OrganizationOrder(Enum):
+    """What organizations are listed by."""
+
+    CODE = strawberry.enum_value("", description="代码。")
+    ESTABLISHED = strawberry.enum_value("ESTABLISHED", description="成立之日，同日的按代码。")
+
+
 @strawberry.type
 class OrganizationQuery:
     """Queries about who exists."""
@@ -136,7 +155,7 @@ class OrganizationQuery:
     ) -> Organization | None:
         return await organization_on(info, Dated(city, code, as_of or ""))
 
-    @resolved("某一天的组织，按代码排列。")
+    @resolved("某一天的组织，按代码排列，或按 order 所说。")
     async def organizations(
         self,
         info: Info,
@@ -144,13 +163,19 @@ class OrganizationQuery:
         kind: Annotated[OrganizationKind | None, strawberry.argument(description="只看这一类别。")] = None,
         parent: Annotated[str | None, strawberry.argument(description="只看这一组织的直接下级，给代码。")] = None,
         as_of: AsOf = None,
+        search: Annotated[str | None, strawberry.argument(description="只看代码或名称里有这几个字的。")] = None,
+        order: Annotated[OrganizationOrder, strawberry.argument(description="按什么排列。")] = OrganizationOrder.CODE,
+        descending: Descending = False,
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Connection[Organization]:
-        page = requested(first, after, last, before)
+        page = requested_in_order(first, after, last, before, str(order.value))
         request = pb.ListOrganizationsRequest(
+            search=search or "",
+            order=str(order.value),
+            descending=descending,
             city=city,
             kind=str(kind.value) if kind else "",
             parents=[parent] if parent else [],
@@ -162,7 +187,8 @@ class OrganizationQuery:
         )
         answer = await info.context.calls.invoke(info.context.services.org.list_organizations, request)
         found = [Organization.of(each, request.as_of) for each in answer.organizations]
-        return connection(found, by_code, answer)
+        by_day = order is OrganizationOrder.ESTABLISHED
+        return connection(found, by_establishment if by_day else by_code, answer, str(order.value))
 
 
 async def organization_on(info: Info, key: Dated) -> Organization | None:
@@ -220,3 +246,8 @@ def known(message: pb.Organization | None, key: Dated) -> Organization:
 def by_code(organization: Organization) -> str:
     """The key that organizations are listed by."""
     return organization.code
+
+
+def by_establishment(organization: Organization) -> str:
+    """The key that organizations are listed by in the order in which they were established."""
+    return f"{organization.established_on} {organization.code}"

@@ -88,6 +88,14 @@ class Person(Subject):
         message = await info.context.loaders.persons.load(self.key)
         return [post(info.context.viewer, self.key, each) for each in message.posts] if message else []
 
+    @resolved("组织关系所在的组织：无定期的在先，同样的取最早转入的；没有组织关系为 null。")
+    async def parent(self, info: Info) -> LazyOrganization | None:
+        message = await info.context.loaders.persons.load(self.key)
+        if not message or not message.memberships:
+            return None
+        home = min(message.memberships, key=lambda one: (bool(one.until), one.since, one.organization))
+        return await organization_at(info, self.key._replace(code=home.organization))
+
     @property
     def key(self) -> Dated:
         """Who it is, and on which date."""

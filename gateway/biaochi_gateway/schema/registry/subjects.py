@@ -9,7 +9,7 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Coded, Judged
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import GlobalId, Node
-from biaochi_gateway.schema.common.lazy import RUNG_SPELL, STANDING, LazyRungSpell, LazyStanding
+from biaochi_gateway.schema.common.lazy import RUNG_SPELL, STANDING, LazyOrganization, LazyRungSpell, LazyStanding
 from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, requested, sliced
 from biaochi_gateway.schema.registry.corrections import Correction, correction
 
@@ -60,6 +60,10 @@ class Subject(Node):
     code: str = strawberry.field(description="代码，全市唯一，从不改用；组织与人员也不相同。")
     name: str = strawberry.field(description="名称；人员的姓名，无权者只见开头，其余以 * 代替。")
 
+    @resolved("上级组织，取同一天的情形：组织的上级，人员组织关系所在的组织；没有为 null。")
+    async def parent(self, info: Info) -> LazyOrganization | None:
+        raise NotImplementedError
+
     @resolved("登记中更正过什么，依更正的先后。")
     async def corrections(self, info: Info) -> list[Correction]:
         found = await info.context.loaders.corrections.load(Coded(self.city, self.code))
@@ -81,13 +85,19 @@ class Subject(Node):
         self,
         info: Info,
         cycle: Annotated[str | None, strawberry.argument(description="只看这一周期；不给则看全部。")] = None,
+        index: Annotated[str | None, strawberry.argument(description="只看这一公布的总分，给键。")] = None,
+        period: Annotated[str | None, strawberry.argument(description="只看这一期，例如 2020-Q3。")] = None,
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Connection[LazyStanding]:
         message = await info.context.loaders.standings.load(Judged(self.city, self.code, cycle or ""))
-        shown = [STANDING.resolve_type().of(self.city, each) for each in message]
+        shown = [
+            STANDING.resolve_type().of(self.city, each)
+            for each in message
+            if index in (None, each.index) and period in (None, each.period)
+        ]
         return sliced(
             shown, lambda each: f"{each.cycle}/{each.index}/{each.period}", requested(first, after, last, before)
         )

@@ -1,20 +1,32 @@
 """The answer when somebody asks about a subject before a promotion or an honour, with the facts behind it."""
 
+import asyncio
 from enum import Enum
 from typing import Annotated, Self
 
 import strawberry
 from biaochi.scoring.v1 import service_pb2 as pb
+from biaochi_chassis.foundation.refusal import RequestTooLarge
 
 from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Dated
 from biaochi_gateway.schema.common.fields import resolved
+from biaochi_gateway.schema.common.pages import (
+    LARGEST,
+    After,
+    Before,
+    Connection,
+    First,
+    Last,
+    connection,
+    requested_listing,
+)
 from biaochi_gateway.schema.common.scalars import Date
 from biaochi_gateway.schema.facts.facts import Fact
 from biaochi_gateway.schema.registry.organizations import AsOf, City, subject_on
 from biaochi_gateway.schema.registry.subjects import Subject
 from biaochi_gateway.schema.reports import documents
-from biaochi_gateway.schema.reports.queries import reported, written_name
+from biaochi_gateway.schema.reports.queries import page_of, reported, written_name
 from biaochi_gateway.schema.results.sheets import Explanation
 from biaochi_gateway.schema.rules.provenance import Provenance, Source, provenance, source
 
@@ -111,3 +123,33 @@ class ClearanceQuery:
         known = await subject_on(info, Dated(city, subject, as_of or ""))
         question = pb.ClearanceQuestion(subject=known.code, as_of=as_of or "")
         return Clearance.of(city, (await reported(info, city, pb.ReportQuestion(clearance=question))).clearance)
+
+    @resolved("对许多组织或人的党建查核意见，按代码排列：所列的，或不给 subjects 时凡有意见的。")
+    async def clearances(
+        self,
+        info: Info,
+        city: City,
+        subjects: Annotated[
+            list[str] | None, strawberry.argument(description="被查核的组织或人，给代码，至多 200 个。")
+        ] = None,
+        answer: Annotated[ClearanceAnswer | None, strawberry.argument(description="只看这一种答复的。")] = None,
+        as_of: AsOf = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Clearance]:
+        page, listing = requested_listing(first, after, last, before)
+        codes = subjects or []
+        if len(codes) > LARGEST:
+            raise RequestTooLarge(f"一次查核至多 {LARGEST} 个，给了 {len(codes)} 个：请分几次查。", field="subjects")
+        known = await asyncio.gather(*(subject_on(info, Dated(city, code, as_of or "")) for code in codes))
+        question = pb.ClearancesQuestion(
+            subjects=[one.code for one in known],
+            as_of=as_of or "",
+            answer=str(answer.value) if answer else "",
+            page=page_of(page, listing),
+        )
+        message = (await reported(info, city, pb.ReportQuestion(clearances=question))).clearances
+        found = [Clearance.of(city, each) for each in message.clearances]
+        return connection(found, lambda one: one.message.subject, message, message.listing)

@@ -14,7 +14,7 @@ from biaochi_gateway.schema.registry.organizations import City, subject_in
 from biaochi_gateway.schema.registry.subjects import Subject
 from biaochi_gateway.schema.reports.queries import Listed, ListInput, list_of, page_of, reported
 from biaochi_gateway.schema.results.standing import Standing
-from biaochi_gateway.schema.whatif.simulations import Aspect, Flow
+from biaochi_gateway.schema.whatif.simulations import Aspect, Direction, Flow, direction
 
 
 @strawberry.input(description="一次评定选出的对象：一份名次表中，某节点取某些值的。")
@@ -74,14 +74,25 @@ class Concordance:
         )
 
 
+@strawberry.enum(description="哪一方面的升降。")
+class Tier(Enum):
+    """What somebody moves between."""
+
+    GRADE = strawberry.enum_value("GRADE", description="等次。")
+    RUNG = strawberry.enum_value("RUNG", description="台阶。")
+
+
 @strawberry.type(description="一个对象在两期之间的升降。")
 class TierMove:
     """One subject on another grade or rung."""
 
     code: str = strawberry.field(description="考核对象的代码。")
     changed: list[Aspect] = strawberry.field(description="在哪几方面不同。")
-    before: Standing | None = strawberry.field(description="前一期的结果；前一期不评判为 null。")
+    before: Standing | None = strawberry.field(description="前一期的结果；前一期不评判，或比的是周期之初，为 null。")
+    opening_rung: str | None = strawberry.field(description="比周期之初时，进入周期时的台阶，给键；否则为 null。")
     after: Standing | None = strawberry.field(description="后一期的结果；后一期不评判为 null。")
+    grade_direction: Direction | None = strawberry.field(description="等次是升还是降；未变，或有一期没有等次为 null。")
+    rung_direction: Direction | None = strawberry.field(description="台阶是升还是降；未变，或有一期没有台阶为 null。")
     place: strawberry.Private[InPeriod]
 
     @classmethod
@@ -90,8 +101,11 @@ class TierMove:
         return cls(
             code=message.subject,
             changed=[Aspect(each) for each in message.changed],
-            before=Standing.of(place.city, message.before) if message.HasField("before") else None,
+            before=Standing.of(place.city, message.before) if message.before.period else None,
+            opening_rung=None if message.before.period else message.before.rung or None,
             after=Standing.of(place.city, message.after) if message.HasField("after") else None,
+            grade_direction=direction(message.grade_direction),
+            rung_direction=direction(message.rung_direction),
             place=place._replace(code=message.subject),
         )
 
@@ -131,18 +145,30 @@ class ComparisonQuery:
         message = (await reported(info, city, pb.ReportQuestion(concordance=question))).concordance
         return Concordance.of(InPeriod(city, one.cycle, one.period or one.cycle, ""), message)
 
-    @resolved("谁在两期之间换了等次或台阶。")
+    @resolved("谁在两期之间换了等次或台阶，各升降到哪里；也可与周期之初的台阶相比，看升降了谁。")
     async def tier_movement(
         self,
         info: Info,
         city: City,
         before: Listed,
         later: Listed,
+        opening: Annotated[
+            bool, strawberry.argument(description="前一方不取 before 那一期的结果，而取进入该周期时的台阶；等次不比。")
+        ] = False,
+        aspect: Annotated[Tier | None, strawberry.argument(description="只看这一方面的升降。")] = None,
+        direction: Annotated[Direction | None, strawberry.argument(description="只看升的，或只看降的。")] = None,
         first: First = None,
         after: After = None,
     ) -> TierMovement:
         page, listing = requested_listing(first, after, None, None)
-        question = pb.MovementQuestion(before=list_of(before), after=list_of(later), page=page_of(page, listing))
+        question = pb.MovementQuestion(
+            before=list_of(before),
+            after=list_of(later),
+            page=page_of(page, listing),
+            opening=opening,
+            aspect=str(aspect.value) if aspect else "",
+            direction=str(direction.value) if direction else "",
+        )
         message = (await reported(info, city, pb.ReportQuestion(movement=question))).movement
         place = InPeriod(city, later.cycle, later.period or later.cycle, "")
         moves = [TierMove.of(place, each) for each in message.moves]

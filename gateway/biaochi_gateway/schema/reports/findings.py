@@ -3,31 +3,26 @@
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 
-from biaochi.assessment.v1 import service_pb2 as pb
 from biaochi.assessment.v1.events_pb2 import WorkItem
 from biaochi.scoring.v1.events_pb2 import WorkKind
 
 from biaochi_gateway.execution.context import Info
-from biaochi_gateway.execution.loaders import Coded
+from biaochi_gateway.execution.loaders import Coded, WorkOf
 from biaochi_gateway.schema.reports.documents import plain
 
-MOST = 100
-"""Of one subject on a circular; `workItems` has them all."""
 FOUND = "problem"
 OWNERS = ("owner", "responsible")
 """Fields that name who answers for a problem."""
 
 
 async def findings_of(info: Info, city: str, cycle: str, organization: str) -> Sequence[WorkItem]:
-    """The problems of an organization in a cycle, open and closed, in order of code."""
-    request = pb.ListWorkItemsRequest(city=city, cycle=cycle, noun=FOUND, organization=organization, first=MOST)
-    answer = await info.context.calls.invoke(info.context.services.assessment.list_work_items, request)
-    return list(answer.items)
+    """The problems of an organization in a cycle, open and closed, in order of code: at most a hundred."""
+    return await info.context.loaders.work_of.load(WorkOf(city, cycle, FOUND, organization))
 
 
 async def lines_by_subject(info: Info, city: str, cycle: str, codes: Sequence[str]) -> Mapping[str, Sequence[str]]:
     """Of each subject what was found, a line each."""
-    found = await asyncio.gather(*(findings_of(info, city, cycle, code) for code in codes))
+    found = await info.context.loaders.work_of.load_many(WorkOf(city, cycle, FOUND, code) for code in codes)
     lines = await asyncio.gather(*(lines_of(info, city, each) for each in found))
     return dict(zip(codes, lines, strict=True))
 

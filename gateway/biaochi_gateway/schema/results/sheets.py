@@ -121,6 +121,7 @@ class NodeValue:
     key: str = strawberry.field(description="模型中的键。")
     title: str = strawberry.field(description="名称。")
     value: str | None = strawberry.field(description="值，精确；除不尽的写成分数；尚未评判为 null。")
+    flag: bool | None = strawberry.field(description="问是非的节点：是为 true，否为 false；其余的与尚未评判的为 null。")
 
 
 @strawberry.type(description="总分由何而来：一个节点及其下各节点。")
@@ -130,6 +131,7 @@ class Explanation:
     key: str = strawberry.field(description="模型中的键。")
     title: str = strawberry.field(description="名称。")
     value: str | None = strawberry.field(description="值，精确；除不尽的写成分数；尚未评判为 null。")
+    flag: bool | None = strawberry.field(description="问是非的节点：是为 true，否为 false；其余的与尚未评判的为 null。")
     max: Decimal | None = strawberry.field(description="满分；没有为 null。")
     formula: str = strawberry.field(description="算式的文字表述，代入了各值。")
     provenance: Provenance | None = strawberry.field(description="来历。")
@@ -145,6 +147,7 @@ class Explanation:
             key=message.key,
             title=message.title,
             value=message.value or None,
+            flag=flag(message),
             max=decimal_or_none(message.max),
             formula=message.formula,
             provenance=provenance(message.provenance),
@@ -176,7 +179,10 @@ class Sheet(Judged):
 
     @resolved("本期的全部节点及其值，按模型中的次序。")
     def nodes(self) -> list[NodeValue]:
-        return [NodeValue(key=one.key, title=one.title, value=one.value or None) for one in self.opened.values]
+        return [
+            NodeValue(key=one.key, title=one.title, value=one.value or None, flag=flag(one))
+            for one in self.opened.values
+        ]
 
     @resolved("任一节点由何而来，例如提请会议研究的、供别的系统使用的。")
     async def node(
@@ -192,6 +198,11 @@ class Sheet(Judged):
     def of(cls, city: str, message: pb.Sheet) -> Self:
         """The sheet as scoring answers it."""
         return cls.judged(city, message.standing, receipt=receipt(message.receipt), opened=message)
+
+
+def flag(message: pb.Explanation | pb.NodeValue) -> bool | None:
+    """Whether a node that is yes or no is yes; None for any other, and for one that is not judged."""
+    return message.value == "1" if message.flag and message.value else None
 
 
 def optional(

@@ -1,20 +1,42 @@
 """Standings: who stands where in a published total, and every change of it as it happens."""
 
 from collections.abc import AsyncIterator
+from enum import Enum
 from typing import Annotated
 
 import strawberry
+from biaochi.org.v1 import service_pb2 as org
 from biaochi.scoring.v1 import service_pb2 as pb
+from biaochi_chassis.foundation.refusal import RequestTooLarge, shown
 
 from biaochi_gateway.events.broadcast import Admission
+from biaochi_gateway.execution.batches import LARGEST
 from biaochi_gateway.execution.context import Info
+from biaochi_gateway.execution.loaders import Coded, Dated, InPeriod, last_day
 from biaochi_gateway.schema.common.fields import resolved, subscription
-from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested_listing
+from biaochi_gateway.schema.common.pages import (
+    After,
+    Before,
+    Connection,
+    First,
+    Last,
+    connection,
+    other_order,
+    requested_listing,
+)
 from biaochi_gateway.schema.facts.facts import Cycle
-from biaochi_gateway.schema.registry.organizations import City
+from biaochi_gateway.schema.registry.organizations import City, last_known
 from biaochi_gateway.schema.results.changes import StandingsChange
 from biaochi_gateway.schema.results.sheets import Index, PeriodOrCycle
 from biaochi_gateway.schema.results.standing import Standing
+
+
+@strawberry.enum(description="名次表按什么排列。")
+class StandingOrder(Enum):
+    """What standings are listed by."""
+
+    RANK = strawberry.enum_value("", description="名次，并列的按代码，尚未评判的在最后。")
+    CODE = strawberry.enum_value("CODE", description="代码。")
 
 
 @strawberry.type
@@ -22,7 +44,7 @@ class StandingQuery:
     """Queries about standings."""
 
     @resolved(
-        "一期的名次表，按名次、再按代码排列，尚未评判的在最后。一次取得的各页同属一份名单："
+        "一期的名次表，按名次、再按代码排列，尚未评判的在最后，或按 order 所说。一次取得的各页同属一份名单："
         "其间名次有变，仍依取首页时的次序与名单，人人恰好一次；各条的内容取其当时的情形，当时已不在名单的不再列出。"
         "自取首页起十分钟内有效，过期答 CURSOR_EXPIRED。"
     )
@@ -35,12 +57,21 @@ class StandingQuery:
         period: PeriodOrCycle = None,
         rung: Annotated[str | None, strawberry.argument(description="只看在这一台阶上的，给键。")] = None,
         grade: Annotated[str | None, strawberry.argument(description="只看这一等次的，给键。")] = None,
+        parent: Annotated[
+            str | None, strawberry.argument(description="只看这一组织的直接下级，取该期最后一天的情形，给代码。")
+        ] = None,
+        search: Annotated[
+            str | None,
+            strawberry.argument(description="只看代码里有这几个字的，以及名称里有的组织，取该期最后一天的情形。"),
+        ] = None,
+        order: Annotated[StandingOrder, strawberry.argument(description="按什么排列。")] = StandingOrder.RANK,
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Connection[Standing]:
         page, position = requested_listing(first, after, last, before)
+        position = of_order(position, order)
         request = pb.ListStandingsRequest(
             city=city,
             cycle=cycle,
@@ -48,6 +79,10 @@ class StandingQuery:
             period=period or "",
             rung=rung or "",
             grade=grade or "",
+            parent=await known_parent(info, city, parent) if parent else "",
+            search=search or "",
+            subjects=await called(info, InPeriod(city, cycle, period or cycle, ""), search) if search else [],
+            order=str(order.value),
             first=page.first,
             after=page.after,
             last=page.last,
@@ -55,6 +90,24 @@ class StandingQuery:
             position=position,
         )
         return await listed(info, request)
+
+
+async def known_parent(info: Info, city: str, code: str) -> str:
+    """The code of an organization that is or was. Raises UnknownOrganization."""
+    return (await last_known(info, Dated(city, code))).code
+
+
+async def called(info: Info, place: InPeriod, search: str) -> list[str]:
+    """The codes of the organizations that have a text in name or code on the last day of the period.
+
+    Raises RequestTooLarge when they are more than can be named at once.
+    """
+    day = last_day(await info.context.loaders.cycles.load(Coded(place.city, place.cycle)), place.period)
+    request = org.ListOrganizationsRequest(city=place.city, as_of=day, search=search, first=LARGEST)
+    answer = await info.context.calls.invoke(info.context.services.org.list_organizations, request)
+    if answer.has_more:
+        raise RequestTooLarge(f"名称或代码里有“{shown(search)}”的组织多于 {LARGEST} 个：请多给几个字。", field="search")
+    return [each.code for each in answer.organizations]
 
 
 @strawberry.type
@@ -80,4 +133,13 @@ async def listed(info: Info, request: pb.ListStandingsRequest) -> Connection[Sta
     """The page of standings that the request asks for."""
     answer = await info.context.calls.invoke(info.context.services.scoring.list_standings, request)
     found = [Standing.of(request.city, each) for each in answer.standings]
-    return connection(found, lambda standing: standing.code, answer, answer.position)
+    listing = f"{request.order} {answer.position}".strip()
+    return connection(found, lambda standing: standing.code, answer, listing)
+
+
+def of_order(listing: str, order: StandingOrder) -> str:
+    """The position that a cursor of this order says. Raises BadRequest for a cursor of another order."""
+    said, _, position = listing.rpartition(" ")
+    if listing and said != str(order.value):
+        raise other_order("after")
+    return position

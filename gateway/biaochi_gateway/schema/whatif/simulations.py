@@ -29,6 +29,19 @@ class Aspect(Enum):
     RANK = strawberry.enum_value("RANK", description="名次。")
 
 
+@strawberry.enum(description="升还是降，按规则中各级的高低。")
+class Direction(Enum):
+    """Which way somebody moves."""
+
+    UP = strawberry.enum_value("UP", description="升。")
+    DOWN = strawberry.enum_value("DOWN", description="降。")
+
+
+def direction(said: str) -> Direction | None:
+    """The direction that scoring answers; None where there is none."""
+    return Direction(said) if said else None
+
+
 @strawberry.type(description="试算中的一种评判结果。台阶一律取本期末评定的，不论本期是否已结束。")
 class SimulatedStanding:
     """Where a subject stands on one side of a simulation; it has no id, for it is kept nowhere."""
@@ -74,12 +87,18 @@ class Flow:
     before: str | None = strawberry.field(description="原来的键；原来没有为 null。")
     after: str | None = strawberry.field(description="后来的或假设之下的键；没有为 null。")
     subjects: int = strawberry.field(description="多少个组织。")
+    direction: Direction | None = strawberry.field(description="升还是降；有一头不在规则的各级之中为 null。")
 
     @classmethod
     def of(cls, message: pb.Flow) -> Self:
         """The flow as scoring answers it."""
-        aspect = Aspect(message.aspect)
-        return cls(aspect=aspect, before=message.before or None, after=message.after or None, subjects=message.subjects)
+        return cls(
+            aspect=Aspect(message.aspect),
+            before=message.before or None,
+            after=message.after or None,
+            subjects=message.subjects,
+            direction=direction(message.direction),
+        )
 
 
 @strawberry.type(description="一个组织的变动。")

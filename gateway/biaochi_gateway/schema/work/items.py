@@ -1,6 +1,7 @@
 """Work items: what is worked on, step by step, and the facts that followed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
 from typing import Annotated, Self
 
 import strawberry
@@ -11,7 +12,16 @@ from biaochi_gateway.execution.context import Info
 from biaochi_gateway.execution.loaders import Coded, Dated
 from biaochi_gateway.schema.common.fields import resolved
 from biaochi_gateway.schema.common.ids import Node, global_id
-from biaochi_gateway.schema.common.pages import After, Before, Connection, First, Last, connection, requested
+from biaochi_gateway.schema.common.pages import (
+    After,
+    Before,
+    Connection,
+    Descending,
+    First,
+    Last,
+    connection,
+    requested_in_order,
+)
 from biaochi_gateway.schema.common.scalars import Date, Instant, date_or_none
 from biaochi_gateway.schema.facts.facts import Fact
 from biaochi_gateway.schema.registry.organizations import City, subject_on
@@ -118,11 +128,20 @@ class WorkItem(Node):
         return [WorkStep.of(self.city, step) for step in found]
 
 
+@strawberry.enum(description="工作事项按什么排列。")
+class WorkItemOrder(Enum):
+    """What work items are listed by."""
+
+    CODE = strawberry.enum_value("", description="编号。")
+    OPENED = strawberry.enum_value("OPENED", description="登记之日，同日的按编号。")
+    DUE = strawberry.enum_value("DUE", description="期限，同日的按编号，没有期限的在最前。")
+
+
 @strawberry.type
 class WorkItemQuery:
     """Queries about what is worked on."""
 
-    @resolved("工作事项，按编号排列。")
+    @resolved("工作事项，按编号排列，或按 order 所说。")
     async def work_items(
         self,
         info: Info,
@@ -137,12 +156,15 @@ class WorkItemQuery:
         overdue_on: Annotated[Date | None, strawberry.argument(description="只看到这一天已逾期未办结的。")] = None,
         opened_from: Annotated[Date | None, strawberry.argument(description="只看自这一天起登记的。")] = None,
         opened_until: Annotated[Date | None, strawberry.argument(description="只看到这一天为止登记的。")] = None,
+        search: Annotated[str | None, strawberry.argument(description="只看编号、名称或原话里有这几个字的。")] = None,
+        order: Annotated[WorkItemOrder, strawberry.argument(description="按什么排列。")] = WorkItemOrder.CODE,
+        descending: Descending = False,
         first: First = None,
         after: After = None,
         last: Last = None,
         before: Before = None,
     ) -> Connection[WorkItem]:
-        page = requested(first, after, last, before)
+        page = requested_in_order(first, after, last, before, str(order.value))
         request = pb.ListWorkItemsRequest(
             city=city,
             cycle=cycle or "",
@@ -155,6 +177,9 @@ class WorkItemQuery:
             overdue_on=overdue_on or "",
             opened_from=opened_from or "",
             opened_until=opened_until or "",
+            search=search or "",
+            order=str(order.value),
+            descending=descending,
             first=page.first,
             after=page.after,
             last=page.last,
@@ -162,7 +187,15 @@ class WorkItemQuery:
         )
         answer = await info.context.calls.invoke(info.context.services.assessment.list_work_items, request)
         found = [WorkItem.of(city, each) for each in answer.items]
-        return connection(found, lambda item: item.code, answer)
+        return connection(found, _KEYS[order], answer, str(order.value))
+
+
+_KEYS: Mapping[WorkItemOrder, Callable[[WorkItem], str]] = {
+    WorkItemOrder.CODE: lambda item: item.code,
+    WorkItemOrder.OPENED: lambda item: f"{item.opened_on} {item.code}",
+    WorkItemOrder.DUE: lambda item: f"{item.due_on or ''} {item.code}",
+}
+"""What the next page is asked after, in each order."""
 
 
 async def item_of(info: Info, city: str, code: str) -> WorkItem | None:

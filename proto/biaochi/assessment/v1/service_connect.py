@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -133,6 +133,12 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_work_items(self, request: ListWorkItemsRequest, ctx: RequestContext[ListWorkItemsRequest, ListWorkItemsAnswer], /) -> ListWorkItemsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def batch_list_work_items(self, request: BatchListWorkItemsRequest, ctx: RequestContext[BatchListWorkItemsRequest, BatchListWorkItemsAnswer], /) -> BatchListWorkItemsAnswer:
+        """
+        Of many organizations at once what each has in a cycle.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def batch_get_work_items(self, request: BatchGetWorkItemsRequest, ctx: RequestContext[BatchGetWorkItemsRequest, BatchGetWorkItemsAnswer], /) -> BatchGetWorkItemsAnswer:
@@ -542,6 +548,17 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_work_items,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/BatchListWorkItems": Endpoint.unary(
+                    method=MethodInfo(
+                        name="BatchListWorkItems",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=BatchListWorkItemsRequest,
+                        output=BatchListWorkItemsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.batch_list_work_items,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/BatchGetWorkItems": Endpoint.unary(
                     method=MethodInfo(
@@ -1369,6 +1386,31 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def batch_list_work_items(
+        self,
+        request: BatchListWorkItemsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> BatchListWorkItemsAnswer:
+        """
+        Of many organizations at once what each has in a cycle.
+        """
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="BatchListWorkItems",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=BatchListWorkItemsRequest,
+                output=BatchListWorkItemsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def batch_get_work_items(
         self,
         request: BatchGetWorkItemsRequest,
@@ -1735,6 +1777,12 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_work_items(self, request: ListWorkItemsRequest, ctx: RequestContext[ListWorkItemsRequest, ListWorkItemsAnswer], /) -> ListWorkItemsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def batch_list_work_items(self, request: BatchListWorkItemsRequest, ctx: RequestContext[BatchListWorkItemsRequest, BatchListWorkItemsAnswer], /) -> BatchListWorkItemsAnswer:
+        """
+        Of many organizations at once what each has in a cycle.
+        """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def batch_get_work_items(self, request: BatchGetWorkItemsRequest, ctx: RequestContext[BatchGetWorkItemsRequest, BatchGetWorkItemsAnswer], /) -> BatchGetWorkItemsAnswer:
@@ -2142,6 +2190,17 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_work_items,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/BatchListWorkItems": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="BatchListWorkItems",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=BatchListWorkItemsRequest,
+                        output=BatchListWorkItemsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.batch_list_work_items,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/BatchGetWorkItems": EndpointSync.unary(
                     method=MethodInfo(
@@ -2962,6 +3021,31 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=ListWorkItemsRequest,
                 output=ListWorkItemsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def batch_list_work_items(
+        self,
+        request: BatchListWorkItemsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> BatchListWorkItemsAnswer:
+        """
+        Of many organizations at once what each has in a cycle.
+        """
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="BatchListWorkItems",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=BatchListWorkItemsRequest,
+                output=BatchListWorkItemsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

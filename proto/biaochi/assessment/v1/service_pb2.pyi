@@ -657,7 +657,7 @@ class ListWorkKindsAnswer(_message.Message):
     def __init__(self, kinds: _Optional[_Iterable[bytes]] = ...) -> None: ...
 
 class ListWorkItemsRequest(_message.Message):
-    __slots__ = ("city", "cycle", "kind", "noun", "organization", "parent", "state", "open_only", "overdue_on", "opened_from", "opened_until", "first", "after", "last", "before")
+    __slots__ = ("city", "cycle", "kind", "noun", "organization", "parent", "state", "open_only", "overdue_on", "opened_from", "opened_until", "first", "after", "last", "before", "search", "order", "descending")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
@@ -673,6 +673,9 @@ class ListWorkItemsRequest(_message.Message):
     AFTER_FIELD_NUMBER: _ClassVar[int]
     LAST_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
+    SEARCH_FIELD_NUMBER: _ClassVar[int]
+    ORDER_FIELD_NUMBER: _ClassVar[int]
+    DESCENDING_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     kind: str
@@ -688,7 +691,10 @@ class ListWorkItemsRequest(_message.Message):
     after: str
     last: int
     before: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., kind: _Optional[str] = ..., noun: _Optional[str] = ..., organization: _Optional[str] = ..., parent: _Optional[str] = ..., state: _Optional[str] = ..., open_only: _Optional[bool] = ..., overdue_on: _Optional[str] = ..., opened_from: _Optional[str] = ..., opened_until: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+    search: str
+    order: str
+    descending: bool
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., kind: _Optional[str] = ..., noun: _Optional[str] = ..., organization: _Optional[str] = ..., parent: _Optional[str] = ..., state: _Optional[str] = ..., open_only: _Optional[bool] = ..., overdue_on: _Optional[str] = ..., opened_from: _Optional[str] = ..., opened_until: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., search: _Optional[str] = ..., order: _Optional[str] = ..., descending: _Optional[bool] = ...) -> None: ...
 
 class ListWorkItemsAnswer(_message.Message):
     __slots__ = ("items", "total", "has_more", "has_previous")
@@ -701,6 +707,26 @@ class ListWorkItemsAnswer(_message.Message):
     has_more: bool
     has_previous: bool
     def __init__(self, items: _Optional[_Iterable[_Union[_events_pb2.WorkItem, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
+
+class BatchListWorkItemsRequest(_message.Message):
+    __slots__ = ("city", "cycle", "noun", "organizations", "most")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    NOUN_FIELD_NUMBER: _ClassVar[int]
+    ORGANIZATIONS_FIELD_NUMBER: _ClassVar[int]
+    MOST_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    noun: str
+    organizations: _containers.RepeatedScalarFieldContainer[str]
+    most: int
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., noun: _Optional[str] = ..., organizations: _Optional[_Iterable[str]] = ..., most: _Optional[int] = ...) -> None: ...
+
+class BatchListWorkItemsAnswer(_message.Message):
+    __slots__ = ("items",)
+    ITEMS_FIELD_NUMBER: _ClassVar[int]
+    items: _containers.RepeatedCompositeFieldContainer[_events_pb2.WorkItem]
+    def __init__(self, items: _Optional[_Iterable[_Union[_events_pb2.WorkItem, _Mapping]]] = ...) -> None: ...
 
 class BatchGetWorkItemsRequest(_message.Message):
     __slots__ = ("city", "codes")
@@ -869,7 +895,7 @@ class StoredFact(_message.Message):
     def __init__(self, fact: _Optional[_Union[_events_pb2.Fact, _Mapping]] = ..., reversed_by: _Optional[str] = ..., reversal_reason: _Optional[str] = ..., reversed_at: _Optional[str] = ..., reversal_recorded_by: _Optional[str] = ...) -> None: ...
 
 class ListFactsRequest(_message.Message):
-    __slots__ = ("city", "cycle", "subject", "indicator", "period", "kind", "first", "after", "last", "before")
+    __slots__ = ("city", "cycle", "subject", "indicator", "period", "kind", "first", "after", "last", "before", "recorded_by", "recorded_from", "recorded_until", "occurred_from", "occurred_until", "order", "descending")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
@@ -880,6 +906,13 @@ class ListFactsRequest(_message.Message):
     AFTER_FIELD_NUMBER: _ClassVar[int]
     LAST_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_BY_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_FROM_FIELD_NUMBER: _ClassVar[int]
+    RECORDED_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_FROM_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    ORDER_FIELD_NUMBER: _ClassVar[int]
+    DESCENDING_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     subject: str
@@ -890,7 +923,14 @@ class ListFactsRequest(_message.Message):
     after: str
     last: int
     before: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., kind: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+    recorded_by: str
+    recorded_from: str
+    recorded_until: str
+    occurred_from: str
+    occurred_until: str
+    order: str
+    descending: bool
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., kind: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., recorded_by: _Optional[str] = ..., recorded_from: _Optional[str] = ..., recorded_until: _Optional[str] = ..., occurred_from: _Optional[str] = ..., occurred_until: _Optional[str] = ..., order: _Optional[str] = ..., descending: _Optional[bool] = ...) -> None: ...
 
 class ListFactsAnswer(_message.Message):
     __slots__ = ("facts", "total", "has_more", "has_previous")
@@ -943,7 +983,7 @@ class Task(_message.Message):
     def __init__(self, task: _Optional[str] = ..., subject: _Optional[str] = ..., indicator: _Optional[str] = ..., period: _Optional[str] = ..., title: _Optional[str] = ..., share: _Optional[str] = ..., points: _Optional[str] = ..., due_on: _Optional[str] = ..., earned: _Optional[str] = ..., completed_on: _Optional[str] = ...) -> None: ...
 
 class ListTasksRequest(_message.Message):
-    __slots__ = ("city", "cycle", "subject", "period", "open_only", "first", "after", "last", "before", "task")
+    __slots__ = ("city", "cycle", "subject", "period", "open_only", "first", "after", "last", "before", "task", "indicator", "due_from", "due_until", "order", "descending")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
@@ -954,6 +994,11 @@ class ListTasksRequest(_message.Message):
     LAST_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
     TASK_FIELD_NUMBER: _ClassVar[int]
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    DUE_FROM_FIELD_NUMBER: _ClassVar[int]
+    DUE_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    ORDER_FIELD_NUMBER: _ClassVar[int]
+    DESCENDING_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     subject: str
@@ -964,7 +1009,12 @@ class ListTasksRequest(_message.Message):
     last: int
     before: str
     task: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., period: _Optional[str] = ..., open_only: _Optional[bool] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., task: _Optional[str] = ...) -> None: ...
+    indicator: str
+    due_from: str
+    due_until: str
+    order: str
+    descending: bool
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., subject: _Optional[str] = ..., period: _Optional[str] = ..., open_only: _Optional[bool] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., task: _Optional[str] = ..., indicator: _Optional[str] = ..., due_from: _Optional[str] = ..., due_until: _Optional[str] = ..., order: _Optional[str] = ..., descending: _Optional[bool] = ...) -> None: ...
 
 class ListTasksAnswer(_message.Message):
     __slots__ = ("tasks", "total", "has_more", "has_previous")

@@ -519,7 +519,7 @@ class BatchGetOrganizationsAnswer(_message.Message):
     def __init__(self, organizations: _Optional[_Iterable[_Union[Organization, _Mapping]]] = ...) -> None: ...
 
 class ListOrganizationsRequest(_message.Message):
-    __slots__ = ("city", "kind", "parents", "as_of", "first", "after", "last", "before")
+    __slots__ = ("city", "kind", "parents", "as_of", "first", "after", "last", "before", "search", "order", "descending")
     CITY_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     PARENTS_FIELD_NUMBER: _ClassVar[int]
@@ -528,6 +528,9 @@ class ListOrganizationsRequest(_message.Message):
     AFTER_FIELD_NUMBER: _ClassVar[int]
     LAST_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
+    SEARCH_FIELD_NUMBER: _ClassVar[int]
+    ORDER_FIELD_NUMBER: _ClassVar[int]
+    DESCENDING_FIELD_NUMBER: _ClassVar[int]
     city: str
     kind: str
     parents: _containers.RepeatedScalarFieldContainer[str]
@@ -536,7 +539,10 @@ class ListOrganizationsRequest(_message.Message):
     after: str
     last: int
     before: str
-    def __init__(self, city: _Optional[str] = ..., kind: _Optional[str] = ..., parents: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+    search: str
+    order: str
+    descending: bool
+    def __init__(self, city: _Optional[str] = ..., kind: _Optional[str] = ..., parents: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., search: _Optional[str] = ..., order: _Optional[str] = ..., descending: _Optional[bool] = ...) -> None: ...
 
 class ListOrganizationsAnswer(_message.Message):
     __slots__ = ("organizations", "total", "has_more", "has_previous")

@@ -134,7 +134,7 @@ class BatchGetModelsAnswer(_message.Message):
     def __init__(self, models: _Optional[_Iterable[_Union[Model, _Mapping]]] = ...) -> None: ...
 
 class ListStandingsRequest(_message.Message):
-    __slots__ = ("city", "cycle", "index", "period", "rung", "grade", "first", "after", "last", "before", "position")
+    __slots__ = ("city", "cycle", "index", "period", "rung", "grade", "first", "after", "last", "before", "position", "parent", "search", "subjects", "order")
     CITY_FIELD_NUMBER: _ClassVar[int]
     CYCLE_FIELD_NUMBER: _ClassVar[int]
     INDEX_FIELD_NUMBER: _ClassVar[int]
@@ -146,6 +146,10 @@ class ListStandingsRequest(_message.Message):
     LAST_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
     POSITION_FIELD_NUMBER: _ClassVar[int]
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    SEARCH_FIELD_NUMBER: _ClassVar[int]
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    ORDER_FIELD_NUMBER: _ClassVar[int]
     city: str
     cycle: str
     index: str
@@ -157,7 +161,11 @@ class ListStandingsRequest(_message.Message):
     last: int
     before: str
     position: str
-    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., rung: _Optional[str] = ..., grade: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., position: _Optional[str] = ...) -> None: ...
+    parent: str
+    search: str
+    subjects: _containers.RepeatedScalarFieldContainer[str]
+    order: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., rung: _Optional[str] = ..., grade: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ..., position: _Optional[str] = ..., parent: _Optional[str] = ..., search: _Optional[str] = ..., subjects: _Optional[_Iterable[str]] = ..., order: _Optional[str] = ...) -> None: ...
 
 class ListStandingsAnswer(_message.Message):
     __slots__ = ("standings", "total", "has_more", "has_previous", "position")
@@ -293,7 +301,7 @@ class Receipt(_message.Message):
     def __init__(self, model_hash: _Optional[str] = ..., input_hash: _Optional[str] = ..., versions: _Optional[_Mapping[str, str]] = ...) -> None: ...
 
 class Explanation(_message.Message):
-    __slots__ = ("key", "title", "value", "max", "formula", "provenance", "source", "children", "facts", "related")
+    __slots__ = ("key", "title", "value", "max", "formula", "provenance", "source", "children", "facts", "related", "flag")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     VALUE_FIELD_NUMBER: _ClassVar[int]
@@ -304,6 +312,7 @@ class Explanation(_message.Message):
     CHILDREN_FIELD_NUMBER: _ClassVar[int]
     FACTS_FIELD_NUMBER: _ClassVar[int]
     RELATED_FIELD_NUMBER: _ClassVar[int]
+    FLAG_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     value: str
@@ -314,7 +323,8 @@ class Explanation(_message.Message):
     children: _containers.RepeatedCompositeFieldContainer[Explanation]
     facts: _containers.RepeatedCompositeFieldContainer[_events_pb2.Fact]
     related: Related
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., value: _Optional[str] = ..., max: _Optional[str] = ..., formula: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., children: _Optional[_Iterable[_Union[Explanation, _Mapping]]] = ..., facts: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., related: _Optional[_Union[Related, _Mapping]] = ...) -> None: ...
+    flag: bool
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., value: _Optional[str] = ..., max: _Optional[str] = ..., formula: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., children: _Optional[_Iterable[_Union[Explanation, _Mapping]]] = ..., facts: _Optional[_Iterable[_Union[_events_pb2.Fact, _Mapping]]] = ..., related: _Optional[_Union[Related, _Mapping]] = ..., flag: _Optional[bool] = ...) -> None: ...
 
 class Related(_message.Message):
     __slots__ = ("subject", "model", "index", "cycle", "period")
@@ -331,14 +341,16 @@ class Related(_message.Message):
     def __init__(self, subject: _Optional[str] = ..., model: _Optional[str] = ..., index: _Optional[str] = ..., cycle: _Optional[str] = ..., period: _Optional[str] = ...) -> None: ...
 
 class NodeValue(_message.Message):
-    __slots__ = ("key", "title", "value")
+    __slots__ = ("key", "title", "value", "flag")
     KEY_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     VALUE_FIELD_NUMBER: _ClassVar[int]
+    FLAG_FIELD_NUMBER: _ClassVar[int]
     key: str
     title: str
     value: str
-    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    flag: bool
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., value: _Optional[str] = ..., flag: _Optional[bool] = ...) -> None: ...
 
 class Sheet(_message.Message):
     __slots__ = ("standing", "receipt", "explanation", "grade_explanation", "rung_explanation", "values", "nodes")
@@ -505,30 +517,36 @@ class Difference(_message.Message):
     def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., before: _Optional[str] = ..., after: _Optional[str] = ...) -> None: ...
 
 class Move(_message.Message):
-    __slots__ = ("subject", "before", "after", "changed", "values")
+    __slots__ = ("subject", "before", "after", "changed", "values", "grade_direction", "rung_direction")
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
     CHANGED_FIELD_NUMBER: _ClassVar[int]
     VALUES_FIELD_NUMBER: _ClassVar[int]
+    GRADE_DIRECTION_FIELD_NUMBER: _ClassVar[int]
+    RUNG_DIRECTION_FIELD_NUMBER: _ClassVar[int]
     subject: str
     before: _events_pb2_1.Standing
     after: _events_pb2_1.Standing
     changed: _containers.RepeatedScalarFieldContainer[str]
     values: _containers.RepeatedCompositeFieldContainer[Difference]
-    def __init__(self, subject: _Optional[str] = ..., before: _Optional[_Union[_events_pb2_1.Standing, _Mapping]] = ..., after: _Optional[_Union[_events_pb2_1.Standing, _Mapping]] = ..., changed: _Optional[_Iterable[str]] = ..., values: _Optional[_Iterable[_Union[Difference, _Mapping]]] = ...) -> None: ...
+    grade_direction: str
+    rung_direction: str
+    def __init__(self, subject: _Optional[str] = ..., before: _Optional[_Union[_events_pb2_1.Standing, _Mapping]] = ..., after: _Optional[_Union[_events_pb2_1.Standing, _Mapping]] = ..., changed: _Optional[_Iterable[str]] = ..., values: _Optional[_Iterable[_Union[Difference, _Mapping]]] = ..., grade_direction: _Optional[str] = ..., rung_direction: _Optional[str] = ...) -> None: ...
 
 class Flow(_message.Message):
-    __slots__ = ("aspect", "before", "after", "subjects")
+    __slots__ = ("aspect", "before", "after", "subjects", "direction")
     ASPECT_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
     SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    DIRECTION_FIELD_NUMBER: _ClassVar[int]
     aspect: str
     before: str
     after: str
     subjects: int
-    def __init__(self, aspect: _Optional[str] = ..., before: _Optional[str] = ..., after: _Optional[str] = ..., subjects: _Optional[int] = ...) -> None: ...
+    direction: str
+    def __init__(self, aspect: _Optional[str] = ..., before: _Optional[str] = ..., after: _Optional[str] = ..., subjects: _Optional[int] = ..., direction: _Optional[str] = ...) -> None: ...
 
 class SimulateAnswer(_message.Message):
     __slots__ = ("period", "model_hash_before", "model_hash_after", "subjects", "movers", "totals", "grades", "rungs", "rose", "fell", "flows", "moves", "total", "has_more", "rules", "left_out", "sheets", "has_previous", "listing")
@@ -619,32 +637,36 @@ class BatchReportAnswer(_message.Message):
     def __init__(self, reports: _Optional[_Iterable[_Union[Report, _Mapping]]] = ...) -> None: ...
 
 class ReportQuestion(_message.Message):
-    __slots__ = ("circular", "clearance", "concordance", "raters", "movement")
+    __slots__ = ("circular", "clearance", "concordance", "raters", "movement", "clearances")
     CIRCULAR_FIELD_NUMBER: _ClassVar[int]
     CLEARANCE_FIELD_NUMBER: _ClassVar[int]
     CONCORDANCE_FIELD_NUMBER: _ClassVar[int]
     RATERS_FIELD_NUMBER: _ClassVar[int]
     MOVEMENT_FIELD_NUMBER: _ClassVar[int]
+    CLEARANCES_FIELD_NUMBER: _ClassVar[int]
     circular: CircularQuestion
     clearance: ClearanceQuestion
     concordance: ConcordanceQuestion
     raters: RatersQuestion
     movement: MovementQuestion
-    def __init__(self, circular: _Optional[_Union[CircularQuestion, _Mapping]] = ..., clearance: _Optional[_Union[ClearanceQuestion, _Mapping]] = ..., concordance: _Optional[_Union[ConcordanceQuestion, _Mapping]] = ..., raters: _Optional[_Union[RatersQuestion, _Mapping]] = ..., movement: _Optional[_Union[MovementQuestion, _Mapping]] = ...) -> None: ...
+    clearances: ClearancesQuestion
+    def __init__(self, circular: _Optional[_Union[CircularQuestion, _Mapping]] = ..., clearance: _Optional[_Union[ClearanceQuestion, _Mapping]] = ..., concordance: _Optional[_Union[ConcordanceQuestion, _Mapping]] = ..., raters: _Optional[_Union[RatersQuestion, _Mapping]] = ..., movement: _Optional[_Union[MovementQuestion, _Mapping]] = ..., clearances: _Optional[_Union[ClearancesQuestion, _Mapping]] = ...) -> None: ...
 
 class Report(_message.Message):
-    __slots__ = ("circular", "clearance", "concordance", "raters", "movement")
+    __slots__ = ("circular", "clearance", "concordance", "raters", "movement", "clearances")
     CIRCULAR_FIELD_NUMBER: _ClassVar[int]
     CLEARANCE_FIELD_NUMBER: _ClassVar[int]
     CONCORDANCE_FIELD_NUMBER: _ClassVar[int]
     RATERS_FIELD_NUMBER: _ClassVar[int]
     MOVEMENT_FIELD_NUMBER: _ClassVar[int]
+    CLEARANCES_FIELD_NUMBER: _ClassVar[int]
     circular: Circular
     clearance: Clearance
     concordance: Concordance
     raters: Raters
     movement: Movement
-    def __init__(self, circular: _Optional[_Union[Circular, _Mapping]] = ..., clearance: _Optional[_Union[Clearance, _Mapping]] = ..., concordance: _Optional[_Union[Concordance, _Mapping]] = ..., raters: _Optional[_Union[Raters, _Mapping]] = ..., movement: _Optional[_Union[Movement, _Mapping]] = ...) -> None: ...
+    clearances: Clearances
+    def __init__(self, circular: _Optional[_Union[Circular, _Mapping]] = ..., clearance: _Optional[_Union[Clearance, _Mapping]] = ..., concordance: _Optional[_Union[Concordance, _Mapping]] = ..., raters: _Optional[_Union[Raters, _Mapping]] = ..., movement: _Optional[_Union[Movement, _Mapping]] = ..., clearances: _Optional[_Union[Clearances, _Mapping]] = ...) -> None: ...
 
 class ListOfStandings(_message.Message):
     __slots__ = ("cycle", "index", "period")
@@ -800,6 +822,32 @@ class Clearance(_message.Message):
     explanation: Explanation
     def __init__(self, subject: _Optional[str] = ..., as_of: _Optional[str] = ..., answer: _Optional[str] = ..., opinion: _Optional[str] = ..., cycle: _Optional[str] = ..., period: _Optional[str] = ..., model: _Optional[str] = ..., model_hash: _Optional[str] = ..., source: _Optional[_Union[Source, _Mapping]] = ..., grounds: _Optional[_Iterable[_Union[Ground, _Mapping]]] = ..., explanation: _Optional[_Union[Explanation, _Mapping]] = ...) -> None: ...
 
+class ClearancesQuestion(_message.Message):
+    __slots__ = ("subjects", "as_of", "answer", "page")
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    ANSWER_FIELD_NUMBER: _ClassVar[int]
+    PAGE_FIELD_NUMBER: _ClassVar[int]
+    subjects: _containers.RepeatedScalarFieldContainer[str]
+    as_of: str
+    answer: str
+    page: ReportPage
+    def __init__(self, subjects: _Optional[_Iterable[str]] = ..., as_of: _Optional[str] = ..., answer: _Optional[str] = ..., page: _Optional[_Union[ReportPage, _Mapping]] = ...) -> None: ...
+
+class Clearances(_message.Message):
+    __slots__ = ("clearances", "total", "has_more", "has_previous", "listing")
+    CLEARANCES_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    LISTING_FIELD_NUMBER: _ClassVar[int]
+    clearances: _containers.RepeatedCompositeFieldContainer[Clearance]
+    total: int
+    has_more: bool
+    has_previous: bool
+    listing: str
+    def __init__(self, clearances: _Optional[_Iterable[_Union[Clearance, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ..., listing: _Optional[str] = ...) -> None: ...
+
 class Chosen(_message.Message):
     __slots__ = ("of", "node", "values")
     OF_FIELD_NUMBER: _ClassVar[int]
@@ -901,14 +949,20 @@ class Raters(_message.Message):
     def __init__(self, raters: _Optional[_Iterable[_Union[Rater, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., seen_by: _Optional[_Iterable[str]] = ..., has_previous: _Optional[bool] = ..., listing: _Optional[str] = ...) -> None: ...
 
 class MovementQuestion(_message.Message):
-    __slots__ = ("before", "after", "page")
+    __slots__ = ("before", "after", "page", "opening", "aspect", "direction")
     BEFORE_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
     PAGE_FIELD_NUMBER: _ClassVar[int]
+    OPENING_FIELD_NUMBER: _ClassVar[int]
+    ASPECT_FIELD_NUMBER: _ClassVar[int]
+    DIRECTION_FIELD_NUMBER: _ClassVar[int]
     before: ListOfStandings
     after: ListOfStandings
     page: ReportPage
-    def __init__(self, before: _Optional[_Union[ListOfStandings, _Mapping]] = ..., after: _Optional[_Union[ListOfStandings, _Mapping]] = ..., page: _Optional[_Union[ReportPage, _Mapping]] = ...) -> None: ...
+    opening: bool
+    aspect: str
+    direction: str
+    def __init__(self, before: _Optional[_Union[ListOfStandings, _Mapping]] = ..., after: _Optional[_Union[ListOfStandings, _Mapping]] = ..., page: _Optional[_Union[ReportPage, _Mapping]] = ..., opening: _Optional[bool] = ..., aspect: _Optional[str] = ..., direction: _Optional[str] = ...) -> None: ...
 
 class Movement(_message.Message):
     __slots__ = ("flows", "moves", "total", "has_more", "has_previous", "listing")

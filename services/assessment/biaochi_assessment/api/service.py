@@ -32,7 +32,8 @@ from biaochi_assessment.domain import commands as said
 from biaochi_assessment.domain.work.commands import AdvanceWorkItem, OpenWorkItem, WithdrawWorkItem
 from biaochi_assessment.domain.work.filling import day
 from biaochi_assessment.events.encode import fact_message, item_message, kind_message, step_message, work_notice_message
-from biaochi_assessment.use_cases import commands, queries, work
+from biaochi_assessment.store.work import WorkFilter
+from biaochi_assessment.use_cases import commands, queries, work, work_queries
 
 
 class AssessmentApi(ResultMethods):
@@ -119,7 +120,7 @@ class AssessmentApi(ResultMethods):
     @reads_for_caller
     def list_facts(self, connection: Connection, request: pb.ListFactsRequest, call: Call) -> pb.ListFactsAnswer:
         """List the facts of a cycle."""
-        found = queries.list_facts(connection, self._rules, wanted(request), Page.of(request))
+        found = queries.list_facts(connection, self._rules, wanted(request), Page.of(request), call.roles)
         facts = [stored_message(stored, call) for stored in found.items]
         return pb.ListFactsAnswer(
             facts=facts, total=found.total, has_more=found.has_more, has_previous=found.has_previous
@@ -164,7 +165,7 @@ class AssessmentApi(ResultMethods):
     @reads
     def list_work_kinds(self, connection: Connection, request: pb.ListWorkKindsRequest) -> pb.ListWorkKindsAnswer:
         """List the kinds of work of a city."""
-        found = queries.list_kinds(connection, request.city)
+        found = work_queries.list_kinds(connection, request.city)
         return pb.ListWorkKindsAnswer(
             kinds=[kind_message(kind).SerializeToString(deterministic=True) for kind in found]
         )
@@ -172,18 +173,27 @@ class AssessmentApi(ResultMethods):
     @reads
     def list_work_items(self, connection: Connection, request: pb.ListWorkItemsRequest) -> pb.ListWorkItemsAnswer:
         """List work items."""
-        found = queries.list_items(connection, work_filter(request), Page.of(request))
+        found = work_queries.list_items(connection, work_filter(request), Page.of(request))
         items = [item_message(item) for item in found.items]
         return pb.ListWorkItemsAnswer(
             items=items, total=found.total, has_more=found.has_more, has_previous=found.has_previous
         )
+
+    @reads
+    def batch_list_work_items(
+        self, connection: Connection, request: pb.BatchListWorkItemsRequest
+    ) -> pb.BatchListWorkItemsAnswer:
+        """List of many organizations what each has in a cycle."""
+        wanted_work = WorkFilter(request.city, request.cycle, noun=request.noun)
+        found = work_queries.batch_list_items(connection, wanted_work, request.organizations, request.most)
+        return pb.BatchListWorkItemsAnswer(items=[item_message(item) for item in found])
 
     @reads_for_caller
     def batch_get_work_items(
         self, connection: Connection, request: pb.BatchGetWorkItemsRequest, call: Call
     ) -> pb.BatchGetWorkItemsAnswer:
         """Get work items by their codes; those of others than the caller's are as if there were none."""
-        found = queries.batch_get_items(connection, request.city, request.codes, call.covers)
+        found = work_queries.batch_get_items(connection, request.city, request.codes, call.covers)
         return pb.BatchGetWorkItemsAnswer(items=[item_message(item) for item in found])
 
     @reads_for_caller
@@ -191,19 +201,19 @@ class AssessmentApi(ResultMethods):
         self, connection: Connection, request: pb.ListWorkStepsRequest, call: Call
     ) -> pb.ListWorkStepsAnswer:
         """List the steps of work items; of others' than the caller's there are none."""
-        found = queries.list_steps(connection, request.city, request.items, call.covers)
+        found = work_queries.list_steps(connection, request.city, request.items, call.covers)
         return pb.ListWorkStepsAnswer(steps=[step_message(step) for step in found])
 
     @reads
     def list_work_due(self, connection: Connection, request: pb.ListWorkDueRequest) -> pb.ListWorkDueAnswer:
         """List what an organization owes in a year."""
-        found = queries.list_work_due(connection, request.city, request.organization, day(request.as_of, "as_of"))
+        found = work_queries.list_work_due(connection, request.city, request.organization, day(request.as_of, "as_of"))
         return pb.ListWorkDueAnswer(due=[work_due_message(due) for due in found])
 
     @reads
     def list_work_notices(self, connection: Connection, request: pb.ListWorkNoticesRequest) -> pb.ListWorkNoticesAnswer:
         """List what was said of a year's calendar."""
-        found = queries.list_notices(connection, notice_filter(request), Page.of(request))
+        found = work_queries.list_notices(connection, notice_filter(request), Page.of(request))
         notices = [pb.NumberedNotice(number=one.number, notice=work_notice_message(one)) for one in found.items]
         return pb.ListWorkNoticesAnswer(
             notices=notices, total=found.total, has_more=found.has_more, has_previous=found.has_previous
@@ -212,7 +222,7 @@ class AssessmentApi(ResultMethods):
     @reads
     def list_burdens(self, connection: Connection, request: pb.ListBurdensRequest) -> pb.ListBurdensAnswer:
         """List what an organization is asked for in a month."""
-        found = queries.list_burdens(connection, request.city, request.organization, day(request.as_of, "as_of"))
+        found = work_queries.list_burdens(connection, request.city, request.organization, day(request.as_of, "as_of"))
         return pb.ListBurdensAnswer(burdens=[burden_message(one) for one in found])
 
     @reads

@@ -1,21 +1,37 @@
 """Pages of facts, tasks and honours: keyset paging with totals, filters in SQL."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
+from biaochi_chassis.foundation.clock import SHANGHAI
 from biaochi_chassis.foundation.pages import Found, Page
+from biaochi_chassis.identity.user import EVERYTHING
 from biaochi_chassis.store.keyset import keyset
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, select
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, false, func, or_, select
 
-from biaochi_assessment.domain.facts import FIELDS, HONOUR, TASK, Fact, StoredFact
+from biaochi_assessment.domain.facts import FIELDS, HONOUR, TASK, Fact, StoredFact, instant
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.facts import FACT_COLUMNS, STORED, fact_of, stored_fact
 
+_AT = tables.fact.c
+FACT_ORDERS: Mapping[str, ColumnElement[str]] = {
+    "": _AT.number,
+    "RECORDED": _AT.recorded_at + " " + _AT.number,
+    "OCCURRED": _AT.occurred_on + " " + _AT.number,
+}
+"""What facts may be listed by: a key of each that no other has."""
+TASK_ORDERS: Mapping[str, ColumnElement[str]] = {"": _AT.task, "DUE": _AT.due_on + " " + _AT.task}
+"""The same of tasks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which facts of a cycle. An empty field does not filter; `periods` None means all periods."""
+    """Which facts of a cycle, and in which order. An empty field does not filter; `periods` None means all periods.
+
+    Days are ISO, both ends inside. `roles`: with `recorded_by` only facts whose recorder may be known to one of them.
+    """
 
     city: str
     cycle: str
@@ -24,6 +40,16 @@ class Filter:
     kind: str = ""
     task: str = ""
     periods: Collection[str] | None = None
+    recorded_by: str = ""
+    recorded_from: str = ""
+    recorded_until: str = ""
+    occurred_from: str = ""
+    occurred_until: str = ""
+    due_from: str = ""
+    due_until: str = ""
+    order: str = ""
+    descending: bool = False
+    roles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +61,11 @@ class Task:
 
 
 def facts(connection: Connection, wanted: Filter, page: Page) -> Found[StoredFact]:
-    """Return facts in order of number, reversed ones with their reversals."""
-    where = _where(wanted)
+    """Return facts in the order that is wanted, reversed ones with their reversals."""
+    where, key = _where(wanted), FACT_ORDERS[wanted.order]
     total = _count(connection, select(func.count()).select_from(tables.fact).where(*where))
-    return keyset(connection, STORED.where(*where), tables.fact.c.number, page, total).made(stored_fact)
+    found = keyset(connection, STORED.where(*where), key, page, total, descending=wanted.descending)
+    return found.made(stored_fact)
 
 
 def honours(connection: Connection, city: str, cycle: str, page: Page) -> Found[StoredFact]:
@@ -47,7 +74,7 @@ def honours(connection: Connection, city: str, cycle: str, page: Page) -> Found[
 
 
 def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool = False) -> Found[Task]:
-    """Return the tasks that stand, in order of task number."""
+    """Return the tasks that stand, in the order that is wanted."""
     slot, done = tables.slot.alias("issued"), tables.slot.alias("done")
     completion = tables.fact.alias("completion")
     at = tables.fact.c
@@ -61,7 +88,8 @@ def tasks(connection: Connection, wanted: Filter, page: Page, *, open_only: bool
     where = [*_where(wanted), at.kind == TASK, *([done.c.number.is_(None)] if open_only else [])]
     total = _count(connection, select(func.count()).select_from(here).where(*where))
     columns = [*FACT_COLUMNS, *(completion.c[name].label(f"done_{name}") for name in FIELDS)]
-    return keyset(connection, select(*columns).select_from(here).where(*where), at.task, page, total).made(_task)
+    query, key = select(*columns).select_from(here).where(*where), TASK_ORDERS[wanted.order]
+    return keyset(connection, query, key, page, total, descending=wanted.descending).made(_task)
 
 
 def _task(row: RowMapping) -> Task:
@@ -74,7 +102,27 @@ def _where(wanted: Filter) -> list[ColumnElement[bool]]:
     where += [
         at[name] == value for name in ("subject", "indicator", "kind", "task") if (value := getattr(wanted, name))
     ]
+    where += [at.occurred_on >= wanted.occurred_from] if wanted.occurred_from else []
+    where += [at.occurred_on <= wanted.occurred_until, at.occurred_on != ""] if wanted.occurred_until else []
+    where += [at.due_on >= wanted.due_from] if wanted.due_from else []
+    where += [at.due_on <= wanted.due_until, at.due_on != ""] if wanted.due_until else []
+    where += [at.recorded_at >= _midnight(wanted.recorded_from)] if wanted.recorded_from else []
+    where += [at.recorded_at < _midnight(wanted.recorded_until, days=1)] if wanted.recorded_until else []
+    where += [at.recorded_by == wanted.recorded_by, _known_to(wanted.roles)] if wanted.recorded_by else []
     return where if wanted.periods is None else [*where, at.period.in_(wanted.periods)]
+
+
+def _midnight(day: str, days: int = 0) -> str:
+    """When a day begins where the city is, or one that many days later, as instants are stored."""
+    return instant(datetime.combine(date.fromisoformat(day) + timedelta(days), time(), SHANGHAI))
+
+
+def _known_to(roles: Collection[str]) -> ColumnElement[bool]:
+    """That who recorded a fact may be known to one of these roles, as `disclosed` says it of a fact at hand."""
+    at = tables.fact.c
+    promised = [("\n" + at.seen_by + "\n").contains(f"\n{role}\n", autoescape=True) for role in sorted(roles)]
+    open_to_all = and_(at.seen_by == "", at.names == "")
+    return or_(open_to_all, at.seen_by != "" if EVERYTHING in roles else false(), *promised)
 
 
 def _count(connection: Connection, query: Select[int]) -> int:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.keyset import keyset
-from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, delete, func, or_, select
 
 from biaochi_assessment.domain.facts import instant
 from biaochi_assessment.domain.work.items import Taken, Values, WorkItem, WorkStep
@@ -45,10 +45,20 @@ _BELOW = select(tables.work_item).where(
     _ITEM.city == bindparam("of_city"), _ITEM.parent.in_(bindparam("some", expanding=True))
 )
 
+ITEM_ORDERS: Mapping[str, ColumnElement[str]] = {
+    "": _ITEM.code,
+    "OPENED": _ITEM.opened_on + " " + _ITEM.code,
+    "DUE": _ITEM.due_on + " " + _ITEM.code,
+}
+"""What items may be listed by: a key of each that no other has."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorkFilter:
-    """Which items of a city. An empty field does not filter; `overdue_on`: open, and due before this day."""
+    """Which items of a city, and in which order. An empty field does not filter.
+
+    `overdue_on`: open, and due before this day; `search`: in the code, the title or the words.
+    """
 
     city: str
     cycle: str = ""
@@ -61,6 +71,9 @@ class WorkFilter:
     overdue_on: str = ""
     opened_from: str = ""
     opened_until: str = ""
+    search: str = ""
+    order: str = ""
+    descending: bool = False
 
 
 def keep_taken(connection: Connection, city: str, taken: Sequence[Taken], positions: Sequence[int]) -> None:
@@ -127,10 +140,22 @@ def steps_of(connection: Connection, city: str, items: Collection[str]) -> list[
 
 
 def page_of_items(connection: Connection, wanted: WorkFilter, page: Page) -> Found[WorkItem]:
-    """Return items in order of code."""
+    """Return items in the order that is wanted."""
     where = _where(wanted)
     total: int = connection.execute(select(func.count()).select_from(tables.work_item).where(*where)).scalar_one()
-    return keyset(connection, select(tables.work_item).where(*where), _ITEM.code, page, total).made(_item)
+    query, key = select(tables.work_item).where(*where), ITEM_ORDERS[wanted.order]
+    return keyset(connection, query, key, page, total, descending=wanted.descending).made(_item)
+
+
+def items_of_each(
+    connection: Connection, wanted: WorkFilter, organizations: Collection[str], most: int
+) -> list[WorkItem]:
+    """Return of each organization its first items, at most so many, in order of organization and code."""
+    place = func.row_number().over(partition_by=_ITEM.organization, order_by=_ITEM.code).label("place")
+    among = _ITEM.organization.in_(organizations)
+    placed = select(tables.work_item, place).where(*_where(wanted), among).subquery()
+    first = select(placed).where(placed.c.place <= most).order_by(placed.c.organization, placed.c.code)
+    return [_item(row) for row in connection.execute(first).mappings()]
 
 
 def _where(wanted: WorkFilter) -> list[ColumnElement[bool]]:
@@ -145,6 +170,9 @@ def _where(wanted: WorkFilter) -> list[ColumnElement[bool]]:
         where.append(_ITEM.opened_on >= wanted.opened_from)
     if wanted.opened_until:
         where.append(_ITEM.opened_on <= wanted.opened_until)
+    if wanted.search:
+        read = (_ITEM.code, _ITEM.title, _ITEM.words)
+        where.append(or_(*(column.icontains(wanted.search, autoescape=True) for column in read)))
     return where
 
 

@@ -1,9 +1,8 @@
-"""The queries of this service. Each is answered from one snapshot."""
+"""The queries about cycles, facts and results. Each is answered from one snapshot."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from biaochi_chassis.foundation.pages import Found, Page
@@ -16,31 +15,20 @@ from biaochi_assessment.domain.ratings import RatingDue
 from biaochi_assessment.domain.refusals import UnknownIndicator, UnknownOrganization, UnknownSubject
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.domain.results.life import Objection, ResultLife
-from biaochi_assessment.domain.work.burden import Borne, borne
-from biaochi_assessment.domain.work.calendar import WorkDue, work_due
-from biaochi_assessment.domain.work.context import kind_of
-from biaochi_assessment.domain.work.items import WorkItem, WorkStep
-from biaochi_assessment.domain.work.notices import STAGES, WorkNotice
-from biaochi_assessment.domain.work_kinds import Kind
+from biaochi_assessment.domain.values import day
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
-from biaochi_assessment.store import notices as notice_store
 from biaochi_assessment.store import queries
 from biaochi_assessment.store import registry as registry_store
 from biaochi_assessment.store import results as result_store
-from biaochi_assessment.store import work as work_store
 from biaochi_assessment.store.connection import Connection
-from biaochi_assessment.store.notices import NoticeFilter
 from biaochi_assessment.store.queries import Filter, Task
 from biaochi_assessment.store.results import ObjectionFilter
-from biaochi_assessment.store.work import WorkFilter
 from biaochi_assessment.use_cases.decision import known_city, unknown_city
 from biaochi_assessment.use_cases.ratings_due import ratings_due
 from biaochi_assessment.use_cases.rules import Rules
 
-Covers = Callable[[str], bool]
-"""Whether the caller is shown what is of this organization."""
-
+_DAYS = ("recorded_from", "recorded_until", "occurred_from", "occurred_until", "due_from", "due_until")
 MOST = 1000
 MOST_LOADED = 5000
 """Of each kind of thing that commands name."""
@@ -58,6 +46,15 @@ class Wanted:
     kind: str = ""
     rater: str = ""
     task: str = ""
+    recorded_by: str = ""
+    recorded_from: str = ""
+    recorded_until: str = ""
+    occurred_from: str = ""
+    occurred_until: str = ""
+    due_from: str = ""
+    due_until: str = ""
+    order: str = ""
+    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +71,16 @@ def list_cycles(connection: Connection, city: str) -> list[Cycle]:
     return cycle_store.cycles(connection, city)
 
 
-def list_facts(connection: Connection, known: Memory[Rules], wanted: Wanted, requested: Page) -> Found[StoredFact]:
-    """Return facts in order of number.
+def list_facts(
+    connection: Connection, known: Memory[Rules], wanted: Wanted, requested: Page, roles: Collection[str]
+) -> Found[StoredFact]:
+    """Return facts in order of number, or in the order that is wanted.
 
-    Raises UnknownCity, UnknownCycle, UnknownPeriod, UnknownSubject, UnknownIndicator.
+    `roles` are the caller's: asked for one recorder, whose facts they may not know is left out. Raises UnknownCity,
+    UnknownCycle, UnknownPeriod, UnknownSubject, UnknownIndicator, NotADate, BadRequest for an unknown order.
     """
-    filtered = _filter(connection, wanted)
+    check_order(wanted.order, queries.FACT_ORDERS)
+    filtered = replace(_filter(connection, wanted), roles=frozenset(roles))
     if wanted.indicator:
         _check_indicator(known.find(connection, wanted.city), wanted)
     return queries.facts(connection, filtered, requested)
@@ -95,10 +96,11 @@ def batch_get_facts(connection: Connection, city: str, numbers: Sequence[str]) -
 
 
 def list_tasks(connection: Connection, wanted: Wanted, requested: Page, *, open_only: bool) -> Found[Task]:
-    """Return the tasks that stand, in order of task number.
+    """Return the tasks that stand, in order of task number, or in the order that is wanted.
 
-    Raises UnknownCity, UnknownCycle, UnknownPeriod, UnknownSubject.
+    Raises UnknownCity, UnknownCycle, UnknownPeriod, UnknownSubject, NotADate, BadRequest for an unknown order.
     """
+    check_order(wanted.order, queries.TASK_ORDERS)
     return queries.tasks(connection, _filter(connection, wanted), requested, open_only=open_only)
 
 
@@ -142,7 +144,17 @@ def _filter(connection: Connection, wanted: Wanted) -> Filter:
     if wanted.subject and not registry_store.states(connection, wanted.city, [wanted.subject]):
         raise UnknownSubject(_unregistered(wanted.subject), field="subject")
     inside = cycle.within(wanted.period) if wanted.period not in ("", cycle.code) else None
-    return Filter(wanted.city, wanted.cycle, wanted.subject, wanted.indicator, wanted.kind, wanted.task, inside)
+    for name in _DAYS:
+        day(getattr(wanted, name), name)
+    same = {name: getattr(wanted, name) for name in Wanted.__dataclass_fields__ if name in Filter.__dataclass_fields__}
+    return Filter(**same, periods=inside)
+
+
+def check_order(order: str, known: Collection[str]) -> None:
+    """Raise BadRequest for an order that a list cannot be had in."""
+    if order not in known:
+        sentence = f"不能按“{shown(order)}”排列：可选的有 {'、'.join(filter(None, known))}，不给则按编号。"
+        raise BadRequest(sentence, field="order")
 
 
 def _unregistered(code: str) -> str:
@@ -163,77 +175,6 @@ def rules(connection: Connection, known: Memory[Rules], city: str) -> Rules:
     if found.city is None:
         raise unknown_city(city)
     return found
-
-
-def list_kinds(connection: Connection, city: str) -> list[Kind]:
-    """Return the kinds of work that a city declares, in its order. Raises UnknownCity."""
-    return list(known_city(connection, city).work.values())
-
-
-def list_items(connection: Connection, wanted: WorkFilter, requested: Page) -> Found[WorkItem]:
-    """Return work items in order of code. Raises UnknownCity, UnknownCycle, UnknownWorkKind."""
-    city = known_city(connection, wanted.city)
-    if wanted.cycle:
-        named(wanted.cycle, by_code(cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
-    if wanted.kind:
-        kind_of(city.work, wanted.kind)
-    return work_store.page_of_items(connection, wanted, requested)
-
-
-def batch_get_items(connection: Connection, city: str, codes: Sequence[str], covers: Covers) -> list[WorkItem]:
-    """Return the items of these codes that organizations of the caller's have; the others are left out.
-
-    Raises RequestTooLarge above 5000.
-    """
-    found = work_store.items_of(connection, city, few(codes, "codes"))
-    return [item for item in found if covers(item.organization)]
-
-
-def list_steps(connection: Connection, city: str, items: Sequence[str], covers: Covers) -> list[WorkStep]:
-    """Return the steps of such items, of each in the order they were taken. Raises RequestTooLarge above 5000."""
-    found = batch_get_items(connection, city, few(items, "items"), covers)
-    return work_store.steps_of(connection, city, [item.code for item in found])
-
-
-def list_work_due(connection: Connection, city: str, organization: str, as_of: date) -> list[WorkDue]:
-    """Return what an organization owes in the year of a day, as of that day, by deadline.
-
-    Raises UnknownCity, UnknownCycle for a year that is not open, UnknownSubject.
-    """
-    kinds = known_city(connection, city).work
-    code = str(as_of.year)
-    cycle = named(code, by_code(cycle_store.cycles(connection, city, [code])))
-    registry = registry_store.registry(connection, city, [organization])
-    if not registry.knows(organization):
-        raise UnknownSubject(f"{shown(organization)} 不在名册上：请核对组织的代码。", field="organization")
-    items = work_store.items_of_kinds(connection, city, [code], kinds, [organization])
-    return work_due(kinds.values(), cycle, registry, organization, items, as_of)
-
-
-def list_notices(connection: Connection, wanted: NoticeFilter, requested: Page) -> Found[WorkNotice]:
-    """Return what was said of the calendar, in order of number. Raises UnknownCity, UnknownCycle, UnknownWorkKind."""
-    city = known_city(connection, wanted.city)
-    if wanted.cycle:
-        named(wanted.cycle, by_code(cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
-    if wanted.kind:
-        kind_of(city.work, wanted.kind)
-    if wanted.stage not in ("", *STAGES):
-        sentence = f"没有“{shown(wanted.stage)}”这一阶段：应为 {'、'.join(STAGES)} 之一。"
-        raise BadRequest(sentence, field="stage")
-    return notice_store.page_of_notices(connection, wanted, requested)
-
-
-def list_burdens(connection: Connection, city: str, organization: str, as_of: date) -> list[Borne]:
-    """Return what an organization is asked for in the month of a day, as of that day.
-
-    Raises what `list_work_due` does.
-    """
-    owed = list_work_due(connection, city, organization, as_of)
-    kinds = known_city(connection, city).work
-    counted = [key for key, kind in kinds.items() if kind.burdens]
-    years = [str(as_of.year), str(as_of.year - 1)]
-    items = work_store.items_of_kinds(connection, city, years, counted, [organization])
-    return borne(kinds, [item for item in items if item.opened_on <= as_of], owed, as_of)
 
 
 def load_standing(connection: Connection, city: str, slots: Sequence[str]) -> Standing:

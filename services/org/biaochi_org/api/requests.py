@@ -28,4 +28,4 @@ def touched(request: wire.LoadRegistryRequest) -> Touched:
 
 def chosen(request: wire.ListOrganizationsRequest) -> Filter:
     """Which organizations are asked for."""
-    return Filter(request.kind, tuple(request.parents))
+    return Filter(request.kind, tuple(request.parents), request.search, request.order, request.descending)

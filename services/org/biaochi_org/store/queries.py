@@ -8,7 +8,20 @@ from typing import Generic, TypeVar
 
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.store.keyset import keyset
-from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select, Table, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    RowMapping,
+    Select,
+    String,
+    Table,
+    and_,
+    cast,
+    func,
+    or_,
+    select,
+)
 
 from biaochi_org.domain.organization import OrganizationState
 from biaochi_org.domain.tenure import Membership, Post, Tenure
@@ -17,13 +30,23 @@ from biaochi_org.store.tables import membership, organization_state, person, pos
 
 T = TypeVar("T", bound=Tenure)
 
+_AT = organization_state.c
+ORDERS: Mapping[str, ColumnElement[str]] = {
+    "": _AT.code,
+    "ESTABLISHED": cast(_AT.established_on, String) + " " + _AT.code,
+}
+"""What organizations may be listed by: a key of each that no other has."""
+
 
 @dataclass(frozen=True)
 class Filter:
-    """Which organizations: of a kind and below parents, where given."""
+    """Which organizations: of a kind, below parents and with a text in code or name, where given; in which order."""
 
     kind: str
     parents: tuple[str, ...]
+    search: str = ""
+    order: str = ""
+    descending: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,11 +86,12 @@ class RegistryReader:
         return [found[code] for code in codes if code in found]
 
     def list_organizations(self, wanted: Filter, page: Page) -> Found[OrganizationState]:
-        """Return a page of those that exist, in order of code, with the total over all pages."""
+        """Return a page of those that exist, in the order that is wanted, with the total over all pages."""
         chosen = [self._current(organization_state), self._not_over(organization_state), *_chosen(wanted)]
         total = self._connection.scalar(select(func.count()).select_from(organization_state).where(*chosen))
         query = select(organization_state).where(*chosen)
-        return keyset(self._connection, query, organization_state.c.code, page, total or 0).made(state_of)
+        key, descending = ORDERS[wanted.order], wanted.descending
+        return keyset(self._connection, query, key, page, total or 0, descending=descending).made(state_of)
 
     def ever(self, codes: Sequence[str]) -> set[str]:
         """Return those of the codes that were ever given to an organization."""
@@ -127,6 +151,9 @@ def _chosen(wanted: Filter) -> list[ColumnElement[bool]]:
         chosen.append(organization_state.c.kind == wanted.kind)
     if wanted.parents:
         chosen.append(organization_state.c.parent.in_(wanted.parents))
+    if wanted.search:
+        read = (organization_state.c.code, organization_state.c.name)
+        chosen.append(or_(*(column.icontains(wanted.search, autoescape=True) for column in read)))
     return chosen
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import Found, Page
-from biaochi_chassis.foundation.refusal import RequestTooLarge
+from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge, shown
 from biaochi_chassis.store.database import Connection
 
 from biaochi_org.domain import values
@@ -15,7 +15,7 @@ from biaochi_org.domain.registry import Stored
 from biaochi_org.domain.tenure import Membership, Post
 from biaochi_org.store.cities import city_is_known
 from biaochi_org.store.corrections import Kept, corrections_of, persons_among
-from biaochi_org.store.queries import Filter, Named, PersonOnDay, RegistryReader
+from biaochi_org.store.queries import ORDERS, Filter, Named, PersonOnDay, RegistryReader
 from biaochi_org.store.registry import Loader, Touched
 
 MOST = 1000
@@ -39,10 +39,14 @@ def get_organizations(reader: RegistryReader, codes: Sequence[str], *, last_know
 
 
 def list_organizations(reader: RegistryReader, wanted: Filter, page: Page) -> Found[OrganizationState]:
-    """Return a page in order of code with the total.
+    """Return a page in order of code, or in the order that is wanted, with the total.
 
-    Raises RequestTooLarge above 1000 parents; UnknownOrganization for one that never was, where none has anybody.
+    Raises RequestTooLarge above 1000 parents; UnknownOrganization for one that never was, where none has anybody;
+    BadRequest for an unknown order.
     """
+    if wanted.order not in ORDERS:
+        sentence = f"不能按“{shown(wanted.order)}”排列：可选的有 {'、'.join(filter(None, ORDERS))}，不给则按代码。"
+        raise BadRequest(sentence, field="order")
     _refuse_many(len(wanted.parents), "parents")
     found = reader.list_organizations(wanted, page)
     if wanted.parents and not found.total:

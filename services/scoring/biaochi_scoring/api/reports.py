@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from biaochi.scoring.v1 import service_pb2 as wire
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.foundation.refusal import BadRequest, Refused
+from biaochi_chassis.foundation.refusal import shown as quoted
 from biaochi_chassis.identity.disclosure import disclosed
 from biaochi_sdk.graph.graph import Rung
 from biaochi_sdk.graph.reports import Concordance
@@ -13,13 +14,16 @@ from biaochi_sdk.values.exact import half_up, written
 from biaochi_scoring.api import responses
 from biaochi_scoring.api.requests import chosen, listed, report_page
 from biaochi_scoring.api.simulations import flow, move
-from biaochi_scoring.domain.clearances import Clearance
+from biaochi_scoring.domain.clearances import ANSWERS, Clearance
 from biaochi_scoring.domain.losses import Loss
-from biaochi_scoring.domain.moves import flows
+from biaochi_scoring.domain.moves import DIRECTIONS, flows
 from biaochi_scoring.domain.raters import SAME_FROM, Rater, Sought
 from biaochi_scoring.domain.values import day, number
 from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.connection import Connection
+from biaochi_scoring.use_cases.answering.circulars import circular
+from biaochi_scoring.use_cases.answering.clearances import OpinionSearch
+from biaochi_scoring.use_cases.answering.movements import TIERS, Compared, Going, movement
 from biaochi_scoring.use_cases.pages import sliced
 from biaochi_scoring.use_cases.reports import Marked, Reporting
 
@@ -58,11 +62,14 @@ class Reports:
                 return wire.Report(raters=self._raters(connection, city, question.raters, call))
             case "movement":
                 return wire.Report(movement=self._movement(connection, city, question.movement))
+            case "clearances":
+                return wire.Report(clearances=self._clearances(connection, city, question.clearances))
             case _:
                 raise BadRequest("没有说明要哪一种报告：请填写 ReportQuestion 中的一项。", field="about")
 
     def _circular(self, connection: Connection, city: str, message: wire.CircularQuestion) -> wire.Circular:
-        one = self._reporting.circular(connection, listed(city, message.of), report_page(message.page))
+        answering = self._reporting.answering
+        one = circular(connection, answering, listed(city, message.of), report_page(message.page))
         entries = [
             wire.CircularEntry(
                 standing=standing_message(standing), losses=[_loss(loss) for loss in one.losses[standing.subject]]
@@ -83,7 +90,22 @@ class Reports:
         )
 
     def _clearance(self, connection: Connection, city: str, message: wire.ClearanceQuestion) -> wire.Clearance:
-        return _opinion(self._reporting.clearance(connection, city, message.subject, day(message.as_of)))
+        search = self._opinions(connection, city, message.as_of)
+        (found,) = search.opened(search.find([message.subject]))
+        return _opinion(found)
+
+    def _clearances(self, connection: Connection, city: str, message: wire.ClearancesQuestion) -> wire.Clearances:
+        if message.answer not in ("", *ANSWERS):
+            sentence = f"没有“{quoted(message.answer)}”这种答复：应为 {'、'.join(ANSWERS)} 之一，不给则不限。"
+            raise BadRequest(sentence, field="answer")
+        search = self._opinions(connection, city, message.as_of)
+        found = [one for one in search.find(message.subjects) if message.answer in ("", one.answer)]
+        shown = sliced(found, lambda one: one.subject, report_page(message.page))
+        opened = [_opinion(one) for one in search.opened(shown.found.items)]
+        return wire.Clearances(clearances=opened, **responses.around(shown))
+
+    def _opinions(self, connection: Connection, city: str, as_of: str) -> OpinionSearch:
+        return OpinionSearch(self._reporting, connection, city, day(as_of) or self._reporting.answering.clock.today())
 
     def _concordance(self, connection: Connection, city: str, message: wire.ConcordanceQuestion) -> wire.Concordance:
         found = self._reporting.concordance(connection, chosen(city, message.first), chosen(city, message.second))
@@ -109,11 +131,15 @@ class Reports:
         return wire.Raters(raters=raters, seen_by=seen_by, **responses.around(shown))
 
     def _movement(self, connection: Connection, city: str, message: wire.MovementQuestion) -> wire.Movement:
-        found = self._reporting.movement(connection, listed(city, message.before), listed(city, message.after))
-        shown = sliced(found, lambda one: one.subject, report_page(message.page))
+        for given, known, field in ((message.aspect, TIERS, "aspect"), (message.direction, DIRECTIONS, "direction")):
+            if given not in ("", *known):
+                raise BadRequest(f"没有“{quoted(given)}”：应为 {'、'.join(known)} 之一，不给则不限。", field=field)
+        compared = Compared(listed(city, message.before), listed(city, message.after), message.opening)
+        found = movement(connection, self._reporting.answering, compared, Going(message.aspect, message.direction))
+        shown = sliced(found.moves, lambda one: one.subject, report_page(message.page))
         return wire.Movement(
-            flows=[flow(one) for one in flows(found)],
-            moves=[move(one) for one in shown.found.items],
+            flows=[flow(one, found.graph) for one in flows(found.moves)],
+            moves=[move(one, found.graph) for one in shown.found.items],
             **responses.around(shown),
         )
 
@@ -125,16 +151,16 @@ def _titles(steps: Iterable[Rung]) -> dict[str, str]:
 def _loss(one: Loss) -> wire.Loss:
     item = one.item
     return wire.Loss(
-        key=item.key,
+        key=item.entry.key,
         title=item.title,
         value=written(one.value),
         max=written(one.full),
         lost=written(one.full - one.value),
-        provenance=item.provenance,
-        source=responses.source(item.source),
-        under=one.under,
-        period=item.period,
-        rectify_by=one.again.last_day.isoformat() if one.again else "",
+        provenance=item.entry.provenance,
+        source=responses.source(item.entry.source),
+        under=item.under,
+        period=item.period.code,
+        rectify_by=item.again.last_day.isoformat() if item.again else "",
         facts=[responses.fact(fact) for fact in one.facts],
     )
 

@@ -23,9 +23,9 @@ class _ReportPage(PageRequest, Protocol):
     listing: str
 
 
-def listed(city: str, message: _AboutAList, rung: str = "", grade: str = "") -> Listed:
+def listed(city: str, message: _AboutAList) -> Listed:
     """The list a message names, as far as it names one."""
-    return Listed(city, message.cycle, message.index, message.period, rung, grade)
+    return Listed(city, message.cycle, message.index, message.period)
 
 
 def report_page(message: _ReportPage) -> ReportPage:

@@ -158,7 +158,10 @@ def sheet(one: OpenSheet) -> wire.Sheet:
         explanation=explanation(one.explanation) if one.explanation else None,
         grade_explanation=explanation(one.grade_explanation) if one.grade_explanation else None,
         rung_explanation=explanation(one.rung_explanation) if one.rung_explanation else None,
-        values=[wire.NodeValue(key=key, title=one.titles[key], value=value or "") for key, value in one.values.items()],
+        values=[
+            wire.NodeValue(key=key, title=one.titles[key], value=value or "", flag=key in one.flags)
+            for key, value in one.values.items()
+        ],
         nodes=[explanation(node) for node in one.nodes],
     )
 
@@ -176,6 +179,7 @@ def explanation(one: Explanation) -> wire.Explanation:
         children=[explanation(child) for child in one.children],
         facts=[fact(each) for each in one.facts],
         related=wire.Related(**asdict(one.related)) if one.related else None,
+        flag=one.flag,
     )
 
 

@@ -1,6 +1,7 @@
 """The methods of the scoring service: request, use case, response. Scoring has no writes; it knows what it received."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from biaochi.common.v1.common_pb2 import ListAuditTrailAnswer, ListAuditTrailRequest
@@ -60,7 +61,15 @@ class Scores:
     @reads
     def list_standings(self, connection: Connection, request: wire.ListStandingsRequest) -> wire.ListStandingsAnswer:
         """One page of a list."""
-        wanted = listed(request.city, request, request.rung, request.grade)
+        wanted = replace(
+            listed(request.city, request),
+            rung=request.rung,
+            grade=request.grade,
+            parent=request.parent,
+            search=request.search,
+            subjects=frozenset(request.subjects),
+            order=request.order,
+        )
         return responses.listing(self._answering.standings(connection, wanted, Page.of(request), request.position))
 
     @reads

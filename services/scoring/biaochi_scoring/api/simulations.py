@@ -4,6 +4,7 @@ from datetime import datetime
 
 from biaochi.assessment.v1 import events_pb2 as assessment
 from biaochi.scoring.v1 import service_pb2 as wire
+from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.api import responses
 from biaochi_scoring.api.requests import listed, report_page
@@ -15,6 +16,8 @@ from biaochi_scoring.domain.moves import (
     Difference,
     Flow,
     Move,
+    direction,
+    directions,
     flows,
     values_between,
 )
@@ -72,7 +75,7 @@ def answer(one: Answer) -> wire.SimulateAnswer:
         rungs=changed.count(RUNG),
         rose=sum(move.rise > 0 for move in one.movers),
         fell=sum(move.rise < 0 for move in one.movers),
-        flows=[flow(each) for each in flows(one.movers)],
+        flows=[flow(each, one.then) for each in flows(one.movers)],
         moves=[_moved(each, one) for each in one.page.found.items],
         **responses.around(one.page),
         rules=[_difference(difference) for difference in one.rules],
@@ -81,19 +84,21 @@ def answer(one: Answer) -> wire.SimulateAnswer:
     )
 
 
-def move(one: Move) -> wire.Move:
-    """Who moves, from which standing to which; the rung of both is the one after the close."""
-    before, after = one.before, one.after
+def move(one: Move, graph: Graph) -> wire.Move:
+    """Who moves, from which standing to which, up or down by the rule's steps; the rung of both is the one shown."""
+    before, after, ways = one.before, one.after, directions(one, graph)
     return wire.Move(
         subject=one.subject,
         before=standing_message(before.standing(before.rung)) if before else None,
         after=standing_message(after.standing(after.rung)) if after else None,
         changed=one.changed,
+        grade_direction=ways[GRADE],
+        rung_direction=ways[RUNG],
     )
 
 
 def _moved(one: Move, judged: Answer) -> wire.Move:
-    message = move(one)
+    message = move(one, judged.then)
     message.values.extend(_difference(difference) for difference in values_between(one, judged.base, judged.then))
     return message
 
@@ -102,6 +107,8 @@ def _difference(one: Difference) -> wire.Difference:
     return wire.Difference(key=one.key, title=one.title, before=one.before or "", after=one.after or "")
 
 
-def flow(one: Flow) -> wire.Flow:
-    """How many go from one grade or rung to another."""
-    return wire.Flow(aspect=one.aspect, before=one.before or "", after=one.after or "", subjects=one.subjects)
+def flow(one: Flow, graph: Graph) -> wire.Flow:
+    """How many go from one grade or rung to another, up or down by the rule's steps."""
+    way = direction(graph.rungs if one.aspect == RUNG else graph.grades, one.before, one.after)
+    ends = {"before": one.before or "", "after": one.after or ""}
+    return wire.Flow(aspect=one.aspect, subjects=one.subjects, direction=way, **ends)

@@ -15,7 +15,7 @@ from biaochi_scoring.domain.explanations import Explanation
 from biaochi_scoring.domain.facts import Fact
 
 EXPORT = "clearance"
-CLEARED, ADVERSE, NOT_JUDGED = "CLEARED", "ADVERSE", "NOT_JUDGED"
+CLEARED, ADVERSE, NOT_JUDGED = ANSWERS = ("CLEARED", "ADVERSE", "NOT_JUDGED")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,17 @@ class Answering:
         """A total under which the period's sheets are found."""
         return next(iter(self.graph.published[self.period.cadence].totals))
 
+    def answer(self, value: str | None) -> str:
+        """What a value of the node comes to."""
+        if value is None:
+            return NOT_JUDGED
+        steps = self.graph.scales[self.graph.shape(self.node).scale or ""]
+        return CLEARED if value == steps[-1].key else ADVERSE
+
     def clearance(self, subject: str, as_of: date, node: Explanation) -> "Clearance":
         """The opinion that the node's value is."""
-        steps = self.graph.scales[self.graph.shape(self.node).scale or ""]
-        if node.value is None:
-            return Clearance(subject, as_of, NOT_JUDGED, "", self, node)
-        answer = CLEARED if node.value == steps[-1].key else ADVERSE
-        return Clearance(subject, as_of, answer, node.shown, self, node)
+        opinion = "" if node.value is None else node.shown
+        return Clearance(subject, as_of, self.answer(node.value), opinion, self, node)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 A value made of other subjects' results names them: who opens one of those sheets goes on downwards from there.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from biaochi_sdk.graph.graph import Graph
@@ -11,7 +11,7 @@ from biaochi_sdk.terms.catalogue import Published
 from biaochi_sdk.terms.terms import Term
 from biaochi_sdk.values.facts import Inputs
 from biaochi_sdk.values.provenance import Source
-from biaochi_sdk.words.explanation import NOTHING_SEEN, Explained, Seen
+from biaochi_sdk.words.explanation import NOTHING_SEEN, Explained, Seen, referred
 
 from biaochi_scoring.domain.cycles import Cycle, Period
 from biaochi_scoring.domain.facts import REGISTERED, Fact
@@ -38,7 +38,7 @@ class Related:
 class Explanation:
     """One node: its value, the rule in words, where it comes from, the facts behind it, and the sheet it is of.
 
-    `period`: the code of the one it was judged in; `shown`: the value as people read it.
+    `period`: the code of the one it was judged in; `shown`: the value as people read it; `flag`: it is yes or no.
     """
 
     key: str
@@ -53,6 +53,7 @@ class Explanation:
     facts: tuple[Fact, ...]
     children: tuple["Explanation", ...]
     related: Related | None = None
+    flag: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ class Explaining:
             source=node.source,
             facts=self._behind(node.indicator, sheet.period) if node.indicator else (),
             children=(*children, *elsewhere),
+            flag=is_flag(self.graph, node.key),
         )
 
     def _behind(self, indicator: str, period: Period) -> tuple[Fact, ...]:
@@ -148,20 +150,12 @@ class Explaining:
 
     def _earlier(self, node: Explained, sheet: Values, levels: int | None) -> Iterable[Explanation]:
         """A value over shorter periods opens into each of them, its title led by the period's code."""
-        if node.over is None:
-            return
-        for earlier in self._cycle.judged({node.over}):
+        for earlier in periods_below(self.graph, self._cycle, node.key, sheet.period):
             stored = self._sheets.get(earlier.code)
-            if stored is not None and sheet.period.contains(earlier):
-                for key in self._over(node.key, stored):
+            if stored is not None:
+                for key in nodes_over(self.graph, node.key, stored.values):
                     explained = self._explained(stored, key, levels)
                     yield self._open(explained, stored, levels, f"{earlier.code} ")
-
-    def _over(self, key: str, stored: Values) -> Iterable[str]:
-        """The nodes of the shorter period that a node is made over."""
-        over = [term for term in self.graph.described[key].term.walk() if term.maybe("over")]
-        found = (inner.text("key") for term in over for inner in term.walk() if inner.op == "ref")
-        return [name for name in dict.fromkeys(found) if name in stored.values]
 
     def _elsewhere(self, node: Explained, sheet: Values) -> Iterable[Explanation]:
         """The results of other models, and of the last cycle, that a value is made of."""
@@ -195,4 +189,29 @@ def _related(term: Term, link: Link, subject: str) -> Iterable[Explanation]:
             facts=(),
             children=(),
             related=Related(code, link.graph.code, index, link.cycle, outcome.period),
+            flag=is_flag(link.graph, key),
         )
+
+
+def is_flag(graph: Graph, key: str) -> bool:
+    """Whether the values of a node are yes or no, written 1 or 0."""
+    return graph.shape(key).kind == "flag"
+
+
+def nodes_below(graph: Graph, key: str, judged: Container[str]) -> list[str]:
+    """The nodes of the same period that a node names, as far as the period has them; in reading order."""
+    return [name for name in dict.fromkeys(referred(graph.described[key].term)) if name in judged]
+
+
+def periods_below(graph: Graph, cycle: Cycle, key: str, period: Period) -> list[Period]:
+    """The shorter periods inside one that a node is made over; none where it is made over none."""
+    term = graph.described[key].term
+    over = next((found for inner in term.walk() if (found := inner.maybe("over"))), None)
+    return [] if over is None else [one for one in cycle.judged({over}) if period.contains(one)]
+
+
+def nodes_over(graph: Graph, key: str, judged: Container[str]) -> list[str]:
+    """The nodes of a shorter period that a node is made over, as far as that period has them."""
+    over = [term for term in graph.described[key].term.walk() if term.maybe("over")]
+    found = (inner.text("key") for term in over for inner in term.walk() if inner.op == "ref")
+    return [name for name in dict.fromkeys(found) if name in judged]

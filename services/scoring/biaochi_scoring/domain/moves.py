@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.graph.graph import Graph, Rung
 
 from biaochi_scoring.domain.judging.rankings import Placed
 
 TOTAL, GRADE, RUNG, RANK = ASPECTS = ("TOTAL", "GRADE", "RUNG", "RANK")
+UP, DOWN = DIRECTIONS = ("UP", "DOWN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,21 @@ def flows(some: Iterable[Move]) -> list[Flow]:
     counted = Counter(step for move in some for step in _steps(move))
     in_order = sorted(counted.items(), key=lambda item: (item[0][0], -item[1], str(item[0])))
     return [Flow(aspect, before, after, count) for (aspect, before, after), count in in_order]
+
+
+def direction(steps: Sequence[Rung], before: str | None, after: str | None) -> str:
+    """Whether it goes up or down the steps, lowest first; empty where it stays, or where one of the two is no step."""
+    places = {step.key: place for place, step in enumerate(steps)}
+    if before not in places or after not in places or before == after:
+        return ""
+    return UP if places[after] > places[before] else DOWN
+
+
+def directions(move: Move, graph: Graph) -> Mapping[str, str]:
+    """The direction of a move in grade and rung, by the steps of the later list's rule."""
+    grades = (one.grade if one else None for one in (move.before, move.after))
+    rungs = (one.rung if one else None for one in (move.before, move.after))
+    return {GRADE: direction(graph.grades, *grades), RUNG: direction(graph.rungs, *rungs)}
 
 
 def _steps(move: Move) -> Iterable[tuple[str, str | None, str | None]]:

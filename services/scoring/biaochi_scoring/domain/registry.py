@@ -147,6 +147,13 @@ class Hierarchy:
             yield above.code
             above = self.organizations.get(above.parent)
 
+    def right_below(self, parent: str, kind: str) -> set[str]:
+        """Those of a kind who stand right below an organization; a person by any post of the kind."""
+        persons = {
+            code for (code, role), state in self.persons.items() if role in kinds_of(kind) and state.parent == parent
+        }
+        return persons | {one.code for one in self.organizations.values() if one.parent == parent}
+
     def nearest(self, code: str, of: str, kind: str) -> str | None:
         """The first of a kind on the way up from one of another, beginning with itself; none where there is none."""
         posts = [self.persons[code, post] for post in kinds_of(of) if (code, post) in self.persons]

@@ -14,7 +14,10 @@ MOST_NAMED = 1000
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Which list is asked for and what of it; empty filters let everything through."""
+    """Which list is asked for, what of it and in which order; empty filters let everything through.
+
+    `search`: in a code; whoever is among `subjects` is found as well. `order`: by place unless it says CODE.
+    """
 
     city: str
     cycle: str
@@ -22,6 +25,10 @@ class Listed:
     period: str
     rung: str = ""
     grade: str = ""
+    parent: str = ""
+    search: str = ""
+    subjects: frozenset[str] = frozenset()
+    order: str = ""
 
 
 def held_rungs(

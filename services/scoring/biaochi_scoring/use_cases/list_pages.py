@@ -1,12 +1,12 @@
 """Pages of a list of standings, cut from its order, whatever of it is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from biaochi_chassis.foundation.pages import Found, Page, gone
-from biaochi_sdk.graph.evaluation import Ranks
+from biaochi_sdk.graph.evaluation import Cohort, Ranks
 from biaochi_sdk.terms.columns import Bools
 
 from biaochi_scoring.domain.cycles import Cycle
@@ -54,8 +54,11 @@ class ListPages:
     order: ListOrder
     today: date
 
-    def page(self, listed: Listed, page: Page) -> Found[Standing]:
-        """A page of those on the grade and rung that are asked for, if any. Raises what `_cut` raises."""
+    def page(self, listed: Listed, page: Page, below: Collection[str] | None = None) -> Found[Standing]:
+        """A page of those on the grade and rung, found by the text and below the parent that are asked for, if any.
+
+        `below`: who stands below the parent. Raises what `_cut` raises.
+        """
         if self.ranking is None:
             return self._cut(np.zeros(0, np.bool_), page)
         chosen = np.ones(len(self.ranking.cohort), np.bool_)
@@ -66,6 +69,12 @@ class ListPages:
             on = np.zeros(len(chosen), np.bool_)
             on[on_rung(self.connection, self.cycle, self.ranking, listed.rung, self.today)] = True
             chosen &= on
+        if listed.search:
+            chosen &= self._named(
+                {one for one in self.ranking.cohort.rows if _has(one, listed.search)} | listed.subjects
+            )
+        if below is not None:
+            chosen &= self._named(below)
         return self._cut(chosen, page)
 
     def moved(self, moved: Moved, page: Page) -> Found[Standing]:
@@ -73,8 +82,14 @@ class ListPages:
         if self.ranking is None:
             return self._cut(np.zeros(0, np.bool_), page)
         chosen = _in(self.ranking.ranks, moved.ranks) | _in(self.ranking.ranks_before, moved.ranks_before)
-        chosen[self.ranking.cohort.rows_of(moved.subjects)] = True
+        chosen |= self._named(moved.subjects)
         return self._cut(chosen, page)
+
+    def _named(self, subjects: Collection[str]) -> Bools:
+        cohort = self.ranking.cohort if self.ranking else Cohort(())
+        found = np.zeros(len(cohort), np.bool_)
+        found[cohort.rows_of(subjects)] = True
+        return found
 
     def _cut(self, chosen: Bools, page: Page) -> Found[Standing]:
         """Raises BadRequest for a subject as a bound of the page who was not in the list."""
@@ -93,6 +108,10 @@ class ListPages:
         if bounds is None:
             raise gone(field)
         return bounds
+
+
+def _has(code: str, search: str) -> bool:
+    return search.lower() in code.lower()
 
 
 def _in(ranks: Ranks, shifts: Sequence[Shift]) -> Bools:

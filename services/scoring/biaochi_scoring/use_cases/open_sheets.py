@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from biaochi_chassis.foundation.refusal import BadRequest
 from biaochi_sdk.graph.evaluation import RowValues
@@ -11,7 +11,7 @@ from biaochi_sdk.terms.parsing import SCHEMA
 from biaochi_sdk.values.facts import Inputs
 
 from biaochi_scoring.domain.cycles import Cycle
-from biaochi_scoring.domain.explanations import Behind, Explaining, Explanation, Values
+from biaochi_scoring.domain.explanations import Behind, Explaining, Explanation, Values, is_flag
 from biaochi_scoring.domain.facts import Fact
 from biaochi_scoring.domain.judging.rankings import Ranking
 from biaochi_scoring.domain.judging.registered import registered_of_all
@@ -29,7 +29,10 @@ from biaochi_scoring.use_cases.sights import Sights
 
 @dataclass(frozen=True, slots=True)
 class OpenSheet:
-    """One sheet, opened. `versions`: the SDK that computed it and the schema of its graph."""
+    """One sheet, opened.
+
+    `versions`: the SDK that computed it and the schema of its graph; `flags`: which of the nodes are yes or no.
+    """
 
     standing: Standing
     model_hash: str
@@ -40,6 +43,7 @@ class OpenSheet:
     rung_explanation: Explanation | None
     values: Mapping[str, str | None]
     titles: Mapping[str, str]
+    flags: frozenset[str]
     nodes: Sequence[Explanation]
 
 
@@ -54,6 +58,11 @@ class Requested:
     nodes: Sequence[str] = ()
     levels: int | None = None
     without: Collection[str] = ()
+
+    @property
+    def explained(self) -> bool:
+        """Whether anything is explained at all: a sheet with its values alone is read from the columns."""
+        return bool(self.nodes) or not {TOTAL, GRADE, RUNG} <= set(self.without)
 
 
 EVERYTHING = Requested()
@@ -96,6 +105,10 @@ def open_sheets(
     found = [subject for subject in dict.fromkeys(subjects) if subject in ranking.cohort.rows]
     run = Run(listed.city, cycle.code, graph.code)
     state = answering.states.find(connection, cycle, graph)
+    rows = [ranking.cohort.rows[subject] for subject in found]
+    standings = shown(connection, cycle, ranking, rows, answering.clock.today())
+    if not requested.explained:
+        return [_closed(graph, (state, ranking), standing, requested) for standing in standings]
     context = load_run_context(connection, RunScope(cycle, graph), answering.states).context
     read = _Read(
         cycle,
@@ -109,8 +122,6 @@ def open_sheets(
         requested,
     )
     inputs = _by_subject(read.inputs)
-    rows = [ranking.cohort.rows[subject] for subject in found]
-    standings = shown(connection, cycle, ranking, rows, answering.clock.today())
     return [_open(read, standing, inputs[standing.subject]) for standing in standings]
 
 
@@ -150,20 +161,22 @@ def opened(
     explaining: Explaining, listed: tuple[State, Ranking], standing: Standing, requested: Requested = EVERYTHING
 ) -> OpenSheet:
     """The sheet with its receipt, opened by what explains its subject, as far as is requested."""
+    levels, period = requested.levels, standing.period
+    return replace(
+        _closed(explaining.graph, listed, standing, requested),
+        explanation=None if TOTAL in requested.without else explaining.explain(standing.index, period, levels),
+        grade_explanation=None if GRADE in requested.without else explaining.explain_grade(period, levels),
+        rung_explanation=None if RUNG in requested.without else explaining.explain_rung(period, levels),
+        nodes=[explaining.explain_node(key, period, levels) for key in requested.nodes],
+    )
+
+
+def _closed(graph: Graph, listed: tuple[State, Ranking], standing: Standing, requested: Requested) -> OpenSheet:
+    """The sheet with its receipt and values, and nothing explained."""
     state, ranking = listed
     row, known = ranking.cohort.rows[standing.subject], state.judgements[standing.period]
     values = {} if VALUES in requested.without else dict(ranking.placed(row).nodes)
-    levels, period = requested.levels, standing.period
-    described = explaining.graph.described
-    return OpenSheet(
-        standing,
-        explaining.graph.hash,
-        known.hashes[row],
-        {"biaochi-sdk": known.engines[row], "graph": SCHEMA},
-        None if TOTAL in requested.without else explaining.explain(standing.index, period, levels),
-        None if GRADE in requested.without else explaining.explain_grade(period, levels),
-        None if RUNG in requested.without else explaining.explain_rung(period, levels),
-        values,
-        {key: described[key].title.text for key in values},
-        [explaining.explain_node(key, period, levels) for key in requested.nodes],
-    )
+    versions = {"biaochi-sdk": known.engines[row], "graph": SCHEMA}
+    titles = {key: graph.described[key].title.text for key in values}
+    flags = frozenset(key for key in values if is_flag(graph, key))
+    return OpenSheet(standing, graph.hash, known.hashes[row], versions, None, None, None, values, titles, flags, ())

@@ -6,7 +6,8 @@ from datetime import date
 
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import MOST, Found, Page
-from biaochi_chassis.foundation.refusal import RequestTooLarge
+from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
+from biaochi_chassis.foundation.refusal import shown as quoted
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle
@@ -31,8 +32,12 @@ from biaochi_scoring.store.standings import Listed
 from biaochi_scoring.use_cases.graphs import Graphs
 from biaochi_scoring.use_cases.list_pages import Listing, ListPages, Moved
 from biaochi_scoring.use_cases.rewinding import position_now, rewound
+from biaochi_scoring.use_cases.run_context import RunScope, load_run_context
 from biaochi_scoring.use_cases.shown import shown
 from biaochi_scoring.use_cases.states import States
+
+ORDERS = ("", "CODE")
+"""What a list of standings may be ordered by; by place unless it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +104,28 @@ class Answering:
 
         With a position: in the order of then, and only of those who were listed then.
 
-        Raises UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod, UnknownStep; CursorExpired for a position of
-        which the order is not known any more.
+        Raises UnknownCity, UnknownCycle, UnknownIndex, UnknownPeriod, UnknownStep; BadRequest for an unknown order;
+        CursorExpired for a position of which the order is not known any more.
         """
         listed, (cycle, graph) = self.find_list(connection, listed)
         _check_steps(listed, graph)
-        found = self._pages(connection, listed, (cycle, graph), position).page(listed, page)
+        pages = self._pages(connection, listed, (cycle, graph), position)
+        if listed.order:
+            pages = replace(pages, order=pages.order.by_code())
+        found = pages.page(listed, page, self._below(connection, listed, RunScope(cycle, graph)))
         return Listing(found, position or position_now(connection, listed.city))
 
     def moved(self, connection: Connection, listed: Listed, moved: Moved, page: Page) -> Found[Standing]:
         """A page of those who stand now where others have moved to, in the same order. Raises what refuses a list."""
         listed, judging = self.find_list(connection, listed)
         return self._pages(connection, listed, judging, "").moved(moved, page)
+
+    def _below(self, connection: Connection, listed: Listed, scope: RunScope) -> Collection[str] | None:
+        """Who stands right below the parent that is asked for; none where none is."""
+        if not listed.parent:
+            return None
+        hierarchies = load_run_context(connection, scope, self.states).context.links.hierarchies
+        return hierarchies[listed.period].right_below(listed.parent, scope.graph.subject_kind)
 
     def _pages(self, connection: Connection, listed: Listed, judging: tuple[Cycle, Graph], position: str) -> ListPages:
         cycle, graph = judging
@@ -202,6 +217,8 @@ def known_city(connection: Connection, graphs: Graphs, city: str) -> None:
 
 
 def _check_steps(listed: Listed, graph: Graph) -> None:
+    if listed.order not in ORDERS:
+        raise BadRequest(f"不能按“{quoted(listed.order)}”排列：可选的有 CODE，不给则按名次。", field="order")
     for what, field, known in (("台阶", "rung", graph.rungs), ("等次", "grade", graph.grades)):
         key = getattr(listed, field)
         if key and key not in {one.key for one in known}:

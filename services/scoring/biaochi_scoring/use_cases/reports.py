@@ -2,23 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.graph.reports import Concordance, concordance
 from biaochi_sdk.values.facts import Accept
 
-from biaochi_scoring.domain import clearances
-from biaochi_scoring.domain import moves as tiers
-from biaochi_scoring.domain.clearances import NOT_JUDGED, Clearance
 from biaochi_scoring.domain.cycles import Cycle
 from biaochi_scoring.domain.facts import given
-from biaochi_scoring.domain.judging.rankings import Placed
-from biaochi_scoring.domain.losses import Loss, losses
-from biaochi_scoring.domain.moves import Move, moves, of_aspects
 from biaochi_scoring.domain.raters import Rater, Sought, raters
 from biaochi_scoring.domain.refusals import (
-    NoClearance,
     NotRated,
     UnknownCycle,
     UnknownNode,
@@ -29,21 +21,7 @@ from biaochi_scoring.domain.values import is_number
 from biaochi_scoring.store import facts
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.standings import Listed
-from biaochi_scoring.use_cases.list_pages import Listing
-from biaochi_scoring.use_cases.open_sheets import GRADE, RUNG, VALUES, OpenSheet, Requested, open_sheets
-from biaochi_scoring.use_cases.pages import ReportPage
 from biaochi_scoring.use_cases.queries import Answering, known_city
-from biaochi_scoring.use_cases.shown import all_shown
-
-
-@dataclass(frozen=True, slots=True)
-class Circular:
-    """A page of a list, what each of its subjects lost points on, the rule, and the title of the total."""
-
-    listing: Listing
-    losses: Mapping[str, Sequence[Loss]]
-    graph: Graph
-    total_title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,38 +49,13 @@ class Reporting:
 
     answering: Answering
 
-    def circular(self, connection: Connection, listed: Listed, requested: ReportPage) -> Circular:
-        """What every subject of a page of the list lost points on. Raises what refuses a list."""
-        listing = self.answering.standings(connection, listed, requested.page, requested.listing)
-        subjects = [standing.subject for standing in listing.standings]
-        opened = open_sheets(connection, self.answering, listed, subjects, Requested(without=(GRADE, RUNG, VALUES)))
-        listed, (cycle, graph) = self.answering.find_list(connection, listed)
-        lost = _losses(opened, cycle, graph)
-        period = cycle.period(listed.period) or cycle.whole
-        total = graph.published[period.cadence].totals[listed.index]
-        return Circular(listing, lost, graph, graph.described[total].title.text)
-
-    def clearance(self, connection: Connection, city: str, subject: str, as_of: date | None) -> Clearance:
-        """The newest opinion on the subject of a period that has ended by the day. Raises NoClearance, UnknownCity."""
-        day = as_of or self.answering.clock.today()
-        answers = clearances.answering(self._pinned(connection, city))
-        if not answers:
-            raise NoClearance(city)
-        for by in answers:
-            if by.period.last_day <= day:
-                listed = Listed(city, by.cycle.code, by.index, by.period.code)
-                opened = open_sheets(connection, self.answering, listed, [subject], Requested([by.node]))
-                if opened:
-                    return by.clearance(subject, day, opened[0].nodes[0])
-        return Clearance(subject, day, NOT_JUDGED)
-
     def concordance(self, connection: Connection, first: Chosen, second: Chosen) -> Concordance:
         """Who was chosen by both, who by one. Raises what refuses a list, and UnknownNode."""
         return concordance(self._chosen(connection, first), self._chosen(connection, second))
 
     def raters(self, connection: Connection, marked: Marked, sought: Sought) -> tuple[Accept, list[Rater]]:
         """How everybody marks by an indicator. Raises UnknownCity, UnknownCycle, UnknownPeriod, NotRated."""
-        known = self._pinned(connection, marked.city)
+        known = self.pinned(connection, marked.city)
         cycle, graphs = next((one for one in known if one[0].code == marked.cycle), (None, ()))
         if cycle is None:
             raise UnknownCycle(marked.cycle)
@@ -115,23 +68,14 @@ class Reporting:
         marks = given(fact for fact in received if fact.period in inside)
         return accept, raters(marks, accept, sought)
 
-    def movement(self, connection: Connection, before: Listed, after: Listed) -> list[Move]:
-        """Who is shown on another grade or rung in the later list. Raises what refuses a list."""
-        sides = [self._sheets(connection, listed) for listed in (before, after)]
-        return of_aspects(moves(*sides), (tiers.GRADE, tiers.RUNG))
-
-    def _pinned(self, connection: Connection, city: str) -> list[tuple[Cycle, Sequence[Graph]]]:
+    def pinned(self, connection: Connection, city: str) -> list[tuple[Cycle, Sequence[Graph]]]:
+        """The cycles of a city, each with the models it pinned. Raises UnknownCity."""
         graphs = self.answering.graphs
         known_city(connection, graphs, city)
         return [
             (cycle, self.answering.graphs.pinned(connection, cycle))
             for cycle in self.answering.graphs.cycles(connection, city)
         ]
-
-    def _sheets(self, connection: Connection, listed: Listed) -> Mapping[str, Placed]:
-        listed, (cycle, graph) = self.answering.find_list(connection, listed)
-        ranking = self.answering.ranking(connection, listed, (cycle, graph))
-        return all_shown(connection, cycle, ranking, self.answering.clock.today()) if ranking else {}
 
     def _chosen(self, connection: Connection, chosen: Chosen) -> Mapping[str, bool]:
         """For every subject judged by the node, whether it was chosen."""
@@ -151,15 +95,6 @@ def _check_values(node: str, values: Iterable[str], steps: Sequence[str]) -> Non
     for value in sorted(values):
         if value not in steps and (steps or not is_number(value)):
             raise UnknownValue(node, value, steps)
-
-
-def _losses(opened: Sequence[OpenSheet], cycle: Cycle, graph: Graph) -> Mapping[str, Sequence[Loss]]:
-    accepts = {accept.indicator: accept for accept in graph.accepts}
-    return {
-        sheet.standing.subject: losses(sheet.explanation, accepts, cycle)
-        for sheet in opened
-        if sheet.explanation is not None
-    }
 
 
 def _rated(indicator: str, graphs: Sequence[Graph]) -> Accept:

@@ -71,6 +71,11 @@ class ListOrder:
         """The order as it is."""
         return cls(ranking.cohort, ranking.order, _places(ranking.ranks)[ranking.order])
 
+    def by_code(self) -> "ListOrder":
+        """The same subjects in order of code: as if all stood in one place."""
+        rows = np.sort(self.rows)
+        return ListOrder(self.cohort, rows, np.zeros(len(rows), np.int64), dict.fromkeys(self.gone, 0))
+
     def bounds_of(self, subject: str) -> tuple[int, int] | None:
         """How many rows come before the subject, and how many up to it; none for one that was not listed."""
         if subject in self.gone:

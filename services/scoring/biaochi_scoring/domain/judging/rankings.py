@@ -1,7 +1,7 @@
 """A list: in which places the subjects of one index and period stand; derived from the columns of their evaluation."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -144,6 +144,36 @@ class Held(Placed):
     def rung(self) -> str | None:
         """The rung it holds, not the one that the values of now would lead to."""
         return self.held
+
+
+@dataclass(frozen=True, slots=True)
+class AtOpening(Held):
+    """One subject of a list as it entered the cycle: on a rung, and nothing of it judged yet."""
+
+    @property
+    def total(self) -> str | None:
+        """None yet."""
+        return None
+
+    @property
+    def grade(self) -> str | None:
+        """None yet."""
+        return None
+
+    @property
+    def rank(self) -> int | None:
+        """None yet."""
+        return None
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """None yet."""
+        return ()
+
+    def standing(self, rung: str | None) -> Standing:
+        """The standing it is shown as: without a period, and without a movement."""
+        shown = Placed.standing(self, rung)
+        return replace(shown, movement=None, period="")
 
 
 @dataclass(frozen=True)
