@@ -20,7 +20,7 @@ WITH_LANZHOUS_YEAR = {
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config) -> object:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """Deal the tests of one platform to one worker: those of a file, of a deployment."""
     # Only a parallel run needs it: a single suite runs without.
     from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415
@@ -29,7 +29,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config) -> object:
         def _split_scope(self, nodeid: str) -> str:
             return platform_of(nodeid)
 
-    return ByPlatform(config)
+    return ByPlatform(config, log)
 
 
 def platform_of(nodeid: str) -> str:
