@@ -31,12 +31,13 @@ class Items:
         words: str = "",
         parent: str = "",
         due: str = "",
+        signed: str = "",
         filled: Filled | None = None,
     ) -> "Item":
         """Open an item."""
         declared = next(one for one in self.kinds if one.key == kind)
         line: Line = {"事项编号": code, "组织编码": organization, "日期": day, "名称": name, "内容": words}
-        self._add(kind, declared.opening, line | {"所属事项": parent, "期限": due}, filled)
+        self._add(kind, declared.opening, line | {"所属事项": parent, "期限": due, "签署": signed}, filled)
         return Item(self, declared, code)
 
     def take(self, kind: Kind, code: str, key: str, line: Line, filled: Filled | None) -> None:

@@ -99,6 +99,16 @@ def cadres(everybody: Sequence[Member]) -> list[Member]:
     return [first[number] for number in range(1, CADRES + 1)]
 
 
+def deputies(everybody: Sequence[Member]) -> dict[str, str]:
+    """The full-time deputy of each department that has a committee."""
+    return {member.department.code: member.code for member in everybody if member.department.committee}
+
+
+def heads(everybody: Sequence[Member]) -> list[str]:
+    """The secretary of the work committee and the executive deputy."""
+    return [member.code for member in everybody[-2:]]
+
+
 def institutions() -> list[str]:
     """The codes of the directly-led institutions."""
     return [f"S{number:02}" for number in range(1, INSTITUTIONS + 1)]
@@ -142,7 +152,7 @@ def people(everybody: Sequence[Member], rest: Sequence[tuple[str, str]]) -> dict
         memberships.add(code, branch, "正式党员", "2018-07-01")
     for place, member in enumerate(cadres(everybody)):
         memberships.add(member.code, f"L{place // 2 + 1:02}", "正式党员", "2019-02-01")
-    deputies = {member.department.committee: member.code for member in everybody if member.department.committee}
-    for committee, code in deputies.items():
-        posts.add(code, str(committee), "专职副书记", "2019-03-01")
+    committees = {member.department.code: str(member.department.committee) for member in everybody}
+    for department, code in deputies(everybody).items():
+        posts.add(code, committees[department], "专职副书记", "2019-03-01")
     return {"人员": persons, "党员关系": memberships, "职务": posts}

@@ -1,15 +1,16 @@
 """A year's work of departments, leading groups, members and stationed cadres, written into the workbooks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from random import Random
 
 from examples.dazhou.town import OFFICE, STAFFING_OFFICE, YEAR, Department, Member, institutions
+from examples.items import Filled, Items
 from examples.workbooks import About, Workbooks
 
-MONTHS = tuple(f"{YEAR}-{month:02}" for month in range(1, 13))
 QUARTERS = tuple(f"{YEAR}-Q{quarter}" for quarter in range(1, 5))
 CLUSTERS, LEAD_UNITS = 8, 10
+SIGNED = "样例复核人"
 DIMENSIONS = ("politics", "ideology", "style", "discipline", "business")
 
 
@@ -18,11 +19,14 @@ def near(random: Random, level: int) -> Decimal:
     return level + Decimal(random.randint(-3, 3)) / 2
 
 
-def of_duty(workbooks: Workbooks, random: Random, found: Sequence[Department]) -> None:
-    """Points a leading group lost at daily checks, its supervision each quarter, its rating at the year's end."""
+def of_duty(workbooks: Workbooks, items: Items, random: Random, found: Sequence[Department]) -> None:
+    """What daily checks of a leading group found, its supervision each quarter, its rating at the year's end."""
     for one in found:
-        for month in random.sample(MONTHS, 1 if one.level > 90 else 2):
-            workbooks.count(About(one.group, "duty", "daily", month), random.randint(1, 4))
+        for month in sorted(random.sample(range(1, 13), 1 if one.level > 90 else 2)):
+            filled: Filled = {"points": random.randint(1, 4)}
+            words = "样例：学习记录不全，查出不到位之处"
+            code, day = f"RC{month:02}-{one.code}", f"{YEAR}-{month:02}-20"
+            items.open("daily_check", code, one.group, day, words=words, filled=filled)
         for quarter in QUARTERS:
             workbooks.check(About(one.group, "duty", "supervision", quarter), near(random, one.level))
         workbooks.check(About(one.group, "duty", "rating"), near(random, one.level))
@@ -37,33 +41,41 @@ def of_members(workbooks: Workbooks, random: Random, everybody: Sequence[Member]
                 workbooks.check(About(member.code, "member", dimension, quarter), points)
 
 
-def of_the_year(workbooks: Workbooks, random: Random, found: Sequence[Department]) -> None:
+def of_the_year(workbooks: Workbooks, items: Items, random: Random, found: Sequence[Department]) -> None:
     """Clusters with one or two that lead, the rest of the performance assessment, poor poverty relief in two."""
     for place, one in enumerate(found):
-        workbooks.choose(About(one.code, "performance", "cluster"), f"cluster_{place % CLUSTERS + 1}")
-        if place < CLUSTERS + CLUSTERS // 2:
-            workbooks.choose(About(one.code, "performance", "part"), "leading")
+        part = "leading" if place < CLUSTERS + CLUSTERS // 2 else "led"
+        filled: Filled = {"cluster": f"cluster_{place % CLUSTERS + 1}", "part": part}
+        items.open("cluster_place", f"ZT-{one.code}", one.code, f"{YEAR}-01-15", filled=filled)
         workbooks.check(About(one.code, "unit", "others"), near(random, one.level))
     best = sorted(found, key=lambda one: one.level)[-2:]
     for number, one in enumerate(best, start=1):
         why = "样例：年度脱贫攻坚任务未按期完成"
-        workbooks.veto(About(one.code, "unit", "poor_relief", f"{YEAR}-Q3"), f"F{YEAR}-{number:02}", why)
+        code, clause = f"F{YEAR}-{number:02}", {"clause": "样例责任书第三条"}
+        items.open("poor_relief", code, one.code, f"{YEAR}-09-25", words=why, signed=SIGNED, filled=clause)
 
 
-def of_structure(workbooks: Workbooks, found: Sequence[Department]) -> None:
-    """What the registry does not know: offices, the rank of full-time deputies, institutions, the work committee."""
+def of_structure(
+    workbooks: Workbooks, items: Items, found: Sequence[Department], deputies: Mapping[str, str], heads: Sequence[str]
+) -> None:
+    """What the registry does not know: offices, the rank of full-time deputies, institutions, the work committee.
+
+    deputies: the full-time deputy of each department that has one; heads: secretary and deputy of the work committee.
+    """
+    day = f"{YEAR}-01-08"
     for one in found:
-        workbooks.choose(About(one.code, "structure", "office"), "present")
-        if one.committee:
-            workbooks.choose(About(one.code, "structure", "deputy"), "mid_level_head")
+        items.open("party_office", f"DJB-{one.code}", one.code, day)
+        if one.code in deputies:
+            filled: Filled = {"person": deputies[one.code], "rank": "mid_level_head"}
+            items.open("deputy_post", f"FSJ-{one.code}", one.code, day, filled=filled)
     for code in institutions():
         workbooks.choose(About(code, "structure", "kind"), "institution")
-        workbooks.choose(About(code, "structure", "managed"), "present")
-    for post in ("standing", "executive"):
-        workbooks.choose(About(OFFICE, "work_committee", post), "present")
+        items.open("unified_management", f"GK-{code}", code, day)
+    for post, person in zip(("standing", "executive"), heads, strict=True):
+        items.open("committee_post", f"GW-{post}", OFFICE, day, filled={"post": post, "person": person})
 
 
-def of_villages(workbooks: Workbooks, random: Random, stationed: Sequence[Member]) -> None:
+def of_villages(workbooks: Workbooks, items: Items, random: Random, stationed: Sequence[Member]) -> None:
     """Fifty stationed cadres with marks of their own, the best of them recalled, and the units that sent them."""
     marks = [60 + Decimal(place) / 2 for place in range(len(stationed))]
     random.shuffle(marks)
@@ -72,8 +84,9 @@ def of_villages(workbooks: Workbooks, random: Random, stationed: Sequence[Member
         for quarter, more in zip(QUARTERS, (-1, 1, 2, -2), strict=True):
             workbooks.check(About(cadre.code, "stationed", "supervision", quarter), mark + more)
         workbooks.check(About(cadre.code, "stationed", "commitment"), mark)
-        workbooks.choose(About(cadre.code, "stationed", "sent_by"), kind)
-        workbooks.choose(About(cadre.department.code, "helping", "type_of_unit"), kind)
+        filled: Filled = {"cadre": cadre.code, "village": f"样例村{place // 2 + 1:02}", "type": kind}
+        items.open("sent_to_village", f"ZC-{cadre.code}", cadre.department.code, f"{YEAR}-01-10", filled=filled)
         workbooks.check(About(cadre.department.code, "helping", "score"), near(random, cadre.department.level))
     best = stationed[marks.index(max(marks))]
-    workbooks.veto(About(best.code, "stationed", "recalled", MONTHS[9]), f"Z{YEAR}-01", "样例：脱岗被召回")
+    recalled: Filled = {"cadre": best.code, "reason": "样例：脱岗被召回"}
+    items.open("recall", f"Z{YEAR}-01", best.department.code, f"{YEAR}-10-19", signed=SIGNED, filled=recalled)

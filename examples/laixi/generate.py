@@ -32,15 +32,15 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     supervising.of_contacts(items, found)
     supervising.of_problems(items, random, found)
     supervising.of_contests(items, random, found, judges)
-    supervising.of_registry(workbooks, found)
-    work.of_departments(workbooks, random, found, persons)
-    work.of_classes(workbooks, random, found)
+    work.of_departments(workbooks, items, random, found, persons)
+    work.of_classes(workbooks, items, random, found)
     work.of_running(items, random, found)
     work.of_service(items, random, found)
-    work.of_sections(workbooks, items, random, found)
+    work.of_sections(items, random, found)
     work.of_duties(items, random, found)
-    outstanding = work.of_members(workbooks, random, found, members)
-    work.of_task_forces(workbooks)
+    outstanding = work.of_members(workbooks, items, random, found, members)
+    work.of_task_forces(items, members)
+    work.of_lines(items, found)
     activities.of_activities(items, found, members)
     activities.of_places(items, found)
     activities.of_commendations(items, found, members, outstanding)
@@ -49,14 +49,12 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     branches.of_honours(items, random, year)
     opened = Sheet(town.YEAR, ("编号", "周期"))
     opened.add(str(town.YEAR))
-    registry = {"组织": town.organizations(found), "临时党组织": town.temporary()}
+    registry = {"组织": town.organizations(found), "临时党组织": town.temporary(), **town.restructured(found)}
     facts = workbooks.filled()
-    lists = {title: facts.pop(title) for title in ("任务", "任务完成")}
     return {
         "组织.xlsx": registry,
         "人员.xlsx": town.people(members),
         "考核周期.csv": {"考核周期": opened},
-        "任务.xlsx": lists,
         "事项.xlsx": items.filled(),
         **{f"{title}.csv": {title: sheet} for title, sheet in facts.items()},
     }

@@ -8,7 +8,6 @@ from random import Random
 from examples.laixi.items import Filled, Items, on
 from examples.laixi.town import LEADERS, OFFICE, YEAR, Department
 from examples.laixi.work import near
-from examples.workbooks import About, Workbooks
 
 PROBLEMS, INSPECTED = 5, 61
 CATEGORIES = ("politics", "life", "education", "team", "duty", "service")
@@ -89,16 +88,6 @@ def of_contests(items: Items, random: Random, found: Sequence[Department], judge
     for one in found:
         _enter(items, random, "arena_entry", "LT2023", one, on(10, 18), judges)
         _review(items, random, one)
-
-
-def of_registry(workbooks: Workbooks, found: Sequence[Department]) -> None:
-    """Lines of work and sections of each organ committee, and the branches and groups on them."""
-    for one in found:
-        if one.committee:
-            on_lines = {"lines": len(one.branches), "branches": len(one.branches)}
-            on_sections = {"sections": len(one.sections), "groups": len(one.sections)}
-            for indicator, many in (on_lines | on_sections).items():
-                workbooks.count(About(one.committee, "committee", indicator), many)
 
 
 def _enter(

@@ -95,6 +95,9 @@ def organizations(found: list[Department]) -> Sheet:
         sheet.add(one.code, one.name, "部门", OFFICE, "2018-01-01")
         for code, name, kind, above in _below(one):
             sheet.add(code, name, kind, above, "2018-06-01")
+    for one in found[-2:]:
+        above = one.committee or one.code
+        sheet.add(former_branch(one), f"{one.name}原第二党支部", "党支部", above, "2018-06-01")
     return sheet
 
 
@@ -106,6 +109,23 @@ def _below(one: Department) -> Iterator[tuple[str, str, str, str]]:
         yield one.committee, f"{one.name}机关党委", "机关党委", one.code
     for number, branch in enumerate(one.branches, start=1):
         yield branch, f"{one.name}第{number}党支部", "党支部", one.committee or one.code
+
+
+def restructured(found: list[Department]) -> dict[str, Sheet]:
+    """A branch that was merged into the one with similar work, and one that was abolished, both in March."""
+    merged, abolished = (
+        Sheet(YEAR, ("编号", "被并组织编码", "并入组织编码", "合并日期")),
+        Sheet(YEAR, ("编号", "组织编码", "撤销日期")),
+    )
+    (into, merging), (_, empty) = ((one.branches[-1], former_branch(one)) for one in found[-2:])
+    merged.add(merging, into, f"{YEAR}-03-01")
+    abolished.add(empty, f"{YEAR}-03-01")
+    return {"合并": merged, "撤销": abolished}
+
+
+def former_branch(one: Department) -> str:
+    """The code of the branch that the last two departments had once more."""
+    return f"{one.code}-Z9"
 
 
 def temporary() -> Sheet:

@@ -6,11 +6,10 @@ from itertools import cycle
 from random import Random
 
 from examples.laixi.items import Filled, Items, on
-from examples.laixi.town import CITY_LEADERS, OFFICE, TEMPORARY, YEAR, Department, Member
+from examples.laixi.town import CITY_LEADERS, OFFICE, TEMPORARY, Department, Member
 from examples.workbooks import About, Workbooks
 
-MONTHS = tuple(f"{YEAR}-{month:02}" for month in range(1, 13))
-HALF_MONTHS = tuple(f"{month}{half}" for month in MONTHS for half in "ab")
+HALF_MONTHS = 24
 BEST = 44
 DISPATCHED, RESEARCHING, OLD = 6, 5, 10
 MATTERS, HARD = 5, 5
@@ -22,11 +21,14 @@ def near(random: Random, level: int, full: int = 100) -> Decimal:
     return (points * full / 50).to_integral_value() / 2
 
 
-def of_departments(workbooks: Workbooks, random: Random, found: Sequence[Department], voters: Iterator[str]) -> None:
+def of_departments(
+    workbooks: Workbooks, items: Items, random: Random, found: Sequence[Department], voters: Iterator[str]
+) -> None:
     """What people judge of every department at the year's end."""
     for one in found:
-        for indicator in ("political_test", "targets"):
-            workbooks.check(About(one.code, "organ", indicator), near(random, one.level))
+        test = items.open("political_test", f"CS-{one.code}", one.code, on(10, 11))
+        test.take("mark", on(10, 13), filled={"points": near(random, one.level)})
+        workbooks.check(About(one.code, "organ", "targets"), near(random, one.level))
         for _ in range(3):
             workbooks.mark(About(one.code, "organ", "judged"), next(voters), near(random, one.level))
         grade = "good" if one.five_star else "fair" if one.low else "better"
@@ -34,13 +36,14 @@ def of_departments(workbooks: Workbooks, random: Random, found: Sequence[Departm
             workbooks.vote(About(one.code, "organ", "opinion"), next(voters), panel, grade)
 
 
-def of_classes(workbooks: Workbooks, random: Random, found: Sequence[Department]) -> None:
+def of_classes(workbooks: Workbooks, items: Items, random: Random, found: Sequence[Department]) -> None:
     """Class, rating in the comprehensive assessment, and one exception from exclusion."""
     middle = [one for one in found if not one.five_star and not one.low]
     excellent = {one.code for one in random.sample(middle, 5)} | {one.code for one in found if one.five_star}
     for one in found:
         if one.kind != "部门":
-            workbooks.choose(About(one.code, "organ", "kind"), "town" if one.kind == "镇街" else "task_force")
+            kind = {"class": "town" if one.kind == "镇街" else "task_force"}
+            items.open("guidance_class", f"FL-{one.code}", one.code, on(1, 5), filled=kind)
         if one.code in excellent:
             workbooks.choose(About(one.code, "organ", "rated"), "excellent")
     let_off = next(one for one in found if one.low)
@@ -100,7 +103,7 @@ def of_service(items: Items, random: Random, found: Sequence[Department]) -> Non
                 report.take("apply", on(month + 1, 20), "样例：成果转化为一项措施")
 
 
-def of_sections(workbooks: Workbooks, items: Items, random: Random, found: Sequence[Department]) -> None:
+def of_sections(items: Items, random: Random, found: Sequence[Department]) -> None:
     """The list of each section in December with its items; progress each half month where there is a dispatch."""
     for one in found:
         for section in one.sections:
@@ -119,10 +122,11 @@ def of_sections(workbooks: Workbooks, items: Items, random: Random, found: Seque
                 item.take("complete", on(12, 28), filled={"earned": near(random, one.level, points)})
     behind = cycle((0, 5, 12, 20, 35))
     for one in [one for one in found if one.kind == "工作专班"][:DISPATCHED]:
-        for place, half in enumerate(HALF_MONTHS, start=1):
-            planned = place * 4
-            workbooks.check(About(one.sections[0], "section", "planned", half), planned)
-            workbooks.check(About(one.sections[0], "section", "actual", half), max(planned - next(behind), 1))
+        for place in range(HALF_MONTHS):
+            section, planned = one.sections[0], (place + 1) * 4
+            filled: Filled = {"planned": planned, "actual": max(planned - next(behind), 1)}
+            day = on(place // 2 + 1, 27 if place % 2 else 14)
+            items.open("progress", f"JD-{section}-{place + 1:02}", section, day, filled=filled)
 
 
 def of_duties(items: Items, random: Random, found: Sequence[Department]) -> None:
@@ -142,7 +146,7 @@ def _duties(items: Items, random: Random, kind: str, code: str, level: int) -> N
 
 
 def of_members(
-    workbooks: Workbooks, random: Random, found: Sequence[Department], members: Sequence[Member]
+    workbooks: Workbooks, items: Items, random: Random, found: Sequence[Department], members: Sequence[Member]
 ) -> list[str]:
     """Two lists a year of every member: three of the first department fall behind, one is excused, 44 do all of theirs.
 
@@ -152,22 +156,33 @@ def of_members(
     behind = [member.code for member in members if member.section == found[0].sections[-1]]
     outstanding = {member.code for member in random.sample([one for one in members if one.code not in behind], BEST)}
     for member in members:
-        for month in (MONTHS[5], MONTHS[11]):
+        for month in (6, 12):
             at = level[member.section] - (40 if member.code in behind else random.randint(0, 6))
             got = Decimal(100) if member.code in outstanding else min(near(random, at), Decimal(98))
-            workbooks.task(About(member.code, "member", "personal", month), "个人工作清单", 100, got)
+            code = f"GR-{member.code}-{month:02}"
+            filled: Filled = {"member": member.code, "points": 100}
+            item = items.open("personal_item", code, member.section, on(month, 2), name="个人工作清单", filled=filled)
+            item.take("complete", on(month, 27), filled={"earned": got})
     about = About(behind[0], "member", "exception")
     workbooks.except_from(about, "样例：长期驻村，清单未含驻村工作", "科室负责人")
     return sorted(outstanding)
 
 
-def of_task_forces(workbooks: Workbooks) -> None:
-    """Temporary organizations set up together with four task forces and two functional bodies, all at work."""
+def of_task_forces(items: Items, members: Sequence[Member]) -> None:
+    """Four task forces and two functional bodies, with temporary organizations of the same day, all at work."""
     functional = 2
     for number in range(1, TEMPORARY + 1):
-        code = f"L{number:02}"
-        workbooks.choose(About(code, "temporary", "body"), "functional" if number <= functional else "task_force")
-        workbooks.check(About(code, "temporary", "late"), 0)
-        workbooks.count(About(code, "temporary", "activities"), number)
-    workbooks.count(About(OFFICE, "work_committee", "functional"), functional)
-    workbooks.count(About(OFFICE, "work_committee", "task_forces"), TEMPORARY - functional)
+        code, kind = f"L{number:02}", "functional" if number <= functional else "task_force"
+        items.open("body", f"JG-{code}", OFFICE, on(2, 1), name=f"样例机构{number:02}", filled={"body": kind})
+        items.open("temporary_set_up", f"CL-{code}", code, on(2, 1), filled={"body": kind, "since": on(2, 1)})
+        present = [member.code for member in members[2 * number - 2 : 2 * number]]
+        for time in range(1, number + 1):
+            items.open("temporary_life", f"SH-{code}-{time}", code, on(time + 2, 12), filled={"present": present})
+
+
+def of_lines(items: Items, found: Sequence[Department]) -> None:
+    """The lines of work of each department, with the branch that sits on each."""
+    for one in found:
+        for number, branch in enumerate(one.branches, start=1):
+            filled = {"line": f"样例工作线{number:02}", "branch": branch}
+            items.open("work_line", f"GZX-{branch}", one.code, on(1, 6), filled=filled)

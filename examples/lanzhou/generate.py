@@ -12,11 +12,13 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+from biaochi_lanzhou.work import WORK
 from biaochi_sdk.graph.graph import Accept, Graph
 from biaochi_sdk.host.discovery import discover
 
+from examples.items import Items
 from examples.lanzhou.mutuals import mutuals
-from examples.lanzhou.parties import Lists, add_duties, campaign, votes
+from examples.lanzhou.parties import SIGNED, campaign, duties, votes
 from examples.sheets import Sheet, write
 
 YEAR = 2020
@@ -38,8 +40,6 @@ class Rules:
 
     checks: Sequence[Accept]
     ledgers: Sequence[Accept]
-    veto: Accept
-    tasks: dict[str, Accept]
     rating: Accept
     by_model: dict[str, Sequence[Accept]]
 
@@ -52,8 +52,6 @@ def rules() -> Rules:
     return Rules(
         [accept for accept in branch if accept.kind == "check"],
         [accept for accept in branch if accept.kind == "ledger"],
-        next(accept for accept in branch if accept.kind == "veto"),
-        {accept.share: accept for accept in organ if accept.kind == "task" and accept.share},
         next(accept for accept in organ if accept.kind == "rating"),
         by_model,
     )
@@ -133,10 +131,9 @@ def _missed(random: Random, least: int, most: int) -> tuple[int, int, int, int]:
 
 
 def branch_facts(random: Random, known: Rules, year: Iterable[Course]) -> dict[str, Sheet]:
-    """Checks, ledger entries and vetoes of the branches, quarter by quarter."""
+    """Checks and ledger entries of the branches, quarter by quarter."""
     checks = Sheet(YEAR, ("编号", "组织编码", "规范", "期间", "得分", "验收日期", "佐证"))
     ledger = Sheet(YEAR, ("编号", "组织编码", "规范", "期间", "扣分", "案号", "发生日期", "事由"))
-    vetoes = Sheet(YEAR, ("编号", "组织编码", "指标", "期间", "案号", "发生日期", "事由"))
     for course in year:
         for place, period in enumerate(QUARTERS):
             day = f"{YEAR}-{QUARTER_ENDS[place]}"
@@ -152,10 +149,7 @@ def branch_facts(random: Random, known: Rules, year: Iterable[Course]) -> dict[s
                     ledger.add(
                         course.branch, norm.title, _period(norm, place), 1, case, day, f"{norm.title}：查出一处不到位"
                     )
-        if course.veto:
-            case = f"V{YEAR}-{len(vetoes.lines) + 1:02}"
-            vetoes.add(course.branch, known.veto.title, f"{YEAR}-Q2", case, f"{YEAR}-05-20", "样例：当年被通报批评")
-    return {"考核验收": checks, "台账": ledger, "一票否决": vetoes}
+    return {"考核验收": checks, "台账": ledger}
 
 
 def _period(norm: Accept, place: int) -> str:
@@ -188,28 +182,6 @@ def rungs(year: Iterable[Course]) -> Sheet:
     return sheet
 
 
-def tasks(random: Random, known: Rules) -> dict[str, Sheet]:
-    """Each quarter two common tasks and one of its own for every organ committee, and how they were done."""
-    issued = Sheet(YEAR, ("编号", "组织编码", "指标", "期间", "任务编号", "任务名称", "类别", "分值", "截止日期"))
-    done = Sheet(YEAR, ("编号", "任务编号", "得分", "完成日期"))
-    names = (
-        ("COMMON", "共性", "第一议题学习"),
-        ("COMMON", "共性", "党建工作专题研究"),
-        ("INDIVIDUAL", "个性", "党建与业务融合项目"),
-    )
-    for organ in ORGAN_CODES:
-        for place, period in enumerate(QUARTERS):
-            day = f"{YEAR}-{QUARTER_ENDS[place]}"
-            for number, (share, label, name) in enumerate(names, start=1):
-                task = f"R{YEAR}{place + 1}-{organ}-{number}"
-                issued.add(
-                    organ, known.tasks[share].title, period, task, f"{name}（第{place + 1}季度）", label, 10, day
-                )
-                if random.random() < 0.97:
-                    done.add(task, random.choice((7, 8, 9, 9, 10, 10, 10)), day)
-    return {"任务": issued, "任务完成": done}
-
-
 def ratings(random: Random, known: Rules) -> Sheet:
     """The mutual rounds: each quarter every organ committee rates the three whose turn it is."""
     sheet = Sheet(YEAR, ("编号", "评议组织编码", "被评组织编码", "指标", "期间", "得分"))
@@ -231,13 +203,36 @@ def honours(random: Random, year: Iterable[Course]) -> Sheet:
     return sheet
 
 
-def add_rest(random: Random, known: Rules, lists: dict[str, Sheet]) -> None:
-    """Tasks of the other three parties."""
-    quarters = dict(zip(QUARTERS, (f"{YEAR}-{end}" for end in QUARTER_ENDS), strict=True))
-    rest = Lists(YEAR, lists["任务"], lists["任务完成"], random)
-    groups = [f"DZ{organ}" for organ in ORGAN_CODES]
-    for model, parties in (("branch_duty", BRANCH_CODES), ("leading_duty", groups), ("work_duty", ["LZ"])):
-        add_duties(rest, known.by_model[model], parties, quarters)
+def lists(random: Random) -> dict[str, Sheet]:
+    """The duty lists of the four parties with their tasks, step by step."""
+    items, groups = Items(YEAR, WORK), [f"DZ{organ}" for organ in ORGAN_CODES]
+    parties = {
+        "ORGAN_COMMITTEE": ORGAN_CODES,
+        "BRANCH": BRANCH_CODES,
+        "LEADING_GROUP": groups,
+        "WORK_COMMITTEE": ["LZ"],
+    }
+    for kind, codes in parties.items():
+        duties(items, random, kind, codes)
+    return items.filled()
+
+
+def criticisms(year: Iterable[Course]) -> dict[str, Sheet]:
+    """Branches that were criticized by circular, which bars them from demonstration."""
+    items = Items(YEAR, WORK)
+    for course in year:
+        if course.veto:
+            words = "样例：组织生活会走过场，予以通报"
+            items.open(
+                "criticism",
+                f"TB{YEAR}-{course.branch}",
+                course.branch,
+                f"{YEAR}-05-20",
+                words=words,
+                signed=SIGNED,
+                filled={"clause": "样例规定第三条"},
+            )
+    return items.filled()
 
 
 def sheets() -> dict[str, dict[str, Sheet]]:
@@ -246,9 +241,8 @@ def sheets() -> dict[str, dict[str, Sheet]]:
     year = courses(random)
     cycle = Sheet(YEAR, ("编号", "周期"))
     cycle.add(str(YEAR))
-    facts, lists = branch_facts(random, known, year), tasks(random, known)
+    facts = branch_facts(random, known, year)
     marks, honoured = ratings(random, known), honours(random, year)
-    add_rest(random, known, lists)
     models = campaign(random, known.by_model["model_organ"], ORGAN_CODES, YEAR)
     members = people()
     voters = [str(cells[1]) for cells in members["人员"].lines]
@@ -261,8 +255,8 @@ def sheets() -> dict[str, dict[str, Sheet]]:
         "起始等级.csv": {"起始等级": rungs(year)},
         "考核验收.csv": {"考核验收": facts["考核验收"]},
         "台账.csv": {"台账": facts["台账"]},
-        "一票否决.xlsx": {"一票否决": facts["一票否决"]},
-        "任务.xlsx": lists,
+        "责任清单.xlsx": lists(random),
+        "通报批评.xlsx": criticisms(year),
         "互评.csv": {"互评": marks},
         "投票.csv": {"投票": cast},
         "创建模范机关.xlsx": models,

@@ -1,44 +1,53 @@
 """The rest of Lanzhou's year: the lists of the four parties, the model-organ campaign, the votes on secretaries."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from decimal import Decimal
 from random import Random
 
 from biaochi_sdk.graph.graph import Accept
 
+from examples.items import Filled, Items
 from examples.sheets import Sheet
 
-DONE = (8, 8, 9, 9, 10, 10, 10)
+DONE = (Decimal("0.8"), Decimal("0.8"), Decimal("0.9"), Decimal("0.9"), 1, 1, 1)
+"""What of its points a task that is done was found to be worth."""
 VOTERS = {"leaders": 1, "panel": 2, "members": 4}
 """How many vote of each class."""
-NAMES = {"COMMON": ("共性", "抓机关党建重点任务"), "INDIVIDUAL": ("个性", "结合实际的党建项目")}
+COMMON, INDIVIDUAL = 15, 40
+"""Points of a common task, of which each quarter has one, and of the year's individual task: sixty to forty."""
+SIGNED = "样例复核人"
+LISTS = {
+    "ORGAN_COMMITTEE": ("duty_list", "duty_task"),
+    "BRANCH": ("branch_list", "branch_task"),
+    "LEADING_GROUP": ("leading_list", "leading_task"),
+    "WORK_COMMITTEE": ("work_list", "work_task"),
+}
+"""The kinds of a party's list and of its tasks."""
 
 
-@dataclass(frozen=True)
-class Lists:
-    """The task lists of a year in the making: what is issued, and what is done."""
-
-    year: int
-    issued: Sheet
-    done: Sheet
-    random: Random
-
-    def add(self, party: str, taken: Accept, period: str, day: str) -> None:
-        """A task of ten points for one party, nearly always done."""
-        label, name = NAMES[str(taken.share)]
-        task = f"{period}-{party}-{str(taken.share)[0]}"
-        self.issued.add(party, taken.title, period, task, name, label, 10, day)
-        if self.random.random() < 0.97:
-            self.done.add(task, self.random.choice(DONE), day)
-
-
-def add_duties(lists: Lists, taken: Sequence[Accept], parties: Sequence[str], quarters: Mapping[str, str]) -> None:
-    """For each of these parties a common task every quarter (by its last day), and one of its own for the year."""
-    common, individual = sorted((one for one in taken if one.kind == "task"), key=lambda one: str(one.share))
+def duties(items: Items, random: Random, kind: str, parties: Sequence[str]) -> None:
+    """Each party's list of the year: five tasks agreed and approved in January, nearly all done by their day."""
+    year, (above, below) = items.year, LISTS[kind]
     for party in parties:
-        for period, day in quarters.items():
-            lists.add(party, common, period, day)
-        lists.add(party, individual, str(lists.year), f"{lists.year}-12-31")
+        code, drafted = f"ZR-{party}", f"{year}-01-06"
+        one = items.open(above, code, party, drafted)
+        tasks = []
+        for number, day in enumerate(("03-31", "06-30", "09-30", "12-31", "12-31"), start=1):
+            own = number == 5
+            filled: Filled = {"share": "individual" if own else "common", "points": INDIVIDUAL if own else COMMON}
+            name, due = "结合实际的党建项目" if own else f"抓机关党建重点任务（第{number}季度）", f"{year}-{day}"
+            task = items.open(below, f"{code}-{number}", party, drafted, name=name, parent=code, due=due, filled=filled)
+            tasks.append((task.take("agree", f"{year}-01-08", signed=SIGNED), due, filled["points"]))
+        one.take("approve", f"{year}-01-10", signed=SIGNED)
+        for task, due, points in tasks:
+            on = min(due, f"{year}-12-28")
+            if random.random() < 0.97:
+                earned = (random.choice(DONE) * Decimal(str(points)) * 2).to_integral_value() / 2
+                task.take("finish", on, filled={"result": "样例：已落实", "earned": earned})
+            else:
+                task.take("miss", on, filled={"cause": "样例：未按期完成"})
+        if kind != "BRANCH":
+            one.take("settle", f"{year}-12-31")
 
 
 def campaign(random: Random, taken: Sequence[Accept], organs: Sequence[str], year: int) -> dict[str, Sheet]:

@@ -16,11 +16,9 @@ from biaochi_yantai.work import WORK
 from examples.items import Items
 from examples.sheets import Cell, Sheet, write
 from examples.yantai.secretaries import YEAR, Secretary, Voter, organizations, people, secretaries, voters
-from examples.yantai.work import of_problems, of_project, of_registration
+from examples.yantai.work import of_problems, of_project, of_registration, of_review
 
 HEADERS = {
-    "选项登记": ("考核对象编码", "指标", "期间", "选项"),
-    "台账": ("考核对象编码", "指标", "期间", "数量"),
     "考核验收": ("考核对象编码", "指标", "期间", "得分", "验收日期"),
     "投票": ("考核对象编码", "指标", "期间", "投票人编码", "投票人类别", "所投"),
     "互评": ("评分人编码", "考核对象编码", "指标", "期间", "得分", "评语"),
@@ -40,12 +38,10 @@ def sheets() -> dict[str, Workbooks]:
     items = Items(YEAR, WORK)
     workbooks = {title: Sheet(YEAR, ("编号", *headers)) for title, headers in HEADERS.items()}
     for one in reviewed:
-        _choose(workbooks, one, "述职对象", one.kind)
         of_project(items, one, Decimal(random.randint(120, 200)) / 2)
         _review(workbooks, random, one)
         _check(workbooks, one.team, "领导班子考核其他得分", Decimal(random.randint(7500, 9800)) / 100)
-        if one.of_joint_meeting and one.on_stage:
-            _choose(workbooks, one, "登记的述职形式", "现场述职")
+    of_review(items, reviewed)
     of_problems(items, [one for one in reviewed if one.has_sheet])
     for one, members in of_registration(items, reviewed):
         _check(workbooks, one.code, "应报到党员数", members)
@@ -60,10 +56,6 @@ def sheets() -> dict[str, Workbooks]:
     }
 
 
-def _choose(workbooks: Workbooks, one: Secretary, indicator: str, step: str) -> None:
-    workbooks["选项登记"].add(one.code, indicator, str(YEAR), step)
-
-
 def _check(workbooks: Workbooks, subject: str, indicator: str, amount: Cell) -> None:
     workbooks["考核验收"].add(subject, indicator, str(YEAR), amount, f"{YEAR}-12-28")
 
@@ -72,7 +64,6 @@ def _review(workbooks: Workbooks, random: Random, one: Secretary) -> None:
     """The votes of those present and the marks of the panel; at the last secretary's review half were missing."""
     invited = voters()
     present = invited[1::2] if one.place == len(secretaries()) else invited
-    workbooks["台账"].add(one.code, "应到评议人数", str(YEAR), len(invited))
     likely = random.choice(LIKELY)
     for voter in present:
         grade = "无效票" if random.random() < 0.02 else random.choices(GRADES, likely)[0]

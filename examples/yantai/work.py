@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import cycle
 
 from examples.items import Filled, Items
-from examples.yantai.secretaries import YEAR, Secretary
+from examples.yantai.secretaries import OFFICE, YEAR, Secretary, voters
 
 WORDS = (
     "党建工作与中心工作融合不够紧密。",
@@ -22,6 +22,20 @@ SIGNED = "样例复核人"
 def on(month: int, day: int) -> str:
     """A day of the year."""
     return f"{YEAR}-{month:02}-{day:02}"
+
+
+def of_review(items: Items, reviewed: Sequence[Secretary]) -> None:
+    """Who is reviewed as one of which class, and the two sessions at the year's end: on stage, and in writing."""
+    panel = [voter.code for voter in voters()]
+    for form in ("on_stage", "written"):
+        items.open("session", f"SZ-{form}", OFFICE, on(12, 26), filled={"form": form, "panel": panel})
+    for one in reviewed:
+        filled: Filled = {"secretary": one.code, "class": one.kind}
+        named = {"mode": "on_stage"} if one.of_joint_meeting and one.on_stage else {}
+        items.open("reviewed", f"FW-{one.place:02}", one.team, on(1, 6), filled={**filled, **named})
+        entered: Filled = {"secretary": one.code, "invited": panel}
+        session = f"SZ-{'on_stage' if one.on_stage else 'written'}"
+        items.open("statement", f"SZ-{one.place:02}", one.team, on(12, 27), parent=session, filled=entered)
 
 
 def of_problems(items: Items, having: Sequence[Secretary]) -> None:

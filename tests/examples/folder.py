@@ -104,11 +104,14 @@ def facts_of(rows: Rows) -> Iterator[Fact]:
 
 
 def _states(rows: Rows) -> Iterator[RegistryState]:
-    for title, given in rows.items():
+    gone = {str(row["code"]): row["on"] for row in rows["撤销"]}
+    gone |= {code: row["on"] for row in rows["合并"] if isinstance(row["sources"], list) for code in row["sources"]}
+    for title, given in list(rows.items()):
         for place, row in enumerate(given):
             if title in ("组织", "临时党组织"):
                 kind = str(row.get("kind", "TEMPORARY"))
-                yield _state(place, str(row["code"]), kind, str(row.get("parent", "")), row)
+                ending = {"until": gone[str(row["code"])]} if row["code"] in gone else {}
+                yield _state(place, str(row["code"]), kind, str(row.get("parent", "")), {**row, **ending})
             elif title in ("党员关系", "职务") and row.get("kind") != "EXEMPT":
                 kind = str(row.get("role", MEMBER))
                 yield _state(place, str(row["person"]), kind, str(row["organization"]), row)

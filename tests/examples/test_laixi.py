@@ -39,7 +39,7 @@ def test_laixis_generator_writes_the_committed_files_cell_for_cell(tmp_path: Pat
 
     committed, fresh = read_folder(FOLDER), read_folder(tmp_path)
 
-    assert len(committed) == len(fresh) == 96
+    assert len(committed) == len(fresh) == 105
     for old, new in zip(committed, fresh, strict=True):
         assert (old.file.name, old.title, old.headers, old.rows) == (new.file.name, new.title, new.headers, new.rows)
 
@@ -94,6 +94,15 @@ def test_points_go_from_members_to_sections_to_departments(judged: dict[str, Jud
     assert all(sheet.totals["section"] is not None for sheet in sections.values())
     assert sections["D01-K1"].values["headcount"] == "3"
     assert all(sheet.totals["points"] is not None for sheet in organs.values())
+
+
+def test_a_hundred_branches_sit_on_as_many_lines_and_a_group_on_each_section(judged: dict[str, Judged]) -> None:
+    units = year(judged, "operation")
+
+    assert len(units) == len(having(units, "on_lines")) == len(having(units, "on_sections")) == 82
+    counted = {key: sum(int(one.values[key] or 0) for one in units.values()) for key in ("lines", "branches", "groups")}
+    assert counted == {"lines": 100, "branches": 100, "groups": 82 + 3 + 7}
+    assert {sheet.values["moved_away"] for sheet in year(judged, "temporary").values()} == {"0"}
 
 
 def test_each_half_month_the_dispatched_sections_have_a_light(judged: dict[str, Judged]) -> None:

@@ -11,6 +11,10 @@ from tests.examples.querying import ExampleYear, example_year
 CONCORDANCE = """query ($one: ChosenInput!, $other: ChosenInput!) {
   concordance(city: "laixi", one: $one, other: $other, first: 200) {
   both firstOnly secondOnly unknown entries { edges { node { side code } } } } }"""
+RESTRUCTURED = """{
+  into: organization(city: "laixi", code: "D81-Z1") { predecessors { edges { node { code until } } } }
+  before: organization(city: "laixi", code: "D82-Z9", asOf: "2023-02-28") { code }
+  after: organization(city: "laixi", code: "D82-Z9", asOf: "2023-03-01") { code } }"""
 CIRCULAR = """{ circular(city: "laixi", cycle: "2023", index: "section", period: "2023-12", first: 100) {
   text entries { totalCount edges { node { losses { title lost } } } } } }"""
 GRADE = """query ($subject: String!) { sheet(city: "laixi", cycle: "2023", index: "party", subject: $subject) {
@@ -49,6 +53,19 @@ def work(
 def filled(item: Mapping[str, Any]) -> dict[str, str]:
     """What is filled in of an item."""
     return {field["key"]: field["values"][0] for field in item["fields"]}
+
+
+def test_one_branch_went_into_another_and_one_was_abolished_in_march(laixi: ExampleYear) -> None:
+    found = laixi.execute(RESTRUCTURED)
+
+    assert [edge["node"] for edge in found["into"]["predecessors"]["edges"]] == [
+        {"code": "D81-Z9", "until": "2023-03-01"}
+    ]
+    assert (found["before"]["code"], found["after"]) == ("D82-Z9", None)
+    standing = {one["subject"]["code"] for one in laixi.standing("branch")}
+    assert len(standing) == 100
+    assert "D81-Z1" in standing
+    assert not standing & {"D81-Z9", "D82-Z9"}
 
 
 def test_thirty_three_five_star_organs_are_all_excellent_in_the_comprehensive_assessment(laixi: ExampleYear) -> None:

@@ -30,7 +30,7 @@ TOTALS = """query ($index: String!) {
   standings(city: "lanzhou", cycle: "2020", index: $index, first: 200) { totalCount edges { node { total } } } }"""
 ESTABLISH = "mutation E($input: EstablishOrganizationInput!) { establishOrganization(input: $input) { already } }"
 OPEN = "mutation O($input: OpenCycleInput!) { openCycle(input: $input) { already } }"
-VETO = "mutation V($input: RecordVetoInput!) { recordVeto(input: $input) { already } }"
+FIND = "mutation F($input: OpenWorkItemInput!) { openWorkItem(input: $input) { already } }"
 CLEARANCE = """query ($code: String!, $asOf: Date!) {
   clearance(city: "dazhou", subject: $code, asOf: $asOf) {
     answer opinion period model text grounds { key shown facts { number clause } } } }"""
@@ -121,14 +121,17 @@ def _id(kind: str, code: str) -> str:
 
 
 def test_a_department_with_a_veto_gets_the_opinion_duties_not_fulfilled_and_the_fact(dazhou: Running) -> None:
-    veto = {
+    found = {
         "idempotencyKey": "relief-1",
-        "subject": _id("Organization", "D1"),
-        "indicator": "poor_relief",
-        "period": "2020-07",
-        "clause": "三（一）",
+        "organization": _id("Organization", "D1"),
+        "kind": "poor_relief",
+        "code": "relief-1",
+        "on": "2020-07-15",
+        "words": "样例：任务未按期完成",
+        "signed": ["样例复核人"],
+        "fields": [{"key": "clause", "values": ["三（一）"]}],
     }
-    dazhou.execute(VETO, {"input": veto})
+    dazhou.execute(FIND, {"input": found})
 
     adverse = dazhou.execute(CLEARANCE, {"code": "D1", "asOf": "2021-03-01"})["clearance"]
     too_early = dazhou.execute(CLEARANCE, {"code": "D1", "asOf": "2020-08-01"})["clearance"]
@@ -137,9 +140,9 @@ def test_a_department_with_a_veto_gets_the_opinion_duties_not_fulfilled_and_the_
     assert (adverse["answer"], adverse["opinion"], adverse["period"]) == ("ADVERSE", "履职不到位", "2020")
     grounds = {each["key"]: each for each in adverse["grounds"]}
     assert grounds["poor_relief"]["shown"] == "是"
-    assert grounds["poor_relief"]["facts"] == [{"number": "relief-1", "clause": "三（一）"}]
+    assert grounds["poor_relief"]["facts"] == [{"number": "relief-1#poor_relief", "clause": "三（一）"}]
     assert "**履职不到位（不良意见）**" in adverse["text"]
-    assert "事实 relief-1" in adverse["text"]
+    assert "事实 relief-1#poor_relief" in adverse["text"]
     assert (too_early["answer"], too_early["model"]) == ("NOT_JUDGED", None)
     assert (other["answer"], other["opinion"]) == ("NOT_JUDGED", None)
     assert "尚无可据以答复的评判" in other["text"]

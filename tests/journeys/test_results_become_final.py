@@ -43,7 +43,7 @@ class Contested:
 
 CITIES = (
     Contested("dazhou", "DEPARTMENT", "unit", "others"),
-    Contested("laixi", "DEPARTMENT", "organ", "political_test"),
+    Contested("laixi", "DEPARTMENT", "organ", "targets"),
     Contested("lanzhou", "BRANCH", "branch", "theory_study", f"{CYCLE}-Q1"),
     Contested("yantai", "LEADING_GROUP", "team", "rest"),
 )

@@ -1,46 +1,67 @@
-"""A small Dazhou whose year is worked: who there is, and the mutations that open items and take steps."""
+"""The mutations by which a small city's year is worked: who there is, what is opened, and the steps that are taken."""
 
 import base64
-from collections.abc import Iterator
+from dataclasses import dataclass
 
-CITY = "dazhou"
 Mutation = tuple[str, dict[str, object]]
 ESTABLISH = "mutation M($input: EstablishOrganizationInput!) { establishOrganization(input: $input) { already } }"
+ABOLISH = "mutation M($input: AbolishOrganizationInput!) { abolishOrganization(input: $input) { already } }"
 REGISTER = "mutation M($input: RegisterPersonInput!) { registerPerson(input: $input) { already } }"
 JOIN = "mutation M($input: StartMembershipInput!) { startMembership(input: $input) { already } }"
+APPOINT = "mutation M($input: StartPostInput!) { startPost(input: $input) { already } }"
 BEGIN = "mutation M($input: OpenWorkItemInput!) { openWorkItem(input: $input) { already } }"
 ADVANCE = "mutation M($input: AdvanceWorkItemInput!) { advanceWorkItem(input: $input) { already } }"
+SIGNED = "样例复核人"
 
 
-def organizations() -> Iterator[Mutation]:
-    """The work committee, two departments, a branch and its member."""
-    bodies = (("GW", "WORK_COMMITTEE", None), ("D01", "DEPARTMENT", "GW"), ("D02", "DEPARTMENT", "GW"))
-    for code, kind, parent in (*bodies, ("D01-Z1", "BRANCH", "D01")):
-        given: dict[str, object] = {"city": CITY, "code": code, "name": f"样例{code}", "kind": kind, "on": "2018-01-01"}
-        more = {"parent": global_id("Organization", parent)} if parent else {}
-        yield ESTABLISH, {"idempotencyKey": f"establish-{code}", **given, **more}
-    yield REGISTER, {"idempotencyKey": "person", "city": CITY, "code": "P1", "name": "样例党员00001"}
-    member = {"person": global_id("Person", "P1"), "organization": global_id("Organization", "D01-Z1")}
-    yield JOIN, {"idempotencyKey": "member", **member, "kind": "FORMAL", "on": "2018-07-01"}
+@dataclass(frozen=True)
+class Town:
+    """A city by its slug. Several values of a field are joined by blanks."""
 
+    city: str
 
-def begun(kind: str, code: str, organization: str, on: str, **fields: str) -> Mutation:
-    """An item opened, with what is filled in."""
-    of = global_id("Organization", organization)
-    given: dict[str, object] = {"idempotencyKey": code, "organization": of, "kind": kind, "code": code, "on": on}
-    return BEGIN, {"input": {**given, "fields": _filled(fields)}}
+    def body(self, code: str, kind: str, parent: str = "") -> Mutation:
+        """An organization that there is from before the year."""
+        given: dict[str, object] = {"city": self.city, "code": code, "name": f"样例{code}", "kind": kind}
+        above = {"parent": self.id("Organization", parent)} if parent else {}
+        return ESTABLISH, {"idempotencyKey": f"establish-{code}", "on": "2018-01-01", **given, **above}
 
+    def abolished(self, code: str, on: str) -> Mutation:
+        """An organization that ends on a day."""
+        return ABOLISH, {"idempotencyKey": f"abolish-{code}", "organization": self.id("Organization", code), "on": on}
 
-def advanced(code: str, step: str, on: str, **fields: str) -> Mutation:
-    """A step taken on it."""
-    given: dict[str, object] = {"idempotencyKey": f"{code}/{step}", "item": global_id("WorkItem", code)}
-    return ADVANCE, {"input": {**given, "step": step, "on": on, "fields": _filled(fields)}}
+    def person(self, code: str) -> Mutation:
+        """Somebody by a made-up name."""
+        return REGISTER, {"idempotencyKey": code, "city": self.city, "code": code, "name": f"样例党员{code}"}
 
+    def member(self, code: str, organization: str) -> Mutation:
+        """A membership from before the year."""
+        place = {"person": self.id("Person", code), "organization": self.id("Organization", organization)}
+        return JOIN, {"idempotencyKey": f"member-{code}", **place, "kind": "FORMAL", "on": "2018-07-01"}
 
-def global_id(kind: str, code: str) -> str:
-    """The id of something of the city."""
-    return base64.b64encode(f"{kind}:{CITY}:{code}".encode()).decode()
+    def holder(self, code: str, organization: str, role: str) -> Mutation:
+        """A post held from before the year."""
+        place = {"person": self.id("Person", code), "organization": self.id("Organization", organization)}
+        return APPOINT, {"idempotencyKey": f"post-{code}", **place, "role": role, "on": "2018-07-01"}
+
+    def begun(self, kind: str, code: str, organization: str, on: str, parent: str = "", **fields: str) -> Mutation:
+        """An item opened, with what is filled in; words, deadline and signature stand among that."""
+        said: dict[str, object] = {name: fields.pop(name) for name in ("words", "dueOn") if name in fields}
+        said |= {"signed": [fields.pop("signed")]} if "signed" in fields else {}
+        of: dict[str, object] = {"organization": self.id("Organization", organization), "kind": kind, "code": code}
+        more = {"parent": self.id("WorkItem", parent)} if parent else {}
+        return BEGIN, {"input": {"idempotencyKey": code, **of, **said, **more, "on": on, "fields": _filled(fields)}}
+
+    def advanced(self, code: str, step: str, on: str, signed: str = "", **fields: str) -> Mutation:
+        """A step taken on it, signed by somebody besides."""
+        given: dict[str, object] = {"idempotencyKey": f"{code}/{step}/{on}", "item": self.id("WorkItem", code)}
+        by = {"signed": [signed]} if signed else {}
+        return ADVANCE, {"input": {**given, **by, "step": step, "on": on, "fields": _filled(fields)}}
+
+    def id(self, kind: str, code: str) -> str:
+        """The id of something of the city."""
+        return base64.b64encode(f"{kind}:{self.city}:{code}".encode()).decode()
 
 
 def _filled(fields: dict[str, str]) -> list[dict[str, object]]:
-    return [{"key": key, "values": [value]} for key, value in fields.items()]
+    return [{"key": key, "values": value.split(" ")} for key, value in fields.items()]

@@ -19,9 +19,16 @@ from tests.servers.databases import Databases
 COMMITTEE = "工委"
 ONE = {"lowest": Decimal(0), "highest": Decimal(1), "step": Decimal(1), "cadences": ("quarter", "year")}
 COUNTING = replace(
-    ORGAN, code="model_organ", hash="model-organ", accepts=(accept("task_07", "check", **ONE),), rotations=()
+    ORGAN,
+    code="model_organ",
+    hash="model-organ",
+    accepts=(
+        accept("task_07", "check", **ONE),
+        accept("individual", "task", lowest=Decimal(0), highest=Decimal(100), step=Decimal("0.5"), share="INDIVIDUAL"),
+    ),
+    rotations=(),
 )
-"""Of the campaign's model, one key task."""
+"""One key task of the campaign, and the individual tasks of the duty list."""
 
 
 @pytest.fixture
@@ -35,13 +42,13 @@ async def listed(year: Year, *shares: str) -> None:
     """A duty list of an organ committee whose tasks are agreed by the work committee."""
     await year.open("duty_list", "L1", "J1")
     for number, share in enumerate(shares):
-        await year.open("duty_task", f"T{number}", "J1", "L1", share=share)
+        await year.open("duty_task", f"T{number}", "J1", "L1", share=share, points="20")
         await year.take(f"T{number}", "agree", signed=COMMITTEE)
 
 
 async def test_a_list_of_two_common_tasks_and_one_of_its_own_is_not_approved(year: Year) -> None:
     await listed(year, "common", "common", "individual")
-    with pytest.raises(Refused, match="应为 共性任务 60%、个性任务 40%，现为 共性任务 2、个性任务 1") as refused:
+    with pytest.raises(Refused, match="应为 共性任务 60%、个性任务 40%，现为 共性任务 40、个性任务 20") as refused:
         await year.take("L1", "approve", signed=COMMITTEE)
 
     assert refused.value.code == "PROPORTION_NOT_MET"
@@ -52,7 +59,7 @@ async def test_a_list_of_sixty_to_forty_is_approved_and_settled_when_every_task_
     await year.take("L1", "approve", signed=COMMITTEE)
     await year.take("T0", "report", progress="过半")
     for task in ("T0", "T1", "T2", "T3"):
-        await year.take(task, "finish", result="已落实")
+        await year.take(task, "finish", result="已落实", earned="18")
     with pytest.raises(Refused, match="T4"):
         await year.take("L1", "settle", "2020-12-30")
     await year.take("T4", "miss", cause="疫情影响")
@@ -63,7 +70,7 @@ async def test_a_list_of_sixty_to_forty_is_approved_and_settled_when_every_task_
 
 async def test_nobody_agrees_to_the_individual_task_he_proposed(year: Year) -> None:
     await year.open("duty_list", "L1", "J1")
-    await year.open("duty_task", "T1", "J1", "L1", share="individual")
+    await year.open("duty_task", "T1", "J1", "L1", share="individual", points="10")
     with pytest.raises(Refused, match="须有 1 人签署"):
         await year.take("T1", "agree")
     with pytest.raises(Refused, match="须有 1 人签署"):
@@ -238,5 +245,5 @@ async def test_the_years_key_points_follow_one_idea_and_are_issued_once(year: Ye
 
 def test_what_the_article_says_is_done_is_published_with_its_place() -> None:
     ours = [kind.key for kind in WORK if kind.title.provenance is not Provenance.PUBLISHED]
-    assert ours == ["duty_task"]
+    assert ours == ["duty_task", "branch_task", "leading_task", "work_task", "criticism"]
     assert all(kind.title.source for kind in WORK)

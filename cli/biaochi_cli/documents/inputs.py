@@ -14,7 +14,8 @@ _HEAD = """# Where every number comes from
 
 Printed by `biaochi inputs` from the installed plugins. A number that follows from work, or is counted in the registry,
 is typed by nobody: recording it by hand is refused (`INPUT_IS_DERIVED`). What a person types is what a person judges,
-or what stands in a record elsewhere."""
+or what stands in a record elsewhere, which the model names. A city that declares work and types anything else is
+refused when its plugin is loaded."""
 _KINDS = {
     "ledger": "台账",
     "check": "考核验收",
@@ -48,9 +49,10 @@ def _city(city: CityRelease) -> str:
 
 def _counts(found: Sequence[Origin]) -> str:
     worked, counted = sum(bool(one.steps) for one in found), sum(one.counted for one in found)
-    typed = sum(bool(one.typed_by) for one in found)
+    judged, elsewhere = sum(one.judged for one in found), sum(bool(one.elsewhere) for one in found)
     return (
-        f"Of {len(found)} inputs {worked} follow from work, {counted} are counted in the registry, {typed} are typed."
+        f"Of {len(found)} inputs {worked} follow from work, {counted} are counted in the registry, {judged} are judged "
+        f"by persons, {elsewhere} stand in a record elsewhere."
     )
 
 
@@ -64,4 +66,6 @@ def _lines(found: Iterable[Origin]) -> Iterator[str]:
 def _whence(one: Origin) -> str:
     if one.counted:
         return "counted in the registry"
-    return f"follows from {'、'.join(one.steps)}" if one.steps else f"typed by `{one.typed_by}`"
+    if one.steps:
+        return f"follows from {'、'.join(one.steps)}"
+    return f"judged by `{one.typed_by}`" if one.judged else f"typed by `{one.typed_by}` from {one.elsewhere}"

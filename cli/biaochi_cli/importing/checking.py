@@ -25,7 +25,7 @@ UNKNOWN = {
     "UNKNOWN_WORK_ITEM",
     "UNKNOWN_FACT",
 }
-BRINGS = {"组织": "code", "临时党组织": "code", "人员": "code", "考核周期": "code", "任务": "task"}
+BRINGS = {"组织": "code", "临时党组织": "code", "合并": "into", "人员": "code", "考核周期": "code", "任务": "task"}
 MENDING = {
     "person": "已登记的人员不能这样改姓名：请恢复原来的姓名，在“姓名更正”表里更正",
     "organization": "已登记的组织不能这样改：请恢复原来的内容；写错的名称在“名称更正”表里更正，更名请用“更名”",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from biaochi.assessment.v1 import service_pb2 as assessment
 from biaochi.org.v1 import service_pb2 as org
 
-from biaochi_cli.importing.columns import CODE, DAY, NUMBER, TEXT, Column, OneOf, PostOf
+from biaochi_cli.importing.columns import CODE, DAY, NUMBER, SEVERAL, TEXT, Column, OneOf, PostOf
 from biaochi_cli.importing.form import Form
 
 KINDS = {
@@ -75,6 +75,25 @@ REGISTRY_FORMS = (
         "post",
         org.StartPost,
         (NUMBER, PERSON, ORGANIZATION, HELD, Column("任职日期", "on", DAY)),
+    ),
+    Form(
+        "合并",
+        "merger",
+        org.MergeOrganizations,
+        (
+            NUMBER,
+            Column("被并组织编码", "sources", SEVERAL),
+            Column("并入组织编码", "into", CODE),
+            Column("新组织名称", "name", TEXT, required=False),
+            Column("新组织上级编码", "parent", CODE, required=False),
+            Column("合并日期", "on", DAY),
+        ),
+    ),
+    Form(
+        "撤销",
+        "abolition",
+        org.AbolishOrganization,
+        (NUMBER, replace(ORGANIZATION, field="code"), Column("撤销日期", "on", DAY)),
     ),
     Form(
         "姓名更正",

@@ -10,16 +10,18 @@ from typing import Any
 from biaochi.org.v1 import events_pb2, service_pb2
 from biaochi_assessment.domain.registry import RegistryState
 from biaochi_assessment.events.decode import EXEMPT, MEMBER
-from biaochi_org.domain import commands, correcting, correcting_dates, lifecycle, people
+from biaochi_org.domain import commands, correcting, correcting_dates, lifecycle, merging, people
 from biaochi_org.domain.commands import Command
 from biaochi_org.domain.events import (
     DomainEvent,
     MembershipEndCorrected,
+    MembershipEnded,
     MembershipStartCorrected,
     MembershipStarted,
     OrganizationDateCorrected,
     OrganizationsChanged,
     PostEndCorrected,
+    PostEnded,
     PostStartCorrected,
     PostStarted,
 )
@@ -34,6 +36,8 @@ _DECIDE: Mapping[type[Command], Callable[[Registry, Any], tuple[DomainEvent, ...
     commands.RegisterPerson: people.register_person,
     commands.StartMembership: people.start_membership,
     commands.StartPost: people.start_post,
+    commands.MergeOrganizations: merging.merge,
+    commands.AbolishOrganization: lifecycle.abolish,
     commands.CorrectPersonName: correcting.correct_person_name,
     commands.CorrectOrganizationName: correcting.correct_organization_name,
     commands.CorrectMembershipStart: correcting.correct_membership_start,
@@ -88,6 +92,10 @@ def _received(event: DomainEvent) -> list[RegistryState]:
         return [_member(event.membership)]
     if isinstance(event, PostStarted):
         return [_holder(event.post)]
+    if isinstance(event, MembershipEnded):
+        return [_over(_member(event.membership))]
+    if isinstance(event, PostEnded):
+        return [_over(_holder(event.post))]
     if isinstance(event, MembershipStartCorrected):
         exempt = event.membership.kind == EXEMPT
         return [_was(_member(event.membership), event.was, exempt=exempt), _member(event.membership)]
@@ -107,6 +115,10 @@ def _member(one: Membership) -> RegistryState:
 
 def _holder(one: Post) -> RegistryState:
     return RegistryState(one.person, one.role, one.since, one.until, one.organization)
+
+
+def _over(one: RegistryState) -> RegistryState:
+    return replace(one, since=one.until or one.since)
 
 
 def _ended(right: RegistryState, was: date) -> RegistryState:

@@ -13,7 +13,7 @@ from biaochi_sdk import (
     weighted,
 )
 
-from biaochi_dazhou.sources import CHAIN, DAILY, INDICES, OURS, QUARTERLY, ROUTINE_SHARE, YEARLY
+from biaochi_dazhou.sources import CHAIN, DAILY, INDICES, OURS, RATED_QUARTERLY, RATED_YEARLY, ROUTINE_SHARE
 
 DEFAULT = Provenance.DEFAULT
 HUNDRED, PLACES, HALF = default(100), default(2), default("0.5")
@@ -31,12 +31,14 @@ class Duty(
     """One leading group: each quarter the daily check and the supervision, each year the annual rating too."""
 
     daily = deductions(HUNDRED, HALF, DAILY, at="quarter", missing="full")(published("日常检查", CHAIN), rule=DEFAULT)
-    supervision = check(HUNDRED, HALF, QUARTERLY, at="quarter", missing="not_judged")(
+    supervision = check(HUNDRED, HALF, RATED_QUARTERLY, at="quarter", missing="not_judged")(
         published("常态督查", CHAIN), rule=DEFAULT
     )
     routine = weighted({daily: default("0.5"), supervision.or_else(daily): default("0.5")})(default("平时得分"))
 
-    rating = check(HUNDRED, HALF, YEARLY, at="year", missing="not_judged")(published("年度考评", CHAIN), rule=DEFAULT)
+    rating = check(HUNDRED, HALF, RATED_YEARLY, at="year", missing="not_judged")(
+        published("年度考评", CHAIN), rule=DEFAULT
+    )
     routine_mean = mean_over("quarter", routine).round(PLACES)(default("四季平时平均分"))
     fulfilment = weighted({routine_mean: default("0.6", ROUTINE_SHARE), rating: default("0.4", ROUTINE_SHARE)}).round(
         PLACES

@@ -17,7 +17,7 @@ from biaochi_sdk import (
     unit,
 )
 
-from biaochi_dazhou.sources import EXCELLING, GATES, INDICES, OURS, POINTS, STAFFING_OFFICE
+from biaochi_dazhou.sources import EXCELLING, GATES, INDICES, OURS, POINTS, SCORED, STAFFING_OFFICE
 
 DEFAULT, PLACES, ONE, MOST = Provenance.DEFAULT, default(2), default(1), default(50)
 BRANCH = unit("branch", our_reading("所在党支部"))
@@ -25,7 +25,7 @@ BRANCH = unit("branch", our_reading("所在党支部"))
 
 def dimension(title: str) -> Expression:
     """A member's points of a quarter in one dimension, as the branch announces them."""
-    return check(default(20), default("0.01"), POINTS, at="quarter", missing="not_judged")(
+    return check(default(20), default("0.01"), SCORED, at="quarter", missing="not_judged")(
         our_reading(title, STAFFING_OFFICE), rule=DEFAULT
     )
 

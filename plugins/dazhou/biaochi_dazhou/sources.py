@@ -29,6 +29,17 @@ YEARLY = Recorded(who="work_committee", cadences=("year",))
 QUARTERLY = Recorded(who="work_committee", cadences=("quarter",))
 MONTHLY = Recorded(who="work_committee", cadences=("month",))
 TWO_MONTHLY = Recorded(who="work_committee", cadences=("two-months",))
+RATED_YEARLY = Recorded(who="work_committee", cadences=("year",), judged=True)
+RATED_QUARTERLY = Recorded(who="work_committee", cadences=("quarter",), judged=True)
+SCORED = Recorded(who="branch", cadences=("quarter",), judged=True)
+TARGETS = Recorded(
+    who="work_committee",
+    cadences=("year",),
+    elsewhere=Source("市目标管理绩效考核", "党建以外各部分得分，由目标绩效办提供"),
+)
+ESTABLISHMENT = Recorded(
+    who="work_committee", cadences=("quarter", "year"), elsewhere=Source("机构编制部门的“三定”规定", "单位类型")
+)
 DAILY = Recorded(who="work_committee", cadences=("month", "quarter"))
 DELEGATES = Recorded(who="rater", cadences=("half-year",))
 REVIEW = Recorded(who="rater", cadences=("year",))

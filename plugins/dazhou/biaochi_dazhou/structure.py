@@ -15,7 +15,7 @@ from biaochi_sdk import (
     when,
 )
 
-from biaochi_dazhou.sources import COVERAGES, HAD, OURS, REGISTER
+from biaochi_dazhou.sources import COVERAGES, ESTABLISHMENT, HAD, OURS, REGISTER
 
 ONE, NONE = default(1), default(0)
 KINDS = Scale("kind", {"department": published("市直部门"), "institution": published("市委市政府直属事业单位")})
@@ -41,7 +41,7 @@ class Structure(
 ):
     """One department or institution at the year's close: its organizations, members and posts are counted."""
 
-    kind = chosen(KINDS, REGISTER, missing="department")(our_reading("单位类型"))
+    kind = chosen(KINDS, ESTABLISHMENT, missing="department")(our_reading("单位类型"))
     heads = registered("MEMBER")(our_reading("党员人数"))
     organs = registered("ORGAN_COMMITTEE")(published("机关党委"))
     general = registered("GENERAL_BRANCH")(default("党总支"))

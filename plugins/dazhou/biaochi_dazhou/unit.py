@@ -22,7 +22,7 @@ from biaochi_sdk import (
 from biaochi_dazhou.duty import Duty
 from biaochi_dazhou.members import Members
 from biaochi_dazhou.performance import Performance
-from biaochi_dazhou.sources import ANY_TIME, CHECK_FIRST, COMBINATION, INDICES, LOW_RANKED, OURS, WEIGHT, YEARLY
+from biaochi_dazhou.sources import ANY_TIME, CHECK_FIRST, COMBINATION, INDICES, LOW_RANKED, OURS, TARGETS, WEIGHT
 
 DEFAULT, READING, PLACES = Provenance.DEFAULT, Provenance.OUR_READING, default(2)
 ANSWERS = Scale(
@@ -58,7 +58,7 @@ class Unit(
     ).round(PLACES)(default("部门党建综合指数"))
     place = rank(combined, ties="competition")(default("部门党建综合指数名次"))
 
-    others = quoted(default(0), default(100), default("0.01"), YEARLY, missing="not_judged")(
+    others = quoted(default(0), default(100), default("0.01"), TARGETS, missing="not_judged")(
         default("绩效考核其他部分得分")
     )
     party_share = external_share(combined, published("0.15", WEIGHT), PLACES)(published("党建考核责任计入分", WEIGHT))

@@ -20,7 +20,17 @@ from biaochi_sdk import (
     weighted,
 )
 
-from biaochi_dazhou.sources import ANY_TIME, EXCELLENT, OURS, QUARTERLY, ROUTINE_SHARE, TWO_TYPES, VILLAGE, YEARLY
+from biaochi_dazhou.sources import (
+    ANY_TIME,
+    EXCELLENT,
+    OURS,
+    RATED_QUARTERLY,
+    RATED_YEARLY,
+    ROUTINE_SHARE,
+    TWO_TYPES,
+    VILLAGE,
+    YEARLY,
+)
 
 DEFAULT, READING = Provenance.DEFAULT, Provenance.OUR_READING
 HUNDRED, PLACES, HALF = default(100), default(2), default("0.5")
@@ -41,17 +51,19 @@ class Stationed(
     """One stationed cadre, a registered person: supervised each quarter, assessed each year beside all who were."""
 
     sent_by = chosen(TYPES, YEARLY, missing="not_judged")(our_reading("派出单位类型", TWO_TYPES))
-    supervision = check(HUNDRED, HALF, QUARTERLY, at="quarter", missing="not_judged")(
+    supervision = check(HUNDRED, HALF, RATED_QUARTERLY, at="quarter", missing="not_judged")(
         published("巡回督导"), rule=DEFAULT
     )
     supervision_score = mean_over("quarter", supervision).round(PLACES)(default("巡回督导得分"))
-    commitment = check(HUNDRED, HALF, YEARLY, at="year", missing="not_judged")(published("帮扶承诺"), rule=DEFAULT)
+    commitment = check(HUNDRED, HALF, RATED_YEARLY, at="year", missing="not_judged")(
+        published("帮扶承诺"), rule=DEFAULT
+    )
     score = weighted(
         {supervision_score: default("0.6", ROUTINE_SHARE), commitment: default("0.4", ROUTINE_SHARE)}
     ).round(PLACES)(default("驻村干部考核得分"))
     recalled = veto(ANY_TIME)(published("召回问责"))
 
-    settled = allowed(YEARLY, default(1))(default("线上并列经会议确定优秀"))
+    settled = allowed(RATED_YEARLY, default(1))(default("线上并列经会议确定优秀"))
     holder = (settled & ~recalled)(default("会议确定的优秀人选"))
     candidate = (~recalled)(our_reading("未被召回问责"))
     assessed = graded(score.judged(), ASSESSED)(our_reading("是否参加年度考核"))
@@ -85,7 +97,7 @@ class Helping(
     """One unit that helps a village, ranked among lead units or among participating ones."""
 
     type_of_unit = chosen(TYPES, YEARLY, missing="not_judged")(our_reading("帮扶单位类型"))
-    score = check(HUNDRED, HALF, YEARLY, missing="not_judged")(default("驻村工作考核得分"))
+    score = check(HUNDRED, HALF, RATED_YEARLY, missing="not_judged")(default("驻村工作考核得分"))
     place = rank(score, "competition", within=type_of_unit)(our_reading("同类单位名次"))
     tied_place = tied(place)(default("同类并列"))
 

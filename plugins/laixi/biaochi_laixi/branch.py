@@ -120,7 +120,7 @@ class Branch(
     )
     unit_barred = from_above(Organ.barred)(our_reading("所在单位取消评选资格"))
     excluded = (low | unit_barred.or_no())(our_reading("不列入评选范围", s.EVALUATION))
-    exception = allowed(s.BY_COMMITTEE, signatures=ONE)(published("原则上不列入的例外", s.EVALUATION), rule=DEFAULT)
+    exception = allowed(s.LET_OFF, signatures=ONE)(published("原则上不列入的例外", s.EVALUATION), rule=DEFAULT)
     eligible = vetoed(standard.judged(), excluded, "bar", unless=exception)(published("可参评先进党组织", s.EVALUATION))
 
     candidate = score.only_if(eligible)(our_reading("参评先进党组织的得分", s.EVALUATION))

@@ -5,7 +5,7 @@ from biaochi_sdk import Case, Linked
 from biaochi_laixi.committees import Committee, Temporary, WorkCommittee
 from biaochi_laixi.leader import Leader
 from biaochi_laixi.operation import Operation
-from biaochi_laixi.recorded import got, named, task
+from biaochi_laixi.recorded import counted, got, named, task
 
 CONTACTED = Case(
     "联系、督导与整改销号",
@@ -13,21 +13,18 @@ CONTACTED = Case(
     ("2021",),
     (
         *got("A", "2021", "ledger", assigned="1", sat_in="1", problems="7", told="7", closed="5"),
-        *got("A", "2021", "ledger", lines="3", branches="3", sections="7", groups="6"),
         task("A", "duty", "2021", "30", "9.5"),
         *got("B", "2021", "ledger", sat_in="366", inspected="366", exchanged="366", problems="3", told="2", closed="4"),
         task("B", "duty", "2021", "100", "100"),
-        *got("B", "2021", "ledger", lines="99", branches="98", sections="5", groups="5"),
-        *got("C", "2021", "ledger", assigned="99", branches="99", sections="999", groups="999"),
+        *got("C", "2021", "ledger", assigned="99"),
         *got("D", "2021", "ledger", assigned="2", inspected="1", problems="999", told="999", closed="999"),
         *got("E", "2021", "ledger", assigned="1", exchanged="1"),
     ),
     {
         "A": {"visits": "1", "contacted": "1", "contacted_one": "1"}
-        | {"all_told": "1", "rectified": "71.43", "duty_rate": "31.67", "inspected_one": "0"}
-        | {"on_lines": "1", "on_sections": "0"},
+        | {"all_told": "1", "rectified": "71.43", "duty_rate": "31.67", "inspected_one": "0"},
         "B": {"assigned": "0", "visits": "1098", "contacted": "0", "contacted_one": "0", "all_told": "0"}
-        | {"inspected_one": "1", "rectified": "100", "duty_rate": "100", "on_lines": "0", "on_sections": "1"},
+        | {"inspected_one": "1", "rectified": "100", "duty_rate": "100"},
         "C": {"visits": "0", "contacted": "0", "rectified": None, "all_told": "1"},
         "D": {"contacted": "1", "inspected_one": "1", "rectified": "100"},
         "E": {"contacted": "1", "visits": "1"},
@@ -35,7 +32,6 @@ CONTACTED = Case(
     refused=(
         *got("A", "2021", "ledger", assigned="100", sat_in="367", inspected="367", exchanged="367"),
         *got("A", "2021", "ledger", problems="1000", told="1000", closed="1000"),
-        *got("A", "2021", "ledger", lines="100", branches="100", sections="1000", groups="1000"),
         task("A", "duty", "2021", "100.5", "0"),
     ),
 )
@@ -52,8 +48,10 @@ TASK_FORCES = Case(
         *got("C", "2023", late="0"),
         *got("D", "2023", late="366"),
         *got("E", "2023", late="0"),
-        *got("E", "2023", "ledger", activities="2", moved_away="1"),
-        *got("F", "2023", "ledger", activities="3", moved_away="999"),
+        *got("E", "2023", "ledger", activities="2"),
+        *counted("E", "2023", moved_away="1"),
+        *got("F", "2023", "ledger", activities="3"),
+        *counted("F", "2023", moved_away="999"),
         *named("F", "2023", body="functional"),
     ),
     {
@@ -67,7 +65,7 @@ TASK_FORCES = Case(
     refused=(
         *got("A", "2023", late="367"),
         *got("B", "2023", late="-1"),
-        *got("A", "2023", "ledger", activities="367", moved_away="1000"),
+        *got("A", "2023", "ledger", activities="367"),
     ),
 )
 
@@ -155,26 +153,29 @@ RUNNING = Case(
     ("2023-01", "2023-02", "2023"),
     (
         *got("A", "2023", "ledger", key_tasks="9", joined="7"),
-        *got("A", "2023", "ledger", hard_owned="30", hard_closed="10"),
+        *got("A", "2023", "ledger", hard_owned="30", hard_closed="10", lines="3"),
+        *counted("A", "2023", branches="3", sections="7", groups="6"),
         task("A", "duty", "2023", "60", "9.5"),
         *got("A", "2023-01", research="1"),
         *got("B", "2023", "ledger", key_tasks="998", joined="999"),
         *got("B", "2023-01", research="1"),
         *got("B", "2023-02", research="1"),
-        *got("B", "2023", "ledger", hard_owned="999", hard_closed="999"),
+        *got("B", "2023", "ledger", hard_owned="999", hard_closed="999", lines="99"),
+        *counted("B", "2023", branches="98", sections="5", groups="5"),
         task("B", "duty", "2023", "100", "100"),
         *got("C", "2023", "ledger", key_tasks="999"),
         *got("C", "2023-01", research="0"),
     ),
     {
-        "A": {"together": "77.78", "old_closed": "33.33", "duty_rate": "15.83", "months_reported": "1"},
-        "B": {"together": "100", "old_closed": "100", "months_reported": "2"},
+        "A": {"together": "77.78", "old_closed": "33.33", "duty_rate": "15.83", "months_reported": "1"}
+        | {"on_lines": "1", "on_sections": "0"},
+        "B": {"together": "100", "old_closed": "100", "months_reported": "2", "on_lines": "0", "on_sections": "1"},
         "C": {"together": "0", "old_closed": None, "months_reported": "0"},
     },
     refused=(
         *got("A", "2023", "ledger", key_tasks="1000", joined="1000"),
         *got("A", "2023-01", research="2"),
-        *got("A", "2023", "ledger", hard_owned="1000", hard_closed="1000"),
+        *got("A", "2023", "ledger", hard_owned="1000", hard_closed="1000", lines="100"),
         task("A", "duty", "2023", "100.5", "0"),
     ),
 )

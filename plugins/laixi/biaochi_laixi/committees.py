@@ -13,6 +13,7 @@ from biaochi_sdk import (
     our_reading,
     published,
     quoted,
+    registered,
 )
 
 from biaochi_laixi import sources as s
@@ -53,13 +54,6 @@ class Committee(
     duty = done(published("协助落实主体责任", s.DUTIES), s.BY_COMMITTEE)
     duty_rate = (duty * HUNDRED).round(TWO)(default("机关党委责任清单完成率"))
 
-    lines = count(default(99), ONE, s.NUMBER)(our_reading("工作线", s.STRUCTURE), rule=DEFAULT)
-    branches = count(default(99), ONE, s.NUMBER)(our_reading("工作线上的党支部", s.STRUCTURE), rule=DEFAULT)
-    on_lines = (branches >= lines)(published("党支部建在工作线上", s.STRUCTURE), rule=READING)
-    sections = count(default(999), ONE, s.NUMBER)(our_reading("科室", s.STRUCTURE), rule=DEFAULT)
-    groups = count(default(999), ONE, s.NUMBER)(our_reading("科室上的党小组", s.STRUCTURE), rule=DEFAULT)
-    on_sections = (groups >= sections)(published("党小组建在科室上", s.STRUCTURE), rule=READING)
-
     at_quarter = Publish("quarter", totals={"contact": visits, "rectified": rectified})
     at_year = Publish("year", totals={"contact": visits, "rectified": rectified, "assisting": duty_rate})
 
@@ -78,7 +72,7 @@ class Temporary(
     body = chosen(BODIES, s.BY_COMMITTEE, missing="task_force")(our_reading("所在机构"))
     late = quoted(ZERO, default(366), ONE, s.DAYS, missing="not_judged")(default("晚于机构成立的天数"))
     together = (late <= default(0)).or_no()(published("同步成立"), rule=READING)
-    moved_away = count(default(999), ONE, s.PEOPLE)(default("组织关系未留在原支部的党员"))
+    moved_away = registered("MEMBER")(default("组织关系未留在原支部的党员"))
     activities = count(default(366), ONE, s.TIMES)(default("开展组织生活"))
     at_work = (activities >= default(1))(published("党的工作覆盖"), rule=DEFAULT)
     covered_one = one_if(at_work)(default("计入全覆盖"))

@@ -22,6 +22,7 @@ from biaochi_laixi.sources import (
     BY_DEPARTMENT,
     EVALUATION,
     HONOURED,
+    LET_OFF_BY_DEPARTMENT,
     LOW_RANK,
     OURS,
     THEMES,
@@ -58,7 +59,7 @@ class Member(
     members = of_cohort("count", points, DEPARTMENT)(default("部门内有积分的党员数"))
     last = (members * default("0.1", LOW_RANK)).floor(default(3, LOW_RANK))(default("靠后人数"))
     low = (place + last >= members + ONE).or_no()(published("排名靠后的个人"), rule=DEFAULT)
-    exception = allowed(BY_DEPARTMENT, signatures=ONE)(published("原则上不列入的例外"), rule=DEFAULT)
+    exception = allowed(LET_OFF_BY_DEPARTMENT, signatures=ONE)(published("原则上不列入的例外"), rule=DEFAULT)
     eligible = (points.judged() & (~low | exception))(published("可参评优秀党员"), rule=DEFAULT)
     use = clauses(
         USES,

@@ -1,11 +1,22 @@
 """How a department runs: Party work and business planned together, old problems closed, duties done, reports made."""
 
-from biaochi_sdk import Model, Provenance, Publish, check, count, count_over, default, our_reading, published
+from biaochi_sdk import (
+    Model,
+    Provenance,
+    Publish,
+    check,
+    count,
+    count_over,
+    default,
+    our_reading,
+    published,
+    registered,
+)
 
 from biaochi_laixi import sources as s
 from biaochi_laixi.shares import done, percent
 
-DEFAULT = Provenance.DEFAULT
+DEFAULT, READING = Provenance.DEFAULT, Provenance.OUR_READING
 ONE, TWO, HUNDRED = default(1), default(2), default(100)
 
 
@@ -33,6 +44,13 @@ class Operation(
     research = check(ONE, ONE, s.AT_MONTH, at="month", missing="zero")(published("调查研究成果月报"), rule=DEFAULT)
     reported = (research >= ONE)(default("本月已报"))
     months_reported = count_over("month", reported)(default("已报月数"))
+
+    lines = count(default(99), ONE, s.NUMBER, at="year")(our_reading("工作线", s.STRUCTURE), rule=DEFAULT)
+    branches = registered("BRANCH", at="year")(our_reading("党支部", s.STRUCTURE))
+    on_lines = (branches >= lines)(published("党支部建在工作线上", s.STRUCTURE), rule=READING)
+    sections = registered("SECTION", at="year")(our_reading("科室", s.STRUCTURE))
+    groups = registered("PARTY_GROUP", at="year")(our_reading("党小组", s.STRUCTURE))
+    on_sections = (groups >= sections)(published("党小组建在科室上", s.STRUCTURE), rule=READING)
 
     at_month = Publish("month", totals={"together": together, "old_closed": old_closed})
     at_quarter = Publish(

@@ -170,7 +170,7 @@ class Organ(
     party_low = ranked_low(party, kind)(published("党建工作排名靠后"), rule=DEFAULT)
     business_low = ranked_low(business, kind)(published("业务工作排名靠后"), rule=DEFAULT)
     excluded = (party_low | business_low)(our_reading("不列入评选范围"))
-    exception = allowed(s.BY_COMMITTEE, signatures=ONE)(published("原则上不列入的例外"), rule=DEFAULT)
+    exception = allowed(s.LET_OFF, signatures=ONE)(published("原则上不列入的例外"), rule=DEFAULT)
     barred = (excluded & ~exception)(our_reading("取消评选资格"))
     eligible = (~barred)(our_reading("可参评先进党组织"))
 

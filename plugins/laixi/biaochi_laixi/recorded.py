@@ -18,6 +18,11 @@ def got(subject: str, code: str, kind: str = "check", **amounts: str) -> tuple[F
     return tuple(Fact(f"{subject} {code} {key}", kind, subject, key, code, amount) for key, amount in amounts.items())
 
 
+def counted(subject: str, code: str, **numbers: str) -> tuple[Fact, ...]:
+    """What the registry counts below one subject on the last day of one period."""
+    return got(subject, code, "registered", **numbers)
+
+
 def named(subject: str, code: str, **choices: str) -> tuple[Fact, ...]:
     """The step recorded for one subject by each indicator."""
     return tuple(

@@ -44,7 +44,11 @@ HONOUR_POINTS = Source(DEFAULTS, "默认值，可调整；分级加分6、4、2�
 ALL = ("month", "quarter", "year")
 BY_DEPARTMENT = Recorded(who="department", cadences=ALL)
 BY_COMMITTEE = Recorded(who="work_committee", cadences=ALL)
-BY_CITY = Recorded(who="city_office", cadences=ALL)
+BY_CITY = Recorded(
+    who="city_office", cadences=ALL, elsewhere=Source("全市高质量发展综合考核", "业务目标得分与等次，由市考核办提供")
+)
+LET_OFF = Recorded(who="work_committee", cadences=ALL, judged=True)
+LET_OFF_BY_DEPARTMENT = Recorded(who="department", cadences=ALL, judged=True)
 TIMES = Recorded(who="work_committee", cadences=ALL, unit="次")
 NUMBER = Recorded(who="work_committee", cadences=ALL, unit="个")
 PEOPLE = Recorded(who="department", cadences=ALL, unit="人")
@@ -53,8 +57,8 @@ DAYS = Recorded(who="work_committee", cadences=ALL, unit="天")
 AT_MONTH = Recorded(who="department", cadences=("month",))
 AT_QUARTER = Recorded(who="work_committee", cadences=("quarter",))
 AT_YEAR = Recorded(who="work_committee", cadences=("year",))
-JUDGES = Recorded(who="judge", cadences=ALL)
-VOTERS = Recorded(who="voter", cadences=ALL, unit="票")
+JUDGES = Recorded(who="judge", cadences=ALL, judged=True)
+VOTERS = Recorded(who="voter", cadences=ALL, unit="票", judged=True)
 
 STARS = Scale(
     "star",

@@ -20,14 +20,14 @@ VOTES = Source(DEFAULTS, "默认值，可调整；参照领导干部量化考核
 CUTS = Source(DEFAULTS, "默认值，可调整；参照2012年基层党组织分类定级的90分、80分和星级评定的60分")
 TEAM_SHARE = Source(DEFAULTS, "默认值，可调整；参照达州市党建责任占绩效考核15%")
 
-ACCEPTANCE = Recorded(who="work_committee", cadences=("quarter",))
-LEDGER = Recorded(who="organ_committee", cadences=("month", "quarter"))
-CIRCULAR = Recorded(who="work_committee", cadences=("month", "quarter"))
+ACCEPTANCE = Recorded(who="work_committee", cadences=("quarter",), judged=True)
+LEDGER = Recorded(who="organ_committee", cadences=("month", "quarter"), judged=True)
+CIRCULAR = Recorded(who="work_committee", cadences=("month", "quarter"), judged=True)
 ANY_TIME = Recorded(who="work_committee", cadences=("month", "quarter", "year"), unit="项")
 DUTY_LIST = Recorded(who="work_committee", cadences=("month", "quarter", "year"))
-MUTUAL_ROUND = Recorded(who="rater", cadences=("quarter",))
+MUTUAL_ROUND = Recorded(who="rater", cadences=("quarter",), judged=True)
 CAMPAIGN = Recorded(who="work_committee", cadences=("quarter", "year"), unit="项")
-VOTERS = Recorded(who="rater", cadences=("year",), unit="票")
+VOTERS = Recorded(who="rater", cadences=("year",), unit="票", judged=True)
 
 NAMED = Panel("real_name", ("scheme_owner",), "optional")
 

@@ -23,7 +23,7 @@ class Team(
         our_reading("书记述职评议考核得分", of.TEAMS), rule=DEFAULT
     )
     share = external_share(review, SHARE, TWO)(our_reading("述职评议计入的分数", of.TEAMS), rule=DEFAULT)
-    rest = quoted(NONE, HUNDRED, default("0.01"), of.ENTERED, missing="not_judged")(default("领导班子考核其他得分"))
+    rest = quoted(NONE, HUNDRED, default("0.01"), of.OTHERS, missing="not_judged")(default("领导班子考核其他得分"))
     total = weighted({review: SHARE, rest: default("0.85", of.TEAM_SHARE)}).round(TWO)(
         our_reading("领导班子考核得分", of.TEAMS), rule=DEFAULT
     )

@@ -9,6 +9,7 @@ from itertools import pairwise, product
 import pluggy
 
 from biaochi_sdk.bench.cases import Case
+from biaochi_sdk.bench.origins import check_founded
 from biaochi_sdk.graph.graph import Accept, Graph
 from biaochi_sdk.page.model import Model
 from biaochi_sdk.terms.links import LAST_CYCLE
@@ -56,6 +57,7 @@ class City:
             for accept in (one for one in graph.accepts if one.how != "registered"):
                 judged.setdefault(accept.indicator, set()).add(graph.subject_kind)
         check_kinds(self.work, judged, judged)
+        check_founded([model.graph for model in self.models], [kind.data() for kind in self.work])
 
 
 def in_order(graphs: Sequence[Graph]) -> list[Graph]:

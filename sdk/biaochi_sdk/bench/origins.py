@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from biaochi_sdk.graph.graph import Graph
+from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.facts import Accept
 from biaochi_sdk.work.declared import may_be_about
 from biaochi_sdk.work.pace import LATE
@@ -19,6 +20,7 @@ class Origin:
     """One input of a model. Exactly one of the three says where it comes from.
 
     counted: in the registry; steps: of the work it follows from, with their titles; typed_by: the role that records it.
+    judged, elsewhere: why somebody may type it: it says what a person thinks, or stands in this record elsewhere.
     """
 
     model: str
@@ -28,6 +30,24 @@ class Origin:
     counted: bool = False
     steps: tuple[str, ...] = ()
     typed_by: str = ""
+    judged: bool = False
+    elsewhere: str = ""
+
+    @property
+    def unfounded(self) -> bool:
+        """Whether somebody types what is neither judged nor written elsewhere: it should follow from records."""
+        return bool(self.typed_by) and not (self.judged or self.elsewhere)
+
+
+def check_founded(graphs: Sequence[Graph], work: Sequence[Published]) -> None:
+    """Refuse an input that is typed though it follows from what was done: from work, if the city does its work here."""
+    unfounded = [one for one in origins(graphs, work) if one.unfounded]
+    if work and unfounded:
+        named = ", ".join(f"{one.model}.{one.indicator}" for one in unfounded)
+        raise ModelRefused(
+            f"{named}: nothing they follow from is recorded. Let a kind of work follow to them, or say on Recorded "
+            "that they are judged=True or in which record they stand, elsewhere=Source(…)"
+        )
 
 
 def origins(graphs: Sequence[Graph], work: Sequence[Published]) -> list[Origin]:
@@ -40,7 +60,9 @@ def _origin(graph: Graph, accept: Accept, work: Sequence[Published]) -> Origin:
     if accept.kind == REGISTERED:
         return Origin(*about, counted=True)
     steps = tuple(dict.fromkeys(_steps(graph.subject_kind, accept.indicator, work)))
-    return Origin(*about, steps=steps, typed_by="" if steps else accept.who)
+    if steps:
+        return Origin(*about, steps=steps)
+    return Origin(*about, typed_by=accept.who, judged=accept.judged, elsewhere=accept.elsewhere)
 
 
 def _steps(subject: str, indicator: str, work: Sequence[Published]) -> Iterator[str]:

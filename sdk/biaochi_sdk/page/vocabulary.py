@@ -9,7 +9,10 @@ from biaochi_sdk.page.expressions import Expression, add_up, changing, operand, 
 from biaochi_sdk.page.scales import Levels, Scale, Titled
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.periods import CADENCES
-from biaochi_sdk.values.provenance import Mark, Provenance, marked, plain
+from biaochi_sdk.values.provenance import Mark, Provenance, Source, marked, plain
+
+JUDGEMENTS, DEDUCTED = ("check", "rating", "ballot", "decision"), "deduct"
+"""Facts that can say what a person thinks, points taken off among them; counts, tasks, steps and vetoes cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +20,30 @@ class Recorded:
     """Who records the facts of an input, for periods of which cadences, and in which unit.
 
     A fact counts in every evaluated period that contains its own; at= on an input says in which cadence alone it does.
+    judged: it is a judgement, so that a person may type it. elsewhere: the record outside the platform in which it
+    stands, and from which it is typed. A city with work refuses a typed input that is neither.
     """
 
     who: str
     cadences: tuple[str, ...]
     unit: str = "分"
+    judged: bool = False
+    elsewhere: Source | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a cadence nobody knows and a record nobody makes."""
+        """Refuse a cadence nobody knows, a record nobody makes, and a judgement that is a copy."""
         if not self.who or not self.cadences or not set(self.cadences) <= set(CADENCES):
             raise ModelRefused(f"recorded by {self.who!r} for {self.cadences!r}: name a role and some of {CADENCES}")
+        if self.judged and self.elsewhere:
+            raise ModelRefused(f"recorded by {self.who!r}: it is judged here, or stands elsewhere: write one of them")
+
+    def typed(self, how: str, kind: str) -> dict[str, Any]:
+        """Why a person may type it, as an input says it; a count that is called a judgement is refused."""
+        if self.judged and kind not in JUDGEMENTS and how != DEDUCTED:
+            raise ModelRefused(f"a {kind} is no judgement: let it follow from work, or say where it stands, elsewhere=")
+        if self.elsewhere:
+            return {"elsewhere": {"document": self.elsewhere.document, "place": self.elsewhere.place}}
+        return {"judged": "yes"} if self.judged else {}
 
 
 def given(
@@ -41,7 +58,7 @@ def given(
     """An input made of facts of a kind, in one of the ways facts become a value; signatures beside the recorder's."""
     signed = () if signatures is None else (signatures,)
     made = Expression("input", *numbers, *signed, how=how, kind=kind, missing=missing, who=by.who, unit=by.unit)
-    made.data |= {"recorded": list(by.cadences), **({"signed": "yes"} if signed else {}), **data}
+    made.data |= {"recorded": list(by.cadences), **({"signed": "yes"} if signed else {}), **by.typed(how, kind), **data}
     return made
 
 

@@ -129,6 +129,8 @@ def accept_of(node: Node, scales: Mapping[str, Sequence[Rung]]) -> Accept:
         titles={**term.titles, **chosen},
         nonzero="nonzero" in term.data,
         ranges=_ranges(term),
+        judged="judged" in term.data,
+        elsewhere="，".join(cast("Mapping[str, str]", term.data.get("elsewhere", {})).values()),
     )
 
 

@@ -58,6 +58,7 @@ class Accept:
     levels, choices, panels: what a fact may name; titles: what each of these keys is called. signatures: how many must
     sign. reasoned: a reason is needed. may: whether an event may be shared, or raised by a factor. nonzero: an amount
     of 0 is no fact. ranges: by level the least and the most that may be chosen. privacy: who sees the name of a rater.
+    judged: it says what a person thinks. elsewhere: the record outside the platform that it is typed from.
     """
 
     indicator: str
@@ -83,3 +84,5 @@ class Accept:
     titles: Mapping[str, str] = field(default_factory=dict)
     nonzero: bool = False
     ranges: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    judged: bool = False
+    elsewhere: str = ""

@@ -39,9 +39,9 @@ NOUNS = {
 
 SAYS = (
     *("amount", "level", "choice", "rater", "panel", "points", "share", "task", "title", "due_on"),
-    *("case", "department", "owners", "raised", "reason", "clause", "note"),
+    *("case", "department", "owners", "raised", "reason", "clause", "note", "falls_on"),
 )
-"""What a following fact may be told."""
+"""What a following fact may be told; falls_on: the day in whose period it counts, if not that of the step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +75,20 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Of:
-    """The value of a field, or of what every item has (SPECIAL), where a following fact is told something."""
+    """The value of a field, or of what every item has (SPECIAL), where a following fact is told something.
+
+    counted: not the value, but how many there are, as of those named one by one. days: how many days lie between the
+    day in it and that of the step; none where that is earlier.
+    """
 
     field: str
+    counted: bool = False
+    days: bool = False
+
+    def data(self) -> dict[str, Any]:
+        """What is told, as it is published."""
+        how = {"counted": self.counted, "days": self.days}
+        return {"field": self.field} | {name: True for name, said in how.items() if said}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,7 @@ class Follow:
     def data(self) -> dict[str, Any]:
         """The fact as it is published."""
         says = [
-            filled({"name": name, "field": value.field} if isinstance(value, Of) else {"name": name, "text": value})
+            filled({"name": name, **(value.data() if isinstance(value, Of) else {"text": value})})
             for name, value in self.says
         ]
         said: dict[str, Any] = {"indicator": self.indicator, "step": self.step, "says": says, "subject": self.subject}

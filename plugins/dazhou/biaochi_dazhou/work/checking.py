@@ -1,8 +1,9 @@
 """Checks that may not multiply (做好松绑减负): four rules, each a field, a step, a seal or a gate."""
 
-from biaochi_sdk import Field, Gate, Kind, Source, Step, default, published
+from biaochi_sdk import Field, Gate, Kind, Of, Source, Step, default, follows, published
 
-from biaochi_dazhou.sources import ARTICLE
+from biaochi_dazhou.sources import ARTICLE, CHAIN, CHECK_FIRST
+from biaochi_dazhou.work.approving import DEPARTMENTS, OFFICE
 
 LIGHTER = Source(ARTICLE, "三（三）做好松绑减负")
 WINDOW = 30
@@ -64,3 +65,44 @@ INSPECTION = Kind(
     ),
     states=(("requested", "待批准"), ("approved", "已批准"), ("refused", "未获批准"), ("inspected", "已检查")),
 )
+
+DAILY_CHECK = Kind(
+    key="daily_check",
+    title=published("日常检查", CHAIN),
+    noun="problem",
+    subjects=("LEADING_GROUP",),
+    opening=Step(
+        key="find",
+        title="发现",
+        to="found",
+        by=OFFICE,
+        fields=(Field("points", "扣分", "number"),),
+    ),
+    steps=(
+        Step(
+            key="mend", title="整改", to="mended", origins=("found",), fields=(Field("done", "怎样整改"),), closes=True
+        ),
+    ),
+    follows=(follows("daily", at="find", amount=Of("points"), note=Of("words"), case=Of("code")),),
+    states=(("found", "待整改"), ("mended", "已整改")),
+)
+"""What a daily check finds, in words; it costs the duty index what whoever found it says."""
+
+POOR_RELIEF = Kind(
+    key="poor_relief",
+    title=published("脱贫攻坚履职不力", CHECK_FIRST),
+    noun="problem",
+    subjects=DEPARTMENTS,
+    opening=Step(
+        key="find",
+        title="认定",
+        to="found",
+        by=OFFICE,
+        fields=(Field("clause", "依据的条款"),),
+        signatures=1,
+        closes=True,
+    ),
+    follows=(follows("poor_relief", at="find", case=Of("code"), clause=Of("clause"), note=Of("words")),),
+    states=(("found", "已认定"),),
+)
+"""By the facts (据实): its words are the reason that the opinion prints."""

@@ -1,8 +1,9 @@
 """Cadres in the villages (管好驻村帮扶): what they promise, what roving supervision finds, and who is recalled."""
 
-from biaochi_sdk import Field, Kind, Step, published
+from biaochi_sdk import Field, Kind, Of, Step, follows, published
 
-from biaochi_dazhou.sources import VILLAGE
+from biaochi_dazhou.sources import TWO_TYPES, VILLAGE
+from biaochi_dazhou.village import TYPES
 from biaochi_dazhou.work.approving import DEPARTMENTS, OFFICE
 
 COMMITMENT = Kind(
@@ -61,5 +62,30 @@ RECALL = Kind(
         signatures=1,
         closes=True,
     ),
+    follows=(follows("recalled", at="recall", subject="cadre", case=Of("code"), reason=Of("reason")),),
     states=(("recalled", "已召回"),),
 )
+
+SENT = Kind(
+    key="sent_to_village",
+    title=published("选派驻村干部", TWO_TYPES),
+    noun="pair",
+    subjects=DEPARTMENTS,
+    opening=Step(
+        key="send",
+        title="选派",
+        to="sent",
+        by=OFFICE,
+        fields=(
+            Field("cadre", "驻村干部", "person"),
+            Field("village", "驻村"),
+            Field("type", "单位类型", "choice", choices=tuple((key, one.title()) for key, one in TYPES.steps.items())),
+        ),
+    ),
+    follows=(
+        follows("sent_by", at="send", subject="cadre", choice=Of("type")),
+        follows("type_of_unit", at="send", choice=Of("type")),
+    ),
+    states=(("sent", "驻村中"),),
+)
+"""Who is sent where, by a unit that leads or takes part: both are assessed in that class."""

@@ -2,7 +2,19 @@
 
 from biaochi_sdk import Kind
 
-from biaochi_laixi.work import contact, contests, documents, honours, lists, pace, people, problems, running, service
+from biaochi_laixi.work import (
+    contact,
+    contests,
+    documents,
+    honours,
+    lists,
+    pace,
+    people,
+    problems,
+    running,
+    service,
+    setting_up,
+)
 
 KINDS: tuple[Kind, ...] = (
     *documents.KINDS,
@@ -15,4 +27,5 @@ KINDS: tuple[Kind, ...] = (
     *contests.KINDS,
     *lists.KINDS,
     *honours.KINDS,
+    *setting_up.KINDS,
 )

@@ -1,6 +1,6 @@
 """Lists of work by day, week, month, quarter and year with their items, and the duty lists of the three roles."""
 
-from biaochi_sdk import Field, Kind, Mark, Of, Step, follows, published
+from biaochi_sdk import Field, Kind, Mark, Of, Step, default, follows, our_reading, published
 
 from biaochi_laixi import sources as s
 
@@ -52,8 +52,72 @@ def item(key: str, title: Mark, subject: str, indicator: str, by: str, parent: s
     )
 
 
+PERSONAL = Kind(
+    key="personal_item",
+    title=our_reading("个人积分清单事项", s.EVALUATION),
+    noun="task",
+    subjects=("SECTION",),
+    due_days=30,
+    opening=Step(key="issue", title="列入", to="issued", by=UNIT, fields=(Field("member", "党员", "person"), POINTS)),
+    steps=(Step(key="complete", title="办结", to="done", origins=("issued",), by=UNIT, fields=(EARNED,), closes=True),),
+    follows=(
+        follows("personal", at="issue", subject="member", points=Of("points"), share="INDIVIDUAL"),
+        follows("personal", at="complete", subject="member", amount=Of("earned")),
+    ),
+    states=(("issued", "办理中"), ("done", "已办结")),
+)
+
+PROGRESS = Kind(
+    key="progress",
+    title=default("科室计划与实际进度", s.LIGHT_LINES),
+    noun="report",
+    subjects=("SECTION",),
+    once_per="half-month",
+    opening=Step(
+        key="report",
+        title="报告",
+        to="reported",
+        by=UNIT,
+        fields=(Field("planned", "计划进度百分比", "number"), Field("actual", "实际进度百分比", "number")),
+        closes=True,
+    ),
+    follows=(
+        follows("planned", at="report", amount=Of("planned")),
+        follows("actual", at="report", amount=Of("actual")),
+    ),
+    states=(("reported", "已报告"),),
+)
+"""Each half month a section says how far it should be and how far it is, in words too: the light follows."""
+
+TEST = Kind(
+    key="political_test",
+    title=published("政治素质能力测试", s.EVALUATION),
+    noun="round",
+    subjects=("DEPARTMENT",),
+    once_per="year",
+    opening=Step(
+        key="sit", title="测试", to="sat", by=OFFICE, fields=(Field("present", "参加人员", "people", optional=True),)
+    ),
+    steps=(
+        Step(
+            key="mark",
+            title="评卷",
+            to="marked",
+            origins=("sat",),
+            by=OFFICE,
+            fields=(Field("points", "平均分", "number"),),
+            closes=True,
+        ),
+    ),
+    follows=(follows("political_test", at="mark", amount=Of("points")),),
+    states=(("sat", "待评卷"), ("marked", "已评卷")),
+)
+
 KINDS = (
     WORK_LIST,
+    PERSONAL,
+    PROGRESS,
+    TEST,
     item("list_item", published("工作清单事项", s.LISTS), "SECTION", "own", UNIT, "work_list"),
     item("organ_duty", published("单位党组主体责任清单", s.DUTIES), "DEPARTMENT", "duty", OFFICE),
     item("assisting_duty", published("机关党委协助责任清单", s.DUTIES), "ORGAN_COMMITTEE", "duty", OFFICE),

@@ -2,19 +2,20 @@
 
 from biaochi_lanzhou.work.campaign import CAMPAIGN_TASK
 from biaochi_lanzhou.work.guidance import EXCHANGE, GRIP, KEY_POINTS, OPINION
-from biaochi_lanzhou.work.lists import DUTY_LIST, DUTY_TASK
+from biaochi_lanzhou.work.lists import LISTS, TASKS
 from biaochi_lanzhou.work.mutuals import FINDING, MUTUAL_CHECK
-from biaochi_lanzhou.work.norms import ELECTION, NORM_FLOW, SHORTCOMING
+from biaochi_lanzhou.work.norms import CRITICISM, ELECTION, NORM_FLOW, SHORTCOMING
 from biaochi_lanzhou.work.skills import CONTEST, CONTEST_ENTRY, LECTURE
 
 WORK = (
     OPINION,
     KEY_POINTS,
-    DUTY_LIST,
-    DUTY_TASK,
+    *LISTS,
+    *TASKS,
     NORM_FLOW,
     ELECTION,
     SHORTCOMING,
+    CRITICISM,
     GRIP,
     MUTUAL_CHECK,
     FINDING,

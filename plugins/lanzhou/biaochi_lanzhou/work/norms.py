@@ -1,6 +1,6 @@
 """The norms in practice: what, when, who and how by class of branch; elections; four shortcomings before and after."""
 
-from biaochi_sdk import Field, Kind, Step, published
+from biaochi_sdk import Field, Kind, Of, Step, default, follows, published
 from biaochi_sdk.graph.graph import Accept
 
 from biaochi_lanzhou import sources as of
@@ -129,3 +129,22 @@ SHORTCOMING = Kind(
     states=(("open", "首轮发现"), ("mended", "待复查"), ("gone", "已解决"), ("persisting", "仍存在")),
 )
 """What the first round of checks finds is counted before; what a second round leaves open is counted after."""
+
+CRITICISM = Kind(
+    key="criticism",
+    title=default("通报批评", of.OURS),
+    noun="document",
+    subjects=("BRANCH",),
+    opening=Step(
+        key="issue",
+        title="通报",
+        to="issued",
+        by="work_committee",
+        fields=(Field("clause", "依据的规定"),),
+        signatures=1,
+        closes=True,
+    ),
+    follows=(follows("vetoed", at="issue", case=Of("code"), note=Of("words")),),
+    states=(("issued", "已通报"),),
+)
+"""A branch criticized by circular is no candidate for demonstration in that year."""

@@ -1,9 +1,9 @@
 """The review: sessions with a panel, each secretary's statement step by step, ballots by name until the close."""
 
-from biaochi_sdk import Children, Field, Kind, Listed, Step, published
+from biaochi_sdk import Children, Field, Kind, Listed, Of, Step, follows, published
 
 from biaochi_yantai import sources as of
-from biaochi_yantai.review import GRADES
+from biaochi_yantai.review import CLASSES, GRADES, MODES
 
 FORMS = (
     ("on_stage", "现场述职"),
@@ -11,6 +11,39 @@ FORMS = (
     ("observed", "现场观摩"),
 )
 CHOICES = tuple((key, mark.title()) for key, mark in GRADES.steps.items())
+
+REVIEWED = Kind(
+    key="reviewed",
+    title=published("述职评议考核范围", of.SCOPE),
+    noun="list",
+    subjects=("LEADING_GROUP",),
+    once_per="year",
+    opening=Step(
+        key="include",
+        title="纳入",
+        to="included",
+        by="work_committee",
+        fields=(
+            Field("secretary", "述职对象", "person"),
+            Field("class", "类别", "choice", choices=tuple((key, one.title()) for key, one in CLASSES.steps.items())),
+            Field(
+                "mode",
+                "指定的述职形式",
+                "choice",
+                choices=tuple((key, one.title()) for key, one in MODES.steps.items()),
+                optional=True,
+            ),
+        ),
+    ),
+    follows=(
+        follows("kind", at="include", subject="secretary", choice=Of("class")),
+        follows(
+            "entered_mode", at="include", subject="secretary", only=("mode", tuple(MODES.steps)), choice=Of("mode")
+        ),
+    ),
+    states=(("included", "已纳入"),),
+)
+"""Who is reviewed this year, as one of which class; where no mode is named, the class says in which they report."""
 
 SESSION = Kind(
     key="session",
@@ -58,7 +91,11 @@ STATEMENT = Kind(
         to="entered",
         under=("open",),
         by="work_committee",
-        fields=(Field("secretary", "述职对象", "person"), Field("sheet", "上年问题反馈单", "item", optional=True)),
+        fields=(
+            Field("secretary", "述职对象", "person"),
+            Field("sheet", "上年问题反馈单", "item", optional=True),
+            Field("invited", "应到评议人员", "people", optional=True),
+        ),
     ),
     steps=(
         Step(
@@ -86,6 +123,7 @@ STATEMENT = Kind(
             fields=(Field("ideas", "工作思路"), Field("measures", "措施"), Field("goals", "目标")),
         ),
     ),
+    follows=(follows("invited", at="enter", subject="secretary", amount=Of("invited", counted=True)),),
     states=(
         ("entered", "待述职"),
         ("accounted", "已说明上年整改"),

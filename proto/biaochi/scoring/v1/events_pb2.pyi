@@ -81,14 +81,18 @@ class WorkStepKind(_message.Message):
     def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., origins: _Optional[_Iterable[str]] = ..., to: _Optional[str] = ..., by: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[WorkField, _Mapping]]] = ..., signatures: _Optional[int] = ..., closes: _Optional[bool] = ..., under: _Optional[_Iterable[str]] = ..., apart_from: _Optional[str] = ..., replaces: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class WorkSaid(_message.Message):
-    __slots__ = ("name", "text", "field")
+    __slots__ = ("name", "text", "field", "counted", "days")
     NAME_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     FIELD_FIELD_NUMBER: _ClassVar[int]
+    COUNTED_FIELD_NUMBER: _ClassVar[int]
+    DAYS_FIELD_NUMBER: _ClassVar[int]
     name: str
     text: str
     field: str
-    def __init__(self, name: _Optional[str] = ..., text: _Optional[str] = ..., field: _Optional[str] = ...) -> None: ...
+    counted: bool
+    days: bool
+    def __init__(self, name: _Optional[str] = ..., text: _Optional[str] = ..., field: _Optional[str] = ..., counted: _Optional[bool] = ..., days: _Optional[bool] = ...) -> None: ...
 
 class WorkFollow(_message.Message):
     __slots__ = ("indicator", "step", "says", "subject", "only", "only_values")

@@ -66,11 +66,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a following fact is told: a text, or the value of a field."""
+    """What a following fact is told: a text, or of a field its value, how many it has, or the days since it."""
 
     name: str
     text: str = ""
     field: str = ""
+    counted: bool = False
+    days: bool = False
 
 
 @dataclass(frozen=True, slots=True)

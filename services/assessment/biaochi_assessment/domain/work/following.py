@@ -1,6 +1,6 @@
 """Facts that follow from a step: recorded by it, named after it, and explained by it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -26,7 +26,7 @@ from biaochi_assessment.domain.facts import (
 from biaochi_assessment.domain.models import Accept
 from biaochi_assessment.domain.recording import unknown_indicator
 from biaochi_assessment.domain.work.items import WorkItem, WorkStep
-from biaochi_assessment.domain.work_kinds import GATES, Follow, Kind
+from biaochi_assessment.domain.work_kinds import GATES, Follow, Kind, Said
 
 EVERYTHING = frozenset({"*"})
 """Who may take a step is said by the step: the facts that follow from it ask nobody again."""
@@ -77,13 +77,21 @@ def _commands(context: DecisionContext, follow: Follow, item: WorkItem, step: Wo
     values = _values(item)
     if follow.only and not set(values.get(follow.only, ())) & set(follow.only_values):
         return
-    said_of = {one.name: one.text or "".join(values.get(one.field, ())[:1]) for one in follow.says}
+    said_of = {one.name: one.text or _said(one, values.get(one.field, ()), step.on) for one in follow.says}
     if any(one.field and not said_of[one.name] for one in follow.says if one.name == "amount"):
         return
     subjects = values.get(follow.subject, ()) if follow.subject else (item.organization,)
     for subject in subjects:
         number = f"{step.number}#{follow.indicator}" + (f"#{subject}" if follow.subject else "")
         yield _command(context, follow, (number, subject), item, (step.on, said_of))
+
+
+def _said(said: Said, values: Sequence[str], on: date) -> str:
+    if values and said.counted:
+        return str(len(values))
+    if values and said.days:
+        return str(max((on - date.fromisoformat(values[0])).days, 0))
+    return "".join(values[:1])
 
 
 def _command(
@@ -101,6 +109,7 @@ def _command(
         return said.CompleteTask(number, task, said_of["amount"], on.isoformat(), evidence_of(item.code))
     kind = _COMMANDS[accept.kind]
     own = kind.__dataclass_fields__
+    falls_on = date.fromisoformat(said_of["falls_on"]) if said_of.get("falls_on") else on
     more: dict[str, Any] = {name: value for name, value in said_of.items() if value and name in own}
     more |= {"owners": int(said_of["owners"])} if said_of.get("owners") else {}
     more |= {"raised": True} if said_of.get("raised") else {}
@@ -111,7 +120,7 @@ def _command(
         idempotency_key=number,
         subject=subject,
         indicator=follow.indicator,
-        period=_period(cycle, accept, on),
+        period=_period(cycle, accept, falls_on),
         **{name: value for name, value in base.items() if name in own and name not in more},
         **more,
     )
