@@ -39,14 +39,14 @@ CITIES = ("dazhou", "laixi", "lanzhou", "yantai")
 
 
 def mutual(subject: str = "") -> Kind:
-    """A visit of a branch by a person, which is one more of `visits`."""
+    """A visit of a branch by a person, which is one more of `journeys`."""
     return Kind(
         key="visit",
         title=published("走访"),
         noun="visit",
         subjects=("BRANCH",),
         opening=Step(key="go", title="走访", to="gone", fields=(Field("who", "走访人", "person"),)),
-        follows=(follows("visits", at="go", subject=subject, amount=1),),
+        follows=(follows("journeys", at="go", subject=subject, amount=1),),
     )
 
 
@@ -57,13 +57,13 @@ def test_the_page_is_what_the_command_prints() -> None:
 
 
 def test_a_fact_that_follows_about_nobody_whom_a_model_judges_is_refused_when_the_plugin_is_loaded() -> None:
-    check_kinds((mutual(),), ("visits",), {"visits": ("BRANCH",)})
+    check_kinds((mutual(),), ("journeys",), {"journeys": ("BRANCH",)})
     for posts in ("SECRETARY", "SECRETARY+党建联络员"):
-        check_kinds((mutual("who"),), ("visits",), {"visits": (posts,)})
+        check_kinds((mutual("who"),), ("journeys",), {"journeys": (posts,)})
     with pytest.raises(ModelRefused, match="follows about BRANCH, and who is judged by it is SECRETARY"):
-        check_kinds((mutual(),), ("visits",), {"visits": ("SECRETARY",)})
+        check_kinds((mutual(),), ("journeys",), {"journeys": ("SECRETARY",)})
     with pytest.raises(ModelRefused, match="follows about a person, and who is judged by it is BRANCH"):
-        check_kinds((mutual("who"),), ("visits",), {"visits": ("BRANCH",)})
+        check_kinds((mutual("who"),), ("journeys",), {"journeys": ("BRANCH",)})
 
 
 def city(by: Recorded, *work: Kind) -> City:
@@ -80,15 +80,15 @@ def city(by: Recorded, *work: Kind) -> City:
     ):
         """How often a branch was visited."""
 
-        visits = count(default(9), default(1), by)(published("走访"))
-        at_year = Publish("year", totals={"branch": visits})
+        journeys = count(default(9), default(1), by)(published("走访"))
+        at_year = Publish("year", totals={"branch": journeys})
 
     return City("made", published("某市", RULES), (Branch,), work)
 
 
 def test_a_city_with_work_may_not_type_a_count_unless_it_names_its_record() -> None:
     typed = Recorded(who="office", cadences=("month", "year"))
-    with pytest.raises(ModelRefused, match=r"branch\.visits: nothing they follow from is recorded"):
+    with pytest.raises(ModelRefused, match=r"branch\.journeys: nothing they follow from is recorded"):
         city(typed, replace(mutual(), follows=()))
 
     city(typed)

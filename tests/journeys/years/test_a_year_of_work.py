@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.town_of_work import Mutation, Town
-from tests.journeys.working_year import WorkingYear, working_year
+from tests.journeys.years.town_of_work import Mutation, Town
+from tests.journeys.years.working_year import WorkingYear, working_year
 from tests.running import Subscription
 from tests.servers.deployments import Deployment
 
@@ -85,8 +85,8 @@ def test_a_year_is_owed_reminded_late_made_up_for_and_closed(dazhou: WorkingYear
     dazhou.clock.move("2020-06-16")
     dazhou.wait_until_said("D01", "monthly_list", "2020-06", "BEGUN")
     dazhou.do(tracked("DB2", "2020-06-16"))
-    visit = TOWN.begun("delegates_visit", "SC1", "D01", "2020-06-18", convener="P1", record="样例", delegates="P1")
-    assert dazhou.refused(visit) == "BURDEN_TOO_GREAT"
+    checked = TOWN.begun("delegates_visit", "SC1", "D01", "2020-06-18", convener="P1", record="样例", delegates="P1")
+    assert dazhou.refused(checked) == "BURDEN_TOO_GREAT"
     checks = next(one for one in dazhou.running.execute(BURDENS)["burdens"] if one["key"] == "checks")
     assert (checks["required"], checks["done"], checks["most"]) == ("3", "1", "1")
 

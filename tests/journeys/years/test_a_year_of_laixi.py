@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.town_of_work import SIGNED, Mutation, Town
-from tests.journeys.working_year import WorkingYear, working_year
+from tests.journeys.years.town_of_work import SIGNED, Mutation, Town
+from tests.journeys.years.working_year import WorkingYear, working_year
 from tests.servers.deployments import Deployment
 
 TOWN = Town("laixi")

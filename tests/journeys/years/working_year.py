@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tests.journeys.town_of_work import Mutation, Town
+from tests.journeys.years.town_of_work import Mutation, Town
 from tests.running import Running
 from tests.servers.deployments import Deployment
 
