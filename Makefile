@@ -8,7 +8,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 OURS := proto sdk chassis services/org services/assessment services/scoring gateway plugins/dazhou plugins/laixi plugins/lanzhou plugins/yantai cli
 
-.PHONY: help up down test check format proto release-proto schema release-schema access errors inputs lock benchmarks chaos chaos-nightly pin-base images pin sbom dry-run clean
+.PHONY: help up down test check format proto release-proto schema release-schema access data errors inputs lock benchmarks chaos chaos-nightly pin-base images pin sbom dry-run clean
 # The contracts only grow: what the last release said is in proto/released.binpb.
 BUF := cd proto && export PATH="$(CURDIR)/$(BIN):$$PATH" && buf
 GROWN := $(BUF) breaking --against released.binpb
@@ -55,6 +55,9 @@ release-schema: $(VENV)/.development ## keep the graph as released: from now on 
 
 access: $(VENV)/.development ## write docs/access.md again
 	@$(BIN)/biaochi access > docs/access.md
+
+data: $(VENV)/.development ## write docs/data.md again
+	@$(BIN)/biaochi data > docs/data.md
 
 errors: $(VENV)/.development ## write docs/errors.md again
 	@$(BIN)/biaochi errors > docs/errors.md

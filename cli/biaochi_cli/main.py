@@ -45,6 +45,10 @@ class Commands(Lazily):
         "issue": (IDENTITY, "Print a token of an issuer of our own, for a production without another."),
         "serve": (OPERATING, "Serve one part of the platform in the foreground, over the same configuration."),
         "access": (IDENTITY, "Print who may do what (docs/access.md)."),
+        "data": (
+            "biaochi_cli.documents.data",
+            "Print what is stored and published, how sensitive it is, what for, and how long it is kept (docs/data.md).",
+        ),
         "errors": ("biaochi_cli.documents.errors", "Print every code a client may be answered with."),
         "inputs": (
             "biaochi_cli.documents.inputs",
