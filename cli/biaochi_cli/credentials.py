@@ -1,4 +1,4 @@
-"""As whom the command calls: in development as the developer, in production with its own account at the issuer."""
+"""As whom the command calls: by the token it is given, else in development the developer, in production itself."""
 
 import asyncio
 import time
@@ -53,10 +53,10 @@ class TokenFile:
 
 def credentials_of(settings: Settings) -> Credentials:
     """The command's credentials. Raises SettingsRefused when production gives it no account."""
-    if settings.development:
-        return DevelopmentCredentials(development_key(settings.home), settings.audience)
     if settings.token_file is not None:
         return TokenFile(settings.token_file)
+    if settings.development:
+        return DevelopmentCredentials(development_key(settings.home), settings.audience)
     if settings.client is None:
         raise SettingsRefused(
             "BIAOCHI_CLIENT_ID and BIAOCHI_CLIENT_SECRET_FILE are missing, so that the command is nobody: name its "

@@ -40,6 +40,7 @@ class Commands(Lazily):
         "log": ("biaochi_cli.log", "Look into the log, and repair what could not be read."),
         "audit": ("biaochi_cli.audit", "The audit trails of the services."),
         "admin": ("biaochi_cli.admin", "Grant roles and take them back."),
+        "person": ("biaochi_cli.persons.commands", "What is held of a person: given to them, or erased."),
         "token": (IDENTITY, "Print a token of one hour for development."),
         "keys": (IDENTITY, "Make the keys of a production."),
         "issue": (IDENTITY, "Print a token of an issuer of our own, for a production without another."),

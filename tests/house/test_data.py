@@ -50,10 +50,11 @@ def test_every_field_of_an_event_has_one_place_in_the_map_and_every_place_a_fiel
 
 
 def test_what_people_write_in_their_own_words_about_others_is_sensitive_wherever_it_lies() -> None:
-    about_things = {"dead", "parked_subject", "unjudged", "OrganizationNameCorrected", "OrganizationDateCorrected"}
+    of_organizations = {"OrganizationNameCorrected", "OrganizationDateCorrected"}
+    about_things = {*of_organizations, "dead", "parked_subject", "unjudged", "WorkSaid"}
     classes = {
         (where, name): line.sensitivity
-        for where, lines in (MAP.tables | MAP.events).items()
+        for where, lines in {**MAP.tables, **MAP.events}.items()
         for line in lines
         for name in line.names
         if name in WORDS and where[1] not in about_things
@@ -64,11 +65,12 @@ def test_what_people_write_in_their_own_words_about_others_is_sensitive_wherever
 
 
 def test_an_account_is_public_nowhere() -> None:
+    """In what scoring publishes the same words name roles: who may record, and who decides."""
     found = [
         line.sensitivity
-        for lines in (MAP.tables | MAP.events).values()
+        for where, lines in {**MAP.tables, **MAP.events}.items()
         for line in lines
-        if ACCOUNTS & set(line.names)
+        if where[0] != "biaochi.scoring.v1" and ACCOUNTS & set(line.names)
     ]
 
     assert len(found) > len(ACCOUNTS)

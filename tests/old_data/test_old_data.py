@@ -57,6 +57,23 @@ def test_what_an_earlier_build_wrote_opens_and_goes_on(kept: Kept, deployment: D
 
 
 @every_build
+def test_what_an_earlier_build_left_open_about_persons_is_sealed_and_answers_as_before(
+    kept: Kept, tmp_path: Path
+) -> None:
+    answers = kept.answers()
+    platform = kept.lay_down(tmp_path / "home", answers["settings"])
+    done = platform.command("person", "seal")
+    assert (done.returncode, "are sealed" in done.stdout) == (0, True), done.stdout + done.stderr
+    assert "0 rows" not in done.stdout
+
+    with serving(platform):
+        assert_answers(platform, answers["questions"])
+
+    assert platform.command("person", "seal").stdout.startswith("0 rows and 0 events")
+    assert_rebuilt_equal(platform)
+
+
+@every_build
 def test_a_lost_log_is_filled_again_from_what_an_earlier_build_wrote(kept: Kept, tmp_path: Path) -> None:
     answers = kept.answers()
     platform = kept.lay_down(tmp_path / "home", answers["settings"])

@@ -1,6 +1,7 @@
 """Roles are granted and taken back by the registry, and it judges by them at once; nobody grants to themselves."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from biaochi.common.v1.common_pb2 import ListAuditTrailRequest, Written
@@ -8,6 +9,7 @@ from biaochi.org.v1 import events_pb2 as events
 from biaochi.org.v1 import service_pb2 as wire
 from biaochi_chassis.event.call import AUTHORIZATION, Call
 from biaochi_chassis.event.event import ReceivedEvent
+from biaochi_chassis.foundation.aead import AES_256_GCM
 from biaochi_chassis.foundation.clock import FixedClock
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.identity.development import development_token
@@ -268,7 +270,7 @@ async def test_grants_that_were_lost_are_made_again_of_their_events(office: Offi
     await office.service.relay.copy()
     await older.start()
 
-    reconciled = await reconcile(older, office.log, [TOPIC], restore)
+    reconciled = await reconcile(older, office.log, [TOPIC], partial(restore, AES_256_GCM))
 
     kept = await older.read(lambda connection: grants_in(connection, CITY))
     assert [(one.holder, one.subjects) for one in kept] == [("clerk", ("A1",))]

@@ -1,8 +1,10 @@
 """A registry that was lost, or is of an earlier day, is made again of its own events, but for the names of persons."""
 
+from functools import partial
 from typing import Any
 
 import pytest
+from biaochi_chassis.foundation.aead import AES_256_GCM
 from biaochi_chassis.store.database import Connection, Database
 from biaochi_chassis.store.reconcile import reconcile
 from biaochi_org.events.encode import TOPIC
@@ -37,11 +39,11 @@ async def test_what_the_events_say_is_all_there_again(office: Office, databases:
         await older.update(lambda connection: connection.execute(insert(city).values(city=CITY, title="兰州")))
         await write(older, book.done[: round(kept * len(book.done))])
 
-    reconciled = await reconcile(older, office.log, [TOPIC], restore)
+    reconciled = await reconcile(older, office.log, [TOPIC], partial(restore, AES_256_GCM))
 
     assert await older.read(everything) == await database.read(everything)
     assert reconciled.events
     known = (f"{CITY}: person ", f"{CITY}: what was put right of ")
     assert all(sentence.startswith(known) for sentence in reconciled.unknown)
-    assert (await reconcile(older, office.log, [TOPIC], restore)).events == 0
+    assert (await reconcile(older, office.log, [TOPIC], partial(restore, AES_256_GCM))).events == 0
     await older.close()

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby
 
 import pytest
+from biaochi_chassis.foundation.aead import AES_256_GCM
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.foundation.refusal import Refused
 from biaochi_chassis.store.batch import write_batch
@@ -36,7 +37,7 @@ def lived(seed: int) -> tuple[Book, date]:
 
 async def write(database: Database, done: list[Command]) -> None:
     """Carry the same commands out on the database, neighbours of one kind as one batch."""
-    sent = CommandContext(caller(), CITY, NOW)
+    sent = CommandContext(caller(), CITY, NOW, AES_256_GCM)
     for _, batch in groupby(done, key=type):
         await write_batch(database, sent.call, CITY, list(batch), partial(change_registry, sent))
 

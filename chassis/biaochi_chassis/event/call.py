@@ -86,6 +86,10 @@ class Call:
         """Return the same call as from this address."""
         return replace(self, origin=origin)
 
+    def reading_for(self, purpose: str) -> "Call":
+        """Return the same call as for this purpose."""
+        return replace(self, purpose=purpose)
+
     @property
     def trace_id(self) -> str:
         """The 32 hexadecimal digits that are the same from the mutation to the subscriber's message."""

@@ -88,6 +88,17 @@ class IdempotencyKeyReused(Refused):
     code = "IDEMPOTENCY_KEY_REUSED"
 
 
+class PersonIsErased(Refused):
+    """A person who is erased is a code and no more: nothing is written about them any more."""
+
+    code = "PERSON_ERASED"
+
+    def __init__(self, person: str, field: str | None = None) -> None:
+        """`person` is the code, `field` the one that names it."""
+        sentence = f"人员「{shown(person)}」已抹除，不再登记、更改或写下其人其事：确有其人再来，请另用新编码登记。"
+        super().__init__(sentence, field=field)
+
+
 def shown(text: object) -> str:
     """A value as a sentence quotes it: on one line, at most 60 characters of it, marks nobody sees as □."""
     whole = str(text)

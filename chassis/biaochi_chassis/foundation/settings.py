@@ -15,6 +15,7 @@ from biaochi_chassis.foundation.clock import Clock, ClockInFile, FixedClock, Sys
 
 MODES = ("development", "production")
 AUDIT_DIGESTS = ("sha256", "sm3")
+CIPHERS = ("aes-256-gcm", "sm4-gcm")
 
 # Each service listens one port further than the gateway, in this order.
 SERVICES = ("org", "assessment", "scoring")
@@ -103,6 +104,11 @@ class Settings:
     def audit_digest(self) -> str:
         """What the audit trail is chained by: sha256, or sm3 where national cryptography is asked for."""
         return self._environ.get("BIAOCHI_AUDIT_DIGEST") or "sha256"
+
+    @property
+    def cipher(self) -> str:
+        """What new keys of persons are of: aes-256-gcm, or sm4-gcm where national cryptography is asked for."""
+        return self._environ.get("BIAOCHI_CIPHER") or "aes-256-gcm"
 
     @property
     def client(self) -> tuple[str, Path] | None:
@@ -233,6 +239,8 @@ class Settings:
             raise SettingsRefused(
                 f"BIAOCHI_AUDIT_DIGEST is {self.audit_digest[:40]}: it is one of {', '.join(AUDIT_DIGESTS)}."
             )
+        if self.cipher not in CIPHERS:
+            raise SettingsRefused(f"BIAOCHI_CIPHER is {self.cipher[:40]}: it is one of {', '.join(CIPHERS)}.")
         _brokers(self.kafka)
         _refuse(production.named_fault(self._environ))
         _seconds("BIAOCHI_KAFKA_SESSION", self._environ.get("BIAOCHI_KAFKA_SESSION") or "10")

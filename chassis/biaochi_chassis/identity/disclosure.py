@@ -6,6 +6,8 @@ from biaochi_chassis.identity.user import EVERYTHING
 
 WHOLE_NAMES = "registry"
 """The role that is shown names whole."""
+ERASED = "已抹除"
+"""What everybody is shown in the place of whatever was said of a person who is erased."""
 
 
 def holds(roles: Collection[str], role: str) -> bool:
@@ -15,7 +17,7 @@ def holds(roles: Collection[str], role: str) -> bool:
 
 def shown_name(roles: Collection[str], name: str) -> str:
     """The name whole to those who keep it; to all others its first two characters at most, never all of it."""
-    if holds(roles, WHOLE_NAMES):
+    if name == ERASED or holds(roles, WHOLE_NAMES):
         return name
     kept = max(0, min(2, len(name) - 1))
     return name[:kept] + "*" * (len(name) - kept)

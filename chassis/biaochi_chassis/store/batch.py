@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import BadRequest, Refused, RequestTooLarge, shown
-from biaochi_chassis.store.content import content, hashes
+from biaochi_chassis.store.content import content, hashes, impersonal
 from biaochi_chassis.store.database import Database, UnitOfWork
 from biaochi_chassis.store.idempotency import ProcessedCommand, StoredAnswer, content_hash, must_be_same
 from biaochi_chassis.store.signatures import countersigned
@@ -107,14 +107,7 @@ async def write_batch(
         if dry_run:
             tx.abandon()
         else:
-            tx.remember(
-                [
-                    ProcessedCommand(
-                        city, command.idempotency_key, content_hash(content(command)), batch.codes[index].encode()
-                    )
-                    for index, command in batch.fresh
-                ]
-            )
+            tx.remember([_processed(city, command, batch.codes[index]) for index, command in batch.fresh])
         return known, batch
 
     (known, batch), positions = await database.write(call, whole)
@@ -142,7 +135,12 @@ def _sign(tx: UnitOfWork, city: str, awaiting: Batch[D], batch: Batch[D], work: 
     trial.rollback()
     batch.refusals += awaiting.refusals
     batch.awaiting.update(awaiting.codes)
-    tx.sign(city, [(one.idempotency_key, content_hash(content(one))) for _, one in awaiting.fresh])
+    tx.sign(city, [(one.idempotency_key, content_hash(impersonal(one))) for _, one in awaiting.fresh])
+
+
+def _processed(city: str, command: Command, code: str) -> ProcessedCommand:
+    audited = content_hash(impersonal(command)) if getattr(type(command), "personal", ()) else ""
+    return ProcessedCommand(city, command.idempotency_key, content_hash(content(command)), code.encode(), audited)
 
 
 def _check(commands: Sequence[Command]) -> None:

@@ -14,7 +14,10 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Said(Protocol):
-    """A frozen dataclass whose fields are its content. Those it names in a class variable `decimals` are numbers."""
+    """A frozen dataclass whose fields are its content.
+
+    Those it names in a class variable `decimals` are numbers, those in `personal` say something about a person.
+    """
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
@@ -24,13 +27,25 @@ def content(said: Said) -> bytes:
 
     A field that a later contract adds leaves every earlier command the same, and so does another spelling of a number.
     """
-    decimals = getattr(type(said), "decimals", ())
-    return _encoded(said, {name: shortest(text) for name in decimals if (text := getattr(said, name))})
+    return _encoded(said, _numbers(said))
+
+
+def impersonal(said: Said) -> bytes:
+    """Return what a command says, without what it says about a person.
+
+    What is kept for good may hold a hash of this alone: who guesses a name could else see that they guessed right.
+    """
+    return _encoded(said, _numbers(said) | dict.fromkeys(getattr(type(said), "personal", ()), ""))
 
 
 def hashes(said: Said) -> tuple[str, ...]:
     """Return the hash of what a command says and, if it is another, of its own spelling, as builds before kept it."""
     return tuple(dict.fromkeys((content_hash(content(said)), content_hash(_encoded(said, {})))))
+
+
+def _numbers(said: Said) -> dict[str, str]:
+    decimals = getattr(type(said), "decimals", ())
+    return {name: shortest(text) for name in decimals if (text := getattr(said, name))}
 
 
 def _encoded(said: Said, read: dict[str, str]) -> bytes:

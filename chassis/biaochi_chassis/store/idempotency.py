@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.refusal import IdempotencyKeyReused
@@ -23,12 +23,16 @@ def content_hash(data: bytes) -> str:
 
 @dataclass(frozen=True)
 class ProcessedCommand:
-    """What to remember of one command: the key is unique in the city, the answer is what a retry gets."""
+    """What to remember of one command: the key is unique in the city, the answer is what a retry gets.
+
+    `audited_hash` is of what it says of nobody in person; empty where it says nothing of the kind.
+    """
 
     city: str
     key: str
     content_hash: str
     answer: bytes
+    audited_hash: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,13 @@ def recall_after(
     query = select(idempotency).where(at.city == city, begins, at.idempotency_key > after)
     rows = connection.execute(query.order_by(at.idempotency_key).limit(first)).mappings()
     return [(row["idempotency_key"], _remembered(row)) for row in rows]
+
+
+def forget_content(connection: Connection, city: str, code: str) -> None:
+    """Forget the hashes of the commands that answered with a code: under their keys they are known as done, no more."""
+    at = idempotency.c
+    here = (at.city == city, at.answer == code.encode())
+    connection.execute(update(idempotency).where(*here).values(content_hash=""))
 
 
 def must_be_same(remembered: StoredAnswer, hashes: Collection[str], index: int | None = None) -> None:

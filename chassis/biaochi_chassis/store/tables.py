@@ -206,6 +206,16 @@ first_signature = Table(
     Column("at", String(40), nullable=False),
 )
 
+# The key under which what is said about a person is sealed, of this service alone; an empty secret: erased for good.
+person_key = Table(
+    "person_key",
+    chassis_tables,
+    Column("city", String(100), primary_key=True),
+    Column("person", String(100), primary_key=True),
+    Column("algorithm", String(20), nullable=False),
+    Column("secret", LargeBinary, nullable=False),
+)
+
 # Under which number what hardly changes is known; whoever changes it gives it another.
 revision = Table(
     "revision",

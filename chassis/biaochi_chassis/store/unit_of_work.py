@@ -93,7 +93,7 @@ class UnitOfWork:
         append(self.connection, self._signed, self._digest)
 
     def _accepted(self) -> AuditEntry:
-        said = [(one.key, one.content_hash) for one in self._remembered]
+        said = [(one.key, one.audited_hash or one.content_hash) for one in self._remembered]
         return accepted(self.call, self._remembered[0].city, said, [one.answer.decode() for one in self._remembered])
 
     def _write_outbox(self) -> Positions:

@@ -33,18 +33,35 @@ def backup(folder: Annotated[Path, typer.Argument(help="Where to write it; must 
 def restore(
     folder: Annotated[Path, typer.Argument(help="What biaochi backup wrote.")],
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Lose what the databases hold now.")] = False,
+    erased: Annotated[
+        Path | None, typer.Option(help="What biaochi person erased printed last: they are erased again.")
+    ] = None,
 ) -> None:
     """Put back what a backup holds, while the platform is stopped. Whatever is wrong with it is found before."""
     settings = settings_here()
     try:
         with console.status("Restoring ..."):
-            manifest = restoring.restore(settings, folder, overwrite=overwrite)
+            restored = restoring.restore(settings, folder, overwrite=overwrite, erased=_persons(erased))
     except (BackupRefused, SettingsRefused, LogUnavailable, OSError) as refused:
         give_up(str(refused))
     except SQLAlchemyError as trouble:
         give_up(f"A database cannot be written now, and all are as they were: {trouble}")
-    console.print(_said_of(manifest, f"Restored from {folder}"), soft_wrap=True, highlight=False)
+    console.print(_said_of(restored.manifest, f"Restored from {folder}"), soft_wrap=True, highlight=False)
+    console.print(f"{restored.erased} persons were erased again who had been since.", highlight=False)
     console.print("Start the platform: it fills its log again and is ready when everybody has read it.", soft_wrap=True)
+
+
+def _persons(register: Path | None) -> list[restoring.Person]:
+    """A city and a code on each line."""
+    persons = []
+    for number, line in enumerate(register.read_text(encoding="utf-8").splitlines() if register else (), 1):
+        city, blank, code = line.partition(" ")
+        if not (city and blank and code):
+            raise BackupRefused(
+                f"{register} line {number} is no city and code: take what biaochi person erased prints."
+            )
+        persons.append((city, code))
+    return persons
 
 
 def _said_of(manifest: Manifest, done: str) -> str:

@@ -4,23 +4,38 @@ Each database is one transaction, and they end together, so that whatever goes w
 were. The log begins anew: the outboxes fill it again at the next start.
 """
 
-import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from biaochi_chassis.foundation.settings import SERVICES, Settings
-from biaochi_chassis.log.opening import log_of
 from biaochi_chassis.store.backup import rows, state
 from biaochi_chassis.store.migrating.upgrade import knows, migrating
+from biaochi_chassis.store.personal.keys import erased_persons
+from biaochi_org.use_cases.sealing import erase_again
 from sqlalchemy import Connection
 
+from biaochi_cli.backup.log import begin_log_anew
 from biaochi_cli.backup.manifest import BackupRefused, DatabaseCopy, Manifest, counted, file_of, read_lines
 from biaochi_cli.record import alone
 
+Person = tuple[str, str]
+"""A city and a code."""
 
-def restore(settings: Settings, folder: Path, *, overwrite: bool) -> Manifest:
+
+@dataclass(frozen=True)
+class RestoredBackup:
+    """What was restored, and how many persons were erased again who had been since it was taken."""
+
+    manifest: Manifest
+    erased: int
+
+
+def restore(settings: Settings, folder: Path, *, overwrite: bool, erased: Iterable[Person] = ()) -> RestoredBackup:
     """Put what a backup holds where the settings lead; the platform must be stopped.
+
+    Whoever is erased, by this list or by what is overwritten, is erased in what was restored, too.
 
     Raises BackupRefused, and then nothing is changed, for a backup that is damaged, incomplete, not ours or of a newer
     version, and for a place that is used or, without `overwrite`, not empty. Raises SettingsRefused while a platform
@@ -29,12 +44,18 @@ def restore(settings: Settings, folder: Path, *, overwrite: bool) -> Manifest:
     manifest = verified(folder)
     with alone(settings), ExitStack() as transactions:
         topics: set[str] = set()
+        gone: set[Person] = set(erased)
+        restored: dict[str, Connection] = {}
         for copy in manifest.databases:
             connection = transactions.enter_context(_database(settings, copy.service, overwrite=overwrite))
+            gone.update(erased_persons(connection))
             _fill(connection, copy, folder)
             topics.update(state.forget_log(connection))
-        _begin_log_anew(settings, sorted(topics), overwrite=overwrite)
-    return manifest
+            restored[copy.service] = connection
+        again = gone - set(erased_persons(restored["org"]))
+        erase_again(restored["org"], sorted(again))
+        begin_log_anew(settings, sorted(topics), overwrite=overwrite)
+    return RestoredBackup(manifest, len(again))
 
 
 def verified(folder: Path) -> Manifest:
@@ -93,28 +114,6 @@ def _fill(connection: Connection, copy: DatabaseCopy, folder: Path) -> None:
                 f"The table {table.name} of {copy.service} came out different from the backup: nothing was kept; "
                 "please report it with the version of the database."
             )
-
-
-def _begin_log_anew(settings: Settings, topics: list[str], *, overwrite: bool) -> None:
-    """Have an empty log. A file is removed, and should the databases not be kept after all, they fill it again, too."""
-    if not settings.kafka:
-        file = settings.log_file
-        if file.exists() and not overwrite:
-            raise BackupRefused(f"{file} is there already: to lose what it holds, say --overwrite.")
-        for ending in ("", "-wal", "-shm"):
-            file.with_name(file.name + ending).unlink(missing_ok=True)
-        return
-    held = asyncio.run(_records(settings, topics))
-    if held:
-        raise BackupRefused(
-            f"Kafka still holds records of {', '.join(held)}, and not those of the backup: delete these topics (and "
-            "let them be made anew), or choose another BIAOCHI_KAFKA_PREFIX; the restored outboxes fill them again."
-        )
-
-
-async def _records(settings: Settings, topics: list[str]) -> list[str]:
-    async with log_of(settings) as log:
-        return [topic for topic in topics if any((await log.end_offsets(topic)).values())]
 
 
 def _migrations(service: str) -> str:

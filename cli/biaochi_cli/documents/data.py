@@ -1,4 +1,4 @@
-"""Prints the data map as docs/data.md: of every column and every field of an event, how sensitive, what for, how long."""
+"""Prints the data map as docs/data.md: of every column and field of an event, how sensitive, what for, how long."""
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,8 +13,8 @@ app = typer.Typer()
 _HEAD = """# What is stored and published
 
 Printed by `biaochi data` from `proto/biaochi/data.toml`, which has every column of every table and every field of every
-event; `tests/house/test_data.py` keeps it so. Whatever is written into a process's log is codes and hashes, no data of a
-person; the gateway stores nothing. A backup holds the tables, and is kept as long as its operator says."""
+event; `tests/house/test_data.py` keeps it so. Whatever is written into a process's log is codes and hashes, no data of
+a person; the gateway stores nothing. A backup holds the tables, and is kept as long as its operator says."""
 
 
 class Unexplained(Exception):
@@ -70,7 +70,8 @@ class DataMap:
             word not in known for word, known in zip(words, self.words.values(), strict=True)
         ):
             raise Unexplained(f"{where} says “{said}”: it is a class, a purpose and a retention that are explained.")
-        return Entry(*words, tuple(names.split()))
+        sensitivity, purpose, retention = words
+        return Entry(sensitivity, purpose, retention, tuple(names.split()))
 
 
 @app.command()

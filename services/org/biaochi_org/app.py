@@ -1,10 +1,13 @@
 """Puts the registry's service together; the only module that knows all the others."""
 
+from functools import partial
+
 from biaochi.org.v1 import events_pb2, service_pb2
 from biaochi.org.v1.service_connect import OrgServiceASGIApplication
 from biaochi_chassis.audit.digest import DIGESTS
 from biaochi_chassis.consumer.consumer import Consumer
 from biaochi_chassis.consumer.witnessing import witnessing
+from biaochi_chassis.foundation.aead import CIPHERS
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import EventLog
@@ -42,7 +45,13 @@ def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     grants = StoredGrants(database, clock, parents)
     guard = Guard.of(settings, grants, service_pb2.DESCRIPTOR, events_pb2.DESCRIPTOR)
     audit = AuditTrail(database, TOPIC, DISCLOSING)
-    rpc_app = rpc(OrgServiceASGIApplication, Registry(database, clock), ReadYourWrites(consumer), guard, audit)
+    rpc_app = rpc(
+        OrgServiceASGIApplication,
+        Registry(database, clock, CIPHERS[settings.cipher]),
+        ReadYourWrites(consumer),
+        guard,
+        audit,
+    )
     app = service_app(NAME, [rpc_app], health)
     return Service(NAME, app, health, database, relay, (comparison, consumer, audit), topics=consumer.topics)
 
@@ -52,7 +61,7 @@ async def reconcile(settings: Settings, log: EventLog) -> Reconciled:
     database = _database(settings)
     await database.start()
     try:
-        return await take_back(database, log, [TOPIC], restore)
+        return await take_back(database, log, [TOPIC], partial(restore, CIPHERS[settings.cipher]))
     finally:
         await database.close()
 

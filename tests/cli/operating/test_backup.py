@@ -75,7 +75,7 @@ def backup(home: Settings, tmp_path: Path) -> Path:
 def test_it_comes_back_where_nothing_was(home: Settings, backup: Path, tmp_path: Path) -> None:
     other = a_home(tmp_path / "other")
 
-    manifest = restore(other, backup, overwrite=False)
+    manifest = restore(other, backup, overwrite=False).manifest
 
     assert manifest == Manifest.read(backup)
     assert contents(other) == contents(home)

@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x62iaochi/org/v1/events.proto\x12\x0e\x62iaochi.org.v1\"\x9c\x02\n\x11OrganizationState\x12\x12\n\x04\x63ode\x18\x01 \x01(\tR\x04\x63ode\x12\x12\n\x04name\x18\x02 \x01(\tR\x04name\x12\x12\n\x04kind\x18\x03 \x01(\tR\x04kind\x12\x16\n\x06parent\x18\x04 \x01(\tR\x06parent\x12\x14\n\x05since\x18\x05 \x01(\tR\x05since\x12%\n\x0e\x65stablished_on\x18\x06 \x01(\tR\restablishedOn\x12\x14\n\x05until\x18\x07 \x01(\tR\x05until\x12\x1c\n\ttemporary\x18\x08 \x01(\x08R\ttemporary\x12\"\n\x0cpredecessors\x18\t \x03(\tR\x0cpredecessors\x12\x1e\n\nsuccessors\x18\n \x03(\tR\nsuccessors\"R\n\x17OrganizationEstablished\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\"[\n TemporaryOrganizationEstablished\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\"N\n\x13OrganizationRenamed\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\"L\n\x11OrganizationMoved\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\"M\n\x12OrganizationMerged\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\"L\n\x11OrganizationSplit\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\"P\n\x15OrganizationAbolished\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\"*\n\x10PersonRegistered\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\"\x8f\x01\n\x11MembershipStarted\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x12\n\x04kind\x18\x03 \x01(\tR\x04kind\x12\x14\n\x05since\x18\x04 \x01(\tR\x05since\x12\x14\n\x05until\x18\x05 \x01(\tR\x05until\"c\n\x0fMembershipEnded\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x14\n\x05until\x18\x03 \x01(\tR\x05until\"\x89\x01\n\x0bPostStarted\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x12\n\x04role\x18\x03 \x01(\tR\x04role\x12\x14\n\x05since\x18\x04 \x01(\tR\x05since\x12\x14\n\x05until\x18\x05 \x01(\tR\x05until\"q\n\tPostEnded\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x12\n\x04role\x18\x03 \x01(\tR\x04role\x12\x14\n\x05until\x18\x04 \x01(\tR\x05until\"E\n\x13PersonNameCorrected\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\x16\n\x06reason\x18\x02 \x01(\tR\x06reason\"l\n\x19OrganizationNameCorrected\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\x12\x16\n\x06reason\x18\x02 \x01(\tR\x06reason\"\xc0\x01\n\x18MembershipStartCorrected\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x12\n\x04kind\x18\x03 \x01(\tR\x04kind\x12\x10\n\x03was\x18\x04 \x01(\tR\x03was\x12\x14\n\x05since\x18\x05 \x01(\tR\x05since\x12\x14\n\x05until\x18\x06 \x01(\tR\x05until\x12\x16\n\x06reason\x18\x07 \x01(\tR\x06reason\"\xba\x01\n\x12PostStartCorrected\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x12\n\x04role\x18\x03 \x01(\tR\x04role\x12\x10\n\x03was\x18\x04 \x01(\tR\x03was\x12\x14\n\x05since\x18\x05 \x01(\tR\x05since\x12\x14\n\x05until\x18\x06 \x01(\tR\x05until\x12\x16\n\x06reason\x18\x07 \x01(\tR\x06reason\"\xbe\x01\n\x16MembershipEndCorrected\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x12\n\x04kind\x18\x03 \x01(\tR\x04kind\x12\x10\n\x03was\x18\x04 \x01(\tR\x03was\x12\x14\n\x05since\x18\x05 \x01(\tR\x05since\x12\x14\n\x05until\x18\x06 \x01(\tR\x05until\x12\x16\n\x06reason\x18\x07 \x01(\tR\x06reason\"\xb8\x01\n\x10PostEndCorrected\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x12\n\x04role\x18\x03 \x01(\tR\x04role\x12\x10\n\x03was\x18\x04 \x01(\tR\x03was\x12\x14\n\x05since\x18\x05 \x01(\tR\x05since\x12\x14\n\x05until\x18\x06 \x01(\tR\x05until\x12\x16\n\x06reason\x18\x07 \x01(\tR\x06reason\"~\n\x19OrganizationDateCorrected\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\x12\x10\n\x03was\x18\x02 \x01(\tR\x03was\x12\x16\n\x06reason\x18\x03 \x01(\tR\x06reason\"\x97\x01\n\x0bRoleGranted\x12\x14\n\x05grant\x18\x01 \x01(\tR\x05grant\x12\x16\n\x06holder\x18\x02 \x01(\tR\x06holder\x12\x12\n\x04role\x18\x03 \x01(\tR\x04role\x12\x1a\n\x08subjects\x18\x04 \x03(\tR\x08subjects\x12\x14\n\x05since\x18\x05 \x01(\tR\x05since\x12\x14\n\x05until\x18\x06 \x01(\tR\x05until\"<\n\x0cGrantRevoked\x12\x14\n\x05grant\x18\x01 \x01(\tR\x05grant\x12\x16\n\x06holder\x18\x02 \x01(\tR\x06holderb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x62iaochi/org/v1/events.proto\x12\x0e\x62iaochi.org.v1\"\x9c\x02\n\x11OrganizationState\x12\x12\n\x04\x63ode\x18\x01 \x01(\tR\x04\x63ode\x12\x12\n\x04name\x18\x02 \x01(\tR\x04name\x12\x12\n\x04kind\x18\x03 \x01(\tR\x04kind\x12\x16\n\x06parent\x18\x04 \x01(\tR\x06parent\x12\x14\n\x05since\x18\x05 \x01(\tR\x05since\x12%\n\x0e\x65stablished_on\x18\x06 \x01(\tR\restablishedOn\x12\x14\n\x05until\x18\x07 \x01(\tR\x05until\x12\x1c\n\ttemporary\x18\x08 \x01(\x08R\ttemporary\x12\"\n\x0cpredecessors\x18\t \x03(\tR\x0cpredecessors\x12\x1e\n\nsuccessors\x18\n \x03(\tR\nsuccessors\"R\n\x17OrganizationEstablished\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\"[\n TemporaryOrganizationEstablished\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\"N\n\x13OrganizationRenamed\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\"L\n\x11OrganizationMoved\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\"M\n\x12OrganizationMerged\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\"L\n\x11OrganizationSplit\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\"P\n\x15OrganizationAbolished\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\"*\n\x10PersonRegistered\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\"&\n\x0cPersonErased\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\"\x8f\x01\n\x11MembershipStarted\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x12\n\x04kind\x18\x03 \x01(\tR\x04kind\x12\x14\n\x05since\x18\x04 \x01(\tR\x05since\x12\x14\n\x05until\x18\x05 \x01(\tR\x05until\"c\n\x0fMembershipEnded\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x14\n\x05until\x18\x03 \x01(\tR\x05until\"\x89\x01\n\x0bPostStarted\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x12\n\x04role\x18\x03 \x01(\tR\x04role\x12\x14\n\x05since\x18\x04 \x01(\tR\x05since\x12\x14\n\x05until\x18\x05 \x01(\tR\x05until\"q\n\tPostEnded\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x12\n\x04role\x18\x03 \x01(\tR\x04role\x12\x14\n\x05until\x18\x04 \x01(\tR\x05until\"E\n\x13PersonNameCorrected\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\x16\n\x06reason\x18\x02 \x01(\tR\x06reason\"l\n\x19OrganizationNameCorrected\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\x12\x16\n\x06reason\x18\x02 \x01(\tR\x06reason\"\xc0\x01\n\x18MembershipStartCorrected\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x12\n\x04kind\x18\x03 \x01(\tR\x04kind\x12\x10\n\x03was\x18\x04 \x01(\tR\x03was\x12\x14\n\x05since\x18\x05 \x01(\tR\x05since\x12\x14\n\x05until\x18\x06 \x01(\tR\x05until\x12\x16\n\x06reason\x18\x07 \x01(\tR\x06reason\"\xba\x01\n\x12PostStartCorrected\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x12\n\x04role\x18\x03 \x01(\tR\x04role\x12\x10\n\x03was\x18\x04 \x01(\tR\x03was\x12\x14\n\x05since\x18\x05 \x01(\tR\x05since\x12\x14\n\x05until\x18\x06 \x01(\tR\x05until\x12\x16\n\x06reason\x18\x07 \x01(\tR\x06reason\"\xbe\x01\n\x16MembershipEndCorrected\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x12\n\x04kind\x18\x03 \x01(\tR\x04kind\x12\x10\n\x03was\x18\x04 \x01(\tR\x03was\x12\x14\n\x05since\x18\x05 \x01(\tR\x05since\x12\x14\n\x05until\x18\x06 \x01(\tR\x05until\x12\x16\n\x06reason\x18\x07 \x01(\tR\x06reason\"\xb8\x01\n\x10PostEndCorrected\x12\x16\n\x06person\x18\x01 \x01(\tR\x06person\x12\"\n\x0corganization\x18\x02 \x01(\tR\x0corganization\x12\x12\n\x04role\x18\x03 \x01(\tR\x04role\x12\x10\n\x03was\x18\x04 \x01(\tR\x03was\x12\x14\n\x05since\x18\x05 \x01(\tR\x05since\x12\x14\n\x05until\x18\x06 \x01(\tR\x05until\x12\x16\n\x06reason\x18\x07 \x01(\tR\x06reason\"~\n\x19OrganizationDateCorrected\x12\x37\n\x05\x61\x66ter\x18\x01 \x03(\x0b\x32!.biaochi.org.v1.OrganizationStateR\x05\x61\x66ter\x12\x10\n\x03was\x18\x02 \x01(\tR\x03was\x12\x16\n\x06reason\x18\x03 \x01(\tR\x06reason\"\x97\x01\n\x0bRoleGranted\x12\x14\n\x05grant\x18\x01 \x01(\tR\x05grant\x12\x16\n\x06holder\x18\x02 \x01(\tR\x06holder\x12\x12\n\x04role\x18\x03 \x01(\tR\x04role\x12\x1a\n\x08subjects\x18\x04 \x03(\tR\x08subjects\x12\x14\n\x05since\x18\x05 \x01(\tR\x05since\x12\x14\n\x05until\x18\x06 \x01(\tR\x05until\"<\n\x0cGrantRevoked\x12\x14\n\x05grant\x18\x01 \x01(\tR\x05grant\x12\x16\n\x06holder\x18\x02 \x01(\tR\x06holderb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -49,30 +49,32 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ORGANIZATIONABOLISHED']._serialized_end=906
   _globals['_PERSONREGISTERED']._serialized_start=908
   _globals['_PERSONREGISTERED']._serialized_end=950
-  _globals['_MEMBERSHIPSTARTED']._serialized_start=953
-  _globals['_MEMBERSHIPSTARTED']._serialized_end=1096
-  _globals['_MEMBERSHIPENDED']._serialized_start=1098
-  _globals['_MEMBERSHIPENDED']._serialized_end=1197
-  _globals['_POSTSTARTED']._serialized_start=1200
-  _globals['_POSTSTARTED']._serialized_end=1337
-  _globals['_POSTENDED']._serialized_start=1339
-  _globals['_POSTENDED']._serialized_end=1452
-  _globals['_PERSONNAMECORRECTED']._serialized_start=1454
-  _globals['_PERSONNAMECORRECTED']._serialized_end=1523
-  _globals['_ORGANIZATIONNAMECORRECTED']._serialized_start=1525
-  _globals['_ORGANIZATIONNAMECORRECTED']._serialized_end=1633
-  _globals['_MEMBERSHIPSTARTCORRECTED']._serialized_start=1636
-  _globals['_MEMBERSHIPSTARTCORRECTED']._serialized_end=1828
-  _globals['_POSTSTARTCORRECTED']._serialized_start=1831
-  _globals['_POSTSTARTCORRECTED']._serialized_end=2017
-  _globals['_MEMBERSHIPENDCORRECTED']._serialized_start=2020
-  _globals['_MEMBERSHIPENDCORRECTED']._serialized_end=2210
-  _globals['_POSTENDCORRECTED']._serialized_start=2213
-  _globals['_POSTENDCORRECTED']._serialized_end=2397
-  _globals['_ORGANIZATIONDATECORRECTED']._serialized_start=2399
-  _globals['_ORGANIZATIONDATECORRECTED']._serialized_end=2525
-  _globals['_ROLEGRANTED']._serialized_start=2528
-  _globals['_ROLEGRANTED']._serialized_end=2679
-  _globals['_GRANTREVOKED']._serialized_start=2681
-  _globals['_GRANTREVOKED']._serialized_end=2741
+  _globals['_PERSONERASED']._serialized_start=952
+  _globals['_PERSONERASED']._serialized_end=990
+  _globals['_MEMBERSHIPSTARTED']._serialized_start=993
+  _globals['_MEMBERSHIPSTARTED']._serialized_end=1136
+  _globals['_MEMBERSHIPENDED']._serialized_start=1138
+  _globals['_MEMBERSHIPENDED']._serialized_end=1237
+  _globals['_POSTSTARTED']._serialized_start=1240
+  _globals['_POSTSTARTED']._serialized_end=1377
+  _globals['_POSTENDED']._serialized_start=1379
+  _globals['_POSTENDED']._serialized_end=1492
+  _globals['_PERSONNAMECORRECTED']._serialized_start=1494
+  _globals['_PERSONNAMECORRECTED']._serialized_end=1563
+  _globals['_ORGANIZATIONNAMECORRECTED']._serialized_start=1565
+  _globals['_ORGANIZATIONNAMECORRECTED']._serialized_end=1673
+  _globals['_MEMBERSHIPSTARTCORRECTED']._serialized_start=1676
+  _globals['_MEMBERSHIPSTARTCORRECTED']._serialized_end=1868
+  _globals['_POSTSTARTCORRECTED']._serialized_start=1871
+  _globals['_POSTSTARTCORRECTED']._serialized_end=2057
+  _globals['_MEMBERSHIPENDCORRECTED']._serialized_start=2060
+  _globals['_MEMBERSHIPENDCORRECTED']._serialized_end=2250
+  _globals['_POSTENDCORRECTED']._serialized_start=2253
+  _globals['_POSTENDCORRECTED']._serialized_end=2437
+  _globals['_ORGANIZATIONDATECORRECTED']._serialized_start=2439
+  _globals['_ORGANIZATIONDATECORRECTED']._serialized_end=2565
+  _globals['_ROLEGRANTED']._serialized_start=2568
+  _globals['_ROLEGRANTED']._serialized_end=2719
+  _globals['_GRANTREVOKED']._serialized_start=2721
+  _globals['_GRANTREVOKED']._serialized_end=2781
 # @@protoc_insertion_point(module_scope)

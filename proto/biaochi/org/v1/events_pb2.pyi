@@ -78,6 +78,12 @@ class PersonRegistered(_message.Message):
     person: str
     def __init__(self, person: _Optional[str] = ...) -> None: ...
 
+class PersonErased(_message.Message):
+    __slots__ = ("person",)
+    PERSON_FIELD_NUMBER: _ClassVar[int]
+    person: str
+    def __init__(self, person: _Optional[str] = ...) -> None: ...
+
 class MembershipStarted(_message.Message):
     __slots__ = ("person", "organization", "kind", "since", "until")
     PERSON_FIELD_NUMBER: _ClassVar[int]

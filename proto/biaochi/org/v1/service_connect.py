@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchGetPersonsAnswer, BatchGetPersonsRequest, BatchListCorrectionsAnswer, BatchListCorrectionsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, CorrectMembershipEndsRequest, CorrectMembershipStartsRequest, CorrectOrganizationDatesRequest, CorrectOrganizationNamesRequest, CorrectPersonNamesRequest, CorrectPostEndsRequest, CorrectPostStartsRequest, EndMembershipsRequest, EndPostsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, GrantRolesRequest, ListGrantsAnswer, ListGrantsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, ListOwnGrantsRequest, LoadRegistryAnswer, LoadRegistryRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, RevokeGrantsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
+from .service_pb2 import AbolishOrganizationsRequest, BatchGetOrganizationsAnswer, BatchGetOrganizationsRequest, BatchGetPersonsAnswer, BatchGetPersonsRequest, BatchListCorrectionsAnswer, BatchListCorrectionsRequest, BatchListMembershipsAnswer, BatchListMembershipsRequest, BatchListPostsAnswer, BatchListPostsRequest, CorrectMembershipEndsRequest, CorrectMembershipStartsRequest, CorrectOrganizationDatesRequest, CorrectOrganizationNamesRequest, CorrectPersonNamesRequest, CorrectPostEndsRequest, CorrectPostStartsRequest, EndMembershipsRequest, EndPostsRequest, ErasePersonsRequest, EstablishOrganizationsRequest, EstablishTemporaryOrganizationsRequest, GrantRolesRequest, ListGrantsAnswer, ListGrantsRequest, ListOrganizationsAnswer, ListOrganizationsRequest, ListOwnGrantsRequest, LoadRegistryAnswer, LoadRegistryRequest, MergeOrganizationsRequest, MoveOrganizationsRequest, RegisterPersonsRequest, RenameOrganizationsRequest, RevokeGrantsRequest, SplitOrganizationsRequest, StartMembershipsRequest, StartPostsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -94,6 +94,9 @@ class OrgService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def correct_organization_dates(self, request: CorrectOrganizationDatesRequest, ctx: RequestContext[CorrectOrganizationDatesRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def erase_persons(self, request: ErasePersonsRequest, ctx: RequestContext[ErasePersonsRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def grant_roles(self, request: GrantRolesRequest, ctx: RequestContext[GrantRolesRequest, WriteAnswer], /) -> WriteAnswer:
@@ -375,6 +378,17 @@ class OrgServiceASGIApplication(ConnectASGIApplication[OrgService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.correct_organization_dates,
+                ),
+                "/biaochi.org.v1.OrgService/ErasePersons": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ErasePersons",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ErasePersonsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.erase_persons,
                 ),
                 "/biaochi.org.v1.OrgService/GrantRoles": Endpoint.unary(
                     method=MethodInfo(
@@ -937,6 +951,26 @@ class OrgServiceClient(ConnectClient):
             headers=headers,
             timeout_ms=timeout_ms,
         )
+    async def erase_persons(
+        self,
+        request: ErasePersonsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ErasePersons",
+                service_name="biaochi.org.v1.OrgService",
+                input=ErasePersonsRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
     async def grant_roles(
         self,
         request: GrantRolesRequest,
@@ -1296,6 +1330,9 @@ class OrgServiceSync(Protocol):
     def correct_organization_dates(self, request: CorrectOrganizationDatesRequest, ctx: RequestContext[CorrectOrganizationDatesRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def erase_persons(self, request: ErasePersonsRequest, ctx: RequestContext[ErasePersonsRequest, WriteAnswer], /) -> WriteAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def grant_roles(self, request: GrantRolesRequest, ctx: RequestContext[GrantRolesRequest, WriteAnswer], /) -> WriteAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -1573,6 +1610,17 @@ class OrgServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.correct_organization_dates,
+                ),
+                "/biaochi.org.v1.OrgService/ErasePersons": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ErasePersons",
+                        service_name="biaochi.org.v1.OrgService",
+                        input=ErasePersonsRequest,
+                        output=WriteAnswer,
+                        idempotency_level=IdempotencyLevel.UNKNOWN,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.erase_persons,
                 ),
                 "/biaochi.org.v1.OrgService/GrantRoles": EndpointSync.unary(
                     method=MethodInfo(
@@ -2128,6 +2176,26 @@ class OrgServiceClientSync(ConnectClientSync):
                 name="CorrectOrganizationDates",
                 service_name="biaochi.org.v1.OrgService",
                 input=CorrectOrganizationDatesRequest,
+                output=WriteAnswer,
+                idempotency_level=IdempotencyLevel.UNKNOWN,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+        )
+    def erase_persons(
+        self,
+        request: ErasePersonsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+    ) -> WriteAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ErasePersons",
+                service_name="biaochi.org.v1.OrgService",
+                input=ErasePersonsRequest,
                 output=WriteAnswer,
                 idempotency_level=IdempotencyLevel.UNKNOWN,
                 stream_type=StreamType.UNARY,

@@ -298,6 +298,24 @@ class EndPostsRequest(_message.Message):
     deeds: _containers.RepeatedCompositeFieldContainer[EndPost]
     def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[EndPost, _Mapping]]] = ...) -> None: ...
 
+class ErasePerson(_message.Message):
+    __slots__ = ("idempotency_key", "code")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    code: str
+    def __init__(self, idempotency_key: _Optional[str] = ..., code: _Optional[str] = ...) -> None: ...
+
+class ErasePersonsRequest(_message.Message):
+    __slots__ = ("city", "dry_run", "deeds")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    DEEDS_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    dry_run: bool
+    deeds: _containers.RepeatedCompositeFieldContainer[ErasePerson]
+    def __init__(self, city: _Optional[str] = ..., dry_run: _Optional[bool] = ..., deeds: _Optional[_Iterable[_Union[ErasePerson, _Mapping]]] = ...) -> None: ...
+
 class CorrectPersonName(_message.Message):
     __slots__ = ("idempotency_key", "code", "name", "reason")
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]

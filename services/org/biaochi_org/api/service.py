@@ -13,6 +13,7 @@ from biaochi.common.v1.common_pb2 import (
 )
 from biaochi.org.v1 import service_pb2 as wire
 from biaochi_chassis.event.call import Call
+from biaochi_chassis.foundation.aead import Aead
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.runtime.audit_page import list_audit_trail
@@ -35,10 +36,11 @@ Context = RequestContext[Any, Any]
 class Registry:
     """Everything that can be asked of the registry. Refusals are raised; the chassis answers them."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        """Work with these."""
+    def __init__(self, database: Database, clock: Clock, cipher: Aead) -> None:
+        """Work with these; new keys of persons are of this cipher."""
         self.database = database
         self._clock = clock
+        self._cipher = cipher
 
     async def establish_organizations(self, request: wire.EstablishOrganizationsRequest, ctx: Context) -> WriteAnswer:
         """设立组织."""
@@ -123,6 +125,10 @@ class Registry:
     ) -> WriteAnswer:
         """更正组织日期."""
         return await self._write(request, ctx, commands.CorrectOrganizationDate)
+
+    async def erase_persons(self, request: wire.ErasePersonsRequest, ctx: Context) -> WriteAnswer:
+        """抹除人员."""
+        return await self._write(request, ctx, commands.ErasePerson)
 
     @reads_for_caller
     def batch_list_corrections(
@@ -230,7 +236,7 @@ class Registry:
         kind: type[commands.Command],
         use_case: Callable[[CommandContext, UnitOfWork, Batch[Any]], None] = change_registry,
     ) -> WriteAnswer:
-        sent = CommandContext(call_of(ctx), request.city, self._clock.now())
+        sent = CommandContext(call_of(ctx), request.city, self._clock.now(), self._cipher)
         return await write(self.database, sent.call, request, kind, partial(use_case, sent))
 
     def _reader(self, connection: Connection, request: requests.DatedRequest) -> RegistryReader:

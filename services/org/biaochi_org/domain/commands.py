@@ -146,6 +146,7 @@ class AbolishOrganization(Command):
 class RegisterPerson(Command):
     """Give a person a code."""
 
+    personal: ClassVar[tuple[str, ...]] = ("name",)
     code: str
     name: str
 
@@ -205,12 +206,25 @@ class EndPost(InOrganization):
 class CorrectPersonName(Command):
     """Put right the name of a person (更正姓名)."""
 
+    personal: ClassVar[tuple[str, ...]] = ("name", "reason")
     code: str
     name: str
     reason: str
 
     def persons(self) -> Iterable[str]:
         """The one named wrongly."""
+        return (self.code,)
+
+
+@dataclass(frozen=True)
+class ErasePerson(Command):
+    """Erase (抹除) a person: their code stays, what was said of them goes for good. It takes two of the registry."""
+
+    four_eyes: ClassVar[bool] = True
+    code: str
+
+    def persons(self) -> Iterable[str]:
+        """The one erased."""
         return (self.code,)
 
 
@@ -232,6 +246,7 @@ class CorrectOrganizationName(Command):
 class CorrectMembershipStart(InOrganization):
     """Put right the first day of a membership (更正转入日期): `on` as registered, `to` as it should be."""
 
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     on: str
     to: str
     reason: str
@@ -241,6 +256,7 @@ class CorrectMembershipStart(InOrganization):
 class CorrectPostStart(InOrganization):
     """Put right the first day of a post (更正任职日期): `on` as registered, `to` as it should be."""
 
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     role: str
     on: str
     to: str
@@ -251,6 +267,7 @@ class CorrectPostStart(InOrganization):
 class CorrectMembershipEnd(InOrganization):
     """Put right the end of a membership (更正转出日期): `on` as registered, `to` as it should be."""
 
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     on: str
     to: str
     reason: str
@@ -260,6 +277,7 @@ class CorrectMembershipEnd(InOrganization):
 class CorrectPostEnd(InOrganization):
     """Put right the end of a post (更正免职日期): `on` as registered, `to` as it should be."""
 
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
     role: str
     on: str
     to: str

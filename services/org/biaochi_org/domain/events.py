@@ -59,6 +59,18 @@ class PersonRegistered:
 
 
 @dataclass(frozen=True)
+class PersonErased:
+    """What was said of a person is gone; the code stays, and whatever counts under it."""
+
+    person: str
+
+    @property
+    def subject(self) -> str:
+        """The person's code."""
+        return self.person
+
+
+@dataclass(frozen=True)
 class MembershipChanged:
     """A membership as it is after the command."""
 
@@ -176,7 +188,7 @@ class OrganizationDateCorrected(OrganizationsChanged):
         return replace(known[-1], since=self.was)
 
 
-DomainEvent = OrganizationsChanged | PersonRegistered | MembershipChanged | PostChanged
+DomainEvent = OrganizationsChanged | PersonRegistered | PersonErased | MembershipChanged | PostChanged
 Published = DomainEvent | GrantChanged
 """What stands in the registry, and who holds which role."""
 

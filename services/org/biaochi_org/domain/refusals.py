@@ -154,6 +154,17 @@ class StillInUse(Refused):
     code = "STILL_IN_USE"
 
 
+class PersonStillRegistered(Refused):
+    """A person who is a member somewhere, or holds a post, is not erased yet."""
+
+    code = "PERSON_STILL_REGISTERED"
+
+    def __init__(self, person: str, organization: str) -> None:
+        """`organization` is one where they are."""
+        sentence = f"人员「{shown(person)}」还在组织「{organization}」：请先办理转出、免职，再抹除。"
+        super().__init__(sentence, field="code")
+
+
 class NotADate(Refused):
     """A date that is not in the calendar or not written YYYY-MM-DD."""
 

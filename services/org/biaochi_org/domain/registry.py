@@ -1,7 +1,9 @@
 """The part of one city's registry that a batch touches. It changes by applying events and in no other way."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from biaochi_chassis.foundation.refusal import PersonIsErased
 
 from biaochi_org.domain.events import (
     Corrected,
@@ -12,6 +14,7 @@ from biaochi_org.domain.events import (
     OrganizationDateCorrected,
     OrganizationNameCorrected,
     OrganizationsChanged,
+    PersonErased,
     PersonNameCorrected,
     PersonRegistered,
     PostStartCorrected,
@@ -30,6 +33,8 @@ class Stored:
     """Code to name."""
     memberships: Iterable[Membership] = ()
     posts: Iterable[Post] = ()
+    erased: Collection[str] = ()
+    """Codes of persons who are erased."""
 
 
 class Registry:
@@ -43,7 +48,9 @@ class Registry:
         self.new_persons: dict[str, PersonRegistered] = {}
         self.corrected_persons: dict[str, str] = {}
         self.corrections: list[Correction] = []
+        self.erased_persons: list[str] = []
         self._persons = dict(stored.persons)
+        self._erased = set(stored.erased)
 
     def new_code(self, code: str, field: str) -> str:
         """Return a code that was never given to an organization or a person. Raises AlreadyExists.
@@ -57,13 +64,15 @@ class Registry:
         return code
 
     def person(self, person: str, field: str = "person") -> str:
-        """Return the code of a registered person. Raises UnknownPerson, of the field that names it."""
+        """Return the code of a registered person. Raises UnknownPerson, PersonIsErased, of the field that names it."""
         if person not in self._persons:
             raise UnknownPerson.never(person, field)
+        if person in self._erased:
+            raise PersonIsErased(person, field)
         return person
 
     def name_of(self, person: str) -> str:
-        """Return the name of a registered person. Raises UnknownPerson."""
+        """Return the name of a registered person. Raises UnknownPerson, PersonIsErased."""
         return self._persons[self.person(person, "code")]
 
     def apply(self, event: DomainEvent) -> None:
@@ -79,6 +88,9 @@ class Registry:
                 self.organizations.put(state)
         elif isinstance(event, PersonRegistered):
             self._person(event)
+        elif isinstance(event, PersonErased):
+            self.erased_persons.append(event.person)
+            self._erased.add(event.person)
         elif isinstance(event, MembershipStartCorrected):
             self.memberships.move(event.was, event.membership)
         elif isinstance(event, PostStartCorrected):

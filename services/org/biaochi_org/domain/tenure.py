@@ -92,6 +92,11 @@ class Tenures(Generic[T]):
         """Return all that ever were in this place, in order of time."""
         return [self._rows[place, since] for since in sorted(self._by_place.get(place, ()))]
 
+    def of_person(self, person: str) -> list[T]:
+        """Return all that a person ever had, in order of organization, role and time."""
+        places = sorted(place for place in self._by_place if place[0] == person)
+        return [tenure for place in places for tenure in self.of_place(place)]
+
     def move(self, was: date, tenure: T) -> None:
         """Put one in place of the one that was registered as beginning on another day."""
         del self._rows[tenure.place, was]

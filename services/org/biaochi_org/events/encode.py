@@ -52,6 +52,8 @@ def _message(event: Published) -> Message:
         return changed
     if isinstance(event, domain.PersonRegistered):
         return wire.PersonRegistered(person=event.person)
+    if isinstance(event, domain.PersonErased):
+        return wire.PersonErased(person=event.person)
     if isinstance(event, domain.MembershipChanged):
         ended = isinstance(event, domain.MembershipEnded)
         return message_of(wire.MembershipEnded if ended else wire.MembershipStarted, event.membership)

@@ -32,6 +32,7 @@ _CORRECTIONS = (
 
 _MESSAGES: tuple[type[Any], ...] = (
     wire.PersonRegistered,
+    wire.PersonErased,
     wire.MembershipStarted,
     wire.MembershipEnded,
     wire.PostStarted,
@@ -79,6 +80,8 @@ def own_event(registry: Registry, record: ReceivedEvent, message: Message) -> Do
     match message:
         case wire.PersonRegistered():
             return domain.PersonRegistered(message.person, message.person)
+        case wire.PersonErased():
+            return domain.PersonErased(message.person)
         case wire.MembershipStarted():
             return domain.MembershipStarted(_membership(message))
         case wire.PostStarted():

@@ -1,13 +1,14 @@
 """Queries of the registry on a day: who exists, below whom, with which members and posts. Ends are exclusive."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.store.keyset import keyset
+from biaochi_chassis.store.personal.keys import PersonKeys
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -75,6 +76,7 @@ class RegistryReader:
         self._connection = connection
         self._city = city
         self._on = on
+        self._keys = PersonKeys(connection, city)
 
     def organizations(self, codes: Sequence[str], *, last_known: bool) -> list[OrganizationState]:
         """Return those that exist, in the order asked; with `last_known` also those that did before."""
@@ -101,17 +103,18 @@ class RegistryReader:
 
     def memberships(self, organizations: Sequence[str]) -> list[Named[Membership]]:
         """Return open memberships in these, in order of organization and person."""
-        rows = self._tenures(membership, membership.c.organization.in_(organizations))
-        return [Named(membership_of(row), row["name"]) for row in rows]
+        return self._named(membership_of, self._tenures(membership, membership.c.organization.in_(organizations)))
 
     def posts(self, organizations: Sequence[str]) -> list[Named[Post]]:
         """Return open posts in these, in order of organization, person and role."""
-        return [Named(post_of(row), row["name"]) for row in self._tenures(post, post.c.organization.in_(organizations))]
+        return self._named(post_of, self._tenures(post, post.c.organization.in_(organizations)))
 
     def persons(self, codes: Sequence[str]) -> list[PersonOnDay]:
         """Return registered persons, in the order asked, each with what is open on the day."""
         registered = [person.c.city == self._city, person.c.person.in_(codes)]
-        names = {row["person"]: row["name"] for row in self._rows(select(person), registered)}
+        self._keys.load(codes)
+        found = self._rows(select(person), registered)
+        names = {row["person"]: self._keys.opened(row["person"], row["name"]) for row in found}
         belonging = _by_person(map(membership_of, self._tenures(membership, membership.c.person.in_(codes))))
         holding = _by_person(map(post_of, self._tenures(post, post.c.person.in_(codes))))
         return [
@@ -119,6 +122,10 @@ class RegistryReader:
             for code in codes
             if code in names
         ]
+
+    def _named(self, read: Callable[[RowMapping], T], rows: Sequence[RowMapping]) -> list[Named[T]]:
+        self._keys.load(row["person"] for row in rows)
+        return [Named(read(row), self._keys.opened(row["person"], row["name"])) for row in rows]
 
     def _tenures(self, table: Table, chosen: ColumnElement[bool]) -> Sequence[RowMapping]:
         with_name = table.join(person, and_(person.c.city == table.c.city, person.c.person == table.c.person))

@@ -6,10 +6,13 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
+from biaochi_chassis.store.idempotency import forget_content
 from biaochi_chassis.store.inserting import insert_rows
+from biaochi_chassis.store.personal.keys import PersonKeys
 from sqlalchemy import Column, Connection, RowMapping, Table, and_, bindparam, delete, select, update
 
 from biaochi_org.domain.commands import Command
+from biaochi_org.domain.correcting import NAME
 from biaochi_org.domain.organization import Organizations, OrganizationState
 from biaochi_org.domain.registry import Registry, Stored
 from biaochi_org.domain.tenure import Place
@@ -22,7 +25,7 @@ from biaochi_org.store.rows import (
     state_of,
     state_values,
 )
-from biaochi_org.store.tables import membership, organization_state, person, post
+from biaochi_org.store.tables import correction, membership, organization_state, person, post
 
 AT_ONCE = 1000
 
@@ -54,6 +57,7 @@ class Loader:
         """Read on this connection."""
         self._connection = connection
         self._city = city
+        self._keys = PersonKeys(connection, city)
 
     def load(self, touched: Touched) -> Stored:
         """Return what is remembered of these codes: whole histories, also of all above them, and the contents.
@@ -64,10 +68,16 @@ class Loader:
         histories = self._with_all_above(codes | self._children(touched.contents))
         return Stored(
             histories=histories,
-            persons={row["person"]: row["name"] for row in self._rows(person, person.c.person, codes)},
+            persons=self._names(codes),
+            erased=self._keys.erased(codes),
             memberships=[membership_of(row) for row in self._tenures(membership, touched)],
             posts=[post_of(row) for row in self._tenures(post, touched)],
         )
+
+    def _names(self, codes: set[str]) -> dict[str, str]:
+        self._keys.load(codes)
+        found = self._rows(person, person.c.person, codes)
+        return {row["person"]: self._keys.opened(row["person"], row["name"]) for row in found}
 
     def _with_all_above(self, codes: set[str]) -> dict[str, list[OrganizationState]]:
         histories: dict[str, list[OrganizationState]] = {}
@@ -96,16 +106,26 @@ class Loader:
         return rows
 
 
-def save(connection: Connection, city: str, registry: Registry) -> None:
-    """Write every change of the batch. Rows of past days stay, but for the day they were replaced, and corrections."""
+def save(connection: Connection, city: str, registry: Registry, keys: PersonKeys) -> None:
+    """Write every change of the batch, names under the keys of their persons.
+
+    Rows of past days stay, but for the day they were replaced, and corrections; of whoever is erased, no text does.
+    """
     new, altered = _states(city, registry.organizations)
     for code in registry.organizations.rewritten():
         at = organization_state.c
         connection.execute(delete(organization_state).where(at.city == city, at.code == code))
     _write(connection, organization_state, new, altered)
-    persons = [{"city": city, "person": one.person, "name": one.name} for one in registry.new_persons.values()]
-    corrected = [{"city": city, "person": code, "name": name} for code, name in registry.corrected_persons.items()]
-    _write(connection, person, persons, corrected)
+    keys.provide([*registry.new_persons, *registry.corrected_persons])
+    new_names = {code: one.name for code, one in registry.new_persons.items()}
+    _write(
+        connection,
+        person,
+        [_person_values(city, code, name, keys) for code, name in new_names.items()],
+        [_person_values(city, code, name, keys) for code, name in registry.corrected_persons.items()],
+    )
+    for code in registry.erased_persons:
+        erase(connection, city, code, keys)
     memberships, posts = registry.memberships, registry.posts
     _forget(connection, membership, city, memberships.gone())
     _forget(connection, post, city, posts.gone())
@@ -121,6 +141,21 @@ def save(connection: Connection, city: str, registry: Registry) -> None:
         [post_values(city, one) for one in posts.new()],
         [post_values(city, one) for one in posts.altered()],
     )
+
+
+def erase(connection: Connection, city: str, code: str, keys: PersonKeys) -> None:
+    """Drop the key of a person, and what an earlier build may have left unsealed; the row stays, so that codes do."""
+    keys.erase(code)
+    of_person = (person.c.city == city, person.c.person == code)
+    connection.execute(update(person).where(*of_person).values(name=""))
+    about = (correction.c.city == city, correction.c.subject == code)
+    connection.execute(update(correction).where(*about).values(reason=""))
+    connection.execute(update(correction).where(*about, correction.c.what == NAME).values(before="", after=""))
+    forget_content(connection, city, code)
+
+
+def _person_values(city: str, code: str, name: str, keys: PersonKeys) -> Values:
+    return {"city": city, "person": code, "name": keys.sealed(code, name)}
 
 
 def _states(city: str, organizations: Organizations) -> tuple[list[Values], list[Values]]:

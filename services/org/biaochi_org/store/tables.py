@@ -49,12 +49,13 @@ organization_state = Table(
     Index("organization_state_parent", "city", "parent", "code"),
 )
 
+# A name is sealed under its person's key (the chassis' table `person_key`); empty: the person is erased.
 person = Table(
     "person",
     registry_tables,
     Column("city", SLUG, primary_key=True),
     Column("person", CODE, primary_key=True),
-    Column("name", NAME, nullable=False),
+    Column("name", Text, nullable=False),
 )
 
 membership = Table(
@@ -81,7 +82,8 @@ post = Table(
     Index("post_organization", "city", "organization", "person"),
 )
 
-# What was put right, and why; a name is kept here even when nobody bears it any more.
+# What was put right, and why; a name is kept here even when nobody bears it any more. Reasons and names of persons are
+# sealed.
 correction = Table(
     "correction",
     registry_tables,
@@ -91,8 +93,8 @@ correction = Table(
     Column("what", WORD, nullable=False),
     Column("organization", CODE, nullable=False),
     Column("role", WORD, nullable=False),
-    Column("before", NAME, nullable=False),
-    Column("after", NAME, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("corrected_by", String(200), nullable=False),
     Column("corrected_at", String(40), nullable=False),

@@ -1,20 +1,22 @@
 """The registry's commands. A batch of them is written whole or not at all; what it refuses, its rule says."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
 from biaochi_chassis.store.batch import Batch
 from biaochi_chassis.store.database import UnitOfWork
+from biaochi_chassis.store.personal.keys import PersonKeys
 
 from biaochi_org.domain import commands as said
-from biaochi_org.domain import correcting, correcting_dates, lifecycle, merging, people, splitting
-from biaochi_org.domain.events import Correction, DomainEvent
+from biaochi_org.domain import correcting, correcting_dates, erasing, lifecycle, merging, people, splitting
+from biaochi_org.domain.events import Corrected, Correction, DomainEvent, OrganizationsChanged
 from biaochi_org.domain.refusals import UnknownCity
 from biaochi_org.domain.registry import Registry
 from biaochi_org.events.encode import encode
 from biaochi_org.store.cities import city_is_known
-from biaochi_org.store.corrections import Kept, keep
+from biaochi_org.store.corrections import Kept, keep, sealed
 from biaochi_org.store.registry import Loader, Touched, save
 from biaochi_org.use_cases.context import CommandContext
 
@@ -38,8 +40,9 @@ _DECIDE: Mapping[type[said.Command], Callable[[Registry, Any], tuple[DomainEvent
     said.CorrectMembershipEnd: correcting_dates.correct_membership_end,
     said.CorrectPostEnd: correcting_dates.correct_post_end,
     said.CorrectOrganizationDate: correcting_dates.correct_organization_date,
+    said.ErasePerson: erasing.erase_person,
 }
-"""What decides each command: 设立 and 撤销 with what lies between, persons, 转入 and 转出, 任职 and 免职, 更正."""
+"""What decides each command: 设立 to 撤销 with what lies between, persons, 转入 and 转出, 任职 and 免职, 更正, 抹除."""
 
 
 def change_registry(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.Command]) -> None:
@@ -49,10 +52,20 @@ def change_registry(sent: CommandContext, tx: UnitOfWork, batch: Batch[said.Comm
     touched = Touched.by(command for _, command in batch.fresh)
     registry = Registry(Loader(tx.connection, sent.city).load(touched))
     happened = _decide_all(registry, batch)
-    save(tx.connection, sent.city, registry)
+    keys = PersonKeys(tx.connection, sent.city, sent.cipher)
+    save(tx.connection, sent.city, registry, keys)
+    sealed_events = [_sealed(event, keys) for event in happened]
     numbers = [command.idempotency_key for index, command in batch.fresh if index in batch.codes]
-    _keep_corrections(sent, tx, numbers, registry.corrections)
-    tx.publish(encode(sent.city, sent.call, sent.at, happened))
+    corrections = [event.correction for event in sealed_events if isinstance(event, Corrected)]
+    _keep_corrections(sent, tx, numbers, corrections)
+    tx.publish(encode(sent.city, sent.call, sent.at, sealed_events))
+
+
+def _sealed(event: DomainEvent, keys: PersonKeys) -> DomainEvent:
+    """As it is kept and published: of a person nobody reads more than the code without their key."""
+    if isinstance(event, Corrected) and not isinstance(event, OrganizationsChanged):
+        return replace(event, correction=sealed(keys, event.correction))
+    return event
 
 
 def _decide_all(registry: Registry, batch: Batch[said.Command]) -> list[DomainEvent]:

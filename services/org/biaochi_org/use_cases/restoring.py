@@ -5,8 +5,10 @@ from itertools import groupby
 from operator import attrgetter
 
 from biaochi_chassis.event.event import ReceivedEvent
+from biaochi_chassis.foundation.aead import Aead
 from biaochi_chassis.store.database import Connection
 from biaochi_chassis.store.grants import keep_grants
+from biaochi_chassis.store.personal.keys import PersonKeys
 from biaochi_chassis.store.reconcile import Restored
 
 from biaochi_org.domain.registry import Registry
@@ -14,8 +16,11 @@ from biaochi_org.events.own import GRANTS, codes_of, grant_changed, own_event, o
 from biaochi_org.store.registry import Loader, Touched, save
 
 
-def restore(connection: Connection, records: Sequence[ReceivedEvent]) -> Restored:
-    """Let the events have happened, in this order. Names of persons are in none of them: a person is called by code."""
+def restore(cipher: Aead, connection: Connection, records: Sequence[ReceivedEvent]) -> Restored:
+    """Let the events have happened, in this order. Names of persons are in none of them: a person is called by code.
+
+    Whoever was erased is erased again, whatever name the older database has.
+    """
     unknown: list[str] = []
     for city, group in groupby(records, key=attrgetter("city")):
         records_here = list(group)
@@ -26,7 +31,7 @@ def restore(connection: Connection, records: Sequence[ReceivedEvent]) -> Restore
         registry = Registry(Loader(connection, city).load(touched))
         for record, message in read:
             registry.apply(own_event(registry, record, message))
-        save(connection, city, registry)
+        save(connection, city, registry, PersonKeys(connection, city, cipher))
         unknown += [
             f"{city}: person {code} is called by code, its name is in no event" for code in registry.new_persons
         ]

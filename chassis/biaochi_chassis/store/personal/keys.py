@@ -1,0 +1,123 @@
+"""A key for each person, under which what names or describes them is sealed: once it is dropped, they are erased.
+
+Each service has keys of its own, in its own database, and no key leaves it: neither with an event nor in an answer.
+"""
+
+from base64 import b64decode, b64encode
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, insert, inspect, select, update
+
+from biaochi_chassis.foundation.aead import AES_256_GCM, CIPHERS, Aead
+from biaochi_chassis.foundation.refusal import PersonIsErased
+from biaochi_chassis.identity.disclosure import ERASED
+from biaochi_chassis.store.inserting import insert_rows
+from biaochi_chassis.store.tables import person_key
+
+_AT_ONCE = 1000
+_MARK = "\x01"
+"""Begins a sealed text; no name has it."""
+_KNOWN = select(person_key).where(
+    person_key.c.city == bindparam("of_city"), person_key.c.person.in_(bindparam("some", expanding=True))
+)
+
+
+@dataclass(frozen=True)
+class _Key:
+    cipher: Aead
+    secret: bytes
+
+    @property
+    def dropped(self) -> bool:
+        return not self.secret
+
+
+class PersonKeys:
+    """The keys of persons of one city, within one transaction."""
+
+    def __init__(self, connection: Connection, city: str, cipher: Aead = AES_256_GCM) -> None:
+        """Read and keep keys on this connection; new ones are of this cipher."""
+        self._connection = connection
+        self._city = city
+        self._cipher = cipher
+        self._known: dict[str, _Key | None] = {}
+
+    def load(self, persons: Iterable[str]) -> None:
+        """Read the keys of these at once, where they have some."""
+        wanted = sorted(set(persons) - self._known.keys())
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            self._known.update(dict.fromkeys(some))
+            for row in self._connection.execute(_KNOWN, {"of_city": self._city, "some": some}).mappings():
+                self._known[row["person"]] = _Key(CIPHERS[row["algorithm"]], row["secret"])
+
+    def provide(self, persons: Collection[str]) -> None:
+        """Have a key for each of these; whoever is erased gets none."""
+        self.load(persons)
+        new = {one: _Key(self._cipher, self._cipher.new_key()) for one in persons if self._known[one] is None}
+        insert_rows(self._connection, person_key, [self._row(person, key) for person, key in new.items()])
+        self._known |= new
+
+    def erased(self, persons: Collection[str]) -> frozenset[str]:
+        """Which of these are erased."""
+        self.load(persons)
+        return frozenset(one for one in persons if (key := self._known[one]) and key.dropped)
+
+    def sealed(self, person: str, text: str) -> str:
+        """What is to be stored or published instead of a text about a person. Raises PersonIsErased."""
+        if not text:
+            return ""
+        self.provide([person])
+        key = self._known[person]
+        if key is None or key.dropped:
+            raise PersonIsErased(person)
+        ciphertext = key.cipher.seal(key.secret, text.encode(), self._about(person))
+        return f"{_MARK}{b64encode(ciphertext).decode()}"
+
+    def resealed(self, person: str, text: str) -> str:
+        """A text that an earlier build may have left open: sealed, or nothing of it where the person is erased."""
+        if text.startswith(_MARK):
+            return text
+        return "" if self.erased([person]) else self.sealed(person, text)
+
+    def opened(self, person: str, text: str) -> str:
+        """The text that was sealed; ERASED where its key is gone; as it stands what an earlier build left unsealed.
+
+        Raises NotAuthentic for one that was changed, or put under another person.
+        """
+        self.load([person])
+        key = self._known[person]
+        if key and key.dropped:
+            return ERASED
+        if not text.startswith(_MARK):
+            return text
+        if key is None:
+            return ERASED
+        return key.cipher.open(key.secret, b64decode(text[len(_MARK) :]), self._about(person)).decode()
+
+    def erase(self, person: str) -> None:
+        """Drop the key of a person for good: the row stays without it, so that there is never another."""
+        self.load([person])
+        gone = _Key(self._cipher, b"")
+        if self._known[person] is None:
+            self._connection.execute(insert(person_key).values(self._row(person, gone)))
+        else:
+            here = (person_key.c.city == self._city, person_key.c.person == person)
+            self._connection.execute(update(person_key).where(*here).values(secret=b""))
+        self._known[person] = gone
+
+    def _row(self, person: str, key: _Key) -> dict[str, object]:
+        return {"city": self._city, "person": person, "algorithm": key.cipher.name, "secret": key.secret}
+
+    def _about(self, person: str) -> bytes:
+        return f"{self._city}/{person}".encode()
+
+
+def erased_persons(connection: Connection) -> list[tuple[str, str]]:
+    """Return the city and the code of everybody whose key was dropped, in this order; none before there were keys."""
+    if not inspect(connection).has_table(person_key.name):
+        return []
+    at = person_key.c
+    found = select(at.city, at.person).where(at.secret == b"").order_by(at.city, at.person)
+    return [(row.city, row.person) for row in connection.execute(found)]

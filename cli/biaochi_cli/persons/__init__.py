@@ -1,0 +1,1 @@
+"""The rights of persons: what is held of somebody, given to them or erased."""
