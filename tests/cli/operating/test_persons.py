@@ -1,5 +1,6 @@
 """The rights of persons by the command: what is held of somebody is given to them, or erased, in backups too."""
 
+import base64
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +10,10 @@ import pytest
 
 from tests.conftest import CLOCK, started
 from tests.running import Running
-from tests.small_city import BRANCHES, CITY, found
+from tests.small_city import BRANCHES, CITY, found, organization_id
 
 NAME, BEFORE, REASON = "样例党员00017", "样例党员00071", "样例党员00071是笔误"
+PERSON = base64.b64encode(f"Person:{CITY}:P1".encode()).decode()
 
 
 @pytest.fixture
@@ -19,13 +21,11 @@ def platform(tmp_path: Path) -> Iterator[Running]:
     """The small city, in which a member's name was put right; their membership is over."""
     with started(tmp_path / "home", {}) as running:
         found(running)
-        of = {"city": CITY}
-        place = {**of, "person": "P1", "organization": BRANCHES[0]}
-        sent(running, "registerPerson", {**of, "idempotencyKey": "p", "code": "P1", "name": BEFORE})
+        place = {"person": PERSON, "organization": organization_id(BRANCHES[0])}
+        sent(running, "registerPerson", {"city": CITY, "idempotencyKey": "p", "code": "P1", "name": BEFORE})
         sent(running, "startMembership", {**place, "idempotencyKey": "m", "kind": "FORMAL", "on": "2020-02-01"})
         sent(running, "endMembership", {**place, "idempotencyKey": "e", "on": "2020-06-01"})
-        right = {**of, "idempotencyKey": "c", "code": "P1", "name": NAME, "reason": REASON}
-        sent(running, "correctPersonName", right)
+        sent(running, "correctPersonName", {"person": PERSON, "idempotencyKey": "c", "name": NAME, "reason": REASON})
         yield running
 
 
