@@ -75,10 +75,10 @@ SHARED = {
 """What every service has, room by room: the same name for the same work."""
 OWN: dict[str, dict[str, set[str]]] = {
     "org": {
-        "use_cases": {"commands", "context", "granting", "restoring"},
-        "store": {"cities", "corrections", "queries", "rows"},
-        "events": {"own"},
-        "domain": {"commands", "correcting", "correcting_dates", "events", "grants"}
+        "use_cases": {"commands", "context", "granting", "restoring", "sealing"},
+        "store": {"cities", "corrections", "queries", "rows", "sealing"},
+        "events": {"own", "sealing"},
+        "domain": {"commands", "correcting", "correcting_dates", "erasing", "events", "grants"}
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {

@@ -8,6 +8,7 @@ from biaochi.org.v1 import service_pb2 as wire
 from biaochi_chassis.event.event import ReceivedEvent
 from biaochi_chassis.foundation.refusal import BadRequest, Refused
 from biaochi_chassis.log.partitions import partition_of
+from biaochi_chassis.store.personal.keys import PersonKeys
 from biaochi_org.domain.commands import (
     CorrectMembershipStart,
     CorrectOrganizationName,
@@ -107,6 +108,14 @@ async def corrected(office: Office) -> wire.BatchListCorrectionsAnswer:
     return await office.client.batch_list_corrections(request, headers=office.headers)
 
 
+async def opened(office: Office, reason: str) -> str:
+    """What a sealed reason about P1 says."""
+    database = office.service.database
+    assert database
+    assert reason not in (WHY, "")
+    return await database.read(lambda connection: PersonKeys(connection, CITY).opened("P1", reason))
+
+
 async def test_corrections_are_stored_listed_and_published_without_names(office: Office) -> None:
     await office.establish(("W", "WORK_COMMITTEE", ""), ("B1", "BRANCH", "W"))
     person = wire.RegisterPerson(idempotency_key=office.key(), code="P1", name="样例党员00017")
@@ -137,12 +146,17 @@ async def test_corrections_are_stored_listed_and_published_without_names(office:
     request = wire.BatchGetPersonsRequest(city=CITY, codes=["P1"], as_of="2020-02-15")
     (known,) = (await office.client.batch_get_persons(request, headers=office.headers)).persons
     assert (known.name, list(known.memberships)) == ("样例党员00071", [])
-    assert await published(office) == [
-        events.PersonNameCorrected(person="P1", reason=WHY),
-        events.MembershipStartCorrected(
-            person="P1", organization="B1", kind="FORMAL", was="2020-02-01", since="2020-03-01", reason=WHY
-        ),
-    ]
+    named_event, began_event = await published(office)
+    assert [await opened(office, one.reason) for one in (named_event, began_event)] == [WHY, WHY]
+    assert named_event == events.PersonNameCorrected(person="P1", reason=named_event.reason)
+    assert began_event == events.MembershipStartCorrected(
+        person="P1",
+        organization="B1",
+        kind="FORMAL",
+        was="2020-02-01",
+        since="2020-03-01",
+        reason=began_event.reason,
+    )
 
 
 async def published(office: Office) -> list[events.PersonNameCorrected | events.MembershipStartCorrected]:

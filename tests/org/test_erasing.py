@@ -70,7 +70,7 @@ async def erased(office: Office) -> Office:
 
 
 async def texts(office: Office) -> str:
-    """Everything that is told of the person."""
+    """Everything that is shown of the person."""
     codes = wire.BatchGetPersonsRequest(city=CITY, codes=["P1"])
     then = wire.BatchListMembershipsRequest(city=CITY, organizations=["B1"], as_of="2020-04-01")
     about = wire.BatchListCorrectionsRequest(city=CITY, subjects=["P1"])
@@ -110,24 +110,24 @@ def named_in(folder: Path) -> list[str]:
     return [file.name for file in files for word in WORDS if word.encode() in file.read_bytes()]
 
 
-async def test_what_is_told_is_stored_and_published_nowhere_as_it_is_told(staffed: Office) -> None:
-    told, lying = await texts(staffed), await stored(staffed)
+async def test_what_is_shown_is_stored_and_published_nowhere_as_it_is_shown(staffed: Office) -> None:
+    shown, lying = await texts(staffed), await stored(staffed)
 
-    assert all(word in told for word in WORDS)
+    assert all(word in shown for word in WORDS)
     assert not any(word in lying for word in WORDS)
 
 
-async def test_it_takes_two_and_then_nothing_is_told_any_more(staffed: Office) -> None:
+async def test_it_takes_two_and_then_nothing_is_shown_any_more(staffed: Office) -> None:
     first = await erase(staffed, "registry")
     assert [one.awaits_signature for one in first.written] == [True]
     assert NAME in await texts(staffed)
 
     second = await erase(staffed, "developer")
 
-    told = await texts(staffed)
+    shown = await texts(staffed)
     assert [one.awaits_signature for one in second.written] == [False]
-    assert not any(word in told for word in WORDS)
-    assert ERASED in told
+    assert not any(word in shown for word in WORDS)
+    assert ERASED in shown
 
 
 async def test_the_code_its_days_and_everybody_else_stay(staffed: Office) -> None:
@@ -142,15 +142,15 @@ async def test_the_code_its_days_and_everybody_else_stay(staffed: Office) -> Non
     ]
 
 
-async def test_every_service_is_told_by_code_alone(staffed: Office) -> None:
+async def test_every_service_learns_it_by_code_alone(staffed: Office) -> None:
     await erased(staffed)
     assert staffed.service.relay
     await staffed.service.relay.copy()
 
     records = [one for part in range(12) for one in await staffed.log.read(TOPIC, part, 0, 1000)]
 
-    told = [one for one in records if one.headers["ce_type"] == events.PersonErased.DESCRIPTOR.full_name]
-    assert [events.PersonErased.FromString(one.value or b"") for one in told] == [events.PersonErased(person="P1")]
+    found = [one for one in records if one.headers["ce_type"] == events.PersonErased.DESCRIPTOR.full_name]
+    assert [events.PersonErased.FromString(one.value or b"") for one in found] == [events.PersonErased(person="P1")]
     assert not any(word.encode() in (one.value or b"") for one in records for word in WORDS)
 
 

@@ -105,7 +105,7 @@ def _rows(owner: str, entries: Mapping[tuple[str, str], Entries]) -> Iterator[tu
     for (of, name), lines in entries.items():
         for entry in lines if of == owner else ():
             names = ", ".join(f"`{one}`" for one in entry.names)
-            yield (name, names, entry.sensitivity, entry.purpose, entry.retention)
+            yield (f"`{name}`", names, entry.sensitivity, entry.purpose, entry.retention)
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -57,12 +57,12 @@ async def _assessed(office: Office, code: str) -> Document:
     """Facts about the person or by them, work that names them, and what they or others object to about them."""
     facts, work, objections = list[Message](), list[Message](), list[Message]()
     for cycle in await _cycles(office):
-        asked: dict[str, Any] = {"city": office.city, "cycle": cycle, "first": PAGE}
-        listed = _paged(office, office.assessment.list_facts, assessment.ListFactsRequest(**asked), "facts")
+        of_cycle: dict[str, Any] = {"city": office.city, "cycle": cycle, "first": PAGE}
+        listed = _paged(office, office.assessment.list_facts, assessment.ListFactsRequest(**of_cycle), "facts")
         facts += [one async for one in listed if code in (one.fact.subject, one.fact.rater)]
-        listed = _paged(office, office.assessment.list_work_items, assessment.ListWorkItemsRequest(**asked), "items")
+        listed = _paged(office, office.assessment.list_work_items, assessment.ListWorkItemsRequest(**of_cycle), "items")
         work += [one async for one in listed if any(code in field.values for field in one.fields)]
-        request = assessment.ListObjectionsRequest(**asked, subject=code)
+        request = assessment.ListObjectionsRequest(**of_cycle, subject=code)
         objections += [one async for one in _paged(office, office.assessment.list_objections, request, "objections")]
     return {"facts": _listed(facts), "work": _listed(work), "objections": _listed(objections)}
 
@@ -70,16 +70,16 @@ async def _assessed(office: Office, code: str) -> Document:
 async def _judged(office: Office, code: str) -> Document:
     standings = list[Message]()
     for cycle in await _cycles(office):
-        asking = scoring.BatchListStandingsRequest(city=office.city, subjects=[code], cycle=cycle)
-        standings += (await office.scoring.batch_list_standings(asking, headers=await office.headers())).standings
+        request = scoring.BatchListStandingsRequest(city=office.city, subjects=[code], cycle=cycle)
+        standings += (await office.scoring.batch_list_standings(request, headers=await office.headers())).standings
     rungs = scoring.BatchListRungsRequest(city=office.city, subjects=[code])
     spells = (await office.scoring.batch_list_rungs(rungs, headers=await office.headers())).spells
     return {"standings": _listed(standings), "rungs": _listed(spells)}
 
 
 async def _cycles(office: Office) -> list[str]:
-    asking = assessment.ListCyclesRequest(city=office.city)
-    return [one.code for one in (await office.assessment.list_cycles(asking, headers=await office.headers())).cycles]
+    request = assessment.ListCyclesRequest(city=office.city)
+    return [one.code for one in (await office.assessment.list_cycles(request, headers=await office.headers())).cycles]
 
 
 async def _paged(
