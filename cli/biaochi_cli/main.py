@@ -48,7 +48,7 @@ class Commands(Lazily):
         "access": (IDENTITY, "Print who may do what (docs/access.md)."),
         "data": (
             "biaochi_cli.documents.data",
-            "Print what is stored and published, how sensitive it is, what for, and how long it is kept (docs/data.md).",
+            "Print what is stored and published, how sensitive it is, what for, and how long it is kept.",
         ),
         "errors": ("biaochi_cli.documents.errors", "Print every code a client may be answered with."),
         "inputs": (
