@@ -326,6 +326,12 @@ class FakeAssessment(AssessmentService):
         self.recorder.note(request, ctx)
         return town.RESULT_LIFE
 
+    async def get_trust_figures(
+        self, request: assessment.GetTrustFiguresRequest, ctx: Ctx
+    ) -> assessment.GetTrustFiguresAnswer:
+        self.recorder.note(request, ctx)
+        return town.TRUST
+
     async def list_documents(
         self, request: assessment.ListDocumentsRequest, ctx: Ctx
     ) -> assessment.ListDocumentsAnswer:
@@ -348,6 +354,12 @@ class FakeScoring(ScoringService):
 
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
+
+    async def count_opened_sheets(
+        self, request: scoring.CountOpenedSheetsRequest, ctx: Ctx
+    ) -> scoring.CountOpenedSheetsAnswer:
+        self.recorder.note(request, ctx)
+        return scoring.CountOpenedSheetsAnswer(subjects=3, opened=2)
 
     async def list_cities(self, request: scoring.ListCitiesRequest, ctx: Ctx) -> scoring.ListCitiesAnswer:
         self.recorder.note(request, ctx)

@@ -488,3 +488,20 @@ RESULT_VERSIONS = [
         ],
     ),
 ]
+
+TRUST = assessment.GetTrustFiguresAnswer(
+    raised=3,
+    upheld=1,
+    refused=1,
+    open=1,
+    median_days="4.5",
+    reasoned=[assessment.ReasonedFacts(indicator="waiver", title="原则上的例外", count=1, reasons=["因抗洪"])],
+    burdens=[
+        assessment.BurdenOfYear(key="checks", title="检查", total="7", units=2, total_before="10", units_before=3),
+        assessment.BurdenOfYear(key="hours", title="会时", total="0", units=0, total_before="0", units_before=0),
+    ],
+    agreements=[
+        assessment.RaterAgreement(indicator="mutual", title="互评", step="0.5", pairs=8, agreeing=6),
+        assessment.RaterAgreement(indicator="vote", title="测评", pairs=0, agreeing=0),
+    ],
+)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam,
 
 from biaochi_chassis.audit.chain import Head
 from biaochi_chassis.audit.digest import Digest
-from biaochi_chassis.audit.entry import AuditEntry, Chained, chained
+from biaochi_chassis.audit.entry import READ, AuditEntry, Chained, chained
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.store.inserting import insert_rows
 from biaochi_chassis.store.keyset import keyset
@@ -64,6 +64,13 @@ def entries_of(connection: Connection, city: str, wanted: dict[str, str], page: 
     total = connection.execute(select(func.count()).select_from(audit).where(*here)).scalar_one()
     found = keyset(connection, select(audit).where(*here), audit.c.number, page, total)
     return found.made(_chained)
+
+
+def codes_read(connection: Connection, city: str, action: str, beginning: str) -> set[str]:
+    """The codes that begin so among those that entries of a method name as read; of long answers the first ones."""
+    here = (audit.c.city == city, audit.c.action == action, audit.c.outcome == READ)
+    named = connection.execute(select(audit.c.subjects).where(*here).distinct()).scalars()
+    return {code for codes in named for code in codes.split() if code.startswith(beginning)}
 
 
 def keep_heads(connection: Connection, heads: Iterable[Head]) -> None:

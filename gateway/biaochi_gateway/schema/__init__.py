@@ -34,6 +34,7 @@ from biaochi_gateway.schema.results.objections import ObjectionQuery
 from biaochi_gateway.schema.results.sheets import SheetQuery
 from biaochi_gateway.schema.results.standings import StandingQuery, StandingSubscription
 from biaochi_gateway.schema.results.summaries import SummaryQuery
+from biaochi_gateway.schema.results.trust import TrustQuery
 from biaochi_gateway.schema.rules.cities import CityQuery
 from biaochi_gateway.schema.rules.model_versions import ModelVersionQuery
 from biaochi_gateway.schema.rules.models import ModelQuery
@@ -67,6 +68,7 @@ QUERIES = (
     ResultLifeQuery,
     ResultHistoryQuery,
     ObjectionQuery,
+    TrustQuery,
     NextStepQuery,
     SimulationQuery,
     CircularQuery,

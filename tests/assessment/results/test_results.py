@@ -95,7 +95,7 @@ class Committee:
 
 
 @asynccontextmanager
-async def sitting(home: Path, databases: Databases) -> AsyncIterator[Committee]:
+async def sitting(home: Path, databases: Databases, reason: str = "") -> AsyncIterator[Committee]:
     """The committee once a year is over: B01 has a check of 3 that the branch's checker recorded."""
     branch = published(replace(BRANCH, accepts=BRANCH.accepts[:3]))
     branch.graph = GRAPH
@@ -110,6 +110,7 @@ async def sitting(home: Path, databases: Databases) -> AsyncIterator[Committee]:
             period="2020-Q4",
             amount="3",
             signed=["样例签署人"],
+            reason=reason,
         )
         await committee.say("work_committee", "record_checks", check)
         await committee.say("scheme_owner", "close_cycles", pb.CloseCycle(idempotency_key="close", code="2020"))

@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
+from .service_pb2 import AdvanceWorkItemsRequest, BatchGetFactsAnswer, BatchGetFactsRequest, BatchGetWorkItemsAnswer, BatchGetWorkItemsRequest, BatchListWorkItemsAnswer, BatchListWorkItemsRequest, BeginNoticesRequest, CastBallotsRequest, CloseCyclesRequest, CompleteTasksRequest, DecideObjectionsRequest, DraftDocumentsRequest, GetResultLifeAnswer, GetResultLifeRequest, GetRulesAnswer, GetRulesRequest, GetTrustFiguresAnswer, GetTrustFiguresRequest, GrantHonoursRequest, IssueTasksRequest, ListBurdensAnswer, ListBurdensRequest, ListCyclesAnswer, ListCyclesRequest, ListDocumentsAnswer, ListDocumentsRequest, ListFactsAnswer, ListFactsRequest, ListHonoursAnswer, ListHonoursRequest, ListObjectionsAnswer, ListObjectionsRequest, ListRatingsDueAnswer, ListRatingsDueRequest, ListTasksAnswer, ListTasksRequest, ListWorkDueAnswer, ListWorkDueRequest, ListWorkItemsAnswer, ListWorkItemsRequest, ListWorkKindsAnswer, ListWorkKindsRequest, ListWorkNoticesAnswer, ListWorkNoticesRequest, ListWorkStepsAnswer, ListWorkStepsRequest, LoadDecisionContextAnswer, LoadDecisionContextRequest, OpenCyclesRequest, OpenWorkItemsRequest, RaiseObjectionsRequest, RecordBonusesRequest, RecordChecksRequest, RecordChoicesRequest, RecordDecisionsRequest, RecordLedgerEntriesRequest, RecordRungsRequest, RecordVetoesRequest, ReverseFactsRequest, SignDocumentsRequest, SignResultsRequest, SubmitRatingsRequest, WithdrawWorkItemsRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -151,6 +151,9 @@ class AssessmentService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def get_result_life(self, request: GetResultLifeRequest, ctx: RequestContext[GetResultLifeRequest, GetResultLifeAnswer], /) -> GetResultLifeAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def get_trust_figures(self, request: GetTrustFiguresRequest, ctx: RequestContext[GetTrustFiguresRequest, GetTrustFiguresAnswer], /) -> GetTrustFiguresAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_objections(self, request: ListObjectionsRequest, ctx: RequestContext[ListObjectionsRequest, ListObjectionsAnswer], /) -> ListObjectionsAnswer:
@@ -603,6 +606,17 @@ class AssessmentServiceASGIApplication(ConnectASGIApplication[AssessmentService]
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.get_result_life,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/GetTrustFigures": Endpoint.unary(
+                    method=MethodInfo(
+                        name="GetTrustFigures",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=GetTrustFiguresRequest,
+                        output=GetTrustFiguresAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.get_trust_figures,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListObjections": Endpoint.unary(
                     method=MethodInfo(
@@ -1499,6 +1513,28 @@ class AssessmentServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def get_trust_figures(
+        self,
+        request: GetTrustFiguresRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> GetTrustFiguresAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GetTrustFigures",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=GetTrustFiguresRequest,
+                output=GetTrustFiguresAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def list_objections(
         self,
         request: ListObjectionsRequest,
@@ -1795,6 +1831,9 @@ class AssessmentServiceSync(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def get_result_life(self, request: GetResultLifeRequest, ctx: RequestContext[GetResultLifeRequest, GetResultLifeAnswer], /) -> GetResultLifeAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    def get_trust_figures(self, request: GetTrustFiguresRequest, ctx: RequestContext[GetTrustFiguresRequest, GetTrustFiguresAnswer], /) -> GetTrustFiguresAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     def list_objections(self, request: ListObjectionsRequest, ctx: RequestContext[ListObjectionsRequest, ListObjectionsAnswer], /) -> ListObjectionsAnswer:
@@ -2245,6 +2284,17 @@ class AssessmentServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.get_result_life,
+                ),
+                "/biaochi.assessment.v1.AssessmentService/GetTrustFigures": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="GetTrustFigures",
+                        service_name="biaochi.assessment.v1.AssessmentService",
+                        input=GetTrustFiguresRequest,
+                        output=GetTrustFiguresAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.get_trust_figures,
                 ),
                 "/biaochi.assessment.v1.AssessmentService/ListObjections": EndpointSync.unary(
                     method=MethodInfo(
@@ -3134,6 +3184,28 @@ class AssessmentServiceClientSync(ConnectClientSync):
                 service_name="biaochi.assessment.v1.AssessmentService",
                 input=GetResultLifeRequest,
                 output=GetResultLifeAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def get_trust_figures(
+        self,
+        request: GetTrustFiguresRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> GetTrustFiguresAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="GetTrustFigures",
+                service_name="biaochi.assessment.v1.AssessmentService",
+                input=GetTrustFiguresRequest,
+                output=GetTrustFiguresAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

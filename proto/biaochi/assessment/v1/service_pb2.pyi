@@ -1354,6 +1354,80 @@ class ListObjectionsAnswer(_message.Message):
     has_previous: bool
     def __init__(self, objections: _Optional[_Iterable[_Union[_events_pb2.Objection, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
 
+class GetTrustFiguresRequest(_message.Message):
+    __slots__ = ("city", "cycle")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ...) -> None: ...
+
+class GetTrustFiguresAnswer(_message.Message):
+    __slots__ = ("raised", "upheld", "refused", "open", "median_days", "reasoned", "burdens", "agreements")
+    RAISED_FIELD_NUMBER: _ClassVar[int]
+    UPHELD_FIELD_NUMBER: _ClassVar[int]
+    REFUSED_FIELD_NUMBER: _ClassVar[int]
+    OPEN_FIELD_NUMBER: _ClassVar[int]
+    MEDIAN_DAYS_FIELD_NUMBER: _ClassVar[int]
+    REASONED_FIELD_NUMBER: _ClassVar[int]
+    BURDENS_FIELD_NUMBER: _ClassVar[int]
+    AGREEMENTS_FIELD_NUMBER: _ClassVar[int]
+    raised: int
+    upheld: int
+    refused: int
+    open: int
+    median_days: str
+    reasoned: _containers.RepeatedCompositeFieldContainer[ReasonedFacts]
+    burdens: _containers.RepeatedCompositeFieldContainer[BurdenOfYear]
+    agreements: _containers.RepeatedCompositeFieldContainer[RaterAgreement]
+    def __init__(self, raised: _Optional[int] = ..., upheld: _Optional[int] = ..., refused: _Optional[int] = ..., open: _Optional[int] = ..., median_days: _Optional[str] = ..., reasoned: _Optional[_Iterable[_Union[ReasonedFacts, _Mapping]]] = ..., burdens: _Optional[_Iterable[_Union[BurdenOfYear, _Mapping]]] = ..., agreements: _Optional[_Iterable[_Union[RaterAgreement, _Mapping]]] = ...) -> None: ...
+
+class ReasonedFacts(_message.Message):
+    __slots__ = ("indicator", "title", "count", "reasons")
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    COUNT_FIELD_NUMBER: _ClassVar[int]
+    REASONS_FIELD_NUMBER: _ClassVar[int]
+    indicator: str
+    title: str
+    count: int
+    reasons: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., count: _Optional[int] = ..., reasons: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class BurdenOfYear(_message.Message):
+    __slots__ = ("key", "title", "provenance", "source", "total", "units", "total_before", "units_before")
+    KEY_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    PROVENANCE_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    UNITS_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    UNITS_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    key: str
+    title: str
+    provenance: str
+    source: str
+    total: str
+    units: int
+    total_before: str
+    units_before: int
+    def __init__(self, key: _Optional[str] = ..., title: _Optional[str] = ..., provenance: _Optional[str] = ..., source: _Optional[str] = ..., total: _Optional[str] = ..., units: _Optional[int] = ..., total_before: _Optional[str] = ..., units_before: _Optional[int] = ...) -> None: ...
+
+class RaterAgreement(_message.Message):
+    __slots__ = ("indicator", "title", "step", "pairs", "agreeing")
+    INDICATOR_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    PAIRS_FIELD_NUMBER: _ClassVar[int]
+    AGREEING_FIELD_NUMBER: _ClassVar[int]
+    indicator: str
+    title: str
+    step: str
+    pairs: int
+    agreeing: int
+    def __init__(self, indicator: _Optional[str] = ..., title: _Optional[str] = ..., step: _Optional[str] = ..., pairs: _Optional[int] = ..., agreeing: _Optional[int] = ...) -> None: ...
+
 class DraftDocument(_message.Message):
     __slots__ = ("idempotency_key", "code", "kind", "cycle", "title", "to", "text", "results_hash")
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]

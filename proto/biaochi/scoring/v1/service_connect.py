@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, BatchReportAnswer, BatchReportRequest, GetOrderAnswer, GetOrderRequest, ListCitiesAnswer, ListCitiesRequest, ListLiftsAnswer, ListLiftsRequest, ListModelVersionsAnswer, ListModelVersionsRequest, ListMovedRequest, ListPluginsAnswer, ListPluginsRequest, ListResultLinesAnswer, ListResultLinesRequest, ListResultVersionsAnswer, ListResultVersionsRequest, ListStandingsAnswer, ListStandingsRequest, SimulateAnswer, SimulateRequest
+from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, BatchReportAnswer, BatchReportRequest, CountOpenedSheetsAnswer, CountOpenedSheetsRequest, GetOrderAnswer, GetOrderRequest, ListCitiesAnswer, ListCitiesRequest, ListLiftsAnswer, ListLiftsRequest, ListModelVersionsAnswer, ListModelVersionsRequest, ListMovedRequest, ListPluginsAnswer, ListPluginsRequest, ListResultLinesAnswer, ListResultLinesRequest, ListResultVersionsAnswer, ListResultVersionsRequest, ListStandingsAnswer, ListStandingsRequest, SimulateAnswer, SimulateRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -83,6 +83,9 @@ class ScoringService(Protocol):
         What if: changes over a real cycle, open or closed, judged as it is judged; nothing is stored and nothing is told.
         What is missing to the next step: the smallest sets of other inputs that would lift a subject, each proven by judging.
         """
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def count_opened_sheets(self, request: CountOpenedSheetsRequest, ctx: RequestContext[CountOpenedSheetsRequest, CountOpenedSheetsAnswer], /) -> CountOpenedSheetsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_result_versions(self, request: ListResultVersionsRequest, ctx: RequestContext[ListResultVersionsRequest, ListResultVersionsAnswer], /) -> ListResultVersionsAnswer:
@@ -242,6 +245,17 @@ class ScoringServiceASGIApplication(ConnectASGIApplication[ScoringService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.list_lifts,
+                ),
+                "/biaochi.scoring.v1.ScoringService/CountOpenedSheets": Endpoint.unary(
+                    method=MethodInfo(
+                        name="CountOpenedSheets",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=CountOpenedSheetsRequest,
+                        output=CountOpenedSheetsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.count_opened_sheets,
                 ),
                 "/biaochi.scoring.v1.ScoringService/ListResultVersions": Endpoint.unary(
                     method=MethodInfo(
@@ -594,6 +608,28 @@ class ScoringServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def count_opened_sheets(
+        self,
+        request: CountOpenedSheetsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> CountOpenedSheetsAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CountOpenedSheets",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=CountOpenedSheetsRequest,
+                output=CountOpenedSheetsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def list_result_versions(
         self,
         request: ListResultVersionsRequest,
@@ -809,6 +845,9 @@ class ScoringServiceSync(Protocol):
         """
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def count_opened_sheets(self, request: CountOpenedSheetsRequest, ctx: RequestContext[CountOpenedSheetsRequest, CountOpenedSheetsAnswer], /) -> CountOpenedSheetsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def list_result_versions(self, request: ListResultVersionsRequest, ctx: RequestContext[ListResultVersionsRequest, ListResultVersionsAnswer], /) -> ListResultVersionsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -964,6 +1003,17 @@ class ScoringServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.list_lifts,
+                ),
+                "/biaochi.scoring.v1.ScoringService/CountOpenedSheets": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="CountOpenedSheets",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=CountOpenedSheetsRequest,
+                        output=CountOpenedSheetsAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.count_opened_sheets,
                 ),
                 "/biaochi.scoring.v1.ScoringService/ListResultVersions": EndpointSync.unary(
                     method=MethodInfo(
@@ -1309,6 +1359,28 @@ class ScoringServiceClientSync(ConnectClientSync):
                 service_name="biaochi.scoring.v1.ScoringService",
                 input=ListLiftsRequest,
                 output=ListLiftsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def count_opened_sheets(
+        self,
+        request: CountOpenedSheetsRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> CountOpenedSheetsAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="CountOpenedSheets",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=CountOpenedSheetsRequest,
+                output=CountOpenedSheetsAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

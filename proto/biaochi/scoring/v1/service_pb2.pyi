@@ -980,6 +980,22 @@ class Movement(_message.Message):
     listing: str
     def __init__(self, flows: _Optional[_Iterable[_Union[Flow, _Mapping]]] = ..., moves: _Optional[_Iterable[_Union[Move, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ..., listing: _Optional[str] = ...) -> None: ...
 
+class CountOpenedSheetsRequest(_message.Message):
+    __slots__ = ("city", "cycle")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ...) -> None: ...
+
+class CountOpenedSheetsAnswer(_message.Message):
+    __slots__ = ("subjects", "opened")
+    SUBJECTS_FIELD_NUMBER: _ClassVar[int]
+    OPENED_FIELD_NUMBER: _ClassVar[int]
+    subjects: int
+    opened: int
+    def __init__(self, subjects: _Optional[int] = ..., opened: _Optional[int] = ...) -> None: ...
+
 class ListResultVersionsRequest(_message.Message):
     __slots__ = ("city", "cycle", "subject")
     CITY_FIELD_NUMBER: _ClassVar[int]

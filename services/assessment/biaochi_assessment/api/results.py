@@ -9,11 +9,16 @@ from biaochi_chassis.store.database import Connection
 
 from biaochi_assessment.api.requests import document_filter, objection_filter
 from biaochi_assessment.api.responses import life_message, signed_document_message
+from biaochi_assessment.api.trust import trust_message
 from biaochi_assessment.api.writing import Context, WritingMethods
 from biaochi_assessment.domain.documents.commands import DraftDocument, SignDocument
 from biaochi_assessment.domain.results.commands import BeginNotice, DecideObjection, RaiseObjection, SignResult
 from biaochi_assessment.events.results import objection_message
 from biaochi_assessment.use_cases import documents, queries, results
+from biaochi_assessment.use_cases.trust import trust
+
+PUBLIC = frozenset({"viewer"})
+"""The roles that read no facts."""
 
 
 class ResultMethods(WritingMethods):
@@ -59,6 +64,14 @@ class ResultMethods(WritingMethods):
         """Where the results of a cycle stand."""
         life = queries.result_life(connection, request.city, request.cycle)
         return life_message(life, self._clock.now())
+
+    @reads_for_caller
+    def get_trust_figures(
+        self, connection: Connection, request: pb.GetTrustFiguresRequest, call: Call
+    ) -> pb.GetTrustFiguresAnswer:
+        """How far the results of a cycle can be trusted."""
+        figures = trust(connection, request.city, request.cycle, self._clock.today())
+        return trust_message(figures, may_read_reasons=call.within is None and bool(call.roles - PUBLIC))
 
     @reads
     def list_objections(self, connection: Connection, request: pb.ListObjectionsRequest) -> pb.ListObjectionsAnswer:

@@ -8,9 +8,9 @@ from typing import Any
 
 from biaochi_chassis.foundation.pages import Found, Page
 from biaochi_chassis.store.keyset import keyset
-from sqlalchemy import ColumnElement, RowMapping, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, delete, func, insert, or_, select, update
 
-from biaochi_assessment.domain.facts import StoredFact, instant
+from biaochi_assessment.domain.facts import BALLOT, RATING, Fact, StoredFact, instant
 from biaochi_assessment.domain.results.life import Frozen, Notice, Objection, ResultLife, Signature
 from biaochi_assessment.store import tables
 from biaochi_assessment.store.connection import Connection
@@ -119,6 +119,14 @@ def facts_behind(
     same = (fact.city == city, fact.cycle == objection.cycle, fact.subject == objection.subject)
     query = STORED.where(*same, fact.indicator.in_(indicators)).order_by(fact.number)
     return [stored_fact(row) for row in connection.execute(query).mappings()]
+
+
+def marks_and_reasons(connection: Connection, city: str, cycle: str) -> list[Fact]:
+    """Return the facts of a cycle that stand and are a mark, a vote, or have a reason; in no order."""
+    fact = tables.fact.c
+    judged = or_(fact.kind.in_((RATING, BALLOT)), fact.reason != "")
+    standing = (fact.city == city, fact.cycle == cycle, tables.reversal.c.number.is_(None))
+    return [stored_fact(row).fact for row in connection.execute(STORED.where(*standing, judged)).mappings()]
 
 
 def _one(connection: Connection, table: Any, city: str, cycle: str) -> RowMapping | None:  # noqa: ANN401 - a table

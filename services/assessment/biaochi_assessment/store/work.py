@@ -118,9 +118,11 @@ def items_of_any(connection: Connection, city: str, kinds: Collection[str]) -> l
     return _read(connection, _OF_ANY, city, kinds=kinds)
 
 
-def items_of_cycle(connection: Connection, city: str, cycle: str, kinds: Collection[str]) -> list[WorkItem]:
-    """Return the items of some kinds in a cycle, whosever they are, in no order."""
-    return _read(connection, _OF_CYCLE, city, cycles=[cycle], kinds=kinds)
+def items_of_cycles(
+    connection: Connection, city: str, cycles: Collection[str], kinds: Collection[str]
+) -> list[WorkItem]:
+    """Return the items of some kinds in some cycles, whosever they are, in no order."""
+    return _read(connection, _OF_CYCLE, city, cycles=cycles, kinds=kinds)
 
 
 def _read(connection: Connection, query: Select[Any], city: str, **among: Collection[str]) -> list[WorkItem]:

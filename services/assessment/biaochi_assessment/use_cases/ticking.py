@@ -57,7 +57,7 @@ def tick(sent: CommandContext, tx: UnitOfWork, today: date) -> list[WorkNotice]:
 
 def _tick_year(sent: CommandContext, tx: UnitOfWork, year: _Year, today: date) -> list[WorkNotice]:
     items: defaultdict[str, list[WorkItem]] = defaultdict(list)
-    for item in work_store.items_of_cycle(tx.connection, sent.city, year.cycle.code, year.owing):
+    for item in work_store.items_of_cycles(tx.connection, sent.city, [year.cycle.code], year.owing):
         items[item.organization].append(item)
     known = notice_store.keys_of(tx.connection, sent.city, year.cycle.code)
     said = list(notices(year.owing, year.cycle, year.registry, items, known, today))

@@ -20,6 +20,7 @@ from biaochi_scoring.domain.values import day
 from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.use_cases.answering.lifts import LiftSearch
+from biaochi_scoring.use_cases.answering.opened import count_opened
 from biaochi_scoring.use_cases.answering.result_history import result_history, result_lines
 from biaochi_scoring.use_cases.install import Plugins
 from biaochi_scoring.use_cases.list_pages import Moved
@@ -124,6 +125,14 @@ class Scores:
     async def list_lifts(self, request: wire.ListLiftsRequest, _ctx: Context) -> wire.ListLiftsAnswer:
         """What is missing to the next step."""
         return lifts.lifts(await self._lifts.find(listed(request.city, request), request.subject))
+
+    @reads
+    def count_opened_sheets(
+        self, connection: Connection, request: wire.CountOpenedSheetsRequest
+    ) -> wire.CountOpenedSheetsAnswer:
+        """How many of the scored have opened what they were given."""
+        found = count_opened(connection, self._answering.graphs, request.city, request.cycle)
+        return wire.CountOpenedSheetsAnswer(subjects=found.subjects, opened=found.opened)
 
     @reads
     def list_result_versions(

@@ -68,6 +68,12 @@ def cycle_sheets(connection: Connection, city: str, cycle: str) -> list[Sheet]:
     return [Sheet(*row) for row in connection.execute(chosen)]
 
 
+def subjects_of(connection: Connection, city: str, cycle: str) -> list[str]:
+    """Everybody who has a sheet of a cycle, each once."""
+    chosen = select(sheet.c.subject).where(sheet.c.city == city, sheet.c.cycle == cycle).distinct()
+    return list(connection.execute(chosen).scalars())
+
+
 def sheets_by_cycle(connection: Connection) -> list[tuple[str, str]]:
     """The cities and cycles that have sheets, in order."""
     rows = connection.execute(select(sheet.c.city, sheet.c.cycle).distinct().order_by(*_IN_ORDER[:2]))

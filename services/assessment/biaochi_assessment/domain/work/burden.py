@@ -24,6 +24,17 @@ class Borne:
     a_year_before: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class BurdenOfYear:
+    """What all units bore in a year and in the one before; `units`: how many it falls on, in each."""
+
+    burden: Burden
+    total: Decimal
+    units: int
+    total_before: Decimal
+    units_before: int
+
+
 def burdens_of(kinds: Iterable[Kind]) -> dict[str, Burden]:
     """Return what these kinds burden a unit with, by key."""
     return {burden.key: burden for kind in kinds for burden in kind.burdens}
@@ -42,6 +53,26 @@ def borne(kinds: Mapping[str, Kind], items: Sequence[WorkItem], owed: Iterable[W
         before = sum((_weight(kinds, key, item) for item in items if _month(item.opened_on) == last), Decimal(0))
         counted = [due for due in open_ if any(one.key == key and not one.sums for one in kinds[due.kind].burdens)]
         found.append(Borne(burden, done + len(counted), done, before))
+    return found
+
+
+def subjects_of(kinds: Iterable[Kind], burden: str) -> tuple[str, ...]:
+    """Return the kinds of organizations that a burden falls on."""
+    burdening = (kind for kind in kinds if any(one.key == burden for one in kind.burdens))
+    return tuple(dict.fromkeys(subject for kind in burdening for subject in kind.subjects))
+
+
+def borne_in_year(
+    kinds: Mapping[str, Kind], items: Sequence[WorkItem], year: int, units: Mapping[tuple[str, int], int]
+) -> list[BurdenOfYear]:
+    """Return each burden of a whole city in a year. `units`: by key and year, on how many it falls."""
+    found = []
+    for key, burden in burdens_of(kinds.values()).items():
+        total, before = (
+            sum((_weight(kinds, key, item) for item in items if item.opened_on.year == one), Decimal(0))
+            for one in (year, year - 1)
+        )
+        found.append(BurdenOfYear(burden, total, units[key, year], before, units[key, year - 1]))
     return found
 
 

@@ -1,0 +1,1 @@
+"""What is published of frozen results, and who has looked."""
