@@ -48,7 +48,9 @@ def test_laixis_year_goes_from_the_first_dispatch_to_the_close(laixi: WorkingYea
         TOWN.begun("problem", "WT1", "JD01", "2023-03-02", "LC1", words="样例：组织生活记录不全", category="life"),
         TOWN.advanced("WT1", "tell", "2023-03-02"),
     )
-    laixi.wait_until_sheet("contact", "JD01", "2023-Q1", visits="2", problems="1", all_told="1", closed="0")
+    laixi.wait_until_sheet(
+        "contact", "JD01", "2023-Q1", {"visits": "2", "problems": "1", "all_told": "1", "closed": "0"}
+    )
 
     laixi.clock.move("2023-02-02")
     late = laixi.wait_until_said("GW", "half_month_dispatch", "2023-01b", "LATE")
@@ -66,11 +68,13 @@ def test_laixis_year_goes_from_the_first_dispatch_to_the_close(laixi: WorkingYea
     )
     on_what_is_gone = TOWN.begun("pledge", "CN1", "Z2", "2023-07-10", words="样例：承诺事项")
     assert laixi.refused(on_what_is_gone) == "UNKNOWN_SUBJECT"
-    laixi.wait_until_sheet("member", "P1", "2023-06", points="95")
+    laixi.wait_until_sheet("member", "P1", "2023-06", {"points": "95"})
 
     laixi.clock.move("2024-01-04")
     laixi.wait_until_said("D01", "review", "2023", "LATE")
-    laixi.wait_until_sheet("contact", "JD01", "2023", problems="1", closed="1", rectified="100")
-    laixi.wait_until_sheet("organ_duty", "D01", "2023", lines="1", branches="1", on_lines="1", on_sections="1")
+    laixi.wait_until_sheet("contact", "JD01", "2023", {"problems": "1", "closed": "1", "rectified": "100"})
+    laixi.wait_until_sheet(
+        "organ_duty", "D01", "2023", {"lines": "1", "branches": "1", "on_lines": "1", "on_sections": "1"}
+    )
     laixi.close()
     assert laixi.refused(TOWN.advanced("LX1", "exchange", "2023-12-20", signed=SIGNED)) == "CYCLE_CLOSED"

@@ -52,7 +52,7 @@ def test_lanzhous_year_goes_from_the_duty_list_to_the_close(lanzhou: WorkingYear
         TOWN.advanced("V1", "circulate", "2020-03-10"),
     )
     assert lanzhou.refused((ISSUE, {"input": task()})) == "INPUT_IS_DERIVED"
-    lanzhou.wait_until_sheet("organ", "01", "2020-Q1", common_score="90", individual_score=None)
+    lanzhou.wait_until_sheet("organ", "01", "2020-Q1", {"common_score": "90", "individual_score": None})
     assert lanzhou.refused(TOWN.advanced("V1", "lift", "2020-03-20")) == "CHILDREN_NOT_READY"
     lanzhou.do(
         TOWN.advanced("W1", "mend", "2020-03-18", done="样例：已补缴"),
@@ -75,10 +75,10 @@ def test_lanzhous_year_goes_from_the_duty_list_to_the_close(lanzhou: WorkingYear
         TOWN.advanced("L1", "settle", "2020-12-31"),
         TOWN.begun("criticism", "TB1", "01-01", "2020-12-31", clause="样例规定第三条", signed=SIGNED),
     )
-    lanzhou.wait_until_sheet("organ", "01", "2020", common_score="90", individual_score="75", duty_list="84")
+    lanzhou.wait_until_sheet("organ", "01", "2020", {"common_score": "90", "individual_score": "75", "duty_list": "84"})
     lanzhou.do(*rated())
-    lanzhou.wait_until_sheet("branch", "01-01", "2020", vetoed="1")
-    lanzhou.wait_until_sheet("organ", "01", "2020", mutual_score="90", total="85.2")
+    lanzhou.wait_until_sheet("branch", "01-01", "2020", {"vetoed": "1"})
+    lanzhou.wait_until_sheet("organ", "01", "2020", {"mutual_score": "90", "total": "85.2"})
     lanzhou.close()
     assert lanzhou.refused(TOWN.begun("duty_list", "L2", "02", "2020-12-31")) == "CYCLE_CLOSED"
 

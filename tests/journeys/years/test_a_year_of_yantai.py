@@ -47,7 +47,7 @@ def test_yantais_year_goes_from_the_feedback_sheet_to_the_close(yantai: WorkingY
         TOWN.advanced("P1", "measure", "2020-02-12", measure="样例：成立先锋队"),
         TOWN.begun("progress", "R1", "DZ1", "2020-03-30", "F1", secretary="S1", progress="样例：项目陆续复工"),
     )
-    yantai.wait_until_sheet("rectification", "S1", "2020-Q1", problems="1", state="rectifying")
+    yantai.wait_until_sheet("rectification", "S1", "2020-Q1", {"problems": "1", "state": "rectifying"})
 
     yantai.clock.move("2020-10-12")
     yantai.do(
@@ -77,11 +77,7 @@ def test_yantais_year_goes_from_the_feedback_sheet_to_the_close(yantai: WorkingY
         "rectification",
         "S1",
         "2020",
-        kind="joint_meeting",
-        mode="written",
-        invited="2",
-        solved="1",
-        year_state="closed",
+        {"kind": "joint_meeting", "mode": "written", "invited": "2", "solved": "1", "year_state": "closed"},
     )
     yantai.close()
     assert yantai.refused(TOWN.begun("feedback_sheet", "F2", "DZ2", "2020-12-31", secretary="S2")) == "CYCLE_CLOSED"

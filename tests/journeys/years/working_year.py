@@ -81,7 +81,7 @@ class WorkingYear:
         found = self.running.execute(CALENDAR, variables)["calendar"]
         return [(one["period"], one["state"]) for one in found if one["kind"]["key"] == kind]
 
-    def wait_until_sheet(self, index: str, subject: str, period: str, **values: str | None) -> None:
+    def wait_until_sheet(self, index: str, subject: str, period: str, values: Mapping[str, str | None]) -> None:
         """Once the sheet of a subject says these values of its nodes: scoring follows by a moment."""
 
         def nodes() -> Mapping[str, str | None]:

@@ -145,8 +145,8 @@ class TrustQuery:
     @resolved("一个考核周期的成绩可信到什么程度。")
     async def trust(self, info: Info, city: City, cycle: Cycle) -> Trust:
         calls, services = info.context.calls, info.context.services
-        asked = pb.GetTrustFiguresRequest(city=city, cycle=cycle)
-        counted = await calls.invoke(services.assessment.get_trust_figures, asked)
+        request = pb.GetTrustFiguresRequest(city=city, cycle=cycle)
+        counted = await calls.invoke(services.assessment.get_trust_figures, request)
         opened = scoring.CountOpenedSheetsRequest(city=city, cycle=cycle)
         seen = await calls.invoke(services.scoring.count_opened_sheets, opened)
         return Trust.of(cycle, counted, seen)
