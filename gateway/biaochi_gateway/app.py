@@ -25,7 +25,7 @@ from biaochi_gateway.execution.calls import Memory, Services
 from biaochi_gateway.execution.context import SharedState
 from biaochi_gateway.execution.own_grants import OwnGrants
 from biaochi_gateway.execution.persisted import PersistedDocuments
-from biaochi_gateway.execution.quotas import Quotas
+from biaochi_gateway.execution.quotas import Bounds, Quotas
 from biaochi_gateway.execution.readiness import Readiness
 from biaochi_gateway.http.development import WARNING, development_routes
 from biaochi_gateway.http.framework import HANDLERS
@@ -50,7 +50,9 @@ def build(settings: Settings, log: EventLog, _clock: Clock, services: Mapping[st
     reached = _services(settings, clients, services or {})
     users, grants = user_verifier(settings), OwnGrants(reached.org)
     persisted = PersistedDocuments(trusted(settings.documents))
-    shared = SharedState(reached, broadcasts, Memory(), users, grants, Quotas(), settings.explorer, persisted)
+    shared = SharedState(
+        reached, broadcasts, Memory(), users, grants, Quotas(Bounds.of(settings)), settings.explorer, persisted
+    )
     listener = Listener(log, broadcasts)
     health = Health()
     probes = {name: clients.probe(_place(settings, services or {}, name)) for name in SERVICES}

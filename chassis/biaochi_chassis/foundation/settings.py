@@ -212,6 +212,14 @@ class Settings:
         name = f"BIAOCHI_{service.upper()}_URL"
         return _url(name, self._environ.get(name) or f"http://127.0.0.1:{self.service_port(service)}")
 
+    def quota(self, name: str, usual: int) -> int:
+        """Return a bound on what each caller of the gateway may: BIAOCHI_QUOTA_<NAME>, else the usual one.
+
+        Raises SettingsRefused for what is no whole number from 1 to 999 999 999.
+        """
+        setting = f"BIAOCHI_QUOTA_{name.upper()}"
+        return _count(setting, self._environ.get(setting) or str(usual))
+
     @property
     def _tls_by_network(self) -> bool:
         return self._environ.get(production.TLS) == production.BY_NETWORK
@@ -299,6 +307,12 @@ def _brokers(text: str) -> None:
 def _seconds(name: str, text: str) -> None:
     if not re.fullmatch(r"[0-9]{1,3}(\.[0-9])?", text, re.ASCII) or float(text) < 1:
         raise SettingsRefused(f"{name} is {text}: it is a number of seconds from 1 to 999.")
+
+
+def _count(name: str, text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text, re.ASCII) or int(text) < 1:
+        raise SettingsRefused(f"{name} is {text[:40]}: it is a whole number from 1 to 999999999.")
+    return int(text)
 
 
 def _database(text: str) -> str:

@@ -9,9 +9,10 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from biaochi_chassis.foundation.refusal import Refused
+from biaochi_chassis.foundation.settings import Settings
 
 CALLERS = 10_000
 """Of whom the budget is remembered; whoever is forgotten begins with a full one."""
@@ -59,6 +60,11 @@ class Bounds:
     seconds: float = 60.0
     again: ClassVar[int] = 1
     """Seconds after which whoever has too many at a time may try again."""
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """The bounds as they are set, BIAOCHI_QUOTA_BURST and so on by their names. Raises SettingsRefused."""
+        return cls(**{name: settings.quota(name, int(usual)) for name, usual in vars(cls()).items()})
 
 
 @dataclass

@@ -2,8 +2,12 @@
 
 import asyncio
 import json
+from pathlib import Path
 
 import pytest
+from biaochi_chassis.foundation.settings import Settings, SettingsRefused
+from biaochi_chassis.log.embedded import EmbeddedLog
+from biaochi_gateway.app import build
 from biaochi_gateway.execution.costs import MUTATION, USUAL, Costs
 from biaochi_gateway.execution.quotas import Bounds, Quotas, RateLimited, TooManyConcurrent, TooManySubscriptions
 from biaochi_gateway.http.view import GraphQLView
@@ -137,3 +141,24 @@ async def test_one_subscription_too_many_is_refused_and_one_that_ended_makes_roo
     assert second.errors
     assert second.errors[0].extensions
     assert second.errors[0].extensions["code"] == "TOO_MANY_SUBSCRIPTIONS"
+
+
+@pytest.mark.parametrize("name", ["burst", "per_second", "operations", "subscriptions", "seconds"])
+def test_each_bound_is_as_it_is_set_and_the_others_as_usual(name: str) -> None:
+    usual, setting = vars(Bounds()), f"BIAOCHI_QUOTA_{name.upper()}"
+
+    assert vars(Bounds.of(Settings.read({setting: "7"}))) == {**usual, name: 7}
+    assert Bounds.of(Settings.read({})) == Bounds()
+
+
+@pytest.mark.parametrize("wrong", ["0", "-1", "1.5", "many", "1234567890", "１"])
+def test_a_bound_that_is_no_number_keeps_the_gateway_from_starting(wrong: str) -> None:
+    with pytest.raises(SettingsRefused, match=r"BIAOCHI_QUOTA_BURST is .*: it is a whole number from 1 to 999999999"):
+        Bounds.of(Settings.read({"BIAOCHI_QUOTA_BURST": wrong}))
+
+
+def test_the_gateway_is_not_built_with_a_bound_that_is_none(tmp_path: Path) -> None:
+    settings = Settings.read({"BIAOCHI_HOME": str(tmp_path), "BIAOCHI_QUOTA_SECONDS": "0"})
+
+    with pytest.raises(SettingsRefused, match="BIAOCHI_QUOTA_SECONDS"):
+        build(settings, EmbeddedLog(settings.log_file), settings.clock())
