@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from tests.conftest import CLOCK
 from tests.guide.wenzhou.biaochi_wenzhou import CASES
 from tests.running import Running
+from tests.servers.deployments import Deployment
 
 PLUGIN = Path(__file__).parents[1] / "guide" / "wenzhou"
 STANDINGS = """{
@@ -18,9 +19,9 @@ TITLES = {"work": "月度成绩", "effort": "季度成绩", "done": "全年完�
 
 
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[Running]:
+def running(tmp_path: Path, deployment: Deployment) -> Iterator[Running]:
     """A platform to which the plugin was brought as its author wrote it."""
-    platform = Running(tmp_path / "home", (), {**CLOCK, "BIAOCHI_PLUGINS": "wenzhou"})
+    platform = Running(tmp_path / "home", (), {**CLOCK, **deployment(), "BIAOCHI_PLUGINS": "wenzhou"})
     assert "exact, and all 16 numbers are pinned" in platform.command("plugin", "check", str(PLUGIN)).stdout
     installed = platform.command("plugin", "install", str(PLUGIN))
     assert installed.returncode == 0, installed.stdout

@@ -1,7 +1,7 @@
 """A golden case: facts worked by hand that must come out exactly, by the integer plan and by the fractions."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -10,11 +10,13 @@ from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.page.model import Model
 from biaochi_sdk.terms.links import LAST_CYCLE, Linked
 from biaochi_sdk.values.errors import FactRefused, ModelRefused
-from biaochi_sdk.values.facts import Fact
+from biaochi_sdk.values.facts import Fact, Inputs
 from biaochi_sdk.values.outcome import Outcome
 from biaochi_sdk.values.periods import period
 
 Given = Mapping[str, Linked | Mapping[str, Linked]]
+Gathered = Mapping[str, Sequence[Inputs]]
+"""Of each period the inputs of every subject."""
 NOBODY = Linked.of({})
 
 
@@ -61,20 +63,30 @@ class Case:
         Periods of several years follow each other as on the platform: a year begins on the rungs the one before ended
         on, and sees its results as the last cycle where the case links no other.
         """
+        return self._run(graph, graph.reference if exactly else graph.evaluate, self._gathered(graph))
+
+    def _gathered(self, graph: Graph) -> Gathered:
+        by_subject = {subject: [fact for fact in self.facts if fact.subject == subject] for subject in self.subjects}
+        return {code: [graph.gather(code, facts) for facts in by_subject.values()] for code in self.periods}
+
+    def _run(self, graph: Graph, evaluate: Callable[..., Outcome], gathered: Gathered) -> Outcome:
         opening, last = dict(self.opening), list[Outcome]()
         for _, codes in groupby(self.periods, key=lambda code: period(code).year):
-            last = self._year(graph, exactly, tuple(codes), opening, last)
+            inputs = {code: gathered[code] for code in codes}
+            last = self._year(graph, evaluate, inputs, opening, last)
             opening |= reached(graph, last)
         return last[-1]
 
     def _year(
-        self, graph: Graph, exactly: bool, codes: Sequence[str], opening: Mapping[str, str], last: Sequence[Outcome]
+        self,
+        graph: Graph,
+        evaluate: Callable[..., Outcome],
+        gathered: Gathered,
+        opening: Mapping[str, str],
+        last: Sequence[Outcome],
     ) -> list[Outcome]:
         before: list[Outcome] = []
-        by_subject = {subject: [fact for fact in self.facts if fact.subject == subject] for subject in self.subjects}
-        evaluate = graph.reference if exactly else graph.evaluate
-        for code in codes:
-            inputs = [graph.gather(code, by_subject[subject]) for subject in self.subjects]
+        for code, inputs in gathered.items():
             links = {use.relation: self._link(use.relation, code) for use in graph.uses}
             found = newest(last, period(code).cadence)
             if found is not None and LAST_CYCLE in links and LAST_CYCLE not in self.linked:
@@ -97,7 +109,9 @@ class Case:
     def differences(self, graph: Graph) -> list[str]:
         """Where either evaluation is not what the case says, one sentence each; what both say wrong is said once."""
         taken = [fact for fact in self.refused if self._takes(graph, fact)]
-        wrong = [*self._wrong(graph, self.run(graph, exactly=True)), *self._wrong(graph, self.run(graph))]
+        gathered = self._gathered(graph)
+        both = (self._run(graph, evaluate, gathered) for evaluate in (graph.reference, graph.evaluate))
+        wrong = [sentence for outcome in both for sentence in self._wrong(graph, outcome)]
         return [
             *(f"{self.title}: the fact {fact.id} of {fact.indicator} is taken, not refused" for fact in taken),
             *dict.fromkeys(wrong),
