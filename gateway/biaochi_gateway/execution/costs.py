@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphql import (
+    ArgumentNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     InlineFragmentNode,
     IntValueNode,
+    ListValueNode,
+    NameNode,
     OperationDefinitionNode,
     OperationType,
     SelectionNode,
@@ -33,8 +36,9 @@ class Costs:
     def of(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> int:
         """At least 1: each object counts once, those of a list as often as it may be long."""
         wanted = operation.selection_set
-        writes = MUTATION * len(wanted.selections) if operation.operation is OperationType.MUTATION else 0
-        return max(1, writes + _Count(self._fragments, variables).of(wanted))
+        mutation = operation.operation is OperationType.MUTATION
+        writes = sum(_writes(each, variables) for each in wanted.selections) if mutation else 0
+        return max(1, MUTATION * writes + _Count(self._fragments, variables).of(wanted))
 
 
 class _Count:
@@ -86,6 +90,17 @@ class _Count:
                 if isinstance(given, int):
                     return max(1, given)
         return 0
+
+
+def _writes(selected: SelectionNode, variables: Mapping[str, Any]) -> int:
+    """How many writes stand behind what is selected of a mutation: one, or as many as an import has commands."""
+    for argument in selected.arguments or () if isinstance(selected, FieldNode) else ():
+        match argument:
+            case ArgumentNode(name=NameNode(value="commands"), value=ListValueNode(values=values)):
+                return len(values)
+            case ArgumentNode(name=NameNode(value="commands"), value=VariableNode(name=name)):
+                return len(variables.get(name.value) or ())
+    return 1
 
 
 def _fields(selections: SelectionSetNode) -> list[FieldNode]:

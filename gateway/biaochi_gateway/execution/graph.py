@@ -26,6 +26,8 @@ from biaochi_gateway.execution.tracing import operation_span
 from biaochi_gateway.plan.operation import Answer, Plan
 
 EVERY = frozenset(OperationType)
+COST = "cost"
+"""What in the extensions of a request asks for the cost of its operation, and says it in those of the answer."""
 NO_QUERY = "请求里没有查询：请在 query 中给出要查询的内容。"
 LASTED = "这次查询超过 {:.0f} 秒，已经中止：请缩小范围，分几次查询；结果不明的写入请用原来的幂等键重发。"
 NO_SCHEMA = "这里不公布图的结构：请用随发布附带的 schema.graphql，或向系统管理员索取。"
@@ -72,9 +74,9 @@ class Graph(strawberry.Schema):
         root_value: None = None,  # noqa: ARG002
         operation_name: str | None = None,
         allowed_operation_types: Iterable[OperationType] | None = None,
-        operation_extensions: Mapping[str, object] | None = None,  # noqa: ARG002
+        operation_extensions: Mapping[str, object] | None = None,
     ) -> ExecutionResult:
-        """One answer to one document.
+        """One answer to one document; with what it cost in its extensions where the request's own say `cost: true`.
 
         Raises what the caller's quotas do, and BadRequest for a text without query, for an operation that is not
         there or not allowed, and for a subscription (it has many answers, and needs a stream).
@@ -87,7 +89,10 @@ class Graph(strawberry.Schema):
             except _Refused as refused:
                 return observed.saw(PreExecutionError(data=None, errors=spoken_all(refused.errors, context)))
             observed.operation = one.document.called[one.name]
-            return observed.saw(await self._within_quotas(one, context))
+            result = await self._within_quotas(one, context)
+            if (operation_extensions or {}).get(COST) is True:
+                result.extensions = {COST: one.cost}
+            return observed.saw(result)
 
     async def stream(  # as Strawberry calls it
         self,

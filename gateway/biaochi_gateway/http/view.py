@@ -130,6 +130,7 @@ class GraphQLView(GraphQL[RequestContext, None]):
                 context,
                 operation_name=operation.operation_name,
                 allowed_operation_types=allowed,
+                operation_extensions=operation.extensions,
             )
         body: dict[str, object] = {**process_result(result)}
         if accepts.answer == RESPONSE_JSON and isinstance(result, PreExecutionError):

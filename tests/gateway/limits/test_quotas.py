@@ -17,6 +17,7 @@ from pyqwest import Client, FullResponse
 from pyqwest.testing import ASGITransport
 
 from tests.callers import token
+from tests.gateway.conftest import Gateway
 from tests.gateway.request_contexts import request_context
 
 CITIES = "{ cities { totalCount } }"
@@ -50,6 +51,7 @@ def cost(text: str, **variables: object) -> int:
         ),
         ("{ ...f ...f } fragment f on Query { city { title } }", 2),
         ("mutation { recordCheck { already } }", MUTATION + 1),
+        ("mutation { import(commands: [{ a: 1 }, { b: 2 }]) { written } }", 2 * MUTATION + 1),
     ],
 )
 def test_a_document_costs_the_objects_that_it_may_have_made(text: str, expected: int) -> None:
@@ -58,6 +60,21 @@ def test_a_document_costs_the_objects_that_it_may_have_made(text: str, expected:
 
 def test_a_variable_says_how_long_a_page_is() -> None:
     assert cost("query q($n: Int) { list(first: $n) { edges { node { code } } } }", n=7) == 1 + 7 * 2
+
+
+def test_an_import_costs_as_much_as_its_commands_one_by_one() -> None:
+    text = "mutation m($rows: [Row!]!) { import(commands: $rows) { written } }"
+
+    assert cost(text, rows=[{}] * 1000) == 1000 * MUTATION + 1
+
+
+async def test_an_answer_says_what_it_cost_where_that_is_wanted(gateway: Gateway) -> None:
+    body = {"query": "{ cities(first: 2) { edges { node { slug } } } }"}
+    with_cost = json.loads((await gateway.post({**body, "extensions": {"cost": True}})).text())
+    without = json.loads((await gateway.post(body)).text())
+
+    assert (with_cost["data"], with_cost["extensions"]) == (without["data"], {"cost": 1 + 2 * 2})
+    assert "extensions" not in without
 
 
 def test_a_length_that_the_field_above_says_is_that_of_the_list_and_not_of_each_of_its_objects() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from biaochi.assessment.v1.events_pb2 import Fact
 from biaochi.scoring.v1 import service_pb2 as pb
@@ -141,6 +142,8 @@ def _paragraphs(parts: Iterable[str]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+# A document says the same titles, sources and names again and again.
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The text as Markdown shows it literally, on one line."""
     return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", " ".join(text.split()))

@@ -15,13 +15,13 @@ from biaochi_scoring.api import responses
 from biaochi_scoring.api.requests import chosen, listed, report_page
 from biaochi_scoring.api.simulations import flow, move
 from biaochi_scoring.domain.clearances import ANSWERS, Clearance
-from biaochi_scoring.domain.losses import Loss
+from biaochi_scoring.domain.losses import Item, Loss
 from biaochi_scoring.domain.moves import DIRECTIONS, flows
 from biaochi_scoring.domain.raters import SAME_FROM, Rater, Sought
 from biaochi_scoring.domain.values import day, number
 from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.connection import Connection
-from biaochi_scoring.use_cases.answering.circulars import circular
+from biaochi_scoring.use_cases.answering.circulars import Circular, circular
 from biaochi_scoring.use_cases.answering.clearances import OpinionSearch
 from biaochi_scoring.use_cases.answering.movements import TIERS, Compared, Going, movement
 from biaochi_scoring.use_cases.pages import sliced
@@ -70,14 +70,8 @@ class Reports:
     def _circular(self, connection: Connection, city: str, message: wire.CircularQuestion) -> wire.Circular:
         answering = self._reporting.answering
         one = circular(connection, answering, listed(city, message.of), report_page(message.page))
-        entries = [
-            wire.CircularEntry(
-                standing=standing_message(standing), losses=[_loss(loss) for loss in one.losses[standing.subject]]
-            )
-            for standing in one.listing.standings
-        ]
         return wire.Circular(
-            entries=entries,
+            entries=_entries(one),
             total=one.listing.found.total,
             has_more=one.listing.found.has_more,
             has_previous=one.listing.found.has_previous,
@@ -148,20 +142,38 @@ def _titles(steps: Iterable[Rung]) -> dict[str, str]:
     return {step.key: step.title for step in steps}
 
 
-def _loss(one: Loss) -> wire.Loss:
-    item = one.item
+def _entries(one: Circular) -> list[wire.CircularEntry]:
+    """The entries of a page; what is the same of an item for everybody is written once."""
+    items: dict[int, wire.Loss] = {}
+
+    def loss(lost: Loss) -> wire.Loss:
+        said = items.get(id(lost.item))
+        if said is None:
+            said = items[id(lost.item)] = _item(lost.item)
+        message = wire.Loss(
+            value=written(lost.value),
+            max=written(lost.full),
+            lost=written(lost.full - lost.value),
+            facts=[responses.fact(fact) for fact in lost.facts],
+        )
+        message.MergeFrom(said)
+        return message
+
+    return [
+        wire.CircularEntry(standing=standing_message(each), losses=[loss(lost) for lost in one.losses[each.subject]])
+        for each in one.listing.standings
+    ]
+
+
+def _item(item: Item) -> wire.Loss:
     return wire.Loss(
         key=item.entry.key,
         title=item.title,
-        value=written(one.value),
-        max=written(one.full),
-        lost=written(one.full - one.value),
         provenance=item.entry.provenance,
         source=responses.source(item.entry.source),
         under=item.under,
         period=item.period.code,
         rectify_by=item.again.last_day.isoformat() if item.again else "",
-        facts=[responses.fact(fact) for fact in one.facts],
     )
 
 

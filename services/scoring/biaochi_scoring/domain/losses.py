@@ -33,6 +33,7 @@ class Item:
 
     entry: Entry
     accept: Accept
+    full: Fraction
     title: str
     period: Period
     under: tuple[str, ...]
@@ -88,7 +89,8 @@ class JudgedNodes:
         below = list(self._below(key, period, entries))
         if not below and (accept := entries[key].accept) and (accept.kind, accept.how) in LOSING:
             inside = self.cycle.contained(period)
-            yield Item(entries[key], accept, title, period, under[1:], inside, _again(self.cycle, period))
+            entry, again = entries[key], _again(self.cycle, period)
+            yield Item(entry, accept, exact(entry.full or "0"), title, period, under[1:], inside, again)
         for name, when, called in below:
             yield from self._walk(name, when, ((*under, title), called), entries, seen)
 
@@ -125,7 +127,7 @@ def _loss(item: Item, worth: str, facts: Sequence[Fact]) -> Loss:
     counted = tuple(fact for fact in facts if fact.period in item.inside)
     if item.accept.kind == "task":
         return Loss(item, *_of_tasks(counted))
-    return Loss(item, exact(worth), exact(item.entry.full or "0"), counted)
+    return Loss(item, exact(worth), item.full, counted)
 
 
 def _again(cycle: Cycle, period: Period) -> Period | None:
