@@ -142,7 +142,7 @@ def test_a_department_with_a_veto_gets_the_opinion_duties_not_fulfilled_and_the_
     assert grounds["poor_relief"]["shown"] == "是"
     assert grounds["poor_relief"]["facts"] == [{"number": "relief-1#poor_relief", "clause": "三（一）"}]
     assert "**履职不到位（不良意见）**" in adverse["text"]
-    assert "事实 relief-1#poor_relief" in adverse["text"]
+    assert "事实 relief-1\\#poor\\_relief" in adverse["text"]
     assert (too_early["answer"], too_early["model"]) == ("NOT_JUDGED", None)
     assert (other["answer"], other["opinion"]) == ("NOT_JUDGED", None)
     assert "尚无可据以答复的评判" in other["text"]

@@ -113,7 +113,7 @@ def _command(
     more: dict[str, Any] = {name: value for name, value in said_of.items() if value and name in own}
     more |= {"owners": int(said_of["owners"])} if said_of.get("owners") else {}
     more |= {"raised": True} if said_of.get("raised") else {}
-    base: dict[str, Any] = {"evidence": evidence_of(item.code), "occurred_on": on.isoformat()}
+    base: dict[str, Any] = {"evidence": evidence_of(item.code), "occurred_on": falls_on.isoformat()}
     if accept.kind == TASK:
         base = {"task": item.code, "title": item.title, "due_on": item.due_on.isoformat() if item.due_on else ""}
     return kind(

@@ -1,0 +1,1 @@
+"""Tests of what spreadsheets bring of the registry."""
