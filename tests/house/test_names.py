@@ -82,14 +82,24 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"kinds", "lifecycle", "merging", "organization", "people", "splitting", "succession", "tenure"},
     },
     "assessment": {
-        "api": {"results", "writing"},
+        "api": {"results", "trust", "writing"},
         ".": {"loops"},
         "use_cases": {"commands", "context", "restoring"}
-        | {"decision", "documents", "ratings_due", "results", "rules", "ticking", "work", "work_queries"},
+        | {"decision", "documents", "ratings_due", "results", "rules", "ticking", "trust", "work", "work_queries"},
         "events": {"documents", "own", "results"},
         "store": {"connection", "queries"} | {"cycles", "documents", "facts", "models", "notices", "results", "work"},
         "domain/documents": {"__init__", "commands", "documents", "refusals"},
-        "domain/results": {"__init__", "commands", "correcting", "life", "notice", "objections", "refusals"},
+        "domain/results": {
+            "__init__",
+            "agreement",
+            "commands",
+            "correcting",
+            "life",
+            "notice",
+            "objections",
+            "refusals",
+        }
+        | {"trust"},
         "domain/work": {"__init__", "burden", "calendar", "children", "commands", "context", "filling", "following"}
         | {"gates", "items", "lateness", "limits", "notices", "parents", "quiet", "seals", "spans", "steps"}
         | {"top_shares"},
@@ -112,7 +122,8 @@ OWN: dict[str, dict[str, set[str]]] = {
     "scoring": {
         ".": {"loops"},
         "api": {"lifts", "reports", "results", "simulations"},
-        "use_cases/answering": {"__init__", "circulars", "clearances", "lifts", "movements", "result_history"},
+        "use_cases/answering": {"__init__", "boards", "circulars", "clearances", "lifts", "movements", "opened"}
+        | {"result_history"},
         "use_cases": {"run_context", "registries", "recompute_order", "pages", "states", "remembered_states"}
         | {
             "recompute_consequences",
@@ -128,7 +139,8 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"list_pages", "past_orders", "results", "rewinding", "shown", "sights", "suppose"},
         "store": {"connection"}
         | {"cycles", "facts", "models", "blue_green", "positions", "recomputations", "rungs", "sheets", "stale"}
-        | {"result_versions", "standings"},
+        | {"notices", "result_versions", "standings"},
+        "domain/results": {"__init__", "boards", "opened"},
         "domain/judging": {
             "__init__",
             "days",

@@ -94,8 +94,8 @@ def standing(running: Running, city: str, state: str, version: int) -> str:
 
 def board(running: Running, city: str, index: str, role: str) -> dict[str, Any]:
     """What a board answers to somebody in a role."""
-    asked = {"city": city, "index": index}
-    return dict(running.answer(BOARD, asked, authorization=f"Bearer {running.token(role)}"))
+    variables = {"city": city, "index": index}
+    return dict(running.answer(BOARD, variables, authorization=f"Bearer {running.token(role)}"))
 
 
 def unit(city: str, code: str) -> str:
