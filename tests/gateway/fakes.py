@@ -355,6 +355,10 @@ class FakeScoring(ScoringService):
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
 
+    async def list_board(self, request: scoring.ListBoardRequest, ctx: Ctx) -> scoring.ListBoardAnswer:
+        self.recorder.note(request, ctx)
+        return town.BOARD
+
     async def count_opened_sheets(
         self, request: scoring.CountOpenedSheetsRequest, ctx: Ctx
     ) -> scoring.CountOpenedSheetsAnswer:

@@ -505,3 +505,21 @@ TRUST = assessment.GetTrustFiguresAnswer(
         assessment.RaterAgreement(indicator="vote", title="测评", pairs=0, agreeing=0),
     ],
 )
+
+BOARD = scoring.ListBoardAnswer(
+    version=2,
+    results_hash="hash-2",
+    to="public",
+    ordered=True,
+    lines=[
+        scoring.BoardLine(
+            subject="B1",
+            total="90",
+            grade="good",
+            rank=1,
+            lights=[scoring.BoardLight(node="pace", title="进度", light="green", called="绿牌")],
+        ),
+        scoring.BoardLine(subject="B2"),
+    ],
+    total=2,
+)

@@ -122,16 +122,8 @@ OWN: dict[str, dict[str, set[str]]] = {
     "scoring": {
         ".": {"loops"},
         "api": {"lifts", "reports", "results", "simulations"},
-        "use_cases/answering": {
-            "__init__",
-            "circulars",
-            "clearances",
-            "lifts",
-            "movements",
-            "opened",
-            "result_history",
-        },
-        "domain/results": {"__init__", "opened"},
+        "use_cases/answering": {"__init__", "boards", "circulars", "clearances", "lifts", "movements", "opened"}
+        | {"result_history"},
         "use_cases": {"run_context", "registries", "recompute_order", "pages", "states", "remembered_states"}
         | {
             "recompute_consequences",
@@ -147,7 +139,8 @@ OWN: dict[str, dict[str, set[str]]] = {
         | {"list_pages", "past_orders", "results", "rewinding", "shown", "sights", "suppose"},
         "store": {"connection"}
         | {"cycles", "facts", "models", "blue_green", "positions", "recomputations", "rungs", "sheets", "stale"}
-        | {"result_versions", "standings"},
+        | {"notices", "result_versions", "standings"},
+        "domain/results": {"__init__", "boards", "opened"},
         "domain/judging": {
             "__init__",
             "days",

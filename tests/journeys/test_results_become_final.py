@@ -27,6 +27,10 @@ DECIDE = "mutation Decide($input: DecideObjectionInput!) { decideObjection(input
 SIGN = "mutation Sign($input: SignResultInput!) { signResult(input: $input) { life { state } } }"
 HISTORY = """query History($city: String!) { resultHistory(city: $city, cycle: "2021", subject: "U1") {
   version resultsHash changes { differences { key before after } } decisions { code reason } } }"""
+TRUST = """query Trust($city: String!) { trust(city: $city, cycle: "2021") {
+  objections { raised upheld refused open medianDays } opened { subjects opened } } }"""
+BOARD = """query Board($city: String!, $index: String!) { board(city: $city, cycle: "2021", index: $index) {
+  version resultsHash entries { edges { node { code } } } } }"""
 T = TypeVar("T")
 
 
@@ -88,6 +92,12 @@ def standing(running: Running, city: str, state: str, version: int) -> str:
     return str(found["resultsHash"])
 
 
+def board(running: Running, city: str, index: str, role: str) -> dict[str, Any]:
+    """What a board answers to somebody in a role."""
+    variables = {"city": city, "index": index}
+    return dict(running.answer(BOARD, variables, authorization=f"Bearer {running.token(role)}"))
+
+
 def unit(city: str, code: str) -> str:
     return base64.b64encode(f"Organization:{city}:{code}".encode()).decode()
 
@@ -125,6 +135,8 @@ def contest(running: Running, one: Contested) -> None:
 def test_results_become_final_and_verify_as_a_file(four_cities: Running, tmp_path: Path) -> None:
     for one in CITIES:
         close(four_cities, one)
+    early = board(four_cities, "lanzhou", "branch", "viewer")
+    assert early["errors"][0]["extensions"]["code"] == "RESULTS_NOT_PUBLISHED"
     for one in CITIES:
         contest(four_cities, one)
     four_cities.stop()
@@ -144,8 +156,16 @@ def test_results_become_final_and_verify_as_a_file(four_cities: Running, tmp_pat
         changed = [each for change in version["changes"] for each in change["differences"]]
         assert {"key": one.indicator, "before": "1", "after": "2"} in changed
         assert version["decisions"] == [{"code": "异议U1", "reason": "签到册可证"}]
+        trust = four_cities.execute(TRUST, {"city": one.city})["trust"]
+        assert trust["objections"] == {"raised": 2, "upheld": 1, "refused": 1, "open": 0, "medianDays": "0"}
+        assert trust["opened"]["opened"] == 0 < trust["opened"]["subjects"]
         file = str(tmp_path / f"{one.city}.jsonl")
         saved = four_cities.command("result", "save", one.city, CYCLE, file)
         verified = four_cities.command("result", "verify", file, "--hash", results)
         assert (saved.returncode, verified.returncode) == (0, 0), saved.stderr + verified.stderr
         assert verified.stdout.count("signed by") == len(("work_committee", "scheme_owner"))
+    shown = board(four_cities, "lanzhou", "branch", "viewer")["data"]["board"]
+    assert (shown["version"], len(shown["entries"]["edges"])) == (2, 2)
+    for_the_scored = board(four_cities, "dazhou", "unit", "viewer")
+    assert for_the_scored["errors"][0]["extensions"]["code"] == "NOT_FOR_THE_PUBLIC"
+    assert board(four_cities, "dazhou", "unit", "member")["data"]["board"]["version"] == 2

@@ -27,6 +27,7 @@ from biaochi_gateway.schema.reports.comparisons import ComparisonQuery
 from biaochi_gateway.schema.reports.drafting import DocumentMutation
 from biaochi_gateway.schema.reports.published import DocumentQuery
 from biaochi_gateway.schema.reports.raters import RaterQuery
+from biaochi_gateway.schema.results.boards import BoardQuery
 from biaochi_gateway.schema.results.history import ResultHistoryQuery
 from biaochi_gateway.schema.results.life import ResultLifeMutation, ResultLifeQuery
 from biaochi_gateway.schema.results.next_step import NextStepQuery
@@ -69,6 +70,7 @@ QUERIES = (
     ResultHistoryQuery,
     ObjectionQuery,
     TrustQuery,
+    BoardQuery,
     NextStepQuery,
     SimulationQuery,
     CircularQuery,

@@ -15,13 +15,15 @@ MOST_DAYS = 60
 class Notice:
     """Results are shown for `working_days`, to the public or to whoever is scored; `decided_by` hears objections.
 
-    The roles in `decided_by` also sign the results. ModelRefused for no days or more than 60, for another audience,
+    The roles in `decided_by` also sign the results. Boards stand in order of rank; unless `ordered`, in order of code,
+    and show no ranks. ModelRefused for no days or more than 60, for another audience,
     and for no role.
     """
 
     working_days: Mark
     to: str = "public"
     decided_by: tuple[str, ...] = ("work_committee", "scheme_owner")
+    ordered: bool = True
 
     def __post_init__(self) -> None:
         """Refuse what cannot be a notice."""
@@ -44,4 +46,5 @@ class Notice:
             "decided_by": list(self.decided_by),
             "provenance": str(self.working_days.provenance),
             "source": f"{source.document}，{source.place}" if source else "",
+            **({} if self.ordered else {"unordered": True}),
         }

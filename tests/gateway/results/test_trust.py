@@ -19,6 +19,12 @@ async def test_one_query_says_how_far_results_can_be_trusted(gateway: Gateway) -
     assert (request.city, request.cycle) == (TOWN, "2020")
 
 
+async def test_the_figures_are_shown_where_results_are(gateway: Gateway) -> None:
+    query = """{ resultLife(city: "%s", cycle: "2020") { state trust { objections { raised } } } }"""
+    life = (await gateway.execute(query % TOWN))["resultLife"]
+    assert life["trust"] == {"objections": {"raised": 3}}
+
+
 async def test_shares_are_exact_and_absent_where_there_is_nothing_to_share(gateway: Gateway) -> None:
     found = (await gateway.execute(TRUST % TOWN))["trust"]
     checks, hours = found["burdens"]

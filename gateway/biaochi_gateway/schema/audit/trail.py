@@ -38,12 +38,12 @@ class AuditEntry:
     at: Instant = strawberry.field(description="时刻。")
     action: str = strawberry.field(description="所调用的方法。")
     outcome: str = strawberry.field(
-        description="ACCEPTED 为已办，READ 为看了个人信息或不公开的信息，其余是拒绝的代码。"
+        description="ACCEPTED 为已办，READ 为看了个人信息或不公开的信息，或被考核的打开了评分表，其余是拒绝的代码。"
     )
     caller: str = strawberry.field(description="为谁而办，即其令牌的 sub。")
     via: str = strawberry.field(description="由哪一进程代为调用。")
     origin: str = strawberry.field(description="来自哪一地址。")
-    subjects: list[str] = strawberry.field(description="所写或所看的代码，至多五十个。")
+    subjects: list[str] = strawberry.field(description="所写或所看的代码，评分表为 周期/代码，至多五十个。")
     content: str | None = strawberry.field(description="各件事的幂等键与内容的摘要；不是办事则为 null。")
     purpose: str | None = strawberry.field(description="查看的目的，如其请求头 biaochi-purpose 所写。")
     trace_id: str = strawberry.field(description="所在的调用链。")

@@ -13,6 +13,7 @@ from biaochi_gateway.schema.common.fields import mutation, resolved
 from biaochi_gateway.schema.common.scalars import Date, Instant
 from biaochi_gateway.schema.registry.organizations import City
 from biaochi_gateway.schema.results.objections import Cycle
+from biaochi_gateway.schema.results.trust import Trust, trust_in
 
 
 @strawberry.enum(description="一个考核周期的成绩走到了哪一步。")
@@ -63,9 +64,14 @@ class ResultLife:
     notice: ResultNotice | None = strawberry.field(description="公示；还没有为 null。")
     open_objections: int = strawberry.field(description="未答复的异议有几件。")
     signatures: list[ResultSignature] = strawberry.field(description="现有成绩上的签署，按先后。")
+    city: strawberry.Private[str]
+
+    @resolved("可信到什么程度，随成绩一并公开。")
+    async def trust(self, info: Info) -> Trust:
+        return await trust_in(info, self.city, self.cycle)
 
     @classmethod
-    def of(cls, message: pb.GetResultLifeAnswer) -> Self:
+    def of(cls, city: str, message: pb.GetResultLifeAnswer) -> Self:
         """The life of results as the assessment service answers it."""
         shown = message.notice
         notice = ResultNotice(
@@ -89,6 +95,7 @@ class ResultLife:
             signatures=[
                 ResultSignature(signed_by=one.signed_by, signed_at=Instant(one.signed_at)) for one in message.signatures
             ],
+            city=city,
         )
 
 
@@ -205,7 +212,8 @@ class ResultLifeMutation:
 
 async def _life(info: Info, city: str, cycle: str) -> ResultLife:
     request = pb.GetResultLifeRequest(city=city, cycle=cycle)
-    return ResultLife.of(await info.context.calls.invoke(info.context.services.assessment.get_result_life, request))
+    answer = await info.context.calls.invoke(info.context.services.assessment.get_result_life, request)
+    return ResultLife.of(city, answer)
 
 
 async def _objected(info: Info, city: str, command: Message) -> ObjectionPayload:

@@ -51,7 +51,7 @@ class TrustReasoned:
 
 @strawberry.type(description="一种负担在一年里落到每个单位多少，与上年相比。")
 class TrustBurden:
-    """What was asked of a unit."""
+    """What was request of a unit."""
 
     key: str = strawberry.field(description="键，见 burdens。")
     title: str = strawberry.field(description="名称。")
@@ -144,12 +144,17 @@ class TrustQuery:
 
     @resolved("一个考核周期的成绩可信到什么程度。")
     async def trust(self, info: Info, city: City, cycle: Cycle) -> Trust:
-        calls, services = info.context.calls, info.context.services
-        request = pb.GetTrustFiguresRequest(city=city, cycle=cycle)
-        counted = await calls.invoke(services.assessment.get_trust_figures, request)
-        opened = scoring.CountOpenedSheetsRequest(city=city, cycle=cycle)
-        seen = await calls.invoke(services.scoring.count_opened_sheets, opened)
-        return Trust.of(cycle, counted, seen)
+        return await trust_in(info, city, cycle)
+
+
+async def trust_in(info: Info, city: str, cycle: str) -> Trust:
+    """The figures of a cycle, as both services answer them now."""
+    calls, services = info.context.calls, info.context.services
+    request = pb.GetTrustFiguresRequest(city=city, cycle=cycle)
+    counted = await calls.invoke(services.assessment.get_trust_figures, request)
+    opened = scoring.CountOpenedSheetsRequest(city=city, cycle=cycle)
+    seen = await calls.invoke(services.scoring.count_opened_sheets, opened)
+    return Trust.of(cycle, counted, seen)
 
 
 def _share(part: str, whole: int) -> str | None:

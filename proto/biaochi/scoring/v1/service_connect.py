@@ -22,7 +22,7 @@ from connectrpc.protocol import ProtocolType
 from connectrpc.server import ConnectASGIApplication, ConnectWSGIApplication, DEFAULT_READ_MAX_BYTES, Endpoint, EndpointSync
 from pyqwest import Client, SyncClient
 
-from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, BatchReportAnswer, BatchReportRequest, CountOpenedSheetsAnswer, CountOpenedSheetsRequest, GetOrderAnswer, GetOrderRequest, ListCitiesAnswer, ListCitiesRequest, ListLiftsAnswer, ListLiftsRequest, ListModelVersionsAnswer, ListModelVersionsRequest, ListMovedRequest, ListPluginsAnswer, ListPluginsRequest, ListResultLinesAnswer, ListResultLinesRequest, ListResultVersionsAnswer, ListResultVersionsRequest, ListStandingsAnswer, ListStandingsRequest, SimulateAnswer, SimulateRequest
+from .service_pb2 import BatchGetModelsAnswer, BatchGetModelsRequest, BatchGetResultsAnswer, BatchGetResultsRequest, BatchGetSheetsAnswer, BatchGetSheetsRequest, BatchListRungsAnswer, BatchListRungsRequest, BatchListStandingsAnswer, BatchListStandingsRequest, BatchReportAnswer, BatchReportRequest, CountOpenedSheetsAnswer, CountOpenedSheetsRequest, GetOrderAnswer, GetOrderRequest, ListBoardAnswer, ListBoardRequest, ListCitiesAnswer, ListCitiesRequest, ListLiftsAnswer, ListLiftsRequest, ListModelVersionsAnswer, ListModelVersionsRequest, ListMovedRequest, ListPluginsAnswer, ListPluginsRequest, ListResultLinesAnswer, ListResultLinesRequest, ListResultVersionsAnswer, ListResultVersionsRequest, ListStandingsAnswer, ListStandingsRequest, SimulateAnswer, SimulateRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -86,6 +86,9 @@ class ScoringService(Protocol):
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def count_opened_sheets(self, request: CountOpenedSheetsRequest, ctx: RequestContext[CountOpenedSheetsRequest, CountOpenedSheetsAnswer], /) -> CountOpenedSheetsAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
+    async def list_board(self, request: ListBoardRequest, ctx: RequestContext[ListBoardRequest, ListBoardAnswer], /) -> ListBoardAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
     async def list_result_versions(self, request: ListResultVersionsRequest, ctx: RequestContext[ListResultVersionsRequest, ListResultVersionsAnswer], /) -> ListResultVersionsAnswer:
@@ -256,6 +259,17 @@ class ScoringServiceASGIApplication(ConnectASGIApplication[ScoringService]):
                         stream_type=StreamType.UNARY,
                     ),
                     function=svc.count_opened_sheets,
+                ),
+                "/biaochi.scoring.v1.ScoringService/ListBoard": Endpoint.unary(
+                    method=MethodInfo(
+                        name="ListBoard",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=ListBoardRequest,
+                        output=ListBoardAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=svc.list_board,
                 ),
                 "/biaochi.scoring.v1.ScoringService/ListResultVersions": Endpoint.unary(
                     method=MethodInfo(
@@ -630,6 +644,28 @@ class ScoringServiceClient(ConnectClient):
             timeout_ms=timeout_ms,
             use_get=use_get,
         )
+    async def list_board(
+        self,
+        request: ListBoardRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListBoardAnswer:
+        return await self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListBoard",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=ListBoardRequest,
+                output=ListBoardAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
     async def list_result_versions(
         self,
         request: ListResultVersionsRequest,
@@ -848,6 +884,9 @@ class ScoringServiceSync(Protocol):
     def count_opened_sheets(self, request: CountOpenedSheetsRequest, ctx: RequestContext[CountOpenedSheetsRequest, CountOpenedSheetsAnswer], /) -> CountOpenedSheetsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
+    def list_board(self, request: ListBoardRequest, ctx: RequestContext[ListBoardRequest, ListBoardAnswer], /) -> ListBoardAnswer:
+        raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
+
     def list_result_versions(self, request: ListResultVersionsRequest, ctx: RequestContext[ListResultVersionsRequest, ListResultVersionsAnswer], /) -> ListResultVersionsAnswer:
         raise ConnectError(Code.UNIMPLEMENTED, 'Not implemented')
 
@@ -1014,6 +1053,17 @@ class ScoringServiceWSGIApplication(ConnectWSGIApplication):
                         stream_type=StreamType.UNARY,
                     ),
                     function=service.count_opened_sheets,
+                ),
+                "/biaochi.scoring.v1.ScoringService/ListBoard": EndpointSync.unary(
+                    method=MethodInfo(
+                        name="ListBoard",
+                        service_name="biaochi.scoring.v1.ScoringService",
+                        input=ListBoardRequest,
+                        output=ListBoardAnswer,
+                        idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                        stream_type=StreamType.UNARY,
+                    ),
+                    function=service.list_board,
                 ),
                 "/biaochi.scoring.v1.ScoringService/ListResultVersions": EndpointSync.unary(
                     method=MethodInfo(
@@ -1381,6 +1431,28 @@ class ScoringServiceClientSync(ConnectClientSync):
                 service_name="biaochi.scoring.v1.ScoringService",
                 input=CountOpenedSheetsRequest,
                 output=CountOpenedSheetsAnswer,
+                idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
+                stream_type=StreamType.UNARY,
+            ),
+            headers=headers,
+            timeout_ms=timeout_ms,
+            use_get=use_get,
+        )
+    def list_board(
+        self,
+        request: ListBoardRequest,
+        *,
+        headers: Headers | Mapping[str, str] | None = None, 
+        timeout_ms: int | None = None,
+        use_get: bool = False,
+    ) -> ListBoardAnswer:
+        return self.execute_unary(
+            request=request,
+            method=MethodInfo(
+                name="ListBoard",
+                service_name="biaochi.scoring.v1.ScoringService",
+                input=ListBoardRequest,
+                output=ListBoardAnswer,
                 idempotency_level=IdempotencyLevel.NO_SIDE_EFFECTS,
                 stream_type=StreamType.UNARY,
             ),

@@ -980,6 +980,74 @@ class Movement(_message.Message):
     listing: str
     def __init__(self, flows: _Optional[_Iterable[_Union[Flow, _Mapping]]] = ..., moves: _Optional[_Iterable[_Union[Move, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ..., listing: _Optional[str] = ...) -> None: ...
 
+class ListBoardRequest(_message.Message):
+    __slots__ = ("city", "cycle", "index", "period", "first", "after", "last", "before")
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    CYCLE_FIELD_NUMBER: _ClassVar[int]
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    PERIOD_FIELD_NUMBER: _ClassVar[int]
+    FIRST_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    LAST_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    city: str
+    cycle: str
+    index: str
+    period: str
+    first: int
+    after: str
+    last: int
+    before: str
+    def __init__(self, city: _Optional[str] = ..., cycle: _Optional[str] = ..., index: _Optional[str] = ..., period: _Optional[str] = ..., first: _Optional[int] = ..., after: _Optional[str] = ..., last: _Optional[int] = ..., before: _Optional[str] = ...) -> None: ...
+
+class BoardLight(_message.Message):
+    __slots__ = ("node", "title", "light", "called")
+    NODE_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    LIGHT_FIELD_NUMBER: _ClassVar[int]
+    CALLED_FIELD_NUMBER: _ClassVar[int]
+    node: str
+    title: str
+    light: str
+    called: str
+    def __init__(self, node: _Optional[str] = ..., title: _Optional[str] = ..., light: _Optional[str] = ..., called: _Optional[str] = ...) -> None: ...
+
+class BoardLine(_message.Message):
+    __slots__ = ("subject", "total", "grade", "rung", "rank", "lights")
+    SUBJECT_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    GRADE_FIELD_NUMBER: _ClassVar[int]
+    RUNG_FIELD_NUMBER: _ClassVar[int]
+    RANK_FIELD_NUMBER: _ClassVar[int]
+    LIGHTS_FIELD_NUMBER: _ClassVar[int]
+    subject: str
+    total: str
+    grade: str
+    rung: str
+    rank: int
+    lights: _containers.RepeatedCompositeFieldContainer[BoardLight]
+    def __init__(self, subject: _Optional[str] = ..., total: _Optional[str] = ..., grade: _Optional[str] = ..., rung: _Optional[str] = ..., rank: _Optional[int] = ..., lights: _Optional[_Iterable[_Union[BoardLight, _Mapping]]] = ...) -> None: ...
+
+class ListBoardAnswer(_message.Message):
+    __slots__ = ("version", "results_hash", "to", "ordered", "lines", "total", "has_more", "has_previous")
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_HASH_FIELD_NUMBER: _ClassVar[int]
+    TO_FIELD_NUMBER: _ClassVar[int]
+    ORDERED_FIELD_NUMBER: _ClassVar[int]
+    LINES_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HAS_MORE_FIELD_NUMBER: _ClassVar[int]
+    HAS_PREVIOUS_FIELD_NUMBER: _ClassVar[int]
+    version: int
+    results_hash: str
+    to: str
+    ordered: bool
+    lines: _containers.RepeatedCompositeFieldContainer[BoardLine]
+    total: int
+    has_more: bool
+    has_previous: bool
+    def __init__(self, version: _Optional[int] = ..., results_hash: _Optional[str] = ..., to: _Optional[str] = ..., ordered: _Optional[bool] = ..., lines: _Optional[_Iterable[_Union[BoardLine, _Mapping]]] = ..., total: _Optional[int] = ..., has_more: _Optional[bool] = ..., has_previous: _Optional[bool] = ...) -> None: ...
+
 class CountOpenedSheetsRequest(_message.Message):
     __slots__ = ("city", "cycle")
     CITY_FIELD_NUMBER: _ClassVar[int]

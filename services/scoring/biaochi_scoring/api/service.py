@@ -19,6 +19,7 @@ from biaochi_scoring.api.requests import listed, shifts
 from biaochi_scoring.domain.values import day
 from biaochi_scoring.events.encode import standing_message
 from biaochi_scoring.store.connection import Connection
+from biaochi_scoring.use_cases.answering.boards import show_board
 from biaochi_scoring.use_cases.answering.lifts import LiftSearch
 from biaochi_scoring.use_cases.answering.opened import count_opened
 from biaochi_scoring.use_cases.answering.result_history import result_history, result_lines
@@ -125,6 +126,12 @@ class Scores:
     async def list_lifts(self, request: wire.ListLiftsRequest, _ctx: Context) -> wire.ListLiftsAnswer:
         """What is missing to the next step."""
         return lifts.lifts(await self._lifts.find(listed(request.city, request), request.subject))
+
+    @reads_for_caller
+    def list_board(self, connection: Connection, request: wire.ListBoardRequest, call: Call) -> wire.ListBoardAnswer:
+        """A list as it is published."""
+        wanted = listed(request.city, request)
+        return results.board(show_board(connection, self._answering, wanted, call.roles, Page.of(request)))
 
     @reads
     def count_opened_sheets(

@@ -48,6 +48,14 @@ class FactsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeBegan:
+    """The results of a cycle are shown; `to`: to whom."""
+
+    cycle: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class FactRecorded:
     """A fact of any kind."""
 
@@ -82,6 +90,7 @@ EventContent = (
     | CycleClosed
     | ResultsReopened
     | FactsChanged
+    | NoticeBegan
     | FactRecorded
     | FactReversed
     | CityPublished

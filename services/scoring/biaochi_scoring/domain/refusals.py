@@ -218,3 +218,25 @@ class NotListed(Refused):
         """Name the subject and the period."""
         sentence = f"“{shown(subject)}”在 {period} 没有成绩：请核对代码和时段，或改查评判它的指数。"
         super().__init__(sentence, field="subject")
+
+
+class NotPublished(Refused):
+    """The results of the cycle are not shown yet."""
+
+    code = "RESULTS_NOT_PUBLISHED"
+
+    def __init__(self, cycle: str) -> None:
+        """Name the cycle that was asked for."""
+        sentence = f"考核周期 {cycle} 的成绩还没有公示，没有榜可看：请待公示后再看，公示与否见 resultLife。"
+        super().__init__(sentence, field="cycle")
+
+
+class NotForThePublic(Refused):
+    """The city shows its results to the scored alone."""
+
+    code = "NOT_FOR_THE_PUBLIC"
+
+    def __init__(self, cycle: str) -> None:
+        """Name the cycle that was asked for."""
+        sentence = f"考核周期 {cycle} 的成绩只向被考核的公示，不对公众：请由有角色的人查看，或向安全管理员申请。"
+        super().__init__(sentence, field="cycle")

@@ -27,6 +27,7 @@ from biaochi_scoring.domain.received import (
     FactReversed,
     FactsChanged,
     ModelPublished,
+    NoticeBegan,
     RegistryChanged,
     ResultsReopened,
 )
@@ -180,6 +181,10 @@ def _cycle_closed(_record: ReceivedEvent, message: assessment.CycleClosed) -> Cy
     return CycleClosed(message.cycle, Closing(message.facts_hash, message.registry_sequence))
 
 
+def _notice_began(_record: ReceivedEvent, message: assessment.NoticeBegan) -> NoticeBegan:
+    return NoticeBegan(message.cycle, message.to)
+
+
 def _results_reopened(_record: ReceivedEvent, message: assessment.ResultsReopened) -> ResultsReopened:
     return ResultsReopened(message.cycle)
 
@@ -292,6 +297,7 @@ _READERS: dict[str, Reader] = {
     **_readers([assessment.CycleOpened], _cycle_opened),
     **_readers([assessment.CycleClosed], _cycle_closed),
     **_readers([assessment.ResultsReopened], _results_reopened),
+    **_readers([assessment.NoticeBegan], _notice_began),
     **_readers([assessment.ObjectionDecided], _objection_decided),
     **_readers([scoring.CityPublished], _city_published),
     **_readers([scoring.ModelPublished], _model_published),

@@ -193,6 +193,15 @@ recomputation = Table(
     Column("undo", LargeBinary, nullable=False),
 )
 
+# The cycles whose results are shown, and to whom.
+notice = Table(
+    "notice",
+    metadata,
+    Column("city", String, primary_key=True),
+    Column("cycle", String, primary_key=True),
+    Column("to", String, nullable=False),
+)
+
 # Every version in which a cycle's results stood. What was shown is kept, not derived: no rebuild touches it.
 result_version = Table(
     "result_version",
@@ -219,5 +228,5 @@ result_line = Table(
     Column("line", Text, nullable=False),
 )
 
-RECEIVED = (city, model, cycle, cycle_period, pinned_model, registry_state, fact)
+RECEIVED = (city, model, cycle, cycle_period, pinned_model, registry_state, fact, notice)
 DERIVED = (dirty, input_, run, sheet, unjudged, rung_spell)

@@ -26,12 +26,13 @@ from biaochi_scoring.domain.received import (
     FactReversed,
     FactsChanged,
     ModelPublished,
+    NoticeBegan,
     RegistryChanged,
     ResultsReopened,
 )
 from biaochi_scoring.domain.stale import Cause, Mark, Marks
 from biaochi_scoring.domain.standings import Run
-from biaochi_scoring.store import cycles, facts, models, registry, sheets
+from biaochi_scoring.store import cycles, facts, models, notices, registry, sheets
 from biaochi_scoring.store.connection import Connection
 from biaochi_scoring.store.stale import add_marks
 from biaochi_scoring.use_cases.graphs import Graphs
@@ -112,6 +113,8 @@ def _keep_rare(connection: Connection, one: Received) -> None:
             cycles.reopen_cycle(connection, one.city, cycle)
         case FactsChanged(cycle, facts_hash) if facts_hash:
             cycles.change_facts_hash(connection, one.city, cycle, facts_hash)
+        case NoticeBegan(cycle, to):
+            notices.begin(connection, one.city, cycle, to)
         case CityPublished(city):
             models.put_city(connection, city)
         case ModelPublished(model):
@@ -135,7 +138,7 @@ def _outdated(content: EventContent, cycle: Cycle, graphs: Iterable[Graph]) -> l
             return _all(cycle, graphs) if opened.code == cycle.code else []
         case CycleClosed(code, _):
             return _all(cycle, graphs) if code == cycle.code else []
-        case CityPublished() | RoleGranted() | GrantRevoked() | ResultsReopened() | FactsChanged():
+        case CityPublished() | RoleGranted() | GrantRevoked() | ResultsReopened() | FactsChanged() | NoticeBegan():
             return []
 
 

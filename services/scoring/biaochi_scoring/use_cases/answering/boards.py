@@ -1,0 +1,61 @@
+"""Shows a board: of a cycle whose results are under notice or final, as they were frozen, to whom its city says."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from biaochi_chassis.foundation.pages import Found, Page
+from biaochi_sdk.graph.graph import Graph
+
+from biaochi_scoring.domain.refusals import NotForThePublic, NotPublished
+from biaochi_scoring.domain.result_versions import ResultVersion
+from biaochi_scoring.domain.results.boards import LIGHTS, SCORED, BoardLine, Lamp, board
+from biaochi_scoring.store import notices, result_versions
+from biaochi_scoring.store.connection import Connection
+from biaochi_scoring.store.standings import Listed
+from biaochi_scoring.use_cases.queries import Answering
+
+PUBLIC = "viewer"
+"""The role of the public."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A page of a board, and which results it shows, to whom, in order of rank or not."""
+
+    version: ResultVersion
+    to: str
+    ordered: bool
+    found: Found[BoardLine]
+
+
+def show_board(
+    connection: Connection, answering: Answering, wanted: Listed, roles: Collection[str], page: Page
+) -> Board:
+    """Return a page of a board. Raises what `find_list` raises, NotPublished, NotForThePublic."""
+    listed, (_, graph) = answering.find_list(connection, wanted)
+    to = notices.shown_to(connection, listed.city, listed.cycle)
+    versions = result_versions.versions_of(connection, listed.city, listed.cycle)
+    if to is None or not versions:
+        raise NotPublished(listed.cycle)
+    if to == SCORED and not set(roles) - {PUBLIC}:
+        raise NotForThePublic(listed.cycle)
+    version, ordered = versions[-1], _ordered(connection, answering, listed.city)
+    lines = result_versions.lines_of(connection, listed.city, listed.cycle, version.version)
+    here = (line for (index, period, _), line in lines.items() if (index, period) == (listed.index, listed.period))
+    shown = board(here, _lamps(graph), ordered=ordered)
+    return Board(version, to, ordered, Found.cut(shown, lambda one: one.subject, page))
+
+
+def _ordered(connection: Connection, answering: Answering, city: str) -> bool:
+    """Whether the city's boards have an order; one that says nothing of it any more has."""
+    rules = (one.notice for one in answering.graphs.cities(connection) if one.slug == city)
+    return not any((json.loads(rule) or {}).get("unordered", False) for rule in rules)
+
+
+def _lamps(graph: Graph) -> list[Lamp]:
+    return [
+        Lamp(key, node.title.text, {step.key: step.title for step in graph.scales[LIGHTS]})
+        for key, node in graph.described.items()
+        if graph.shape(key).scale == LIGHTS
+    ]
