@@ -22,7 +22,7 @@ def test_every_name_of_a_line_exists(row: tuple[str, str, str, str]) -> None:
     _, _, does, shows = row
     fields, tests = re.findall(r"`(\w+)`", does), re.findall(r"`(\w+)`", shows)
 
-    assert does == "not yet" or (fields and tests), "a line is done and shown, or not yet"
+    assert fields and tests, "a line is done by something, and shown by a test"
     assert set(fields) <= FIELDS
     assert set(tests) <= TESTS
 
