@@ -12,7 +12,7 @@ from biaochi_assessment.domain import commands, reversing
 from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.city import City
 from biaochi_assessment.domain.cycles import Cycle, PinnedModel, check_new, open_cycle
-from biaochi_assessment.domain.deciding import decide
+from biaochi_assessment.domain.deciding import decide_by_hand
 from biaochi_assessment.domain.decision import DecisionContext, Known, Recorder
 from biaochi_assessment.domain.facts import Fact, Reversal, StoredFact
 from biaochi_assessment.domain.models import Model
@@ -98,10 +98,7 @@ class RehearsedAssessment:
             self._rules.city.check_by_hand(self._context.fact(command.fact))
             reversing.reverse_fact(self._context, self._recorder, command)
             return
-        kinds_ever = self._context.registry.kinds_ever
-        self._rules.city.check_typed(getattr(command, "indicator", ""), kinds_ever(getattr(command, "subject", "")))
-        fact = decide(self._context, self._recorder, command)
-        self._rules.city.check_typed(fact.indicator, kinds_ever(fact.subject))
+        decide_by_hand(self._context, self._rules.city, self._recorder, command)
 
     def slots(self, sent: Iterable[object]) -> set[str]:
         """The places that facts which follow from these commands need, as far as they would be taken now."""

@@ -12,7 +12,7 @@ from biaochi_assessment.domain import commands as said
 from biaochi_assessment.domain import reversing
 from biaochi_assessment.domain.closing import Freeze, check_closable, closed_now, facts_hash
 from biaochi_assessment.domain.cycles import Cycle, by_code, check_new, named, open_cycle
-from biaochi_assessment.domain.deciding import decide
+from biaochi_assessment.domain.deciding import decide_by_hand
 from biaochi_assessment.events.decode import ORG
 from biaochi_assessment.store import cycles as cycle_store
 from biaochi_assessment.store import facts as fact_store
@@ -59,11 +59,7 @@ def record_facts(sent: CommandContext, tx: UnitOfWork, batch: Batch[Command]) ->
     facts = []
     for index, command in batch.fresh:
         with batch.refusing(index):
-            subject = context.registry.kinds_ever(getattr(command, "subject", ""))
-            city.check_typed(getattr(command, "indicator", ""), subject)
-            fact = decide(context, recorder, command)
-            city.check_typed(fact.indicator, context.registry.kinds_ever(fact.subject))
-            facts.append(fact)
+            facts.append(decide_by_hand(context, city, recorder, command))
             batch.done(index, command.idempotency_key)
     fact_store.add_facts(tx.connection, sent.city, facts)
     tx.publish(sent.event_context.recorded(facts))
