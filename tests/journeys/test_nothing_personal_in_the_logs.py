@@ -16,6 +16,8 @@ from graphql import (
     GraphQLNonNull,
     GraphQLObjectType,
     build_schema,
+    get_named_type,
+    get_nullable_type,
 )
 
 from tests.conftest import started
@@ -46,6 +48,9 @@ def planted(type_: GraphQLInputType, name: str) -> Any:  # noqa: ANN401  # whate
     if isinstance(type_, GraphQLNonNull):
         return planted(type_.of_type, name)
     if isinstance(type_, GraphQLList):
+        one = get_named_type(type_)
+        if isinstance(one, GraphQLInputObjectType) and one.is_one_of:
+            return [{field: planted(get_nullable_type(given.type), field)} for field, given in one.fields.items()]
         return [planted(type_.of_type, name)]
     if isinstance(type_, GraphQLInputObjectType):
         return {field: planted(given.type, field) for field, given in type_.fields.items()}
@@ -54,9 +59,12 @@ def planted(type_: GraphQLInputType, name: str) -> Any:  # noqa: ANN401  # whate
     return KNOWN.get(name) or NUMBERS.get(str(type_)) or f"{MARK}{next(_numbers)}"
 
 
-def sent(platform: Running, name: str, given: Any) -> dict[str, Any]:  # noqa: ANN401  # whatever GraphQL takes
-    type_ = MUTATIONS[name].args["input"].type
-    return platform.answer(f"mutation m($input: {type_}) {{ {name}(input: $input) {{ already }} }}", {"input": given})
+def sent(platform: Running, name: str, given: dict[str, Any]) -> dict[str, Any]:
+    """The answer to a mutation with these arguments."""
+    arguments = MUTATIONS[name].args
+    declared = ", ".join(f"${one}: {arguments[one].type}" for one in given)
+    passed = ", ".join(f"{one}: ${one}" for one in given)
+    return platform.answer(f"mutation m({declared}) {{ {name}({passed}) {{ __typename }} }}", given)
 
 
 def log_of(platform: Running) -> str:
@@ -65,14 +73,14 @@ def log_of(platform: Running) -> str:
 
 @pytest.mark.parametrize("name", sorted(MUTATIONS))
 def test_a_command_full_of_names_leaves_none_of_them(platform: Running, name: str) -> None:
-    answer = sent(platform, name, planted(MUTATIONS[name].args["input"].type, "input"))
+    answer = sent(platform, name, {one: planted(given.type, one) for one, given in MUTATIONS[name].args.items()})
 
     assert MARK not in log_of(platform), answer
 
 
 def test_a_person_who_is_registered_renamed_and_read_stands_in_no_log(platform: Running) -> None:
     registered = {"city": CITY, "idempotencyKey": "p-1", "code": "P1", "name": f"{MARK}党员00017"}
-    assert "errors" not in sent(platform, "registerPerson", registered)
+    assert "errors" not in sent(platform, "registerPerson", {"input": registered})
     read = platform.execute(f'{{ person(city: "{CITY}", code: "P1") {{ name }} }}')
 
     assert read["person"]["name"] == f"{MARK}党员00017"
@@ -99,7 +107,7 @@ def test_a_database_that_breaks_amid_a_write_names_nobody(platform: Running, ser
             f"create trigger broken before insert on {table} begin select raise(abort, 'broken at last'); end"
         )
     given = planted(MUTATIONS[command].args["input"].type, "input")
-    answer = sent(platform, command, {**given, "code": "2021" if command == "openCycle" else "P2"})
+    answer = sent(platform, command, {"input": {**given, "code": "2021" if command == "openCycle" else "P2"}})
 
     log = log_of(platform)
     assert answer["errors"][0]["extensions"]["code"] == "INTERNAL"

@@ -4,12 +4,12 @@ Commands that are done are audited by their own transaction (store/unit_of_work.
 """
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
-import orjson
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from biaochi_chassis.audit import entries
@@ -140,7 +140,9 @@ class AuditTrail:
                 raise
             self._held += rows
             for row in rows:
-                _logger.warning("no room for an entry of the audit trail yet: %s", orjson.dumps(asdict(row)).decode())
+                _logger.warning(
+                    "no room for an entry of the audit trail yet: %s", json.dumps(asdict(row), ensure_ascii=False)
+                )
 
 
 def _may_succeed(refused: Refused) -> bool:
