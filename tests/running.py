@@ -112,7 +112,7 @@ class Running:
             process.wait(timeout=30)
         self.processes.clear()
 
-    def command(self, *arguments: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+    def command(self, *arguments: str, timeout: float = 500) -> subprocess.CompletedProcess[str]:
         """Run the biaochi command over this home."""
         settings = {**self._settings(), "COLUMNS": "200"}
         return subprocess.run(
