@@ -20,7 +20,6 @@ from biaochi_chassis.event.call import Call
 from biaochi_chassis.event.event import Event, ReceivedEvent
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.clock import Clock, FixedClock
-from biaochi_chassis.foundation.refusal import NotYetKnown, Refused
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.embedded import EmbeddedLog
@@ -31,14 +30,13 @@ from google.protobuf.message import Message
 
 from tests.assessment.town import CITY, MODELS, NOW, STATES
 from tests.callers import IDENTITY, at_home, caller
+from tests.retrying import answered
 from tests.servers.databases import Databases, as_settings
 
 A = TypeVar("A")
 PART = partition_of(CITY.slug)
 TOPIC = "biaochi.assessment.v1"
 STANDING = FixedClock(NOW)
-MOST_TRIES = 4
-"""Of a few seconds each: a busy machine reads late."""
 
 
 @dataclass
@@ -56,13 +54,7 @@ class Office:
 
     async def invoke(self, method: Callable[..., Awaitable[A]], request: Message) -> A:
         """Call a method of the client; again, as it asks for, while what others published is still on its way."""
-        for _ in range(MOST_TRIES):
-            try:
-                return await method(request, headers=self.call.headers())
-            except Refused as refused:
-                if refused.code != NotYetKnown.code:
-                    raise
-        return await method(request, headers=self.call.headers())
+        return await answered(method, request, self.call)
 
     async def write(self, method: str, *commands: Message, dry_run: bool = False) -> WriteAnswer:
         """Send commands of one kind; the request is named as the method is."""
