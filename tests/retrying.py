@@ -12,7 +12,7 @@ MOST_TRIES = 5
 """Of a few seconds each: a busy machine reads late."""
 
 
-async def answered(method: Callable[..., Awaitable[A]], request: Message, call: Call) -> A:
+async def retried(method: Callable[..., Awaitable[A]], request: Message, call: Call) -> A:
     """The answer of a method of a client; what it is refused with for good is raised."""
     for _ in range(MOST_TRIES - 1):
         try:

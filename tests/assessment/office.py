@@ -30,7 +30,7 @@ from google.protobuf.message import Message
 
 from tests.assessment.town import CITY, MODELS, NOW, STATES
 from tests.callers import IDENTITY, at_home, caller
-from tests.retrying import answered
+from tests.retrying import retried
 from tests.servers.databases import Databases, as_settings
 
 A = TypeVar("A")
@@ -54,7 +54,7 @@ class Office:
 
     async def invoke(self, method: Callable[..., Awaitable[A]], request: Message) -> A:
         """Call a method of the client; again, as it asks for, while what others published is still on its way."""
-        return await answered(method, request, self.call)
+        return await retried(method, request, self.call)
 
     async def write(self, method: str, *commands: Message, dry_run: bool = False) -> WriteAnswer:
         """Send commands of one kind; the request is named as the method is."""

@@ -24,7 +24,7 @@ from biaochi_scoring.app import build, digest, rebuild
 from biaochi_scoring.events.decode import ASSESSMENT, ORG
 
 from tests.callers import IDENTITY, at_home, caller
-from tests.retrying import answered
+from tests.retrying import retried
 from tests.scoring.scorer import CALL
 from tests.scoring.town import Town
 
@@ -60,7 +60,7 @@ class Office:
     async def standings(self, period: str = "") -> wire.ListStandingsAnswer:
         """A list, as far as everything published."""
         request = wire.ListStandingsRequest(city=CITY, cycle="2020", index="branch", period=period)
-        return await answered(self.client.list_standings, request, self.call)
+        return await retried(self.client.list_standings, request, self.call)
 
 
 @asynccontextmanager
@@ -118,7 +118,7 @@ async def test_a_sheet_opens_down_to_facts_and_sources(home: Home) -> None:
     async with open_office(home) as office:
         await small_year(office)
         request = wire.BatchGetSheetsRequest(city=CITY, cycle="2020", index="branch", subjects=["01-02", "99"])
-        (sheet,) = (await answered(office.client.batch_get_sheets, request, office.call)).sheets
+        (sheet,) = (await retried(office.client.batch_get_sheets, request, office.call)).sheets
         facts = [(node.key, fact.number, fact.recorded_by) for node in nodes(sheet.explanation) for fact in node.facts]
         assert facts == [("three_meetings", "c1", "样例办公室")]
         assert all(node.source.document and node.source.place for node in nodes(sheet.explanation))
@@ -134,7 +134,7 @@ async def test_an_explanation_shows_the_periods_looked_back_on_and_what_others_r
         request = wire.BatchGetSheetsRequest(
             city=CITY, cycle="2020", index="branch", period="2020", subjects=["01-02"], nodes=["year_mean", "seat"]
         )
-        (sheet,) = (await answered(office.client.batch_get_sheets, request, office.call)).sheets
+        (sheet,) = (await retried(office.client.batch_get_sheets, request, office.call)).sheets
         mean, seat = sheet.nodes
         assert "[2020-Q1 17.5、" in mean.formula
         assert seat.formula
@@ -217,7 +217,7 @@ async def test_with_the_plugin_uninstalled_a_stored_result_recomputes_to_the_sam
     async with open_office(home) as office:
         await small_year(office)
         listed = await office.standings()
-        sheets = await answered(office.client.batch_get_sheets, request, office.call)
+        sheets = await retried(office.client.batch_get_sheets, request, office.call)
     stored = await digest(office.settings)
     bare_home = {**home, "BIAOCHI_PLUGINS": ""}
     async with open_office(bare_home) as bare:
