@@ -26,8 +26,8 @@ STANDARDS = ("politics", "organization", "organizational_life", "member_team", "
 NAMED = {"党支部政治建设", "组织力提升", "组织设置", "换届选举", "“三会一课”", "谈心谈话", "党员权利"}
 NORMS = [accept for accept in BRANCH.accepts if accept.kind in ("check", "ledger")]
 PUBLISHED = (
-    (BRANCH, "d4a0cb712bbdd0f6c61d593cb45fea8bc8e21feb01c125ce1764f889336e1877"),
-    (ORGAN, "bda818e12c71efc262ac2b7809aad35d78ab5a536743a81df9212da55814db1a"),
+    (BRANCH, "9c12cf4fad4389dda3979ce081f6833b05c2ecf6cd22dec1d69bf4f4e7653b20"),
+    (ORGAN, "301cffacbfbe5cad1959ef81adb1fc339507828c57bd9a7ab8c33f6e1da0fc73"),
 )
 CITY = tuple(f"{number:03d}" for number in range(545))
 
