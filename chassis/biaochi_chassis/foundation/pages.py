@@ -1,16 +1,23 @@
 """Pages of lists: which one is asked for, and what is on it, how long the list is, and whether others lie around it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
+from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge, shown
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 MOST = 1000
 USUAL = 100
+
+
+def check_order(order: str, known: Collection[str], usual: str) -> None:
+    """Raise BadRequest for an order that a list cannot be had in; `usual`: by what it stands where none is given."""
+    if order not in known:
+        sentence = f"不能按“{shown(order)}”排列：可选的有 {'、'.join(filter(None, known))}，不给则按{usual}。"
+        raise BadRequest(sentence, field="order")
 
 
 class PageRequest(Protocol):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from biaochi_chassis.foundation.pages import Found, Page
+from biaochi_chassis.foundation.pages import Found, Page, check_order
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge, shown
 from biaochi_chassis.store.revisions import Memory
 
@@ -79,7 +79,7 @@ def list_facts(
     `roles` are the caller's: asked for one recorder, whose facts they may not know is left out. Raises UnknownCity,
     UnknownCycle, UnknownPeriod, UnknownSubject, UnknownIndicator, NotADate, BadRequest for an unknown order.
     """
-    check_order(wanted.order, queries.FACT_ORDERS)
+    check_order(wanted.order, queries.FACT_ORDERS, "编号")
     filtered = replace(_filter(connection, wanted), roles=frozenset(roles))
     if wanted.indicator:
         _check_indicator(known.find(connection, wanted.city), wanted)
@@ -100,7 +100,7 @@ def list_tasks(connection: Connection, wanted: Wanted, requested: Page, *, open_
 
     Raises UnknownCity, UnknownCycle, UnknownPeriod, UnknownSubject, NotADate, BadRequest for an unknown order.
     """
-    check_order(wanted.order, queries.TASK_ORDERS)
+    check_order(wanted.order, queries.TASK_ORDERS, "编号")
     return queries.tasks(connection, _filter(connection, wanted), requested, open_only=open_only)
 
 
@@ -148,13 +148,6 @@ def _filter(connection: Connection, wanted: Wanted) -> Filter:
         day(getattr(wanted, name), name)
     same = {name: getattr(wanted, name) for name in Wanted.__dataclass_fields__ if name in Filter.__dataclass_fields__}
     return Filter(**same, periods=inside)
-
-
-def check_order(order: str, known: Collection[str]) -> None:
-    """Raise BadRequest for an order that a list cannot be had in."""
-    if order not in known:
-        sentence = f"不能按“{shown(order)}”排列：可选的有 {'、'.join(filter(None, known))}，不给则按编号。"
-        raise BadRequest(sentence, field="order")
 
 
 def _unregistered(code: str) -> str:

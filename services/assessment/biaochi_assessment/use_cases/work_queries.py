@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from biaochi_chassis.foundation.pages import Found, Page
+from biaochi_chassis.foundation.pages import Found, Page, check_order
 from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge, shown
 
 from biaochi_assessment.domain.cycles import by_code, named
@@ -22,7 +22,7 @@ from biaochi_assessment.store.connection import Connection
 from biaochi_assessment.store.notices import NoticeFilter
 from biaochi_assessment.store.work import WorkFilter
 from biaochi_assessment.use_cases.decision import known_city
-from biaochi_assessment.use_cases.queries import MOST, check_order, few
+from biaochi_assessment.use_cases.queries import MOST, few
 
 Covers = Callable[[str], bool]
 """Whether the caller is shown what is of this organization."""
@@ -40,12 +40,8 @@ def list_items(connection: Connection, wanted: WorkFilter, requested: Page) -> F
 
     Raises UnknownCity, UnknownCycle, UnknownWorkKind, BadRequest for an unknown order.
     """
-    check_order(wanted.order, work_store.ITEM_ORDERS)
-    city = known_city(connection, wanted.city)
-    if wanted.cycle:
-        named(wanted.cycle, by_code(cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
-    if wanted.kind:
-        kind_of(city.work, wanted.kind)
+    check_order(wanted.order, work_store.ITEM_ORDERS, "编号")
+    _check_named(connection, wanted)
     return work_store.page_of_items(connection, wanted, requested)
 
 
@@ -100,11 +96,7 @@ def list_work_due(connection: Connection, city: str, organization: str, as_of: d
 
 def list_notices(connection: Connection, wanted: NoticeFilter, requested: Page) -> Found[WorkNotice]:
     """Return what was said of the calendar, in order of number. Raises UnknownCity, UnknownCycle, UnknownWorkKind."""
-    city = known_city(connection, wanted.city)
-    if wanted.cycle:
-        named(wanted.cycle, by_code(cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
-    if wanted.kind:
-        kind_of(city.work, wanted.kind)
+    _check_named(connection, wanted)
     if wanted.stage not in ("", *STAGES):
         sentence = f"没有“{shown(wanted.stage)}”这一阶段：应为 {'、'.join(STAGES)} 之一。"
         raise BadRequest(sentence, field="stage")
@@ -122,3 +114,12 @@ def list_burdens(connection: Connection, city: str, organization: str, as_of: da
     years = [str(as_of.year), str(as_of.year - 1)]
     items = work_store.items_of_kinds(connection, city, years, counted, [organization])
     return borne(kinds, [item for item in items if item.opened_on <= as_of], owed, as_of)
+
+
+def _check_named(connection: Connection, wanted: WorkFilter | NoticeFilter) -> None:
+    """Raise UnknownCity, UnknownCycle, UnknownWorkKind for what a filter names and is not there."""
+    city = known_city(connection, wanted.city)
+    if wanted.cycle:
+        named(wanted.cycle, by_code(cycle_store.cycles(connection, wanted.city, [wanted.cycle])))
+    if wanted.kind:
+        kind_of(city.work, wanted.kind)

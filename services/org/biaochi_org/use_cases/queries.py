@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.foundation.pages import Found, Page
-from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge, shown
+from biaochi_chassis.foundation.pages import Found, Page, check_order
+from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_chassis.store.database import Connection
 
 from biaochi_org.domain import values
@@ -44,9 +44,7 @@ def list_organizations(reader: RegistryReader, wanted: Filter, page: Page) -> Fo
     Raises RequestTooLarge above 1000 parents; UnknownOrganization for one that never was, where none has anybody;
     BadRequest for an unknown order.
     """
-    if wanted.order not in ORDERS:
-        sentence = f"不能按“{shown(wanted.order)}”排列：可选的有 {'、'.join(filter(None, ORDERS))}，不给则按代码。"
-        raise BadRequest(sentence, field="order")
+    check_order(wanted.order, ORDERS, "代码")
     _refuse_many(len(wanted.parents), "parents")
     found = reader.list_organizations(wanted, page)
     if wanted.parents and not found.total:

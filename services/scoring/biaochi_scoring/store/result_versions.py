@@ -44,9 +44,13 @@ def versions_of(connection: Connection, city: str, code: str) -> list[ResultVers
     return [ResultVersion(*row) for row in connection.execute(chosen)]
 
 
-def lines_of(connection: Connection, city: str, code: str, version: int, subject: str = "") -> dict[Place, str]:
-    """The lines of a version in their order, of everybody or of one subject."""
+def lines_of(
+    connection: Connection, city: str, code: str, version: int, subject: str = "", only: tuple[str, str] | None = None
+) -> dict[Place, str]:
+    """The lines of a version in their order, of everybody or of one subject; `only` of an index and a period."""
     chosen = _standing(city, code, version)
+    if only:
+        chosen = chosen.where(_LINE.index == only[0], _LINE.period == only[1])
     if subject:
         chosen = chosen.where(_LINE.subject == subject)
     rows = connection.execute(chosen.order_by(_LINE.index, _LINE.period, _LINE.subject))

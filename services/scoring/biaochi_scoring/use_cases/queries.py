@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from biaochi_chassis.foundation.clock import Clock
-from biaochi_chassis.foundation.pages import MOST, Found, Page
-from biaochi_chassis.foundation.refusal import BadRequest, RequestTooLarge
-from biaochi_chassis.foundation.refusal import shown as quoted
+from biaochi_chassis.foundation.pages import MOST, Found, Page, check_order
+from biaochi_chassis.foundation.refusal import RequestTooLarge
 from biaochi_sdk.graph.graph import Graph
 
 from biaochi_scoring.domain.cycles import Cycle
@@ -217,8 +216,7 @@ def known_city(connection: Connection, graphs: Graphs, city: str) -> None:
 
 
 def _check_steps(listed: Listed, graph: Graph) -> None:
-    if listed.order not in ORDERS:
-        raise BadRequest(f"不能按“{quoted(listed.order)}”排列：可选的有 CODE，不给则按名次。", field="order")
+    check_order(listed.order, ORDERS, "名次")
     for what, field, known in (("台阶", "rung", graph.rungs), ("等次", "grade", graph.grades)):
         key = getattr(listed, field)
         if key and key not in {one.key for one in known}:

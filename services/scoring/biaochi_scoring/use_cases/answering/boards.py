@@ -41,9 +41,9 @@ def show_board(
     if to == SCORED and not set(roles) - {PUBLIC}:
         raise NotForThePublic(listed.cycle)
     version, ordered = versions[-1], _ordered(connection, answering, listed.city)
-    lines = result_versions.lines_of(connection, listed.city, listed.cycle, version.version)
-    here = (line for (index, period, _), line in lines.items() if (index, period) == (listed.index, listed.period))
-    shown = board(here, _lamps(graph), ordered=ordered)
+    only = (listed.index, listed.period)
+    lines = result_versions.lines_of(connection, listed.city, listed.cycle, version.version, only=only)
+    shown = board(lines.values(), _lamps(graph), ordered=ordered)
     return Board(version, to, ordered, Found.cut(shown, lambda one: one.subject, page))
 
 

@@ -46,23 +46,25 @@ class _Losses:
     """What subjects lost of one total in a period."""
 
     def __init__(self, cycle: Cycle, graph: Graph, state: State, total: str, period: Period) -> None:
-        self._cycle, self._graph, self._state = cycle, graph, state
+        self._cycle, self._graph = cycle, graph
+        self._judged = {code: one.evaluation for code, one in state.judgements.items()}
         self._total, self._period = total, period
         self._items: dict[tuple[str, ...], Items] = {}
 
     def of(self, subject: str, known: Sequence[Fact]) -> Sequence[Loss]:
         """What one subject lost."""
-        judged = {code: one.evaluation for code, one in self._state.judgements.items()}
-        rows = {code: one.cohort.rows[subject] for code, one in judged.items() if subject in one.cohort.rows}
+        rows = {code: one.cohort.rows[subject] for code, one in self._judged.items() if subject in one.cohort.rows}
         counted: defaultdict[str, list[Fact]] = defaultdict(list)
         for fact in known:
             if fact.is_for(self._graph.code):
                 counted[fact.indicator].append(fact)
-        return losses(self._items_in(tuple(rows)), lambda key, period: judged[period].text(key, rows[period]), counted)
+        return losses(
+            self._items_in(tuple(rows)), lambda key, period: self._judged[period].text(key, rows[period]), counted
+        )
 
     def _items_in(self, periods: tuple[str, ...]) -> Items:
         """The items of those who were judged in these periods."""
         if periods not in self._items:
-            nodes = {code: self._state.judgements[code].evaluation.nodes for code in periods}
+            nodes = {code: self._judged[code].nodes for code in periods}
             self._items[periods] = JudgedNodes(self._graph, self._cycle, nodes).items(self._total, self._period)
         return self._items[periods]
