@@ -3,6 +3,7 @@
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from biaochi_chassis.event.event import NotAnEvent, ReceivedEvent, sequence_of
 from biaochi_chassis.event.positions import TopicPartition
@@ -12,17 +13,54 @@ from biaochi_chassis.store.parking import Subject
 
 FIRST_PAUSE = 0.1
 LONGEST_PAUSE = 10.0
+MARK = 0.2
+"""Seconds that a mark may be behind events of no use here: one transaction passes over all that came meanwhile.
+
+No longer, since other replicas know only by the mark what was read.
+"""
+LONGEST_BEHIND = 500
+"""Offsets that a mark may be behind."""
 
 
 @dataclass
 class Reading:
-    """A partition in this member's care. `refusals` counts how often its next batch failed by its own fault."""
+    """A partition in this member's care. `refusals` counts how often its next batch failed by its own fault.
+
+    `ahead` is behind events that were read and are of no use here: the stored mark follows with what comes next, or by
+    itself after a while.
+    """
 
     mark: Mark
+    ahead: Mark
+    ahead_since: float = float("inf")
     failures: int = 0
     refusals: int = 0
     held_until: float = float("-inf")
     trouble: Exception | None = None
+
+    @classmethod
+    def at(cls, mark: Mark) -> Self:
+        """Go on from this mark, with nothing read ahead of it."""
+        return cls(mark, mark)
+
+    @property
+    def mark_is_due(self) -> bool:
+        """Whether the mark has been behind for long enough."""
+        return self.until_mark <= 0
+
+    @property
+    def until_mark(self) -> float:
+        """Seconds until the mark is due; endless while nothing was read ahead of it."""
+        return self.ahead_since + MARK - time.monotonic()
+
+    def may_go_ahead(self, ahead: Mark) -> bool:
+        """Whether the mark may stay behind once more while reading goes on from there."""
+        known = self.mark.log == ahead.log
+        return known and not self.mark_is_due and ahead.place - self.mark.place <= LONGEST_BEHIND
+
+    def gone_ahead(self, ahead: Mark) -> "Reading":
+        """Return where reading goes on ahead of the mark."""
+        return Reading(self.mark, ahead, min(self.ahead_since, time.monotonic()))
 
     def hold(self, trouble: Exception) -> None:
         """Read no more of it for a while, longer each time."""
@@ -77,6 +115,14 @@ class RecordBatch:
         """
         sequence = max(sequence_of(record.headers) for record in self.records)
         return replace(mark, place=self.records[-1].offset + 1, sequence=max(mark.sequence, sequence))
+
+    def follows(self, mark: Mark) -> bool:
+        """Whether the first record is the next one behind the mark or one that was read before: nothing is missing."""
+        return bool(self._events) and self._events[0].sequence <= mark.sequence + 1
+
+    def is_of_no_use(self, reads: Collection[str]) -> bool:
+        """Whether all of it can be read and nothing is of a type that is read."""
+        return not self.reasons and all(event.type not in reads for event in self._events)
 
     def singly(self) -> list["RecordBatch"]:
         """Return the same, one record at a time."""

@@ -3,12 +3,13 @@
 Whatever dies when, every record has its effect once and in order. A batch that fails holds its partition and is tried
 again; the other partitions flow. A record that can never be read goes to the table `dead` with its reason. An event
 that fails again and again is parked, and later ones of its subject behind it; everybody else in the city flows.
+Events of types that nobody here reads are counted as read at once, and passed over by one transaction for many.
 """
 
 import asyncio
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -37,8 +38,18 @@ class Consumer:
 
     batch = 2000
 
-    def __init__(self, database: Database, log: EventLog, group: str, handlers: Mapping[str, Handler]) -> None:
-        """Take what it needs; nothing is read before `run` or `catch_up`."""
+    def __init__(
+        self,
+        database: Database,
+        log: EventLog,
+        group: str,
+        handlers: Mapping[str, Handler],
+        reads: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
+        """Take what it needs; nothing is read before `run` or `catch_up`.
+
+        `reads` names, for a topic, all types of events that its handler does anything for; without, it may be any.
+        """
         self.topics = frozenset(handlers)
         self.progress: Positions = NOWHERE
         self.signal = Signal()
@@ -50,12 +61,16 @@ class Consumer:
         self._look_again = time.monotonic()
         self._reads = False
         self._unreachable = ""
-        self._ends: Mapping[TopicPartition, int] = {}
+        self._reads_of = reads or {}
+        self._passes_over = False
+        self._ends: dict[TopicPartition, int] = {}
+        self._asked = float("-inf")
         self._identities: dict[str, tuple[float, str]] = {}
 
     async def run(self) -> None:
         """Read for ever, in a group with the other replicas of the service."""
         subscription = await self._log.subscribe(self._group, sorted(self.topics))
+        self._passes_over = True
         try:
             await self.refresh()
             while True:
@@ -63,9 +78,10 @@ class Consumer:
                 if not await self._pass_patiently(subscription):
                     await subscription.wait(self._patience())
         finally:
+            self._passes_over = False
             await subscription.close()
 
-    async def ends(self) -> Mapping[TopicPartition, int]:
+    async def ends(self) -> dict[TopicPartition, int]:
         """Return where the log ends now."""
         ends: dict[TopicPartition, int] = {}
         for topic in sorted(self.topics):
@@ -91,7 +107,9 @@ class Consumer:
 
     async def refresh(self) -> None:
         """Look up how far all replicas together have read."""
-        self.progress = await self._database.read(lambda connection: inbox.positions(connection, self._group))
+        stored = await self._database.read(lambda connection: inbox.positions(connection, self._group))
+        # Its own share may be read further than is stored: behind what is of no use here.
+        self.progress = self.progress.merge(stored)
 
     async def check(self) -> str | None:
         """Return None when little of its share is left to read and nothing is held; else a sentence.
@@ -109,7 +127,8 @@ class Consumer:
     def lag(self) -> int:
         """How many events of its share are still to be read, by what was found when it last looked."""
         return sum(
-            self._ends.get(place, reading.mark.place) - reading.mark.place for place, reading in self._readings.items()
+            self._ends.get(place, reading.ahead.place) - reading.ahead.place
+            for place, reading in self._readings.items()
         )
 
     async def joined(self) -> str | None:
@@ -118,14 +137,24 @@ class Consumer:
 
     async def _pass_patiently(self, subscription: Subscription) -> bool:
         try:
-            self._ends = await self.ends()
+            await self._look(subscription)
             moved = await self._pass(await subscription.assigned(), self._ends)
         except (SQLAlchemyError, LogUnavailable) as trouble:
+            self._asked = float("-inf")
             _logger.warning("%s cannot read, will try again: %s", self._group, trouble)
             self._unreachable = str(trouble)
             return False
         self._unreachable = ""
         return moved
+
+    async def _look(self, subscription: Subscription) -> None:
+        """Learn where the log ends: from the log itself now and then, in between from what was noticed of it here."""
+        if time.monotonic() - self._asked >= POLL:
+            self._ends = await self.ends()
+            self._asked = time.monotonic()
+            return
+        for place, end in (await subscription.ends()).items():
+            self._ends[place] = max(end, self._ends.get(place, 0))
 
     async def _look_for_wishes(self) -> None:
         if time.monotonic() < self._look_again:
@@ -140,7 +169,8 @@ class Consumer:
         await self._keep_only(assigned)
         moved = False
         for place, reading in list(self._readings.items()):
-            more = reading.mark.place != ends[place] or await self._was_lost(place, reading.mark)
+            more = reading.ahead.place != ends[place] or reading.mark_is_due
+            more = more or await self._was_lost(place, reading.mark)
             if more and reading.held_until <= time.monotonic():
                 moved |= await self._try(place, ends[place])
         self._reads = True
@@ -148,25 +178,28 @@ class Consumer:
 
     async def _was_lost(self, place: TopicPartition, mark: Mark) -> bool:
         """Whether the log is another one than was read, though it ends at the same place: it may hold other events."""
-        topic, now = place[0], time.monotonic()
+        return bool(mark.log) and await self._identity(place[0], mark.log) != mark.log
+
+    async def _identity(self, topic: str, expected: str) -> str:
+        """Return which log it is: an answer of a moment ago does for the expected one; of another the log is asked."""
         looked_at, found = self._identities.get(topic, (float("-inf"), ""))
-        # An answer of a moment ago does for a log that is the same; another replica may know a newer one.
-        if mark.log and (now - looked_at >= POLL or found != mark.log):
+        now = time.monotonic()
+        if found != expected or now - looked_at >= POLL:
             found = await self._log.identity(topic)
             self._identities[topic] = now, found
-        return mark.log not in ("", found)
+        return found
 
     async def _keep_only(self, assigned: frozenset[TopicPartition]) -> None:
         self._readings = {place: reading for place, reading in self._readings.items() if place in assigned}
         if new := assigned - self._readings.keys():
             marks = await self._database.update(lambda connection: inbox.take_over(connection, self._group, new))
-            self._readings.update({place: Reading(mark) for place, mark in marks.items()})
+            self._readings.update({place: Reading.at(mark) for place, mark in marks.items()})
 
     async def _try(self, place: TopicPartition, end: int) -> bool:
         reading = self._readings[place]
-        before = reading.mark
+        before = reading.ahead
         try:
-            mark = await self._read_batch(place, end)
+            after = await self._read_batch(place, end)
         except LogDisagrees as trouble:
             if str(trouble) != str(reading.trouble):
                 _logger.error("%s holds %s/%s: %s", self._group, *place, trouble)
@@ -185,36 +218,50 @@ class Consumer:
             reading.hold(trouble)
             reading.refusals += 1
             return False
-        self._readings[place] = Reading(mark)
-        self.progress = Positions.of({**dict(self.progress.items()), place: mark.sequence})
+        self._readings[place] = after
+        self.progress = Positions.of({**dict(self.progress.items()), place: after.ahead.sequence})
         self.signal.notify()
-        return mark != before
+        return after.ahead != before
 
-    async def _read_batch(self, place: TopicPartition, end: int) -> Mark:
+    async def _read_batch(self, place: TopicPartition, end: int) -> Reading:
         reading = self._readings[place]
-        found = await self._log.read(*place, reading.mark.place, self.batch)
-        records = [record for record in found if record.offset < end]
-        # Asked after reading: if it is still the log of the mark, then it was when the records were read.
-        log = await self._log.identity(place[0])
+        batch, log = await self._records(place, reading.ahead, end)
         if reading.mark.log not in ("", log):
-            return await self._begin_anew(place, reading.mark, log)
-        if reading.mark.place > end:
+            return Reading.at(await self._begin_anew(place, reading.mark, log))
+        if reading.ahead.place > end:
             raise LogDisagrees(
-                f"{self._group} has read {place[0]}/{place[1]} up to {reading.mark.place}, but the log ends before: "
+                f"{self._group} has read {place[0]}/{place[1]} up to {reading.ahead.place}, but the log ends before: "
                 "restore the database and the log from one backup, or rebuild."
             )
-        if not records:
+        if batch.records and self._is_of_no_use(batch):
+            ahead = batch.after(replace(reading.ahead, log=log))
+            if reading.may_go_ahead(ahead):
+                return reading.gone_ahead(ahead)
+        if reading.ahead.place != reading.mark.place:
+            batch, log = await self._records(place, reading.mark, end)
+        if not batch.records:
             # Offsets without a record, as a stranger's transaction leaves them: there is nothing to take in.
-            return reading.mark
+            return Reading.at(reading.mark)
         reading.mark = replace(reading.mark, log=log)
-        batch = RecordBatch(place, records)
         if reading.refusals < TRIES:
             await self._applying.effect(batch, reading.mark)
         else:
             for single in batch.singly():
                 await self._applying.effect_or_park(single, reading.mark)
                 reading.mark = single.after(reading.mark)
-        return batch.after(reading.mark)
+        return Reading.at(batch.after(reading.mark))
+
+    async def _records(self, place: TopicPartition, mark: Mark, end: int) -> tuple[RecordBatch, str]:
+        """Return what comes behind the mark, and of which log it is."""
+        found = await self._log.read(*place, mark.place, self.batch)
+        batch = RecordBatch(place, [record for record in found if record.offset < end])
+        # Asked after reading: if it is still the log of the mark, then it was when the records were read. Unless one
+        # is missing in between it is enough to have asked a moment ago: what another log holds will come again.
+        return batch, await self._identity(place[0], mark.log if batch.follows(mark) else "")
+
+    def _is_of_no_use(self, batch: RecordBatch) -> bool:
+        reads = self._reads_of.get(batch.place[0])
+        return self._passes_over and reads is not None and batch.is_of_no_use(reads)
 
     async def _begin_anew(self, place: TopicPartition, mark: Mark, log: str) -> Mark:
         _logger.warning("%s reads %s/%s from its beginning: the log it had read was lost", self._group, *place)
@@ -236,7 +283,8 @@ class Consumer:
         return any(0 < reading.refusals <= TRIES for reading in self._readings.values())
 
     def _patience(self) -> float:
-        return min([POLL, *self._pauses()])
+        marks = [max(0.0, reading.until_mark) for reading in self._readings.values()]
+        return min([POLL, *self._pauses(), *marks])
 
     def _pauses(self) -> list[float]:
         """For each held partition the seconds until it is tried again."""

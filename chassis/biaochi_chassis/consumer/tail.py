@@ -1,15 +1,17 @@
 """Reads what is published from now on, without a database: for a gateway, which only passes it on."""
 
 import logging
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from typing import Self
 
-from biaochi_chassis.event.event import NotAnEvent, ReceivedEvent
+from biaochi_chassis.event.event import NotAnEvent, ReceivedEvent, sequence_of
 from biaochi_chassis.event.positions import TopicPartition
 from biaochi_chassis.log.contract import EventLog, LogRecord, LogUnavailable, Subscription
 
 AT_ONCE = 500
 POLL = 1.0
+"""Seconds until it looks unwoken, and between two questions whether the log is still the one it reads."""
 
 _logger = logging.getLogger(__name__)
 
@@ -24,13 +26,14 @@ class Tail:
         self._logs = logs
         self._places: dict[TopicPartition, int] = {}
         self._seen: dict[TopicPartition, int] = {}
+        self._asked = time.monotonic()
 
     @classmethod
     async def open(cls, log: EventLog, topics: Sequence[str]) -> Self:
         """Begin now: every event published after this returns will be received."""
         subscription = await log.subscribe(None, topics)
         tail = cls(log, subscription, {topic: await log.identity(topic) for topic in topics})
-        tail._places = await tail._ends()
+        tail._places = await tail._all_ends()
         return tail
 
     def __aiter__(self) -> Self:
@@ -52,27 +55,48 @@ class Tail:
         await self._subscription.close()
 
     async def _new(self) -> list[ReceivedEvent]:
-        await self._look_at_the_logs()
         events: list[ReceivedEvent] = []
         for place, end in (await self._ends()).items():
-            if end > self._places[place]:
-                for record in await self._log.read(*place, self._places[place], AT_ONCE):
-                    self._places[place] = record.offset + 1
-                    if event := self._unseen(place, record):
-                        events.append(event)
+            if end > self._places.get(place, end):
+                events += await self._read(place)
         return events
 
-    async def _look_at_the_logs(self) -> None:
-        """Begin with a log that is new where it begins: what was received of the lost one is passed over."""
-        for topic, known in self._logs.items():
-            if (log := await self._log.identity(topic)) != known:
-                self._logs[topic] = log
-                self._places.update({place: 0 for place in self._places if place[0] == topic})
+    async def _read(self, place: TopicPartition) -> list[ReceivedEvent]:
+        records = await self._log.read(*place, self._places[place], AT_ONCE)
+        if records and not self._follows(place, records[0]) and await self._was_lost(place[0]):
+            return []
+        events = []
+        for record in records:
+            self._places[place] = record.offset + 1
+            if event := self._unseen(place, record):
+                events.append(event)
+        return events
 
-    async def _ends(self) -> dict[TopicPartition, int]:
+    async def _ends(self) -> Mapping[TopicPartition, int]:
+        if time.monotonic() - self._asked < POLL:
+            return await self._subscription.ends()
+        for topic in self._logs:
+            await self._was_lost(topic)
+        ends, self._asked = await self._all_ends(), time.monotonic()
+        return ends
+
+    async def _all_ends(self) -> dict[TopicPartition, int]:
         return {
             (topic, part): end for topic in self._logs for part, end in (await self._log.end_offsets(topic)).items()
         }
+
+    async def _was_lost(self, topic: str) -> bool:
+        """Begin with a log that is new where it begins: what was received of the lost one is passed over."""
+        known, self._logs[topic] = self._logs[topic], await self._log.identity(topic)
+        if self._logs[topic] == known:
+            return False
+        self._places.update({place: 0 for place in self._places if place[0] == topic})
+        return True
+
+    def _follows(self, place: TopicPartition, record: LogRecord) -> bool:
+        """Whether nothing is missing in between: else it may be of another log."""
+        seen = self._seen.get(place, 0)
+        return seen > 0 and sequence_of(record.headers) == seen + 1
 
     def _unseen(self, place: TopicPartition, record: LogRecord) -> ReceivedEvent | None:
         event = _event(record)

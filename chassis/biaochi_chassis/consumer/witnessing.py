@@ -1,6 +1,6 @@
 """Keeps the heads of other services' audit trails, and hands everything else on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from google.protobuf.message import DecodeError
 
@@ -14,6 +14,11 @@ from biaochi_chassis.store.database import UnitOfWork
 def witnessing(handlers: Mapping[str, Handler]) -> dict[str, Handler]:
     """These handlers, each as one that keeps the heads that pass."""
     return {topic: _witnessing(handler) for topic, handler in handlers.items()}
+
+
+def witnessed(reads: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:
+    """The types of events that are read of each topic, and the heads that pass."""
+    return {topic: frozenset((*types, heads.TYPE)) for topic, types in reads.items()}
 
 
 def _witnessing(handler: Handler) -> Handler:

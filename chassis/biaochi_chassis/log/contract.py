@@ -80,6 +80,14 @@ class Subscription(Protocol):
         """Return the partitions this member should read now. Advice only: the reader's own database fences."""
         ...
 
+    async def ends(self) -> Mapping[tuple[str, int], int]:
+        """Return where partitions end as far as this process has noticed: at least those in which something was added.
+
+        For whoever was woken: asks as little as it can, never a broker. Whether the log is there, and whether it is
+        still the same, only the log itself says. Nothing for a partition of which nothing is known here.
+        """
+        ...
+
     async def wait(self, at_most: float) -> None:
         """Return as soon as something may have been added, at the latest after `at_most` seconds."""
         ...

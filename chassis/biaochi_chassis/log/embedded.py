@@ -111,22 +111,28 @@ class EmbeddedLog:
         """Join a group, or only listen."""
         places = [(topic, partition) for topic in topics for partition in range(PARTITIONS)]
         if group is None:
-            return Listener(self._wake_up, places)
-        return Member(self._wake_up, places, self._steward, group)
+            return Listener(self._wake_up, places, self._reader)
+        return Member(self._wake_up, places, self._reader, (self._steward, group))
 
 
 class Listener:
     """Reads every partition, without a group."""
 
-    def __init__(self, wake_up: WakeUp, places: Sequence[Place]) -> None:
+    def __init__(self, wake_up: WakeUp, places: Sequence[Place], reader: _Hand) -> None:
         """Begin to listen."""
         self._wake_up = wake_up
         self._next = wake_up.next()
         self._places = places
+        self._topics = frozenset(topic for topic, _ in places)
+        self._reader = reader
 
     async def assigned(self) -> frozenset[Place]:
         """Return all partitions."""
         return frozenset(self._places)
+
+    async def ends(self) -> dict[Place, int]:
+        """Return where the partitions end now."""
+        return await self._reader.do(records.ends, self._reader.connection, self._topics)
 
     async def wait(self, at_most: float) -> None:
         """Return when the log may have changed since the last wait, or after `at_most` seconds."""
@@ -140,11 +146,11 @@ class Listener:
 class Member(Listener):
     """Shares the partitions with the rest of its group."""
 
-    def __init__(self, wake_up: WakeUp, places: Sequence[Place], steward: _Hand, group: str) -> None:
-        """Be about to join."""
-        super().__init__(wake_up, places)
-        self._steward = steward
-        self._leases = Leases(steward.connection, group)
+    def __init__(self, wake_up: WakeUp, places: Sequence[Place], reader: _Hand, membership: tuple[_Hand, str]) -> None:
+        """Be about to join; a membership is kept by the steward, in a group."""
+        super().__init__(wake_up, places, reader)
+        self._steward, group = membership
+        self._leases = Leases(self._steward.connection, group)
         self._mine: frozenset[Place] = frozenset()
         self._renewed = float("-inf")
 

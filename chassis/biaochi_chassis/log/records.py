@@ -1,7 +1,7 @@
 """The embedded log's records in SQL. The only module that knows their tables; plain functions for one thread."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from biaochi_chassis.log.contract import LogRecord, Origin, Outgoing, another_event, check_gapless
@@ -98,6 +98,12 @@ def end_offsets(connection: sqlite3.Connection, topic: str) -> dict[int, int]:
     """Return where each partition of the topic goes on; 0 for one without records."""
     heads = dict(connection.execute("select part, next_offset from log_head where topic = ?", (topic,)).fetchall())
     return {partition: heads.get(partition, 0) for partition in range(PARTITIONS)}
+
+
+def ends(connection: sqlite3.Connection, topics: Collection[str]) -> dict[tuple[str, int], int]:
+    """Return where each partition of these topics goes on that has records."""
+    rows = connection.execute("select topic, part, next_offset from log_head").fetchall()
+    return {(topic, part): end for topic, part, end in rows if topic in topics}
 
 
 def _reached(connection: sqlite3.Connection, origin: Origin) -> int:

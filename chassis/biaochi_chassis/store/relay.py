@@ -6,8 +6,9 @@ the log passes over what it has; a log that is another than the mark's is filled
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Row, RowMapping, bindparam, select, update
@@ -51,6 +52,8 @@ class Published:
 
 
 _NOTHING = Published("", 0)
+_Found = dict[tuple[TopicPartition, int], Sequence[RowMapping]]
+"""Rows of a partition that come behind a sequence."""
 
 
 class Relay:
@@ -94,7 +97,7 @@ class Relay:
 
     async def copy(self) -> None:
         """Copy everything published so far."""
-        heads = await self._heads()
+        heads, found = await self._database.read(partial(_look, known=dict(self._published)))
         logs = {topic: await self._log.identity(topic) for topic in {head.topic for head in heads}}
         for head in heads:
             place = (head.topic, head.part)
@@ -106,8 +109,9 @@ class Relay:
                 return
             if published.log != logs[head.topic]:
                 self._published[place] = Published(logs[head.topic], 0)
-            while self._published[place].sequence < head.next_sequence - 1 and await self._copy_some(place):
-                pass
+            while self._published[place].sequence < head.next_sequence - 1:
+                if not await self._copy_some(place, found.pop((place, self._published[place].sequence), None)):
+                    break
 
     async def mark(self) -> None:
         """Store how far the copies are."""
@@ -126,16 +130,33 @@ class Relay:
     async def _heads(self) -> Sequence[Row[Any]]:
         return await self._database.read(lambda connection: connection.execute(_HEADS).all())
 
-    async def _copy_some(self, place: TopicPartition) -> bool:
-        topic, part = place
+    async def _copy_some(self, place: TopicPartition, rows: Sequence[RowMapping] | None) -> bool:
+        """Copy these rows, which come next, or those that do."""
         published = self._published[place]
-        here = {"in_topic": topic, "in_part": part, "behind": published.sequence}
-        rows = await self._database.read(lambda connection: connection.execute(_NEXT, here).mappings().all())
+        if rows is None:
+            rows = await self._database.read(lambda connection: _next(connection, place, published.sequence))
         if rows:
-            await self._log.publish(Origin(self._database.source, topic, part), [_outgoing(row) for row in rows])
+            await self._log.publish(Origin(self._database.source, *place), [_outgoing(row) for row in rows])
             self._published[place] = replace(published, sequence=rows[-1]["sequence"])
             self._to_mark.add(place)
         return bool(rows)
+
+
+def _look(connection: Connection, known: Mapping[TopicPartition, Published]) -> tuple[Sequence[Row[Any]], _Found]:
+    """Return how far each partition was published, and of those whose copies are known what comes next."""
+    heads = connection.execute(_HEADS).all()
+    found: _Found = {}
+    for head in heads:
+        place = (head.topic, head.part)
+        if place in known and known[place].sequence < head.next_sequence - 1:
+            behind = known[place].sequence
+            found[place, behind] = _next(connection, place, behind)
+    return heads, found
+
+
+def _next(connection: Connection, place: TopicPartition, behind: int) -> Sequence[RowMapping]:
+    here = {"in_topic": place[0], "in_part": place[1], "behind": behind}
+    return connection.execute(_NEXT, here).mappings().all()
 
 
 def _store(connection: Connection, marks: Sequence[tuple[TopicPartition, Published]]) -> None:

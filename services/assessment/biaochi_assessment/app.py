@@ -4,7 +4,7 @@ from biaochi.assessment.v1 import events_pb2, service_pb2
 from biaochi.assessment.v1.service_connect import AssessmentServiceASGIApplication
 from biaochi_chassis.audit.digest import DIGESTS
 from biaochi_chassis.consumer.consumer import Consumer
-from biaochi_chassis.consumer.witnessing import witnessing
+from biaochi_chassis.consumer.witnessing import witnessed, witnessing
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.settings import Settings
 from biaochi_chassis.log.contract import EventLog
@@ -24,6 +24,7 @@ from biaochi_chassis.store.relay import Relay
 from biaochi_assessment.api.disclosing import DISCLOSING
 from biaochi_assessment.api.service import AssessmentApi
 from biaochi_assessment.consumer import HANDLERS
+from biaochi_assessment.events.decode import READS
 from biaochi_assessment.events.encode import TOPIC
 from biaochi_assessment.loops import CalendarLoop
 from biaochi_assessment.store.registry import parents
@@ -35,7 +36,8 @@ NAME = "assessment"
 def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     """Return the service, not yet started, on its own database and this log."""
     database = _database(settings)
-    comparison, consumer = Comparison(database, log, [TOPIC]), Consumer(database, log, NAME, witnessing(HANDLERS))
+    comparison = Comparison(database, log, [TOPIC])
+    consumer = Consumer(database, log, NAME, witnessing(HANDLERS), witnessed(READS))
     relay = Relay(database, log, comparison)
     health = health_of(database, comparison, relay, consumer)
     api = AssessmentApi(database, clock)

@@ -6,7 +6,7 @@ from biaochi.org.v1 import events_pb2, service_pb2
 from biaochi.org.v1.service_connect import OrgServiceASGIApplication
 from biaochi_chassis.audit.digest import DIGESTS
 from biaochi_chassis.consumer.consumer import Consumer
-from biaochi_chassis.consumer.witnessing import witnessing
+from biaochi_chassis.consumer.witnessing import witnessed, witnessing
 from biaochi_chassis.foundation.aead import CIPHERS
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.settings import Settings
@@ -27,7 +27,7 @@ from biaochi_chassis.store.relay import Relay
 from biaochi_org.api.disclosing import DISCLOSING
 from biaochi_org.api.service import Registry
 from biaochi_org.consumer import scoring_received
-from biaochi_org.events.decode import SCORING
+from biaochi_org.events.decode import READS, SCORING
 from biaochi_org.events.encode import TOPIC
 from biaochi_org.store.queries import parents
 from biaochi_org.use_cases.restoring import restore
@@ -38,7 +38,7 @@ NAME = "org"
 def build(settings: Settings, log: EventLog, clock: Clock) -> Service:
     """Return the service, not started. The log is the caller's to start before it and to close after it."""
     database = _database(settings)
-    consumer = Consumer(database, log, NAME, witnessing({SCORING: scoring_received}))
+    consumer = Consumer(database, log, NAME, witnessing({SCORING: scoring_received}), witnessed(READS))
     comparison = Comparison(database, log, [TOPIC])
     relay = Relay(database, log, comparison)
     health = health_of(database, comparison, relay, consumer)

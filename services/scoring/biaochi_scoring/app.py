@@ -6,7 +6,7 @@ from biaochi.scoring.v1 import events_pb2, service_pb2
 from biaochi.scoring.v1.service_connect import ScoringServiceASGIApplication
 from biaochi_chassis.audit.digest import DIGESTS
 from biaochi_chassis.consumer.consumer import Consumer
-from biaochi_chassis.consumer.witnessing import witnessing
+from biaochi_chassis.consumer.witnessing import witnessed, witnessing
 from biaochi_chassis.event.positions import Positions
 from biaochi_chassis.foundation.clock import Clock
 from biaochi_chassis.foundation.metrics import UNJUDGED_AGE
@@ -31,7 +31,7 @@ from biaochi_sdk.host.installed import InstalledPlugins
 from biaochi_scoring.api.disclosing import DISCLOSING
 from biaochi_scoring.api.service import Scores
 from biaochi_scoring.consumer import BatchHandler
-from biaochi_scoring.events.decode import SCORING, TOPICS
+from biaochi_scoring.events.decode import READS, SCORING, TOPICS
 from biaochi_scoring.loops import InstallLoop, RecomputeLoop, Work
 from biaochi_scoring.store.registry import parents
 from biaochi_scoring.store.stale import anything_marked_up_to, oldest_marks
@@ -127,7 +127,7 @@ def _store(settings: Settings, url: str, log: EventLog) -> Store:
 
 def _consumer(database: Database, log: EventLog, graphs: Graphs) -> Consumer:
     handler = BatchHandler(EventHandlers(graphs)).handle
-    return Consumer(database, log, NAME, witnessing(dict.fromkeys(TOPICS, handler)))
+    return Consumer(database, log, NAME, witnessing(dict.fromkeys(TOPICS, handler)), witnessed(READS))
 
 
 class _Recomputed:

@@ -159,6 +159,22 @@ async def test_nothing_that_comes_between_looking_and_waiting_is_missed(log: Eve
     await asyncio.wait_for(subscription.wait(30), 5)
 
 
+@pytest.mark.parametrize("group", [None, "readers"])
+async def test_who_was_woken_knows_where_what_was_appended_ends(open_log: Opener, group: str | None) -> None:
+    producer, receiver = await open_log(), await open_log()
+    await producer.publish(ORIGIN, [outgoing(1)])
+    subscription = await receiver.subscribe(group, [TOPIC])
+
+    async def noticed(end: int) -> bool:
+        await subscription.wait(0.05)
+        return (await subscription.ends()).get((TOPIC, 3)) == end
+
+    await producer.publish(ORIGIN, [outgoing(2), outgoing(3)])
+    await eventually(lambda: noticed(3))
+    await producer.publish(ORIGIN, [outgoing(4)])
+    await eventually(lambda: noticed(4))
+
+
 async def test_a_lone_member_reads_everything(log: EventLog) -> None:
     member = await log.subscribe("readers", [TOPIC])
 

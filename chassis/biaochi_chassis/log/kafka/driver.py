@@ -177,12 +177,16 @@ class Listener:
         self._share([place for topic in topics for place in cluster.places(topic)])
 
     def _share(self, places: Sequence[TopicPartition]) -> None:
-        self._places = frozenset((self._topics[place.topic], place.partition) for place in places)
+        self._mine = {place: (self._topics[place.topic], place.partition) for place in places}
         self._listener.listen(self, places)
 
     async def assigned(self) -> frozenset[Place]:
         """Return the partitions to read."""
-        return self._places
+        return frozenset(self._mine.values())
+
+    async def ends(self) -> dict[Place, int]:
+        """Return where the partitions end by what this process has received."""
+        return {self._mine[place]: end for place, end in self._listener.ends(self._mine).items()}
 
     async def wait(self, at_most: float) -> None:
         """Return when something may have been appended since the last wait, or after `at_most` seconds."""

@@ -35,6 +35,8 @@ class AppendListener(Signal):
         self._wanted: dict[object, frozenset[TopicPartition]] = {}
         self._kept: dict[TopicPartition, deque[Raw]] = defaultdict(deque)
         self._bytes: dict[TopicPartition, int] = defaultdict(int)
+        self._ends: dict[TopicPartition, int] = {}
+        """Where the partitions ended when it went there, and end by what was received since."""
         self._thread: threading.Thread | None = None
         self._over = False
 
@@ -70,12 +72,21 @@ class AppendListener(Signal):
                 first -= 1
             return [kept[index] for index in range(first, min(len(kept), first + limit))]
 
+    def ends(self, places: Iterable[TopicPartition]) -> dict[TopicPartition, int]:
+        """Return where these partitions end by what was received; nothing of those it does not listen to yet."""
+        with self._lock:
+            return {place: self._ends[place] for place in places if place in self._ends}
+
     def start_over(self) -> None:
         """Forget what was received: it stood in a log that was lost."""
         with self._lock:
             self._over = True
-            self._kept.clear()
-            self._bytes.clear()
+            self._forget()
+
+    def _forget(self) -> None:
+        self._kept.clear()
+        self._bytes.clear()
+        self._ends.clear()
 
     def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
         while not self._stop.is_set():
@@ -105,11 +116,14 @@ class AppendListener(Signal):
 
     def _go_to_the_end(self, consumer: KafkaConsumer, places: frozenset[TopicPartition]) -> None:
         with self._lock:
-            self._kept.clear()
-            self._bytes.clear()
+            self._forget()
         consumer.assign(sorted(places))
-        for place, end in consumer.end_offsets(sorted(places), timeout_ms=PATIENCE_MS).items():
+        ends = consumer.end_offsets(sorted(places), timeout_ms=PATIENCE_MS)
+        for place, end in ends.items():
             consumer.seek(place, end)
+        with self._lock:
+            if not self._over:
+                self._ends.update(ends)
 
     def keep(self, received: Mapping[TopicPartition, Sequence[Raw]]) -> None:
         """Keep the newest of what was received of each partition."""
@@ -122,6 +136,7 @@ class AppendListener(Signal):
                     kept.clear()
                     self._bytes[place] = 0
                 kept.extend(records)
+                self._ends[place] = records[-1].offset + 1
                 self._bytes[place] += sum(len(record.value or b"") for record in records)
                 while len(kept) > KEPT or self._bytes[place] > KEPT_BYTES:
                     self._bytes[place] -= len(kept.popleft().value or b"")

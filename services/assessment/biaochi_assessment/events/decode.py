@@ -306,3 +306,9 @@ _READERS: dict[str, tuple[type[Message], Callable[[Any], list[RegistryState]]]] 
     )
     for message in messages
 }
+_GRANTS = (org.RoleGranted.DESCRIPTOR.full_name, org.GrantRevoked.DESCRIPTOR.full_name)
+_PUBLISHED = tuple(
+    message.DESCRIPTOR.full_name for message in (scoring.CityPublished, scoring.ModelPublished, scoring.ResultsFrozen)
+)
+READS = {ORG: frozenset((*_READERS, *_GRANTS)), SCORING: frozenset(_PUBLISHED)}
+"""The types that are read here of each topic; all others are passed over."""

@@ -9,6 +9,8 @@ from google.protobuf.message import DecodeError
 
 SCORING = "biaochi.scoring.v1"
 CITY_PUBLISHED = f"{SCORING}.CityPublished"
+READS = {SCORING: frozenset({CITY_PUBLISHED})}
+"""The types that are read here; all others are passed over."""
 
 
 def cities_published(records: Sequence[ReceivedEvent]) -> dict[str, str]:

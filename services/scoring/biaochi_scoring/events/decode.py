@@ -302,3 +302,5 @@ _READERS: dict[str, Reader] = {
     **_readers([scoring.CityPublished], _city_published),
     **_readers([scoring.ModelPublished], _model_published),
 }
+READS = {topic: frozenset(kind for kind in _READERS if kind.startswith(f"{topic}.")) for topic in TOPICS}
+"""The types that are read here of each topic; all others are passed over."""
