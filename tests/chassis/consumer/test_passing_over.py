@@ -22,7 +22,8 @@ def consumer(world: World) -> Consumer:
     """One that has a use for `USEFUL` alone, and writes down whatever it is handed."""
 
     def only_useful(tx: UnitOfWork, records: Sequence[ReceivedEvent]) -> None:
-        write_down(tx, [record for record in records if record.type == USEFUL])
+        if useful := [record for record in records if record.type == USEFUL]:
+            write_down(tx, useful)
 
     return Consumer(world.receiver, world.log, "receiver", {TOPIC: only_useful}, witnessed({TOPIC: [USEFUL]}))
 
