@@ -64,7 +64,7 @@ class Consumer:
         self._reads_of = reads or {}
         self._passes_over = False
         self._ends: dict[TopicPartition, int] = {}
-        self._asked = float("-inf")
+        self._looked_at = float("-inf")
         self._identities: dict[str, tuple[float, str]] = {}
 
     async def run(self) -> None:
@@ -140,7 +140,7 @@ class Consumer:
             await self._look(subscription)
             moved = await self._pass(await subscription.assigned(), self._ends)
         except (SQLAlchemyError, LogUnavailable) as trouble:
-            self._asked = float("-inf")
+            self._looked_at = float("-inf")
             _logger.warning("%s cannot read, will try again: %s", self._group, trouble)
             self._unreachable = str(trouble)
             return False
@@ -149,9 +149,9 @@ class Consumer:
 
     async def _look(self, subscription: Subscription) -> None:
         """Learn where the log ends: from the log itself now and then, in between from what was noticed of it here."""
-        if time.monotonic() - self._asked >= POLL:
+        if time.monotonic() - self._looked_at >= POLL:
             self._ends = await self.ends()
-            self._asked = time.monotonic()
+            self._looked_at = time.monotonic()
             return
         for place, end in (await subscription.ends()).items():
             self._ends[place] = max(end, self._ends.get(place, 0))

@@ -26,7 +26,7 @@ class Tail:
         self._logs = logs
         self._places: dict[TopicPartition, int] = {}
         self._seen: dict[TopicPartition, int] = {}
-        self._asked = time.monotonic()
+        self._looked_at = time.monotonic()
 
     @classmethod
     async def open(cls, log: EventLog, topics: Sequence[str]) -> Self:
@@ -73,11 +73,11 @@ class Tail:
         return events
 
     async def _ends(self) -> Mapping[TopicPartition, int]:
-        if time.monotonic() - self._asked < POLL:
+        if time.monotonic() - self._looked_at < POLL:
             return await self._subscription.ends()
         for topic in self._logs:
             await self._was_lost(topic)
-        ends, self._asked = await self._all_ends(), time.monotonic()
+        ends, self._looked_at = await self._all_ends(), time.monotonic()
         return ends
 
     async def _all_ends(self) -> dict[TopicPartition, int]:
