@@ -162,7 +162,7 @@ def test_five_people_of_the_issuer_do_what_was_granted_to_them_and_nothing_else(
 
 
 def test_nobody_is_refused_while_the_issuer_changes_its_key(city: City) -> None:
-    """One asks all the time with a token of the old key, and everybody after the change with one of the new."""
+    """One calls all the time with a token of the old key, and everybody after the change with one of the new."""
     session, over, codes = city.realm.sign_in("viewer"), threading.Event(), []
 
     def always() -> None:
@@ -170,13 +170,13 @@ def test_nobody_is_refused_while_the_issuer_changes_its_key(city: City) -> None:
         while not over.is_set():
             codes.append(city.code(token, STANDINGS))
 
-    asking = threading.Thread(target=always)
-    asking.start()
+    polling = threading.Thread(target=always)
+    polling.start()
     city.realm.rotate()
     renewed = city.realm.renew(session["refresh_token"])["access_token"]
     after = [city.code(token, STANDINGS) for token in (renewed, city.token("auditor"), session["access_token"])]
     over.set()
-    asking.join()
+    polling.join()
 
     assert jwt.get_unverified_header(renewed)["kid"] != jwt.get_unverified_header(session["access_token"])["kid"]
     assert set(after) | set(codes) == {""}
