@@ -181,12 +181,12 @@ def _answers(url: str) -> bool:
 class Subscription:
     """An open GraphQL subscription over server-sent events; each answer is taken as it comes."""
 
-    def __init__(self, running: Running, query: str) -> None:
-        """Subscribe; returns once the gateway listens."""
+    def __init__(self, running: Running, query: str, token: str = "") -> None:
+        """Subscribe, as the developer unless a token says otherwise; returns once the gateway listens."""
         headers = {
             "content-type": "application/json",
             "accept": "text/event-stream",
-            "authorization": f"Bearer {running.token()}",
+            "authorization": f"Bearer {token or running.token()}",
         }
         body = json.dumps({"query": query}).encode()
         request = urllib.request.Request(f"http://127.0.0.1:{running.port}/graphql", body, headers)
@@ -202,6 +202,13 @@ class Subscription:
                 data: dict[str, Any] = answer["data"]
                 return data
         raise AssertionError("the gateway ended the subscription")
+
+    def end(self) -> str:
+        """The code of the refusal that ends it; fails after 30 seconds in which nothing comes at all."""
+        for line in self._answer:
+            if line.startswith(b"data:") and (errors := json.loads(line[5:] or b"{}").get("errors")):
+                return str(errors[0]["extensions"]["code"])
+        raise AssertionError("the gateway ended the subscription without a word")
 
     def close(self) -> None:
         """End it."""

@@ -1,1 +1,1 @@
-"""Real servers for the tests: one Apache Kafka and one PostgreSQL a run, on loopback, gone afterwards."""
+"""Real servers for the tests: one Apache Kafka, one PostgreSQL and one Keycloak a run, on loopback, gone afterwards."""

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import shared
+from tests.servers import keycloak, shared
 from tests.servers.databases import Databases, OnServer, in_files
 from tests.servers.deployments import DEPLOYMENTS, Deployment, on_files, on_servers
+from tests.servers.keycloak import Keycloak
 from tests.servers.logs import Backbone, InFile, MakeLog, on_kafka
 from tests.servers.missing import ServerMissing, give_up
 from tests.servers.postgres import Postgres
@@ -33,6 +34,18 @@ def kafka_address(request: pytest.FixtureRequest) -> Iterator[str]:
     """Where a real Apache Kafka listens."""
     try:
         server = shared.kafka_address(request.config)
+        running = server.__enter__()
+    except ServerMissing as missing:
+        give_up(missing)
+    yield running
+    server.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def keycloak_server() -> Iterator[Keycloak]:
+    """A real Keycloak; one file of tests asks for it, so that one worker starts it."""
+    try:
+        server = keycloak.running()
         running = server.__enter__()
     except ServerMissing as missing:
         give_up(missing)

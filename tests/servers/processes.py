@@ -60,9 +60,9 @@ class Server:
         with log.open("ab") as out:
             return cls(subprocess.Popen(command, stdout=out, stderr=out, cwd="/"), log, stop_signal)
 
-    def wait_for(self, is_ready: Callable[[], bool]) -> None:
-        """Return when it is ready. Fails when it ends before, or is not ready in a minute."""
-        end = time.monotonic() + START_SECONDS
+    def wait_for(self, is_ready: Callable[[], bool], seconds: int = START_SECONDS) -> None:
+        """Return when it is ready. Fails when it ends before, or is not ready in so many seconds."""
+        end = time.monotonic() + seconds
         while not is_ready():
             assert self.runs(), f"the server ended while starting:\n{self.log.read_text()[-3000:]}"
             assert time.monotonic() < end, f"the server is not ready:\n{self.log.read_text()[-3000:]}"
