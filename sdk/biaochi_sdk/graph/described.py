@@ -34,6 +34,7 @@ class Described:
         self.hash = hashlib.sha256(text.encode()).hexdigest()
         self.code, self.title, self.subject_kind = reading.code, reading.title.text, reading.subject
         self.since, self.until, self.source = reading.since, reading.until, reading.source
+        self.leavers = reading.leavers
         self.calendar: Calendar = reading.calendar
         self.published: Mapping[str, Published] = reading.published
         self.cadences = tuple(cadence for cadence in CADENCES if cadence in self.published)
@@ -158,7 +159,7 @@ class Described:
 
     def rulebook(self) -> str:
         """The rule book in Chinese: every node, its rule in words, its numbers, provenance and source."""
-        return rulebook(self.title, self.source, self.since, self.until, self.hash, self.nodes)
+        return rulebook(self.title, self.source, self.since, self.until, self.leavers, self.hash, self.nodes)
 
     def explain(
         self, values: Mapping[str, str | None], inputs: Inputs, index: str, cadence: str, seen: Seen = NOTHING_SEEN

@@ -9,7 +9,7 @@ from biaochi_sdk.graph.described import Described
 from biaochi_sdk.graph.evaluation import Cohort, Evaluation
 from biaochi_sdk.graph.sight import Sight
 from biaochi_sdk.inputs.fitting import fits
-from biaochi_sdk.inputs.gathering import none_twice, value_of, within
+from biaochi_sdk.inputs.gathering import check_together, left_of, value_of, within
 from biaochi_sdk.inputs.intake import Intake
 from biaochi_sdk.plan.program import Program, needed_for
 from biaochi_sdk.plan.updating import Rows, Updating, put
@@ -21,7 +21,7 @@ from biaochi_sdk.terms.columns import Column, Int, read
 from biaochi_sdk.terms.links import Linked
 from biaochi_sdk.terms.past import Past
 from biaochi_sdk.terms.steps import dated_at
-from biaochi_sdk.terms.terms import Number
+from biaochi_sdk.terms.terms import Number, Term
 from biaochi_sdk.values.errors import EvaluationRefused, FactRefused, GraphRefused
 from biaochi_sdk.values.facts import Accept, Fact, Inputs
 from biaochi_sdk.values.outcome import Outcome
@@ -64,8 +64,8 @@ class Graph(Described):
     @cached_property
     def checks_together(self) -> bool:
         """Whether facts that are taken one by one may be refused beside each other."""
-        terms = (self.described[key].term for key in self._accepts)
-        return any(term.text("how") == "spans" or {"surplus", "unique"} & term.data.keys() for term in terms)
+        beside = {"surplus", "unique", "waived"}
+        return any(term.text("how") == "spans" or beside & term.data.keys() for term in self._inputs.values())
 
     def gather(self, code: str, facts: Iterable[Fact]) -> Inputs:
         """One subject's facts of the period as input values; facts of other periods are left aside."""
@@ -79,14 +79,24 @@ class Graph(Described):
         by_indicator: dict[str, list[Fact]] = {}
         for fact in inside:
             by_indicator.setdefault(fact.indicator, []).append(fact)
-        inputs = {key: self.described[key].term for key in self._accepts}
-        none_twice(inputs, {key: accept.title for key, accept in self._accepts.items()}, by_indicator)
-        gathered: Inputs = {}
-        for key, accept in self._accepts.items():
-            term = self.described[key].term
-            if evaluated.cadence in term.texts("at"):
-                gathered[key] = value_of(accept, term, by_indicator.get(key, ()), evaluated)
+        gathered: Inputs = dict.fromkeys(self._evaluated_at[evaluated.cadence])
+        if inside:
+            check_together(self._inputs, {key: one.title for key, one in self._accepts.items()}, by_indicator)
+        for key in by_indicator.keys() & gathered.keys():
+            term = self._inputs[key]
+            left = left_of(term, self._inputs, by_indicator)
+            gathered[key] = value_of(self._accepts[key], term, by_indicator[key], evaluated, left)
         return gathered
+
+    @cached_property
+    def _inputs(self) -> Mapping[str, Term]:
+        return {key: self.described[key].term for key in self._accepts}
+
+    @cached_property
+    def _evaluated_at(self) -> Mapping[str, Sequence[str]]:
+        """By cadence the inputs that are evaluated in it, in the model's order."""
+        evaluated = {key: term.texts("at") for key, term in self._inputs.items()}
+        return {cadence: [key for key, at in evaluated.items() if cadence in at] for cadence in self.cadences}
 
     def evaluate(
         self,

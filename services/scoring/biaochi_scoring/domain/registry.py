@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -76,6 +76,16 @@ class Hierarchy:
                 if first < end:
                     found.append(Spell(first, end, state))
         return sorted(found, key=lambda spell: (spell.since, spell.until, spell.state.parent))
+
+    def with_leavers(self, kinds: Collection[str], since: date, until: date) -> "Hierarchy":
+        """The same with the persons who were of one of these kinds from one day up to another and are no more.
+
+        Each stands where they stood last.
+        """
+        gone = [person for person in self._histories if person[1] in kinds and person not in self.persons]
+        spells = {person: self.spells(*person, since, until) for person in gone}
+        left = {person: max(found, key=lambda spell: spell.until).state for person, found in spells.items() if found}
+        return replace(self, persons={**left, **self.persons}) if left else self
 
     @cached_property
     def _histories(self) -> Mapping[Person, Mapping[tuple[str, str, str], list[RegistryState]]]:
