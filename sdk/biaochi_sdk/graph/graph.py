@@ -1,7 +1,6 @@
 """A canonical graph is the whole model as text: everything after loading works from it, without the city's code."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
 
 import numpy as np
 
@@ -21,7 +20,7 @@ from biaochi_sdk.terms.columns import Column, Int, read
 from biaochi_sdk.terms.links import Linked
 from biaochi_sdk.terms.past import Past
 from biaochi_sdk.terms.steps import dated_at
-from biaochi_sdk.terms.terms import Number, Term
+from biaochi_sdk.terms.terms import Number
 from biaochi_sdk.values.errors import EvaluationRefused, FactRefused, GraphRefused
 from biaochi_sdk.values.facts import Accept, Fact, Inputs
 from biaochi_sdk.values.outcome import Outcome
@@ -61,12 +60,6 @@ class Graph(Described):
             raise FactRefused(fact.id, "UNKNOWN_INDICATOR", sentence)
         fits(accept, fact)
 
-    @cached_property
-    def checks_together(self) -> bool:
-        """Whether facts that are taken one by one may be refused beside each other."""
-        beside = {"surplus", "unique", "waived"}
-        return any(term.text("how") == "spans" or beside & term.data.keys() for term in self._inputs.values())
-
     def gather(self, code: str, facts: Iterable[Fact]) -> Inputs:
         """One subject's facts of the period as input values; facts of other periods are left aside."""
         evaluated = self._period(code)
@@ -87,16 +80,6 @@ class Graph(Described):
             left = left_of(term, self._inputs, by_indicator)
             gathered[key] = value_of(self._accepts[key], term, by_indicator[key], evaluated, left)
         return gathered
-
-    @cached_property
-    def _inputs(self) -> Mapping[str, Term]:
-        return {key: self.described[key].term for key in self._accepts}
-
-    @cached_property
-    def _evaluated_at(self) -> Mapping[str, Sequence[str]]:
-        """By cadence the inputs that are evaluated in it, in the model's order."""
-        evaluated = {key: term.texts("at") for key, term in self._inputs.items()}
-        return {cadence: [key for key, at in evaluated.items() if cadence in at] for cadence in self.cadences}
 
     def evaluate(
         self,

@@ -91,14 +91,14 @@ class Model:
         writer = _Writer(cls, source, defaults)
         judged = known_subjects(cls.__name__, subject)
         check_counted(cls.__name__, judged, writer.counts)
-        if leavers and not any(map(is_person, kinds_of(judged))):
+        persons = any(map(is_person, kinds_of(judged)))
+        if leavers and not persons:
             raise ModelRefused(f"{cls.__name__} judges leavers among {titles_of(judged)}: only persons leave, drop it")
         settings = {"code": code, "subject": judged, "since": since, **({"until": until} if until else {})}
         settings |= {"leavers": "judged"} if leavers else {}
         used = writer.cadences()
         known = calendar or Calendar(cadences=used)
-        left_out = [cadence for cadence in used if cadence not in known.cadences]
-        if left_out and calendar:
+        if left_out := [cadence for cadence in used if cadence not in known.cadences]:
             raise ModelRefused(
                 f"{cls.__name__} uses a {left_out[0]} its calendar leaves out: add it, or leave calendar= out"
             )
@@ -114,6 +114,8 @@ class Model:
                 }
             )
         )
+        if not persons and any(use.by_days for use in cls.graph.uses):
+            raise ModelRefused(f"{cls.__name__} weighs by days below whom {titles_of(judged)} stood: only persons move")
 
 
 def first_total(model: type[Model], cadence: str) -> str | None:

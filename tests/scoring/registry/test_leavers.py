@@ -1,12 +1,15 @@
-"""Who left before the last day of a period is judged in it where the page says so, where they stood last."""
+"""Who left before the last day of a period, and who stood in several places within it: judged by the days in each."""
 
 import pytest
 from biaochi_sdk import (
     Model,
     ModelRefused,
     Publish,
+    Recorded,
     Source,
+    check,
     default,
+    from_above,
     from_below,
     registered_days,
     share_of_pool,
@@ -40,6 +43,15 @@ class Serving(
     at_year = Publish("year", totals={"serving": total})
 
 
+class Scored(
+    Model, code="scored", title=default("支部"), subject="BRANCH", since="2018-01-01", source=RULES, defaults=DEFAULTS
+):
+    """What a branch got at acceptance."""
+
+    total = check(default(100), default(1), Recorded("work_committee", ("quarter",)), missing="zero")(default("得分"))
+    at_quarter = Publish("quarter", totals={"scored": total})
+
+
 class Branches(
     Model, code="branches", title=default("支部"), subject="BRANCH", since="2018-01-01", source=RULES, defaults=DEFAULTS
 ):
@@ -49,6 +61,22 @@ class Branches(
     total = (secretaries * default(1))(default("得分"))
     at_quarter = Publish("quarter", totals={"branches": total})
     at_year = Publish("year", totals={"branches": total})
+
+
+class Leading(
+    Model,
+    code="leading",
+    title=default("书记所带支部"),
+    subject="SECRETARY",
+    since="2018-01-01",
+    source=RULES,
+    defaults=DEFAULTS,
+    leavers=True,
+):
+    """A secretary has what the branches scored that were led, by the days in each."""
+
+    led = from_above(Scored.total, by_days=default(2))(default("所带支部得分"))
+    at_quarter = Publish("quarter", totals={"leading": led})
 
 
 def town() -> Town:
@@ -82,6 +110,22 @@ async def test_the_unit_above_sees_whoever_left_it_within_the_period(scorer: Sco
 
     assert await totals(scorer, "2020-Q1", "branches") == {"B1": "2", "B2": "0"}
     assert await totals(scorer, "2020-Q2", "branches") == {"B1": "1", "B2": "0"}
+
+
+async def test_who_led_two_branches_has_the_mean_of_both_by_days(scorer: Scorer) -> None:
+    town = Town(Scored.graph, others=(Leading.graph,))
+    town.install()
+    town.establish("B1", "B2")
+    town.appoint("P1", "B1", "2019-06-01")
+    town.dismiss("P1", "B1", "2020-02-01")
+    town.appoint("P1", "B2", "2020-02-01")
+    town.appoint("P2", "B1", "2020-02-01", until="2020-03-01")
+    town.open_cycle(2020)
+    for code, mark in (("B1", 60), ("B2", 90)):
+        town.fact("check", f"q{code}", code, "2020-Q1", indicator="total", amount=str(mark))
+    await scorer.handle_all(town)
+
+    assert await totals(scorer, "2020-Q1", "leading") == {"P1": "79.78", "P2": "60"}  # (31 × 60 + 60 × 90) ÷ 91
 
 
 @pytest.mark.parametrize("seed", range(3))

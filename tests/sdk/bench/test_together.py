@@ -210,7 +210,7 @@ def test_two_merging_rules_of_one_page_follow_each_other_exactly() -> None:
     once = named("一次", merged(value, first, default(2)))
     twice = named("两次", merged(once, second, default(2), sizes))
     place = named("名次", rank(twice, ties="competition", entries=second))
-    nodes = {"value": value, "sizes": sizes, "first": first, "second": second, "once": once, "total": twice}
+    nodes = {"got": value, "sizes": sizes, "first": first, "second": second, "once": once, "total": twice}
     graph = made({**nodes, "place": place}, place="place")
 
     for seed in range(12):

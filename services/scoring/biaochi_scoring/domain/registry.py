@@ -167,7 +167,17 @@ class Hierarchy:
     def nearest(self, code: str, of: str, kind: str) -> str | None:
         """The first of a kind on the way up from one of another, beginning with itself; none where there is none."""
         posts = [self.persons[code, post] for post in kinds_of(of) if (code, post) in self.persons]
-        state = min(posts, key=_home_first) if posts else self.organizations.get(code)
+        return self._first_up(min(posts, key=_home_first) if posts else self.organizations.get(code), kind)
+
+    def days_below(self, code: str, of: str, kind: str, since: date, until: date) -> Mapping[str, int]:
+        """On how many days of a period a person stood below each of a kind; of several at once each counts the day."""
+        found: defaultdict[str, int] = defaultdict(int)
+        for spell in self.spells(code, of, since, until):
+            if above := self._first_up(spell.state, kind):
+                found[above] += (spell.until - spell.since).days
+        return found
+
+    def _first_up(self, state: RegistryState | None, kind: str) -> str | None:
         passed: set[str] = set()
         while state is not None and state.code not in passed:
             if state.kind in kinds_of(kind):
