@@ -99,7 +99,7 @@ def taken_by_sdk(graph: Graph, fact: Fact) -> bool:
 
 def taken_at_intake(model: Received, fact: Fact) -> bool:
     """Whether intake takes the fact, sent as a command of its kind."""
-    states = (established(SUBJECT, model.subject_kind), established(OTHER, "SOMETHING_ELSE"))
+    states = (established(SUBJECT, model.subject_kinds[0]), established(OTHER, "SOMETHING_ELSE"))
     cycle = open_cycle("2020", City("xianshi", "某市", CADENCES), (model,), NOW)
     context = DecisionContext(Known((cycle,), (model,), Registry(states)))
     kind, more = COMMANDS[fact.kind], {"idempotency_key": fact.id, "task": "T1", "title": "任务"}

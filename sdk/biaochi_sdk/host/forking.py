@@ -88,7 +88,8 @@ def load_each(plugins: Sequence[tuple[str, str]], seconds: int, memory_mib: int)
 
 def main(seconds: int, memory_mib: int) -> None:
     """Load what standard input names and print what came of it."""
-    gc.freeze()  # what is loaded now lives as long as the processes forked from it: nobody looks through it again
+    gc.disable()  # this process and those forked from it live for a second or two, under a limit of memory
+    gc.freeze()
     plugins = [(str(entry), str(path)) for entry, path in json.load(sys.stdin)]
     sys.stdout.write(json.dumps(load_each(plugins, seconds, memory_mib)))
 

@@ -156,7 +156,7 @@ def _of(node: Expression) -> tuple[str, Shape]:
 
 
 def share_of_pool(
-    pool: Expression,
+    pool: Expression | Mark,
     points: Expression,
     home: Expression,
     places: Mark,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from typing import TypedDict
 
 import pytest
 from biaochi_sdk import (
@@ -14,7 +13,6 @@ from biaochi_sdk import (
     Model,
     ModelRefused,
     Publish,
-    Source,
     bands,
     default,
     examine,
@@ -31,6 +29,7 @@ from biaochi_sdk.values.errors import FactRefused, LeadsNowhere
 
 from tests.sdk.models import ANY, DEFAULTS, GRADES, SOURCE, made, model, points
 
+TITLE = default("样例")
 BEFORE: dict[str, tuple[Callable[[Mark, Expression], Expression], str]] = {
     "a sum": (lambda number, node: number + node, "14"),
     "a difference": (lambda number, node: number - node, "6"),
@@ -114,18 +113,16 @@ def test_a_unit_that_leads_nowhere_loads_with_a_warning_and_fails_the_check() ->
         assert any(said in fault for fault in examine(city, (), seeds=0)[0].faults) is not known
 
 
-class Paper(TypedDict):
-    """Where the rules of these pages stand."""
-
-    title: Mark
-    source: Source
-    defaults: Source
-
-
-PAPER: Paper = {"title": default("样例"), "source": SOURCE, "defaults": DEFAULTS}
-
-
-class Quarterly(Model, code="made", subject="BRANCH", since="2020-01-01", until="2021-01-01", **PAPER):
+class Quarterly(
+    Model,
+    code="made",
+    subject="BRANCH",
+    since="2020-01-01",
+    until="2021-01-01",
+    title=TITLE,
+    source=SOURCE,
+    defaults=DEFAULTS,
+):
     """A score of each quarter and year."""
 
     score = points()
@@ -133,21 +130,32 @@ class Quarterly(Model, code="made", subject="BRANCH", since="2020-01-01", until=
     at_year = Publish("year", {"made": score})
 
 
-class Yearly(Model, code="made", subject="BRANCH", since="2021-01-01", until="2022-01-01", **PAPER):
+class Yearly(
+    Model,
+    code="made",
+    subject="BRANCH",
+    since="2021-01-01",
+    until="2022-01-01",
+    title=TITLE,
+    source=SOURCE,
+    defaults=DEFAULTS,
+):
     """The same of each year only."""
 
     score = points()
     at_year = Publish("year", {"made": score})
 
 
-class Renamed(Model, code="made", subject="BRANCH", since="2022-01-01", **PAPER):
+class Renamed(Model, code="made", subject="BRANCH", since="2022-01-01", title=TITLE, source=SOURCE, defaults=DEFAULTS):
     """The same under another name."""
 
     mark = points()
     at_year = Publish("year", {"made": mark})
 
 
-class Above(Model, code="above", subject="DEPARTMENT", since="2020-01-01", **PAPER):
+class Above(
+    Model, code="above", subject="DEPARTMENT", since="2020-01-01", title=TITLE, source=SOURCE, defaults=DEFAULTS
+):
     """The mean of the score of each quarter and year."""
 
     total = from_below("mean", Quarterly.score, missing="left_out").round(default(1))(default("平均"))
