@@ -71,9 +71,9 @@ class Described:
 
     @cached_property
     def checks_together(self) -> bool:
-        """Whether facts that are taken one by one may be refused beside each other."""
-        beside = {"surplus", "unique", "waived"}
-        return any(term.text("how") == "spans" or beside & term.data.keys() for term in self._inputs.values())
+        """Whether facts that are taken one by one may be refused next to each other."""
+        together = {"surplus", "unique", "waived"}
+        return any(term.text("how") == "spans" or together & term.data.keys() for term in self._inputs.values())
 
     @property
     def indexes(self) -> tuple[str, ...]:
