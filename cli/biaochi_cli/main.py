@@ -2,10 +2,11 @@
 
 import shutil
 import subprocess
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NoReturn
 
 import typer
 from biaochi_chassis.foundation.settings import SettingsRefused
+from biaochi_chassis.runtime.ending import end_after
 
 from biaochi_cli.background import Background
 from biaochi_cli.lazily import Elsewhere, Lazily
@@ -123,5 +124,10 @@ def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = Fals
     console.print(f"{settings.home} is empty.")
 
 
+def run() -> NoReturn:
+    """Run the command of this process, and end it."""
+    end_after(app)
+
+
 if __name__ == "__main__":
-    app()
+    run()

@@ -13,6 +13,7 @@ from biaochi_chassis.foundation import process_log
 from biaochi_chassis.foundation.settings import Settings, SettingsRefused
 from biaochi_chassis.log.contract import EventLog
 from biaochi_chassis.log.opening import log_of
+from biaochi_chassis.runtime.ending import end_after
 from biaochi_chassis.runtime.metrics_page import metrics_page
 from biaochi_chassis.runtime.process import listen_for_metrics
 from biaochi_chassis.runtime.service import Endpoint, Service, listen, serve
@@ -98,4 +99,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    end_after(main)

@@ -75,6 +75,7 @@ from biaochi_sdk.page.vocabulary import (
     weighted,
     when,
 )
+from biaochi_sdk.page.waivers import waiver
 from biaochi_sdk.terms.links import Linked
 from biaochi_sdk.values.errors import ModelRefused, UnsaidPolicy
 from biaochi_sdk.values.facts import Accept, Fact
@@ -207,6 +208,7 @@ __all__ = [
     "veto",
     "vetoed",
     "votes",
+    "waiver",
     "weighted",
     "when",
     "with_trend",

@@ -23,7 +23,7 @@ from biaochi_chassis.foundation.refusal import Refused
 from biaochi_dazhou import biaochi_city as dazhou
 from biaochi_laixi import biaochi_city as laixi
 from biaochi_scoring.events.encode import accepts
-from biaochi_sdk import Model, Publish, Recorded, Source, cases, days_held, default, moves, quoted
+from biaochi_sdk import Model, Publish, Recorded, Source, cases, days_held, default, moves, quoted, waiver
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.errors import FactRefused
 from biaochi_sdk.values.exact import exact, written
@@ -41,8 +41,12 @@ ANY_TIME = Recorded(who="work_committee", cadences=("quarter", "year"))
 class Newest(
     Model, code="newest", title=default("样例"), subject="BRANCH", since="2018-01-01", source=SAID, defaults=SAID
 ):
-    """Inputs that no installed city has: levels with a range, spans of days, moves, and what may not be 0."""
+    """Inputs that no installed city has: waivers, levels with a range, spans of days, moves, what may not be 0."""
 
+    excused = waiver(ANY_TIME, default(1))(default("免除"))
+    reduced = waiver(ANY_TIME, default(2), default(3), default("0.5"))(default("减轻"))
+    late = cases(default(10), ANY_TIME, step=default(1), once="case", waived_by=excused)(default("迟报"))
+    missed = cases(default(10), ANY_TIME, step=default(1), once="case", waived_by=reduced)(default("缺报"))
     kept = cases(
         default(10),
         ANY_TIME,
@@ -95,7 +99,7 @@ def taken_by_sdk(graph: Graph, fact: Fact) -> bool:
 
 def taken_at_intake(model: Received, fact: Fact) -> bool:
     """Whether intake takes the fact, sent as a command of its kind."""
-    states = (established(SUBJECT, model.subject_kind), established(OTHER, "SOMETHING_ELSE"))
+    states = (established(SUBJECT, model.subject_kinds[0]), established(OTHER, "SOMETHING_ELSE"))
     cycle = open_cycle("2020", City("xianshi", "某市", CADENCES), (model,), NOW)
     context = DecisionContext(Known((cycle,), (model,), Registry(states)))
     kind, more = COMMANDS[fact.kind], {"idempotency_key": fact.id, "task": "T1", "title": "任务"}
@@ -132,6 +136,8 @@ def _fact(accept: Accept, random: Random) -> Fact:
         level=one_of(random.choice(accept.levels or (None,)), None, "nowhere"),
         case=one_of("2020-03-01/2020-08-31", None, "2020-03", "2020-08-31/2020-03-01", "2020-02-30/2020-03-01")
         if accept.how == "spans"
+        else one_of("one", None, " ")
+        if accept.how == "waivers"
         else random.choice((None, "one")),
         owners=one_of(random.choice((1, 1, 2, 99)) if "shared" in accept.may else 1, 2, 100) if founded else 1,
         raised=one_of(False, True) if founded else False,

@@ -3,13 +3,21 @@
 from typing import Any
 
 import pytest
-from biaochi_assessment.domain.commands import CastBallot, RecordBonus, RecordChoice, RecordDecision, SubmitRating
+from biaochi_assessment.domain.commands import (
+    CastBallot,
+    RecordBonus,
+    RecordChoice,
+    RecordDecision,
+    RecordLedgerEntry,
+    SubmitRating,
+)
 from biaochi_assessment.domain.decision import DecisionContext, Known
 from biaochi_assessment.domain.models import Choice, Model, Privacy
 from biaochi_assessment.domain.ratings import cast_ballot, submit_rating
 from biaochi_assessment.domain.recording import record
 from biaochi_assessment.domain.refusals import (
     AlreadyExists,
+    NoCase,
     NoReason,
     NotRaised,
     NotShared,
@@ -37,6 +45,7 @@ REVIEW = Model(
         accept("honours", "bonus", levels=(Choice("city", "市级"),), may=("shared",)),
         accept("class", "choice", choices=GRADES),
         accept("allowed", "decision", signatures=1, reasoned=True),
+        accept("excused", "ledger", waives=True),
         accept(
             "cast",
             "ballot",
@@ -76,6 +85,7 @@ def ballot(**more: str) -> CastBallot:
         (RecordDecision(**about("allowed", reason="因故")), NotSigned, "signed"),
         (RecordDecision(**about("allowed", reason="因故", signed=("developer", "B01"))), NotSigned, "signed"),
         (RecordDecision(**about("allowed", signed=("某人",), reason=" ")), NoReason, "reason"),
+        (RecordLedgerEntry(**about("excused", case=" ")), NoCase, "case"),
     ],
 )
 def test_what_does_not_fit_the_indicator_is_refused(command: Any, rule: type[Refused], field: str) -> None:  # noqa: ANN401

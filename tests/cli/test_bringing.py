@@ -1,11 +1,20 @@
-"""Which cities' example data a start brings."""
+"""What a start brings of the examples, and what an import shows while it works."""
 
+import asyncio
 import io
 from pathlib import Path
 
+import pytest
 from biaochi_chassis.foundation.settings import Settings
-from biaochi_cli.bringing import bring_examples
+from biaochi_cli.bringing import bring, bring_examples
+from biaochi_cli.importing.run import Options
+from biaochi_cli.importing.tables import read
 from rich.console import Console
+
+from tests.cli.brought import settings_of
+from tests.running import Running
+
+CASES = Path(__file__).parent / "cases"
 
 
 def test_the_example_of_a_city_that_is_left_out_is_left_out(tmp_path: Path) -> None:
@@ -17,3 +26,15 @@ def test_the_example_of_a_city_that_is_left_out_is_left_out(tmp_path: Path) -> N
     bring_examples(settings, tmp_path / "examples", Console(file=said))
 
     assert said.getvalue().startswith("BIAOCHI_PLUGINS leaves lanzhou out")
+
+
+@pytest.mark.parametrize(("terminal", "shown"), [(True, True), (False, False)])
+def test_progress_is_shown_to_a_person_and_a_pipe_stays_quiet(city: Running, terminal: bool, shown: bool) -> None:
+    said = io.StringIO()
+    console = Console(file=said, force_terminal=terminal, width=120)
+
+    report = asyncio.run(bring("lanzhou", read(CASES / "fullwidth"), settings_of(city), Options(True), console))
+
+    assert report.good == 6
+    assert ("6/6" in said.getvalue()) is shown
+    assert bool(said.getvalue()) is shown

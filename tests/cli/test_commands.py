@@ -1,12 +1,15 @@
 """Every command is found under its name, wherever its module is, and is loaded only when it is called."""
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from biaochi_cli.lazily import Deferred, Lazily
 from biaochi_cli.main import Commands, app
 from biaochi_cli.plugin import PluginCommands
+from biaochi_sdk.bench.new_plugin import start
 from typer.testing import CliRunner
 
 OWN = ("down", "status", "logs", "reset")
@@ -64,3 +67,29 @@ def test_what_serves_is_not_loaded_to_say_whether_it_runs() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_the_list_of_plugins_says_versions_models_hashes_and_since_when(tmp_path: Path) -> None:
+    start("binjiang", tmp_path)
+    home = {"BIAOCHI_HOME": str(tmp_path / "home"), "BIAOCHI_PLUGINS": "binjiang,yantai", "COLUMNS": "200"}
+    installed = CliRunner().invoke(app, ["plugin", "install", str(tmp_path / "binjiang")], env=home)
+    assert installed.exit_code == 0, installed.output
+
+    listed = CliRunner().invoke(app, ["plugins"], env=home)
+
+    assert listed.exit_code == 0
+    for line in (
+        r"binjiang .*: biaochi-binjiang 0\.1\.0, installed \d{4}-\d\d-\d\d",
+        r"  branch since \d{4}-\d\d-\d\d  [0-9a-f]{16}",
+        r"yantai 烟台市: biaochi-yantai 0\.1\.0, of this environment",
+    ):
+        assert re.search(f"^{line}$", listed.output, re.MULTILINE), listed.output
+
+
+def test_the_list_of_plugins_says_why_one_is_not_there(tmp_path: Path) -> None:
+    home = {"BIAOCHI_HOME": str(tmp_path / "home"), "BIAOCHI_PLUGINS": "nowhere", "COLUMNS": "200"}
+
+    listed = CliRunner().invoke(app, ["plugins"], env=home)
+
+    assert listed.exit_code == 1
+    assert "Quarantined: nowhere: no installed plugin is named nowhere: install it first" in listed.output

@@ -9,7 +9,7 @@ import pytest
 from biaochi.common.v1.common_pb2 import WriteAnswer
 from biaochi_chassis.foundation.refusal import ServiceUnavailable
 from biaochi_chassis.store.batch import Command
-from biaochi_cli.bringing import office_of
+from biaochi_cli.bringing import bring, office_of
 from biaochi_cli.importing.destination import Destination, Judge
 from biaochi_cli.importing.form import Form
 from biaochi_cli.importing.report import Report
@@ -18,7 +18,8 @@ from biaochi_cli.importing.run import Options, import_reading
 from biaochi_cli.importing.tables import read
 from biaochi_cli.importing.vocabulary import Vocabulary
 
-from tests.cli.brought import bring_into, settings_of
+from tests.cli.brought import NOTHING, bring_into, settings_of
+from tests.cli.made_cases import write_csv
 from tests.cli.random_folders import HEADERS, plant
 from tests.cli.random_work import kinds_of, plant_work
 from tests.running import Running
@@ -41,11 +42,10 @@ def plant_all(folder: Path, seed: int) -> None:
 
 
 @dataclass
-class Interrupted:
-    """The services, which are gone after so many batches."""
+class Passed:
+    """The services, as they are."""
 
     office: Destination
-    batches: int
 
     async def vocabulary(self) -> Vocabulary:
         """As they say."""
@@ -60,11 +60,39 @@ class Interrupted:
         return await self.office.rehearsal(commands)
 
     async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
+        """As they do."""
+        return await self.office.send(form, rows)
+
+
+@dataclass
+class Interrupted(Passed):
+    """The services, which are gone after so many batches."""
+
+    batches: int
+
+    async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
         """Write as long as they are there."""
         if not self.batches:
             raise ServiceUnavailable("服务停了。")
         self.batches -= 1
-        return await self.office.send(form, rows)
+        return await super().send(form, rows)
+
+
+@dataclass
+class Overtaken(Passed):
+    """The services, to which somebody else brings a folder before the second batch."""
+
+    running: Running
+    folder: Path
+    batches: int = 0
+
+    async def send(self, form: Form, rows: Sequence[GoodRow]) -> WriteAnswer:
+        """Write after the other one did."""
+        self.batches += 1
+        if self.batches == 2:
+            other = await bring("lanzhou", read(self.folder), settings_of(self.running), Options(), NOTHING)
+            assert other.written == 1
+        return await super().send(form, rows)
 
 
 async def begun(running: Running, folder: Path, batches: int) -> Report:
@@ -104,6 +132,35 @@ def test_a_run_that_goes_on_after_an_interruption_does_what_the_dry_run_said(cit
     assert 0 < halfway.written < tried.good
     assert still.already == tried.already + halfway.written
     assert done.written == still.good >= tried.good - halfway.written
+
+
+async def overtaken(running: Running, folder: Path, other: Path) -> Report:
+    """An import that somebody else overtakes."""
+    async with office_of(settings_of(running), "lanzhou") as office:
+        return await import_reading(Overtaken(office, running, other), read(folder), Options(), lambda *_: None)
+
+
+def test_a_row_that_is_spoiled_meanwhile_stops_the_run_which_says_what_is_written(
+    city: Running, tmp_path: Path
+) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    for folder in (ours, theirs):
+        folder.mkdir()
+    organizations = ("编号", "组织编码", "名称", "类别", "上级编码", "成立日期")
+    write_csv(ours / "组织.csv", organizations, [("O-1", "OV1", "样例单位OV1党支部", "党支部", "LZ", "2019-01-01")])
+    write_csv(ours / "人员.csv", ("编号", "人员编码", "姓名"), [("O-1", "POV1", "样例党员00001")])
+    write_csv(theirs / "人员.csv", ("编号", "人员编码", "姓名"), [("O-2", "POV1", "样例党员00002")])
+    tried = bring_into(city, ours, dry_run=True)
+
+    done = asyncio.run(overtaken(city, ours, theirs))
+    (ours / "人员.csv").unlink()
+    again = bring_into(city, ours)
+
+    assert (tried.good, tried.bad, tried.aborted) == (2, [], "")
+    assert (done.written, [(bad.file, bad.row) for bad in done.bad]) == (1, [("人员.csv", 2)])
+    assert "POV1" in done.aborted
+    assert done.failed
+    assert (again.already, again.written, again.bad) == (1, 0, [])
 
 
 def test_a_folder_is_written_whole_or_not_at_all(city: Running, tmp_path: Path) -> None:

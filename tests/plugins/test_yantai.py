@@ -12,6 +12,7 @@ from biaochi_sdk.graph.reports import same_marks, severities
 from biaochi_sdk.host.discovery import discover
 from biaochi_sdk.values.errors import FactRefused
 from biaochi_sdk.values.outcome import Outcome
+from biaochi_sdk.values.subjects import kinds_of
 from biaochi_yantai.cases import CASES
 from biaochi_yantai.given import QUARTERS, YEAR, entry, marks, number, plain, reported, votes
 from biaochi_yantai.review import CLASSES, Review
@@ -102,6 +103,10 @@ def test_what_the_article_names_is_published_and_its_scoring_is_not() -> None:
         "评议等次",
     }
     assert "PUBLISHED" not in {NODES[key].provenance for key in scored}
+
+
+def test_members_of_the_leading_group_and_the_joint_meeting_are_reviewed_though_they_are_no_secretaries() -> None:
+    assert kinds_of(GRAPH.subject_kind) == ("SECRETARY", "党建工作领导小组成员", "基层党建工作联席会议成员")
 
 
 def test_the_five_classes_of_the_article_are_ranked_apart() -> None:

@@ -6,6 +6,7 @@ from biaochi_sdk import (
     Scale,
     ballots,
     bands,
+    cases,
     chosen,
     clauses,
     count,
@@ -22,6 +23,7 @@ from biaochi_sdk import (
     running_total,
     share_of_pool,
     share_of_votes,
+    waiver,
     when,
 )
 
@@ -109,3 +111,13 @@ def refused_together() -> Nodes:
     first = named("甲项", count(default(3), ONE, ANY, once="case", surplus="refused"))
     second = named("乙项", count(default(9), ONE, ANY, once="case", unique_across=[first]))
     return {"first": first, "second": second, "total": named("得分", first + second)}
+
+
+def excused(reduces: bool) -> Nodes:
+    """Deductions of which some are waived, or cost no more than is left."""
+    left = (default(2), default("0.25")) if reduces else ()
+    waivers = named("减免", waiver(ANY, ONE, *left))
+    levels = {"late": (default("迟"), default("0.5")), "undone": (default("未完成"), default(3))}
+    losses = cases(default(10), ANY, levels=levels, once="case", factor=TWO, zero_at=default(4), waived_by=waivers)
+    lost = named("扣分", losses)
+    return {"waivers": waivers, "losses": lost, "total": named("得分", lost + waivers)}

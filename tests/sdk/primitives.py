@@ -28,6 +28,7 @@ from tests.sdk.models import ANY, made, share
 from tests.sdk.paper_models import (
     as_one,
     below_the_next,
+    excused,
     no_holders,
     not_judged_on_purpose,
     pooled_by_ratios,
@@ -178,6 +179,8 @@ PRIMITIVES: dict[str, Callable[[], Nodes]] = {
     "26 units of one entry, dense": lambda: as_one("dense", weigh=False),
     "26 units of one entry with a tie-breaker": lambda: as_one("ordinal", weigh=True),
     "2 refused together": refused_together,
+    "3 waived and reduced cases": lambda: excused(True),
+    "3 cases waived whole": lambda: excused(False),
     "19 vetoes": vetoes,
     "20 a pool split to the last place, in code order": lambda: pooled("code"),
     "20 a pool split by a tie-breaker, the rest kept": lambda: pooled("kept", broken=True),

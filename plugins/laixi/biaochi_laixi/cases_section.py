@@ -91,4 +91,19 @@ DISPATCHED = Case(
     },
 )
 
-CASES: tuple[Case, ...] = (LISTS, DISPATCHED)
+THREE_MONTHS = ("2023-03a", "2023-03b", "2023-04a", "2023-04b", "2023-05a", "2023-05b")
+NOT_BEGUN = Case(
+    "三个月未启动才是红牌：每半月一期的，满六期",
+    Section,
+    THREE_MONTHS,
+    (
+        *(fact for code in THREE_MONTHS for fact in got("A", code, planned="5", actual="0")),
+        *(fact for code in THREE_MONTHS[1:] for fact in got("B", code, planned="5", actual="0")),
+    ),
+    {
+        "A": {"idle_running": "6", "three_months": "6", "light": "red", "measure": "interview"},
+        "B": {"idle_running": "5", "light": "yellow", "measure": "letter"},
+    },
+)
+
+CASES: tuple[Case, ...] = (LISTS, DISPATCHED, NOT_BEGUN)

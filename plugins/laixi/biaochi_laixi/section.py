@@ -6,6 +6,7 @@ from biaochi_sdk import (
     Publish,
     Scale,
     clauses,
+    days_of_period,
     default,
     from_below,
     our_reading,
@@ -64,9 +65,12 @@ class Section(
     dispatch = rank(behind, ties="competition")(default("调度次序"))
     idle = ((planned > ZERO) & (actual <= ZERO)).or_no()(default("计划当期未启动"))
     idle_running = streak(idle)(default("连续未启动期数"))
+    three_months = when(days_of_period() <= default(16, LIGHT_LINES), default(6, LIGHT_LINES), default(3, LIGHT_LINES))(
+        default("满三个月的期数")
+    )
     light = clauses(
         LIGHTS,
-        ((behind > default(30, LIGHT_LINES)) | (idle_running >= default(3, LIGHT_LINES)), "red"),
+        ((behind > default(30, LIGHT_LINES)) | (idle_running >= three_months), "red"),
         ((behind >= default(10, LIGHT_LINES)) | idle, "yellow"),
         otherwise="green",
     )(published("“红黄绿”挂牌"), rule=DEFAULT)

@@ -71,12 +71,12 @@ class Review(
     Model,
     code="review",
     title=published("抓基层党建述职评议考核"),
-    subject="SECRETARY",
+    subject=("SECRETARY", "党建工作领导小组成员", "基层党建工作联席会议成员"),
     since="2020-01-01",
     source=of.SCOPE,
     defaults=of.OURS,
 ):
-    """A secretary in office: each quarter the rectification, each year the whole."""
+    """A secretary in office, or a member of the leading group or the joint meeting: rectification, and the year."""
 
     kind = chosen(CLASSES, of.ENTERED, missing="not_judged")(published("述职对象", of.SHEET))
     entered_mode = chosen(MODES, of.ENTERED, missing="not_judged")(our_reading("登记的述职形式", of.ON_STAGE))

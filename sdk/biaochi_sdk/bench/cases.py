@@ -54,7 +54,7 @@ class Case:
         for use in self.model.graph.uses:
             given = self.linked.get(use.relation, NOBODY)
             for one in (given,) if isinstance(given, Linked) else given.values():
-                named.update(one.parents.values() if use.direction == "below" else one.parents)
+                named.update(one.parents.values() if use.direction == "below" else {**one.parents, **one.days})
         return tuple(sorted(named))
 
     def run(self, graph: Graph, exactly: bool = False) -> Outcome:

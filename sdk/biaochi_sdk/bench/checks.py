@@ -41,7 +41,9 @@ def examine(city: City, cases: Sequence[Case], seeds: int = 5, only: str = "") -
     A rule that leads nowhere is a fault here, though its page loads.
     """
     graphs = [model.graph for model in city.models]
-    codes = {graph.code for graph in graphs}
+    by_code: dict[str, list[Graph]] = {}
+    for graph in graphs:
+        by_code.setdefault(graph.code, []).append(graph)
     chosen = (model for model in city.models if only in ("", model.graph.code))
     return tuple(
         _check(
@@ -49,7 +51,7 @@ def examine(city: City, cases: Sequence[Case], seeds: int = 5, only: str = "") -
             [case for case in cases if case.model is model],
             _in_force(model.graph, graphs),
             seeds,
-            leading_nowhere(model.graph, codes),
+            leading_nowhere(model.graph, by_code),
         )
         for model in chosen
     )

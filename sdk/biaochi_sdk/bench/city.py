@@ -1,7 +1,7 @@
 """What a plugin hands over: one city with its models, and the golden cases its hooks give."""
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise, product
@@ -12,7 +12,7 @@ from biaochi_sdk.bench.cases import Case
 from biaochi_sdk.bench.origins import check_founded
 from biaochi_sdk.graph.graph import Accept, Graph
 from biaochi_sdk.page.model import Model
-from biaochi_sdk.terms.links import LAST_CYCLE
+from biaochi_sdk.terms.links import LAST_CYCLE, Use
 from biaochi_sdk.values.errors import LeadsNowhere, ModelRefused
 from biaochi_sdk.values.provenance import Mark, marked
 from biaochi_sdk.values.subjects import ORGANIZATIONS, is_person, kinds_of
@@ -20,6 +20,8 @@ from biaochi_sdk.work.declared import check_kinds
 from biaochi_sdk.work.kinds import Kind
 from biaochi_sdk.work.notice import Notice
 
+LATEST = "9999-12-31"
+"""Until when a version is the rule that no other follows."""
 hookspec, hookimpl = pluggy.HookspecMarker("biaochi"), pluggy.HookimplMarker("biaochi")
 
 
@@ -47,11 +49,11 @@ class City:
             _follow(code, sorted(graphs, key=lambda graph: graph.since))
         _distinguished(by_code)
         _agreed(by_code)
+        in_order([model.graph for model in self.models])
         for graphs in by_code.values():
             for graph in graphs:
-                for sentence in leading_nowhere(graph, set(by_code)):
+                for sentence in leading_nowhere(graph, by_code):
                     warnings.warn(sentence, LeadsNowhere, stacklevel=3)
-        in_order([model.graph for model in self.models])
         judged: dict[str, set[str]] = {}
         for graph in (model.graph for model in self.models):
             for accept in (one for one in graph.accepts if one.how != "registered"):
@@ -115,20 +117,46 @@ def _agreed(by_code: Mapping[str, Sequence[Graph]]) -> None:
                     )
 
 
-def leading_nowhere(graph: Graph, codes: set[str]) -> list[str]:
-    """The units that are neither a model nor a kind of organization, and the nodes of the last cycle there are not."""
+def leading_nowhere(graph: Graph, by_code: Mapping[str, Sequence[Graph]]) -> list[str]:
+    """Units that are neither a model nor a kind of organization, and nodes that the model looked at does not have.
+
+    by_code: every version of the city's models. A version that is never the rule beside this one is not looked at.
+    """
     related = {use.relation for use in graph.uses if use.model}
     found = []
     for use in graph.uses:
         if use.relation == LAST_CYCLE and use.node not in graph.described:
             found.append(f"{graph.code} looks at {use.node} of the last cycle, which is no node: name one of its own")
-        if use.direction == "unit" and not (use.relation in codes | related or use.relation.upper() in ORGANIZATIONS):
-            models, kinds = ", ".join(sorted(codes)), ", ".join(sorted(kind.lower() for kind in ORGANIZATIONS))
+        known = use.relation in {*by_code, *related} or use.relation.upper() in ORGANIZATIONS
+        if use.direction == "unit" and not known:
+            models, kinds = ", ".join(sorted(by_code)), ", ".join(sorted(kind.lower() for kind in ORGANIZATIONS))
             found.append(
                 f"{graph.code} compares within the unit {use.relation!r}, which leads nowhere: write a model, one of "
                 f"{models}, or a kind of organization, one of {kinds}"
             )
+        found += _not_there(graph, use, by_code.get(use.model, ()))
     return found
+
+
+def _not_there(graph: Graph, use: Use, versions: Sequence[Graph]) -> Iterator[str]:
+    """What a rule looks at in the versions of another model, and what they do not evaluate."""
+    for version in (one for one in versions if use.node and _meet(graph, one)):
+        if use.node not in version.described:
+            yield (
+                f"{graph.code} from {graph.since} looks at {use.node} of {use.model} from {version.since}, which is no "
+                "node there: nobody could be judged; let a version of this model begin with that one"
+            )
+            continue
+        for cadence in sorted(set(use.cadences) & set(graph.cadences) - version.shape(use.node).cadences):
+            yield (
+                f"{graph.code} from {graph.since} looks at {use.node} of {use.model} from {version.since} each "
+                f"{cadence}, where it is not evaluated: nobody could be judged; write at= with a cadence where it is"
+            )
+
+
+def _meet(one: Graph, other: Graph) -> bool:
+    """Whether two versions are ever the rule on one day."""
+    return one.since < (other.until or LATEST) and other.since < (one.until or LATEST)
 
 
 class Hooks:

@@ -9,6 +9,7 @@ from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.terms.parsing import canonical
 from biaochi_sdk.terms.terms import Term
 from biaochi_sdk.values.exact import written
+from biaochi_sdk.values.periods import CADENCES, periods_of
 
 STEPPED = frozenset(["latest", "deduct", "sum", "quoted"])
 """Inputs of one number whose every value is a whole number of steps."""
@@ -19,6 +20,10 @@ CUTS: dict[str, Callable[[Fraction], int]] = {
     "le": lambda at: floor(at) + 1,
 }
 """The first whole number of steps on the upper side of a threshold."""
+LENGTHS = sorted(
+    {(one.end - one.start).days for year in (2020, 2021) for of in CADENCES for one in periods_of(year, of)}
+)
+"""How many days a period may have."""
 
 
 def same_rule(graph: Graph, other: Graph) -> bool:
@@ -41,6 +46,11 @@ def _reduced(term: Term, grids: Mapping[str, Fraction | None]) -> Term:
     if term.op == "input":
         return _tariff(term) if term.text("how") == "events" else term
     args = tuple(_reduced(arg, grids) for arg in term.args)
+    if term.op == "compare" and args[0].op == "period_days" and args[1].op == "number":
+        first = CUTS[term.text("test")](args[1].value)
+        length = next((days for days in LENGTHS if days >= first), LENGTHS[-1] + 1)
+        upper = "ge" if term.text("test") in ("ge", "gt") else "lt"
+        return Term(term.op, (args[0], _number(args[1], Fraction(length))), {**term.data, "test": upper})
     grid = _grid(term.args[0], grids) if args else None
     if grid and term.op == "compare" and args[1].op == "number":
         test = term.text("test")

@@ -72,7 +72,7 @@ def _facts_of(accept: Accept, subject: str, code: str, random: Random) -> Iterat
             rater=f"rater {number}" if accept.kind in ("rating", "ballot") else None,
             position=number,
             level=level,
-            case=_span(code, number) if accept.how == "spans" else random.choice((None, "one", "two")),
+            case=_case(accept, code, number, random),
             department=random.choice(("here", "there")),
             owners=random.randint(1, 4) if "shared" in accept.may else 1,
             raised="raised" in accept.may and random.random() < 0.3,
@@ -81,6 +81,12 @@ def _facts_of(accept: Accept, subject: str, code: str, random: Random) -> Iterat
             signed=tuple(f"signer {nth}" for nth in range(accept.signatures)),
             reason="因故" if accept.reasoned or accept.privacy else None,
         )
+
+
+def _case(accept: Accept, code: str, number: int, random: Random) -> str | None:
+    if accept.how == "spans":
+        return _span(code, number)
+    return random.choice(("one", "two") if accept.how == "waivers" else (None, "one", "two"))
 
 
 def _span(code: str, number: int) -> str:

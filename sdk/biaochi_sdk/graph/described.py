@@ -1,7 +1,7 @@
 """What a graph says about itself: its nodes, numbers and sources, the rule book, and any sheet opened in words."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from biaochi_sdk.terms.links import Use, uses_of
 from biaochi_sdk.terms.parsing import Reading, accept_of, rotation_of
 from biaochi_sdk.terms.shapes import Shape
 from biaochi_sdk.terms.steps import flatten, recalled
+from biaochi_sdk.terms.terms import Term
 from biaochi_sdk.values.errors import EvaluationRefused
 from biaochi_sdk.values.exact import exact, written
 from biaochi_sdk.values.facts import Accept, Inputs
@@ -34,6 +35,7 @@ class Described:
         self.hash = hashlib.sha256(text.encode()).hexdigest()
         self.code, self.title, self.subject_kind = reading.code, reading.title.text, reading.subject
         self.since, self.until, self.source = reading.since, reading.until, reading.source
+        self.leavers = reading.leavers
         self.calendar: Calendar = reading.calendar
         self.published: Mapping[str, Published] = reading.published
         self.cadences = tuple(cadence for cadence in CADENCES if cadence in self.published)
@@ -56,6 +58,22 @@ class Described:
         """What is counted in the registry below a subject, by input."""
         rotations = (rotation_of(node) for node in reading.nodes)
         self.rotations: tuple[Rotation, ...] = tuple(rotation for rotation in rotations if rotation is not None)
+
+    @cached_property
+    def _inputs(self) -> Mapping[str, Term]:
+        return {key: self.described[key].term for key in self._accepts}
+
+    @cached_property
+    def _evaluated_at(self) -> Mapping[str, Sequence[str]]:
+        """By cadence the inputs that are evaluated in it, in the model's order."""
+        evaluated = {key: term.texts("at") for key, term in self._inputs.items()}
+        return {cadence: [key for key, at in evaluated.items() if cadence in at] for cadence in self.cadences}
+
+    @cached_property
+    def checks_together(self) -> bool:
+        """Whether facts that are taken one by one may be refused next to each other."""
+        together = {"surplus", "unique", "waived"}
+        return any(term.text("how") == "spans" or together & term.data.keys() for term in self._inputs.values())
 
     @property
     def indexes(self) -> tuple[str, ...]:
@@ -158,7 +176,7 @@ class Described:
 
     def rulebook(self) -> str:
         """The rule book in Chinese: every node, its rule in words, its numbers, provenance and source."""
-        return rulebook(self.title, self.source, self.since, self.until, self.hash, self.nodes)
+        return rulebook(self.title, self.source, self.since, self.until, self.leavers, self.hash, self.nodes)
 
     def explain(
         self, values: Mapping[str, str | None], inputs: Inputs, index: str, cadence: str, seen: Seen = NOTHING_SEEN

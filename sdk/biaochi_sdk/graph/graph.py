@@ -1,7 +1,6 @@
 """A canonical graph is the whole model as text: everything after loading works from it, without the city's code."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
 
 import numpy as np
 
@@ -9,7 +8,7 @@ from biaochi_sdk.graph.described import Described
 from biaochi_sdk.graph.evaluation import Cohort, Evaluation
 from biaochi_sdk.graph.sight import Sight
 from biaochi_sdk.inputs.fitting import fits
-from biaochi_sdk.inputs.gathering import none_twice, value_of, within
+from biaochi_sdk.inputs.gathering import check_together, left_of, value_of, within
 from biaochi_sdk.inputs.intake import Intake
 from biaochi_sdk.plan.program import Program, needed_for
 from biaochi_sdk.plan.updating import Rows, Updating, put
@@ -61,12 +60,6 @@ class Graph(Described):
             raise FactRefused(fact.id, "UNKNOWN_INDICATOR", sentence)
         fits(accept, fact)
 
-    @cached_property
-    def checks_together(self) -> bool:
-        """Whether facts that are taken one by one may be refused beside each other."""
-        terms = (self.described[key].term for key in self._accepts)
-        return any(term.text("how") == "spans" or {"surplus", "unique"} & term.data.keys() for term in terms)
-
     def gather(self, code: str, facts: Iterable[Fact]) -> Inputs:
         """One subject's facts of the period as input values; facts of other periods are left aside."""
         evaluated = self._period(code)
@@ -79,13 +72,13 @@ class Graph(Described):
         by_indicator: dict[str, list[Fact]] = {}
         for fact in inside:
             by_indicator.setdefault(fact.indicator, []).append(fact)
-        inputs = {key: self.described[key].term for key in self._accepts}
-        none_twice(inputs, {key: accept.title for key, accept in self._accepts.items()}, by_indicator)
-        gathered: Inputs = {}
-        for key, accept in self._accepts.items():
-            term = self.described[key].term
-            if evaluated.cadence in term.texts("at"):
-                gathered[key] = value_of(accept, term, by_indicator.get(key, ()), evaluated)
+        gathered: Inputs = dict.fromkeys(self._evaluated_at[evaluated.cadence])
+        if inside:
+            check_together(self._inputs, {key: one.title for key, one in self._accepts.items()}, by_indicator)
+        for key in by_indicator.keys() & gathered.keys():
+            term = self._inputs[key]
+            left = left_of(term, self._inputs, by_indicator)
+            gathered[key] = value_of(self._accepts[key], term, by_indicator[key], evaluated, left)
         return gathered
 
     def evaluate(

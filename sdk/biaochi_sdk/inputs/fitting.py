@@ -10,7 +10,9 @@ from biaochi_sdk.values.exact import exact, written
 from biaochi_sdk.values.facts import Accept, Fact
 from biaochi_sdk.values.periods import CALLED, Period, period
 
-MEASURED = frozenset(["latest", "sum", "deduct", "share", "mean", "marks", "quoted", "events", "moves", "registered"])
+MEASURED = frozenset(
+    ["latest", "sum", "deduct", "share", "mean", "marks", "quoted", "events", "moves", "registered", "waivers"]
+)
 """The ways facts become a value in which the amount of each fact counts."""
 KINDS = {
     "check": "考核验收",
@@ -58,12 +60,16 @@ def fits(accept: Accept, fact: Fact) -> None:
     _signed(accept, fact, refuse)
     if accept.how == "spans":
         Span.read(accept, fact)
+    if accept.how == "waivers" and not (fact.case or "").strip():
+        refuse("NO_CASE", "没有写明减免哪一事项：请补写事项。")
     if measured(accept) and (not accept.ranges or fact.level in accept.ranges):
         _measured(accept, fact, refuse)
 
 
 def measured(accept: Accept) -> bool:
-    """Whether the amount of each fact counts."""
+    """Whether the amount of each fact counts; of waivers it does where something may be left of a case."""
+    if accept.how == "waivers" and not exact(accept.hi):
+        return False
     return accept.how in MEASURED and (accept.kind == "task" or not accept.levels or bool(accept.ranges))
 
 

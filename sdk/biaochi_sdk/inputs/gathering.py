@@ -20,8 +20,13 @@ def within(evaluated: Period, facts: Iterable[Fact]) -> list[Fact]:
     return sorted(inside, key=lambda fact: (fact.position, fact.id))
 
 
-def value_of(accept: Accept, term: Term, facts: Sequence[Fact], evaluated: Period) -> str | list[str] | None:
-    """The input value of an indicator's facts, in log order; None where there is none."""
+def value_of(
+    accept: Accept, term: Term, facts: Sequence[Fact], evaluated: Period, left: Mapping[str, str]
+) -> str | list[str] | None:
+    """The input value of an indicator's facts, in log order; None where there is none.
+
+    left: what is left of its cases that are waived or reduced.
+    """
     if accept.how == "registered":
         facts = [fact for fact in facts if fact.period == evaluated.code]
     if not facts:
@@ -32,9 +37,11 @@ def value_of(accept: Accept, term: Term, facts: Sequence[Fact], evaluated: Perio
         return facts[-1].choice
     if accept.how == "events":
         _hold(accept, facts, len(facts) <= EVENTS, f" {EVENTS} 次")
-        return gathered(term, facts)
+        return gathered(term, facts, left)
     if accept.how == "ballots":
         return _ballots(accept, facts)
+    if accept.how == "waivers":
+        return str(len({fact.case for fact in facts}))
     if accept.how == "spans":
         return str(days_inside(accept, term, facts, evaluated))
     amounts = [exact(fact.amount) for fact in facts]
@@ -83,6 +90,32 @@ def none_twice(terms: Mapping[str, Term], titles: Mapping[str, str], facts: Mapp
                     later = max(fact, known[fact.case], key=lambda one: (one.position, one.id))
                     said = f"事项“{fact.case}”同时登记在“{titles[key]}”和“{titles[other]}”"
                     raise FactRefused(later.id, "CASE_TWICE", f"{said}：只能登记在一处，请冲销其中一项。")
+
+
+def left_of(term: Term, terms: Mapping[str, Term], facts: Mapping[str, Sequence[Fact]]) -> dict[str, str]:
+    """What the latest waiver leaves of each case of an input: nothing, where its waiver reduces none."""
+    waiver = term.maybe("waived")
+    entered = facts.get(waiver, ()) if waiver else ()
+    reduces = waiver is not None and bool(terms[waiver].measures)
+    return {fact.case or "": written(exact(fact.amount)) if reduces else "0" for fact in entered}
+
+
+def check_together(terms: Mapping[str, Term], titles: Mapping[str, str], facts: Mapping[str, Sequence[Fact]]) -> None:
+    """Refuse a fact that each input takes and that says nothing, or something twice, beside the others."""
+    none_twice(terms, titles, facts)
+    none_idle(terms, titles, facts)
+
+
+def none_idle(terms: Mapping[str, Term], titles: Mapping[str, str], facts: Mapping[str, Sequence[Fact]]) -> None:
+    """Refuse a waiver of a case that no input it is for has."""
+    waivers = {key for key, term in terms.items() if term.maybe("how") == "waivers"}
+    for waiver in waivers:
+        waived = {key: term for key, term in terms.items() if term.maybe("waived") == waiver}
+        known = {fact.case for key in waived for fact in facts.get(key, ())}
+        for fact in facts.get(waiver, ()):
+            if fact.case not in known:
+                said = f"“{titles[waiver]}”减免的事项“{fact.case}”没有登记在{'、'.join(titles[key] for key in waived)}"
+                raise FactRefused(fact.id, "NOTHING_TO_WAIVE", f"{said}：请核对事项，或先登记该事项。")
 
 
 def _once(term: Term, facts: Sequence[Fact], amounts: Sequence[Fraction]) -> Fraction:

@@ -21,29 +21,40 @@ OWNERS, EVENTS = 99, 10_000
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What an input keeps of one fact: its level or amount, the number of its case, its owners, and its factor."""
+    """What an input keeps of one fact: its level or amount, the number of its case, its owners, and its factor.
+
+    left: what a waiver leaves of it, none where nothing was waived.
+    """
 
     points: str
     case: int
     owners: int
     raised: bool
+    left: str | None = None
 
     @classmethod
     def read(cls, text: str) -> "Event":
         """The event of a stored text."""
-        points, case, owners, raised = text.split(";")
-        return cls(points, int(case), int(owners), raised == "1")
+        points, case, owners, raised, *left = text.split(";")
+        return cls(points, int(case), int(owners), raised == "1", *left)
 
     @property
     def text(self) -> str:
         """The event as an input stores it."""
-        return f"{self.points};{self.case};{self.owners};{int(self.raised)}"
+        left = "" if self.left is None else f";{self.left}"
+        return f"{self.points};{self.case};{self.owners};{int(self.raised)}{left}"
+
+    @property
+    def waived(self) -> bool:
+        """Whether nothing is left of it."""
+        return self.left is not None and not exact(self.left)
 
     def shown(self, titles: Mapping[str, str]) -> str:
-        """The event for a person: its level's title, its amount before factor and shares, and its case."""
+        """The event for a person: its level's title, its amount before factor and shares, its case, what is left."""
         shared = f"/{self.owners}" if self.owners > 1 else ""
         level, _, amount = self.points.partition(CHOSEN)
-        return f"{titles.get(level, level)}{amount}{'×' if self.raised else ''}{shared}(第{self.case + 1}项)"
+        left = {None: "", "0": "，已免除"}.get(self.left, f"，减免后至多{self.left}")
+        return f"{titles.get(level, level)}{amount}{'×' if self.raised else ''}{shared}(第{self.case + 1}项{left})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,7 @@ class Tariff:
     least: Fraction
     step: Fraction
     ranges: Mapping[str, tuple[Fraction, Fraction]]
+    waived: bool
 
     @classmethod
     def of(cls, term: Term) -> "Tariff":
@@ -78,20 +90,28 @@ class Tariff:
             named.get("least", Fraction(0)),
             named.get("step", Fraction(1)),
             {level: (named[f"low {level}"], named[f"high {level}"]) for level in levels if f"low {level}" in named},
+            "waived" in term.data,
         )
 
     def worth(self, event: Event) -> Fraction:
-        """What one event is worth: its level or amount, times the factor where it holds, shared where it is shared."""
+        """What one event is worth: its level or amount, times the factor where it holds, shared where it is shared.
+
+        Of a waived one no more than is left.
+        """
         level, chosen, amount = event.points.partition(CHOSEN)
         leveled = self.points or self.ranges
         base = exact(amount or event.points) if chosen or not leveled else self.points[level]
         whole = base * self.factor if event.raised else base
-        return whole if self.places is None else half_up(whole / event.owners, self.places)
+        own = whole if self.places is None else half_up(whole / event.owners, self.places)
+        return own if event.left is None else min(own, exact(event.left))
 
     def total(self, events: Iterable[Event]) -> Fraction:
-        """The specification: each case once at its highest, added up or the highest alone, capped or taken off."""
+        """The specification: each case once at its highest, added up or the highest alone, capped or taken off.
+
+        A case that is waived is none.
+        """
         cases: dict[int, Fraction] = {}
-        for event in events:
+        for event in (one for one in events if not one.waived):
             cases[event.case] = max(cases.get(event.case, Fraction(0)), self.worth(event))
         found = max(cases.values(), default=Fraction(0)) if self.highest else sum(cases.values(), Fraction(0))
         if self.zero_at is not None and len(cases) >= self.zero_at:
@@ -102,6 +122,8 @@ class Tariff:
     def knows(self, event: Event) -> bool:
         """Whether facts could have made the event."""
         if not 1 <= event.owners <= OWNERS:
+            return False
+        if event.left is not None and not (self.waived and exact(event.left) >= 0):
             return False
         level, chosen, amount = event.points.partition(CHOSEN)
         if chosen and level in self.ranges:
@@ -122,9 +144,10 @@ class Tariff:
 
 def column(tariff: Tariff, den: int, given: Sequence[Sequence[str] | None]) -> Ints:
     """The same totals for a whole cohort at once, in parts of den."""
-    texts = [text for row in given if row for text in row]
-    rows = np.repeat(np.arange(len(given)), [len(row) if row else 0 for row in given])
-    events = {text: Event.read(text) for text in set(texts)}
+    events = {text: Event.read(text) for text in {text for row in given if row for text in row}}
+    standing = [[text for text in row or () if not events[text].waived] for row in given]
+    texts = [text for row in standing for text in row]
+    rows = np.repeat(np.arange(len(given)), [len(row) for row in standing])
     worth = {text: int(tariff.worth(event) * den) for text, event in events.items()}
     values = np.fromiter((worth[text] for text in texts), np.int64, len(texts))
     cases = np.fromiter((events[text].case for text in texts), np.int64, len(texts))
@@ -147,13 +170,16 @@ def case_of(once: str, fact: Fact) -> tuple[str | None, ...]:
     return (fact.case,) if once == "case" else (fact.case, fact.department)
 
 
-def gathered(term: Term, facts: Sequence[Fact]) -> list[str]:
-    """The events of one subject's facts: facts of one case, or of one case and department, share a number."""
+def gathered(term: Term, facts: Sequence[Fact], left: Mapping[str, str]) -> list[str]:
+    """The events of one subject's facts: facts of one case, or of one case and department, share a number.
+
+    left: what is left of the cases that are waived or reduced.
+    """
     numbers: dict[tuple[str | None, ...], int] = {}
     found = []
     for fact in facts:
         case = numbers.setdefault(case_of(term.text("once"), fact), len(numbers))
         points = fact.level if term.texts("levels") else fact.amount
         points = f"{points}{CHOSEN}{fact.amount}" if f"low {fact.level}" in term.texts("parts") else points
-        found.append(Event(points or "", case, fact.owners, fact.raised).text)
+        found.append(Event(points or "", case, fact.owners, fact.raised, left.get(fact.case or "")).text)
     return found

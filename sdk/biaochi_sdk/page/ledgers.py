@@ -49,12 +49,14 @@ def cases(
     zero_at: Mark | None = None,
     at: str | None = None,
     unique_across: Sequence[Expression] = (),
+    waived_by: Expression | None = None,
 ) -> Expression:
     """The full mark less what each case takes, floored at 0.
 
     What a case takes is its level's, each with its title, or an amount from least in steps chosen with a reason; where
     a level has a range, the amount in it, in steps. once, unique_across: as in bonus(). factor: for what a higher body
-    found. zero_at: at that many cases the item is empty.
+    found. zero_at: at that many cases the item is empty. waived_by: the waiver(…) of which a case costs nothing, or no
+    more than is left of it.
     """
     known = Levels.read(levels or {}, "cases()")
     if not known.ranges and (levels is None) == (step is None):
@@ -63,7 +65,8 @@ def cases(
     ends = {} if zero_at is None else {"zero_at": zero_at}
     named = {"most": full, **_worth(known, step), **_extra(factor, None), **ends, **amounts}
     reasoned = {"reasoned": "yes"} if least else {}
-    data = {"deducted": "yes", **reasoned, **_unique(unique_across), **evaluated_at(at)}
+    waived = {} if waived_by is None else {"waived": waived_by}
+    data = {"deducted": "yes", **reasoned, **_unique(unique_across), **waived, **evaluated_at(at)}
     return _events("ledger", named, known, by, once, "sum", data)
 
 

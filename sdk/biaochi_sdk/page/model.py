@@ -14,7 +14,7 @@ from biaochi_sdk.terms.terms import Term, number_term, reference_to
 from biaochi_sdk.values.errors import ModelRefused
 from biaochi_sdk.values.periods import CADENCES, Calendar
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, marked
-from biaochi_sdk.values.subjects import DAYS, known_subjects
+from biaochi_sdk.values.subjects import DAYS, is_person, kinds_of, known_subjects, titles_of
 
 RESERVED = frozenset(
     [
@@ -75,8 +75,13 @@ class Model:
         defaults: Source,
         until: str | None = None,
         calendar: Calendar | None = None,
+        leavers: bool = False,
     ) -> None:
-        """Write the class as a canonical graph and prove it; every fault shows here, when the plugin loads."""
+        """Write the class as a canonical graph and prove it; every fault shows here, when the plugin loads.
+
+        leavers: a person who was a member or held the post on any day of the period is judged, not only who does so on
+        its last day; whoever left stands where they stood last.
+        """
         _plain_name(cls.__name__, "code", code)
         for day in (since, until):
             if day is not None:
@@ -86,11 +91,14 @@ class Model:
         writer = _Writer(cls, source, defaults)
         judged = known_subjects(cls.__name__, subject)
         check_counted(cls.__name__, judged, writer.counts)
+        persons = any(map(is_person, kinds_of(judged)))
+        if leavers and not persons:
+            raise ModelRefused(f"{cls.__name__} judges leavers among {titles_of(judged)}: only persons leave, drop it")
         settings = {"code": code, "subject": judged, "since": since, **({"until": until} if until else {})}
+        settings |= {"leavers": "judged"} if leavers else {}
         used = writer.cadences()
         known = calendar or Calendar(cadences=used)
-        left_out = [cadence for cadence in used if cadence not in known.cadences]
-        if left_out and calendar:
+        if left_out := [cadence for cadence in used if cadence not in known.cadences]:
             raise ModelRefused(
                 f"{cls.__name__} uses a {left_out[0]} its calendar leaves out: add it, or leave calendar= out"
             )
@@ -106,6 +114,8 @@ class Model:
                 }
             )
         )
+        if not persons and any(use.by_days for use in cls.graph.uses):
+            raise ModelRefused(f"{cls.__name__} weighs by days below whom {titles_of(judged)} stood: only persons move")
 
 
 def first_total(model: type[Model], cadence: str) -> str | None:

@@ -71,9 +71,20 @@ def from_below(
     return Expression("below", *counted, how=how, **_related((node, weight), relation, at), **weighs)
 
 
-def from_above(node: Expression, relation: str | None = None, at: str | None = None) -> Expression:
-    """The value of another model's node for the one above; not judged where there is none. at: as below."""
-    return Expression("above", **_related((node, None), relation, at))
+def from_above(
+    node: Expression, relation: str | None = None, at: str | None = None, by_days: Mark | None = None
+) -> Expression:
+    """The value of another model's node for the one above; not judged where there is none. at: as below.
+
+    by_days: of a person who stood in several within the period, the mean of theirs weighted by the days in each,
+    rounded to so many places; one that is not judged is left out.
+    """
+    if by_days is None:
+        return Expression("above", **_related((node, None), relation, at))
+    related = _related((node, None), relation, at)
+    if related["kind"] != "number":
+        raise ModelRefused(f"from_above(by_days=) of the condition {node.key}: a mean is of numbers, name one")
+    return Expression("above", by_days, weighed="days", **related)
 
 
 def last_cycle(node: str, low: Mark, high: Mark, step: Mark, at: str | None = None) -> Expression:
@@ -145,7 +156,7 @@ def _of(node: Expression) -> tuple[str, Shape]:
 
 
 def share_of_pool(
-    pool: Expression,
+    pool: Expression | Mark,
     points: Expression,
     home: Expression,
     places: Mark,

@@ -8,11 +8,11 @@ from typing import Any
 from biaochi_sdk.page.expressions import Expression, add_up, changing, operand, value_on
 from biaochi_sdk.page.scales import Levels, Scale, Titled
 from biaochi_sdk.values.errors import ModelRefused
-from biaochi_sdk.values.periods import CADENCES
+from biaochi_sdk.values.periods import CADENCES, QUARTER, count_of
 from biaochi_sdk.values.provenance import Mark, Provenance, Source, marked, plain
 
-JUDGEMENTS, DEDUCTED = ("check", "rating", "ballot", "decision"), "deduct"
-"""Facts that can say what a person thinks, points taken off among them; counts, tasks, steps and vetoes cannot."""
+JUDGEMENTS, WEIGHED = ("check", "rating", "ballot", "decision"), ("deduct", "waivers")
+"""Facts that can say what a person thinks, points taken off and waived among them; counts, tasks and vetoes cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Recorded:
 
     def typed(self, how: str, kind: str) -> dict[str, Any]:
         """Why a person may type it, as an input says it; a count that is called a judgement is refused."""
-        if self.judged and kind not in JUDGEMENTS and how != DEDUCTED:
+        if self.judged and kind not in JUDGEMENTS and how not in WEIGHED:
             raise ModelRefused(f"a {kind} is no judgement: let it follow from work, or say where it stands, elsewhere=")
         if self.elsewhere:
             return {"elsewhere": {"document": self.elsewhere.document, "place": self.elsewhere.place}}
@@ -139,21 +139,36 @@ def ratings(
     missing: str | None = None,
     reciprocal: bool = True,
     at: str | None = None,
+    every: str | None = None,
 ) -> Expression:
     """Mean of the marks received, an unrounded ratio. Missing: not_judged.
 
-    The rotation says by quarter how far after itself in code order each rates; turning is its provenance.
-    reciprocal=False: no two rate each other in one period.
+    The rotation says by period of the year how far after itself in code order each rates; turning is its provenance.
+    every: the cadence of these periods, a quarter if not said. reciprocal=False: no two rate each other in one period.
     """
     means = policy(missing, ("not_judged",), "ratings()")
     if not isinstance(rotation or {}, Mapping):
-        raise ModelRefused(f"ratings(rotation={rotation!r}): write by quarter whom each rates, rotation={{1: (1, 2)}}")
+        raise ModelRefused(
+            f"ratings(rotation={rotation!r}): write by {every or QUARTER} whom each rates, rotation={{1: (1, 2)}}"
+        )
+    if every is not None:
+        _turned(rotation or {}, cadence_of(every), by)
     shifts = {str(ordinal): [str(shift) for shift in turn] for ordinal, turn in (rotation or {}).items()}
     if shifts and turning is None:
         raise ModelRefused("a rotation without provenance: say turning=Provenance.DEFAULT or another")
     pairs = {} if reciprocal else {"reciprocal": "excluded"}
+    pairs |= {} if every in (None, QUARTER) else {"every": every}
     turns: dict[str, Any] = {"rotation": shifts, "turning": turning.value, **pairs} if turning else {}
     return given("mean", "rating", means, by, (lowest, highest, step), **turns, **evaluated_at(at))
+
+
+def _turned(rotation: Mapping[int, tuple[int, ...]], every: str, by: Recorded) -> None:
+    """Refuse a rotation over periods that nobody rates for, or that a year does not have."""
+    if every not in by.cadences:
+        raise ModelRefused(f"a rotation every {every}, rated for {', '.join(by.cadences)}: add it to the cadences")
+    most = count_of(every)
+    if stray := [ordinal for ordinal in rotation if not 1 <= ordinal <= most]:
+        raise ModelRefused(f"a rotation every {every} names the {every} {stray[0]}: a year has 1 to {most}")
 
 
 def veto(by: Recorded, at: str | None = None) -> Expression:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -18,20 +20,39 @@ READ = frozenset(["input", "votes", "moved"])
 FEW = 10
 """A cohort smaller than this is computed row by row with Python's integers: numpy costs more than it saves."""
 Part = Ints | Bools
+Written = tuple[str, Mapping[str, object]]
+"""Source, and the names that it takes as given."""
 Rows = list[tuple[int | bool, ...]]
 BOOLEAN, POSITION = np.dtype(np.bool_), np.dtype(np.int8)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
-    """Whole columns computed first, then source over rows; loads and stores are places of steps."""
+    """Whole columns computed first, then source over rows; loads and stores are places of steps.
+
+    The source is written and compiled when it is first run: a small cohort needs that of a row alone.
+    """
 
     whole: tuple[Step, ...]
     loads: tuple[int, ...]
     stores: tuple[int, ...]
-    source: str
-    blocks: Callable[..., Rows]
-    row: Callable[..., Rows]
+    write_blocks: Callable[[], Written]
+    write_row: Callable[[], Written]
+
+    @cached_property
+    def source(self) -> str:
+        """What runs over blocks of rows."""
+        return self.write_blocks()[0]
+
+    @cached_property
+    def blocks(self) -> Callable[..., Rows]:
+        """The same, compiled."""
+        return _made("blocks", *self.write_blocks())
+
+    @cached_property
+    def row(self) -> Callable[..., Rows]:
+        """What runs over one row, compiled."""
+        return _made("row", *self.write_row())
 
 
 class Program:
@@ -46,7 +67,7 @@ class Program:
         requested: Iterable[int],
         dated: Mapping[int, int],
     ) -> None:
-        """Write and compile the source of every segment."""
+        """Lay out every segment."""
         self.steps, self.shapes, self.scales, self.dtype, self.dated = steps, shapes, scales, dtype, dated
         self.requested = tuple(sorted(requested))
         needed = needed_for(steps, self.requested)
@@ -136,20 +157,28 @@ class Program:
         constants = [self.steps[place] for place in sorted(others) if self.steps[place].op in CONSTANT]
         loads = tuple(sorted(others - {step.place for step in constants}))
         stores = tuple(step.place for step in rowwise if step.place in used)
-        blocks, row = Blocks(self.dtype), Row(self.dtype)
-        by_block = self._spell([*constants, *rowwise], loads, blocks, "[span]")
-        alone = self._spell([*constants, *rowwise], loads, row, "")
-        out = [
-            f"outs[{at}][{n}][span] = {part}"
-            for at, place in enumerate(stores)
-            for n, part in enumerate(by_block.parts(place))
-        ]
-        tuples = (f"({', '.join(alone.parts(place))},)" for place in stores)
-        source = "\n    ".join(["def blocks(rows, span, taken, outs):", *by_block.needed_lines([*out, "return"])])
-        single = "\n    ".join(["def row(taken):", *alone.needed_lines([f"return [{', '.join(tuples)}]"])])
-        made = _made(source, blocks.names)["blocks"], _made(single, row.names)["row"]
+        spelled = [*constants, *rowwise]
+
+        def blocks() -> Written:
+            dialect = Blocks(self.dtype)
+            by_block = self._spell(spelled, loads, dialect, "[span]")
+            out = [
+                f"outs[{at}][{n}][span] = {part}"
+                for at, place in enumerate(stores)
+                for n, part in enumerate(by_block.parts(place))
+            ]
+            lines = ["def blocks(rows, span, taken, outs):", *by_block.needed_lines([*out, "return"])]
+            return "\n    ".join(lines), dialect.names
+
+        def row() -> Written:
+            dialect = Row(self.dtype)
+            alone = self._spell(spelled, loads, dialect, "")
+            tuples = (f"({', '.join(alone.parts(place))},)" for place in stores)
+            lines = ["def row(taken):", *alone.needed_lines([f"return [{', '.join(tuples)}]"])]
+            return "\n    ".join(lines), dialect.names
+
         whole = tuple(step for step in steps if step.op not in ROWWISE and step.op not in READ)
-        return Segment(whole, loads, stores, source, *made)
+        return Segment(whole, loads, stores, blocks, row)
 
     def _spell(self, steps: Sequence[Step], loads: Sequence[int], dialect: Blocks, rows: str) -> Rowwise:
         spelled = Rowwise(self.steps, self.shapes, self.scales, dialect, self.dated)
@@ -160,10 +189,11 @@ class Program:
         return spelled
 
 
-def _made(source: str, names: Mapping[str, object]) -> dict[str, Callable[..., Rows]]:
-    found = dict(names)
+def _made(name: str, source: str, names: Mapping[str, object]) -> Callable[..., Rows]:
+    found: dict[str, Any] = dict(names)
     exec(compile(source, "<plan>", "exec"), found)  # noqa: S102 - the source holds digits and names of this module only
-    return found  # type: ignore[return-value]
+    made: Callable[..., Rows] = found[name]
+    return made
 
 
 def _lists(column: Column) -> list[list[int | bool]]:

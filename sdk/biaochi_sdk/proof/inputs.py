@@ -112,7 +112,7 @@ class FromFacts(Prover):
         """From 0 to the cap."""
         self._unique(step)
         tariff = Tariff.of(step.term)
-        den = tariff.denominator
+        den = lcm(tariff.denominator, *(number.denominator for number in self._waiver(step)))
         lowest = [*tariff.points.values(), *(low for low, _ in tariff.ranges.values())]
         if tariff.most <= 0 or tariff.step <= 0 or any(value < 0 for value in lowest):
             self.refuse(
@@ -124,6 +124,28 @@ class FromFacts(Prover):
         worst = max(highest, default=tariff.most) * max(tariff.factor, Fraction(1))
         self.meet(int(worst * den) * EVENTS)
         return number(den, 0, int(tariff.most * den), self._at(step))
+
+    def _waiver(self, step: Step) -> list[Fraction]:
+        """The numbers of the waiver of an input, which must stand above it and be evaluated for the same periods."""
+        key = step.term.maybe("waived")
+        if key is None:
+            return []
+        found = next((one for one in self.steps[: step.place] if one.key == key), None)
+        if found is None or found.term.maybe("how") != "waivers":
+            self.refuse(f"is waived by {key}, which is no waiver above it: put waiver(…) above")
+        if found.term.texts("at") != step.term.texts("at"):
+            self.refuse(f"is waived by {key}, which is evaluated in other cadences: write the same at= on both")
+        return [arg.value for arg in found.term.measures]
+
+    def from_waivers(self, step: Step, numbers: Sequence[Fraction]) -> Shape:
+        """How many cases are waived or reduced."""
+        if numbers:
+            self.from_latest(step, numbers)
+        if step.term.signatures is None:
+            self.refuse("waives without a signature: write signatures=default(1) or more")
+        if not any(one.term.maybe("waived") == step.key for one in self.steps):
+            self.refuse("waives nothing: name it in cases(…, waived_by=…)")
+        return number(1, 0, EVENTS, self._at(step))
 
     def from_spans(self, step: Step, _: Sequence[Fraction]) -> Shape:
         """Days of a period."""

@@ -1,10 +1,10 @@
 """Proves what comes from another model: ranges as that model proved them, written into the rule."""
 
 from fractions import Fraction
-from math import lcm
+from math import ceil, floor, lcm
 
 from biaochi_sdk.proof.prover import Prover
-from biaochi_sdk.terms.links import CHILDREN
+from biaochi_sdk.terms.links import BY_DAYS, CHILDREN
 from biaochi_sdk.terms.shapes import Shape, flag, number
 from biaochi_sdk.terms.steps import Step
 from biaochi_sdk.values.exact import exact
@@ -25,13 +25,22 @@ class Relations(Prover):
             self.refuse("names who stands above, which is no value: use it inside within=unit('…', …) only")
         return Shape("group", self.every, True)
 
-    def prove_above(self, step: Step) -> Shape:
-        """A value of the one above; missing where there is none."""
+    def prove_above(self, step: Step, *_: Shape) -> Shape:
+        """A value of the one above; missing where there is none. By days, the rounded mean of several."""
         if "low" not in step.term.data:
             return self._own(step)
+        if step.term.maybe("weighed") == BY_DAYS:
+            return self._mean_by_days(step)
         if step.term.text("kind") == "flag":
             return flag(self._evaluated(step), True)
         return self._declared(step).at(self._evaluated(step), True)
+
+    def _mean_by_days(self, step: Step) -> Shape:
+        rounded = self.shapes[step.args[0]]
+        if self.steps[step.args[0]].op != "number" or rounded.den != 1 or not 0 <= rounded.low <= 9:
+            self.refuse("rounds to places that are no whole number from 0 to 9: write by_days=default(2)")
+        low, high, den = exact(step.term.text("low")), exact(step.term.text("high")), 10 ** int(rounded.low)
+        return number(den, floor(low * den), ceil(high * den), self._evaluated(step), True)
 
     def _own(self, step: Step) -> Shape:
         """The range of the model's own node in an earlier cycle is the one it has now."""

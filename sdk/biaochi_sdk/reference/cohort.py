@@ -108,20 +108,20 @@ class CohortReference:
             merged = "small classes together" if together else None
             classes = [merged if own is not None and counts[own] < smallest else own for own in classes]
 
-        entries = self._entries(step)
+        entries, dense = self._entries(step), step.term.text("ties") == "dense"
+        best: dict[Value, dict[Value, Key]] = {}
+        for key, own, entry in zip(keys, classes, entries, strict=True):
+            if key is not None and own is not None:
+                found = best.setdefault(own, {})
+                found[entry] = max(found.get(entry, ()), key)
 
-        def place_of(at: int) -> Value:
-            key, own = keys[at], classes[at]
+        def place_of(key: Key | None, own: Value, entry: Value) -> Value:
             if key is None or own is None:
                 return None
-            best: dict[Value, Key] = {}
-            for other, entry in enumerate(entries):
-                if classes[other] == own and keys[other] is not None and entry != entries[at]:
-                    best[entry] = max(best.get(entry, ()), cast("Key", keys[other]))
-            better = [one for one in best.values() if one > key]
-            return Fraction(1 + (len(set(better)) if step.term.text("ties") == "dense" else len(better)))
+            better = [one for other, one in best[own].items() if other != entry and one > key]
+            return Fraction(1 + (len(set(better)) if dense else len(better)))
 
-        return [place_of(at) for at in range(len(self.subjects))]
+        return [place_of(*one) for one in zip(keys, classes, entries, strict=True)]
 
     def _entries(self, step: Step) -> list[Value]:
         """Whose place each subject takes: that of its entry, else its own."""
@@ -142,7 +142,8 @@ class CohortReference:
             if value is not None:
                 by_class.setdefault(own, []).append(cast("Fraction", value))
         how = step.term.text("how")
-        return [_together(how, by_class.get(own, []) if own is not None else []) for own in classes]
+        found = {own: _together(how, by_class.get(own, []) if own is not None else []) for own in set(classes)}
+        return [found[own] for own in classes]
 
     def _weighted(self, values: Column, weights: Column, classes: Sequence[Value]) -> Column:
         tops, bottoms = dict[Value, Fraction](), dict[Value, Fraction]()

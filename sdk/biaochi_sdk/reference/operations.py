@@ -68,14 +68,16 @@ class Reference(QuotaReference):
         rows = zip(*args, strict=True)
         if step.op == "when":
             return [None if row[0] is None else one(step.term, *row) for row in rows]
-        return [None if None in row else one(step.term, *row) for row in rows]
+        return [None if _missing(row) else one(step.term, *row) for row in rows]
 
     def _number(self, step: Step) -> Column:
         return [step.term.value] * len(self.subjects)
 
     def _input(self, step: Step) -> Column:
-        key = step.key or ""
-        return [self._read(step, given.get(key)) for given in self.inputs]
+        every = [given.get(step.key or "") for given in self.inputs]
+        if step.term.text("how") in ("events", "marks", "ballots", "moves"):
+            return self._many(step, [given if isinstance(given, list) else [] for given in every])
+        return [self._read(step, given) for given in every]
 
     def _read(self, step: Step, given: str | list[str] | None) -> Value:
         term, shape, how = step.term, self.shapes[step.place], step.term.text("how")
@@ -87,8 +89,6 @@ class Reference(QuotaReference):
                 if term.text("missing") == "not_judged"
                 else term.text("missing")
             )
-        if how in ("events", "marks", "ballots", "moves"):
-            return self._many(step, given if isinstance(given, list) else [])
         if given is None:
             return _without_facts(term)
         if isinstance(given, list):
@@ -98,33 +98,33 @@ class Reference(QuotaReference):
             return given == "1"
         return _inside(step, exact(given), shape)
 
-    def _many(self, step: Step, given: Sequence[str]) -> Value:
+    def _many(self, step: Step, every: Sequence[Sequence[str]]) -> Column:
         how = step.term.text("how")
         if how == "events":
-            return Tariff.of(step.term).total(Event.read(text) for text in given)
+            tariff = Tariff.of(step.term)
+            return [tariff.total(Event.read(text) for text in given) for given in every]
         if how == "moves":
-            return sum(map(exact, given), Fraction(0))
+            return [sum(map(exact, given), Fraction(0)) for given in every]
         if how == "marks":
-            top, bottom = Averaging.of(step.term).pair(given)
-            return top / bottom if bottom else None
-        return self._valid(step.term, given, Term("votes"))
+            pairs = map(Averaging.of(step.term).pair, every)
+            return [top / bottom if bottom else None for top, bottom in pairs]
+        return self._valid(step.term, every, Term("votes"))
 
-    def _valid(self, ballots: Term, given: Sequence[str], question: Term) -> Fraction:
-        names = self.scales[ballots.text("scale")]
-        found = Fraction(0)
-        for at, text in enumerate(given[: len(ballots.texts("panels")) * len(names)]):
-            panel, grade = ballots.texts("panels")[at // len(names)], names[at % len(names)]
-            if question.maybe("panel") in (None, panel) and question.maybe("grade") in (None, grade):
-                found += int(text)
-        if question.maybe("cast") is None:
-            return found
-        spoilt = zip(ballots.texts("panels"), given[len(ballots.texts("panels")) * len(names) :], strict=False)
-        return found + sum(int(text) for panel, text in spoilt if question.maybe("panel") in (None, panel))
+    def _valid(self, ballots: Term, every: Sequence[Sequence[str]], question: Term) -> Column:
+        """How many votes a question means: valid ones of a class and a grade or of all, invalid ones where asked."""
+        panels, grades = ballots.texts("panels"), self.scales[ballots.text("scale")]
+        chosen, grade, cast = question.maybe("panel"), question.maybe("grade"), question.maybe("cast")
+        slots = [(panel, name) for panel in panels for name in grades]
+        wanted = [chosen in (None, panel) and grade in (None, name) for panel, name in slots]
+        wanted += [cast is not None and chosen in (None, panel) for panel in panels]
+        return [
+            Fraction(sum(int(text) for text, counts in zip(given, wanted, strict=False) if counts)) for given in every
+        ]
 
     def _votes(self, step: Step) -> Column:
         of = next(one for one in self.steps if one.key == step.term.text("of"))
         every = (given.get(of.key or "") or [] for given in self.inputs)
-        return [self._valid(of.term, [str(text) for text in given], step.term) for given in every]
+        return self._valid(of.term, [[str(text) for text in given] for given in every], step.term)
 
     def _dated(self, step: Step) -> Column:
         return [value_at(step.term, self.past.evaluated)] * len(self.subjects)
@@ -140,7 +140,7 @@ class Reference(QuotaReference):
 
     def _running(self, step: Step) -> Column:
         rows = zip(*self._args(step)[:4], strict=True)
-        return [None if None in row else _inside_of(*cast("tuple[Fraction, ...]", row)) for row in rows]
+        return [None if _missing(row) else _inside_of(*cast("tuple[Fraction, ...]", row)) for row in rows]
 
     def _step(self, step: Step) -> Column:
         return [step.term.text("step")] * len(self.subjects)
@@ -215,6 +215,11 @@ class Reference(QuotaReference):
             return rung
 
         return [moved(rung, decided) for rung, *decided in zip(held, *conditions, strict=True)]
+
+
+def _missing(row: Sequence[Value]) -> bool:
+    """Whether one is not judged; by identity, since a fraction that is compared with None costs as much as a sum."""
+    return any(value is None for value in row)
 
 
 def _moved(total: Fraction, amounts: Sequence[Fraction], ends: tuple[Fraction, Fraction] | None) -> Fraction:

@@ -1,17 +1,19 @@
 """What one model sees of another's results: the subjects under one, or the one above, by links that the host gives."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from biaochi_sdk.terms.shapes import Shape
 from biaochi_sdk.terms.terms import Term
 from biaochi_sdk.values.errors import LinkRefused
-from biaochi_sdk.values.exact import exact, written
+from biaochi_sdk.values.exact import exact, half_up, written
 from biaochi_sdk.values.outcome import Outcome, Sheet
 
 LAST_CYCLE = "last_cycle"
 """The relation of a subject to itself in the cycle before."""
+BY_DAYS = "days"
+"""What a rule weighs by that takes the mean of everything above a person within the period."""
 CHILDREN = 10_000
 """How many subjects may be under one."""
 Values = Mapping[str, str | None]
@@ -21,16 +23,29 @@ Under = list[tuple[Fraction, Fraction]]
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The outcome of the related model, and the parent of each subject below; every subject is its own last cycle."""
+    """The outcome of the related model, and the parent of each subject below; every subject is its own last cycle.
+
+    days: of persons on how many days of the period they stood below each, where a rule weighs by them.
+    """
 
     outcome: Outcome
     parents: Mapping[str, str]
+    days: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, values: Mapping[str, Values], parents: Mapping[str, str] | None = None) -> "Linked":
+    def of(
+        cls,
+        values: Mapping[str, Values],
+        parents: Mapping[str, str] | None = None,
+        days: Mapping[str, Mapping[str, int]] | None = None,
+    ) -> "Linked":
         """What another model is said to have found: by subject the values of its nodes, and who stands above whom."""
         sheets = {subject: Sheet(dict(found), {}, {}, None, None, ()) for subject, found in values.items()}
-        return cls(Outcome("", "", "", sheets), parents or {})
+        return cls(Outcome("", "", "", sheets), parents or {}, days or {})
+
+    def above(self, subject: str, parent: str | None) -> Mapping[str, int]:
+        """Below whom a subject stood, with the days; the parent alone where no days are given."""
+        return self.days.get(subject) or ({parent: 1} if parent is not None else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,7 @@ class Use:
     """A rule of one model that needs the node of another, through a relation the host has to link.
 
     direction: below (its subjects stand under ours), above (over ours), or unit (ours share one above). cadences: in
-    which it is evaluated; everywhere the model publishes if none is named.
+    which it is evaluated; everywhere the model publishes if none is named. by_days: of persons, by the days below each.
     """
 
     relation: str
@@ -46,13 +61,21 @@ class Use:
     node: str
     direction: str = "below"
     cadences: tuple[str, ...] = ()
+    by_days: bool = False
 
 
 def uses_of(term: Term) -> tuple[Use, ...]:
     """What a rule needs of other models."""
     found = (one for one in term.walk() if one.op in ("above", "below", "unit"))
     return tuple(
-        Use(one.text("relation"), one.maybe("model") or "", one.maybe("node") or "", one.op, one.maybe_texts("at"))
+        Use(
+            one.text("relation"),
+            one.maybe("model") or "",
+            one.maybe("node") or "",
+            one.op,
+            one.maybe_texts("at"),
+            one.maybe("weighed") == BY_DAYS,
+        )
         for one in found
     )
 
@@ -70,11 +93,29 @@ class Relatives:
         return [subject if relation == LAST_CYCLE else parents.get(subject) for subject in subjects]
 
     def above(self, term: Term, subjects: Sequence[str], shape: Shape) -> list[Fraction | None]:
-        """The value of the one above; None where there is none, or it is not judged. shape: what it is proven to be."""
+        """The value of the one above; None where there is none, or it is not judged. shape: what it is proven to be.
+
+        Where the rule weighs by days, the mean of all that a person stood below.
+        """
         relation, proven = term.text("relation"), Ends.of(term, shape)
+        if term.maybe("weighed") == BY_DAYS:
+            return self._by_days(term, subjects)
         sheets = self._linked(relation).outcome.sheets
         found = [sheets.get(parent or "") for parent in self.parents(relation, subjects)]
         return [_value(term, sheet.values, proven) if sheet else None for sheet in found]
+
+    def _by_days(self, term: Term, subjects: Sequence[str]) -> list[Fraction | None]:
+        relation, proven, places = term.text("relation"), Ends.of(term, None), int(term.args[0].value)
+        linked = self._linked(relation)
+        sheets = linked.outcome.sheets
+
+        def mean(above: Mapping[str, int]) -> Fraction | None:
+            held = [(_value(term, sheets[code].values, proven), days) for code, days in above.items() if code in sheets]
+            judged = [(value, days) for value, days in held if value is not None]
+            days = sum(days for _, days in judged)
+            return half_up(sum((value * of for value, of in judged), Fraction(0)) / days, places) if days else None
+
+        return [mean(linked.above(*one)) for one in zip(subjects, self.parents(relation, subjects), strict=True)]
 
     def below(self, term: Term, subjects: Sequence[str]) -> list[Under | None]:
         """The values under each subject, each with its weight (1 where the rule names none).

@@ -11,7 +11,7 @@ from biaochi_sdk.terms.terms import Number, Term
 from biaochi_sdk.values.errors import GraphRefused
 from biaochi_sdk.values.exact import exact, written
 from biaochi_sdk.values.facts import INVALID, Accept
-from biaochi_sdk.values.periods import Calendar
+from biaochi_sdk.values.periods import QUARTER, Calendar
 from biaochi_sdk.values.provenance import Provenance, Source
 
 SCHEMA = "biaochi.graph/1"
@@ -38,6 +38,7 @@ class Reading:
             raise GraphRefused("the graph is not in its canonical spelling: publish the model again with this SDK")
         self.code, self.subject, self.since = str(data["code"]), str(data["subject"]), str(data["since"])
         self.until = str(data["until"]) if "until" in data else None
+        self.leavers = "leavers" in data
         self.title, self.source = _title(_object(data["title"])), _source(_object(data["source"]))
         calendar = _object(data["calendar"])
         cadences = tuple(cast("list[str]", calendar["cadences"]))
@@ -172,4 +173,6 @@ def rotation_of(node: Node) -> Rotation | None:
     turns = cast("Mapping[str, list[str]]", node.term.data["rotation"])
     shifts = {int(ordinal): tuple(int(shift) for shift in turn) for ordinal, turn in turns.items()}
     reciprocal = node.term.maybe("reciprocal") != "excluded"
-    return Rotation(node.key, "quarter", shifts, Provenance(node.term.text("turning")).value, reciprocal)
+    return Rotation(
+        node.key, node.term.maybe("every") or QUARTER, shifts, Provenance(node.term.text("turning")).value, reciprocal
+    )

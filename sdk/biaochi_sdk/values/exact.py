@@ -50,8 +50,8 @@ def written(value: Fraction) -> str:
 
 def half_up(value: Fraction, places: int) -> Fraction:
     """Round to places as 四舍五入 does: a half goes away from zero."""
-    shifted = abs(value) * 10**places
-    whole = (2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator)
+    top, bottom = abs(value.numerator) * 10**places, value.denominator
+    whole = (2 * top + bottom) // (2 * bottom)
     return Fraction(whole if value >= 0 else -whole, 10**places)
 
 

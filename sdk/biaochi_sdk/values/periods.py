@@ -10,7 +10,8 @@ from functools import lru_cache
 
 CADENCES = ("half-month", "month", "two-months", "quarter", "half-year", "year")
 """Short first; not all nest: March and April are two months of two quarters."""
-MONTHS = {"month": 1, "two-months": 2, "quarter": 3, "half-year": 6, "year": 12}
+QUARTER = "quarter"
+MONTHS = {"month": 1, "two-months": 2, QUARTER: 3, "half-year": 6, "year": 12}
 CALLED = {
     "half-month": "半月",
     "month": "月",

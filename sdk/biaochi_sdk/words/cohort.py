@@ -1,6 +1,6 @@
 """What compares subjects, periods and models, in Chinese words."""
 
-from biaochi_sdk.terms.links import LAST_CYCLE
+from biaochi_sdk.terms.links import BY_DAYS, LAST_CYCLE
 from biaochi_sdk.terms.terms import Term
 from biaochi_sdk.values.periods import CALLED
 from biaochi_sdk.words.inputs import Spoken
@@ -124,6 +124,9 @@ class CohortWords(Spoken):
     def _above(self, term: Term) -> str:
         if term.text("relation") == LAST_CYCLE:
             return f"上一周期的{self.called(term.text('node'))}"
+        if term.maybe("weighed") == BY_DAYS:
+            places = self.say(term.args[0])
+            return f"本期所在各上级的「{term.text('called')}」按所在天数的加权平均，四舍五入到{places}位小数"
         return f"所在上级的「{term.text('called')}」"
 
     def _below(self, term: Term) -> str:

@@ -120,8 +120,10 @@ def explain(
 
 
 def referred(term: Term) -> Iterator[str]:
-    """The nodes a rule names, or whose votes it counts, in reading order."""
+    """The nodes a rule names, whose votes it counts, or which waive its cases, in reading order."""
     for found in term.walk():
+        if "waived" in found.data:
+            yield found.text("waived")
         if found.op in ("ref", "votes", "moved"):
             yield found.text("key" if found.op == "ref" else "of")
 

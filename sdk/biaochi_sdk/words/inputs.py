@@ -6,6 +6,7 @@ from typing import cast
 from biaochi_sdk.plan.updating import COMPARED
 from biaochi_sdk.terms.catalogue import Rung
 from biaochi_sdk.terms.terms import Term
+from biaochi_sdk.values.periods import CALLED, QUARTER
 from biaochi_sdk.values.provenance import Provenance
 from biaochi_sdk.values.subjects import DAYS, title_of
 
@@ -16,6 +17,7 @@ OWN_MISSING = {
     "ballots": "无投票计0票",
     "sum": "无记录计0",
     "moves": "无记录计0",
+    "waivers": "无记录计0",
     "spans": "无记录计0天",
 }
 ONCE = {
@@ -135,8 +137,9 @@ class InputWords(Spoken):
     def _turns(self, term: Term) -> str:
         if "rotation" not in term.data:
             return ""
-        turns = sorted(cast("Mapping[str, list[str]]", term.data["rotation"]).items())
-        said = "，".join(f"第{ordinal}季度评其后第{'、'.join(shifts)}位" for ordinal, shifts in turns)
+        turns = sorted(cast("Mapping[str, list[str]]", term.data["rotation"]).items(), key=lambda turn: int(turn[0]))
+        every = CALLED[QUARTER] if "every" not in term.data else f"个{CALLED[term.text('every')]}"
+        said = "，".join(f"第{ordinal}{every}评其后第{'、'.join(shifts)}位" for ordinal, shifts in turns)
         pairs = "，同期不互评" if "reciprocal" in term.data else ""
         return f"；按编码顺序轮转：{said}{pairs}〔{Provenance(term.text('turning')).label}〕"
 
@@ -169,6 +172,10 @@ class InputWords(Spoken):
         gaps = {"add_up": "几段相加", "forfeit": "中断的，此前的不计"}[term.text("gaps")]
         return f"登记的起止日期（首尾两日都算）在本期内的天数，{gaps}，不得重叠"
 
+    def _from_waivers(self, _: Term, numbers: Sequence[str]) -> str:
+        left = f"或减为不超过裁定的数，0至{numbers[0]}，步长{numbers[1]}" if numbers else ""
+        return f"裁定所写明的事项不再扣分{left}，同一事项取最近一次；本项为减免的事项数"
+
     def _from_moves(self, _: Term, numbers: Sequence[str]) -> str:
         return f"期内逐项增减，每次{numbers[0]}至{numbers[1]}，步长{numbers[2]}，按时段先后"
 
@@ -199,7 +206,8 @@ class InputWords(Spoken):
         shared = f"；多方共有的均分，四舍五入到{named['places']}位小数" if "places" in named else ""
         zero = f"；满{named['zero_at']}次本项计0分" if "zero_at" in named else ""
         most = f"满分{named['most']}分，逐次扣分" if "deducted" in term.data else f"至多加{named['most']}分"
-        return f"{most}：{amounts}；{once}{highest}{factor}{shared}{zero}{self._unique(term)}"
+        waived = f"；按{self.called(term.text('waived'))}减免，原记录保留" if "waived" in term.data else ""
+        return f"{most}：{amounts}；{once}{highest}{factor}{shared}{zero}{self._unique(term)}{waived}"
 
     def _votes(self, term: Term) -> str:
         ballots = self.ballots[term.text("of")]

@@ -47,7 +47,13 @@ def label(provenance: str) -> str:
 
 
 def rulebook(
-    title: str, source: Source, since: str, until: str | None, graph_hash: str, entries: Sequence[Entry]
+    title: str,
+    source: Source,
+    since: str,
+    until: str | None,
+    leavers: bool,
+    graph_hash: str,
+    entries: Sequence[Entry],
 ) -> str:
     """The whole rule book as text."""
     ends = f"至{until}前" if until else "起"
@@ -56,6 +62,7 @@ def rulebook(
         "",
         f"依据：{source.document}，{source.place}",
         f"施行：{since}{ends}",
+        *(["考核对象：时段内任何一天在册或在任的人，离开的按最后所在的组织"] if leavers else []),
         f"规则指纹：{graph_hash}",
         "",
     ]

@@ -1,10 +1,9 @@
 """Serves this part alone: `python -m biaochi_org`."""
 
-import sys
-
+from biaochi_chassis.runtime.ending import end_after
 from biaochi_chassis.runtime.process import main
 
 from biaochi_org.app import build
 
 if __name__ == "__main__":
-    sys.exit(main("org", build))
+    end_after(lambda: main("org", build))

@@ -5,7 +5,19 @@ from contextlib import suppress
 from random import Random
 
 import pytest
-from biaochi_sdk import Case, Expression, Fact, Linked, Publish, cases, default, published, unpinned
+from biaochi_sdk import (
+    Case,
+    Expression,
+    Fact,
+    Linked,
+    Publish,
+    cases,
+    days_of_period,
+    default,
+    published,
+    unpinned,
+    when,
+)
 from biaochi_sdk.bench.equivalence import same_rule
 from biaochi_sdk.bench.testkit import facts_for
 from biaochi_sdk.graph.graph import Graph
@@ -114,3 +126,15 @@ def test_more_places_than_a_value_has_are_the_same_rounding(places: int) -> None
 
     assert same_rule(graph, moved(graph, "total", str(places)))
     assert not same_rule(graph, moved(graph, "total", "0"))
+
+
+def test_a_number_of_days_between_the_lengths_of_periods_is_the_same_rule() -> None:
+    def short(days: int) -> Graph:
+        got = points()
+        half = when(days_of_period() <= default(days), got + got, got)
+        return made({"got": got, "total": half(default("得分"))}, cadences=("half-month", "month"))
+
+    assert same_rule(short(16), short(17))
+    assert same_rule(short(16), short(27))
+    assert not same_rule(short(16), short(15))
+    assert not same_rule(short(27), short(28))

@@ -10,11 +10,13 @@ from biaochi_sdk import (
     Expression,
     Fact,
     Mark,
+    Model,
     ModelRefused,
     Publish,
     bands,
     default,
     examine,
+    from_below,
     last_cycle,
     of_cohort,
     param,
@@ -25,8 +27,9 @@ from biaochi_sdk import (
 )
 from biaochi_sdk.values.errors import FactRefused, LeadsNowhere
 
-from tests.sdk.models import ANY, GRADES, made, model, points
+from tests.sdk.models import ANY, DEFAULTS, GRADES, SOURCE, made, model, points
 
+TITLE = default("样例")
 BEFORE: dict[str, tuple[Callable[[Mark, Expression], Expression], str]] = {
     "a sum": (lambda number, node: number + node, "14"),
     "a difference": (lambda number, node: number - node, "6"),
@@ -108,3 +111,67 @@ def test_a_unit_that_leads_nowhere_loads_with_a_warning_and_fails_the_check() ->
         with nullcontext() if known else pytest.warns(LeadsNowhere, match=said):
             city = City("made", default("某市"), (page,))
         assert any(said in fault for fault in examine(city, (), seeds=0)[0].faults) is not known
+
+
+class Quarterly(
+    Model,
+    code="made",
+    subject="BRANCH",
+    since="2020-01-01",
+    until="2021-01-01",
+    title=TITLE,
+    source=SOURCE,
+    defaults=DEFAULTS,
+):
+    """A score of each quarter and year."""
+
+    score = points()
+    at_quarter = Publish("quarter", {"made": score})
+    at_year = Publish("year", {"made": score})
+
+
+class Yearly(
+    Model,
+    code="made",
+    subject="BRANCH",
+    since="2021-01-01",
+    until="2022-01-01",
+    title=TITLE,
+    source=SOURCE,
+    defaults=DEFAULTS,
+):
+    """The same of each year only."""
+
+    score = points()
+    at_year = Publish("year", {"made": score})
+
+
+class Renamed(Model, code="made", subject="BRANCH", since="2022-01-01", title=TITLE, source=SOURCE, defaults=DEFAULTS):
+    """The same under another name."""
+
+    mark = points()
+    at_year = Publish("year", {"made": mark})
+
+
+class Above(
+    Model, code="above", subject="DEPARTMENT", since="2020-01-01", title=TITLE, source=SOURCE, defaults=DEFAULTS
+):
+    """The mean of the score of each quarter and year."""
+
+    total = from_below("mean", Quarterly.score, missing="left_out").round(default(1))(default("平均"))
+    at_quarter = Publish("quarter", {"above": total})
+    at_year = Publish("year", {"above": total})
+
+
+def test_a_node_that_another_version_lacks_or_has_in_other_periods_only_is_a_fault_of_the_check() -> None:
+    said = (
+        "looks at score of made from 2021-01-01 each quarter, where it is not evaluated: nobody could be judged",
+        "looks at score of made from 2022-01-01, which is no node there: nobody could be judged",
+    )
+
+    with pytest.warns(LeadsNowhere) as warned:
+        city = City("made", default("某市"), (Quarterly, Yearly, Renamed, Above))
+    faults = [fault for one in examine(city, (), seeds=0, only="above") for fault in one.faults]
+
+    assert len(warned) == len(faults) == 2
+    assert all(sentence in fault for sentence, fault in zip(said, faults, strict=True))

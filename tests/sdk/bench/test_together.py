@@ -1,5 +1,7 @@
 """What several facts or subjects say together: totals in the order of dates, spans of days, limits, merged entries."""
 
+from random import Random
+
 import pytest
 from biaochi_sdk import (
     Case,
@@ -8,12 +10,15 @@ from biaochi_sdk import (
     ModelRefused,
     Publish,
     Recorded,
+    Scale,
     bonus,
     cases,
+    chosen,
     count,
     days_held,
     days_of_period,
     default,
+    merged,
     moves,
     of_cohort,
     quota,
@@ -22,6 +27,7 @@ from biaochi_sdk import (
     tied,
     when,
 )
+from biaochi_sdk.bench.testkit import replay
 from biaochi_sdk.graph.graph import Graph
 from biaochi_sdk.values.errors import FactRefused
 from biaochi_sdk.values.facts import Inputs
@@ -174,6 +180,42 @@ def test_units_of_one_entry_have_one_value_and_one_place() -> None:
     assert totals == ["8", "8", "8", "6.5", "6.5", "4"]
     assert [outcome.sheets[subject].ranks["made"] for subject in "ABCDEF"] == [1, 1, 1, 3, 3, 4]
     assert "同一合并单位的合占一个名次" in graph.rulebook()
+
+
+def test_a_unit_that_two_rules_would_merge_stands_in_the_later_entry_alone() -> None:
+    graph = made(as_one("competition", weigh=False), place="place")
+    marks, entries = {"A": "9", "B": "5", "C": "8"}, (("A", "x"), ("B", "x"), ("C", "y"), ("B", "y"))
+    facts = [Fact(f"m{one}", "check", one, "got", "2020", mark) for one, mark in marks.items()]
+    facts += [Fact(f"k{one}", "choice", one, "kind", "2020", choice="lead") for one in marks]
+    facts += [
+        Fact(f"e{at}", "choice", one, "entry", "2020", choice=entry, position=at)
+        for at, (one, entry) in enumerate(entries)
+    ]
+    inputs = [graph.gather("2020", [fact for fact in facts if fact.subject == one]) for one in marks]
+    outcome = graph.evaluate("2020", tuple(marks), inputs)
+
+    assert outcome == graph.reference("2020", tuple(marks), inputs)
+    assert {one: sheet.values["entry"] for one, sheet in outcome.sheets.items()} == {"A": "x", "B": "y", "C": "y"}
+    assert {one: sheet.totals["made"] for one, sheet in outcome.sheets.items()} == {"A": "9", "B": "6.5", "C": "6.5"}
+    assert [outcome.sheets[one].ranks["made"] for one in marks] == [1, 2, 2]
+    assert "登记为甲组、乙组之一，取最近一次" in graph.rulebook()
+
+
+def test_two_merging_rules_of_one_page_follow_each_other_exactly() -> None:
+    value, sizes = points(missing="not_judged"), points("3", "1")
+    first, second = (
+        named(title, chosen(Scale(key, {"x": default("甲组"), "y": default("乙组")}), ANY, missing="not_judged"))
+        for title, key in (("第一次合并", "first"), ("第二次合并", "second"))
+    )
+    once = named("一次", merged(value, first, default(2)))
+    twice = named("两次", merged(once, second, default(2), sizes))
+    place = named("名次", rank(twice, ties="competition", entries=second))
+    nodes = {"got": value, "sizes": sizes, "first": first, "second": second, "once": once, "total": twice}
+    graph = made({**nodes, "place": place}, place="place")
+
+    for seed in range(12):
+        both = replay(graph, tuple("ABCDEFGH"), ("2020",), Random(seed))
+        assert both.by_plan == both.by_reference
 
 
 def noted(**notes: object) -> type[Model]:

@@ -38,7 +38,8 @@ class Accept:
     """What one indicator takes. A bound or step that is None does not bind; without a highest no amount is taken.
 
     levels, choices, panels: what a fact must name one of, where there are any. may: whether an event may be shared,
-    or raised by a factor. nonzero: an amount of 0 is refused. spans: the case of a fact is a span of days.
+    or raised by a factor. nonzero: an amount of 0 is refused. spans: the case of a fact is a span of days. waives: a
+    fact names the case that it waives.
     """
 
     indicator: str
@@ -61,6 +62,7 @@ class Accept:
     privacy: Privacy = Privacy()
     nonzero: bool = False
     spans: bool = False
+    waives: bool = False
 
     @property
     def named(self) -> str:

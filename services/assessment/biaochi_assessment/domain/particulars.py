@@ -6,6 +6,7 @@ from biaochi_assessment.domain.calendar import Period
 from biaochi_assessment.domain.facts import RUNG, Fact
 from biaochi_assessment.domain.models import Accept
 from biaochi_assessment.domain.refusals import (
+    NoCase,
     NoReason,
     NotRaised,
     NotShared,
@@ -22,7 +23,7 @@ MOST_OWNERS = 99
 
 
 def check_particulars(accept: Accept, fact: Fact) -> None:
-    """Raise UnknownLevel, UnknownChoice, UnknownPanel, NotShared, NotRaised, NotSigned, NoReason or NotADate.
+    """Raise UnknownLevel, UnknownChoice, UnknownPanel, NotShared, NotRaised, NotSigned, NoCase, NoReason or NotADate.
 
     What the indicator does not look at may be given all the same.
     """
@@ -33,6 +34,8 @@ def check_particulars(accept: Accept, fact: Fact) -> None:
             chosen_in_range(accept, level, fact.amount)
     if accept.spans:
         span_of_days(accept, fact.case)
+    if accept.waives and not fact.case.strip():
+        raise NoCase(f"{accept.named}没有写明减免哪一事项：请补写事项。", field="case")
     signed = set(fact.signed) - {fact.recorded_by, fact.rater, fact.subject}
     if len(signed) < accept.signatures:
         sentence = f"{accept.named}除登记者外须有 {accept.signatures} 人签署，现有 {len(signed)} 人：请补齐签署再登记。"

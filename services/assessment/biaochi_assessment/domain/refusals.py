@@ -146,6 +146,12 @@ class NotSigned(Refused):
     code = "NOT_SIGNED"
 
 
+class NoCase(Refused):
+    """A waiver names no case that it waives."""
+
+    code = "NO_CASE"
+
+
 class NoReason(Refused):
     """The rule leaves room, and nobody wrote why."""
 

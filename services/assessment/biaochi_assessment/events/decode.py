@@ -260,6 +260,7 @@ def _accept(message: scoring.Accept) -> Accept:
         privacy=Privacy(message.privacy.names, tuple(message.privacy.seen_by), message.privacy.comments),
         nonzero=message.nonzero,
         spans=message.how == "spans",
+        waives=message.how == "waivers",
     )
 
 

@@ -34,12 +34,11 @@ class Link:
     linked: Linked
 
     def related(self, subject: str, *, below: bool) -> list[str]:
-        """Who stands under a subject, or the one above it, as far as they have results; in order of code."""
+        """Who stands under a subject, or those above it, as far as they have results; in order of code."""
         sheets, parents = self.linked.outcome.sheets, self.linked.parents
         if below:
             return sorted(code for code in sheets if parents.get(code) == subject)
-        above = parents.get(subject, "")
-        return [above] if above in sheets else []
+        return sorted(code for code in self.linked.above(subject, parents.get(subject)) if code in sheets)
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,9 @@ class Links:
         if models or used is None or period.cadence not in used.graph.cadences:
             return None
         outcome = used.outcomes.get(period.code, _nobody(period))
-        linked = Linked(outcome, self._parents(period, used.graph.subject_kind, outcome.sheets))
-        return Link(used.graph, used.cycle, linked)
+        kind, weighs = used.graph.subject_kind, any(use.by_days for use in self.graph.uses if use.relation == relation)
+        days = self._days(period, kind) if weighs else {}
+        return Link(used.graph, used.cycle, Linked(outcome, self._parents(period, kind, outcome.sheets), days))
 
     def why_not(self, refused: LinkRefused) -> str:
         """Why a period cannot be judged, for whoever reads its sheets."""
@@ -99,6 +99,12 @@ class Links:
         above = {member.code: hierarchy.nearest(member.code, own, kind) for member in hierarchy.cohort(own)}
         above |= {code: hierarchy.nearest(code, kind, own) for code in below}
         return {code: parent for code, parent in above.items() if parent is not None}
+
+    def _days(self, period: Period, kind: str) -> Mapping[str, Mapping[str, int]]:
+        """On how many days of a period each subject stood below each of a kind."""
+        hierarchy, own = self.hierarchies[period.code], self.graph.subject_kind
+        ends = period.starts_on, period.ends_before
+        return {one.code: hierarchy.days_below(one.code, own, kind, *ends) for one in hierarchy.cohort(own)}
 
 
 def continued(graph: Graph, last: Used) -> Used:

@@ -15,6 +15,7 @@ FIELDS = {
     "NOT_SHARED": "owners",
     "NOT_RAISED": "raised",
     "NOT_SIGNED": "signed",
+    "NO_CASE": "case",
     "NO_REASON": "reason",
 }
 """Which field a refusal of the SDK is about, where it is not the amount."""

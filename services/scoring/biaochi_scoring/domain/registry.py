@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -76,6 +76,16 @@ class Hierarchy:
                 if first < end:
                     found.append(Spell(first, end, state))
         return sorted(found, key=lambda spell: (spell.since, spell.until, spell.state.parent))
+
+    def with_leavers(self, kinds: Collection[str], since: date, until: date) -> "Hierarchy":
+        """The same with the persons who were of one of these kinds from one day up to another and are no more.
+
+        Each stands where they stood last.
+        """
+        gone = [person for person in self._histories if person[1] in kinds and person not in self.persons]
+        spells = {person: self.spells(*person, since, until) for person in gone}
+        left = {person: max(found, key=lambda spell: spell.until).state for person, found in spells.items() if found}
+        return replace(self, persons={**left, **self.persons}) if left else self
 
     @cached_property
     def _histories(self) -> Mapping[Person, Mapping[tuple[str, str, str], list[RegistryState]]]:
@@ -157,7 +167,17 @@ class Hierarchy:
     def nearest(self, code: str, of: str, kind: str) -> str | None:
         """The first of a kind on the way up from one of another, beginning with itself; none where there is none."""
         posts = [self.persons[code, post] for post in kinds_of(of) if (code, post) in self.persons]
-        state = min(posts, key=_home_first) if posts else self.organizations.get(code)
+        return self._first_up(min(posts, key=_home_first) if posts else self.organizations.get(code), kind)
+
+    def days_below(self, code: str, of: str, kind: str, since: date, until: date) -> Mapping[str, int]:
+        """On how many days of a period a person stood below each of a kind; of several at once each counts the day."""
+        found: defaultdict[str, int] = defaultdict(int)
+        for spell in self.spells(code, of, since, until):
+            if above := self._first_up(spell.state, kind):
+                found[above] += (spell.until - spell.since).days
+        return found
+
+    def _first_up(self, state: RegistryState | None, kind: str) -> str | None:
         passed: set[str] = set()
         while state is not None and state.code not in passed:
             if state.kind in kinds_of(kind):

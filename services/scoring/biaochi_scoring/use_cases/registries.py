@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from biaochi_chassis.store.revisions import Memory
 from biaochi_sdk.graph.evaluation import Cohort
@@ -12,32 +12,46 @@ from biaochi_scoring.events.decode import ORG
 from biaochi_scoring.store import positions, registry
 from biaochi_scoring.store.connection import Connection
 
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The day on which a period looks at the registry; and the days before it, where who left on one counts, too."""
+
+    last: date
+    first: date | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part of a city's registry a run looks at: these kinds, on these days, up to a sequence if given."""
+    """The part of a city's registry a run looks at: these kinds, on these days, up to a sequence if given.
+
+    leavers: of which kinds those who left within the days count.
+    """
 
     city: str
     kinds: frozenset[str]
-    days: tuple[date, ...]
+    days: tuple[Window, ...]
     up_to: int | None
+    leavers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Registered:
     """Who exists and stands above whom on some days."""
 
-    hierarchies: Mapping[date, Hierarchy]
-    _cohorts: dict[str, Mapping[date, Cohort]] = field(default_factory=dict)
+    hierarchies: Mapping[Window, Hierarchy]
+    _cohorts: dict[str, Mapping[Window, Cohort]] = field(default_factory=dict)
 
-    def cohorts(self, kind: str) -> Mapping[date, Cohort]:
-        """Those of a kind by day; days on which the same exist have the same cohort: rows need no looking up."""
+    def cohorts(self, kind: str) -> Mapping[Window, Cohort]:
+        """Those of a kind by days; days on which the same exist have the same cohort: rows need no looking up."""
         if kind not in self._cohorts:
             same: dict[tuple[str, ...], Cohort] = {}
-            found: dict[date, Cohort] = {}
-            for day, hierarchy in self.hierarchies.items():
+            found: dict[Window, Cohort] = {}
+            for days, hierarchy in self.hierarchies.items():
                 subjects = tuple(member.code for member in hierarchy.cohort(kind))
-                found[day] = same.setdefault(subjects, Cohort(subjects))
+                found[days] = same.setdefault(subjects, Cohort(subjects))
             self._cohorts[kind] = found
         return self._cohorts[kind]
 
@@ -57,10 +71,16 @@ class Registries:
         known = self._known.get(part)
         if known is None or known[0] != version:
             states = registry.load_states(connection, part.city, part.kinds, part.up_to)
-            known = version, Registered(_on_each(states, part.days))
+            known = version, Registered(_on_each(states, part))
             self._known[part] = known
         return known[1]
 
 
-def _on_each(states: Collection[RegistryState], days: Collection[date]) -> Mapping[date, Hierarchy]:
-    return {day: hierarchy_on(states, day) for day in days}
+def _on_each(states: Collection[RegistryState], part: Part) -> Mapping[Window, Hierarchy]:
+    standing = {day: hierarchy_on(states, day) for day in {days.last for days in part.days}}
+    return {
+        days: standing[days.last]
+        if days.first is None
+        else standing[days.last].with_leavers(part.leavers, days.first, days.last + DAY)
+        for days in part.days
+    }

@@ -15,7 +15,7 @@ from biaochi_scoring.domain.model_dependencies import looks_around, named, usabl
 from biaochi_scoring.domain.standings import Run
 from biaochi_scoring.store import facts
 from biaochi_scoring.store.connection import Connection
-from biaochi_scoring.use_cases.registries import Part
+from biaochi_scoring.use_cases.registries import Part, Window
 from biaochi_scoring.use_cases.remembered_states import RememberedStates
 
 
@@ -87,8 +87,10 @@ def load_run_context(connection: Connection, scope: RunScope, states: Remembered
     up_to = cycle.closing.registry_sequence if cycle.closing else None
     reading = _Reading(connection, states)
     used = reading.used(scope)
-    days = {period.code: period.last_day for period in cycle.judged(graph.cadences)}
-    part = Part(run.city, _kinds(graph, used.values()), tuple(days.values()), up_to)
+    leavers = _leavers([graph, *(one.graph for one in used.values())])
+    periods = cycle.judged(graph.cadences)
+    days = {one.code: Window(one.last_day, one.starts_on if leavers else None) for one in periods}
+    part = Part(run.city, _kinds(graph, used.values()), tuple(days.values()), up_to, leavers)
     registered = states.registries.find(connection, part)
     hierarchies = {code: registered.hierarchies[day] for code, day in days.items()}
     past = reading.past(scope)
@@ -119,6 +121,11 @@ def _kinds(graph: Graph, used: Iterable[Used]) -> frozenset[str]:
     if looks_around(graph):
         own = own.union(ORGANIZATIONS, *(kinds_of(one.graph.subject_kind) for one in used))
     return own.union(ORGANIZATIONS, graph.counted.values()) if graph.counted else own
+
+
+def _leavers(graphs: Iterable[Graph]) -> frozenset[str]:
+    """Of which kinds of persons those who left before the last day of a period are judged in it."""
+    return frozenset(kind for graph in graphs if graph.leavers for kind in kinds_of(graph.subject_kind))
 
 
 def _only(rungs: Mapping[str, str], keys: Collection[str]) -> Mapping[str, str]:
