@@ -22,7 +22,7 @@ from biaochi_chassis.foundation.pages import Page
 from biaochi_chassis.log.contract import Origin, Outgoing
 from biaochi_chassis.log.embedded import EmbeddedLog
 from biaochi_chassis.log.partitions import partition_of
-from biaochi_chassis.store.database import Database
+from biaochi_chassis.store.database import Connection, Database
 from google.protobuf.message import Message
 from standardwebhooks import Webhook as Verifier
 
@@ -80,7 +80,7 @@ class Bench:
     async def change(self, webhook: Webhook, progress: Sequence[Progress] = ()) -> None:
         """Change the webhook, and from where it is sent."""
 
-        def changed(connection: store.Connection) -> None:
+        def changed(connection: Connection) -> None:
             store.rewind(connection, webhook, progress)
             store.change_webhook(connection, webhook)
 
